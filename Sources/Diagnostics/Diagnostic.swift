@@ -69,15 +69,19 @@ package struct Diagnostic: Sendable {
 
     /// Creates a finding of a rule, with the code and severity of the rule.
     package init(
-        _ rule: Rule, at span: Span, _ message: Localized, label: Localized? = nil, notes: [Note] = [], fixes: [Fix] = [],
+        _ rule: Rule, at span: Span, _ message: Localized, label: Localized? = nil, notes: [Note] = [],
+        fixes: [Fix] = [],
         record: String? = nil, group: String? = nil
     ) {
-        self.init(code: rule.code, severity: rule.severity, message, at: span, label: label, notes: notes, fixes: fixes, record: record, group: group)
+        self.init(
+            code: rule.code, severity: rule.severity, message, at: span, label: label, notes: notes, fixes: fixes,
+            record: record, group: group)
     }
 
     /// Creates a finding from its parts, such as one read from the cache.
     package init(
-        code: String, severity: Severity, _ message: Localized, at span: Span, label: Localized?, notes: [Note], fixes: [Fix], record: String?,
+        code: String, severity: Severity, _ message: Localized, at span: Span, label: Localized?, notes: [Note],
+        fixes: [Fix], record: String?,
         group: String? = nil
     ) {
         self.code = code
@@ -122,7 +126,9 @@ extension [Diagnostic] {
             return a.message.spanish < b.message.spanish
         }
         for diagnostic in sorted {
-            if let last = result.last, last.span == diagnostic.span, last.code == diagnostic.code, last.message == diagnostic.message {
+            if let last = result.last, last.span == diagnostic.span, last.code == diagnostic.code,
+                last.message == diagnostic.message
+            {
                 continue
             }
             result.append(diagnostic)

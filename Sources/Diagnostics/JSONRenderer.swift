@@ -46,7 +46,10 @@ package struct JSONRenderer: Sendable {
             for edit in fix.edits {
                 edits.append(.object(place(edit.span, &lines) + [("replacement", .string(edit.replacement))]))
             }
-            fixes.append(.object([("summary", .string(fix.summary[language])), ("safe", .bool(fix.isSafe)), ("edits", .array(edits))]))
+            fixes.append(
+                .object([
+                    ("summary", .string(fix.summary[language])), ("safe", .bool(fix.isSafe)), ("edits", .array(edits)),
+                ]))
         }
         members.append(("fixes", .array(fixes)))
         return .object(members)

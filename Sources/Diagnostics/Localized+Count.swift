@@ -8,6 +8,7 @@ extension Localized {
     /// - Returns: the number, a space and the noun.
     package static func count(_ number: Int, es spanish: (String, String), en english: (String, String)) -> Localized {
         Localized(
-            es: "\(number) \(number == 1 ? spanish.0 : spanish.1)", en: "\(number) \(number == 1 ? english.0 : english.1)")
+            es: "\(number) \(number == 1 ? spanish.0 : spanish.1)",
+            en: "\(number) \(number == 1 ? english.0 : english.1)")
     }
 }

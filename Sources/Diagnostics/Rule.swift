@@ -80,7 +80,8 @@ package struct Rule: Sendable {
 
     /// Creates a rule. `fires` and `passes` are written as `RuleExample` says.
     package init(
-        _ code: String, _ group: RuleGroup, _ severity: Severity, what: Localized, why: Localized, options: [Option] = [], fires: String, passes: String
+        _ code: String, _ group: RuleGroup, _ severity: Severity, what: Localized, why: Localized,
+        options: [Option] = [], fires: String, passes: String
     ) {
         self.options = options
         self.code = code

@@ -34,7 +34,8 @@ package struct SARIFRenderer: Sendable {
                 .array(
                     used.map { rule in
                         .object([
-                            ("id", .string(rule.code)), ("shortDescription", text(rule.what)), ("fullDescription", text(rule.why)),
+                            ("id", .string(rule.code)), ("shortDescription", text(rule.what)),
+                            ("fullDescription", text(rule.why)),
                             ("defaultConfiguration", .object([("level", .string(rule.severity.rawValue))])),
                         ])
                     })
@@ -44,7 +45,8 @@ package struct SARIFRenderer: Sendable {
             var members: [(String, JSONText)] = [("ruleId", .string(diagnostic.code))]
             if let place = places[diagnostic.code] { members.append(("ruleIndex", .integer(place))) }
             members += [
-                ("level", .string(diagnostic.severity.rawValue)), ("message", text(diagnostic.message)), ("locations", .array([location(diagnostic.span, nil, &lines)])),
+                ("level", .string(diagnostic.severity.rawValue)), ("message", text(diagnostic.message)),
+                ("locations", .array([location(diagnostic.span, nil, &lines)])),
             ]
             let related = diagnostic.notes.compactMap { note in note.span.map { location($0, note.message, &lines) } }
             if !related.isEmpty { members.append(("relatedLocations", .array(related))) }
@@ -56,7 +58,8 @@ package struct SARIFRenderer: Sendable {
                             "replacements",
                             .array([
                                 .object([
-                                    ("deletedRegion", region(edit.span, &lines)), ("insertedContent", .object([("text", .string(edit.replacement))])),
+                                    ("deletedRegion", region(edit.span, &lines)),
+                                    ("insertedContent", .object([("text", .string(edit.replacement))])),
                                 ])
                             ])
                         ),
@@ -69,10 +72,14 @@ package struct SARIFRenderer: Sendable {
             return .object(members)
         }
         let run = JSONText.object([
-            ("tool", .object([("driver", driver)])), ("columnKind", .string("unicodeCodePoints")), ("language", .string(language.rawValue)), ("results", .array(results)),
+            ("tool", .object([("driver", driver)])), ("columnKind", .string("unicodeCodePoints")),
+            ("language", .string(language.rawValue)), ("results", .array(results)),
         ])
         return JSONText.object([
-            ("$schema", .string("https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json")), ("version", .string("2.1.0")),
+            (
+                "$schema",
+                .string("https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json")
+            ), ("version", .string("2.1.0")),
             ("runs", .array([run])),
         ]).compact + "\n"
     }
@@ -80,14 +87,22 @@ package struct SARIFRenderer: Sendable {
     private func text(_ words: Localized) -> JSONText { .object([("text", .string(words[language]))]) }
 
     private func artifact(_ span: Span) -> JSONText {
-        .object([("uri", .string(context.path(span.file).split(separator: "/").map { String($0).percentEncoded }.joined(separator: "/")))])
+        .object([
+            (
+                "uri",
+                .string(
+                    context.path(span.file).split(separator: "/").map { String($0).percentEncoded }.joined(
+                        separator: "/"))
+            )
+        ])
     }
 
     private func region(_ span: Span, _ lines: inout LineMapCache) -> JSONText {
         let map = lines[span.file]
         let (start, end) = (map.position(of: Int(span.start)), map.position(of: Int(span.end)))
         return .object([
-            ("startLine", .integer(start.line)), ("startColumn", .integer(start.column)), ("endLine", .integer(end.line)), ("endColumn", .integer(end.column)),
+            ("startLine", .integer(start.line)), ("startColumn", .integer(start.column)),
+            ("endLine", .integer(end.line)), ("endColumn", .integer(end.column)),
         ])
     }
 
@@ -116,10 +131,13 @@ package struct AnnotationRenderer: Sendable {
         var lines = LineMapCache(context)
         return diagnostics.map { diagnostic in
             let map = lines[diagnostic.span.file]
-            let (start, end) = (map.position(of: Int(diagnostic.span.start)), map.position(of: Int(diagnostic.span.end)))
+            let (start, end) = (
+                map.position(of: Int(diagnostic.span.start)), map.position(of: Int(diagnostic.span.end))
+            )
             let level = diagnostic.severity == .note ? "notice" : diagnostic.severity.rawValue
             let file = Self.escaped(context.path(diagnostic.span.file), inProperty: true)
-            let place = "file=\(file),line=\(start.line),col=\(start.column),endLine=\(end.line),endColumn=\(end.column),title=\(diagnostic.code)"
+            let place =
+                "file=\(file),line=\(start.line),col=\(start.column),endLine=\(end.line),endColumn=\(end.column),title=\(diagnostic.code)"
             return "::\(level) \(place)::\(Self.escaped(diagnostic.message[language], inProperty: false))\n"
         }.joined()
     }

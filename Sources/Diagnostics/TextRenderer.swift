@@ -51,7 +51,9 @@ package struct TextRenderer: Sendable {
     /// The further places of a finding: one line for each file, with its line numbers.
     private func places(of spans: [Span], _ lines: inout LineMapCache) -> String {
         let word =
-            language == .spanish ? "y en \(spans.count) \(spans.count == 1 ? "lugar" : "lugares") más" : "and in \(spans.count) more place\(spans.count == 1 ? "" : "s")"
+            language == .spanish
+            ? "y en \(spans.count) \(spans.count == 1 ? "lugar" : "lugares") más"
+            : "and in \(spans.count) more place\(spans.count == 1 ? "" : "s")"
         var out = "   = \(word):\n"
         var files: [(file: FileID, numbers: [String])] = []
         for span in spans {
@@ -59,14 +61,18 @@ package struct TextRenderer: Sendable {
             if files.last?.file != span.file { files.append((span.file, [])) }
             if files[files.count - 1].numbers.last != number { files[files.count - 1].numbers.append(number) }
         }
-        for (file, numbers) in files { out += "     \(context.path(file).visibleName):\(numbers.joined(separator: ", "))\n" }
+        for (file, numbers) in files {
+            out += "     \(context.path(file).visibleName):\(numbers.joined(separator: ", "))\n"
+        }
         return out
     }
 
     private func render(_ diagnostic: Diagnostic, _ lines: inout LineMapCache) -> String {
         let heading = style("\(word(for: diagnostic.severity))[\(diagnostic.code)]", color(for: diagnostic.severity))
         var out = "\(heading): \(diagnostic.message[language].visible)\n"
-        out += excerpt(diagnostic.span, label: diagnostic.label?[language].visible ?? "", mark: "^", color(for: diagnostic.severity), &lines)
+        out += excerpt(
+            diagnostic.span, label: diagnostic.label?[language].visible ?? "", mark: "^",
+            color(for: diagnostic.severity), &lines)
         for note in diagnostic.notes {
             let prefix = language == .spanish ? "nota" : "note"
             out += "   = \(prefix): \(note.message[language].visible)\n"
@@ -75,7 +81,9 @@ package struct TextRenderer: Sendable {
         return out
     }
 
-    private func excerpt(_ span: Span, label: String, mark: Character, _ color: String, _ lines: inout LineMapCache) -> String {
+    private func excerpt(_ span: Span, label: String, mark: Character, _ color: String, _ lines: inout LineMapCache)
+        -> String
+    {
         let map = lines[span.file]
         let start = map.position(of: Int(span.start))
         let end = map.position(of: Int(span.end))

@@ -12,7 +12,9 @@ extension String {
     /// lives in the string value itself; a span over it would point to a copy that no longer exists
     /// (Swift 6.3.1), so it goes through a local variable. The buffer is valid only during the
     /// call.
-    @inlinable @inline(__always) package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    @inlinable @inline(__always) package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result)
+        -> Result
+    {
         if utf8.count > 15 { return withExtendedLifetime(self) { utf8.span.withUnsafeBufferPointer(body) } }
         var short = self
         return short.withUTF8(body)
@@ -89,7 +91,9 @@ extension String {
 
 extension [UInt8] {
     /// Whether the array contains `bytes` as a contiguous run; always true if `bytes` is empty.
-    package func contains(_ bytes: [UInt8]) -> Bool { withUnsafeBufferPointer { all in bytes.withUnsafeBufferPointer { all.firstOffset(of: $0, from: 0) != nil } } }
+    package func contains(_ bytes: [UInt8]) -> Bool {
+        withUnsafeBufferPointer { all in bytes.withUnsafeBufferPointer { all.firstOffset(of: $0, from: 0) != nil } }
+    }
 
     /// The offset of the first occurrence of `bytes` in `range`; nil if there is none or `bytes` is empty.
     package func firstOffset(of bytes: [UInt8], in range: Range<Int>) -> Int? {
@@ -102,7 +106,9 @@ extension [UInt8] {
     }
 
     /// Whether the array sorts before `other` in lexicographic order.
-    package func isBefore(_ other: [UInt8]) -> Bool { withUnsafeBufferPointer { bytes in other.withUnsafeBufferPointer { bytes.isBefore($0) } } }
+    package func isBefore(_ other: [UInt8]) -> Bool {
+        withUnsafeBufferPointer { bytes in other.withUnsafeBufferPointer { bytes.isBefore($0) } }
+    }
 }
 
 extension UnsafeBufferPointer<UInt8> {
@@ -115,10 +121,14 @@ extension UnsafeBufferPointer<UInt8> {
     /// The offset of the first occurrence of `bytes` at or after `start`, or nil. An empty `bytes`
     /// is found at `start`.
     fileprivate func firstOffset(of bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-        guard let base = baseAddress, let wanted = bytes.baseAddress, !bytes.isEmpty else { return bytes.isEmpty ? start : nil }
+        guard let base = baseAddress, let wanted = bytes.baseAddress, !bytes.isEmpty else {
+            return bytes.isEmpty ? start : nil
+        }
         var place = start
         // `memchr` finds the first byte, many bytes at a time.
-        while place + bytes.count <= count, let found = memchr(base + place, Int32(wanted[0]), count - bytes.count + 1 - place) {
+        while place + bytes.count <= count,
+            let found = memchr(base + place, Int32(wanted[0]), count - bytes.count + 1 - place)
+        {
             place = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - base
             if memcmp(base + place, wanted, bytes.count) == 0 { return place }
             place += 1

@@ -45,7 +45,9 @@ package enum Fingerprint {
     ///   - hash: the hash to write.
     ///   - kind: an ASCII character to put before them; nil for none.
     /// - Returns: thirteen characters, or fourteen with `kind`.
-    package static func word(_ hash: UInt64, after kind: UInt8? = nil) -> String { letters(hash, count: 13, after: kind) }
+    package static func word(_ hash: UInt64, after kind: UInt8? = nil) -> String {
+        letters(hash, count: 13, after: kind)
+    }
 
     private static func letters(_ hash: UInt64, count: Int, after kind: UInt8? = nil) -> String {
         String(unsafeUninitializedCapacity: 14) { out in

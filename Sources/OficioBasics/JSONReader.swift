@@ -6,7 +6,9 @@ extension JSONText {
     package init?(_ bytes: [UInt8]) {
         var error = json_error_t()
         let flags = Int(JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL)
-        let root = bytes.withUnsafeBytes { json_loadb($0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count, flags, &error) }
+        let root = bytes.withUnsafeBytes {
+            json_loadb($0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count, flags, &error)
+        }
         guard let root else { return nil }
         defer { json_decref(root) }
         guard let value = Self.value(root) else { return nil }
@@ -31,7 +33,9 @@ extension JSONText {
             var members: [(String, JSONText)] = []
             var place = json_object_iter(node)
             while let here = place {
-                guard let key = json_object_iter_key(here), let item = json_object_iter_value(here), let value = value(item) else { return nil }
+                guard let key = json_object_iter_key(here), let item = json_object_iter_value(here),
+                    let value = value(item)
+                else { return nil }
                 members.append((String(cString: key), value))
                 place = json_object_iter_next(node, here)
             }
@@ -42,7 +46,9 @@ extension JSONText {
 
     private static func string(_ pointer: UnsafePointer<CChar>?, _ count: Int) -> String {
         guard let pointer else { return "" }
-        return pointer.withMemoryRebound(to: UInt8.self, capacity: count) { String(decoding: UnsafeBufferPointer(start: $0, count: count), as: UTF8.self) }
+        return pointer.withMemoryRebound(to: UInt8.self, capacity: count) {
+            String(decoding: UnsafeBufferPointer(start: $0, count: count), as: UTF8.self)
+        }
     }
 }
 

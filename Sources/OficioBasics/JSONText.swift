@@ -50,7 +50,9 @@ package indirect enum JSONText: Sendable {
                 defer { index = special.first(in: bytes, from: max(start, index + 1)) }
                 if bytes[index] == 0xE2 {
                     // Scripts before ECMAScript 2019 treat U+2028 and U+2029 as line ends.
-                    guard index + 2 < bytes.count, bytes[index + 1] == 0x80, bytes[index + 2] & 0xFE == 0xA8 else { continue }
+                    guard index + 2 < bytes.count, bytes[index + 1] == 0x80, bytes[index + 2] & 0xFE == 0xA8 else {
+                        continue
+                    }
                     out.append(contentsOf: bytes[start..<index])
                     out.append(contentsOf: (bytes[index + 2] == 0xA8 ? "\\u2028" : "\\u2029").utf8)
                     start = index + 3

@@ -18,7 +18,9 @@ package struct SpecialBytes: Sendable {
         precondition(limit <= 0x80 && others.count <= 5)
         self.limit = Self.ones &* UInt64(limit)
         // The last byte, or one below the limit, fills the places of the missing ones.
-        func word(_ index: Int) -> UInt64 { Self.ones &* UInt64(index < others.count ? others[index] : others.last ?? 0) }
+        func word(_ index: Int) -> UInt64 {
+            Self.ones &* UInt64(index < others.count ? others[index] : others.last ?? 0)
+        }
         five = (word(0), word(1), word(2), word(3), word(4))
         isSpecial = (0...0xFF).map { $0 < limit || others.contains($0) }
         precondition(!others.isEmpty || limit > 0)
@@ -31,7 +33,9 @@ package struct SpecialBytes: Sendable {
         while index + 8 <= raw.count {
             let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
             let below = (word &- limit) & ~word
-            let found = below | zero(word ^ five.0) | zero(word ^ five.1) | zero(word ^ five.2) | zero(word ^ five.3) | zero(word ^ five.4)
+            let found =
+                below | zero(word ^ five.0) | zero(word ^ five.1) | zero(word ^ five.2) | zero(word ^ five.3)
+                | zero(word ^ five.4)
             if found & Self.highs != 0 { break }
             index += 8
         }

@@ -41,7 +41,8 @@ package enum Suggestion {
         return best?.name
     }
 
-    /// The scalars of a folded name with one for each group that Spanish spells in several ways: c, k, q; b, v; s, x, z; i, y.
+    /// The scalars of a folded name with one for each group that Spanish spells in several ways: c,
+    /// k, q; b, v; s, x, z; i, y.
     private static func sound(_ name: String) -> [Unicode.Scalar] {
         name.replacing("tion", with: "cion").unicodeScalars.map { letter in
             switch letter {
@@ -62,7 +63,9 @@ package enum Suggestion {
         var found: Set<String> = []
         for candidate in candidates {
             let other = Array(candidate.unicodeScalars)
-            if abs(other.count - typed.count) <= 1, other != typed, distance(typed, other, atMost: 1) <= 1 { found.insert(candidate) }
+            if abs(other.count - typed.count) <= 1, other != typed, distance(typed, other, atMost: 1) <= 1 {
+                found.insert(candidate)
+            }
         }
         return found.count == 1 ? found.first : nil
     }

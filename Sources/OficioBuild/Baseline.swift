@@ -37,12 +37,15 @@ package struct Baseline {
     }
 
     /// Writes a baseline with all findings except errors, and returns their number.
-    package static func write(_ diagnostics: [Diagnostic], _ context: DiagnosticContext, to root: String) throws(DiskError) -> Int {
+    package static func write(_ diagnostics: [Diagnostic], _ context: DiagnosticContext, to root: String)
+        throws(DiskError) -> Int
+    {
         var prints = Prints(context)
         let known = diagnostics.filter { $0.severity != .error }
         let lines = known.map { "\(prints.of($0))\t\($0.code)\t\(context.path($0.span.file))" }.sorted()
         try AtomicFile.replace(
-            root + "/" + Self.path, with: Array(([head] + lines).joined(separator: "\n").utf8) + [0x0A], isDurable: true)
+            root + "/" + Self.path, with: Array(([head] + lines).joined(separator: "\n").utf8) + [0x0A], isDurable: true
+        )
         return known.count
     }
 
@@ -56,7 +59,8 @@ package struct Baseline {
             if kept?.file != diagnostic.span.file { kept = (diagnostic.span.file, context.lines(diagnostic.span.file)) }
             let map = kept?.map ?? LineMap([])
             let line = map.line(map.position(of: Int(diagnostic.span.start)).line).folded
-            let text = [diagnostic.code, context.path(diagnostic.span.file), diagnostic.message.spanish, line].joined(separator: "\n")
+            let text = [diagnostic.code, context.path(diagnostic.span.file), diagnostic.message.spanish, line].joined(
+                separator: "\n")
             return String(SHA256.hex(Array(text.utf8)).prefix(16))
         }
     }

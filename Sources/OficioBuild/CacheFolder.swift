@@ -6,7 +6,8 @@ package enum CacheFolder {
     /// The age in nanoseconds after which an unused file is removed: its site was moved or deleted.
     private static let age: Int64 = 60 * 86_400 * 1_000_000_000
     private static let endings = [
-        ".registros", ".hallazgos", ".puestos", ".historial", ".estado", ".archivos", ".piezas", ".palabras", ".oficio-nuevo",
+        ".registros", ".hallazgos", ".puestos", ".historial", ".estado", ".archivos", ".piezas", ".palabras",
+        ".oficio-nuevo",
     ]
 
     /// Marks files as used now, and removes the program's files that were not used for sixty days.
@@ -17,7 +18,9 @@ package enum CacheFolder {
         guard let now = used.compactMap({ Files.status($0)?.modified }).max() else { return }
         for name in (try? Files.names(in: folder)) ?? [] where endings.contains(where: { name.hasSuffix($0) }) {
             let path = folder + "/" + name
-            if let status = Files.status(path), status.kind == .file, now - status.modified > age { FileSystem.remove(path) }
+            if let status = Files.status(path), status.kind == .file, now - status.modified > age {
+                FileSystem.remove(path)
+            }
         }
     }
 }

@@ -21,7 +21,9 @@ enum ClauseExtraction {
             let records = Array(Set(family.map(\.record))).sorted()
             if let known = groups.firstIndex(where: { $0.records == records && $0.field == family[0].field }) {
                 groups[known].families.append(family)
-            } else if !groups.contains(where: { $0.field == family[0].field && !Set($0.records).isDisjoint(with: records) }) {
+            } else if !groups.contains(where: {
+                $0.field == family[0].field && !Set($0.records).isDisjoint(with: records)
+            }) {
                 // A field can use one clause; what it shares with other jobs needs a person's
                 // decision.
                 groups.append((records, family[0].field, [family]))
@@ -31,7 +33,9 @@ enum ClauseExtraction {
         var taken = Set(corpus.records.filter { corpus.schema.types[$0.type].key == .clause }.map(\.id))
         guard let folder = corpus.schema.types.first(where: { $0.key == .clause })?.folder else { return [:] }
         for group in groups {
-            var id = "comunes-" + RowIDs.slug(group.families[0][0].words).split(separator: "-").prefix(3).joined(separator: "-")
+            var id =
+                "comunes-"
+                + RowIDs.slug(group.families[0][0].words).split(separator: "-").prefix(3).joined(separator: "-")
             while !taken.insert(id).inserted { id += "-2" }
             let path = "content/\(folder)/\(id).md"
             guard let clause = clause(path, group.records, group.families, site) else { continue }
@@ -39,8 +43,12 @@ enum ClauseExtraction {
             for record in group.records {
                 let path = corpus.paths[Int(corpus.records[record].file.index)]
                 let bytes = files[path] ?? site.bytes(of: corpus.records[record].file)
-                let rows = group.families.flatMap { $0.filter { $0.record == record } }.compactMap { row($0, corpus)?.span }
-                changed[path] = job(SourceEditor(bytes, path: path, schema: corpus.schema), without: rows, field: group.field, clause: id)
+                let rows = group.families.flatMap { $0.filter { $0.record == record } }.compactMap {
+                    row($0, corpus)?.span
+                }
+                changed[path] = job(
+                    SourceEditor(bytes, path: path, schema: corpus.schema), without: rows, field: group.field,
+                    clause: id)
             }
             // If one of the jobs cannot be edited, the clause is not extracted.
             if changed.count == group.records.count + 1 { files.merge(changed) { _, new in new } }
@@ -55,10 +63,14 @@ enum ClauseExtraction {
     }
 
     private static func isSimple(_ family: [JobFunction], _ corpus: Corpus, _ site: LoadedSite) -> Bool {
-        guard let first = family.first, Set(family.map(\.record)).count == Set(family.map { "\($0.record)|\($0.folded)" }).count else { return false }
+        guard let first = family.first,
+            Set(family.map(\.record)).count == Set(family.map { "\($0.record)|\($0.folded)" }).count
+        else { return false }
         return family.allSatisfy { function in
-            guard function.field == first.field, function.frequencies == first.frequencies, function.kinds.isEmpty, function.share == nil,
-                case .rows(let rows)? = corpus.value(corpus.records[function.record], function.field), rows.clause == nil,
+            guard function.field == first.field, function.frequencies == first.frequencies, function.kinds.isEmpty,
+                function.share == nil,
+                case .rows(let rows)? = corpus.value(corpus.records[function.record], function.field),
+                rows.clause == nil,
                 let row = row(function, corpus), row.cells.count == (function.frequencies.isEmpty ? 1 : 2)
             else { return false }
             return isListItem(row.span, site.bytes(of: row.span.file))
@@ -83,21 +95,30 @@ enum ClauseExtraction {
 
     /// The source of a clause with the most common wording of each function, and of equally common
     /// ones the first. `nil` if a function cannot be read.
-    private static func clause(_ path: String, _ records: [Int], _ families: [[JobFunction]], _ site: LoadedSite) -> [UInt8]? {
+    private static func clause(_ path: String, _ records: [Int], _ families: [[JobFunction]], _ site: LoadedSite)
+        -> [UInt8]?
+    {
         let titles = records.map { site.corpus.records[$0].title }
         let isSpanish = site.corpus.schema.language == .spanish
-        let of = titles.count > 3 ? (isSpanish ? "\(titles.count) puestos" : "\(titles.count) jobs") : titles.joined(separator: ", ")
+        let of =
+            titles.count > 3
+            ? (isSpanish ? "\(titles.count) puestos" : "\(titles.count) jobs") : titles.joined(separator: ", ")
         let title = (isSpanish ? "Funciones comunes: " : "Common functions: ") + of
         let rows = families.compactMap { family -> Content? in
             let counts = Dictionary(grouping: family, by: \.words).mapValues(\.count)
             guard let model = family.max(by: { (counts[$0.words] ?? 0) < (counts[$1.words] ?? 0) }) else { return nil }
             let path = site.corpus.paths[Int(model.span.file.index)]
             let editor = SourceEditor(site.bytes(of: model.span.file), path: path, schema: site.corpus.schema)
-            guard let row = row(model, site.corpus), let place = editor.itemIndex(of: FieldPath(model.field.text), at: Int(row.span.start)),
+            guard let row = row(model, site.corpus),
+                let place = editor.itemIndex(of: FieldPath(model.field.text), at: Int(row.span.start)),
                 let words = editor.mainText(of: FieldPath(model.field.text), at: place)
             else { return nil }
-            var members: [Content.Member] = [.init("task", .text(words.replacing("\n", with: " "))), .init("id", .text(model.id))]
-            if !model.frequencies.isEmpty { members.append(.init("frequency", .text(model.frequencies.joined(separator: ", ")))) }
+            var members: [Content.Member] = [
+                .init("task", .text(words.replacing("\n", with: " "))), .init("id", .text(model.id)),
+            ]
+            if !model.frequencies.isEmpty {
+                members.append(.init("frequency", .text(model.frequencies.joined(separator: ", "))))
+            }
             return .members(members)
         }
         guard rows.count == families.count else { return nil }
@@ -117,7 +138,8 @@ enum ClauseExtraction {
         if emptied.content(of: path) == .text("") || emptied.isEmptyButForHeadings(path, groups) {
             edits.append(.remove(path))
         } else {
-            edits += groups.sorted().map { FieldPath([field.text, $0]) }.filter { emptied.content(of: $0) == .text("") }.map { .remove($0) }
+            edits += groups.sorted().map { FieldPath([field.text, $0]) }.filter { emptied.content(of: $0) == .text("") }
+                .map { .remove($0) }
         }
         edits.append(.addKey(path, .members([.init("de", .text(clause))], layout: .inline)))
         return try? editor.patch(edits).get().applied(to: editor.bytes)
@@ -128,7 +150,9 @@ extension SourceEditor {
     /// Whether a section has nothing but some of its `###` headings.
     fileprivate func isEmptyButForHeadings(_ path: FieldPath, _ groups: Set<String>) -> Bool {
         guard items(of: path).isEmpty, let text = content(of: path)?.text, !text.isEmpty else { return false }
-        let rest = text.split(separator: "\n").filter { line in !groups.contains { line.hasPrefix("###") && line.hasSuffix($0) } }
+        let rest = text.split(separator: "\n").filter { line in
+            !groups.contains { line.hasPrefix("###") && line.hasSuffix($0) }
+        }
         return rest.allSatisfy { $0.allSatisfy(\.isWhitespace) }
     }
 }

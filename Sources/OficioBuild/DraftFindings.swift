@@ -12,10 +12,12 @@ extension Rule {
             es: "Un documento es un borrador y queda fuera de lo que se publica.",
             en: "A document is a draft and is left out of what is published."),
         why: Localized(
-            es: "Un borrador es un documento que dice «estado: borrador», o al que le falta un campo obligatorio, y que no se "
+            es:
+                "Un borrador es un documento que dice «estado: borrador», o al que le falta un campo obligatorio, y que no se "
                 + "ha publicado nunca con «oficio release». Se ve con «oficio serve» y con «oficio build --drafts». Para "
                 + "publicarlo, complételo y quite la línea «estado:».",
-            en: "A draft is a document that says “state: draft”, or that lacks a required field, and that was never released "
+            en:
+                "A draft is a document that says “state: draft”, or that lacks a required field, and that was never released "
                 + "with “oficio release”. “oficio serve” and “oficio build --drafts” show it. To publish it, complete it and "
                 + "take out the line “state:”."),
         fires: """
@@ -112,7 +114,8 @@ struct DraftFindings {
             en: names.map { "“\($0.english)”" }.joined(separator: ", "))
         let why = Localized(
             es: names.isEmpty ? "" : names.count == 1 ? ": falta \(lacks.spanish)" : ": faltan \(lacks.spanish)",
-            en: names.isEmpty ? "" : names.count == 1 ? ": \(lacks.english) is missing" : ": \(lacks.english) are missing")
+            en: names.isEmpty
+                ? "" : names.count == 1 ? ": \(lacks.english) is missing" : ": \(lacks.english) are missing")
         let rule: Rule = draft.missing.isEmpty ? .draftOmitted : .requiredMissing
         var finding = Diagnostic(
             rule, at: record.span,

@@ -42,7 +42,8 @@ package struct Findings: Sendable {
     ///   - showsDamaged: whether a released version with a damaged snapshot is published without
     ///     its text.
     init(
-        _ site: OpenedSite, _ contents: [DocumentContent?], today: CalendarDate, kept: KeptFiles? = nil, isKept: Bool = false,
+        _ site: OpenedSite, _ contents: [DocumentContent?], today: CalendarDate, kept: KeptFiles? = nil,
+        isKept: Bool = false,
         showsDamaged: Bool = false
     ) {
         let sources = site.loaded.folder.sources.map(\.path)
@@ -50,10 +51,12 @@ package struct Findings: Sendable {
         let templates = site.theme.findings(from: paths.count)
         firstTemplate = paths.count
         let fingerprints = FileFingerprints(kept.flatMap { try? Files.read($0.history) } ?? [])
-        let audit = HistoryAudit(site.history, today: today, fingerprints: fingerprints).adding(ReceiptWitness.problems(site.root, site.history))
+        let audit = HistoryAudit(site.history, today: today, fingerprints: fingerprints).adding(
+            ReceiptWitness.problems(site.root, site.history))
         if let kept, let bytes = fingerprints.bytes { try? AtomicFile.replace(kept.history, with: bytes, mode: 0o600) }
         let past = HistoryCheck(
-            site.loaded, site.history, audit, contents, today: today, showsDamaged: showsDamaged, from: paths.count + templates.paths.count)
+            site.loaded, site.history, audit, contents, today: today, showsDamaged: showsDamaged,
+            from: paths.count + templates.paths.count)
         let resources = ResourceCheck(site, from: paths.count + templates.paths.count + past.paths.count)
         let interrupted = InterruptedEdit(
             root: site.root, from: paths.count + templates.paths.count + past.paths.count + resources.paths.count)
@@ -67,7 +70,9 @@ package struct Findings: Sendable {
             guard all.indices.contains(place), !strange.contains(place), place < texts else { return [] }
             return (try? Files.read(root + "/" + all[place])) ?? []
         }
-        known = kept.map { KeptFindings((try? Files.read($0.findings)) ?? [], basis: site.loaded.governing, isKept: isKept) }
+        known = kept.map {
+            KeptFindings((try? Files.read($0.findings)) ?? [], basis: site.loaded.governing, isKept: isKept)
+        }
         let drafts = DraftFindings(site.history.drafts(in: site.corpus), in: site.corpus)
         let checked = Checker.check(
             site.loaded, today: today,
@@ -98,17 +103,23 @@ package struct Findings: Sendable {
         return diagnostics.compactMap { diagnostic in
             rules[diagnostic.code].map {
                 QualityFinding(
-                    record: diagnostic.record, severity: diagnostic.severity, message: diagnostic.message, what: $0.what, why: $0.why, code: $0.code,
+                    record: diagnostic.record, severity: diagnostic.severity, message: diagnostic.message,
+                    what: $0.what, why: $0.why, code: $0.code,
                     group: diagnostic.groupKey)
             }
         }
     }
 
     /// Whether the findings make a command fail. With `strict` a warning counts as an error.
-    package func fail(strict: Bool) -> Bool { diagnostics.hasErrors || strict && diagnostics.contains { $0.severity == .warning } }
+    package func fail(strict: Bool) -> Bool {
+        diagnostics.hasErrors || strict && diagnostics.contains { $0.severity == .warning }
+    }
 }
 
 extension Rule {
     /// All rules of the program, in the order of the reference page.
-    package static let all: [Rule] = catalogue + historyRules + [.draftOmitted, .interruptedEdit, .activeResource, .invalidTheme, .invalidTemplate, .unknownTemplateName]
+    package static let all: [Rule] =
+        catalogue + historyRules + [
+            .draftOmitted, .interruptedEdit, .activeResource, .invalidTheme, .invalidTemplate, .unknownTemplateName,
+        ]
 }

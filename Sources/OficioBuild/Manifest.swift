@@ -44,7 +44,10 @@ struct Manifest: Sendable {
                 guard let path = line.cut(at: 0x09), path.starts(with: prefix.utf8) else { continue }
                 let text = String(decoding: path, as: UTF8.self)
                 // A line whose path leaves the folder was not written by the program.
-                if text.isEmpty || text.hasPrefix("/") || text.contains("..") && text.parts(between: "/").contains("..") { continue }
+                if text.isEmpty || text.hasPrefix("/") || text.contains("..") && text.parts(between: "/").contains("..")
+                {
+                    continue
+                }
                 let columns = (line.cut(at: 0x09), line.cut(at: 0x09), line.cut(at: 0x09))
                 guard isOurs, let fingerprint = columns.0, let place = columns.1 else {
                     add(text, nil)
@@ -72,7 +75,9 @@ struct Manifest: Sendable {
 
     /// Copies the marks of listed files from another manifest.
     mutating func add(marksOf other: Manifest) {
-        for (place, path) in other.paths.enumerated() { if let mark = other.marks[place], contains(path) { add(path, mark) } }
+        for (place, path) in other.paths.enumerated() {
+            if let mark = other.marks[place], contains(path) { add(path, mark) }
+        }
     }
 
     /// The manifest without marks, except for selected paths.
@@ -86,7 +91,9 @@ struct Manifest: Sendable {
     var bytes: [UInt8] {
         var order = Array(paths.indices)
         // A manifest that was read is usually sorted already.
-        if zip(paths, paths.dropFirst()).contains(where: { !$0.isBefore($1) }) { order.sort { paths[$0].isBefore(paths[$1]) } }
+        if zip(paths, paths.dropFirst()).contains(where: { !$0.isBefore($1) }) {
+            order.sort { paths[$0].isBefore(paths[$1]) }
+        }
         var out: [UInt8] = []
         out.reserveCapacity(paths.count * 192)
         func add(_ text: String, after separator: UInt8?) {

@@ -23,7 +23,9 @@ package struct OutputFolder: Sendable {
         fileprivate var list = Manifest()
 
         /// Compares the numbers only.
-        package static func == (a: Outcome, b: Outcome) -> Bool { (a.written, a.unchanged, a.removed, a.spared) == (b.written, b.unchanged, b.removed, b.spared) }
+        package static func == (a: Outcome, b: Outcome) -> Bool {
+            (a.written, a.unchanged, a.removed, a.spared) == (b.written, b.unchanged, b.removed, b.spared)
+        }
 
         /// Creates an outcome.
         package init(written: Int = 0, unchanged: Int = 0, removed: Int = 0) {
@@ -70,7 +72,8 @@ package struct OutputFolder: Sendable {
     /// - Throws: `WriteError`, for example for a foreign file at a planned path, before anything is
     ///   replaced.
     package func publish(
-        _ files: [PlannedFile], stamps: SiteStamps? = nil, _ progress: Progress = Progress(), isSound: @escaping @Sendable () -> Bool = { true }
+        _ files: [PlannedFile], stamps: SiteStamps? = nil, _ progress: Progress = Progress(),
+        isSound: @escaping @Sendable () -> Bool = { true }
     ) throws(WriteError) -> Outcome {
         try makeFolder("")
         let lock = try locked()
@@ -85,9 +88,13 @@ package struct OutputFolder: Sendable {
         // A foreign file at a planned path stops the build before anything is replaced.
         let new = files.filter { !known.contains($0.path) }
         for file in new {
-            if file.path.hasPrefix("/") || file.path.parts(between: "/").contains("..") { throw .leavesFolder(file.path) }
+            if file.path.hasPrefix("/") || file.path.parts(between: "/").contains("..") {
+                throw .leavesFolder(file.path)
+            }
             guard Files.status(root + "/" + file.path) != nil else { continue }
-            if file.fromOthers != nil || (try? Files.read(root + "/" + file.path)) != file.render() { throw .foreignFile(root + "/" + file.path) }
+            if file.fromOthers != nil || (try? Files.read(root + "/" + file.path)) != file.render() {
+                throw .foreignFile(root + "/" + file.path)
+            }
         }
         for folder in Set(files.map { Self.parent($0.path) } + [".oficio"]).sorted() { try makeFolder(folder) }
         // The manifest lists new files before they are written, so that they belong to the program
@@ -116,7 +123,9 @@ package struct OutputFolder: Sendable {
             }
         }
         if let problem = problem.withLock({ $0 }) { throw problem }
-        for (index, file) in files.enumerated() { if let make = file.fromOthers { changes[index].isWritten = try write(make(root), to: file.path) } }
+        for (index, file) in files.enumerated() {
+            if let make = file.fromOthers { changes[index].isWritten = try write(make(root), to: file.path) }
+        }
         var outcome = Outcome()
         outcome.written = changes.count { $0.isWritten }
         outcome.unchanged = changes.count - outcome.written
@@ -157,23 +166,30 @@ package struct OutputFolder: Sendable {
     /// Renders a file, and writes it if it differs from the file in the folder. `known` is its mark
     /// from the last time, `nil` for none.
     private func make(
-        _ file: PlannedFile, _ known: Manifest.Mark?, _ stamps: SiteStamps?, _ notes: PieceNotes, _ progress: Progress, _ isSound: () -> Bool
+        _ file: PlannedFile, _ known: Manifest.Mark?, _ stamps: SiteStamps?, _ notes: PieceNotes, _ progress: Progress,
+        _ isSound: () -> Bool
     ) throws(WriteError) -> Change {
         guard file.isNoted, let stamps else {
             let bytes = progress.step(file.path) { file.render() }
             if !isSound() { throw .endlessTemplate }
             let isWritten = try write(bytes, to: file.path)
-            return Change(isWritten: isWritten, mark: file.fingerprint.flatMap { mark(file.path, $0, isExpensive: file.isExpensive) })
+            return Change(
+                isWritten: isWritten,
+                mark: file.fingerprint.flatMap { mark(file.path, $0, isExpensive: file.isExpensive) })
         }
         if let pieces = file.pieces {
             // The file is unmodified, so unchanged chunks are copied without comparing.
-            let former = notes.files[file.path].flatMap { known?.fingerprint == $0.fingerprint && known == mark(file.path, $0.fingerprint) ? $0 : nil }
+            let former = notes.files[file.path].flatMap {
+                known?.fingerprint == $0.fingerprint && known == mark(file.path, $0.fingerprint) ? $0 : nil
+            }
             let rewritten = RewrittenFile(root + "/" + file.path)
             let made: PieceNotes.File
             let isWritten: Bool
             do throws(DiskError) {
                 made = try progress.step(file.path) { () throws(DiskError) in
-                    try notes.assemble(file, pieces, stamps, takesFormer: former != nil) { part throws(DiskError) in try rewritten.put(part) }
+                    try notes.assemble(file, pieces, stamps, takesFormer: former != nil) { part throws(DiskError) in
+                        try rewritten.put(part)
+                    }
                 }
                 isWritten = try rewritten.finish()
             } catch {
@@ -184,7 +200,9 @@ package struct OutputFolder: Sendable {
         let (bytes, reads) = progress.step(file.path) { Reads.noting { file.render() } }
         if !isSound() { throw .endlessTemplate }
         let isWritten = try write(bytes, to: file.path)
-        guard let records = stamps.records(of: reads), let fingerprint = stamps.fingerprint(of: records, known: file.known) else { return Change(isWritten: isWritten) }
+        guard let records = stamps.records(of: reads),
+            let fingerprint = stamps.fingerprint(of: records, known: file.known)
+        else { return Change(isWritten: isWritten) }
         return Change(isWritten: isWritten, mark: mark(file.path, fingerprint, records: records))
     }
 
@@ -195,7 +213,9 @@ package struct OutputFolder: Sendable {
         var found: [String: String] = [:]
         let known = manifest(below: prefix)
         for path in known.paths {
-            if let mark = known[path], self.mark(path, mark.fingerprint, isExpensive: true) == mark { found[path] = mark.fingerprint }
+            if let mark = known[path], self.mark(path, mark.fingerprint, isExpensive: true) == mark {
+                found[path] = mark.fingerprint
+            }
         }
         return found
     }
@@ -203,23 +223,37 @@ package struct OutputFolder: Sendable {
     /// The program's own folder for printing, which `Printing` makes and removes.
     var scratch: String { state?.scratch ?? root + "/.oficio/imprenta" }
 
-    private func mark(_ path: String, _ fingerprint: String, records: String? = nil, isExpensive: Bool = false) -> Manifest.Mark? {
+    private func mark(_ path: String, _ fingerprint: String, records: String? = nil, isExpensive: Bool = false)
+        -> Manifest.Mark?
+    {
         let path = root + "/" + path
-        guard isExpensive else { return Manifest.Mark(fingerprint: fingerprint, place: ReadJournal.stamp(ofFile: path), records: records) }
-        return Files.status(path).map { Manifest.Mark(fingerprint: fingerprint, place: "\($0.size) \($0.modified)", records: records) }
+        guard isExpensive else {
+            return Manifest.Mark(fingerprint: fingerprint, place: ReadJournal.stamp(ofFile: path), records: records)
+        }
+        return Files.status(path).map {
+            Manifest.Mark(fingerprint: fingerprint, place: "\($0.size) \($0.modified)", records: records)
+        }
     }
 
-    private func isUpToDate(_ file: PlannedFile, _ mark: Manifest.Mark, _ stamps: SiteStamps?, _ notes: PieceNotes) -> Bool {
+    private func isUpToDate(_ file: PlannedFile, _ mark: Manifest.Mark, _ stamps: SiteStamps?, _ notes: PieceNotes)
+        -> Bool
+    {
         if let pieces = file.pieces {
-            guard let stamps, notes.isUpToDate(file, pieces, stamps), let known = notes.files[file.path] else { return false }
+            guard let stamps, notes.isUpToDate(file, pieces, stamps), let known = notes.files[file.path] else {
+                return false
+            }
             return mark == self.mark(file.path, known.fingerprint)
         }
-        let fingerprint = file.isNoted ? mark.records.flatMap { stamps?.fingerprint(of: $0, known: file.known) } : file.fingerprint
-        return mark.fingerprint == fingerprint && mark == self.mark(file.path, mark.fingerprint, records: mark.records, isExpensive: file.isExpensive)
+        let fingerprint =
+            file.isNoted ? mark.records.flatMap { stamps?.fingerprint(of: $0, known: file.known) } : file.fingerprint
+        return mark.fingerprint == fingerprint
+            && mark == self.mark(file.path, mark.fingerprint, records: mark.records, isExpensive: file.isExpensive)
     }
 
     /// Reads the manifest in the folder; `prefix` is the beginning of the wanted paths.
-    private func manifest(below prefix: String = "") -> Manifest { Manifest((try? Files.read(root + "/" + Self.manifestPath)) ?? [], below: prefix) }
+    private func manifest(below prefix: String = "") -> Manifest {
+        Manifest((try? Files.read(root + "/" + Self.manifestPath)) ?? [], below: prefix)
+    }
 
     // MARK: Disk
 
@@ -238,7 +272,8 @@ package struct OutputFolder: Sendable {
     /// paths of sources and internal words.
     private func removeFormerState() {
         let folder = root + "/.oficio"
-        for name in (try? Files.names(in: folder)) ?? [] where ["estado", "piezas"].contains(name) || name.hasPrefix("palabras-") {
+        for name in (try? Files.names(in: folder)) ?? []
+        where ["estado", "piezas"].contains(name) || name.hasPrefix("palabras-") {
             FileSystem.remove(folder + "/" + name)
         }
     }
@@ -247,7 +282,9 @@ package struct OutputFolder: Sendable {
     /// nothing; otherwise `nil`. See `RunState`.
     package func unchanged(_ request: String, site: String) -> (report: RunState.Report, files: Int)? {
         // Without the manifest, which is not a page of the site.
-        state.flatMap { RunState(at: $0.run, request: request, root: site, output: root) }.map { ($0.report, $0.written - 1) }
+        state.flatMap { RunState(at: $0.run, request: request, root: site, output: root) }.map {
+            ($0.report, $0.written - 1)
+        }
     }
 
     /// Records what a build read, wrote and reported. If that fails, the next build is a full one.
@@ -256,7 +293,9 @@ package struct OutputFolder: Sendable {
         let list = outcome.list
         let written = (list.paths + [Self.manifestPath]).map { path -> ReadJournal.Entry in
             // The mark's metadata if it is complete; an expensive file has less in its mark.
-            if let place = list[path]?.place, ReadJournal.isStampOfFile(place) { return .init(path: path, stamp: place) }
+            if let place = list[path]?.place, ReadJournal.isStampOfFile(place) {
+                return .init(path: path, stamp: place)
+            }
             return .init(path: path, stamp: ReadJournal.stamp(ofFile: root + "/" + path))
         }
         state.keep(RunState.bytes(journal, written: written, report: report, request: request), at: state.run)

@@ -76,8 +76,12 @@ struct PieceNotes: Sendable {
 
     /// Whether all chunks of a file would be made again as they are.
     func isUpToDate(_ file: PlannedFile, _ pieces: Pieces, _ stamps: SiteStamps) -> Bool {
-        guard let known = files[file.path], known.frame == Self.frame(pieces), known.pieces.count == pieces.count else { return false }
-        return known.pieces.allSatisfy { !$0.fingerprint.isEmpty && stamps.fingerprint(of: $0.asked, known: file.known) == $0.fingerprint }
+        guard let known = files[file.path], known.frame == Self.frame(pieces), known.pieces.count == pieces.count else {
+            return false
+        }
+        return known.pieces.allSatisfy {
+            !$0.fingerprint.isEmpty && stamps.fingerprint(of: $0.asked, known: file.known) == $0.fingerprint
+        }
     }
 
     /// The number of chunks that are in memory at once. All chunks together would take half as much
@@ -96,7 +100,8 @@ struct PieceNotes: Sendable {
     /// - Returns: the chunks of the new file.
     /// - Throws: the errors of `put`.
     func assemble(
-        _ file: PlannedFile, _ pieces: Pieces, _ stamps: SiteStamps, takesFormer: Bool, _ put: (RewrittenFile.Part) throws(DiskError) -> Void
+        _ file: PlannedFile, _ pieces: Pieces, _ stamps: SiteStamps, takesFormer: Bool,
+        _ put: (RewrittenFile.Part) throws(DiskError) -> Void
     ) throws(DiskError) -> File {
         let known = takesFormer ? files[file.path] : nil
         let ends = (known?.pieces ?? []).reduce(into: [known?.head ?? 0]) { $0.append($0[$0.count - 1] + $1.length) }
@@ -104,10 +109,13 @@ struct PieceNotes: Sendable {
         notes.reserveCapacity(pieces.count)
         try put(.made(pieces.head))
         for start in stride(from: 0, to: pieces.count, by: Self.batch) {
-            let made = Array(start..<min(pieces.count, start + Self.batch)).concurrentMap { place -> (part: RewrittenFile.Part, note: Piece) in
+            let made = Array(start..<min(pieces.count, start + Self.batch)).concurrentMap {
+                place -> (part: RewrittenFile.Part, note: Piece) in
                 if let known, known.pieces.indices.contains(place) {
                     let note = known.pieces[place]
-                    if !note.fingerprint.isEmpty, stamps.fingerprint(of: note.asked, known: file.known) == note.fingerprint {
+                    if !note.fingerprint.isEmpty,
+                        stamps.fingerprint(of: note.asked, known: file.known) == note.fingerprint
+                    {
                         return (.former(ends[place]..<ends[place + 1]), note)
                     }
                 }
@@ -115,7 +123,10 @@ struct PieceNotes: Sendable {
                 let asked = stamps.records(of: reads)
                 let fingerprint = asked.flatMap { stamps.fingerprint(of: $0, known: file.known) }
                 return (
-                    .made(bytes), Piece(asked: asked ?? "", fingerprint: fingerprint ?? "", length: bytes.count, hash: bytes.withUnsafeBytes { Fingerprint.quick($0) })
+                    .made(bytes),
+                    Piece(
+                        asked: asked ?? "", fingerprint: fingerprint ?? "", length: bytes.count,
+                        hash: bytes.withUnsafeBytes { Fingerprint.quick($0) })
                 )
             }
             for piece in made {

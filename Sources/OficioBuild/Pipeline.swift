@@ -35,7 +35,9 @@ package enum Pipeline {
     ///   - isLast: whether the process ends after it, so that memory need not be freed.
     ///   - kept: the paths of the site's caches, `nil` for none.
     /// - Returns: all findings.
-    package static func check(_ root: String, today: CalendarDate, isLast: Bool = false, kept: KeptFiles? = nil) -> Findings {
+    package static func check(_ root: String, today: CalendarDate, isLast: Bool = false, kept: KeptFiles? = nil)
+        -> Findings
+    {
         let site = OpenedSite(root, kept: kept)
         if isLast { ProcessLifetime.keep(site) }
         return check(site, today: today, kept: kept)
@@ -49,7 +51,8 @@ package enum Pipeline {
     /// Builds a site. With errors it writes nothing and returns no outcome; with `stopsAtWarnings`
     /// a warning counts as an error.
     package static func build(
-        _ root: String, output: String, today: CalendarDate, stopsAtWarnings: Bool, options: BuildOptions = BuildOptions()
+        _ root: String, output: String, today: CalendarDate, stopsAtWarnings: Bool,
+        options: BuildOptions = BuildOptions()
     ) throws(WriteError) -> (Findings, OutputFolder.Outcome?) {
         let folder = try OutputFolder(output, site: root, state: options.state)
         let progress = options.progress
@@ -58,7 +61,8 @@ package enum Pipeline {
         let site = OpenedSite(root, kept: options.kept)
         let contents = site.history.contents(in: site.corpus)
         progress.enter(.checking)
-        var found = Findings(site, contents, today: today, kept: options.kept, isKept: true, showsDamaged: options.showsDamaged)
+        var found = Findings(
+            site, contents, today: today, kept: options.kept, isKept: true, showsDamaged: options.showsDamaged)
         if found.fail(strict: stopsAtWarnings) { return (found, nil) }
         if options.edition.isPublic, !site.settings.declaresAccess { throw .undeclaredAccess }
         let build = SiteBuild(site, contents, folder, quality: found.quality, today: today, options)

@@ -95,7 +95,9 @@ package final class Progress: Sendable {
     }
 
     /// Runs a step of the stage, and times it if `keepsSlowest` is set.
-    func step<Result, Failure: Error>(_ name: @autoclosure () -> String, _ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+    func step<Result, Failure: Error>(_ name: @autoclosure () -> String, _ body: () throws(Failure) -> Result)
+        throws(Failure) -> Result
+    {
         let start = keepsSlowest ? Self.now(CLOCK_THREAD_CPUTIME_ID) : 0
         defer {
             if keepsSlowest {
@@ -127,7 +129,9 @@ package final class Progress: Sendable {
     package var shares: [Share] { state.withLock { $0.shares } }
 
     /// The ten files that took most processor time, in milliseconds.
-    package var slowest: [(name: String, milliseconds: Double)] { state.withLock { $0.slowest.map { ($0.name, Double($0.microseconds) / 1_000) } } }
+    package var slowest: [(name: String, milliseconds: Double)] {
+        state.withLock { $0.slowest.map { ($0.name, Double($0.microseconds) / 1_000) } }
+    }
 
     private func close(_ state: inout State) {
         guard let stage = state.stage else { return }
@@ -136,7 +140,9 @@ package final class Progress: Sendable {
         let count = max(state.total, state.done)
         if let known = state.shares.firstIndex(where: { $0.stage == stage }) {
             let former = state.shares[known]
-            state.shares[known] = Share(stage: stage, wall: former.wall + wall, processor: former.processor + processor, count: former.count + count)
+            state.shares[known] = Share(
+                stage: stage, wall: former.wall + wall, processor: former.processor + processor,
+                count: former.count + count)
         } else {
             state.shares.append(Share(stage: stage, wall: wall, processor: processor, count: count))
         }

@@ -39,7 +39,9 @@ package struct RunState: Sendable {
     ///   - root: the folder of the site.
     ///   - output: the output folder, `nil` if nothing was written.
     package init?(at path: String, request: String, root: String, output: String? = nil) {
-        guard let bytes = try? Files.read(path), let state = bytes.withUnsafeBytes({ Self(sealed: $0, Self.signed(request), root, output ?? root) }) else { return nil }
+        guard let bytes = try? Files.read(path),
+            let state = bytes.withUnsafeBytes({ Self(sealed: $0, Self.signed(request), root, output ?? root) })
+        else { return nil }
         self = state
     }
 
@@ -56,7 +58,9 @@ package struct RunState: Sendable {
 
     /// The bytes of a record. `written` lists paths below the output folder, with their metadata
     /// (see `ReadJournal.stamp`).
-    package static func bytes(_ journal: ReadJournal, written: [ReadJournal.Entry] = [], report: Report, request: String) -> [UInt8] {
+    package static func bytes(
+        _ journal: ReadJournal, written: [ReadJournal.Entry] = [], report: Report, request: String
+    ) -> [UInt8] {
         StoreWriter.sealed { out in
             out.text(signed(request))
             out.number(Int(report.status))
@@ -69,7 +73,9 @@ package struct RunState: Sendable {
 
     /// The request with a fingerprint of the program, because another build of it may write another
     /// site.
-    private static func signed(_ request: String) -> String { "\(head)\n\(request)\n\(ReadJournal.stamp(ofFile: "/proc/self/exe"))" }
+    private static func signed(_ request: String) -> String {
+        "\(head)\n\(request)\n\(ReadJournal.stamp(ofFile: "/proc/self/exe"))"
+    }
 }
 
 extension StoreWriter {

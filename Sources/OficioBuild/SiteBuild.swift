@@ -35,21 +35,26 @@ struct SiteBuild: Sendable {
     ///   - today: the day of the build.
     ///   - options: the options of the build.
     init(
-        _ site: OpenedSite, _ contents: [DocumentContent?], _ folder: OutputFolder, quality: [QualityFinding], today: CalendarDate, _ options: BuildOptions
+        _ site: OpenedSite, _ contents: [DocumentContent?], _ folder: OutputFolder, quality: [QualityFinding],
+        today: CalendarDate, _ options: BuildOptions
     ) {
         self.site = site
         self.folder = folder
         self.quality = quality
         self.options = options
         options.progress.enter(.planning)
-        edition = Edition(of: site.corpus, history: site.history, contents: contents, today: today, options: options.edition)
+        edition = Edition(
+            of: site.corpus, history: site.history, contents: contents, today: today, options: options.edition)
         attachments = site.loaded.folder.attachments(for: edition)
         var jobs = options.kept.map { KeptAnswers((try? Files.read($0.jobs)) ?? []) }
         let context = SiteContext(edition: edition, theme: site.theme, knowing: &jobs, basis: site.loaded.governing)
         self.jobs = jobs
         var basis = Stamp()
         basis.add(site.loaded.governing)
-        basis.add([options.edition.asOf?.iso ?? "", options.edition.knownOn?.iso ?? "", "\(options.edition.showsDrafts) \(options.edition.isPublic)"])
+        basis.add([
+            options.edition.asOf?.iso ?? "", options.edition.knownOn?.iso ?? "",
+            "\(options.edition.showsDrafts) \(options.edition.isPublic)",
+        ])
         self.basis = basis.value
         stamps = SiteStamps(context, basis: basis.value)
         options.progress.enter(.indexing)
@@ -63,7 +68,8 @@ struct SiteBuild: Sendable {
     /// Publishes the site with some PDFs. `isComplete` is false if pages are only written to be
     /// printed and will be published again.
     func publish(with pdfs: [PlannedFile], isComplete: Bool = true) throws(WriteError) -> OutputFolder.Outcome {
-        let plan = pdfs.isEmpty ? pages : SitePlan(pages.site, quality: quality, rules: Rule.all, pdfs: Set(pdfs.map(\.path)))
+        let plan =
+            pdfs.isEmpty ? pages : SitePlan(pages.site, quality: quality, rules: Rule.all, pdfs: Set(pdfs.map(\.path)))
         var files = plan.files + search.files + attachments + pdfs
         if isComplete, site.settings.offersArchive {
             let paths = files.map(\.path).sorted()
@@ -74,36 +80,52 @@ struct SiteBuild: Sendable {
             files, stamps: pdfs.isEmpty ? stamps : SiteStamps(plan.site, basis: basis), options.progress
         ) { theme.isSound }
         if isComplete {
-            if let storing = site.loaded.storing, let kept = options.kept { StoredRecords.keep(storing, at: kept.records) }
-            if let jobs, jobs.isNew, let kept = options.kept { try? AtomicFile.replace(kept.jobs, with: jobs.bytes, mode: 0o600) }
+            if let storing = site.loaded.storing, let kept = options.kept {
+                StoredRecords.keep(storing, at: kept.records)
+            }
+            if let jobs, jobs.isNew, let kept = options.kept {
+                try? AtomicFile.replace(kept.jobs, with: jobs.bytes, mode: 0o600)
+            }
             folder.state?.keep(search.made, besides: search.taken)
         }
         return outcome
     }
 
     /// Publishes the pages, prints the requested documents, and publishes again with the PDFs.
-    func publish(printing order: PrintOrder, telling report: inout PrintReport) throws(WriteError) -> OutputFolder.Outcome {
+    func publish(printing order: PrintOrder, telling report: inout PrintReport) throws(WriteError)
+        -> OutputFolder.Outcome
+    {
         let printing = printing
         let kept = printing.upToDate()
         let printable = pages.printable
         for word in order.documents where !printable.contains(where: { $0.isCalled(word) }) {
             report.failures.append(
-                (word, Localized(es: "no hay ningún documento controlado de ese nombre", en: "there is no controlled document of that name")))
+                (
+                    word,
+                    Localized(
+                        es: "no hay ningún documento controlado de ese nombre",
+                        en: "there is no controlled document of that name")
+                ))
         }
         guard let engine = order.engine else {
             report.failures.append(
                 (
                     "PDF",
                     Localized(
-                        es: "no hay con qué imprimir: instale WeasyPrint («apt install weasyprint» o «pip install weasyprint») o Chromium",
-                        en: "nothing to print with: install WeasyPrint (“apt install weasyprint” or “pip install weasyprint”) or Chromium")
+                        es:
+                            "no hay con qué imprimir: instale WeasyPrint («apt install weasyprint» o «pip install weasyprint») o Chromium",
+                        en:
+                            "nothing to print with: install WeasyPrint (“apt install weasyprint” or “pip install weasyprint”) or Chromium"
+                    )
                 ))
             return try publish(with: kept)
         }
         // Pages must exist before they are printed; earlier PDFs stay until they are replaced.
         _ = try publish(with: printing.former(), isComplete: false)
         defer { printing.clean() }
-        let chosen = order.documents.isEmpty ? printable : printable.filter { document in order.documents.contains { document.isCalled($0) } }
+        let chosen =
+            order.documents.isEmpty
+            ? printable : printable.filter { document in order.documents.contains { document.isCalled($0) } }
         let (made, printed) = try printing.run(order, engine: engine, chosen: chosen, options.progress)
         report.made = printed.made
         report.unchanged = printed.unchanged

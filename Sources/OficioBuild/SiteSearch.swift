@@ -18,14 +18,17 @@ package struct SiteSearch {
         let site = OpenedSite(root)
         let edition = site.edition(today: today)
         let files = SearchPlan(SiteContext(edition: edition, theme: site.theme)).files
-        let byName = Dictionary(uniqueKeysWithValues: files.map { ($0.path.split(separator: "/").last.map(String.init) ?? "", $0) })
+        let byName = Dictionary(
+            uniqueKeysWithValues: files.map { ($0.path.split(separator: "/").last.map(String.init) ?? "", $0) })
         engine = try SearchEngine { byName[$0]?.render() }
         corpus = edition.corpus
     }
 
     /// The name of a type in search results, from any of its names; `nil` for an unknown type.
     package func type(_ word: String) -> String? {
-        corpus.schema.type(named: word.folded).map { corpus.schema.types[$0].name[corpus.schema.language].capitalizedFirst }
+        corpus.schema.type(named: word.folded).map {
+            corpus.schema.types[$0].name[corpus.schema.language].capitalizedFirst
+        }
     }
 
     /// The title of a unit, from its id, code, title or a former name; `nil` for an unknown unit.

@@ -19,7 +19,8 @@ package struct AggregatingRule: Sendable {
 
     /// - Parameters:
     ///   - extractTexts: the facts that count of a record, from its texts; all their places lie in its file.
-    ///   - aggregate: what follows from nothing but the facts by record, as far as they add to their stamps, names and titles of records, settings and forms.
+    ///   - aggregate: what follows from nothing but the facts by record, as far as they add to
+    ///     their stamps, names and titles of records, settings and forms.
     ///   - report: returns the findings; it may ask for the facts of any record.
     init<Fact: ExtractedFact, Aggregate: Storable>(
         extractTexts: @escaping @Sendable (CheckContext, RecordTexts) -> [Fact],
@@ -67,7 +68,8 @@ package struct AggregatingRule: Sendable {
 
     /// The same for a rule that does not go by the texts of a record.
     init<Fact: ExtractedFact, Aggregate: Storable>(
-        extract: @escaping @Sendable (CheckContext, Int) -> [Fact], aggregate: @escaping @Sendable (CheckContext, [[Fact]]) -> [Aggregate],
+        extract: @escaping @Sendable (CheckContext, Int) -> [Fact],
+        aggregate: @escaping @Sendable (CheckContext, [[Fact]]) -> [Aggregate],
         report: @escaping @Sendable (CheckContext, (Int) -> [Fact], [Aggregate]) -> [Diagnostic]
     ) {
         self.init(extractTexts: { extract($0, $1.record) }, aggregate: aggregate, report: report)
@@ -83,7 +85,8 @@ package struct AggregatingRule: Sendable {
 
     /// A rule whose aggregates are its findings, and that does not go by the texts of a record.
     init<Fact: ExtractedFact>(
-        extract: @escaping @Sendable (CheckContext, Int) -> [Fact], aggregate: @escaping @Sendable (CheckContext, [[Fact]]) -> [Diagnostic]
+        extract: @escaping @Sendable (CheckContext, Int) -> [Fact],
+        aggregate: @escaping @Sendable (CheckContext, [[Fact]]) -> [Diagnostic]
     ) {
         self.init(extract: extract, aggregate: aggregate, report: { $2 })
     }

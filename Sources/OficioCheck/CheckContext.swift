@@ -33,7 +33,8 @@ package final class CheckContext: Sendable {
         mentions = corpus.mentions
         functions = corpus.functions
         let competencies = corpus.records.indices.filter { corpus.type(of: $0).key == .competency }
-        scales = KnownOf(Dictionary(uniqueKeysWithValues: competencies.map { ($0, LevelOutsideScale.levels(of: $0, corpus)) }))
+        scales = KnownOf(
+            Dictionary(uniqueKeysWithValues: competencies.map { ($0, LevelOutsideScale.levels(of: $0, corpus)) }))
         banned = BannedWords(corpus)
         var stamp = Stamp()
         stamp.add(corpus.stamp)
@@ -49,8 +50,12 @@ package final class CheckContext: Sendable {
     package func option(_ rule: Rule, named name: String? = nil, for record: Int? = nil) -> Int {
         guard let option = rule.options.first(where: { name == nil || $0.name.english == name }) else { return 0 }
         let schema = corpus.schema
-        for rules in [record.map { schema.forms[corpus.records[$0].form].rules }, schema.settings.rules].compactMap(\.self) {
-            for name in [option.name.spanish.folded, option.name.english.folded] { if let value = rules.options[rule.code]?[name] { return value } }
+        for rules in [record.map { schema.forms[corpus.records[$0].form].rules }, schema.settings.rules].compactMap(
+            \.self)
+        {
+            for name in [option.name.spanish.folded, option.name.english.folded] {
+                if let value = rules.options[rule.code]?[name] { return value }
+            }
         }
         return option.defaultValue
     }
@@ -73,7 +78,8 @@ package final class CheckContext: Sendable {
     package func lastLine(of file: FileID, beginning words: String) -> Span? {
         let bytes = site.bytes(of: file)
         let lines = bytes.split(separator: UInt8(ascii: "\n"))
-        guard lines.contains(where: { $0.starts(with: words.utf8) }), let last = bytes.lastIndex(where: { $0 > 0x20 }) else { return nil }
+        guard lines.contains(where: { $0.starts(with: words.utf8) }), let last = bytes.lastIndex(where: { $0 > 0x20 })
+        else { return nil }
         return Span(file: file, start: last + 1, end: bytes.count)
     }
 
@@ -86,13 +92,15 @@ package final class CheckContext: Sendable {
         func isInWord(_ place: Int) -> Bool {
             guard bytes.indices.contains(place) else { return false }
             let byte = bytes[place]
-            return byte >= 0x80 || byte >= 0x30 && byte <= 0x39 || byte >= 0x41 && byte <= 0x5A || byte >= 0x61 && byte <= 0x7A
+            return byte >= 0x80 || byte >= 0x30 && byte <= 0x39 || byte >= 0x41 && byte <= 0x5A
+                || byte >= 0x61 && byte <= 0x7A
         }
         var found: [Span] = []
         var index = range.lowerBound
         while !wanted.isEmpty, index + wanted.count <= range.upperBound {
             let end = index + wanted.count
-            if bytes[index] == wanted[0], bytes[index..<end].elementsEqual(wanted), !isInWord(index - 1), !isInWord(end) {
+            if bytes[index] == wanted[0], bytes[index..<end].elementsEqual(wanted), !isInWord(index - 1), !isInWord(end)
+            {
                 found.append(Span(file: span.file, start: index, end: end))
                 index = end
             } else {

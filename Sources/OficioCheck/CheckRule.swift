@@ -24,7 +24,9 @@ package struct CheckRule: Sendable {
         CheckRule(codes: codes, check: .record(check))
     }
 
-    static func words(_ codes: Rule..., check: @escaping @Sendable (CheckContext, RecordTexts) -> [Diagnostic]) -> CheckRule {
+    static func words(_ codes: Rule..., check: @escaping @Sendable (CheckContext, RecordTexts) -> [Diagnostic])
+        -> CheckRule
+    {
         CheckRule(codes: codes, check: .words(check))
     }
 

@@ -16,7 +16,9 @@ package enum Checker {
     /// Returns everything found in a loaded site, and takes over from `known` what an earlier check
     /// found and still applies. Afterwards `known` holds the results of this check; nobody keeps
     /// them if it is `nil`.
-    package static func check(_ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = [], knowing known: inout KeptFindings?) -> [Diagnostic] {
+    package static func check(
+        _ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = [], knowing known: inout KeptFindings?
+    ) -> [Diagnostic] {
         let context = CheckContext(site, today: today)
         let ofRecords = rules.compactMap { if case .record(let ask) = $0.check { ask } else { nil } }
         let ofWords = rules.compactMap { if case .words(let ask) = $0.check { ask } else { nil } }
@@ -34,7 +36,9 @@ package enum Checker {
         for rule in rules { if case .site(let ask) = rule.check { found += ask(context) } }
         for (number, rule) in aggregating.enumerated() {
             let extracted = answers.map { $0.extracted[number] }
-            let aggregate = known?.aggregate(number, extracted, context) { rule.aggregate(context, extracted) } ?? rule.aggregate(context, extracted)
+            let aggregate =
+                known?.aggregate(number, extracted, context) { rule.aggregate(context, extracted) }
+                ?? rule.aggregate(context, extracted)
             found += rule.report(context, extracted, aggregate)
         }
         PastedHeadings.mend(&found, context)
@@ -71,13 +75,19 @@ package enum Checker {
                 return nil
             }
             let form = diagnostic.record.flatMap { forms[$0] } ?? file?.form
-            guard let setting = form?.severities[diagnostic.code] ?? corpus.schema.settings.rules.severities[diagnostic.code] else { return diagnostic }
+            guard
+                let setting = form?.severities[diagnostic.code]
+                    ?? corpus.schema.settings.rules.severities[diagnostic.code]
+            else { return diagnostic }
             guard let severity = setting else { return nil }
             var changed = diagnostic
             changed.severity = severity
             return changed
         }
-        result += Permissions.findings(corpus) { used.contains("\(corpus.name(ofRecord: $0))|\($1)") || used.contains("\(corpus.records[$0].file.index)|\($1)") }
+        result += Permissions.findings(corpus) {
+            used.contains("\(corpus.name(ofRecord: $0))|\($1)")
+                || used.contains("\(corpus.records[$0].file.index)|\($1)")
+        }
         return result
     }
 }

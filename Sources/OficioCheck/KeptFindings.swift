@@ -3,8 +3,8 @@ import OficioBasics
 import OficioModel
 import OficioSource
 
-/// What checking a site has worked out, for the next time: where each record leads to, what the rules found in it and extracted from it, and what followed for the
-/// whole site.
+/// What checking a site has worked out, for the next time: where each record leads to, what the
+/// rules found in it and extracted from it, and what followed for the whole site.
 package struct KeptFindings: Sendable {
     private var links: KeptAnswers?
     private var answers: KeptAnswers
@@ -90,7 +90,9 @@ package struct KeptFindings: Sendable {
     /// The aggregate of a rule, from the cache where the extracted facts have not changed.
     ///
     /// - Parameter number: the index of the rule among the aggregating ones.
-    mutating func aggregate(_ number: Int, _ extracted: [AggregatingRule.Extracted], _ context: CheckContext, _ aggregate: () -> [UInt8]) -> [UInt8] {
+    mutating func aggregate(
+        _ number: Int, _ extracted: [AggregatingRule.Extracted], _ context: CheckContext, _ aggregate: () -> [UInt8]
+    ) -> [UInt8] {
         var stamp = Stamp()
         stamp.add(basis(context))
         for facts in extracted { stamp.add(facts.stamp) }

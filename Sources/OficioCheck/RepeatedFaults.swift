@@ -6,11 +6,14 @@ import OficioSource
 enum RepeatedFaults {
     /// Drops gaps that are the syntax of another program: `[TOC]`, `{{ name }}`.
     static func drop(_ found: inout [Diagnostic]) {
-        let foreign = found.filter { $0.code == Rule.foreignSyntax.code }.flatMap { [$0.span] + $0.notes.compactMap(\.span) }
+        let foreign = found.filter { $0.code == Rule.foreignSyntax.code }.flatMap {
+            [$0.span] + $0.notes.compactMap(\.span)
+        }
         if foreign.isEmpty { return }
         let inFile = Dictionary(grouping: foreign, by: \.file)
         found.removeAll { finding in
-            finding.code == Rule.placeholderLeft.code && (inFile[finding.span.file] ?? []).contains { $0.range.overlaps(finding.span.range) }
+            finding.code == Rule.placeholderLeft.code
+                && (inFile[finding.span.file] ?? []).contains { $0.range.overlaps(finding.span.range) }
         }
     }
 }

@@ -6,18 +6,23 @@ import OficioSource
 extension Checker {
     /// Every rule of sources and records, in the order of `explain` and of the reference page.
     ///
-    /// A line says what the rule looks at (a record, the whole site, or facts aggregated over the site), which codes it reports
-    /// and the function that finds them. Findings of reading and decoding are reported elsewhere; only their codes stand here.
+    /// A line says what the rule looks at (a record, the whole site, or facts aggregated over the
+    /// site), which codes it reports and the function that finds them. Findings of reading and
+    /// decoding are reported elsewhere; only their codes stand here.
     package static let rules: [CheckRule] = [
         .elsewhere(
-            .invalidYAML, .tabIndentation, .repeatedKey, .unclosedFrontMatter, .fencedFrontMatter, .invalidUTF8, .limitExceeded,
-            .surplusCells, .tableWithoutDelimiterRow, .unclosedFence, .runTogetherPairs, .foreignSyntax, .remotePicture, .wordPaste),
+            .invalidYAML, .tabIndentation, .repeatedKey, .unclosedFrontMatter, .fencedFrontMatter, .invalidUTF8,
+            .limitExceeded,
+            .surplusCells, .tableWithoutDelimiterRow, .unclosedFence, .runTogetherPairs, .foreignSyntax, .remotePicture,
+            .wordPaste),
         .record(.deadAnchor, check: DeadAnchor.check),
         .record(.looseFootnote, check: LooseFootnote.check),
         .record(.proseWithoutRows, check: ProseWithoutRows.check),
         .elsewhere(
-            .unusedDefinition, .cutValue, .controlCharacter, .invisibleCharacter, .htmlTag, .publishedComment, .unknownType,
-            .unknownField, .repeatedField, .wrongValue, .unknownCode, .emptySection, .blankField, .strayText, .unknownHeading, .notPlaced,
+            .unusedDefinition, .cutValue, .controlCharacter, .invisibleCharacter, .htmlTag, .publishedComment,
+            .unknownType,
+            .unknownField, .repeatedField, .wrongValue, .unknownCode, .emptySection, .blankField, .strayText,
+            .unknownHeading, .notPlaced,
             .nearMissHeading, .headingAttributes, .unclearAccess),
         .record(.requiredMissing, check: RequiredMissing.check),
         .record(.placeholderLeft, check: PlaceholderLeft.check),
@@ -78,10 +83,13 @@ extension Checker {
         .record(.standardWithoutTarget, check: StandardWithoutTarget.check),
         .site(.unreached, check: Unreached.check),
         .site(.protocolWithoutFunction, check: ProtocolWithoutFunction.check),
-        .aggregating(.promisedProcedure, check: AggregatingRule(extract: PromisedProcedure.promises, aggregate: PromisedProcedure.check)),
+        .aggregating(
+            .promisedProcedure,
+            check: AggregatingRule(extract: PromisedProcedure.promises, aggregate: PromisedProcedure.check)),
         .record(.itemOutOfForce, check: ItemOutOfForce.check),
         .record(.doNotUse, check: DoNotUse.check),
-        .aggregating(.termVariants, check: AggregatingRule(extractTexts: TermVariants.uses, aggregate: TermVariants.check)),
+        .aggregating(
+            .termVariants, check: AggregatingRule(extractTexts: TermVariants.uses, aggregate: TermVariants.check)),
         .words(.missingAccents, check: MissingAccents.check),
         .aggregating(.nameForms, check: NameForms.rule),
         .record(.cutSentence, check: CutSentence.check),
@@ -92,7 +100,8 @@ extension Checker {
         .site(.spelling, check: Spelling.check),
         .record(.longSentence, .hardSentence, .passiveChain, .officePhrase, check: PlainLanguage.check),
         .elsewhere(
-            .unreadableFile, .unknownFile, .unportableName, .collidingNames, .invalidType, .invalidForm, .invalidSetting),
+            .unreadableFile, .unknownFile, .unportableName, .collidingNames, .invalidType, .invalidForm, .invalidSetting
+        ),
         .site(.lowContrast, .missingLogo, check: IdentityRules.check),
     ]
 }

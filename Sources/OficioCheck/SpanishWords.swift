@@ -31,7 +31,9 @@ enum SpanishWords {
     static let short = Set(lines("es-palabras").map(\.folded))
 
     private static func lines(_ name: String) -> [String] {
-        (BuiltInFiles.bytes("words/\(name).txt") ?? []).split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
+        (BuiltInFiles.bytes("words/\(name).txt") ?? []).split(separator: 0x0A).map {
+            String(decoding: $0, as: UTF8.self)
+        }
     }
 
     private static func byLetters(_ name: String) -> [String: String] {

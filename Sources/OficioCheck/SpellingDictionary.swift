@@ -6,8 +6,14 @@ internal import Glibc
 final class SpellingDictionary: @unchecked Sendable {
     private typealias Create = @convention(c) (UnsafePointer<CChar>, UnsafePointer<CChar>) -> OpaquePointer?
     private typealias Spell = @convention(c) (OpaquePointer, UnsafePointer<CChar>) -> Int32
-    private typealias Suggest = @convention(c) (OpaquePointer, UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>, UnsafePointer<CChar>) -> Int32
-    private typealias FreeList = @convention(c) (OpaquePointer, UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>, Int32) -> Void
+    private typealias Suggest =
+        @convention(c) (
+            OpaquePointer, UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>,
+            UnsafePointer<CChar>
+        ) -> Int32
+    private typealias FreeList =
+        @convention(c) (OpaquePointer, UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>, Int32)
+        -> Void
     private typealias Destroy = @convention(c) (OpaquePointer) -> Void
     private typealias Encoding = @convention(c) (OpaquePointer) -> UnsafePointer<CChar>?
 
@@ -34,7 +40,9 @@ final class SpellingDictionary: @unchecked Sendable {
         let language = parts.first ?? "es"
         for (folder, all) in known {
             let names = all.filter { $0.hasPrefix(language) && $0.hasSuffix(".aff") }.sorted()
-            let wanted = parts.count > 1 ? "\(language)_\(parts[1].uppercased()).aff" : "\(language)_\(language.uppercased()).aff"
+            let wanted =
+                parts.count > 1
+                ? "\(language)_\(parts[1].uppercased()).aff" : "\(language)_\(language.uppercased()).aff"
             guard let name = names.first(where: { $0 == wanted }) ?? names.first else { continue }
             return SpellingDictionary(library, folder + "/" + name.dropLast(4))
         }
@@ -42,10 +50,15 @@ final class SpellingDictionary: @unchecked Sendable {
     }
 
     private init?(_ library: UnsafeMutableRawPointer, _ path: String) {
-        func symbol<Function>(_ name: String, as type: Function.Type) -> Function? { dlsym(library, name).map { unsafeBitCast($0, to: type) } }
-        guard let create = symbol("Hunspell_create", as: Create.self), let spell = symbol("Hunspell_spell", as: Spell.self),
-            let suggest = symbol("Hunspell_suggest", as: Suggest.self), let freeList = symbol("Hunspell_free_list", as: FreeList.self),
-            let destroy = symbol("Hunspell_destroy", as: Destroy.self), let encoding = symbol("Hunspell_get_dic_encoding", as: Encoding.self),
+        func symbol<Function>(_ name: String, as type: Function.Type) -> Function? {
+            dlsym(library, name).map { unsafeBitCast($0, to: type) }
+        }
+        guard let create = symbol("Hunspell_create", as: Create.self),
+            let spell = symbol("Hunspell_spell", as: Spell.self),
+            let suggest = symbol("Hunspell_suggest", as: Suggest.self),
+            let freeList = symbol("Hunspell_free_list", as: FreeList.self),
+            let destroy = symbol("Hunspell_destroy", as: Destroy.self),
+            let encoding = symbol("Hunspell_get_dic_encoding", as: Encoding.self),
             let handle = create(path + ".aff", path + ".dic")
         else { return nil }
         self.handle = handle

@@ -59,7 +59,8 @@ extension StoreReader {
         }
         let record = optional { $0.text() }
         return Diagnostic(
-            code: code, severity: severity, message, at: span, label: label, notes: notes, fixes: fixes, record: record, group: optional { $0.text() })
+            code: code, severity: severity, message, at: span, label: label, notes: notes, fixes: fixes, record: record,
+            group: optional { $0.text() })
     }
 
     mutating func words() -> Localized {

@@ -17,7 +17,8 @@ package struct Command: Sendable {
 
     /// All commands, in the order of the help.
     static let all: [Command] = [
-        .new, .add, .import, .check, .build, .serve, .release, .log, .diff, .verify, .repair, .key, .search, .receipts, .export, .explain, .help, .version,
+        .new, .add, .import, .check, .build, .serve, .release, .log, .diff, .verify, .repair, .key, .search, .receipts,
+        .export, .explain, .help, .version,
     ]
 }
 
@@ -51,17 +52,22 @@ struct Invocation {
     func today() throws -> CalendarDate {
         let text = arguments.values["today"] ?? console.today(timeZone)
         guard let date = CalendarDate(iso: text) else {
-            throw UsageError(message: Localized(es: "«--today» es una fecha como 2026-11-21", en: "“--today” is a date like 2026-11-21"))
+            throw UsageError(
+                message: Localized(
+                    es: "«--today» es una fecha como 2026-11-21", en: "“--today” is a date like 2026-11-21"))
         }
         return date
     }
 
     /// The day to note in the history: `--today`, or the clock's.
     ///
-    /// - Throws: a usage error for a day more than ten years after the clock's. Whatever is noted next would have to be later.
+    /// - Throws: a usage error for a day more than ten years after the clock's. Whatever is noted
+    ///   next would have to be later.
     func recordingDay() throws -> CalendarDate {
         let today = try today()
-        guard let clock = CalendarDate(iso: console.today(timeZone)), today > clock.adding(months: 120) else { return today }
+        guard let clock = CalendarDate(iso: console.today(timeZone)), today > clock.adding(months: 120) else {
+            return today
+        }
         throw UsageError(
             message: Localized(
                 es: "el \(today.iso) queda a más de diez años: no se anota nada con una fecha así",
@@ -105,8 +111,10 @@ package enum Program {
         guard let command = Command.all.first(where: { $0.name == wanted }) else {
             let nearest = CommandWords.command(for: name) ?? Suggestion.nearest(to: name, in: Command.all.map(\.name))
             let message = Localized(
-                es: "no hay ninguna orden «\(name)»" + (nearest.map { "; ¿quiso decir «\($0)»?" } ?? "; «oficio help» da la lista"),
-                en: "there is no command “\(name)”" + (nearest.map { "; did you mean “\($0)”?" } ?? "; “oficio help” lists them"))
+                es: "no hay ninguna orden «\(name)»"
+                    + (nearest.map { "; ¿quiso decir «\($0)»?" } ?? "; «oficio help» da la lista"),
+                en: "there is no command “\(name)”"
+                    + (nearest.map { "; did you mean “\($0)”?" } ?? "; “oficio help” lists them"))
             console.err("oficio: \(message[fallback])\n")
             return .usage
         }
@@ -162,11 +170,15 @@ extension WriteError {
         switch self {
         case .holdsSources(let path):
             Localized(
-                es: "«\(path)» guarda las fuentes del sitio; elija otra carpeta de salida", en: "“\(path)” holds the site's sources; choose another output folder")
+                es: "«\(path)» guarda las fuentes del sitio; elija otra carpeta de salida",
+                en: "“\(path)” holds the site's sources; choose another output folder")
         case .systemFolder(let path):
             Localized(
-                es: "«\(path)» es una carpeta del sistema o de una persona; elija, o cree dentro, una carpeta solo para el sitio",
-                en: "“\(path)” is a folder of the system or of a person; choose, or make inside it, a folder for the site alone")
+                es:
+                    "«\(path)» es una carpeta del sistema o de una persona; elija, o cree dentro, una carpeta solo para el sitio",
+                en:
+                    "“\(path)” is a folder of the system or of a person; choose, or make inside it, a folder for the site alone"
+            )
         case .leavesFolder(let path):
             Localized(
                 es: "«\(path.visibleName)» quedaría fuera de la carpeta de salida. No se escribió nada",
@@ -174,15 +186,20 @@ extension WriteError {
         case .foreignFile(let path):
             Localized(
                 es: "«\(path)» no lo hizo Oficio y estorba; muévalo o elija otra carpeta. No se escribió nada",
-                en: "“\(path)” was not made by Oficio and is in the way; move it or choose another folder. Nothing was written")
+                en:
+                    "“\(path)” was not made by Oficio and is in the way; move it or choose another folder. Nothing was written"
+            )
         case .busy(let folder):
             Localized(
                 es: "otra orden está escribiendo en «\(folder)»; espere a que termine y vuelva a intentarlo",
                 en: "another command is writing in “\(folder)”; wait for it and try again")
         case .undeclaredAccess:
             Localized(
-                es: "antes de publicar para todos, diga en «content/site.yaml» qué es lo normal: «acceso: público» o «acceso: interno». No se escribió nada",
-                en: "before you publish for everybody, say in “content/site.yaml” what is usual: “access: public” or “access: internal”. Nothing was written")
+                es:
+                    "antes de publicar para todos, diga en «content/site.yaml» qué es lo normal: «acceso: público» o «acceso: interno». No se escribió nada",
+                en:
+                    "before you publish for everybody, say in “content/site.yaml” what is usual: “access: public” or “access: internal”. Nothing was written"
+            )
         case .outOfDate(let path):
             Localized(
                 es: "«\(path)» cambió mientras se preparaba el cambio; no se escribió nada, vuelva a intentarlo",
@@ -191,14 +208,19 @@ extension WriteError {
             Localized(
                 es: "una plantilla del tema no acaba nunca: «oficio build» dice cuál. No se escribió nada",
                 en: "a template of the theme never ends: “oficio build” says which. Nothing was written")
-        case .refused(let path, let why): Localized(es: "no se escribió «\(path)»: \(why.spanish)", en: "“\(path)” was not written: \(why.english)")
+        case .refused(let path, let why):
+            Localized(es: "no se escribió «\(path)»: \(why.spanish)", en: "“\(path)” was not written: \(why.english)")
         case .behindLink(let path):
             Localized(
-                es: "«\(path)» está tras un enlace simbólico, y Oficio no escribe a través de ninguno; ponga el archivo mismo en su lugar",
-                en: "“\(path)” lies behind a symbolic link, and Oficio writes through none; put the file itself in its place")
+                es:
+                    "«\(path)» está tras un enlace simbólico, y Oficio no escribe a través de ninguno; ponga el archivo mismo en su lugar",
+                en:
+                    "“\(path)” lies behind a symbolic link, and Oficio writes through none; put the file itself in its place"
+            )
         case .failed(let path, let reason):
             Localized(
-                es: "no se pudo escribir «\(path)»: \(SystemMessages.of(reason).spanish)", en: "could not write “\(path)”: \(SystemMessages.of(reason).english)")
+                es: "no se pudo escribir «\(path)»: \(SystemMessages.of(reason).spanish)",
+                en: "could not write “\(path)”: \(SystemMessages.of(reason).english)")
         }
     }
 }

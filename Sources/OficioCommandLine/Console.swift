@@ -23,7 +23,8 @@ package struct Console {
 
     /// Creates a console.
     package init(
-        folder: String, showsColor: Bool, showsProgress: Bool = false, searchPath: String = "", cacheFolder: String? = nil, homeFolder: String? = nil,
+        folder: String, showsColor: Bool, showsProgress: Bool = false, searchPath: String = "",
+        cacheFolder: String? = nil, homeFolder: String? = nil,
         today: @escaping (String) -> String, out: @escaping (String) -> Void, err: @escaping @Sendable (String) -> Void
     ) {
         self.folder = folder

@@ -6,11 +6,15 @@ enum Help {
     static func overview(_ language: Language) -> String {
         var lines = [
             Localized(
-                es: "oficio: manuales de puestos y procedimientos, comprobados y publicados.\n\nUso: oficio ORDEN [opciones]\n",
-                en: "oficio: job manuals and procedures, checked and published.\n\nUsage: oficio COMMAND [options]\n")[language]
+                es:
+                    "oficio: manuales de puestos y procedimientos, comprobados y publicados.\n\nUso: oficio ORDEN [opciones]\n",
+                en: "oficio: job manuals and procedures, checked and published.\n\nUsage: oficio COMMAND [options]\n")[
+                    language]
         ]
         for command in Command.all { lines.append("  " + padded(command.name, 10) + command.summary[language]) }
-        lines.append(Localized(es: "\n«oficio ORDEN --help» explica cada una.", en: "\n“oficio COMMAND --help” explains each.")[language])
+        lines.append(
+            Localized(es: "\n«oficio ORDEN --help» explica cada una.", en: "\n“oficio COMMAND --help” explains each.")[
+                language])
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -18,10 +22,13 @@ enum Help {
     static func text(_ command: Command, _ language: Language) -> String {
         var lines = ["oficio \(command.name) \(command.words[language])", "", command.summary[language], ""]
         for option in command.options + Option.common {
-            lines.append("  " + padded("--\(option.name)" + (option.value.map { " \($0)" } ?? ""), 28) + option.help[language])
+            lines.append(
+                "  " + padded("--\(option.name)" + (option.value.map { " \($0)" } ?? ""), 28) + option.help[language])
         }
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func padded(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(1, width - text.count)) }
+    private static func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(1, width - text.count))
+    }
 }

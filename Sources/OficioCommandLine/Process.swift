@@ -14,7 +14,8 @@ extension Console {
         let folder = getcwd(&buffer, buffer.count).map { String(cString: $0) } ?? "."
         return Console(
             folder: folder, showsColor: isatty(1) == 1 && getenv("NO_COLOR") == nil,
-            showsProgress: isatty(2) == 1 && getenv("TERM").map { String(cString: $0) } != "dumb", searchPath: getenv("PATH").map { String(cString: $0) } ?? "",
+            showsProgress: isatty(2) == 1 && getenv("TERM").map { String(cString: $0) } != "dumb",
+            searchPath: getenv("PATH").map { String(cString: $0) } ?? "",
             cacheFolder: cacheFolder, homeFolder: getenv("HOME").map { String(cString: $0) }, today: day(in:),
             out: { put($0, on: 1, isEnglish) }, err: { put($0, on: 2, isEnglish) })
     }

@@ -25,7 +25,8 @@ struct DOCXParts {
         let word = "application/vnd.openxmlformats-officedocument.wordprocessingml."
         let defaults = [
             ("rels", "application/vnd.openxmlformats-package.relationships+xml"), ("xml", "application/xml"),
-            ("png", "image/png"), ("jpeg", "image/jpeg"), ("jpg", "image/jpeg"), ("gif", "image/gif"), ("bmp", "image/bmp"),
+            ("png", "image/png"), ("jpeg", "image/jpeg"), ("jpg", "image/jpeg"), ("gif", "image/gif"),
+            ("bmp", "image/bmp"),
         ]
         let parts = [
             ("word/document.xml", word + "document.main+xml"), ("word/styles.xml", word + "styles+xml"),
@@ -44,7 +45,8 @@ struct DOCXParts {
     }
 
     static let relations =
-        "<Relationships xmlns=\"\(package)relationships\">" + relation("rId1", kind + "officeDocument", "word/document.xml")
+        "<Relationships xmlns=\"\(package)relationships\">"
+        + relation("rId1", kind + "officeDocument", "word/document.xml")
         + relation("rId2", package + "relationships/metadata/core-properties", "docProps/core.xml")
         + relation("rId3", kind + "custom-properties", "docProps/custom.xml") + "</Relationships>"
 
@@ -87,7 +89,8 @@ struct DOCXParts {
         let paper = document.paper
         func twips(_ millimetres: Double) -> Int { Int((millimetres * 56.6929).rounded()) }
         let orientation = paper.isLandscape ? " w:orient=\"landscape\"" : ""
-        return "<w:document \(Self.space)><w:body>\(body)<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId3\"/>"
+        return
+            "<w:document \(Self.space)><w:body>\(body)<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId3\"/>"
             + "<w:footerReference w:type=\"default\" r:id=\"rId4\"/>"
             + "<w:pgSz w:w=\"\(twips(paper.width))\" w:h=\"\(twips(paper.height))\"\(orientation)/>"
             + "<w:pgMar w:top=\"\(twips(paper.top))\" w:right=\"\(twips(paper.right))\" w:bottom=\"\(twips(paper.bottom))\""
@@ -120,7 +123,8 @@ struct DOCXParts {
                 "<w:keepNext/><w:spacing w:before=\"160\" w:after=\"80\"/><w:outlineLvl w:val=\"\(level - 1)\"/>",
                 "<w:b/><w:sz w:val=\"\(size)\"/>")
             out += Self.style(
-                "FormHeading\(level)", "Form Heading \(level)", "<w:spacing w:before=\"0\" w:after=\"0\"/>", "<w:sz w:val=\"18\"/>",
+                "FormHeading\(level)", "Form Heading \(level)", "<w:spacing w:before=\"0\" w:after=\"0\"/>",
+                "<w:sz w:val=\"18\"/>",
                 based: "Heading\(level)")
         }
         out += Self.style("Quote", "Quote", "<w:ind w:left=\"450\"/>", "<w:i/>")
@@ -131,8 +135,10 @@ struct DOCXParts {
         out += Self.style("ListParagraph", "List Paragraph", "<w:spacing w:after=\"20\"/>", "<w:sz w:val=\"18\"/>")
         out += Self.style(
             "ListContinue", "List Continue", "<w:ind w:left=\"360\"/>", "", based: "ListParagraph")
-        out += Self.style("Title", "Title", "<w:spacing w:before=\"120\" w:after=\"120\"/>", "<w:b/><w:sz w:val=\"36\"/>")
-        out += Self.style("Gap", "Gap", "<w:spacing w:after=\"0\" w:line=\"40\" w:lineRule=\"exact\"/>", "<w:sz w:val=\"2\"/>")
+        out += Self.style(
+            "Title", "Title", "<w:spacing w:before=\"120\" w:after=\"120\"/>", "<w:b/><w:sz w:val=\"36\"/>")
+        out += Self.style(
+            "Gap", "Gap", "<w:spacing w:after=\"0\" w:line=\"40\" w:lineRule=\"exact\"/>", "<w:sz w:val=\"2\"/>")
         out += Self.style("Header", "header", "<w:spacing w:after=\"0\"/>", "<w:sz w:val=\"17\"/>")
         out += Self.style("Footer", "footer", "<w:spacing w:after=\"0\"/>", "<w:sz w:val=\"17\"/>")
         out += Self.table("TableGrid", "Table Grid", ["top", "left", "bottom", "right", "insideH", "insideV"])

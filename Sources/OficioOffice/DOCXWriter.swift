@@ -61,7 +61,8 @@ package struct DOCXWriter {
     private mutating func write(_ block: OfficeDocument.Block, style: String?, isCentered: Bool = false, depth: Int) {
         switch block {
         case .heading(let level, let runs):
-            paragraph(runs, Place(style: (style == nil ? "Heading" : "FormHeading") + "\(level)", isCentered: isCentered))
+            paragraph(
+                runs, Place(style: (style == nil ? "Heading" : "FormHeading") + "\(level)", isCentered: isCentered))
         case .paragraph(let runs): paragraph(runs, Place(style: style, isCentered: isCentered))
         case .quote(let runs): paragraph(runs, Place(style: "Quote"))
         case .list(let start, let items): write(items, start: start, style: style, depth: depth)
@@ -71,7 +72,9 @@ package struct DOCXWriter {
             write(table)
         case .control(let control, let blocks): write(control, blocks, style: style, depth: depth)
         case .pageBreak:
-            if !body.isEmpty { body += "<w:p><w:pPr><w:pStyle w:val=\"Gap\"/></w:pPr><w:r><w:br w:type=\"page\"/></w:r></w:p>" }
+            if !body.isEmpty {
+                body += "<w:p><w:pPr><w:pStyle w:val=\"Gap\"/></w:pPr><w:r><w:br w:type=\"page\"/></w:r></w:p>"
+            }
         }
     }
 
@@ -88,7 +91,9 @@ package struct DOCXWriter {
                     let list = isFirst ? (number, min(3, depth)) : nil
                     paragraph(runs, Place(style: isFirst ? "ListParagraph" : "ListContinue", list: list))
                     isFirst = false
-                } else if case .control(let control, let blocks) = inner, isFirst, case .paragraph(let runs)? = blocks.first {
+                } else if case .control(let control, let blocks) = inner, isFirst,
+                    case .paragraph(let runs)? = blocks.first
+                {
                     open(control)
                     paragraph(runs, Place(style: "ListParagraph", list: (number, min(3, depth))))
                     for block in blocks.dropFirst() { write(block, style: "ListContinue", depth: depth + 1) }
@@ -210,7 +215,8 @@ package struct DOCXWriter {
         body += words(text)
     }
 
-    /// A picture in the line (ISO/IEC 29500-1, 20.4.2.8); lengths in English metric units, 9525 to a point of 1/96 inch.
+    /// A picture in the line (ISO/IEC 29500-1, 20.4.2.8); lengths in English metric units, 9525 to
+    /// a point of 1/96 inch.
     private func drawing(_ picture: Picture, _ id: String) -> String {
         let (width, height) = picture.size
         let extent = "cx=\"\(width * 9525)\" cy=\"\(height * 9525)\""
@@ -232,7 +238,8 @@ package struct DOCXWriter {
         let total = Int(document.paper.textWidth * 56.7)
         let widths = table.widths.map { max(60, $0 * total / 1000) }
         let style = table.lines == .all ? "TableGrid" : table.lines == .below ? "TableBelow" : "TablePlain"
-        body += "<w:tbl><w:tblPr><w:tblStyle w:val=\"\(style)\"/><w:tblW w:w=\"\(widths.reduce(0, +))\" w:type=\"dxa\"/>"
+        body +=
+            "<w:tbl><w:tblPr><w:tblStyle w:val=\"\(style)\"/><w:tblW w:w=\"\(widths.reduce(0, +))\" w:type=\"dxa\"/>"
         body += "<w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>"
         body += widths.map { "<w:gridCol w:w=\"\($0)\"/>" }.joined() + "</w:tblGrid>"
         /// For each column, the cell above that spans into this row: rows left, and its width in
@@ -250,7 +257,8 @@ package struct DOCXWriter {
                 while column < covered.count, covered[column].rows > 0 {
                     let span = covered[column].columns
                     covered[column].rows -= 1
-                    out += "<w:tc><w:tcPr>\(width(column, span))\(span > 1 ? "<w:gridSpan w:val=\"\(span)\"/>" : "")<w:vMerge/></w:tcPr><w:p/></w:tc>"
+                    out +=
+                        "<w:tc><w:tcPr>\(width(column, span))\(span > 1 ? "<w:gridSpan w:val=\"\(span)\"/>" : "")<w:vMerge/></w:tcPr><w:p/></w:tc>"
                     column += span
                 }
                 return out
@@ -261,10 +269,16 @@ package struct DOCXWriter {
                 body += "<w:tc><w:tcPr>" + width(column, columns)
                 if columns > 1 { body += "<w:gridSpan w:val=\"\(columns)\"/>" }
                 if cell.rows > 1 { body += "<w:vMerge w:val=\"restart\"/>" }
-                if let colour = cell.shade.colour { body += "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"\(colour)\"/>" }
+                if let colour = cell.shade.colour {
+                    body += "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"\(colour)\"/>"
+                }
                 if cell.isCentered { body += "<w:vAlign w:val=\"center\"/>" }
                 body += "</w:tcPr>"
-                let style = cell.isTitle ? "Title" : cell.isHead ? (cell.isSmall ? "FormLabel" : "TableHeading") : cell.isSmall ? "FormNote" : "TableContents"
+                let style =
+                    cell.isTitle
+                    ? "Title"
+                    : cell.isHead
+                        ? (cell.isSmall ? "FormLabel" : "TableHeading") : cell.isSmall ? "FormNote" : "TableContents"
                 for block in cell.blocks { write(block, style: style, isCentered: cell.isCentered, depth: 0) }
                 // A cell must end with a paragraph.
                 if !body.hasSuffix("</w:p>") { body += "<w:p><w:pPr><w:pStyle w:val=\"TableContents\"/></w:pPr></w:p>" }
@@ -283,7 +297,9 @@ package struct DOCXWriter {
         var out = ""
         let length = table.rows[number].map { $0.blocks.allRuns.reduce(0) { $0 + $1.text.count } }.max() ?? 0
         if length < 600 { out += "<w:cantSplit/>" }
-        if let height = table.heights[number] { out += "<w:trHeight w:val=\"\(Int(Double(height) * 56.7))\" w:hRule=\"atLeast\"/>" }
+        if let height = table.heights[number] {
+            out += "<w:trHeight w:val=\"\(Int(Double(height) * 56.7))\" w:hRule=\"atLeast\"/>"
+        }
         if number < table.headRows { out += "<w:tblHeader/>" }
         return out.isEmpty ? "" : "<w:trPr>\(out)</w:trPr>"
     }

@@ -37,7 +37,10 @@ package struct EPUBWriter {
             manifest += "<item id=\"c\(number + 1)\" href=\"\(file)\" media-type=\"application/xhtml+xml\"/>"
             spine += "<itemref idref=\"c\(number + 1)\"/>"
             toc += "<li><a href=\"\(file)\">\(chapter.title.xml)</a></li>"
-            var body = number == 0 ? "<p>\([document.institution, document.code, document.version].filter { !$0.isEmpty }.joined(separator: " · ").xml)</p>" : ""
+            var body =
+                number == 0
+                ? "<p>\([document.institution, document.code, document.version].filter { !$0.isEmpty }.joined(separator: " · ").xml)</p>"
+                : ""
             for block in chapter.blocks { write(block, pictures, to: &body) }
             entries.append(.init("EPUB/" + file, page(chapter.title, "<section>\(body)</section>")))
         }
@@ -47,10 +50,14 @@ package struct EPUBWriter {
             .init("EPUB/package.opf", Array(package.utf8)),
             .init(
                 "EPUB/nav.xhtml",
-                page(document.title, "<nav epub:type=\"toc\"><h1>\(document.title.xml)</h1><ol>\(toc)</ol></nav>", space: " xmlns:epub=\"http://www.idpf.org/2007/ops\"")),
+                page(
+                    document.title, "<nav epub:type=\"toc\"><h1>\(document.title.xml)</h1><ol>\(toc)</ol></nav>",
+                    space: " xmlns:epub=\"http://www.idpf.org/2007/ops\"")),
             .init(
                 "EPUB/style.css",
-                Array("table { border-collapse: collapse; width: 100%; } th, td { border: 1px solid; padding: .2em .4em; text-align: left; vertical-align: top; }\n".utf8)
+                Array(
+                    "table { border-collapse: collapse; width: 100%; } th, td { border: 1px solid; padding: .2em .4em; text-align: left; vertical-align: top; }\n"
+                        .utf8)
             ),
         ]
         return ZIPFile.bytes(entries)
@@ -80,12 +87,15 @@ package struct EPUBWriter {
                 out += "<tr>"
                 for cell in row {
                     let name = cell.isHead ? "th" : "td"
-                    out += "<\(name)\(cell.columns > 1 ? " colspan=\"\(cell.columns)\"" : "")\(cell.rows > 1 ? " rowspan=\"\(cell.rows)\"" : "")>"
+                    out +=
+                        "<\(name)\(cell.columns > 1 ? " colspan=\"\(cell.columns)\"" : "")\(cell.rows > 1 ? " rowspan=\"\(cell.rows)\"" : "")>"
                     for inner in cell.blocks { write(inner, pictures, to: &out) }
                     out += "</\(name)>"
                 }
                 out += "</tr>"
-                if number + 1 == table.headRows { out += table.rows.count > table.headRows ? "</thead><tbody>" : "</thead>" }
+                if number + 1 == table.headRows {
+                    out += table.rows.count > table.headRows ? "</thead><tbody>" : "</thead>"
+                }
             }
             out += table.rows.count > table.headRows ? "</tbody></table>" : "</table>"
         }

@@ -20,19 +20,26 @@ struct ODTStyles {
 
     var named: String {
         let parts = document.language.split(separator: "-").map(String.init)
-        let language = "fo:language=\"\((parts.first ?? "es").xml)\" fo:country=\"\((parts.count > 1 ? parts[1] : "none").xml)\""
+        let language =
+            "fo:language=\"\((parts.first ?? "es").xml)\" fo:country=\"\((parts.count > 1 ? parts[1] : "none").xml)\""
         let font = "style:font-name=\"Liberation Sans\" fo:font-family=\"'Liberation Sans', Arial, sans-serif\""
         var out =
             "<style:default-style style:family=\"paragraph\">\(Self.text("\(font) fo:font-size=\"10.5pt\" \(language)"))</style:default-style>"
         out += Self.style("Standard")
-        out += Self.style("Text_20_body", parent: "Standard", shown: "Text body", Self.paragraph("fo:margin-bottom=\"1.5mm\""))
         out += Self.style(
-            "Quotations", parent: "Text_20_body", Self.paragraph("fo:margin-left=\"8mm\"") + Self.text("fo:font-style=\"italic\""))
-        out += Self.style("Table_20_Contents", parent: "Standard", shown: "Table Contents", Self.text("fo:font-size=\"9pt\""))
+            "Text_20_body", parent: "Standard", shown: "Text body", Self.paragraph("fo:margin-bottom=\"1.5mm\""))
         out += Self.style(
-            "Table_20_Heading", parent: "Table_20_Contents", shown: "Table Heading", Self.text("fo:font-weight=\"bold\""))
-        out += Self.style("Form_20_Label", parent: "Table_20_Heading", shown: "Form Label", Self.text("fo:font-size=\"8.5pt\""))
-        out += Self.style("Form_20_Note", parent: "Table_20_Contents", shown: "Form Note", Self.text("fo:font-size=\"8pt\""))
+            "Quotations", parent: "Text_20_body",
+            Self.paragraph("fo:margin-left=\"8mm\"") + Self.text("fo:font-style=\"italic\""))
+        out += Self.style(
+            "Table_20_Contents", parent: "Standard", shown: "Table Contents", Self.text("fo:font-size=\"9pt\""))
+        out += Self.style(
+            "Table_20_Heading", parent: "Table_20_Contents", shown: "Table Heading",
+            Self.text("fo:font-weight=\"bold\""))
+        out += Self.style(
+            "Form_20_Label", parent: "Table_20_Heading", shown: "Form Label", Self.text("fo:font-size=\"8.5pt\""))
+        out += Self.style(
+            "Form_20_Note", parent: "Table_20_Contents", shown: "Form Note", Self.text("fo:font-size=\"8pt\""))
         out += Self.style(
             "Title", parent: "Standard",
             Self.paragraph("fo:text-align=\"center\" fo:margin-top=\"2mm\" fo:margin-bottom=\"2mm\"")
@@ -83,7 +90,8 @@ struct ODTStyles {
     static let looks: String = {
         var out = ""
         for (name, look) in [
-            ("b", "fo:font-weight=\"bold\""), ("i", "fo:font-style=\"italic\""), ("u", "style:text-underline-style=\"solid\""),
+            ("b", "fo:font-weight=\"bold\""), ("i", "fo:font-style=\"italic\""),
+            ("u", "style:text-underline-style=\"solid\""),
             ("s", "style:text-line-through-style=\"solid\""),
         ] { out += style(name, family: "text", text(look)) }
         for (line, border) in [
@@ -117,7 +125,8 @@ struct ODTStyles {
         if cell.isTitle { return "Title" }
         let name =
             cell.isHead
-            ? (cell.isSmall ? "Form_20_Label" : "Table_20_Heading") : cell.isSmall ? "Form_20_Note" : "Table_20_Contents"
+            ? (cell.isSmall ? "Form_20_Label" : "Table_20_Heading")
+            : cell.isSmall ? "Form_20_Note" : "Table_20_Contents"
         return name + (cell.isCentered ? "_c" : "")
     }
 }

@@ -3,7 +3,8 @@ package struct ODTWriter {
     private let document: OfficeDocument
     private var body = ""
     private var tables = 0
-    /// The lists around the block that is being written, outermost first: the style, and the element of the current item.
+    /// The lists around the block that is being written, outermost first: the style, and the
+    /// element of the current item.
     private var openLists: [(style: String, item: String)] = []
     private var tableStyles = ""
     /// The automatic styles of the tables in header and footer.
@@ -21,7 +22,8 @@ package struct ODTWriter {
         return ZIPFile.bytes(
             [
                 .init("mimetype", Array("application/vnd.oasis.opendocument.text".utf8), isStored: true),
-                .init("META-INF/manifest.xml", Array(writer.manifest.utf8)), .init("meta.xml", Array(writer.meta.utf8)), .init("styles.xml", Array(writer.styles.utf8)),
+                .init("META-INF/manifest.xml", Array(writer.manifest.utf8)), .init("meta.xml", Array(writer.meta.utf8)),
+                .init("styles.xml", Array(writer.styles.utf8)),
                 .init("content.xml", Array(writer.content.utf8)),
             ] + writer.pictures.all.map { .init("Pictures/" + $0.name, $0.picture.bytes) })
     }
@@ -70,7 +72,8 @@ package struct ODTWriter {
         + "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.2\"><manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.2\" manifest:media-type=\"application/vnd.oasis.opendocument.text\"/><manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/><manifest:file-entry manifest:full-path=\"styles.xml\" manifest:media-type=\"text/xml\"/><manifest:file-entry manifest:full-path=\"meta.xml\" manifest:media-type=\"text/xml\"/>"
 
     private var meta: String {
-        let properties = [("code", document.code), ("version", document.version)] + document.properties.map { ($0.name, $0.value) }
+        let properties =
+            [("code", document.code), ("version", document.version)] + document.properties.map { ($0.name, $0.value) }
         let own = properties.map { "<meta:user-defined meta:name=\"\($0.0.xml)\">\($0.1.xml)</meta:user-defined>" }
         return Self.head
             + "<office:document-meta \(Self.spaces)><office:meta><meta:generator>Oficio</meta:generator>"
@@ -180,7 +183,9 @@ package struct ODTWriter {
         var covered = [Int](repeating: 0, count: table.columnCount)
         for (number, row) in table.rows.enumerated() {
             if number == 0, table.headRows > 0 { body += "<table:table-header-rows>" }
-            body += "<table:table-row" + (table.heights[number].map { " table:style-name=\"\(rowStyle($0, name))\"" } ?? "") + ">"
+            body +=
+                "<table:table-row" + (table.heights[number].map { " table:style-name=\"\(rowStyle($0, name))\"" } ?? "")
+                + ">"
             var column = 0
             func cover() -> String {
                 var out = ""
@@ -194,7 +199,8 @@ package struct ODTWriter {
             for cell in row {
                 body += cover()
                 let columns = max(1, min(cell.columns, table.columnCount - column))
-                body += "<table:table-cell table:style-name=\"\(ODTStyles.cell(cell, table.lines))\" office:value-type=\"string\""
+                body +=
+                    "<table:table-cell table:style-name=\"\(ODTStyles.cell(cell, table.lines))\" office:value-type=\"string\""
                 if columns > 1 { body += " table:number-columns-spanned=\"\(columns)\"" }
                 if cell.rows > 1 { body += " table:number-rows-spanned=\"\(cell.rows)\"" }
                 body += ">"
@@ -215,7 +221,8 @@ package struct ODTWriter {
 
     private mutating func rowStyle(_ height: Int, _ table: String) -> String {
         let name = "\(table)h\(height)"
-        let style = "<style:style style:name=\"\(name)\" style:family=\"table-row\"><style:table-row-properties style:min-row-height=\"\(height)mm\"/></style:style>"
+        let style =
+            "<style:style style:name=\"\(name)\" style:family=\"table-row\"><style:table-row-properties style:min-row-height=\"\(height)mm\"/></style:style>"
         if !tableStyles.contains(style) { tableStyles += style }
         return name
     }
@@ -223,7 +230,8 @@ package struct ODTWriter {
     private func frame(_ picture: Picture, _ file: String) -> String {
         func millimetres(_ points: Int) -> String { "\(points * 254 / 960).\(points * 2540 / 960 % 10)mm" }
         let (width, height) = picture.size
-        return "<draw:frame text:anchor-type=\"as-char\" svg:width=\"\(millimetres(width))\" svg:height=\"\(millimetres(height))\">"
+        return
+            "<draw:frame text:anchor-type=\"as-char\" svg:width=\"\(millimetres(width))\" svg:height=\"\(millimetres(height))\">"
             + "<draw:image xlink:href=\"Pictures/\(file)\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>"
             + "<svg:title>\(picture.alternative.xml)</svg:title></draw:frame>"
     }
@@ -252,7 +260,8 @@ package struct ODTWriter {
             }
             var open = ""
             var close = ""
-            for (isOn, name) in [(run.isBold, "b"), (run.isItalic, "i"), (run.isUnderlined, "u"), (run.isStruck, "s")] where isOn {
+            for (isOn, name) in [(run.isBold, "b"), (run.isItalic, "i"), (run.isUnderlined, "u"), (run.isStruck, "s")]
+            where isOn {
                 open += "<text:span text:style-name=\"\(name)\">"
                 close += "</text:span>"
             }

@@ -20,7 +20,8 @@ struct PageReader {
         self.laysOutSheets = laysOutSheets
         let options = Int32(HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NONET.rawValue)
         let document = page.withUnsafeBytes { buffer in
-            htmlReadMemory(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), nil, "UTF-8", options)
+            htmlReadMemory(
+                buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), nil, "UTF-8", options)
         }
         guard let document else { return }
         defer { xmlFreeDoc(document) }
@@ -32,7 +33,9 @@ struct PageReader {
 
     // MARK: Tree
 
-    static func name(_ node: Node) -> String { node.pointee.type == XML_ELEMENT_NODE ? String(cString: node.pointee.name) : "" }
+    static func name(_ node: Node) -> String {
+        node.pointee.type == XML_ELEMENT_NODE ? String(cString: node.pointee.name) : ""
+    }
 
     static func attribute(_ node: Node, _ name: String) -> String? {
         guard node.pointee.type == XML_ELEMENT_NODE, let value = xmlGetProp(node, name) else { return nil }
@@ -40,7 +43,9 @@ struct PageReader {
         return String(cString: value)
     }
 
-    static func classes(_ node: Node) -> Set<String> { Set((attribute(node, "class") ?? "").split(separator: " ").map(String.init)) }
+    static func classes(_ node: Node) -> Set<String> {
+        Set((attribute(node, "class") ?? "").split(separator: " ").map(String.init))
+    }
 
     static func children(_ node: Node) -> [Node] {
         var found: [Node] = []
@@ -71,17 +76,21 @@ struct PageReader {
     /// themselves.
     static func isLeftOut(_ node: Node) -> Bool {
         if name(node) == "input", classes(node).contains("task") { return false }
-        if ["script", "style", "button", "form", "nav", "svg", "noscript", "input", "select"].contains(name(node)) { return true }
+        if ["script", "style", "button", "form", "nav", "svg", "noscript", "input", "select"].contains(name(node)) {
+            return true
+        }
         if attribute(node, "hidden") != nil { return true }
         return !classes(node).isDisjoint(with: [
-            "visually-hidden", "run-top-document", "single-bar", "member-link", "signature-line", "mark-meaning", "print-only", "step-number",
+            "visually-hidden", "run-top-document", "single-bar", "member-link", "signature-line", "mark-meaning",
+            "print-only", "step-number",
         ])
     }
 
     // MARK: Blocks
 
     static let flowElements: Set<String> = [
-        "p", "div", "section", "article", "header", "footer", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure", "details", "summary",
+        "p", "div", "section", "article", "header", "footer", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5",
+        "h6", "blockquote", "figure", "details", "summary",
         "pre", "aside", "figcaption",
     ]
 
@@ -111,7 +120,9 @@ struct PageReader {
         let classes = Self.classes(node)
         if laysOutSheets {
             // What print leaves out: the sheet bears title and control block itself.
-            if hasSheet && !classes.isDisjoint(with: ["record-header", "outside"]) || classes.contains("single-note") { return [] }
+            if hasSheet && !classes.isDisjoint(with: ["record-header", "outside"]) || classes.contains("single-note") {
+                return []
+            }
             if classes.contains("competency-name") { return [.paragraph(text(node).map { Self.bold($0) })] }
             if classes.contains("sheet") { return sheet(node) }
             if classes.contains("band") { return layOutBand(node) }
@@ -124,7 +135,9 @@ struct PageReader {
             return Self.elements(node, ["li"]).map { box in
                 // The label and its mark as on the form; a box character if there is no mark.
                 let parts = Self.elements(box, ["span"]).map { text($0) }
-                let mark = parts.count > 1 && !parts[1].isEmpty ? parts[1] : [Run(text: Self.classes(box).contains("box-checked") ? "☒" : "☐")]
+                let mark =
+                    parts.count > 1 && !parts[1].isEmpty
+                    ? parts[1] : [Run(text: Self.classes(box).contains("box-checked") ? "☒" : "☐")]
                 return .paragraph((parts.first ?? []) + [Run(text: " ")] + mark)
             }
         }
@@ -156,7 +169,10 @@ struct PageReader {
         for line in shown {
             if !runs.isEmpty { runs.append(.lineBreak) }
             // Spaces that stay: XML readers join common ones.
-            if !line.isEmpty { runs.append(Run(text: line.replacing(" ", with: "\u{A0}").replacing("\t", with: "\u{A0}\u{A0}\u{A0}\u{A0}"))) }
+            if !line.isEmpty {
+                runs.append(
+                    Run(text: line.replacing(" ", with: "\u{A0}").replacing("\t", with: "\u{A0}\u{A0}\u{A0}\u{A0}")))
+            }
         }
         return runs.isEmpty ? [] : [.paragraph(runs)]
     }
@@ -164,7 +180,8 @@ struct PageReader {
     /// Takes the first band for the running header and the next different one for the footer.
     /// Repetitions are dropped; any other band becomes paragraphs.
     private mutating func band(_ node: Node) -> [OfficeDocument.Block] {
-        let lines = Self.elements(node, ["p"]).filter { !Self.classes($0).contains("page-line") }.map { text($0) }.filter { !$0.isEmpty }
+        let lines = Self.elements(node, ["p"]).filter { !Self.classes($0).contains("page-line") }.map { text($0) }
+            .filter { !$0.isEmpty }
         return placeBand(lines.map { $0.map(\.text).joined() }, lines.map { .paragraph($0) })
     }
 
@@ -214,7 +231,9 @@ struct PageReader {
             for field in Self.children(row) where Self.name(field) == "div" {
                 var blocks: [OfficeDocument.Block] = []
                 for part in Self.children(field) {
-                    if Self.name(part) == "dt", !Self.isLeftOut(part) { blocks.append(.paragraph(text(part).map { Self.bold($0) })) }
+                    if Self.name(part) == "dt", !Self.isLeftOut(part) {
+                        blocks.append(.paragraph(text(part).map { Self.bold($0) }))
+                    }
                     if Self.name(part) == "dd" { blocks += flow(part) }
                 }
                 // A label and a value of one paragraph share a line.
@@ -226,7 +245,9 @@ struct PageReader {
             widest = max(widest, cells.count)
             rows.append(cells)
         }
-        for index in rows.indices where !rows[index].isEmpty { rows[index][rows[index].count - 1].columns += widest - rows[index].count }
+        for index in rows.indices where !rows[index].isEmpty {
+            rows[index][rows[index].count - 1].columns += widest - rows[index].count
+        }
         return .table(.init(rows: rows, headRows: 0, columnCount: widest))
     }
 
@@ -245,7 +266,9 @@ struct PageReader {
                 switch Self.name(child) {
                 case "dt": rows.append([.init(blocks: [.paragraph(reader.text(child))], isHead: true)])
                 case "dd":
-                    if rows.isEmpty || rows[rows.count - 1].count > 1 { rows.append([.init(blocks: [.paragraph([Run(text: "")])])]) }
+                    if rows.isEmpty || rows[rows.count - 1].count > 1 {
+                        rows.append([.init(blocks: [.paragraph([Run(text: "")])])])
+                    }
                     rows[rows.count - 1].append(.init(blocks: reader.flow(child)))
                 default: collect(child, &reader)
                 }
@@ -265,7 +288,8 @@ struct PageReader {
             for cell in Self.children(row) where ["td", "th"].contains(Self.name(cell)) {
                 cells.append(
                     .init(
-                        blocks: controlled(cell, flow(cell)), columns: max(1, Self.attribute(cell, "colspan").flatMap { Int($0) } ?? 1),
+                        blocks: controlled(cell, flow(cell)),
+                        columns: max(1, Self.attribute(cell, "colspan").flatMap { Int($0) } ?? 1),
                         rows: max(1, Self.attribute(cell, "rowspan").flatMap { Int($0) } ?? 1), isHead: isHead))
             }
             if isHead { headRows = rows.count + 1 }
@@ -318,7 +342,9 @@ struct PageReader {
         let before = runs.count
         defer {
             // A field without a value is a place to fill in.
-            if inner.control != style.control, runs.count == before { runs.append(Run(text: "\u{A0}", control: inner.control)) }
+            if inner.control != style.control, runs.count == before {
+                runs.append(Run(text: "\u{A0}", control: inner.control))
+            }
         }
         if Self.classes(node).contains("line"), Self.followsLine(node) { runs.append(.lineBreak) }
         for child in Self.children(node) { inline(child, inner, &runs) }
@@ -376,7 +402,9 @@ struct PageReader {
             }
             out.append(run)
         }
-        while let last = out.last, last.isLineBreak || last.picture == nil && last.text.allSatisfy({ $0 == " " }) { out.removeLast() }
+        while let last = out.last, last.isLineBreak || last.picture == nil && last.text.allSatisfy({ $0 == " " }) {
+            out.removeLast()
+        }
         if var last = out.last, last.picture == nil {
             while last.text.hasSuffix(" ") { last.text.removeLast() }
             out[out.count - 1] = last

@@ -106,7 +106,9 @@ extension PageReader {
             // A table of its own, as paper forms have it; the place to sign is between who signs as what and the name.
             layout.flush()
             layout.add(Self.elements(child, ["li"]).map { signature($0) })
-        } else if classes.contains("part"), let scroll = Self.elements(child, ["div"]).first(where: { Self.classes($0).contains("scroll") }) {
+        } else if classes.contains("part"),
+            let scroll = Self.elements(child, ["div"]).first(where: { Self.classes($0).contains("scroll") })
+        {
             for inner in Self.children(child) where !Self.isLeftOut(inner) && inner != scroll {
                 let blocks = element(inner)
                 if !blocks.isEmpty { layout.add([Cell(blocks: blocks)]) }
@@ -116,7 +118,8 @@ extension PageReader {
             layout.settleTitle()
             layout.stack.addPart(element(child))
         } else {
-            var cell = Cell(blocks: Self.flowElements.contains(Self.name(child)) ? controlled(child, element(child)) : [])
+            var cell = Cell(
+                blocks: Self.flowElements.contains(Self.name(child)) ? controlled(child, element(child)) : [])
             cell.isSmall = classes.contains("legend") || classes.contains("matrix-legend")
             if !cell.blocks.isEmpty { layout.add([cell]) }
         }
@@ -368,7 +371,9 @@ extension PageReader {
 
     /// The head of documents whose form has none: logo and name of the site, title, code and version.
     func runningHead(_ main: Node) -> [OfficeDocument.Block] {
-        guard let head = Self.elements(main, ["div"]).lazy.compactMap({ Self.runningHead(in: $0) }).first else { return [] }
+        guard let head = Self.elements(main, ["div"]).lazy.compactMap({ Self.runningHead(in: $0) }).first else {
+            return []
+        }
         let parts = Self.children(head).filter { Self.name($0) == "p" }
         let left = parts.prefix(2).map { text($0) }.filter { !$0.isEmpty }.map { OfficeDocument.Block.paragraph($0) }
         let right = parts.dropFirst(2).flatMap { Self.elements($0, ["span"]) }.map { text($0) }.filter { !$0.isEmpty }

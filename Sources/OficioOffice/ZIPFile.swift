@@ -29,7 +29,9 @@ package struct ZIPFile {
         for entry in entries {
             // libzip takes ownership and frees the copy when it closes the archive.
             let copy = UnsafeMutableRawPointer.allocate(byteCount: max(1, entry.bytes.count), alignment: 1)
-            entry.bytes.withUnsafeBytes { copy.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(copy), byteCount: $0.count) }
+            entry.bytes.withUnsafeBytes {
+                copy.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(copy), byteCount: $0.count)
+            }
             guard let data = zip_source_buffer(archive, copy, zip_uint64_t(entry.bytes.count), 1) else {
                 copy.deallocate()
                 continue

@@ -193,7 +193,9 @@ extension RegisterCondition.Note {
                 es:
                     "sellado desde el \(day.iso); de las líneas anteriores (\(lines)) no se puede saber "
                     + "si les seguían otras",
-                en: "sealed since \(day.iso); there is no way to know whether more lines followed the earlier ones (\(lines))")
+                en:
+                    "sealed since \(day.iso); there is no way to know whether more lines followed the earlier ones (\(lines))"
+            )
         case .sealedAnew(let beginning):
             let former = beginning.former.map {
                 Localized(

@@ -34,12 +34,17 @@ package struct Roster: Sendable {
         let head = bytes.prefix { $0 != 0x0A }
         let divider = head.contains(UInt8(ascii: ";")) ? UInt8(ascii: ";") : UInt8(ascii: ",")
         let rows = Self.rows(bytes, divider)
-        guard let heads = rows.first?.cells.map(\.folded), let name = heads.firstIndex(where: { ["nombre", "name"].contains($0) }),
+        guard let heads = rows.first?.cells.map(\.folded),
+            let name = heads.firstIndex(where: { ["nombre", "name"].contains($0) }),
             let job = heads.firstIndex(where: { ["puesto", "cargo", "job"].contains($0) })
         else { return nil }
-        let identity = heads.firstIndex { ["documento", "documento de identidad", "identidad", "identity"].contains($0) }
+        let identity = heads.firstIndex {
+            ["documento", "documento de identidad", "identidad", "identity"].contains($0)
+        }
         for row in rows.dropFirst() {
-            func cell(_ place: Int?) -> String { place.flatMap { row.cells.indices.contains($0) ? row.cells[$0].trimmedASCII : nil } ?? "" }
+            func cell(_ place: Int?) -> String {
+                place.flatMap { row.cells.indices.contains($0) ? row.cells[$0].trimmedASCII : nil } ?? ""
+            }
             if cell(name).isEmpty { continue }
             let key = PersonKey(name: cell(name), identity: cell(identity))
             people.append(Person(name: cell(name), identity: cell(identity), job: cell(job), line: row.line, key: key))

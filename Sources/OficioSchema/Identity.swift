@@ -19,7 +19,9 @@ package struct Identity: Sendable {
 
     init(_ node: YAMLNode, _ reader: inout SettingsReader) {
         var identity = Identity()
-        reader.forEach(reader.mapping(node), settingNames("logo", "color", "color oscuro=dark color", "letra=font", "pie=footer")) { reader, name, entry in
+        reader.forEach(
+            reader.mapping(node), settingNames("logo", "color", "color oscuro=dark color", "letra=font", "pie=footer")
+        ) { reader, name, entry in
             switch name {
             case "logo": identity.logo = (reader.text(entry.value), entry.value.span)
             case "footer": identity.footer = reader.texts(entry.value)
@@ -28,7 +30,9 @@ package struct Identity: Sendable {
                 if value.isEmpty || value.contains(where: { ";{}<>\\\n".contains($0) }) {
                     reader.report(
                         entry.value.span,
-                        Localized(es: "una letra es una lista como «Georgia, serif»", en: "a font is a list like “Georgia, serif”"))
+                        Localized(
+                            es: "una letra es una lista como «Georgia, serif»",
+                            en: "a font is a list like “Georgia, serif”"))
                 } else {
                     identity.font = value
                 }
@@ -36,7 +40,10 @@ package struct Identity: Sendable {
                 let value = reader.word(entry.value)
                 if RGB(value) == nil {
                     reader.report(
-                        entry.value.span, Localized(es: "un color se escribe entre comillas, como \"#0b5d3b\"", en: "a colour is written in quotes, like \"#0b5d3b\""))
+                        entry.value.span,
+                        Localized(
+                            es: "un color se escribe entre comillas, como \"#0b5d3b\"",
+                            en: "a colour is written in quotes, like \"#0b5d3b\""))
                 } else {
                     identity.colors.append((name == "color" ? "color" : "color-oscuro", value, entry.value.span))
                 }
@@ -46,7 +53,9 @@ package struct Identity: Sendable {
     }
 
     /// The theme tokens that the identity sets: colours and font.
-    var tokens: [(name: String, value: String)] { colors.map { ($0.name, $0.value) } + (font.map { [("letra", $0)] } ?? []) }
+    var tokens: [(name: String, value: String)] {
+        colors.map { ($0.name, $0.value) } + (font.map { [("letra", $0)] } ?? [])
+    }
 }
 
 /// A colour of sRGB, each component from 0 to 1.
@@ -60,7 +69,9 @@ package struct RGB: Sendable, Equatable {
         guard text.utf8.first == UInt8(ascii: "#") else { return nil }
         let digits = text.utf8.dropFirst().compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
         guard digits.count == text.utf8.count - 1, digits.count == 3 || digits.count == 6 else { return nil }
-        let parts = digits.count == 3 ? digits.map { $0 * 17 } : stride(from: 0, to: 6, by: 2).map { digits[$0] * 16 + digits[$0 + 1] }
+        let parts =
+            digits.count == 3
+            ? digits.map { $0 * 17 } : stride(from: 0, to: 6, by: 2).map { digits[$0] * 16 + digits[$0 + 1] }
         (red, green, blue) = (Double(parts[0]) / 255, Double(parts[1]) / 255, Double(parts[2]) / 255)
     }
 

@@ -23,7 +23,8 @@ package final class Schema: Sendable {
     package init(_ documents: [SourceDocument]) {
         var diagnostics: [Diagnostic] = []
         settings =
-            documents.first { Self.role(of: $0.path) == .settings }.map { SiteSettings($0, reporting: &diagnostics) } ?? SiteSettings()
+            documents.first { Self.role(of: $0.path) == .settings }.map { SiteSettings($0, reporting: &diagnostics) }
+            ?? SiteSettings()
         language = settings.language
         var typeReader = TypeReader()
         for document in documents where Self.role(of: document.path) == .type { typeReader.read(document.entries) }
@@ -60,7 +61,9 @@ package final class Schema: Sendable {
     package static func role(of path: String) -> FileRole {
         if path == "content/site.yaml" || path == "content/site.yml" { return .settings }
         let bytes = path.utf8
-        guard path.hasPrefix("content/"), let end = bytes.dropFirst(8).firstIndex(of: UInt8(ascii: "/")) else { return .document }
+        guard path.hasPrefix("content/"), let end = bytes.dropFirst(8).firstIndex(of: UInt8(ascii: "/")) else {
+            return .document
+        }
         switch String(path[bytes.index(bytes.startIndex, offsetBy: 8)..<end]).folded {
         case "tipos", "types": return .type
         case "formatos", "forms": return .form

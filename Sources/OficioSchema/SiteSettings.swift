@@ -63,9 +63,12 @@ package struct SiteSettings: Sendable {
     package var language: Language { Language(tag: languageTag) }
 
     private static let keys = settingNames(
-        "institución=institution", "sigla=acronym", "lengua=idioma=language", "dirección web=base url", "tema=theme", "zona horaria=time zone",
-        "nada que decir=not applicable", "reglas=rules", "cifras=figures", "acceso=access", "historial=history", "índice del historial=history index", "búsqueda=search",
-        "identidad=identity", "sin conexión=offline", "ortografía=spelling", "lenguaje claro=plain language", "recursos=resources")
+        "institución=institution", "sigla=acronym", "lengua=idioma=language", "dirección web=base url", "tema=theme",
+        "zona horaria=time zone",
+        "nada que decir=not applicable", "reglas=rules", "cifras=figures", "acceso=access", "historial=history",
+        "índice del historial=history index", "búsqueda=search",
+        "identidad=identity", "sin conexión=offline", "ortografía=spelling", "lenguaje claro=plain language",
+        "recursos=resources")
 
     /// Reads the entries of `site.yaml` and appends the findings about them to `diagnostics`.
     package init(_ document: SourceDocument, reporting diagnostics: inout [Diagnostic]) {
@@ -84,7 +87,9 @@ package struct SiteSettings: Sendable {
             case "base url":
                 let url = reader.word(entry.value)
                 if !url.hasPrefix("https://"), !url.hasPrefix("http://") {
-                    reader.report(entry.value.span, Localized(es: "la dirección web empieza con https://", en: "the base URL begins with https://"))
+                    reader.report(
+                        entry.value.span,
+                        Localized(es: "la dirección web empieza con https://", en: "the base URL begins with https://"))
                 } else {
                     settings.baseURL = url.hasSuffix("/") ? url : url + "/"
                 }
@@ -95,7 +100,8 @@ package struct SiteSettings: Sendable {
             case "spelling": settings.checksSpelling = reader.flag(entry.value)
             case "plain language": settings.checksPlainLanguage = reader.flag(entry.value)
             case "figures":
-                reader.forEach(reader.mapping(entry.value), settingNames("tiempo meta=time target")) { reader, _, value in
+                reader.forEach(reader.mapping(entry.value), settingNames("tiempo meta=time target")) {
+                    reader, _, value in
                     settings.timeTarget = reader.percent(value.value) ?? settings.timeTarget
                 }
             case "search":
@@ -103,7 +109,9 @@ package struct SiteSettings: Sendable {
                     guard case .sequence(let groups, _) = value.value else {
                         return reader.report(
                             value.value.span,
-                            Localized(es: "se espera una lista de grupos: [[queja, reclamo], [cita, turno]]", en: "expected a list of groups: [[a, b], [c, d]]"))
+                            Localized(
+                                es: "se espera una lista de grupos: [[queja, reclamo], [cita, turno]]",
+                                en: "expected a list of groups: [[a, b], [c, d]]"))
                     }
                     settings.synonyms = groups.map { reader.texts($0) }
                 }
@@ -148,7 +156,9 @@ package struct SiteSettings: Sendable {
             return
         }
         var flags: [String: Bool] = [:]
-        reader.forEach(entries, settingNames("guardar=keep", "descargar=download")) { reader, name, entry in flags[name] = reader.flag(entry.value) }
+        reader.forEach(entries, settingNames("guardar=keep", "descargar=download")) { reader, name, entry in
+            flags[name] = reader.flag(entry.value)
+        }
         (keepsOffline, offersArchive) = (flags["keep"] ?? false, flags["download"] ?? false)
     }
 
@@ -166,7 +176,10 @@ package struct SiteSettings: Sendable {
             switch reader.word(entry.value).folded {
             case "publicar", "publish": isPublishing = true
             case "reservar", "withhold": isPublishing = false
-            default: reader.report(entry.value.span, Localized(es: "se espera «publicar» o «reservar»", en: "expected “publish” or “withhold”"))
+            default:
+                reader.report(
+                    entry.value.span,
+                    Localized(es: "se espera «publicar» o «reservar»", en: "expected “publish” or “withhold”"))
             }
         }
         publishesPeople = isPublishing

@@ -73,7 +73,8 @@ struct ConceptNames: Sendable {
         let text: String
         /// Folded stems, separated by spaces.
         let stems: String
-        /// The stems as the engine finds them. It stems by the forms of the lexicon, so a word without one stays as it is.
+        /// The stems as the engine finds them. It stems by the forms of the lexicon, so a word
+        /// without one stays as it is.
         let queryStems: String
         /// The groups of the words; `nil` if the index lacks one of them.
         let groups: [Int]?

@@ -10,7 +10,8 @@ struct Lexicon {
     /// - a byte: the binary logarithms of documents (high half) and occurrences (low half),
     /// - if bit 5 is set, the length and bytes of the posting list.
     private(set) var forms: [(key: [UInt8], payload: [UInt8])] = []
-    /// Reversed forms, sorted, each with the binary logarithm of its occurrences: they lead to corrections by last letters.
+    /// Reversed forms, sorted, each with the binary logarithm of its occurrences: they lead to
+    /// corrections by last letters.
     private(set) var reversed: [(key: [UInt8], payload: [UInt8])] = []
     /// Posting lists by group, the heads; `tails` has the tails of long ones.
     private(set) var postings: [(key: [UInt8], payload: [UInt8])] = []

@@ -14,7 +14,8 @@ package enum ByteRange {
         guard let header, let equals = header.firstIndex(of: "="), header[..<equals].lowercased() == "bytes" else {
             return .whole
         }
-        let bounds = header[header.index(after: equals)...].split(separator: "-", omittingEmptySubsequences: false).map { String($0).trimmedASCII }
+        let bounds = header[header.index(after: equals)...].split(separator: "-", omittingEmptySubsequences: false).map
+        { String($0).trimmedASCII }
         guard bounds.count == 2, bounds.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else {
             return .whole
         }

@@ -40,7 +40,8 @@ package final class PreviewServer: @unchecked Sendable {
     ///   - today: the day on which versions are in force.
     ///   - language: the language of the findings.
     ///   - report: prints a message on the terminal; it may be called on any thread.
-    package init(_ root: String, today: CalendarDate, language: Language, report: @escaping @Sendable (String) -> Void) {
+    package init(_ root: String, today: CalendarDate, language: Language, report: @escaping @Sendable (String) -> Void)
+    {
         self.root = root
         self.today = today
         self.language = language
@@ -57,7 +58,9 @@ package final class PreviewServer: @unchecked Sendable {
         daemon = oficio_start_server(
             UInt16(port),
             { server, connection, url, method, _, _, size, context in
-                guard let server, let connection, let url, let method, let size, let context else { return oficio_result(0) }
+                guard let server, let connection, let url, let method, let size, let context else {
+                    return oficio_result(0)
+                }
                 let verb = String(cString: method)
                 // libmicrohttpd closes the connection if the response is queued before the request
                 // is read whole. That is acceptable only for a request refused for its method.
@@ -105,7 +108,8 @@ package final class PreviewServer: @unchecked Sendable {
     private static func watchFailure(_ number: Int32) -> Localized {
         let reason = number == ENOSPC ? tooManyFolders : SystemMessages.of(number)
         return Localized(
-            es: "la vista previa no detecta los cambios en las fuentes: \(reason.spanish)", en: "the preview does not detect changes to the sources: \(reason.english)")
+            es: "la vista previa no detecta los cambios en las fuentes: \(reason.spanish)",
+            en: "the preview does not detect changes to the sources: \(reason.english)")
     }
 
     private static let tooManyFolders = Localized(
@@ -145,14 +149,20 @@ package final class PreviewServer: @unchecked Sendable {
             Localized.count(warnings, es: ("advertencia", "advertencias"), en: ("warning", "warnings")),
         ]
         let summary = counts.map { $0[language] }.joined(separator: ", ")
-        report(TextRenderer(context: found.context, language: language, usesColor: false).render(found.diagnostics.filter { $0.severity == .error }) + summary + "\n")
+        report(
+            TextRenderer(context: found.context, language: language, usesColor: false).render(
+                found.diagnostics.filter { $0.severity == .error }) + summary + "\n")
         let shown = found.diagnostics.filter { $0.severity != .note }.prefix(50).map { diagnostic -> JSONText in
             let file = found.context.path(diagnostic.span.file)
             let place = found.context.lines(diagnostic.span.file).position(of: Int(diagnostic.span.start))
-            return .array([.string(diagnostic.code), .string("\(file):\(place.line):\(place.column)"), .string(diagnostic.message[language])])
+            return .array([
+                .string(diagnostic.code), .string("\(file):\(place.line):\(place.column)"),
+                .string(diagnostic.message[language]),
+            ])
         }
         let members: [(String, JSONText)] = [
-            ("summary", .string(summary)), ("close", .string(Localized(es: "Cerrar", en: "Close")[language])), ("errors", .bool(errors > 0)),
+            ("summary", .string(summary)), ("close", .string(Localized(es: "Cerrar", en: "Close")[language])),
+            ("errors", .bool(errors > 0)),
             ("findings", .array(Array(shown))),
         ]
         state.withLock { $0.findings = JSONText.object(members).compact }
@@ -170,14 +180,16 @@ package final class PreviewServer: @unchecked Sendable {
     }
 
     private func answer(
-        _ connection: OpaquePointer, url: String, method: String, _ context: UnsafeMutablePointer<UnsafeMutableRawPointer?>
+        _ connection: OpaquePointer, url: String, method: String,
+        _ context: UnsafeMutablePointer<UnsafeMutableRawPointer?>
     ) -> MHD_Result {
         func header(_ name: String) -> String? { oficio_header(connection, name).map { String(cString: $0) } }
         let version = oficio_argument(connection, "v").map { String(cString: $0) }
         let sent = oficio_headers(connection, "Host")
         let hosts = [sent.first, sent.second].compactMap { $0.map { String(cString: $0) } }
         switch Request(method: method, url: url, hosts: hosts, version: version, port: port) {
-        case .refused(let status, let words): return send(connection, status, Array((words + "\n").utf8), "text/plain; charset=utf-8")
+        case .refused(let status, let words):
+            return send(connection, status, Array((words + "\n").utf8), "text/plain; charset=utf-8")
         case .script: return send(connection, 200, Array(PreviewScript.text.utf8), "text/javascript; charset=utf-8")
         case .wait(let known):
             let hasWaited = context.pointee == Stage.waited
@@ -196,7 +208,9 @@ package final class PreviewServer: @unchecked Sendable {
         }
     }
 
-    private func file(_ connection: OpaquePointer, _ asked: String, method: String, _ header: (String) -> String?) -> MHD_Result {
+    private func file(_ connection: OpaquePointer, _ asked: String, method: String, _ header: (String) -> String?)
+        -> MHD_Result
+    {
         let site = state.withLock { $0.site }
         var path = asked
         if path.isEmpty || path.hasSuffix("/") { path += "index.html" }
@@ -204,26 +218,38 @@ package final class PreviewServer: @unchecked Sendable {
             if !asked.isEmpty, !asked.hasSuffix("/"), site.isFolder(asked) {
                 return send(
                     connection, 301, [], "text/plain; charset=utf-8",
-                    [("Location", "/" + asked.split(separator: "/").map { String($0).percentEncoded }.joined(separator: "/") + "/")])
+                    [
+                        (
+                            "Location",
+                            "/" + asked.split(separator: "/").map { String($0).percentEncoded }.joined(separator: "/")
+                                + "/"
+                        )
+                    ])
             }
             return send(connection, 404, PreviewPage.withPreviewScript(site.notFound), "text/html; charset=utf-8")
         }
         let type = MediaType.of(path)
         if type.hasPrefix("text/html") { bytes = PreviewPage.withPreviewScript(bytes) }
         let tags = EntityTags(of: PreviewPage.tag(bytes))
-        let isCompressed = MediaType.isText(type) && bytes.count > 1024 && AcceptEncoding.allowsGzip(header("Accept-Encoding"))
+        let isCompressed =
+            MediaType.isText(type) && bytes.count > 1024 && AcceptEncoding.allowsGzip(header("Accept-Encoding"))
         var headers = [("Accept-Ranges", "bytes"), ("Vary", "Accept-Encoding")]
         // Attachments must not run scripts with the origin of the site. PDFs are exempt, because
         // browsers do not display them in a sandbox.
-        if path.hasPrefix("recursos/"), type != "application/pdf" { headers.append(("Content-Security-Policy", "sandbox")) }
+        if path.hasPrefix("recursos/"), type != "application/pdf" {
+            headers.append(("Content-Security-Policy", "sandbox"))
+        }
         // Ranges refer to the uncompressed file and apply to GET only (RFC 9110, § 14.2).
         let isWanted = method == "GET" && header("If-Range").map { $0 == tags.plain } != false
         let range = isWanted ? ByteRange.of(header("Range"), length: bytes.count) : .whole
         let tag = isCompressed && range == .whole ? tags.compressed : tags.plain
-        if EntityTags.match(header("If-None-Match"), tag) { return send(connection, 304, [], type, headers + [("ETag", tag)]) }
+        if EntityTags.match(header("If-None-Match"), tag) {
+            return send(connection, 304, [], type, headers + [("ETag", tag)])
+        }
         switch range {
         case .unsatisfiable:
-            return send(connection, 416, [], type, headers + [("ETag", tag), ("Content-Range", "bytes */\(bytes.count)")])
+            return send(
+                connection, 416, [], type, headers + [("ETag", tag), ("Content-Range", "bytes */\(bytes.count)")])
         case .part(let part):
             let place = ("Content-Range", "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(bytes.count)")
             return send(connection, 206, Array(bytes[part]), type, headers + [("ETag", tag), place])
@@ -235,12 +261,15 @@ package final class PreviewServer: @unchecked Sendable {
         }
     }
 
-    private func send(_ connection: OpaquePointer, _ status: Int, _ bytes: [UInt8], _ type: String, _ headers: [(String, String)] = []) -> MHD_Result {
+    private func send(
+        _ connection: OpaquePointer, _ status: Int, _ bytes: [UInt8], _ type: String, _ headers: [(String, String)] = []
+    ) -> MHD_Result {
         let response = bytes.withUnsafeBytes { oficio_response(bytes.count, $0.baseAddress) }
         guard let response else { return oficio_result(0) }
         defer { MHD_destroy_response(response) }
         for (name, value) in [
-            ("Content-Type", type), ("Cache-Control", "no-cache"), ("X-Content-Type-Options", "nosniff"), ("Cross-Origin-Resource-Policy", "same-origin"),
+            ("Content-Type", type), ("Cache-Control", "no-cache"), ("X-Content-Type-Options", "nosniff"),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
         ] + headers {
             MHD_add_response_header(response, name, value)
         }
@@ -254,8 +283,13 @@ enum PreviewPage {
     /// script to contact this server.
     static func withPreviewScript(_ page: [UInt8]) -> [UInt8] {
         var text = String(decoding: page, as: UTF8.self)
-        if !text.contains("connect-src") { text = text.replacing("; form-action 'self'", with: "; connect-src 'self'; form-action 'self'", maxReplacements: 1) }
-        return Array(text.replacing("</head>", with: "<script src=\"/-oficio/vista.js\"></script>\n</head>", maxReplacements: 1).utf8)
+        if !text.contains("connect-src") {
+            text = text.replacing(
+                "; form-action 'self'", with: "; connect-src 'self'; form-action 'self'", maxReplacements: 1)
+        }
+        return Array(
+            text.replacing("</head>", with: "<script src=\"/-oficio/vista.js\"></script>\n</head>", maxReplacements: 1)
+                .utf8)
     }
 
     /// A tag for the content of a file: its 64-bit FNV-1a hash in hexadecimal.

@@ -43,7 +43,8 @@ package enum Request: Equatable, Sendable {
             return
         }
         let path = String(url.dropFirst()).removingPercents
-        guard url.utf8.count <= 4096, url.hasPrefix("/"), !path.hasPrefix("/"), !path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\\") }),
+        guard url.utf8.count <= 4096, url.hasPrefix("/"), !path.hasPrefix("/"),
+            !path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\\") }),
             path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy({ $0 != ".." && $0 != "." })
         else {
             self = .refused(status: 400, words: "invalid address")
@@ -66,13 +67,18 @@ package enum MediaType {
     }
 
     private static let types = [
-        "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "json": "application/json",
-        "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp", "pdf": "application/pdf",
-        "xml": "application/xml", "atom": "application/atom+xml", "txt": "text/plain; charset=utf-8", "csv": "text/csv; charset=utf-8", "zip": "application/zip",
+        "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
+        "json": "application/json",
+        "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",
+        "webp": "image/webp", "pdf": "application/pdf",
+        "xml": "application/xml", "atom": "application/atom+xml", "txt": "text/plain; charset=utf-8",
+        "csv": "text/csv; charset=utf-8", "zip": "application/zip",
         "ics": "text/calendar; charset=utf-8", "odt": "application/vnd.oasis.opendocument.text",
         "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ]
 
     /// Whether files of this media type are text, which gzip makes smaller.
-    package static func isText(_ type: String) -> Bool { type.hasPrefix("text/") || type.hasSuffix("json") || type.hasSuffix("xml") }
+    package static func isText(_ type: String) -> Bool {
+        type.hasPrefix("text/") || type.hasSuffix("json") || type.hasSuffix("xml")
+    }
 }

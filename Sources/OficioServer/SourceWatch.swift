@@ -37,7 +37,10 @@ struct SourceWatch {
         var isPending = false
         var hasNewFolders = false
         while true {
-            var waiting = [pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0), pollfd(fd: stop, events: Int16(POLLIN), revents: 0)]
+            var waiting = [
+                pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: stop, events: Int16(POLLIN), revents: 0),
+            ]
             let ready = poll(&waiting, 2, isPending ? Self.settleTime : Self.pollInterval)
             if ready < 0, errno == EINTR { continue }
             if waiting[1].revents != 0 { return false }
@@ -94,9 +97,13 @@ struct SourceWatch {
         // The watch precedes the listing, so that no new entry is missed. Adding a watch twice has
         // no effect.
         let watch = inotify_add_watch(
-            descriptor, folder, UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_MOVED_FROM) | UInt32(IN_DELETE) | UInt32(IN_CREATE) | UInt32(IN_MODIFY))
+            descriptor, folder,
+            UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_MOVED_FROM) | UInt32(IN_DELETE) | UInt32(IN_CREATE)
+                | UInt32(IN_MODIFY))
         if watch >= 0 { folders[watch] = folder } else { failure = errno }
-        for name in (try? Files.names(in: folder)) ?? [] where !name.hasPrefix(".") { self.watch(folder + "/" + name, depth: depth + 1) }
+        for name in (try? Files.names(in: folder)) ?? [] where !name.hasPrefix(".") {
+            self.watch(folder + "/" + name, depth: depth + 1)
+        }
     }
 
     private static func identities(of roots: [String]) -> [String] { roots.map { Files.status($0)?.identity ?? "" } }

@@ -39,7 +39,9 @@ package final class PlannedFile: Sendable {
         self.known = known.value
         self.pieces = pieces
         (fingerprint, isExpensive, isNoted, fromOthers) = (nil, false, true, nil)
-        render = { pieces.head + Array((0..<pieces.count).map { $0 }.concurrentMap(pieces.piece).joined()) + pieces.tail }
+        render = {
+            pieces.head + Array((0..<pieces.count).map { $0 }.concurrentMap(pieces.piece).joined()) + pieces.tail
+        }
     }
 
     package init(
@@ -53,7 +55,8 @@ package final class PlannedFile: Sendable {
         ///   - known: fingerprint of what the renderer knows without reading records.
         ///   - isDear: whether the file is expensive to make, such as a PDF.
         ///   - render: renders the bytes, on any thread.
-        path: String, fingerprint: String? = nil, isNoted: Bool = false, known: Stamp = Stamp(), isExpensive: Bool = false,
+        path: String, fingerprint: String? = nil, isNoted: Bool = false, known: Stamp = Stamp(),
+        isExpensive: Bool = false,
         render: @escaping @Sendable () -> [UInt8]
     ) {
         self.path = path

@@ -75,9 +75,17 @@ package final class SiteContext: Sendable {
         formPaths = edition.corpus.schema.forms.enumerated().map { place, form in
             form.isBuiltIn || used?.contains(place) == false ? nil : "\(folder)/\(form.id.slug()).html"
         }
-        posts = edition.publicView == nil || edition.corpus.schema.settings.publishesPeople ? nil : Self.posts(edition.corpus)
-        let keyed = edition.corpus.records.indices.map { (key: SpanishOrder.key(edition.corpus.records[$0].title), index: $0) }
-        let sorted = keyed.sorted { ($0.key, edition.corpus.records[$0.index].id, $0.index) < ($1.key, edition.corpus.records[$1.index].id, $1.index) }
+        posts =
+            edition.publicView == nil || edition.corpus.schema.settings.publishesPeople
+            ? nil : Self.posts(edition.corpus)
+        let keyed = edition.corpus.records.indices.map {
+            (key: SpanishOrder.key(edition.corpus.records[$0].title), index: $0)
+        }
+        let sorted = keyed.sorted {
+            ($0.key, edition.corpus.records[$0.index].id, $0.index) < (
+                $1.key, edition.corpus.records[$1.index].id, $1.index
+            )
+        }
         var order = [Int32](repeating: 0, count: sorted.count)
         for (place, entry) in sorted.enumerated() { order[entry.index] = Int32(place) }
         titleOrder = order
@@ -85,7 +93,8 @@ package final class SiteContext: Sendable {
         navigation = Navigation(edition, jobs)
         nextChange = edition.nextChange
         isArchive = false
-        messages = .object(TemplateObject(theme.messages.sorted { $0.key < $1.key }.map { (TemplateName($0.key), .text($0.value)) }))
+        messages = .object(
+            TemplateObject(theme.messages.sorted { $0.key < $1.key }.map { (TemplateName($0.key), .text($0.value)) }))
         states = StateNames(theme)
         competencies = CompetencyCatalogue(edition.corpus)
     }
@@ -147,7 +156,9 @@ package final class SiteContext: Sendable {
     var postSignature: String { posts?.sorted().joined(separator: "|") ?? "-" }
 
     /// Folded roles that stand beside a name.
-    private static func posts(_ corpus: Corpus) -> Set<String> { Set(corpus.records.flatMap { $0.posts(corpus.schema) }.map(\.folded)) }
+    private static func posts(_ corpus: Corpus) -> Set<String> {
+        Set(corpus.records.flatMap { $0.posts(corpus.schema) }.map(\.folded))
+    }
 
     /// The person or unit responsible for a document, or else its unit. `nil` if the document gives
     /// neither, or only a hidden name.
@@ -155,7 +166,9 @@ package final class SiteContext: Sendable {
         let whole = corpus.records[index]
         let record = edition.publicView?.withoutNames(whole) ?? whole
         for field in [FieldKey.owner, .unit, .area] {
-            guard case .references(let references)? = corpus.value(record, field), let first = references.first else { continue }
+            guard case .references(let references)? = corpus.value(record, field), let first = references.first else {
+                continue
+            }
             return corpus.target(of: first, from: record.file).map { corpus.records[$0].title } ?? first.text.plain
         }
         return nil
@@ -176,12 +189,16 @@ package final class SiteContext: Sendable {
     }
 
     /// Whether an attachment is published, which it is not if a browser could run it.
-    func isPublished(_ path: String) -> Bool { if case .withheld = settings.resources.treatment(of: path) { false } else { true } }
+    func isPublished(_ path: String) -> Bool {
+        if case .withheld = settings.resources.treatment(of: path) { false } else { true }
+    }
 
     /// The address of an image, or the image itself as a `data:` address in a file outside of the
     /// site.
     func image(_ path: String, from root: String) -> String {
-        guard linkBase != nil, let bytes = try? Files.read(edition.history.root + "/" + path) else { return root + attachmentURL(path) }
+        guard linkBase != nil, let bytes = try? Files.read(edition.history.root + "/" + path) else {
+            return root + attachmentURL(path)
+        }
         let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
         let type = ["svg": "svg+xml", "jpg": "jpeg"][ending] ?? ending
         return "data:image/\(type);base64,\(Base64.text(bytes))"
@@ -216,12 +233,14 @@ struct Navigation: Sendable {
         hasFunctions = jobs.jobs.contains { jobs.count(of: $0).functions > 0 }
         hasMatrix = jobs.jobs.contains { jobs.count(of: $0).requirements > 0 }
         hasControlled = edition.corpus.records.indices.contains {
-            edition.corpus.type(of: $0).isControlled && edition.manuals[$0] == nil && !edition.corpus.isExternal(edition.corpus.records[$0])
+            edition.corpus.type(of: $0).isControlled && edition.manuals[$0] == nil
+                && !edition.corpus.isExternal(edition.corpus.records[$0])
         }
         let corpus = edition.corpus
         hasNews = !edition.publications.all.isEmpty || edition.isPast
         let present = Set(corpus.records.map(\.type))
-        lists = Dictionary(present.map { (corpus.schema.types[$0].id, "\(corpus.schema.types[$0].folder)/index.html") }) { a, _ in a }
+        lists = Dictionary(present.map { (corpus.schema.types[$0].id, "\(corpus.schema.types[$0].folder)/index.html") })
+        { a, _ in a }
     }
 }
 

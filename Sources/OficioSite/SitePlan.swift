@@ -47,7 +47,9 @@ package struct SitePlan: Sendable {
         let pages = PagePlan(site, quality: quality, rules: rules)
         var files = pages.files
         files += JobData(site: site).files + DataFiles(site: site).files + OfflineFiles(site: site).files
-        if let chart = OrganizationChart(site).svg(root: "", isFile: true) { files.append(PlannedFile(path: SitePaths.chart) { chart }) }
+        if let chart = OrganizationChart(site).svg(root: "", isFile: true) {
+            files.append(PlannedFile(path: SitePaths.chart) { chart })
+        }
         files.append(PlannedFile(path: "estilos/oficio.css") { theme.stylesheet })
         files.append(PlannedFile(path: "estilos/pages.css") { PageBoxes(site: site).rendered() })
         for script in theme.scripts { files.append(PlannedFile(path: "guiones/" + script.name) { script.bytes }) }
@@ -56,7 +58,9 @@ package struct SitePlan: Sendable {
         let base = site.settings.baseURL
         files.append(PlannedFile(path: "robots.txt") { Sitemap.robots(base) })
         if !base.isEmpty {
-            let indexed = files.map(\.path).filter { $0.hasSuffix(".html") && $0 != SitePaths.notFound && !pages.unindexed.contains($0) }.sorted()
+            let indexed = files.map(\.path).filter {
+                $0.hasSuffix(".html") && $0 != SitePaths.notFound && !pages.unindexed.contains($0)
+            }.sorted()
             files.append(PlannedFile(path: "sitemap.xml") { Sitemap.xml(indexed, base) })
         }
         var seen: Set<String> = []
@@ -70,7 +74,9 @@ package struct SitePlan: Sendable {
             guard site.type(index).isControlled, !site.corpus.isExternal(site.corpus.records[index]) else { return nil }
             let record = site.corpus.records[index]
             return Printable(
-                title: record.title, names: [record.id, site.corpus.key(of: index), site.corpus.words(record, .code) ?? "", record.title].filter { !$0.isEmpty },
+                title: record.title,
+                names: [record.id, site.corpus.key(of: index), site.corpus.words(record, .code) ?? "", record.title]
+                    .filter { !$0.isEmpty },
                 page: site.paths[index], pdf: site.pdfPath(index)
             ) {
                 var frame = RecordPage(bare, index).frame()
@@ -87,7 +93,9 @@ enum Sitemap {
     /// A sitemap as https://www.sitemaps.org/protocol.html describes it.
     static func xml(_ pages: [String], _ base: String) -> [UInt8] {
         var out = Markup()
-        out.tag("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
+        out.tag(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+        )
         for page in pages {
             out.tag("<url><loc>")
             out.text(base + page)

@@ -38,7 +38,10 @@ package struct SiteStamps: Sendable {
         for job in site.jobs.jobs { common.add(job) }
         common.add(site.nextChange?.iso ?? "")
         common.add(site.navigation.lists.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] })
-        for flag in [site.navigation.hasNews, site.navigation.hasFunctions, site.navigation.hasMatrix, site.navigation.hasControlled] { common.add(flag) }
+        for flag in [
+            site.navigation.hasNews, site.navigation.hasFunctions, site.navigation.hasMatrix,
+            site.navigation.hasControlled,
+        ] { common.add(flag) }
         common.add(site.pdfs.sorted())
         self.common = common.value
         contents = corpus.records.map(\.stamp)

@@ -59,7 +59,9 @@ package final class Theme: Sendable {
         let files = ThemeFiles(name: name, root: root)
         self.files = files
         var manifest = ThemeManifest()
-        for bytes in files.every("theme.yaml") { manifest.read(SourceDocument(bytes, file: FileID(-1), path: "theme.yaml")) }
+        for bytes in files.every("theme.yaml") {
+            manifest.read(SourceDocument(bytes, file: FileID(-1), path: "theme.yaml"))
+        }
         var templates: [Template] = []
         var overrides: [String: String] = [:]
         var sources: [UInt8] = []
@@ -85,11 +87,17 @@ package final class Theme: Sendable {
         var sheet: [UInt8] = []
         for name in manifest.styles { sheet += (files.bytes("styles/" + name) ?? []) + [0x0A] }
         stylesheet = sheet + Self.tokens(settings, manifest)
-        let all = manifest.scripts + manifest.lazyScripts + manifest.pageScripts.flatMap(\.names).filter { !manifest.scripts.contains($0) }
+        let all =
+            manifest.scripts + manifest.lazyScripts
+            + manifest.pageScripts.flatMap(\.names).filter { !manifest.scripts.contains($0) }
         var named: Set<String> = []
-        scripts = all.filter { named.insert($0).inserted }.map { ($0, ShippedScript.bytes(files.bytes("scripts/" + $0) ?? [])) }
+        scripts = all.filter { named.insert($0).inserted }.map {
+            ($0, ShippedScript.bytes(files.bytes("scripts/" + $0) ?? []))
+        }
         let common = manifest.scripts
-        pageScripts = Dictionary(manifest.pageScripts.map { ($0.kind, common + $0.names) }) { a, _ in a }.merging(["": common]) { a, _ in a }
+        pageScripts = Dictionary(manifest.pageScripts.map { ($0.kind, common + $0.names) }) { a, _ in a }.merging([
+            "": common
+        ]) { a, _ in a }
         assets = files.paths(under: "assets/").map { (String($0.dropFirst("assets/".count)), files.bytes($0) ?? []) }
         icon = manifest.icon
         single = (files.bytes("single/single.css") ?? [], files.bytes("single/single.js") ?? [])
@@ -148,7 +156,9 @@ package final class Theme: Sendable {
     private static func messages(_ bytes: [UInt8]?) -> [String: String] {
         let document = SourceDocument(bytes ?? [], file: FileID(-1), path: "messages.yaml")
         var messages: [String: String] = [:]
-        for case (let key, .scalar(let scalar)) in document.entries.map({ ($0.key.text, $0.value) }) { messages[key] = scalar.text }
+        for case (let key, .scalar(let scalar)) in document.entries.map({ ($0.key.text, $0.value) }) {
+            messages[key] = scalar.text
+        }
         return messages
     }
 }

@@ -41,17 +41,24 @@ struct ThemeFiles: Sendable {
             return (name, nil)
         } else {
             let known = known(root).map { "«\($0)»" }.joined(separator: ", ")
-            problem = Localized(es: "no hay ningún tema «\(name)»: hay \(known)", en: "there is no theme “\(name)”: there are \(known)")
+            problem = Localized(
+                es: "no hay ningún tema «\(name)»: hay \(known)", en: "there is no theme “\(name)”: there are \(known)")
         }
         let entry = settings.entries.first { ["tema", "theme"].contains($0.key.text.folded) }
-        let nearest = Suggestion.likelyName(for: name, in: known(root)).map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") }
+        let nearest = Suggestion.likelyName(for: name, in: known(root)).map {
+            Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?")
+        }
         return (usual, entry.map { Diagnostic(.invalidSetting, at: $0.value.span, problem, label: nearest) })
     }
 
     /// The names of all themes: the built-in ones and the folders of the site.
     private static func known(_ root: String) -> [String] {
-        let builtIn = BuiltInFiles.paths(under: "themes/").compactMap { $0.split(separator: "/").dropFirst().first.map(String.init) }
-        let own = ((try? Files.names(in: root + "/themes")) ?? []).filter { Files.status("\(root)/themes/\($0)")?.kind == .folder }
+        let builtIn = BuiltInFiles.paths(under: "themes/").compactMap {
+            $0.split(separator: "/").dropFirst().first.map(String.init)
+        }
+        let own = ((try? Files.names(in: root + "/themes")) ?? []).filter {
+            Files.status("\(root)/themes/\($0)")?.kind == .folder
+        }
         return Set(builtIn + own).sorted()
     }
 

@@ -15,7 +15,9 @@ extension Theme {
             let files = files
             let document = SourceDocument(bytes, file: FileID(first + paths.count), path: path)
             var found = document.diagnostics
-            for case .scalar(let scalar) in document.entries.map(\.value) { found += [scalar.cutFinding()].compactMap(\.self) }
+            for case .scalar(let scalar) in document.entries.map(\.value) {
+                found += [scalar.cutFinding()].compactMap(\.self)
+            }
             if path == "theme.yaml" {
                 var manifest = ThemeManifest { files.bytes($0) != nil }
                 manifest.read(document)
@@ -26,15 +28,20 @@ extension Theme {
             diagnostics += found
         }
         for path in files.foreign {
-            let message = Localized(es: "«\(path)» es un enlace que sale de los temas del sitio", en: "“\(path)” is a link that leaves the site's themes")
+            let message = Localized(
+                es: "«\(path)» es un enlace que sale de los temas del sitio",
+                en: "“\(path)” is a link that leaves the site's themes")
             diagnostics.append(Diagnostic(.invalidTheme, at: .start(of: FileID(first + paths.count)), message))
             paths.append(files.sitePath(path))
         }
         let engine = "scripts/" + Theme.searchEngine
         if files.own(engine) != nil {
             let message = Localized(
-                es: "«\(engine)» no se publica: el buscador es del programa, para que la página y «oficio search» respondan lo mismo; borre el archivo",
-                en: "“\(engine)” is not published: the search engine is the program's, so that the page and “oficio search” answer alike; delete the file")
+                es:
+                    "«\(engine)» no se publica: el buscador es del programa, para que la página y «oficio search» respondan lo mismo; borre el archivo",
+                en:
+                    "“\(engine)” is not published: the search engine is the program's, so that the page and “oficio search” answer alike; delete the file"
+            )
             diagnostics.append(Diagnostic(.invalidTheme, at: .start(of: FileID(first + paths.count)), message))
             paths.append(files.sitePath(engine))
         }
@@ -46,7 +53,8 @@ extension Theme {
         let files = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, FileID(first + $0)) })
         // The names that the built-in templates use are those that the program defines.
         let linked = templates.problems(knownNames: knownNames, messages: Set(messages.keys))
-        let diagnostics = (problems + linked + templates.endlessRecursions() + endlessTemplates).compactMap { problem -> Diagnostic? in
+        let diagnostics = (problems + linked + templates.endlessRecursions() + endlessTemplates).compactMap {
+            problem -> Diagnostic? in
             guard let file = files[problem.template] else { return nil }
             let span = Span(file: file, start: problem.range.lowerBound, end: problem.range.upperBound)
             return Diagnostic(problem.rule, at: span, problem.message)
@@ -59,7 +67,8 @@ extension TemplateProblem {
     fileprivate var rule: Rule {
         switch kind {
         case .missingPartial, .unknownVariable: .unknownTemplateName
-        case .unclosedTag, .unclosedSection, .nestedTooDeep, .mismatchedClosing, .badDelimiter, .recursionTooDeep, .tooManyParts, .invalidUTF8:
+        case .unclosedTag, .unclosedSection, .nestedTooDeep, .mismatchedClosing, .badDelimiter, .recursionTooDeep,
+            .tooManyParts, .invalidUTF8:
             .invalidTemplate
         }
     }
@@ -67,14 +76,26 @@ extension TemplateProblem {
     fileprivate var message: Localized {
         switch kind {
         case .unclosedTag: Localized(es: "la etiqueta no se cierra con «}}»", en: "the tag is not closed with “}}”")
-        case .unclosedSection: Localized(es: "la sección «\(name)» no se cierra con «{{/\(name)}}»", en: "the section “\(name)” is not closed with “{{/\(name)}}”")
-        case .mismatchedClosing: Localized(es: "«{{/\(name)}}» cierra una sección que no está abierta", en: "“{{/\(name)}}” closes a section that is not open")
+        case .unclosedSection:
+            Localized(
+                es: "la sección «\(name)» no se cierra con «{{/\(name)}}»",
+                en: "the section “\(name)” is not closed with “{{/\(name)}}”")
+        case .mismatchedClosing:
+            Localized(
+                es: "«{{/\(name)}}» cierra una sección que no está abierta",
+                en: "“{{/\(name)}}” closes a section that is not open")
         case .nestedTooDeep:
             Localized(
-                es: "las secciones están anidadas a más de \(Renderer.deepest) niveles", en: "the sections are nested more than \(Renderer.deepest) levels deep")
-        case .missingPartial: Localized(es: "no hay ninguna plantilla parcial «\(name)»", en: "there is no partial “\(name)”")
-        case .unknownVariable: Localized(es: "el programa no da ningún dato «\(name)»", en: "the program gives no “\(name)”")
-        case .badDelimiter: Localized(es: "los delimitadores nuevos se escriben «{{=<% %>=}}»", en: "new delimiters are written “{{=<% %>=}}”")
+                es: "las secciones están anidadas a más de \(Renderer.deepest) niveles",
+                en: "the sections are nested more than \(Renderer.deepest) levels deep")
+        case .missingPartial:
+            Localized(es: "no hay ninguna plantilla parcial «\(name)»", en: "there is no partial “\(name)”")
+        case .unknownVariable:
+            Localized(es: "el programa no da ningún dato «\(name)»", en: "the program gives no “\(name)”")
+        case .badDelimiter:
+            Localized(
+                es: "los delimitadores nuevos se escriben «{{=<% %>=}}»", en: "new delimiters are written “{{=<% %>=}}”"
+            )
         case .recursionTooDeep:
             Localized(
                 es: "la plantilla parcial «\(name)» se llama a sí misma sin fin, sola o a través de otras",
@@ -96,8 +117,11 @@ extension Rule {
             es: "«theme.yaml» nombra un archivo que no está en el tema o una clave que nada lee.",
             en: "“theme.yaml” names a file that is not in the theme or a key that nothing reads."),
         why: Localized(
-            es: "Las páginas saldrían sin su estilo o sin lo que hace un guion, y un nombre que sale de la carpeta publicaría un archivo ajeno.",
-            en: "Pages would come out without their style or what a script does, and a name that leaves the folder would publish a stranger's file."),
+            es:
+                "Las páginas saldrían sin su estilo o sin lo que hace un guion, y un nombre que sale de la carpeta publicaría un archivo ajeno.",
+            en:
+                "Pages would come out without their style or what a script does, and a name that leaves the folder would publish a stranger's file."
+        ),
         fires: """
             === content/site.yaml
             institución: Archivo Municipal
@@ -121,7 +145,9 @@ extension Rule {
         what: Localized(
             es: "Una plantilla del tema tiene una etiqueta mal cerrada o delimitadores que no se entienden.",
             en: "A template of the theme has a badly closed tag or delimiters that cannot be read."),
-        why: Localized(es: "La página saldría sin lo que sigue a la etiqueta.", en: "The page would come out without what follows the tag."),
+        why: Localized(
+            es: "La página saldría sin lo que sigue a la etiqueta.",
+            en: "The page would come out without what follows the tag."),
         fires: """
             === content/site.yaml
             institución: Archivo Municipal
@@ -138,7 +164,9 @@ extension Rule {
     /// Reports unknown variables, messages and partials in templates.
     package static let unknownTemplateName = Rule(
         "nombre-desconocido-en-plantilla", .theme, .warning,
-        what: Localized(es: "Una plantilla usa un dato o una plantilla parcial que no existe.", en: "A template uses a value or a partial that does not exist."),
+        what: Localized(
+            es: "Una plantilla usa un dato o una plantilla parcial que no existe.",
+            en: "A template uses a value or a partial that does not exist."),
         why: Localized(
             es: "En su lugar no saldrá nada. Los datos que hay están en «themes/README.md».",
             en: "Nothing will stand in its place. The values that exist are in “themes/README.md”."),

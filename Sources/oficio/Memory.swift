@@ -3,7 +3,8 @@ internal import Glibc
 
 /// Memory of the whole program: once linked, mimalloc stands in for `malloc`.
 enum Memory {
-    /// Ends the program in words where the system gives no more. What was written until then is whole, as after any other end.
+    /// Ends the program in words where the system gives no more. What was written until then is
+    /// whole, as after any other end.
     ///
     /// - Parameter isEnglish: the reader's language.
     static func endInWords(isEnglish: Bool) {

@@ -6,7 +6,8 @@ enum Stack {
     /// What nested sources and templates at their limits need, several times over.
     private static let wanted = 8 << 20
 
-    /// Runs `body` with enough room, on a thread of its own where this one has too little; threads that are started from now on have it too.
+    /// Runs `body` with enough room, on a thread of its own where this one has too little; threads
+    /// that are started from now on have it too.
     ///
     /// - Parameter body: gives the exit status.
     static func withRoom(_ body: @escaping () -> Int32) -> Int32 {

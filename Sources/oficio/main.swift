@@ -2,7 +2,8 @@ internal import Glibc
 internal import OficioCommandLine
 
 let arguments = Array(CommandLine.arguments.dropFirst())
-let isEnglish = arguments.contains("--lang=en") || zip(arguments, arguments.dropFirst()).contains { $0 == ("--lang", "en") }
+let isEnglish =
+    arguments.contains("--lang=en") || zip(arguments, arguments.dropFirst()).contains { $0 == ("--lang", "en") }
 Memory.endInWords(isEnglish: isEnglish)
 // A file that grows past `ulimit -f` is a write that failed, in words.
 signal(SIGXFSZ, SIG_IGN)

@@ -1,6 +1,7 @@
 // Renames one document and ends in the middle of it: what the tests of transactions run in a process of their own.
 //
-//     edit-probe SITE TYPE/ID NEW kill N     killed before the N-th step; exit 0 where there are fewer, 3 where the rename failed
+//     edit-probe SITE TYPE/ID NEW kill N killed before the N-th step; exit 0 where there are fewer,
+//     3 where the rename failed
 //     edit-probe SITE requests               works out edits that standard input asks for; see `Requests`
 import Glibc
 import OficioBuild

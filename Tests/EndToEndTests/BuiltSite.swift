@@ -15,7 +15,9 @@ final class BuiltSite: Sendable {
     /// The demonstration site of the package.
     static let demonstration = Result { try BuiltSite(Folders.package) }
     /// The real documents beside the package, `nil` where they are absent.
-    static let seeds: Result<BuiltSite, any Error>? = OutsideMaterial.seedsSite.map { folder in Result { try BuiltSite(folder) } }
+    static let seeds: Result<BuiltSite, any Error>? = OutsideMaterial.seedsSite.map { folder in
+        Result { try BuiltSite(folder) }
+    }
 
     static var all: [BuiltSite] {
         get throws { [try demonstration.get()] + (try seeds.map { [try $0.get()] } ?? []) }
@@ -26,11 +28,16 @@ final class BuiltSite: Sendable {
     init(_ source: String) throws {
         self.source = source
         output = try TemporaryFolder()
-        let (findings, outcome) = try Pipeline.build(source, output: output.path + "/sitio", today: Self.day, stopsAtWarnings: false)
+        let (findings, outcome) = try Pipeline.build(
+            source, output: output.path + "/sitio", today: Self.day, stopsAtWarnings: false)
         self.findings = findings
-        try #require(outcome != nil, "\(source) does not build: \(findings.diagnostics.filter { $0.severity == .error }.map(\.message.spanish))")
+        try #require(
+            outcome != nil,
+            "\(source) does not build: \(findings.diagnostics.filter { $0.severity == .error }.map(\.message.spanish))")
         var pages: [String: HTMLDocumentBox] = [:]
-        for (path, data) in try output.files() where path.hasSuffix(".html") { pages[String(path.dropFirst("sitio/".count))] = HTMLDocumentBox(HTMLDocument(data)) }
+        for (path, data) in try output.files() where path.hasSuffix(".html") {
+            pages[String(path.dropFirst("sitio/".count))] = HTMLDocumentBox(HTMLDocument(data))
+        }
         self.pages = pages
     }
 }

@@ -16,7 +16,8 @@ import Testing
         var options = Edition.Options()
         change(&options)
         let (findings, outcome) = try Pipeline.build(
-            root, output: folder.path, today: try #require(CalendarDate(iso: today)), stopsAtWarnings: false, options: BuildOptions(edition: options))
+            root, output: folder.path, today: try #require(CalendarDate(iso: today)), stopsAtWarnings: false,
+            options: BuildOptions(edition: options))
         return (folder, try #require(outcome, "\(findings.diagnostics.map(\.message.spanish))"))
     }
 
@@ -31,9 +32,13 @@ import Testing
         #expect(manual.text.contains("Anfitrión de Sala"))
         #expect(!manual.text.contains("Viajar con la oficina móvil"))
         #expect(try page(folder, "puestos/orientador-sala.html").headings.first == "h1")
-        #expect(try page(folder, "puestos/agente-ventanilla.html").text.contains("Anfitrión de Sala") == true, "names are those of the day")
+        #expect(
+            try page(folder, "puestos/agente-ventanilla.html").text.contains("Anfitrión de Sala") == true,
+            "names are those of the day")
         #expect(!folder.exists("protocolos/constancia-cotizaciones.html"), "released in 2026")
-        #expect(try page(folder, "novedades.html").text.contains("Constancia de cotizaciones"), "told among what did not exist")
+        #expect(
+            try page(folder, "novedades.html").text.contains("Constancia de cotizaciones"),
+            "told among what did not exist")
         #expect(folder.exists("historial/manuales/man-atc-01/index.html"))
         #expect(!folder.exists("historial/manuales/man-atc-01/04.html"), "what was not in force yet is not known")
     }
@@ -48,7 +53,9 @@ import Testing
         #expect(coming.text.contains("Vale por 90 días"))
         let (later, _) = try build(Folders.package, today: "2027-03-01")
         #expect(try page(later, "protocolos/constancia-cotizaciones.html").text.contains("Vale por 90 días"))
-        #expect(try page(later, "historial/protocolos/constancia-cotizaciones/03.html").text.contains("La sustituyó la versión 04 el 1 de marzo de 2027"))
+        #expect(
+            try page(later, "historial/protocolos/constancia-cotizaciones/03.html").text.contains(
+                "La sustituyó la versión 04 el 1 de marzo de 2027"))
         #expect(!later.exists("historial/protocolos/constancia-cotizaciones/04.html"))
     }
 
@@ -94,8 +101,13 @@ import Testing
             // References are shown by the title of what they lead to; Markdown by its inline structure.
             if members["to"] != nil || members["ref"] != nil { return [] }
             if let inlines = members["in"] { return words(inlines) }
-            return members.filter { !["field", "type", "id", "date", "duration", "codes", "integer", "percent", "continued", "link", "title", "break"].contains($0.key) }
-                .values.flatMap(words)
+            return members.filter {
+                ![
+                    "field", "type", "id", "date", "duration", "codes", "integer", "percent", "continued", "link",
+                    "title", "break",
+                ].contains($0.key)
+            }
+            .values.flatMap(words)
         default: return []
         }
     }
@@ -110,7 +122,8 @@ import Testing
         // A page of the past that somebody touched is made again.
         let path = "historial/manuales/man-atc-01/03.html"
         try output.write([(path, "otra cosa")])
-        let (_, repaired) = try Pipeline.build(Folders.package, output: output.path, today: today, stopsAtWarnings: false)
+        let (_, repaired) = try Pipeline.build(
+            Folders.package, output: output.path, today: today, stopsAtWarnings: false)
         #expect(repaired?.written == 1)
         #expect(try output.files() == first)
     }
@@ -129,7 +142,9 @@ import Testing
         """
 
     private func site() throws -> ReleasedSite {
-        try ReleasedSite([("content/site.yaml", "institución: Prueba\n"), ("content/protocolos/cobro.md", Self.protocolText)])
+        try ReleasedSite([
+            ("content/site.yaml", "institución: Prueba\n"), ("content/protocolos/cobro.md", Self.protocolText),
+        ])
     }
 
     @Test func `a draft is not published until it is released or asked for`() throws {
@@ -169,7 +184,12 @@ import Testing
         let (folder, _) = try build(Folders.package + "/Tests/OficioHistoryTests/Frozen", today: "2026-11-21")
         let ledger = try #require(History(Folders.package + "/Tests/OficioHistoryTests/Frozen").ledgers.first)
         let copy = try #require(ledger.entries.last?.attachment)
-        #expect(SHA256.hex([UInt8](try #require(FileManager.default.contents(atPath: folder.path + "/historial/manuales/m/\(copy.file)")))) == copy.sha256)
+        #expect(
+            SHA256.hex(
+                [UInt8](
+                    try #require(
+                        FileManager.default.contents(atPath: folder.path + "/historial/manuales/m/\(copy.file)"))))
+                == copy.sha256)
         #expect(try page(folder, "manuales/m.html").links.contains("../historial/manuales/m/\(copy.file)"))
         #expect(try page(folder, "historial/manuales/m/index.html").links.contains { $0.hasSuffix(copy.file) })
     }

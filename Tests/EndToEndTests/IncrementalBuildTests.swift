@@ -16,7 +16,9 @@ import Testing
 
     private func site() throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
-        var files = [("content/site.yaml", "institución: Prueba\n"), ("content/unidades/caja.md", "---\ntítulo: Caja\n---\n")]
+        var files = [
+            ("content/site.yaml", "institución: Prueba\n"), ("content/unidades/caja.md", "---\ntítulo: Caja\n---\n"),
+        ]
         for number in 1...30 {
             files.append(
                 (
@@ -53,7 +55,10 @@ import Testing
         let path = folder.path + "/" + output
         var options = BuildOptions()
         options.state = OutputState(in: folder.path + "/cache", site: folder.path, output: path)
-        return try #require(try Pipeline.build(folder.path, output: path, today: BuiltSite.day, stopsAtWarnings: false, options: options).1)
+        return try #require(
+            try Pipeline.build(
+                folder.path, output: path, today: BuiltSite.day, stopsAtWarnings: false, options: options
+            ).1)
     }
 
     private func change(_ path: String, _ old: String, _ new: String, in folder: TemporaryFolder) throws {
@@ -61,13 +66,16 @@ import Testing
     }
 
     /// Builds, changes, builds again, and holds the outcome to a build from nothing.
-    private func spared(_ path: String, _ old: String, _ new: String) throws -> (spared: Int, of: Int, folder: TemporaryFolder) {
+    private func spared(_ path: String, _ old: String, _ new: String) throws -> (
+        spared: Int, of: Int, folder: TemporaryFolder
+    ) {
         let folder = try site()
         _ = try build(folder)
         try change(path, old, new, in: folder)
         let outcome = try build(folder)
         _ = try build(folder, to: "limpio")
-        let made = try TemporaryFolderView(folder, "output").files(), clean = try TemporaryFolderView(folder, "limpio").files()
+        let made = try TemporaryFolderView(folder, "output").files(),
+            clean = try TemporaryFolderView(folder, "limpio").files()
         #expect(made == clean)
         return (outcome.spared, outcome.written + outcome.unchanged, folder)
     }
@@ -75,19 +83,22 @@ import Testing
     @Test func `words of one job leave the pages of the others alone`() throws {
         let (spared, total, folder) = try spared("content/puestos/puesto-7.md", "sin demora", "con cuidado")
         #expect(try folder.text("output/puestos/puesto-7.html").contains("con cuidado"))
-        // The pages of twenty-nine other jobs, and whatever asks it for nothing or for its head alone: the index, the lists, the chart, the quality report.
+        // The pages of twenty-nine other jobs, and whatever asks it for nothing or for its head
+        // alone: the index, the lists, the chart, the quality report.
         #expect(spared >= 75)
         #expect(spared < total)
     }
 
     @Test func `a job under another boss is told on the pages of both`() throws {
-        let (spared, _, folder) = try spared("content/puestos/puesto-7.md", "reporta a: Puesto 3", "reporta a: Puesto 2")
+        let (spared, _, folder) = try spared(
+            "content/puestos/puesto-7.md", "reporta a: Puesto 3", "reporta a: Puesto 2")
         #expect(try folder.text("output/puestos/puesto-2.html").contains("Puesto 7"))
         #expect(spared >= 15)
     }
 
     @Test func `an entry of a catalogue leaves alone what hangs on its neighbours`() throws {
-        let (spared, total, folder) = try spared("content/competencias.yaml", "de la manera 4.", "de la manera cuarta, con paciencia y sin prisa.")
+        let (spared, total, folder) = try spared(
+            "content/competencias.yaml", "de la manera 4.", "de la manera cuarta, con paciencia y sin prisa.")
         #expect(try folder.text("output/competencias/destreza-4.html").contains("cuarta"))
         #expect(try folder.text("output/puestos/puesto-3.html").contains("Destreza 4"))
         // The pages of twenty-seven jobs and of nine competencies.
@@ -132,7 +143,8 @@ private struct TemporaryFolderView {
 
     func files() throws -> [String: [UInt8]] {
         var found: [String: [UInt8]] = [:]
-        for (path, data) in try folder.files(except: "content") where path.hasPrefix(name + "/") && !path.contains(".oficio") {
+        for (path, data) in try folder.files(except: "content")
+        where path.hasPrefix(name + "/") && !path.contains(".oficio") {
             found[String(path.dropFirst(name.count))] = Array(data)
         }
         return found

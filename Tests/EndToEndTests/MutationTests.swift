@@ -15,7 +15,10 @@ import Testing
         for site in sites {
             let folder = SiteFolder(scanning: site)
             let declared = folder.sources.indices.filter { Schema.role(of: folder.sources[$0].path) != .document }
-            let schema = Schema(try declared.map { SourceDocument(try folder.bytes(of: FileID($0)), file: FileID($0), path: folder.sources[$0].path) })
+            let schema = Schema(
+                try declared.map {
+                    SourceDocument(try folder.bytes(of: FileID($0)), file: FileID($0), path: folder.sources[$0].path)
+                })
             let decoder = DocumentDecoder(schema: schema)
             for _ in 0..<300 {
                 let index = Int.random(in: folder.sources.indices, using: &random)
@@ -34,13 +37,17 @@ import Testing
                 }
                 let lines = LineMap(bytes)
                 for finding in findings where finding.span.file == FileID(index) {
-                    #expect(finding.span.start >= 0 && finding.span.end <= bytes.count, "\(path): \(finding.code) \(finding.span)")
+                    #expect(
+                        finding.span.start >= 0 && finding.span.end <= bytes.count,
+                        "\(path): \(finding.code) \(finding.span)")
                     #expect(lines.position(of: Int(finding.span.start)).line <= lines.count)
                 }
                 guard Schema.role(of: path) == .document, !findings.hasErrors else { continue }
                 var lost: [String] = []
                 document.blocks.forEachText { text in
-                    for word in Self.split(text.plain.replacing(/\{[^}]*\}/, with: "")) where !words.contains(word) { lost.append(word) }
+                    for word in Self.split(text.plain.replacing(/\{[^}]*\}/, with: "")) where !words.contains(word) {
+                        lost.append(word)
+                    }
                 }
                 lost.removeAll { word in findings.contains { $0.message.spanish.lowercased().contains(word) } }
                 // A damaged name that is still understood is a key as the whole one is.

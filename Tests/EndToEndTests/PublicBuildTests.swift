@@ -8,10 +8,13 @@ import Testing
 
 /// A public build holds no internal word, wherever it stands.
 @Suite struct PublicBuildTests {
-    /// Made-up words that begin unlike each other and anything else: none could hide behind another's beginning in an index.
+    /// Made-up words that begin unlike each other and anything else: none could hide behind
+    /// another's beginning in an index.
     private static let secrets = [
-        "documento": "qwaryzol", "título": "xulborim", "sección": "kizzamoth", "campo": "wozzurek", "tipo": "jurkanyx", "extra": "yddrovel", "encabezado": "zzimbarq",
-        "adjunto": "ubbrolyk", "versión": "hhagnolit", "miembro": "oqqurnat", "persona": "iqqelsom", "cláusula": "gwwartol", "bitácora": "nxxulpad",
+        "documento": "qwaryzol", "título": "xulborim", "sección": "kizzamoth", "campo": "wozzurek", "tipo": "jurkanyx",
+        "extra": "yddrovel", "encabezado": "zzimbarq",
+        "adjunto": "ubbrolyk", "versión": "hhagnolit", "miembro": "oqqurnat", "persona": "iqqelsom",
+        "cláusula": "gwwartol", "bitácora": "nxxulpad",
         "columna": "fjjorbax",
         "externa": "vkkordum",
     ]
@@ -20,7 +23,10 @@ import Testing
         let s = Self.secrets
         let site = try ReleasedSite([
             ("content/site.yaml", "institución: Prueba\nacceso: público\ndirección web: https://ejemplo.example/\n"),
-            ("content/tipos/puesto.yaml", "extiende: puesto\ncampos:\n  medidas de seguridad | security measures: markdown interno\n"),
+            (
+                "content/tipos/puesto.yaml",
+                "extiende: puesto\ncampos:\n  medidas de seguridad | security measures: markdown interno\n"
+            ),
             (
                 "content/tipos/acta.yaml",
                 "tipo: tipo\nnombre: acta | minutes\nplural: actas | minutes\ncarpeta: actas\nacceso: interno\ncampos:\n  título | title: texto\n  texto | text: markdown\n"
@@ -29,7 +35,10 @@ import Testing
                 "content/tipos/equipo.yaml",
                 "tipo: tipo\nnombre: equipo | equipment\nplural: equipos | equipment\ncarpeta: equipos\ncampos:\n  título | title: texto\n  partes | parts:\n    filas:\n      parte | part: texto principal\n      clave | key: texto interno\n"
             ),
-            ("content/equipos/caja.md", "---\ntítulo: Caja fuerte\npartes: [{parte: Puerta, clave: \(s["columna"]!)}]\n---\n"),
+            (
+                "content/equipos/caja.md",
+                "---\ntítulo: Caja fuerte\npartes: [{parte: Puerta, clave: \(s["columna"]!)}]\n---\n"
+            ),
             ("content/actas/uno.md", "---\ntítulo: Acta \(s["tipo"]!)\n---\n\n## Texto\n\nNada.\n"),
             (
                 "content/puestos/cajero.md",
@@ -64,8 +73,14 @@ import Testing
                 "---\ntítulo: Jefe \(s["título"]!)\nacceso: interno\nobjetivo: \(s["documento"]!) ![plano](../recursos/\(s["adjunto"]!).txt)\n---\n"
             ),
             ("content/puestos/oculto.md", "---\ntítulo: Puesto \(s["miembro"]!)\nacceso: interno\n---\n"),
-            ("content/clausulas/reservadas.md", "---\ntítulo: Comunes\nacceso: interno\n---\n\n## Filas\n\n- Guardar \(s["cláusula"]!).\n"),
-            ("content/manuales/man.md", "---\ntítulo: Manual\ncódigo: M-1\nversión: \"01\"\nvigencia: 2026-01-01\nmiembros: [cajero, oculto]\n---\n"),
+            (
+                "content/clausulas/reservadas.md",
+                "---\ntítulo: Comunes\nacceso: interno\n---\n\n## Filas\n\n- Guardar \(s["cláusula"]!).\n"
+            ),
+            (
+                "content/manuales/man.md",
+                "---\ntítulo: Manual\ncódigo: M-1\nversión: \"01\"\nvigencia: 2026-01-01\nmiembros: [cajero, oculto]\n---\n"
+            ),
             (
                 "content/protocolos/cobro.md",
                 """
@@ -95,7 +110,10 @@ import Testing
         ])
         try site.folder.write([
             ("content/puestos/limpio.md", "---\ntítulo: Conserje\nobjetivo: Abrir con \(s["versión"]!).\n---\n"),
-            ("content/manuales/otro.md", "---\ntítulo: Otro manual\ncódigo: M-2\nversión: \"01\"\nvigencia: 2026-01-01\nacceso: interno\nmiembros: [limpio]\n---\n"),
+            (
+                "content/manuales/otro.md",
+                "---\ntítulo: Otro manual\ncódigo: M-2\nversión: \"01\"\nvigencia: 2026-01-01\nacceso: interno\nmiembros: [limpio]\n---\n"
+            ),
         ])
         try site.release("man", effective: "2026-01-01", notes: ["Se crea por \(s["bitácora"]!)"])
         try site.release("cobro", effective: "2026-01-01")
@@ -105,7 +123,8 @@ import Testing
         try site.edit("content/manuales/otro.md", "acceso: interno\n", "")
         try site.release("otro", effective: "2026-02-01")
         try site.edit("content/puestos/cajero.md", "Cobrar con ayuda", "Cobrar bien con ayuda")
-        try site.edit("content/puestos/cajero.md", "Curso \(s["sección"]!).", "Curso \(s["sección"]!) y \(s["externa"]!).")
+        try site.edit(
+            "content/puestos/cajero.md", "Curso \(s["sección"]!).", "Curso \(s["sección"]!) y \(s["externa"]!).")
         try site.release("man", effective: "2026-03-01")
         return site
     }
@@ -114,7 +133,8 @@ import Testing
         var options = BuildOptions()
         options.edition.isPublic = isPublic
         let (found, outcome) = try Pipeline.build(
-            site.folder.path, output: site.folder.path + "/" + output, today: try #require(CalendarDate(iso: "2026-06-01")), stopsAtWarnings: false, options: options)
+            site.folder.path, output: site.folder.path + "/" + output,
+            today: try #require(CalendarDate(iso: "2026-06-01")), stopsAtWarnings: false, options: options)
         #expect(outcome != nil, "\(found.diagnostics.filter { $0.severity == .error }.map(\.message.spanish))")
         return site.folder.path + "/" + output
     }
@@ -123,7 +143,10 @@ import Testing
     private func files(under folder: String, holding words: [String]) throws -> [String] {
         var found: [String] = []
         for path in try FileManager.default.subpathsOfDirectory(atPath: folder) {
-            let text = (path + "\n" + String(decoding: FileManager.default.contents(atPath: folder + "/" + path) ?? Data(), as: UTF8.self)).lowercased()
+            let text =
+                (path + "\n"
+                + String(decoding: FileManager.default.contents(atPath: folder + "/" + path) ?? Data(), as: UTF8.self))
+                .lowercased()
             for word in words where text.contains(word) { found.append("\(path): \(word)") }
         }
         return found
@@ -141,13 +164,18 @@ import Testing
         let leaks = try files(under: folder, holding: Self.secrets.values.filter { $0 != persona })
         #expect(leaks.isEmpty, "\(leaks)")
         #expect(try files(under: folder + "/datos", holding: [persona]) == [])
-        for path in ["protocolos/cobro.html", "puestos/cajero.html", "recursos/plano.txt", "historial/manuales/man/index.html"] {
+        for path in [
+            "protocolos/cobro.html", "puestos/cajero.html", "recursos/plano.txt", "historial/manuales/man/index.html",
+        ] {
             #expect(FileManager.default.fileExists(atPath: folder + "/" + path), "\(path)")
         }
-        for path in ["calidad.html", "reglas.html", "acerca.html", "puestos/secreto.html", "actas/index.html", "acuses"] {
+        for path in [
+            "calidad.html", "reglas.html", "acerca.html", "puestos/secreto.html", "actas/index.html", "acuses",
+        ] {
             #expect(!FileManager.default.fileExists(atPath: folder + "/" + path), "\(path)")
         }
-        let job = String(decoding: FileManager.default.contents(atPath: folder + "/puestos/cajero.html") ?? Data(), as: UTF8.self)
+        let job = String(
+            decoding: FileManager.default.contents(atPath: folder + "/puestos/cajero.html") ?? Data(), as: UTF8.self)
         #expect(job.contains("la jefatura") && job.contains("(documento interno)") && job.contains("otra persona"))
         #expect(!job.contains("secreto"), "no address of what is left out")
     }
@@ -160,23 +188,30 @@ import Testing
         #expect(try files(under: folder, holding: Self.secrets.values.filter { $0 != persona }) == [])
         let fresh = try build(site, isPublic: true, "nuevo")
         for path in try FileManager.default.subpathsOfDirectory(atPath: fresh) where !path.hasPrefix(".oficio") {
-            #expect(FileManager.default.contents(atPath: fresh + "/" + path) == FileManager.default.contents(atPath: folder + "/" + path), "\(path)")
+            #expect(
+                FileManager.default.contents(atPath: fresh + "/" + path)
+                    == FileManager.default.contents(atPath: folder + "/" + path), "\(path)")
         }
     }
 
     @Test func `a site that does not say what is public is not published for everybody`() throws {
-        let site = try ReleasedSite([("content/site.yaml", "institución: Prueba\n"), ("content/puestos/a.md", "---\ntítulo: A\n---\n")])
+        let site = try ReleasedSite([
+            ("content/site.yaml", "institución: Prueba\n"), ("content/puestos/a.md", "---\ntítulo: A\n---\n"),
+        ])
         #expect(throws: WriteError.undeclaredAccess) { try build(site, isPublic: true) }
         #expect(!site.folder.exists("sitio-web"))
     }
 
     @Test func `with internal as the rule only what says so is public`() throws {
         let site = try ReleasedSite([
-            ("content/site.yaml", "institución: Prueba\nacceso: interno\n"), ("content/puestos/a.md", "---\ntítulo: Uno\n---\n"),
+            ("content/site.yaml", "institución: Prueba\nacceso: interno\n"),
+            ("content/puestos/a.md", "---\ntítulo: Uno\n---\n"),
             ("content/puestos/b.md", "---\ntítulo: Dos\nacceso: público\nreporta a: a\n---\n"),
         ])
         let folder = try build(site, isPublic: true)
-        #expect(FileManager.default.fileExists(atPath: folder + "/puestos/b.html") && !FileManager.default.fileExists(atPath: folder + "/puestos/a.html"))
+        #expect(
+            FileManager.default.fileExists(atPath: folder + "/puestos/b.html")
+                && !FileManager.default.fileExists(atPath: folder + "/puestos/a.html"))
         #expect(try files(under: folder, holding: [">uno<"]) == [])
     }
 }

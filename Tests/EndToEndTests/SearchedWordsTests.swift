@@ -55,7 +55,8 @@ import Testing
                 """
             ),
         ])
-        _ = try Pipeline.build(folder.path, output: folder.path + "/output", today: BuiltSite.day, stopsAtWarnings: false)
+        _ = try Pipeline.build(
+            folder.path, output: folder.path + "/output", today: BuiltSite.day, stopsAtWarnings: false)
         let cobro = try #require(try sections(below: folder.path + "/output/buscar")["protocol/cobro"])
         #expect(cobro.map { $0.prefix(1) } == [[""], ["Objetivo"], ["Alcance"], ["Pasos"], ["Recuerdos de la caja"]])
         #expect(cobro[0].dropFirst() == ["Unidad: Caja"])

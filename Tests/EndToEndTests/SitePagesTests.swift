@@ -35,9 +35,12 @@ import Testing
             ("content/unidades/caja.md", "---\ntítulo: Caja\n---\n"),
         ])
         let output = try TemporaryFolder()
-        let (_, outcome) = try Pipeline.build(source.path, output: output.path + "/sitio", today: BuiltSite.day, stopsAtWarnings: false)
+        let (_, outcome) = try Pipeline.build(
+            source.path, output: output.path + "/sitio", today: BuiltSite.day, stopsAtWarnings: false)
         try #require(outcome != nil)
-        let links = HTMLDocument(try #require(try output.files()["sitio/404.html"])).links.filter { !$0.hasPrefix("#") && !$0.hasPrefix("data:") }
+        let links = HTMLDocument(try #require(try output.files()["sitio/404.html"])).links.filter {
+            !$0.hasPrefix("#") && !$0.hasPrefix("data:")
+        }
         #expect(links.contains("/manuales/unidades/index.html"))
         let astray = links.filter { !$0.hasPrefix("/manuales/") }
         #expect(astray.isEmpty, "\(astray)")
@@ -56,7 +59,9 @@ import Testing
     @Test func `no page runs or links to a script address or another host's file`() throws {
         for site in try BuiltSite.all {
             for (path, page) in site.pages {
-                for link in page.links { #expect(!link.lowercased().hasPrefix("javascript:") && !link.hasPrefix("//"), "\(path): \(link)") }
+                for link in page.links {
+                    #expect(!link.lowercased().hasPrefix("javascript:") && !link.hasPrefix("//"), "\(path): \(link)")
+                }
             }
         }
     }
@@ -65,7 +70,9 @@ import Testing
         let first = try TemporaryFolder()
         let second = try TemporaryFolder()
         let copy = try TemporaryFolder()
-        for name in ["content", "themes"] { try FileManager.default.copyItem(atPath: Folders.package + "/" + name, toPath: copy.path + "/" + name) }
+        for name in ["content", "themes"] {
+            try FileManager.default.copyItem(atPath: Folders.package + "/" + name, toPath: copy.path + "/" + name)
+        }
         _ = try Pipeline.build(Folders.package, output: first.path, today: BuiltSite.day, stopsAtWarnings: false)
         _ = try Pipeline.build(copy.path, output: second.path, today: BuiltSite.day, stopsAtWarnings: false)
         let (a, b) = (try first.files(), try second.files())
@@ -80,24 +87,35 @@ import Testing
         try #require(FileManager.default.isExecutableFile(atPath: program), "the program is built with the tests")
         let reversed = try TemporaryFolder()
         for name in ["content", "themes"] {
-            let paths = try FileManager.default.subpathsOfDirectory(atPath: Folders.package + "/" + name).sorted().reversed()
+            let paths = try FileManager.default.subpathsOfDirectory(atPath: Folders.package + "/" + name).sorted()
+                .reversed()
             for path in paths {
-                let (from, to) = (URL(filePath: "\(Folders.package)/\(name)/\(path)"), URL(filePath: "\(reversed.path)/\(name)/\(path)"))
-                if from.hasDirectoryPath || (try? from.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true { continue }
-                try FileManager.default.createDirectory(at: to.deletingLastPathComponent(), withIntermediateDirectories: true)
+                let (from, to) = (
+                    URL(filePath: "\(Folders.package)/\(name)/\(path)"),
+                    URL(filePath: "\(reversed.path)/\(name)/\(path)")
+                )
+                if from.hasDirectoryPath || (try? from.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true
+                {
+                    continue
+                }
+                try FileManager.default.createDirectory(
+                    at: to.deletingLastPathComponent(), withIntermediateDirectories: true)
                 try FileManager.default.copyItem(at: from, to: to)
             }
         }
         var built: [[String: Data]] = []
         for (site, environment) in [
-            (Folders.package, ["TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8"]), (reversed.path, ["TZ": "Pacific/Pago_Pago", "LC_ALL": "C"]),
+            (Folders.package, ["TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8"]),
+            (reversed.path, ["TZ": "Pacific/Pago_Pago", "LC_ALL": "C"]),
         ] {
             let output = try TemporaryFolder()
             let process = Process()
             process.executableURL = URL(filePath: program)
             process.arguments = ["build", "--site", site, "--output", output.path, "--today", "2026-11-21", "--quiet"]
             // What a sanitizer was told holds for the program as well.
-            process.environment = environment.merging(ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }) { own, _ in own }
+            process.environment = environment.merging(
+                ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
+            ) { own, _ in own }
             process.standardError = FileHandle.nullDevice
             try process.run()
             process.waitUntilExit()
@@ -117,7 +135,8 @@ import Testing
             guard !isRooted || path == "404.html" else { return false }
             let base = URL(fileURLWithPath: isRooted ? "/" : "/" + path).deletingLastPathComponent()
             let file = parts[0].split(separator: "?", maxSplits: 1)[0]
-            target = String(base.appendingPathComponent(file.removingPercentEncoding ?? String(file)).standardized.path.dropFirst())
+            target = String(
+                base.appendingPathComponent(file.removingPercentEncoding ?? String(file)).standardized.path.dropFirst())
             guard site.output.exists("sitio/" + target) else { return false }
         }
         guard parts.count > 1, target.hasSuffix(".html") else { return true }

@@ -14,8 +14,11 @@ import Testing
             for file in try sources(site.source) {
                 let text = try String(contentsOfFile: site.source + "/" + file, encoding: .utf8)
                 let document = SourceDocument(Array(text.utf8), file: FileID(0), path: file)
-                let ids = Set(site.pages.keys.map { $0.split(separator: "/").last?.dropLast(".html".count) ?? "" }.map(String.init))
-                for word in Set(values(document.entries, ids) + body(document.blocks, ids)) where !published.contains(word) { missing.append("\(file): \(word)") }
+                let ids = Set(
+                    site.pages.keys.map { $0.split(separator: "/").last?.dropLast(".html".count) ?? "" }.map(
+                        String.init))
+                for word in Set(values(document.entries, ids) + body(document.blocks, ids))
+                where !published.contains(word) { missing.append("\(file): \(word)") }
             }
             #expect(missing.isEmpty, "\(missing.sorted().prefix(40))")
         }
@@ -28,7 +31,8 @@ import Testing
 
     /// Keys whose values are ids or settings of the layout, not words.
     private static let technical: Set<String> = [
-        "id", "formato", "tipo", "vista", "campo", "para", "de", "salvo", "vale", "numeracion", "obligatorio", "repite", "marca", "fin",
+        "id", "formato", "tipo", "vista", "campo", "para", "de", "salvo", "vale", "numeracion", "obligatorio", "repite",
+        "marca", "fin",
     ]
 
     private func values(_ entries: [YAMLNode.Entry], _ ids: Set<String>) -> [String] {
@@ -37,7 +41,8 @@ import Testing
 
     private func values(_ node: YAMLNode, _ ids: Set<String>) -> [String] {
         switch node {
-        case .scalar(let scalar): ids.contains(scalar.text) ? [] : words(InlineMarkdown.text(scalar.text, span: scalar.span).withoutTargets)
+        case .scalar(let scalar):
+            ids.contains(scalar.text) ? [] : words(InlineMarkdown.text(scalar.text, span: scalar.span).withoutTargets)
         case .sequence(let items, _): items.flatMap { values($0, ids) }
         case .mapping(let entries, _): values(entries, ids)
         }
@@ -64,7 +69,8 @@ extension Text {
     fileprivate var withoutTargets: String {
         guard let inlines else { return source }
         var out = ""
-        Inline.appendPlain(inlines.map { if case .reference(_, let label) = $0 { .text(label ?? "") } else { $0 } }, to: &out)
+        Inline.appendPlain(
+            inlines.map { if case .reference(_, let label) = $0 { .text(label ?? "") } else { $0 } }, to: &out)
         return out
     }
 }

@@ -13,8 +13,12 @@ import Testing
             ("content/puestos/cajero.md", "---\ntítulo: Cajero\nobjetivo: Atender al público.\n---\n"),
         ])
         let today = try #require(CalendarDate(iso: "2026-11-21"))
-        let (_, journal) = ReadJournal.recording(below: site.path, except: site.path + "/output") { Pipeline.check(site.path, today: today) }
+        let (_, journal) = ReadJournal.recording(below: site.path, except: site.path + "/output") {
+            Pipeline.check(site.path, today: today)
+        }
         let noted = Set(journal.all.map(\.path))
-        for path in ["/etc/ld.so.cache", "/usr/share/hunspell", "/usr/local/share/hunspell", "/usr/share/myspell/dicts"] { #expect(noted.contains(path)) }
+        for path in [
+            "/etc/ld.so.cache", "/usr/share/hunspell", "/usr/local/share/hunspell", "/usr/share/myspell/dicts",
+        ] { #expect(noted.contains(path)) }
     }
 }

@@ -1,10 +1,13 @@
-// Coverage-guided fuzzing with libFuzzer: one program, what it feeds named by OFICIO_FUZZ. `make fuzz` runs them all; see Tests/Fuzz/README.md.
+// Coverage-guided fuzzing with libFuzzer: one program, what it feeds named by OFICIO_FUZZ. `make
+// fuzz` runs them all; see Tests/Fuzz/README.md.
 import FuzzTargets
 import Glibc
 
 private let target = getenv("OFICIO_FUZZ").map { String(cString: $0) } ?? ""
 guard feed(target, []) else {
-    print("OFICIO_FUZZ=source|job|protocol|records|form|type|template|ledger|receipt|request|word|open|package|page|table")
+    print(
+        "OFICIO_FUZZ=source|job|protocol|records|form|type|template|ledger|receipt|request|word|open|package|page|table"
+    )
     exit(64)
 }
 
@@ -13,7 +16,8 @@ private typealias Callback = @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
 /// libFuzzer's own loop (https://llvm.org/docs/LibFuzzer.html#using-libfuzzer-as-a-library).
 @_silgen_name("LLVMFuzzerRunDriver")
 private func runDriver(
-    _ count: UnsafeMutablePointer<CInt>, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>, _ callback: Callback
+    _ count: UnsafeMutablePointer<CInt>,
+    _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>, _ callback: Callback
 ) -> CInt
 
 private var count = CommandLine.argc

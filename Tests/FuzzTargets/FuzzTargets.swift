@@ -17,9 +17,12 @@ private let today = CalendarDate(iso: "2026-11-21")
 
 /// A document of each kind that others refer to.
 private let neighbours: [String: [UInt8]] = [
-    "content/puestos/jefe.md": Array("---\ntítulo: Jefe\n---\n\n## Funciones\n\n- Dirigir el área según [[cobro]].\n".utf8),
-    "content/protocolos/cobro.md": Array("---\ntítulo: Cobro\ndirigido a: jefe\n---\n\n## Pasos\n\n1. Cobrar.\n2. Archivar.\n".utf8),
-    "content/clausulas/comunes.md": Array("---\ntítulo: Comunes\n---\n\n## Filas\n\n- {#orden} Cuidar el orden.\n".utf8),
+    "content/puestos/jefe.md": Array(
+        "---\ntítulo: Jefe\n---\n\n## Funciones\n\n- Dirigir el área según [[cobro]].\n".utf8),
+    "content/protocolos/cobro.md": Array(
+        "---\ntítulo: Cobro\ndirigido a: jefe\n---\n\n## Pasos\n\n1. Cobrar.\n2. Archivar.\n".utf8),
+    "content/clausulas/comunes.md": Array(
+        "---\ntítulo: Comunes\n---\n\n## Filas\n\n- {#orden} Cuidar el orden.\n".utf8),
     "content/glosario.yaml": Array("- término: Caja\n  definición: Donde se cobra.\n  siglas: CJ\n".utf8),
 ]
 private let theme = Theme(SiteSettings(), root: "/nowhere")
@@ -62,8 +65,13 @@ public func feed(_ target: String, _ bytes: [UInt8]) -> Bool {
         _ = SourceDocument(bytes, file: FileID(0), path: "content/puestos/x.yaml")
     case "job": site(["content/puestos/x.md": bytes])
     case "protocol": site(["content/protocolos/x.md": bytes])
-    case "records": site(["content/competencias.yaml": bytes, "content/unidades.yaml": bytes, "content/glosario.yaml": bytes])
-    case "form": site(["content/formatos/x.yaml": bytes, "content/puestos/x.md": Array("---\ntítulo: X\nformato: x\n---\n\n## Funciones\n\n- Cobrar.\n".utf8)])
+    case "records":
+        site(["content/competencias.yaml": bytes, "content/unidades.yaml": bytes, "content/glosario.yaml": bytes])
+    case "form":
+        site([
+            "content/formatos/x.yaml": bytes,
+            "content/puestos/x.md": Array("---\ntítulo: X\nformato: x\n---\n\n## Funciones\n\n- Cobrar.\n".utf8),
+        ])
     case "type": site(["content/tipos/x.yaml": bytes, "content/site.yaml": bytes])
     case "template":
         let set = TemplateSet([Template(bytes, name: "x"), Template("[{{x}}{{> x}}]", name: "y")])
@@ -82,12 +90,16 @@ public func feed(_ target: String, _ bytes: [UInt8]) -> Bool {
         _ = RegisterCondition(register, RegisterSeal(bytes).map { .seal($0) } ?? .altered)
         _ = Roster(bytes)
     case "request":
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(
+            String.init)
         func line(_ number: Int) -> String? { lines.indices.contains(number) ? lines[number] : nil }
-        _ = Request(method: "GET", url: line(0) ?? "", hosts: [line(1)].compactMap(\.self), version: line(2), port: 8420)
+        _ = Request(
+            method: "GET", url: line(0) ?? "", hosts: [line(1)].compactMap(\.self), version: line(2), port: 8420)
         _ = ByteRange.of(line(3), length: 1_000)
         _ = MediaType.of(line(0) ?? "")
-    case "word": imported([("[Content_Types].xml", types), ("word/document.xml", bytes), ("word/numbering.xml", bytes)], "x.docx")
+    case "word":
+        imported(
+            [("[Content_Types].xml", types), ("word/document.xml", bytes), ("word/numbering.xml", bytes)], "x.docx")
     case "open": imported([("content.xml", bytes), ("styles.xml", bytes)], "x.odt")
     case "package": imported(bytes, "x.docx")
     case "page": imported(bytes, "x.html")

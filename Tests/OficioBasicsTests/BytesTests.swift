@@ -8,12 +8,20 @@ import Testing
     /// Texts of all lengths around eight, of letters, signs that need care, accents and ends of lines.
     private static let texts: [String] = {
         var random = TestSeed.generator(4)
-        let signs = ["a", "b", " ", "\"", "<", "&", "'", ">", "\\", "\n", "\r", "\t", "é", "\u{7F}", "\u{2028}", "\u{2014}", "/", "ñ", "😀", "e\u{301}"]
-        return (0..<3_000).map { number in (0..<(number % 40)).map { _ in signs.randomElement(using: &random) ?? "" }.joined() }
+        let signs = [
+            "a", "b", " ", "\"", "<", "&", "'", ">", "\\", "\n", "\r", "\t", "é", "\u{7F}", "\u{2028}", "\u{2014}", "/",
+            "ñ", "😀", "e\u{301}",
+        ]
+        return (0..<3_000).map { number in
+            (0..<(number % 40)).map { _ in signs.randomElement(using: &random) ?? "" }.joined()
+        }
     }()
 
     @Test func `special bytes are found where they stand`() {
-        let sets: [(UInt8, [UInt8])] = [(0, [0x22]), (0x20, []), (0x20, [0x22, 0x5C, 0x3C, 0x7F, 0xE2]), (0x80, []), (0, [0x00, 0xFF]), (0, [0x0A, 0x0D])]
+        let sets: [(UInt8, [UInt8])] = [
+            (0, [0x22]), (0x20, []), (0x20, [0x22, 0x5C, 0x3C, 0x7F, 0xE2]), (0x80, []), (0, [0x00, 0xFF]),
+            (0, [0x0A, 0x0D]),
+        ]
         for text in Self.texts {
             for (limit, others) in sets {
                 let special = SpecialBytes(below: limit, others)
@@ -36,7 +44,10 @@ import Testing
         for text in Self.texts {
             var quoted: [UInt8] = []
             JSONText.quote(text, to: &quoted)
-            #expect((try JSONSerialization.jsonObject(with: Data(quoted), options: .fragmentsAllowed) as? String).map { Array($0.utf8) } == Array(text.utf8))
+            #expect(
+                (try JSONSerialization.jsonObject(with: Data(quoted), options: .fragmentsAllowed) as? String).map {
+                    Array($0.utf8)
+                } == Array(text.utf8))
         }
     }
 
@@ -45,7 +56,9 @@ import Testing
             #expect(text.isBefore(other) == text.utf8.lexicographicallyPrecedes(other.utf8))
             #expect(Array(text.utf8).isBefore(Array(other.utf8)) == text.utf8.lexicographicallyPrecedes(other.utf8))
             #expect(!text.isBefore(text))
-            #expect(text.parts(between: "/").map { Array($0.utf8) } == text.utf8.split(separator: UInt8(ascii: "/")).map { Array($0) })
+            #expect(
+                text.parts(between: "/").map { Array($0.utf8) }
+                    == text.utf8.split(separator: UInt8(ascii: "/")).map { Array($0) })
             #expect(text.contains(byte: 0xC3) == Array(text.utf8).contains(0xC3))
         }
     }

@@ -20,7 +20,8 @@ import Testing
         let outcome = try publish([file("a/x.html", "uno"), file("b.html", "tres")], to: folder)
         #expect(outcome.written == 1)
         #expect(outcome.unchanged == 1)
-        let date = try FileManager.default.attributesOfItem(atPath: folder.path + "/a/x.html")[.modificationDate] as? Date
+        let date =
+            try FileManager.default.attributesOfItem(atPath: folder.path + "/a/x.html")[.modificationDate] as? Date
         #expect(date == past)
     }
 
@@ -37,7 +38,9 @@ import Testing
         let folder = try TemporaryFolder()
         _ = try publish([file("b.html", "dos")], to: folder)
         try folder.write([("a.html", "ajeno")])
-        #expect(throws: WriteError.foreignFile(folder.path + "/a.html")) { try publish([file("a.html", "uno"), file("b.html", "nuevo")], to: folder) }
+        #expect(throws: WriteError.foreignFile(folder.path + "/a.html")) {
+            try publish([file("a.html", "uno"), file("b.html", "nuevo")], to: folder)
+        }
         #expect(try folder.text("a.html") == "ajeno")
         #expect(try folder.text("b.html") == "dos")
     }
@@ -54,7 +57,9 @@ import Testing
     @Test func `a folder that cannot be made is named`() throws {
         let folder = try TemporaryFolder()
         try folder.write([("a", "un archivo donde iría una carpeta")])
-        #expect(throws: WriteError.failed(path: folder.path + "/a", reason: "Not a directory")) { try publish([file("a/x.html", "uno")], to: folder) }
+        #expect(throws: WriteError.failed(path: folder.path + "/a", reason: "Not a directory")) {
+            try publish([file("a/x.html", "uno")], to: folder)
+        }
     }
 
     @Test func `content with errors leaves the last good output whole`() throws {
@@ -64,7 +69,8 @@ import Testing
         _ = try Pipeline.build(site.path, output: site.path + "/output", today: day, stopsAtWarnings: false)
         let before = try site.files(except: "content")
         try site.write([("content/puestos/cajero.md", "---\ntítulo: Cajero\nmision imposible: X\n---\n")])
-        let (_, outcome) = try Pipeline.build(site.path, output: site.path + "/output", today: day, stopsAtWarnings: false)
+        let (_, outcome) = try Pipeline.build(
+            site.path, output: site.path + "/output", today: day, stopsAtWarnings: false)
         #expect(outcome == nil)
         #expect(try site.files(except: "content") == before)
     }

@@ -11,7 +11,8 @@ import Testing
     private func site() throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
         try folder.write([
-            ("content/site.yaml", "institución: Prueba\n"), ("content/protocolos/cobro.md", "---\ntítulo: Cobro\ncódigo: PR-1\n---\n\n## Pasos\n\n1. Cobrar.\n"),
+            ("content/site.yaml", "institución: Prueba\n"),
+            ("content/protocolos/cobro.md", "---\ntítulo: Cobro\ncódigo: PR-1\n---\n\n## Pasos\n\n1. Cobrar.\n"),
             ("content/protocolos/pago.md", "---\ntítulo: Pago\ncódigo: PR-2\n---\n\n## Pasos\n\n1. Pagar.\n"),
         ])
         return folder
@@ -19,22 +20,29 @@ import Testing
 
     /// The last argument is where the PDF goes, the one before it the page.
     private func engine(_ script: String, in folder: TemporaryFolder) throws -> PrintEngine {
-        try folder.write([("motor/weasyprint", "#!/bin/sh\nfor last; do page=$target; target=$last; done\n\(script)\n")])
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path + "/motor/weasyprint")
+        try folder.write([("motor/weasyprint", "#!/bin/sh\nfor last; do page=$target; target=$last; done\n\(script)\n")]
+        )
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o755], ofItemAtPath: folder.path + "/motor/weasyprint")
         return try #require(PrintEngine.find(in: folder.path + "/motor"))
     }
 
-    private func build(_ folder: TemporaryFolder, _ engine: PrintEngine?, _ documents: [String] = [], seconds: Int = 20) throws -> PrintReport {
+    private func build(_ folder: TemporaryFolder, _ engine: PrintEngine?, _ documents: [String] = [], seconds: Int = 20)
+        throws -> PrintReport
+    {
         var options = BuildOptions()
         var order = PrintOrder()
         order.engine = engine
         order.documents = documents
         order.seconds = seconds
         options.print = order
-        return try Pipeline.build(folder.path, output: folder.path + "/output", today: day, stopsAtWarnings: false, options: options).0.printed
+        return try Pipeline.build(
+            folder.path, output: folder.path + "/output", today: day, stopsAtWarnings: false, options: options
+        ).0.printed
     }
 
-    private let works = "printf '%%PDF-1.7 ' > \"$target\"; grep -o '<h1>.*</h1>' \"$page\" >> \"$target\"; echo \"$page\" >> \"$(dirname \"$0\")/cuenta\""
+    private let works =
+        "printf '%%PDF-1.7 ' > \"$target\"; grep -o '<h1>.*</h1>' \"$page\" >> \"$target\"; echo \"$page\" >> \"$(dirname \"$0\")/cuenta\""
 
     @Test func `documents are printed once, again when they change, and linked`() throws {
         let folder = try site()
@@ -45,7 +53,9 @@ import Testing
         let again = try build(folder, engine)
         #expect(again.made == 0)
         #expect(again.unchanged == 2)
-        try folder.write([("content/protocolos/cobro.md", "---\ntítulo: Cobro\ncódigo: PR-1\n---\n\n## Pasos\n\n1. Cobrar bien.\n")])
+        try folder.write([
+            ("content/protocolos/cobro.md", "---\ntítulo: Cobro\ncódigo: PR-1\n---\n\n## Pasos\n\n1. Cobrar bien.\n")
+        ])
         #expect(try build(folder, engine).made == 1)
         #expect(try folder.text("motor/cuenta").split(separator: "\n").count == 3)
         #expect(!folder.exists("output/.oficio/imprenta"))
@@ -54,7 +64,9 @@ import Testing
     @Test func `a PDF that its document has left behind goes with a plain build`() throws {
         let folder = try site()
         _ = try build(folder, try engine(works, in: folder))
-        try folder.write([("content/protocolos/cobro.md", "---\ntítulo: Cobro\ncódigo: PR-1\n---\n\n## Pasos\n\n1. Cobrar bien.\n")])
+        try folder.write([
+            ("content/protocolos/cobro.md", "---\ntítulo: Cobro\ncódigo: PR-1\n---\n\n## Pasos\n\n1. Cobrar bien.\n")
+        ])
         _ = try Pipeline.build(folder.path, output: folder.path + "/output", today: day, stopsAtWarnings: false)
         #expect(!folder.exists("output/pdf/protocolos/cobro.pdf"))
         #expect(!(try folder.text("output/protocolos/cobro.html")).contains("pdf/"))
@@ -68,7 +80,9 @@ import Testing
         let folder = try site()
         _ = try build(folder, try engine(works, in: folder))
         let good = try folder.text("output/pdf/protocolos/cobro.pdf")
-        try folder.write([("content/protocolos/cobro.md", "---\ntítulo: Cobro\ncódigo: PR-1\n---\n\n## Pasos\n\n1. Cobrar bien.\n")])
+        try folder.write([
+            ("content/protocolos/cobro.md", "---\ntítulo: Cobro\ncódigo: PR-1\n---\n\n## Pasos\n\n1. Cobrar bien.\n")
+        ])
         let report = try build(folder, try engine(script, in: folder), ["cobro"])
         #expect(report.failures.map(\.title) == ["Cobro"])
         #expect(try folder.text("output/pdf/protocolos/cobro.pdf") == good)

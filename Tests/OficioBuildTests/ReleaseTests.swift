@@ -32,7 +32,12 @@ import Testing
     private func releasedAndChanged() throws -> TemporaryFolder {
         let folder = try site()
         #expect(try probe(folder, "kill", "0").status == 0)
-        try folder.write([("content/protocolos/cobro.md", try folder.text("content/protocolos/cobro.md").replacing("Saludar.", with: "Saludar por su nombre."))])
+        try folder.write([
+            (
+                "content/protocolos/cobro.md",
+                try folder.text("content/protocolos/cobro.md").replacing("Saludar.", with: "Saludar por su nombre.")
+            )
+        ])
         return folder
     }
 
@@ -47,7 +52,9 @@ import Testing
         return (process, pipe)
     }
 
-    @discardableResult private func probe(_ folder: TemporaryFolder, _ mode: String, _ value: String) throws -> (status: Int32, killed: Bool, words: String) {
+    @discardableResult private func probe(_ folder: TemporaryFolder, _ mode: String, _ value: String) throws -> (
+        status: Int32, killed: Bool, words: String
+    ) {
         let (process, pipe) = try start(folder, mode, value)
         let words = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
@@ -59,11 +66,15 @@ import Testing
         let history = History(of: SiteLoader.load(folder.path))
         #expect(history.verify().isEmpty, "\(moment): \(history.verify().map(\.message.spanish))")
         let findings = Pipeline.check(folder.path, today: try #require(CalendarDate(iso: "2026-11-21")))
-        #expect(!findings.diagnostics.contains { $0.severity == .error }, "\(moment): \(findings.diagnostics.map(\.message.spanish))")
+        #expect(
+            !findings.diagnostics.contains { $0.severity == .error },
+            "\(moment): \(findings.diagnostics.map(\.message.spanish))")
     }
 
     private func recover(_ folder: TemporaryFolder) throws -> [ReleaseTransaction.Recovery] {
-        try ReleaseTransaction(ReleaseLock(folder.path)).recover { $0 == "content/historial/protocolos/cobro" ? "content/protocolos/cobro.md" : nil }
+        try ReleaseTransaction(ReleaseLock(folder.path)).recover {
+            $0 == "content/historial/protocolos/cobro" ? "content/protocolos/cobro.md" : nil
+        }
     }
 
     @Test func `killed before any step, a release has either not happened or is finished by the next command`() throws {
@@ -80,7 +91,9 @@ import Testing
                 }
                 // Before anything is settled the site still checks, whatever state it was left in.
                 let findings = Pipeline.check(folder.path, today: try #require(CalendarDate(iso: "2026-11-21")))
-                #expect(!findings.diagnostics.contains { $0.severity == .error }, "step \(step): \(findings.diagnostics.map(\.message.spanish))")
+                #expect(
+                    !findings.diagnostics.contains { $0.severity == .error },
+                    "step \(step): \(findings.diagnostics.map(\.message.spanish))")
                 let recovered = try recover(folder)
                 try expectWhole(folder, "step \(step)")
                 switch recovered.first {
@@ -122,9 +135,12 @@ import Testing
         var request = ReleaseRequest(document: "cobro")
         request.effective = today
         let site = SiteLoader.loadHolding(folder.path)
-        let plan = try ReleasePlanner(root: folder.path, site: site, history: History(of: site), today: today).plan(request)
+        let plan = try ReleasePlanner(root: folder.path, site: site, history: History(of: site), today: today).plan(
+            request)
         try probe(folder, "kill", "0")
-        #expect(throws: WriteError.outOfDate("content/protocolos/cobro.md")) { try ReleaseTransaction(ReleaseLock(folder.path)).commit(plan) }
+        #expect(throws: WriteError.outOfDate("content/protocolos/cobro.md")) {
+            try ReleaseTransaction(ReleaseLock(folder.path)).commit(plan)
+        }
         #expect(History(folder.path).ledgers.first?.entries.count == 2)
     }
 

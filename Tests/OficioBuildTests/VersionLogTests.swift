@@ -65,28 +65,41 @@ import Testing
                 "content/clausulas/comunes.md",
                 "---\ntítulo: Funciones comunes\n---\n\n## Filas\n\n- Cumplir el reglamento interno. {#reglamento}\n"
             ),
-            ("content/puestos/jefe.md", "---\ntítulo: Jefe de Sala\n---\n"), ("content/puestos/gerente.md", "---\ntítulo: Gerente de Área\n---\n"),
-            ("content/puestos/cajero.md", job("Cajero", "jefe")), ("content/puestos/guia.md", job("Guía de Sala", "jefe")),
-            ("content/puestos/archivista.md", job("Archivista", "jefe")), ("content/puestos/mensajero.md", job("Mensajero", "jefe")),
-            ("content/manuales/m.md", "---\ntítulo: Manual de Sala\ncódigo: M-1\nversión: \"01\"\nvigencia: 2020-01-01\nmiembros: [cajero, guia, archivista]\n---\n"),
+            ("content/puestos/jefe.md", "---\ntítulo: Jefe de Sala\n---\n"),
+            ("content/puestos/gerente.md", "---\ntítulo: Gerente de Área\n---\n"),
+            ("content/puestos/cajero.md", job("Cajero", "jefe")),
+            ("content/puestos/guia.md", job("Guía de Sala", "jefe")),
+            ("content/puestos/archivista.md", job("Archivista", "jefe")),
+            ("content/puestos/mensajero.md", job("Mensajero", "jefe")),
+            (
+                "content/manuales/m.md",
+                "---\ntítulo: Manual de Sala\ncódigo: M-1\nversión: \"01\"\nvigencia: 2020-01-01\nmiembros: [cajero, guia, archivista]\n---\n"
+            ),
         ])
     }
 
     /// Every expected piece is in one row of the log, and every row has one.
     private func expect(_ log: [String], _ pieces: [[String]]) {
         for piece in pieces {
-            #expect(log.count { row in piece.allSatisfy { row.contains($0) } } == 1, "\(piece)\n  in \(log.joined(separator: "\n     "))")
+            #expect(
+                log.count { row in piece.allSatisfy { row.contains($0) } } == 1,
+                "\(piece)\n  in \(log.joined(separator: "\n     "))")
         }
-        for row in log { #expect(pieces.contains { piece in piece.allSatisfy { row.contains($0) } }, "nobody asked for: \(row)") }
+        for row in log {
+            #expect(pieces.contains { piece in piece.allSatisfy { row.contains($0) } }, "nobody asked for: \(row)")
+        }
     }
 
     @Test func `five versions with twenty edits`() throws {
         let site = try site()
         try site.release("m", effective: "2020-01-01")
 
-        // A rewording, a new function, one that goes, one that moves to another frequency, and a spelling that no log mentions.
+        // A rewording, a new function, one that goes, one that moves to another frequency, and a
+        // spelling that no log mentions.
         try site.edit("content/puestos/cajero.md", "con orden y sin demora", "con orden y buen trato")
-        try site.edit("content/puestos/guia.md", "### Mensual\n\nN/A", "### Mensual\n\n1. Presentar el resumen de quejas recibidas.")
+        try site.edit(
+            "content/puestos/guia.md", "### Mensual\n\nN/A",
+            "### Mensual\n\n1. Presentar el resumen de quejas recibidas.")
         try site.edit("content/puestos/archivista.md", "2. Contar el efectivo de la caja chica.\n3. ", "2. ")
         try site.edit("content/puestos/cajero.md", "3. Revisar los turnos pendientes del día.\n", "")
         try site.edit(
@@ -96,23 +109,29 @@ import Testing
         expect(
             try site.release("m", effective: "2021-01-01"),
             [
-                ["Cajero. Objetivo", "«sin demora»", "«buen trato»"], ["Guía de Sala. Funciones", "se agrega «Presentar el resumen de quejas recibidas»"],
+                ["Cajero. Objetivo", "«sin demora»", "«buen trato»"],
+                ["Guía de Sala. Funciones", "se agrega «Presentar el resumen de quejas recibidas»"],
                 ["Archivista. Funciones", "se suprime «Contar el efectivo de la caja chica»"],
                 ["Cajero. Funciones", "«Revisar los turnos pendientes del día»", "«Diaria»", "«Semanal»"],
             ])
 
         // A level, a new member, a shared clause that reaches every job, and a mere change of order.
         try site.edit("content/puestos/guia.md", "{id: trato, nivel: 1}", "{id: trato, nivel: 3}")
-        try site.edit("content/manuales/m.md", "miembros: [cajero, guia, archivista]", "miembros: [cajero, guia, archivista, mensajero]")
-        try site.edit("content/clausulas/comunes.md", "Cumplir el reglamento interno.", "Cumplir el reglamento interno y la ley.")
         try site.edit(
-            "content/puestos/guia.md", "1. Abrir la sala a las siete de la mañana.\n2. Contar el efectivo de la caja chica.",
+            "content/manuales/m.md", "miembros: [cajero, guia, archivista]",
+            "miembros: [cajero, guia, archivista, mensajero]")
+        try site.edit(
+            "content/clausulas/comunes.md", "Cumplir el reglamento interno.", "Cumplir el reglamento interno y la ley.")
+        try site.edit(
+            "content/puestos/guia.md",
+            "1. Abrir la sala a las siete de la mañana.\n2. Contar el efectivo de la caja chica.",
             "1. Contar el efectivo de la caja chica.\n2. Abrir la sala a las siete de la mañana.")
         expect(
             try site.release("m", effective: "2022-01-01"),
             [
                 ["Guía de Sala. Competencias", "«Trato amable»", "de «1» a «3»"], ["Se agrega puesto «Mensajero»"],
-                ["Cajero. Funciones comunes", "se añade «y la ley»"], ["Guía de Sala. Funciones comunes", "se añade «y la ley»"],
+                ["Cajero. Funciones comunes", "se añade «y la ley»"],
+                ["Guía de Sala. Funciones comunes", "se añade «y la ley»"],
                 ["Archivista. Funciones comunes", "se añade «y la ley»"],
             ])
 
@@ -120,26 +139,35 @@ import Testing
         try site.edit("content/puestos/guia.md", "título: Guía de Sala", "título: Orientador de Sala")
         try site.edit("content/puestos/cajero.md", "reporta a: jefe", "reporta a: gerente")
         try site.edit("content/puestos/cajero.md", "clase: \"03\"", "clase: \"3\"")
-        try site.edit("content/puestos/mensajero.md", "| Recibir solicitudes. | 30% |", "| Recibir solicitudes. | 35% |")
+        try site.edit(
+            "content/puestos/mensajero.md", "| Recibir solicitudes. | 30% |", "| Recibir solicitudes. | 35% |")
         try site.edit("content/manuales/m.md", "guia, archivista, mensajero", "guia, mensajero")
         expect(
             try site.release("m", effective: "2023-01-01"),
             [
-                ["Orientador de Sala. Título", "«Guía de Sala»", "«Orientador de Sala»"], ["Cajero. Reporta a", "«Jefe de Sala»", "«Gerente de Área»"],
-                ["Cajero. Clase", "«03»", "«3»"], ["Mensajero. Funciones claves", "«30%»", "«35%»"], ["Se suprime puesto «Archivista»"],
+                ["Orientador de Sala. Título", "«Guía de Sala»", "«Orientador de Sala»"],
+                ["Cajero. Reporta a", "«Jefe de Sala»", "«Gerente de Área»"],
+                ["Cajero. Clase", "«03»", "«3»"], ["Mensajero. Funciones claves", "«30%»", "«35%»"],
+                ["Se suprime puesto «Archivista»"],
             ])
 
         // List entries, a new section, a figure, and something where there was nothing.
-        try site.edit("content/puestos/cajero.md", "- Computadora de escritorio", "- Computadora de escritorio\n- Contadora de billetes")
+        try site.edit(
+            "content/puestos/cajero.md", "- Computadora de escritorio",
+            "- Computadora de escritorio\n- Contadora de billetes")
         try site.edit("content/puestos/mensajero.md", "- Computadora de escritorio\n", "")
-        try site.edit("content/puestos/guia.md", "## Experiencia", "## Toma de decisiones\n\nAsigna los turnos.\n\n## Experiencia")
+        try site.edit(
+            "content/puestos/guia.md", "## Experiencia", "## Toma de decisiones\n\nAsigna los turnos.\n\n## Experiencia"
+        )
         try site.edit("content/puestos/mensajero.md", "1 año en atención", "2 años en atención")
         try site.edit("content/puestos/cajero.md", "## Valores\n\nN/A", "## Valores\n\nCustodia del fondo rotativo.")
         expect(
             try site.release("m", effective: "2024-01-01"),
             [
-                ["Cajero. Bienes", "se agrega «Contadora de billetes»"], ["Mensajero. Bienes", "se suprime «Computadora de escritorio»"],
-                ["Orientador de Sala. Toma de decisiones", "se agrega «Asigna los turnos»"], ["Mensajero. Experiencia", "«1 año» por «2 años»"],
+                ["Cajero. Bienes", "se agrega «Contadora de billetes»"],
+                ["Mensajero. Bienes", "se suprime «Computadora de escritorio»"],
+                ["Orientador de Sala. Toma de decisiones", "se agrega «Asigna los turnos»"],
+                ["Mensajero. Experiencia", "«1 año» por «2 años»"],
                 ["Cajero. Valores", "«N/A»", "«Custodia del fondo rotativo"],
             ])
         #expect(History(site.folder.path).ledgers.first?.entries.map(\.version) == ["01", "02", "03", "04", "05"])

@@ -10,7 +10,9 @@ import Testing
         var texts = (0..<260).map { _ in (0..<14).map { _ in word(&random) } }
         for _ in 0..<120 {
             var copy = texts[Int.random(in: 0..<texts.count, using: &random)]
-            for _ in 0..<Int.random(in: 1...3, using: &random) { copy[Int.random(in: 0..<14, using: &random)] = word(&random) }
+            for _ in 0..<Int.random(in: 1...3, using: &random) {
+                copy[Int.random(in: 0..<14, using: &random)] = word(&random)
+            }
             texts.append(copy)
         }
         return texts.shuffled(using: &random).map { $0.joined(separator: " ") }
@@ -22,17 +24,25 @@ import Testing
     }
 
     /// Each text beside each other one: what the quick way has to find.
-    @Test(arguments: [78, 84], [UInt64(1), 2, 3]) func `groups are those that comparing all pairs gives`(likeness: Int, seed: UInt64) {
+    @Test(arguments: [78, 84], [UInt64(1), 2, 3]) func `groups are those that comparing all pairs gives`(
+        likeness: Int, seed: UInt64
+    ) {
         let texts = Self.texts(seed: seed)
         let shingles = texts.map(Self.pairs)
         var group = Array(texts.indices)
         for a in texts.indices {
-            for b in texts.indices where b > a && 200 * shingles[a].intersection(shingles[b]).count / (shingles[a].count + shingles[b].count) >= likeness {
+            for b in texts.indices
+            where b > a
+                && 200 * shingles[a].intersection(shingles[b]).count / (shingles[a].count + shingles[b].count)
+                    >= likeness
+            {
                 let (kept, taken) = (min(group[a], group[b]), max(group[a], group[b]))
                 for place in group.indices where group[place] == taken { group[place] = kept }
             }
         }
-        let expected = Dictionary(grouping: texts.indices) { group[$0] }.values.filter { $0.count > 1 }.map { Array($0) }.sorted { $0[0] < $1[0] }
+        let expected = Dictionary(grouping: texts.indices) { group[$0] }.values.filter { $0.count > 1 }.map {
+            Array($0)
+        }.sorted { $0[0] < $1[0] }
         #expect(expected.count > 5)
         #expect(Families(texts, likeness: likeness).groups == expected)
     }

@@ -35,7 +35,9 @@ import Testing
         #expect(second.asked < site.corpus.records.count / 5)
     }
 
-    @Test(arguments: sites, [UInt64(5), 6]) func `edits are seen, and what hangs on them`(_ root: String, seed: UInt64) throws {
+    @Test(arguments: sites, [UInt64(5), 6]) func `edits are seen, and what hangs on them`(_ root: String, seed: UInt64)
+        throws
+    {
         var random = TestSeed.generator(seed)
         var kept: [UInt8] = []
         var edited: [String: [UInt8]] = [:]
@@ -70,7 +72,11 @@ import Testing
         for _ in 0..<12 {
             var spoilt = whole
             let place = Int.random(in: 0..<whole.count, using: &random)
-            if Bool.random(using: &random) { spoilt[place] ^= 1 << UInt8.random(in: 0..<8, using: &random) } else { spoilt.removeSubrange(place...) }
+            if Bool.random(using: &random) {
+                spoilt[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+            } else {
+                spoilt.removeSubrange(place...)
+            }
             #expect(Self.check(SiteLoader.load(Folders.package), &spoilt).said == said)
             // Not in so many words: they would be all of it.
             let isMended = spoilt == whole

@@ -7,7 +7,8 @@ import Testing
 /// Messages agree in number and gender with what they speak of.
 @Suite struct MessageTests {
     @Test(arguments: [
-        ("puestos", "unidad", "no hay ninguna unidad «nadie»"), ("unidades", "jefatura", "no hay ningún puesto «nadie»"),
+        ("puestos", "unidad", "no hay ninguna unidad «nadie»"),
+        ("unidades", "jefatura", "no hay ningún puesto «nadie»"),
     ]) func `a reference that leads nowhere agrees with the type`(folder: String, key: String, words: String) throws {
         let site = try TemporaryFolder()
         try site.write([("content/\(folder)/x.md", "---\ntítulo: X\n\(key): nadie\n---\n")])

@@ -36,13 +36,16 @@ import Testing
 
     @Test func `every rule says what and why in both languages`() {
         for rule in Rule.all {
-            for text in [rule.what, rule.why] { #expect(!text.spanish.isEmpty && !text.english.isEmpty && text.spanish != text.english, "\(rule.code)") }
+            for text in [rule.what, rule.why] {
+                #expect(!text.spanish.isEmpty && !text.english.isEmpty && text.spanish != text.english, "\(rule.code)")
+            }
         }
     }
 
     @Test func `bytes that are not UTF-8 are named with their place`() throws {
         let site = try TemporaryFolder()
-        try site.write("content/puestos/cajero.md", .init([UInt8]("---\ntítulo: Caja".utf8) + [0xE9] + [UInt8]("\n---\n".utf8)))
+        try site.write(
+            "content/puestos/cajero.md", .init([UInt8]("---\ntítulo: Caja".utf8) + [0xE9] + [UInt8]("\n---\n".utf8)))
         let found = Pipeline.check(site.path, today: day)
         let finding = try #require(found.diagnostics.first { $0.code == "codificacion-invalida" })
         let position = found.context.lines(finding.span.file).position(of: Int(finding.span.start))
@@ -53,17 +56,22 @@ import Testing
     @Test func `a link that leads nowhere is named`() throws {
         let site = try TemporaryFolder()
         try site.write([("content/site.yaml", "institución: Archivo\n")])
-        try FileManager.default.createSymbolicLink(atPath: site.path + "/content/roto.md", withDestinationPath: "no-existe.md")
+        try FileManager.default.createSymbolicLink(
+            atPath: site.path + "/content/roto.md", withDestinationPath: "no-existe.md")
         let found = Pipeline.check(site.path, today: day)
         #expect(found.diagnostics.map(\.code) == ["archivo-ilegible"])
     }
 
     @Test func `what is no source is told with its path, and not shown`() throws {
         let site = try TemporaryFolder()
-        try site.write([("content/site.yaml", "institución: Archivo\n"), ("content/actas/carta.docx", "PK\u{3}\u{4}"), ("content/b.txt", "b\n")])
+        try site.write([
+            ("content/site.yaml", "institución: Archivo\n"), ("content/actas/carta.docx", "PK\u{3}\u{4}"),
+            ("content/b.txt", "b\n"),
+        ])
         let found = Pipeline.check(site.path, today: day)
         #expect(found.diagnostics.map(\.code) == ["archivo-no-reconocido", "archivo-no-reconocido"])
-        #expect(found.diagnostics.map { found.context.path($0.span.file) } == ["content/actas/carta.docx", "content/b.txt"])
+        #expect(
+            found.diagnostics.map { found.context.path($0.span.file) } == ["content/actas/carta.docx", "content/b.txt"])
         let text = TextRenderer(context: found.context, language: .spanish, usesColor: false).render(found.diagnostics)
         #expect(text.contains("\n  --> content/actas/carta.docx:1:1\n") && !text.contains("PK"))
     }
@@ -71,8 +79,12 @@ import Testing
     @Test func `a fix of a former name edits that name and nothing around it`() throws {
         let site = try TemporaryFolder()
         let source = "---\ntítulo: Cajero\nreporta a: \"[[Encargado de Caja|Jefa de turno]]\"\n---\n"
-        try site.write([("content/puestos/cajero.md", source), ("content/puestos/jefe.md", "---\ntítulo: Jefe de Caja\nnombres anteriores: [Encargado de Caja]\n---\n")])
-        let finding = try #require(Pipeline.check(site.path, today: day).diagnostics.first { $0.code == "nombre-anterior" })
+        try site.write([
+            ("content/puestos/cajero.md", source),
+            ("content/puestos/jefe.md", "---\ntítulo: Jefe de Caja\nnombres anteriores: [Encargado de Caja]\n---\n"),
+        ])
+        let finding = try #require(
+            Pipeline.check(site.path, today: day).diagnostics.first { $0.code == "nombre-anterior" })
         let edit = try #require(finding.fixes.first?.edits.first)
         #expect(String(decoding: Array(source.utf8)[edit.span.range], as: UTF8.self) == "Encargado de Caja")
     }

@@ -11,7 +11,9 @@ import Testing
         try found(lines, title: title, more: more).map(\.code)
     }
 
-    private func found(_ lines: [String], title: String = "Cajero", more: [(String, String)] = []) throws -> [Diagnostic] {
+    private func found(_ lines: [String], title: String = "Cajero", more: [(String, String)] = []) throws
+        -> [Diagnostic]
+    {
         let site = try TemporaryFolder()
         let text = "---\ntítulo: \(title)\n---\n\n## Funciones\n\n" + lines.map { "- \($0)\n" }.joined()
         try site.write([("content/site.yaml", "institución: Archivo\n"), ("content/puestos/cajero.md", text)] + more)
@@ -20,76 +22,109 @@ import Testing
     }
 
     @Test func `words in capitals are no acronyms, whatever their accents`() throws {
-        let codes = try codes(["QUE ESTE DE TURNO.", "QUE ESTÉ DE TURNO.", "EL ENVÍO QUE ENVIÓ HACIA DONDE HACÍA FALTA.", "PARA Y PARÁ, SOLICITO Y SOLICITÓ."])
+        let codes = try codes([
+            "QUE ESTE DE TURNO.", "QUE ESTÉ DE TURNO.", "EL ENVÍO QUE ENVIÓ HACIA DONDE HACÍA FALTA.",
+            "PARA Y PARÁ, SOLICITO Y SOLICITÓ.",
+        ])
         #expect(!codes.contains("sigla-de-varios-modos"))
     }
 
     @Test func `an acronym that the glossary has is pointed at wherever it is spelled otherwise`() throws {
-        let glossary = "tipo: término\nelementos:\n  - {id: pqrs, término: PQRS, definición: Quejas., sinónimos: [PQRs]}\n"
-        let found = try found(["Recibir las PQRs.", "Responder las PQR's.", "Archivar las PQRS."], more: [("content/glosario.yaml", glossary)])
-        #expect(found.filter { $0.code == "sigla-de-varios-modos" }.map(\.message.spanish) == ["«PQRs» se escribe «PQRS»", "«PQR's» se escribe «PQRS»"])
+        let glossary =
+            "tipo: término\nelementos:\n  - {id: pqrs, término: PQRS, definición: Quejas., sinónimos: [PQRs]}\n"
+        let found = try found(
+            ["Recibir las PQRs.", "Responder las PQR's.", "Archivar las PQRS."],
+            more: [("content/glosario.yaml", glossary)])
+        #expect(
+            found.filter { $0.code == "sigla-de-varios-modos" }.map(\.message.spanish) == [
+                "«PQRs» se escribe «PQRS»", "«PQR's» se escribe «PQRS»",
+            ])
     }
 
-    @Test(arguments: ["ATENDER LA TECNOLOGIA DEL ÁREA.", "ATENDER AL PUBLICO CON CORTESÍA.", "Area de cobros por atender.", "HACER LA REVISION DE LA CAJA."])
+    @Test(arguments: [
+        "ATENDER LA TECNOLOGIA DEL ÁREA.", "ATENDER AL PUBLICO CON CORTESÍA.", "Area de cobros por atender.",
+        "HACER LA REVISION DE LA CAJA.",
+    ])
     func `a word in capitals without its accent is found`(line: String) throws {
         #expect(try codes([line]).filter { $0 == "mayuscula-sin-tilde" }.count == 1)
     }
 
     @Test(arguments: [
-        "PUBLICO LO QUE MEDICO PRACTICA.", "ENVIAR A TECNOLOGIA-01 Y AL CORREO TECNOLOGIA@EJEMPLO.ORG.", "ESTA SECRETARIA CONTINUA EN SU PUESTO.",
+        "PUBLICO LO QUE MEDICO PRACTICA.", "ENVIAR A TECNOLOGIA-01 Y AL CORREO TECNOLOGIA@EJEMPLO.ORG.",
+        "ESTA SECRETARIA CONTINUA EN SU PUESTO.",
         "COMUNICAR CON EL IPSV Y CON LA OOAD.", "Atender con tecnologia.", "EL AÑO Y LA NIÑA DE LA ESPAÑOLA.",
     ]) func `what has another reading, or is no word, has no accent missing`(line: String) throws {
         #expect(try !codes([line]).contains("mayuscula-sin-tilde"))
     }
 
     @Test func `only a word with one reading has a safe fix, and no title has one`() throws {
-        let found = try found(["ATENDER LA TECNOLOGIA Y AL PUBLICO."], title: "ENCARGADO DE TECNOLOGIA").filter { $0.code == "mayuscula-sin-tilde" }
+        let found = try found(["ATENDER LA TECNOLOGIA Y AL PUBLICO."], title: "ENCARGADO DE TECNOLOGIA").filter {
+            $0.code == "mayuscula-sin-tilde"
+        }
         #expect(found.map { $0.fixes.first?.isSafe } == [false, true, false])
         #expect(found.map { $0.fixes.first?.edits.first?.replacement } == ["TECNOLOGÍA", "TECNOLOGÍA", "PÚBLICO"])
     }
 
     @Test func `what many places lack is one group`() throws {
-        let found = try found(["ATENDER LA TECNOLOGIA.", "CUIDAR LA TECNOLOGIA.", "CUIDAR LA FISICA."]).filter { $0.code == "mayuscula-sin-tilde" }
+        let found = try found(["ATENDER LA TECNOLOGIA.", "CUIDAR LA TECNOLOGIA.", "CUIDAR LA FISICA."]).filter {
+            $0.code == "mayuscula-sin-tilde"
+        }
         #expect(found.count == 3)
         #expect(Set(found.map(\.groupKey)).count == 2)
     }
 
     @Test(arguments: [
-        "Registrar los bienes que recibe cada una.", "Decir a las personas qué hace cada una y qué.", "Firmar los documentos de grado A.",
+        "Registrar los bienes que recibe cada una.", "Decir a las personas qué hace cada una y qué.",
+        "Firmar los documentos de grado A.",
         "Atender las dudas de la oficina…",
         "Conocer el caso y darlo por cerrado cuando toque.",
     ]) func `a whole sentence is not cut`(line: String) throws {
         #expect(try !codes([line]).contains("frase-cortada"))
     }
 
-    @Test(arguments: ["Registrar los bienes que recibe para la", "Entregar los informes de la oficina con.", "ENTREGAR LOS INFORMES DE LA OFICINA Y"])
+    @Test(arguments: [
+        "Registrar los bienes que recibe para la", "Entregar los informes de la oficina con.",
+        "ENTREGAR LOS INFORMES DE LA OFICINA Y",
+    ])
     func `a sentence that ends in a particle is cut`(line: String) throws {
         #expect(try codes([line]).contains("frase-cortada"))
     }
 
-    @Test(arguments: ["XXXX", "____________", "[DESCRIBIR LA FUNCIÓN]", "Pendiente de definir", "Entregar el informe en ____ días.", "Lorem ipsum dolor sit amet", "???"])
+    @Test(arguments: [
+        "XXXX", "____________", "[DESCRIBIR LA FUNCIÓN]", "Pendiente de definir", "Entregar el informe en ____ días.",
+        "Lorem ipsum dolor sit amet", "???",
+    ])
     func `a gap is found in every dress`(line: String) throws {
         #expect(try codes([line]).contains("sin-rellenar"))
     }
 
     @Test(arguments: [
-        "Cobrar según el capítulo XXX del reglamento.", "Cobrar (véase el anexo).", "Escriba `permitir: [html]` en el sitio.", "Atender lo pendiente del día.",
+        "Cobrar según el capítulo XXX del reglamento.", "Cobrar (véase el anexo).",
+        "Escriba `permitir: [html]` en el sitio.", "Atender lo pendiente del día.",
         "Esperar… y cobrar.",
     ])
     func `what is said is no gap`(line: String) throws {
         #expect(try !codes([line]).contains("sin-rellenar"))
     }
 
-    @Test(arguments: ["Líder del equipo de cobros.", "Supervisando la caja.", "Seguimiento de los cobros.", "Supervisa la caja.", "Titular de la caja."])
+    @Test(arguments: [
+        "Líder del equipo de cobros.", "Supervisando la caja.", "Seguimiento de los cobros.", "Supervisa la caja.",
+        "Titular de la caja.",
+    ])
     func `what is no infinitive is found among infinitives`(line: String) throws {
-        #expect(try codes(["Cobrar los servicios.", "Cuadrar la caja.", line, "Entregar los comprobantes."]).contains("funcion-sin-infinitivo"))
+        #expect(
+            try codes(["Cobrar los servicios.", "Cuadrar la caja.", line, "Entregar los comprobantes."]).contains(
+                "funcion-sin-infinitivo"))
     }
 
     @Test(arguments: [
-        "Las demás que le asigne su jefe.", "En coordinación con archivo, ordenar los recibos.", "Mensualmente, cuadrar la caja.", "Darse de baja del sistema.",
+        "Las demás que le asigne su jefe.", "En coordinación con archivo, ordenar los recibos.",
+        "Mensualmente, cuadrar la caja.", "Darse de baja del sistema.",
     ])
     func `what comes before the infinitive is no defect`(line: String) throws {
-        #expect(try !codes(["Cobrar los servicios.", "Cuadrar la caja.", line, "Entregar los comprobantes."]).contains("funcion-sin-infinitivo"))
+        #expect(
+            try !codes(["Cobrar los servicios.", "Cuadrar la caja.", line, "Entregar los comprobantes."]).contains(
+                "funcion-sin-infinitivo"))
     }
 
     @Test func `time shares add up even where other jobs of the form share the fault`() throws {
@@ -99,18 +134,24 @@ import Testing
                 "---\ntítulo: \(name)\n---\n\n## Funciones claves\n\n| Función | % tiempo |\n|---|---|\n| Cobrar \(name). | 50% |\n| Pagar \(name). | 30% |\n"
             )
         }
-        #expect(try codes(["Cobrar."], more: [job("uno"), job("dos"), job("tres")]).filter { $0 == "tiempo-no-suma" }.count == 3)
+        #expect(
+            try codes(["Cobrar."], more: [job("uno"), job("dos"), job("tres")]).filter { $0 == "tiempo-no-suma" }.count
+                == 3)
     }
 
     @Test func `the same function in two jobs is found in both, with one group`() throws {
         let other = "---\ntítulo: Guardia\n---\n\n## Funciones\n\n- Cuidar, el equipo que recibe;\n"
-        let found = try found(["Cuidar el equipo que recibe."], more: [("content/puestos/guardia.md", other)]).filter { $0.code == "funcion-copiada" }
+        let found = try found(["Cuidar el equipo que recibe."], more: [("content/puestos/guardia.md", other)]).filter {
+            $0.code == "funcion-copiada"
+        }
         #expect(found.count == 2)
         #expect(Set(found.map(\.groupKey)).count == 1)
         #expect(found.first?.message.spanish == "la misma función está en 2 puestos, con otros signos o mayúsculas")
     }
 
-    private func found(in text: String, at path: String, settings: String = "institución: Archivo\n", more: [(String, String)] = []) throws -> [String] {
+    private func found(
+        in text: String, at path: String, settings: String = "institución: Archivo\n", more: [(String, String)] = []
+    ) throws -> [String] {
         let site = try TemporaryFolder()
         try site.write([("content/site.yaml", settings), (path, text)] + more)
         let day = try #require(CalendarDate(iso: "2026-11-21"))
@@ -118,10 +159,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Tener entre 20 y 30 años.", true), ("Menor de 35 años.", true), ("Mujer.", true), ("Sin cargas familiares.", true), ("Buen aspecto físico.", true),
+        ("Tener entre 20 y 30 años.", true), ("Menor de 35 años.", true), ("Mujer.", true),
+        ("Sin cargas familiares.", true), ("Buen aspecto físico.", true),
         ("Talla mínima de 1,60 m.", true),
-        ("Tres años de experiencia con personas de edad.", false), ("Experiencia en atención a mujeres y hombres.", false), ("Buena presentación de informes.", false),
-        ("Mayor de edad.", false), ("Entre 2 y 5 años de experiencia.", false), ("Sexo indistinto.", false), ("Atención a mujeres víctimas de violencia.", false),
+        ("Tres años de experiencia con personas de edad.", false),
+        ("Experiencia en atención a mujeres y hombres.", false), ("Buena presentación de informes.", false),
+        ("Mayor de edad.", false), ("Entre 2 y 5 años de experiencia.", false), ("Sexo indistinto.", false),
+        ("Atención a mujeres víctimas de violencia.", false),
     ]) func `a requirement is judged by what it says of the person`(line: String, isTrait: Bool) throws {
         let text = "---\ntítulo: Cajero\n---\n\n## Aptitudes\n\n- \(line)\n"
         #expect(try found(in: text, at: "content/puestos/cajero.md").contains("requisito-discriminatorio") == isTrait)
@@ -129,30 +173,40 @@ import Testing
 
     @Test func `steps of a protocol are read as functions are`() throws {
         let rows = [
-            "Recibir la solicitud en la ventanilla con su copia.", "Sellar la copia y devolverla en el acto.", "Archivar el expediente en su sitio.",
+            "Recibir la solicitud en la ventanilla con su copia.", "Sellar la copia y devolverla en el acto.",
+            "Archivar el expediente en su sitio.",
             "Se firma el libro.",
         ]
         func codes(_ more: String) throws -> [String] {
             let table = (rows + [more]).map { "| \($0) |\n" }.joined()
-            return try found(in: "---\ntítulo: Cobro\n---\n\n## Pasos\n\n| Acción |\n|---|\n" + table, at: "content/protocolos/cobro.md")
+            return try found(
+                in: "---\ntítulo: Cobro\n---\n\n## Pasos\n\n| Acción |\n|---|\n" + table,
+                at: "content/protocolos/cobro.md")
         }
         #expect(try codes("Cerrar la caja.").contains("funcion-sin-infinitivo"))
-        #expect(try codes("Recibir siempre la solicitud en la ventanilla con su copia.").contains("funcion-casi-repetida"))
+        #expect(
+            try codes("Recibir siempre la solicitud en la ventanilla con su copia.").contains("funcion-casi-repetida"))
         #expect(try codes("Sellar la copia y devolverla en el acto.").contains("entrada-repetida"))
     }
 
     @Test(arguments: [
-        ("Manage the till.", "Managing the safe.", true), ("Manage the till.", "Responsible for the safe.", true), ("Manage the till.", "Keep the safe.", false),
+        ("Manage the till.", "Managing the safe.", true), ("Manage the till.", "Responsible for the safe.", true),
+        ("Manage the till.", "Keep the safe.", false),
     ]) func `English tasks are read as well`(first: String, second: String, isOdd: Bool) throws {
-        let text = "---\ntitle: Cashier\n---\n\n## Functions\n\n- \(first)\n- Count the cash.\n- Open the doors.\n- \(second)\n"
-        let codes = try found(in: text, at: "content/puestos/cashier.md", settings: "institution: Archive\nlanguage: en\n")
+        let text =
+            "---\ntitle: Cashier\n---\n\n## Functions\n\n- \(first)\n- Count the cash.\n- Open the doors.\n- \(second)\n"
+        let codes = try found(
+            in: text, at: "content/puestos/cashier.md", settings: "institution: Archive\nlanguage: en\n")
         #expect(codes.contains("funcion-sin-infinitivo") == isOdd)
     }
 
     @Test(arguments: [
-        "Dar a conocer a los usuarios el horario, así como, en su caso, los cambios.", "Avisar a los cuatro, que los atiende otra persona.",
+        "Dar a conocer a los usuarios el horario, así como, en su caso, los cambios.",
+        "Avisar a los cuatro, que los atiende otra persona.",
         "Ir de la caja a la bóveda y de la bóveda a la caja.",
-    ]) func `a sound phrase is left alone`(line: String) throws { #expect(try !codes([line]).contains("frase-mal-formada")) }
+    ]) func `a sound phrase is left alone`(line: String) throws {
+        #expect(try !codes([line]).contains("frase-mal-formada"))
+    }
 
     @Test func `a form's legend is compared with what its documents use`() throws {
         let form = """
@@ -169,7 +223,8 @@ import Testing
             let text =
                 "---\ntítulo: Cajero\nformato: ficha\n---\n\n## Funciones\n\n| Tarea | Periodicidad |\n|---|---|\n"
                 + frequencies.map { "| Cobrar \($0) veces. | \($0) |\n" }.joined()
-            return Set(try found(in: text, at: "content/puestos/cajero.md", more: [("content/formatos/ficha.yaml", form)]))
+            return Set(
+                try found(in: text, at: "content/puestos/cajero.md", more: [("content/formatos/ficha.yaml", form)]))
         }
         #expect(try codes(["D"]).isSuperset(of: ["codigo-sin-uso", "codigo-ambiguo"]))
         #expect(try !codes(["D", "s", "S"]).contains("codigo-sin-uso"))

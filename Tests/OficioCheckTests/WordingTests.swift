@@ -15,7 +15,9 @@ import Testing
         return Pipeline.check(site.path, today: day).diagnostics.map(\.code)
     }
 
-    private func codes(functions: [String]) throws -> [String] { try codes("## Funciones\n\n" + functions.map { "- \($0)\n" }.joined()) }
+    private func codes(functions: [String]) throws -> [String] {
+        try codes("## Funciones\n\n" + functions.map { "- \($0)\n" }.joined())
+    }
 
     @Test(arguments: ["Pasar de de la caja al banco.", "Pasar la caja de de, y cerrarla.", "PASAR LA CAJA AL AL."])
     func `a word twice in a row is found before a sign`(line: String) throws {
@@ -25,14 +27,20 @@ import Testing
     @Test func `a contraction with an ending in brackets is found, a plural in brackets is not`() throws {
         #expect(try codes(functions: ["Atender la mejora del(os) proceso(s) de caja."]).contains("frase-mal-formada"))
         #expect(
-            try !codes(functions: ["Atender la mejora del proceso(s) personal(es) de caja.", "Apoyar a las micro, pequeñas y medianas empresas."]).contains(
+            try !codes(functions: [
+                "Atender la mejora del proceso(s) personal(es) de caja.",
+                "Apoyar a las micro, pequeñas y medianas empresas.",
+            ]).contains(
                 "frase-mal-formada"))
     }
 
     @Test(arguments: [
-        ("Cobrar los aranceles del día; llevar el control de los recibos.", true), ("Cobrar los aranceles del día. Además, entregar los recibos.", true),
-        ("Cobrar los aranceles del día • Entregar los recibos.", true), ("Cobrar los aranceles del día 2) Entregar los recibos.", true),
-        ("COBRAR LOS ARANCELES; ASIMISMO, RENDIR CUENTAS AL AUDITOR.", true), ("Cobrar los aranceles del art. 2) y entregarlos.", false),
+        ("Cobrar los aranceles del día; llevar el control de los recibos.", true),
+        ("Cobrar los aranceles del día. Además, entregar los recibos.", true),
+        ("Cobrar los aranceles del día • Entregar los recibos.", true),
+        ("Cobrar los aranceles del día 2) Entregar los recibos.", true),
+        ("COBRAR LOS ARANCELES; ASIMISMO, RENDIR CUENTAS AL AUDITOR.", true),
+        ("Cobrar los aranceles del art. 2) y entregarlos.", false),
         ("Cobrar los aranceles (IVA) Y ENTREGARLOS.", false),
         ("Cobrar los aranceles, así como entregar los recibos.", false), ("Cobrar los aranceles - los del día.", false),
     ])
@@ -41,11 +49,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Otros.", true), ("Varios", true), ("Apoyar en lo que sea necesario.", true), ("Todas las que se deriven del puesto.", true),
-        ("Desempeñar las labores adicionales que la jefatura estime convenientes.", true), ("Atender los otros bancos de la zona.", false),
+        ("Otros.", true), ("Varios", true), ("Apoyar en lo que sea necesario.", true),
+        ("Todas las que se deriven del puesto.", true),
+        ("Desempeñar las labores adicionales que la jefatura estime convenientes.", true),
+        ("Atender los otros bancos de la zona.", false),
     ])
     func `a catch-all is found in every wording`(line: String, isVague: Bool) throws {
-        let table = "## Funciones clave\n\n| Función | % tiempo |\n|---|---|\n| Cobrar los aranceles. | 60% |\n| \(line) | 40% |\n"
+        let table =
+            "## Funciones clave\n\n| Función | % tiempo |\n|---|---|\n| Cobrar los aranceles. | 60% |\n| \(line) | 40% |\n"
         #expect(try codes(table).contains("funcion-de-todo") == isVague)
     }
 
@@ -54,17 +65,22 @@ import Testing
         ("Archivo general", "Archivo general, de preferencia", true),
         ("Archivo general", "Archivo histórico", false),
     ])
-    func `knowledge is the same whatever tells how it was learnt`(wanted: String, liked: String, isDouble: Bool) throws {
+    func `knowledge is the same whatever tells how it was learnt`(wanted: String, liked: String, isDouble: Bool) throws
+    {
         let front = "conocimientos indispensables: [\"\(wanted)\"]\nconocimientos deseables: [\"\(liked)\"]\n"
         #expect(try codes("", front: front).contains("conocimiento-doble") == isDouble)
     }
 
     @Test(arguments: [
-        ("Cobrar en la unidad XXX.", true), ("Cobrar los aranceles (PENDIENTE DE VALIDAR).", true), ("Aquí va la función", true), ("S/D", true),
+        ("Cobrar en la unidad XXX.", true), ("Cobrar los aranceles (PENDIENTE DE VALIDAR).", true),
+        ("Aquí va la función", true), ("S/D", true),
         ("Texto pendiente de RR. HH.", true),
-        ("Cobrar en el XXX aniversario.", false), ("Cobrar (por ventanilla) los aranceles.", false), ("Cobrar a quien esté aquí.", false),
+        ("Cobrar en el XXX aniversario.", false), ("Cobrar (por ventanilla) los aranceles.", false),
+        ("Cobrar a quien esté aquí.", false),
     ])
-    func `a gap is found inside a function`(line: String, isGap: Bool) throws { #expect(try codes(functions: [line]).contains("sin-rellenar") == isGap) }
+    func `a gap is found inside a function`(line: String, isGap: Bool) throws {
+        #expect(try codes(functions: [line]).contains("sin-rellenar") == isGap)
+    }
 
     @Test func `a label without words is a gap, one that a list follows is not`() throws {
         #expect(try codes("## Equipo\n\nVehículo:\n").contains("sin-rellenar"))
@@ -86,12 +102,15 @@ import Testing
     @Test func `who leads and lists skills is asked for leadership`() throws {
         let skills = "## Habilidades\n\n- Orden\n- Trato cordial\n"
         #expect(try codes(skills, front: "puestos bajo su cargo: 3\n").contains("jefatura-sin-liderazgo"))
-        #expect(try !codes(skills + "- Liderazgo\n", front: "puestos bajo su cargo: 3\n").contains("jefatura-sin-liderazgo"))
+        #expect(
+            try !codes(skills + "- Liderazgo\n", front: "puestos bajo su cargo: 3\n").contains("jefatura-sin-liderazgo")
+        )
         #expect(try !codes(skills, front: "puestos bajo su cargo: 0\n").contains("jefatura-sin-liderazgo"))
     }
 
     @Test(arguments: [
-        ("Cobrar los aranceles en los que se", true), ("COBRAR LOS ARANCELES EN EFECTIVO O", true), ("COBRAR LOS ARANCELES DEL GRUPO O", false),
+        ("Cobrar los aranceles en los que se", true), ("COBRAR LOS ARANCELES EN EFECTIVO O", true),
+        ("COBRAR LOS ARANCELES DEL GRUPO O", false),
         ("Cobrar los aranceles del día; y", false),
     ])
     func `a sentence cut behind a pronoun or a conjunction is found`(line: String, isCut: Bool) throws {
@@ -100,7 +119,8 @@ import Testing
 
     @Test func `in capitals a name that differs from the usual one is found, an action is no name`() throws {
         func found(_ other: String, usual: String = "LA DIRECCIÓN DE SERVICIOS GENERALES") throws -> Bool {
-            try codes(functions: ["COBRAR CON \(usual).", "PAGAR CON \(usual).", "CERRAR CON \(other)."]).contains("nombre-de-varios-modos")
+            try codes(functions: ["COBRAR CON \(usual).", "PAGAR CON \(usual).", "CERRAR CON \(other)."]).contains(
+                "nombre-de-varios-modos")
         }
         #expect(try found("LA DIRECCIÓN SERVICIOS GENERALES"))
         #expect(try found("LA DIRECCIÓN DE SERVICIO GENERAL"))
@@ -110,7 +130,11 @@ import Testing
 
     @Test func `entries that end unlike the others of their list are found`() throws {
         func places(_ ends: [String]) throws -> Int {
-            try codes(functions: zip(["Cobrar los aranceles", "Pagar los recibos", "Cerrar la caja fuerte", "Contar el efectivo"], ends).map(+)).count {
+            try codes(
+                functions: zip(
+                    ["Cobrar los aranceles", "Pagar los recibos", "Cerrar la caja fuerte", "Contar el efectivo"], ends
+                ).map(+)
+            ).count {
                 $0 == "punto-final-desigual"
             }
         }

@@ -8,19 +8,25 @@ import Testing
     @Test func `every file that should travel inside the program does, with its bytes`() throws {
         var wanted: [String: String] = [:]
         for (folder, prefix) in [("Sources/BuiltIn/files", ""), ("themes", "themes/")] {
-            let names = FileManager.default.enumerator(atPath: Folders.package + "/" + folder)?.compactMap { $0 as? String } ?? []
+            let names =
+                FileManager.default.enumerator(atPath: Folders.package + "/" + folder)?.compactMap { $0 as? String }
+                ?? []
             for name in names {
                 var isFolder: ObjCBool = false
                 FileManager.default.fileExists(atPath: "\(Folders.package)/\(folder)/\(name)", isDirectory: &isFolder)
                 let isStarter = folder.hasSuffix("files") && name.hasPrefix("starter/")
                 let file = name.split(separator: "/").last ?? ""
-                if !isFolder.boolValue, isStarter || !file.hasPrefix(".") && !file.hasSuffix(".md") { wanted[prefix + name] = "\(folder)/\(name)" }
+                if !isFolder.boolValue, isStarter || !file.hasPrefix(".") && !file.hasSuffix(".md") {
+                    wanted[prefix + name] = "\(folder)/\(name)"
+                }
             }
         }
         #expect(BuiltInFiles.paths(under: "").sorted() == wanted.keys.sorted())
         for (path, file) in wanted {
             // The bytes themselves would fill the report.
-            let isSame = BuiltInFiles.bytes(path) == FileManager.default.contents(atPath: Folders.package + "/" + file).map(Array.init)
+            let isSame =
+                BuiltInFiles.bytes(path)
+                == FileManager.default.contents(atPath: Folders.package + "/" + file).map(Array.init)
             #expect(isSame, "\(path)")
         }
     }

@@ -10,9 +10,13 @@ import Testing
         var err = ""
     }
 
-    private func run(_ arguments: [String], in folder: TemporaryFolder) -> (status: OficioCommandLine.ExitStatus, out: String, err: String) {
+    private func run(_ arguments: [String], in folder: TemporaryFolder) -> (
+        status: OficioCommandLine.ExitStatus, out: String, err: String
+    ) {
         let output = Output()
-        let console = Console(folder: folder.path, showsColor: false, today: { _ in "2026-11-21" }, out: { output.out += $0 }, err: { output.err += $0 })
+        let console = Console(
+            folder: folder.path, showsColor: false, today: { _ in "2026-11-21" }, out: { output.out += $0 },
+            err: { output.err += $0 })
         return (Program.run(arguments, console), output.out, output.err)
     }
 
@@ -20,7 +24,10 @@ import Testing
         let folder = try TemporaryFolder()
         try folder.write([
             ("content/site.yaml", "institución: Prueba\n"),
-            ("content/glosario.yaml", "tipo: término\nelementos:\n  - {id: carne, término: carné, definición: Tarjeta., no usar: [carnet]}\n"),
+            (
+                "content/glosario.yaml",
+                "tipo: término\nelementos:\n  - {id: carne, término: carné, definición: Tarjeta., no usar: [carnet]}\n"
+            ),
             ("content/puestos/jefe.md", "---\ntítulo: Jefe de Caja\nnombres anteriores: [Encargado de Caja]\n---\n"),
             (
                 "content/puestos/cajero.md",
@@ -39,7 +46,8 @@ import Testing
         _ = run(["check", "--fix"], in: folder)
         #expect(
             try folder.text("content/puestos/cajero.md")
-                == "---\ntítulo: Cajero\nreporta a: jefe   # sin cambios\n---\n\n## Funciones\n\n- Pedir el carné y leerlo.\n- Pedir el carné y leerlo.\n")
+                == "---\ntítulo: Cajero\nreporta a: jefe   # sin cambios\n---\n\n## Funciones\n\n- Pedir el carné y leerlo.\n- Pedir el carné y leerlo.\n"
+        )
         let before = try folder.files()
         #expect(run(["check", "--fix"], in: folder).err.hasPrefix("0 arreglos"))
         #expect(try folder.files() == before)
@@ -50,7 +58,8 @@ import Testing
         #expect(run(["check", "--only", "functions", "--quiet"], in: folder).out.contains("funcion-repetida"))
         #expect(!run(["check", "--only", "functions", "--quiet"], in: folder).out.contains("termino-no-usar"))
         #expect(!run(["check", "--ignore", "lengua", "--quiet"], in: folder).out.contains("termino-no-usar"))
-        #expect(run(["check", "--only", "funcion-repetda"], in: folder).err.contains("¿quiso decir «funcion-repetida»?"))
+        #expect(
+            run(["check", "--only", "funcion-repetda"], in: folder).err.contains("¿quiso decir «funcion-repetida»?"))
         _ = run(["check", "--fix", "--only", "espacio-doble", "--quiet"], in: folder)
         #expect(try folder.text("content/puestos/cajero.md").contains("Pedir el carnet y leerlo."))
     }
@@ -61,7 +70,12 @@ import Testing
         _ = run(["check", "--baseline", "write", "--quiet"], in: folder)
         #expect(run(["check", "--baseline", "use", "--strict", "--quiet"], in: folder).status == .done)
         let text = try folder.text("content/puestos/cajero.md")
-        try folder.write([("content/puestos/cajero.md", text.replacing("## Funciones", with: "## Objetivo\n\nCobrar.\n\n## Funciones"))])
+        try folder.write([
+            (
+                "content/puestos/cajero.md",
+                text.replacing("## Funciones", with: "## Objetivo\n\nCobrar.\n\n## Funciones")
+            )
+        ])
         #expect(run(["check", "--baseline", "use", "--strict", "--quiet"], in: folder).status == .done)
         try folder.write([("content/puestos/otro.md", "---\ntítulo: Otro\n---\n\n## Objetivo\n\nPedir el carnet.\n")])
         let new = run(["check", "--baseline", "use", "--strict", "--quiet"], in: folder)
@@ -84,10 +98,12 @@ import Testing
             let place = try #require(result["ruleIndex"] as? Int)
             #expect(rules[place]["id"] as? String == result["ruleId"] as? String)
             #expect(["note", "warning", "error"].contains(result["level"] as? String))
-            let location = try #require((result["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any])
+            let location = try #require(
+                (result["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any])
             let region = try #require(location["region"] as? [String: Int])
             #expect(try #require(region["startLine"]) > 0 && #require(region["endColumn"]) > 0)
-            #expect(((location["artifactLocation"] as? [String: Any])?["uri"] as? String)?.hasPrefix("content/") == true)
+            #expect(
+                ((location["artifactLocation"] as? [String: Any])?["uri"] as? String)?.hasPrefix("content/") == true)
         }
         #expect(results.contains { ($0["fixes"] as? [Any])?.isEmpty == false })
     }
@@ -95,9 +111,12 @@ import Testing
     @Test func `schemas know every field by all its names, and what references may lead to`() throws {
         let folder = try site()
         #expect(run(["export", "jsonschema"], in: folder).status == .done)
-        let job = try #require(try JSONSerialization.jsonObject(with: Data(try folder.text(".esquemas/job.json").utf8)) as? [String: Any])
+        let job = try #require(
+            try JSONSerialization.jsonObject(with: Data(try folder.text(".esquemas/job.json").utf8)) as? [String: Any])
         let properties = try #require(job["properties"] as? [String: Any])
-        for name in ["título", "reporta a", "reports to", "línea de reporte", "funciones", "competencias", "jefe inmediato"] {
+        for name in [
+            "título", "reporta a", "reports to", "línea de reporte", "funciones", "competencias", "jefe inmediato",
+        ] {
             #expect(properties[name] != nil, "\(name)")
         }
         #expect(job["additionalProperties"] as? Bool == false)
@@ -109,7 +128,11 @@ import Testing
     @Test func `annotations are one line a finding, their signs escaped`() throws {
         let folder = try site()
         let lines = run(["check", "--format", "github", "--quiet"], in: folder).out.split(separator: "\n")
-        #expect(lines.allSatisfy { $0.hasPrefix("::warning file=content/") || $0.hasPrefix("::notice file=content/") || $0.hasPrefix("::error file=content/") })
+        #expect(
+            lines.allSatisfy {
+                $0.hasPrefix("::warning file=content/") || $0.hasPrefix("::notice file=content/")
+                    || $0.hasPrefix("::error file=content/")
+            })
         #expect(lines.contains { $0.contains("title=termino-no-usar::") })
     }
 
@@ -125,9 +148,12 @@ import Testing
         _ = run(["check", "--fix", "--quiet"], in: folder)
         #expect(
             try folder.text("content/puestos/cajero.md")
-                == "---\ntítulo: Cajero\nreporta a: jefe\nbienes: No aplica\ncondiciones del cargo: Ventanilla.   # así\n---\n\n## Experiencia\n\nUn año.\n")
+                == "---\ntítulo: Cajero\nreporta a: jefe\nbienes: No aplica\ncondiciones del cargo: Ventanilla.   # así\n---\n\n## Experiencia\n\nUn año.\n"
+        )
         // The third of April or the fourth of March: that needs somebody.
-        #expect(try folder.text("content/protocolos/cobro.md") == "---\ntítulo: Cobro\nvigencia: 2021-04-13\ncreación: 3/4/2021\n---\n")
+        #expect(
+            try folder.text("content/protocolos/cobro.md")
+                == "---\ntítulo: Cobro\nvigencia: 2021-04-13\ncreación: 3/4/2021\n---\n")
         let before = try folder.files()
         #expect(run(["check", "--fix"], in: folder).err.hasPrefix("0 arreglos"))
         #expect(try folder.files() == before)
@@ -141,18 +167,21 @@ import Testing
         let shared = "Cumplir las normas de seguridad y salud del trabajo en su área."
         let last = "Cuidar el equipo y los bienes que la institución le entregue."
         try folder.write([
-            ("content/site.yaml", "institución: Prueba\n"), ("content/puestos/cajero.md", job("Cajero", "Cobrar.", shared, last)),
+            ("content/site.yaml", "institución: Prueba\n"),
+            ("content/puestos/cajero.md", job("Cajero", "Cobrar.", shared, last)),
             ("content/puestos/guardia.md", job("Guardia", "Vigilar.", shared.replacing("en su", with: "de su"), last)),
             ("content/puestos/chofer.md", job("Chofer", "Conducir.", shared, last)),
         ])
         #expect(run(["check", "--quiet"], in: folder).out.contains("funcion-comun-divergente"))
         let before = try folder.files()
         let dry = run(["check", "--fix", "--only", "funcion-comun-divergente", "--dry-run"], in: folder)
-        #expect(dry.out.contains("content/clausulas/comunes-") && dry.out.contains("- - Cumplir las normas"), "\(dry.out)")
+        #expect(
+            dry.out.contains("content/clausulas/comunes-") && dry.out.contains("- - Cumplir las normas"), "\(dry.out)")
         #expect(try folder.files() == before)
         _ = run(["check", "--fix", "--only", "funcion-comun-divergente"], in: folder)
         let after = run(["check", "--quiet"], in: folder)
-        #expect(after.status == .done && !after.out.contains("error[") && !after.out.contains("funcion-co"), "\(after.out)")
+        #expect(
+            after.status == .done && !after.out.contains("error[") && !after.out.contains("funcion-co"), "\(after.out)")
         for name in ["cajero", "guardia", "chofer"] {
             let text = try folder.text("content/puestos/\(name).md")
             #expect(!text.contains("Cumplir") && text.contains("funciones comunes: {de: comunes-"), "\(text)")
@@ -170,15 +199,28 @@ import Testing
 
     @Test func `rules are silenced with a reason, and set by site and by form`() throws {
         let folder = try TemporaryFolder()
-        let form = "tipo: formato\npara: puesto\ntítulo: Ficha\nreglas: {espacio-doble: no}\nsecciones:\n  - {título: Objetivo, vista: texto, campo: objetivo}\n"
+        let form =
+            "tipo: formato\npara: puesto\ntítulo: Ficha\nreglas: {espacio-doble: no}\nsecciones:\n  - {título: Objetivo, vista: texto, campo: objetivo}\n"
         try folder.write([
-            ("content/site.yaml", "institución: Prueba\nreglas:\n  espacio-doble: {severidad: advertencia}\n  revision-vencida: {días: 400}\n"),
-            ("content/formatos/ficha.yaml", form), ("content/puestos/a.md", "---\ntítulo: A\nformato: ficha\nobjetivo: Dos  espacios.\n---\n"),
-            ("content/protocolos/b.md", "---\ntítulo: B\nobjetivo: Dos  espacios.\nvigencia: 2026-01-01\nrevisión cada: 2 años\n---\n"),
-            ("content/protocolos/c.md", "---\ntítulo: C\nobjetivo: Dos  espacios.\noficio: permitir espacio-doble — cita textual\n---\n"),
+            (
+                "content/site.yaml",
+                "institución: Prueba\nreglas:\n  espacio-doble: {severidad: advertencia}\n  revision-vencida: {días: 400}\n"
+            ),
+            ("content/formatos/ficha.yaml", form),
+            ("content/puestos/a.md", "---\ntítulo: A\nformato: ficha\nobjetivo: Dos  espacios.\n---\n"),
+            (
+                "content/protocolos/b.md",
+                "---\ntítulo: B\nobjetivo: Dos  espacios.\nvigencia: 2026-01-01\nrevisión cada: 2 años\n---\n"
+            ),
+            (
+                "content/protocolos/c.md",
+                "---\ntítulo: C\nobjetivo: Dos  espacios.\noficio: permitir espacio-doble — cita textual\n---\n"
+            ),
         ])
         let out = run(["check", "--only", "espacio-doble", "--quiet"], in: folder).out
-        #expect(out.contains("advertencia[espacio-doble]") && out.contains("b.md:3") && !out.contains("a.md") && !out.contains("c.md"), "\(out)")
+        #expect(
+            out.contains("advertencia[espacio-doble]") && out.contains("b.md:3") && !out.contains("a.md")
+                && !out.contains("c.md"), "\(out)")
         try folder.write([("content/site.yaml", "institución: Prueba\nreglas: {revision-vencida: {días: 800}}\n")])
         #expect(run(["check", "--quiet"], in: folder).out.contains("la revisión vence el 2028-01-01"))
         #expect(run(["explain", "revision-vencida"], in: folder).out.contains("Opción «días» (60)"))
@@ -188,13 +230,17 @@ import Testing
         let folder = try TemporaryFolder()
         try folder.write([
             ("content/site.yaml", "institución: Prueba\n"),
-            ("content/puestos/uno.md", "---\ntítulo: Uno\n---\n\n## Funciones\n\n- CUIDAR LA TECNOLOGIA.\n- USAR LA TECNOLOGIA.\n"),
+            (
+                "content/puestos/uno.md",
+                "---\ntítulo: Uno\n---\n\n## Funciones\n\n- CUIDAR LA TECNOLOGIA.\n- USAR LA TECNOLOGIA.\n"
+            ),
             ("content/puestos/dos.md", "---\ntítulo: Dos\n---\n\n## Funciones\n\n- COMPRAR TECNOLOGIA.\n"),
         ])
         let text = run(["check", "--only", "mayuscula-sin-tilde", "--quiet"], in: folder).out
         #expect(text.components(separatedBy: "nota[mayuscula-sin-tilde]").count == 2)
         #expect(text.contains("y en 2 lugares más:\n     content/puestos/uno.md:7, 8\n"))
-        let lines = run(["check", "--only", "mayuscula-sin-tilde", "--format", "json", "--quiet"], in: folder).out.split(separator: "\n")
+        let lines = run(["check", "--only", "mayuscula-sin-tilde", "--format", "json", "--quiet"], in: folder).out
+            .split(separator: "\n")
         #expect(lines.count == 3)
         #expect(Set(lines.compactMap { $0.split(separator: "\"group\":\"").last?.prefix { $0 != "\"" } }).count == 1)
     }
@@ -202,12 +248,16 @@ import Testing
     @Test func `code hosts read paths from the repository, people from the site`() throws {
         let folder = try TemporaryFolder()
         try folder.write([
-            ("manuales/content/site.yaml", "institución: Prueba\n"), ("manuales/content/puestos/uno.md", "---\ntítulo: Uno\nfolio:\n---\n"), (".git/HEAD", "ref: x\n"),
+            ("manuales/content/site.yaml", "institución: Prueba\n"),
+            ("manuales/content/puestos/uno.md", "---\ntítulo: Uno\nfolio:\n---\n"), (".git/HEAD", "ref: x\n"),
         ])
         let only = ["check", "--site", "manuales", "--only", "campo-en-blanco", "--quiet"]
         #expect(run(only + ["--format", "github"], in: folder).out.contains("file=manuales/content/puestos/uno.md"))
-        #expect(run(only + ["--format", "sarif"], in: folder).out.contains("\"uri\":\"manuales/content/puestos/uno.md\""))
-        #expect(run(only + ["--format", "github", "--base", "manuales"], in: folder).out.contains("file=content/puestos/uno.md"))
+        #expect(
+            run(only + ["--format", "sarif"], in: folder).out.contains("\"uri\":\"manuales/content/puestos/uno.md\""))
+        #expect(
+            run(only + ["--format", "github", "--base", "manuales"], in: folder).out.contains(
+                "file=content/puestos/uno.md"))
         #expect(run(only, in: folder).out.contains("--> content/puestos/uno.md:3:1"))
         #expect(run(only + ["--format", "sarif", "--base", "manuales/content"], in: folder).status == .usage)
     }

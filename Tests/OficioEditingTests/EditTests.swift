@@ -90,7 +90,8 @@ import Testing
 
     @Test func `a path spelled as a heading leads to it, though a key holds the same field`() throws {
         let both = "---\nfunciones: [Cobrar]\n---\n# Cajero\n\n## Funciones claves\n\n- Atender.\n"
-        #expect(try edited(both, .setItem("Funciones claves", at: 0, .text("Sellar."))).hasSuffix("claves\n\n- Sellar.\n"))
+        #expect(
+            try edited(both, .setItem("Funciones claves", at: 0, .text("Sellar."))).hasSuffix("claves\n\n- Sellar.\n"))
         #expect(try edited(both, .setItem("funciones", at: 0, .text("Sellar."))).contains("funciones: [Sellar.]\n"))
     }
 
@@ -202,7 +203,8 @@ import Testing
                 "N/A\n\n### Anual\n\n- Cuadrar.\n\n## Bienes"))
         // A row that names no group takes that of its place.
         #expect(
-            try edited(grouped, .insertItem("functions", at: 0, .text("Cuadrar."))).contains("- Cuadrar.\n- Cobrar. {#cobro"))
+            try edited(grouped, .insertItem("functions", at: 0, .text("Cuadrar."))).contains(
+                "- Cuadrar.\n- Cobrar. {#cobro"))
     }
 
     @Test func `cells of a list item stand in its braces`() throws {

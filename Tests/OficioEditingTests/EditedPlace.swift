@@ -28,7 +28,9 @@ struct EditedPlace {
             // An empty section, or none yet, gives no value: what it names shows in the edited source.
             let document = SourceDocument(bytes, file: FileID(0), path: material.path)
             names.formUnion(Self.fieldsAlone(path, document, edited).map { record + type.fields[$0].id })
-            let named = Heading.candidates(first).lazy.compactMap { type.field(named: $0) ?? type.field(understood: $0) }
+            let named = Heading.candidates(first).lazy.compactMap {
+                type.field(named: $0) ?? type.field(understood: $0)
+            }
             if let field = named.first { names.insert(record + type.fields[field].id) }
         }
         // Lists of codes are what other fields are read by.

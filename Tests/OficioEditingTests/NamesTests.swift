@@ -26,7 +26,8 @@ import Testing
     @Test func `a heading by another name is its field`() throws {
         let text = "---\ntítulo: X\n---\n\n## Tareas del puesto\n\n- Cobrar.\n"
         #expect(editor(text).content(of: "functions") == .list([.text("Cobrar.")]))
-        #expect(try edited(text, .insertItem("functions", at: nil, .text("Cuadrar."))).hasSuffix("- Cobrar.\n- Cuadrar.\n"))
+        #expect(
+            try edited(text, .insertItem("functions", at: nil, .text("Cuadrar."))).hasSuffix("- Cobrar.\n- Cuadrar.\n"))
     }
 
     @Test func `what stands below a heading decides between two fields`() throws {
@@ -34,7 +35,8 @@ import Testing
         let text = "---\ntítulo: X\n---\n\n## Relaciones del puesto\n\nCon todos.\n"
         let (first, second) = (try reading(group), try reading(text))
         #expect(first != second)
-        #expect(editor(group).content(of: FieldPath(first)) != nil && editor(group).content(of: FieldPath(second)) == nil)
+        #expect(
+            editor(group).content(of: FieldPath(first)) != nil && editor(group).content(of: FieldPath(second)) == nil)
         #expect(editor(text).content(of: FieldPath(second)) != nil && editor(text).content(of: FieldPath(first)) == nil)
         let words = try #require(refusal(group, .set("Relaciones del puesto", .text("Con todos."))))
         #expect(words.contains("«Relaciones del puesto» se leería como"), "\(words)")

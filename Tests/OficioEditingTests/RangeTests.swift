@@ -36,12 +36,15 @@ import Testing
     private let editor = SourceEditor(
         Array(text.utf8), path: "content/puestos/x.md", schema: SiteLoader.load("/nowhere").corpus.schema)
 
-    private func words(_ range: Range<Int>?) -> String? { range.map { String(decoding: editor.bytes[$0], as: UTF8.self) } }
+    private func words(_ range: Range<Int>?) -> String? {
+        range.map { String(decoding: editor.bytes[$0], as: UTF8.self) }
+    }
 
     @Test func `a field has the range of its key or its section`() {
         #expect(words(editor.range(of: "título")) == "título: Cajero")
         #expect(words(editor.range(of: "objective")) == "## Objetivo\n\nAtender.\n\n")
-        #expect(words(editor.range(of: ["Relaciones del puesto", "Con"])) == "### Con\n\n- [[jefe]]\n- Público, en ñ.\n\n")
+        #expect(
+            words(editor.range(of: ["Relaciones del puesto", "Con"])) == "### Con\n\n- [[jefe]]\n- Público, en ñ.\n\n")
         #expect(editor.range(of: "nada") == nil)
     }
 
@@ -79,7 +82,9 @@ import Testing
                 var end = range.lowerBound
                 for index in editor.items(of: path).indices {
                     guard let item = editor.range(of: path, item: index) else { continue }
-                    #expect(item.lowerBound >= end && item.upperBound <= range.upperBound, "\(material.path): \(path.names) \(index)")
+                    #expect(
+                        item.lowerBound >= end && item.upperBound <= range.upperBound,
+                        "\(material.path): \(path.names) \(index)")
                     end = item.upperBound
                 }
             }

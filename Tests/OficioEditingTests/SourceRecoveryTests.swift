@@ -21,7 +21,9 @@ import Testing
         let moves = ["a", "b"].map {
             "{\"path\":\"content/\($0).md\",\"before\":\"\(hash(Self.old))\",\"after\":\"\(hash(Self.new))\"}"
         }
-        try folder.write([(Self.journal, "{\"format\":\"oficio-cambios-1\",\"moves\":[\(moves.joined(separator: ","))]}")])
+        try folder.write([
+            (Self.journal, "{\"format\":\"oficio-cambios-1\",\"moves\":[\(moves.joined(separator: ","))]}")
+        ])
         for (name, (text, next)) in zip(["a", "b"], zip(files, staged)) {
             try folder.write([("content/\(name).md", text)])
             if let next { try folder.write([("content/.\(name).md.oficio-nuevo", next)]) }

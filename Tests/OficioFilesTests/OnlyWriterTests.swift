@@ -6,9 +6,12 @@ import Testing
 @Suite struct OnlyWriterTests {
     /// Calls and flags that change files or names.
     private static let calls = [
-        "open", "openat", "creat", "fopen", "write", "pwrite", "rename", "renameat", "renameat2", "link", "linkat", "symlink",
-        "unlink", "unlinkat", "mkdir", "mkdirat", "rmdir", "mkdtemp", "mkstemp", "truncate", "ftruncate", "chmod", "fchmod",
-        "utimensat", "futimens", "fsync", "fdatasync", "flock", "lockf", "sendfile", "copy_file_range", "system", "popen",
+        "open", "openat", "creat", "fopen", "write", "pwrite", "rename", "renameat", "renameat2", "link", "linkat",
+        "symlink",
+        "unlink", "unlinkat", "mkdir", "mkdirat", "rmdir", "mkdtemp", "mkstemp", "truncate", "ftruncate", "chmod",
+        "fchmod",
+        "utimensat", "futimens", "fsync", "fdatasync", "flock", "lockf", "sendfile", "copy_file_range", "system",
+        "popen",
     ]
     /// What these lines may do, with the reason.
     private static let allowed: [(file: String, call: String, reason: String)] = [

@@ -10,7 +10,8 @@ import Testing
 @Suite struct RewrittenFileTests {
     private static let old = Array("cabeza|uno|dos|tres|pie".utf8)
 
-    private func put(_ parts: [RewrittenFile.Part], over old: [UInt8]? = old) throws -> (isWritten: Bool, text: String) {
+    private func put(_ parts: [RewrittenFile.Part], over old: [UInt8]? = old) throws -> (isWritten: Bool, text: String)
+    {
         let folder = try TemporaryFolder()
         let path = folder.path + "/x"
         if let old { try AtomicFile.create(path, with: old) }

@@ -7,12 +7,16 @@ import Testing
 /// What must hold for the difference of any two records.
 @Suite struct DifferencePropertyTests {
     /// Pairs of jobs, the second made of the first by random edits, and strangers.
-    private static let pairs: Result<(corpus: Corpus, pairs: [(Int, Int)], folder: TemporaryFolder), any Error> = Result {
+    private static let pairs: Result<(corpus: Corpus, pairs: [(Int, Int)], folder: TemporaryFolder), any Error> = Result
+    {
         var random = TestSeed.generator(1)
         let folder = try TemporaryFolder()
         for number in 0..<120 {
             let job = JobText(&random)
-            try folder.write([("content/puestos/p\(number)-a.md", job.markdown), ("content/puestos/p\(number)-b.md", job.edited(&random).markdown)])
+            try folder.write([
+                ("content/puestos/p\(number)-a.md", job.markdown),
+                ("content/puestos/p\(number)-b.md", job.edited(&random).markdown),
+            ])
         }
         let corpus = SiteLoader.load(folder.path).corpus
         func place(_ id: String) throws -> Int { try #require(corpus.records.firstIndex { $0.id == id }) }
@@ -46,7 +50,9 @@ import Testing
     @Test func `changes are told exactly where records differ`() throws {
         let (corpus, pairs, _) = try Self.pairs.get()
         for (old, new) in pairs {
-            let difference = DocumentDifference(from: VersionContent(working: old, in: corpus), to: VersionContent(working: new, in: corpus), corpus.schema)
+            let difference = DocumentDifference(
+                from: VersionContent(working: old, in: corpus), to: VersionContent(working: new, in: corpus),
+                corpus.schema)
             #expect(!difference.changes.isEmpty)
             let texts = difference.changes.map(\.text.spanish)
             #expect(Set(texts).count == texts.count, "told twice: \(texts)")
@@ -72,7 +78,10 @@ import Testing
         var random = TestSeed.generator(2)
         let alphabet = ["a", "ña", " ", " ", "x", "é", ".", "“", "10", "%", "\n", "e\u{301}", "👩‍⚖️", "-"]
         for _ in 0..<2_000 {
-            func text() -> String { (0..<Int.random(in: 0...24, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? "" }.joined() }
+            func text() -> String {
+                (0..<Int.random(in: 0...24, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? "" }
+                    .joined()
+            }
             let (old, new) = (text(), text())
             let marks = WordMarks.between(old, new)
             #expect(marks.filter { $0.kind != .inserted }.map(\.text).joined() == old)

@@ -29,10 +29,12 @@ import Testing
             let version = VersionContent(snapshot, corpus.schema)
             #expect(version.records.map(\.title) == ["Manual de Caja", "Cajero"])
             #expect(version.competencies.map(\.title) == ["Trato amable"])
-            let passages = PassageWriter(corpus.schema, names: version.names).passages(of: version.records[1]).map(\.text)
+            let passages = PassageWriter(corpus.schema, names: version.names).passages(of: version.records[1]).map(
+                \.text)
             let hour = entry.version == "01" ? "7:00" : "6:30"
             for text in [
-                "Cajero", "03", "Jefe de Caja", "Cumplir el reglamento.", "Trato amable · Nivel: 2", "Cobrar y pagar sin demora; véase quien manda.",
+                "Cajero", "03", "Jefe de Caja", "Cumplir el reglamento.", "Trato amable · Nivel: 2",
+                "Cobrar y pagar sin demora; véase quien manda.",
                 "Abrir la caja a las \(hour).", "Contar el efectivo — año a año.", "N/A", "Ventanilla «pública»",
             ] {
                 #expect(passages.contains { $0.contains(text) }, "\(text) of \(entry.version) in \(passages)")

@@ -10,7 +10,8 @@ import Testing
         var entries: [LedgerEntry] = []
         for (index, line) in days.enumerated() {
             var entry = LedgerEntry(
-                number: index + 1, kind: line.kind, version: "\(index + 1)", effective: try day(line.effective), recorded: try day("2020-01-01"))
+                number: index + 1, kind: line.kind, version: "\(index + 1)", effective: try day(line.effective),
+                recorded: try day("2020-01-01"))
             entry.document = "protocol/x"
             entry.previous = entries.last?.hash ?? ""
             entry.log = ["Año \(index)."]
@@ -21,7 +22,11 @@ import Testing
 
     @Test func `what is in force is the latest that has come`() throws {
         let ledger = Ledger(
-            Ledger.bytes(try entries([(.material, "2020-01-01"), (.editorial, "2021-01-01"), (.material, "2023-01-01"), (.withdrawal, "2024-01-01")])), path: "x")
+            Ledger.bytes(
+                try entries([
+                    (.material, "2020-01-01"), (.editorial, "2021-01-01"), (.material, "2023-01-01"),
+                    (.withdrawal, "2024-01-01"),
+                ])), path: "x")
         #expect(ledger.problems.isEmpty)
         #expect(ledger.inForce(on: try day("2019-12-31")) == nil)
         #expect(ledger.inForce(on: try day("2020-01-01"))?.number == 1)
@@ -49,7 +54,10 @@ import Testing
 
     @Test func `lines that change places or go are found`() throws {
         let lines = try entries([(.material, "2020-01-01"), (.material, "2021-01-01"), (.material, "2022-01-01")])
-        for altered in [[lines[1], lines[0], lines[2]], [lines[1], lines[2]], [lines[0], lines[2]], [lines[0], lines[0], lines[1], lines[2]]] {
+        for altered in [
+            [lines[1], lines[0], lines[2]], [lines[1], lines[2]], [lines[0], lines[2]],
+            [lines[0], lines[0], lines[1], lines[2]],
+        ] {
             #expect(Ledger(Ledger.bytes(altered), path: "x").problems.contains { $0.kind == .brokenChain })
         }
         #expect(Ledger([], path: "x").problems.map(\.kind) == [.emptyLedger])
@@ -63,7 +71,8 @@ import Testing
         let forked = Ledger(Ledger.bytes(lines), path: "x")
         #expect(forked.problems.map(\.kind) == [.forked])
         #expect(forked.heads.count == 2)
-        var join = LedgerEntry(number: 3, kind: .join, version: "2", effective: try day("2021-01-01"), recorded: try day("2021-02-01"))
+        var join = LedgerEntry(
+            number: 3, kind: .join, version: "2", effective: try day("2021-01-01"), recorded: try day("2021-02-01"))
         join.document = "protocol/x"
         join.previous = other.hash
         join.joins = [lines[1].hash]
@@ -79,7 +88,9 @@ import Testing
         #expect(!ledger.isWithdrawn(on: try day("2024-12-31")))
         #expect(ledger.isWithdrawn(on: try day("2025-01-01")))
         #expect(ledger.end(of: lines[0]) == (try day("2025-01-01")))
-        var back = LedgerEntry(number: 3, kind: .reinstatement, version: "1", effective: try day("2025-03-01"), recorded: try day("2025-02-01"))
+        var back = LedgerEntry(
+            number: 3, kind: .reinstatement, version: "1", effective: try day("2025-03-01"),
+            recorded: try day("2025-02-01"))
         back.document = "protocol/x"
         back.previous = lines[1].hash
         back.takesBack = 2
@@ -96,8 +107,11 @@ import Testing
         let (ours, theirs) = (SigningKey.random(), SigningKey.random())
         let line = try entries([(.material, "2020-01-01")])[0]
         func verdict(_ keys: [DeclaredKey], _ signers: [SigningKey]) -> SigningPolicy.Verdict {
-            let signatures = signers.map { LedgerEntry.Signature(key: $0.publicKey, value: $0.signature(of: Array(line.hash.utf8))) }
-            return SigningPolicy(keys).verdict(signatures, by: signers.map(\.publicKey), of: line.hash, on: line.recorded)
+            let signatures = signers.map {
+                LedgerEntry.Signature(key: $0.publicKey, value: $0.signature(of: Array(line.hash.utf8)))
+            }
+            return SigningPolicy(keys).verdict(
+                signatures, by: signers.map(\.publicKey), of: line.hash, on: line.recorded)
         }
         let declared = DeclaredKey(key: ours.publicKey)
         #expect(verdict([declared], [ours]) == .signed)
@@ -105,7 +119,9 @@ import Testing
         #expect(verdict([declared], [theirs]) == .wrong)
         #expect(verdict([declared], []) == .missing)
         #expect(verdict([], []) == .unsigned)
-        #expect(SigningPolicy([declared]).verdict([], by: [ours.publicKey], of: line.hash, on: line.recorded) == .wrong, "a signature taken off")
+        #expect(
+            SigningPolicy([declared]).verdict([], by: [ours.publicKey], of: line.hash, on: line.recorded) == .wrong,
+            "a signature taken off")
         #expect(verdict([], [theirs]) == .undeclared(theirs.publicKey))
         #expect(verdict([DeclaredKey(key: ours.publicKey, from: try day("2020-01-02"))], []) == .unsigned)
         #expect(verdict([DeclaredKey(key: ours.publicKey, from: try day("2020-01-02"))], [ours]) == .wrong)
@@ -122,6 +138,7 @@ import Testing
         #expect(key?.publicKey == "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")
         #expect(
             key?.signature(of: [])
-                == "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b")
+                == "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b"
+        )
     }
 }

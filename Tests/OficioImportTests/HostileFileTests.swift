@@ -39,9 +39,12 @@ import TestSupport
             </table:table></office:spreadsheet></office:body></office:document-content>
             """
         let bytes = pack([
-            ("mimetype", Array("application/vnd.oasis.opendocument.spreadsheet".utf8)), ("content.xml", Array(sheet.utf8)),
+            ("mimetype", Array("application/vnd.oasis.opendocument.spreadsheet".utf8)),
+            ("content.xml", Array(sheet.utf8)),
         ])
-        #expect { try DocumentReader.read(bytes, fileName: "a.ods") } throws: { ($0 as? ImportRefusal)?.kind == .tooLarge }
+        #expect { try DocumentReader.read(bytes, fileName: "a.ods") } throws: {
+            ($0 as? ImportRefusal)?.kind == .tooLarge
+        }
     }
 
     @Test(arguments: ["> ", "[", "_", "{", "<", "{{", "!!! note\n", "    ", "a = [\n", "`", "- "])

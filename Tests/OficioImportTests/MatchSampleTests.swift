@@ -57,10 +57,13 @@ import TestSupport
     @Test func `files made around one defect each are taken over whole`() throws {
         guard let folder = Samples.folder else { return }
         let site = try #require(OutsideMaterial.seedsSite)
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/public/hhs").filter { $0.hasSuffix(".docx") }
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/public/hhs").filter {
+            $0.hasSuffix(".docx")
+        }
         #expect(names.count == 13)
         for name in names.sorted() {
-            let file = try SampleImport(folder + "/public/hhs/" + name, site: site, without: ["puestos", "manuales"]).file
+            let file = try SampleImport(folder + "/public/hhs/" + name, site: site, without: ["puestos", "manuales"])
+                .file
             #expect(file.ledger?.isExact == true, "\(name): \(file.ledger?.problems.map(\.english) ?? [])")
             #expect(file.sources.count == 1, "\(name)")
         }

@@ -37,7 +37,8 @@ import Testing
         #expect(source.contains("código: TH-LC-003\nversión: 01\ncreación: 2024-01-05\n"))
         #expect(source.contains("- [ ] Contrato firmado\n- [x] Carné"))
         let table = try text([
-            .text("Protocolo de visitas"), .table([["Código", "PR-7", "Proceso", "Visitas"], ["Versión", "3", "Área", "Salas"]]),
+            .text("Protocolo de visitas"),
+            .table([["Código", "PR-7", "Proceso", "Visitas"], ["Versión", "3", "Área", "Salas"]]),
             .bold("Objetivo"), .text("Visitar."),
         ])
         #expect(table.contains("código: PR-7\nversión: 3\n"))
@@ -49,7 +50,8 @@ import Testing
         let source = try text([
             .text("Protocolo de visitas"),
             .table([
-                ["Elaboró", "Revisó", "Aprobó"], ["Ana Torres\nJefa de Enfermería", "Dr. Luis Peña\nComité de Calidad", "Rosa Lima\nDirectora"],
+                ["Elaboró", "Revisó", "Aprobó"],
+                ["Ana Torres\nJefa de Enfermería", "Dr. Luis Peña\nComité de Calidad", "Rosa Lima\nDirectora"],
                 ["Fecha: 10/02/2024", "Fecha: 28/02/2024", "Fecha: 15/03/2024"],
             ]),
             .bold("Objetivo"), .text("Visitar."), .bold("Control de cambios"),
@@ -77,7 +79,8 @@ import Testing
 
     @Test func `a table that no step has stays a table`() throws {
         let source = try text([
-            .text("Procedimiento de pagos"), .bold("DESARROLLO"), .table([["Mes", "Monto"], ["Enero", "3"], ["Febrero", "4"]]),
+            .text("Procedimiento de pagos"), .bold("DESARROLLO"),
+            .table([["Mes", "Monto"], ["Enero", "3"], ["Febrero", "4"]]),
         ])
         #expect(source.contains("## DESARROLLO\n\n| Mes | Monto |"))
     }
@@ -97,11 +100,15 @@ import Testing
         func type(_ blocks: [OfficeBlock]) -> String? { site.imported(blocks).drafts[0]?.type }
         #expect(
             type([
-                .bold("DESCRIPTOR DE CARGO"), .text("Nombre del cargo: Cajero"), .bold("Misión"), .text("Cobrar según el procedimiento."), .bold("Funciones"),
+                .bold("DESCRIPTOR DE CARGO"), .text("Nombre del cargo: Cajero"), .bold("Misión"),
+                .text("Cobrar según el procedimiento."), .bold("Funciones"),
                 .item("Aplicar el procedimiento."), .bold("Experiencia"), .text("Un año."),
             ]) == "job")
         #expect(
-            type([.bold("PROTOCOLO DE CAJA"), .text("Objetivo: Cobrar."), .bold("Responsables"), .table([["Cargo", "Responsabilidad"], ["Cajero", "Cobrar"]])])
+            type([
+                .bold("PROTOCOLO DE CAJA"), .text("Objetivo: Cobrar."), .bold("Responsables"),
+                .table([["Cargo", "Responsabilidad"], ["Cajero", "Cobrar"]]),
+            ])
                 == "protocol")
     }
 }

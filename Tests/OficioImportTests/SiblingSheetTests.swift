@@ -20,7 +20,10 @@ import Testing
     private let jobs = "Código;Cargo;Misión\nC-1;Cajero;Cobrar.\nC-2;Contador;Contar.\n"
 
     @Test func `a matrix by code joins the catalogue`() throws {
-        let batch = try batch([("cargos.csv", jobs), ("competencias.csv", "Código;Cargo;Negociación;Excel\nC-1;Cajero;X;\nC-2;Contador;;X\n")])
+        let batch = try batch([
+            ("cargos.csv", jobs),
+            ("competencias.csv", "Código;Cargo;Negociación;Excel\nC-1;Cajero;X;\nC-2;Contador;;X\n"),
+        ])
         #expect(batch.files[1].joinedTo == "/importar/cargos.csv")
         #expect(batch.files[1].sources.isEmpty)
         #expect(batch.files[0].ledger?.isExact == true, "\(batch.files[0].ledger?.problems.map(\.english) ?? [])")
@@ -30,7 +33,9 @@ import Testing
     }
 
     @Test func `files about other things stay apart`() throws {
-        let batch = try batch([("cargos.csv", jobs), ("otros.csv", "Código;Cargo;Misión\nZ-1;Portero;Abrir.\nZ-2;Chofer;Llevar.\n")])
+        let batch = try batch([
+            ("cargos.csv", jobs), ("otros.csv", "Código;Cargo;Misión\nZ-1;Portero;Abrir.\nZ-2;Chofer;Llevar.\n"),
+        ])
         #expect(batch.files.allSatisfy { $0.joinedTo == nil })
         #expect(batch.files.flatMap(\.sources).count == 4)
     }

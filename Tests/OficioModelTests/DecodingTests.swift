@@ -12,7 +12,9 @@ import Testing
         return SiteLoader.load(folder.path)
     }
 
-    private func job(_ text: String, _ more: [(path: String, text: String)] = []) throws -> (record: Record, site: LoadedSite) {
+    private func job(_ text: String, _ more: [(path: String, text: String)] = []) throws -> (
+        record: Record, site: LoadedSite
+    ) {
         let site = try load([("content/puestos/cajero.md", text)] + more)
         return (try #require(site.corpus.records.first { $0.id == "cajero" }), site)
     }
@@ -49,7 +51,8 @@ import Testing
     }
 
     @Test func `an empty cell repeats the one above where its column continues`() throws {
-        let (record, site) = try job("# Cajero\n\n## Funciones\n\n| Función | Tarea |\n|---|---|\n| Cobrar | Contar |\n| | Anotar |\n")
+        let (record, site) = try job(
+            "# Cajero\n\n## Funciones\n\n| Función | Tarea |\n|---|---|\n| Cobrar | Contar |\n| | Anotar |\n")
         guard case .rows(let rows)? = site.corpus.value(record, "functions") else {
             Issue.record("no rows")
             return
@@ -69,7 +72,8 @@ import Testing
         """
 
     @Test func `a code belongs to the list of its column and may differ by case alone`() throws {
-        let text = "# Cajero\n\n## 2) Lo que hace\n\n| Tarea | Cuándo | Tipo |\n|---|---|---|\n| Contar | s A | A |\n| Anotar | Semestral | E/A |\n"
+        let text =
+            "# Cajero\n\n## 2) Lo que hace\n\n| Tarea | Cuándo | Tipo |\n|---|---|---|\n| Contar | s A | A |\n| Anotar | Semestral | E/A |\n"
         let (record, site) = try job("---\nformato: f\n---\n\n" + text, [("content/formatos/f.yaml", Self.form)])
         #expect(site.diagnostics.isEmpty, "\(site.diagnostics.map(\.message.spanish))")
         guard case .rows(let rows)? = site.corpus.value(record, "functions") else {
@@ -86,25 +90,34 @@ import Testing
         #expect(labels(1, 3) == ["Ejecución", "Análisis"])
     }
 
-    @Test(arguments: ["N/A", "N/A.", "No aplica", "no requiere.", "Ninguna", "—", "n.a."]) func `nothing to say is a value`(_ words: String) throws {
+    @Test(arguments: ["N/A", "N/A.", "No aplica", "no requiere.", "Ninguna", "—", "n.a."])
+    func `nothing to say is a value`(_ words: String) throws {
         let (record, site) = try job("# Cajero\n\n## Bienes\n\n\(words)\n")
         #expect(site.corpus.value(record, "goods")?.isNotApplicable == true)
         #expect(site.corpus.value(record, "goods")?.plain == words)
     }
 
-    @Test(arguments: ["caja", "U-01", "Sección de Caja", "sección de caja", "Tesorería vieja", "unidad/caja", "[[caja]]", "[[caja|la caja]]"])
+    @Test(arguments: [
+        "caja", "U-01", "Sección de Caja", "sección de caja", "Tesorería vieja", "unidad/caja", "[[caja]]",
+        "[[caja|la caja]]",
+    ])
     func `a reference is found by`(_ target: String) throws {
-        let units = "elementos:\n  - {id: caja, código: U-01, título: Sección de Caja, nombres anteriores: [Tesorería vieja]}\n"
+        let units =
+            "elementos:\n  - {id: caja, código: U-01, título: Sección de Caja, nombres anteriores: [Tesorería vieja]}\n"
         for spelling in [target, "\"\(target)\""] {
-            let (_, site) = try job("---\ntítulo: Cajero\nunidad: \(spelling)\n---\n", [("content/unidades.yaml", units)])
+            let (_, site) = try job(
+                "---\ntítulo: Cajero\nunidad: \(spelling)\n---\n", [("content/unidades.yaml", units)])
             let mention = try #require(site.corpus.mentions(in: 0).first)
             #expect(mention.resolution.record.map { site.corpus.records[$0].id } == "caja", "\(spelling)")
         }
     }
 
     @Test func `a relative link leads to the file it names`() throws {
-        let (_, site) = try job("# Cajero\n\n## Misión\n\nVer [el cobro](../protocolos/cobro.md).\n", [("content/protocolos/cobro.md", "# Cobro\n")])
-        let mention = try #require(site.corpus.mentions(in: site.corpus.records.firstIndex { $0.id == "cajero" } ?? 0).first)
+        let (_, site) = try job(
+            "# Cajero\n\n## Misión\n\nVer [el cobro](../protocolos/cobro.md).\n",
+            [("content/protocolos/cobro.md", "# Cobro\n")])
+        let mention = try #require(
+            site.corpus.mentions(in: site.corpus.records.firstIndex { $0.id == "cajero" } ?? 0).first)
         #expect(mention.resolution.record.map { site.corpus.records[$0].id } == "cobro")
     }
 
@@ -123,7 +136,8 @@ import Testing
 
     @Test func `a clause gives its rows but for the exceptions, one's own come after`() throws {
         let clause = "# Comunes\n\n## Filas\n\n- Uno. {#uno}\n- Dos. {#dos}\n"
-        let text = "---\ntítulo: Cajero\nfunciones comunes: {de: comunes, salvo: [uno]}\n---\n\n## Funciones comunes\n\n- Tres.\n"
+        let text =
+            "---\ntítulo: Cajero\nfunciones comunes: {de: comunes, salvo: [uno]}\n---\n\n## Funciones comunes\n\n- Tres.\n"
         let (record, site) = try job(text, [("content/clausulas/comunes.md", clause)])
         guard case .rows(let rows)? = site.corpus.value(record, "common-functions") else {
             Issue.record("no rows")
@@ -140,7 +154,10 @@ import Testing
             ),
             ("content/tipos/puesto.yaml", "extiende: puesto\ncampos:\n  riesgo: texto\n  misión: markdown\n"),
             ("content/actas/primera.md", "# Primera\n\n## Agreements\n\n- Comprar estantes.\n"),
-            ("content/puestos/cajero.md", "---\ntítulo: Cajero\nriesgo: bajo\nobjetivo: Cobrar.\n---\n\n## Misión\n\nServir.\n"),
+            (
+                "content/puestos/cajero.md",
+                "---\ntítulo: Cajero\nriesgo: bajo\nobjetivo: Cobrar.\n---\n\n## Misión\n\nServir.\n"
+            ),
         ])
         #expect(site.diagnostics.isEmpty, "\(site.diagnostics.map(\.message.spanish))")
         #expect(site.corpus.records.count == 2)

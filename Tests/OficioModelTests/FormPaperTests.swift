@@ -13,19 +13,27 @@ import Testing
         return SiteLoader.load(folder.path)
     }
 
-    private func form(_ site: LoadedSite) throws -> Form { try #require(site.corpus.schema.forms.first { $0.id == "f" }) }
+    private func form(_ site: LoadedSite) throws -> Form {
+        try #require(site.corpus.schema.forms.first { $0.id == "f" })
+    }
 
     @Test func `a form of a manual says how it becomes a book`() throws {
-        let site = try load("tipo: formato\npara: manual\npáginas: por puesto\nempieza: derecha\npágina en blanco: En blanco\nsecciones: [{vista: portada}]\n")
+        let site = try load(
+            "tipo: formato\npara: manual\npáginas: por puesto\nempieza: derecha\npágina en blanco: En blanco\nsecciones: [{vista: portada}]\n"
+        )
         #expect(site.diagnostics.isEmpty)
         let book = try form(site).book
         #expect(book.countsByPart && book.startsOnTheRight && book.blankPage == "En blanco")
-        let plain = try form(load("tipo: formato\npara: manual\npáginas: por manual\nempieza: página\nsecciones: [{vista: portada}]\n")).book
+        let plain = try form(
+            load("tipo: formato\npara: manual\npáginas: por manual\nempieza: página\nsecciones: [{vista: portada}]\n")
+        ).book
         #expect(!plain.countsByPart && !plain.startsOnTheRight && !plain.needsStyles)
     }
 
     @Test func `a section says its paper and keeps what it does not say from the form`() throws {
-        let site = try load("tipo: formato\npara: puesto\npapel: A4\nmárgenes: 12\nsecciones: [{título: Misión, vista: texto, campo: misión, papel: horizontal}]\n")
+        let site = try load(
+            "tipo: formato\npara: puesto\npapel: A4\nmárgenes: 12\nsecciones: [{título: Misión, vista: texto, campo: misión, papel: horizontal}]\n"
+        )
         #expect(site.diagnostics.isEmpty)
         let form = try form(site)
         let paper = try #require(form.sections[0].paper).on(form.paper)
@@ -35,11 +43,19 @@ import Testing
     @Test(arguments: [
         ("para: manual\npáginas: por hoja\nsecciones: [{vista: portada}]\n", "se espera «por manual» o «por puesto»"),
         ("para: manual\nempieza: izquierda\nsecciones: [{vista: portada}]\n", "se espera «página» o «derecha»"),
-        ("para: puesto\nempieza: derecha\nsecciones: [{vista: texto, campo: misión}]\n", "son del formato de un manual"),
+        (
+            "para: puesto\nempieza: derecha\nsecciones: [{vista: texto, campo: misión}]\n",
+            "son del formato de un manual"
+        ),
         ("para: puesto\nsecciones: [{vista: texto, campo: misión, papel: cartulina}]\n", "papel desconocido"),
-        ("para: puesto\nsecciones: [{título: A, secciones: [{vista: texto, campo: misión, papel: horizontal}]}]\n", "no dentro de otra"),
+        (
+            "para: puesto\nsecciones: [{título: A, secciones: [{vista: texto, campo: misión, papel: horizontal}]}]\n",
+            "no dentro de otra"
+        ),
     ]) func `what it cannot mean is said where it stands`(_ text: String, _ words: String) throws {
         let site = try load("tipo: formato\n" + text)
-        #expect(site.diagnostics.contains { $0.code == "formato-invalido" && $0.message.spanish.contains(words) }, "\(site.diagnostics.map(\.message.spanish))")
+        #expect(
+            site.diagnostics.contains { $0.code == "formato-invalido" && $0.message.spanish.contains(words) },
+            "\(site.diagnostics.map(\.message.spanish))")
     }
 }

@@ -32,9 +32,14 @@ import Testing
 
     /// The texts of the constants of a key, as the source declares them.
     private func texts(of key: String) throws -> Set<String> {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let source = try String(contentsOf: root.appending(path: "Sources/OficioSchema/Types/Keys+BuiltIn.swift"), encoding: .utf8)
-        let texts = Set(source.matches(of: try Regex("= \(key)\\(\"([a-z-]+)\"\\)", as: (Substring, Substring).self)).map { String($0.output.1) })
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let source = try String(
+            contentsOf: root.appending(path: "Sources/OficioSchema/Types/Keys+BuiltIn.swift"), encoding: .utf8)
+        let texts = Set(
+            source.matches(of: try Regex("= \(key)\\(\"([a-z-]+)\"\\)", as: (Substring, Substring).self)).map {
+                String($0.output.1)
+            })
         #expect(texts.count > 20)
         return texts
     }

@@ -197,7 +197,8 @@ import Testing
 
     @Test func `what stands in an internal section of several fields is internal`() throws {
         let (record, site) = try load(
-            "# Cajero\n\n## Perfil de la vacante {acceso=interno}\n\n### Formación\n\nA.\n\n### Experiencia\n\nB.\n\n### Mascota\n\nC.\n")
+            "# Cajero\n\n## Perfil de la vacante {acceso=interno}\n\n### Formación\n\nA.\n\n### Experiencia\n\nB.\n\n### Mascota\n\nC.\n"
+        )
         let type = site.corpus.schema.types[record.type]
         let hidden = Set(record.internalFields.map { type.fields[$0].id })
         #expect(hidden.isSuperset(of: ["education", "experience", "requirements"]), "\(hidden)")

@@ -10,7 +10,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("2 días hábiles", TimeSpan.Unit.workingDays, 2), ("30 minutos", .minutes, 30), ("36 MESES", .months, 36), ("36", .months, 36), ("P2Y", .years, 2),
+        ("2 días hábiles", TimeSpan.Unit.workingDays, 2), ("30 minutos", .minutes, 30), ("36 MESES", .months, 36),
+        ("36", .months, 36), ("P2Y", .years, 2),
         ("PT30M", .minutes, 30),
         ("dos años", .years, 2),
     ]) func `lengths of time are read`(text: String, unit: TimeSpan.Unit, amount: Int) {

@@ -6,7 +6,8 @@ import Testing
 /// The YAML that travels inside the program.
 @Suite struct ShippedYAMLTests {
     @Test func `every shipped YAML file is read to its end`() throws {
-        let paths = ["types/", "names/", "themes/", "starter/"].flatMap { BuiltInFiles.paths(under: $0) }.filter(\.isYAMLPath)
+        let paths = ["types/", "names/", "themes/", "starter/"].flatMap { BuiltInFiles.paths(under: $0) }.filter(
+            \.isYAMLPath)
         #expect(paths.count > 12)
         for path in paths {
             let document = SourceDocument(try #require(BuiltInFiles.bytes(path)), file: FileID(0), path: path)
@@ -17,7 +18,9 @@ import Testing
     @Test func `a theme's words are the same keys in both languages`() throws {
         func keys(_ language: String) throws -> Set<String> {
             let path = "themes/institucional/messages/\(language).yaml"
-            return Set(SourceDocument(try #require(BuiltInFiles.bytes(path)), file: FileID(0), path: path).entries.map(\.key.text))
+            return Set(
+                SourceDocument(try #require(BuiltInFiles.bytes(path)), file: FileID(0), path: path).entries.map(
+                    \.key.text))
         }
         #expect(try keys("es") == keys("en"))
     }

@@ -7,10 +7,13 @@ import Testing
 
 /// Records that come back from the store are the records that went in, to the last member.
 @Suite struct StoredRecordTests {
-    /// Everything in a value, member by member, whatever is added to it; sets in order. Of a record all but where its fields are kept.
+    /// Everything in a value, member by member, whatever is added to it; sets in order. Of a record
+    /// all but where its fields are kept.
     private func description(_ value: Any) -> String {
         if let record = value as? Record {
-            let parts = Mirror(reflecting: record).children.filter { !["ownFields", "ownExtra", "stored"].contains($0.label) }.map {
+            let parts = Mirror(reflecting: record).children.filter {
+                !["ownFields", "ownExtra", "stored"].contains($0.label)
+            }.map {
                 "\($0.label ?? "")=\(description($0.value))"
             }
             return parts.joined(separator: ",") + description(record.fields) + description(record.extra)
@@ -18,7 +21,8 @@ import Testing
         let mirror = Mirror(reflecting: value)
         if mirror.children.isEmpty { return "\(type(of: value)):\(value)" }
         let parts = mirror.children.map { "\($0.label ?? "")=\(description($0.value))" }
-        return "\(type(of: value))(\((mirror.displayStyle == .set || mirror.displayStyle == .dictionary ? parts.sorted() : parts).joined(separator: ",")))"
+        return
+            "\(type(of: value))(\((mirror.displayStyle == .set || mirror.displayStyle == .dictionary ? parts.sorted() : parts).joined(separator: ",")))"
     }
 
     private func put(_ storing: LoadedSite.Storing, at path: String) throws {
@@ -40,7 +44,9 @@ import Testing
         #expect(again.storing?.lacking.isEmpty == true)
         #expect(again.storing?.isOpen == true)
         #expect(again.corpus.records.count == read.corpus.records.count)
-        for (stored, record) in zip(again.corpus.records, read.corpus.records) { #expect(description(stored) == description(record)) }
+        for (stored, record) in zip(again.corpus.records, read.corpus.records) {
+            #expect(description(stored) == description(record))
+        }
         #expect(again.diagnostics.count == read.diagnostics.count)
     }
 
@@ -96,13 +102,18 @@ import Testing
         try writer.write(contentsOf: Data(repeating: 0x55, count: try Files.read(path).count))
         try writer.close()
         // The heads are at hand; the bodies are read now.
-        for (record, other) in zip(stored.corpus.records, read.corpus.records) { #expect(description(record) == description(other)) }
+        for (record, other) in zip(stored.corpus.records, read.corpus.records) {
+            #expect(description(record) == description(other))
+        }
     }
 
     @Test func `a spoilt body without a source ends in words`() async throws {
         let result = await #expect(processExitsWith: .exitCode(74), observing: [\.standardErrorContent]) {
             let folder = try TemporaryFolder()
-            try folder.write([("content/site.yaml", "institución: Prueba\n"), ("content/paginas/una.md", "---\ntítulo: Una\n---\n\nTexto.\n")])
+            try folder.write([
+                ("content/site.yaml", "institución: Prueba\n"),
+                ("content/paginas/una.md", "---\ntítulo: Una\n---\n\nTexto.\n"),
+            ])
             let path = folder.path + "/registros"
             let storing = try #require(SiteLoader.load(folder.path, store: path).storing)
             try Data(storing.head + StorableDocument.batch(storing.all)).write(to: URL(fileURLWithPath: path))
@@ -132,7 +143,9 @@ import Testing
             } else if round % 4 == 0 {
                 bytes.removeLast(Int.random(in: 1..<bytes.count, using: &random))
             } else {
-                for _ in 0..<Int.random(in: 1...40, using: &random) { bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: 0...255, using: &random) }
+                for _ in 0..<Int.random(in: 1...40, using: &random) {
+                    bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: 0...255, using: &random)
+                }
             }
             try Data(bytes).write(to: URL(fileURLWithPath: path))
             let again = SiteLoader.load(Folders.package, store: path)

@@ -12,19 +12,26 @@ import Testing
             case .control(_, let blocks): blocks.map(words).joined(separator: " ")
             case .pageBreak: "\u{0C}"
             case .list(_, let items): items.map { $0.map(words).joined(separator: " ") }.joined(separator: "|")
-            case .table(let table): table.rows.map { $0.map { $0.blocks.map(words).joined(separator: " ") }.joined(separator: ";") }.joined(separator: "/")
+            case .table(let table):
+                table.rows.map { $0.map { $0.blocks.map(words).joined(separator: " ") }.joined(separator: ";") }.joined(
+                    separator: "/")
             }
         }
-        return PageReader(Array("<!DOCTYPE html><html><body><main>\(main)</main></body></html>".utf8)).blocks.map(words).joined(separator: "\n")
+        return PageReader(Array("<!DOCTYPE html><html><body><main>\(main)</main></body></html>".utf8)).blocks.map(words)
+            .joined(separator: "\n")
     }
 
     @Test func `headings, paragraphs, lists and tables keep their words and their order`() {
-        let page = "<h2>Pasos</h2><p>Uno <b>dos</b>.</p><ol><li>Pedir</li><li>Anotar</li></ol><table><tr><th>A</th><td>Ñ</td></tr></table><p>Fin</p>"
+        let page =
+            "<h2>Pasos</h2><p>Uno <b>dos</b>.</p><ol><li>Pedir</li><li>Anotar</li></ol><table><tr><th>A</th><td>Ñ</td></tr></table><p>Fin</p>"
         #expect(text(page) == "Pasos\nUno dos.\nPedir|Anotar\nA;Ñ\nFin")
     }
 
     @Test func `what only a screen needs is left out`() {
-        #expect(text("<p>Queda</p><nav><a href=\"#a\">Se va</a></nav><script>x</script><button>Se va</button><p hidden>Se va</p>") == "Queda")
+        #expect(
+            text(
+                "<p>Queda</p><nav><a href=\"#a\">Se va</a></nav><script>x</script><button>Se va</button><p hidden>Se va</p>"
+            ) == "Queda")
     }
 }
 
@@ -34,7 +41,9 @@ import Testing
         func paragraph(_ text: String) -> OfficeDocument.Block { .paragraph([.init(text: text)]) }
         let table = OfficeDocument.Table(rows: [[.init(blocks: [paragraph("dentro")])]], headRows: 0, columnCount: 1)
         var document = OfficeDocument(title: "T", language: "es")
-        document.blocks = [.list(start: 1, items: [[paragraph("Uno"), .table(table), paragraph("detrás")], [paragraph("Dos")]])]
+        document.blocks = [
+            .list(start: 1, items: [[paragraph("Uno"), .table(table), paragraph("detrás")], [paragraph("Dos")]])
+        ]
         let content = ODTWriter.content(of: document)
         let shape = content.replacing(#/ [a-z]+:[a-z-]+="[^"]*"/#, with: "")
         #expect(

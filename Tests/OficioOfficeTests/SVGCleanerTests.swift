@@ -4,7 +4,8 @@ import Testing
 /// Pictures keep what they draw and lose what runs or leads outside.
 @Suite struct SVGCleanerTests {
     private func clean(_ inside: String, attributes: String = "") -> (text: String, removed: [String])? {
-        let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"\(attributes)>\(inside)</svg>"
+        let svg =
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"\(attributes)>\(inside)</svg>"
         return SVGCleaner.clean(Array(svg.utf8)).map { (String(decoding: $0.bytes, as: UTF8.self), $0.removed) }
     }
 
@@ -15,13 +16,16 @@ import Testing
     }
 
     @Test(arguments: [
-        "<script>alert(1)</script>", "<rect onclick=\"alert(1)\"/>", "<foreignObject><p/></foreignObject>", "<image href=\"https://example.org/x.png\"/>",
+        "<script>alert(1)</script>", "<rect onclick=\"alert(1)\"/>", "<foreignObject><p/></foreignObject>",
+        "<image href=\"https://example.org/x.png\"/>",
         "<a xlink:href=\"javascript:alert(1)\"><text>x</text></a>", "<use href=\"other.svg#a\"/>",
     ])
     func `what runs or leads outside is taken out and named`(part: String) throws {
         let cleaned = try #require(clean(part + "<path d=\"M0 0L9 9\"/>"))
         #expect(!cleaned.removed.isEmpty)
-        for trace in ["alert", "example.org", "other.svg", "foreignObject", "javascript"] { #expect(!cleaned.text.contains(trace)) }
+        for trace in ["alert", "example.org", "other.svg", "foreignObject", "javascript"] {
+            #expect(!cleaned.text.contains(trace))
+        }
         #expect(cleaned.text.contains("M0 0L9 9"))
     }
 

@@ -30,9 +30,13 @@ import Testing
         ])
     }
 
-    private func run(_ site: ReleasedSite, today: String, _ arguments: String...) -> (status: OficioCommandLine.ExitStatus, out: String, err: String) {
+    private func run(_ site: ReleasedSite, today: String, _ arguments: String...) -> (
+        status: OficioCommandLine.ExitStatus, out: String, err: String
+    ) {
         let texts = Texts()
-        let console = Console(folder: site.folder.path, showsColor: false, today: { _ in today }, out: { texts.out += $0 }, err: { texts.err += $0 })
+        let console = Console(
+            folder: site.folder.path, showsColor: false, today: { _ in today }, out: { texts.out += $0 },
+            err: { texts.err += $0 })
         return (Program.run(arguments, console), texts.out, texts.err)
     }
 
@@ -50,12 +54,15 @@ import Testing
         let ledger = try #require(History(site.folder.path).ledgers.first)
         let entry = try #require(ledger.entries.first { $0.number == number })
         return Receipt(
-            document: document, title: document == "job/jefe" ? "Jefe de Caja" : "Cajero", ledger: "manuales/man", code: "MAN-01",
+            document: document, title: document == "job/jefe" ? "Jefe de Caja" : "Cajero", ledger: "manuales/man",
+            code: "MAN-01",
             version: entry.version, entry: number, release: entry.hash, name: name, identity: identity,
             date: try #require(CalendarDate(iso: date)))
     }
 
-    private func write(_ receipt: Receipt, _ name: String, in site: ReleasedSite) throws { try site.folder.write([(name, receipt.json.compact)]) }
+    private func write(_ receipt: Receipt, _ name: String, in site: ReleasedSite) throws {
+        try site.folder.write([(name, receipt.json.compact)])
+    }
 
     @Test func `a receipt is entered once and read back as it was signed`() throws {
         let site = try site()
@@ -67,7 +74,8 @@ import Testing
         #expect(added.status == .done && added.out.contains("agregado: Ana Ñúñez, «Cajero» versión 01"), "\(added)")
         let again = run(site, today: "2026-01-07", "receipts", "add", "acuse.json")
         #expect(again.status == .done && again.out.contains("ya estaba en el registro desde el 2026-01-06"), "\(again)")
-        #expect(try ReceiptRegister(Array(site.folder.text(ReceiptRegister.path).utf8)).lines.map(\.receipt) == [signed])
+        #expect(
+            try ReceiptRegister(Array(site.folder.text(ReceiptRegister.path).utf8)).lines.map(\.receipt) == [signed])
         #expect(run(site, today: "2026-01-07", "receipts", "verify").out == "1 acuse en el registro, válido\n")
     }
 
@@ -87,17 +95,22 @@ import Testing
         stranger.document = "job/portero"
         let text = good.json.compact
         let cases: [(String, String, String)] = [
-            ("corto.json", String(text.prefix(100)), "está cortado o no es un acuse"), ("otro.json", "{\"format\":\"x\"}", "no es un acuse de Oficio"),
+            ("corto.json", String(text.prefix(100)), "está cortado o no es un acuse"),
+            ("otro.json", "{\"format\":\"x\"}", "no es un acuse de Oficio"),
             ("cambiado.json", text.replacing("Ana", with: "Eva"), "no coincide con su suma"),
             ("sin.json", text.replacing("\"name\":\"Ana Ñúñez\"", with: "\"name\":\" \""), "le falta «name»"),
-            ("forjado.json", forged.json.compact, "la huella no corresponde"), ("version.json", version.json.compact, "esa publicación es la versión 01"),
-            ("libro.json", unknown.json.compact, "no hay historial de ese documento"), ("futuro.json", future.json.compact, "su fecha es posterior al"),
+            ("forjado.json", forged.json.compact, "la huella no corresponde"),
+            ("version.json", version.json.compact, "esa publicación es la versión 01"),
+            ("libro.json", unknown.json.compact, "no hay historial de ese documento"),
+            ("futuro.json", future.json.compact, "su fecha es posterior al"),
             ("ajeno.json", stranger.json.compact, "es de otro documento"), ("nada.json", "", "no se puede leer"),
         ]
         for (name, text, words) in cases {
             try site.folder.write([(name, text)])
             let result = run(site, today: "2026-01-06", "receipts", "add", name)
-            #expect(result.status == .contentErrors && result.err.hasPrefix("\(name): ") && result.err.contains(words), "\(name): \(result)")
+            #expect(
+                result.status == .contentErrors && result.err.hasPrefix("\(name): ") && result.err.contains(words),
+                "\(name): \(result)")
         }
         #expect(run(site, today: "2026-01-06", "receipts", "add", "falta.json").status == .contentErrors)
         #expect(!site.folder.exists(ReceiptRegister.path))
@@ -107,22 +120,31 @@ import Testing
         #expect(try ReceiptRegister(Array(site.folder.text(ReceiptRegister.path).utf8)).lines.count == 1)
     }
 
-    @Test func `whoever signed before a change of substance must sign again, and is late after the days of grace`() throws {
+    @Test func `whoever signed before a change of substance must sign again, and is late after the days of grace`()
+        throws
+    {
         let site = try site()
         try site.release("man", effective: "2026-01-01")
         try write(try receipt(site, date: "2026-01-05"), "a.json", in: site)
-        try write(try receipt(site, document: "job/jefe", name: "Luis", identity: "", date: "2026-01-05"), "b.json", in: site)
+        try write(
+            try receipt(site, document: "job/jefe", name: "Luis", identity: "", date: "2026-01-05"), "b.json", in: site)
         #expect(run(site, today: "2026-01-06", "receipts", "add", "a.json", "b.json").status == .done)
         // The other member's change does not ask anything of this one.
         try site.edit("content/puestos/cajero.md", "Cobrar sin errores.", "Cobrar sin errores y con amabilidad.")
         try site.release("man", effective: "2026-03-01", today: "2026-02-20")
-        #expect(run(site, today: "2026-02-25", "receipts", "report", "--format", "json").out.components(separatedBy: "\"status\":\"signed\"").count == 3)
+        #expect(
+            run(site, today: "2026-02-25", "receipts", "report", "--format", "json").out.components(
+                separatedBy: "\"status\":\"signed\""
+            ).count == 3)
         let asked = run(site, today: "2026-03-02", "receipts", "report")
         #expect(
-            asked.out.contains("DEBE FIRMAR DE NUEVO (1)\n  Ana Ñúñez (0801-1990): Cajero; firmó la 01 el 2026-01-05; la 02, a más tardar el 2026-03-16"), "\(asked.out)")
+            asked.out.contains(
+                "DEBE FIRMAR DE NUEVO (1)\n  Ana Ñúñez (0801-1990): Cajero; firmó la 01 el 2026-01-05; la 02, a más tardar el 2026-03-16"
+            ), "\(asked.out)")
         #expect(asked.out.contains("AL DÍA (1)\n  Luis"), "\(asked.out)")
         #expect(run(site, today: "2026-03-17", "receipts", "report").out.hasPrefix("ATRASADO (1)"))
-        #expect(run(site, today: "2026-03-17", "receipts", "report", "--grace", "30").out.hasPrefix("DEBE FIRMAR DE NUEVO"))
+        #expect(
+            run(site, today: "2026-03-17", "receipts", "report", "--grace", "30").out.hasPrefix("DEBE FIRMAR DE NUEVO"))
         try write(try receipt(site, entry: 2, date: "2026-03-10"), "c.json", in: site)
         #expect(run(site, today: "2026-03-10", "receipts", "add", "c.json").status == .done)
         #expect(run(site, today: "2026-03-17", "receipts", "report").out.hasPrefix("AL DÍA (2)"))
@@ -132,7 +154,10 @@ import Testing
         let site = try site()
         try site.release("man", effective: "2026-01-01")
         try site.folder.write([
-            (Roster.path, "Nombre;Documento;Puesto\r\n\"=Ana; la \"\"mayor\"\"\";1;cajero\r\nLuis;2;Jefe de Caja\r\nEva;3;portero\r\n")
+            (
+                Roster.path,
+                "Nombre;Documento;Puesto\r\n\"=Ana; la \"\"mayor\"\"\";1;cajero\r\nLuis;2;Jefe de Caja\r\nEva;3;portero\r\n"
+            )
         ])
         let report = run(site, today: "2026-01-10", "receipts", "report", "--format", "csv")
         #expect(report.err.contains(":4: no hay ningún puesto «portero»"), "\(report.err)")
@@ -148,7 +173,9 @@ import Testing
         var register = ReceiptRegister([])
         var bytes: [UInt8] = []
         let day = try #require(CalendarDate(iso: "2026-01-06"))
-        for name in ["Ana", "Luis", "Eva"] { bytes += register.add(try receipt(site, name: name, identity: "", date: "2026-01-05"), on: day) }
+        for name in ["Ana", "Luis", "Eva"] {
+            bytes += register.add(try receipt(site, name: name, identity: "", date: "2026-01-05"), on: day)
+        }
         #expect(ReceiptRegister(bytes).broken.isEmpty)
         for place in bytes.indices {
             var changed = bytes
@@ -228,14 +255,18 @@ import Testing
             number: 1, kind: entry.kind, version: entry.version, effective: entry.effective, recorded: entry.recorded)
         again.isReconstructed = true
         again.document = entry.document
-        (again.authorized, again.log, again.snapshot, again.snapshotHash) = (entry.authorized, entry.log, entry.snapshot, entry.snapshotHash)
+        (again.authorized, again.log, again.snapshot, again.snapshotHash) = (
+            entry.authorized, entry.log, entry.snapshot, entry.snapshotHash
+        )
         (again.contentHash, again.records) = (entry.contentHash, entry.records)
         entry = again
         try site.folder.write([("content/historial/manuales/man/libro.jsonl", entry.line + "\n")])
         examiner = ReceiptExaminer(History(site.folder.path))
         let transcribed = examiner.examine(try receipt(site, date: "2026-01-10"), enteredOn: nil)
         #expect(transcribed.flaws.isEmpty && transcribed.remarks == [.beforeReconstruction(recorded)], "\(transcribed)")
-        #expect(!examiner.examine(try receipt(site, date: "2025-12-31"), enteredOn: nil).flaws.isEmpty, "before it was in force")
+        #expect(
+            !examiner.examine(try receipt(site, date: "2025-12-31"), enteredOn: nil).flaws.isEmpty,
+            "before it was in force")
     }
 
     @Test func `a receipt of a version whose snapshot was altered cannot be compared, and is refused`() throws {

@@ -219,7 +219,8 @@ import Testing
     }
 
     @Test func `a long question leaves the same words aside each time`() throws {
-        // Twelve words equally usual, each in other documents: which of them are left aside shows in how many are found.
+        // Twelve words equally usual, each in other documents: which of them are left aside shows
+        // in how many are found.
         let words = [
             "acta", "bono", "cupo", "dieta", "ficha", "gasto", "hogar", "juicio", "lote", "multa", "nota", "pliego",
         ]
@@ -239,7 +240,8 @@ import Testing
     }
 
     @Test func `an answer does not hang on what was asked before`() throws {
-        // The other name stands in one document alone, whose list comes with the word; and the word does not begin with its stem.
+        // The other name stands in one document alone, whose list comes with the word; and the word
+        // does not begin with its stem.
         let concepts = [SearchConcept(names: ["fe de vida", "supervivencia"])]
         var all = documents
         all.append(document("vida", "Comprobación anual", "Recibir el formulario de supervivencia en enero."))

@@ -38,7 +38,10 @@ import Testing
         let released = try ReleasedSite([
             ("content/site.yaml", "institución: Archivo de Prueba\n"),
             ("content/unidades.yaml", "elementos:\n  - id: caja\n    título: Caja\n"),
-            ("content/glosario.yaml", "elementos:\n  - término: Arqueo\n    definición: Recuento del dinero.\n    no usar: [cuadre]\n"),
+            (
+                "content/glosario.yaml",
+                "elementos:\n  - término: Arqueo\n    definición: Recuento del dinero.\n    no usar: [cuadre]\n"
+            ),
             (
                 "content/competencias.yaml",
                 """
@@ -91,7 +94,10 @@ import Testing
 
                 """
             ),
-            ("content/incorporacion/primer-dia.md", "---\ntítulo: Primer día\npara: cajero\n---\n\n## Actividades\n\n- Recibir la llave.\n"),
+            (
+                "content/incorporacion/primer-dia.md",
+                "---\ntítulo: Primer día\npara: cajero\n---\n\n## Actividades\n\n- Recibir la llave.\n"
+            ),
             (
                 "content/formatos/ficha.yaml",
                 "tipo: formato\npara: puesto\ntítulo: Ficha\nsecciones:\n  - {título: Funciones, vista: lista, campo: funciones}\n"

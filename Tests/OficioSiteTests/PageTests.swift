@@ -33,14 +33,17 @@ import Testing
 
     @Test func `a short list stands in one group, in Spanish order`() throws {
         let page = { (title: String) in "---\ntítulo: \(title)\n---\n\nTexto.\n" }
-        let site = try SmallSite(["paginas/a.md": page("Ábaco"), "paginas/b.md": page("Brújula"), "paginas/n.md": page("Ñandú")])
+        let site = try SmallSite([
+            "paginas/a.md": page("Ábaco"), "paginas/b.md": page("Brújula"), "paginas/n.md": page("Ñandú"),
+        ])
         let markup = try #require(site.main(of: "paginas/index.html"))
         #expect(try Snapshot.difference(markup, "list.html") == nil)
     }
 
     @Test func `a unit names its jobs and what reports to it`() throws {
         let site = try SmallSite([
-            "unidades.yaml": "elementos:\n  - id: caja\n    título: Caja\n  - id: taquilla\n    título: Taquilla\n    unidad superior: caja\n",
+            "unidades.yaml":
+                "elementos:\n  - id: caja\n    título: Caja\n  - id: taquilla\n    título: Taquilla\n    unidad superior: caja\n",
             "puestos/cajero.md": "---\ntítulo: Cajero\nunidad: caja\n---\n\n## Propósito\n\nCobrar.\n",
         ])
         let markup = try #require(site.main(of: "unidades/caja.html"))

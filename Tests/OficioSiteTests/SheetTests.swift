@@ -36,7 +36,8 @@ import Testing
 
     /// From the sheet's first line to the aside.
     private static func sheet(_ markup: String) -> String? {
-        guard let start = markup.range(of: "<div class=\"sheet "), let end = markup.range(of: "<section class=\"outside\"") ?? markup.range(of: "<aside")
+        guard let start = markup.range(of: "<div class=\"sheet "),
+            let end = markup.range(of: "<section class=\"outside\"") ?? markup.range(of: "<aside")
         else { return nil }
         return String(markup[start.lowerBound..<end.lowerBound])
     }
@@ -74,8 +75,10 @@ import Testing
 
     @Test func `a section of the author's own follows what the form orders`() throws {
         let markup = try sheet(
-            "  - título: Formación\n    vista: texto\n    campo: formación\n", job: Self.job + "\n\n## Nota del archivo\n\nSe revisa cada enero.\n")
-        let form = try #require(markup.range(of: "Bachillerato.")), own = try #require(markup.range(of: "Se revisa cada enero."))
+            "  - título: Formación\n    vista: texto\n    campo: formación\n",
+            job: Self.job + "\n\n## Nota del archivo\n\nSe revisa cada enero.\n")
+        let form = try #require(markup.range(of: "Bachillerato.")),
+            own = try #require(markup.range(of: "Se revisa cada enero."))
         #expect(form.upperBound < own.lowerBound)
     }
 }

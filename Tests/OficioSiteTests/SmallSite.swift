@@ -30,7 +30,8 @@ struct SmallSite {
         self.folder = folder
         let loaded = SiteLoader.load(folder.path)
         let theme = Theme(loaded.corpus.schema.settings, root: folder.path)
-        let edition = Edition(of: loaded.corpus, history: History(of: loaded), today: Self.day, options: Edition.Options())
+        let edition = Edition(
+            of: loaded.corpus, history: History(of: loaded), today: Self.day, options: Edition.Options())
         context = SiteContext(edition: edition, theme: theme)
         let plan = SitePlan(context, quality: [Self.finding], rules: [.interruptedEdit])
         files = Dictionary(uniqueKeysWithValues: plan.files.map { ($0.path, $0) })
@@ -39,22 +40,27 @@ struct SmallSite {
     /// What the quality report of every small site tells.
     private static let finding = QualityFinding(
         record: nil, severity: .warning, message: Localized(es: "falta algo", en: "something is missing"),
-        what: Localized(es: "Falta algo.", en: "Something is missing."), why: Localized(es: "Se nota.", en: "It shows."), code: "falta", group: "falta")
+        what: Localized(es: "Falta algo.", en: "Something is missing."),
+        why: Localized(es: "Se nota.", en: "It shows."), code: "falta", group: "falta")
 
     /// The bytes of a planned file as text; `nil` where the site has none at that path.
     func file(_ path: String) -> String? { files[path].map { String(decoding: $0.render(), as: UTF8.self) } }
 
     /// What stands between `<main …>` and `</main>`, one element that begins a block on a line.
     func main(of path: String) -> String? {
-        guard let page = file(path), let open = page.range(of: "<main"), let close = page.range(of: "</main>") else { return nil }
+        guard let page = file(path), let open = page.range(of: "<main"), let close = page.range(of: "</main>") else {
+            return nil
+        }
         let inside = page[open.lowerBound..<close.upperBound]
         return Self.lines(String(inside))
     }
 
     /// Markup with one opening block element a line and without blank lines, so that a difference shows where it is.
     static func lines(_ markup: String) -> String {
-        let blocks = "main|header|section|article|h[1-6]|p|ul|ol|li|dl|dt|dd|div|table|caption|thead|tbody|tr|th|td|figure|blockquote|aside|footer|nav|details|summary"
-        let broken = markup.replacingOccurrences(of: "\\s*<(\(blocks))(?=[ >])", with: "\n<$1", options: .regularExpression)
+        let blocks =
+            "main|header|section|article|h[1-6]|p|ul|ol|li|dl|dt|dd|div|table|caption|thead|tbody|tr|th|td|figure|blockquote|aside|footer|nav|details|summary"
+        let broken = markup.replacingOccurrences(
+            of: "\\s*<(\(blocks))(?=[ >])", with: "\n<$1", options: .regularExpression)
         let lines = broken.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -10,7 +10,9 @@ import Testing
 
     private func codes(_ document: SourceDocument) -> [String] { document.diagnostics.map(\.code) }
 
-    @Test(arguments: ["03", "1.10", "no", "2018-01-02", "0x1F", "~", "1e3", "null"]) func `a scalar keeps its spelling`(_ spelling: String) throws {
+    @Test(arguments: ["03", "1.10", "no", "2018-01-02", "0x1F", "~", "1e3", "null"]) func `a scalar keeps its spelling`(
+        _ spelling: String
+    ) throws {
         guard case .scalar(let scalar)? = read("---\nx: \(spelling)\n---\n").entries.first?.value else {
             Issue.record("no scalar")
             return
@@ -25,7 +27,8 @@ import Testing
     @Test func `aliases that multiply are stopped`() {
         var text = "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
         for (former, next) in zip("abcdef", "bcdefg") {
-            text += "\(next): &\(next) [*\(former), *\(former), *\(former), *\(former), *\(former), *\(former), *\(former), *\(former), *\(former), *\(former)]\n"
+            text +=
+                "\(next): &\(next) [*\(former), *\(former), *\(former), *\(former), *\(former), *\(former), *\(former), *\(former), *\(former), *\(former)]\n"
         }
         #expect(codes(read(text, "content/x.yaml")).contains("limite-superado"))
     }
@@ -58,14 +61,16 @@ import Testing
     @Test func `short references are read in text and in cells`() {
         #expect(
             References.split("véase [[a-b|el texto]] y [[c]].") == [
-                .text("véase "), .reference(target: "a-b", label: "el texto"), .text(" y "), .reference(target: "c", label: nil), .text("."),
+                .text("véase "), .reference(target: "a-b", label: "el texto"), .text(" y "),
+                .reference(target: "c", label: nil), .text("."),
             ])
         #expect(References.whole("[[a\\|b]]")?.target == "a")
         #expect(References.whole("[[]]") == nil)
     }
 
     @Test(arguments: [
-        ("% tiempo", "tiempo"), ("Nivel %", "nivel"), ("¿Qué hace?", "que hace"), ("Para / frecuencia", "para frecuencia"), ("reporta_a", "reporta a"), ("AÑO", "ano"),
+        ("% tiempo", "tiempo"), ("Nivel %", "nivel"), ("¿Qué hace?", "que hace"),
+        ("Para / frecuencia", "para frecuencia"), ("reporta_a", "reporta a"), ("AÑO", "ano"),
         ("Straße", "strasse"), ("ŒUVRE", "œuvre"), ("—", ""),
     ]) func `names are folded`(name: String, folded: String) {
         #expect(name.folded == folded)
@@ -76,7 +81,9 @@ import Testing
             guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
             // A Greek letter behind sends the same text through the tables.
             let both = String(scalar) + "α"
-            #expect(both.folded.replacing("α", with: "").trimmedASCII == String(scalar).folded, "U+\(String(value, radix: 16))")
+            #expect(
+                both.folded.replacing("α", with: "").trimmedASCII == String(scalar).folded,
+                "U+\(String(value, radix: 16))")
         }
     }
 }

@@ -29,7 +29,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("accents", "## Misión\n\ná é «ñ»x"), ("CRLF", "## Misión\r\n\r\n«ñandú»\r\n"), ("front matter", "---\nañó: é\n---\n\n## Misión\n\n«ñandú»\n"),
+        ("accents", "## Misión\n\ná é «ñ»x"), ("CRLF", "## Misión\r\n\r\n«ñandú»\r\n"),
+        ("front matter", "---\nañó: é\n---\n\n## Misión\n\n«ñandú»\n"),
     ]) func `a paragraph is found behind`(name: String, text: String) throws {
         let (bytes, range) = marked(text)
         let document = SourceDocument(bytes, file: FileID(0), path: "content/x.md")
@@ -49,7 +50,9 @@ import Testing
             return
         }
         let found = table.rows[0].cells[1].span.range
-        #expect(found.lowerBound <= range.lowerBound && found.upperBound >= range.upperBound && found.count <= range.count + 2)
+        #expect(
+            found.lowerBound <= range.lowerBound && found.upperBound >= range.upperBound
+                && found.count <= range.count + 2)
     }
 
     @Test func `columns count scalars, lines end at CRLF`() {

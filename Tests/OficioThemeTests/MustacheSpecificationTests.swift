@@ -33,7 +33,8 @@ struct SpecificationCase: Decodable, Sendable, CustomTestStringConvertible {
     static let all: [SpecificationCase] = {
         guard let folder = OutsideMaterial.folder("mustache-spec").map({ URL(filePath: $0) }) else { return [] }
         let names = [
-            "comments", "delimiters", "interpolation", "inverted", "partials", "sections", "~dynamic-names", "~inheritance",
+            "comments", "delimiters", "interpolation", "inverted", "partials", "sections", "~dynamic-names",
+            "~inheritance",
         ]
         return names.flatMap { name -> [SpecificationCase] in
             do {

@@ -4,7 +4,9 @@ import Testing
 
 /// What the published suite leaves open, and what an author of templates relies on.
 @Suite struct TemplateTests {
-    private func render(_ template: String, _ value: TemplateValue, partials: [(String, String)] = []) -> (text: String, problems: [TemplateProblem]) {
+    private func render(_ template: String, _ value: TemplateValue, partials: [(String, String)] = []) -> (
+        text: String, problems: [TemplateProblem]
+    ) {
         let set = TemplateSet([Template(template, name: "/main")] + partials.map { Template($0.1, name: $0.0) })
         var sink: [UInt8] = []
         let problems = set.render("/main", value, into: &sink)
@@ -14,7 +16,8 @@ import Testing
     @Test func `a value cannot close the attribute or the element it stands in`() {
         let hostile: TemplateValue = ["name": "\"><script>alert('á')</script>&amp;"]
         #expect(render("<p title=\"{{name}}\">{{name}}</p>", hostile).text.contains("<script") == false)
-        #expect(render("{{name}}", hostile).text == "&quot;&gt;&lt;script&gt;alert(&#39;á&#39;)&lt;/script&gt;&amp;amp;")
+        #expect(
+            render("{{name}}", hostile).text == "&quot;&gt;&lt;script&gt;alert(&#39;á&#39;)&lt;/script&gt;&amp;amp;")
     }
 
     @Test func `a template that includes itself without end stops and is named`() {
@@ -24,15 +27,21 @@ import Testing
     }
 
     @Test func `a nested list may include itself as deep as its data`() {
-        let tree: TemplateValue = ["items": [["name": "uno", "items": [["name": "dos", "items": []]]], ["name": "tres", "items": []]]]
-        #expect(render("{{>tree}}", tree, partials: [("tree", "{{#items}}({{name}}{{>tree}}){{/items}}")]).text == "(uno(dos))(tres)")
+        let tree: TemplateValue = [
+            "items": [["name": "uno", "items": [["name": "dos", "items": []]]], ["name": "tres", "items": []]]
+        ]
+        #expect(
+            render("{{>tree}}", tree, partials: [("tree", "{{#items}}({{name}}{{>tree}}){{/items}}")]).text
+                == "(uno(dos))(tres)")
     }
 
     @Test func `names and text behind accents keep their places in problems`() throws {
         let template = "áéí {{#sección}}x"
         let problem = try #require(Template(template, name: "página").problems.first)
         #expect(problem.kind == .unclosedSection)
-        #expect(Array(template.utf8)[problem.range].starts(with: Array("{{#".utf8)) || String(decoding: Array(template.utf8)[problem.range], as: UTF8.self) == "sección")
+        #expect(
+            Array(template.utf8)[problem.range].starts(with: Array("{{#".utf8))
+                || String(decoding: Array(template.utf8)[problem.range], as: UTF8.self) == "sección")
     }
 
     @Test func `a later template of the same name takes the place of the earlier`() {
@@ -48,8 +57,12 @@ import Testing
         for length in 0..<20 {
             for (sign, reference) in [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;"), ("'", "&#39;")] {
                 for place in 0...length {
-                    let (head, tail) = (String(repeating: "é", count: place), String(repeating: "x", count: length - place))
-                    #expect(render("{{name}}", ["name": .text(head + sign + tail + sign)]).text == head + reference + tail + reference)
+                    let (head, tail) = (
+                        String(repeating: "é", count: place), String(repeating: "x", count: length - place)
+                    )
+                    #expect(
+                        render("{{name}}", ["name": .text(head + sign + tail + sign)]).text == head + reference + tail
+                            + reference)
                 }
             }
         }
@@ -64,6 +77,8 @@ import Testing
 
     @Test(arguments: ["{{", "{{#", "{{{a}}", "{{=<% %>=}}<%", "{{/a}}", "{{#a}}{{/b}}", "\u{FEFF}{{a", "{{>}}", "{{! "])
     func `a broken template is reported and never stops the program`(_ text: String) {
-        #expect(!(Template(text, name: "a").problems + TemplateSet([Template(text, name: "a")]).problems(knownNames: [])).isEmpty)
+        #expect(
+            !(Template(text, name: "a").problems + TemplateSet([Template(text, name: "a")]).problems(knownNames: []))
+                .isEmpty)
     }
 }

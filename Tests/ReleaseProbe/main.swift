@@ -1,4 +1,5 @@
-// Makes one release and ends, or waits, in the middle of it: what the tests of transactions run in a process of their own.
+// Makes one release and ends, or waits, in the middle of it: what the tests of transactions run in
+// a process of their own.
 //
 //     release-probe SITE DOC kill N      killed before the N-th step; exit 0 where there are fewer
 //     release-probe SITE DOC hold FILE   makes FILE before the first step and waits until it is gone

@@ -16,7 +16,8 @@ public struct HTMLDocument {
         let bytes = [UInt8](data)
         let options = Int32(HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NONET.rawValue)
         let document = bytes.withUnsafeBytes { buffer in
-            htmlReadMemory(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), nil, "UTF-8", options)
+            htmlReadMemory(
+                buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), nil, "UTF-8", options)
         }
         guard let document else { return }
         defer { xmlFreeDoc(document) }
@@ -39,7 +40,9 @@ public struct HTMLDocument {
         if name.count == 2, name.hasPrefix("h"), name.last?.isNumber == true { headings.append(name) }
         for attribute in ["href", "src"] { if let value = value(element, attribute) { links.append(value) } }
         if let id = value(element, "id") { ids.append(id) }
-        for attribute in ["datetime", "title", "alt"] { if let value = value(element, attribute) { text += value + " " } }
+        for attribute in ["datetime", "title", "alt"] {
+            if let value = value(element, attribute) { text += value + " " }
+        }
         if !["script", "style"].contains(name) { walk(element.pointee.children) }
     }
 

@@ -25,8 +25,10 @@ public struct JobText: Sendable {
     public var note: String?
 
     private static let words = [
-        "atender", "expediente", "petición", "año", "revisión", "plazo", "ciudadano", "nómina", "pensión", "archivo", "señal", "oficina", "trámite", "cédula",
-        "informe", "módulo", "según", "norma", "45", "10 %", "acta", "comité", "útil", "vigüela", "turno", "sello", "firma", "registro",
+        "atender", "expediente", "petición", "año", "revisión", "plazo", "ciudadano", "nómina", "pensión", "archivo",
+        "señal", "oficina", "trámite", "cédula",
+        "informe", "módulo", "según", "norma", "45", "10 %", "acta", "comité", "útil", "vigüela", "turno", "sello",
+        "firma", "registro",
     ]
     private static let frequencies = ["Diaria", "Semanal", "Mensual", "Trimestral", "Anual"]
 
@@ -43,7 +45,9 @@ public struct JobText: Sendable {
             (frequency, (0..<Int.random(in: 0...6, using: &random)).map { _ in Self.sentence(&random) })
         }
         goods = (0..<Int.random(in: 0...4, using: &random)).map { _ in Self.sentence(&random) }
-        competencies = (0..<Int.random(in: 0...4, using: &random)).map { ("Competencia \($0 * 3 + 1)", Int.random(in: 1...3, using: &random)) }
+        competencies = (0..<Int.random(in: 0...4, using: &random)).map {
+            ("Competencia \($0 * 3 + 1)", Int.random(in: 1...3, using: &random))
+        }
         grade = Bool.random(using: &random) ? "0\(Int.random(in: 1...9, using: &random))" : nil
         note = nil
     }
@@ -59,8 +63,11 @@ public struct JobText: Sendable {
         let place = Int.random(in: functions.indices, using: &random)
         switch Int.random(in: 0...11, using: &random) {
         case 0: objective = Self.reworded(objective, &random)
-        case 1: functions[place].tasks.insert(Self.sentence(&random), at: Int.random(in: 0...functions[place].tasks.count, using: &random))
-        case 2 where !functions[place].tasks.isEmpty: functions[place].tasks.remove(at: Int.random(in: functions[place].tasks.indices, using: &random))
+        case 1:
+            functions[place].tasks.insert(
+                Self.sentence(&random), at: Int.random(in: 0...functions[place].tasks.count, using: &random))
+        case 2 where !functions[place].tasks.isEmpty:
+            functions[place].tasks.remove(at: Int.random(in: functions[place].tasks.indices, using: &random))
         case 3 where !functions[place].tasks.isEmpty:
             let task = Int.random(in: functions[place].tasks.indices, using: &random)
             functions[place].tasks[task] = Self.reworded(functions[place].tasks[task], &random)
@@ -88,10 +95,16 @@ public struct JobText: Sendable {
     public var markdown: String {
         var text = "---\ntítulo: \"\(title)\"\n"
         if let grade { text += "clase: \(grade)\n" }
-        if !competencies.isEmpty { text += "competencias:\n" + competencies.map { "  - {competencia: \"\($0.name)\", nivel: \($0.level)}\n" }.joined() }
+        if !competencies.isEmpty {
+            text +=
+                "competencias:\n"
+                + competencies.map { "  - {competencia: \"\($0.name)\", nivel: \($0.level)}\n" }.joined()
+        }
         text += "---\n\n## Objetivo\n\n\(objective)\n\n## Funciones periódicas\n"
         for group in functions {
-            text += "\n### \(group.frequency)\n\n" + (group.tasks.isEmpty ? "N/A\n" : group.tasks.enumerated().map { "\($0 + 1). \($1)\n" }.joined())
+            text +=
+                "\n### \(group.frequency)\n\n"
+                + (group.tasks.isEmpty ? "N/A\n" : group.tasks.enumerated().map { "\($0 + 1). \($1)\n" }.joined())
         }
         if !goods.isEmpty { text += "\n## Bienes\n\n" + goods.map { "- \($0)\n" }.joined() }
         if let note { text += "\n## Condiciones del cargo\n\n\(note)\n" }

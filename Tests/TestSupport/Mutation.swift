@@ -10,13 +10,18 @@ public enum Mutation {
             var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
             lines.shuffle(using: &random)
             bytes = Array(lines.joined(separator: [0x0A]))
-        case 2: for _ in 0..<Int.random(in: 1...20, using: &random) { bytes[place(&random)] = UInt8.random(in: 0...255, using: &random) }
+        case 2:
+            for _ in 0..<Int.random(in: 1...20, using: &random) {
+                bytes[place(&random)] = UInt8.random(in: 0...255, using: &random)
+            }
         case 3:
             let start = place(&random)
             bytes.insert(contentsOf: bytes[start..<min(bytes.count, start + 400)], at: place(&random))
         case 4: for _ in 0..<Int.random(in: 1...10, using: &random) { bytes.remove(at: place(&random)) }
         case 5:
-            for sign in ["|", "[[", "#", "-", "\"", ":", "{", "`", "***", "<b>", "---\n", "\t", "&a", "*a"].shuffled(using: &random).prefix(3) {
+            for sign in ["|", "[[", "#", "-", "\"", ":", "{", "`", "***", "<b>", "---\n", "\t", "&a", "*a"].shuffled(
+                using: &random
+            ).prefix(3) {
                 bytes.insert(contentsOf: Array(sign.utf8), at: place(&random))
             }
         case 6: bytes = bytes.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }

@@ -7,13 +7,16 @@ public enum OutsideMaterial {
         ProcessInfo.processInfo.environment["OFICIO_MATERIAL"]
         ?? URL(fileURLWithPath: Folders.package + "/../shared").standardized.path
 
-    /// Path of a folder of the material. Where it is absent, returns `nil` after saying so; with `CI` set that is a failure.
+    /// Path of a folder of the material. Where it is absent, returns `nil` after saying so; with
+    /// `CI` set that is a failure.
     public static func folder(_ name: String) -> String? {
         let path = root + "/" + name
         if FileManager.default.fileExists(atPath: path) { return path }
         if ProcessInfo.processInfo.environment["CI"] != nil {
-            // An issue cannot be recorded while the arguments of a test are computed: ending the process is the one failure left.
-            FileHandle.standardError.write(Data("\(path) is absent, and CI is set: the tests that need it cannot be left out\n".utf8))
+            // An issue cannot be recorded while the arguments of a test are computed: ending the
+            // process is the one failure left.
+            FileHandle.standardError.write(
+                Data("\(path) is absent, and CI is set: the tests that need it cannot be left out\n".utf8))
             exit(1)
         }
         print("LEFT OUT: tests that need \(path), which is absent")
@@ -33,5 +36,7 @@ public enum TestSeed {
     }()
 
     /// A generator that depends on the seed and on `salt`, which tells the tests of a suite apart.
-    public static func generator(_ salt: UInt64) -> SeededRandom { SeededRandom(value &+ salt &* 0x9E37_79B9_7F4A_7C15) }
+    public static func generator(_ salt: UInt64) -> SeededRandom {
+        SeededRandom(value &+ salt &* 0x9E37_79B9_7F4A_7C15)
+    }
 }

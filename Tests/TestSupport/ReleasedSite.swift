@@ -14,7 +14,9 @@ public final class ReleasedSite: Sendable {
     }
 
     /// The rows that a release drafted for the modification log.
-    @discardableResult public func release(_ document: String, effective: String, today: String? = nil, withdraw: Bool = false, notes: [String] = []) throws -> [String] {
+    @discardableResult public func release(
+        _ document: String, effective: String, today: String? = nil, withdraw: Bool = false, notes: [String] = []
+    ) throws -> [String] {
         guard let day = CalendarDate(iso: today ?? effective) else { return [] }
         var request = ReleaseRequest(document: document)
         request.effective = CalendarDate(iso: effective)
@@ -24,10 +26,14 @@ public final class ReleasedSite: Sendable {
     }
 
     /// The line that a release wrote.
-    @discardableResult package func release(_ request: ReleaseRequest, today: CalendarDate, keys: [SigningKey] = []) throws -> LedgerEntry {
+    @discardableResult package func release(_ request: ReleaseRequest, today: CalendarDate, keys: [SigningKey] = [])
+        throws -> LedgerEntry
+    {
         let lock = try ReleaseLock(folder.path)
         let site = SiteLoader.loadHolding(folder.path)
-        let plan = try ReleasePlanner(root: folder.path, site: site, history: History(of: site), today: today, keys: keys).plan(request)
+        let plan = try ReleasePlanner(
+            root: folder.path, site: site, history: History(of: site), today: today, keys: keys
+        ).plan(request)
         try ReleaseTransaction(lock).commit(plan)
         return plan.documents[0].entry
     }

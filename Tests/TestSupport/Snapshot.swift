@@ -4,8 +4,8 @@ import Foundation
 public enum Snapshot {
     /// Compares a text with the file `Snapshots/NAME` beside the test's source; `nil` where they are equal.
     ///
-    /// Where the file is missing, or `OFICIO_RECORD` is set, the text is written and the answer says so: recording fails the
-    /// test, so that somebody reads the file before it counts.
+    /// Where the file is missing, or `OFICIO_RECORD` is set, the text is written and the answer
+    /// says so: recording fails the test, so that somebody reads the file before it counts.
     public static func difference(_ text: String, _ name: String, beside source: String = #filePath) throws -> String? {
         let folder = URL(fileURLWithPath: source).deletingLastPathComponent().appending(path: "Snapshots")
         let file = folder.appending(path: name)
@@ -16,7 +16,10 @@ public enum Snapshot {
             return "recorded \(file.path): read it, then run the test again"
         }
         if text == expected { return nil }
-        let (new, old) = (text.split(separator: "\n", omittingEmptySubsequences: false), expected.split(separator: "\n", omittingEmptySubsequences: false))
+        let (new, old) = (
+            text.split(separator: "\n", omittingEmptySubsequences: false),
+            expected.split(separator: "\n", omittingEmptySubsequences: false)
+        )
         let line = zip(new, old).enumerated().first { $1.0 != $1.1 }?.offset ?? min(new.count, old.count)
         let (was, now) = (line < old.count ? String(old[line]) : "", line < new.count ? String(new[line]) : "")
         return "\(name):\(line + 1)\n expected: \(was)\n found:    \(now)"

@@ -25,7 +25,9 @@ public final class TemporaryFolder: Sendable {
         try data.write(to: file)
     }
 
-    public func text(_ path: String) throws -> String { try String(contentsOfFile: self.path + "/" + path, encoding: .utf8) }
+    public func text(_ path: String) throws -> String {
+        try String(contentsOfFile: self.path + "/" + path, encoding: .utf8)
+    }
 
     public func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: self.path + "/" + path) }
 
@@ -36,7 +38,9 @@ public final class TemporaryFolder: Sendable {
         while let name = enumerator?.nextObject() as? String {
             var isFolder: ObjCBool = false
             _ = FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder)
-            if !isFolder.boolValue, !name.hasPrefix(hidden) { found[name] = FileManager.default.contents(atPath: path + "/" + name) }
+            if !isFolder.boolValue, !name.hasPrefix(hidden) {
+                found[name] = FileManager.default.contents(atPath: path + "/" + name)
+            }
         }
         return found
     }
@@ -45,7 +49,8 @@ public final class TemporaryFolder: Sendable {
 /// The folders that tests read.
 public enum Folders {
     /// The package's own folder, which is the demonstration site.
-    public static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+    public static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
 
     /// Where the programs of this very build lie, whatever it was built for.
     public static let programs = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path

@@ -30,7 +30,8 @@ package struct JSONSchemaExport {
 
     private func document(_ type: DocumentType) -> JSONText {
         .object([
-            ("$schema", .string("https://json-schema.org/draft/2020-12/schema")), ("title", .string(type.name[language])), ("type", .string("object")),
+            ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
+            ("title", .string(type.name[language])), ("type", .string("object")),
             ("properties", .object(properties(type))), ("additionalProperties", .bool(type.keepsExtra)),
         ])
     }
@@ -38,16 +39,26 @@ package struct JSONSchemaExport {
     /// The schema of a file with one record, or with several below `elementos`.
     private var any: JSONText {
         let branches = corpus.schema.types.map { type -> JSONText in
-            let names = JSONText.array(type.names.map { .string($0) } + [type.name.spanish, type.name.english].map { .string($0) })
+            let names = JSONText.array(
+                type.names.map { .string($0) } + [type.name.spanish, type.name.english].map { .string($0) })
             let items = JSONText.object([
                 ("type", .string("array")),
-                ("items", .object([("type", .string("object")), ("properties", .object(properties(type))), ("additionalProperties", .bool(type.keepsExtra))])),
+                (
+                    "items",
+                    .object([
+                        ("type", .string("object")), ("properties", .object(properties(type))),
+                        ("additionalProperties", .bool(type.keepsExtra)),
+                    ])
+                ),
             ])
             return .object([
                 (
                     "if",
                     .object([
-                        ("properties", .object([("tipo", .object([("enum", names)])), ("type", .object([("enum", names)]))])), ("anyOf", Self.oneOf("tipo", "type")),
+                        (
+                            "properties",
+                            .object([("tipo", .object([("enum", names)])), ("type", .object([("enum", names)]))])
+                        ), ("anyOf", Self.oneOf("tipo", "type")),
                     ])
                 ),
                 (
@@ -57,11 +68,14 @@ package struct JSONSchemaExport {
             ])
         }
         return .object([
-            ("$schema", .string("https://json-schema.org/draft/2020-12/schema")), ("title", .string("Oficio")), ("type", .string("object")), ("allOf", .array(branches)),
+            ("$schema", .string("https://json-schema.org/draft/2020-12/schema")), ("title", .string("Oficio")),
+            ("type", .string("object")), ("allOf", .array(branches)),
         ])
     }
 
-    private static func oneOf(_ names: String...) -> JSONText { .array(names.map { .object([("required", .array([.string($0)]))]) }) }
+    private static func oneOf(_ names: String...) -> JSONText {
+        .array(names.map { .object([("required", .array([.string($0)]))]) })
+    }
 
     private func properties(_ type: DocumentType) -> [(String, JSONText)] {
         var found: [(String, JSONText)] = []
@@ -72,7 +86,9 @@ package struct JSONSchemaExport {
         for field in type.fields { for name in field.spellings { add(name, schema(field)) } }
         // Other names are accepted with any value; the checker reports the rest.
         for field in type.fields {
-            for name in field.others where !name.isBeginning { add(name.spelling, .object([("description", .string(field.label[language]))])) }
+            for name in field.others where !name.isBeginning {
+                add(name.spelling, .object([("description", .string(field.label[language]))]))
+            }
         }
         for name in ["oficio"] { add(name, .object([])) }
         return found
@@ -84,18 +100,26 @@ package struct JSONSchemaExport {
     }
 
     private func schema(_ kind: FieldKind) -> JSONText {
-        let text = JSONText.object([("type", .array([.string("string"), .string("number"), .string("boolean"), .string("null")]))])
+        let text = JSONText.object([
+            ("type", .array([.string("string"), .string("number"), .string("boolean"), .string("null")]))
+        ])
         func anyOf(_ parts: [JSONText]) -> JSONText { .object([("anyOf", .array(parts))]) }
-        func many(_ item: JSONText) -> JSONText { anyOf([.object([("type", .string("array")), ("items", item)]), item]) }
+        func many(_ item: JSONText) -> JSONText {
+            anyOf([.object([("type", .string("array")), ("items", item)]), item])
+        }
         switch kind {
         case .text, .markdown, .url, .email: return text
         case .date:
-            return anyOf([.object([("type", .string("string")), ("pattern", .string("^\\d{4}-\\d{2}-\\d{2}$"))]), text])
+            return anyOf([
+                .object([("type", .string("string")), ("pattern", .string("^\\d{4}-\\d{2}-\\d{2}$"))]), text,
+            ])
         case .integer, .percent, .duration, .interval, .boolean: return text
         case .choice(let list): return choice(list, text)
         case .codes(let list): return many(choice(list, text))
         case .references(let kind):
-            let ids = corpus.records.indices.filter { kind.types.isEmpty || kind.types.contains(corpus.type(of: $0).key) }.map { corpus.records[$0].id }
+            let ids = corpus.records.indices.filter {
+                kind.types.isEmpty || kind.types.contains(corpus.type(of: $0).key)
+            }.map { corpus.records[$0].id }
             let known = Array(Set(ids)).sorted().prefix(2_000).map { JSONText.string($0) }
             let one = known.isEmpty ? text : anyOf([.object([("enum", .array(Array(known)))]), text])
             return kind.isMany ? many(one) : one
@@ -105,7 +129,10 @@ package struct JSONSchemaExport {
         case .rows(let rows):
             // Rows, a single row, or the rows of a clause.
             let row = anyOf([object(rows.columns), text])
-            return anyOf([.object([("type", .string("array")), ("items", row)]), object(rows.columns, and: ["de", "salvo", "from", "except"]), text])
+            return anyOf([
+                .object([("type", .string("array")), ("items", row)]),
+                object(rows.columns, and: ["de", "salvo", "from", "except"]), text,
+            ])
         }
     }
 
@@ -118,8 +145,12 @@ package struct JSONSchemaExport {
     private func object(_ fields: [Field], and more: [String] = []) -> JSONText {
         var properties: [(String, JSONText)] = []
         var seen: Set<String> = []
-        for field in fields { for name in field.spellings where seen.insert(name).inserted { properties.append((name, schema(field))) } }
+        for field in fields {
+            for name in field.spellings where seen.insert(name).inserted { properties.append((name, schema(field))) }
+        }
         for name in more + ["id"] where seen.insert(name).inserted { properties.append((name, .object([]))) }
-        return .object([("type", .string("object")), ("properties", .object(properties)), ("additionalProperties", .bool(false))])
+        return .object([
+            ("type", .string("object")), ("properties", .object(properties)), ("additionalProperties", .bool(false)),
+        ])
     }
 }

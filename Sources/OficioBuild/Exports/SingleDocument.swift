@@ -29,9 +29,13 @@ extension Pipeline {
 
     /// A document as a single HTML file with a suggested name, `nil` if no document has the name
     /// `document`.
-    package static func singleFile(_ root: String, document: String, today: CalendarDate, isPublic: Bool = false) throws(WriteError) -> (name: String, bytes: [UInt8])? {
+    package static func singleFile(_ root: String, document: String, today: CalendarDate, isPublic: Bool = false)
+        throws(WriteError) -> (name: String, bytes: [UInt8])?
+    {
         let site = OpenedSite(root)
-        guard let single = SingleFile(edition(site, today, isPublic), site.theme, document: document) else { return nil }
+        guard let single = SingleFile(edition(site, today, isPublic), site.theme, document: document) else {
+            return nil
+        }
         let bytes = single.bytes
         if !site.theme.isSound { throw .endlessTemplate }
         return (single.name, bytes)
@@ -39,12 +43,16 @@ extension Pipeline {
 
     /// A document for a word processor or an e-book reader with a suggested name, `nil` if no
     /// document has the name `document`.
-    package static func office(_ root: String, document: String, today: CalendarDate, as format: OfficeFormat, isPublic: Bool = false) throws(WriteError) -> (
+    package static func office(
+        _ root: String, document: String, today: CalendarDate, as format: OfficeFormat, isPublic: Bool = false
+    ) throws(WriteError) -> (
         name: String, bytes: [UInt8]
     )? {
         let site = OpenedSite(root)
         let edition = edition(site, today, isPublic)
-        guard let export = try OfficeExport(site, edition, document: document, as: format, today: today) else { return nil }
+        guard let export = try OfficeExport(site, edition, document: document, as: format, today: today) else {
+            return nil
+        }
         return (export.name, export.bytes)
     }
 }
@@ -63,7 +71,9 @@ struct OfficeExport {
         _ site: OpenedSite, _ edition: Edition, document: String, as format: OfficeFormat, today: CalendarDate
     ) throws(WriteError) {
         let marksFields = format != .epub
-        guard let single = SingleFile(edition, site.theme, document: document, marksFields: marksFields) else { return nil }
+        guard let single = SingleFile(edition, site.theme, document: document, marksFields: marksFields) else {
+            return nil
+        }
         let page = single.bytes
         if !site.theme.isSound { throw .endlessTemplate }
         var office = OfficeDocument(

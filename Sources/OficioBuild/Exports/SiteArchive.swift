@@ -6,6 +6,8 @@ enum SiteArchive {
     /// The bytes of the archive. `root` is the output folder and `paths` are sorted paths below it;
     /// unreadable files are left out.
     static func bytes(_ root: String, _ paths: [String]) -> [UInt8] {
-        ZIPFile.bytes(paths.compactMap { path in (try? Files.read(root + "/" + path)).map { ZIPFile.Entry("sitio/" + path, $0) } })
+        ZIPFile.bytes(
+            paths.compactMap { path in (try? Files.read(root + "/" + path)).map { ZIPFile.Entry("sitio/" + path, $0) } }
+        )
     }
 }

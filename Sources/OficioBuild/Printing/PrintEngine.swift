@@ -27,10 +27,13 @@ package struct PrintEngine: Sendable {
     /// Finds the best installed program: WeasyPrint, which prints page numbers in tables of
     /// contents, or else Chromium. `search` lists folders as in `PATH`.
     package static func find(in search: String) -> PrintEngine? {
-        for (kind, names) in [(Kind.weasyprint, ["weasyprint"]), (.chromium, ["chromium", "chromium-browser", "google-chrome"])] {
+        for (kind, names) in [
+            (Kind.weasyprint, ["weasyprint"]), (.chromium, ["chromium", "chromium-browser", "google-chrome"]),
+        ] {
             guard let path = ChildProcess.find(names, in: search) else { continue }
             let status = Files.status(Files.resolved(path) ?? path)
-            return PrintEngine(kind: kind, path: path, identity: "\(kind) \(status?.size ?? 0) \(status?.modified ?? 0)")
+            return PrintEngine(
+                kind: kind, path: path, identity: "\(kind) \(status?.size ?? 0) \(status?.modified ?? 0)")
         }
         return nil
     }
@@ -48,10 +51,12 @@ package struct PrintEngine: Sendable {
         let log = scratch + "/log"
         var arguments: [String]
         switch kind {
-        case .weasyprint: arguments = [path, "--quiet", "--pdf-variant", "pdf/ua-1", "--stylesheet", book, page, target]
+        case .weasyprint:
+            arguments = [path, "--quiet", "--pdf-variant", "pdf/ua-1", "--stylesheet", book, page, target]
         case .chromium:
             arguments = [
-                path, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--user-data-dir=\(scratch)/profile", "--print-to-pdf=\(target)",
+                path, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+                "--user-data-dir=\(scratch)/profile", "--print-to-pdf=\(target)",
                 "file://" + page,
             ]
         }
@@ -64,10 +69,14 @@ package struct PrintEngine: Sendable {
             return .tooLong
         case .exited(let number): status = number
         }
-        guard status == 0, let made = Files.status(target), made.size > 0, (try? Files.read(target))?.starts(with: Array("%PDF-".utf8)) == true else {
+        guard status == 0, let made = Files.status(target), made.size > 0,
+            (try? Files.read(target))?.starts(with: Array("%PDF-".utf8)) == true
+        else {
             FileSystem.remove(target)
             let words = (try? Files.read(log)).map { String(decoding: $0, as: UTF8.self) } ?? ""
-            return .failed(words.split(separator: "\n").last.map { Localized(same: String($0)) } ?? Localized(es: "no dijo por qué", en: "it did not say why"))
+            return .failed(
+                words.split(separator: "\n").last.map { Localized(same: String($0)) }
+                    ?? Localized(es: "no dijo por qué", en: "it did not say why"))
         }
         return .made
     }

@@ -9,7 +9,9 @@ enum PrintedFacts {
         var place = 0
         while let slash = bytes[place...].firstIndex(of: UInt8(ascii: "/")) {
             place = slash + 1
-            guard let name = names.first(where: { bytes[slash...].starts(with: $0) }), let end = end(of: name, at: slash, bytes) else { continue }
+            guard let name = names.first(where: { bytes[slash...].starts(with: $0) }),
+                let end = end(of: name, at: slash, bytes)
+            else { continue }
             for index in slash..<end { bytes[index] = 0x20 }
             place = end
         }

@@ -56,14 +56,18 @@ struct Printing {
 
     private func kept(_ document: SitePlan.Printable, _ fingerprint: String) -> PlannedFile {
         let path = folder.path + "/" + document.pdf
-        return PlannedFile(path: document.pdf, fingerprint: fingerprint, isExpensive: true) { (try? Files.read(path)) ?? [] }
+        return PlannedFile(path: document.pdf, fingerprint: fingerprint, isExpensive: true) {
+            (try? Files.read(path)) ?? []
+        }
     }
 
     /// Removes temporary files of the printing programs.
     func clean() { FileSystem.removeAll(folder.scratch) }
 
     /// Prints the changed documents on all processors. A document that fails keeps its earlier PDF.
-    func run(_ order: PrintOrder, engine: PrintEngine, chosen: [SitePlan.Printable], _ progress: Progress) throws(WriteError) -> ([PlannedFile], PrintReport) {
+    func run(_ order: PrintOrder, engine: PrintEngine, chosen: [SitePlan.Printable], _ progress: Progress)
+        throws(WriteError) -> ([PlannedFile], PrintReport)
+    {
         let known = folder.fingerprints(below: "pdf/")
         let scratch = folder.scratch
         clean()
@@ -77,7 +81,8 @@ struct Printing {
             let former = known[document.pdf]
             // The number is the version of the way pages are prepared; another one gives other
             // PDFs.
-            let fingerprint = String(SHA256.hex(Array((engine.identity + "\n3").utf8)).prefix(16)) + document.fingerprint()
+            let fingerprint =
+                String(SHA256.hex(Array((engine.identity + "\n3").utf8)).prefix(16)) + document.fingerprint()
             if former == fingerprint {
                 report.withLock { $0.unchanged += 1 }
                 return kept(document, fingerprint)
@@ -106,9 +111,14 @@ struct Printing {
                     PrintedFacts.withoutMachine((try? Files.read(target)) ?? [])
                 }
             case .failed(let words):
-                return fail(Localized(es: "el programa que imprime falló: \(words.spanish)", en: "the printing program failed: \(words.english)"))
+                return fail(
+                    Localized(
+                        es: "el programa que imprime falló: \(words.spanish)",
+                        en: "the printing program failed: \(words.english)"))
             case .tooLong:
-                return fail(Localized(es: "pasó de \(order.seconds) segundos", en: "it took more than \(order.seconds) seconds"))
+                return fail(
+                    Localized(es: "pasó de \(order.seconds) segundos", en: "it took more than \(order.seconds) seconds")
+                )
             }
         }
         return (files.compactMap { $0 }, report.withLock { $0 })

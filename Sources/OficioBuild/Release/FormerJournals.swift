@@ -31,7 +31,8 @@ struct FormerJournals {
         let path = folder + "/" + History.journalName
         guard names.contains(History.journalName) else {
             // Files without a journal belong to a release that did not happen.
-            if PendingRelease.isDocumentFolder(folder), names.contains(where: { $0.hasSuffix(History.temporaryEnding) }) {
+            if PendingRelease.isDocumentFolder(folder), names.contains(where: { $0.hasSuffix(History.temporaryEnding) })
+            {
                 try sweep(folder)
                 return .undone(folder: folder)
             }

@@ -97,8 +97,11 @@ struct Comparison {
     private func paragraph(_ number: Int) -> String? {
         let line = text.lines[number]
         var before = number - 1
-        while before >= 0, text.lines[before].container == line.container, text.lines[before].text.isEmpty { before -= 1 }
-        guard before >= 0, text.lines[before].container == line.container, let id = text.lines[before].segments.last?.id,
+        while before >= 0, text.lines[before].container == line.container, text.lines[before].text.isEmpty {
+            before -= 1
+        }
+        guard before >= 0, text.lines[before].container == line.container,
+            let id = text.lines[before].segments.last?.id,
             text.lines[before].looseText.isEmpty, let address = keys[id].flatMap({ FieldAddress($0) }), !address.isGroup
         else { return nil }
         return address.row == nil && address.code == nil ? id : nil
@@ -140,7 +143,8 @@ struct Comparison {
         let recorded = base?[id] ?? ControlledText.fingerprint(old)
         let now = ControlledText.fingerprint(old)
         var texts: [ControlledText.Value] = []
-        for value in found where value.fingerprint != recorded && !texts.contains(where: { $0.fingerprint == value.fingerprint }) {
+        for value in found
+        where value.fingerprint != recorded && !texts.contains(where: { $0.fingerprint == value.fingerprint }) {
             texts.append(value)
         }
         guard let first = texts.first, texts.count > 1 || first.fingerprint != now else { return }
@@ -170,8 +174,11 @@ struct Comparison {
         var change = change
         change.state = .rejected(
             Localized(
-                es: "es de la cláusula «\(address.record.dropFirst(7))», que comparten otros documentos: se cambia allí",
-                en: "it belongs to the clause “\(address.record.dropFirst(7))”, which other documents share: change it there"))
+                es:
+                    "es de la cláusula «\(address.record.dropFirst(7))», que comparten otros documentos: se cambia allí",
+                en:
+                    "it belongs to the clause “\(address.record.dropFirst(7))”, which other documents share: change it there"
+            ))
         return change
     }
 
@@ -200,7 +207,9 @@ struct Comparison {
             }
         }
         guard fileDiffers, before != after else { return }
-        let order = mine.order.compactMap { mine.keys[$0] }.filter { $0.hasPrefix(key + "=") }.compactMap { FieldAddress($0)?.code }
+        let order = mine.order.compactMap { mine.keys[$0] }.filter { $0.hasPrefix(key + "=") }.compactMap {
+            FieldAddress($0)?.code
+        }
         func words(_ codes: Set<String>) -> [String] {
             var seen: Set<String> = []
             return order.filter { codes.contains($0) && seen.insert($0).inserted }
@@ -222,7 +231,8 @@ struct Comparison {
     }
 
     /// The fingerprints of the texts in the cells of a row on one side.
-    private func texts(_ field: FieldAddress, _ row: String, _ values: [String: [ControlledText.Value]]) -> Set<String> {
+    private func texts(_ field: FieldAddress, _ row: String, _ values: [String: [ControlledText.Value]]) -> Set<String>
+    {
         Set(ids(field, row).compactMap { values[$0]?.first }.filter { !$0.text.isEmpty }.map(\.fingerprint))
     }
 
@@ -236,7 +246,8 @@ struct Comparison {
         var found: [String: [String]] = [:]
         var seen: Set<String> = []
         for id in mine.order + text.keys.keys.sorted() where seen.insert(id).inserted {
-            guard let address = (mine.keys[id] ?? text.keys[id]).flatMap({ FieldAddress($0) }), let row = address.row else { continue }
+            guard let address = (mine.keys[id] ?? text.keys[id]).flatMap({ FieldAddress($0) }), let row = address.row
+            else { continue }
             found[address.whole.key + "/" + row, default: []].append(id)
         }
         return found

@@ -109,7 +109,9 @@ struct ControlledText {
     private func control(of indices: [Int]) -> (id: String?, place: Int?) {
         var found: (String?, Int?) = (nil, nil)
         for index in indices where document.controls.indices.contains(index) {
-            guard let tag = document.controls[index].tag, let id = FieldControl.id(ofMark: tag, in: record) else { continue }
+            guard let tag = document.controls[index].tag, let id = FieldControl.id(ofMark: tag, in: record) else {
+                continue
+            }
             if FieldControl.isTag(tag) { return (id, index) }
             if found.0 == nil { found = (id, index) }
         }
@@ -181,7 +183,9 @@ struct ControlledText {
         }
         var found = values.mapValues { $0.map(\.value) }
         for control in document.controls {
-            guard let id = control.tag.flatMap({ FieldControl.id(ofMark: $0, in: record) }), found[id] == nil else { continue }
+            guard let id = control.tag.flatMap({ FieldControl.id(ofMark: $0, in: record) }), found[id] == nil else {
+                continue
+            }
             found[id] = [Value(paragraphs: [], address: control.address)]
         }
         return found

@@ -15,7 +15,9 @@ struct DocumentBase {
     /// By the id of a control: its place in the file.
     private(set) var places: [String: Int] = [:]
 
-    private static let names = (record: "oficio-registro", hash: "oficio-contenido", version: "oficio-versión", values: "oficio-valores")
+    private static let names = (
+        record: "oficio-registro", hash: "oficio-contenido", version: "oficio-versión", values: "oficio-valores"
+    )
     /// The values that one property holds: Word takes 255 characters.
     private static let perProperty = 15
 
@@ -42,7 +44,9 @@ struct DocumentBase {
             }
             number += 1
         }
-        self.init(record: record, hash: value(Self.names.hash) ?? "", version: value(Self.names.version) ?? "", values: values)
+        self.init(
+            record: record, hash: value(Self.names.hash) ?? "", version: value(Self.names.version) ?? "", values: values
+        )
     }
 
     subscript(id: String) -> String? { byID[id] }

@@ -40,7 +40,9 @@ package struct DocumentUpdate {
         let hasControls = base != nil && !text.present.isEmpty
         // A file without controls is known by its form.
         guard let named = base?.record ?? FormComparison.documents(document, site).first else { return nil }
-        guard let index = site.corpus.records.indices.first(where: { site.corpus.key(of: $0) == named }) else { return nil }
+        guard let index = site.corpus.records.indices.first(where: { site.corpus.key(of: $0) == named }) else {
+            return nil
+        }
         self.root = root
         self.site = site
         self.today = today
@@ -123,7 +125,9 @@ package struct DocumentUpdate {
             let wrong = written.filter { !after.says(changes[$0], instead: mine) }
             if wrong.isEmpty {
                 sources = patched
-                if written.count == changes.filter({ if case .applies = $0.state { true } else { false } }).count { return }
+                if written.count == changes.filter({ if case .applies = $0.state { true } else { false } }).count {
+                    return
+                }
             }
             for index in wrong {
                 ways[index] += 1
@@ -154,7 +158,8 @@ package struct DocumentUpdate {
         let edit: Edit =
             editor.range(of: place) == nil
             ? .addSection(
-                FieldPath(heading + Localized(es: " {acceso=interno}", en: " {access=internal}")[language]), text: words, before: nil)
+                FieldPath(heading + Localized(es: " {acceso=interno}", en: " {access=internal}")[language]),
+                text: words, before: nil)
             : .insertText(place, words, atEnd: true)
         let bytes: [UInt8]
         if case .success(let patch) = editor.patch(edit), let patched = patch.applied(to: after) {
@@ -181,7 +186,8 @@ struct Side {
     let lineOf: [String: Int]
 
     init?(
-        _ site: OpenedSite, _ root: String, document: String, drafts: Bool, _ format: OfficeFormat, _ today: CalendarDate
+        _ site: OpenedSite, _ root: String, document: String, drafts: Bool, _ format: OfficeFormat,
+        _ today: CalendarDate
     ) throws(WriteError) {
         var options = Edition.Options()
         options.showsDrafts = drafts
@@ -196,7 +202,9 @@ struct Side {
         controls = Dictionary(export.controls.map { (FieldControl.id(of: $0.key), $0) }) { first, _ in first }
         keys = controls.mapValues(\.key)
         order = export.controls.map { FieldControl.id(of: $0.key) }
-        let lines = text.lines.enumerated().flatMap { number, line in line.segments.compactMap(\.id).map { ($0, number) } }
+        let lines = text.lines.enumerated().flatMap { number, line in
+            line.segments.compactMap(\.id).map { ($0, number) }
+        }
         lineOf = Dictionary(lines) { first, _ in first }
     }
 
@@ -209,8 +217,8 @@ struct Side {
 
     var rows: RowOrder { RowOrder(text, keys: keys, loose: loose) }
 
-    /// Whether a control that was not there before says the words: a row whose identity comes of its text has another one
-    /// with another text.
+    /// Whether a control that was not there before says the words: a row whose identity comes of
+    /// its text has another one with another text.
     private func isFresh(_ wanted: String, like key: String, _ before: Side) -> Bool {
         guard let address = FieldAddress(key) else { return false }
         return keys.contains { id, other in
@@ -233,7 +241,8 @@ struct Side {
             // Another text gives a row another identity.
             if !keys.values.contains(where: { $0.hasPrefix(change.key + "=") }) { return true }
             let marked = controls.values.compactMap { control -> String? in
-                guard let address = FieldAddress(control.key), let code = address.code, control.key == change.key + "=" + code
+                guard let address = FieldAddress(control.key), let code = address.code,
+                    control.key == change.key + "=" + code
                 else { return nil }
                 return values[FieldControl.id(of: control.key)]?.contains { !$0.text.isEmpty } == true ? code : nil
             }
@@ -243,7 +252,9 @@ struct Side {
         case .add(let row, _):
             let words = row.cells.values.map { ControlledText.fingerprint($0) }
             let fresh = values.filter { before.values[$0.key] == nil }.values.compactMap { $0.first?.fingerprint }
-            return words.allSatisfy { word in fresh.contains(word) || values.values.contains { $0.first?.fingerprint == word } }
+            return words.allSatisfy { word in
+                fresh.contains(word) || values.values.contains { $0.first?.fingerprint == word }
+            }
                 && !fresh.isEmpty
         case .move, .group: return true
         }

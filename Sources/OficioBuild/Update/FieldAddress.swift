@@ -16,8 +16,10 @@ struct FieldAddress: Hashable {
     init?(_ key: String) {
         guard let colon = key.firstIndex(of: ":") else { return nil }
         record = String(key[..<colon])
-        var parts = key[key.index(after: colon)...].split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
-            .map(String.init)
+        var parts = key[key.index(after: colon)...].split(
+            separator: "/", maxSplits: 3, omittingEmptySubsequences: false
+        )
+        .map(String.init)
         if let last = parts.last, let equals = last.firstIndex(of: "=") {
             code = String(last[last.index(after: equals)...])
             parts[parts.count - 1] = String(last[..<equals])

@@ -52,14 +52,17 @@ struct FormComparison {
             let source = SourceDocument(Array(draft.text.utf8), file: FileID(0), path: draft.path)
             guard let record = decoder.decode(source).0.first else { return nil }
             let unplaced = done.unplacedTexts(ofRecord: number)
-            return Found(key: "\(draft.type)/\(done.collisions[number] ?? draft.id)", record: record, unplaced: unplaced)
+            return Found(
+                key: "\(draft.type)/\(done.collisions[number] ?? draft.id)", record: record, unplaced: unplaced)
         }
     }
 
     // MARK: Fields
 
     private mutating func compare(_ found: Found, _ old: Found) {
-        guard let index = site.corpus.records.indices.first(where: { site.corpus.key(of: $0) == found.key }) else { return }
+        guard let index = site.corpus.records.indices.first(where: { site.corpus.key(of: $0) == found.key }) else {
+            return
+        }
         let source = site.corpus.records[index]
         let type = site.corpus.schema.types[source.type]
         for (place, field) in type.fields.enumerated() where !["id", "form", "type"].contains(field.id) {
@@ -87,7 +90,9 @@ struct FormComparison {
             pair(items, after.rows.map { $0[type.main]?.plain ?? "" }, ids, key, label) { this, a, b, id in
                 for (column, kind) in type.columns.enumerated() {
                     let columnKey = "\(key)/\(id)/\(kind.id)"
-                    this.text(after.rows[b][column], before.rows[a][column], columnKey, kind.label[this.site.corpus.schema.language])
+                    this.text(
+                        after.rows[b][column], before.rows[a][column], columnKey,
+                        kind.label[this.site.corpus.schema.language])
                 }
             } row: { place in
                 var row = NewRow()
@@ -117,13 +122,16 @@ struct FormComparison {
     private mutating func text(_ new: String, _ old: String, _ key: String, _ label: String) {
         guard ControlledText.fingerprint(new) != ControlledText.fingerprint(old) else { return }
         var change = ProposedChange(
-            key: key, label: label, kind: new.isEmpty ? .removed : old.isEmpty ? .added : .changed, mine: old, inFile: new,
+            key: key, label: label, kind: new.isEmpty ? .removed : old.isEmpty ? .added : .changed, mine: old,
+            inFile: new,
             address: Localized(es: "", en: ""))
         let shown = mine.values[FieldControl.id(of: key)]?.first?.text
         let marks = mine.keys.values.contains { $0.hasPrefix(key + "=") }
         if marks {
             change.request = .codes(new.split { ", ".contains($0) }.map(String.init))
-        } else if let shown, !new.isEmpty, [old, old + "."].contains(where: { ControlledText.fingerprint($0) == ControlledText.fingerprint(shown) }) {
+        } else if let shown, !new.isEmpty,
+            [old, old + "."].contains(where: { ControlledText.fingerprint($0) == ControlledText.fingerprint(shown) })
+        {
             change.mine = shown
             change.request = .text(shown.hasSuffix(".") && !new.hasSuffix(".") ? new + "." : new)
         } else {
@@ -153,7 +161,8 @@ struct FormComparison {
         for (place, words) in after.enumerated() where partner[place] == nil {
             let mine = Set(PlainText.words(words))
             let found = before.indices.filter { !taken.contains($0) }.max { a, b in
-                mine.intersection(PlainText.words(before[a])).count < mine.intersection(PlainText.words(before[b])).count
+                mine.intersection(PlainText.words(before[a])).count
+                    < mine.intersection(PlainText.words(before[b])).count
             }
             if let found, 2 * mine.intersection(PlainText.words(before[found])).count >= mine.count {
                 partner[place] = found
@@ -188,7 +197,8 @@ struct FormComparison {
             let name = "+\(number)"
             number += 1
             var change = ProposedChange(
-                key: key + "/" + name, label: label, kind: .added, inFile: row(place).text, address: Localized(es: "", en: ""))
+                key: key + "/" + name, label: label, kind: .added, inFile: row(place).text,
+                address: Localized(es: "", en: ""))
             change.request = .add(row(place), after: last)
             changes.append(change)
             last = name
@@ -199,7 +209,8 @@ struct FormComparison {
                 continue
             }
             var change = ProposedChange(
-                key: key + "/" + id, label: label, kind: .removed, mine: before[found], address: Localized(es: "", en: ""))
+                key: key + "/" + id, label: label, kind: .removed, mine: before[found],
+                address: Localized(es: "", en: ""))
             change.request = .remove
             changes.append(change)
         }

@@ -51,13 +51,16 @@ struct RowOrder {
 
     private func address(_ id: String?) -> FieldAddress? { id.flatMap { addresses[$0] } }
 
-    private func addresses(_ line: ControlledText.Line) -> [FieldAddress] { line.segments.compactMap { address($0.id) } }
+    private func addresses(_ line: ControlledText.Line) -> [FieldAddress] {
+        line.segments.compactMap { address($0.id) }
+    }
 
     /// The rows whose cells a row of a table holds.
     private func identities(_ row: Int) -> [FieldAddress] {
         var found: [FieldAddress] = []
         for line in text.rows[row].lines {
-            for address in addresses(text.lines[line]) where address.isItem && address.column != nil && address.item == nil {
+            for address in addresses(text.lines[line])
+            where address.isItem && address.column != nil && address.item == nil {
                 var identity = address.whole
                 identity.row = address.row
                 if !found.contains(identity) { found.append(identity) }
@@ -77,7 +80,8 @@ struct RowOrder {
             var columns: [FieldAddress: Set<Int>] = [:]
             for number in row.lines {
                 for segment in text.lines[number].segments {
-                    guard let address = segment.id.flatMap({ addresses[$0] }), address.column != nil, address.item == nil
+                    guard let address = segment.id.flatMap({ addresses[$0] }), address.column != nil,
+                        address.item == nil
                     else { continue }
                     var identity = address.whole
                     identity.row = address.row

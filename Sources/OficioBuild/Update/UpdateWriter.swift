@@ -46,13 +46,16 @@ struct UpdateWriter {
         var value: Value?
     }
 
-    private static let unknown = Localized(es: "ya no hay tal campo en la fuente", en: "the source has no such field any more")
+    private static let unknown = Localized(
+        es: "ya no hay tal campo en la fuente", en: "the source has no such field any more")
 
     // MARK: Targets
 
     private func target(_ address: FieldAddress) -> Target? {
         let corpus = site.corpus
-        guard let index = corpus.records.indices.first(where: { corpus.key(of: $0) == address.record }) else { return nil }
+        guard let index = corpus.records.indices.first(where: { corpus.key(of: $0) == address.record }) else {
+            return nil
+        }
         let record = corpus.records[index]
         let type = corpus.schema.types[record.type]
         guard let fieldIndex = type.field(id: address.field) else { return nil }
@@ -62,7 +65,11 @@ struct UpdateWriter {
         if let member = address.member, case .group(let members) = field.kind,
             let place = members.firstIndex(where: { $0.id == member })
         {
-            if case .group(let values)? = value { value = values.first { $0.field == place }?.value } else { value = nil }
+            if case .group(let values)? = value {
+                value = values.first { $0.field == place }?.value
+            } else {
+                value = nil
+            }
             field = members[place]
             names.append(member)
         }
@@ -141,7 +148,9 @@ struct UpdateWriter {
 
     /// The kind of what a control shows.
     private func kind(_ address: FieldAddress, _ target: Target) -> FieldKind {
-        if case .rows(let type) = target.field.kind, let column = address.column, let place = type.columns.index(of: column) {
+        if case .rows(let type) = target.field.kind, let column = address.column,
+            let place = type.columns.index(of: column)
+        {
             return type.columns[place].kind
         }
         return target.field.kind
@@ -156,7 +165,8 @@ struct UpdateWriter {
         guard let column = address.column else { return items[index].text }
         guard let cell = cell(items[index], column, target) else { return "" }
         guard let item = address.item else { return cell.flat }
-        guard case .list(let entries, _) = cell, let place = nested(item, address, target), entries.indices.contains(place)
+        guard case .list(let entries, _) = cell, let place = nested(item, address, target),
+            entries.indices.contains(place)
         else { return nil }
         return entries[place].text
     }
@@ -183,7 +193,9 @@ struct UpdateWriter {
         return order(address.whole, target).firstIndex(of: row)
     }
 
-    private mutating func replace(_ address: FieldAddress, _ target: Target, _ content: Content, isLast: Bool) -> Refusal? {
+    private mutating func replace(_ address: FieldAddress, _ target: Target, _ content: Content, isLast: Bool)
+        -> Refusal?
+    {
         guard let row = address.row, !row.hasPrefix("#") else {
             let isEmpty = content.text?.isEmpty == true
             return apply([isEmpty ? .remove(target.place) : .set(target.place, content)], target.path, isLast: isLast)
@@ -214,7 +226,9 @@ struct UpdateWriter {
     ) -> Refusal? {
         let field = address.whole
         var order = order(field, target)
-        guard let editor = editor(target.path), editor.items(of: target.place).count == order.count, let row = address.row else {
+        guard let editor = editor(target.path), editor.items(of: target.place).count == order.count,
+            let row = address.row
+        else {
             return Refusal(
                 message: Localized(
                     es: "las filas están escritas de un modo que se cambia a mano",
@@ -238,7 +252,8 @@ struct UpdateWriter {
             order.insert(row, at: to)
             edit = .moveItem(target.place, from: from, to: to)
         case .group(let code):
-            guard let index = order.firstIndex(of: row), case .rows(let type) = target.field.kind, let column = type.groupBy
+            guard let index = order.firstIndex(of: row), case .rows(let type) = target.field.kind,
+                let column = type.groupBy
             else { return nil }
             edit = .setCell(target.place, row: index, column: type.columns[column].id, .text(code))
         default: return nil

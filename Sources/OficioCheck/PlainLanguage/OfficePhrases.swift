@@ -7,10 +7,14 @@ extension Rule {
     package static let officePhrase = Rule(
         "formula-de-oficina", .plainLanguage, .note,
         what: Localized(
-            es: "Una fórmula de oficina dice con muchas palabras lo que cabe en una.", en: "A phrase of office language says in many words what one can say."),
+            es: "Una fórmula de oficina dice con muchas palabras lo que cabe en una.",
+            en: "A phrase of office language says in many words what one can say."),
         why: Localized(
-            es: "Alarga la frase y no añade nada. La sugerencia sirve casi siempre; léala dentro de la frase antes de cambiar.",
-            en: "It makes the sentence longer and adds nothing. The suggestion nearly always fits; read it in the sentence before changing."),
+            es:
+                "Alarga la frase y no añade nada. La sugerencia sirve casi siempre; léala dentro de la frase antes de cambiar.",
+            en:
+                "It makes the sentence longer and adds nothing. The suggestion nearly always fits; read it in the sentence before changing."
+        ),
         fires: """
             === content/site.yaml
             lengua: es
@@ -53,7 +57,8 @@ enum OfficePhrases {
             found.append(
                 (
                     phrase,
-                    Localized(es: "«\(phrase)»: más claro, «\(entry.plain)»", en: "“\(phrase)”: plainer, “\(entry.plain)”")
+                    Localized(
+                        es: "«\(phrase)»: más claro, «\(entry.plain)»", en: "“\(phrase)”: plainer, “\(entry.plain)”")
                 ))
             place += entry.words.count
         }
@@ -73,8 +78,12 @@ enum OfficePhrases {
     private static func table(_ name: String) -> [String: [Entry]] {
         var table: [String: [Entry]] = [:]
         for line in (BuiltInFiles.bytes("words/\(name).txt") ?? []).split(separator: 0x0A) {
-            let parts = String(decoding: line, as: UTF8.self).split(separator: "=").map { $0.split(separator: " ").joined(separator: " ") }
-            guard parts.count == 2, case let words = parts[0].split(separator: " ").map(String.init), let first = words.first else { continue }
+            let parts = String(decoding: line, as: UTF8.self).split(separator: "=").map {
+                $0.split(separator: " ").joined(separator: " ")
+            }
+            guard parts.count == 2, case let words = parts[0].split(separator: " ").map(String.init),
+                let first = words.first
+            else { continue }
             table[first, default: []].append(Entry(words: words, plain: parts[1]))
         }
         return table.mapValues { $0.sorted { $0.words.count > $1.words.count } }

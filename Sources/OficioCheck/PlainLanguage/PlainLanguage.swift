@@ -8,9 +8,10 @@ import OficioSource
 enum PlainLanguage {
     /// The rules that look at one sentence. The finding goes where the text holds the `words` that
     /// a rule returns.
-    private static let rules: [@Sendable (Sentence, Language, (Rule) -> Int) -> (rule: Rule, message: Localized, words: String)?] = [
-        LongSentence.check, HardSentence.check, PassiveChain.check,
-    ]
+    private static let rules:
+        [@Sendable (Sentence, Language, (Rule) -> Int) -> (rule: Rule, message: Localized, words: String)?] = [
+            LongSentence.check, HardSentence.check, PassiveChain.check,
+        ]
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
@@ -21,11 +22,13 @@ enum PlainLanguage {
         corpus.forEachText(of: index) { text in
             for sentence in Sentence.split(text.plain) {
                 for rule in rules {
-                    guard let (rule, message, words) = rule(sentence, language, { context.option($0, for: index) }) else { continue }
+                    guard let (rule, message, words) = rule(sentence, language, { context.option($0, for: index) })
+                    else { continue }
                     found.append(Diagnostic(rule, at: context.locate(words, in: text.span), message, record: name))
                 }
                 for (phrase, message) in OfficePhrases.find(in: sentence, language) {
-                    found.append(Diagnostic(.officePhrase, at: context.locate(phrase, in: text.span), message, record: name))
+                    found.append(
+                        Diagnostic(.officePhrase, at: context.locate(phrase, in: text.span), message, record: name))
                 }
             }
         }
@@ -56,7 +59,8 @@ struct Sentence {
         while index < text.endIndex {
             let character = text[index]
             let next = text.index(after: index)
-            let closes = ".;?!".contains(character) && letters > 2 && (next == text.endIndex || " \n\t".contains(text[next]))
+            let closes =
+                ".;?!".contains(character) && letters > 2 && (next == text.endIndex || " \n\t".contains(text[next]))
             if closes {
                 add(next)
                 start = next

@@ -7,13 +7,16 @@ extension Rule {
         "frase-larga", .plainLanguage, .note,
         what: Localized(es: "Una frase tiene demasiadas palabras.", en: "A sentence has too many words."),
         why: Localized(
-            es: "Quien la lee en el mostrador pierde el hilo. Las guías de lenguaje claro (ISO 24495-1:2023; «Cómo escribir con claridad», Comisión Europea) aconsejan "
+            es:
+                "Quien la lee en el mostrador pierde el hilo. Las guías de lenguaje claro (ISO 24495-1:2023; «Cómo escribir con claridad», Comisión Europea) aconsejan "
                 + "unas veinte palabras y no pasar de treinta: una idea, una frase.",
-            en: "Whoever reads it at the counter loses the thread. Guides of plain language (ISO 24495-1:2023; “How to write clearly”, European Commission) advise some "
+            en:
+                "Whoever reads it at the counter loses the thread. Guides of plain language (ISO 24495-1:2023; “How to write clearly”, European Commission) advise some "
                 + "twenty words: one idea, one sentence."),
         options: [
             .init(
-                Localized(es: "palabras", en: "words"), defaultValue: 40, what: Localized(es: "palabras desde las que se señala", en: "words from which it is pointed at")
+                Localized(es: "palabras", en: "words"), defaultValue: 40,
+                what: Localized(es: "palabras desde las que se señala", en: "words from which it is pointed at")
             )
         ],
         fires: """
@@ -42,15 +45,20 @@ extension Rule {
         "frase-dificil", .plainLanguage, .note,
         what: Localized(es: "Una frase es difícil de leer.", en: "A sentence is hard to read."),
         why: Localized(
-            es: "Mide la frase el índice de perspicuidad de Szigriszt-Pazos (1993), 206,835 − 62,3 sílabas por palabra − palabras por frase, que ajusta el de "
+            es:
+                "Mide la frase el índice de perspicuidad de Szigriszt-Pazos (1993), 206,835 − 62,3 sílabas por palabra − palabras por frase, que ajusta el de "
                 + "Fernández Huerta (1959); por debajo de 40 es «muy difícil» (escala INFLESZ, Barrio-Cantalejo y otros, 2008). Se señala la frase y sus palabras más largas, que es "
                 + "lo que se puede cambiar; el número solo sirve para encontrarla.",
-            en: "English sentences are measured by Flesch's reading ease (1948), 206.835 − 1.015 words per sentence − 84.6 syllables per word; Spanish ones by "
-                + "Szigriszt-Pazos (1993). The finding names the sentence and its longest words, which is what can be changed; the number only serves to find it."),
+            en:
+                "English sentences are measured by Flesch's reading ease (1948), 206.835 − 1.015 words per sentence − 84.6 syllables per word; Spanish ones by "
+                + "Szigriszt-Pazos (1993). The finding names the sentence and its longest words, which is what can be changed; the number only serves to find it."
+        ),
         options: [
             .init(
                 Localized(es: "índice", en: "index"), defaultValue: 15,
-                what: Localized(es: "índice de lectura por debajo del cual se señala", en: "reading ease below which it is pointed at"))
+                what: Localized(
+                    es: "índice de lectura por debajo del cual se señala",
+                    en: "reading ease below which it is pointed at"))
         ],
         fires: """
             === content/site.yaml
@@ -76,10 +84,14 @@ extension Rule {
     /// Reports a sentence with two or more passives.
     package static let passiveChain = Rule(
         "pasivas-encadenadas", .plainLanguage, .note,
-        what: Localized(es: "Una frase encadena pasivas y no dice quién hace las cosas.", en: "A sentence strings passives together and does not say who does things."),
+        what: Localized(
+            es: "Una frase encadena pasivas y no dice quién hace las cosas.",
+            en: "A sentence strings passives together and does not say who does things."),
         why: Localized(
             es: "«Será revisado y deberá ser aprobado» deja sin dueño dos tareas: diga quién revisa y quién aprueba.",
-            en: "“It will be reviewed and must be approved” leaves two tasks without an owner: say who reviews and who approves."),
+            en:
+                "“It will be reviewed and must be approved” leaves two tasks without an owner: say who reviews and who approves."
+        ),
         fires: """
             === content/site.yaml
             lengua: es
@@ -103,22 +115,32 @@ extension Rule {
 }
 
 enum LongSentence {
-    static func check(_ sentence: Sentence, _ language: Language, _ option: (Rule) -> Int) -> (rule: Rule, message: Localized, words: String)? {
+    static func check(_ sentence: Sentence, _ language: Language, _ option: (Rule) -> Int) -> (
+        rule: Rule, message: Localized, words: String
+    )? {
         let count = sentence.words.count
         guard count >= option(.longSentence) else { return nil }
         // Suggest a cut at the joining word nearest to the middle.
-        let middle = sentence.words.enumerated().filter { place, word in place > count / 4 && place < count * 3 / 4 && joints.contains(word.lowercased()) }
-            .min { abs($0.offset - count / 2) < abs($1.offset - count / 2) }
+        let middle = sentence.words.enumerated().filter { place, word in
+            place > count / 4 && place < count * 3 / 4 && joints.contains(word.lowercased())
+        }
+        .min { abs($0.offset - count / 2) < abs($1.offset - count / 2) }
         let place = middle.map { sentence.words[max(0, $0.offset - 2)...].prefix(5).joined(separator: " ") }
         return (
             .longSentence,
             Localized(
-                es: "la frase tiene \(count) palabras" + (place.map { ": puede cortarse en «…\($0)…»" } ?? "; conviene hacer dos o tres"),
-                en: "the sentence has \(count) words" + (place.map { ": it can be cut at “…\($0)…”" } ?? "; better make two or three")), sentence.beginning
+                es: "la frase tiene \(count) palabras"
+                    + (place.map { ": puede cortarse en «…\($0)…»" } ?? "; conviene hacer dos o tres"),
+                en: "the sentence has \(count) words"
+                    + (place.map { ": it can be cut at “…\($0)…”" } ?? "; better make two or three")),
+            sentence.beginning
         )
     }
 
-    private static let joints: Set<String> = ["y", "así", "además", "mediante", "para", "con", "que", "donde", "and", "which", "so", "but", "through", "while"]
+    private static let joints: Set<String> = [
+        "y", "así", "además", "mediante", "para", "con", "que", "donde", "and", "which", "so", "but", "through",
+        "while",
+    ]
 }
 
 enum HardSentence {
@@ -126,48 +148,69 @@ enum HardSentence {
     /// sentence.
     private static let leastWords = 8
 
-    static func check(_ sentence: Sentence, _ language: Language, _ option: (Rule) -> Int) -> (rule: Rule, message: Localized, words: String)? {
+    static func check(_ sentence: Sentence, _ language: Language, _ option: (Rule) -> Int) -> (
+        rule: Rule, message: Localized, words: String
+    )? {
         let words = sentence.words.filter { $0.contains(where: \.isLetter) }
         guard words.count >= leastWords, words.count < option(.longSentence) else { return nil }
         let counts = words.map { language == .spanish ? Syllables.spanish($0) : Syllables.english($0) }
         let perWord = Double(counts.reduce(0, +)) / Double(words.count)
-        let index = language == .spanish ? 206.835 - 62.3 * perWord - Double(words.count) : 206.835 - 1.015 * Double(words.count) - 84.6 * perWord
+        let index =
+            language == .spanish
+            ? 206.835 - 62.3 * perWord - Double(words.count) : 206.835 - 1.015 * Double(words.count) - 84.6 * perWord
         guard index < Double(option(.hardSentence)) else { return nil }
         var seen: Set<String> = []
-        let longest = zip(words, counts).filter { $1 >= 4 }.sorted { $0.1 > $1.1 }.map { $0.0.filter(\.isLetter).lowercased() }.filter { seen.insert($0).inserted }
+        let longest = zip(words, counts).filter { $1 >= 4 }.sorted { $0.1 > $1.1 }.map {
+            $0.0.filter(\.isLetter).lowercased()
+        }.filter { seen.insert($0).inserted }
             .prefix(3)
-        let names = longest.map { "«\($0)»" }.joined(separator: ", "), quoted = longest.map { "“\($0)”" }.joined(separator: ", ")
+        let names = longest.map { "«\($0)»" }.joined(separator: ", "),
+            quoted = longest.map { "“\($0)”" }.joined(separator: ", ")
         return (
             .hardSentence,
             Localized(
-                es: "la frase es difícil (índice \(Int(index.rounded()))): pruebe palabras más cortas que \(names), o un verbo en vez de un nombre",
-                en: "the sentence is hard (index \(Int(index.rounded()))): try shorter words than \(quoted), or a verb for a noun"), sentence.beginning
+                es:
+                    "la frase es difícil (índice \(Int(index.rounded()))): pruebe palabras más cortas que \(names), o un verbo en vez de un nombre",
+                en:
+                    "the sentence is hard (index \(Int(index.rounded()))): try shorter words than \(quoted), or a verb for a noun"
+            ), sentence.beginning
         )
     }
 }
 
 enum PassiveChain {
-    static func check(_ sentence: Sentence, _ language: Language, _ option: (Rule) -> Int) -> (rule: Rule, message: Localized, words: String)? {
+    static func check(_ sentence: Sentence, _ language: Language, _ option: (Rule) -> Int) -> (
+        rule: Rule, message: Localized, words: String
+    )? {
         let words = sentence.words.map { String($0.filter(\.isLetter)).lowercased() }
         var found: [String] = []
-        for (place, word) in words.enumerated().dropLast() where (language == .spanish ? spanish : english).contains(word) {
+        for (place, word) in words.enumerated().dropLast()
+        where (language == .spanish ? spanish : english).contains(word) {
             var next = words[place + 1]
             if next.hasSuffix("mente") || next.hasSuffix("ly"), place + 2 < words.count { next = words[place + 2] }
             if language == .spanish ? isParticiple(next) : isPast(next) { found.append("\(word) \(next)") }
         }
         guard found.count > 1 else { return nil }
-        let names = found.map { "«\($0)»" }.joined(separator: ", "), quoted = found.map { "“\($0)”" }.joined(separator: ", ")
-        return (.passiveChain, Localized(es: "\(names): diga quién lo hace", en: "\(quoted): say who does it"), sentence.beginning)
+        let names = found.map { "«\($0)»" }.joined(separator: ", "),
+            quoted = found.map { "“\($0)”" }.joined(separator: ", ")
+        return (
+            .passiveChain, Localized(es: "\(names): diga quién lo hace", en: "\(quoted): say who does it"),
+            sentence.beginning
+        )
     }
 
-    private static let spanish: Set<String> = ["ser", "sea", "sean", "es", "son", "será", "serán", "fue", "fueron", "siendo", "sido"]
+    private static let spanish: Set<String> = [
+        "ser", "sea", "sean", "es", "son", "será", "serán", "fue", "fueron", "siendo", "sido",
+    ]
     private static let english: Set<String> = ["is", "are", "be", "been", "was", "were", "being"]
 
     private static func isParticiple(_ word: String) -> Bool {
-        ["ado", "ados", "ada", "adas", "ido", "idos", "ida", "idas"].contains { word.hasSuffix($0) } && word.utf8.count > 5
+        ["ado", "ados", "ada", "adas", "ido", "idos", "ida", "idas"].contains { word.hasSuffix($0) }
+            && word.utf8.count > 5
     }
 
     private static func isPast(_ word: String) -> Bool {
-        word.hasSuffix("ed") && word.utf8.count > 4 || ["made", "done", "given", "taken", "kept", "sent", "held", "written", "known"].contains(word)
+        word.hasSuffix("ed") && word.utf8.count > 4
+            || ["made", "done", "given", "taken", "kept", "sent", "held", "written", "known"].contains(word)
     }
 }

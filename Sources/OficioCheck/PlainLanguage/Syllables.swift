@@ -7,7 +7,11 @@ enum Syllables {
         var former: Character?
         let letters = Array(word.lowercased())
         for (place, letter) in letters.enumerated() {
-            guard isVowel(letter, after: place > 0 ? letters[place - 1] : nil, before: place + 1 < letters.count ? letters[place + 1] : nil) else {
+            guard
+                isVowel(
+                    letter, after: place > 0 ? letters[place - 1] : nil,
+                    before: place + 1 < letters.count ? letters[place + 1] : nil)
+            else {
                 former = nil
                 continue
             }
@@ -32,7 +36,12 @@ enum Syllables {
             if isVowel && !isInGroup { count += 1 }
             isInGroup = isVowel
         }
-        if letters.last == "e", !(letters.dropLast().last == "l" && letters.dropLast(2).last.map { !"aeiouy".contains($0) } == true), count > 1 { count -= 1 }
+        if letters.last == "e",
+            !(letters.dropLast().last == "l" && letters.dropLast(2).last.map { !"aeiouy".contains($0) } == true),
+            count > 1
+        {
+            count -= 1
+        }
         return max(1, count)
     }
 

@@ -25,7 +25,8 @@ enum BlankLabels {
     private static func label(_ line: Substring) -> String? {
         var rest = line
         while let last = rest.last, " ._\\".contains(last) { rest = rest.dropLast() }
-        guard rest.last == ":", rest.first?.isUppercase == true, rest.split(separator: " ").count <= mostWords, !rest.dropLast().contains(where: { ".,;:".contains($0) })
+        guard rest.last == ":", rest.first?.isUppercase == true, rest.split(separator: " ").count <= mostWords,
+            !rest.dropLast().contains(where: { ".,;:".contains($0) })
         else { return nil }
         return String(rest)
     }

@@ -43,7 +43,13 @@ enum BrokenPhrase {
         var doubled = 0
         for text in suspects {
             for (article, right) in joinedArticles where isSpanish && text.source.contains(article) {
-                found.append((article, text.span, Localized(es: "«\(article)» no da ninguna palabra: «\(right)»", en: "“\(article)” makes no word: “\(right)”")))
+                found.append(
+                    (
+                        article, text.span,
+                        Localized(
+                            es: "«\(article)» no da ninguna palabra: «\(right)»",
+                            en: "“\(article)” makes no word: “\(right)”")
+                    ))
             }
             for (words, place) in doubtful(text.plain, isSpanish) {
                 guard let (phrase, message, isDoubled) = fault(words, place, isSpanish) else { continue }
@@ -54,7 +60,9 @@ enum BrokenPhrase {
             }
         }
         let name = corpus.name(ofRecord: index)
-        return found.map { Diagnostic(.brokenPhrase, at: context.locate($0.phrase, in: $0.span), $0.message, record: name) }
+        return found.map {
+            Diagnostic(.brokenPhrase, at: context.locate($0.phrase, in: $0.span), $0.message, record: name)
+        }
     }
 
     /// Returns the places of the words at which `fault` may find something, each with the words
@@ -85,23 +93,29 @@ enum BrokenPhrase {
         return maySlip(bytes, place > 0 ? pieces[place - 1] : 0..<0, piece, next)
     }
 
-    /// Whether a word begins, behind an opening sign, with all letters of the one before it, and no letter follows them.
+    /// Whether a word begins, behind an opening sign, with all letters of the one before it, and no
+    /// letter follows them.
     static func repeats(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, _ next: Range<Int>) -> Bool {
         var start = next.lowerBound
         while start < next.upperBound, isOpening(bytes[start]) { start += 1 }
         let end = start + word.count
-        guard end <= next.upperBound, bytes[word.lowerBound] | 0x20 == bytes[start] | 0x20, bytes[word].allSatisfy(isLetter),
+        guard end <= next.upperBound, bytes[word.lowerBound] | 0x20 == bytes[start] | 0x20,
+            bytes[word].allSatisfy(isLetter),
             (0..<word.count).allSatisfy({ bytes[word.lowerBound + $0] | 0x20 == bytes[start + $0] | 0x20 })
         else { return false }
         return end == next.upperBound || !isLetter(bytes[end]) && bytes[end] < 0x80
     }
 
-    /// Whether two words may be a slip of Spanish: *dar conocer*, *así como,*, or *los* or *las* behind a preposition before a word that is no plural.
+    /// Whether two words may be a slip of Spanish: *dar conocer*, *así como,*, or *los* or *las*
+    /// behind a preposition before a word that is no plural.
     ///
     /// - Parameter before: the word before the two, empty for none.
-    static func maySlip(_ bytes: UnsafeBufferPointer<UInt8>, _ before: Range<Int>, _ word: Range<Int>, _ next: Range<Int>) -> Bool {
+    static func maySlip(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ before: Range<Int>, _ word: Range<Int>, _ next: Range<Int>
+    ) -> Bool {
         // *Del(os)*: a bracket inside a word that begins with *del* or *al*.
-        if next.count > 5, bytes[next.upperBound - 1] == UInt8(ascii: ")"), let open = bytes[next].firstIndex(of: UInt8(ascii: "(")),
+        if next.count > 5, bytes[next.upperBound - 1] == UInt8(ascii: ")"),
+            let open = bytes[next].firstIndex(of: UInt8(ascii: "(")),
             open - next.lowerBound < 4, open > next.lowerBound, bytes[open - 1] | 0x20 == UInt8(ascii: "l")
         {
             return true
@@ -110,11 +124,14 @@ enum BrokenPhrase {
             let start = word.lowerBound
             let (a, b, c) = (bytes[start] | 0x20, bytes[start + 1] | 0x20, bytes[start + 2] | 0x20)
             if a == 0x64, b == 0x61, c == 0x72 { return bytes[next.lowerBound] | 0x20 == 0x63 }
-            if a == 0x6C, b == 0x6F || b == 0x61, c == 0x73 { return !before.isEmpty && mayBePreposition(bytes, before) && mayBeSingular(bytes, next) }
+            if a == 0x6C, b == 0x6F || b == 0x61, c == 0x73 {
+                return !before.isEmpty && mayBePreposition(bytes, before) && mayBeSingular(bytes, next)
+            }
             return false
         }
         // *Así como,*: the third letter of *así* begins with C3.
-        guard next.count > 4, word.count > 3, bytes[word.upperBound - 2] == 0xC3, bytes[next.lowerBound] | 0x20 == 0x63, !isLetter(bytes[next.upperBound - 1])
+        guard next.count > 4, word.count > 3, bytes[word.upperBound - 2] == 0xC3, bytes[next.lowerBound] | 0x20 == 0x63,
+            !isLetter(bytes[next.upperBound - 1])
         else { return false }
         var start = word.lowerBound
         while start < word.upperBound, isOpening(bytes[start]) { start += 1 }
@@ -173,32 +190,52 @@ enum BrokenPhrase {
         }
     }
 
-    private static func fault(_ words: [Word], _ place: Int, _ isSpanish: Bool) -> (phrase: String, message: Localized, isDoubled: Bool)? {
+    private static func fault(_ words: [Word], _ place: Int, _ isSpanish: Bool) -> (
+        phrase: String, message: Localized, isDoubled: Bool
+    )? {
         let (word, next) = (words[place], words[place + 1])
         if word.written.isEmpty || next.written.isEmpty { return nil }
         var pair: String { "\(word.written) \(next.written)" }
         if word.small == next.small, !word.hasSign, doubling.contains(word.small) {
-            return (pair, Localized(es: "«\(word.written)» está dos veces seguidas", en: "“\(word.written)” stands twice in a row"), true)
+            return (
+                pair,
+                Localized(
+                    es: "«\(word.written)» está dos veces seguidas", en: "“\(word.written)” stands twice in a row"),
+                true
+            )
         }
         guard isSpanish else { return nil }
-        if word.small == "así", next.small == "como", place + 2 < words.count, words[place + 1].hasSign, let third = words[(place + 2)...].first, goesOn(third.small) {
-            return (pair, Localized(es: "sobra la coma detrás de «así como»", en: "the comma after “así como” is one too many"), false)
+        if word.small == "así", next.small == "como", place + 2 < words.count, words[place + 1].hasSign,
+            let third = words[(place + 2)...].first, goesOn(third.small)
+        {
+            return (
+                pair,
+                Localized(es: "sobra la coma detrás de «así como»", en: "the comma after “así como” is one too many"),
+                false
+            )
         }
         if word.small == "dar", !word.hasSign, next.small == "conocer" {
             return (pair, Localized(es: "falta «a»: «dar a conocer»", en: "“a” is missing: “dar a conocer”"), false)
         }
         // After a preposition, *los* and *las* are articles, never pronouns.
-        if place > 0, prepositions.contains(words[place - 1].small), !words[place - 1].hasSign, word.small == "los" || word.small == "las", !word.hasSign,
+        if place > 0, prepositions.contains(words[place - 1].small), !words[place - 1].hasSign,
+            word.small == "los" || word.small == "las", !word.hasSign,
             lacksPlural(next.small)
         {
-            return (pair, Localized(es: "«\(next.written)» no concuerda con «\(word.written)»", en: "“\(next.written)” does not agree with “\(word.written)”"), false)
+            return (
+                pair,
+                Localized(
+                    es: "«\(next.written)» no concuerda con «\(word.written)»",
+                    en: "“\(next.written)” does not agree with “\(word.written)”"), false
+            )
         }
         return nil
     }
 
     /// Contractions with the ending of an article, and what is meant.
     private static let joinedArticles = [
-        ("del(os)", "de los"), ("del(as)", "de las"), ("del(los)", "de los"), ("al(os)", "a los"), ("DEL(OS)", "DE LOS"), ("AL(OS)", "A LOS"),
+        ("del(os)", "de los"), ("del(as)", "de las"), ("del(los)", "de los"), ("al(os)", "a los"),
+        ("DEL(OS)", "DE LOS"), ("AL(OS)", "A LOS"),
     ]
 
     /// The number of doubled words in a document above which they are not slips.
@@ -206,31 +243,40 @@ enum BrokenPhrase {
 
     /// Words that nobody writes twice in a row on purpose.
     private static let doubling: Set<String> = [
-        "de", "del", "la", "las", "los", "el", "en", "con", "por", "para", "y", "a", "al", "un", "una", "su", "sus", "que", "se", "the", "of", "to", "and", "in", "for",
+        "de", "del", "la", "las", "los", "el", "en", "con", "por", "para", "y", "a", "al", "un", "una", "su", "sus",
+        "que", "se", "the", "of", "to", "and", "in", "for",
         "with", "is", "by",
     ]
     /// The length of the longest of them in bytes.
     static let longestDoubling = doubling.map(\.utf8.count).max() ?? 0
-    private static let prepositions: Set<String> = ["a", "de", "en", "con", "por", "para", "entre", "sobre", "hacia", "desde", "ante", "según", "compete", "competan"]
+    private static let prepositions: Set<String> = [
+        "a", "de", "en", "con", "por", "para", "entre", "sobre", "hacia", "desde", "ante", "según", "compete",
+        "competan",
+    ]
 
     /// Whether the word after *así como,* continues the list: an infinitive or an article. *Así
     /// como, en su caso, …* is correct.
     private static func goesOn(_ word: String) -> Bool {
-        ["el", "la", "los", "las", "un", "una", "sus", "su"].contains(word) || word.utf8.count > 3 && ["ar", "er", "ir"].contains { word.hasSuffix($0) }
+        ["el", "la", "los", "las", "un", "una", "sus", "su"].contains(word)
+            || word.utf8.count > 3 && ["ar", "er", "ir"].contains { word.hasSuffix($0) }
     }
 
     /// Whether a word is a singular whose plural is a word as well. Numerals and invariable words
     /// are not.
     private static func lacksPlural(_ word: String) -> Bool {
-        guard word.utf8.count >= 5, word.utf8.last != UInt8(ascii: "s"), !invariable.contains(word) else { return false }
+        guard word.utf8.count >= 5, word.utf8.last != UInt8(ascii: "s"), !invariable.contains(word) else {
+            return false
+        }
         let key = word.folded
         let plural = key.utf8.last.map { [0x61, 0x65, 0x6F].contains($0) } == true ? key + "s" : key + "es"
         return SpanishWords.short.contains(key) && SpanishWords.short.contains(plural)
     }
 
     private static let invariable: Set<String> = [
-        "cuatro", "cinco", "siete", "ocho", "nueve", "diez", "once", "doce", "trece", "catorce", "quince", "veinte", "treinta", "cuarenta", "cincuenta", "sesenta",
+        "cuatro", "cinco", "siete", "ocho", "nueve", "diez", "once", "doce", "trece", "catorce", "quince", "veinte",
+        "treinta", "cuarenta", "cincuenta", "sesenta",
         "setenta", "ochenta", "noventa", "cien",
-        "ciento", "mil", "cual", "mismo", "misma", "micro", "macro", "mini", "super", "hasta", "sobre", "entre", "desde", "donde", "cuando", "durante",
+        "ciento", "mil", "cual", "mismo", "misma", "micro", "macro", "mini", "super", "hasta", "sobre", "entre",
+        "desde", "donde", "cuando", "durante",
     ]
 }

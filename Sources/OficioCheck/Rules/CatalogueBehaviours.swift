@@ -9,10 +9,12 @@ extension Rule {
     package static let catalogueBehaviours = Rule(
         "comportamientos-distintos", .competencies, .warning,
         what: Localized(
-            es: "Un puesto escribe para una competencia comportamientos que el catálogo no tiene, o deja fuera algunos.",
+            es:
+                "Un puesto escribe para una competencia comportamientos que el catálogo no tiene, o deja fuera algunos.",
             en: "A job writes behaviours for a competency that the catalogue does not have, or leaves some out."),
         why: Localized(
-            es: "La persona se evalúa con el catálogo: lo que el puesto dice aparte no lo medirá nadie, o se medirá de otro modo.",
+            es:
+                "La persona se evalúa con el catálogo: lo que el puesto dice aparte no lo medirá nadie, o se medirá de otro modo.",
             en: "People are assessed by the catalogue: what the job says besides will not be measured, or otherwise."),
         fires: """
             === content/competencias.yaml
@@ -84,7 +86,8 @@ enum CatalogueBehaviours {
         guard let column = kind.children else { return [] }
         var found: [Diagnostic] = []
         for row in rows.rows {
-            guard case .list(let own)? = row[column], case .references(let references)? = row[kind.main], let reference = references.first,
+            guard case .list(let own)? = row[column], case .references(let references)? = row[kind.main],
+                let reference = references.first,
                 let target = corpus.target(of: reference, types: [.competency], from: record.file)
             else { continue }
             let known = Self.behaviours(of: target, corpus)
@@ -99,7 +102,9 @@ enum CatalogueBehaviours {
                     Localized(
                         es:
                             "pide \(own.count == 1 ? "un comportamiento" : "\(own.count) comportamientos") de «\(corpus.records[target].title)» y omite \(count) del catálogo",
-                        en: "asks for \(own.count) behaviour\(own.count == 1 ? "" : "s") of “\(corpus.records[target].title)” and leaves out \(count) of the catalogue"),
+                        en:
+                            "asks for \(own.count) behaviour\(own.count == 1 ? "" : "s") of “\(corpus.records[target].title)” and leaves out \(count) of the catalogue"
+                    ),
                     record: corpus.name(ofRecord: index))
                 finding.severity = .note
                 found.append(finding)
@@ -114,7 +119,9 @@ enum CatalogueBehaviours {
                         Localized(
                             es: "el catálogo no tiene este comportamiento en «\(corpus.records[target].title)»",
                             en: "the catalogue has no such behaviour under “\(corpus.records[target].title)”"),
-                        label: nearest.map { Localized(es: "el catálogo dice «\($0)»", en: "the catalogue says “\($0)”") }, record: corpus.name(ofRecord: index)))
+                        label: nearest.map {
+                            Localized(es: "el catálogo dice «\($0)»", en: "the catalogue says “\($0)”")
+                        }, record: corpus.name(ofRecord: index)))
             }
         }
         return found
@@ -131,10 +138,14 @@ enum CatalogueBehaviours {
         let record = corpus.records[competency]
         let type = corpus.type(of: competency)
         var known: Set<String> = []
-        if case .list(let items)? = corpus.value(record, .behaviours) { for item in items { known.insert(item.blocks.plain.folded) } }
+        if case .list(let items)? = corpus.value(record, .behaviours) {
+            for item in items { known.insert(item.blocks.plain.folded) }
+        }
         if let place = type.field(.levels), case .rows(let rows)? = record.value(place) {
             let kind = type.fields[place].kind.rowType
-            for row in rows.rows { if let words = kind.column(.behaviour).flatMap({ row[$0]?.plain }) { known.insert(words.folded) } }
+            for row in rows.rows {
+                if let words = kind.column(.behaviour).flatMap({ row[$0]?.plain }) { known.insert(words.folded) }
+            }
         }
         return known.subtracting([""])
     }
@@ -144,13 +155,17 @@ enum LevelAndPercent {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
-        guard let place = type.field(.competencies), case .rows(let rows)? = corpus.records[index].value(place) else { return [] }
+        guard let place = type.field(.competencies), case .rows(let rows)? = corpus.records[index].value(place) else {
+            return []
+        }
         let columns = type.fields[place].kind.rowType.columns
         guard let level = columns.column(.level), let percent = columns.column(.percent) else { return [] }
         var first: [String: (share: Int, span: Span)] = [:]
         var found: [Diagnostic] = []
         for row in rows.rows {
-            guard let words = row[level]?.plain.folded, !words.isEmpty, case .percent(let share, let text)? = row[percent] else { continue }
+            guard let words = row[level]?.plain.folded, !words.isEmpty,
+                case .percent(let share, let text)? = row[percent]
+            else { continue }
             guard let known = first[words] else {
                 first[words] = (share, text.span)
                 continue
@@ -159,8 +174,11 @@ enum LevelAndPercent {
             found.append(
                 Diagnostic(
                     .levelAndPercent, at: text.span,
-                    Localized(es: "el nivel \(words) ya va con \(known.share / 100) %", en: "level \(words) goes with \(known.share / 100) % already"),
-                    notes: [.init(Localized(es: "aquí", en: "here"), at: known.span)], record: corpus.name(ofRecord: index)))
+                    Localized(
+                        es: "el nivel \(words) ya va con \(known.share / 100) %",
+                        en: "level \(words) goes with \(known.share / 100) % already"),
+                    notes: [.init(Localized(es: "aquí", en: "here"), at: known.span)],
+                    record: corpus.name(ofRecord: index)))
         }
         return found
     }

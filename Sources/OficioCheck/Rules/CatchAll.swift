@@ -13,11 +13,14 @@ extension Rule {
             es: "«Otras funciones» lleva mucho del tiempo, o figura como tarea de todos los días.",
             en: "“Other duties” take much of the time, or are called a daily task."),
         why: Localized(
-            es: "Lo que ocupa una quinta parte de la jornada merece decirse.", en: "What takes a fifth of the working day deserves to be told."),
+            es: "Lo que ocupa una quinta parte de la jornada merece decirse.",
+            en: "What takes a fifth of the working day deserves to be told."),
         options: [
             .init(
                 Localized(es: "porcentaje", en: "percent"), defaultValue: 20,
-                what: Localized(es: "porcentaje del tiempo desde el que se señala", en: "share of the time from which it is pointed at"))
+                what: Localized(
+                    es: "porcentaje del tiempo desde el que se señala",
+                    en: "share of the time from which it is pointed at"))
         ],
         fires: """
             === content/puestos/cajero.md
@@ -55,13 +58,18 @@ enum CatchAll {
                 guard share >= least, isVague(deed.folded) else { return nil }
                 return Diagnostic(
                     .catchAll, at: deed.span,
-                    Localized(es: "«\(deed.words)» lleva \(share / 100) % del tiempo", en: "“\(deed.words)” takes \(share / 100) % of the time"),
+                    Localized(
+                        es: "«\(deed.words)» lleva \(share / 100) % del tiempo",
+                        en: "“\(deed.words)” takes \(share / 100) % of the time"),
                     record: context.corpus.name(ofRecord: index))
             }
-            guard deed.meanings == ["diaria"], mayBeVague(deed.folded), isVague(deed.folded) || endsVague(deed.folded) else { return nil }
+            guard deed.meanings == ["diaria"], mayBeVague(deed.folded), isVague(deed.folded) || endsVague(deed.folded)
+            else { return nil }
             return Diagnostic(
                 .catchAll, at: deed.span,
-                Localized(es: "lo que se asigne cada vez figura como tarea diaria", en: "what is assigned from time to time is called a daily task"),
+                Localized(
+                    es: "lo que se asigne cada vez figura como tarea diaria",
+                    en: "what is assigned from time to time is called a daily task"),
                 record: context.corpus.name(ofRecord: index))
         }
     }
@@ -85,48 +93,67 @@ enum CatchAll {
     /// Words such as *other*, *the remaining*, *any*, *several*. Beside a word of `tasks` they name
     /// a task that may be anything.
     private static let vague: Set<String> = [
-        "otras", "otros", "otra", "demas", "diversas", "diversos", "varias", "varios", "distintas", "cualquier", "cualesquiera", "todas", "aquellas", "eventuales",
+        "otras", "otros", "otra", "demas", "diversas", "diversos", "varias", "varios", "distintas", "cualquier",
+        "cualesquiera", "todas", "aquellas", "eventuales",
         "other", "any", "additional",
         "miscellaneous", "various", "further", "extra", "adicionales", "adicional", "complementarias",
     ]
     private static let tasks: Set<String> = [
-        "funciones", "funcion", "actividades", "actividad", "tareas", "tarea", "labores", "labor", "asignaciones", "gestiones", "responsabilidades", "trabajos",
+        "funciones", "funcion", "actividades", "actividad", "tareas", "tarea", "labores", "labor", "asignaciones",
+        "gestiones", "responsabilidades", "trabajos",
         "diligencias", "encargos",
-        "acciones", "asuntos", "comisiones", "duties", "duty", "tasks", "task", "work", "support", "activities", "assignments", "functions", "responsibilities",
+        "acciones", "asuntos", "comisiones", "duties", "duty", "tasks", "task", "work", "support", "activities",
+        "assignments", "functions", "responsibilities",
     ]
     /// Stems of verbs by which somebody else decides what is done.
     private static let assigning = [
-        "asign", "encarg", "encomiend", "encomend", "dispon", "dispuest", "requier", "requer", "solicit", "indiqu", "indicad", "orden", "deleg", "determin", "design",
+        "asign", "encarg", "encomiend", "encomend", "dispon", "dispuest", "requier", "requer", "solicit", "indiqu",
+        "indicad", "orden", "deleg", "determin", "design",
         "necesit", "necesari", "pid", "deriv", "surj", "surg", "estim", "consider", "conveni", "assign", "request",
         "requir", "need", "instruct", "direct",
     ]
     /// Words that name no thing.
     private static let empty: Set<String> = [
-        "y", "e", "o", "a", "al", "en", "con", "de", "del", "la", "las", "lo", "los", "el", "le", "les", "se", "que", "cuanto", "todo", "todas", "aquellas", "aquello",
+        "y", "e", "o", "a", "al", "en", "con", "de", "del", "la", "las", "lo", "los", "el", "le", "les", "se", "que",
+        "cuanto", "todo", "todas", "aquellas", "aquello",
         "sean", "sea", "ser", "puedan", "afines",
-        "propias", "inherentes", "jefe", "jefa", "jefatura", "superior", "superioridad", "direccion", "inmediato", "inmediata", "titular", "the", "as", "by", "to", "of",
+        "propias", "inherentes", "jefe", "jefa", "jefatura", "superior", "superioridad", "direccion", "inmediato",
+        "inmediata", "titular", "the", "as", "by", "to", "of",
         "out", "that", "which", "are", "is", "be", "may", "his", "her", "their", "su", "segun", "related",
     ]
 
-    /// Whether a function names no thing: *otras tareas*, *funciones varias*, *lo que se le encomiende*, *perform other duties as assigned*.
+    /// Whether a function names no thing: *otras tareas*, *funciones varias*, *lo que se le
+    /// encomiende*, *perform other duties as assigned*.
     private static func isVague(_ folded: String) -> Bool {
         let words = folded.parts(between: " ").map(String.init)
         // *Otros*, *varios*: no more is said.
         if words.count < 3, words.allSatisfy({ vague.contains($0) || ["y", "etc"].contains($0) }) { return true }
         let first = words.prefix(6)
         if zip(first, first.dropFirst()).prefix(4).contains(where: {
-            vague.contains($0) && tasks.contains($1) || tasks.contains($0) && ["varias", "diversas", "eventuales"].contains($1)
+            vague.contains($0) && tasks.contains($1)
+                || tasks.contains($0) && ["varias", "diversas", "eventuales"].contains($1)
         }) {
             return true
         }
-        if words.count > 2, zip(zip(first, first.dropFirst()), first.dropFirst(2)).prefix(3).contains(where: { vague.contains($0.0) && tasks.contains($1) }) {
+        if words.count > 2,
+            zip(zip(first, first.dropFirst()), first.dropFirst(2)).prefix(3).contains(where: {
+                vague.contains($0.0) && tasks.contains($1)
+            })
+        {
             return true
         }
         // Everything before the verb of the one who decides has to be empty.
-        guard let verb = words.firstIndex(where: { word in assigning.contains { word.hasPrefix($0) } }), verb > 0, verb < 10 else { return false }
+        guard let verb = words.firstIndex(where: { word in assigning.contains { word.hasPrefix($0) } }), verb > 0,
+            verb < 10
+        else { return false }
         return words[..<verb].enumerated().allSatisfy { place, word in
-            empty.contains(word) || vague.contains(word) || tasks.contains(word) || place == 0 && (InfinitiveStart.isInfinitive(word) || TaskVerbs.begins(word, .english))
-        } && words[..<verb].contains { ["que", "cuanto", "as", "that", "which", "lo", "any"].contains($0) || vague.contains($0) || tasks.contains($0) }
+            empty.contains(word) || vague.contains(word) || tasks.contains(word)
+                || place == 0 && (InfinitiveStart.isInfinitive(word) || TaskVerbs.begins(word, .english))
+        }
+            && words[..<verb].contains {
+                ["que", "cuanto", "as", "that", "which", "lo", "any"].contains($0) || vague.contains($0)
+                    || tasks.contains($0)
+            }
     }
 
     /// Whether other tasks are added to what a function says: *… y otras actividades asignadas por el jefe*.

@@ -54,7 +54,8 @@ enum ClauseException {
         let record = corpus.records[index]
         var found: [Diagnostic] = []
         for field in record.fields {
-            guard case .rows(let rows) = field.value, let use = rows.clause, let target = corpus.target(of: use.clause, types: [.clause], from: record.file),
+            guard case .rows(let rows) = field.value, let use = rows.clause,
+                let target = corpus.target(of: use.clause, types: [.clause], from: record.file),
                 case .rows(let shared)? = corpus.value(corpus.records[target], .rows)
             else { continue }
             let ids = shared.rows.map(\.id)
@@ -67,7 +68,13 @@ enum ClauseException {
                             es: "«\(corpus.records[target].title)» no tiene ninguna fila «\(exception.source)»",
                             en: "“\(corpus.records[target].title)” has no row “\(exception.source)”"),
                         label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") },
-                        fixes: nearest.map { [.init(Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"), safe: false, [.init(exception.span, $0)])] } ?? [],
+                        fixes: nearest.map {
+                            [
+                                .init(
+                                    Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"), safe: false,
+                                    [.init(exception.span, $0)])
+                            ]
+                        } ?? [],
                         record: corpus.name(ofRecord: index)))
             }
         }

@@ -50,13 +50,17 @@ enum CodePattern {
         let corpus = context.corpus
         let record = corpus.records[index]
         let pattern = corpus.schema.forms[record.form].control.codePattern
-        guard !pattern.isEmpty, let field = corpus.fieldValue(record, .code), !field.value.isNotApplicable else { return [] }
+        guard !pattern.isEmpty, let field = corpus.fieldValue(record, .code), !field.value.isNotApplicable else {
+            return []
+        }
         let code = field.value.plain
         if matches(code, pattern) { return [] }
         return [
             Diagnostic(
                 .codePattern, at: field.value.textSpan ?? field.span,
-                Localized(es: "el código «\(code)» no sigue el patrón «\(pattern)»", en: "the code “\(code)” does not follow the pattern “\(pattern)”"),
+                Localized(
+                    es: "el código «\(code)» no sigue el patrón «\(pattern)»",
+                    en: "the code “\(code)” does not follow the pattern “\(pattern)”"),
                 record: corpus.name(ofRecord: index))
         ]
     }

@@ -8,7 +8,8 @@ extension Rule {
     package static let competencyTwice = Rule(
         "competencia-doble", .competencies, .note,
         what: Localized(
-            es: "Una aptitud o habilidad del puesto es también una de sus competencias.", en: "An aptitude or skill of a job is one of its competencies as well."),
+            es: "Una aptitud o habilidad del puesto es también una de sus competencias.",
+            en: "An aptitude or skill of a job is one of its competencies as well."),
         why: Localized(
             es: "Se evalúa dos veces, quizá con otro nivel, y nadie sabe cuál de las dos cuenta.",
             en: "It is assessed twice, perhaps at another level, and nobody knows which of the two counts."),
@@ -50,7 +51,9 @@ enum CompetencyTwice {
         return asked.compactMap { words, span in
             guard let other = titles[words.folded] else { return nil }
             return Diagnostic(
-                .competencyTwice, at: span, Localized(es: "«\(words)» ya se pide como competencia", en: "“\(words)” is asked for as a competency already"),
+                .competencyTwice, at: span,
+                Localized(
+                    es: "«\(words)» ya se pide como competencia", en: "“\(words)” is asked for as a competency already"),
                 notes: [.init(Localized(es: "aquí", en: "here"), at: other)], record: corpus.name(ofRecord: index))
         }
     }
@@ -63,7 +66,9 @@ enum CompetencyTwice {
             case .list(let items)?: return items.map { ($0.blocks.plain, $0.span) }
             case .rows(let rows)?:
                 guard let main = type.field(field).map({ type.fields[$0].kind.rowType.main }) else { return [] }
-                return rows.rows.compactMap { row in row[main].flatMap { value in value.textSpan.map { (value.plain, $0) } } }
+                return rows.rows.compactMap { row in
+                    row[main].flatMap { value in value.textSpan.map { (value.plain, $0) } }
+                }
             default: return []
             }
         }

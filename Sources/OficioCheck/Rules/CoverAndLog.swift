@@ -37,14 +37,17 @@ extension Rule {
 
 enum CoverAndLog {
     /// Returns a version without the full stop that may close it in a table.
-    private static func written(_ version: String) -> Substring { version.hasSuffix(".") ? version.dropLast() : version[...] }
+    private static func written(_ version: String) -> Substring {
+        version.hasSuffix(".") ? version.dropLast() : version[...]
+    }
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let record = corpus.records[index]
         guard let last = ModificationLog(corpus, record)?.rows.last else { return [] }
         var found: [Diagnostic] = []
-        if let field = corpus.fieldValue(record, .version), let cover = VersionNumber(field.value.plain), let row = last.version,
+        if let field = corpus.fieldValue(record, .version), let cover = VersionNumber(field.value.plain),
+            let row = last.version,
             let logged = VersionNumber(row.source), cover != logged
         {
             found.append(
@@ -53,9 +56,11 @@ enum CoverAndLog {
                     Localized(
                         es: "la portada dice versión «\(field.value.plain)» y la última modificación «\(row.source)»",
                         en: "the cover says version “\(field.value.plain)”, the last log row “\(row.source)”"),
-                    notes: [.init(Localized(es: "la última fila", en: "the last row"), at: row.span)], record: corpus.name(ofRecord: index)))
+                    notes: [.init(Localized(es: "la última fila", en: "the last row"), at: row.span)],
+                    record: corpus.name(ofRecord: index)))
         }
-        if let field = corpus.fieldValue(record, .version), let row = last.version, let cover = VersionNumber(field.value.plain), cover == VersionNumber(row.source),
+        if let field = corpus.fieldValue(record, .version), let row = last.version,
+            let cover = VersionNumber(field.value.plain), cover == VersionNumber(row.source),
             written(field.value.plain) != written(row.source)
         {
             var finding = Diagnostic(
@@ -63,18 +68,22 @@ enum CoverAndLog {
                 Localized(
                     es: "la portada escribe la versión «\(field.value.plain)» y la última modificación «\(row.source)»",
                     en: "the cover spells the version “\(field.value.plain)”, the last log row “\(row.source)”"),
-                notes: [.init(Localized(es: "la última fila", en: "the last row"), at: row.span)], record: corpus.name(ofRecord: index))
+                notes: [.init(Localized(es: "la última fila", en: "the last row"), at: row.span)],
+                record: corpus.name(ofRecord: index))
             finding.severity = .note
             found.append(finding)
         }
-        if case .date(let cover, let text)? = corpus.value(record, .effective), let logged = last.effective, cover != logged.date {
+        if case .date(let cover, let text)? = corpus.value(record, .effective), let logged = last.effective,
+            cover != logged.date
+        {
             found.append(
                 Diagnostic(
                     .coverAndLog, at: text.span,
                     Localized(
                         es: "la portada rige desde \(cover.iso) y la última modificación desde \(logged.date.iso)",
                         en: "the cover is in force from \(cover.iso), the last log row from \(logged.date.iso)"),
-                    notes: [.init(Localized(es: "la última fila", en: "the last row"), at: logged.span)], record: corpus.name(ofRecord: index)))
+                    notes: [.init(Localized(es: "la última fila", en: "the last row"), at: logged.span)],
+                    record: corpus.name(ofRecord: index)))
         }
         return found
     }

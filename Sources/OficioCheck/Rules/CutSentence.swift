@@ -8,9 +8,12 @@ extension Rule {
     /// Reports a sentence that ends in a word that needs another one after it.
     package static let cutSentence = Rule(
         "frase-cortada", .language, .warning,
-        what: Localized(es: "Una frase termina en una palabra que pide otra detrás.", en: "A sentence ends in a word that asks for another."),
+        what: Localized(
+            es: "Una frase termina en una palabra que pide otra detrás.",
+            en: "A sentence ends in a word that asks for another."),
         why: Localized(
-            es: "Al copiar se perdió el final: nadie puede cumplir media función.", en: "Its end was lost in copying: nobody can do half a task."),
+            es: "Al copiar se perdió el final: nadie puede cumplir media función.",
+            en: "Its end was lost in copying: nobody can do half a task."),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -38,20 +41,25 @@ enum CutSentence {
     /// Articles, prepositions and conjunctions that no sentence ends with. Some count only after
     /// certain words; see `openEnd`.
     private static let openEnds: Set<String> = [
-        "el", "la", "los", "las", "un", "una", "del", "al", "de", "en", "con", "por", "para", "y", "que", "a", "o", "e", "según", "desde", "mediante", "sus", "su",
+        "el", "la", "los", "las", "un", "una", "del", "al", "de", "en", "con", "por", "para", "y", "que", "a", "o", "e",
+        "según", "desde", "mediante", "sus", "su",
         "cuyo", "cuya",
-        "entre", "sobre", "hasta", "sin", "contra", "hacia", "como", "cuando", "donde", "y/o", "sino", "aunque", "porque", "tras", "ante", "cumplimiento", "logro",
+        "entre", "sobre", "hasta", "sin", "contra", "hacia", "como", "cuando", "donde", "y/o", "sino", "aunque",
+        "porque", "tras", "ante", "cumplimiento", "logro",
         "consecución", "se", "le", "les", "cada", "cuyos", "cuyas", "debiendo", "pudiendo", "incluyendo",
-        "the", "of", "to", "with", "and", "or", "and/or", "between", "from", "than", "into", "a", "an", "as", "via", "our", "their", "for", "because", "whether",
+        "the", "of", "to", "with", "and", "or", "and/or", "between", "from", "than", "into", "a", "an", "as", "via",
+        "our", "their", "for", "because", "whether",
         "during", "until", "within",
     ]
     /// Words that leave a sentence open only after one of these.
     private static let opening: [String: Set<String>] = [
-        "como": ["así", "tal", "tales"], "as": ["such", "well"], "cumplimiento": ["el"], "logro": ["el"], "consecución": ["la"],
+        "como": ["así", "tal", "tales"], "as": ["such", "well"], "cumplimiento": ["el"], "logro": ["el"],
+        "consecución": ["la"],
     ]
     /// Words that do not leave a sentence open after one of these: *quien entre*, *el sobre*.
     private static let closing: [String: Set<String>] = [
-        "entre": ["que", "quien", "cuando", "alguien"], "sobre": ["el", "un", "cada", "su", "otro", "del", "al", "de"], "within": ["from"],
+        "entre": ["que", "quien", "cuando", "alguien"], "sobre": ["el", "un", "cada", "su", "otro", "del", "al", "de"],
+        "within": ["from"],
         "for": ["what", "is", "are", "it"], "to": ["what", "who"],
         "with": ["who", "what"], "from": ["where", "who"], "donde": ["en", "de"], "cuando": ["de", "en"], "al": ["et"],
     ]
@@ -78,19 +86,26 @@ enum CutSentence {
             case .text(let text): look(text)
             case .blocks(let blocks): look(blocks)
             case .list(let items): for item in items { look(item.blocks) }
-            case .rows(let rows): for row in rows.rows { for cell in row.cells where !row.continued.contains(cell.field) { visit(cell.value) } }
+            case .rows(let rows):
+                for row in rows.rows {
+                    for cell in row.cells where !row.continued.contains(cell.field) { visit(cell.value) }
+                }
             case .group(let members): for member in members { visit(member.value) }
             case .notApplicable, .references, .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
             }
         }
         let type = corpus.type(of: index)
-        for value in corpus.records[index].fields where ![FieldKey.formerNames, .formerIDs, .log, .title].contains(type.fields[value.field].key) { visit(value.value) }
+        for value in corpus.records[index].fields
+        where ![FieldKey.formerNames, .formerIDs, .log, .title].contains(type.fields[value.field].key) {
+            visit(value.value)
+        }
         // If much seems cut, nothing was lost: the texts are forms with blanks, or no sentences at
         // all.
         if found.count > 3 && found.count * 8 > texts { return [] }
         return found.map { end, span in
             Diagnostic(
-                .cutSentence, at: span, Localized(es: "la frase termina en «\(end)»", en: "the sentence ends in “\(end)”"),
+                .cutSentence, at: span,
+                Localized(es: "la frase termina en «\(end)»", en: "the sentence ends in “\(end)”"),
                 record: corpus.name(ofRecord: index))
         }
     }
@@ -116,13 +131,16 @@ enum CutSentence {
         if let first = word.utf8.first { lengths[Int(first)] |= 1 << UInt32(word.utf8.count) }
     }
 
-    private static func isEnd(_ byte: UInt8) -> Bool { byte == 0x2E || byte == 0x20 || byte == 0x0A || byte == 0x2C || byte == 0x3B }
+    private static func isEnd(_ byte: UInt8) -> Bool {
+        byte == 0x2E || byte == 0x20 || byte == 0x0A || byte == 0x2C || byte == 0x3B
+    }
 
     private static let conjunctions: Set<String> = ["y", "e", "o", "u", "and", "or"]
 
     /// Words that ask for an *a*, which is then a preposition even in capitals.
     private static let asksForA: Set<String> = [
-        "conforme", "acorde", "relativo", "relativa", "relativos", "relativas", "referente", "referentes", "respecto", "debido", "frente", "junto",
+        "conforme", "acorde", "relativo", "relativa", "relativos", "relativas", "referente", "referentes", "respecto",
+        "debido", "frente", "junto",
     ]
 
     /// Returns the last word of a text, and the one before it in lower case. `nil` if the text has
@@ -130,7 +148,8 @@ enum CutSentence {
     private static func lastWords(of text: String) -> (end: String, before: String)? {
         text.withBytes { bytes in
             var stop = bytes.count
-            while stop > 0, case let byte = bytes[stop - 1], isEnd(byte) || byte == 0x3A || byte >= 0x09 && byte <= 0x0D {
+            while stop > 0, case let byte = bytes[stop - 1], isEnd(byte) || byte == 0x3A || byte >= 0x09 && byte <= 0x0D
+            {
                 stop -= 1
             }
             // After a colon the text goes on elsewhere, and an ellipsis says that there is more. A
@@ -151,7 +170,8 @@ enum CutSentence {
         }
     }
 
-    /// Whether one letter, in a text in capitals, is a preposition or conjunction: *Y*; *A* and *O* behind certain words.
+    /// Whether one letter, in a text in capitals, is a preposition or conjunction: *Y*; *A* and *O*
+    /// behind certain words.
     private static func isConjunction(_ letter: String, after before: String) -> Bool {
         switch letter {
         case "Y": true
@@ -163,7 +183,8 @@ enum CutSentence {
 
     /// Words that a letter as a name follows: *grupo O*.
     private static let labelled: Set<String> = [
-        "grupo", "tipo", "clase", "letra", "categoría", "categoria", "nivel", "serie", "zona", "sector", "sección", "seccion", "turno", "bloque", "anexo", "grado",
+        "grupo", "tipo", "clase", "letra", "categoría", "categoria", "nivel", "serie", "zona", "sector", "sección",
+        "seccion", "turno", "bloque", "anexo", "grado",
     ]
 
     /// Returns the last word if it leaves the sentence open, else `nil`.
@@ -175,9 +196,17 @@ enum CutSentence {
         // *…; y* before the last entry of a list.
         if conjunctions.contains(small), before.hasSuffix(";") || before.hasSuffix(",") { return nil }
         // *Por cada una*, *las de una y otra*: a pronoun.
-        if small.hasPrefix("un"), ["cada", "la", "una", "alguna", "ni", "de", "a", "en", "con", "por", "solo", "sólo"].contains(before) { return nil }
+        if small.hasPrefix("un"),
+            ["cada", "la", "una", "alguna", "ni", "de", "a", "en", "con", "por", "solo", "sólo"].contains(before)
+        {
+            return nil
+        }
         // `grado A`, `tipo E`: a letter in capitals is a name, and in a text in capitals nobody can tell.
-        if end.count == 1, end.first?.isUppercase == true, text.contains(where: \.isLowercase) || !isConjunction(end, after: before) { return nil }
+        if end.count == 1, end.first?.isUppercase == true,
+            text.contains(where: \.isLowercase) || !isConjunction(end, after: before)
+        {
+            return nil
+        }
         // `categoría DE`, where the rest is in small letters.
         if end.first?.isUppercase == true, text.contains(where: \.isLowercase) { return nil }
         return end

@@ -54,7 +54,9 @@ enum Cycle {
         for (source, links) in corpus.links.enumerated() {
             let type = corpus.type(of: source)
             for link in links.links where !link.isInline && link.column == nil {
-                guard let field = link.field, [FieldKey.reportsTo, .parentUnit].contains(type.fields[field].key), corpus.type(of: link.target).id == type.id else {
+                guard let field = link.field, [FieldKey.reportsTo, .parentUnit].contains(type.fields[field].key),
+                    corpus.type(of: link.target).id == type.id
+                else {
                     continue
                 }
                 above[source, default: []].append(link)
@@ -82,7 +84,9 @@ enum Cycle {
                     found.append(
                         Diagnostic(
                             .cycle, at: context.mentions[node][edge.place].span,
-                            Localized(es: "la línea vuelve a su comienzo: \(names)", en: "the line leads back to its beginning: \(names)"),
+                            Localized(
+                                es: "la línea vuelve a su comienzo: \(names)",
+                                en: "the line leads back to its beginning: \(names)"),
                             record: corpus.name(ofRecord: node)))
                 } else if !isDone.contains(edge.target) {
                     path.append((edge.target, 0))

@@ -8,11 +8,14 @@ extension Rule {
     package static let discriminatoryRequirement = Rule(
         "requisito-discriminatorio", .competencies, .warning,
         what: Localized(
-            es: "Un requisito pide edad, sexo, apariencia o situación familiar.", en: "A requirement asks for age, sex, looks or family status."),
+            es: "Un requisito pide edad, sexo, apariencia o situación familiar.",
+            en: "A requirement asks for age, sex, looks or family status."),
         why: Localized(
-            es: "Deja fuera a quien puede hacer el trabajo. El Convenio 111 de la OIT prohíbe las distinciones que anulan la igualdad en el empleo, salvo las que "
+            es:
+                "Deja fuera a quien puede hacer el trabajo. El Convenio 111 de la OIT prohíbe las distinciones que anulan la igualdad en el empleo, salvo las que "
                 + "exige el trabajo mismo: si es así, el perfil debe decir qué tarea lo exige.",
-            en: "It leaves out people who can do the work. ILO Convention 111 forbids distinctions that impair equality in employment, except those that the "
+            en:
+                "It leaves out people who can do the work. ILO Convention 111 forbids distinctions that impair equality in employment, except those that the "
                 + "work itself demands: if so, the profile should say which task does."),
         fires: """
             === content/puestos/cajero.md
@@ -36,12 +39,15 @@ extension Rule {
 /// or sex.
 enum DiscriminatoryRequirement {
     private static let fields: Set<FieldKey> = [
-        .essentialRequirements, .education, .degree, .discipline, .otherTraining, .experience, .experienceArea, .experienceKind, .educationLevel,
-        .requiredKnowledge, .desirableKnowledge, .skills, .aptitudes, .competencies, .competenciesByFamily, .workingConditions,
+        .essentialRequirements, .education, .degree, .discipline, .otherTraining, .experience, .experienceArea,
+        .experienceKind, .educationLevel,
+        .requiredKnowledge, .desirableKnowledge, .skills, .aptitudes, .competencies, .competenciesByFamily,
+        .workingConditions,
     ]
     /// Beginnings of headings, folded, of sections that say it although the type does not know them.
     private static let headings = [
-        "requisit", "perfil", "actitud", "condicion", "caracterist", "competenc", "cualidad", "rasgo", "aptitud", "habilidad", "destreza", "otros requ", "edad", "sexo",
+        "requisit", "perfil", "actitud", "condicion", "caracterist", "competenc", "cualidad", "rasgo", "aptitud",
+        "habilidad", "destreza", "otros requ", "edad", "sexo",
         "genero",
         "requirement", "attitude", "qualit", "condition",
     ]
@@ -56,7 +62,9 @@ enum DiscriminatoryRequirement {
             found.append(
                 Diagnostic(
                     .discriminatoryRequirement, at: text.span,
-                    Localized(es: "«\(words)» no puede decidir quién ocupa el puesto", en: "“\(words)” may not decide who holds the job"),
+                    Localized(
+                        es: "«\(words)» no puede decidir quién ocupa el puesto",
+                        en: "“\(words)” may not decide who holds the job"),
                     record: corpus.name(ofRecord: index)))
         }
         func visit(_ value: Value) {
@@ -71,8 +79,12 @@ enum DiscriminatoryRequirement {
             case .notApplicable, .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
             }
         }
-        for value in corpus.records[index].fields where fields.contains(type.fields[value.field].key) { visit(value.value) }
-        for section in corpus.records[index].extra where Self.isRequirement(section.heading.plain.folded) { section.blocks.forEachText(look) }
+        for value in corpus.records[index].fields where fields.contains(type.fields[value.field].key) {
+            visit(value.value)
+        }
+        for section in corpus.records[index].extra where Self.isRequirement(section.heading.plain.folded) {
+            section.blocks.forEachText(look)
+        }
         return found
     }
 

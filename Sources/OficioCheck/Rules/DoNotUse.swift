@@ -8,7 +8,9 @@ extension Rule {
     /// Reports a term that the glossary asks not to use.
     package static let doNotUse = Rule(
         "termino-no-usar", .language, .warning,
-        what: Localized(es: "Un texto usa un término que el glosario pide no usar.", en: "A text uses a term that the glossary says not to use."),
+        what: Localized(
+            es: "Un texto usa un término que el glosario pide no usar.",
+            en: "A text uses a term that the glossary says not to use."),
         why: Localized(
             es: "La institución eligió una palabra; dos para lo mismo confunden a quien busca y a quien lee.",
             en: "The institution has chosen a word; two for one thing confuse whoever searches and whoever reads."),
@@ -55,7 +57,9 @@ enum DoNotUse {
             let folded = words.map { String($0).folded }
             for start in words.indices {
                 for count in stride(from: min(banned.longest, words.count - start), through: 1, by: -1) {
-                    guard let instead = banned.terms[folded[start..<(start + count)].joined(separator: " ")] else { continue }
+                    guard let instead = banned.terms[folded[start..<(start + count)].joined(separator: " ")] else {
+                        continue
+                    }
                     let written = String(text.plain[words[start].startIndex..<words[start + count - 1].endIndex])
                     let place = context.locate(written, in: text.span)
                     let isFound = place != text.span || written == text.source
@@ -63,7 +67,9 @@ enum DoNotUse {
                     found.append(
                         Diagnostic(
                             .doNotUse, at: place,
-                            Localized(es: "«\(written)»: el glosario pide «\(instead)»", en: "“\(written)”: the glossary asks for “\(instead)”"),
+                            Localized(
+                                es: "«\(written)»: el glosario pide «\(instead)»",
+                                en: "“\(written)”: the glossary asks for “\(instead)”"),
                             fixes: isFound
                                 ? [
                                     .init(

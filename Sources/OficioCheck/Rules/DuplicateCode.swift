@@ -46,7 +46,8 @@ enum DuplicateCode {
         var found: [Diagnostic] = []
         for index in corpus.sharingCode {
             let record = corpus.records[index]
-            guard !corpus.isExternal(record), let field = corpus.fieldValue(record, .code), !field.value.isNotApplicable else { continue }
+            guard !corpus.isExternal(record), let field = corpus.fieldValue(record, .code), !field.value.isNotApplicable
+            else { continue }
             let code = field.value.plain
             // A job's class or position code is given to many posts; a document's is its own.
             let key = "\(corpus.type(of: index).id) \(code)"
@@ -57,8 +58,11 @@ enum DuplicateCode {
             found.append(
                 Diagnostic(
                     .duplicateCode, at: field.value.textSpan ?? field.span,
-                    Localized(es: "el código «\(code)» ya es de «\(corpus.records[other].title)»", en: "the code “\(code)” belongs to “\(corpus.records[other].title)”"),
-                    notes: [.init(Localized(es: "está aquí", en: "it is here"), at: corpus.records[other].span)], record: corpus.name(ofRecord: index)))
+                    Localized(
+                        es: "el código «\(code)» ya es de «\(corpus.records[other].title)»",
+                        en: "the code “\(code)” belongs to “\(corpus.records[other].title)”"),
+                    notes: [.init(Localized(es: "está aquí", en: "it is here"), at: corpus.records[other].span)],
+                    record: corpus.name(ofRecord: index)))
         }
         return found
     }

@@ -7,9 +7,11 @@ extension Rule {
     /// A function stands twice in one job.
     package static let duplicateFunction = Rule(
         "funcion-repetida", .functions, .warning,
-        what: Localized(es: "Una función está dos veces en el mismo puesto.", en: "A function stands twice in one job."),
+        what: Localized(
+            es: "Una función está dos veces en el mismo puesto.", en: "A function stands twice in one job."),
         why: Localized(
-            es: "Quien lo ocupa la lee dos veces, y al cambiar una queda la otra.", en: "Whoever holds the job reads it twice, and when one is changed the other stays."),
+            es: "Quien lo ocupa la lee dos veces, y al cambiar una queda la otra.",
+            en: "Whoever holds the job reads it twice, and when one is changed the other stays."),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -42,7 +44,8 @@ extension Rule {
     package static let nearlyRepeated = Rule(
         "funcion-casi-repetida", .functions, .note,
         what: Localized(
-            es: "Dos funciones del mismo puesto se distinguen solo por una palabra de poco peso.", en: "Two functions of one job differ only by a word of little weight."),
+            es: "Dos funciones del mismo puesto se distinguen solo por una palabra de poco peso.",
+            en: "Two functions of one job differ only by a word of little weight."),
         why: Localized(
             es: "Suelen ser la misma, copiada y retocada: quien mide la carga de trabajo la cuenta dos veces.",
             en: "They are often one, copied and touched up: whoever measures workload counts it twice."),
@@ -77,8 +80,11 @@ extension Rule {
     package static let contradictoryFunction = Rule(
         "funcion-contradictoria", .functions, .warning,
         what: Localized(
-            es: "La misma función lleva en el mismo puesto otra frecuencia u otra clase.", en: "The same function has another frequency or kind in the same job."),
-        why: Localized(es: "Una de las dos está mal, y nadie sabe cuál obedecer.", en: "One of the two is wrong, and nobody knows which to follow."),
+            es: "La misma función lleva en el mismo puesto otra frecuencia u otra clase.",
+            en: "The same function has another frequency or kind in the same job."),
+        why: Localized(
+            es: "Una de las dos está mal, y nadie sabe cuál obedecer.",
+            en: "One of the two is wrong, and nobody knows which to follow."),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -128,16 +134,25 @@ enum DuplicateFunction {
             }
             let note = Diagnostic.Note(Localized(es: "ya está aquí", en: "it stands here already"), at: former.span)
             let name = context.corpus.name(ofRecord: index)
-            if former.frequencies.map(\.folded) == deed.frequencies.map(\.folded), former.kinds.map(\.folded) == deed.kinds.map(\.folded) {
+            if former.frequencies.map(\.folded) == deed.frequencies.map(\.folded),
+                former.kinds.map(\.folded) == deed.kinds.map(\.folded)
+            {
                 found.append(
                     Diagnostic(
-                        .duplicateFunction, at: deed.span, Localized(es: "la función está repetida", en: "the function stands twice"), notes: [note], record: name))
+                        .duplicateFunction, at: deed.span,
+                        Localized(es: "la función está repetida", en: "the function stands twice"), notes: [note],
+                        record: name))
             } else {
-                let (old, new) = ((former.frequencies + former.kinds).joined(separator: ", "), (deed.frequencies + deed.kinds).joined(separator: ", "))
+                let (old, new) = (
+                    (former.frequencies + former.kinds).joined(separator: ", "),
+                    (deed.frequencies + deed.kinds).joined(separator: ", ")
+                )
                 found.append(
                     Diagnostic(
                         .contradictoryFunction, at: deed.span,
-                        Localized(es: "la misma función es «\(old)» y «\(new)»", en: "the same function is “\(old)” and “\(new)”"), notes: [note], record: name))
+                        Localized(
+                            es: "la misma función es «\(old)» y «\(new)»",
+                            en: "the same function is “\(old)” and “\(new)”"), notes: [note], record: name))
             }
         }
         return found + near

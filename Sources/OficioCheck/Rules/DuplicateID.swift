@@ -11,7 +11,8 @@ extension Rule {
             es: "Dos documentos de un tipo tienen el mismo id.",
             en: "Two documents of one type have the same id."),
         why: Localized(
-            es: "La dirección de la página, las referencias y el historial van por el id: uno de los dos quedaría fuera.",
+            es:
+                "La dirección de la página, las referencias y el historial van por el id: uno de los dos quedaría fuera.",
             en: "The page's address, references and history go by the id: one of the two would be left out."),
         fires: """
             === content/puestos/cajas/cajero.md
@@ -49,9 +50,15 @@ enum DuplicateID {
             found.append(
                 Diagnostic(
                     .duplicateID, at: record.span,
-                    Localized(es: "el id «\(record.id)» ya es de otro documento", en: "the id “\(record.id)” belongs to another document"),
+                    Localized(
+                        es: "el id «\(record.id)» ya es de otro documento",
+                        en: "the id “\(record.id)” belongs to another document"),
                     label: Localized(es: "ponga otro nombre al archivo, o «id:»", en: "rename the file, or give “id:”"),
-                    notes: [.init(Localized(es: "el otro, aquí", en: "the other, here"), at: context.corpus.records[other].span)], record: name))
+                    notes: [
+                        .init(
+                            Localized(es: "el otro, aquí", en: "the other, here"),
+                            at: context.corpus.records[other].span)
+                    ], record: name))
         }
         return found
     }

@@ -8,11 +8,16 @@ extension Rule {
     package static let endPunctuation = Rule(
         "punto-final-desigual", .language, .note,
         what: Localized(
-            es: "Unas pocas entradas de una lista llevan punto final y las otras no, o al revés; o un nombre lleva punto final.",
-            en: "A few entries of a list end with a full stop and the others do not, or the other way round; or a name ends with one."),
+            es:
+                "Unas pocas entradas de una lista llevan punto final y las otras no, o al revés; o un nombre lleva punto final.",
+            en:
+                "A few entries of a list end with a full stop and the others do not, or the other way round; or a name ends with one."
+        ),
         why: Localized(
             es: "Hace dudar de si la frase está entera, y quien compara o ordena las entradas las toma por distintas.",
-            en: "The reader wonders whether the sentence is whole, and whoever compares or sorts the entries takes them for different ones."),
+            en:
+                "The reader wonders whether the sentence is whole, and whoever compares or sorts the entries takes them for different ones."
+        ),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -64,13 +69,19 @@ enum EndPunctuation {
             let (stopped, bare) = (ends.count { $0 == .stop }, ends.count { $0 == .bare })
             // The last entry alone closes the list.
             if stopped == 1 && ends.last == .stop { return }
-            guard stopped > 0, bare > 0, stopped + bare >= leastEntries, min(stopped, bare) * 3 <= stopped + bare else { return }
+            guard stopped > 0, bare > 0, stopped + bare >= leastEntries, min(stopped, bare) * 3 <= stopped + bare else {
+                return
+            }
             let odd: Ending = stopped < bare ? .stop : .bare
             for (entry, end) in zip(entries, ends) where end == odd {
                 if odd == .stop {
-                    report(entry.span, es: "lleva punto final y las otras entradas de la lista no", en: "ends with a full stop and the other entries of the list do not")
+                    report(
+                        entry.span, es: "lleva punto final y las otras entradas de la lista no",
+                        en: "ends with a full stop and the other entries of the list do not")
                 } else {
-                    report(entry.span, es: "no lleva punto final y las otras entradas de la lista sí", en: "has no full stop and the other entries of the list do")
+                    report(
+                        entry.span, es: "no lleva punto final y las otras entradas de la lista sí",
+                        en: "has no full stop and the other entries of the list do")
                 }
             }
         }
@@ -81,13 +92,20 @@ enum EndPunctuation {
                     report(text.span, es: "un nombre no lleva punto final", en: "a name takes no full stop")
                 }
             case .list(let items): compare(items.compactMap { words($0.blocks) })
-            case .blocks(let blocks): for case .list(let list) in blocks { compare(list.items.compactMap { words($0.blocks) }) }
+            case .blocks(let blocks):
+                for case .list(let list) in blocks { compare(list.items.compactMap { words($0.blocks) }) }
             case .rows(let rows):
                 let type = field().kind.rowType
                 compare(rows.rows.compactMap { $0[type.main].flatMap(words) })
-                for row in rows.rows { for cell in row.cells where !row.continued.contains(cell.field) { visit(cell.value) { type.columns[cell.field] } } }
+                for row in rows.rows {
+                    for cell in row.cells where !row.continued.contains(cell.field) {
+                        visit(cell.value) { type.columns[cell.field] }
+                    }
+                }
             case .group(let members):
-                if case .group(let fields) = field().kind { for member in members { visit(member.value) { fields[member.field] } } }
+                if case .group(let fields) = field().kind {
+                    for member in members { visit(member.value) { fields[member.field] } }
+                }
             case .notApplicable, .references, .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
             }
         }
@@ -129,9 +147,11 @@ private enum Ending {
         }
     }
 
-    /// Whether a name of two words and more ends with a full stop that no abbreviation asks for: its last word has five letters and more.
+    /// Whether a name of two words and more ends with a full stop that no abbreviation asks for:
+    /// its last word has five letters and more.
     static func isStoppedName(_ text: String) -> Bool {
-        text.utf8.last == UInt8(ascii: ".") && (text.split(separator: " ").dropFirst().last?.utf8.count ?? 0) > 5 && Ending(of: text) == .stop
+        text.utf8.last == UInt8(ascii: ".") && (text.split(separator: " ").dropFirst().last?.utf8.count ?? 0) > 5
+            && Ending(of: text) == .stop
     }
 
     private static func isMarkup(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x2A || byte == 0x5F || byte == 0x0A }

@@ -11,7 +11,8 @@ extension Rule {
             es: "Dos documentos de un tipo tienen el mismo título.",
             en: "Two documents of one type have the same title."),
         why: Localized(
-            es: "Pueden ser dos puestos iguales a propósito, o una copia olvidada; en listas y búsquedas no se distinguen.",
+            es:
+                "Pueden ser dos puestos iguales a propósito, o una copia olvidada; en listas y búsquedas no se distinguen.",
             en: "They may be two alike on purpose, or a forgotten copy; lists and searches cannot tell them apart."),
         fires: """
             === content/puestos/cajero.md
@@ -46,7 +47,9 @@ enum EqualTitles {
         var found: [Diagnostic] = []
         for index in corpus.sharingTitle where corpus.type(of: index).key != .page {
             let record = corpus.records[index]
-            let marks = [FieldKey.code, .unit, .area, .class, .grade, .category, .kind].map { corpus.value(record, $0)?.plain ?? "" }
+            let marks = [FieldKey.code, .unit, .area, .class, .grade, .category, .kind].map {
+                corpus.value(record, $0)?.plain ?? ""
+            }
             let key = ([corpus.type(of: index).id, record.title.folded] + marks).joined(separator: "\u{0}")
             guard let other = first[key] else {
                 first[key] = index
@@ -55,8 +58,12 @@ enum EqualTitles {
             found.append(
                 Diagnostic(
                     .equalTitles, at: record.span,
-                    Localized(es: "otro documento se llama también «\(record.title)»", en: "another document is called “\(record.title)” too"),
-                    notes: [.init(Localized(es: "el otro, aquí", en: "the other, here"), at: corpus.records[other].span)], record: corpus.name(ofRecord: index)))
+                    Localized(
+                        es: "otro documento se llama también «\(record.title)»",
+                        en: "another document is called “\(record.title)” too"),
+                    notes: [
+                        .init(Localized(es: "el otro, aquí", en: "the other, here"), at: corpus.records[other].span)
+                    ], record: corpus.name(ofRecord: index)))
         }
         return found
     }

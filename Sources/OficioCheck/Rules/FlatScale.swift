@@ -12,7 +12,9 @@ extension Rule {
             en: "All knowledge or all competencies of a job ask for the same level."),
         why: Localized(
             es: "Si todo vale lo mismo, la escala no dice qué importa más al elegir o al formar a una persona.",
-            en: "If everything weighs the same, the scale does not tell what matters most in choosing or training somebody."),
+            en:
+                "If everything weighs the same, the scale does not tell what matters most in choosing or training somebody."
+        ),
         options: [
             .init(
                 Localized(es: "filas", en: "rows"), defaultValue: 4,
@@ -44,7 +46,8 @@ extension Rule {
             """)
 }
 
-/// Finds tables in which every row asks for the same level: those of fields, and those of sections that the type does not know.
+/// Finds tables in which every row asks for the same level: those of fields, and those of sections
+/// that the type does not know.
 enum FlatScale {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
@@ -54,13 +57,18 @@ enum FlatScale {
         let name = corpus.name(ofRecord: index)
         var found: [Diagnostic] = []
         func compare(_ levels: [String], at span: Span) {
-            guard levels.count >= least, let level = levels.first, !level.isEmpty, levels.allSatisfy({ $0 == level }) else { return }
+            guard levels.count >= least, let level = levels.first, !level.isEmpty, levels.allSatisfy({ $0 == level })
+            else { return }
             found.append(
                 Diagnostic(
                     .flatScale, at: span,
                     Localized(
-                        es: levels.count == 1 ? "la única fila pide el nivel \(level)" : "las \(levels.count) filas piden el nivel \(level)",
-                        en: levels.count == 1 ? "the only row asks for level \(level)" : "all \(levels.count) rows ask for level \(level)"),
+                        es: levels.count == 1
+                            ? "la única fila pide el nivel \(level)"
+                            : "las \(levels.count) filas piden el nivel \(level)",
+                        en: levels.count == 1
+                            ? "the only row asks for level \(level)" : "all \(levels.count) rows ask for level \(level)"
+                    ),
                     record: name))
         }
         for value in record.fields {
@@ -73,7 +81,9 @@ enum FlatScale {
         guard type.id == "job" else { return found }
         for section in record.extra {
             for case .table(let table) in section.blocks {
-                guard let first = table.rows.first, let column = table.header.lastIndex(where: { scales.contains($0.plain.folded) }) else { continue }
+                guard let first = table.rows.first,
+                    let column = table.header.lastIndex(where: { scales.contains($0.plain.folded) })
+                else { continue }
                 compare(table.rows.map { $0.cells[column].plain.folded }, at: first.span)
             }
         }
@@ -82,6 +92,7 @@ enum FlatScale {
 
     /// Headings of columns that hold a scale, folded.
     private static let scales: Set<String> = [
-        "nivel", "grado", "puntaje", "ponderacion", "peso", "intensidad", "valoracion", "importancia", "dominio", "level", "grade", "weight", "score",
+        "nivel", "grado", "puntaje", "ponderacion", "peso", "intensidad", "valoracion", "importancia", "dominio",
+        "level", "grade", "weight", "score",
     ]
 }

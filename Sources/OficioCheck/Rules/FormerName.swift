@@ -49,8 +49,14 @@ enum FormerName {
             let place = context.locate(mention.target, in: mention.span)
             return Diagnostic(
                 .formerName, at: place,
-                Localized(es: "«\(mention.target)» se llama ahora «\(now.title)»", en: "“\(mention.target)” is now called “\(now.title)”"),
-                fixes: [.init(Localized(es: "cambiar por «\(now.id)»", en: "change to “\(now.id)”"), safe: true, [.init(place, now.id)])],
+                Localized(
+                    es: "«\(mention.target)» se llama ahora «\(now.title)»",
+                    en: "“\(mention.target)” is now called “\(now.title)”"),
+                fixes: [
+                    .init(
+                        Localized(es: "cambiar por «\(now.id)»", en: "change to “\(now.id)”"), safe: true,
+                        [.init(place, now.id)])
+                ],
                 record: corpus.name(ofRecord: index))
         }
     }

@@ -9,10 +9,13 @@ extension Rule {
     package static let frequencyInProse = Rule(
         "frecuencia-contradicha", .functions, .note,
         what: Localized(
-            es: "El texto de una función nombra otra frecuencia que la que lleva.", en: "The words of a function name another frequency than it has."),
+            es: "El texto de una función nombra otra frecuencia que la que lleva.",
+            en: "The words of a function name another frequency than it has."),
         why: Localized(
             es: "Quien lee «informe mensual» bajo «Diaria» no sabe si el informe es mensual o si lo alimenta cada día.",
-            en: "Whoever reads “monthly report” under “Daily” cannot tell whether the report is monthly or fed every day."),
+            en:
+                "Whoever reads “monthly report” under “Daily” cannot tell whether the report is monthly or fed every day."
+        ),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -43,8 +46,10 @@ enum FrequencyInProse {
     /// Adverbs that say how often a task is done. Adjectives (*informe mensual*) may name the thing
     /// and are left out.
     private static let adverbs = [
-        "diariamente": "diaria", "semanalmente": "semanal", "quincenalmente": "quincenal", "mensualmente": "mensual", "bimestralmente": "bimestral",
-        "trimestralmente": "trimestral", "semestralmente": "semestral", "anualmente": "anual", "daily": "diaria", "weekly": "semanal", "monthly": "mensual",
+        "diariamente": "diaria", "semanalmente": "semanal", "quincenalmente": "quincenal", "mensualmente": "mensual",
+        "bimestralmente": "bimestral",
+        "trimestralmente": "trimestral", "semestralmente": "semestral", "anualmente": "anual", "daily": "diaria",
+        "weekly": "semanal", "monthly": "mensual",
         "yearly": "anual", "annually": "anual", "quarterly": "trimestral",
     ]
 
@@ -53,14 +58,17 @@ enum FrequencyInProse {
             // Most functions have no adverb of Spanish or English and need no closer look.
             guard deed.folded.contains("mente") || deed.folded.contains("ly") else { return nil }
             let known = Set(deed.frequencies.compactMap { Frequencies.meaning(of: $0) })
-            guard !known.isEmpty, let word = deed.folded.parts(between: " ").first(where: { Self.adverbs[String($0)] != nil }), let meant = Self.adverbs[String(word)],
+            guard !known.isEmpty,
+                let word = deed.folded.parts(between: " ").first(where: { Self.adverbs[String($0)] != nil }),
+                let meant = Self.adverbs[String(word)],
                 !known.contains(meant)
             else { return nil }
             return Diagnostic(
                 .frequencyInProse, at: deed.span,
                 Localized(
                     es: "dice «\(word)» y su frecuencia es «\(deed.frequencies.joined(separator: ", "))»",
-                    en: "it says “\(word)” and its frequency is “\(deed.frequencies.joined(separator: ", "))”"), record: context.corpus.name(ofRecord: index))
+                    en: "it says “\(word)” and its frequency is “\(deed.frequencies.joined(separator: ", "))”"),
+                record: context.corpus.name(ofRecord: index))
         }
     }
 }

@@ -31,11 +31,14 @@ extension Rule {
 
 enum FutureEffective {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
-        guard case .date(let date, let text)? = context.corpus.value(context.corpus.records[index], .effective), date > context.today else { return [] }
+        guard case .date(let date, let text)? = context.corpus.value(context.corpus.records[index], .effective),
+            date > context.today
+        else { return [] }
         return [
             Diagnostic(
                 .futureEffective, at: text.span,
-                Localized(es: "rige desde \(date.iso): todavía no está vigente", en: "in force from \(date.iso): not yet"),
+                Localized(
+                    es: "rige desde \(date.iso): todavía no está vigente", en: "in force from \(date.iso): not yet"),
                 record: context.corpus.name(ofRecord: index))
         ]
     }

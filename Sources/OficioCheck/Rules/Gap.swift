@@ -8,7 +8,8 @@ enum Gap {
         let text = source.contains(byte: UInt8(ascii: "`")) ? withoutCode(source) : source
         if text.utf8.count < 40, text.hasPrefix("TODO") && !text.hasPrefix("TODOS") || isPromise(text) { return true }
         let signs = signs(in: text)
-        return signs.hasRun && holdsRun(text) || signs.hasBracket && isOrder(text) || signs.hasDate && holdsDate(text) || isPrinter(text)
+        return signs.hasRun && holdsRun(text) || signs.hasBracket && isOrder(text) || signs.hasDate && holdsDate(text)
+            || isPrinter(text)
     }
 
     /// Returns the source of a text without its code spans: a bracket in code is no placeholder.
@@ -22,24 +23,30 @@ enum Gap {
     // MARK: - Words that promise words
 
     private static let whole: Set<String> = [
-        "tbd", "tba", "tbc", "xxx", "xx", "pendiente", "pendientes", "pending", "falta", "rellenar", "completar", "llenar", "si aplican", "si aplica", "texto aqui",
+        "tbd", "tba", "tbc", "xxx", "xx", "pendiente", "pendientes", "pending", "falta", "rellenar", "completar",
+        "llenar", "si aplican", "si aplica", "texto aqui",
         "insertar texto", "s d", "n d", "s i",
     ]
     /// Stems of verbs for what somebody does about missing words.
     private static let doing = [
-        "defin", "precis", "confirm", "complet", "determin", "asign", "llen", "rellen", "especific", "redact", "establec", "aprob", "revis", "actualiz", "inform",
+        "defin", "precis", "confirm", "complet", "determin", "asign", "llen", "rellen", "especific", "redact",
+        "establec", "aprob", "revis", "actualiz", "inform",
         "design", "detall", "indic", "elabor",
         "verific", "validar", "consult",
     ]
     private static let missing: Set<String> = [
-        "informacion", "dato", "datos", "definir", "asignar", "llenar", "especificar", "determinar", "precisar", "completar", "contenido", "descripcion", "information",
+        "informacion", "dato", "datos", "definir", "asignar", "llenar", "especificar", "determinar", "precisar",
+        "completar", "contenido", "descripcion", "information",
         "data",
     ]
     /// Words that lead to such a verb: *por definir*, *en proceso de elaboración*.
     private static let leading: Set<String> = ["por", "a", "pendiente", "pendientes", "en", "falta", "faltan", "se"]
-    private static let between: Set<String> = ["de", "por", "su", "la", "el", "los", "las", "proceso", "tramite", "fase", "etapa", "se", "be"]
+    private static let between: Set<String> = [
+        "de", "por", "su", "la", "el", "los", "las", "proceso", "tramite", "fase", "etapa", "se", "be",
+    ]
 
-    /// Whether a whole short text promises words: *por definir*, *pendiente de aprobación*, *a completar por recursos humanos*, *to be confirmed*.
+    /// Whether a whole short text promises words: *por definir*, *pendiente de aprobación*, *a
+    /// completar por recursos humanos*, *to be confirmed*.
     private static func isPromise(_ text: String) -> Bool {
         guard text.utf8.count < 64, mayLead(text) else { return false }
         let words = text.folded.parts(between: " ").map(String.init)
@@ -49,18 +56,30 @@ enum Gap {
         case "sin": return words.count == 2 && missing.contains(words[1])
         case "no": return words.count == 2 && ["information", "data"].contains(words[1])
         case "texto" where words.contains("pendiente"): return true
-        case "aqui": return words.count > 1 && ["va", "van", "iria", "escriba", "escribir", "describa", "describir", "poner", "ponga"].contains(words[1])
-        case "texto", "text", "sample": return words.count < 4 && words.contains { ["ejemplo", "muestra", "prueba", "aqui", "sample", "here", "text"].contains($0) }
-        case "to": return words.count < 6 && words.count > 2 && words[1] == "be" && (words[2].hasSuffix("ed") || words[2] == "written")
-        case "escriba", "escribir", "insert", "inserte": return words.count < 4 && words.contains { ["aqui", "here", "texto", "text"].contains($0) }
+        case "aqui":
+            return words.count > 1
+                && ["va", "van", "iria", "escriba", "escribir", "describa", "describir", "poner", "ponga"].contains(
+                    words[1])
+        case "texto", "text", "sample":
+            return words.count < 4
+                && words.contains { ["ejemplo", "muestra", "prueba", "aqui", "sample", "here", "text"].contains($0) }
+        case "to":
+            return words.count < 6 && words.count > 2 && words[1] == "be"
+                && (words[2].hasSuffix("ed") || words[2] == "written")
+        case "escriba", "escribir", "insert", "inserte":
+            return words.count < 4 && words.contains { ["aqui", "here", "texto", "text"].contains($0) }
         case let word where leading.contains(word):
             var rest = words.dropFirst()
             while let next = rest.first, between.contains(next) { rest = rest.dropFirst() }
             guard let verb = rest.first, doing.contains(where: { verb.hasPrefix($0) }) else { return false }
             // *Por definir*, *pendiente de definición*; *en revisión* alone is a state that somebody may mean.
-            if lead == "en" { return words.contains("proceso") || words.contains("tramite") || words.contains("fase") || words.contains("etapa") }
+            if lead == "en" {
+                return words.contains("proceso") || words.contains("tramite") || words.contains("fase")
+                    || words.contains("etapa")
+            }
             if lead == "por" || lead == "a" || lead == "se" {
-                return InfinitiveStart.isInfinitive(verb) && (rest.count == 1 || rest.dropFirst().first == "por" || rest.dropFirst().first == "con")
+                return InfinitiveStart.isInfinitive(verb)
+                    && (rest.count == 1 || rest.dropFirst().first == "por" || rest.dropFirst().first == "con")
             }
             return true
         default: return false
@@ -75,7 +94,9 @@ enum Gap {
             guard place < bytes.count else { return false }
             func follows(_ word: StaticString) -> Bool {
                 guard place + word.utf8CodeUnitCount <= bytes.count else { return false }
-                for offset in 0..<word.utf8CodeUnitCount where bytes[place + offset] | 0x20 != word.utf8Start[offset] { return false }
+                for offset in 0..<word.utf8CodeUnitCount where bytes[place + offset] | 0x20 != word.utf8Start[offset] {
+                    return false
+                }
                 return true
             }
             switch bytes[place] | 0x20 {
@@ -89,7 +110,8 @@ enum Gap {
             case 0x70: return follows("pend") || follows("por ")
             case 0x72: return follows("rellenar")
             case 0x73:
-                return follows("sin ") || follows("se ") || follows("si ") || follows("s/d") || follows("s/i") || place + 1 < bytes.count && bytes[place + 1] == 0xC3
+                return follows("sin ") || follows("se ") || follows("si ") || follows("s/d") || follows("s/i")
+                    || place + 1 < bytes.count && bytes[place + 1] == 0xC3
                     || follows("sample")
             case 0x74: return follows("tb") || follows("texto") || follows("text ") || follows("to ")
             case 0x78: return follows("xx")
@@ -120,7 +142,8 @@ enum Gap {
                 // An order in round brackets is the whole text but for two bytes.
                 case UInt8(ascii: "("): if place < 3 || mayPromise(bytes, behind: place) { hasBracket = true }
                 case UInt8(ascii: "/"): if !hasDate { hasDate = mayBeDate(bytes, slash: place) }
-                default: if place > 1, bytes[place - 1] == bytes[place], bytes[place - 2] == bytes[place] { hasRun = true }
+                default:
+                    if place > 1, bytes[place - 1] == bytes[place], bytes[place - 2] == bytes[place] { hasRun = true }
                 }
             }
             return (hasRun, hasBracket, hasDate)
@@ -188,14 +211,17 @@ enum Gap {
     private static func isNumbered(_ text: String, _ number: Substring) -> Bool {
         let words = text.folded.parts(between: " ")
         return zip(words, words.dropFirst()).contains { a, b in
-            a == "xxx" && numbered.contains(b) || b == "xxx" && (numbered.contains(a) || numbered.contains(a.dropLast()))
+            a == "xxx" && numbered.contains(b)
+                || b == "xxx" && (numbered.contains(a) || numbered.contains(a.dropLast()))
         }
     }
 
     private static let numbered: Set<Substring> = [
-        "siglo", "capitulo", "titulo", "articulo", "art", "tomo", "libro", "anexo", "aniversario", "congreso", "edicion", "fraccion", "seccion", "numeral", "inciso",
+        "siglo", "capitulo", "titulo", "articulo", "art", "tomo", "libro", "anexo", "aniversario", "congreso",
+        "edicion", "fraccion", "seccion", "numeral", "inciso",
         "parte", "region",
-        "distrito", "grupo", "nivel", "clase", "categoria", "tipo", "lote", "zona", "asamblea", "jornada", "jornadas", "juegos", "legislatura", "chapter", "century",
+        "distrito", "grupo", "nivel", "clase", "categoria", "tipo", "lote", "zona", "asamblea", "jornada", "jornadas",
+        "juegos", "legislatura", "chapter", "century",
         "annex", "part",
     ]
 
@@ -218,13 +244,15 @@ enum Gap {
 
     /// Beginnings of what a template asks its author to write: `[DESCRIBIR …]`, `<<nombre>>`.
     private static let orders = [
-        "describ", "indi", "especifi", "inserta", "inserte", "complet", "escrib", "nombre d", "nombre y", "detall", "anot", "coloc", "ingres", "agreg", "defin", "insert",
+        "describ", "indi", "especifi", "inserta", "inserte", "complet", "escrib", "nombre d", "nombre y", "detall",
+        "anot", "coloc", "ingres", "agreg", "defin", "insert",
         "describe", "specify", "name of", "enter ", "fill ",
     ]
 
     /// Whether a text, or a part of it in brackets, is still to be written.
     private static func isOrder(_ text: String) -> Bool {
-        for (open, close) in [("[", "]"), ("<", ">"), ("{", "}"), ("(", ")")] where text.contains(open) && !text.contains("[[") && !text.contains("](") {
+        for (open, close) in [("[", "]"), ("<", ">"), ("{", "}"), ("(", ")")]
+        where text.contains(open) && !text.contains("[[") && !text.contains("](") {
             for piece in text.split(separator: Character(open)).dropFirst(text.hasPrefix(open) ? 0 : 1) {
                 guard let end = piece.firstIndex(of: Character(close)) else { continue }
                 let inside = String(piece[..<end])
@@ -232,7 +260,11 @@ enum Gap {
                 // Round brackets count only if they hold the whole text.
                 if open == "(" {
                     let isAlone = inside.utf8.count + 4 >= text.utf8.count
-                    if isAlone && orders.contains(where: { folded.hasPrefix($0) }) || isPromise(inside) && (isAlone || folded.contains(" ")) { return true }
+                    if isAlone && orders.contains(where: { folded.hasPrefix($0) })
+                        || isPromise(inside) && (isAlone || folded.contains(" "))
+                    {
+                        return true
+                    }
                     continue
                 }
                 // `> [!CAUTION]` begins a notice.
@@ -240,7 +272,8 @@ enum Gap {
                 if orders.contains(where: { folded.hasPrefix($0) }) || isPromise(inside) { return true }
                 // Otherwise, square brackets and braces hold only an insertion in a quotation, the
                 // number of a note, or a mark.
-                if open == "[" || open == "{", inside.contains(where: \.isLetter), !kept.contains(folded), !inside.contains("="), !inside.hasPrefix("^"), inside.count > 2
+                if open == "[" || open == "{", inside.contains(where: \.isLetter), !kept.contains(folded),
+                    !inside.contains("="), !inside.hasPrefix("^"), inside.count > 2
                 {
                     return true
                 }
@@ -264,11 +297,18 @@ enum Gap {
     /// say *not applicable*.
     static func isLone(_ text: String) -> Bool {
         if text == "0" { return true }
-        return !text.isEmpty && text.utf8.allSatisfy { $0 == 0x2D || $0 == 0x2E || $0 == 0x2A || $0 == 0x3F || $0 == 0x5F || $0 == 0x2F || $0 == 0x23 }
+        return !text.isEmpty
+            && text.utf8.allSatisfy {
+                $0 == 0x2D || $0 == 0x2E || $0 == 0x2A || $0 == 0x3F || $0 == 0x5F || $0 == 0x2F || $0 == 0x23
+            }
     }
 
-    static func isZero(_ text: String) -> Bool { text.contains("0") && text.utf8.allSatisfy { $0 == 0x30 || $0 == 0x2D || $0 == 0x20 } }
+    static func isZero(_ text: String) -> Bool {
+        text.contains("0") && text.utf8.allSatisfy { $0 == 0x30 || $0 == 0x2D || $0 == 0x20 }
+    }
 
     /// Whether a text is what databases print for a missing value.
-    static func isNull(_ text: String) -> Bool { text.utf8.count < 5 && ["~", "null", "NULL", "Null", "#N/A", "NaN"].contains(text) }
+    static func isNull(_ text: String) -> Bool {
+        text.utf8.count < 5 && ["~", "null", "NULL", "Null", "#N/A", "NaN"].contains(text)
+    }
 }

@@ -11,8 +11,11 @@ extension Rule {
         what: Localized(
             es: "Una palabra nombra a las personas por una carencia.", en: "A word names people by what they lack."),
         why: Localized(
-            es: "La Convención sobre los Derechos de las Personas con Discapacidad (ONU, 2006) y las leyes que la siguen dicen «persona con discapacidad».",
-            en: "The Convention on the Rights of Persons with Disabilities (UN, 2006) and the laws that follow it say “person with a disability”."),
+            es:
+                "La Convención sobre los Derechos de las Personas con Discapacidad (ONU, 2006) y las leyes que la siguen dicen «persona con discapacidad».",
+            en:
+                "The Convention on the Rights of Persons with Disabilities (UN, 2006) and the laws that follow it say “person with a disability”."
+        ),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -35,8 +38,12 @@ enum InclusiveTerms {
     private static let terms: [(stem: String, instead: Localized)] = [
         ("discapacitad", Localized(es: "persona con discapacidad", en: "person with a disability")),
         ("minusvalid", Localized(es: "persona con discapacidad", en: "person with a disability")),
-        ("incapacitados", Localized(es: "persona con discapacidad", en: "person with a disability")), ("sordomud", Localized(es: "persona sorda", en: "deaf person")),
-        ("retrasados mentales", Localized(es: "persona con discapacidad intelectual", en: "person with an intellectual disability")),
+        ("incapacitados", Localized(es: "persona con discapacidad", en: "person with a disability")),
+        ("sordomud", Localized(es: "persona sorda", en: "deaf person")),
+        (
+            "retrasados mentales",
+            Localized(es: "persona con discapacidad intelectual", en: "person with an intellectual disability")
+        ),
         ("capacidades diferentes", Localized(es: "discapacidad", en: "disability")),
         ("handicapped", Localized(es: "persona con discapacidad", en: "person with a disability")),
     ]
@@ -50,14 +57,19 @@ enum InclusiveTerms {
             // Most texts hold no such word and need no closer look.
             let folded = text.plain.folded
             for (stem, instead) in terms {
-                guard let place = folded.firstRange(of: stem), place.lowerBound == folded.startIndex || folded[folded.index(before: place.lowerBound)] == " " else {
+                guard let place = folded.firstRange(of: stem),
+                    place.lowerBound == folded.startIndex || folded[folded.index(before: place.lowerBound)] == " "
+                else {
                     continue
                 }
-                let written = String(folded[place.lowerBound...].prefix { $0.isLetter || stem.contains(" ") && $0 == " " })
+                let written = String(
+                    folded[place.lowerBound...].prefix { $0.isLetter || stem.contains(" ") && $0 == " " })
                 found.append(
                     Diagnostic(
                         .inclusiveTerms, at: text.span,
-                        Localized(es: "«\(written)»: se dice «\(instead.spanish)»", en: "“\(written)”: say “\(instead.english)”"), record: corpus.name(ofRecord: index)))
+                        Localized(
+                            es: "«\(written)»: se dice «\(instead.spanish)»",
+                            en: "“\(written)”: say “\(instead.english)”"), record: corpus.name(ofRecord: index)))
             }
         }
         return found
@@ -73,9 +85,12 @@ enum InclusiveTerms {
         default: return false
         }
         let rest = bytes[place...]
-        return beginnings.contains { beginning in beginning.count <= rest.count && zip(beginning, rest).allSatisfy { $0 == $1 | 0x20 } }
+        return beginnings.contains { beginning in
+            beginning.count <= rest.count && zip(beginning, rest).allSatisfy { $0 == $1 | 0x20 }
+        }
     }
 
     /// How the stems begin; `mayBegin` compares their first four letters as numbers.
-    private static let beginnings = ["discapacita", "minus", "incapacitado", "sordo", "retra", "capacidades", "handi"].map { Array($0.utf8) }
+    private static let beginnings = ["discapacita", "minus", "incapacitado", "sordo", "retra", "capacidades", "handi"]
+        .map { Array($0.utf8) }
 }

@@ -49,7 +49,9 @@ enum InfinitiveStart {
         let folded: String
         let span: Span
 
-        init(_ words: String, _ folded: String, _ span: Span) { (self.words, self.folded, self.span) = (words, folded, span) }
+        init(_ words: String, _ folded: String, _ span: Span) {
+            (self.words, self.folded, self.span) = (words, folded, span)
+        }
 
         init(_ item: ListItem) {
             let words = item.blocks.plain
@@ -67,7 +69,9 @@ enum InfinitiveStart {
             // A document that words its tasks in another way throughout has a style of its own.
             return odd.count * share <= tasks.count - others.count + doubtful.count ? odd : []
         }
-        let functions = context.functions[index].filter { $0.field != .keyFunctions }.map { Task($0.words, $0.folded, $0.span) }
+        let functions = context.functions[index].filter { $0.field != .keyFunctions }.map {
+            Task($0.words, $0.folded, $0.span)
+        }
         var found = odd(functions, mostly: 3) + odd(steps(context, index), mostly: 3) + groups(context, index)
         for own in lists(context, index) { found += odd(own, mostly: 4) }
         // The purposes of a relation often come in pairs, so half of them may be odd.
@@ -76,13 +80,16 @@ enum InfinitiveStart {
             let word = task.words.parts(between: " ").first.map(String.init) ?? ""
             return Diagnostic(
                 .infinitiveStart, at: task.span,
-                Localized(es: "empieza por «\(word)», que no es un infinitivo", en: "it begins with “\(word)”, which is no verb in the form of the others"),
+                Localized(
+                    es: "empieza por «\(word)», que no es un infinitivo",
+                    en: "it begins with “\(word)”, which is no verb in the form of the others"),
                 record: context.corpus.name(ofRecord: index))
         }
     }
 
     private static func isOdd(_ folded: String, _ language: Language) -> Bool {
-        language == .spanish ? !isInfinitive(folded) : !TaskVerbs.begins(folded, language) && TaskVerbs.beginsOtherwise(folded)
+        language == .spanish
+            ? !isInfinitive(folded) : !TaskVerbs.begins(folded, language) && TaskVerbs.beginsOtherwise(folded)
     }
 
     /// Returns the labels of groups (*Generales*) that are no functions, if most labels of the job
@@ -98,10 +105,13 @@ enum InfinitiveStart {
     /// Returns the actions of a protocol as tasks.
     static func steps(_ context: CheckContext, _ index: Int) -> [Task] {
         let type = context.corpus.type(of: index)
-        guard type.key == .protocol, let place = type.field(.steps), case .rows(let rows)? = context.corpus.records[index].value(place) else { return [] }
+        guard type.key == .protocol, let place = type.field(.steps),
+            case .rows(let rows)? = context.corpus.records[index].value(place)
+        else { return [] }
         let main = type.fields[place].kind.rowType.main
         return rows.rows.compactMap { row in
-            guard let action = row[main], let span = action.textSpan, case let words = action.plain, !words.isEmpty else { return nil }
+            guard let action = row[main], let span = action.textSpan, case let words = action.plain, !words.isEmpty
+            else { return nil }
             return Task(words, words.folded, span)
         }
     }
@@ -114,9 +124,13 @@ enum InfinitiveStart {
         var items: [[Task]] = []
         for value in corpus.records[index].fields {
             switch value.value {
-            case .list(let own) where type.fields[value.field].key == .responsibilities: items.append(own.map(Task.init))
+            case .list(let own) where type.fields[value.field].key == .responsibilities:
+                items.append(own.map(Task.init))
             case .group(let members) where type.fields[value.field].key == .decisions:
-                items.append(members.flatMap { member -> [Task] in if case .list(let own) = member.value { own.map(Task.init) } else { [] } })
+                items.append(
+                    members.flatMap { member -> [Task] in
+                        if case .list(let own) = member.value { own.map(Task.init) } else { [] }
+                    })
             default: break
             }
         }
@@ -127,7 +141,8 @@ enum InfinitiveStart {
     private static func purposes(_ context: CheckContext, _ index: Int) -> [[Task]] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
-        guard type.key == .job, let place = type.field(.relations), case .group(let members)? = corpus.records[index].value(place),
+        guard type.key == .job, let place = type.field(.relations),
+            case .group(let members)? = corpus.records[index].value(place),
             case .group(let fields) = type.fields[place].kind
         else { return [] }
         return members.compactMap { member in
@@ -142,20 +157,27 @@ enum InfinitiveStart {
         // *Que se cumplan los plazos* tells a result; *qué productos se ofrecen*, what is decided.
         if folded.hasPrefix("que se ") || folded.hasPrefix("que sean ") { return false }
         let first = String(Substring(folded.utf8.prefix { $0 != 0x20 }))
-        return first.hasSuffix("mente") || first.hasSuffix("ly") || openings.contains(first) || folded.hasPrefix("las demas ") || folded.hasPrefix("los demas ")
+        return first.hasSuffix("mente") || first.hasSuffix("ly") || openings.contains(first)
+            || folded.hasPrefix("las demas ") || folded.hasPrefix("los demas ")
     }
 
     private static let openings: Set<String> = [
-        "if", "when", "where", "with", "for", "by", "on", "at", "after", "before", "once", "other", "any", "every", "as", "within", "without", "through",
-        "en", "con", "de", "por", "para", "segun", "cuando", "si", "previo", "previa", "mediante", "durante", "tras", "sin", "desde", "hasta", "ante", "como",
-        "otras", "otros", "demas", "cualquier", "asi", "ademas", "tambien", "cada", "que", "quien", "cual", "cuanto", "donde", "dentro", "conforme", "junto", "al",
+        "if", "when", "where", "with", "for", "by", "on", "at", "after", "before", "once", "other", "any", "every",
+        "as", "within", "without", "through",
+        "en", "con", "de", "por", "para", "segun", "cuando", "si", "previo", "previa", "mediante", "durante", "tras",
+        "sin", "desde", "hasta", "ante", "como",
+        "otras", "otros", "demas", "cualquier", "asi", "ademas", "tambien", "cada", "que", "quien", "cual", "cuanto",
+        "donde", "dentro", "conforme", "junto", "al",
         "quienes", "solo", "luego", "despues", "antes", "nunca", "siempre", "a",
     ]
 
-    /// Whether a task of two words and more begins with a word that ends like an infinitive, by its bytes; not where the word may be another.
+    /// Whether a task of two words and more begins with a word that ends like an infinitive, by its
+    /// bytes; not where the word may be another.
     private static func isUsual(_ folded: String) -> Bool {
         folded.withBytes { bytes in
-            guard let end = bytes.firstIndex(of: 0x20), end > 3, bytes[end - 1] == UInt8(ascii: "r") else { return false }
+            guard let end = bytes.firstIndex(of: 0x20), end > 3, bytes[end - 1] == UInt8(ascii: "r") else {
+                return false
+            }
             switch bytes[end - 2] {
             case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"): return !otherMarks[mark(of: bytes[..<end])]
             default: return false
@@ -164,7 +186,9 @@ enum InfinitiveStart {
     }
 
     /// By the hash of a word: whether some word that ends like an infinitive and is none may have it.
-    private static let otherMarks: [Bool] = SpanishWords.likeInfinitives.union(["titular", "auxiliar"]).reduce(into: Array(repeating: false, count: 1 << 14)) {
+    private static let otherMarks: [Bool] = SpanishWords.likeInfinitives.union(["titular", "auxiliar"]).reduce(
+        into: Array(repeating: false, count: 1 << 14)
+    ) {
         marks, word in
         word.withBytes { marks[mark(of: $0[...])] = true }
     }
@@ -186,9 +210,17 @@ enum InfinitiveStart {
             word = String(rest[..<end])
             rest = rest[end...].drop { $0 == " " }
         } while ["no", "y", "a", "al"].contains(word) || word.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
-        if SpanishWords.likeInfinitives.contains(word) || ["titular", "auxiliar"].contains(word) && rest.hasPrefix("de") { return false }
+        if SpanishWords.likeInfinitives.contains(word)
+            || ["titular", "auxiliar"].contains(word) && rest.hasPrefix("de")
+        {
+            return false
+        }
         // Most infinitives end so.
-        if word.utf8.last == UInt8(ascii: "r"), let vowel = word.utf8.dropLast().last, [0x61, 0x65, 0x69].contains(vowel) { return true }
+        if word.utf8.last == UInt8(ascii: "r"), let vowel = word.utf8.dropLast().last,
+            [0x61, 0x65, 0x69].contains(vowel)
+        {
+            return true
+        }
         for ending in ["selas", "selos", "sela", "selo", "les", "los", "las", "nos", "se", "le", "lo", "la"]
         where word.hasSuffix(ending) && word.utf8.count > ending.utf8.count + 2 {
             let stem = String(word.dropLast(ending.count))

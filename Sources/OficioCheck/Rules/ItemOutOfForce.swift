@@ -8,8 +8,11 @@ extension Rule {
     package static let itemOutOfForce = Rule(
         "documento-sin-vigor", .procedures, .warning,
         what: Localized(
-            es: "Una lista de incorporación manda a un documento derogado o en borrador.", en: "An onboarding checklist sends people to a repealed document or a draft."),
-        why: Localized(es: "Quien empieza aprende lo que ya no se hace, o lo que todavía no.", en: "Newcomers learn what is no longer done, or not yet."),
+            es: "Una lista de incorporación manda a un documento derogado o en borrador.",
+            en: "An onboarding checklist sends people to a repealed document or a draft."),
+        why: Localized(
+            es: "Quien empieza aprende lo que ya no se hace, o lo que todavía no.",
+            en: "Newcomers learn what is no longer done, or not yet."),
         fires: """
             === content/protocolos/cobro.md
             ---
@@ -51,12 +54,15 @@ enum ItemOutOfForce {
         let corpus = context.corpus
         guard corpus.type(of: index).key == .checklist else { return [] }
         return context.mentions[index].compactMap { mention in
-            guard let target = mention.resolution.record, let state = corpus.words(corpus.records[target], .state)?.folded,
+            guard let target = mention.resolution.record,
+                let state = corpus.words(corpus.records[target], .state)?.folded,
                 ["derogado", "derogada", "borrador", "repealed", "draft"].contains(state)
             else { return nil }
             let title = corpus.records[target].title
             return Diagnostic(
-                .itemOutOfForce, at: mention.span, Localized(es: "«\(title)» está en estado \(state)", en: "“\(title)” is \(state)"), record: corpus.name(ofRecord: index)
+                .itemOutOfForce, at: mention.span,
+                Localized(es: "«\(title)» está en estado \(state)", en: "“\(title)” is \(state)"),
+                record: corpus.name(ofRecord: index)
             )
         }
     }

@@ -8,7 +8,9 @@ extension Rule {
     /// The same knowledge is essential and desirable.
     package static let knowledgeTwice = Rule(
         "conocimiento-doble", .competencies, .warning,
-        what: Localized(es: "El mismo conocimiento es indispensable y deseable.", en: "The same knowledge is both essential and desirable."),
+        what: Localized(
+            es: "El mismo conocimiento es indispensable y deseable.",
+            en: "The same knowledge is both essential and desirable."),
         why: Localized(
             es: "En un concurso decide quién queda fuera: tiene que ser una cosa o la otra.",
             en: "In a selection it decides who is left out: it has to be one or the other."),
@@ -51,20 +53,26 @@ enum KnowledgeTwice {
         for entry in required { for norm in entry.norms where norms[norm] == nil { norms[norm] = entry.span } }
         func match(_ entry: Entry) -> Span? {
             if let same = essential[entry.words] { return same }
-            if let inside = required.first(where: { isInside($0.words, entry.words) || isInside(entry.words, $0.words) }) { return inside.span }
+            if let inside = required.first(where: { isInside($0.words, entry.words) || isInside(entry.words, $0.words) }
+            ) {
+                return inside.span
+            }
             return entry.norms.lazy.compactMap { norms[$0] }.first
         }
         return desirable.compactMap { entry in
             guard !entry.words.isEmpty, let other = match(entry) else { return nil }
             return Diagnostic(
                 .knowledgeTwice, at: entry.span, Localized(es: "ya es indispensable", en: "it is essential already"),
-                notes: [Diagnostic.Note(Localized(es: "aquí", en: "here"), at: other)], record: corpus.name(ofRecord: index))
+                notes: [Diagnostic.Note(Localized(es: "aquí", en: "here"), at: other)],
+                record: corpus.name(ofRecord: index))
         }
     }
 
     private static func entries(_ field: FieldKey, _ corpus: Corpus, _ index: Int) -> [Entry] {
         let type = corpus.type(of: index)
-        guard let place = type.field(field), case .rows(let rows)? = corpus.records[index].value(place) else { return [] }
+        guard let place = type.field(field), case .rows(let rows)? = corpus.records[index].value(place) else {
+            return []
+        }
         let main = type.fields[place].kind.rowType.main
         return rows.rows.compactMap { row in
             guard let value = row[main], let span = value.textSpan, case let words = value.plain else { return nil }
@@ -72,8 +80,8 @@ enum KnowledgeTwice {
         }
     }
 
-    /// What the knowledge is of: without *conocimiento de*, *diplomado en*, *buen nivel de* and the like, without *de preferencia*, and without what stands
-    /// between parentheses.
+    /// What the knowledge is of: without *conocimiento de*, *diplomado en*, *buen nivel de* and the
+    /// like, without *de preferencia*, and without what stands between parentheses.
     static func key(_ words: String) -> String {
         let outside = outside(words).folded
         var parts = (outside.isEmpty ? words.folded : outside).parts(between: " ").map(String.init)[...]
@@ -104,7 +112,9 @@ enum KnowledgeTwice {
     /// archivo*, *archivo nivel medio*.
     private static func isInside(_ words: String, _ other: String) -> Bool {
         guard words.utf8.count > 6, other.utf8.count > words.utf8.count else { return false }
-        if other.hasSuffix(" " + words), case let head = other.dropLast(words.utf8.count + 1), !head.contains(" ") { return kinds.contains { head.hasPrefix($0) } }
+        if other.hasSuffix(" " + words), case let head = other.dropLast(words.utf8.count + 1), !head.contains(" ") {
+            return kinds.contains { head.hasPrefix($0) }
+        }
         guard other.hasPrefix(words + " ") else { return false }
         return other.dropFirst(words.utf8.count + 1).split(separator: " ").allSatisfy { levels.contains($0) }
     }
@@ -115,24 +125,33 @@ enum KnowledgeTwice {
         guard words.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return [] }
         let parts = words.folded.parts(between: " ")
         return zip(parts, parts.dropFirst()).compactMap { name, number in
-            number.utf8.count >= 3 && number.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } && bodies.contains(name) ? "\(name) \(number)" : nil
+            number.utf8.count >= 3 && number.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } && bodies.contains(name)
+                ? "\(name) \(number)" : nil
         }
     }
 
-    private static let bodies: Set<Substring> = ["iso", "iec", "ohsas", "une", "ntc", "nmx", "ley", "decreto", "norma", "act"]
+    private static let bodies: Set<Substring> = [
+        "iso", "iec", "ohsas", "une", "ntc", "nmx", "ley", "decreto", "norma", "act",
+    ]
     private static let kinds = [
-        "formac", "experienc", "capacit", "actualiz", "estudio", "curso", "habilidad", "destreza", "dominio", "nocion", "diplom", "especializac", "taller", "seminario",
+        "formac", "experienc", "capacit", "actualiz", "estudio", "curso", "habilidad", "destreza", "dominio", "nocion",
+        "diplom", "especializac", "taller", "seminario",
         "certificac", "nocim", "conocim", "manejo", "training",
         "experience", "command", "skill",
     ]
     private static let levels: Set<Substring> = [
-        "nivel", "usuario", "basico", "basica", "medio", "media", "intermedio", "intermedia", "avanzado", "avanzada", "alto", "a", "level", "basic", "advanced",
+        "nivel", "usuario", "basico", "basica", "medio", "media", "intermedio", "intermedia", "avanzado", "avanzada",
+        "alto", "a", "level", "basic", "advanced",
     ]
 
     private static let forms: Set<String> = ["uso", "buen", "buenos", "nivel", "grado", "knowledge", "good"]
     /// What is added to knowledge that is only liked.
-    private static let preferences: Set<String> = ["preferencia", "preferible", "preferiblemente", "preferentemente", "deseable", "opcional", "preferred", "desirable"]
+    private static let preferences: Set<String> = [
+        "preferencia", "preferible", "preferiblemente", "preferentemente", "deseable", "opcional", "preferred",
+        "desirable",
+    ]
     private static let particles: Set<String> = [
-        "de", "del", "en", "la", "el", "las", "los", "sobre", "basico", "basica", "basicos", "of", "the", "solido", "solidos", "amplio", "amplios", "avanzado",
+        "de", "del", "en", "la", "el", "las", "los", "sobre", "basico", "basica", "basicos", "of", "the", "solido",
+        "solidos", "amplio", "amplios", "avanzado",
     ]
 }

@@ -8,10 +8,13 @@ extension Rule {
     package static let leaderWithoutLeadership = Rule(
         "jefatura-sin-liderazgo", .competencies, .note,
         what: Localized(
-            es: "Un puesto con personal a cargo no pide ninguna competencia de liderazgo.", en: "A job in charge of people asks for no leadership competency."),
+            es: "Un puesto con personal a cargo no pide ninguna competencia de liderazgo.",
+            en: "A job in charge of people asks for no leadership competency."),
         why: Localized(
             es: "El catálogo la tiene y otras jefaturas la piden: o falta aquí, o conviene saber por qué no.",
-            en: "The catalogue has one and others in charge need it: it is missing here, or there is a reason worth knowing."),
+            en:
+                "The catalogue has one and others in charge need it: it is missing here, or there is a reason worth knowing."
+        ),
         fires: """
             === content/competencias.yaml
             tipo: competencia
@@ -55,33 +58,44 @@ enum LeaderWithoutLeadership {
         let folded = words.folded
         if folded == "conduccion" || folded == "direccion" { return true }
         return [
-            "lider", "direccion de personas", "direccion de equipos", "direccion de personal", "conduccion de equipo", "conduccion de person", "conduccion de grupo",
+            "lider", "direccion de personas", "direccion de equipos", "direccion de personal", "conduccion de equipo",
+            "conduccion de person", "conduccion de grupo",
             "gestion de equipos", "desarrollo de personas",
-            "manejo de personal", "manejo de equipos", "supervision de personal", "trabajo en equipo y direccion", "leadership", "people management",
+            "manejo de personal", "manejo de equipos", "supervision de personal", "trabajo en equipo y direccion",
+            "leadership", "people management",
         ]
         .contains { folded.contains($0) }
     }
 
     static func check(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
-        let known = Set(corpus.records.indices.filter { corpus.type(of: $0).key == .competency && isLeadership(corpus.records[$0].title) })
+        let known = Set(
+            corpus.records.indices.filter {
+                corpus.type(of: $0).key == .competency && isLeadership(corpus.records[$0].title)
+            })
         return corpus.records.indices.compactMap { index in
             let record = corpus.records[index]
-            guard corpus.type(of: index).key == .job, !corpus.isExternal(record), hasTeam(record, index, context), let asked = asked(of: record, corpus)
+            guard corpus.type(of: index).key == .job, !corpus.isExternal(record), hasTeam(record, index, context),
+                let asked = asked(of: record, corpus)
             else { return nil }
             let wanted = context.mentions[index].filter { $0.types == [.competency] }
-            guard !wanted.contains(where: { $0.resolution.record.map(known.contains) ?? isLeadership($0.target) }), !saysSo(record, corpus) else { return nil }
+            guard !wanted.contains(where: { $0.resolution.record.map(known.contains) ?? isLeadership($0.target) }),
+                !saysSo(record, corpus)
+            else { return nil }
             let missing = known.min().map { corpus.records[$0].title }
             return Diagnostic(
                 .leaderWithoutLeadership, at: asked.span,
                 Localized(
-                    es: missing.map { "supervisa y no pide «\($0)»" } ?? "supervisa y no pide ninguna competencia de liderazgo",
-                    en: missing.map { "it supervises and does not ask for “\($0)”" } ?? "it supervises and asks for no leadership competency"),
+                    es: missing.map { "supervisa y no pide «\($0)»" }
+                        ?? "supervisa y no pide ninguna competencia de liderazgo",
+                    en: missing.map { "it supervises and does not ask for “\($0)”" }
+                        ?? "it supervises and asks for no leadership competency"),
                 record: corpus.name(ofRecord: index))
         }
     }
 
-    /// What a job asks of its holder: its competencies, else the first list of skills; nil for a job that asks for nothing.
+    /// What a job asks of its holder: its competencies, else the first list of skills; nil for a
+    /// job that asks for nothing.
     private static func asked(of record: Record, _ corpus: Corpus) -> FieldValue? {
         for field in [FieldKey.competencies, .skills, .aptitudes, .competenciesByFamily] {
             guard let value = corpus.fieldValue(record, field) else { continue }
@@ -98,7 +112,9 @@ enum LeaderWithoutLeadership {
     /// Whether the job names people whom it leads, or declares that it has direct reports.
     private static func hasTeam(_ record: Record, _ index: Int, _ context: CheckContext) -> Bool {
         for field in [FieldKey.supervises, .technicallySupervises] {
-            if case .references(let team)? = context.corpus.value(record, field), team.contains(where: isSomebody) { return true }
+            if case .references(let team)? = context.corpus.value(record, field), team.contains(where: isSomebody) {
+                return true
+            }
         }
         if case .integer(let count, _)? = context.corpus.value(record, .declaredDirectReports) { return count > 0 }
         return false
@@ -112,7 +128,10 @@ enum LeaderWithoutLeadership {
 
     /// Whether skills, aptitudes, knowledge, training or requirements mention leadership.
     private static func saysSo(_ record: Record, _ corpus: Corpus) -> Bool {
-        [FieldKey.skills, .aptitudes, .otherTraining, .requiredKnowledge, .competenciesByFamily, .essentialRequirements].contains { field in
+        [
+            FieldKey.skills, .aptitudes, .otherTraining, .requiredKnowledge, .competenciesByFamily,
+            .essentialRequirements,
+        ].contains { field in
             switch corpus.value(record, field) {
             case .rows(let rows)?: rows.rows.contains { row in row.cells.contains { isLeadership($0.value.plain) } }
             case let value?: isLeadership(value.plain)

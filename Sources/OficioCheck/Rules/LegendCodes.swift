@@ -9,10 +9,14 @@ extension Rule {
     package static let unusedCode = Rule(
         "codigo-sin-uso", .form, .note,
         what: Localized(
-            es: "Una leyenda explica códigos que ningún documento del formato usa.", en: "A legend explains codes that no document of the form uses."),
+            es: "Una leyenda explica códigos que ningún documento del formato usa.",
+            en: "A legend explains codes that no document of the form uses."),
         why: Localized(
-            es: "Quien lee la leyenda los busca en la hoja. Si sobran, se quitan; si deberían usarse, a algún documento le faltan.",
-            en: "Whoever reads the legend looks for them on the sheet. Superfluous ones can go; if they are needed, some document lacks them."),
+            es:
+                "Quien lee la leyenda los busca en la hoja. Si sobran, se quitan; si deberían usarse, a algún documento le faltan.",
+            en:
+                "Whoever reads the legend looks for them on the sheet. Superfluous ones can go; if they are needed, some document lacks them."
+        ),
         fires: """
             === content/formatos/ficha.yaml
             tipo: formato
@@ -113,7 +117,8 @@ enum LegendCodes {
         var found: [Use] = []
         func visit(_ value: Value) {
             switch value {
-            case .codes(let codes, _): for code in codes where seen.insert(Use.name(of: code)).inserted { found.append(Use(code)) }
+            case .codes(let codes, _):
+                for code in codes where seen.insert(Use.name(of: code)).inserted { found.append(Use(code)) }
             case .rows(let rows):
                 for group in rows.groups { visit(group.value) }
                 for row in rows.rows { for cell in row.cells { visit(cell.value) } }
@@ -128,7 +133,9 @@ enum LegendCodes {
     private static func unused(_ context: CheckContext, _ uses: [[Use]]) -> [Diagnostic] {
         let corpus = context.corpus
         var used: [Int: Set<String>] = [:]
-        for (index, own) in uses.enumerated() where !own.isEmpty { used[corpus.records[index].form, default: []].formUnion(own.map(\.code)) }
+        for (index, own) in uses.enumerated() where !own.isEmpty {
+            used[corpus.records[index].form, default: []].formUnion(own.map(\.code))
+        }
         var found: [Diagnostic] = []
         for (number, form) in corpus.schema.forms.enumerated() where !form.isBuiltIn {
             guard let used = used[number] else { continue }
@@ -141,11 +148,14 @@ enum LegendCodes {
             for (list, span) in zip(form.lists, form.listSpans) where legends.contains(list.name.folded) {
                 let idle = list.codes.filter { !used.contains(Use.name(of: $0)) }
                 if idle.isEmpty { continue }
-                let codes = idle.map { $0.label.isEmpty || $0.label == $0.code ? $0.code : "\($0.code) (\($0.label))" }.joined(separator: ", ")
+                let codes = idle.map { $0.label.isEmpty || $0.label == $0.code ? $0.code : "\($0.code) (\($0.label))" }
+                    .joined(separator: ", ")
                 found.append(
                     Diagnostic(
                         .unusedCode, at: span,
-                        Localized(es: "la leyenda explica y ningún documento usa: \(codes)", en: "the legend explains and no document uses: \(codes)")))
+                        Localized(
+                            es: "la leyenda explica y ningún documento usa: \(codes)",
+                            en: "the legend explains and no document uses: \(codes)")))
             }
         }
         return found
@@ -163,12 +173,16 @@ enum LegendCodes {
                     found.append(
                         Diagnostic(
                             .ambiguousCode, at: span,
-                            Localized(es: "«\(other)» y «\(code.code)» se distinguen solo por la mayúscula", en: "“\(other)” and “\(code.code)” differ by case only")))
+                            Localized(
+                                es: "«\(other)» y «\(code.code)» se distinguen solo por la mayúscula",
+                                en: "“\(other)” and “\(code.code)” differ by case only")))
                 }
             }
             func visit(_ section: FormSection) {
                 found += sharedCodes(section, form, spans)
-                for column in section.columns { if let doubled = doubled(column.label) { found.append(heading(doubled, section, context)) } }
+                for column in section.columns {
+                    if let doubled = doubled(column.label) { found.append(heading(doubled, section, context)) }
+                }
                 section.sections.forEach(visit)
             }
             form.sections.forEach(visit)
@@ -182,15 +196,24 @@ enum LegendCodes {
         var found: [Diagnostic] = []
         for (place, entry) in section.legend.enumerated() {
             for former in section.legend[..<place] where former.label.folded == entry.label.folded {
-                guard let a = form.list(named: former.list), let b = form.list(named: entry.list), let span = spans[entry.list] else { continue }
+                guard let a = form.list(named: former.list), let b = form.list(named: entry.list),
+                    let span = spans[entry.list]
+                else { continue }
                 for code in b.codes {
-                    guard let other = a.codes.first(where: { $0.code == code.code && $0.label.folded != code.label.folded }) else { continue }
+                    guard
+                        let other = a.codes.first(where: {
+                            $0.code == code.code && $0.label.folded != code.label.folded
+                        })
+                    else { continue }
                     found.append(
                         Diagnostic(
                             .ambiguousCode, at: span,
                             Localized(
-                                es: "«\(code.code)» es «\(code.label)» aquí y «\(other.label)» en «\(a.name)», bajo el mismo rótulo de la leyenda",
-                                en: "“\(code.code)” is “\(code.label)” here and “\(other.label)” in “\(a.name)”, under one label of the legend")))
+                                es:
+                                    "«\(code.code)» es «\(code.label)» aquí y «\(other.label)» en «\(a.name)», bajo el mismo rótulo de la leyenda",
+                                en:
+                                    "“\(code.code)” is “\(code.label)” here and “\(other.label)” in “\(a.name)”, under one label of the legend"
+                            )))
                 }
             }
         }
@@ -209,6 +232,8 @@ enum LegendCodes {
     private static func heading(_ line: String, _ section: FormSection, _ context: CheckContext) -> Diagnostic {
         Diagnostic(
             .ambiguousCode, at: context.locate(line, in: section.span),
-            Localized(es: "el encabezado «\(line)» tiene dos veces el mismo código", en: "the heading “\(line)” has one code twice"))
+            Localized(
+                es: "el encabezado «\(line)» tiene dos veces el mismo código",
+                en: "the heading “\(line)” has one code twice"))
     }
 }

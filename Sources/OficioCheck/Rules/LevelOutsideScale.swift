@@ -7,9 +7,12 @@ extension Rule {
     /// Reports a level that the competency does not have in the catalogue.
     package static let levelOutsideScale = Rule(
         "nivel-fuera-de-escala", .competencies, .warning,
-        what: Localized(es: "Un puesto pide un nivel que la competencia no tiene en el catálogo.", en: "A job asks for a level that the competency does not have."),
+        what: Localized(
+            es: "Un puesto pide un nivel que la competencia no tiene en el catálogo.",
+            en: "A job asks for a level that the competency does not have."),
         why: Localized(
-            es: "Nadie puede decir qué conductas se esperan de un nivel que no existe.", en: "Nobody can tell which behaviours a level that does not exist expects."),
+            es: "Nadie puede decir qué conductas se esperan de un nivel que no existe.",
+            en: "Nobody can tell which behaviours a level that does not exist expects."),
         fires: """
             === content/competencias.yaml
             tipo: competencia
@@ -52,27 +55,37 @@ enum LevelOutsideScale {
         guard let level = kind.column(.level) else { return [] }
         return rows.rows.compactMap { row in
             guard case .references(let references)? = row[kind.main], let reference = references.first,
-                let target = corpus.target(of: reference, types: [.competency], from: record.file), let asked = row[level], !asked.isNotApplicable
+                let target = corpus.target(of: reference, types: [.competency], from: record.file),
+                let asked = row[level], !asked.isNotApplicable
             else { return nil }
             let scale = context.scales[target] ?? []
             guard !scale.isEmpty, !scale.contains(asked.plain.folded) else { return nil }
             return Diagnostic(
                 .levelOutsideScale, at: asked.textSpan ?? row.span,
                 Localized(
-                    es: "«\(corpus.records[target].title)» no tiene nivel «\(asked.plain)»; tiene \(scale.joined(separator: ", "))",
-                    en: "“\(corpus.records[target].title)” has no level “\(asked.plain)”; it has \(scale.joined(separator: ", "))"), record: corpus.name(ofRecord: index))
+                    es:
+                        "«\(corpus.records[target].title)» no tiene nivel «\(asked.plain)»; tiene \(scale.joined(separator: ", "))",
+                    en:
+                        "“\(corpus.records[target].title)” has no level “\(asked.plain)”; it has \(scale.joined(separator: ", "))"
+                ), record: corpus.name(ofRecord: index))
         }
     }
 
     /// Returns the levels of a competency, folded, in their order.
     static func levels(of competency: Int, _ corpus: Corpus) -> [String] {
         let type = corpus.type(of: competency)
-        guard let place = type.field(.levels), case .rows(let rows)? = corpus.records[competency].value(place) else { return [] }
+        guard let place = type.field(.levels), case .rows(let rows)? = corpus.records[competency].value(place) else {
+            return []
+        }
         let columns = type.fields[place].kind.rowType.columns
         var found: [String] = []
-        func add(_ text: String?) { if let text, !text.isEmpty, !found.contains(text.folded) { found.append(text.folded) } }
+        func add(_ text: String?) {
+            if let text, !text.isEmpty, !found.contains(text.folded) { found.append(text.folded) }
+        }
         for group in rows.groups { add(group.heading.plain) }
-        for row in rows.rows { for key in [ColumnKey.level, .name] { add(columns.column(key).flatMap { row[$0]?.plain }) } }
+        for row in rows.rows {
+            for key in [ColumnKey.level, .name] { add(columns.column(key).flatMap { row[$0]?.plain }) }
+        }
         return found
     }
 }

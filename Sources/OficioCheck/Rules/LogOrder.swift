@@ -39,11 +39,15 @@ enum LogOrder {
         guard let log = ModificationLog(corpus, corpus.records[index]) else { return [] }
         var found: [Diagnostic] = []
         for (former, row) in zip(log.rows, log.rows.dropFirst()) {
-            if let a = former.version, let b = row.version, let old = VersionNumber(a.source), let new = VersionNumber(b.source), new <= old {
+            if let a = former.version, let b = row.version, let old = VersionNumber(a.source),
+                let new = VersionNumber(b.source), new <= old
+            {
                 found.append(
                     Diagnostic(
                         .logOrder, at: b.span,
-                        Localized(es: "la versión «\(b.source)» no es posterior a «\(a.source)»", en: "version “\(b.source)” does not come after “\(a.source)”"),
+                        Localized(
+                            es: "la versión «\(b.source)» no es posterior a «\(a.source)»",
+                            en: "version “\(b.source)” does not come after “\(a.source)”"),
                         record: corpus.name(ofRecord: index)))
             }
             if let a = former.effective, let b = row.effective, b.date < a.date {
@@ -73,7 +77,9 @@ struct ModificationLog {
 
     init?(_ corpus: Corpus, _ record: Record) {
         let type = corpus.schema.types[record.type]
-        guard let place = type.field(.log), case .rows(let log)? = record.value(place), !log.rows.isEmpty else { return nil }
+        guard let place = type.field(.log), case .rows(let log)? = record.value(place), !log.rows.isEmpty else {
+            return nil
+        }
         let columns = type.fields[place].kind.rowType.columns
         rows = log.rows.map { row in
             var result = Row(span: row.span)

@@ -10,7 +10,8 @@ extension Rule {
             es: "Una llamada «[^1]» no tiene su nota «[^1]: …», o una nota no tiene su llamada.",
             en: "A mark “[^1]” has no note “[^1]: …”, or a note has no mark."),
         why: Localized(
-            es: "El lector vería los signos, o una nota que nadie sabe de qué es.", en: "A reader would see the signs, or a note of nothing."),
+            es: "El lector vería los signos, o una nota que nadie sabe de qué es.",
+            en: "A reader would see the signs, or a note of nothing."),
         fires: """
             === content/paginas/a.md
             ---
@@ -42,10 +43,14 @@ enum LooseFootnote {
                 record: context.corpus.name(ofRecord: index))
         }
         return notes.references.filter { !known.contains($0.label) }.map {
-            finding($0.label, $0.span, es: "no hay ninguna nota «[^\($0.label)]: …»", en: "there is no note “[^\($0.label)]: …”")
+            finding(
+                $0.label, $0.span, es: "no hay ninguna nota «[^\($0.label)]: …»",
+                en: "there is no note “[^\($0.label)]: …”")
         }
             + notes.notes.filter { !used.contains($0.label) }.map {
-                finding($0.label, $0.span, es: "ningún texto lleva la llamada «[^\($0.label)]»", en: "no text has the mark “[^\($0.label)]”")
+                finding(
+                    $0.label, $0.span, es: "ningún texto lleva la llamada «[^\($0.label)]»",
+                    en: "no text has the mark “[^\($0.label)]”")
             }
     }
 }

@@ -54,17 +54,24 @@ enum MemberControl {
                         Diagnostic(
                             .memberOfTwo, at: member.text.span,
                             Localized(
-                                es: "«\(corpus.records[target].title)» ya es miembro de «\(corpus.records[other].title)»",
-                                en: "“\(corpus.records[target].title)” is a member of “\(corpus.records[other].title)” already"), record: corpus.name(ofRecord: index)))
+                                es:
+                                    "«\(corpus.records[target].title)» ya es miembro de «\(corpus.records[other].title)»",
+                                en:
+                                    "“\(corpus.records[target].title)” is a member of “\(corpus.records[other].title)” already"
+                            ), record: corpus.name(ofRecord: index)))
                     continue
                 }
                 manual[target] = index
-                let own = [FieldKey.version, .effective, .log].compactMap { corpus.fieldValue(corpus.records[target], $0) }
+                let own = [FieldKey.version, .effective, .log].compactMap {
+                    corpus.fieldValue(corpus.records[target], $0)
+                }
                 for field in own {
                     found.append(
                         Diagnostic(
                             .memberControl, at: field.span,
-                            Localized(es: "el control lo lleva el manual «\(record.title)»", en: "the manual “\(record.title)” carries the control block"),
+                            Localized(
+                                es: "el control lo lleva el manual «\(record.title)»",
+                                en: "the manual “\(record.title)” carries the control block"),
                             record: corpus.name(ofRecord: target)))
                 }
             }

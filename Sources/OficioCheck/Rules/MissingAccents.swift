@@ -8,10 +8,14 @@ extension Rule {
     /// A word in capitals lacks its accent.
     package static let missingAccents = Rule(
         "mayuscula-sin-tilde", .language, .note,
-        what: Localized(es: "A una palabra en mayúsculas le falta la tilde.", en: "A word in capitals lacks its accent."),
+        what: Localized(
+            es: "A una palabra en mayúsculas le falta la tilde.", en: "A word in capitals lacks its accent."),
         why: Localized(
-            es: "En mayúsculas también se acentúa (RAE, Ortografía de la lengua española, 2010): sin tilde el buscador y el lector dudan.",
-            en: "Spanish capitals are accented too (RAE, Ortografía, 2010): without the accent readers and searches are in doubt."),
+            es:
+                "En mayúsculas también se acentúa (RAE, Ortografía de la lengua española, 2010): sin tilde el buscador y el lector dudan.",
+            en:
+                "Spanish capitals are accented too (RAE, Ortografía, 2010): without the accent readers and searches are in doubt."
+        ),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -39,7 +43,9 @@ extension Rule {
 /// accent.
 enum MissingAccents {
     /// Words after which comes a noun, never a verb.
-    private static let beforeNouns: Set<String> = ["el", "al", "del", "de", "un", "una", "su", "sus", "en", "con", "por", "para", "cada", "este", "dicho"]
+    private static let beforeNouns: Set<String> = [
+        "el", "al", "del", "de", "un", "una", "su", "sus", "en", "con", "por", "para", "cada", "este", "dicho",
+    ]
 
     static func check(_ context: CheckContext, _ texts: RecordTexts) -> [Diagnostic] {
         let corpus = context.corpus
@@ -56,13 +62,16 @@ enum MissingAccents {
                 for place in places.isEmpty ? [text.span] : places {
                     // References go by the words of a title, so no safe fix changes them.
                     let fix = Diagnostic.Fix(
-                        Localized(es: "cambiar por «\(right)»", en: "change to “\(right)”"), safe: isCertain && text.source != title,
+                        Localized(es: "cambiar por «\(right)»", en: "change to “\(right)”"),
+                        safe: isCertain && text.source != title,
                         [.init(place, right)])
                     found.append(
                         Diagnostic(
                             .missingAccents, at: place,
-                            Localized(es: "«\(word)» lleva tilde: «\(right)»", en: "“\(word)” has an accent: “\(right)”"),
-                            fixes: places.isEmpty || context.isReferenceTarget(place) ? [] : [fix], record: corpus.name(ofRecord: index)))
+                            Localized(
+                                es: "«\(word)» lleva tilde: «\(right)»", en: "“\(word)” has an accent: “\(right)”"),
+                            fixes: places.isEmpty || context.isReferenceTarget(place) ? [] : [fix],
+                            record: corpus.name(ofRecord: index)))
                 }
             }
         }
@@ -80,11 +89,15 @@ enum MissingAccents {
 
     private static func isCapital(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
 
-    static func isVowel(_ byte: UInt8) -> Bool { byte == 0x41 || byte == 0x45 || byte == 0x49 || byte == 0x4F || byte == 0x55 }
+    static func isVowel(_ byte: UInt8) -> Bool {
+        byte == 0x41 || byte == 0x45 || byte == 0x49 || byte == 0x4F || byte == 0x55
+    }
 
     /// Returns the word with its accent, and whether its letters have no other reading; `nil` if no
     /// accent is missing.
-    private static func accented(_ word: String, after before: String, before after: String) -> (word: String, isCertain: Bool)? {
+    private static func accented(_ word: String, after before: String, before after: String) -> (
+        word: String, isCertain: Bool
+    )? {
         let isShouted = !word.utf8.contains { $0 >= 0x61 && $0 <= 0x7A }
         let small = word.lowercased()
         let right: String
@@ -92,7 +105,9 @@ enum MissingAccents {
         if foreign.contains(small) { return nil }
         if let only = SpanishWords.accented[small] {
             (right, isCertain) = (only, true)
-        } else if isShouted, beforeNouns.contains(before) || after == "de" || after == "del", let noun = SpanishWords.accentedNouns[small] {
+        } else if isShouted, beforeNouns.contains(before) || after == "de" || after == "del",
+            let noun = SpanishWords.accentedNouns[small]
+        {
             (right, isCertain) = (noun, false)
         } else if isShouted, let formed = formed(small) {
             (right, isCertain) = (formed, false)
@@ -109,17 +124,21 @@ enum MissingAccents {
     /// language.
     private static let foreign: Set<String> = [
         "super", "inter", "paul", "carter", "vater", "maxime", "darian", "rail", "arcade", "estator", "estatores",
-        "martin", "simon", "benjamin", "german", "adrian", "fabian", "julian", "sebastian", "damian", "ivan", "oscar", "victor", "hector", "ruben", "dragon", "angeles",
+        "martin", "simon", "benjamin", "german", "adrian", "fabian", "julian", "sebastian", "damian", "ivan", "oscar",
+        "victor", "hector", "ruben", "dragon", "angeles",
     ]
 
     /// Endings that always have an accent, for words that no list has: *cartografia*,
     /// *cofinanciacion*.
     private static let endings = [
-        ("grafia", "grafía"), ("grafias", "grafías"), ("logia", "logía"), ("logias", "logías"), ("metria", "metría"), ("nomia", "nomía"), ("cion", "ción"),
+        ("grafia", "grafía"), ("grafias", "grafías"), ("logia", "logía"), ("logias", "logías"), ("metria", "metría"),
+        ("nomia", "nomía"), ("cion", "ción"),
         ("sion", "sión"), ("xion", "xión"),
-        ("logico", "lógico"), ("logica", "lógica"), ("logicos", "lógicos"), ("logicas", "lógicas"), ("grafico", "gráfico"), ("grafica", "gráfica"),
+        ("logico", "lógico"), ("logica", "lógica"), ("logicos", "lógicos"), ("logicas", "lógicas"),
+        ("grafico", "gráfico"), ("grafica", "gráfica"),
         ("graficos", "gráficos"), ("graficas", "gráficas"),
-        ("istico", "ístico"), ("istica", "ística"), ("isticos", "ísticos"), ("isticas", "ísticas"), ("nomico", "nómico"), ("nomica", "nómica"), ("nomicos", "nómicos"),
+        ("istico", "ístico"), ("istica", "ística"), ("isticos", "ísticos"), ("isticas", "ísticas"),
+        ("nomico", "nómico"), ("nomica", "nómica"), ("nomicos", "nómicos"),
         ("nomicas", "nómicas"),
     ]
 
@@ -144,10 +163,18 @@ enum MissingAccents {
             // A word is in lower case but for its first letter, or all in capitals. Beyond ASCII it
             // may hold only `Ñ` and `Ü`, which begin with C3.
             let others = word.count { !isCapital($0) && !($0 >= 0x61 && $0 <= 0x7A) }
-            guard others == 0 || small == 0 && holdsOnlyTilde(word), small == 0 || small == word.count - 1 && isVowel(first) else { continue }
-            func neighbour(_ place: Int) -> String { small == 0 && pieces.indices.contains(place) ? String(Substring(pieces[place])).folded : "" }
+            guard others == 0 || small == 0 && holdsOnlyTilde(word),
+                small == 0 || small == word.count - 1 && isVowel(first)
+            else { continue }
+            func neighbour(_ place: Int) -> String {
+                small == 0 && pieces.indices.contains(place) ? String(Substring(pieces[place])).folded : ""
+            }
             // A sign after the word separates it from the next one.
-            found.append((String(Substring(word)), neighbour(place - 1), word.endIndex == piece.endIndex ? neighbour(place + 1) : ""))
+            found.append(
+                (
+                    String(Substring(word)), neighbour(place - 1),
+                    word.endIndex == piece.endIndex ? neighbour(place + 1) : ""
+                ))
         }
         return found
     }

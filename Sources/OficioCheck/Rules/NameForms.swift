@@ -9,11 +9,15 @@ extension Rule {
     package static let nameForms = Rule(
         "nombre-de-varios-modos", .language, .note,
         what: Localized(
-            es: "Un nombre propio está escrito de varios modos que solo cambian en una preposición, un artículo o un plural.",
+            es:
+                "Un nombre propio está escrito de varios modos que solo cambian en una preposición, un artículo o un plural.",
             en: "A name is written in several ways that differ by a preposition, an article or a plural only."),
         why: Localized(
-            es: "Un puesto, una unidad o un sistema con dos nombres parece dos, y quien busca uno no encuentra el otro.",
-            en: "A post, a unit or a system with two names seems to be two, and whoever searches for one does not find the other."),
+            es:
+                "Un puesto, una unidad o un sistema con dos nombres parece dos, y quien busca uno no encuentra el otro.",
+            en:
+                "A post, a unit or a system with two names seems to be two, and whoever searches for one does not find the other."
+        ),
         fires: """
             === content/protocolos/a.md
             ---
@@ -80,7 +84,9 @@ enum NameForms {
         }
 
         init(from reader: inout StoreReader) {
-            (key, written, span, record, isTitle) = (reader.text(), reader.text(), reader.span(), reader.count(), reader.flag())
+            (key, written, span, record, isTitle) = (
+                reader.text(), reader.text(), reader.span(), reader.count(), reader.flag()
+            )
         }
     }
 
@@ -96,9 +102,14 @@ enum NameForms {
         texts.forEach(having: .name) { text in
             let words = text.plain
             func add(_ name: (key: String, written: String)) {
-                found.append(Use(key: name.key, written: name.written, span: text.span, record: index, isTitle: name.written == title))
+                found.append(
+                    Use(
+                        key: name.key, written: name.written, span: text.span, record: index,
+                        isTitle: name.written == title))
             }
-            for name in names(in: words, isEnglish: isEnglish) where seen.insert(name.key + name.written).inserted { add(name) }
+            for name in names(in: words, isEnglish: isEnglish) where seen.insert(name.key + name.written).inserted {
+                add(name)
+            }
             // In capitals the number of uses decides.
             if !isEnglish { ShoutedNames.all(in: words).forEach(add) }
         }
@@ -111,7 +122,9 @@ enum NameForms {
         for use in uses.joined() { byKey[use.key, default: []].append(use) }
         var found: [Diagnostic] = []
         for key in byKey.keys.sorted() {
-            guard let all = byKey[key], all.count > 1, let first = all.first, all.contains(where: { $0.written != first.written }) else { continue }
+            guard let all = byKey[key], all.count > 1, let first = all.first,
+                all.contains(where: { $0.written != first.written })
+            else { continue }
             var weights: [String: Int] = [:]
             for use in all { weights[use.written, default: 0] += use.isTitle ? 1000 : 1 }
             let folded = Dictionary(weights.map { ($0.key.folded, $0.value) }, uniquingKeysWith: +)
@@ -122,14 +135,21 @@ enum NameForms {
             else { continue }
             // The glossary names the spellings without using them.
             for use in all
-            where corpus.type(of: use.record).key != .term && use.written.folded != usual.key.folded && !(use.isTitle && usual.value < 1000)
+            where corpus.type(of: use.record).key != .term && use.written.folded != usual.key.folded
+                && !(use.isTitle && usual.value < 1000)
                 && !(key.hasPrefix("…") && use.written.contains(" de"))
             {
-                if key.hasPrefix(ShoutedNames.mark), !ShoutedNames.isSlip(weights[use.written] ?? 0, beside: usual.value) { continue }
+                if key.hasPrefix(ShoutedNames.mark),
+                    !ShoutedNames.isSlip(weights[use.written] ?? 0, beside: usual.value)
+                {
+                    continue
+                }
                 found.append(
                     Diagnostic(
                         .nameForms, at: context.locate(use.written, in: use.span),
-                        Localized(es: "«\(use.written)» se escribe también «\(usual.key)»", en: "“\(use.written)” is also written “\(usual.key)”"),
+                        Localized(
+                            es: "«\(use.written)» se escribe también «\(usual.key)»",
+                            en: "“\(use.written)” is also written “\(usual.key)”"),
                         record: corpus.name(ofRecord: use.record)))
             }
         }
@@ -139,7 +159,8 @@ enum NameForms {
     /// Whether a word is an infinitive. *Auxiliar* is a post.
     private static func isVerb(_ word: Substring) -> Bool {
         let folded = String(word).folded
-        return !posts.contains(folded) && !SpanishWords.likeInfinitives.contains(folded) && InfinitiveStart.isInfinitive(folded)
+        return !posts.contains(folded) && !SpanishWords.likeInfinitives.contains(folded)
+            && InfinitiveStart.isInfinitive(folded)
     }
 
     private static let articles: Set<String> = ["the", "an", "our", "un", "una"]
@@ -166,7 +187,10 @@ enum NameForms {
             }
             while let last = run.last, particles.contains(last) || last == "y" || last == "e" { run.removeLast() }
             // *Informar al Centro…*, *El Centro…*: the first word of a sentence is no part of the name.
-            if run.count > 1, particles.contains(Substring(run[0].lowercased())) || articles.contains(run[0].lowercased()) || isVerb(run[0]) {
+            if run.count > 1,
+                particles.contains(Substring(run[0].lowercased())) || articles.contains(run[0].lowercased())
+                    || isVerb(run[0])
+            {
                 run.removeFirst()
                 while let first = run.first, particles.contains(first) { run.removeFirst() }
             }
@@ -175,7 +199,8 @@ enum NameForms {
             let rest = run.dropFirst().filter { !particles.contains($0) }
             guard !rest.isEmpty, rest.contains(where: { $0 != "y" && $0 != "e" }) else { return }
             var stems = [String(first).folded] + rest.map { stem(String($0).folded) }
-            // *The Record Management Office*: the first word has no number of its own in English, and words may stand in another order around *of*.
+            // *The Record Management Office*: the first word has no number of its own in English,
+            // and words may stand in another order around *of*.
             if isEnglish {
                 stems[0] = stem(stems[0])
                 stems = stems.filter { $0 != "of" }.sorted()
@@ -205,7 +230,10 @@ enum NameForms {
                 let last = text.slice(former).prefix { $0.isLetter || $0 == "-" }
                 isSingular = last.isEmpty || singular.contains(last.lowercased()) || !letters.hasSuffix("s")
             }
-            if isCapitalized(letters) || !run.isEmpty && (particles.contains(letters) || letters == "y" || letters == "e" || isEnglish && letters == "of") {
+            if isCapitalized(letters)
+                || !run.isEmpty
+                    && (particles.contains(letters) || letters == "y" || letters == "e" || isEnglish && letters == "of")
+            {
                 run.append(letters)
             } else {
                 end()
@@ -236,20 +264,29 @@ enum NameForms {
     private static func pair(_ run: [Substring]) -> (key: String, written: String)? {
         guard run.count > 1, posts.contains(String(run[0]).folded) else { return nil }
         let isJoined = run[1] == "de" || run[1] == "del"
-        guard run.count > (isJoined ? 2 : 1), !particles.contains(run[isJoined ? 2 : 1]), units.contains(String(run[isJoined ? 2 : 1]).folded) else { return nil }
+        guard run.count > (isJoined ? 2 : 1), !particles.contains(run[isJoined ? 2 : 1]),
+            units.contains(String(run[isJoined ? 2 : 1]).folded)
+        else { return nil }
         let words = run.prefix(isJoined ? 3 : 2)
-        return ("… " + [String(run[0]).folded, stem(String(run[isJoined ? 2 : 1]).folded)].joined(separator: " "), words.joined(separator: " "))
+        return (
+            "… " + [String(run[0]).folded, stem(String(run[isJoined ? 2 : 1]).folded)].joined(separator: " "),
+            words.joined(separator: " ")
+        )
     }
 
     private static let posts: Set<String> = [
-        "jefe", "jefa", "gerente", "subgerente", "director", "directora", "subdirector", "subdirectora", "coordinador", "coordinadora", "encargado", "encargada",
+        "jefe", "jefa", "gerente", "subgerente", "director", "directora", "subdirector", "subdirectora", "coordinador",
+        "coordinadora", "encargado", "encargada",
         "supervisor", "supervisora", "secretario",
-        "secretaria", "tecnico", "tecnica", "auxiliar", "asistente", "analista", "asesor", "asesora", "responsable", "titular",
+        "secretaria", "tecnico", "tecnica", "auxiliar", "asistente", "analista", "asesor", "asesora", "responsable",
+        "titular",
     ]
     private static let units: Set<String> = [
-        "area", "seccion", "departamento", "unidad", "division", "oficina", "servicio", "servicios", "gerencia", "direccion", "coordinacion", "subdireccion", "proyecto",
+        "area", "seccion", "departamento", "unidad", "division", "oficina", "servicio", "servicios", "gerencia",
+        "direccion", "coordinacion", "subdireccion", "proyecto",
         "proyectos", "centro", "planta", "zona",
-        "region", "sistemas", "compras", "ventas", "finanzas", "personal", "planificacion", "auditoria", "mantenimiento", "operaciones", "seguridad", "archivo",
+        "region", "sistemas", "compras", "ventas", "finanzas", "personal", "planificacion", "auditoria",
+        "mantenimiento", "operaciones", "seguridad", "archivo",
         "almacen", "comunicacion", "comunicaciones",
     ]
 
@@ -266,7 +303,9 @@ enum NameForms {
     /// Returns a word without the ending of the plural.
     static func stem(_ word: String) -> String {
         guard word.utf8.count > 3, word.hasSuffix("s") else { return word }
-        if word.hasSuffix("es"), let letter = word.dropLast(2).last, "dlrnjy".contains(letter) { return String(word.dropLast(2)) }
+        if word.hasSuffix("es"), let letter = word.dropLast(2).last, "dlrnjy".contains(letter) {
+            return String(word.dropLast(2))
+        }
         return String(word.dropLast())
     }
 }

@@ -44,12 +44,17 @@ enum NameVariant {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         return context.mentions[index].compactMap { mention in
-            guard let label = mention.label, let target = mention.resolution.record, !mention.isInline else { return nil }
+            guard let label = mention.label, let target = mention.resolution.record, !mention.isInline else {
+                return nil
+            }
             let title = corpus.records[target].title
-            guard label != title, key(label) == key(title), label.uppercased() != label || title.uppercased() == title else { return nil }
+            guard label != title, key(label) == key(title), label.uppercased() != label || title.uppercased() == title
+            else { return nil }
             return Diagnostic(
                 .nameVariant, at: context.locate(label, in: mention.span),
-                Localized(es: "«\(label)» es «\(title)» escrito de otro modo", en: "“\(label)” is “\(title)” spelled another way"),
+                Localized(
+                    es: "«\(label)» es «\(title)» escrito de otro modo",
+                    en: "“\(label)” is “\(title)” spelled another way"),
                 record: corpus.name(ofRecord: index))
         }
     }

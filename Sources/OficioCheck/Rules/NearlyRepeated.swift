@@ -12,10 +12,14 @@ enum NearlyRepeated {
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         var lists: [FieldKey: [InfinitiveStart.Task]] = [:]
-        for deed in context.functions[index] { lists[deed.field, default: []].append(.init(deed.words, deed.folded, deed.span)) }
+        for deed in context.functions[index] {
+            lists[deed.field, default: []].append(.init(deed.words, deed.folded, deed.span))
+        }
         let steps = InfinitiveStart.steps(context, index)
         if !steps.isEmpty { lists[.steps] = steps }
-        return lists.sorted { $0.key.text < $1.key.text }.flatMap { $0.value.count > 1 ? check($0.value, context.corpus.name(ofRecord: index)) : [] }
+        return lists.sorted { $0.key.text < $1.key.text }.flatMap {
+            $0.value.count > 1 ? check($0.value, context.corpus.name(ofRecord: index)) : []
+        }
     }
 
     private static func check(_ tasks: [InfinitiveStart.Task], _ name: String) -> [Diagnostic] {
@@ -29,12 +33,16 @@ enum NearlyRepeated {
             guard let keys = keys[place] else { continue }
             let others = Set(keys.flatMap { met[$0] ?? [] })
             if !others.isEmpty, case let own = bare(task.folded),
-                let former = others.sorted().first(where: { tasks[$0].folded != task.folded && isSame(bare(tasks[$0].folded), own) })
+                let former = others.sorted().first(where: {
+                    tasks[$0].folded != task.folded && isSame(bare(tasks[$0].folded), own)
+                })
             {
                 found.append(
                     Diagnostic(
                         .nearlyRepeated, at: task.span,
-                        Localized(es: "casi la misma función ya está en el documento", en: "nearly the same task stands in the document already"),
+                        Localized(
+                            es: "casi la misma función ya está en el documento",
+                            en: "nearly the same task stands in the document already"),
                         notes: [.init(Localized(es: "aquí", en: "here"), at: tasks[former].span)], record: name))
             }
             for key in keys { met[key, default: []].append(place) }
@@ -60,7 +68,8 @@ enum NearlyRepeated {
                 }
                 words += 1
                 let isManner =
-                    end - start > 8 && bytes[end - 5] == 0x6D && bytes[end - 4] == 0x65 && bytes[end - 3] == 0x6E && bytes[end - 2] == 0x74 && bytes[end - 1] == 0x65
+                    end - start > 8 && bytes[end - 5] == 0x6D && bytes[end - 4] == 0x65 && bytes[end - 3] == 0x6E
+                    && bytes[end - 2] == 0x74 && bytes[end - 1] == 0x65
                 if !isManner, !skippedMarks[mark(of: hash)] || !skipped.contains(hash) {
                     kept += 1
                     if kept == 1 { first = hash } else if kept == 2 { second = hash }
@@ -82,12 +91,16 @@ enum NearlyRepeated {
     }
 
     private static let skipped = Set(
-        particles.union(idle).map { word in word.utf8.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 } })
+        particles.union(idle).map { word in
+            word.utf8.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
+        })
 
     /// Returns the words that matter: no articles, prepositions, adverbs of manner or words that
     /// add nothing.
     private static func bare(_ folded: String) -> [Substring] {
-        folded.parts(between: " ").filter { !particles.contains($0) && !idle.contains($0) && !($0.hasSuffix("mente") && $0.utf8.count > 8) }
+        folded.parts(between: " ").filter {
+            !particles.contains($0) && !idle.contains($0) && !($0.hasSuffix("mente") && $0.utf8.count > 8)
+        }
     }
 
     /// Whether two lists of such words say the same: all words are equal but for one, which is a
@@ -109,41 +122,54 @@ enum NearlyRepeated {
     /// Whether two texts with the same first two words say the same in other forms and another
     /// order: the stems of the shorter one, but for one, are in the longer one.
     private static func isRetold(_ x: [Substring], _ y: [Substring]) -> Bool {
-        guard min(x.count, y.count) >= 7, max(x.count, y.count) * 2 <= min(x.count, y.count) * 3, x[0] == y[0], x[1] == y[1] else { return false }
+        guard min(x.count, y.count) >= 7, max(x.count, y.count) * 2 <= min(x.count, y.count) * 3, x[0] == y[0],
+            x[1] == y[1]
+        else { return false }
         let (a, b) = (Set(x.map(root)), Set(y.map(root)))
         let (short, long) = a.count < b.count ? (a, b) : (b, a)
         return short.subtracting(long).count <= 1
     }
 
     /// Returns the beginning that the forms of a word share: *verificar*, *verificación*.
-    private static func root(_ word: Substring) -> String { word.utf8.count > 6 ? String(word.prefix(6)) : NameForms.stem(String(word)) }
+    private static func root(_ word: Substring) -> String {
+        word.utf8.count > 6 ? String(word.prefix(6)) : NameForms.stem(String(word))
+    }
 
     /// Whether the same words in another order may be another task: *de la caja al banco*, *del
     /// banco a la caja*.
-    private static func swapsPlaces(_ x: [Substring], _ y: [Substring]) -> Bool { x.count < 6 || zip(x, y).count { $0 != $1 } == 2 && x.contains("entre") }
+    private static func swapsPlaces(_ x: [Substring], _ y: [Substring]) -> Bool {
+        x.count < 6 || zip(x, y).count { $0 != $1 } == 2 && x.contains("entre")
+    }
 
     /// Whether two words are forms of one word: *oportuna*, *oportunamente*; *líder*, *liderar*.
     private static func isKin(_ a: String, _ b: String) -> Bool {
         let least = min(a.utf8.count, b.utf8.count)
         let shared = zip(a.utf8, b.utf8).prefix { $0 == $1 }.count
-        return least >= 5 && shared >= max(4, least - 2) && !a.utf8.contains { $0 < 0x61 } && !b.utf8.contains { $0 < 0x61 }
+        return least >= 5 && shared >= max(4, least - 2) && !a.utf8.contains { $0 < 0x61 }
+            && !b.utf8.contains { $0 < 0x61 }
     }
 
-    private static func isSynonym(_ a: String, _ b: String) -> Bool { verbs.contains { $0.contains(a) && $0.contains(b) } }
+    private static func isSynonym(_ a: String, _ b: String) -> Bool {
+        verbs.contains { $0.contains(a) && $0.contains(b) }
+    }
 
     private static let particles: Set<Substring> = [
-        "el", "la", "los", "las", "un", "una", "unos", "unas", "de", "del", "al", "a", "en", "con", "por", "para", "su", "sus", "y", "o", "e", "the", "an", "of", "and",
+        "el", "la", "los", "las", "un", "una", "unos", "unas", "de", "del", "al", "a", "en", "con", "por", "para", "su",
+        "sus", "y", "o", "e", "the", "an", "of", "and",
         "to",
     ]
 
     private static let idle: Set<Substring> = [
-        "siempre", "adecuado", "adecuada", "oportuno", "oportuna", "correcto", "correcta", "debido", "debida", "mismo", "misma", "etc", "todos", "todas", "also",
+        "siempre", "adecuado", "adecuada", "oportuno", "oportuna", "correcto", "correcta", "debido", "debida", "mismo",
+        "misma", "etc", "todos", "todas", "also",
         "always", "timely", "properly", "correctly",
     ]
 
     private static let verbs: [Set<String>] = [
-        ["elaborar", "preparar", "redactar", "confeccionar", "formular"], ["realizar", "efectuar", "ejecutar", "hacer", "desarrollar"],
-        ["verificar", "revisar", "comprobar", "constatar"], ["apoyar", "colaborar", "ayudar", "asistir"], ["remitir", "enviar"], ["vigilar", "supervisar"],
+        ["elaborar", "preparar", "redactar", "confeccionar", "formular"],
+        ["realizar", "efectuar", "ejecutar", "hacer", "desarrollar"],
+        ["verificar", "revisar", "comprobar", "constatar"], ["apoyar", "colaborar", "ayudar", "asistir"],
+        ["remitir", "enviar"], ["vigilar", "supervisar"],
         ["notificar", "informar", "comunicar"], ["cumplir", "acatar"], ["atender", "recibir"],
     ]
 }

@@ -8,10 +8,14 @@ extension Rule {
     package static let notApplicableMixed = Rule(
         "no-aplica-mezclado", .form, .note,
         what: Localized(
-            es: "Un documento escribe de varios modos que algo no aplica.", en: "A document writes in several ways that something is not applicable."),
+            es: "Un documento escribe de varios modos que algo no aplica.",
+            en: "A document writes in several ways that something is not applicable."),
         why: Localized(
-            es: "«N/A», «N/A.» y «No aplica» en la misma hoja parecen decir cosas distintas, y quien cuenta respuestas las cuenta aparte.",
-            en: "“N/A”, “N/A.” and “No aplica” on one sheet seem to say different things, and whoever counts answers counts them apart."),
+            es:
+                "«N/A», «N/A.» y «No aplica» en la misma hoja parecen decir cosas distintas, y quien cuenta respuestas las cuenta aparte.",
+            en:
+                "“N/A”, “N/A.” and “No aplica” on one sheet seem to say different things, and whoever counts answers counts them apart."
+        ),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -39,16 +43,23 @@ enum NotApplicableMixed {
             switch value {
             case .notApplicable(let text): uses.append(text)
             case .rows(let rows):
-                for group in rows.groups where group.isNotApplicable { if case .paragraph(let text)? = group.note.first { uses.append(text) } }
-                for row in rows.rows { for cell in row.cells where !row.continued.contains(cell.field) { look(cell.value) } }
+                for group in rows.groups where group.isNotApplicable {
+                    if case .paragraph(let text)? = group.note.first { uses.append(text) }
+                }
+                for row in rows.rows {
+                    for cell in row.cells where !row.continued.contains(cell.field) { look(cell.value) }
+                }
             case .group(let members): for member in members { look(member.value) }
-            case .text, .blocks, .list, .date, .integer, .percent, .boolean, .duration, .codes, .references, .codeList: break
+            case .text, .blocks, .list, .date, .integer, .percent, .boolean, .duration, .codes, .references, .codeList:
+                break
             }
         }
         let record = context.corpus.records[index]
         for field in record.fields { look(field.value) }
         for section in record.extra {
-            if section.blocks.count == 1, case .paragraph(let text) = section.blocks[0], NotApplicable.matches(text.source, context.corpus.schema.settings) {
+            if section.blocks.count == 1, case .paragraph(let text) = section.blocks[0],
+                NotApplicable.matches(text.source, context.corpus.schema.settings)
+            {
                 uses.append(text)
             }
         }
@@ -58,16 +69,23 @@ enum NotApplicableMixed {
         for text in uses { families[family(of: text.source), default: []].append(text) }
         return families.values.flatMap { texts -> [Diagnostic] in
             let counts = Dictionary(texts.map { ($0.source, 1) }, uniquingKeysWith: +)
-            guard counts.count > 1, let usual = counts.min(by: { ($1.value, $0.key) < ($0.value, $1.key) })?.key else { return [] }
+            guard counts.count > 1, let usual = counts.min(by: { ($1.value, $0.key) < ($0.value, $1.key) })?.key else {
+                return []
+            }
             return texts.filter { $0.source != usual }.map { text in
                 let place = context.locate(text.source, in: text.span)
                 let isExact = Int(place.end - place.start) == text.source.utf8.count
                 return Diagnostic(
                     .notApplicableMixed, at: place,
                     Localized(
-                        es: "«\(text.source)»: en este documento se escribe «\(usual)»", en: "“\(text.source)”: this document writes “\(usual)”"),
+                        es: "«\(text.source)»: en este documento se escribe «\(usual)»",
+                        en: "“\(text.source)”: this document writes “\(usual)”"),
                     fixes: isExact
-                        ? [.init(Localized(es: "cambiar por «\(usual)»", en: "change to “\(usual)”"), safe: false, [.init(place, usual)])] : [],
+                        ? [
+                            .init(
+                                Localized(es: "cambiar por «\(usual)»", en: "change to “\(usual)”"), safe: false,
+                                [.init(place, usual)])
+                        ] : [],
                     record: context.corpus.name(ofRecord: index))
             }
         }
@@ -76,7 +94,9 @@ enum NotApplicableMixed {
     private static func family(of words: String) -> String {
         let key = words.notApplicableKey
         switch key {
-        case "n a", "na", "no aplica", "no procede", "no aplicable", "no aplican", "not applicable", "—", "–", "-", "--": return "n a"
+        case "n a", "na", "no aplica", "no procede", "no aplicable", "no aplican", "not applicable", "—", "–", "-",
+            "--":
+            return "n a"
         case "ninguno", "ninguna", "none": return "ninguno"
         default: return key
         }

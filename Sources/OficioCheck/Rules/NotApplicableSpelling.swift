@@ -39,24 +39,34 @@ extension Rule {
 enum NotApplicableSpelling {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let record = context.corpus.records[index]
-        let known = NotApplicable.builtIn.union(context.corpus.schema.settings.notApplicable).filter { $0.utf8.count > 2 }.sorted()
+        let known = NotApplicable.builtIn.union(context.corpus.schema.settings.notApplicable).filter {
+            $0.utf8.count > 2
+        }.sorted()
         var found: [Diagnostic] = []
         func look(_ text: Text) {
             let words = text.source
-            guard words.utf8.count > 2, words.utf8.count <= 24, case let key = words.notApplicableKey, !known.contains(key) else { return }
-            // A known wording with one slip: two letters swapped, one missing, doubled or wrong. Acronyms (“NPA”) are no slips of “N/A”.
-            guard key.first == "n" || key.first == "s", let near = Suggestion.nearest(to: key, in: known), abs(near.count - key.count) < 2, near.count > 4
+            guard words.utf8.count > 2, words.utf8.count <= 24, case let key = words.notApplicableKey,
+                !known.contains(key)
+            else { return }
+            // A known wording with one slip: two letters swapped, one missing, doubled or wrong.
+            // Acronyms (“NPA”) are no slips of “N/A”.
+            guard key.first == "n" || key.first == "s", let near = Suggestion.nearest(to: key, in: known),
+                abs(near.count - key.count) < 2, near.count > 4
             else { return }
             let place = context.locate(words, in: text.span)
             let isExact = Int(place.end - place.start) == words.utf8.count
             found.append(
                 Diagnostic(
-                    .notApplicableSpelling, at: text.span, Localized(es: "«\(words)» no se lee como «no aplica»", en: "“\(words)” is not read as “not applicable”"),
+                    .notApplicableSpelling, at: text.span,
+                    Localized(
+                        es: "«\(words)» no se lee como «no aplica»", en: "“\(words)” is not read as “not applicable”"),
                     label: Localized(es: "¿quiso decir «\(near)»?", en: "did you mean “\(near)”?"),
                     fixes: isExact
                         ? [
                             .init(
-                                Localized(es: "cambiar por «\(near.capitalizedFirst)»", en: "change to “\(near.capitalizedFirst)”"), safe: true,
+                                Localized(
+                                    es: "cambiar por «\(near.capitalizedFirst)»",
+                                    en: "change to “\(near.capitalizedFirst)”"), safe: true,
                                 [.init(place, near.capitalizedFirst)])
                         ] : [],
                     record: context.corpus.name(ofRecord: index)))
@@ -67,7 +77,9 @@ enum NotApplicableSpelling {
             case .blocks(let blocks): if blocks.count == 1, case .paragraph(let text) = blocks[0] { look(text) }
             case .list(let items): if items.count == 1 { visit(.blocks(items[0].blocks)) }
             case .rows(let rows):
-                for group in rows.groups where !group.isNotApplicable && group.note.count == 1 { visit(.blocks(group.note)) }
+                for group in rows.groups where !group.isNotApplicable && group.note.count == 1 {
+                    visit(.blocks(group.note))
+                }
                 if rows.rows.count == 1 { for cell in rows.rows[0].cells { visit(cell.value) } }
             case .group(let members): members.forEach { visit($0.value) }
             case .notApplicable, .date, .integer, .percent, .boolean, .duration, .codes, .references, .codeList: break

@@ -11,14 +11,17 @@ enum PastedHeadings {
         let corpus = context.corpus
         for (place, finding) in found.enumerated() where finding.code == Rule.strayText.code {
             guard let name = finding.record, finding.fixes.isEmpty,
-                let index = corpus.records.firstIndex(where: { $0.file == finding.span.file }), corpus.name(ofRecord: index) == name
+                let index = corpus.records.firstIndex(where: { $0.file == finding.span.file }),
+                corpus.name(ofRecord: index) == name
             else { continue }
             let bytes = context.bytes(of: finding.span.file)
             let record = corpus.records[index]
             guard String(validating: bytes, as: UTF8.self) != nil,
                 let pasted = PastedText(
                     String(decoding: bytes, as: UTF8.self), corpus.type(of: index),
-                    given: Dictionary(record.fields.prefix(record.headCount).map { ($0.field, $0.value.plain) }) { first, _ in first },
+                    given: Dictionary(record.fields.prefix(record.headCount).map { ($0.field, $0.value.plain) }) {
+                        first, _ in first
+                    },
                     corpus.schema.language)
             else { continue }
             let shown = pasted.headings.prefix(4).joined(separator: " · ") + (pasted.headings.count > 4 ? " …" : "")
@@ -33,7 +36,8 @@ enum PastedHeadings {
                     .init(
                         Localized(
                             es: "poner los títulos con «##» y los datos entre «---»",
-                            en: "make headings with “##”, and put the facts between “---”"), safe: true, [.init(whole, pasted.text)])
+                            en: "make headings with “##”, and put the facts between “---”"), safe: true,
+                        [.init(whole, pasted.text)])
                 ], record: finding.record, group: finding.group)
         }
     }

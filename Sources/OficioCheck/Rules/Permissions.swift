@@ -42,8 +42,11 @@ enum Permissions {
                 let nearest = known.contains(permission.code) ? nil : Suggestion.nearest(to: permission.code, in: known)
                 return Diagnostic(
                     .idlePermission, at: permission.span,
-                    Localized(es: "la regla «\(permission.code)» no señala nada aquí", en: "the rule “\(permission.code)” finds nothing here"),
-                    label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") }, record: corpus.name(ofRecord: index))
+                    Localized(
+                        es: "la regla «\(permission.code)» no señala nada aquí",
+                        en: "the rule “\(permission.code)” finds nothing here"),
+                    label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") },
+                    record: corpus.name(ofRecord: index))
             }
         }
     }

@@ -3,7 +3,8 @@ import OficioSource
 
 /// Finds requirements about a person's age, sex, looks or family.
 ///
-/// A sentence is judged by itself: who is served (*atención a mujeres*) and how long somebody has worked are no traits of the person.
+/// A sentence is judged by itself: who is served (*atención a mujeres*) and how long somebody has
+/// worked are no traits of the person.
 enum PersonalTraits {
     /// Returns the words of the first such trait, or `nil` if the text names none. Costs one pass
     /// over a text that holds no such word.
@@ -49,10 +50,13 @@ enum PersonalTraits {
 
     /// Stems of at least four bytes.
     private static let stems = [
-        "edad", "joven", "menor de", "mayor de", "mayor a", " anos", "mujer", "hombre", "varon", "masculin", "femenin", "senorita", "dama", "caballero", "presencia",
+        "edad", "joven", "menor de", "mayor de", "mayor a", " anos", "mujer", "hombre", "varon", "masculin", "femenin",
+        "senorita", "dama", "caballero", "presencia",
         "presentacion",
-        "aspecto", "apariencia", "imagen", "fisic", "complexion", "estatura", "talla", "peso", "solter", "casad", "civil", "hijos", "cargas familiares", "embaraz",
-        "aged", "years", "young", "male", "looking", "appearance", "groomed", "single", "married", "children", "tall", "height", "pregnan", "under ", "attractive",
+        "aspecto", "apariencia", "imagen", "fisic", "complexion", "estatura", "talla", "peso", "solter", "casad",
+        "civil", "hijos", "cargas familiares", "embaraz",
+        "aged", "years", "young", "male", "looking", "appearance", "groomed", "single", "married", "children", "tall",
+        "height", "pregnan", "under ", "attractive",
         "porte", "credo", "religi", "catolic", "evangelic",
     ]
 
@@ -60,7 +64,8 @@ enum PersonalTraits {
 
     /// Stems of words that show that years are those of work and not of life.
     private static let ofWork = [
-        "experienc", "antiguedad", "servicio", "ejercicio", "carrera", "estudio", "labor", "graduad", "titul", "vigencia", "cargo", "puesto", "similar", "work", "serv",
+        "experienc", "antiguedad", "servicio", "ejercicio", "carrera", "estudio", "labor", "graduad", "titul",
+        "vigencia", "cargo", "puesto", "similar", "work", "serv",
     ]
     private static let ages = 16...75
 
@@ -71,11 +76,16 @@ enum PersonalTraits {
             switch word {
             case "edad", "edades":
                 let before = place > 0 ? words[place - 1] : ""
-                // *Mayor de edad* is what the law asks; *tercera edad* and *la edad de los usuarios* are not the person's.
+                // *Mayor de edad* is what the law asks; *tercera edad* and *la edad de los
+                // usuarios* are not the person's.
                 let near = words[max(0, place - 2)...].prefix(8)
-                if ["de", "tercera", "corta", "temprana", "la"].contains(before), !near.contains(where: isAge) { continue }
+                if ["de", "tercera", "corta", "temprana", "la"].contains(before), !near.contains(where: isAge) {
+                    continue
+                }
                 if ["media", "debido"].contains(next) { continue }
-                if near.contains(where: isAge) || ["maxima", "minima", "preferente", "preferible", "limite", "indispensable", "no"].contains(next) {
+                if near.contains(where: isAge)
+                    || ["maxima", "minima", "preferente", "preferible", "limite", "indispensable", "no"].contains(next)
+                {
                     return words[place...].prefix(4).joined(separator: " ")
                 }
             case "joven",
@@ -83,7 +93,9 @@ enum PersonalTraits {
                 return word
             case "young" where place < 2 && words.count < 6: return word
             case "aged", "under", "menor", "menores", "mayor", "over", "entre", "hasta", "between":
-                guard !isOfWork, let number = words[place...].dropFirst().prefix(3).first(where: isAge) else { continue }
+                guard !isOfWork, let number = words[place...].dropFirst().prefix(3).first(where: isAge) else {
+                    continue
+                }
                 let rest = words[place...].dropFirst().joined(separator: " ")
                 if word == "aged" || rest.contains("anos") || rest.contains("years") { return "\(word) \(number)" }
             default: continue
@@ -97,9 +109,12 @@ enum PersonalTraits {
     // MARK: - Sex
 
     private static let sexes: Set<String> = [
-        "mujer", "mujeres", "hombre", "hombres", "varon", "varones", "masculino", "femenino", "senorita", "senoritas", "dama", "damas", "male", "female", "men", "women",
+        "mujer", "mujeres", "hombre", "hombres", "varon", "varones", "masculino", "femenino", "senorita", "senoritas",
+        "dama", "damas", "male", "female", "men", "women",
     ]
-    private static let choosing = ["prefer", "solo", "solamente", "unica", "exclusiv", "sexo", "genero", "only", "sex", "gender", "indispensable"]
+    private static let choosing = [
+        "prefer", "solo", "solamente", "unica", "exclusiv", "sexo", "genero", "only", "sex", "gender", "indispensable",
+    ]
 
     private static func sex(_ words: [String]) -> String? {
         guard let place = words.firstIndex(where: sexes.contains) else { return nil }
@@ -107,15 +122,21 @@ enum PersonalTraits {
         let others = Set(words.filter(sexes.contains).map { $0.first })
         if others.count > 1 || words.contains("indistinto") || words.contains("ambos") { return nil }
         let chooses = words.contains { word in choosing.contains { word.hasPrefix($0) } }
-        return chooses && words.count < 12 || place == 0 && words.count < 6 && !words.contains(where: { ["y", "and"].contains($0) }) ? words[place] : nil
+        return chooses && words.count < 12
+            || place == 0 && words.count < 6 && !words.contains(where: { ["y", "and"].contains($0) })
+            ? words[place] : nil
     }
 
     // MARK: - Looks
 
     private static let praise = [
-        "buen", "buena", "excelente", "agradable", "adecuada", "impecable", "optima", "intachable", "esmerada", "good", "pleasant", "smart", "well", "attractive",
+        "buen", "buena", "excelente", "agradable", "adecuada", "impecable", "optima", "intachable", "esmerada", "good",
+        "pleasant", "smart", "well", "attractive",
     ]
-    private static let looks: Set<String> = ["presencia", "presentacion", "aspecto", "apariencia", "imagen", "figura", "porte", "looking", "appearance", "groomed"]
+    private static let looks: Set<String> = [
+        "presencia", "presentacion", "aspecto", "apariencia", "imagen", "figura", "porte", "looking", "appearance",
+        "groomed",
+    ]
 
     private static func looks(_ words: [String]) -> String? {
         for (place, word) in words.enumerated() {
@@ -125,7 +146,9 @@ enum PersonalTraits {
                 // *Buena presentación de informes* and *buena imagen de la institución* are about
                 // something else.
                 let isOwn = next.isEmpty || ["personal", "fisica", "fisico", "y", "e", "agradable"].contains(next)
-                if isOwn && (isPraised || next == "fisica" && word == "apariencia") { return words[max(0, place - 1)...].prefix(3).joined(separator: " ") }
+                if isOwn && (isPraised || next == "fisica" && word == "apariencia") {
+                    return words[max(0, place - 1)...].prefix(3).joined(separator: " ")
+                }
             }
             switch word {
             case "estatura", "complexion": return word
@@ -143,11 +166,16 @@ enum PersonalTraits {
 
     private static func family(_ words: [String]) -> String? {
         let text = words.joined(separator: " ")
-        for phrase in ["estado civil", "sin hijos", "cargas familiares", "prueba de embarazo", "no embarazada", "no estar embarazada", "no children", "not pregnant"]
+        for phrase in [
+            "estado civil", "sin hijos", "cargas familiares", "prueba de embarazo", "no embarazada",
+            "no estar embarazada", "no children", "not pregnant",
+        ]
         where text.contains(phrase) { return phrase }
         guard words.count < 9 else { return nil }
-        return words.first { ["soltero", "soltera", "solteros", "solteras", "casado", "casada", "single", "married"].contains($0) }
-            .flatMap { $0 == "single" && words.count > 1 && words[0] != "single" ? nil : $0 }
+        return words.first {
+            ["soltero", "soltera", "solteros", "solteras", "casado", "casada", "single", "married"].contains($0)
+        }
+        .flatMap { $0 == "single" && words.count > 1 && words[0] != "single" ? nil : $0 }
     }
 
     // MARK: - Belief
@@ -155,9 +183,13 @@ enum PersonalTraits {
     /// A short requirement that names a faith; *libertad de religión* and what is taught are none.
     private static func belief(_ words: [String]) -> String? {
         guard words.count < 7 else { return nil }
-        if let place = words.firstIndex(where: { ["credo", "religion"].contains($0) }), place + 1 < words.count || place > 0, !words.contains("libertad") {
+        if let place = words.firstIndex(where: { ["credo", "religion"].contains($0) }),
+            place + 1 < words.count || place > 0, !words.contains("libertad")
+        {
             return words[place...].prefix(2).joined(separator: " ")
         }
-        return words.first { ["catolico", "catolica", "evangelico", "evangelica", "catholic", "protestant"].contains($0) }
+        return words.first {
+            ["catolico", "catolica", "evangelico", "evangelica", "catholic", "protestant"].contains($0)
+        }
     }
 }

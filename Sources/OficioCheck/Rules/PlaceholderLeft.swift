@@ -12,7 +12,9 @@ extension Rule {
             en: "A value looks like a gap that nobody filled in."),
         why: Localized(
             es: "«TODO», «xxx» o un teléfono «0» se publican tal cual, y el lector no sabe a quién llamar.",
-            en: "“TODO”, “xxx” or the telephone “0” are published as they are, and the reader does not know whom to call."),
+            en:
+                "“TODO”, “xxx” or the telephone “0” are published as they are, and the reader does not know whom to call."
+        ),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -48,46 +50,69 @@ enum PlaceholderLeft {
             found.append(
                 Diagnostic(
                     .placeholderLeft, at: text.span,
-                    Localized(es: "«\(text.source)» parece un hueco sin rellenar", en: "“\(text.source)” looks like a gap to fill in"),
+                    Localized(
+                        es: "«\(text.source)» parece un hueco sin rellenar",
+                        en: "“\(text.source)” looks like a gap to fill in"),
                     record: context.corpus.name(ofRecord: index)))
         }
         let isForm = [TypeKey.job, .protocol, .standard].contains(type.key)
         func visit(_ value: Value, _ field: () -> Field) {
             switch value {
             case .text(let text):
-                if Gap.isGap(text.source) && !(field().key == .salary) || Gap.isZero(text.source) && field().columnKey == .telephone || Gap.isNull(text.source) {
+                if Gap.isGap(text.source) && !(field().key == .salary)
+                    || Gap.isZero(text.source) && field().columnKey == .telephone || Gap.isNull(text.source)
+                {
                     report(text)
                 }
             case .blocks(let blocks):
                 // Markdown reads a stroke to write on (`____`) as a rule.
                 if blocks.count == 1, case .rule(let span) = blocks[0] { report(Text("____", span: span)) }
                 // Markdown reads a lone hyphen as an empty list.
-                if blocks.count == 1, case .list(let list) = blocks[0], let item = list.items.first, list.items.count == 1, item.blocks.isEmpty {
+                if blocks.count == 1, case .list(let list) = blocks[0], let item = list.items.first,
+                    list.items.count == 1, item.blocks.isEmpty
+                {
                     report(Text("-", span: item.span))
                 }
-                if isForm { for (label, text) in BlankLabels.all(in: blocks) { report(Text(label, span: context.locate(label, in: text.span))) } }
+                if isForm {
+                    for (label, text) in BlankLabels.all(in: blocks) {
+                        report(Text(label, span: context.locate(label, in: text.span)))
+                    }
+                }
                 // Where a table is all there is, its «0» is a figure.
                 var isWhole = blocks.count == 1 && isForm
                 if case .table? = blocks.first { isWhole = false }
                 let holdsCode = blocks.contains { if case .code = $0 { true } else { false } }
                 let words = holdsCode ? blocks.filter { if case .code = $0 { false } else { true } } : blocks
                 words.forEachText {
-                    if Gap.isGap($0.source) || Gap.asks($0.source) || isWhole && Gap.isLone($0.source) && (type.key != .standard || $0.source != "0") { report($0) }
+                    if Gap.isGap($0.source) || Gap.asks($0.source)
+                        || isWhole && Gap.isLone($0.source) && (type.key != .standard || $0.source != "0")
+                    {
+                        report($0)
+                    }
                 }
             case .list(let items): for item in items { visit(.blocks(item.blocks), field) }
             case .rows(let rows):
                 let columns = field().kind.rowType.columns
-                for row in rows.rows { for cell in row.cells where !row.continued.contains(cell.field) { visit(cell.value) { columns[cell.field] } } }
+                for row in rows.rows {
+                    for cell in row.cells where !row.continued.contains(cell.field) {
+                        visit(cell.value) { columns[cell.field] }
+                    }
+                }
             case .group(let members):
-                if case .group(let fields) = field().kind { for member in members { visit(member.value) { fields[member.field] } } }
+                if case .group(let fields) = field().kind {
+                    for member in members { visit(member.value) { fields[member.field] } }
+                }
             case .notApplicable(let text): if Gap.isLone(text.source) { report(text) }
             case .references(let references):
-                for reference in references where Gap.isNull(reference.text.source) || Gap.isGap(reference.text.source) { report(reference.text) }
+                for reference in references where Gap.isNull(reference.text.source) || Gap.isGap(reference.text.source)
+                { report(reference.text) }
             case .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
             }
         }
         for value in record.fields { visit(value.value) { type.fields[value.field] } }
-        if isForm, let field = type.fields.first { for section in record.extra { visit(.blocks(section.blocks)) { field } } }
+        if isForm, let field = type.fields.first {
+            for section in record.extra { visit(.blocks(section.blocks)) { field } }
+        }
         return found
     }
 }

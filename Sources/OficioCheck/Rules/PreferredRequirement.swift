@@ -7,9 +7,12 @@ extension Rule {
     /// Reports something preferred among what is essential.
     package static let preferredRequirement = Rule(
         "preferible-indispensable", .competencies, .note,
-        what: Localized(es: "Entre lo indispensable hay algo «preferible».", en: "Something preferable stands among what is essential."),
+        what: Localized(
+            es: "Entre lo indispensable hay algo «preferible».",
+            en: "Something preferable stands among what is essential."),
         why: Localized(
-            es: "Lo preferible no excluye a nadie: su lugar es el de lo deseable.", en: "What is preferable leaves nobody out: it belongs to what is desirable."),
+            es: "Lo preferible no excluye a nadie: su lugar es el de lo deseable.",
+            en: "What is preferable leaves nobody out: it belongs to what is desirable."),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -28,7 +31,8 @@ extension Rule {
 
 enum PreferredRequirement {
     private static let words: Set<String> = [
-        "preferiblemente", "preferentemente", "preferible", "deseable", "deseablemente", "preferably", "desirable", "preferred", "ideally", "idealmente", "opcional",
+        "preferiblemente", "preferentemente", "preferible", "deseable", "deseablemente", "preferably", "desirable",
+        "preferred", "ideally", "idealmente", "opcional",
         "optional",
     ]
 
@@ -44,18 +48,31 @@ enum PreferredRequirement {
             case .blocks(let blocks): blocks.forEachText { texts.append($0) }
             case .text(let text): texts.append(text)
             case .rows(let rows):
-                for row in rows.rows { if case .blocks(let blocks)? = row[type.fields[place].kind.rowType.main] { blocks.forEachText { texts.append($0) } } }
+                for row in rows.rows {
+                    if case .blocks(let blocks)? = row[type.fields[place].kind.rowType.main] {
+                        blocks.forEachText { texts.append($0) }
+                    }
+                }
             default: break
             }
             for text in texts {
                 // All these words begin with one of these; most texts hold none of them.
                 let folded = text.plain.folded
-                guard ["prefer", "deseable", "desirable", "ideal", "opcional", "optional"].contains(where: { folded.contains($0) }) else { continue }
-                guard let word = text.plain.split(whereSeparator: { !$0.isLetter }).first(where: { Self.words.contains(String($0).folded) }) else { continue }
+                guard
+                    ["prefer", "deseable", "desirable", "ideal", "opcional", "optional"].contains(where: {
+                        folded.contains($0)
+                    })
+                else { continue }
+                guard
+                    let word = text.plain.split(whereSeparator: { !$0.isLetter }).first(where: {
+                        Self.words.contains(String($0).folded)
+                    })
+                else { continue }
                 found.append(
                     Diagnostic(
                         .preferredRequirement, at: context.locate(String(word), in: text.span),
-                        Localized(es: "«\(word)» bajo lo indispensable", en: "“\(word)” under what is essential"), record: corpus.name(ofRecord: index)))
+                        Localized(es: "«\(word)» bajo lo indispensable", en: "“\(word)” under what is essential"),
+                        record: corpus.name(ofRecord: index)))
             }
         }
         return found

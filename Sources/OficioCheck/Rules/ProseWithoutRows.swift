@@ -11,8 +11,11 @@ extension Rule {
             es: "Una sección que se lee por filas (funciones, pasos …) solo tiene párrafos.",
             en: "A section that is read by rows (functions, steps …) has only paragraphs."),
         why: Localized(
-            es: "Se publica como texto: no sale en tablas, calendarios ni en «quién hace qué», y un formato la daría por vacía.",
-            en: "It is published as text: it is in no table, calendar or “who does what”, and a form would show it as empty."),
+            es:
+                "Se publica como texto: no sale en tablas, calendarios ni en «quién hace qué», y un formato la daría por vacía.",
+            en:
+                "It is published as text: it is in no table, calendar or “who does what”, and a form would show it as empty."
+        ),
         fires: """
             === content/puestos/a.md
             ---
@@ -50,18 +53,23 @@ enum ProseWithoutRows {
             let prose = rows.introduction + rows.groups.flatMap(\.note) + rows.closing
             let paragraphs = prose.compactMap { if case .paragraph(let text) = $0 { text } else { nil } }
             // A table without its line of dashes, and pasted bullets and numbers, have findings of their own.
-            guard let first = paragraphs.first, let sign = first.plain.first, sign.isLetter || "¿¡«“(".contains(sign) else { return nil }
+            guard let first = paragraphs.first, let sign = first.plain.first, sign.isLetter || "¿¡«“(".contains(sign)
+            else { return nil }
             let label = type.fields[field.field].label
             return Diagnostic(
                 .proseWithoutRows, at: field.span,
                 Localized(
                     es: "«\(label.spanish)» no tiene ninguna fila: lo que hay es texto corrido",
                     en: "“\(label.english)” has no row: what is there is running text"),
-                label: Localized(es: "escriba cada una en una línea con «- » delante", en: "write each in a line of its own behind “- ”"),
+                label: Localized(
+                    es: "escriba cada una en una línea con «- » delante",
+                    en: "write each in a line of its own behind “- ”"),
                 fixes: [
                     .init(
                         Localized(es: "hacer de cada párrafo una fila", en: "make each paragraph a row"), safe: false,
-                        paragraphs.map { .init(Span(file: $0.span.file, start: Int($0.span.start), end: Int($0.span.start)), "- ") })
+                        paragraphs.map {
+                            .init(Span(file: $0.span.file, start: Int($0.span.start), end: Int($0.span.start)), "- ")
+                        })
                 ], record: corpus.name(ofRecord: index))
         }
     }

@@ -8,7 +8,8 @@ extension Rule {
     package static let protocolIncomplete = Rule(
         "protocolo-incompleto", .procedures, .note,
         what: Localized(
-            es: "Un protocolo no dice a quién se dirige, quién responde por él o a quién se escala.", en: "A protocol lacks its audience, its owner or an escalation."),
+            es: "Un protocolo no dice a quién se dirige, quién responde por él o a quién se escala.",
+            en: "A protocol lacks its audience, its owner or an escalation."),
         why: Localized(
             es: "Es lo primero que busca quien tiene a la persona delante y el caso se sale de lo previsto.",
             en: "It is what somebody looks for first when the case leaves the beaten track."),
@@ -49,7 +50,8 @@ enum ProtocolControl {
         let corpus = context.corpus
         let record = corpus.records[index]
         // A protocol without a code is still being written.
-        guard corpus.type(of: index).key == .protocol, corpus.words(record, .code) != nil, !corpus.isExternal(record) else { return [] }
+        guard corpus.type(of: index).key == .protocol, corpus.words(record, .code) != nil, !corpus.isExternal(record)
+        else { return [] }
         let missing = [
             (FieldKey.audience, "a quién se dirige", "its audience"), (.owner, "quién responde", "its owner"),
             (.escalation, "a quién se escala", "an escalation"),
@@ -60,7 +62,8 @@ enum ProtocolControl {
             Diagnostic(
                 .protocolIncomplete, at: record.span,
                 Localized(
-                    es: "el protocolo no dice \(missing.map(\.1).joined(separator: ", "))", en: "the protocol lacks \(missing.map(\.2).joined(separator: ", "))"),
+                    es: "el protocolo no dice \(missing.map(\.1).joined(separator: ", "))",
+                    en: "the protocol lacks \(missing.map(\.2).joined(separator: ", "))"),
                 record: corpus.name(ofRecord: index))
         ]
     }

@@ -106,9 +106,13 @@ enum ProtocolWithoutFunction {
         guard corpus.records.indices.contains(where: { !context.functions[$0].isEmpty }) else { return [] }
         let links = corpus.links
         var led: Set<Int> = []
-        for (source, links) in links.enumerated() where [TypeKey.job, .clause].contains(corpus.type(of: source).key) { led.formUnion(links.links.map(\.target)) }
+        for (source, links) in links.enumerated() where [TypeKey.job, .clause].contains(corpus.type(of: source).key) {
+            led.formUnion(links.links.map(\.target))
+        }
         return corpus.records.indices.compactMap { index in
-            guard corpus.type(of: index).key == .protocol, !led.contains(index), !corpus.isExternal(corpus.records[index]) else { return nil }
+            guard corpus.type(of: index).key == .protocol, !led.contains(index),
+                !corpus.isExternal(corpus.records[index])
+            else { return nil }
             // Another rule reports a protocol that concerns nobody.
             let binds = links[index].links.contains { link in
                 link.field.map { [FieldKey.audience, .steps].contains(corpus.type(of: index).fields[$0].key) } == true
@@ -118,7 +122,8 @@ enum ProtocolWithoutFunction {
             return Diagnostic(
                 .protocolWithoutFunction, at: corpus.records[index].span,
                 Localized(
-                    es: "ninguna función de un puesto lleva a «\(corpus.records[index].title)»", en: "no function of any job leads to “\(corpus.records[index].title)”"),
+                    es: "ninguna función de un puesto lleva a «\(corpus.records[index].title)»",
+                    en: "no function of any job leads to “\(corpus.records[index].title)”"),
                 record: corpus.name(ofRecord: index))
         }
     }
@@ -127,7 +132,8 @@ enum ProtocolWithoutFunction {
 enum PromisedProcedure {
     private static let kinds = ["procedimiento", "protocolo", "instructivo"]
     private static let ends: Set<Substring> = [
-        "y", "o", "e", "u", "que", "para", "por", "en", "con", "a", "al", "segun", "conforme", "vigente", "aprobado", "establecido", "correspondiente", "respectivo",
+        "y", "o", "e", "u", "que", "para", "por", "en", "con", "a", "al", "segun", "conforme", "vigente", "aprobado",
+        "establecido", "correspondiente", "respectivo",
         "institucional", "interno", "aplicable",
     ]
 
@@ -168,12 +174,16 @@ enum PromisedProcedure {
     static func promises(_ context: CheckContext, _ index: Int) -> [Promise] {
         let corpus = context.corpus
         // These words are rare: the rest is looked at only if one of them is there.
-        guard context.functions[index].contains(where: { function in kinds.contains { function.folded.contains($0) } }) else { return [] }
+        guard context.functions[index].contains(where: { function in kinds.contains { function.folded.contains($0) } })
+        else { return [] }
         let linked = Set(context.mentions[index].filter { $0.resolution.record != nil }.map(\.span))
         return context.functions[index].compactMap { function -> Promise? in
             let words = function.folded.parts(between: " ")
             // A link says which one is meant.
-            guard !linked.contains(where: { $0.file == function.span.file && $0.start >= function.span.start && $0.end <= function.span.end }),
+            guard
+                !linked.contains(where: {
+                    $0.file == function.span.file && $0.start >= function.span.start && $0.end <= function.span.end
+                }),
                 let place = words.firstIndex(where: { word in kinds.contains { $0 == word } }), place + 2 < words.count,
                 words[place + 1] == "de" || words[place + 1] == "para"
             else { return nil }
@@ -191,7 +201,9 @@ enum PromisedProcedure {
                     .promisedProcedure, at: function.span,
                     Localized(
                         es: "remite al \(words[place]) de «\(name.joined(separator: " "))», que el sitio no tiene",
-                        en: "it refers to the \(words[place]) of “\(name.joined(separator: " "))”, which the site does not have"), record: corpus.name(ofRecord: index)))
+                        en:
+                            "it refers to the \(words[place]) of “\(name.joined(separator: " "))”, which the site does not have"
+                    ), record: corpus.name(ofRecord: index)))
         }
     }
 
@@ -203,7 +215,8 @@ enum PromisedProcedure {
 
         init(_ corpus: Corpus) {
             for (index, record) in corpus.records.enumerated()
-            where [TypeKey.protocol, .standard, .externalDocument, .page].contains(corpus.schema.types[record.type].key) {
+            where [TypeKey.protocol, .standard, .externalDocument, .page].contains(corpus.schema.types[record.type].key)
+            {
                 for word in record.title.folded.parts(between: " ") { byWord[String(word), default: []].insert(index) }
             }
         }

@@ -56,7 +56,8 @@ enum Reciprocity {
         var teams: [Int: Set<Int>] = [:]
         var technical: [Int: Set<Int>] = [:]
         for (source, links) in corpus.links.enumerated() where corpus.type(of: source).key == .job {
-            for link in links.links where !link.isInline && link.column == nil && corpus.type(of: link.target).key == .job {
+            for link in links.links
+            where !link.isInline && link.column == nil && corpus.type(of: link.target).key == .job {
                 switch link.field.map({ corpus.type(of: source).fields[$0].key }) {
                 case .reportsTo: bosses[source, default: []].insert(link.target)
                 case .supervises: teams[source, default: []].insert(link.target)
@@ -67,7 +68,8 @@ enum Reciprocity {
         }
         var found: [Diagnostic] = []
         for (job, above) in bosses.sorted(by: { $0.key < $1.key }) {
-            for boss in above.sorted() where teams[boss] != nil && teams[boss]?.contains(job) != true && !corpus.isExternal(corpus.records[boss]) {
+            for boss in above.sorted()
+            where teams[boss] != nil && teams[boss]?.contains(job) != true && !corpus.isExternal(corpus.records[boss]) {
                 found.append(finding(context, job, boss, .reportsTo, es: "reporta a", isUpward: true))
             }
         }
@@ -76,14 +78,20 @@ enum Reciprocity {
                 let title = corpus.records[job].title
                 var own = Diagnostic(
                     .reciprocity, at: place(context, boss, job, .technicallySupervises),
-                    Localized(es: "supervisa técnicamente a «\(title)», que dice reportarle", en: "supervises “\(title)” technically, which says that it reports to it"),
-                    notes: [.init(Localized(same: title), at: corpus.records[job].span)], record: corpus.name(ofRecord: boss))
+                    Localized(
+                        es: "supervisa técnicamente a «\(title)», que dice reportarle",
+                        en: "supervises “\(title)” technically, which says that it reports to it"),
+                    notes: [.init(Localized(same: title), at: corpus.records[job].span)],
+                    record: corpus.name(ofRecord: boss))
                 own.severity = .note
                 found.append(own)
             }
         }
         for (boss, team) in teams.sorted(by: { $0.key < $1.key }) {
-            for job in team.sorted() where bosses[job]?.contains(boss) != true && !corpus.isExternal(corpus.records[job]) && !corpus.records[job].isBroken {
+            for job in team.sorted()
+            where bosses[job]?.contains(boss) != true && !corpus.isExternal(corpus.records[job])
+                && !corpus.records[job].isBroken
+            {
                 found.append(finding(context, boss, job, .supervises, es: "supervisa", isUpward: false))
             }
         }
@@ -95,18 +103,26 @@ enum Reciprocity {
     private static func place(_ context: CheckContext, _ source: Int, _ target: Int, _ field: FieldKey) -> Span {
         let corpus = context.corpus
         return context.mentions[source].last { mention in
-            mention.resolution.record == target && mention.column == nil && mention.field.map { corpus.type(of: source).fields[$0].key } == field && !mention.isInline
+            mention.resolution.record == target && mention.column == nil
+                && mention.field.map { corpus.type(of: source).fields[$0].key } == field && !mention.isInline
         }?.span ?? corpus.records[source].span
     }
 
-    private static func finding(_ context: CheckContext, _ source: Int, _ target: Int, _ field: FieldKey, es verb: String, isUpward: Bool) -> Diagnostic {
+    private static func finding(
+        _ context: CheckContext, _ source: Int, _ target: Int, _ field: FieldKey, es verb: String, isUpward: Bool
+    ) -> Diagnostic {
         let corpus = context.corpus
         let other = corpus.records[target].title
         return Diagnostic(
             .reciprocity, at: place(context, source, target, field),
             Localized(
-                es: isUpward ? "\(verb) «\(other)», que no lo cuenta entre quienes supervisa" : "\(verb) «\(other)», que no dice reportarle",
-                en: isUpward ? "reports to “\(other)”, which does not list it under supervises" : "supervises “\(other)”, which does not report to it"),
-            notes: [.init(Localized(same: other), at: corpus.records[target].span)], record: corpus.name(ofRecord: source))
+                es: isUpward
+                    ? "\(verb) «\(other)», que no lo cuenta entre quienes supervisa"
+                    : "\(verb) «\(other)», que no dice reportarle",
+                en: isUpward
+                    ? "reports to “\(other)”, which does not list it under supervises"
+                    : "supervises “\(other)”, which does not report to it"),
+            notes: [.init(Localized(same: other), at: corpus.records[target].span)],
+            record: corpus.name(ofRecord: source))
     }
 }

@@ -35,7 +35,8 @@ enum RepeatedEntry {
     private static let functions: Set<FieldKey> = [.functions, .commonFunctions, .keyFunctions, .rows, .log]
     /// Tables in which each row is about one thing.
     private static let catalogues: Set<FieldKey> = [
-        .requiredKnowledge, .desirableKnowledge, .skills, .competencies, .competenciesByFamily, .statements, .questions, .escalation,
+        .requiredKnowledge, .desirableKnowledge, .skills, .competencies, .competenciesByFamily, .statements, .questions,
+        .escalation,
     ]
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
@@ -51,16 +52,21 @@ enum RepeatedEntry {
                 first[entry.key] = former
                 found.append(
                     Diagnostic(
-                        .repeatedEntry, at: entry.span, Localized(es: "la entrada está repetida", en: "the entry stands twice"),
-                        notes: [.init(Localized(es: "ya está aquí", en: "it stands here already"), at: former)], record: corpus.name(ofRecord: index)))
+                        .repeatedEntry, at: entry.span,
+                        Localized(es: "la entrada está repetida", en: "the entry stands twice"),
+                        notes: [.init(Localized(es: "ya está aquí", en: "it stands here already"), at: former)],
+                        record: corpus.name(ofRecord: index)))
             }
         }
         func look(_ value: Value, _ key: FieldKey, _ kind: FieldKind) {
             switch value {
             case .list(let items) where items.count > 1: compare(items.map { Entry(whole($0), $0.span) })
-            case .references(let references) where references.count > 1: compare(references.map { Entry($0.text.plain.folded, $0.text.span) })
+            case .references(let references) where references.count > 1:
+                compare(references.map { Entry($0.text.plain.folded, $0.text.span) })
             case .blocks(let blocks):
-                for case .list(let list) in blocks { compare(list.items.map { Entry($0.blocks.plain.folded, $0.span) }) }
+                for case .list(let list) in blocks {
+                    compare(list.items.map { Entry($0.blocks.plain.folded, $0.span) })
+                }
             case .rows(let rows) where !functions.contains(key):
                 guard rows.rows.count > 1 else { return }
                 let isCatalogue = catalogues.contains(key)
@@ -68,7 +74,8 @@ enum RepeatedEntry {
                 let isKnowledge = key == .requiredKnowledge || key == .desirableKnowledge
                 let mains = rows.rows.map { row in
                     let words = row[main]?.plain ?? ""
-                    return Entry(isKnowledge ? KnowledgeTwice.key(words) : words.folded, group: row.group ?? 0, row.span)
+                    return Entry(
+                        isKnowledge ? KnowledgeTwice.key(words) : words.folded, group: row.group ?? 0, row.span)
                 }
                 if Set(mains.map(\.key)).count == mains.count { return }
                 let actor = key == .steps ? kind.rowType.column(.actor) : nil
@@ -78,11 +85,17 @@ enum RepeatedEntry {
                         return isCatalogue ? entry : entry.adding(whole(row), isNeeded: true)
                     })
             case .group(let members) where !parallel.contains(key):
-                if case .group(let fields) = kind { for member in members { look(member.value, fields[member.field].key, fields[member.field].kind) } }
-            case .notApplicable, .text, .list, .references, .rows, .group, .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
+                if case .group(let fields) = kind {
+                    for member in members { look(member.value, fields[member.field].key, fields[member.field].kind) }
+                }
+            case .notApplicable, .text, .list, .references, .rows, .group, .date, .integer, .percent, .boolean,
+                .duration, .codes, .codeList:
+                break
             }
         }
-        for value in corpus.records[index].fields { look(value.value, type.fields[value.field].key, type.fields[value.field].kind) }
+        for value in corpus.records[index].fields {
+            look(value.value, type.fields[value.field].key, type.fields[value.field].kind)
+        }
         return found
     }
 
@@ -102,7 +115,8 @@ enum RepeatedEntry {
 
         private init(words: String, span: Span, key: UInt64) { (self.words, self.span, self.key) = (words, span, key) }
 
-        /// The entry with other words beside its own; empty, which is not compared, where they are needed and there are none.
+        /// The entry with other words beside its own; empty, which is not compared, where they are
+        /// needed and there are none.
         func adding(_ other: String, isNeeded: Bool = false) -> Entry {
             if isNeeded && other.isEmpty { return Entry(words: "", span: span, key: 0) }
             var stamp = Stamp()
@@ -115,7 +129,9 @@ enum RepeatedEntry {
     /// The words without the article that they begin with.
     private static func withoutArticle(_ words: String) -> String {
         let first = words.utf8.prefix { $0 != 0x20 }
-        guard first.count < 4, first.endIndex != words.endIndex, articles.contains(Substring(first)) else { return words }
+        guard first.count < 4, first.endIndex != words.endIndex, articles.contains(Substring(first)) else {
+            return words
+        }
         return String(words[first.endIndex...].dropFirst())
     }
 

@@ -85,7 +85,8 @@ enum ReportsTo {
         let type = corpus.type(of: index)
         guard type.key == .job else { return [] }
         let above = context.mentions[index].filter { mention in
-            !mention.isInline && mention.field.map { type.fields[$0].key } == .reportsTo && mention.resolution.record != nil
+            !mention.isInline && mention.field.map { type.fields[$0].key } == .reportsTo
+                && mention.resolution.record != nil
         }
         var found: [Diagnostic] = []
         for mention in above {
@@ -101,7 +102,8 @@ enum ReportsTo {
         if above.count > 1 {
             found.append(
                 Diagnostic(
-                    .manyBosses, at: above[1].span, Localized(es: "reporta a \(above.count) puestos", en: "reports to \(above.count) posts"),
+                    .manyBosses, at: above[1].span,
+                    Localized(es: "reporta a \(above.count) puestos", en: "reports to \(above.count) posts"),
                     record: corpus.name(ofRecord: index)))
         }
         return found

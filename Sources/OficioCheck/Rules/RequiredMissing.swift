@@ -11,8 +11,11 @@ extension Rule {
             es: "Falta un campo que el formato exige.",
             en: "A field that the form requires is missing."),
         why: Localized(
-            es: "La hoja saldría con un hueco donde la institución pide un dato; si no hay nada que decir, se escribe «N/A».",
-            en: "The sheet would have a gap where the institution asks for a fact; if there is nothing to say, write “N/A”."),
+            es:
+                "La hoja saldría con un hueco donde la institución pide un dato; si no hay nada que decir, se escribe «N/A».",
+            en:
+                "The sheet would have a gap where the institution asks for a fact; if there is nothing to say, write “N/A”."
+        ),
         fires: """
             === content/formatos/ficha.yaml
             tipo: formato
@@ -65,7 +68,8 @@ enum RequiredMissing {
                 en: "“\(field.label.english)” is missing\(title.isEmpty ? "" : " (“\(title)”)")"),
             label: Localized(
                 es: isLong
-                    ? "añada la sección «## \(field.label.spanish)»" : "añada «\(field.label.spanish.lowercased()):» entre las dos líneas «---» del comienzo",
+                    ? "añada la sección «## \(field.label.spanish)»"
+                    : "añada «\(field.label.spanish.lowercased()):» entre las dos líneas «---» del comienzo",
                 en: isLong
                     ? "add the section “## \(field.label.english)”"
                     : "add “\(field.label.english.lowercased()):” between the two lines “---” at the top"),

@@ -16,12 +16,15 @@ extension Rule {
         options: [
             .init(
                 Localized(es: "días", en: "days"), defaultValue: 60,
-                what: Localized(es: "días antes del vencimiento en que se avisa", en: "days before it is due from which it is told")),
+                what: Localized(
+                    es: "días antes del vencimiento en que se avisa", en: "days before it is due from which it is told")
+            ),
             .init(
                 Localized(es: "años", en: "years"), defaultValue: 5,
                 what: Localized(
                     es: "años de vigencia desde los que se avisa si el documento no dice cada cuánto se revisa",
-                    en: "years in force from which it is told where the document does not say how often it is reviewed")),
+                    en: "years in force from which it is told where the document does not say how often it is reviewed")
+            ),
         ],
         fires: """
             === content/protocolos/cobro.md
@@ -48,14 +51,17 @@ enum ReviewDue {
         let corpus = context.corpus
         let record = corpus.records[index]
         // Other institutions review their own documents.
-        guard corpus.schema.types[record.type].isControlled, !corpus.isExternal(record), case .date(let start, let text)? = corpus.value(record, .effective),
-            corpus.value(record, .lastReviewed) == nil, case let years = context.option(.reviewDue, named: "years", for: index), years > 0,
+        guard corpus.schema.types[record.type].isControlled, !corpus.isExternal(record),
+            case .date(let start, let text)? = corpus.value(record, .effective),
+            corpus.value(record, .lastReviewed) == nil,
+            case let years = context.option(.reviewDue, named: "years", for: index), years > 0,
             start.adding(months: 12 * years) < context.today
         else { return [] }
         var finding = Diagnostic(
             .reviewDue, at: text.span,
             Localized(
-                es: "rige desde \(start.iso) y no dice cada cuánto se revisa", en: "it has been in force since \(start.iso) and does not say how often it is reviewed"),
+                es: "rige desde \(start.iso) y no dice cada cuánto se revisa",
+                en: "it has been in force since \(start.iso) and does not say how often it is reviewed"),
             record: corpus.name(ofRecord: index))
         finding.severity = .note
         return [finding]

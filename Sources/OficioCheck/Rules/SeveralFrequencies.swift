@@ -7,10 +7,14 @@ extension Rule {
     /// Reports a task with two or more frequencies.
     package static let severalFrequencies = Rule(
         "varias-frecuencias", .functions, .note,
-        what: Localized(es: "Una tarea o un contacto tiene dos frecuencias.", en: "A task or a contact has two frequencies."),
+        what: Localized(
+            es: "Una tarea o un contacto tiene dos frecuencias.", en: "A task or a contact has two frequencies."),
         why: Localized(
-            es: "Quien calcula la carga de trabajo no sabe cuál contar. Suelen ser dos tareas: lo de cada día y lo que se entrega al mes.",
-            en: "Whoever works out the workload cannot tell which one counts. Mostly these are two tasks: what is done daily and what is delivered monthly."),
+            es:
+                "Quien calcula la carga de trabajo no sabe cuál contar. Suelen ser dos tareas: lo de cada día y lo que se entrega al mes.",
+            en:
+                "Whoever works out the workload cannot tell which one counts. Mostly these are two tasks: what is done daily and what is delivered monthly."
+        ),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -44,7 +48,9 @@ enum SeveralFrequencies {
         guard type.key == .job || type.key == .clause else { return [] }
         var found: [Diagnostic] = []
         for value in corpus.records[index].fields {
-            guard case .rows(let rows) = value.value, let column = type.fields[value.field].kind.rowType.column(.frequency) else { continue }
+            guard case .rows(let rows) = value.value,
+                let column = type.fields[value.field].kind.rowType.column(.frequency)
+            else { continue }
             for row in rows.rows {
                 guard case .codes(let codes, let text)? = row[column], codes.count > 1 else { continue }
                 let labels = codes.map { $0.label.isEmpty ? $0.code : $0.label }

@@ -9,14 +9,18 @@ extension Rule {
     package static let divergentFunction = Rule(
         "funcion-comun-divergente", .functions, .warning,
         what: Localized(
-            es: "La misma función está escrita de modo distinto en varios puestos.", en: "The same function is worded differently in several jobs."),
+            es: "La misma función está escrita de modo distinto en varios puestos.",
+            en: "The same function is worded differently in several jobs."),
         why: Localized(
-            es: "Las copias se separan con cada edición hasta que dicen cosas distintas; una cláusula compartida las mantiene iguales.",
+            es:
+                "Las copias se separan con cada edición hasta que dicen cosas distintas; una cláusula compartida las mantiene iguales.",
             en: "Copies drift apart with every edit until they say different things; a shared clause keeps them alike."),
         options: [
             .init(
                 Localized(es: "parecido", en: "likeness"), defaultValue: 78,
-                what: Localized(es: "parecido mínimo de dos funciones, en porcentaje", en: "how alike two functions are at least, in percent"))
+                what: Localized(
+                    es: "parecido mínimo de dos funciones, en porcentaje",
+                    en: "how alike two functions are at least, in percent"))
         ],
         fires: """
             === content/puestos/cajero.md
@@ -60,14 +64,19 @@ extension Rule {
     /// Reports a function that stands in several jobs.
     package static let copiedFunction = Rule(
         "funcion-copiada", .functions, .note,
-        what: Localized(es: "La misma función está copiada en varios puestos.", en: "The same function is copied in several jobs."),
+        what: Localized(
+            es: "La misma función está copiada en varios puestos.", en: "The same function is copied in several jobs."),
         why: Localized(
-            es: "Mientras sean iguales no hay daño; una cláusula compartida («funciones comunes») evita que se separen.",
-            en: "While they are alike there is no harm; a shared clause (“common functions”) keeps them from drifting apart."),
+            es:
+                "Mientras sean iguales no hay daño; una cláusula compartida («funciones comunes») evita que se separen.",
+            en:
+                "While they are alike there is no harm; a shared clause (“common functions”) keeps them from drifting apart."
+        ),
         options: [
             .init(
                 Localized(es: "puestos", en: "jobs"), defaultValue: 2,
-                what: Localized(es: "puestos en que está la misma función", en: "jobs in which the same function stands"))
+                what: Localized(
+                    es: "puestos en que está la misma función", en: "jobs in which the same function stands"))
         ],
         fires: """
             === content/puestos/cajero.md
@@ -167,7 +176,10 @@ package enum SharedFunctions {
         /// The key that the findings about one function share.
         let group: String
 
-        init(isCopy: Bool, at deed: Deed, _ message: Localized, notes: [(message: Localized, place: Place)] = [], group: String) {
+        init(
+            isCopy: Bool, at deed: Deed, _ message: Localized, notes: [(message: Localized, place: Place)] = [],
+            group: String
+        ) {
             self.group = group
             self.isCopy = isCopy
             place = Place(deed)
@@ -200,7 +212,8 @@ package enum SharedFunctions {
         return findings.map { finding in
             Diagnostic(
                 finding.isCopy ? .copiedFunction : .divergentFunction, at: span(finding.place), finding.message,
-                notes: finding.notes.map { Diagnostic.Note($0.message, at: span($0.place)) }, record: context.corpus.name(ofRecord: finding.place.record),
+                notes: finding.notes.map { Diagnostic.Note($0.message, at: span($0.place)) },
+                record: context.corpus.name(ofRecord: finding.place.record),
                 group: finding.group)
         }
     }
@@ -237,7 +250,9 @@ package enum SharedFunctions {
     /// Returns the families of functions of several jobs that are the same or nearly the same.
     /// Functions with another verb are left out: they are another part in the same work.
     package static func families(_ context: CheckContext) -> [[JobFunction]] {
-        families(context, texts(context.corpus.records.indices.map { extract(context, $0) })).map { $0.map { context.functions[$0.record][$0.place] } }
+        families(context, texts(context.corpus.records.indices.map { extract(context, $0) })).map {
+            $0.map { context.functions[$0.record][$0.place] }
+        }
     }
 
     private static func families(_ context: CheckContext, _ texts: [(words: String, functions: [Deed])]) -> [[Deed]] {
@@ -252,7 +267,9 @@ package enum SharedFunctions {
         let families = Families(texts.map(\.words), likeness: context.option(.divergentFunction)).groups
         for family in families { add(family.flatMap { texts[$0].functions }) }
         let grouped = Set(families.joined())
-        for (place, text) in texts.enumerated() where text.functions.count > 1 && !grouped.contains(place) { add(text.functions) }
+        for (place, text) in texts.enumerated() where text.functions.count > 1 && !grouped.contains(place) {
+            add(text.functions)
+        }
         return found.sorted { ($0[0].record, $0[0].place) < ($1[0].record, $1[0].place) }
     }
 
@@ -267,17 +284,25 @@ package enum SharedFunctions {
             guard jobs >= least else { continue }
             let isExact = functions.allSatisfy { $0.words == first.words }
             let message = Localized(
-                es: "la misma función está en \(jobs) \(jobs == 1 ? "puesto" : "puestos")\(isExact ? "" : ", con otros signos o mayúsculas")",
-                en: "the same function stands in \(jobs) \(jobs == 1 ? "job" : "jobs")\(isExact ? "" : ", with other signs or capitals")")
+                es:
+                    "la misma función está en \(jobs) \(jobs == 1 ? "puesto" : "puestos")\(isExact ? "" : ", con otros signos o mayúsculas")",
+                en:
+                    "the same function stands in \(jobs) \(jobs == 1 ? "job" : "jobs")\(isExact ? "" : ", with other signs or capitals")"
+            )
             for function in functions { found.append(Finding(isCopy: true, at: function, message, group: text)) }
         }
         for family in families(context, texts) {
             let model = family[0]
-            let notes = family.dropFirst().filter { $0.folded != model.folded }.prefix(8).map { function -> (message: Localized, place: Finding.Place) in
+            let notes = family.dropFirst().filter { $0.folded != model.folded }.prefix(8).map {
+                function -> (message: Localized, place: Finding.Place) in
                 let (gone, come) = difference(words(of: model, context), words(of: function, context))
                 let title = corpus.records[function.record].title
-                let es = gone.isEmpty ? "agrega «\(come)»" : come.isEmpty ? "omite «\(gone)»" : "dice «\(come)» en vez de «\(gone)»"
-                let en = gone.isEmpty ? "adds “\(come)”" : come.isEmpty ? "leaves out “\(gone)”" : "says “\(come)” instead of “\(gone)”"
+                let es =
+                    gone.isEmpty
+                    ? "agrega «\(come)»" : come.isEmpty ? "omite «\(gone)»" : "dice «\(come)» en vez de «\(gone)»"
+                let en =
+                    gone.isEmpty
+                    ? "adds “\(come)”" : come.isEmpty ? "leaves out “\(gone)”" : "says “\(come)” instead of “\(gone)”"
                 return (Localized(es: "\(title): \(es)", en: "\(title): \(en)"), Finding.Place(function))
             }
             if notes.isEmpty { continue }
@@ -286,12 +311,16 @@ package enum SharedFunctions {
                 es: "la misma función está escrita de varios modos en \(jobs) \(jobs == 1 ? "puesto" : "puestos")",
                 en: "the same function is worded in several ways in \(jobs) \(jobs == 1 ? "job" : "jobs")")
             found.append(Finding(isCopy: false, at: model, message, notes: Array(notes), group: model.folded))
-            for function in family.dropFirst() { found.append(Finding(isCopy: false, at: function, message, group: model.folded)) }
+            for function in family.dropFirst() {
+                found.append(Finding(isCopy: false, at: function, message, group: model.folded))
+            }
         }
         return found
     }
 
-    private static func words(of deed: Deed, _ context: CheckContext) -> String { context.functions[deed.record][deed.place].words }
+    private static func words(of deed: Deed, _ context: CheckContext) -> String {
+        context.functions[deed.record][deed.place].words
+    }
 
     /// Returns the words of each text between the beginning and the end that both share.
     private static func difference(_ a: String, _ b: String) -> (gone: String, come: String) {

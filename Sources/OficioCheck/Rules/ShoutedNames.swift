@@ -1,12 +1,13 @@
 import OficioSource
 
-/// Finds names of units and systems in a text in capitals, where capitals do not tell names from other words: runs of nouns that begin with a word such as
-/// *DIRECCIÓN* or *SISTEMA*.
+/// Finds names of units and systems in a text in capitals, where capitals do not tell names from
+/// other words: runs of nouns that begin with a word such as *DIRECCIÓN* or *SISTEMA*.
 enum ShoutedNames {
     /// What keys of such names begin with: they are compared with each other only.
     static let mark = "^"
 
-    /// The names in a text, with a key that leaves out articles, prepositions and plurals; none for a text with small letters.
+    /// The names in a text, with a key that leaves out articles, prepositions and plurals; none for
+    /// a text with small letters.
     static func all(in text: String) -> [(key: String, written: String)] {
         guard isShouted(text) else { return [] }
         var found: [(key: String, written: String)] = []
@@ -36,7 +37,8 @@ enum ShoutedNames {
     /// Whether one spelling is so much more usual than another that the other is a slip.
     static func isSlip(_ count: Int, beside usual: Int) -> Bool { usual >= max(2, 2 * count) }
 
-    /// The place behind the last noun of a run: nouns follow each other, *DE* with or without an article, or *Y*; a sign or any other small word ends it.
+    /// The place behind the last noun of a run: nouns follow each other, *DE* with or without an
+    /// article, or *Y*; a sign or any other small word ends it.
     private static func end(of words: [Substring], from start: Int) -> Int {
         var end = start + 1
         var place = start
@@ -61,9 +63,12 @@ enum ShoutedNames {
 
     private static let mostNouns = 6
 
-    /// Any word of four letters and more but a preposition; behind *Y* no infinitive, which begins another part of the sentence.
+    /// Any word of four letters and more but a preposition; behind *Y* no infinitive, which begins
+    /// another part of the sentence.
     private static func isNoun(_ word: Substring, after former: Substring) -> Bool {
-        guard word.utf8.count > 3, word.allSatisfy(\.isLetter), case let folded = String(word).folded, !others.contains(folded) else { return false }
+        guard word.utf8.count > 3, word.allSatisfy(\.isLetter), case let folded = String(word).folded,
+            !others.contains(folded)
+        else { return false }
         return !(conjunctions.contains(former) && InfinitiveStart.isInfinitive(folded))
     }
 
@@ -80,9 +85,12 @@ enum ShoutedNames {
 
     /// What names of units and systems begin with, folded, in the singular.
     private static let heads: Set<String> = [
-        "direccion", "subdireccion", "gerencia", "subgerencia", "secretaria", "subsecretaria", "departamento", "division", "seccion", "unidad",
-        "oficina", "jefatura", "ministerio", "viceministerio", "instituto", "consejo", "comite", "sistema", "plataforma",
-        "servicio", "centro", "tesoreria", "contraloria", "procuraduria", "presidencia", "intendencia", "superintendencia", "fiscalia", "delegacion",
+        "direccion", "subdireccion", "gerencia", "subgerencia", "secretaria", "subsecretaria", "departamento",
+        "division", "seccion", "unidad",
+        "oficina", "jefatura", "ministerio", "viceministerio", "instituto", "consejo", "comite", "sistema",
+        "plataforma",
+        "servicio", "centro", "tesoreria", "contraloria", "procuraduria", "presidencia", "intendencia",
+        "superintendencia", "fiscalia", "delegacion",
     ]
     /// Such words that are also something that is done or kept: only before an adjective (*REGISTRO NACIONAL*).
     private static let actions: Set<String> = ["coordinacion", "comision", "registro", "expediente", "archivo"]
@@ -92,8 +100,10 @@ enum ShoutedNames {
     private static let singular: Set<Substring> = ["EL", "LA", "DEL", "AL", "UN", "UNA", "SU"]
     /// Words of four letters and more that end a name, folded.
     private static let others: Set<String> = [
-        "para", "ante", "bajo", "como", "desde", "donde", "entre", "hacia", "hasta", "mediante", "pero", "porque", "segun", "sobre", "tras", "cuando", "durante",
-        "conforme", "acuerdo", "junto", "dicho", "dicha", "este", "esta", "estos", "estas", "cual", "cuales", "quien", "quienes", "cuyo", "cuya", "asimismo",
+        "para", "ante", "bajo", "como", "desde", "donde", "entre", "hacia", "hasta", "mediante", "pero", "porque",
+        "segun", "sobre", "tras", "cuando", "durante",
+        "conforme", "acuerdo", "junto", "dicho", "dicha", "este", "esta", "estos", "estas", "cual", "cuales", "quien",
+        "quienes", "cuyo", "cuya", "asimismo",
         "ademas", "correspondiente", "correspondientes", "respectivo", "respectiva", "sean", "esten", "debe", "debera",
     ]
 }

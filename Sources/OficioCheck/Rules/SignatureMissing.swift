@@ -40,10 +40,14 @@ enum SignatureMissing {
         for id in [FieldKey.signatures, .authorisedBy, .reviewedBy] {
             guard let place = type.field(id), case .rows(let rows)? = record.value(place) else { continue }
             let columns = type.fields[place].kind.rowType.columns
-            for row in rows.rows where !row.cells.contains(where: { [ColumnKey.name, .role].contains(columns[$0.field].columnKey) }) {
+            for row in rows.rows
+            where !row.cells.contains(where: { [ColumnKey.name, .role].contains(columns[$0.field].columnKey) }) {
                 found.append(
                     Diagnostic(
-                        .signatureMissing, at: row.span, Localized(es: "falta el nombre o el cargo de quien firma", en: "the name or role of the signatory is missing"),
+                        .signatureMissing, at: row.span,
+                        Localized(
+                            es: "falta el nombre o el cargo de quien firma",
+                            en: "the name or role of the signatory is missing"),
                         record: corpus.name(ofRecord: index)))
             }
         }

@@ -11,8 +11,11 @@ extension Rule {
             es: "Una palabra no está en el diccionario ni en el glosario del sitio.",
             en: "A word is neither in the dictionary nor in the site's glossary."),
         why: Localized(
-            es: "Una errata en un manual firmado le quita crédito, y quien busca la palabra bien escrita no lo encuentra.",
-            en: "A misprint in a signed manual costs it credit, and whoever searches for the word as it should be does not find it."),
+            es:
+                "Una errata en un manual firmado le quita crédito, y quien busca la palabra bien escrita no lo encuentra.",
+            en:
+                "A misprint in a signed manual costs it credit, and whoever searches for the word as it should be does not find it."
+        ),
         fires: """
             === content/site.yaml
             institución: Archivo
@@ -42,7 +45,9 @@ extension Rule {
 enum Spelling {
     static func check(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
-        guard corpus.schema.settings.checksSpelling, let dictionary = SpellingDictionary.find(corpus.schema.settings.languageTag) else { return [] }
+        guard corpus.schema.settings.checksSpelling,
+            let dictionary = SpellingDictionary.find(corpus.schema.settings.languageTag)
+        else { return [] }
         let own = ownWords(corpus)
         var known: [String: Bool] = [:]
         var found: [Diagnostic] = []
@@ -57,8 +62,10 @@ enum Spelling {
                     found.append(
                         Diagnostic(
                             .spelling, at: context.locate(word, in: text.span),
-                            Localized(es: "«\(word)» no está en el diccionario", en: "“\(word)” is not in the dictionary"),
-                            label: near.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") }, record: corpus.name(ofRecord: index)))
+                            Localized(
+                                es: "«\(word)» no está en el diccionario", en: "“\(word)” is not in the dictionary"),
+                            label: near.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") },
+                            record: corpus.name(ofRecord: index)))
                 }
             }
         }
@@ -69,10 +76,13 @@ enum Spelling {
     /// with digits.
     private static func words(_ text: String) -> [String] {
         var found: [String] = []
-        for piece in text.split(whereSeparator: { !$0.isLetter && $0 != "-" && !$0.isNumber && $0 != "@" && $0 != "." && $0 != "/" }) {
+        for piece in text.split(whereSeparator: {
+            !$0.isLetter && $0 != "-" && !$0.isNumber && $0 != "@" && $0 != "." && $0 != "/"
+        }) {
             let word = piece.drop { $0 == "." || $0 == "-" || $0 == "/" }
             let trimmed = String(word.reversed().drop { $0 == "." || $0 == "-" || $0 == "/" }.reversed())
-            guard trimmed.count > 3, trimmed.allSatisfy(\.isLetter), !trimmed.dropFirst().contains(where: \.isUppercase) else { continue }
+            guard trimmed.count > 3, trimmed.allSatisfy(\.isLetter), !trimmed.dropFirst().contains(where: \.isUppercase)
+            else { continue }
             found.append(trimmed)
         }
         return found
@@ -82,7 +92,9 @@ enum Spelling {
     /// settings, folded.
     private static func ownWords(_ corpus: Corpus) -> Set<String> {
         var own: Set<String> = []
-        func add(_ text: String) { for word in text.split(whereSeparator: { !$0.isLetter }) { own.insert(String(word).folded) } }
+        func add(_ text: String) {
+            for word in text.split(whereSeparator: { !$0.isLetter }) { own.insert(String(word).folded) }
+        }
         add(corpus.schema.settings.institution)
         add(corpus.schema.settings.acronym)
         for record in corpus.records {
@@ -96,7 +108,9 @@ enum Spelling {
             }
             // The names of people and places are right as they are.
             for field in [FieldKey.authorisedBy, .reviewedBy, .preparedBy, .signatures, .log, .address] {
-                if case .rows(let rows)? = corpus.value(record, field) { for row in rows.rows { for cell in row.cells { add(cell.value.plain) } } }
+                if case .rows(let rows)? = corpus.value(record, field) {
+                    for row in rows.rows { for cell in row.cells { add(cell.value.plain) } }
+                }
             }
         }
         return own

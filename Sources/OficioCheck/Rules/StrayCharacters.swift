@@ -8,7 +8,8 @@ extension Rule {
     /// Reports two spaces in a row inside a text.
     package static let doubledSpace = Rule(
         "espacio-doble", .language, .note,
-        what: Localized(es: "Hay dos espacios seguidos dentro de un texto.", en: "Two spaces stand together inside a text."),
+        what: Localized(
+            es: "Hay dos espacios seguidos dentro de un texto.", en: "Two spaces stand together inside a text."),
         why: Localized(
             es: "Se ven en el papel, y un buscador que compara letra por letra no encuentra la frase.",
             en: "They show on paper, and whoever compares letter by letter does not find the phrase."),
@@ -76,16 +77,22 @@ enum StrayCharacters {
                 if Int(span.end - span.start) == place.utf8.count {
                     let gap = place.prefix { $0 != " " }.utf8.count
                     let spaces = place.dropFirst(place.prefix { $0 != " " }.count).prefix { $0 == " " }.utf8.count
-                    let narrow = Span(file: span.file, start: Int(span.start) + gap, end: Int(span.start) + gap + spaces)
+                    let narrow = Span(
+                        file: span.file, start: Int(span.start) + gap, end: Int(span.start) + gap + spaces)
                     found.append(
                         Diagnostic(
-                            .doubledSpace, at: narrow, Localized(es: "\(spaces) espacios seguidos", en: "\(spaces) spaces together"),
-                            fixes: [.init(Localized(es: "dejar uno", en: "leave one"), safe: true, [.init(narrow, " ")])], record: corpus.name(ofRecord: index)))
+                            .doubledSpace, at: narrow,
+                            Localized(es: "\(spaces) espacios seguidos", en: "\(spaces) spaces together"),
+                            fixes: [
+                                .init(Localized(es: "dejar uno", en: "leave one"), safe: true, [.init(narrow, " ")])
+                            ], record: corpus.name(ofRecord: index)))
                 }
             }
             // U+E000…U+F8FF begin with EE or EF; `WordPaste` handles the bullets of a word processor's fonts.
             if text.source.contains(byte: 0xEE) || text.source.contains(byte: 0xEF),
-                let scalar = text.source.unicodeScalars.first(where: { (0xE000...0xEFFF).contains($0.value) || (0xF100...0xF8FF).contains($0.value) })
+                let scalar = text.source.unicodeScalars.first(where: {
+                    (0xE000...0xEFFF).contains($0.value) || (0xF100...0xF8FF).contains($0.value)
+                })
             {
                 let span = context.locate(String(scalar), in: text.span)
                 found.append(

@@ -11,7 +11,10 @@ enum TaskVerbs {
     static func begins(_ folded: String, _ language: Language) -> Bool {
         if language == .spanish { return InfinitiveStart.isInfinitive(folded) }
         var words = folded.parts(between: " ")[...]
-        while let first = words.first, ["to", "and", "not", "also"].contains(first) || first.hasSuffix("ly") || first.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
+        while let first = words.first,
+            ["to", "and", "not", "also"].contains(first) || first.hasSuffix("ly")
+                || first.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+        {
             words = words.dropFirst()
         }
         guard let first = words.first else { return true }
@@ -25,12 +28,19 @@ enum TaskVerbs {
     static func beginsOtherwise(_ folded: String) -> Bool {
         let words = folded.parts(between: " ")
         guard let first = words.first, words.count > 1 else { return false }
-        if words[1] == "of" && first != "dispose" || ["for", "in", "to"].contains(words[1]) && !isEnglish(first) { return true }
-        for ending in ["ing", "ies", "es", "s", "ied", "ed", "d"] where first.hasSuffix(ending) && first.utf8.count > ending.utf8.count + 1 {
+        if words[1] == "of" && first != "dispose" || ["for", "in", "to"].contains(words[1]) && !isEnglish(first) {
+            return true
+        }
+        for ending in ["ing", "ies", "es", "s", "ied", "ed", "d"]
+        where first.hasSuffix(ending) && first.utf8.count > ending.utf8.count + 1 {
             let stem = String(first.dropLast(ending.count))
             let candidates =
                 ending.hasPrefix("i") && ending != "ing"
-                ? [stem + "y"] : [stem, stem + "e", stem.last.map { stem.hasSuffix("\($0)\($0)") } == true ? String(stem.dropLast()) : stem]
+                ? [stem + "y"]
+                : [
+                    stem, stem + "e",
+                    stem.last.map { stem.hasSuffix("\($0)\($0)") } == true ? String(stem.dropLast()) : stem,
+                ]
             if candidates.contains(where: { isEnglish(Substring($0)) }) { return !isEnglish(first) }
         }
         return false

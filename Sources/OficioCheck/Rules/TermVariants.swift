@@ -91,22 +91,34 @@ enum TermVariants {
         var found: [Use] = []
         texts.forEach(having: [.capitals, .initial]) { text in
             for written in spaced(text.plain) {
-                found.append(Use(key: written.filter(\.isLetter).folded, written: written, span: text.span, record: index, stamp: corpus.records[index].stamp))
+                found.append(
+                    Use(
+                        key: written.filter(\.isLetter).folded, written: written, span: text.span, record: index,
+                        stamp: corpus.records[index].stamp))
             }
             // A word holds no space, and an acronym has at least three capitals, which are ASCII or
             // begin with C3 or more.
-            let parts = text.plain.utf8.split(separator: 0x20).filter { $0.count { $0 >= 0x41 && $0 <= 0x5A || $0 >= 0xC3 } > 2 }
-            for word in parts.flatMap({ Substring($0).split(whereSeparator: { !$0.isLetter && $0 != "'" && $0 != "’" && $0 != "." }) }) {
+            let parts = text.plain.utf8.split(separator: 0x20).filter {
+                $0.count { $0 >= 0x41 && $0 <= 0x5A || $0 >= 0xC3 } > 2
+            }
+            for word in parts.flatMap({
+                Substring($0).split(whereSeparator: { !$0.isLetter && $0 != "'" && $0 != "’" && $0 != "." })
+            }) {
                 let written = String(word).trimmingDots
                 let letters = written.filter(\.isLetter)
                 let upper = letters.count { $0.isUppercase }
                 // Mostly capitals, three to six of them: an acronym.
-                guard (3...6).contains(upper), letters.count - upper <= 1, letters.count <= 7, letters.last?.isLowercase != true || letters.hasSuffix("s") else {
+                guard (3...6).contains(upper), letters.count - upper <= 1, letters.count <= 7,
+                    letters.last?.isLowercase != true || letters.hasSuffix("s")
+                else {
                     continue
                 }
                 // Acronyms have no accents; words in capitals do.
                 guard letters.utf8.allSatisfy({ $0 < 0x80 }) || letters.contains("Ñ") else { continue }
-                found.append(Use(key: base(of: letters), written: written, span: text.span, record: index, stamp: corpus.records[index].stamp))
+                found.append(
+                    Use(
+                        key: base(of: letters), written: written, span: text.span, record: index,
+                        stamp: corpus.records[index].stamp))
             }
         }
         return found
@@ -125,7 +137,9 @@ enum TermVariants {
         var known: [String: String] = [:]
         for record in corpus.records where corpus.schema.types[record.type].key == .term {
             let name = record.title
-            if name.filter(\.isUppercase).count > 2, !name.contains(" ") { known[name.filter(\.isLetter).folded] = name }
+            if name.filter(\.isUppercase).count > 2, !name.contains(" ") {
+                known[name.filter(\.isLetter).folded] = name
+            }
         }
         let own = corpus.schema.settings.acronym
         if !own.isEmpty { known[own.filter(\.isLetter).folded] = own }
@@ -150,7 +164,11 @@ enum TermVariants {
         }
         for word in text.split(separator: " ") {
             let bare = word.hasSuffix(",") ? word.dropLast() : word
-            if bare.utf8.count == 2, bare.hasSuffix("."), bare.first?.isUppercase == true { run.append(bare) } else { end() }
+            if bare.utf8.count == 2, bare.hasSuffix("."), bare.first?.isUppercase == true {
+                run.append(bare)
+            } else {
+                end()
+            }
         }
         end()
         return found
@@ -158,7 +176,9 @@ enum TermVariants {
 
     /// Whether an acronym is written with an apostrophe: `KPI's`, `PQR’S`.
     private static func isPossessive(_ written: String) -> Bool {
-        guard let last = written.last, last == "s" || last == "S", let sign = written.dropLast().last else { return false }
+        guard let last = written.last, last == "s" || last == "S", let sign = written.dropLast().last else {
+            return false
+        }
         return sign == "'" || sign == "’"
     }
 
@@ -169,7 +189,9 @@ enum TermVariants {
         for use in uses.joined() { byKey[use.key, default: []].append(use) }
         // `PQRs` is `PQRS` if that is an acronym of the site.
         for key in byKey.keys.sorted()
-        where byKey[key + "s"]?.contains(where: { $0.written.hasSuffix("S") }) == true || byKey[key] != nil && known[key + "s"] != nil && known[key] == nil {
+        where byKey[key + "s"]?.contains(where: { $0.written.hasSuffix("S") }) == true
+            || byKey[key] != nil && known[key + "s"] != nil && known[key] == nil
+        {
             let plurals = byKey[key]?.filter { $0.written.hasSuffix("s") } ?? []
             guard !plurals.isEmpty else { continue }
             byKey[key] = byKey[key]?.filter { !$0.written.hasSuffix("s") }
@@ -180,13 +202,17 @@ enum TermVariants {
         for key in byKey.keys.sorted() {
             guard var all = byKey[key], !all.isEmpty else { continue }
             // In English the plural is right; an apostrophe before its *s* is not in either language.
-            if isEnglish, known[key] == nil { all = all.filter { !$0.written.hasSuffix("s") || $0.written.contains("'") || $0.written.contains("’") } }
+            if isEnglish, known[key] == nil {
+                all = all.filter { !$0.written.hasSuffix("s") || $0.written.contains("'") || $0.written.contains("’") }
+            }
             for use in all where known[key] == nil && isPossessive(use.written) {
                 let bare = String(use.written.dropLast(2))
                 found.append(
                     Diagnostic(
                         .termVariants, at: context.locate(use.written, in: use.span),
-                        Localized(es: "«\(use.written)»: las siglas no llevan apóstrofo: «\(bare)»", en: "“\(use.written)”: acronyms take no apostrophe: “\(bare)”"),
+                        Localized(
+                            es: "«\(use.written)»: las siglas no llevan apóstrofo: «\(bare)»",
+                            en: "“\(use.written)”: acronyms take no apostrophe: “\(bare)”"),
                         record: corpus.name(ofRecord: use.record)))
             }
             if known[key] == nil { all = all.filter { !isPossessive($0.written) } }
@@ -205,10 +231,13 @@ enum TermVariants {
                     Diagnostic(
                         .termVariants, at: context.locate(written, in: use.span),
                         isDeclared
-                            ? Localized(es: "«\(written)» se escribe «\(usual.key)»", en: "“\(written)” is written “\(usual.key)”")
+                            ? Localized(
+                                es: "«\(written)» se escribe «\(usual.key)»",
+                                en: "“\(written)” is written “\(usual.key)”")
                             : Localized(
                                 es: "«\(written)» (\(count)) se escribe casi siempre «\(usual.key)» (\(usual.value))",
-                                en: "“\(written)” (\(count)) is mostly written “\(usual.key)” (\(usual.value))"), record: corpus.name(ofRecord: use.record)))
+                                en: "“\(written)” (\(count)) is mostly written “\(usual.key)” (\(usual.value))"),
+                        record: corpus.name(ofRecord: use.record)))
             }
         }
         return found

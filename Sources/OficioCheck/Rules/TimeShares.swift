@@ -7,10 +7,15 @@ extension Rule {
     /// Reports shares of time that do not add up to the target.
     package static let timeShares = Rule(
         "tiempo-no-suma", .functions, .warning,
-        what: Localized(es: "Los porcentajes de tiempo pasan de la meta o no la alcanzan.", en: "Shares of time exceed the target or fall short of it."),
+        what: Localized(
+            es: "Los porcentajes de tiempo pasan de la meta o no la alcanzan.",
+            en: "Shares of time exceed the target or fall short of it."),
         why: Localized(
-            es: "Con esas cifras se calcula la carga de trabajo y se justifica la plaza; el formato dice cuánto deben sumar (100, o lo que diga «tiempo meta»).",
-            en: "Workload and posts are argued with these figures; the form says what they add up to (100, or what “time target” says)."),
+            es:
+                "Con esas cifras se calcula la carga de trabajo y se justifica la plaza; el formato dice cuánto deben sumar (100, o lo que diga «tiempo meta»).",
+            en:
+                "Workload and posts are argued with these figures; the form says what they add up to (100, or what “time target” says)."
+        ),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -57,7 +62,8 @@ enum TimeShares {
                 .timeShares, at: last.span,
                 Localized(
                     es: "los porcentajes de tiempo suman \(percent(sum)); deben sumar \(percent(min(target, 10_000)))",
-                    en: "the shares of time add up to \(percent(sum)); they should be \(percent(min(target, 10_000)))"), record: corpus.name(ofRecord: index))
+                    en: "the shares of time add up to \(percent(sum)); they should be \(percent(min(target, 10_000)))"),
+                record: corpus.name(ofRecord: index))
         ]
     }
 

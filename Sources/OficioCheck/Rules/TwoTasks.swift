@@ -47,11 +47,13 @@ enum TwoTasks {
         }
     }
 
-    /// Whether a sign stands inside behind which a task may begin: most functions have none, and are not looked at any closer.
+    /// Whether a sign stands inside behind which a task may begin: most functions have none, and
+    /// are not looked at any closer.
     private static func mayHoldTwo(_ words: String) -> Bool {
         words.hasAdjacentBytes { sign, next in
             switch sign {
-            case UInt8(ascii: "."), UInt8(ascii: ";"): next == 0x20 || next == 0x2D || next >= 0x80 || next >= 0x41 && next <= 0x5A
+            case UInt8(ascii: "."), UInt8(ascii: ";"):
+                next == 0x20 || next == 0x2D || next >= 0x80 || next >= 0x41 && next <= 0x5A
             case UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: ")"): next == 0x20
             // A bullet is E2 80 A2 or C2 B7.
             case 0x80: next == 0xA2
@@ -61,8 +63,9 @@ enum TwoTasks {
         }
     }
 
-    /// The first words of what is a task of its own, `nil` where there is none: behind a sign that ends a sentence or begins an item, with a verb and three words at
-    /// least, where the text begins with a verb as well.
+    /// The first words of what is a task of its own, `nil` where there is none: behind a sign that
+    /// ends a sentence or begins an item, with a verb and three words at least, where the text
+    /// begins with a verb as well.
     private static func second(_ words: String, _ folded: String, _ language: Language) -> String? {
         guard TaskVerbs.begins(folded, language) else { return nil }
         let characters = Array(words)
@@ -84,7 +87,8 @@ enum TwoTasks {
         return nil
     }
 
-    /// Whether the sign at a place parts tasks: not the full stop of an abbreviation (*Art.*, *núm.*, initials), nor a slash or a hyphen inside a word.
+    /// Whether the sign at a place parts tasks: not the full stop of an abbreviation (*Art.*,
+    /// *núm.*, initials), nor a slash or a hyphen inside a word.
     private static func parts(_ characters: [Character], at place: Int) -> Bool {
         switch characters[place] {
         case ";", "•", "·": return true
@@ -106,11 +110,13 @@ enum TwoTasks {
     }
 
     private static let links: Set<String> = [
-        "ademas", "asimismo", "tambien", "igualmente", "adicionalmente", "posteriormente", "finalmente", "luego", "debe", "debera", "also", "moreover", "furthermore",
+        "ademas", "asimismo", "tambien", "igualmente", "adicionalmente", "posteriormente", "finalmente", "luego",
+        "debe", "debera", "also", "moreover", "furthermore",
         "then", "must",
     ]
 
     private static let abbreviations: Set<String> = [
-        "art", "arts", "num", "nro", "etc", "lic", "ing", "arq", "dra", "sra", "cap", "inc", "pag", "tel", "ext", "max", "min", "dept", "depto", "dpto", "aprox",
+        "art", "arts", "num", "nro", "etc", "lic", "ing", "arq", "dra", "sra", "cap", "inc", "pag", "tel", "ext", "max",
+        "min", "dept", "depto", "dpto", "aprox",
     ]
 }

@@ -12,7 +12,9 @@ extension Rule {
             en: "Two lists that are read side by side have different numbers of entries."),
         why: Localized(
             es: "La hoja las imprime en columnas: alguna relación queda sin su motivo, o un motivo sin su relación.",
-            en: "The sheet prints them as columns: some contact is left without its purpose, or some purpose without its contact."),
+            en:
+                "The sheet prints them as columns: some contact is left without its purpose, or some purpose without its contact."
+        ),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -41,7 +43,8 @@ enum UnequalLists {
         let corpus = context.corpus
         let type = corpus.type(of: index)
         return corpus.records[index].fields.compactMap { field in
-            guard parallel.contains(type.fields[field.field].key), case .group(let members) = field.value, case .group(let declared) = type.fields[field.field].kind
+            guard parallel.contains(type.fields[field.field].key), case .group(let members) = field.value,
+                case .group(let declared) = type.fields[field.field].kind
             else {
                 return nil
             }
@@ -50,14 +53,18 @@ enum UnequalLists {
                 return (declared[member.field].label, items.count, span)
             }
             // One entry for all is a way to write it.
-            guard lists.count > 1, let longest = lists.max(by: { $0.count < $1.count }), let shortest = lists.min(by: { $0.count < $1.count }),
+            guard lists.count > 1, let longest = lists.max(by: { $0.count < $1.count }),
+                let shortest = lists.min(by: { $0.count < $1.count }),
                 shortest.count > 1, shortest.count < longest.count
             else { return nil }
             return Diagnostic(
                 .unequalLists, at: shortest.span,
                 Localized(
-                    es: "«\(shortest.name.spanish)» tiene \(shortest.count) entradas y «\(longest.name.spanish)», \(longest.count)",
-                    en: "“\(shortest.name.english)” has \(shortest.count) entries and “\(longest.name.english)” \(longest.count)"), record: corpus.name(ofRecord: index))
+                    es:
+                        "«\(shortest.name.spanish)» tiene \(shortest.count) entradas y «\(longest.name.spanish)», \(longest.count)",
+                    en:
+                        "“\(shortest.name.english)” has \(shortest.count) entries and “\(longest.name.english)” \(longest.count)"
+                ), record: corpus.name(ofRecord: index))
         }
     }
 }

@@ -13,7 +13,9 @@ enum UnknownReference {
             case .ambiguous(let records): ambiguous(mention, records, context)
             case .unknown(let nearest):
                 // Of a key with nothing behind it, `campo-en-blanco` says so.
-                if mention.isOptional || mention.target.isEmpty || isSentence(mention, nearest, context.corpus) || CompetencyOutsideCatalogue.isMeant(mention, nearest) {
+                if mention.isOptional || mention.target.isEmpty || isSentence(mention, nearest, context.corpus)
+                    || CompetencyOutsideCatalogue.isMeant(mention, nearest)
+                {
                     nil
                 } else {
                     unknown(mention, nearest, context)
@@ -22,7 +24,8 @@ enum UnknownReference {
         }
     }
 
-    /// Whether a value is a name in words that is close to none of the site's: it is published as words, and nothing stops the site for it.
+    /// Whether a value is a name in words that is close to none of the site's: it is published as
+    /// words, and nothing stops the site for it.
     ///
     /// The first jobs of a site report to jobs and belong to units that nobody has described yet.
     private static func isName(_ mention: Mention, _ nearest: String?) -> Bool {
@@ -40,19 +43,23 @@ enum UnknownReference {
             en: "it is published as words; “oficio add \(english) \"\(name)\"” creates the document")
     }
 
-    /// Whether words under a heading tell how many or what kind of people there are (*Tres puestos operativos*, *tiene personal a su cargo*): no name at all.
+    /// Whether words under a heading tell how many or what kind of people there are (*Tres puestos
+    /// operativos*, *tiene personal a su cargo*): no name at all.
     private static func isSentence(_ mention: Mention, _ nearest: String?, _ corpus: Corpus) -> Bool {
         guard isName(mention, nearest), let span = corpus.records[mention.source].fieldValue(mention.field)?.span,
             span.end <= mention.span.start
         else { return false }
         let words = mention.target.folded.parts(between: " ")
-        return words.count > 1 && words.contains { quantities.contains($0) || $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
+        return words.count > 1
+            && words.contains { quantities.contains($0) || $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
     }
 
     private static let quantities: Set<Substring> = [
-        "un", "una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "varios", "varias", "personal", "personas", "cargo", "tiene", "tienen",
+        "un", "una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "varios", "varias",
+        "personal", "personas", "cargo", "tiene", "tienen",
         "cuenta",
-        "cuentan", "reporta", "reportan", "depende", "dependen", "le", "se", "sin", "no", "que", "staff", "people", "has", "two", "three", "four", "five", "several",
+        "cuentan", "reporta", "reportan", "depende", "dependen", "le", "se", "sin", "no", "que", "staff", "people",
+        "has", "two", "three", "four", "five", "several",
     ]
 
     private static func unknown(_ mention: Mention, _ nearest: String?, _ context: CheckContext) -> Diagnostic {
@@ -66,12 +73,17 @@ enum UnknownReference {
         let name = mention.isPath ? mention.target.removingPercents : mention.target
         let isFile = mention.isPath && !name.isMarkdownPath && name.split(separator: "/").last?.contains(".") == true
         let ids =
-            nearest == nil ? [] : corpus.records.filter { record in mention.types.isEmpty || wanted.contains { $0.id == corpus.schema.types[record.type].id } }.map(\.id)
+            nearest == nil
+            ? []
+            : corpus.records.filter { record in
+                mention.types.isEmpty || wanted.contains { $0.id == corpus.schema.types[record.type].id }
+            }.map(\.id)
         let certain = nearest == nil ? nil : Suggestion.certainName(for: mention.target, in: ids)
         let fixes = nearest.map {
             [
                 Diagnostic.Fix(
-                    Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"), safe: $0 == certain, [.init(context.locate(mention.target, in: mention.span), $0)])
+                    Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"), safe: $0 == certain,
+                    [.init(context.locate(mention.target, in: mention.span), $0)])
             ]
         }
         var found = Diagnostic(
@@ -96,7 +108,8 @@ enum UnknownReference {
         return Diagnostic(
             .unknownReference, at: context.locate(mention.target, in: mention.span),
             Localized(
-                es: "«\(mention.target)» puede ser \(names.joined(separator: " o "))", en: "“\(mention.target)” may be \(names.joined(separator: " or "))"),
+                es: "«\(mention.target)» puede ser \(names.joined(separator: " o "))",
+                en: "“\(mention.target)” may be \(names.joined(separator: " or "))"),
             label: Localized(es: "escriba [[\(names[0])]]", en: "write [[\(names[0])]]"),
             notes: records.map { .init(Localized(same: corpus.records[$0].title), at: corpus.records[$0].span) },
             record: corpus.name(ofRecord: mention.source))

@@ -32,7 +32,9 @@ extension Rule {
 
 enum UnknownState {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
-        guard let field = context.corpus.fieldValue(context.corpus.records[index], .state), !known.contains(field.value.plain.folded) else { return [] }
+        guard let field = context.corpus.fieldValue(context.corpus.records[index], .state),
+            !known.contains(field.value.plain.folded)
+        else { return [] }
         let nearest = Suggestion.nearest(to: field.value.plain.folded, in: known)
         return [
             Diagnostic(
@@ -40,12 +42,14 @@ enum UnknownState {
                 Localized(
                     es: "estado desconocido «\(field.value.plain)»: borrador, en revisión, vigente, derogado o externo",
                     en: "unknown state “\(field.value.plain)”: draft, in review, current, repealed or external"),
-                label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") }, record: context.corpus.name(ofRecord: index))
+                label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") },
+                record: context.corpus.name(ofRecord: index))
         ]
     }
 
     private static let known = [
-        "borrador", "en revision", "vigente", "derogado", "derogada", "externo", "externa", "draft", "in review", "review", "current", "in force", "repealed",
+        "borrador", "en revision", "vigente", "derogado", "derogada", "externo", "externa", "draft", "in review",
+        "review", "current", "in force", "repealed",
         "external",
     ]
 }

@@ -12,7 +12,9 @@ extension Rule {
             en: "No job, protocol or checklist leads to this protocol or standard, and it names nobody it binds."),
         why: Localized(
             es: "Se cumple lo que alguien sabe que le toca; un documento al que nada lleva solo se encuentra buscando.",
-            en: "People follow what they know concerns them; a document that nothing leads to is found by searching alone."),
+            en:
+                "People follow what they know concerns them; a document that nothing leads to is found by searching alone."
+        ),
         fires: """
             === content/protocolos/cobro.md
             ---
@@ -53,17 +55,25 @@ enum Unreached {
         guard corpus.records.contains(where: { corpus.schema.types[$0.type].key == .job }) else { return [] }
         var reached: Set<Int> = []
         let links = corpus.links
-        for (source, links) in links.enumerated() { for link in links.links where link.target != source { reached.insert(link.target) } }
+        for (source, links) in links.enumerated() {
+            for link in links.links where link.target != source { reached.insert(link.target) }
+        }
         return corpus.records.indices.compactMap { index in
             let type = corpus.type(of: index).key
-            guard type == .protocol || type == .standard, !reached.contains(index), !corpus.isExternal(corpus.records[index]) else { return nil }
+            guard type == .protocol || type == .standard, !reached.contains(index),
+                !corpus.isExternal(corpus.records[index])
+            else { return nil }
             let binds = links[index].links.contains { link in
-                link.field.map { [FieldKey.audience, .appliesTo, .steps].contains(corpus.type(of: index).fields[$0].key) } == true
+                link.field.map {
+                    [FieldKey.audience, .appliesTo, .steps].contains(corpus.type(of: index).fields[$0].key)
+                } == true
             }
             guard !binds else { return nil }
             return Diagnostic(
                 .unreached, at: corpus.records[index].span,
-                Localized(es: "nada lleva a «\(corpus.records[index].title)»", en: "nothing leads to “\(corpus.records[index].title)”"),
+                Localized(
+                    es: "nada lleva a «\(corpus.records[index].title)»",
+                    en: "nothing leads to “\(corpus.records[index].title)”"),
                 record: corpus.name(ofRecord: index))
         }
     }

@@ -53,8 +53,12 @@ enum UnusedLegend {
                 found.append(
                     Diagnostic(
                         .unusedLegend, at: legend.span,
-                        Localized(es: "ninguna sección usa la lista «\(legend.list)»", en: "no section uses the list “\(legend.list)”"),
-                        label: Localized(es: "se pone en la sección: «listas: {columna: \(legend.list)}»", en: "put into the section: “lists: {column: \(legend.list)}”"))
+                        Localized(
+                            es: "ninguna sección usa la lista «\(legend.list)»",
+                            en: "no section uses the list “\(legend.list)”"),
+                        label: Localized(
+                            es: "se pone en la sección: «listas: {columna: \(legend.list)}»",
+                            en: "put into the section: “lists: {column: \(legend.list)}”"))
                 )
             }
         }

@@ -34,14 +34,17 @@ extension Corpus {
             case .list(let items): for item in items { item.blocks.forEachText(body) }
             case .rows(let rows):
                 rows.introduction.forEachText(body)
-                for row in rows.rows { for cell in row.cells where !row.continued.contains(cell.field) { visit(cell.value) } }
+                for row in rows.rows {
+                    for cell in row.cells where !row.continued.contains(cell.field) { visit(cell.value) }
+                }
                 rows.closing.forEachText(body)
             case .group(let members): for member in members { visit(member.value) }
             case .references, .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
             }
         }
         let type = schema.types[records[index].type]
-        for value in records[index].fields where !["former-names", "former-ids", "log"].contains(type.fields[value.field].id) { visit(value.value) }
+        for value in records[index].fields
+        where !["former-names", "former-ids", "log"].contains(type.fields[value.field].id) { visit(value.value) }
         for section in records[index].extra { section.blocks.forEachText(body) }
     }
 }

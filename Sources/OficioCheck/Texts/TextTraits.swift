@@ -2,7 +2,8 @@ import OficioSource
 
 /// What one pass over the bytes of a text tells: which rules of words have to look at it.
 ///
-/// A trait is a necessary condition: a text without it holds nothing that its rules report. The pass reads the Markdown as written.
+/// A trait is a necessary condition: a text without it holds nothing that its rules report. The
+/// pass reads the Markdown as written.
 struct TextTraits: OptionSet {
     let rawValue: UInt16
 
@@ -92,7 +93,9 @@ private struct TextScan {
             isNearName = false
         }
         readTerm(at: word.lowerBound)
-        if !former.isEmpty, former.count <= BrokenPhrase.longestDoubling, BrokenPhrase.repeats(bytes, former, word) { traits.insert(.doubledWord) }
+        if !former.isEmpty, former.count <= BrokenPhrase.longestDoubling, BrokenPhrase.repeats(bytes, former, word) {
+            traits.insert(.doubledWord)
+        }
         if BrokenPhrase.maySlip(bytes, first, former, word) { traits.insert(.slip) }
         (first, former) = (former, word)
     }
@@ -103,8 +106,10 @@ private struct TextScan {
 
     /// Whether a capital stands alone and begins a word that may have its accent there.
     private func mayWantAccent(_ place: Int) -> Bool {
-        guard place + 2 < bytes.count, MissingAccents.isVowel(bytes[place]), !(0x41...0x5A).contains(bytes[place + 1]) else { return false }
-        return SpanishWords.accentedBeginnings[SpanishWords.beginning(of: bytes[place], bytes[place + 1], bytes[place + 2])]
+        guard place + 2 < bytes.count, MissingAccents.isVowel(bytes[place]), !(0x41...0x5A).contains(bytes[place + 1])
+        else { return false }
+        return SpanishWords.accentedBeginnings[
+            SpanishWords.beginning(of: bytes[place], bytes[place + 1], bytes[place + 2])]
     }
 }
 

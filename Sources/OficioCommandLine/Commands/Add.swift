@@ -15,11 +15,15 @@ extension Option {
 extension Command {
     static let add = Command(
         name: "add", words: Localized(es: "TIPO \"TÍTULO\"", en: "TYPE \"TITLE\""),
-        summary: Localized(es: "crea un documento de un tipo, listo para rellenar", en: "makes one document of a type, ready to fill in"), options: [.documentForm]
+        summary: Localized(
+            es: "crea un documento de un tipo, listo para rellenar",
+            en: "makes one document of a type, ready to fill in"), options: [.documentForm]
     ) { call in
         try call.requireSite()
         guard call.arguments.words.count == 2, !call.arguments.words[1].trimmedASCII.isEmpty else {
-            throw UsageError(message: Localized(es: "se escribe «oficio add TIPO \"TÍTULO\"»", en: "write “oficio add TYPE \"TITLE\"”"))
+            throw UsageError(
+                message: Localized(
+                    es: "se escribe «oficio add TIPO \"TÍTULO\"»", en: "write “oficio add TYPE \"TITLE\"”"))
         }
         try call.settleInterruptedEdit()
         let schema = SiteSchema.reading(call.site)
@@ -29,8 +33,10 @@ extension Command {
             let nearest = Suggestion.nearest(to: wanted.folded, in: schema.types.flatMap(\.names))
             throw UsageError(
                 message: Localized(
-                    es: "no hay ningún tipo «\(wanted)»" + (nearest.map { "; ¿quiso decir «\($0)»?" } ?? "; hay: \(known.joined(separator: ", "))"),
-                    en: "there is no type “\(wanted)”" + (nearest.map { "; did you mean “\($0)”?" } ?? "; known: \(known.joined(separator: ", "))")))
+                    es: "no hay ningún tipo «\(wanted)»"
+                        + (nearest.map { "; ¿quiso decir «\($0)»?" } ?? "; hay: \(known.joined(separator: ", "))"),
+                    en: "there is no type “\(wanted)”"
+                        + (nearest.map { "; did you mean “\($0)”?" } ?? "; known: \(known.joined(separator: ", "))")))
         }
         let type = schema.types[index]
         let title = call.arguments.words[1]
@@ -79,10 +85,11 @@ extension Invocation {
 enum SiteSchema {
     static func reading(_ site: String) -> Schema {
         let folder = SiteFolder(scanning: site)
-        let documents = folder.sources.indices.filter { Schema.role(of: folder.sources[$0].path) != .document }.compactMap { index -> SourceDocument? in
-            guard let bytes = try? folder.bytes(of: FileID(index)) else { return nil }
-            return SourceDocument(bytes, file: FileID(index), path: folder.sources[index].path)
-        }
+        let documents = folder.sources.indices.filter { Schema.role(of: folder.sources[$0].path) != .document }
+            .compactMap { index -> SourceDocument? in
+                guard let bytes = try? folder.bytes(of: FileID(index)) else { return nil }
+                return SourceDocument(bytes, file: FileID(index), path: folder.sources[index].path)
+            }
         return Schema(documents)
     }
 }

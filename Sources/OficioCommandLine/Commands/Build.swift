@@ -23,7 +23,9 @@ extension Command {
         options.edition.isPublic = try call.isPublic()
         if let text = call.arguments.values["as-of"] {
             guard let day = CalendarDate(iso: text) else {
-                throw UsageError(message: Localized(es: "«--as-of» es una fecha como 2017-03-01", en: "“--as-of” is a date like 2017-03-01"))
+                throw UsageError(
+                    message: Localized(
+                        es: "«--as-of» es una fecha como 2017-03-01", en: "“--as-of” is a date like 2017-03-01"))
             }
             options.edition.asOf = day
         }
@@ -38,23 +40,28 @@ extension Command {
         let today = try call.today()
         let usesColor = try call.usesColor()
         let request = [
-            Program.version, call.site, output, today.iso, options.edition.asOf?.iso ?? "", options.edition.knownOn?.iso ?? "",
+            Program.version, call.site, output, today.iso, options.edition.asOf?.iso ?? "",
+            options.edition.knownOn?.iso ?? "",
             "\(options.edition.showsDrafts) \(options.edition.isPublic) \(options.showsDamaged)",
             "\(isStrict) \(usesColor) \(call.isQuiet) \(call.language)",
         ].joined(separator: "\n")
         let isProfiled = call.arguments.flags.contains("profile")
         options.progress = Progress(
-            language: call.language, keepsSlowest: isProfiled, show: call.console.showsProgress && !call.isQuiet ? call.console.err : nil)
+            language: call.language, keepsSlowest: isProfiled,
+            show: call.console.showsProgress && !call.isQuiet ? call.console.err : nil)
         let folder = try OutputFolder(output, site: call.site, state: options.state, home: call.console.homeFolder)
         if options.print == nil, !isProfiled, let former = folder.unchanged(request, site: call.site) {
             call.console.err(former.report.err)
-            if !call.isQuiet { call.console.err(Summary.text(OutputFolder.Outcome(unchanged: former.files), output, call.language)) }
+            if !call.isQuiet {
+                call.console.err(Summary.text(OutputFolder.Outcome(unchanged: former.files), output, call.language))
+            }
             return .done
         }
         let ((found, outcome), journal) = try ReadJournal.recording(below: call.site, except: output) {
             try Pipeline.build(call.site, output: output, today: today, stopsAtWarnings: isStrict, options: options)
         }
-        var report = TextRenderer(context: found.context, language: call.language, usesColor: usesColor).render(found.diagnostics.filter { $0.severity != .note })
+        var report = TextRenderer(context: found.context, language: call.language, usesColor: usesColor).render(
+            found.diagnostics.filter { $0.severity != .note })
         if !call.isQuiet { report += Summary.text(found, call.language) }
         if !call.isQuiet, outcome != nil, let next = found.nextChange {
             let due = Localized(
@@ -64,12 +71,16 @@ extension Command {
         }
         call.console.err(report)
         if isProfiled { call.console.err(Summary.text(options.progress, call.language)) }
-        for failure in found.printed.failures { call.console.err("\(failure.title): \(failure.reason[call.language])\n") }
+        for failure in found.printed.failures {
+            call.console.err("\(failure.title): \(failure.reason[call.language])\n")
+        }
         if options.print != nil, !call.isQuiet {
             let words = Localized(
                 es:
                     "PDF: \(found.printed.made) \(found.printed.made == 1 ? "hecho" : "hechos"), \(found.printed.unchanged) \(found.printed.unchanged == 1 ? "igual" : "iguales"), \(found.printed.failures.count) sin hacer\n",
-                en: "PDF: \(found.printed.made) made, \(found.printed.unchanged) unchanged, \(found.printed.failures.count) not made\n")
+                en:
+                    "PDF: \(found.printed.made) made, \(found.printed.unchanged) unchanged, \(found.printed.failures.count) not made\n"
+            )
             call.console.err(words[call.language])
         }
         guard let outcome else {
@@ -78,7 +89,9 @@ extension Command {
                 ? Localized(
                     es: "la generación se detuvo en esa plantilla: en \(output) quedan páginas de antes",
                     en: "the build stopped at that template: some pages in \(output) are those of before")
-                : Localized(es: "no se publicó nada: \(output) queda como estaba", en: "nothing was published: \(output) is as it was")
+                : Localized(
+                    es: "no se publicó nada: \(output) queda como estaba",
+                    en: "nothing was published: \(output) is as it was")
             call.console.err(words[call.language] + "\n")
             return .contentErrors
         }

@@ -10,22 +10,27 @@ import OficioSource
 extension Command {
     static let check = Command(
         name: "check", words: Localized(same: ""),
-        summary: Localized(es: "comprueba todo el sitio y dice lo que encuentra", en: "checks the whole site and says what it finds"),
+        summary: Localized(
+            es: "comprueba todo el sitio y dice lo que encuentra", en: "checks the whole site and says what it finds"),
         options: [.findingFormat, .strict, .only, .ignore, .fix, .dryRun, .baseline, .base]
     ) { call in
         try call.requireSite()
         let format = try call.arguments.choice("format", among: ["text", "json", "sarif", "github"]) ?? "text"
-        let selection = try Selection(only: call.arguments.lists["only"] ?? [], ignore: call.arguments.lists["ignore"] ?? [])
+        let selection = try Selection(
+            only: call.arguments.lists["only"] ?? [], ignore: call.arguments.lists["ignore"] ?? [])
         let outside = try call.siteFromBase(format: format)
         let baseline = try call.arguments.choice("baseline", among: ["write", "use"])
         if call.arguments.flags.contains("fix") {
             let isDry = call.arguments.flags.contains("dry-run")
             if !isDry { try call.settleInterruptedEdit() }
             let outcome = try Fixes.apply(
-                call.site, today: try call.today(), isDry: isDry, extracts: call.arguments.lists["only"]?.contains(Rule.divergentFunction.code) == true,
+                call.site, today: try call.today(), isDry: isDry,
+                extracts: call.arguments.lists["only"]?.contains(Rule.divergentFunction.code) == true,
                 asked: Set(call.arguments.lists["only"] ?? []).intersection([Rule.competencyOutsideCatalogue.code])
             ) { selection.includes($0) }
-            for change in outcome.changes { call.console.out(([change.path] + change.lines.map { "  " + $0 }).joined(separator: "\n") + "\n") }
+            for change in outcome.changes {
+                call.console.out(([change.path] + change.lines.map { "  " + $0 }).joined(separator: "\n") + "\n")
+            }
             let fixes = Localized.count(outcome.edits, es: ("arreglo", "arreglos"), en: ("fix", "fixes"))
             let files = Localized.count(outcome.changes.count, es: ("archivo", "archivos"), en: ("file", "files"))
             let words = Localized(
@@ -53,7 +58,9 @@ extension Command {
         } else if baseline == "use" {
             guard let known = Baseline(call.site) else {
                 throw UsageError(
-                    message: Localized(es: "no hay «\(Baseline.path)»; se escribe con --baseline write", en: "there is no “\(Baseline.path)”; --baseline write makes it"))
+                    message: Localized(
+                        es: "no hay «\(Baseline.path)»; se escribe con --baseline write",
+                        en: "there is no “\(Baseline.path)”; --baseline write makes it"))
             }
             found.diagnostics = known.unknown(found.diagnostics, found.context)
         }
@@ -61,10 +68,17 @@ extension Command {
             switch format {
             case "json": JSONRenderer(context: found.context, language: call.language).render(found.diagnostics)
             case "sarif":
-                SARIFRenderer(context: found.context.prefixing(outside), language: call.language, rules: Rule.all, version: Program.version)
-                    .render(found.diagnostics)
-            case "github": AnnotationRenderer(context: found.context.prefixing(outside), language: call.language).render(found.diagnostics)
-            default: TextRenderer(context: found.context, language: call.language, usesColor: try call.usesColor()).render(found.diagnostics)
+                SARIFRenderer(
+                    context: found.context.prefixing(outside), language: call.language, rules: Rule.all,
+                    version: Program.version
+                )
+                .render(found.diagnostics)
+            case "github":
+                AnnotationRenderer(context: found.context.prefixing(outside), language: call.language).render(
+                    found.diagnostics)
+            default:
+                TextRenderer(context: found.context, language: call.language, usesColor: try call.usesColor()).render(
+                    found.diagnostics)
             }
         call.console.out(text)
         let summary = Summary.text(found, call.language)
@@ -72,7 +86,8 @@ extension Command {
         let status: ExitStatus = found.fail(strict: call.arguments.flags.contains("strict")) ? .contentErrors : .done
         if let cache {
             let report = RunState.Report(out: text, err: summary, status: status.rawValue)
-            try? AtomicFile.replace(cache.path, with: RunState.bytes(journal, report: report, request: cache.request), mode: 0o600)
+            try? AtomicFile.replace(
+                cache.path, with: RunState.bytes(journal, report: report, request: cache.request), mode: 0o600)
             call.tidyCache(used: [cache.path])
         }
         return status
@@ -86,9 +101,13 @@ extension Invocation {
         guard let folder = console.cacheFolder, baseline == nil, !arguments.flags.contains("fix") else { return nil }
         let asked = [
             "check", site, format, "\(language)", "\(try usesColor())", "\(arguments.flags.contains("strict"))",
-            (arguments.lists["only"] ?? []).joined(separator: " "), (arguments.lists["ignore"] ?? []).joined(separator: " "),
+            (arguments.lists["only"] ?? []).joined(separator: " "),
+            (arguments.lists["ignore"] ?? []).joined(separator: " "),
         ].joined(separator: "\n")
         // The result of another day replaces this one.
-        return ("\(folder)/\(SHA256.hex(Array(asked.utf8)).prefix(24)).estado", [asked, Program.version, try today().iso].joined(separator: "\n"))
+        return (
+            "\(folder)/\(SHA256.hex(Array(asked.utf8)).prefix(24)).estado",
+            [asked, Program.version, try today().iso].joined(separator: "\n")
+        )
     }
 }

@@ -16,7 +16,9 @@ extension Invocation {
         if let given = arguments.values["base"] {
             let folder = Files.resolved(absolute(given)) ?? absolute(given)
             guard let rest = rest(from: folder) else {
-                throw UsageError(message: Localized(es: "el sitio no está dentro de «\(given)»", en: "the site is not inside “\(given)”"))
+                throw UsageError(
+                    message: Localized(
+                        es: "el sitio no está dentro de «\(given)»", en: "the site is not inside “\(given)”"))
             }
             return rest
         }

@@ -4,7 +4,9 @@ import OficioHistory
 
 extension Invocation {
     /// The paths of the site's caches, `nil` if the user has no cache folder.
-    var keptFiles: KeptFiles? { console.cacheFolder.map { KeptFiles("\($0)/\(SHA256.hex(Array("records\n\(site)".utf8)).prefix(24))") } }
+    var keptFiles: KeptFiles? {
+        console.cacheFolder.map { KeptFiles("\($0)/\(SHA256.hex(Array("records\n\(site)".utf8)).prefix(24))") }
+    }
 
     /// Marks the site's caches and other files as used, and removes old caches.
     func tidyCache(used paths: [String]) {

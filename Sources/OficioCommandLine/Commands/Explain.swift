@@ -7,7 +7,8 @@ extension Command {
     static let explain = Command(
         name: "explain", words: Localized(es: "[CÓDIGO|TIPO|CAMPO|CLASE|FORMATO]", en: "[CODE|TYPE|FIELD|KIND|FORM]"),
         summary: Localized(
-            es: "explica una regla, un tipo de documento, un campo o un formato", en: "explains a rule, a type of document, a field or a form"), options: []
+            es: "explica una regla, un tipo de documento, un campo o un formato",
+            en: "explains a rule, a type of document, a field or a form"), options: []
     ) { call in
         let words = call.arguments.words.joined(separator: " ")
         if words.isEmpty {
@@ -27,8 +28,10 @@ extension Command {
         let nearest = Suggestion.nearest(to: words, in: known) ?? Suggestion.nearest(to: words.folded, in: known)
         throw UsageError(
             message: Localized(
-                es: "no hay ninguna regla, tipo, campo ni formato «\(words)»" + (nearest.map { "; ¿quiso decir «\($0)»?" } ?? ""),
-                en: "there is no rule, type, field or form “\(words)”" + (nearest.map { "; did you mean “\($0)”?" } ?? "")))
+                es: "no hay ninguna regla, tipo, campo ni formato «\(words)»"
+                    + (nearest.map { "; ¿quiso decir «\($0)»?" } ?? ""),
+                en: "there is no rule, type, field or form “\(words)”"
+                    + (nearest.map { "; did you mean “\($0)”?" } ?? "")))
     }
 
     private static func list(_ schema: Schema, _ language: Language) -> String {
@@ -50,7 +53,9 @@ extension Command {
     }
 
     private static func text(_ rule: Rule, _ language: Language) -> String {
-        var lines = ["\(rule.code) (\(severity(rule.severity)[language]))", "", rule.what[language], rule.why[language]]
+        var lines = [
+            "\(rule.code) (\(severity(rule.severity)[language]))", "", rule.what[language], rule.why[language],
+        ]
         if let measured = RuleFigures.figures[rule.code] { lines += ["", measured.words[language]] }
         for option in rule.options {
             lines += [
@@ -65,7 +70,8 @@ extension Command {
             ]
         }
         for (heading, example) in [
-            (Localized(es: "Se señala:", en: "This is reported:"), rule.fires), (Localized(es: "Así está bien:", en: "This is fine:"), rule.passes),
+            (Localized(es: "Se señala:", en: "This is reported:"), rule.fires),
+            (Localized(es: "Así está bien:", en: "This is fine:"), rule.passes),
         ] where !example.files.isEmpty {
             lines += ["", heading[language]]
             for file in example.files {

@@ -8,7 +8,8 @@ extension Command {
     static let export = Command(
         name: "export", words: Localized(same: "jsonschema | html DOC | odt DOC | docx DOC | epub DOC"),
         summary: Localized(
-            es: "escribe esquemas para editores, o un documento en un solo archivo", en: "writes schemas for editors, or one document as one file"),
+            es: "escribe esquemas para editores, o un documento en un solo archivo",
+            en: "writes schemas for editors, or one document as one file"),
         options: [.output, .audience]
     ) { call in
         let words = call.arguments.words
@@ -22,7 +23,8 @@ extension Command {
             }
             return try call.exportSchemas()
         case "html" where words.count == 2: return try call.exportSingleFile(words[1])
-        case let name? where words.count == 2 && OfficeFormat(rawValue: name) != nil: return try call.exportOffice(words[1], OfficeFormat(rawValue: name) ?? .odt)
+        case let name? where words.count == 2 && OfficeFormat(rawValue: name) != nil:
+            return try call.exportOffice(words[1], OfficeFormat(rawValue: name) ?? .odt)
         default:
             throw UsageError(
                 message: Localized(
@@ -43,7 +45,8 @@ extension Invocation {
         let found = try Pipeline.checkForPublic(site, today: try today())
         guard found.fail(strict: false) else { return true }
         console.err(
-            TextRenderer(context: found.context, language: language, usesColor: try usesColor()).render(found.diagnostics.filter { $0.severity == .error }))
+            TextRenderer(context: found.context, language: language, usesColor: try usesColor()).render(
+                found.diagnostics.filter { $0.severity == .error }))
         return false
     }
 
@@ -52,7 +55,8 @@ extension Invocation {
     private func target(_ name: String) -> String {
         guard let asked = arguments.values["output"] else { return absolute(name) }
         let path = absolute(asked)
-        return asked.hasSuffix("/") || Files.status(path)?.kind == .folder ? path + (path.hasSuffix("/") ? "" : "/") + name : path
+        return asked.hasSuffix("/") || Files.status(path)?.kind == .folder
+            ? path + (path.hasSuffix("/") ? "" : "/") + name : path
     }
 
     /// Writes an exported file. Refuses to overwrite a source.
@@ -83,8 +87,13 @@ extension Invocation {
     fileprivate func exportOffice(_ document: String, _ format: OfficeFormat) throws -> ExitStatus {
         try requireSite()
         guard try mayExport() else { return .contentErrors }
-        guard let made = try Pipeline.office(site, document: document, today: try today(), as: format, isPublic: try isPublic()) else {
-            throw UsageError(message: Localized(es: "no hay ningún documento «\(document)»", en: "there is no document “\(document)”"))
+        guard
+            let made = try Pipeline.office(
+                site, document: document, today: try today(), as: format, isPublic: try isPublic())
+        else {
+            throw UsageError(
+                message: Localized(
+                    es: "no hay ningún documento «\(document)»", en: "there is no document “\(document)”"))
         }
         let path = target("\(made.name).\(format.rawValue)")
         try put(made.bytes, at: path)
@@ -96,8 +105,11 @@ extension Invocation {
     fileprivate func exportSingleFile(_ document: String) throws -> ExitStatus {
         try requireSite()
         guard try mayExport() else { return .contentErrors }
-        guard let made = try Pipeline.singleFile(site, document: document, today: try today(), isPublic: try isPublic()) else {
-            throw UsageError(message: Localized(es: "no hay ningún documento «\(document)»", en: "there is no document “\(document)”"))
+        guard let made = try Pipeline.singleFile(site, document: document, today: try today(), isPublic: try isPublic())
+        else {
+            throw UsageError(
+                message: Localized(
+                    es: "no hay ningún documento «\(document)»", en: "there is no document “\(document)”"))
         }
         let path = target(made.name + ".html")
         try put(made.bytes, at: path)

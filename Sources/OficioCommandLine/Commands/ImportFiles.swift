@@ -15,7 +15,8 @@ enum ImportFiles {
 
     /// Files by which a folder is that of a site tool.
     private static let siteFiles: Set<String> = [
-        "hugo.toml", "hugo.yaml", "config.toml", "mkdocs.yml", "mkdocs.yaml", "docusaurus.config.js", "docusaurus.config.ts",
+        "hugo.toml", "hugo.yaml", "config.toml", "mkdocs.yml", "mkdocs.yaml", "docusaurus.config.js",
+        "docusaurus.config.ts",
         "_config.yml",
     ]
 

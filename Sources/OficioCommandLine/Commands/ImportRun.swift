@@ -77,7 +77,8 @@ struct ImportRun {
             var document = try DocumentReader.read(path: file.path)
             MarkdownPictures.load(&document, path: file.path, root: file.root)
             file.document = document
-            file.fingerprint = (try? Files.read(file.path)).map { String(SourceDocument.stamp(of: $0), radix: 16) } ?? ""
+            file.fingerprint =
+                (try? Files.read(file.path)).map { String(SourceDocument.stamp(of: $0), radix: 16) } ?? ""
         } catch { file.refusal = error }
         return file
     }
@@ -136,7 +137,8 @@ struct ImportRun {
 
     // MARK: Writing
 
-    private func write(_ batch: ImportBatch, _ corpus: Corpus, _ proposals: [FormProposal], _ state: ImportState) throws {
+    private func write(_ batch: ImportBatch, _ corpus: Corpus, _ proposals: [FormProposal], _ state: ImportState) throws
+    {
         let stubs = StubFile.all(batch.stubs, corpus.schema, taken: Set(corpus.paths))
         let made = proposals.map { ($0.path, $0.text) } + stubs.map { ($0.path, $0.text) }
         try SourceTransaction(root: call.site).write(
@@ -210,7 +212,8 @@ struct ImportRun {
                 !group.forms.isEmpty
                 ? group.forms.joined(separator: " + ")
                 : group.ownHeadings.map {
-                    Localized(es: "\($0.spanish) con sus propios títulos", en: "\($0.english) with their own headings")[language]
+                    Localized(es: "\($0.spanish) con sus propios títulos", en: "\($0.english) with their own headings")[
+                        language]
                 } ?? Localized(es: "formato desconocido", en: "unknown form")[language]
             out("  \(name): \(group.files.count)\n")
         }

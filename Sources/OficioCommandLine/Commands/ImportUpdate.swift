@@ -53,8 +53,10 @@ struct ImportUpdate {
             for source in sources { call.console.out(source.path + "\n") }
         } else if !update.changes.isEmpty, !call.isQuiet {
             call.console.out(
-                Localized(es: "nada se ha escrito: para escribirlo, «--apply»\n", en: "nothing has been written: “--apply” writes it\n")[
-                    language])
+                Localized(
+                    es: "nada se ha escrito: para escribirlo, «--apply»\n",
+                    en: "nothing has been written: “--apply” writes it\n")[
+                        language])
         }
         return isOpen ? .contentErrors : .done
     }
@@ -94,16 +96,22 @@ struct UpdateText {
             switch change.state {
             case .applies: out += "    \(words(change))\n"
             case .conflict:
-                out += "    " + say("conflicto: la fuente también ha cambiado", "conflict: the source has changed as well") + "\n"
+                out +=
+                    "    " + say("conflicto: la fuente también ha cambiado", "conflict: the source has changed as well")
+                    + "\n"
                 out += "    " + say("en la fuente: ", "in the source: ") + oneLine(change.mine) + "\n"
                 out += "    " + say("en el archivo: ", "in the file: ") + oneLine(change.inFile) + "\n"
-                out += "    " + say("antes: ", "before: ") + oneLine(change.before ?? say("no se sabe", "not known")) + "\n"
+                out +=
+                    "    " + say("antes: ", "before: ") + oneLine(change.before ?? say("no se sabe", "not known"))
+                    + "\n"
             case .rejected(let reason):
                 out += "    \(words(change))\n    " + say("no se aplica: ", "not applied: ") + reason[language] + "\n"
             }
         }
         for text in update.outside {
-            out += "  " + say("fuera de las casillas", "outside of the fields") + " (\(text.address[language])): \(oneLine(text.text))\n"
+            out +=
+                "  " + say("fuera de las casillas", "outside of the fields")
+                + " (\(text.address[language])): \(oneLine(text.text))\n"
         }
         for comment in update.comments {
             out += "  " + say("comentario de", "comment by") + " \(comment.author): \(oneLine(comment.text))"
@@ -160,7 +168,8 @@ struct UpdateText {
                 case .inserted: return "<ins>\(text)</ins>"
                 }
             }.joined()
-            rows += "<tr><th>\(head(change).escapedHTML)</th><td>\(redline)</td><td>\(state(change).escapedHTML)</td></tr>\n"
+            rows +=
+                "<tr><th>\(head(change).escapedHTML)</th><td>\(redline)</td><td>\(state(change).escapedHTML)</td></tr>\n"
         }
         func list(_ title: String, _ lines: [String]) -> String {
             if lines.isEmpty { return "" }
@@ -204,7 +213,8 @@ struct UpdateText {
             }
             return JSONText.object([
                 ("kind", .string(change.kind.rawValue)), ("key", .string(change.key)), ("label", .string(change.label)),
-                ("mine", .string(change.mine)), ("file", .string(change.inFile)), ("before", .string(change.before ?? "")),
+                ("mine", .string(change.mine)), ("file", .string(change.inFile)),
+                ("before", .string(change.before ?? "")),
                 ("state", .string(state)), ("authors", .array(change.authors.map { .string($0) })),
                 ("at", .string(change.address[language])),
             ])

@@ -9,7 +9,8 @@ extension Option {
     static let starterForm = Option(
         name: "form", value: StarterForm.allCases.map { $0.names.spanish }.joined(separator: "|"),
         help: Localized(
-            es: "formato de los puestos: sencillo, por frecuencia, matriz de tareas, por apartados; «vacío», sin ejemplos",
+            es:
+                "formato de los puestos: sencillo, por frecuencia, matriz de tareas, por apartados; «vacío», sin ejemplos",
             en: "form of the jobs: simple, by frequency, matrix of tasks, by chapters; “blank”, without examples"))
 }
 
@@ -56,7 +57,8 @@ extension Command {
                         es: "«\(folder)» ya existe y no está vacía", en: "“\(folder)” exists and is not empty"))
             }
         }
-        let files = StarterSite(call.arguments.values["lang"] == "en" ? .english : .spanish, try call.starterForm()).files
+        let files = StarterSite(call.arguments.values["lang"] == "en" ? .english : .spanish, try call.starterForm())
+            .files
         for file in files where !file.path.hasPrefix("content/") {
             try AtomicFile.create(folder + "/" + file.path, with: file.bytes)
         }

@@ -51,7 +51,8 @@ extension Command {
             es: "guarda los acuses de recibo, dice quién debe firmar y comprueba el registro",
             en: "keeps receipts, says who must sign, checks the register"),
         options: [
-            .register, .roster, .allowUnknown, .grace, .reportFormat, .document, .registerDigest, .registerExpect, .sealReason,
+            .register, .roster, .allowUnknown, .grace, .reportFormat, .document, .registerDigest, .registerExpect,
+            .sealReason,
         ]
     ) { call in
         try call.requireSite()

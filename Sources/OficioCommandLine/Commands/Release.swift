@@ -284,7 +284,9 @@ enum GitAttributes {
 
     static func ensure(_ site: String) throws(DiskError) {
         let path = site + "/" + Ledger.folder + "/.gitattributes"
-        guard let bytes = try? Files.read(path) else { return try AtomicFile.create(path, with: Array(text.utf8), isDurable: true) }
+        guard let bytes = try? Files.read(path) else {
+            return try AtomicFile.create(path, with: Array(text.utf8), isDurable: true)
+        }
         if bytes == Array(former.utf8) { try AtomicFile.replace(path, with: Array(text.utf8), isDurable: true) }
     }
 }

@@ -17,7 +17,8 @@ struct RuleFigures {
             let parts = String(decoding: line, as: UTF8.self).split(separator: " ")
             let numbers = parts.dropFirst().compactMap { Int($0) }
             guard parts.count == 5, numbers.count == 4 else { continue }
-            figures[String(parts[0])] = RuleFigures(findings: numbers[1], right: numbers[0], defects: numbers[3], found: numbers[2])
+            figures[String(parts[0])] = RuleFigures(
+                findings: numbers[1], right: numbers[0], defects: numbers[3], found: numbers[2])
         }
         return figures
     }()
@@ -26,9 +27,11 @@ struct RuleFigures {
     var words: Localized {
         func share(_ part: Int, _ whole: Int) -> Int { whole == 0 ? 0 : 100 * part / whole }
         return Localized(
-            es: "Medido con defectos puestos en documentos limpios: \(right) de \(findings) hallazgos acertados (precisión \(share(right, findings)) %); "
+            es:
+                "Medido con defectos puestos en documentos limpios: \(right) de \(findings) hallazgos acertados (precisión \(share(right, findings)) %); "
                 + "\(found) de \(defects) defectos de su clase señalados (cobertura \(share(found, defects)) %).",
-            en: "Measured with defects put into clean documents: \(right) of \(findings) findings right (precision \(share(right, findings)) %); "
+            en:
+                "Measured with defects put into clean documents: \(right) of \(findings) findings right (precision \(share(right, findings)) %); "
                 + "\(found) of \(defects) defects of its kind pointed at (recall \(share(found, defects)) %).")
     }
 }

@@ -6,16 +6,23 @@ import OficioSearch
 import OficioSource
 
 extension Option {
-    static let limit = Option(name: "limit", value: "N", help: Localized(es: "cuántos resultados; 10 si no se dice", en: "how many results; 10 unless told"))
+    static let limit = Option(
+        name: "limit", value: "N",
+        help: Localized(es: "cuántos resultados; 10 si no se dice", en: "how many results; 10 unless told"))
     static let type = Option(
-        name: "type", value: "TIPO", help: Localized(es: "solo ese tipo de documento; puede repetirse", en: "only that type of document; may be repeated"))
-    static let unit = Option(name: "unit", value: "UNIDAD", help: Localized(es: "solo esa unidad; puede repetirse", en: "only that unit; may be repeated"))
+        name: "type", value: "TIPO",
+        help: Localized(
+            es: "solo ese tipo de documento; puede repetirse", en: "only that type of document; may be repeated"))
+    static let unit = Option(
+        name: "unit", value: "UNIDAD",
+        help: Localized(es: "solo esa unidad; puede repetirse", en: "only that unit; may be repeated"))
     static let queries = Option(
         name: "queries", value: "ARCHIVO",
         help: Localized(
             es: "una consulta por línea, texto o JSON con «query»; responde una línea JSON por cada una",
             en: "one query a line, text or JSON with “query”; answers a JSON line for each"))
-    static let searchFormat = Option(name: "format", value: "text|json", help: Localized(es: "forma de la respuesta", en: "form of the answer"))
+    static let searchFormat = Option(
+        name: "format", value: "text|json", help: Localized(es: "forma de la respuesta", en: "form of the answer"))
 }
 
 extension Command {
@@ -32,11 +39,15 @@ extension Command {
             throw UsageError(message: Localized(es: "«--format» es text o json", en: "“--format” is text or json"))
         }
         guard let limit = Int(arguments.values["limit"] ?? "10"), (1...1_000).contains(limit) else {
-            throw UsageError(message: Localized(es: "«--limit» es un número de 1 a 1000", en: "“--limit” is a number from 1 to 1000"))
+            throw UsageError(
+                message: Localized(es: "«--limit» es un número de 1 a 1000", en: "“--limit” is a number from 1 to 1000")
+            )
         }
         let words = arguments.words.joined(separator: " ")
         guard !words.isEmpty || arguments.values["queries"] != nil else {
-            throw UsageError(message: Localized(es: "¿qué se busca? oficio search CONSULTA", en: "search for what? oficio search QUERY"))
+            throw UsageError(
+                message: Localized(
+                    es: "¿qué se busca? oficio search CONSULTA", en: "search for what? oficio search QUERY"))
         }
         var options: [(String, JSONText)] = [("limit", .integer(limit))]
         let search = try SiteSearch(call.site, today: try call.today())
@@ -44,7 +55,10 @@ extension Command {
             guard let words = arguments.lists[option] else { continue }
             let names = try words.map { word -> JSONText in
                 guard let name = find(word) else {
-                    throw UsageError(message: Localized(es: "«--\(option)»: no hay ninguno de nombre «\(word)»", en: "“--\(option)”: there is none called “\(word)”"))
+                    throw UsageError(
+                        message: Localized(
+                            es: "«--\(option)»: no hay ninguno de nombre «\(word)»",
+                            en: "“--\(option)”: there is none called “\(word)”"))
                 }
                 return .string(name)
             }
@@ -56,7 +70,9 @@ extension Command {
             for line in text.split(separator: "\n") where !line.allSatisfy(\.isWhitespace) {
                 let asked = QueryLine(String(line))
                 var answer = try engine.search(asked.query, options: .object(options))
-                if let slice = asked.slice { answer = "{\"slice\":\(JSONText.string(slice).compact)," + answer.dropFirst() }
+                if let slice = asked.slice {
+                    answer = "{\"slice\":\(JSONText.string(slice).compact)," + answer.dropFirst()
+                }
                 call.console.out(answer + "\n")
             }
             return .done
@@ -90,22 +106,33 @@ private enum SearchReport {
         var lines: [String] = []
         for correction in json["corrections"]?.items ?? [] {
             guard let from = correction["from"]?.text, let to = correction["to"]?.text else { continue }
-            lines.append(Localized(es: "resultados para «\(to)» en vez de «\(from)»", en: "results for “\(to)” instead of “\(from)”")[language])
+            lines.append(
+                Localized(
+                    es: "resultados para «\(to)» en vez de «\(from)»", en: "results for “\(to)” instead of “\(from)”")[
+                        language])
         }
         if case .bool(true)? = json["shortened"] {
             lines.append(
-                Localized(es: "la consulta es muy larga: solo se buscaron sus primeras palabras", en: "the query is very long: only its first words were searched for")[
-                    language])
+                Localized(
+                    es: "la consulta es muy larga: solo se buscaron sus primeras palabras",
+                    en: "the query is very long: only its first words were searched for")[
+                        language])
         }
         let missing = (json["missing"]?.items ?? []).compactMap(\.text)
         if !missing.isEmpty {
-            lines.append(Localized(es: "sin «\(missing.joined(separator: "», «"))»", en: "without “\(missing.joined(separator: "”, “"))”")[language])
+            lines.append(
+                Localized(
+                    es: "sin «\(missing.joined(separator: "», «"))»",
+                    en: "without “\(missing.joined(separator: "”, “"))”")[language])
         }
         let results = json["results"]?.items ?? []
         if results.isEmpty { lines.append(Localized(es: "sin resultados", en: "no results")[language]) }
         for (number, result) in results.enumerated() {
             func word(_ name: String) -> String { result[name]?.text ?? "" }
-            let facts = [word("type"), word("code"), word("version").isEmpty ? "" : "v. \(word("version"))", word("unit"), word("state")].filter { !$0.isEmpty }
+            let facts = [
+                word("type"), word("code"), word("version").isEmpty ? "" : "v. \(word("version"))", word("unit"),
+                word("state"),
+            ].filter { !$0.isEmpty }
             lines.append("\(number + 1). \(word("title"))\(word("heading").isEmpty ? "" : " › \(word("heading"))")")
             lines.append("   \(facts.joined(separator: " · "))")
             lines.append("   \(word("url"))\(word("anchor").isEmpty ? "" : "#\(word("anchor"))")")

@@ -19,11 +19,14 @@ enum Summary {
 
     /// The time that each stage of a build took, with the slowest pages.
     static func text(_ progress: Progress, _ language: Language) -> String {
-        func right(_ words: String, _ width: Int) -> String { String(repeating: " ", count: max(0, width - words.count)) + words }
+        func right(_ words: String, _ width: Int) -> String {
+            String(repeating: " ", count: max(0, width - words.count)) + words
+        }
         var lines = ["", Localized(es: "      ms   ms de procesador", en: "      ms   ms of processor")[language]]
         for share in progress.shares {
             lines.append(
-                "\(right(String(share.wall), 8)) \(right(String(share.processor), 8))  \(share.stage.name[language])" + (share.count > 0 ? " (\(share.count))" : ""))
+                "\(right(String(share.wall), 8)) \(right(String(share.processor), 8))  \(share.stage.name[language])"
+                    + (share.count > 0 ? " (\(share.count))" : ""))
         }
         lines.append("")
         for page in progress.slowest {

@@ -113,7 +113,8 @@ extension Invocation {
     }
 
     /// Compares the history with a time stamp or with a tag of Git.
-    fileprivate func anchor(_ name: String, _ history: History, _ remarks: inout [Localized]) throws -> [HistoryProblem] {
+    fileprivate func anchor(_ name: String, _ history: History, _ remarks: inout [Localized]) throws -> [HistoryProblem]
+    {
         if name.hasPrefix("tag:") {
             guard
                 let bytes = GitTag.file(

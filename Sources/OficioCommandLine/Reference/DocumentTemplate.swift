@@ -54,21 +54,28 @@ struct DocumentTemplate {
             notes.append(
                 Localized(
                     es: "Mientras diga «\(key): \(draft)» no se publica: quite esa línea cuando esté completo.",
-                    en: "It is not published while it says “\(key): \(draft)”: take that line out once it is complete."))
+                    en: "It is not published while it says “\(key): \(draft)”: take that line out once it is complete.")
+            )
         }
         if !facts.isEmpty {
             notes.append(
                 Localized(
-                    es: "Los datos cortos: quite «#» y cambie el ejemplo. «oficio explain \(type.name.spanish)» los explica.",
-                    en: "The short facts: take off “#” and change the example. “oficio explain \(type.name.english)” explains them."))
+                    es:
+                        "Los datos cortos: quite «#» y cambie el ejemplo. «oficio explain \(type.name.spanish)» los explica.",
+                    en:
+                        "The short facts: take off “#” and change the example. “oficio explain \(type.name.english)” explains them."
+                ))
         }
         return notes.map { "# " + $0[language] }
     }
 
     private var bodyNote: [String] {
         let words = Localized(
-            es: "Escriba debajo de cada título. Donde no haya nada que decir, N/A. Lo que está entre estos signos no se publica.",
-            en: "Write below each heading. Where there is nothing to say, N/A. What stands between these signs is not published.")
+            es:
+                "Escriba debajo de cada título. Donde no haya nada que decir, N/A. Lo que está entre estos signos no se publica.",
+            en:
+                "Write below each heading. Where there is nothing to say, N/A. What stands between these signs is not published."
+        )
         return ["<!-- \(words[language]) -->"]
     }
 
@@ -91,7 +98,9 @@ struct DocumentTemplate {
     /// Adds the fields of a section. Its texts go below its title if the decoder recognises the
     /// title.
     private mutating func addFields(of section: FormSection) {
-        let texts = section.fields.flatMap(\.self).filter { isText($0.path) && isAsked($0.path) && !seen.contains($0.path) }
+        let texts = section.fields.flatMap(\.self).filter {
+            isText($0.path) && isAsked($0.path) && !seen.contains($0.path)
+        }
         let isTitled =
             !type.keepsExtra && labels.isTitle(section.title.folded) && !texts.isEmpty
             && texts.allSatisfy { $0.path.count == 1 } && type.field(named: section.title.folded) == nil
@@ -204,7 +213,9 @@ struct DocumentTemplate {
         guard case .references(let kind) = field.kind else { return examples.fact(field) }
         // A post that already has reports may have one more. A new job has no reports, and a job
         // belongs to one manual only.
-        let known = [FieldKey.supervises, .members].contains(field.key) ? nil : first(of: kind.types, among: corpus.bosses) ?? first(of: kind.types)
+        let known =
+            [FieldKey.supervises, .members].contains(field.key)
+            ? nil : first(of: kind.types, among: corpus.bosses) ?? first(of: kind.types)
         guard let known else { return "N/A" }
         return kind.isMany ? "[\(known)]" : known
     }

@@ -12,7 +12,9 @@ package struct ChangeMarks: Sendable {
     /// Marks what a difference adds or rewords. Fields that follow from the release itself
     /// (version, date, log, state) get no marks.
     package init(_ difference: RecordDifference, _ type: DocumentType) {
-        for change in difference.fields where !ChangeWords.consequences.contains(type.fields[change.field].key) { add(change) }
+        for change in difference.fields where !ChangeWords.consequences.contains(type.fields[change.field].key) {
+            add(change)
+        }
         if let extra = difference.extra {
             for section in extra.new {
                 let before = extra.old.first { $0.heading.plain == section.heading.plain }
@@ -43,17 +45,24 @@ package struct ChangeMarks: Sendable {
                 case .kept(_, nil), .removed: break
                 }
             }
-            if let introduction = difference.introduction { compare(Self.texts(introduction.old), Self.texts(introduction.new)) }
+            if let introduction = difference.introduction {
+                compare(Self.texts(introduction.old), Self.texts(introduction.new))
+            }
             if let closing = difference.closing { compare(Self.texts(closing.old), Self.texts(closing.new)) }
         }
     }
 
-    private mutating func whole(_ value: Value) { for text in Self.texts(value) { ranges[text.span] = [0..<text.plain.utf8.count] } }
+    private mutating func whole(_ value: Value) {
+        for text in Self.texts(value) { ranges[text.span] = [0..<text.plain.utf8.count] }
+    }
 
     private mutating func compare(_ old: [Text], _ new: [Text]) {
         let pairs =
             old.count == 1 && new.count == 1
-            ? [0] : Matching.pairs(old.map { Matching.Entry(id: "", words: $0.plain) }, new.map { Matching.Entry(id: "", words: $0.plain) })
+            ? [0]
+            : Matching.pairs(
+                old.map { Matching.Entry(id: "", words: $0.plain) }, new.map { Matching.Entry(id: "", words: $0.plain) }
+            )
         for (index, text) in new.enumerated() {
             guard let former = pairs[index] else {
                 ranges[text.span] = [0..<text.plain.utf8.count]
@@ -78,13 +87,15 @@ package struct ChangeMarks: Sendable {
 
     private static func texts(_ value: Value) -> [Text] {
         switch value {
-        case .notApplicable(let text), .text(let text), .date(_, let text), .integer(_, let text), .percent(_, let text), .boolean(_, let text),
+        case .notApplicable(let text), .text(let text), .date(_, let text), .integer(_, let text),
+            .percent(_, let text), .boolean(_, let text),
             .duration(_, let text), .codes(_, let text):
             [text]
         case .blocks(let blocks): texts(blocks)
         case .references(let references): references.map(\.text)
         case .list(let items): items.flatMap { texts($0.blocks) }
-        case .rows(let rows): texts(rows.introduction) + rows.rows.flatMap { $0.cells.flatMap { texts($0.value) } } + texts(rows.closing)
+        case .rows(let rows):
+            texts(rows.introduction) + rows.rows.flatMap { $0.cells.flatMap { texts($0.value) } } + texts(rows.closing)
         case .group(let members): members.flatMap { texts($0.value) }
         case .codeList: []
         }

@@ -17,7 +17,8 @@ package struct Change: Sendable {
     /// The change as a full sentence: `Promotor de Servicios en Línea. Funciones: se agrega «…».`
     package var text: Localized {
         func join(_ language: Language) -> String {
-            let place = [record, field[language].isEmpty ? nil : field[language]].compactMap(\.self).joined(separator: ". ")
+            let place = [record, field[language].isEmpty ? nil : field[language]].compactMap(\.self).joined(
+                separator: ". ")
             return (place.isEmpty ? sentence[language].capitalizedFirst : place + ": " + sentence[language]) + "."
         }
         return Localized(es: join(.spanish), en: join(.english))
@@ -38,7 +39,8 @@ struct ChangeWords {
     /// The words of a value, with references replaced by titles.
     private func say(_ value: Value) -> String {
         guard case .references(let references) = value else { return value.words }
-        return references.map { $0.hasContext ? $0.text.plain : $0.label ?? names[$0.target] ?? $0.text.plain }.joined(separator: ", ")
+        return references.map { $0.hasContext ? $0.text.plain : $0.label ?? names[$0.target] ?? $0.text.plain }.joined(
+            separator: ", ")
     }
 
     /// Identifiers of fields that follow from the release itself.
@@ -55,14 +57,17 @@ struct ChangeWords {
             var found = difference.fields.flatMap { change -> [Change] in
                 let field = type.fields[change.field]
                 // Members that come and go appear as changes of their records.
-                if Self.consequences.contains(field.key) || field.key == .members && onlyMembership(change) { return [] }
+                if Self.consequences.contains(field.key) || field.key == .members && onlyMembership(change) {
+                    return []
+                }
                 return words(change, field, title, type.fields)
             }
             if let extra = difference.extra { found += sections(extra.old, extra.new, title) }
             if old.id != new.id && isDocument {
                 found.append(
                     Change(
-                        record: title, field: Localized(same: ""), sentence: Localized(es: "cambia de nombre de archivo", en: "the file's name changes"),
+                        record: title, field: Localized(same: ""),
+                        sentence: Localized(es: "cambia de nombre de archivo", en: "the file's name changes"),
                         isMaterial: false))
             }
             return found
@@ -72,22 +77,40 @@ struct ChangeWords {
     private func whole(_ kind: Localized, _ title: String, _ es: String, _ en: String) -> Change {
         Change(
             record: nil, field: Localized(same: ""),
-            sentence: Localized(es: "\(es) \(kind.spanish.lowercased()) «\(title)»", en: "\(en) \(kind.english.lowercased()) “\(title)”"), isMaterial: true)
+            sentence: Localized(
+                es: "\(es) \(kind.spanish.lowercased()) «\(title)»", en: "\(en) \(kind.english.lowercased()) “\(title)”"
+            ), isMaterial: true)
     }
 
     /// Whether members were added or removed. A new order alone counts as a change of the list.
     private func onlyMembership(_ change: RecordDifference.FieldChange) -> Bool {
-        guard case .replaced(let old, let new) = change, case .references(let a) = old.value, case .references(let b) = new.value else { return false }
+        guard case .replaced(let old, let new) = change, case .references(let a) = old.value,
+            case .references(let b) = new.value
+        else { return false }
         return Set(a.map(\.target)) != Set(b.map(\.target))
     }
 
-    private func words(_ change: RecordDifference.FieldChange, _ field: Field, _ record: String?, _ fields: [Field]) -> [Change] {
+    private func words(_ change: RecordDifference.FieldChange, _ field: Field, _ record: String?, _ fields: [Field])
+        -> [Change]
+    {
         func one(_ sentence: Localized, material: Bool = true, label: Localized? = nil) -> Change {
             Change(record: record, field: label ?? field.label, sentence: sentence, isMaterial: material)
         }
         switch change {
-        case .added(let value): return [one(Localized(es: "se agrega" + Self.quotedES(say(value.value)), en: "added" + Self.quotedEN(say(value.value))))]
-        case .removed(let value): return [one(Localized(es: "se suprime" + Self.quotedES(say(value.value)), en: "removed" + Self.quotedEN(say(value.value))))]
+        case .added(let value):
+            return [
+                one(
+                    Localized(
+                        es: "se agrega" + Self.quotedES(say(value.value)), en: "added" + Self.quotedEN(say(value.value))
+                    ))
+            ]
+        case .removed(let value):
+            return [
+                one(
+                    Localized(
+                        es: "se suprime" + Self.quotedES(say(value.value)),
+                        en: "removed" + Self.quotedEN(say(value.value))))
+            ]
         case .replaced(let old, let new):
             if let passages = passages(old.value, new.value) { return passages.map { one($0.0, material: $0.1) } }
             return [one(replacement(old.value, new.value), material: !Editorial.isEditorial(old.value, new.value))]
@@ -98,7 +121,9 @@ struct ChangeWords {
                 return words(change, member, record, members).map {
                     Change(
                         record: record,
-                        field: Localized(es: "\(field.label.spanish), \($0.field.spanish.lowercased())", en: "\(field.label.english), \($0.field.english.lowercased())"),
+                        field: Localized(
+                            es: "\(field.label.spanish), \($0.field.spanish.lowercased())",
+                            en: "\(field.label.english), \($0.field.english.lowercased())"),
                         sentence: $0.sentence, isMaterial: $0.isMaterial)
                 }
             }
@@ -134,11 +159,16 @@ struct ChangeWords {
             case .kept(_, let isMoved): moved = moved || isMoved
             case .changed(let old, _, let new, _):
                 if old.blocks.plain != new.blocks.plain {
-                    found.append((Self.rewording(old.blocks.plain, new.blocks.plain), !Editorial.isSame(old.blocks.plain, new.blocks.plain)))
+                    found.append(
+                        (
+                            Self.rewording(old.blocks.plain, new.blocks.plain),
+                            !Editorial.isSame(old.blocks.plain, new.blocks.plain)
+                        ))
                 }
             }
         }
-        return Self.comings(added, removed) + found + Self.order(moved, found.isEmpty && added.isEmpty && removed.isEmpty)
+        return Self.comings(added, removed) + found
+            + Self.order(moved, found.isEmpty && added.isEmpty && removed.isEmpty)
     }
 
     private func rows(_ difference: RowsDifference, _ type: RowType) -> [(Localized, Bool)] {
@@ -156,10 +186,14 @@ struct ChangeWords {
             switch step {
             case .added(let row):
                 added.append(name(row))
-                if let group = row.group, let groups = difference.groups?.new, groups.indices.contains(group) { told.insert(groups[group].heading.plain) }
+                if let group = row.group, let groups = difference.groups?.new, groups.indices.contains(group) {
+                    told.insert(groups[group].heading.plain)
+                }
             case .removed(_, let row):
                 removed.append(name(row))
-                if let group = row.group, let groups = difference.groups?.old, groups.indices.contains(group) { told.insert(groups[group].heading.plain) }
+                if let group = row.group, let groups = difference.groups?.old, groups.indices.contains(group) {
+                    told.insert(groups[group].heading.plain)
+                }
             case .kept(_, nil): break
             case .kept(_, let change?):
                 moved = moved || change.isMoved
@@ -169,7 +203,8 @@ struct ChangeWords {
                         (
                             Localized(
                                 es: "«\(Self.short(name(change.new)))» pasa de «\(groups.old)» a «\(groups.new)»",
-                                en: "“\(Self.short(name(change.new)))” goes from “\(groups.old)” to “\(groups.new)”"), !Editorial.isSame(groups.old, groups.new)
+                                en: "“\(Self.short(name(change.new)))” goes from “\(groups.old)” to “\(groups.new)”"),
+                            !Editorial.isSame(groups.old, groups.new)
                         ))
                 }
                 for cell in change.cells {
@@ -180,50 +215,84 @@ struct ChangeWords {
             }
         }
         if let introduction = difference.introduction {
-            found.append((Self.rewording(introduction.old.plain, introduction.new.plain), !Editorial.isSame(introduction.old.plain, introduction.new.plain)))
+            found.append(
+                (
+                    Self.rewording(introduction.old.plain, introduction.new.plain),
+                    !Editorial.isSame(introduction.old.plain, introduction.new.plain)
+                ))
         }
         if let closing = difference.closing {
-            found.append((Self.rewording(closing.old.plain, closing.new.plain), !Editorial.isSame(closing.old.plain, closing.new.plain)))
+            found.append(
+                (
+                    Self.rewording(closing.old.plain, closing.new.plain),
+                    !Editorial.isSame(closing.old.plain, closing.new.plain)
+                ))
         }
         if let groups = difference.groups {
-            func words(_ group: RowGroup) -> String { ([group.heading.plain] + (group.note.isEmpty ? [] : [group.note.plain])).joined(separator: ": ") }
+            func words(_ group: RowGroup) -> String {
+                ([group.heading.plain] + (group.note.isEmpty ? [] : [group.note.plain])).joined(separator: ": ")
+            }
             // A heading that appears, disappears or is no longer *N/A* because of these rows is not
             // a change of its own.
             func isBare(_ group: RowGroup) -> Bool { group.isNotApplicable || group.note.isEmpty }
             let (before, after) = (groups.old.map(words), groups.new.map(words))
-            let out = zip(groups.old, before).filter { !after.contains($1) && !(isBare($0) && told.contains($0.heading.plain)) }.map(\.1)
-            let comes = zip(groups.new, after).filter { !before.contains($1) && !(isBare($0) && told.contains($0.heading.plain)) }.map(\.1)
+            let out = zip(groups.old, before).filter {
+                !after.contains($1) && !(isBare($0) && told.contains($0.heading.plain))
+            }.map(\.1)
+            let comes = zip(groups.new, after).filter {
+                !before.contains($1) && !(isBare($0) && told.contains($0.heading.plain))
+            }.map(\.1)
             if !(out.isEmpty && comes.isEmpty) {
                 let isEditorial = out.map(\.folded).sorted() == comes.map(\.folded).sorted()
                 found += Self.comings(comes, out).map { ($0.0, !isEditorial) }
             }
         }
-        return Self.comings(added, removed) + found + Self.order(moved, found.isEmpty && added.isEmpty && removed.isEmpty)
+        return Self.comings(added, removed) + found
+            + Self.order(moved, found.isEmpty && added.isEmpty && removed.isEmpty)
     }
 
-    private func cell(_ change: RecordDifference.FieldChange, _ column: Field, isMain: Bool, row: String) -> [(Localized, Bool)] {
-        let place = Localized(es: "«\(Self.short(row))», \(column.label.spanish.lowercased())", en: "“\(Self.short(row))”, \(column.label.english.lowercased())")
+    private func cell(_ change: RecordDifference.FieldChange, _ column: Field, isMain: Bool, row: String) -> [(
+        Localized, Bool
+    )] {
+        let place = Localized(
+            es: "«\(Self.short(row))», \(column.label.spanish.lowercased())",
+            en: "“\(Self.short(row))”, \(column.label.english.lowercased())")
         switch change {
         case .replaced(let old, let new):
             let isMaterial = !Editorial.isEditorial(old.value, new.value)
             if isMain { return [(Self.rewording(say(old.value), say(new.value)), isMaterial)] }
             let sentence = replacement(old.value, new.value)
-            return [(Localized(es: "\(place.spanish): \(sentence.spanish)", en: "\(place.english): \(sentence.english)"), isMaterial)]
+            return [
+                (
+                    Localized(es: "\(place.spanish): \(sentence.spanish)", en: "\(place.english): \(sentence.english)"),
+                    isMaterial
+                )
+            ]
         case .added(let value):
             return [
-                (Localized(es: "\(place.spanish): se agrega" + Self.quotedES(say(value.value)), en: "\(place.english): added" + Self.quotedEN(say(value.value))), true)
+                (
+                    Localized(
+                        es: "\(place.spanish): se agrega" + Self.quotedES(say(value.value)),
+                        en: "\(place.english): added" + Self.quotedEN(say(value.value))), true
+                )
             ]
         case .removed(let value):
             return [
                 (
-                    Localized(es: "\(place.spanish): se suprime" + Self.quotedES(say(value.value)), en: "\(place.english): removed" + Self.quotedEN(say(value.value))),
+                    Localized(
+                        es: "\(place.spanish): se suprime" + Self.quotedES(say(value.value)),
+                        en: "\(place.english): removed" + Self.quotedEN(say(value.value))),
                     true
                 )
             ]
         case .list(_, let difference):
-            return list(difference).map { (Localized(es: "\(place.spanish): \($0.0.spanish)", en: "\(place.english): \($0.0.english)"), $0.1) }
+            return list(difference).map {
+                (Localized(es: "\(place.spanish): \($0.0.spanish)", en: "\(place.english): \($0.0.english)"), $0.1)
+            }
         case .rows(_, let difference):
-            return rows(difference, column.kind.rowType).map { (Localized(es: "\(place.spanish): \($0.0.spanish)", en: "\(place.english): \($0.0.english)"), $0.1) }
+            return rows(difference, column.kind.rowType).map {
+                (Localized(es: "\(place.spanish): \($0.0.spanish)", en: "\(place.english): \($0.0.english)"), $0.1)
+            }
         case .group: return [(Localized(es: "\(place.spanish): cambia", en: "\(place.english): changes"), true)]
         }
     }
@@ -231,21 +300,30 @@ struct ChangeWords {
     private func sections(_ old: [ExtraSection], _ new: [ExtraSection], _ record: String?) -> [Change] {
         var found: [Change] = []
         func one(_ heading: String, _ es: String, _ en: String, _ isMaterial: Bool) {
-            found.append(Change(record: record, field: Localized(same: heading), sentence: Localized(es: es, en: en), isMaterial: isMaterial))
+            found.append(
+                Change(
+                    record: record, field: Localized(same: heading), sentence: Localized(es: es, en: en),
+                    isMaterial: isMaterial))
         }
         for section in new {
             let heading = section.heading.plain
             guard let before = old.first(where: { $0.heading.plain == heading }) else {
-                one(heading, "se agrega la sección" + Self.quotedES(section.blocks.plain), "section added" + Self.quotedEN(section.blocks.plain), true)
+                one(
+                    heading, "se agrega la sección" + Self.quotedES(section.blocks.plain),
+                    "section added" + Self.quotedEN(section.blocks.plain), true)
                 continue
             }
             if RecordEncoder.blocks(before.blocks).compact != RecordEncoder.blocks(section.blocks).compact {
                 let sentence = Self.rewording(before.blocks.plain, section.blocks.plain)
-                one(heading, sentence.spanish, sentence.english, !Editorial.isSame(before.blocks.plain, section.blocks.plain))
+                one(
+                    heading, sentence.spanish, sentence.english,
+                    !Editorial.isSame(before.blocks.plain, section.blocks.plain))
             }
         }
         for section in old where !new.contains(where: { $0.heading.plain == section.heading.plain }) {
-            one(section.heading.plain, "se suprime la sección" + Self.quotedES(section.blocks.plain), "section removed" + Self.quotedEN(section.blocks.plain), true)
+            one(
+                section.heading.plain, "se suprime la sección" + Self.quotedES(section.blocks.plain),
+                "section removed" + Self.quotedEN(section.blocks.plain), true)
         }
         return found
     }
@@ -261,25 +339,35 @@ struct ChangeWords {
             return [(Localized(es: "\(verb.spanish) \(es)", en: "\(verb.english) \(en)"), true)]
         }
         return sentence(added, Localized(es: "se agrega", en: "added:"), Localized(es: "se agregan", en: "added:"))
-            + sentence(removed, Localized(es: "se suprime", en: "removed:"), Localized(es: "se suprimen", en: "removed:"))
+            + sentence(
+                removed, Localized(es: "se suprime", en: "removed:"), Localized(es: "se suprimen", en: "removed:"))
     }
 
     private static func order(_ moved: Bool, _ isAll: Bool) -> [(Localized, Bool)] {
         moved || isAll
-            ? [(moved ? Localized(es: "cambia el orden", en: "the order changes") : Localized(es: "cambia la presentación", en: "the layout changes"), false)] : []
+            ? [
+                (
+                    moved
+                        ? Localized(es: "cambia el orden", en: "the order changes")
+                        : Localized(es: "cambia la presentación", en: "the layout changes"), false
+                )
+            ] : []
     }
 
     private func replacement(_ old: Value, _ new: Value) -> Localized {
         func shown(_ value: Value) -> String {
             if case .codes(let codes, let text) = value {
-                return codes.isEmpty ? text.plain : codes.map { $0.label == $0.code ? $0.code : $0.label }.joined(separator: ", ")
+                return codes.isEmpty
+                    ? text.plain : codes.map { $0.label == $0.code ? $0.code : $0.label }.joined(separator: ", ")
             }
             return say(value)
         }
         var (before, after) = (shown(old), shown(new))
         let isSentence = [before, after].allSatisfy { $0.split(separator: " ").count > 5 }
         // A full stop that both texts end with is left out.
-        if before.hasSuffix("."), after.hasSuffix(".") { (before, after) = (String(before.dropLast()), String(after.dropLast())) }
+        if before.hasSuffix("."), after.hasSuffix(".") {
+            (before, after) = (String(before.dropLast()), String(after.dropLast()))
+        }
         if !isSentence, before.utf8.count <= 80, after.utf8.count <= 80 {
             return Localized(es: "pasa de «\(before)» a «\(after)»", en: "from “\(before)” to “\(after)”")
         }
@@ -295,7 +383,9 @@ struct ChangeWords {
         let changed = marks.filter { $0.kind != .same }.reduce(0) { $0 + $1.text.split(separator: " ").count }
         let whole = max(1, new.split(separator: " ").count)
         if changed > 24 || changed * 3 > whole * 4 {
-            return Localized(es: "«\(short(old))» se redacta de nuevo: «\(short(new))»", en: "“\(short(old))” is worded anew: “\(short(new))”")
+            return Localized(
+                es: "«\(short(old))» se redacta de nuevo: «\(short(new))»",
+                en: "“\(short(old))” is worded anew: “\(short(new))”")
         }
         var es: [String] = []
         var en: [String] = []
@@ -320,7 +410,8 @@ struct ChangeWords {
             index += 1
         }
         return Localized(
-            es: "en «\(short(old))», \(es.first?.hasPrefix("«") == true ? "se cambia " : "")\(es.joined(separator: "; "))",
+            es:
+                "en «\(short(old))», \(es.first?.hasPrefix("«") == true ? "se cambia " : "")\(es.joined(separator: "; "))",
             en: "in “\(short(old))”, \(en.joined(separator: "; "))")
     }
 

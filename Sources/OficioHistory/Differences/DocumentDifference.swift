@@ -56,14 +56,21 @@ package struct DocumentDifference: Sendable {
         var changes: [RecordChange] = []
         for (index, record) in new.enumerated() {
             // The first record is the document, even if its id has changed.
-            guard let before = old.first(where: { isSame($0, record) }) ?? (index == 0 && old.first?.type == record.type ? old.first : nil) else {
+            guard
+                let before = old.first(where: { isSame($0, record) })
+                    ?? (index == 0 && old.first?.type == record.type ? old.first : nil)
+            else {
                 changes.append(.added(record))
                 continue
             }
             let difference = RecordDifference(from: before, to: record, schema)
-            if !difference.isEmpty || before.id != record.id { changes.append(.changed(old: before, new: record, difference)) }
+            if !difference.isEmpty || before.id != record.id {
+                changes.append(.changed(old: before, new: record, difference))
+            }
         }
-        changes += old.dropFirst(new.isEmpty ? 0 : 1).filter { record in !new.contains { isSame($0, record) } }.map { .removed($0) }
+        changes += old.dropFirst(new.isEmpty ? 0 : 1).filter { record in !new.contains { isSame($0, record) } }.map {
+            .removed($0)
+        }
         return changes
     }
 
@@ -71,7 +78,8 @@ package struct DocumentDifference: Sendable {
     package var changes: [Change] {
         var found: [Change] = []
         for record in records {
-            found += ChangeWords(schema, names: names).changes(record, isDocument: "\(schema.types[record.record.type].id)/\(record.record.id)" == document)
+            found += ChangeWords(schema, names: names).changes(
+                record, isDocument: "\(schema.types[record.record.type].id)/\(record.record.id)" == document)
         }
         for record in competencies { found += ChangeWords(schema, names: names).changes(record, isDocument: false) }
         return found.map(naming)
@@ -111,7 +119,10 @@ package struct VersionContent: Sendable {
     ///   - place: the release that the snapshot belongs to.
     ///   - keepsNames: whether people's names stay, for a comparison with the sheet, which shows
     ///     them.
-    package init(_ snapshot: Snapshot, _ schema: Schema, for view: PublicView? = nil, in place: ReleasePlace? = nil, keepsNames: Bool = false) {
+    package init(
+        _ snapshot: Snapshot, _ schema: Schema, for view: PublicView? = nil, in place: ReleasePlace? = nil,
+        keepsNames: Bool = false
+    ) {
         let read = snapshot.records(schema, form: { _, type in schema.defaultForm(of: type) }, isKnown: { _ in true })
         let hidesRows = view.map { view in snapshot.clauses.contains { !view.shows(key: $0.id) } } ?? false
         func shown(_ records: [Record]) -> [Record] {
@@ -122,7 +133,9 @@ package struct VersionContent: Sendable {
         records = shown(read.records)
         competencies = shown(read.competencies)
         clauses = snapshot.clauses.filter { view?.shows(key: $0.id) ?? true }
-        names = Dictionary(snapshot.names.filter { view?.shows(key: $0.key) ?? true }.map { ($0.key, $0.title) }) { a, _ in a }
+        names = Dictionary(snapshot.names.filter { view?.shows(key: $0.key) ?? true }.map { ($0.key, $0.title) }) {
+            a, _ in a
+        }
     }
 
     /// The content of the sources as they are, read as a release of them would be. `document` is

@@ -16,7 +16,10 @@ enum Editorial {
         let scalars = Array(text.unicodeScalars)
         return scalars.indices.compactMap { index in
             let scalar = scalars[index]
-            if scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar.properties.isWhitespace { return nil }
+            if scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar.properties.isWhitespace
+            {
+                return nil
+            }
             if scalar.properties.generalCategory == .nonspacingMark { return nil }
             if "-−–".unicodeScalars.contains(scalar) {
                 let next = index + 1 < scalars.count && scalars[index + 1].properties.numericType != nil
@@ -33,7 +36,8 @@ enum Editorial {
         case (.boolean(let a, _), .boolean(let b, _)): return a == b
         case (.duration(let a, _), .duration(let b, _)): return a == b
         case (.codes(let a, _), .codes(let b, _)): return a.map(\.code) == b.map(\.code)
-        case (.references(let a), .references(let b)): return a.map(\.target) == b.map(\.target) && isSame(old.plain, new.plain)
+        case (.references(let a), .references(let b)):
+            return a.map(\.target) == b.map(\.target) && isSame(old.plain, new.plain)
         case (.notApplicable, .notApplicable): return true
         case (.notApplicable, _), (_, .notApplicable): return false
         default: return isSame(old.words, new.words)

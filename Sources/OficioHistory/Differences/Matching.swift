@@ -21,7 +21,10 @@ enum Matching {
                 isTaken[found] = true
             }
         }
-        take { !$0.id.isEmpty && $0.id == $1.id && (similarity($0.words, $1.words) > 0.3 || !$0.id.hasPrefix($0.words.slug(words: 3))) }
+        take {
+            !$0.id.isEmpty && $0.id == $1.id
+                && (similarity($0.words, $1.words) > 0.3 || !$0.id.hasPrefix($0.words.slug(words: 3)))
+        }
         take { $0.words == $1.words }
         // The most similar pairs come first; of equally similar pairs the earlier one.
         var candidates: [(score: Double, old: Int, new: Int)] = []

@@ -42,7 +42,9 @@ package struct PassageWriter: Sendable {
             let title = section.heading.plain
             section.blocks.forEachText { text in
                 let plain = text.plain
-                if !plain.isEmpty { found.append(Passage(section: title, group: "", id: "", text: plain, isHeading: false)) }
+                if !plain.isEmpty {
+                    found.append(Passage(section: title, group: "", id: "", text: plain, isHeading: false))
+                }
             }
         }
         return found
@@ -62,7 +64,9 @@ package struct PassageWriter: Sendable {
 
     private func write(_ value: Value, _ field: Field, _ section: String, _ found: inout [Passage]) {
         func add(_ text: String, id: String = "", group: String = "", isHeading: Bool = false) {
-            if !text.isEmpty { found.append(Passage(section: section, group: group, id: id, text: text, isHeading: isHeading)) }
+            if !text.isEmpty {
+                found.append(Passage(section: section, group: group, id: id, text: text, isHeading: isHeading))
+            }
         }
         switch value {
         case .blocks(let blocks): blocks.forEachText { add($0.plain) }
@@ -76,7 +80,9 @@ package struct PassageWriter: Sendable {
                 add(words(row, type), id: row.id, group: group)
                 guard let children = type.children, case .rows(let nested)? = row[children] else { return }
                 let inner = type.columns[children].kind.rowType
-                for (number, child) in nested.rows.enumerated() { add(words(child, inner), id: "\(row.id)/\(child.id.isEmpty ? "\(number)" : child.id)", group: group) }
+                for (number, child) in nested.rows.enumerated() {
+                    add(words(child, inner), id: "\(row.id)/\(child.id.isEmpty ? "\(number)" : child.id)", group: group)
+                }
             }
             for row in rows.rows where row.group == nil { write(row, group: "") }
             for (index, group) in rows.groups.enumerated() {
@@ -88,7 +94,11 @@ package struct PassageWriter: Sendable {
             rows.closing.forEachText { add($0.plain) }
         case .group(let members):
             guard case .group(let fields) = field.kind else { return }
-            for member in members { write(member.value, fields[member.field], "\(section), \(fields[member.field].label[language].lowercased())", &found) }
+            for member in members {
+                write(
+                    member.value, fields[member.field],
+                    "\(section), \(fields[member.field].label[language].lowercased())", &found)
+            }
         case .codeList(let list): for code in list.codes { add("\(code.code) \(code.label)", id: code.code) }
         default: add(say(value))
         }
@@ -98,7 +108,10 @@ package struct PassageWriter: Sendable {
     private func words(_ row: Row, _ type: RowType) -> String {
         var parts: [String] = []
         if let main = row[type.main] { parts.append(say(main)) }
-        for cell in row.cells where cell.field != type.main && cell.field != type.children && !row.continued.contains(cell.field) && cell.field != type.groupBy {
+        for cell in row.cells
+        where cell.field != type.main && cell.field != type.children && !row.continued.contains(cell.field)
+            && cell.field != type.groupBy
+        {
             let text = say(cell.value)
             if !text.isEmpty { parts.append("\(type.columns[cell.field].label[language]): \(text)") }
         }
@@ -109,7 +122,9 @@ package struct PassageWriter: Sendable {
         switch value {
         case .references(let references): say(references).joined(separator: ", ")
         case .codes(let codes, let text):
-            codes.isEmpty ? text.plain : codes.map { $0.label == $0.code ? $0.code : "\($0.code) (\($0.label))" }.joined(separator: ", ")
+            codes.isEmpty
+                ? text.plain
+                : codes.map { $0.label == $0.code ? $0.code : "\($0.code) (\($0.label))" }.joined(separator: ", ")
         default: value.words
         }
     }

@@ -56,7 +56,8 @@ package struct RecordDifference: Sendable {
     /// The new record, made from the old record and the changes.
     package func applied(to old: Record) -> Record {
         Record(
-            type: old.type, id: newID, form: old.form, file: old.file, span: old.span, title: newTitle, fields: Self.apply(fields, to: old.fields),
+            type: old.type, id: newID, form: old.form, file: old.file, span: old.span, title: newTitle,
+            fields: Self.apply(fields, to: old.fields),
             extra: extra?.new ?? old.extra, isBroken: old.isBroken, permitted: old.permitted)
     }
 
@@ -72,9 +73,12 @@ package struct RecordDifference: Sendable {
             case .added(let value): values.append(value)
             case .removed: values.removeAll { $0.field == change.field }
             case .replaced(_, let new): put(new.value)
-            case .rows(_, let difference): if let place, case .rows(let rows) = values[place].value { put(.rows(difference.applied(to: rows))) }
-            case .list(_, let difference): if let place, case .list(let items) = values[place].value { put(.list(difference.applied(to: items))) }
-            case .group(_, let inner): if let place, case .group(let members) = values[place].value { put(.group(apply(inner, to: members))) }
+            case .rows(_, let difference):
+                if let place, case .rows(let rows) = values[place].value { put(.rows(difference.applied(to: rows))) }
+            case .list(_, let difference):
+                if let place, case .list(let items) = values[place].value { put(.list(difference.applied(to: items))) }
+            case .group(_, let inner):
+                if let place, case .group(let members) = values[place].value { put(.group(apply(inner, to: members))) }
             }
         }
         return values.sorted { $0.field < $1.field }
@@ -91,7 +95,9 @@ struct ValueComparison {
 
     func bytes(_ value: Value, _ kind: FieldKind) -> String { encoder.value(value, kind, from: FileID(-1)).compact }
 
-    func section(_ section: ExtraSection) -> String { RecordEncoder.text(section.heading).compact + RecordEncoder.blocks(section.blocks).compact }
+    func section(_ section: ExtraSection) -> String {
+        RecordEncoder.text(section.heading).compact + RecordEncoder.blocks(section.blocks).compact
+    }
 
     func fields(_ old: [FieldValue], _ new: [FieldValue], _ fields: [Field]) -> [RecordDifference.FieldChange] {
         fields.indices.compactMap { index in
@@ -110,8 +116,10 @@ struct ValueComparison {
         switch (old.value, new.value, kind) {
         case (.rows(let before), .rows(let after), .rows(let type)):
             return .rows(field: new.field, RowsDifference(from: before.asRecorded, to: after.asRecorded, type, self))
-        case (.list(let before), .list(let after), _): return .list(field: new.field, ListDifference(from: before, to: after))
-        case (.group(let before), .group(let after), .group(let members)): return .group(field: new.field, fields(before, after, members))
+        case (.list(let before), .list(let after), _):
+            return .list(field: new.field, ListDifference(from: before, to: after))
+        case (.group(let before), .group(let after), .group(let members)):
+            return .group(field: new.field, fields(before, after, members))
         default: return .replaced(old: old, new: new)
         }
     }

@@ -58,11 +58,14 @@ package struct Redline: Sendable {
                     record, former == nil ? .added : nil,
                     Self.sections(former.map { writers.0.passages(of: $0) } ?? [], writers.1.passages(of: record)))
             }
-            parts += before.enumerated().filter { index, record in !(document && index == 0) && !after.contains { isSame($0, record) } }
-                .map { Part($1, .removed, Self.sections(writers.0.passages(of: $1), [])) }
+            parts += before.enumerated().filter { index, record in
+                !(document && index == 0) && !after.contains { isSame($0, record) }
+            }
+            .map { Part($1, .removed, Self.sections(writers.0.passages(of: $1), [])) }
             return parts
         }
-        self.parts = parts(old.records, new.records, document: true) + parts(old.competencies, new.competencies, document: false)
+        self.parts =
+            parts(old.records, new.records, document: true) + parts(old.competencies, new.competencies, document: false)
     }
 
     static func sections(_ old: [Passage], _ new: [Passage]) -> [Section] {
@@ -78,7 +81,9 @@ package struct Redline: Sendable {
                 place += 1
             }
         }
-        return titles.map { title in Section(title: title, lines: lines(old.filter { $0.section == title }, new.filter { $0.section == title })) }
+        return titles.map { title in
+            Section(title: title, lines: lines(old.filter { $0.section == title }, new.filter { $0.section == title }))
+        }
     }
 
     /// The words of two texts, in runs. A single word that replaces another is marked whole:
@@ -89,11 +94,15 @@ package struct Redline: Sendable {
     }
 
     private static func lines(_ old: [Passage], _ new: [Passage]) -> [Line] {
-        func entry(_ passage: Passage) -> Matching.Entry { Matching.Entry(id: passage.isHeading ? "" : passage.id, words: passage.text) }
+        func entry(_ passage: Passage) -> Matching.Entry {
+            Matching.Entry(id: passage.isHeading ? "" : passage.id, words: passage.text)
+        }
         var pairs = Matching.pairs(old.map(entry), new.map(entry))
         // A heading and a row are never the same passage. Passages that are alone on both sides
         // belong together.
-        for (index, pair) in pairs.enumerated() { if let pair, old[pair].isHeading != new[index].isHeading { pairs[index] = nil } }
+        for (index, pair) in pairs.enumerated() {
+            if let pair, old[pair].isHeading != new[index].isHeading { pairs[index] = nil }
+        }
         if old.count == 1, new.count == 1 { pairs = [0] }
         let inOrder = Matching.kept(pairs)
         let taken = Set(pairs.compactMap(\.self))
@@ -102,14 +111,20 @@ package struct Redline: Sendable {
         func removals(before limit: Int) {
             while nextOld < limit {
                 if !taken.contains(nextOld) {
-                    lines.append(Line(state: .removed, marks: [Mark(.deleted, old[nextOld].text)], isHeading: old[nextOld].isHeading, isMoved: false, groups: nil))
+                    lines.append(
+                        Line(
+                            state: .removed, marks: [Mark(.deleted, old[nextOld].text)],
+                            isHeading: old[nextOld].isHeading, isMoved: false, groups: nil))
                 }
                 nextOld += 1
             }
         }
         for (index, passage) in new.enumerated() {
             guard let place = pairs[index] else {
-                lines.append(Line(state: .added, marks: [Mark(.inserted, passage.text)], isHeading: passage.isHeading, isMoved: false, groups: nil))
+                lines.append(
+                    Line(
+                        state: .added, marks: [Mark(.inserted, passage.text)], isHeading: passage.isHeading,
+                        isMoved: false, groups: nil))
                 continue
             }
             if inOrder.contains(index) { removals(before: place) }
@@ -118,7 +133,8 @@ package struct Redline: Sendable {
             let isSame = former.text == passage.text && groups == nil
             lines.append(
                 Line(
-                    state: isSame ? .same : .changed, marks: marks(former.text, passage.text), isHeading: passage.isHeading,
+                    state: isSame ? .same : .changed, marks: marks(former.text, passage.text),
+                    isHeading: passage.isHeading,
                     isMoved: !inOrder.contains(index), groups: groups))
         }
         removals(before: old.count)
@@ -129,6 +145,7 @@ package struct Redline: Sendable {
 extension Redline.Part {
     fileprivate init(_ record: Record, _ state: Redline.State?, _ sections: [Redline.Section]) {
         self.init(
-            id: record.id, title: record.title, state: state ?? (sections.contains { $0.isChanged } ? .changed : .same), sections: sections)
+            id: record.id, title: record.title, state: state ?? (sections.contains { $0.isChanged } ? .changed : .same),
+            sections: sections)
     }
 }

@@ -42,11 +42,14 @@ package struct RowsDifference: Sendable {
     init(from old: Rows, to new: Rows, _ type: RowType, _ compare: ValueComparison) {
         func entry(_ row: Row) -> Matching.Entry {
             let main = row[type.main]?.plain ?? ""
-            return Matching.Entry(id: row.id, words: main.isEmpty ? row.cells.map { $0.value.words }.joined(separator: " ") : main)
+            return Matching.Entry(
+                id: row.id, words: main.isEmpty ? row.cells.map { $0.value.words }.joined(separator: " ") : main)
         }
         let pairs = Matching.pairs(old.rows.map(entry), new.rows.map(entry))
         let inOrder = Matching.kept(pairs)
-        func group(_ rows: Rows, _ row: Row) -> String { row.group.flatMap { rows.groups.indices.contains($0) ? rows.groups[$0].heading.plain : nil } ?? "" }
+        func group(_ rows: Rows, _ row: Row) -> String {
+            row.group.flatMap { rows.groups.indices.contains($0) ? rows.groups[$0].heading.plain : nil } ?? ""
+        }
         let taken = Set(pairs.compactMap(\.self))
         var steps: [Step] = []
         var nextOld = 0
@@ -66,11 +69,16 @@ package struct RowsDifference: Sendable {
             let cells = compare.fields(before.cells, row.cells, type.columns)
             let groups = (group(old, before), group(new, row))
             let isSame =
-                cells.isEmpty && before.id == row.id && before.group == row.group && before.continued == row.continued && inOrder.contains(index) && groups.0 == groups.1
+                cells.isEmpty && before.id == row.id && before.group == row.group && before.continued == row.continued
+                && inOrder.contains(index) && groups.0 == groups.1
             steps.append(
                 .kept(
                     old: place,
-                    isSame ? nil : RowChange(old: before, new: row, cells: cells, isMoved: !inOrder.contains(index), groups: groups.0 == groups.1 ? nil : groups)))
+                    isSame
+                        ? nil
+                        : RowChange(
+                            old: before, new: row, cells: cells, isMoved: !inOrder.contains(index),
+                            groups: groups.0 == groups.1 ? nil : groups)))
         }
         removals(before: old.rows.count)
         self.steps = steps
@@ -79,7 +87,10 @@ package struct RowsDifference: Sendable {
         }
         introduction = differing(old.introduction, new.introduction)
         closing = differing(old.closing, new.closing)
-        func text(_ group: RowGroup) -> String { RecordEncoder.text(group.heading).compact + RecordEncoder.blocks(group.note).compact + "\(group.isNotApplicable)" }
+        func text(_ group: RowGroup) -> String {
+            RecordEncoder.text(group.heading).compact + RecordEncoder.blocks(group.note).compact
+                + "\(group.isNotApplicable)"
+        }
         groups = old.groups.map(text) == new.groups.map(text) ? nil : (old.groups, new.groups)
     }
 
@@ -99,7 +110,8 @@ package struct RowsDifference: Sendable {
                     if let value = change.new.cells.first(where: { $0.field == cell.field }) { cells.append(value) }
                 }
                 return Row(
-                    id: change.new.id, cells: cells.sorted { $0.field < $1.field }, continued: change.new.continued, group: change.new.group, span: before.span)
+                    id: change.new.id, cells: cells.sorted { $0.field < $1.field }, continued: change.new.continued,
+                    group: change.new.group, span: before.span)
             }
         }
         if let introduction { rows.introduction = introduction.new }
@@ -173,11 +185,15 @@ extension Value {
     package var words: String {
         switch self {
         case .rows(let rows):
-            return ([rows.introduction.plain] + rows.rows.map { $0.cells.map(\.value.words).joined(separator: " ") } + [rows.closing.plain])
+            return
+                ([rows.introduction.plain] + rows.rows.map { $0.cells.map(\.value.words).joined(separator: " ") } + [
+                    rows.closing.plain
+                ])
                 .filter { !$0.isEmpty }.joined(separator: "; ")
         case .group(let members): return members.map(\.value.words).joined(separator: "; ")
         case .codeList(let list): return list.codes.map(\.label).joined(separator: ", ")
-        case .codes(let codes, let text): return text.plain.isEmpty ? codes.map(\.code).joined(separator: " ") : text.plain
+        case .codes(let codes, let text):
+            return text.plain.isEmpty ? codes.map(\.code).joined(separator: " ") : text.plain
         case .list(let items):
             // Sentences follow each other; single words are separated by commas.
             return items.map(\.blocks.plain).reduce("") { $0.isEmpty ? $1 : $0 + ($0.hasSuffix(".") ? " " : ", ") + $1 }

@@ -114,7 +114,9 @@ package enum WordMarks {
             case .deleted: deleted.append(mark.1)
             case .inserted: inserted.append(mark.1)
             case .same:
-                let isBridge = mark.1 == " " && !deleted.isEmpty && !inserted.isEmpty && index + 1 < marks.count && marks[index + 1].0 != .same
+                let isBridge =
+                    mark.1 == " " && !deleted.isEmpty && !inserted.isEmpty && index + 1 < marks.count
+                    && marks[index + 1].0 != .same
                 if isBridge {
                     deleted.append(mark.1)
                     inserted.append(mark.1)
@@ -133,7 +135,9 @@ package enum WordMarks {
     private static func slid(_ marks: [Mark]) -> [Mark] {
         var result: [Mark] = []
         for mark in marks {
-            if mark.kind != .same, mark.text.hasSuffix(" "), result.count >= 2, result[result.count - 1] == Mark(.same, " "), result[result.count - 2].kind == mark.kind {
+            if mark.kind != .same, mark.text.hasSuffix(" "), result.count >= 2,
+                result[result.count - 1] == Mark(.same, " "), result[result.count - 2].kind == mark.kind
+            {
                 result.removeLast()
                 let former = result.removeLast()
                 result += [Mark(mark.kind, former.text + " " + mark.text.dropLast()), Mark(.same, " ")]
@@ -147,7 +151,11 @@ package enum WordMarks {
     private static func joined(_ marks: [(Mark.Kind, Substring)]) -> [Mark] {
         var result: [Mark] = []
         for (kind, text) in marks {
-            if let last = result.last, last.kind == kind { result[result.count - 1] = Mark(kind, last.text + text) } else { result.append(Mark(kind, String(text))) }
+            if let last = result.last, last.kind == kind {
+                result[result.count - 1] = Mark(kind, last.text + text)
+            } else {
+                result.append(Mark(kind, String(text)))
+            }
         }
         return result
     }

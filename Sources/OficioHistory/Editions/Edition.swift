@@ -66,7 +66,10 @@ package final class Edition: Sendable {
 
     /// Makes the edition of a site. `contents` gives the working content for each ledger, if it is
     /// already known.
-    package convenience init(of working: Corpus, history: History, contents: [DocumentContent?]? = nil, today: CalendarDate, options: Options = Options()) {
+    package convenience init(
+        of working: Corpus, history: History, contents: [DocumentContent?]? = nil, today: CalendarDate,
+        options: Options = Options()
+    ) {
         let day = options.asOf ?? options.knownOn ?? today
         let history = options.knownOn.map { history.known(on: $0) } ?? history
         let isPast = options.asOf != nil || options.knownOn != nil
@@ -77,7 +80,8 @@ package final class Edition: Sendable {
             marks.map { PublicView(of: corpus, working: working, releases: releases, released: $0, neutral: neutral) }
         }
         var chosen = EditionCorpus(
-            working, history, contents ?? history.contents(in: working), day: day, isPast: isPast, showsDrafts: options.showsDrafts,
+            working, history, contents ?? history.contents(in: working), day: day, isPast: isPast,
+            showsDrafts: options.showsDrafts,
             omitsUnreleased: working.schema.settings.history.omitsUnreleased && !options.showsDrafts,
             omitsDrafts: isPast || !options.showsDrafts && !options.showsUnreleasedDrafts,
             view: view(of: working, [:]))
@@ -87,9 +91,14 @@ package final class Edition: Sendable {
     }
 
     /// Makes the edition of a site without releases.
-    package convenience init(working corpus: Corpus, today: CalendarDate) { self.init(of: corpus, history: History(empty: ""), today: today) }
+    package convenience init(working corpus: Corpus, today: CalendarDate) {
+        self.init(of: corpus, history: History(empty: ""), today: today)
+    }
 
-    private init(_ chosen: EditionCorpus, _ history: History, _ today: CalendarDate, isPast: Bool, _ view: PublicView?, knownOn: CalendarDate?) {
+    private init(
+        _ chosen: EditionCorpus, _ history: History, _ today: CalendarDate, isPast: Bool, _ view: PublicView?,
+        knownOn: CalendarDate?
+    ) {
         self.knownOn = knownOn
         publicView = view
         let corpus = chosen.corpus
@@ -113,7 +122,9 @@ package final class Edition: Sendable {
         }
         mentionStamps = stamps.map(\.value)
         let sources = backward
-        mentionedBy = ByRecord(count: corpus.records.count) { target in sources[target].map { mentions[$0.source][$0.place] } }
+        mentionedBy = ByRecord(count: corpus.records.count) { target in
+            sources[target].map { mentions[$0.source][$0.place] }
+        }
         var manuals = [Int?](repeating: nil, count: corpus.records.count)
         for (index, record) in corpus.records.enumerated() {
             guard case .references(let members)? = corpus.value(record, .members) else { continue }
@@ -144,13 +155,19 @@ package final class Edition: Sendable {
     ///
     /// `nil` if the snapshot is missing or altered, or if the public may not see the document.
     package init?(archived entry: LedgerEntry, of ledger: Ledger, as state: DocumentState, in edition: Edition) {
-        guard let snapshot = ledger.snapshot(of: ledger.content(of: entry), root: edition.history.root) else { return nil }
+        guard let snapshot = ledger.snapshot(of: ledger.content(of: entry), root: edition.history.root) else {
+            return nil
+        }
         let working = edition.corpus
         var forms = FormPool(working.schema)
         for form in snapshot.forms { forms.add(form.id, form.source) }
         var read = snapshot.records(
             working.schema, form: { forms.index($0, $1) },
-            file: { key in Self.split(key, working.schema).flatMap { working.index(ofType: $0, id: $1) }.map { working.records[$0].file } ?? FileID(-1) },
+            file: { key in
+                Self.split(key, working.schema).flatMap { working.index(ofType: $0, id: $1) }.map {
+                    working.records[$0].file
+                } ?? FileID(-1)
+            },
             isKnown: { _ in true })
         let view = edition.publicView
         publicView = view
@@ -168,10 +185,13 @@ package final class Edition: Sendable {
             guard let (type, id) = Self.split(name.key, working.schema) else { continue }
             records.append(
                 Record(
-                    type: type, id: id, form: 0, file: FileID(-1), span: .start(of: FileID(-1)), title: name.title, fields: [], extra: [], isBroken: false,
+                    type: type, id: id, form: 0, file: FileID(-1), span: .start(of: FileID(-1)), title: name.title,
+                    fields: [], extra: [], isBroken: false,
                     permitted: []))
         }
-        corpus = Corpus(schema: working.schema.adding(forms.added), records: records, paths: working.paths, attachments: working.attachments.sorted())
+        corpus = Corpus(
+            schema: working.schema.adding(forms.added), records: records, paths: working.paths,
+            attachments: working.attachments.sorted())
         today = edition.today
         history = History(empty: edition.history.root)
         isPast = false
@@ -199,12 +219,16 @@ package final class Edition: Sendable {
         var days: [CalendarDate] = []
         // The public must not learn when hidden documents change.
         let shown = publicView == nil ? nil : Set(publications.all.values.map(\.ledger))
-        for (place, ledger) in history.ledgers.enumerated() where shown?.contains(place) ?? true { days += ledger.entries.map(\.effective) }
+        for (place, ledger) in history.ledgers.enumerated() where shown?.contains(place) ?? true {
+            days += ledger.entries.map(\.effective)
+        }
         for (index, review) in nextReviews.all.enumerated() {
             guard let review, states[index] != nil else { continue }
             days += [review.adding(days: -59), review.adding(days: 1)]
         }
-        for record in corpus.records { if case .date(let date, _)? = corpus.value(record, .effective) { days.append(date) } }
+        for record in corpus.records {
+            if case .date(let date, _)? = corpus.value(record, .effective) { days.append(date) }
+        }
         return days.filter { $0 > today }.min()
     }
 
@@ -221,7 +245,9 @@ package final class Edition: Sendable {
     }
 
     private static func nextReview(of record: Record, _ corpus: Corpus) -> CalendarDate? {
-        guard let interval = corpus.value(record, .reviewEvery).flatMap({ ReviewInterval($0.plain) }) else { return nil }
+        guard let interval = corpus.value(record, .reviewEvery).flatMap({ ReviewInterval($0.plain) }) else {
+            return nil
+        }
         for field in [FieldKey.effective, .created] {
             if case .date(let date, _)? = corpus.value(record, field) { return interval.end(from: date) }
         }

@@ -28,7 +28,10 @@ package struct Publication: Sendable {
     /// Adds the publication to a fingerprint, without the ledger's other lines.
     func add(to stamp: inout Stamp) {
         stamp.add(ledger)
-        for entry in [[entry], [withdrawal].compactMap(\.self), coming, [comingWithdrawal, comingReinstatement].compactMap(\.self)] { stamp.add(entry.map(\.hash)) }
+        for entry in [
+            [entry], [withdrawal].compactMap(\.self), coming,
+            [comingWithdrawal, comingReinstatement].compactMap(\.self),
+        ] { stamp.add(entry.map(\.hash)) }
         stamp.add(hasDraft)
         stamp.add(showsDraft)
         stamp.add(isDamaged)
@@ -89,7 +92,9 @@ struct EditionCorpus {
         var present: [String: String] = [:]
         for (index, ledger) in history.ledgers.enumerated() {
             guard let key = documents[index] else { continue }
-            for former in Set(ledger.entries.compactMap(\.namedDocument)) where former != key && byKey[former] == nil { present[former] = key }
+            for former in Set(ledger.entries.compactMap(\.namedDocument)) where former != key && byKey[former] == nil {
+                present[former] = key
+            }
         }
         func named(_ key: String) -> String { present[key] ?? key }
         for (index, ledger) in history.ledgers.enumerated() {
@@ -112,17 +117,24 @@ struct EditionCorpus {
             let hasDraft = content.map { $0.hash != ledger.latestContent?.contentHash } ?? false
             let isDraftShown = showsDrafts && hasDraft && !isPast
             shown.formUnion(entry.records.map(named))
-            if !isDraftShown { for key in (entry.records + ledger.content(of: entry).records).map(named) { releases[key] = ledger.place(of: entry) } }
+            if !isDraftShown {
+                for key in (entry.records + ledger.content(of: entry).records).map(named) {
+                    releases[key] = ledger.place(of: entry)
+                }
+            }
             // Underlining compares with the release before, so it needs the released record.
             let isMarked =
-                (content?.records ?? []).contains { working.schema.forms[working.records[$0].form].marksChanges } && ledger.release(before: entry.number) != nil
+                (content?.records ?? []).contains { working.schema.forms[working.records[$0].form].marksChanges }
+                && ledger.release(before: entry.number) != nil
             let isCurrentSource = content?.hash == ledger.content(of: entry).contentHash && !isMarked && !isPast
             let isSource = isCurrentSource || isDraftShown
             if isSource { for record in content?.records ?? [] { shown.insert(working.key(of: record)) } }
             let snapshot = isSource ? nil : ledger.snapshot(of: ledger.content(of: entry), root: history.root)
             published[key] = Publication(
-                ledger: index, entry: entry, withdrawal: withdrawal, coming: coming, comingWithdrawal: later.first { $0.kind == .withdrawal },
-                comingReinstatement: reinstatement, hasDraft: hasDraft, showsDraft: isDraftShown, isDamaged: !isSource && snapshot == nil)
+                ledger: index, entry: entry, withdrawal: withdrawal, coming: coming,
+                comingWithdrawal: later.first { $0.kind == .withdrawal },
+                comingReinstatement: reinstatement, hasDraft: hasDraft, showsDraft: isDraftShown,
+                isDamaged: !isSource && snapshot == nil)
             if !isSource { released.append((entry, snapshot)) }
         }
         let documentKeys = Set(documents.compactMap(\.self))
@@ -151,7 +163,10 @@ struct EditionCorpus {
             guard let snapshot else {
                 // The working source must not pass for the released text.
                 for (place, key) in entry.records.map(named).enumerated() {
-                    guard let record = DamagedRecord.make(key, entry, isDocument: place == 0, working: byKey[key].map { working.records[$0] }, working.schema)
+                    guard
+                        let record = DamagedRecord.make(
+                            key, entry, isDocument: place == 0, working: byKey[key].map { working.records[$0] },
+                            working.schema)
                     else { continue }
                     if let place = byKey[key] { records[place] = record } else { records.append(record) }
                 }
@@ -160,7 +175,8 @@ struct EditionCorpus {
             for form in snapshot.forms { forms.add(form.id, form.source) }
             let read = snapshot.records(
                 working.schema, form: { id, type in forms.index(id, type) },
-                file: { key in byKey[key].map { working.records[$0].file } ?? FileID(-1) }, isKnown: { known.contains($0) })
+                file: { key in byKey[key].map { working.records[$0].file } ?? FileID(-1) },
+                isKnown: { known.contains($0) })
             for original in read.records {
                 let key = named("\(working.schema.types[original.type].id)/\(original.id)")
                 let record = original.bearing(id: key.split(separator: "/").last.map(String.init) ?? original.id)
@@ -183,7 +199,9 @@ struct EditionCorpus {
             }
         }
         let kept = records.compactMap(\.self)
-        corpus = Corpus(schema: working.schema.adding(forms.added), records: kept, paths: working.paths, attachments: working.attachments.sorted())
+        corpus = Corpus(
+            schema: working.schema.adding(forms.added), records: kept, paths: working.paths,
+            attachments: working.attachments.sorted())
         let draftKeys = Set(drafts.map { working.key(of: $0) })
         drafts = []
         for index in kept.indices {
@@ -199,18 +217,22 @@ struct EditionCorpus {
         let sources =
             view.map { view in
                 Corpus(
-                    schema: working.schema, records: working.records.map { view.record($0) ?? $0 }, paths: working.paths,
+                    schema: working.schema, records: working.records.map { view.record($0) ?? $0 },
+                    paths: working.paths,
                     attachments: working.attachments.sorted())
             } ?? working
         for index in working.records.indices {
             guard records[index] != nil else { continue }
-            let namesAbsent = working.mentions[index].contains { $0.resolution.record.map { !known.contains(working.key(of: $0)) } ?? false }
+            let namesAbsent = working.mentions[index].contains {
+                $0.resolution.record.map { !known.contains(working.key(of: $0)) } ?? false
+            }
             guard namesAbsent, let day = CalendarDate(year: 1, month: 1, day: 1) else { continue }
             let record = sources.records[index]
             let content = DocumentContent(of: index, in: sources)
             let snapshot = Snapshot(content, version: "", effective: day, in: sources) { _ in nil }
             let read = snapshot.records(
-                working.schema, form: { _, _ in record.form }, file: { _ in record.file }, isKnown: { known.contains($0) })
+                working.schema, form: { _, _ in record.form }, file: { _ in record.file },
+                isKnown: { known.contains($0) })
             if let named = read.records.first { records[index] = named }
         }
     }
@@ -224,7 +246,8 @@ struct EditionCorpus {
         for (index, record) in corpus.records.enumerated() {
             let clauses = restored[corpus.key(of: index)]
             let hidesRows = clauses?.contains { !view.shows(key: $0) } ?? false
-            guard view.shows(index), let shown = view.record(record, former: clauses != nil, hidesRows: hidesRows) else { continue }
+            guard view.shows(index), let shown = view.record(record, former: clauses != nil, hidesRows: hidesRows)
+            else { continue }
             if drafts.contains(index) { movedDrafts.insert(kept.count) }
             if let publication = publications[index] {
                 moved[kept.count] = publication
@@ -234,7 +257,8 @@ struct EditionCorpus {
                 kept.append(shown)
             }
         }
-        corpus = Corpus(schema: corpus.schema, records: kept, paths: corpus.paths, attachments: corpus.attachments.sorted())
+        corpus = Corpus(
+            schema: corpus.schema, records: kept, paths: corpus.paths, attachments: corpus.attachments.sorted())
         publications = moved
         drafts = movedDrafts
         // Titles of hidden documents are internal too.
@@ -254,18 +278,24 @@ struct EditionCorpus {
 extension Ledger {
     /// Whether the public may see everything that was ever released. Reads every snapshot of the
     /// ledger.
-    package func isOpen(to view: PublicView, _ schema: Schema, root: String) -> Bool { isOpen(entries, to: view, schema, root: root) }
+    package func isOpen(to view: PublicView, _ schema: Schema, root: String) -> Bool {
+        isOpen(entries, to: view, schema, root: root)
+    }
 
     /// Whether the public may see everything that joins have set aside. Reads the snapshots of
     /// those lines.
-    package func isSetAsideOpen(to view: PublicView, _ schema: Schema, root: String) -> Bool { isOpen(voided, to: view, schema, root: root) }
+    package func isSetAsideOpen(to view: PublicView, _ schema: Schema, root: String) -> Bool {
+        isOpen(voided, to: view, schema, root: root)
+    }
 
     private func isOpen(_ lines: [LedgerEntry], to view: PublicView, _ schema: Schema, root: String) -> Bool {
         lines.filter { !$0.snapshot.isEmpty }.allSatisfy { entry in
             guard let snapshot = snapshot(of: entry, root: root) else { return false }
             guard snapshot.clauses.allSatisfy({ view.shows(key: $0.id) }) else { return false }
             let place = place(of: entry)
-            return VersionContent(snapshot, schema).records.allSatisfy { view.record($0, in: place, former: true) != nil && !view.hides(partsOf: $0, in: place) }
+            return VersionContent(snapshot, schema).records.allSatisfy {
+                view.record($0, in: place, former: true) != nil && !view.hides(partsOf: $0, in: place)
+            }
         }
     }
 }
@@ -300,5 +330,7 @@ struct FormPool {
 
     /// The index of a form in the extended schema, or that of the site's form or the type's
     /// built-in form if it was never added.
-    func index(_ id: String, _ type: DocumentType) -> Int { places[id] ?? schema.form(id: id.folded) ?? schema.builtInForm(of: type) }
+    func index(_ id: String, _ type: DocumentType) -> Int {
+        places[id] ?? schema.form(id: id.folded) ?? schema.builtInForm(of: type)
+    }
 }

@@ -44,7 +44,8 @@ package struct SigningKey: Sendable {
     /// either has upper-case digits.
     package static func isValid(_ signature: String, of message: [UInt8], by publicKey: String) -> Bool {
         let hasCapitals = (signature + publicKey).utf8.contains { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "F") }
-        guard !hasCapitals, let bytes = [UInt8](hexadecimal: signature), bytes.count == Int(crypto_sign_BYTES), let key = [UInt8](hexadecimal: publicKey),
+        guard !hasCapitals, let bytes = [UInt8](hexadecimal: signature), bytes.count == Int(crypto_sign_BYTES),
+            let key = [UInt8](hexadecimal: publicKey),
             key.count == Int(crypto_sign_PUBLICKEYBYTES)
         else { return false }
         return crypto_sign_verify_detached(bytes, message, UInt64(message.count), key) == 0

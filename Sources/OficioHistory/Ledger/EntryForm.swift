@@ -17,7 +17,9 @@ struct EntryForm {
     mutating func flaw(of entry: LedgerEntry) -> Localized? {
         defer { former.append(entry) }
         if let last = former.last, entry.format < last.format {
-            return Localized(es: "es de un formato anterior al de la línea de arriba", en: "is of an older format than the line above it")
+            return Localized(
+                es: "es de un formato anterior al de la línea de arriba",
+                en: "is of an older format than the line above it")
         }
         guard entry.format > 1 else { return nil }
         if let last = former.last, entry.recorded < last.recorded {
@@ -26,30 +28,37 @@ struct EntryForm {
                 en: "says that it was recorded on \(entry.recorded.iso), before the line above it")
         }
         if entry.texts.contains(where: ReleaseRequest.isUnfit) || entry.version.count > Self.longestVersion {
-            return Localized(es: "lleva caracteres que ninguna publicación escribe", en: "holds characters that no release writes")
+            return Localized(
+                es: "lleva caracteres que ninguna publicación escribe", en: "holds characters that no release writes")
         }
         guard (entry.kind == .join) == !entry.joins.isEmpty else {
             return Localized(es: "une ramas que no existen", en: "joins branches that do not exist")
         }
-        let holdsContent = !entry.snapshot.isEmpty && !entry.contentHash.isEmpty && entry.records.first == entry.document
+        let holdsContent =
+            !entry.snapshot.isEmpty && !entry.contentHash.isEmpty && entry.records.first == entry.document
         let annulled = Set(former.filter { $0.kind == .annulment }.compactMap(\.takesBack))
         let latest = former.last { $0.isVersion && !annulled.contains($0.number) }
         let end = standingWithdrawal(but: annulled)
         if !entry.saidBesides.isSubset(of: Self.says(entry.kind)) {
-            return Localized(es: "dice lo que una línea de su clase no dice", en: "says what a line of its kind does not say")
+            return Localized(
+                es: "dice lo que una línea de su clase no dice", en: "says what a line of its kind does not say")
         }
         if entry.isVersion || entry.kind == .withdrawal, let latest, entry.effective < latest.effective {
             return Localized(es: "rige antes que la versión de arriba", en: "takes effect before the version above it")
         }
         switch entry.kind {
         case .material, .editorial:
-            guard holdsContent else { return Localized(es: "es una versión sin contenido", en: "is a version without content") }
+            guard holdsContent else {
+                return Localized(es: "es una versión sin contenido", en: "is a version without content")
+            }
             if let end, end.effective <= entry.effective {
                 return Localized(es: "es una versión de lo que está derogado", en: "is a version of what is withdrawn")
             }
         case .erratum:
-            guard holdsContent, entry.version == latest?.version, !entry.corrections.isEmpty, !entry.reason.isEmpty else {
-                return Localized(es: "es una fe de erratas que no corrige nada", en: "is an erratum that corrects nothing")
+            guard holdsContent, entry.version == latest?.version, !entry.corrections.isEmpty, !entry.reason.isEmpty
+            else {
+                return Localized(
+                    es: "es una fe de erratas que no corrige nada", en: "is an erratum that corrects nothing")
             }
         case .withdrawal:
             guard end == nil, entry.version == latest?.version else {
@@ -76,7 +85,8 @@ struct EntryForm {
 extension EntryForm {
     /// Returns the last withdrawal so far that no line annuls or reverses; `nil` if there is none.
     private func standingWithdrawal(but annulled: Set<Int>) -> LedgerEntry? {
-        let taken = Set(former.filter { $0.kind == .reinstatement && !annulled.contains($0.number) }.compactMap(\.takesBack))
+        let taken = Set(
+            former.filter { $0.kind == .reinstatement && !annulled.contains($0.number) }.compactMap(\.takesBack))
         return former.last { $0.kind == .withdrawal && !annulled.union(taken).contains($0.number) }
     }
 
@@ -96,15 +106,18 @@ extension LedgerEntry {
     /// The names of the line's optional members that are present.
     fileprivate var saidBesides: Set<String> {
         let all: [(String, Bool)] = [
-            ("reconstructed", isReconstructed), ("authorized", !authorized.isEmpty), ("act", act != nil), ("log", !log.isEmpty),
+            ("reconstructed", isReconstructed), ("authorized", !authorized.isEmpty), ("act", act != nil),
+            ("log", !log.isEmpty),
             ("reason", !reason.isEmpty), ("successor", !successor.isEmpty), ("takesBack", takesBack != nil),
-            ("corrections", !corrections.isEmpty), ("snapshot", !snapshot.isEmpty), ("attachment", attachment != nil), ("joins", !joins.isEmpty),
+            ("corrections", !corrections.isEmpty), ("snapshot", !snapshot.isEmpty), ("attachment", attachment != nil),
+            ("joins", !joins.isEmpty),
         ]
         return Set(all.filter(\.1).map(\.0))
     }
 
     /// All texts of the line that people read.
     fileprivate var texts: [String] {
-        [version, reason, successor, act?.title ?? ""] + authorized + log + corrections.flatMap { [$0.version, $0.was, $0.now] }
+        [version, reason, successor, act?.title ?? ""] + authorized + log
+            + corrections.flatMap { [$0.version, $0.was, $0.now] }
     }
 }

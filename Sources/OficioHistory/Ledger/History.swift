@@ -116,7 +116,9 @@ package struct History: Sendable {
     ///
     /// The journal alone is not trusted: ledgers and settings must agree with it.
     var isBeginningIndex: Bool {
-        guard let pending, let index = pending.moves.first(where: { $0.target == HistoryIndex.path && $0.former.isEmpty }) else { return false }
+        guard let pending,
+            let index = pending.moves.first(where: { $0.target == HistoryIndex.path && $0.former.isEmpty })
+        else { return false }
         guard let named = settings.index else { return true }
         // The settings may only name the index that this release puts in place.
         guard let move = pending.moves.first(where: { $0.target == SiteSettings.path }),
@@ -166,7 +168,9 @@ package struct History: Sendable {
                 case .list(let items)? = corpus.value(corpus.records[record], .formerIDs)
             {
                 // A former id that another document has now belongs to that document.
-                for item in items where corpus.index(ofType: type, id: item.blocks.plain) == nil { keys.insert("\(name)/\(item.blocks.plain)") }
+                for item in items where corpus.index(ofType: type, id: item.blocks.plain) == nil {
+                    keys.insert("\(name)/\(item.blocks.plain)")
+                }
             }
             return keys
         }

@@ -131,7 +131,8 @@ package struct HistoryAudit: Sendable {
         }
         /// Lines that are signed, or that follow a signed line.
         var followsSigned: Set<String> = []
-        for (line, verdict) in zip(index.lines, verdicts) where verdict == .signed || !followsSigned.isDisjoint(with: line.previous) {
+        for (line, verdict) in zip(index.lines, verdicts)
+        where verdict == .signed || !followsSigned.isDisjoint(with: line.previous) {
             followsSigned.insert(line.hash)
         }
         for (place, line) in index.lines.enumerated() {
@@ -171,7 +172,8 @@ package struct HistoryAudit: Sendable {
             let place =
                 (parts.count == 2 ? history.ledger(parts[0], parts[1]) : nil)
                 ?? history.ledgers.indices.first { place in
-                    history.name(of: place).folder == parts.first && statements.contains { positions[place][$0.head] != nil }
+                    history.name(of: place).folder == parts.first
+                        && statements.contains { positions[place][$0.head] != nil }
                 }
             guard let place else {
                 problems.append(HistoryProblem(folder, .missingLedger))

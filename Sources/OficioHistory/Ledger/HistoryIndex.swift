@@ -33,7 +33,9 @@ package struct HistoryIndex: Sendable {
             package let head: String
 
             /// Whether the path is that of a ledger and there are lines.
-            var isWellFormed: Bool { lines > 0 && PendingRelease.isDocumentFolder(OficioHistory.Ledger.folder + "/" + path) }
+            var isWellFormed: Bool {
+                lines > 0 && PendingRelease.isDocumentFolder(OficioHistory.Ledger.folder + "/" + path)
+            }
 
             /// Creates a statement about a ledger.
             package init(path: String, lines: Int, head: String) {
@@ -151,12 +153,16 @@ package struct HistoryIndex: Sendable {
             let follows = line.kind != .start && !line.previous.isEmpty && line.previous.allSatisfy(known.contains)
             // Days never go back along the chain.
             let isLater = line.previous.allSatisfy { days[$0].map { $0 <= line.recorded } ?? true }
-            let isWellFormed = line.ledgers.allSatisfy(\.isWellFormed) && (line.kind == .repair || !line.ledgers.isEmpty)
+            let isWellFormed =
+                line.ledgers.allSatisfy(\.isWellFormed) && (line.kind == .repair || !line.ledgers.isEmpty)
             if !isLater || !isWellFormed {
                 problems.append(
                     HistoryProblem(
                         Self.path, line: index + 1,
-                        .unlikelyLine(Localized(es: "no es una línea que una publicación escriba", en: "is no line that a release writes"))))
+                        .unlikelyLine(
+                            Localized(
+                                es: "no es una línea que una publicación escriba",
+                                en: "is no line that a release writes"))))
             }
             days[hash] = line.recorded
             if !(isFirst || follows) || !known.insert(hash).inserted {

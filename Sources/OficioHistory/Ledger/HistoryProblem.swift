@@ -87,7 +87,8 @@ package struct HistoryProblem: Sendable, Equatable {
         case .unsigned:
             return say(
                 "no lleva la firma de la institución; si se firma desde ahora, la clave dice en site.yaml «desde:» qué día",
-                "lacks the institution's signature; where signing begins now, the key in site.yaml says “from:” which day")
+                "lacks the institution's signature; where signing begins now, the key in site.yaml says “from:” which day"
+            )
         case .wrongSignature:
             return say(
                 "la firma no es de la institución o no corresponde",

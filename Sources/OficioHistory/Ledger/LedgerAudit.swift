@@ -66,7 +66,9 @@ struct LedgerAudit: Sendable {
         /// Lines that are signed, or that follow a signed line.
         var followsSigned: Set<String> = []
         for (place, entry) in ledger.lines.enumerated() {
-            func report(_ kind: HistoryProblem.Kind) { problems.append(HistoryProblem(ledger.file, line: place + 1, kind)) }
+            func report(_ kind: HistoryProblem.Kind) {
+                problems.append(HistoryProblem(ledger.file, line: place + 1, kind))
+            }
             let isBehindSigned = !followsSigned.isDisjoint(with: [entry.previous] + entry.joins)
             let verdict = policy.verdict(entry.signatures, by: entry.keys, of: entry.hash, on: entry.recorded)
             if isBehindSigned || verdict == .signed { followsSigned.insert(entry.hash) }
@@ -124,8 +126,11 @@ extension Snapshot {
     fileprivate func isOne(of entry: LedgerEntry, in ledger: Ledger, root: String) -> Bool {
         guard contentHash == entry.contentHash else { return false }
         guard entry.format > 1 else { return true }
-        guard document == entry.document, version == entry.version, effective == entry.effective.iso else { return false }
-        guard entry.kind == .erratum, let former = ledger.corrected(by: entry), let before = ledger.snapshot(of: former, root: root)
+        guard document == entry.document, version == entry.version, effective == entry.effective.iso else {
+            return false
+        }
+        guard entry.kind == .erratum, let former = ledger.corrected(by: entry),
+            let before = ledger.snapshot(of: former, root: root)
         else { return true }
         return withoutLog == before.withoutLog
     }
@@ -139,6 +144,7 @@ extension Snapshot {
                     return (name, .array(value.items.filter { $0["field"]?.text != "log" }))
                 })
         }
-        return JSONText.object([("records", .array(records)), ("competencies", content["competencies"] ?? .array([]))]).compact
+        return JSONText.object([("records", .array(records)), ("competencies", content["competencies"] ?? .array([]))])
+            .compact
     }
 }

@@ -294,7 +294,8 @@ package struct LedgerEntry: Sendable {
 
     /// Whether the line has only members of the first format.
     private var isOfFirstFormat: Bool {
-        (isVersion || kind == .withdrawal) && document.isEmpty && act == nil && reason.isEmpty && successor.isEmpty && takesBack == nil
+        (isVersion || kind == .withdrawal) && document.isEmpty && act == nil && reason.isEmpty && successor.isEmpty
+            && takesBack == nil
             && corrections.isEmpty && index.isEmpty && joins.isEmpty
     }
 

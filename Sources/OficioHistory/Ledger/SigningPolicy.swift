@@ -27,7 +27,9 @@ package struct SigningPolicy: Sendable {
 
     /// Checks the signatures of a line. `named` are the signers that the line itself names, and
     /// `hash` is the line's hash as 64 hexadecimal digits.
-    package func verdict(_ signatures: [LedgerEntry.Signature], by named: [String], of hash: String, on day: CalendarDate) -> Verdict {
+    package func verdict(
+        _ signatures: [LedgerEntry.Signature], by named: [String], of hash: String, on day: CalendarDate
+    ) -> Verdict {
         // The line's signers and its signatures must correspond one to one.
         guard signatures.map(\.key) == named else { return .wrong }
         if signatures.isEmpty { return requiresSignature(on: day) ? .missing : .unsigned }
@@ -35,7 +37,8 @@ package struct SigningPolicy: Sendable {
         if signatures.contains(where: { $0.value.isEmpty }) { return .missing }
         // A single mismatch shows that the line, or its list of signatures, was altered.
         guard signatures.allSatisfy({ SigningKey.isValid($0.value, of: message, by: $0.key) }) else { return .wrong }
-        if signatures.contains(where: { signature in keys.contains { $0.key == signature.key && $0.isValid(on: day) } }) {
+        if signatures.contains(where: { signature in keys.contains { $0.key == signature.key && $0.isValid(on: day) } })
+        {
             return .signed
         }
         if requiresSignature(on: day) { return .wrong }

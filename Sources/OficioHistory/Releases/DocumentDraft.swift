@@ -127,7 +127,8 @@ struct DocumentDraft {
 
     /// The release with its line and snapshot, from the sources as they will be. `site` is the site
     /// with every changed source, and `index` is the head of the index.
-    func document(in site: LoadedSite, index: String, keys: [SigningKey]) throws(ReleaseRefusal) -> ReleasePlan.Document {
+    func document(in site: LoadedSite, index: String, keys: [SigningKey]) throws(ReleaseRefusal) -> ReleasePlan.Document
+    {
         let corpus = site.corpus
         guard let place = corpus.index(ofType: type, id: id) else {
             throw ReleaseRefusal(

@@ -278,7 +278,8 @@ struct EntryWriter {
         guard corpus.words(record, .version) == latest.version, isSameDate else {
             throw ReleaseRefusal(
                 "una fe de erratas deja la versión y la vigencia como se publicaron: \(latest.version), \(latest.effective.iso)",
-                "an erratum leaves version and effective date as they were released: \(latest.version), \(latest.effective.iso)")
+                "an erratum leaves version and effective date as they were released: \(latest.version), \(latest.effective.iso)"
+            )
         }
         if let other = try changes()?.first {
             throw ReleaseRefusal(

@@ -90,7 +90,8 @@ package struct HistoryCheck: Sendable {
                     Diagnostic.Note(
                         Localized(
                             es: changes.count == 13 ? "y un cambio más" : "y \(changes.count - 12) cambios más",
-                            en: changes.count == 13 ? "and one more change" : "and \(changes.count - 12) more changes")))
+                            en: changes.count == 13 ? "and one more change" : "and \(changes.count - 12) more changes"))
+                )
             }
             notes += difference.clauses.map {
                 Diagnostic.Note(

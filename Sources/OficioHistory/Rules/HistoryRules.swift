@@ -10,20 +10,29 @@ extension Rule {
     package static let unreleasedChanges = Rule(
         "cambios-sin-publicar", .history, .warning,
         what: Localized(
-            es: "La fuente dice otra cosa que la última versión publicada.", en: "The source says something else than the last released version."),
+            es: "La fuente dice otra cosa que la última versión publicada.",
+            en: "The source says something else than the last released version."),
         why: Localized(
-            es: "Mientras no se publique, rige la versión anterior y el sitio la muestra; «oficio release» anota lo que cambió.",
-            en: "Until it is released the former version is in force and the site shows it; “oficio release” logs what has changed."),
+            es:
+                "Mientras no se publique, rige la versión anterior y el sitio la muestra; «oficio release» anota lo que cambió.",
+            en:
+                "Until it is released the former version is in force and the site shows it; “oficio release” logs what has changed."
+        ),
         fires: HistoryExample.site(HistoryExample.document.replacing("Saludar.", with: "Saludar por su nombre.")),
         passes: HistoryExample.site())
 
     /// Reports a ledger, or a file beside it, that is not as the program left it.
     package static let historyAltered = Rule(
         "historial-alterado", .history, .error,
-        what: Localized(es: "Algo del historial no está como se publicó.", en: "Something of the history is not as it was released."),
+        what: Localized(
+            es: "Algo del historial no está como se publicó.", en: "Something of the history is not as it was released."
+        ),
         why: Localized(
-            es: "El historial prueba qué rigió cada día; alterado ya no prueba nada, y no se publica. Recupere los archivos de una copia.",
-            en: "The history proves what was in force on each day; altered it proves nothing, and nothing is published. Bring the files back from a copy."),
+            es:
+                "El historial prueba qué rigió cada día; alterado ya no prueba nada, y no se publica. Recupere los archivos de una copia.",
+            en:
+                "The history proves what was in force on each day; altered it proves nothing, and nothing is published. Bring the files back from a copy."
+        ),
         fires: HistoryExample.site(ledger: HistoryExample.ledger.replacing("Creación", with: "Revisión")),
         passes: HistoryExample.site())
 
@@ -32,18 +41,26 @@ extension Rule {
         "publicacion-interrumpida", .history, .warning,
         what: Localized(es: "Una publicación quedó a medias.", en: "A release was cut short."),
         why: Localized(
-            es: "«oficio repair», o la siguiente «oficio release», la termina o la deshace; hasta entonces rige lo último que se terminó de publicar.",
-            en: "“oficio repair”, or the next “oficio release”, finishes or undoes it; until then what was released last is in force."),
+            es:
+                "«oficio repair», o la siguiente «oficio release», la termina o la deshace; hasta entonces rige lo último que se terminó de publicar.",
+            en:
+                "“oficio repair”, or the next “oficio release”, finishes or undoes it; until then what was released last is in force."
+        ),
         fires: HistoryExample.site() + "\n=== content/historial/protocolos/cobro/pendiente.json\n{}",
         passes: HistoryExample.site())
 
     /// Reports a released document that lost its source without being withdrawn.
     package static let releasedSourceMissing = Rule(
         "publicado-sin-fuente", .history, .error,
-        what: Localized(es: "Un documento publicado ya no tiene fuente y no fue derogado.", en: "A released document has no source any more and was not withdrawn."),
+        what: Localized(
+            es: "Un documento publicado ya no tiene fuente y no fue derogado.",
+            en: "A released document has no source any more and was not withdrawn."),
         why: Localized(
-            es: "Borrar un archivo no deroga un documento: alguien lo autorizó y alguien tiene que decir desde cuándo ya no rige.",
-            en: "Deleting a file does not end a document: somebody authorised it, and somebody has to say from when it no longer applies."),
+            es:
+                "Borrar un archivo no deroga un documento: alguien lo autorizó y alguien tiene que decir desde cuándo ya no rige.",
+            en:
+                "Deleting a file does not end a document: somebody authorised it, and somebody has to say from when it no longer applies."
+        ),
         fires: HistoryExample.site(path: "pago", "---\ntítulo: Pago en caja\n---"),
         passes: HistoryExample.site(path: "pago", "---\ntítulo: Pago en caja\n---", ledger: HistoryExample.withdrawn))
 
@@ -51,7 +68,8 @@ extension Rule {
     package static let ledgerAndLog = Rule(
         "bitacora-y-libro", .history, .warning,
         what: Localized(
-            es: "Las modificaciones del documento no dicen lo que se publicó.", en: "The document's modification log does not say what was released."),
+            es: "Las modificaciones del documento no dicen lo que se publicó.",
+            en: "The document's modification log does not say what was released."),
         why: Localized(
             es: "La bitácora es lo que lee el personal; el libro, lo que se publicó de verdad. Deben contar lo mismo.",
             en: "The log is what the staff read; the ledger, what was really released. They have to tell the same."),
@@ -101,7 +119,9 @@ enum HistoryExample {
             {"n":2,"kind":"withdrawal","version":"01","effective":"2026-06-30","recorded":"2026-06-01","log":["Derogación."],"previous":"812f7a2ad9d2770ff074b8fdda2bd48e50e76183eacc5f3ce01b11cdc9fe5dae","line":"a7d797d77122eb869ba861a9390da570669f2329b90e4418ebcaea118f793fc5"}
             """#
 
-    static func site(path: String = "cobro", _ document: String = HistoryExample.document, ledger: String = HistoryExample.ledger) -> String {
+    static func site(
+        path: String = "cobro", _ document: String = HistoryExample.document, ledger: String = HistoryExample.ledger
+    ) -> String {
         """
         === content/protocolos/\(path).md
         \(document)

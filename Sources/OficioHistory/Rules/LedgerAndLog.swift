@@ -12,7 +12,9 @@ enum LedgerAndLog {
         let columns = type.fields[place].kind.rowType.columns
         func cell(_ row: Row, _ key: ColumnKey) -> Value? { columns.column(key).flatMap { row[$0] } }
         var found: [Diagnostic] = []
-        func say(_ span: Span, _ message: Localized) { found.append(Diagnostic(.ledgerAndLog, at: span, message, record: corpus.key(of: index))) }
+        func say(_ span: Span, _ message: Localized) {
+            found.append(Diagnostic(.ledgerAndLog, at: span, message, record: corpus.key(of: index)))
+        }
         var known: [VersionNumber] = []
         for row in log.rows {
             guard let written = cell(row, .version), let number = VersionNumber(written.plain) else { continue }
@@ -21,13 +23,15 @@ enum LedgerAndLog {
             guard let entry = releases.last else {
                 // Versions before the ledger's first are older than the program; versions after its
                 // last are still to be released.
-                if let first = ledger.entries.first.flatMap({ VersionNumber($0.version) }), let last = ledger.latest.flatMap({ VersionNumber($0.version) }),
+                if let first = ledger.entries.first.flatMap({ VersionNumber($0.version) }),
+                    let last = ledger.latest.flatMap({ VersionNumber($0.version) }),
                     first < number, number < last
                 {
                     say(
                         row.span,
                         Localized(
-                            es: "la bitácora nombra la versión \(written.plain), que no se publicó", en: "the log names version \(written.plain), which was not released")
+                            es: "la bitácora nombra la versión \(written.plain), que no se publicó",
+                            en: "the log names version \(written.plain), which was not released")
                     )
                 }
                 continue
@@ -36,8 +40,11 @@ enum LedgerAndLog {
                 say(
                     text.span,
                     Localized(
-                        es: "la bitácora dice que la versión \(entry.version) rige desde \(date.iso); se publicó para \(entry.effective.iso)",
-                        en: "the log says that version \(entry.version) is effective from \(date.iso); it was released for \(entry.effective.iso)"))
+                        es:
+                            "la bitácora dice que la versión \(entry.version) rige desde \(date.iso); se publicó para \(entry.effective.iso)",
+                        en:
+                            "the log says that version \(entry.version) is effective from \(date.iso); it was released for \(entry.effective.iso)"
+                    ))
             }
             guard !entry.isReconstructed, let description = cell(row, .description), entry.number > 1 else { continue }
             let now = description.words.folded
@@ -45,8 +52,11 @@ enum LedgerAndLog {
                 say(
                     row.span,
                     Localized(
-                        es: "a la fila de la versión \(entry.version) le falta lo que se anotó al publicarla: «\(sentence)»",
-                        en: "the row of version \(entry.version) lacks what was logged when it was released: “\(sentence)”"))
+                        es:
+                            "a la fila de la versión \(entry.version) le falta lo que se anotó al publicarla: «\(sentence)»",
+                        en:
+                            "the row of version \(entry.version) lacks what was logged when it was released: “\(sentence)”"
+                    ))
             }
         }
         for entry in ledger.versions where entry.number > 1 && ledger.annulment(of: entry) == nil {

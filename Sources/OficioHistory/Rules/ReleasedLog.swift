@@ -43,7 +43,12 @@ enum ReleasedLog {
         return ledger.versions.filter { $0.number > last }.flatMap { entry in
             differences(content, from: entry, entry.version, ledger, corpus, root: root).map { index, difference in
                 let own = VersionNumber(entry.version)
-                return (index, difference.items.filter { !$0.correction.field.isEmpty && VersionNumber($0.correction.version) == own })
+                return (
+                    index,
+                    difference.items.filter {
+                        !$0.correction.field.isEmpty && VersionNumber($0.correction.version) == own
+                    }
+                )
             }
         }
     }
@@ -58,9 +63,12 @@ enum ReleasedLog {
     }
 
     private static func differences(
-        _ content: DocumentContent, from entry: LedgerEntry, _ version: String, _ ledger: Ledger, _ corpus: Corpus, root: String
+        _ content: DocumentContent, from entry: LedgerEntry, _ version: String, _ ledger: Ledger, _ corpus: Corpus,
+        root: String
     ) -> [(record: Int, difference: LogDifference)] {
-        guard content.hash != entry.contentHash, let snapshot = ledger.snapshot(of: entry, root: root) else { return [] }
+        guard content.hash != entry.contentHash, let snapshot = ledger.snapshot(of: entry, root: root) else {
+            return []
+        }
         let released = VersionContent(snapshot, corpus.schema).records
         let read = VersionContent(working: content.records[0], in: corpus).records
         return content.records.enumerated().compactMap { place, index in

@@ -19,19 +19,25 @@ package struct Arrangement: Sendable {
     init?(of record: Record, _ type: DocumentType, _ encoder: RecordEncoder, in place: Int) {
         let body = record.fields.indices.dropFirst(record.headCount)
         var sections: [JSONText] = []
-        for (number, extra) in record.extra.enumerated() where extra.place == record.headCount { sections.append(.integer(number)) }
+        for (number, extra) in record.extra.enumerated() where extra.place == record.headCount {
+            sections.append(.integer(number))
+        }
         for field in body {
             sections.append(.string(type.fields[record.fields[field].field].id))
-            for (number, extra) in record.extra.enumerated() where extra.place == field + 1 { sections.append(.integer(number)) }
+            for (number, extra) in record.extra.enumerated() where extra.place == field + 1 {
+                sections.append(.integer(number))
+            }
         }
         let order = body.map { record.fields[$0].field }
-        let isUsual = order == order.sorted() && record.extra.allSatisfy { $0.place == nil || $0.place == record.fields.count }
+        let isUsual =
+            order == order.sorted() && record.extra.allSatisfy { $0.place == nil || $0.place == record.fields.count }
         let rows = record.fields.compactMap { field -> JSONText? in
             guard case .rows(var shown) = field.value, shown.recorded != nil else { return nil }
             shown.recorded = nil
             let kind = type.fields[field.field].kind
             return .object([
-                ("field", .string(type.fields[field.field].id)), ("value", encoder.value(.rows(shown), kind, from: record.file)),
+                ("field", .string(type.fields[field.field].id)),
+                ("value", encoder.value(.rows(shown), kind, from: record.file)),
             ])
         }
         let headings = record.fields.compactMap { field in
@@ -43,8 +49,8 @@ package struct Arrangement: Sendable {
                 + (headings.isEmpty ? [] : [("headings", .object(headings))]))
     }
 
-    /// The arrangement as
-    /// `{"in":PLACE,"sections":[FIELD, NUMBER OF A SECTION OF ITS OWN, …],"rows":[{"field":…,"value":…}],"headings":{FIELD:WORDS}}`.
+    /// The arrangement as `{"in":PLACE,"sections":[FIELD, NUMBER OF A SECTION OF ITS OWN,
+    /// …],"rows":[{"field":…,"value":…}],"headings":{FIELD:WORDS}}`.
     var text: JSONText { json }
 
     /// The rows as the page shows them, by field.
@@ -59,7 +65,9 @@ package struct Arrangement: Sendable {
     func headed(_ fields: [FieldValue], _ type: DocumentType) -> [FieldValue] {
         guard let headings = json["headings"] else { return fields }
         return fields.map { field in
-            FieldValue(field: field.field, value: field.value, span: field.span, heading: headings[type.fields[field.field].id]?.text)
+            FieldValue(
+                field: field.field, value: field.value, span: field.span,
+                heading: headings[type.fields[field.field].id]?.text)
         }
     }
 

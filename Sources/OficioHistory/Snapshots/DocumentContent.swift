@@ -21,7 +21,10 @@ package struct DocumentContent: Sendable {
         var records = [document]
         if case .references(let members)? = corpus.value(corpus.records[document], .members) {
             for member in members {
-                if let index = corpus.target(of: member, from: corpus.records[document].file), !records.contains(index) { records.append(index) }
+                if let index = corpus.target(of: member, from: corpus.records[document].file), !records.contains(index)
+                {
+                    records.append(index)
+                }
             }
         }
         var competencies: Set<Int> = []

@@ -30,19 +30,26 @@ package struct RecordEncoder: Sendable {
                         record.extra.map { section in
                             let isInternal = section.recorded?.isInternal ?? section.isInternal
                             return .object(
-                                [("heading", Self.text(section.recorded?.heading ?? section.heading)), ("blocks", Self.blocks(section.blocks))]
-                                    + (isInternal ? [("internal", .bool(true))] : []) + (section.after.map { [("after", .string(type.fields[$0].id))] } ?? []))
+                                [
+                                    ("heading", Self.text(section.recorded?.heading ?? section.heading)),
+                                    ("blocks", Self.blocks(section.blocks)),
+                                ]
+                                    + (isInternal ? [("internal", .bool(true))] : [])
+                                    + (section.after.map { [("after", .string(type.fields[$0].id))] } ?? []))
                         })
                 ))
         }
         if !record.recordedInternalFields.isEmpty {
-            members.append(("internal", .array(record.recordedInternalFields.sorted().map { .string(type.fields[$0].id) })))
+            members.append(
+                ("internal", .array(record.recordedInternalFields.sorted().map { .string(type.fields[$0].id) })))
         }
         return .object(members)
     }
 
     /// A value as the members of a JSON object. `file` is the file that contains it.
-    package func value(_ value: Value, _ kind: FieldKind, from file: FileID) -> JSONText { .object(members(of: value, kind, file)) }
+    package func value(_ value: Value, _ kind: FieldKind, from file: FileID) -> JSONText {
+        .object(members(of: value, kind, file))
+    }
 
     private func values(_ values: [FieldValue], _ fields: [Field], _ file: FileID) -> JSONText {
         .array(
@@ -60,10 +67,12 @@ package struct RecordEncoder: Sendable {
         case .integer(let number, let text): [("integer", .integer(number)), ("as", Self.text(text))]
         case .percent(let number, let text): [("percent", .integer(number)), ("as", Self.text(text))]
         case .boolean(let flag, let text): [("boolean", .bool(flag)), ("as", Self.text(text))]
-        case .duration(let span, let text): [("duration", .array([.integer(span.amount), .string(span.unit.rawValue)])), ("as", Self.text(text))]
+        case .duration(let span, let text):
+            [("duration", .array([.integer(span.amount), .string(span.unit.rawValue)])), ("as", Self.text(text))]
         case .codes(let codes, let text): [("codes", .array(codes.map(Self.code))), ("as", Self.text(text))]
         case .references(let references): [("references", self.references(references))]
-        case .list(let items): [("list", .array(items.map { .object([("id", .string($0.id)), ("blocks", Self.blocks($0.blocks))]) }))]
+        case .list(let items):
+            [("list", .array(items.map { .object([("id", .string($0.id)), ("blocks", Self.blocks($0.blocks))]) }))]
         case .rows(let rows): [("rows", self.rows(rows, kind.rowType, file))]
         case .group(let members):
             if case .group(let fields) = kind { [("group", values(members, fields, file))] } else { [] }
@@ -106,7 +115,10 @@ package struct RecordEncoder: Sendable {
                     .array(
                         rows.groups.map { group in
                             let column = type.groupBy.map { type.columns[$0].kind } ?? .text
-                            var members: [(String, JSONText)] = [("heading", Self.text(group.heading)), ("value", value(group.value, column, from: file))]
+                            var members: [(String, JSONText)] = [
+                                ("heading", Self.text(group.heading)),
+                                ("value", value(group.value, column, from: file)),
+                            ]
                             if !group.note.isEmpty { members.append(("note", Self.blocks(group.note))) }
                             if group.isNotApplicable { members.append(("none", .bool(true))) }
                             return .object(members)
@@ -123,7 +135,9 @@ package struct RecordEncoder: Sendable {
         var members: [(String, JSONText)] = [("id", .string(row.id))]
         if let group = row.group { members.append(("group", .integer(group))) }
         members.append(("cells", values(row.cells, type.columns, file)))
-        if !row.continued.isEmpty { members.append(("continued", .array(row.continued.sorted().map { .string(type.columns[$0].id) }))) }
+        if !row.continued.isEmpty {
+            members.append(("continued", .array(row.continued.sorted().map { .string(type.columns[$0].id) })))
+        }
         return .object(members)
     }
 
@@ -143,10 +157,13 @@ package struct RecordEncoder: Sendable {
         case .strikethrough(let inside): .object([("del", .array(inside.map(Self.inline)))])
         case .code(let code): .object([("code", .string(code))])
         case .link(let destination, let title, let inside):
-            .object([("link", .string(destination)), ("title", .string(title)), ("in", .array(inside.map(Self.inline)))])
+            .object([
+                ("link", .string(destination)), ("title", .string(title)), ("in", .array(inside.map(Self.inline))),
+            ])
         case .image(let destination, let title, let alternative):
             .object([("image", .string(destination)), ("title", .string(title)), ("alt", .string(alternative))])
-        case .reference(let target, let label): .object([("ref", .string(target))] + (label.map { [("label", .string($0))] } ?? []))
+        case .reference(let target, let label):
+            .object([("ref", .string(target))] + (label.map { [("label", .string($0))] } ?? []))
         case .softBreak: .object([("break", .string("soft"))])
         case .lineBreak: .object([("break", .string("line"))])
         }
@@ -160,9 +177,15 @@ package struct RecordEncoder: Sendable {
         case .paragraph(let text): .object([("p", Self.text(text))])
         case .heading(let level, let text): .object([("h", .integer(level)), ("text", Self.text(text))])
         case .list(let list):
-            .object((list.start.map { [("start", .integer($0))] } ?? []) + [("items", .array(list.items.map { blocks($0.blocks) }))])
+            .object(
+                (list.start.map { [("start", .integer($0))] } ?? []) + [
+                    ("items", .array(list.items.map { blocks($0.blocks) }))
+                ])
         case .table(let table):
-            .object([("head", .array(table.header.map(Self.text))), ("body", .array(table.rows.map { .array($0.cells.map(Self.text)) }))])
+            .object([
+                ("head", .array(table.header.map(Self.text))),
+                ("body", .array(table.rows.map { .array($0.cells.map(Self.text)) })),
+            ])
         case .quote(let inside, _): .object([("quote", blocks(inside))])
         case .code(let code, let info, _): .object([("code", .string(code)), ("info", .string(info))])
         case .rule: .object([("rule", .bool(true))])

@@ -47,8 +47,12 @@ package struct RecordReader {
     ///   - unrecorded: internal parts that the content does not mark.
     ///   - arranged: the author's arrangement, `nil` if it is not known.
     /// - Returns: the record, with places that only tell its texts apart.
-    package mutating func record(_ json: JSONText, form: Int, unrecorded: UnrecordedMarks = UnrecordedMarks(), arranged: Arrangement? = nil) -> Record? {
-        guard let typeName = json["type"]?.text, let type = schema.type(id: typeName), let id = json["id"]?.text else { return nil }
+    package mutating func record(
+        _ json: JSONText, form: Int, unrecorded: UnrecordedMarks = UnrecordedMarks(), arranged: Arrangement? = nil
+    ) -> Record? {
+        guard let typeName = json["type"]?.text, let type = schema.type(id: typeName), let id = json["id"]?.text else {
+            return nil
+        }
         kept = []
         typeID = typeName
         let (fields, head) = arrange(values(json["fields"], schema.types[type].fields), arranged, schema.types[type])
@@ -61,16 +65,21 @@ package struct RecordReader {
             return ExtraSection(
                 heading: mark?.heading ?? written, blocks: blocks(section["blocks"]),
                 isInternal: isMarked || mark?.isInternal ?? false || unrecorded.sections.contains(place),
-                recorded: .init(heading: written, isInternal: isMarked), after: section["after"]?.text.flatMap { schema.types[type].field(id: $0) },
+                recorded: .init(heading: written, isInternal: isMarked),
+                after: section["after"]?.text.flatMap { schema.types[type].field(id: $0) },
                 place: arranged?.place(ofOwn: place, fields, head: head, schema.types[type]))
         }
         extra += kept
         let titleField = schema.types[type].field(named: "titulo") ?? 0
         let title = fields.first { $0.field == titleField }?.value.plain
         return Record(
-            type: type, id: id, form: form, file: file, span: .start(of: file), title: title ?? id, fields: fields, extra: extra, isBroken: false,
+            type: type, id: id, form: form, file: file, span: .start(of: file), title: title ?? id, fields: fields,
+            extra: extra, isBroken: false,
             permitted: [],
-            internalFields: Set(((json["internal"]?.items ?? []).compactMap(\.text) + unrecorded.fields).compactMap { schema.types[type].field(id: $0) }),
+            internalFields: Set(
+                ((json["internal"]?.items ?? []).compactMap(\.text) + unrecorded.fields).compactMap {
+                    schema.types[type].field(id: $0)
+                }),
             head: arranged == nil ? nil : (head, 0))
     }
 
@@ -82,7 +91,8 @@ package struct RecordReader {
         guard let arranged else { return (fields, fields.count) }
         var shown = fields
         for (name, json) in arranged.rows {
-            guard let place = shown.firstIndex(where: { type.fields[$0.field].id == name }), case .rows(let recorded) = shown[place].value,
+            guard let place = shown.firstIndex(where: { type.fields[$0.field].id == name }),
+                case .rows(let recorded) = shown[place].value,
                 case .rows(let rowType) = type.fields[shown[place].field].kind
             else { continue }
             var rows = rows(json, rowType)
@@ -110,7 +120,10 @@ package struct RecordReader {
         guard !words.isEmpty else { return }
         let label = labels["\(typeID)/\(field)"] ?? field
         // Whether the removed field was public is no longer known, so the section is internal.
-        kept.append(ExtraSection(heading: Text(label, span: next()), blocks: words.map { .paragraph(Text($0, span: .start(of: file))) }, isInternal: true))
+        kept.append(
+            ExtraSection(
+                heading: Text(label, span: next()), blocks: words.map { .paragraph(Text($0, span: .start(of: file))) },
+                isInternal: true))
     }
 
     /// Collects the author's texts from a JSON value.
@@ -120,7 +133,8 @@ package struct RecordReader {
         case .array(let items): items.forEach { collect($0, into: &words) }
         case .object(let members):
             if let source = json["md"]?.text { return words.append(source) }
-            for (name, value) in members where !["field", "date", "duration", "codes", "continued", "id", "to", "within", "label"].contains(name) {
+            for (name, value) in members
+            where !["field", "date", "duration", "codes", "continued", "id", "to", "within", "label"].contains(name) {
                 collect(value, into: &words)
             }
         case .integer, .bool: break
@@ -143,17 +157,25 @@ package struct RecordReader {
         case "percent": return content.number.map { .percent($0, written) }
         case "boolean": return content.flag.map { .boolean($0, written) }
         case "duration":
-            guard content.items.count == 2, let amount = content.items[0].number, let unit = content.items[1].text.flatMap(TimeSpan.Unit.init) else { return nil }
+            guard content.items.count == 2, let amount = content.items[0].number,
+                let unit = content.items[1].text.flatMap(TimeSpan.Unit.init)
+            else { return nil }
             return .duration(TimeSpan(amount: amount, unit: unit), written)
         case "codes": return .codes(content.items.compactMap(Self.code), written)
         case "references": return .references(references(content, kind))
         case "list":
-            return .list(content.items.map { ListItem(id: $0["id"]?.text ?? "", blocks: blocks($0["blocks"]), span: .start(of: file)) })
+            return .list(
+                content.items.map {
+                    ListItem(id: $0["id"]?.text ?? "", blocks: blocks($0["blocks"]), span: .start(of: file))
+                })
         case "rows": return .rows(rows(content, kind.rowType))
         case "group":
             guard case .group(let fields) = kind else { return nil }
             return .group(values(content, fields))
-        case "code-list": return .codeList(CodeList(name: content["name"]?.text ?? "", codes: (content["codes"]?.items ?? []).compactMap(Self.code)))
+        case "code-list":
+            return .codeList(
+                CodeList(
+                    name: content["name"]?.text ?? "", codes: (content["codes"]?.items ?? []).compactMap(Self.code)))
         default: return nil
         }
     }
@@ -177,7 +199,8 @@ package struct RecordReader {
             if let within { texts[within] = span }
             written = Text(written.source, inlines: written.inlines, span: span)
             return Reference(
-                target: led?.target ?? typed, isPath: led == nil && isPath, isOptional: item["optional"]?.flag ?? false, text: written,
+                target: led?.target ?? typed, isPath: led == nil && isPath, isOptional: item["optional"]?.flag ?? false,
+                text: written,
                 hasContext: within != nil, label: item["label"]?.text ?? led?.label)
         }
     }
@@ -191,7 +214,8 @@ package struct RecordReader {
             let heading = text(group["heading"])
             rows.groups.append(
                 RowGroup(
-                    heading: heading, value: group["value"].flatMap { value($0, column) } ?? .text(heading), note: blocks(group["note"]),
+                    heading: heading, value: group["value"].flatMap { value($0, column) } ?? .text(heading),
+                    note: blocks(group["note"]),
                     isNotApplicable: group["none"]?.flag ?? false))
         }
         rows.rows = (json["rows"]?.items ?? []).map { row($0, type) }
@@ -200,9 +224,12 @@ package struct RecordReader {
 
     /// Reads a row of a table.
     package mutating func row(_ json: JSONText, _ type: RowType) -> Row {
-        let continued = (json["continued"]?.items ?? []).compactMap { item in item.text.flatMap { type.columns.index(of: $0) } }
+        let continued = (json["continued"]?.items ?? []).compactMap { item in
+            item.text.flatMap { type.columns.index(of: $0) }
+        }
         return Row(
-            id: json["id"]?.text ?? "", cells: values(json["cells"], type.columns), continued: Set(continued), group: json["group"]?.number, span: next())
+            id: json["id"]?.text ?? "", cells: values(json["cells"], type.columns), continued: Set(continued),
+            group: json["group"]?.number, span: next())
     }
 
     // MARK: Text
@@ -226,7 +253,10 @@ package struct RecordReader {
                 case "del": .strikethrough(inlines(members[0].1))
                 case "code": .code(members[0].1.text ?? "")
                 case "link": link(members[0].1.text ?? "", item)
-                case "image": .image(destination: members[0].1.text ?? "", title: item["title"]?.text ?? "", alternative: item["alt"]?.text ?? "")
+                case "image":
+                    .image(
+                        destination: members[0].1.text ?? "", title: item["title"]?.text ?? "",
+                        alternative: item["alt"]?.text ?? "")
                 case "ref": reference(members[0].1.text ?? "", item["label"]?.text)
                 case "break": members[0].1.text == "line" ? .lineBreak : .softBreak
                 default: nil
@@ -262,7 +292,9 @@ package struct RecordReader {
                 let items = (item["items"]?.items ?? []).map { ListBlock.Item(blocks: blocks($0), span: here) }
                 return .list(ListBlock(start: item["start"]?.number, items: items, span: here))
             case "head":
-                let rows = (item["body"]?.items ?? []).map { TableBlock.Row(cells: $0.items.map { text($0) }, span: here) }
+                let rows = (item["body"]?.items ?? []).map {
+                    TableBlock.Row(cells: $0.items.map { text($0) }, span: here)
+                }
                 return .table(TableBlock(header: (item["head"]?.items ?? []).map { text($0) }, rows: rows, span: here))
             case "quote": return .quote(blocks(item["quote"]), here)
             case "code": return .code(item["code"]?.text ?? "", info: item["info"]?.text ?? "", here)

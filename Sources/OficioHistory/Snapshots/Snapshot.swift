@@ -23,20 +23,27 @@ package struct Snapshot: Sendable {
 
     /// Reads a snapshot file, `nil` if no version of the program has written it.
     package init?(_ bytes: [UInt8]) {
-        guard let json = JSONText(bytes), json["format"]?.text == Self.format, json["content"] != nil else { return nil }
+        guard let json = JSONText(bytes), json["format"]?.text == Self.format, json["content"] != nil else {
+            return nil
+        }
         self.json = json
     }
 
     /// Makes the snapshot of a document's content. `source` gives the text of a form's file; `nil`
     /// leaves the form out.
-    package init(_ content: DocumentContent, version: String, effective: CalendarDate, in corpus: Corpus, source: (FileID) -> String?) {
+    package init(
+        _ content: DocumentContent, version: String, effective: CalendarDate, in corpus: Corpus,
+        source: (FileID) -> String?
+    ) {
         let schema = corpus.schema
         let key = corpus.key(of: content.records[0])
         var names: [JSONText] = []
         for (place, record) in (content.records + content.competencies).enumerated() {
             var seen: Set<String> = []
             for mention in corpus.mentions(in: record) {
-                guard let target = mention.resolution.record, seen.insert(Self.nameKey(mention.target, mention.isPath, mention.types)).inserted else { continue }
+                guard let target = mention.resolution.record,
+                    seen.insert(Self.nameKey(mention.target, mention.isPath, mention.types)).inserted
+                else { continue }
                 var members: [(String, JSONText)] = [("in", .integer(place)), ("ref", .string(mention.target))]
                 if mention.isPath { members.append(("path", .bool(true))) }
                 if !mention.types.isEmpty { members.append(("types", .array(mention.types.map { .string($0.text) }))) }
@@ -48,7 +55,8 @@ package struct Snapshot: Sendable {
         var seenForms: Set<Int> = []
         for record in content.records {
             let form = schema.forms[corpus.records[record].form]
-            guard !form.isBuiltIn, seenForms.insert(corpus.records[record].form).inserted, let text = source(form.file) else { continue }
+            guard !form.isBuiltIn, seenForms.insert(corpus.records[record].form).inserted, let text = source(form.file)
+            else { continue }
             forms.append(.object([("id", .string(form.id)), ("source", .string(text))]))
         }
         var labels: [(String, JSONText)] = []
@@ -73,22 +81,36 @@ package struct Snapshot: Sendable {
         }
         json = .object(
             [
-                ("format", .string(Self.format)), ("document", .string(key)), ("version", .string(version)), ("effective", .string(effective.iso)),
+                ("format", .string(Self.format)), ("document", .string(key)), ("version", .string(version)),
+                ("effective", .string(effective.iso)),
                 ("language", .string(schema.language == .spanish ? "es" : "en")), ("content", content.json(in: corpus)),
-                ("layouts", .array(content.records.map { .string(schema.forms[corpus.records[$0].form].isBuiltIn ? "" : schema.forms[corpus.records[$0].form].id) })),
+                (
+                    "layouts",
+                    .array(
+                        content.records.map {
+                            .string(
+                                schema.forms[corpus.records[$0].form].isBuiltIn
+                                    ? "" : schema.forms[corpus.records[$0].form].id)
+                        })
+                ),
                 ("names", .array(names)),
                 (
                     "clauses",
                     .array(
                         content.clauses.map { clause in
                             .object([
-                                ("id", .string(corpus.key(of: clause))), ("title", .string(corpus.records[clause].title)),
-                                ("sha256", .string(SHA256.hex(Array(encoder.record(corpus.records[clause]).compact.utf8)))),
+                                ("id", .string(corpus.key(of: clause))),
+                                ("title", .string(corpus.records[clause].title)),
+                                (
+                                    "sha256",
+                                    .string(SHA256.hex(Array(encoder.record(corpus.records[clause]).compact.utf8)))
+                                ),
                             ])
                         })
                 ),
                 ("labels", .object(labels)), ("forms", .array(forms)),
-            ] + (marks.isEmpty ? [] : [("internal", .array(marks))]) + (arranged.isEmpty ? [] : [("arranged", .array(arranged))]))
+            ] + (marks.isEmpty ? [] : [("internal", .array(marks))])
+                + (arranged.isEmpty ? [] : [("arranged", .array(arranged))]))
     }
 
     private static func nameKey(_ target: String, _ isPath: Bool, _ types: [TypeKey]) -> String {
@@ -138,7 +160,8 @@ package struct Snapshot: Sendable {
     ///     title of then.
     /// - Returns: the document with its members, and the competencies.
     package func records(
-        _ schema: Schema, form: (_ id: String, _ type: DocumentType) -> Int, file: (_ key: String) -> FileID = { _ in FileID(-1) },
+        _ schema: Schema, form: (_ id: String, _ type: DocumentType) -> Int,
+        file: (_ key: String) -> FileID = { _ in FileID(-1) },
         isKnown: @escaping (_ key: String) -> Bool
     ) -> (records: [Record], competencies: [Record]) {
         let labels = Dictionary((json["labels"]?.members ?? []).map { ($0.0, $0.1.text ?? "") }) { a, _ in a }
@@ -147,11 +170,17 @@ package struct Snapshot: Sendable {
         for name in json["names"]?.items ?? [] {
             guard let place = name["in"]?.number, place >= 0, place < 100_000 else { continue }
             while names.count <= place { names.append([:]) }
-            let key = Self.nameKey(name["ref"]?.text ?? "", name["path"]?.flag ?? false, (name["types"]?.items ?? []).compactMap { $0.text.map { TypeKey($0) } })
+            let key = Self.nameKey(
+                name["ref"]?.text ?? "", name["path"]?.flag ?? false,
+                (name["types"]?.items ?? []).compactMap { $0.text.map { TypeKey($0) } })
             names[place][key] = (name["to"]?.text ?? "", name["title"]?.text ?? "")
         }
-        let marks = Dictionary((json["internal"]?.items ?? []).map { ($0["in"]?.number ?? -1, UnrecordedMarks($0)) }) { a, _ in a }
-        let arranged = Dictionary((json["arranged"]?.items ?? []).map { ($0["in"]?.number ?? -1, Arrangement($0)) }) { a, _ in a }
+        let marks = Dictionary((json["internal"]?.items ?? []).map { ($0["in"]?.number ?? -1, UnrecordedMarks($0)) }) {
+            a, _ in a
+        }
+        let arranged = Dictionary((json["arranged"]?.items ?? []).map { ($0["in"]?.number ?? -1, Arrangement($0)) }) {
+            a, _ in a
+        }
         let all = content["records"]?.items ?? []
         func read(_ json: JSONText, _ place: Int) -> Record? {
             let known = names.indices.contains(place) ? names[place] : [:]
@@ -159,10 +188,15 @@ package struct Snapshot: Sendable {
             let layout = layouts.indices.contains(place) ? layouts[place] : ""
             let key = "\(json["type"]?.text ?? "")/\(json["id"]?.text ?? "")"
             var reader = RecordReader(schema, labels: labels, file: file(key)) { typed, isPath, types in
-                guard let (to, title) = known[Self.nameKey(typed, isPath, types)] ?? known[Self.nameKey(typed, isPath, [])] else { return nil }
+                guard
+                    let (to, title) = known[Self.nameKey(typed, isPath, types)]
+                        ?? known[Self.nameKey(typed, isPath, [])]
+                else { return nil }
                 return (to, isKnown(to) ? nil : title)
             }
-            return reader.record(json, form: type.map { form(layout, $0) } ?? 0, unrecorded: marks[place] ?? UnrecordedMarks(), arranged: arranged[place])
+            return reader.record(
+                json, form: type.map { form(layout, $0) } ?? 0, unrecorded: marks[place] ?? UnrecordedMarks(),
+                arranged: arranged[place])
         }
         let records = all.enumerated().compactMap { read($1, $0) }
         let competencies = (content["competencies"]?.items ?? []).enumerated().compactMap { read($1, all.count + $0) }

@@ -31,12 +31,15 @@ package struct BatchSummary: Sendable {
     package init(_ files: [ImportedFile], proposed: Set<String> = []) {
         var order: [String] = []
         var byKey: [String: (forms: [String], files: [Int], type: Localized?)] = [:]
-        for (index, file) in files.enumerated() where file.joinedTo == nil && (file.match != nil || file.document != nil) {
+        for (index, file) in files.enumerated()
+        where file.joinedTo == nil && (file.match != nil || file.document != nil) {
             let forms = file.match?.labels.forms.filter { !$0.form.isBuiltIn }.map(\.form.id) ?? []
             let prose = file.match?.records.first.flatMap { record in
                 record.isProse ? file.match?.labels.forms[record.form].type : nil
             }
-            let key = prose.map { "§" + $0.id } ?? (forms.isEmpty ? "?" + LabelFingerprint(file).key : forms.joined(separator: "+"))
+            let key =
+                prose.map { "§" + $0.id }
+                ?? (forms.isEmpty ? "?" + LabelFingerprint(file).key : forms.joined(separator: "+"))
             if byKey[key] == nil { order.append(key) }
             byKey[key, default: (forms, [], prose?.plural)].files.append(index)
         }

@@ -9,7 +9,9 @@ enum FormerNames {
             guard let match = file.match else { continue }
             for record in match.records {
                 let type = match.labels.forms[record.form].type
-                guard let log = type.field(id: "log"), case .rows(let rows)? = record.field([log])?.value else { continue }
+                guard let log = type.field(id: "log"), case .rows(let rows)? = record.field([log])?.value else {
+                    continue
+                }
                 for text in rows.flatMap({ $0.cells.sorted { $0.key < $1.key }.flatMap(\.value.texts) }) {
                     for (old, new) in renamings(text.text) where old.folded != new.folded {
                         if found[new.folded]?.contains(old) != true { found[new.folded, default: []].append(old) }
@@ -47,7 +49,9 @@ enum FormerNames {
             let old = clean(names[..<link])
             let new = clean(names[(link + 1)...])
             // A name begins with a capital; the rest of the sentence does not.
-            guard old.first?.isUppercase == true, new.first?.isUppercase == true, new.utf8.count <= 120 else { continue }
+            guard old.first?.isUppercase == true, new.first?.isUppercase == true, new.utf8.count <= 120 else {
+                continue
+            }
             pairs.append((old, new))
         }
         return pairs

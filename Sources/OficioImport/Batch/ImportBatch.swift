@@ -196,7 +196,8 @@ package struct ImportBatch {
                 let type = match.labels.forms[match.records[number].form].type
                 let fields = match.records[number].fields
                 if match.records[number].isProse {
-                    for field in fields.indices.reversed() where wrong.contains(Assembler.name(fields[field].path, type)) {
+                    for field in fields.indices.reversed()
+                    where wrong.contains(Assembler.name(fields[field].path, type)) {
                         ProseFallback.restore(field, number, &match)
                     }
                     continue

@@ -3,7 +3,8 @@ import Diagnostics
 /// Reads tables in text files, in any encoding and with any separator that office programs write.
 /// Values in quotes may hold line breaks.
 enum CSVReader {
-    static func read(_ bytes: [UInt8], fileName: String, limits: ReadingLimits) throws(ImportRefusal) -> LocatedDocument {
+    static func read(_ bytes: [UInt8], fileName: String, limits: ReadingLimits) throws(ImportRefusal) -> LocatedDocument
+    {
         let builder = DocumentBuilder(LocatedDocument(fileName: fileName, format: .csv), limits: limits)
         let (text, encoding) = TextEncoding.decode(bytes)
         if text.utf8.contains(0) {

@@ -34,7 +34,8 @@ struct DOCXNumbering {
                 abstracts[id] = Self.levels(node)
                 if let style = node.child("w:styleLink")?["val"] { styleLinks[style] = id }
                 if let style = node.child("w:numStyleLink")?["val"] { linked[id] = style }
-            } else if node.name == "w:num", let id = node["numId"], let abstract = node.child("w:abstractNumId")?["val"] {
+            } else if node.name == "w:num", let id = node["numId"], let abstract = node.child("w:abstractNumId")?["val"]
+            {
                 var list = List(abstract: abstract)
                 for child in node.children where child.name == "w:lvlOverride" {
                     guard let level = child.int("ilvl") else { continue }

@@ -17,7 +17,8 @@ struct DOCXRuns {
     private let base: DOCXRunProperties
     private(set) var runs: [LocatedDocument.Run] = []
 
-    init(_ story: DOCXStory, style: DOCXStyles.Style, paragraph: Int, address: LocatedDocument.Address, isInCell: Bool) {
+    init(_ story: DOCXStory, style: DOCXStyles.Style, paragraph: Int, address: LocatedDocument.Address, isInCell: Bool)
+    {
         self.story = story
         self.style = style
         self.paragraph = paragraph

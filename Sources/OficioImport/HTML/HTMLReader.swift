@@ -17,7 +17,8 @@ final class HTMLReader {
         hasMain = !root.descendants("main").isEmpty || !root.descendants("article").isEmpty
     }
 
-    static func read(_ bytes: [UInt8], fileName: String, limits: ReadingLimits) throws(ImportRefusal) -> LocatedDocument {
+    static func read(_ bytes: [UInt8], fileName: String, limits: ReadingLimits) throws(ImportRefusal) -> LocatedDocument
+    {
         guard bytes.count <= limits.partBytes else {
             throw ImportRefusal(
                 .tooLarge,

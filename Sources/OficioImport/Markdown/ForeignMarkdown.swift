@@ -82,7 +82,9 @@ struct ForeignMarkdown {
 
     private mutating func closeByIndent(_ line: String) {
         let indent = line.prefix { $0 == " " }.count
-        while let last = open.last, last.close == nil, indent < open.filter({ $0.close == nil }).map(\.indent).reduce(0, +) {
+        while let last = open.last, last.close == nil,
+            indent < open.filter({ $0.close == nil }).map(\.indent).reduce(0, +)
+        {
             open.removeLast()
             lines.append("")
         }
@@ -131,7 +133,9 @@ struct ForeignMarkdown {
             let rest = String(clean.drop { $0 == ":" })
             let name = rest.prefix { $0.isLetter || $0 == "-" }
             var title = String(rest.dropFirst(name.count)).trimmed
-            if title.hasPrefix("["), let end = title.lastIndex(of: "]") { title = String(title[title.index(after: title.startIndex)..<end]) }
+            if title.hasPrefix("["), let end = title.lastIndex(of: "]") {
+                title = String(title[title.index(after: title.startIndex)..<end])
+            }
             if title.hasPrefix("{") { title = "" }
             begin(Self.kinds[name.lowercased()] ?? "NOTE", title: title.isEmpty ? nil : title)
             open.append(Notice(close: String(clean.prefix { $0 == ":" }), indent: 0, isQuoted: true))
@@ -140,7 +144,8 @@ struct ForeignMarkdown {
         // Hugo: {{< note >}}, {{% alert title="x" %}}; Jekyll has no such blocks.
         if let (name, arguments) = shortcode(clean), let kind = Self.kinds[name] {
             let named = ["warning", "danger", "tip", "info", "success", "note", "important", "caution"].first {
-                arguments.lowercased().contains($0) && ["alert", "callout", "admonition", "hint", "notice"].contains(name)
+                arguments.lowercased().contains($0)
+                    && ["alert", "callout", "admonition", "hint", "notice"].contains(name)
             }
             begin(named.flatMap { Self.kinds[$0] } ?? kind, title: argument("title", arguments))
             open.append(Notice(close: "/" + name, indent: 0, isQuoted: true))
@@ -218,7 +223,9 @@ struct ForeignMarkdown {
                     continue
                 }
                 // Attributes behind a picture or a link: `{ width=300 }`.
-                if sign == "{", out.hasSuffix(")"), !rest.hasPrefix("{{"), !rest.hasPrefix("{%"), let end = rest.prefix(Self.longest).firstIndex(of: "}") {
+                if sign == "{", out.hasSuffix(")"), !rest.hasPrefix("{{"), !rest.hasPrefix("{%"),
+                    let end = rest.prefix(Self.longest).firstIndex(of: "}")
+                {
                     hidden.append((String(rest[...end]), number))
                     rest = rest[rest.index(after: end)...]
                     continue
@@ -241,7 +248,8 @@ struct ForeignMarkdown {
         guard let end = text.prefix(Self.longest).firstIndex(of: ">") else { return nil }
         let whole = String(text[...end])
         let inside = whole.dropFirst().dropLast().drop { $0 == "/" }
-        guard inside.first?.isLetter == true, !inside.contains("://") || inside.contains(" "), !inside.contains("@") else { return nil }
+        guard inside.first?.isLetter == true, !inside.contains("://") || inside.contains(" "), !inside.contains("@")
+        else { return nil }
         let name = inside.prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" }.lowercased()
         guard name.count < 30, inside.dropFirst(name.count).first.map({ " /".contains($0) }) ?? true else { return nil }
         switch name {
@@ -249,7 +257,9 @@ struct ForeignMarkdown {
         case "img":
             let source = attribute("src", whole) ?? ""
             let alternative = attribute("alt", whole) ?? ""
-            guard !source.isEmpty, !source.contains(where: { " ()".contains($0) }) else { return (whole.count, alternative, whole) }
+            guard !source.isEmpty, !source.contains(where: { " ()".contains($0) }) else {
+                return (whole.count, alternative, whole)
+            }
             return (whole.count, "![\(alternative)](\(source))", "")
         case "summary" where whole.hasPrefix("</"): return (whole.count, "**", "")
         case "summary", "b", "strong": return (whole.count, "**", "")

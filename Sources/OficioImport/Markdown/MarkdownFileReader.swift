@@ -13,7 +13,8 @@ final class MarkdownFileReader {
 
     private init(_ builder: DocumentBuilder) { self.builder = builder }
 
-    static func read(_ bytes: [UInt8], fileName: String, limits: ReadingLimits) throws(ImportRefusal) -> LocatedDocument {
+    static func read(_ bytes: [UInt8], fileName: String, limits: ReadingLimits) throws(ImportRefusal) -> LocatedDocument
+    {
         guard bytes.count <= Limits.fileBytes else {
             throw ImportRefusal(
                 .tooLarge, Localized(es: "el archivo es demasiado grande", en: "the file is too large"))
@@ -53,7 +54,8 @@ final class MarkdownFileReader {
     }
 
     private static let tooDeep = ImportRefusal(
-        .tooLarge, Localized(es: "el archivo anida listas o citas sin fin", en: "the file nests lists or quotes without end"))
+        .tooLarge,
+        Localized(es: "el archivo anida listas o citas sin fin", en: "the file nests lists or quotes without end"))
 
     // MARK: Front matter
 
@@ -85,7 +87,8 @@ final class MarkdownFileReader {
         }
         if !technical.isEmpty {
             builder.remark(
-                .leftOut, es: "ajustes de la otra herramienta, que no pasan a la fuente: \(technical.joined(separator: ", "))",
+                .leftOut,
+                es: "ajustes de la otra herramienta, que no pasan a la fuente: \(technical.joined(separator: ", "))",
                 en: "settings of the other tool, which do not go into the source: \(technical.joined(separator: ", "))")
         }
         guard !rows.isEmpty else { return nil }
@@ -319,7 +322,8 @@ final class MarkdownFileReader {
                 let number = builder.document.notes.count + 1
                 notes[label] = number - 1
                 let address = LocatedDocument.Address([.footnote(number)])
-                var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), address: address.adding(.paragraph(1)))
+                var paragraph = LocatedDocument.Paragraph(
+                    id: builder.paragraphID(), address: address.adding(.paragraph(1)))
                 paragraph.runs = runs(body, [], nil)
                 paragraph.settleLook()
                 builder.document.notes.append(

@@ -14,7 +14,8 @@ struct MarkdownFolders {
     }
 
     static func isIndex(_ name: String) -> Bool {
-        ["_index.md", "index.md", "readme.md", "index.mdx", "_index.markdown", "index.markdown"].contains(name.lowercased())
+        ["_index.md", "index.md", "readme.md", "index.mdx", "_index.markdown", "index.markdown"].contains(
+            name.lowercased())
     }
 
     /// The type that the folders of a file, or its front matter, name; nil where none does.
@@ -32,7 +33,8 @@ struct MarkdownFolders {
     /// The title in the front matter, or the first heading.
     private static func title(of document: LocatedDocument) -> String? {
         for table in document.blocks.tables where table.id == document.frontMatter {
-            for row in table.rows where row.cells.count == 2 && ["title", "titulo"].contains(row.cells[0].blocks.text.folded) {
+            for row in table.rows
+            where row.cells.count == 2 && ["title", "titulo"].contains(row.cells[0].blocks.text.folded) {
                 return row.cells[1].blocks.text
             }
         }
@@ -45,10 +47,14 @@ struct MarkdownFolders {
         switch type.id {
         case "protocol":
             names.formUnion([
-                "procedimientos", "procedimiento", "procedures", "procesos", "instructivos", "politicas", "policies", "sop",
+                "procedimientos", "procedimiento", "procedures", "procesos", "instructivos", "politicas", "policies",
+                "sop",
                 "sops", "guias", "runbooks", "protocols", "processes",
             ])
-        case "job": names.formUnion(["cargos", "cargo", "perfiles", "roles", "positions", "jobs", "puestos de trabajo", "empleos"])
+        case "job":
+            names.formUnion([
+                "cargos", "cargo", "perfiles", "roles", "positions", "jobs", "puestos de trabajo", "empleos",
+            ])
         default: break
         }
         return names

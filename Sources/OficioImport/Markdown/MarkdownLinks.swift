@@ -28,11 +28,15 @@ struct MarkdownLinks {
 
     /// By link as the file has it: the link from its source to that of the file it leads to.
     func targets(of file: ImportedFile) -> [String: String] {
-        guard let document = file.document, document.format == .markdown, let own = sources[file.path] else { return [:] }
+        guard let document = file.document, document.format == .markdown, let own = sources[file.path] else {
+            return [:]
+        }
         var found: [String: String] = [:]
         for paragraph in document.paragraphs {
             for run in paragraph.runs {
-                guard let link = run.link, found[link] == nil, let target = target(link, from: file.path) else { continue }
+                guard let link = run.link, found[link] == nil, let target = target(link, from: file.path) else {
+                    continue
+                }
                 found[link] = relative(target.path, from: own) + target.anchor
             }
         }
@@ -62,6 +66,7 @@ struct MarkdownLinks {
         let to = target.split(separator: "/")
         let from = source.split(separator: "/").dropLast()
         let common = zip(to.dropLast(), from).prefix { $0 == $1 }.count
-        return (Array(repeating: "..", count: from.count - common) + to[common...].map(String.init)).joined(separator: "/")
+        return (Array(repeating: "..", count: from.count - common) + to[common...].map(String.init)).joined(
+            separator: "/")
     }
 }

@@ -103,7 +103,9 @@ extension String {
         var out: [UInt8] = []
         var bytes = Array(utf8)[...]
         while let byte = bytes.popFirst() {
-            if byte == UInt8(ascii: "%"), let value = UInt8(String(decoding: bytes.prefix(2), as: UTF8.self), radix: 16), bytes.count >= 2 {
+            if byte == UInt8(ascii: "%"),
+                let value = UInt8(String(decoding: bytes.prefix(2), as: UTF8.self), radix: 16), bytes.count >= 2
+            {
                 out.append(value)
                 bytes = bytes.dropFirst(2)
             } else {

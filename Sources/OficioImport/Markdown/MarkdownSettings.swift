@@ -22,7 +22,10 @@ struct MarkdownSettings {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         guard let first = lines.first?.trimmed else { return }
         if first == "---" || first == "+++" {
-            guard let end = lines.dropFirst().firstIndex(where: { $0.trimmed == first || first == "---" && $0.trimmed == "..." })
+            guard
+                let end = lines.dropFirst().firstIndex(where: {
+                    $0.trimmed == first || first == "---" && $0.trimmed == "..."
+                })
             else { return }
             let head = lines[1..<end].joined(separator: "\n")
             if first == "---" { readYAML(head, from: 1) } else { readTOML(head, from: 1) }
@@ -86,7 +89,8 @@ struct MarkdownSettings {
     private static let technical: Set<String> = [
         "weight", "slug", "url", "layout", "permalink", "toc", "template", "icon", "custom_edit_url", "draft", "type",
         "linktitle", "comments", "math", "nav_order", "parent", "has_children", "grand_parent", "cascade", "outputs",
-        "aliases", "render_with_liquid", "search_exclude", "resources", "lang", "language", "locale", "id", "nav_exclude",
+        "aliases", "render_with_liquid", "search_exclude", "resources", "lang", "language", "locale", "id",
+        "nav_exclude",
         "bookcollapsesection", "booktoc", "bookflatsection", "bookhidden", "images", "image", "markup", "published",
         "redirect_from", "css", "js", "nav", "hero", "position", "_build", "build", "sitemap", "status",
     ]

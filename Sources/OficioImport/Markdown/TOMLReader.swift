@@ -94,7 +94,8 @@ struct TOMLReader {
     }
 
     private static func unquoted(_ text: String) -> String {
-        for quote in ["\"\"\"", "'''", "\"", "'"] where text.hasPrefix(quote) && text.hasSuffix(quote) && text.count >= quote.count * 2 {
+        for quote in ["\"\"\"", "'''", "\"", "'"]
+        where text.hasPrefix(quote) && text.hasSuffix(quote) && text.count >= quote.count * 2 {
             let inside = String(text.dropFirst(quote.count).dropLast(quote.count))
             return quote.hasPrefix("\"") ? unescaped(inside) : inside
         }

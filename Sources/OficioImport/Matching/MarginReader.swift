@@ -33,7 +33,9 @@ struct MarginReader {
     }
 
     private mutating func read(_ paragraphs: [Int]) {
-        let lines = paragraphs.flatMap { outline.paragraphs[$0].lines }.map { outline.lines[$0] }.flatMap { pieces(of: $0) }
+        let lines = paragraphs.flatMap { outline.paragraphs[$0].lines }.map { outline.lines[$0] }.flatMap {
+            pieces(of: $0)
+        }
         for (index, line) in lines.enumerated() {
             guard let (name, rest) = parted(line) else { continue }
             if let rest {
@@ -54,14 +56,16 @@ struct MarginReader {
             guard word.first?.isUppercase == true else { continue }
             let isPage = ["pagina", "page", "pag"].contains(word.folded)
             let head = rest.prefix(40).prefix { $0 != UInt8(ascii: ":") }
-            let isLabel = head.count < rest.count && head.count < 40 && field(String(decoding: head, as: UTF8.self)) != nil
+            let isLabel =
+                head.count < rest.count && head.count < 40 && field(String(decoding: head, as: UTF8.self)) != nil
             if isPage || isLabel { starts.append(place + 1) }
         }
         if starts.count == 1 { return [line] }
         return starts.enumerated().map { index, start in
             let end = index + 1 < starts.count ? starts[index + 1] : line.stretch.range.upperBound
             let stretch = Stretch(line.stretch.paragraph, start..<end)
-            return Line(index: line.index, stretch: stretch, text: outline.text(of: stretch), followsTab: line.followsTab)
+            return Line(
+                index: line.index, stretch: stretch, text: outline.text(of: stretch), followsTab: line.followsTab)
         }
     }
 

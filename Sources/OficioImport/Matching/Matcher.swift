@@ -25,7 +25,9 @@ package struct Matcher: Sendable {
         if document.format.isSpreadsheet || choice.outer == nil, let sheet = matchRows(outline, choice, type) {
             return sheet
         }
-        guard type != "manual" || document.format != .markdown, let outer = choice.outer, fits(outer, outline, isAsked: type != nil || form != nil) else {
+        guard type != "manual" || document.format != .markdown, let outer = choice.outer,
+            fits(outer, outline, isAsked: type != nil || form != nil)
+        else {
             return matchProse(outline, choice, type)
         }
         let chosen = [outer.form] + (choice.inner.map { [$0.form] } ?? [])

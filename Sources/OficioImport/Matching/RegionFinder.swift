@@ -30,7 +30,8 @@ struct RegionFinder {
         var best: RegionStart?
         var bestRank = (0, 0)
         for (form, labels) in walk.labels.forms.enumerated() {
-            for (section, known) in labels.sections.enumerated() where !known.columns.isEmpty && known.view != .contents {
+            for (section, known) in labels.sections.enumerated() where !known.columns.isEmpty && known.view != .contents
+            {
                 guard let start = start(row, cells, form, section, labels) else { continue }
                 let isNext =
                     labels.all.first { $0.section == section }.map { $0.index > walk.lastLabel(of: form) } ?? false

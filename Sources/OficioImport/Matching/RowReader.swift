@@ -159,7 +159,8 @@ struct RowReader {
     private func headed(_ texts: [FoundText], _ children: Int) -> [FoundRow] {
         // A plain list of names: each is one.
         if texts.count > 1, texts.allSatisfy({ $0.isItem && $0.level == texts[0].level }),
-            texts.count(where: { !TextItems.endsSentence($0.text) && $0.text.split(separator: " ").count <= 6 }) == texts.count
+            texts.count(where: { !TextItems.endsSentence($0.text) && $0.text.split(separator: " ").count <= 6 })
+                == texts.count
         {
             return texts.map { text in
                 var row = FoundRow()

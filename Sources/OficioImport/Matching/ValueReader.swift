@@ -158,7 +158,9 @@ struct ValueReader {
         case .date:
             var text = joined
             while text.text.last == "." { text.text.removeLast() }
-            if let date = CalendarDate(iso: text.text) ?? Self.day(ofTime: text.text) ?? DateReading.date(in: text.text)?.date {
+            if let date = CalendarDate(iso: text.text) ?? Self.day(ofTime: text.text)
+                ?? DateReading.date(in: text.text)?.date
+            {
                 return .date(date, text)
             }
             return .wrong(joined)

@@ -58,12 +58,14 @@ struct Walk {
 
     /// Whether a line is another name of the field that is open, as *Funciones ocasionales* under *Funciones*.
     private func continues(_ index: Int) -> Bool {
-        guard let open, case .bucket(let bucket) = found[open], case .field(let path) = labels[bucket.label].target else {
+        guard let open, case .bucket(let bucket) = found[open], case .field(let path) = labels[bucket.label].target
+        else {
             return false
         }
         let type = labels.forms[bucket.label.form].type
         return LabelText.candidates(outline.paragraphs[index].text).contains { name in
-            [type.field(named: name) ?? type.field(understood: name) ?? type.field(beginning: name)] == path.map { Optional($0) }
+            [type.field(named: name) ?? type.field(understood: name) ?? type.field(beginning: name)]
+                == path.map { Optional($0) }
         }
     }
 

@@ -65,7 +65,8 @@ struct PDFLayout {
         var loose: [PDFWord] = []
         for word in page.words {
             let (x, y) = ((word.box.left + word.box.right) / 2, (word.box.top + word.box.bottom) / 2)
-            if let grid = grids.indices.last(where: { grids[$0].cell(x, y) != nil }), let cell = grids[grid].cell(x, y) {
+            if let grid = grids.indices.last(where: { grids[$0].cell(x, y) != nil }), let cell = grids[grid].cell(x, y)
+            {
                 inGrid[grid][cell].append(word)
             } else {
                 loose.append(word)

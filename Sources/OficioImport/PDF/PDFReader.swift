@@ -5,7 +5,8 @@ import Diagnostics
 /// Every word that poppler finds on a page occurs once, including those of page headers and numbers
 /// of lists.
 enum PDFReader {
-    static func read(_ bytes: [UInt8], fileName: String, limits: ReadingLimits) throws(ImportRefusal) -> LocatedDocument {
+    static func read(_ bytes: [UInt8], fileName: String, limits: ReadingLimits) throws(ImportRefusal) -> LocatedDocument
+    {
         let tools = try PDFTools(bytes, limits: limits)
         let builder = DocumentBuilder(LocatedDocument(fileName: fileName, format: .pdf), limits: limits)
         let info = try tools.info()

@@ -91,7 +91,8 @@ struct PDFText {
         var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), address: container.nextParagraph())
         var words = lines.flatMap(\.self)
         paragraph.box = Self.box(words)
-        if words.count > 1, Self.isBullet(words[0].text), !words[0].text.unicodeScalars.contains(where: Self.isTickBox) {
+        if words.count > 1, Self.isBullet(words[0].text), !words[0].text.unicodeScalars.contains(where: Self.isTickBox)
+        {
             words.removeFirst()
             paragraph.list = .init(label: "•", level: 0, isBullet: true, listID: "pdf", number: nil)
         }

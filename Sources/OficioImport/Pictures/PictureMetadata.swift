@@ -61,14 +61,18 @@ enum PictureMetadata {
     /// An Exif segment with nothing but the orientation of another; nil if that has none or is upright.
     private static func turn(_ segment: [UInt8]) -> [UInt8]? {
         let start = 10
-        guard segment.count > start + 8, segment[4..<10].elementsEqual([0x45, 0x78, 0x69, 0x66, 0, 0]) else { return nil }
+        guard segment.count > start + 8, segment[4..<10].elementsEqual([0x45, 0x78, 0x69, 0x66, 0, 0]) else {
+            return nil
+        }
         let isLittle = segment[start] == 0x49
         func value(_ at: Int, _ count: Int) -> Int? {
             guard at >= 0, at + count <= segment.count else { return nil }
             let part = segment[at..<at + count]
             return (isLittle ? Array(part.reversed()) : Array(part)).reduce(0) { $0 << 8 | Int($1) }
         }
-        guard let directory = value(start + 4, 4).map({ $0 + start }), let entries = value(directory, 2) else { return nil }
+        guard let directory = value(start + 4, 4).map({ $0 + start }), let entries = value(directory, 2) else {
+            return nil
+        }
         for entry in 0..<min(entries, 200) {
             let at = directory + 2 + entry * 12
             guard let tag = value(at, 2) else { return nil }

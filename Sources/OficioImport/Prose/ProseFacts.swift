@@ -36,7 +36,9 @@ struct ProseFacts {
     private func field(_ text: String, _ known: Set<String>) -> Int? {
         guard text.count <= 60 else { return nil }
         for name in LabelText.candidates(text) {
-            if let field = form.type.field(understood: name), known.contains(form.type.fields[field].id) { return field }
+            if let field = form.type.field(understood: name), known.contains(form.type.fields[field].id) {
+                return field
+            }
         }
         return nil
     }
@@ -134,7 +136,9 @@ struct ProseFacts {
                     continue
                 }
             }
-            guard cells.count.isMultiple(of: 2), cells.count <= 6, pairs.isEmpty || cells.allSatisfy({ !grid.text($0).contains(": ") }) else {
+            guard cells.count.isMultiple(of: 2), cells.count <= 6,
+                pairs.isEmpty || cells.allSatisfy({ !grid.text($0).contains(": ") })
+            else {
                 continue
             }
             for start in stride(from: 0, to: cells.count, by: 2) {
@@ -168,7 +172,9 @@ struct ProseFacts {
         grid.table.rows.allSatisfy { row in
             let cells = row.filter { !grid.isEmpty($0) }
             return cells.count.isMultiple(of: 2) && cells.count <= 6
-                && stride(from: 0, to: cells.count, by: 2).allSatisfy { grid.text(cells[$0]).split(separator: " ").count <= 6 }
+                && stride(from: 0, to: cells.count, by: 2).allSatisfy {
+                    grid.text(cells[$0]).split(separator: " ").count <= 6
+                }
         }
     }
 
@@ -178,13 +184,21 @@ struct ProseFacts {
     private mutating func readSignatures(_ grid: Grid) -> Bool {
         let filled = grid.table.rows.joined().filter { !grid.isEmpty($0) }
         func person(_ cell: Int?) -> Int? { cell.flatMap { field(grid.text($0), Self.people) } }
-        guard let firstRow = grid.table.rows.first(where: { row in row.contains { !grid.isEmpty($0) } }) else { return false }
+        guard let firstRow = grid.table.rows.first(where: { row in row.contains { !grid.isEmpty($0) } }) else {
+            return false
+        }
         let heads = firstRow.filter { person($0) != nil }
         var groups: [(head: Int, cells: [Int])] = []
         if heads.count >= 2, heads.count == firstRow.count(where: { !grid.isEmpty($0) }) {
             for head in heads {
                 let columns = outline.cells[head].columns
-                groups.append((head, filled.filter { $0 != head && outline.cells[$0].columns.overlaps(columns) && !heads.contains($0) }))
+                groups.append(
+                    (
+                        head,
+                        filled.filter {
+                            $0 != head && outline.cells[$0].columns.overlaps(columns) && !heads.contains($0)
+                        }
+                    ))
             }
         } else {
             let rows = grid.table.rows.map { row in row.filter { !grid.isEmpty($0) } }
@@ -213,7 +227,9 @@ struct ProseFacts {
         }
         // The headings of a table with a row for each person: name, post, signature.
         if heads.count < 2 {
-            for cell in firstRow where !grid.isEmpty(cell) && person(firstRow.first) == nil { labels += grid.stretches(cell) }
+            for cell in firstRow where !grid.isEmpty(cell) && person(firstRow.first) == nil {
+                labels += grid.stretches(cell)
+            }
         }
         fields += made
         return true
@@ -230,7 +246,9 @@ struct ProseFacts {
         let folded = line.text.folded
         var stretch = line.stretch
         var kind: String?
-        for (name, column) in [("nombre", "name"), ("cargo", "role"), ("puesto", "role"), ("fecha", "date"), ("firma", "")] {
+        for (name, column) in [
+            ("nombre", "name"), ("cargo", "role"), ("puesto", "role"), ("fecha", "date"), ("firma", ""),
+        ] {
             guard folded == name || folded.hasPrefix(name + " ") else { continue }
             if let (label, rest) = parted(line) {
                 labels.append(label)
@@ -244,8 +262,11 @@ struct ProseFacts {
         }
         let text = outline.text(of: stretch)
         if PlainText.words(text).isEmpty { return true }
-        if kind == "date" || kind == nil, let date = CalendarDate(iso: text) ?? DateReading.date(in: text)?.date, text.count <= 40 {
-            let id = ["prepared-by": "created", "reviewed-by": "last-reviewed", "authorised-by": "approved-on"][form.type.fields[field].id]
+        if kind == "date" || kind == nil, let date = CalendarDate(iso: text) ?? DateReading.date(in: text)?.date,
+            text.count <= 40
+        {
+            let id = ["prepared-by": "created", "reviewed-by": "last-reviewed", "authorised-by": "approved-on"][
+                form.type.fields[field].id]
             guard let place = id.flatMap({ form.type.field(id: $0) }) else { return false }
             if let known = fields.first(where: { $0.path == [place] }) {
                 // The table of facts above says the same day.
@@ -268,7 +289,9 @@ struct ProseFacts {
             return true
         }
         let wanted = kind ?? (PersonText.isName(text) || PersonText.isTitled(text) ? "name" : "role")
-        guard let column = type.columns.index(of: wanted), row.cells[column] == nil, text.count <= 120 else { return false }
+        guard let column = type.columns.index(of: wanted), row.cells[column] == nil, text.count <= 120 else {
+            return false
+        }
         row.cells[column] = .text(FoundText(text, [stretch]))
         return true
     }
@@ -323,11 +346,17 @@ struct ProseFacts {
             let words = Set(name.split(separator: " ").map(String.init))
             func isOne(_ stems: [String]) -> Bool { words.contains { word in stems.contains { word.hasPrefix($0) } } }
             var id: String?
-            if isOne(["version", "revision", "edicion"]), !isOne(["fecha", "date"]), words.count <= 3 { id = "version" }
+            if isOne(["version", "revision", "edicion"]), !isOne(["fecha", "date"]), words.count <= 3 {
+                id = "version"
+            }
             if id == nil, isOne(["fecha", "date"]) { id = isOne(["vigen", "effective"]) ? "effective" : "modified" }
-            if id == nil, isOne(["descrip", "cambio", "modific", "motivo", "detalle", "change", "razon"]) { id = "description" }
+            if id == nil, isOne(["descrip", "cambio", "modific", "motivo", "detalle", "change", "razon"]) {
+                id = "description"
+            }
             if id == nil, isOne(["aprob", "autoriz", "approv"]) { id = "authorised-by" }
-            if id == nil, isOne(["elabor", "responsable", "autor", "author", "realiz", "modificado"]) { id = "prepared-by" }
+            if id == nil, isOne(["elabor", "responsable", "autor", "author", "realiz", "modificado"]) {
+                id = "prepared-by"
+            }
             if let id, let column = type.columns.index(of: id) { return column }
         }
         return nil

@@ -72,7 +72,8 @@ struct ProseHeadings {
         let isNumber =
             !body.isEmpty && parts.count <= 5
             && parts.allSatisfy { !$0.isEmpty && $0.count <= 3 && $0.allSatisfy { $0.isASCII && $0.isNumber } }
-        let isRoman = body.count < head.count && body.count <= 6 && !body.isEmpty && body.allSatisfy { "IVXLC".contains($0) }
+        let isRoman =
+            body.count < head.count && body.count <= 6 && !body.isEmpty && body.allSatisfy { "IVXLC".contains($0) }
         let isLetter = body.count == 1 && body.count < head.count && body.allSatisfy { $0.isLetter && $0.isUppercase }
         // «2026 Plan» is a year, «3 meses» no heading.
         guard isNumber && (body.count < head.count || parts.count > 1 || body.count <= 2) || isRoman || isLetter else {

@@ -38,7 +38,8 @@ struct ProseMatcher {
         if let title {
             fields.append(
                 FoundField(
-                    path: [form.type.field(named: "titulo") ?? 0], label: "", value: .text(title.text), geometry: .place,
+                    path: [form.type.field(named: "titulo") ?? 0], label: "", value: .text(title.text),
+                    geometry: .place,
                     confidence: 0.8))
         }
         // A table of documents or of words to look for is none of facts: what the pages' head says counts first.
@@ -104,7 +105,9 @@ struct ProseMatcher {
         }
         // What stands over the title, such as the name of the institution, heads no section.
         if let kind = ProseStyles.quote(paragraph.source.style) { return addQuote(kind, texts(of: index, whole)) }
-        if let level = headings.level(index), title.map({ $0.paragraph < index || $0.paragraph >= outline.bodyCount }) ?? true {
+        if let level = headings.level(index),
+            title.map({ $0.paragraph < index || $0.paragraph >= outline.bodyCount }) ?? true
+        {
             blocks.append(.heading(level: level, heading(whole)))
             return
         }
@@ -175,7 +178,9 @@ struct ProseMatcher {
         guard let first = text.stretches.first else { return nil }
         let paragraph = outline.paragraphs[first.paragraph]
         guard paragraph.cell == nil else { return nil }
-        let ticks = paragraph.ticks.filter { $0.range.overlaps(first.range) || $0.range.lowerBound == first.range.lowerBound }
+        let ticks = paragraph.ticks.filter {
+            $0.range.overlaps(first.range) || $0.range.lowerBound == first.range.lowerBound
+        }
         guard ticks.count == 1, text.stretches.count == 1,
             PlainText.clean(paragraph.text.slice(first.range.lowerBound..<ticks[0].range.lowerBound)).isEmpty
         else { return nil }
@@ -295,7 +300,9 @@ struct ProseMatcher {
         let found = text(grid, cell)
         let isTitle = found.stretches.count == 1 && found.text.split(separator: " ").count <= 20
         let isSheet = outline.document.format.isSpreadsheet
-        if title == nil, isSheet, isTitle, !fields.contains(where: { $0.path == [form.type.field(named: "titulo") ?? 0] }) {
+        if title == nil, isSheet, isTitle,
+            !fields.contains(where: { $0.path == [form.type.field(named: "titulo") ?? 0] })
+        {
             title = (found, found.stretches[0].paragraph)
             fields.insert(
                 FoundField(

@@ -36,7 +36,8 @@ struct ProseSettings {
         "lastmod": "last-reviewed", "last modified at": "last-reviewed", "last update": "last-reviewed",
         "last update date": "last-reviewed", "last modified": "last-reviewed", "modified": "last-reviewed",
         "author": "prepared-by", "authors": "prepared-by", "publish date": "effective", "owner": "owner",
-        "reviewers": "reviewed-by", "approver": "authorised-by", "approvers": "authorised-by", "last update author": "prepared-by",
+        "reviewers": "reviewed-by", "approver": "authorised-by", "approvers": "authorised-by",
+        "last update author": "prepared-by",
     ]
 
     private static func field(_ name: String, _ type: DocumentType) -> Int? {
@@ -58,7 +59,10 @@ struct ProseSettings {
         if case .date = kind {
             let text = TextItems(outline: outline).joined(stretches)
             // «2024-03-01T08:00:00-05:00»: the time of day goes to the report.
-            guard let date = CalendarDate(iso: text.text) ?? ValueReader.day(ofTime: text.text) ?? DateReading.date(in: text.text)?.date else {
+            guard
+                let date = CalendarDate(iso: text.text) ?? ValueReader.day(ofTime: text.text)
+                    ?? DateReading.date(in: text.text)?.date
+            else {
                 return nil
             }
             return .date(date, text)

@@ -36,9 +36,12 @@ struct ProseSteps {
         for cells in grid.table.rows[(head + 1)...] {
             var row = FoundRow()
             for cell in cells where !grid.isEmpty(cell) {
-                guard outline.cells[cell].columnSpan == 1, let known = columns[outline.cells[cell].column] else { return }
+                guard outline.cells[cell].columnSpan == 1, let known = columns[outline.cells[cell].column] else {
+                    return
+                }
                 guard let column = known else {
-                    guard TypedLabel.isAlone(grid.text(cell)) || grid.text(cell).allSatisfy({ $0.isNumber || $0 == "." })
+                    guard
+                        TypedLabel.isAlone(grid.text(cell)) || grid.text(cell).allSatisfy({ $0.isNumber || $0 == "." })
                     else { return }
                     numbers += grid.stretches(cell)
                     continue
@@ -81,7 +84,8 @@ struct ProseSteps {
 
     /// What institutions call the columns of their procedures.
     private static let names: [String: String] = [
-        "actividad": "action", "actividades": "action", "descripcion": "action", "descripcion de la actividad": "action",
+        "actividad": "action", "actividades": "action", "descripcion": "action",
+        "descripcion de la actividad": "action",
         "descripcion de actividades": "action", "descripcion de las actividades": "action", "tarea": "action",
         "accion": "action", "acciones": "action", "activity": "action", "que se hace": "action", "paso": "action",
         "responsable": "actor", "responsables": "actor", "cargo responsable": "actor", "quien": "actor",
@@ -100,7 +104,8 @@ struct ProseSteps {
         return [
             "procedimiento", "pasos", "desarrollo", "actividades", "descripcion de actividades", "metodologia",
             "descripcion de las actividades", "descripcion del procedimiento", "desarrollo del procedimiento",
-            "desarrollo de actividades", "descripcion del proceso", "descripcion de procedimiento", "procedure", "steps",
+            "desarrollo de actividades", "descripcion del proceso", "descripcion de procedimiento", "procedure",
+            "steps",
             "descripcion", "desarrollo de las actividades",
         ].contains(folded)
     }

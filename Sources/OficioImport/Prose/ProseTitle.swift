@@ -46,7 +46,8 @@ struct ProseTitle {
     private func fits(_ index: Int) -> Bool {
         let paragraph = outline.paragraphs[index]
         let text = outline.text(of: outline.whole(index))
-        return !paragraph.isList && text.split(separator: " ").count <= 20 && !text.hasSuffix(":") && !text.hasSuffix(".")
+        return !paragraph.isList && text.split(separator: " ").count <= 20 && !text.hasSuffix(":")
+            && !text.hasSuffix(".")
             && !text.contains(": ") && TypedLabel.length(in: text) == nil && (paragraph.cell == nil || isTitle(index))
             && text.contains(where: \.isLetter)
     }

@@ -94,13 +94,15 @@ struct ProseWriter {
             let written = plan.write(unit, kind)
             draft.add(
                 yaml.member(
-                    Content.Member(form.type.fields[place].label[language].lowercasedFirst, .text(written.text)), indent: 0))
+                    Content.Member(form.type.fields[place].label[language].lowercasedFirst, .text(written.text)),
+                    indent: 0))
         }
         if !record.members.isEmpty, let place = form.type.field(id: "members") {
             draft.add(
                 yaml.member(
                     Content.Member(
-                        form.type.fields[place].label[language].lowercasedFirst, .list(record.members.map { .text($0) })),
+                        form.type.fields[place].label[language].lowercasedFirst, .list(record.members.map { .text($0) })
+                    ),
                     indent: 0))
         }
     }
@@ -117,7 +119,8 @@ struct ProseWriter {
     }
 
     private func markdown(_ text: FoundText, isCell: Bool = false, isHeading: Bool = false) -> String {
-        let written = InlineWriter(outline, links: links, targets: draft.targets, isCell: isCell, keepsBold: !isHeading).markdown(text)
+        let written = InlineWriter(outline, links: links, targets: draft.targets, isCell: isCell, keepsBold: !isHeading)
+            .markdown(text)
         return isHeading ? written.replacing("\\\n", with: " ") : written
     }
 
@@ -127,7 +130,10 @@ struct ProseWriter {
         switch block {
         case .heading(let level, let text):
             let written = markdown(text, isHeading: true)
-            draft.add("\n" + (plain.contains(index) ? "**\(written)**" : String(repeating: "#", count: level) + " " + written), block: index)
+            draft.add(
+                "\n"
+                    + (plain.contains(index) ? "**\(written)**" : String(repeating: "#", count: level) + " " + written),
+                block: index)
         case .paragraph(let text): add(markdown(text), index, prefix)
         case .item: break
         case .table(let rows): write(rows, index, prefix)
@@ -197,7 +203,9 @@ struct ProseWriter {
     private func line(_ cells: [FoundText], isHead: Bool) -> String {
         "|"
             + cells.map { text -> String in
-                let written = InlineWriter(outline, links: links, targets: draft.targets, isCell: true, keepsBold: !isHead).markdown(text)
+                let written = InlineWriter(
+                    outline, links: links, targets: draft.targets, isCell: true, keepsBold: !isHead
+                ).markdown(text)
                 return written.isEmpty ? " |" : " \(written) |"
             }.joined()
     }
@@ -207,7 +215,8 @@ struct ProseWriter {
         draft.add("\n## " + form.type.fields[found.path[0]].label[language].capitalizedFirst, field: field)
         draft.add("")
         guard case .rows(let rows) = found.value else { return }
-        var writer = RowWriter(form, FormIndex(form.form, form.type), found.path[0], language, plan, outline, keepsLines: true)
+        var writer = RowWriter(
+            form, FormIndex(form.form, form.type), found.path[0], language, plan, outline, keepsLines: true)
         for line in writer.lines(rows) { draft.add(line, field: field) }
         plan = writer.plan
     }

@@ -44,7 +44,8 @@ struct Pieces {
             + document.notes.flatMap { $0.blocks.paragraphs }
             + document.comments.flatMap { $0.blocks.paragraphs }
         texts = Dictionary(all.map { ($0.id, $0.text) }) { first, _ in first }
-        prose = file.drafts.filter { match.records.indices.contains($0.key) && match.records[$0.key].isProse }.mapValues {
+        prose = file.drafts.filter { match.records.indices.contains($0.key) && match.records[$0.key].isProse }.mapValues
+        {
             $0.lines.enumerated().compactMap { index, line in
                 let words = PlainText.words(line.text).joined(separator: " ")
                 return line.field != nil || words.isEmpty ? nil : (words, index + 1)

@@ -114,7 +114,8 @@ struct SheetLegend {
         for paragraph in outline.paragraphs where paragraph.text.contains(":") || paragraph.text.contains("=") {
             let words = paragraph.text.split { !$0.isLetter }.map(String.init)
             var found: [String: Code] = [:]
-            for (letter, word) in zip(words, words.dropFirst()) where letter.count <= 2 && letter == letter.uppercased() {
+            for (letter, word) in zip(words, words.dropFirst()) where letter.count <= 2 && letter == letter.uppercased()
+            {
                 if let meaning = Frequencies.meaning(of: word) {
                     found[letter] = Code(code: meaning, label: meaning, meaning: meaning)
                 }
@@ -170,7 +171,8 @@ enum PersonText {
     static func isTitled(_ text: String) -> Bool {
         guard let first = text.split(separator: " ").first, first.hasSuffix(".") else { return false }
         return [
-            "lic", "licda", "dr", "dra", "ing", "inga", "arq", "abg", "mtro", "mtra", "prof", "profa", "sr", "sra", "enf",
+            "lic", "licda", "dr", "dra", "ing", "inga", "arq", "abg", "mtro", "mtra", "prof", "profa", "sr", "sra",
+            "enf",
             "cp", "mba", "msc", "qf", "mr", "mrs", "ms",
         ].contains(String(first.dropLast()).folded)
     }

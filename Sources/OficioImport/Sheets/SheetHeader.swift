@@ -86,7 +86,8 @@ struct SheetHeader {
         uses = (0..<grid.table.columnCount).map { column in
             if case .field(let path) = best.uses[column] { return .field(path) }
             if shown[column].isEmpty { return .none }
-            let texts = data.compactMap { grid.cell($0, column) }.filter { grid.outline.cells[$0].columnSpan == 1 }.map { grid.text($0) }.filter { !$0.isEmpty }
+            let texts = data.compactMap { grid.cell($0, column) }.filter { grid.outline.cells[$0].columnSpan == 1 }.map
+            { grid.text($0) }.filter { !$0.isEmpty }
             if !texts.isEmpty, texts.allSatisfy({ CrossMark.matches($0) }), let field = names.matrix {
                 return .mark(field: field, name: shown[column])
             }

@@ -76,7 +76,9 @@ struct InlineWriter {
             case .picture(let picture) where holds(stretch, offset, paragraph):
                 guard let link = links[picture] else { continue }
                 add(Part(text: " "), to: &parts)
-                add(Part(text: PictureLink.markdown(outline.document.pictures[picture], link), isMade: true), to: &parts)
+                add(
+                    Part(text: PictureLink.markdown(outline.document.pictures[picture], link), isMade: true), to: &parts
+                )
                 add(Part(text: " "), to: &parts)
             case .tickBox(let box) where length > 0 && stretch.range.contains(offset):
                 let isWord = !PlainText.words(box.text).isEmpty
@@ -105,7 +107,8 @@ struct InlineWriter {
     /// The target of a link that a browser may follow; nil for places within the file and anything else.
     private func target(_ run: LocatedDocument.Run) -> String? {
         if let link = run.link, let target = targets[link] { return target }
-        guard let link = run.link, ["http://", "https://", "mailto:"].contains(where: { link.lowercased().hasPrefix($0) }),
+        guard let link = run.link,
+            ["http://", "https://", "mailto:"].contains(where: { link.lowercased().hasPrefix($0) }),
             link.utf8.allSatisfy({ $0 > 0x20 && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") && $0 < 0x7F })
         else { return nil }
         return link
@@ -141,7 +144,9 @@ struct InlineWriter {
             }
             let clean = PlainText.clean(String(line.element))
             if clean.isEmpty {
-                if line.element.contains(where: \.isWhitespace), !out.hasSuffix(" "), !out.hasSuffix("\n") { out += " " }
+                if line.element.contains(where: \.isWhitespace), !out.hasSuffix(" "), !out.hasSuffix("\n") {
+                    out += " "
+                }
                 continue
             }
             if line.element.first?.isWhitespace == true, !out.hasSuffix("\n") { out += " " }
@@ -187,7 +192,9 @@ struct InlineWriter {
         let tail = lead.count == text.count ? "" : String(text.reversed().prefix(while: \.isWhitespace).reversed())
         let core = String(text.dropFirst(lead.count).dropLast(tail.count))
         guard !core.isEmpty, !core.contains("\n") else { return MarkdownText.inline(text, isCell: isCell) }
-        if style.contains(.code), !core.contains("`"), !isCell || !core.contains("|") { return lead + "`\(core)`" + tail }
+        if style.contains(.code), !core.contains("`"), !isCell || !core.contains("|") {
+            return lead + "`\(core)`" + tail
+        }
         var inside = MarkdownText.inline(core, isCell: isCell)
         if let link { inside = "[\(inside)](\(link.contains(where: { "()".contains($0) }) ? "<\(link)>" : link))" }
         let mark = style.contains(.bold) ? (style.contains(.italic) ? "***" : "**") : style.contains(.italic) ? "*" : ""

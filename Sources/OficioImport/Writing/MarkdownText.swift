@@ -62,7 +62,8 @@ package enum MarkdownText {
         guard let first = text.first else { return text }
         if "#>+-=:".contains(first) { return "\\" + text }
         let digits = text.prefix { $0.isASCII && $0.isNumber }
-        if !digits.isEmpty, digits.count <= 9, let sign = text.dropFirst(digits.count).first, sign == "." || sign == ")" {
+        if !digits.isEmpty, digits.count <= 9, let sign = text.dropFirst(digits.count).first, sign == "." || sign == ")"
+        {
             return String(digits) + "\\" + text.dropFirst(digits.count)
         }
         return text

@@ -89,7 +89,8 @@ struct XLSXDrawings {
         return paragraph
     }
 
-    private func paragraph(_ content: LocatedDocument.Run.Content, _ container: BlockContainer) -> LocatedDocument.Block {
+    private func paragraph(_ content: LocatedDocument.Run.Content, _ container: BlockContainer) -> LocatedDocument.Block
+    {
         .paragraph(.init(id: reader.builder.paragraphID(), runs: [.init(content)], address: container.nextParagraph()))
     }
 }

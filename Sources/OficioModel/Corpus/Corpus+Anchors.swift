@@ -51,7 +51,9 @@ extension Corpus {
             let base = heading.words.slug()
             headings[base, default: 0] += 1
             let names = Heading.candidates(heading.words).map { $0.slug() } + ["\(base)-\((headings[base] ?? 1) - 1)"]
-            if slug == base && headings[base] == 1 || name == heading.id || headings[base] == 1 && names.contains(slug) || slug == names.last {
+            if slug == base && headings[base] == 1 || name == heading.id || headings[base] == 1 && names.contains(slug)
+                || slug == names.last
+            {
                 return heading.id
             }
         }
@@ -59,7 +61,11 @@ extension Corpus {
         // Fields of the front matter have no heading that a link could name.
         for field in record.fields.dropFirst(record.headCount) {
             let declared = type.fields[field.field]
-            if declared.names.contains(where: { $0.slug() == slug }) || name == "f-\(declared.id)" || slug == declared.id { return "f-\(declared.id)" }
+            if declared.names.contains(where: { $0.slug() == slug }) || name == "f-\(declared.id)"
+                || slug == declared.id
+            {
+                return "f-\(declared.id)"
+            }
         }
         let words = slug.split(separator: "-").joined(separator: " ")
         for place in type.fields(understood: words) where record.fields.contains(where: { $0.field == place }) {

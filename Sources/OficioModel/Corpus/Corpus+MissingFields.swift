@@ -27,7 +27,9 @@ extension Corpus {
             for section in sections {
                 if section.isRequired {
                     for placement in section.allFields where !record.gives(placement.path) {
-                        if placement.path.count == 1, section.field?.path == placement.path, !section.fields.isEmpty { continue }
+                        if placement.path.count == 1, section.field?.path == placement.path, !section.fields.isEmpty {
+                            continue
+                        }
                         let field = type.field(at: placement.path)
                         if placement.path.count == 1, found.contains(where: { $0.field.id == field.id }) { continue }
                         let isExcused = field.key == .reportsTo && bosses.contains(index)

@@ -137,11 +137,15 @@ package final class Corpus: Sendable {
 
     /// Every mention in a record, by record and in the order of its fields. Each entry is computed
     /// on first access.
-    package var mentions: ByRecord<[Mention]> { memory.mentions.value { ByRecord(count: records.count) { [unowned self] in mentions(in: $0) } } }
+    package var mentions: ByRecord<[Mention]> {
+        memory.mentions.value { ByRecord(count: records.count) { [unowned self] in mentions(in: $0) } }
+    }
 
     /// The functions of a job or clause, by record, without those of the clauses that it uses. Each
     /// entry is computed on first access.
-    package var functions: ByRecord<[JobFunction]> { memory.functions.value { ByRecord(count: records.count) { [unowned self] in functions(of: $0) } } }
+    package var functions: ByRecord<[JobFunction]> {
+        memory.functions.value { ByRecord(count: records.count) { [unowned self] in functions(of: $0) } }
+    }
 
     /// The links of every record, by record. Computed on first access.
     package var links: [RecordLinks] {
@@ -157,13 +161,15 @@ package final class Corpus: Sendable {
         Reads.noteAll()
         return memory.links.value {
             let mentions = mentions
-            return answers?.ask(self, basis: stamp) { RecordLinks(mentions[$0]) } ?? Array(records.indices).concurrentMap { RecordLinks(mentions[$0]) }
+            return answers?.ask(self, basis: stamp) { RecordLinks(mentions[$0]) }
+                ?? Array(records.indices).concurrentMap { RecordLinks(mentions[$0]) }
         }
     }
 
     /// Resolves a reference that is written in `file`: a path relative to it, or a name of one of
     /// `types` (any type if empty).
-    package func resolve(_ target: String, types: [TypeKey] = [], from file: FileID, isPath: Bool = false) -> Resolution {
+    package func resolve(_ target: String, types: [TypeKey] = [], from file: FileID, isPath: Bool = false) -> Resolution
+    {
         isPath ? resolve(path: target, from: file) : names.resolve(target, types: types, schema)
     }
 
@@ -175,7 +181,8 @@ package final class Corpus: Sendable {
     private func resolve(path: String, from file: FileID) -> Resolution {
         let link = LinkTarget(path)
         guard file.index >= 0 else { return .unknown(nearest: nil) }
-        guard let full = Self.normalized(link.path.removingPercents.precomposed, relativeTo: paths[Int(file.index)]) else { return .unknown(nearest: nil) }
+        guard let full = Self.normalized(link.path.removingPercents.precomposed, relativeTo: paths[Int(file.index)])
+        else { return .unknown(nearest: nil) }
         if let anchor = link.anchor, let record = recordByPath[full + "#" + anchor] { return .record(record, .id) }
         if let record = recordByPath[full] { return .record(record, .id) }
         if attachments.contains(full) { return .attachment(full) }
@@ -219,7 +226,9 @@ package final class Corpus: Sendable {
         for field in records[index].fields {
             guard case .rows(let rows) = field.value else { continue }
             if isProtocol {
-                guard type(of: index).fields[field.field].key == .steps, place.hasPrefix("paso-"), let number = Int(place.dropFirst("paso-".utf8.count)) else { continue }
+                guard type(of: index).fields[field.field].key == .steps, place.hasPrefix("paso-"),
+                    let number = Int(place.dropFirst("paso-".utf8.count))
+                else { continue }
                 return (1...max(1, rows.rows.count)).contains(number)
             }
             if rows.rows.contains(where: { $0.id == place }) { return true }
@@ -237,13 +246,18 @@ package final class Corpus: Sendable {
     /// The rows of a field with the rows of its clause in front, without the excepted ones. `file`
     /// is the file of the record that uses the clause.
     package func expanded(_ rows: Rows, from file: FileID) -> Rows {
-        guard let use = rows.clause, let index = target(of: use.clause, types: [.clause], from: file) else { return rows }
+        guard let use = rows.clause, let index = target(of: use.clause, types: [.clause], from: file) else {
+            return rows
+        }
         guard case .rows(let shared)? = value(records[index], .rows) else { return rows }
         let left = Set(use.except.map(\.source))
         var result = rows
         result.clause = nil
         result.recorded = rows.recorded.map { RecordedRows(expanded($0.rows, from: file)) }
-        result.rows = shared.rows.filter { !left.contains($0.id) }.map { Row(id: $0.id, cells: $0.cells, continued: $0.continued, group: nil, span: $0.span) } + rows.rows
+        result.rows =
+            shared.rows.filter { !left.contains($0.id) }.map {
+                Row(id: $0.id, cells: $0.cells, continued: $0.continued, group: nil, span: $0.span)
+            } + rows.rows
         return result
     }
 }
@@ -284,7 +298,9 @@ extension String {
             }
         }
         while let byte = bytes.popFirst() {
-            if byte == UInt8(ascii: "%"), bytes.count >= 2, let high = digit(bytes[bytes.startIndex]), let low = digit(bytes[bytes.startIndex + 1]) {
+            if byte == UInt8(ascii: "%"), bytes.count >= 2, let high = digit(bytes[bytes.startIndex]),
+                let low = digit(bytes[bytes.startIndex + 1])
+            {
                 out.append(high << 4 | low)
                 bytes = bytes.dropFirst(2)
             } else {

@@ -30,7 +30,8 @@ package final class JobFunction: Sendable {
     package let isShared: Bool
 
     init(
-        record: Int, field: FieldKey, id: String, words: String, folded: String, span: Span, group: String, frequencies: [String], meanings: [String], kinds: [String],
+        record: Int, field: FieldKey, id: String, words: String, folded: String, span: Span, group: String,
+        frequencies: [String], meanings: [String], kinds: [String],
         share: Int?, isShared: Bool
     ) {
         self.record = record
@@ -58,7 +59,9 @@ extension Corpus {
         var found: [JobFunction] = []
         for value in record.fields {
             let key = type.fields[value.field].key
-            guard [FieldKey.functions, .commonFunctions, .keyFunctions, .rows].contains(key), case .rows(let own) = value.value else { continue }
+            guard [FieldKey.functions, .commonFunctions, .keyFunctions, .rows].contains(key),
+                case .rows(let own) = value.value
+            else { continue }
             let kind = type.fields[value.field].kind.rowType
             let rows = withClauses ? expanded(own, from: record.file) : own
             let shared = rows.rows.count - own.rows.count
@@ -68,7 +71,9 @@ extension Corpus {
                 let folded = words.folded
                 if folded.isEmpty || main.isNotApplicable { continue }
                 func codes(_ key: ColumnKey) -> [(label: String, meaning: String?)] {
-                    guard let column = kind.column(key), case .codes(let codes, let text)? = row[column] else { return [] }
+                    guard let column = kind.column(key), case .codes(let codes, let text)? = row[column] else {
+                        return []
+                    }
                     if codes.isEmpty { return text.isEmpty ? [] : [(text.plain, Frequencies.meaning(of: text.plain))] }
                     return codes.map { code in
                         let label = code.label.isEmpty ? code.code : code.label
@@ -82,11 +87,15 @@ extension Corpus {
                 }
                 var share: Int?
                 if let column = kind.column(.time), case .percent(let percent, _)? = row[column] { share = percent }
-                let group = key == .keyFunctions ? nil : kind.column(.function).flatMap { $0 == kind.main ? nil : row[$0]?.plain }
+                let group =
+                    key == .keyFunctions
+                    ? nil : kind.column(.function).flatMap { $0 == kind.main ? nil : row[$0]?.plain }
                 found.append(
                     JobFunction(
-                        record: index, field: key, id: row.id, words: words, folded: folded, span: span, group: group ?? "", frequencies: frequencies.map(\.label),
-                        meanings: frequencies.compactMap(\.meaning), kinds: codes(.kind).map(\.label), share: share, isShared: place < shared))
+                        record: index, field: key, id: row.id, words: words, folded: folded, span: span,
+                        group: group ?? "", frequencies: frequencies.map(\.label),
+                        meanings: frequencies.compactMap(\.meaning), kinds: codes(.kind).map(\.label), share: share,
+                        isShared: place < shared))
             }
         }
         return found

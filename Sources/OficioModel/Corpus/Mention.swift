@@ -29,7 +29,8 @@ package final class Mention: Sendable {
     package let resolution: Resolution
 
     init(
-        source: Int, field: Int?, column: Int?, target: String, isPath: Bool, isOptional: Bool, isInline: Bool, types: [TypeKey], label: String?, span: Span,
+        source: Int, field: Int?, column: Int?, target: String, isPath: Bool, isOptional: Bool, isInline: Bool,
+        types: [TypeKey], label: String?, span: Span,
         resolution: Resolution
     ) {
         self.source = source
@@ -129,7 +130,8 @@ private struct MentionWalker {
         let allowed = reference.hasContext ? [] : types
         mentions.append(
             Mention(
-                source: source, field: field, column: column, target: reference.target, isPath: reference.isPath, isOptional: reference.isOptional,
+                source: source, field: field, column: column, target: reference.target, isPath: reference.isPath,
+                isOptional: reference.isOptional,
                 isInline: false, types: allowed, label: reference.label, span: reference.text.span,
                 resolution: corpus.resolve(reference.target, types: allowed, from: file, isPath: reference.isPath)))
     }
@@ -142,7 +144,8 @@ private struct MentionWalker {
     private mutating func visit(_ inlines: [Inline], _ span: Span, field: Int?, column: Int?) {
         for inline in inlines {
             switch inline {
-            case .reference(let target, let label): add(target, isPath: false, label, span, field: field, column: column)
+            case .reference(let target, let label):
+                add(target, isPath: false, label, span, field: field, column: column)
             case .link(let destination, _, let inside):
                 let link = LinkTarget(destination)
                 if link.isRelativePath {
@@ -153,17 +156,22 @@ private struct MentionWalker {
                     visit(inside, span, field: field, column: column)
                 }
             case .image(let destination, _, let alternative):
-                if LinkTarget(destination).isRelativePath { add(destination, isPath: true, alternative, span, field: field, column: column) }
-            case .emphasis(let inside), .strong(let inside), .strikethrough(let inside): visit(inside, span, field: field, column: column)
+                if LinkTarget(destination).isRelativePath {
+                    add(destination, isPath: true, alternative, span, field: field, column: column)
+                }
+            case .emphasis(let inside), .strong(let inside), .strikethrough(let inside):
+                visit(inside, span, field: field, column: column)
             case .text, .code, .softBreak, .lineBreak: break
             }
         }
     }
 
-    private mutating func add(_ target: String, isPath: Bool, _ label: String?, _ span: Span, field: Int?, column: Int?) {
+    private mutating func add(_ target: String, isPath: Bool, _ label: String?, _ span: Span, field: Int?, column: Int?)
+    {
         mentions.append(
             Mention(
-                source: source, field: field, column: column, target: target, isPath: isPath, isOptional: false, isInline: true, types: [],
+                source: source, field: field, column: column, target: target, isPath: isPath, isOptional: false,
+                isInline: true, types: [],
                 label: label, span: span, resolution: corpus.resolve(target, from: file, isPath: isPath)))
     }
 }

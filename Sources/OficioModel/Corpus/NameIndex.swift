@@ -101,7 +101,9 @@ struct NameIndex: Sendable {
     func resolve(_ target: String, types wanted: [TypeKey], _ schema: Schema) -> Resolution {
         var name = target
         var allowed = wanted
-        if let slash = target.utf8.firstIndex(of: UInt8(ascii: "/")), let type = schema.type(named: String(target[..<slash]).folded) {
+        if let slash = target.utf8.firstIndex(of: UInt8(ascii: "/")),
+            let type = schema.type(named: String(target[..<slash]).folded)
+        {
             allowed = [schema.types[type].key]
             name = String(target[target.utf8.index(after: slash)...])
         }
@@ -114,9 +116,16 @@ struct NameIndex: Sendable {
             if things.count == 1 { return .record(things[0], way) }
             return .ambiguous(found)
         }
-        if let resolution = found(in: ids, name, .id) ?? found(in: codes, name, .code) ?? found(in: titles, name, .title) { return resolution }
+        if let resolution = found(in: ids, name, .id) ?? found(in: codes, name, .code)
+            ?? found(in: titles, name, .title)
+        {
+            return resolution
+        }
         let folded = name.folded
-        if let resolution = found(in: foldedTitles, folded, .foldedTitle) ?? found(in: formerNames, folded, .formerName) { return resolution }
+        if let resolution = found(in: foldedTitles, folded, .foldedTitle) ?? found(in: formerNames, folded, .formerName)
+        {
+            return resolution
+        }
         return .unknown(nearest: nearest(to: name, allowed))
     }
 

@@ -29,8 +29,10 @@ extension Corpus {
     private func append(_ inlines: [Inline], to words: inout String, from file: FileID) {
         for inline in inlines {
             switch inline {
-            case .reference(let target, nil): words += resolve(target, from: file).record.map { records[$0].title } ?? target
-            case .link(_, _, let inside), .emphasis(let inside), .strong(let inside), .strikethrough(let inside): append(inside, to: &words, from: file)
+            case .reference(let target, nil):
+                words += resolve(target, from: file).record.map { records[$0].title } ?? target
+            case .link(_, _, let inside), .emphasis(let inside), .strong(let inside), .strikethrough(let inside):
+                append(inside, to: &words, from: file)
             default: Inline.appendPlain([inline], to: &words)
             }
         }

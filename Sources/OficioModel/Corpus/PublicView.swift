@@ -27,13 +27,17 @@ package struct PublicView: Sendable {
     ///   - releases: the releases that the full corpus's records come from, by the records' keys.
     ///   - released: the internal parts that every release declares.
     ///   - neutral: the words that replace a hidden reference: *(documento interno)*.
-    package init(of full: Corpus, working: Corpus, releases: [String: ReleasePlace], released: ReleasedMarks, neutral: String) {
+    package init(
+        of full: Corpus, working: Corpus, releases: [String: ReleasePlace], released: ReleasedMarks, neutral: String
+    ) {
         self.full = full
         self.working = working
         self.released = released
         self.neutral = neutral
         var said: [String: InternalParts] = [:]
-        for (index, parts) in Self.parts(in: working).enumerated() where !parts.isEmpty { said[working.key(of: index)] = parts }
+        for (index, parts) in Self.parts(in: working).enumerated() where !parts.isEmpty {
+            said[working.key(of: index)] = parts
+        }
         workingParts = said
         parts = Self.parts(in: full).enumerated().map { index, own in
             let key = full.key(of: index)
@@ -80,7 +84,9 @@ package struct PublicView: Sendable {
         var manuals: [Int: Int] = [:]
         for (index, record) in corpus.records.enumerated() {
             guard case .references(let members)? = corpus.value(record, .members) else { continue }
-            for member in members { if let target = corpus.target(of: member, from: record.file) { manuals[target] = index } }
+            for member in members {
+                if let target = corpus.target(of: member, from: record.file) { manuals[target] = index }
+            }
         }
         return corpus.records.enumerated().map { index, record in
             InternalParts(of: record, corpus.schema, manual: manuals[index].map { corpus.records[$0] })
@@ -89,7 +95,10 @@ package struct PublicView: Sendable {
 
     /// The internal parts of a record in a release, or in the edition if `place` is `nil`.
     private func parts(of record: Record, in place: ReleasePlace?) -> InternalParts {
-        guard let place else { return full.index(ofType: record.type, id: record.id).map { self.parts[$0] } ?? InternalParts(of: record, full.schema, manual: nil) }
+        guard let place else {
+            return full.index(ofType: record.type, id: record.id).map { self.parts[$0] }
+                ?? InternalParts(of: record, full.schema, manual: nil)
+        }
         let key = "\(full.schema.types[record.type].id)/\(record.id)"
         var parts = InternalParts(of: record, full.schema, manual: nil)
         if let more = workingParts[key] { parts.formUnion(more) }
@@ -110,14 +119,17 @@ package struct PublicView: Sendable {
     ///   - hidesRows: whether to leave out all rows, because those of an internal clause can no
     ///     longer be told from the record's own.
     /// - Returns: the public record.
-    package func record(_ record: Record, in place: ReleasePlace? = nil, former: Bool = false, hidesRows: Bool = false) -> Record? {
+    package func record(_ record: Record, in place: ReleasePlace? = nil, former: Bool = false, hidesRows: Bool = false)
+        -> Record?
+    {
         if let index = full.index(ofType: record.type, id: record.id), parts[index].isWhole { return nil }
         let parts = parts(of: record, in: place)
         if parts.isWhole { return nil }
         let type = full.schema.types[record.type]
         var walker = Walker(view: self, file: record.file, former: former)
         if !parts.isEmpty || record.extra.contains(where: \.isInternal) {
-            walker.hiddenNotes = record.hiddenFootnotes({ !parts.hides($0.field, of: type) }, { !parts.hides($0, of: type) })
+            walker.hiddenNotes = record.hiddenFootnotes(
+                { !parts.hides($0.field, of: type) }, { !parts.hides($0, of: type) })
         }
         let hidesLog = hides(partsOf: record, in: place) || hidesMembers(of: record)
         func shown(_ field: FieldValue) -> FieldValue? {
@@ -135,11 +147,13 @@ package struct PublicView: Sendable {
                 place: section.place.map { each[..<$0].count { $0 != nil } })
         }
         let left = Record(
-            type: record.type, id: record.id, form: record.form, file: record.file, span: record.span, title: record.title, fields: fields, extra: extra,
+            type: record.type, id: record.id, form: record.form, file: record.file, span: record.span,
+            title: record.title, fields: fields, extra: extra,
             isBroken: record.isBroken, permitted: record.permitted, stamp: record.stamp,
             head: (each[..<record.headCount].count { $0 != nil }, record.stamp))
         // A sheet shows the names that its form prints; a log shows only posts.
-        return full.schema.settings.publishesPeople ? left : people(.lists).filtered(left, stamp: left.stamp) { $0 == "log" }
+        return full.schema.settings.publishesPeople
+            ? left : people(.lists).filtered(left, stamp: left.stamp) { $0 == "log" }
     }
 
     /// The record as tables, data files and the index show it: with posts, and with people's names
@@ -153,33 +167,42 @@ package struct PublicView: Sendable {
     package func withoutNames(_ record: Record, on form: Form) -> Record {
         if full.schema.settings.publishesPeople { return record }
         let fields = full.schema.types[record.type].fields
-        let printed = form.isBuiltIn ? [] : Set(form.printedFields.filter(fields.indices.contains).map { fields[$0].id })
+        let printed =
+            form.isBuiltIn ? [] : Set(form.printedFields.filter(fields.indices.contains).map { fields[$0].id })
         return people(.page).filtered(record) { !printed.contains($0) }
     }
 
     private func hidesMembers(of record: Record) -> Bool {
         guard case .references(let members)? = full.value(record, .members) else { return false }
-        return members.contains { full.target(of: $0, from: record.file).map { parts[$0].isWhole || hides(partsOf: full.records[$0]) } ?? false }
+        return members.contains {
+            full.target(of: $0, from: record.file).map { parts[$0].isWhole || hides(partsOf: full.records[$0]) }
+                ?? false
+        }
     }
 
     /// The record without its modification log.
     package func withoutLog(_ record: Record) -> Record {
         let type = full.schema.types[record.type]
         return Record(
-            type: record.type, id: record.id, form: record.form, file: record.file, span: record.span, title: record.title,
-            fields: record.fields.filter { type.fields[$0.field].key != .log }, extra: record.extra, isBroken: record.isBroken, permitted: record.permitted,
+            type: record.type, id: record.id, form: record.form, file: record.file, span: record.span,
+            title: record.title,
+            fields: record.fields.filter { type.fields[$0.field].key != .log }, extra: record.extra,
+            isBroken: record.isBroken, permitted: record.permitted,
             stamp: record.stamp)
     }
 
     /// Whether some part of a record is internal.
     package func hides(partsOf record: Record, in place: ReleasePlace? = nil) -> Bool {
         let type = full.schema.types[record.type]
-        return !parts(of: record, in: place).isEmpty || record.extra.contains(where: \.isInternal) || record.fields.contains { type.fields[$0.field].holdsInternal }
+        return !parts(of: record, in: place).isEmpty || record.extra.contains(where: \.isInternal)
+            || record.fields.contains { type.fields[$0.field].holdsInternal }
     }
 
     /// A text that differs whenever the public view may differ.
     package var signature: String {
-        let left = full.records.indices.filter { parts[$0].isWhole || hides(partsOf: full.records[$0]) }.map { "\(full.key(of: $0)) \(parts[$0].signature)" }
+        let left = full.records.indices.filter { parts[$0].isWhole || hides(partsOf: full.records[$0]) }.map {
+            "\(full.key(of: $0)) \(parts[$0].signature)"
+        }
         var names = Stamp()
         for name in postNames.sorted() { names.add(name) }
         return (left.sorted() + [released.signature, String(names.value)]).joined(separator: "\n")
@@ -194,7 +217,8 @@ package struct PublicView: Sendable {
     }
 
     /// Whether a reference leads to something hidden.
-    fileprivate func hides(_ target: String, _ types: [TypeKey], from file: FileID, isPath: Bool, former: Bool) -> Bool {
+    fileprivate func hides(_ target: String, _ types: [TypeKey], from file: FileID, isPath: Bool, former: Bool) -> Bool
+    {
         switch full.resolve(target, types: types, from: file, isPath: isPath) {
         case .record(let index, _): return parts[index].isWhole
         case .ambiguous(let indices): return indices.contains { parts[$0].isWhole }
@@ -202,7 +226,9 @@ package struct PublicView: Sendable {
         case .unknown:
             // A snapshot names a record that no longer exists by its key; it may have been
             // internal.
-            if former, target.firstIndex(of: "/").map({ full.schema.type(id: String(target[..<$0])) != nil }) == true { return true }
+            if former, target.firstIndex(of: "/").map({ full.schema.type(id: String(target[..<$0])) != nil }) == true {
+                return true
+            }
             // The edition leaves out other records too, which are still found in the sources.
             switch working.resolve(target, types: types, from: file, isPath: isPath) {
             case .record(let index, _): return hides(working: index)
@@ -237,7 +263,9 @@ package struct PublicView: Sendable {
 
     private static func path(of address: String, below own: String) -> String? {
         // The scheme may be the other one.
-        func bare(_ address: String) -> Substring { address.firstRange(of: "//").map { address[$0.upperBound...] } ?? address[...] }
+        func bare(_ address: String) -> Substring {
+            address.firstRange(of: "//").map { address[$0.upperBound...] } ?? address[...]
+        }
         let (address, own) = (bare(address), bare(own))
         guard address.lowercased().hasPrefix(own.lowercased()) else { return nil }
         let path = address.dropFirst(own.count).prefix { $0 != "#" && $0 != "?" }
@@ -259,7 +287,9 @@ private struct Walker {
     var hiddenNotes: Set<String> = []
 
     func text(_ text: Text) -> Text {
-        guard let inlines = text.inlines ?? (view.mayHoldPage(text.source) ? [.text(text.source)] : nil) else { return text }
+        guard let inlines = text.inlines ?? (view.mayHoldPage(text.source) ? [.text(text.source)] : nil) else {
+            return text
+        }
         var changed = false
         let shown = self.inlines(inlines, &changed)
         if !changed { return text }
@@ -285,7 +315,9 @@ private struct Walker {
                 if view.hidesPage(destination) {
                     changed = true
                     out += [.text(view.neutralWords)]
-                } else if LinkTarget(destination).isRelativePath, view.hides(destination, [], from: file, isPath: true, former: former) {
+                } else if LinkTarget(destination).isRelativePath,
+                    view.hides(destination, [], from: file, isPath: true, former: former)
+                {
                     changed = true
                     out += words
                 } else {
@@ -336,7 +368,9 @@ private struct Walker {
 
     /// The text without the lines of footnotes that are not shown; nil if nothing is left.
     private func withoutNotes(_ text: Text) -> Text? {
-        guard !hiddenNotes.isEmpty, let inlines = text.marked.inlines, Footnotes.isMarked(text.marked) else { return text }
+        guard !hiddenNotes.isEmpty, let inlines = text.marked.inlines, Footnotes.isMarked(text.marked) else {
+            return text
+        }
         var isHidden = false
         let lines = Footnotes.lines(inlines)
         // A note goes on up to the next one.
@@ -358,11 +392,16 @@ private struct Walker {
             case .paragraph(let text): withoutNotes(text).map { .paragraph(self.text($0)) }
             case .heading(let level, let text): .heading(level: level, self.text(text))
             case .list(let list):
-                .list(ListBlock(start: list.start, items: list.items.map { .init(blocks: self.blocks($0.blocks), span: $0.span) }, span: list.span))
+                .list(
+                    ListBlock(
+                        start: list.start,
+                        items: list.items.map { .init(blocks: self.blocks($0.blocks), span: $0.span) }, span: list.span)
+                )
             case .table(let table):
                 .table(
                     TableBlock(
-                        header: table.header.map(text), rows: table.rows.map { .init(cells: $0.cells.map(text), span: $0.span) }, span: table.span,
+                        header: table.header.map(text),
+                        rows: table.rows.map { .init(cells: $0.cells.map(text), span: $0.span) }, span: table.span,
                         alignments: table.alignments))
             case .quote(let inside, let span): .quote(self.blocks(inside), span)
             case .code, .rule: block
@@ -387,19 +426,31 @@ private struct Walker {
         case .group(let members):
             guard case .group(let fields) = kind else { return value }
             return .group(
-                members.filter { !fields[$0.field].isInternal }.map { FieldValue(field: $0.field, value: self.value($0.value, fields[$0.field].kind), span: $0.span) })
+                members.filter { !fields[$0.field].isInternal }.map {
+                    FieldValue(field: $0.field, value: self.value($0.value, fields[$0.field].kind), span: $0.span)
+                })
         case .date, .integer, .percent, .boolean, .duration, .codes, .codeList: return value
         }
     }
 
     private func reference(_ reference: Reference, _ types: [TypeKey]) -> Reference {
-        guard view.hides(reference.target, reference.hasContext ? [] : types, from: file, isPath: reference.isPath, former: former) else {
+        guard
+            view.hides(
+                reference.target, reference.hasContext ? [] : types, from: file, isPath: reference.isPath,
+                former: former)
+        else {
             return Reference(
-                target: reference.target, isPath: reference.isPath, isOptional: reference.isOptional, text: text(reference.text), hasContext: reference.hasContext,
+                target: reference.target, isPath: reference.isPath, isOptional: reference.isOptional,
+                text: text(reference.text), hasContext: reference.hasContext,
                 label: reference.label)
         }
-        let words = reference.hasContext ? text(reference.text) : Text(former ? view.neutralWords : reference.label ?? view.neutralWords, span: reference.text.span)
-        return Reference(target: words.plain, isPath: false, isOptional: true, text: words, hasContext: reference.hasContext, label: nil)
+        let words =
+            reference.hasContext
+            ? text(reference.text)
+            : Text(former ? view.neutralWords : reference.label ?? view.neutralWords, span: reference.text.span)
+        return Reference(
+            target: words.plain, isPath: false, isOptional: true, text: words, hasContext: reference.hasContext,
+            label: nil)
     }
 
     private func rows(_ rows: Rows, _ type: RowType) -> Rows {
@@ -407,21 +458,28 @@ private struct Walker {
         result.introduction = blocks(rows.introduction)
         result.closing = blocks(rows.closing)
         result.groups = rows.groups.map {
-            RowGroup(heading: text($0.heading), value: $0.value, note: blocks($0.note), isNotApplicable: $0.isNotApplicable)
+            RowGroup(
+                heading: text($0.heading), value: $0.value, note: blocks($0.note), isNotApplicable: $0.isNotApplicable)
         }
         let shown = rows.rows.map { row in
             row.cells.filter { !type.columns[$0.field].isInternal }.map {
                 FieldValue(field: $0.field, value: value($0.value, type.columns[$0.field].kind), span: $0.span)
             }
         }
-        func words(_ cells: [FieldValue]) -> String { (cells.first { $0.field == type.main } ?? cells.first)?.value.plain ?? "" }
+        func words(_ cells: [FieldValue]) -> String {
+            (cells.first { $0.field == type.main } ?? cells.first)?.value.plain ?? ""
+        }
         let ids = ids(zip(rows.rows, shown).map { ($0.id, words($0.cells), words($1)) })
         result.rows = rows.rows.indices.map { place in
             let row = rows.rows[place]
             return Row(id: ids[place], cells: shown[place], continued: row.continued, group: row.group, span: row.span)
         }
         result.recorded = rows.recorded.map { RecordedRows(self.rows($0.rows, type)) }
-        if let use = rows.clause, view.hides(use.clause.target, [.clause], from: file, isPath: use.clause.isPath, former: former) { result.clause = nil }
+        if let use = rows.clause,
+            view.hides(use.clause.target, [.clause], from: file, isPath: use.clause.isPath, former: former)
+        {
+            result.clause = nil
+        }
         return result
     }
 

@@ -39,8 +39,10 @@ struct PeopleFilter {
         let kept = Set(fields.map(\.field))
         let headCount = record.fields[..<record.headCount].count { kept.contains($0.field) }
         return Record(
-            type: record.type, id: record.id, form: record.form, file: record.file, span: record.span, title: record.title, fields: fields,
-            extra: record.extra, isBroken: record.isBroken, permitted: record.permitted, internalFields: record.internalFields,
+            type: record.type, id: record.id, form: record.form, file: record.file, span: record.span,
+            title: record.title, fields: fields,
+            extra: record.extra, isBroken: record.isBroken, permitted: record.permitted,
+            internalFields: record.internalFields,
             recordedInternalFields: record.recordedInternalFields, stamp: stamp, head: (headCount, stamp))
     }
 
@@ -49,7 +51,8 @@ struct PeopleFilter {
     /// Whether a field, or something in it, may name people.
     private func mayName(_ field: Field) -> Bool {
         switch field.kind {
-        case .rows(let rows): rows.nameColumn != nil || rows.columns.contains { isOpen($0, isTop: false) || mayName($0) && isDeep($0) }
+        case .rows(let rows):
+            rows.nameColumn != nil || rows.columns.contains { isOpen($0, isTop: false) || mayName($0) && isDeep($0) }
         case .group(let members): members.contains { isOpen($0, isTop: false) || mayName($0) && isDeep($0) }
         default: isOpen(field, isTop: true)
         }
@@ -103,14 +106,19 @@ struct PeopleFilter {
                 let column = type.columns[cell.field]
                 // Beside a name a role is a post; alone it may be the name of the person who signs.
                 let isRole = type.nameColumn != nil && column.columnKey == .role
-                let left = isRole ? isNamed ? cell.value : words(cell.value, file) : value(cell.value, column, isTop: false, file)
+                let left =
+                    isRole
+                    ? isNamed ? cell.value : words(cell.value, file) : value(cell.value, column, isTop: false, file)
                 return left.map { FieldValue(field: cell.field, value: $0, span: cell.span) }
             }
             // The row's id may be made of the removed words.
-            let gone = row.cells.filter { cell in !cells.contains { $0.field == cell.field && $0.value.plain == cell.value.plain } }
+            let gone = row.cells.filter { cell in
+                !cells.contains { $0.field == cell.field && $0.value.plain == cell.value.plain }
+            }
             let isTelling = gone.contains { !$0.value.plain.isEmpty && row.id.hasPrefix(RowIDs.slug($0.value.plain)) }
             return Row(
-                id: isTelling ? RowIDs.slug(cells.first?.value.plain ?? "") : row.id, cells: cells, continued: row.continued, group: row.group,
+                id: isTelling ? RowIDs.slug(cells.first?.value.plain ?? "") : row.id, cells: cells,
+                continued: row.continued, group: row.group,
                 span: row.span)
         }
         result.recorded = nil
@@ -126,7 +134,8 @@ struct PeopleFilter {
                 let isPlain = !reference.hasContext && reference.label == nil
                 return Reference(
                     target: reference.target, isPath: reference.isPath, isOptional: reference.isOptional,
-                    text: isPlain ? reference.text : Text(words, span: reference.text.span), hasContext: false, label: nil)
+                    text: isPlain ? reference.text : Text(words, span: reference.text.span), hasContext: false,
+                    label: nil)
             }
             return left.isEmpty ? nil : .references(left)
         case .text(let text): return self.text(text, file).map { .text($0) }
@@ -135,7 +144,9 @@ struct PeopleFilter {
             return .blocks([.paragraph(text)])
         case .list(let items):
             let left = items.compactMap { item in
-                text(of: item.blocks, file).map { ListItem(id: RowIDs.slug($0.plain), blocks: [.paragraph($0)], span: item.span) }
+                text(of: item.blocks, file).map {
+                    ListItem(id: RowIDs.slug($0.plain), blocks: [.paragraph($0)], span: item.span)
+                }
             }
             return left.isEmpty ? nil : .list(left)
         case .notApplicable, .date, .percent, .boolean, .duration, .codes, .codeList: return value
@@ -164,7 +175,8 @@ struct PeopleFilter {
                 case .reference(let target, _): titles += [known(target, false, file)].compactMap(\.self)
                 case .link(let destination, _, _) where LinkTarget(destination).isRelativePath:
                     titles += [known(destination, true, file)].compactMap(\.self)
-                case .emphasis(let inside), .strong(let inside), .strikethrough(let inside), .link(_, _, let inside): search(inside)
+                case .emphasis(let inside), .strong(let inside), .strikethrough(let inside), .link(_, _, let inside):
+                    search(inside)
                 case .text, .code, .image, .softBreak, .lineBreak: break
                 }
             }

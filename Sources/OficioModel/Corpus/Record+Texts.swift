@@ -15,7 +15,9 @@ extension Record {
     ///   - isShownSection: whether a section of the author's own is.
     func hiddenFootnotes(_ isShown: (FieldValue) -> Bool, _ isShownSection: (ExtraSection) -> Bool) -> Set<String> {
         var shown = Footnotes()
-        for field in fields where isShown(field) { field.value.forEachBlocks { $0.forEachText { shown.add($0.marked) } } }
+        for field in fields where isShown(field) {
+            field.value.forEachBlocks { $0.forEachText { shown.add($0.marked) } }
+        }
         for section in extra where isShownSection(section) { section.blocks.forEachText { shown.add($0.marked) } }
         return Set(shown.notes.map(\.label)).subtracting(shown.references.map(\.label))
     }
@@ -34,7 +36,9 @@ extension Text {
     var marked: Text {
         guard inlines == nil, source.contains("[^") else { return self }
         let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
-        let inlines = lines.enumerated().flatMap { ($0.offset == 0 ? [] : [.softBreak]) + [Inline.text(String($0.element))] }
+        let inlines = lines.enumerated().flatMap {
+            ($0.offset == 0 ? [] : [.softBreak]) + [Inline.text(String($0.element))]
+        }
         return replacing(source: source, inlines: inlines)
     }
 }

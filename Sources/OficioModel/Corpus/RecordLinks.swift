@@ -38,7 +38,10 @@ package struct RecordLinks: Sendable {
             all.add(stamp.value)
             switch mention.resolution {
             case .record(let target, _):
-                links.append(Link(target: target, place: place, field: mention.field, column: mention.column, isInline: mention.isInline, stamp: stamp.value))
+                links.append(
+                    Link(
+                        target: target, place: place, field: mention.field, column: mention.column,
+                        isInline: mention.isInline, stamp: stamp.value))
             case .attachment(let path): attachments.append(path)
             case .ambiguous, .unknown: break
             }
@@ -54,7 +57,9 @@ extension RecordLinks: Storable {
     package func write(to out: inout StoreWriter) {
         out.word(stamp)
         out.list(links) { out, link in
-            for number in [link.target, link.place, (link.field ?? -1) + 1, (link.column ?? -1) + 1] { out.count(number) }
+            for number in [link.target, link.place, (link.field ?? -1) + 1, (link.column ?? -1) + 1] {
+                out.count(number)
+            }
             out.flag(link.isInline)
             out.word(link.stamp)
         }
@@ -68,7 +73,8 @@ extension RecordLinks: Storable {
             let target = reader.count(), place = reader.count(), field = reader.count(), column = reader.count()
             let isInline = reader.flag()
             return Link(
-                target: target, place: place, field: field == 0 ? nil : field - 1, column: column == 0 ? nil : column - 1, isInline: isInline, stamp: reader.word())
+                target: target, place: place, field: field == 0 ? nil : field - 1,
+                column: column == 0 ? nil : column - 1, isInline: isInline, stamp: reader.word())
         }
         attachments = reader.list { $0.text() }
     }

@@ -92,10 +92,12 @@ package enum SiteLoader {
     ///     `LoadedSite.storing`).
     /// - Returns: the site, with the findings about files that could not be read.
     package static func load(
-        _ root: String, includesDrafts: Bool = false, replacing replaced: [String: [UInt8]] = [:], removing removed: Set<String> = [],
+        _ root: String, includesDrafts: Bool = false, replacing replaced: [String: [UInt8]] = [:],
+        removing removed: Set<String> = [],
         remembers: Bool = false, former: LoadedSite? = nil, store path: String? = nil
     ) -> LoadedSite {
-        let folder = SiteFolder(scanning: root, includesDrafts: includesDrafts, adding: replaced.mapValues(\.count), removing: removed)
+        let folder = SiteFolder(
+            scanning: root, includesDrafts: includesDrafts, adding: replaced.mapValues(\.count), removing: removed)
         var diagnostics = folder.diagnostics
         // Types and forms decide how documents are decoded.
         let roles = folder.sources.map { Schema.role(of: $0.path) }
@@ -112,7 +114,11 @@ package enum SiteLoader {
         let store = path.map { RecordStore(at: $0, basis: stamp.value) }
         let decoder = DocumentDecoder(schema: schema)
         let documents = roles.indices.filter { roles[$0] == .document }
-        let isAlike = former.map { $0.declarations == declarations.map(\.source) && $0.folder.sources.map(\.path) == folder.sources.map(\.path) } ?? false
+        let isAlike =
+            former.map {
+                $0.declarations == declarations.map(\.source)
+                    && $0.folder.sources.map(\.path) == folder.sources.map(\.path)
+            } ?? false
         let decoded = documents.concurrentMap { index -> Decoded in
             // The fingerprint is taken before the bytes are read, so that the next load notices a
             // save in between.
@@ -128,9 +134,15 @@ package enum SiteLoader {
                     guard case .bytes(let bytes) = contents(index, in: folder, replaced) else { return [] }
                     return decoder.decode(SourceDocument(bytes, file: file, path: path)).records
                 }
-                guard let records = store?.records(of: path, source: hash, file: file, otherwise: decoded) else { return nil }
-                let document = StorableDocument(path: path, source: hash, stamp: StorableDocument.stamp(of: source), file: file, records: records, isTouched: !isKnown)
-                return Decoded(stamp: stamp, records: records, diagnostics: [], storable: document, isStored: isKnown || document.stamp == 0, isUnread: isKnown)
+                guard let records = store?.records(of: path, source: hash, file: file, otherwise: decoded) else {
+                    return nil
+                }
+                let document = StorableDocument(
+                    path: path, source: hash, stamp: StorableDocument.stamp(of: source), file: file, records: records,
+                    isTouched: !isKnown)
+                return Decoded(
+                    stamp: stamp, records: records, diagnostics: [], storable: document,
+                    isStored: isKnown || document.stamp == 0, isUnread: isKnown)
             }
             if replaced[path] == nil, let hash = store?.source(of: source), let found = kept(hash, isKnown: true) {
                 return found
@@ -146,18 +158,21 @@ package enum SiteLoader {
                 var decoded = Decoded(stamp: stamp, records: records, diagnostics: diagnostics)
                 if store != nil, diagnostics.isEmpty {
                     let known = replaced[path] == nil ? StorableDocument.stamp(of: source) : 0
-                    decoded.storable = StorableDocument(path: path, source: hash, stamp: known, file: file, records: records, isTouched: false)
+                    decoded.storable = StorableDocument(
+                        path: path, source: hash, stamp: known, file: file, records: records, isTouched: false)
                 }
                 return decoded
             }
         }
         folder.noteKnown(zip(documents, decoded).compactMap { $1.isUnread ? $0 : nil })
         let corpus = Corpus(
-            schema: schema, records: decoded.flatMap(\.records), paths: folder.sources.map(\.path), attachments: folder.attachments.map(\.path))
+            schema: schema, records: decoded.flatMap(\.records), paths: folder.sources.map(\.path),
+            attachments: folder.attachments.map(\.path))
         diagnostics += decoded.flatMap(\.diagnostics)
         let storing = store.map {
             LoadedSite.Storing(
-                head: $0.head, isOpen: $0.isOpen, all: decoded.compactMap { $0.storable?.whole }, lacking: decoded.compactMap { $0.isStored ? nil : $0.storable })
+                head: $0.head, isOpen: $0.isOpen, all: decoded.compactMap { $0.storable?.whole },
+                lacking: decoded.compactMap { $0.isStored ? nil : $0.storable })
         }
         return LoadedSite(
             folder: folder, corpus: corpus, diagnostics: diagnostics, governing: stamp.value, replaced: replaced,
@@ -189,12 +204,16 @@ package enum SiteLoader {
             return .unreadable(
                 SourceDocument(
                     unreadable: file, path: path, .unreadableFile,
-                    Localized(es: "no se puede leer «\(path)»: \(error.words.spanish)", en: "cannot read “\(path)”: \(error.words.english)")))
+                    Localized(
+                        es: "no se puede leer «\(path)»: \(error.words.spanish)",
+                        en: "cannot read “\(path)”: \(error.words.english)")))
         }
     }
 
     /// A settings, type or form document, with its source text.
-    private static func declaration(_ index: Int, in folder: SiteFolder, _ replaced: [String: [UInt8]]) -> SourceDocument {
+    private static func declaration(_ index: Int, in folder: SiteFolder, _ replaced: [String: [UInt8]])
+        -> SourceDocument
+    {
         switch contents(index, in: folder, replaced) {
         case .unreadable(let document): return document
         case .bytes(let bytes):

@@ -1,8 +1,9 @@
 import OficioSchema
 import OficioSource
 
-/// Finds words in running text that say who may see something, where only a mark in braces could be heeded:
-/// a line `Acceso: interno`, a comment `<!-- acceso: interno -->`, a tag `<div acceso="interno">`, a block `::: interno`.
+/// Finds words in running text that say who may see something, where only a mark in braces could be
+/// heeded: a line `Acceso: interno`, a comment `<!-- acceso: interno -->`, a tag `<div
+/// acceso="interno">`, a block `::: interno`.
 enum AccessWords {
     /// Folded words that in the braces of a heading can only say who may see it.
     static let kin: Set<String> = [
@@ -69,7 +70,9 @@ enum AccessWords {
         if first == "oficio" { return isStaff || words.contains { Access.isNearlyName($0) } }
         if words.count <= 2, isStaff { return true }
         if Access.isNearlyName(first), words.count > 1, Access(words[1]) != nil { return true }
-        return text.split(whereSeparator: \.isNewline).contains { pairs(in: bare(String($0)), open: "({[-", close: ")}]=") }
+        return text.split(whereSeparator: \.isNewline).contains {
+            pairs(in: bare(String($0)), open: "({[-", close: ")}]=")
+        }
     }
 
     private static func isSaid(inTag text: String) -> Bool {

@@ -45,8 +45,11 @@ package struct DocumentDecoder: Sendable {
                 Diagnostic(
                     .unknownType, at: span,
                     Localized(
-                        es: "no se sabe de qué tipo es «\(document.path)»: póngalo en una de las carpetas \(known), o escriba «tipo:»",
-                        en: "nobody can tell the type of “\(document.path)”: put it into one of the folders \(known), or write “type:”")))
+                        es:
+                            "no se sabe de qué tipo es «\(document.path)»: póngalo en una de las carpetas \(known), o escriba «tipo:»",
+                        en:
+                            "nobody can tell the type of “\(document.path)”: put it into one of the folders \(known), or write “type:”"
+                    )))
             return ([], findings)
         }
         if let items = document.collection(of: schema.types[typeIndex]), case .sequence(let nodes, _) = items.value {
@@ -57,7 +60,9 @@ package struct DocumentDecoder: Sendable {
                     findings.append(
                         Diagnostic(
                             .wrongValue, at: node.span,
-                            Localized(es: "cada elemento lleva líneas «clave: valor»", en: "each item consists of “key: value” lines")))
+                            Localized(
+                                es: "cada elemento lleva líneas «clave: valor»",
+                                en: "each item consists of “key: value” lines")))
                     continue
                 }
                 var decoder = RecordDecoder(schema, forms, type: typeIndex, document)
@@ -66,12 +71,14 @@ package struct DocumentDecoder: Sendable {
                 var stamp = Stamp()
                 stamp.add(document.isBroken)
                 node.add(to: &stamp, from: span.start)
-                let record = decoder.decode(entries, blocks: [], whole: span, defaultID: nil, taken: taken, stamp: stamp.value)
+                let record = decoder.decode(
+                    entries, blocks: [], whole: span, defaultID: nil, taken: taken, stamp: stamp.value)
                 taken.insert(record.id)
                 records.append(record)
                 findings += decoder.diagnostics
             }
-            for entry in document.entries where !["tipo", "type", "elementos", "items"].contains(entry.key.text.folded) {
+            for entry in document.entries where !["tipo", "type", "elementos", "items"].contains(entry.key.text.folded)
+            {
                 findings.append(
                     Diagnostic(
                         .unknownField, at: entry.key.span,
@@ -82,10 +89,12 @@ package struct DocumentDecoder: Sendable {
             return (records, findings)
         }
         var decoder = RecordDecoder(schema, forms, type: typeIndex, document)
-        let end = max(document.entries.last.map { Int($0.span.end) } ?? 0, document.blocks.last.map { Int($0.span.end) } ?? 0)
+        let end = max(
+            document.entries.last.map { Int($0.span.end) } ?? 0, document.blocks.last.map { Int($0.span.end) } ?? 0)
         let whole = Span(file: document.file, start: 0, end: end)
         let record = decoder.decode(
-            fieldEntries(document, type: typeIndex), blocks: document.blocks, whole: whole, defaultID: document.path.fileStem, stamp: document.stamp,
+            fieldEntries(document, type: typeIndex), blocks: document.blocks, whole: whole,
+            defaultID: document.path.fileStem, stamp: document.stamp,
             headStamp: document.headStamp)
         return ([record], findings + decoder.diagnostics)
     }
@@ -106,7 +115,11 @@ extension Schema {
     /// that name.
     package func type(of document: SourceDocument) -> Int? {
         let parts = document.path.parts(between: "/")
-        if parts.count >= 2, let type = type(named: (parts.count > 2 ? String(parts[1]) : document.path.fileStem).folded) { return type }
+        if parts.count >= 2,
+            let type = type(named: (parts.count > 2 ? String(parts[1]) : document.path.fileStem).folded)
+        {
+            return type
+        }
         return document.declaredType.flatMap { type(declaredBy: $0) }
     }
 
@@ -122,7 +135,8 @@ extension SourceDocument {
 
     /// The entry that holds the records of a collection, `nil` if the document is a single record.
     package func collection(of type: DocumentType) -> YAMLNode.Entry? {
-        guard let items = entries.first(where: { ["elementos", "items"].contains($0.key.text.folded) }), case .sequence = items.value,
+        guard let items = entries.first(where: { ["elementos", "items"].contains($0.key.text.folded) }),
+            case .sequence = items.value,
             type.field(named: items.key.text.folded) == nil || blocks.isEmpty && path.isYAMLPath
         else { return nil }
         return items

@@ -9,7 +9,8 @@ package enum Heading {
     /// Hashes of all releases depend on it, so it must never change, whatever else the program
     /// learns to read.
     static func recorded(_ heading: Text) -> ExtraSection.Recorded {
-        guard let (text, attributes) = ItemAttributes.split(heading), attributes.id == nil, attributes.pairs.count == 1, let pair = attributes.pairs.first,
+        guard let (text, attributes) = ItemAttributes.split(heading), attributes.id == nil, attributes.pairs.count == 1,
+            let pair = attributes.pairs.first,
             Access.names.contains(pair.name.folded)
         else { return .init(heading: heading, isInternal: false) }
         return .init(heading: text, isInternal: ["interno", "internal"].contains(pair.value.folded))
@@ -19,12 +20,17 @@ package enum Heading {
     package static func candidates(_ heading: String) -> [String] {
         let folded = heading.folded
         // Most headings begin with no digit, point or Roman numeral.
-        guard let first = heading.utf8.first(where: { $0 != 0x20 }), "0123456789.IVXLCivxlc".utf8.contains(first) else { return [folded] }
+        guard let first = heading.utf8.first(where: { $0 != 0x20 }), "0123456789.IVXLCivxlc".utf8.contains(first) else {
+            return [folded]
+        }
         let rest = heading.drop { $0 == " " }
         let number = rest.prefix { $0.isASCII && ($0.isNumber || $0 == "." || "IVXLCivxlc".contains($0)) }
         guard !number.isEmpty else { return [folded] }
         var tail = rest.dropFirst(number.count)
-        guard number.last == "." || number.allSatisfy({ $0.isNumber || $0 == "." }) || [")", ".", "-", "–"].contains(tail.first) else { return [folded] }
+        guard
+            number.last == "." || number.allSatisfy({ $0.isNumber || $0 == "." })
+                || [")", ".", "-", "–"].contains(tail.first)
+        else { return [folded] }
         while let first = tail.first, ") .-–".contains(first) { tail = tail.dropFirst() }
         let stripped = String(tail).folded
         return stripped.isEmpty ? [folded] : [folded, stripped]

@@ -14,9 +14,13 @@ package struct ItemAttributes {
     package static func split(_ text: Text) -> (text: Text, attributes: ItemAttributes)? {
         let bytes = Array(text.source.utf8)
         guard bytes.last == UInt8(ascii: "}"), let open = bytes.lastIndex(of: UInt8(ascii: "{")) else { return nil }
-        guard let attributes = parse(String(decoding: bytes[(open + 1)..<(bytes.count - 1)], as: UTF8.self)) else { return nil }
+        guard let attributes = parse(String(decoding: bytes[(open + 1)..<(bytes.count - 1)], as: UTF8.self)) else {
+            return nil
+        }
         let rest = String(decoding: bytes[..<open], as: UTF8.self).trimmedASCII
-        return (text.inlines == nil ? Text(rest, span: text.span) : InlineMarkdown.text(rest, span: text.span), attributes)
+        return (
+            text.inlines == nil ? Text(rest, span: text.span) : InlineMarkdown.text(rest, span: text.span), attributes
+        )
     }
 
     private static func parse(_ inside: String) -> ItemAttributes? {
@@ -27,7 +31,11 @@ package struct ItemAttributes {
             guard let first = rest.first else { break }
             if first == "#" {
                 let id = rest.dropFirst().prefix { $0 != " " }
-                guard !id.isEmpty, id.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || $0.properties.numericType != nil || "-_.".unicodeScalars.contains($0) })
+                guard !id.isEmpty,
+                    id.unicodeScalars.allSatisfy({
+                        $0.properties.isAlphabetic || $0.properties.numericType != nil
+                            || "-_.".unicodeScalars.contains($0)
+                    })
                 else { return nil }
                 attributes.id = String(id)
                 rest = rest.dropFirst(id.count + 1)

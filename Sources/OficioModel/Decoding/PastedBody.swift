@@ -52,7 +52,8 @@ struct PastedBody {
         lines += [String(repeating: "#", count: level) + " " + words, ""]
     }
 
-    /// A line of text. A word processor ends every paragraph with one line end: a line goes on only where the one above was cut at the margin.
+    /// A line of text. A word processor ends every paragraph with one line end: a line goes on only
+    /// where the one above was cut at the margin.
     mutating func paragraph(_ words: String) {
         if !levels.isEmpty, lines.last?.isEmpty == false, words.first?.isLowercase == true {
             lines.append(String(repeating: " ", count: levels[levels.count - 1].text) + words)
@@ -75,7 +76,9 @@ struct PastedBody {
         paragraph = nil
         if let place = levels.firstIndex(where: { $0.kind == mark.kind }) {
             levels.removeSubrange(place...)
-        } else if let last = levels.last, !(above?.hasSuffix(":") ?? false), !["o", "a", "§"].contains(mark.kind), !mark.kind.hasPrefix(last.kind + ".1") {
+        } else if let last = levels.last, !(above?.hasSuffix(":") ?? false), !["o", "a", "§"].contains(mark.kind),
+            !mark.kind.hasPrefix(last.kind + ".1")
+        {
             // Another sign for items of the same level.
             if mark.isNumber != (last.kind.first == "1") { separate() }
             levels.removeAll()
@@ -140,9 +143,13 @@ struct PastedSignatures {
 
     /// nil where the table is another one.
     init?(_ table: [[String]], _ type: DocumentType, _ language: Language) {
-        guard (2...3).contains(table.count), let field = type.field(id: "signatures"), case .rows(let kind) = type.fields[field].kind else { return nil }
+        guard (2...3).contains(table.count), let field = type.field(id: "signatures"),
+            case .rows(let kind) = type.fields[field].kind
+        else { return nil }
         let signers = table[0].filter { cell in
-            type.fields(named: cell.withoutColon).map { ["authorised-by", "reviewed-by", "prepared-by"].contains(type.fields[$0].id) } ?? false
+            type.fields(named: cell.withoutColon).map {
+                ["authorised-by", "reviewed-by", "prepared-by"].contains(type.fields[$0].id)
+            } ?? false
         }
         guard !signers.isEmpty, signers.count == table[0].count else { return nil }
         let names = ["label", "name", "role"].prefix(table.count)

@@ -43,7 +43,8 @@ struct PastedMark: Equatable {
         if isBracketed { rest = rest.dropFirst() }
         let figures = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
         let parts = figures.split(separator: ".")
-        guard figures.first?.isNumber == true, !parts.isEmpty, parts.count < 5, parts.allSatisfy({ $0.count < 3 }), let last = parts.last.flatMap({ Int($0) })
+        guard figures.first?.isNumber == true, !parts.isEmpty, parts.count < 5, parts.allSatisfy({ $0.count < 3 }),
+            let last = parts.last.flatMap({ Int($0) })
         else { return nil }
         let sign = rest.dropFirst(figures.count).prefix { ")-°º–".contains($0) }
         let isCounted = parts.count == 1 && rest.dropFirst(figures.count).first == "\t"
@@ -51,13 +52,16 @@ struct PastedMark: Equatable {
         let gap = rest.dropFirst(figures.count + sign.count).prefix { " \t\u{A0}".contains($0) }
         let text = String(rest.dropFirst(figures.count + sign.count + gap.count)).trimmedASCII
         guard let first = text.first, first.isLetter || "¿¡«“\"(".contains(first) else { return nil }
-        let isPlain = parts.count == 1 && !gap.isEmpty && !isBracketed && (figures.hasSuffix(".") && sign.isEmpty || sign == ")")
+        let isPlain =
+            parts.count == 1 && !gap.isEmpty && !isBracketed && (figures.hasSuffix(".") && sign.isEmpty || sign == ")")
         let kind = parts.count == 1 ? "1" : parts.map { _ in "1" }.joined(separator: ".")
         return (PastedMark(kind: kind, written: String(figures + sign), number: last), text, isPlain)
     }
 
     private static func letter(_ line: String) -> (mark: PastedMark, text: String)? {
-        guard let first = line.first, first.isASCII, first.isLowercase, let sign = line.dropFirst().first, sign == ")" || sign == "." else { return nil }
+        guard let first = line.first, first.isASCII, first.isLowercase, let sign = line.dropFirst().first,
+            sign == ")" || sign == "."
+        else { return nil }
         let rest = line.dropFirst(2)
         guard let gap = rest.first, gap == " " || gap == "\t" else { return nil }
         let text = String(rest).trimmedASCII
@@ -99,7 +103,8 @@ enum PastedLine {
                 lines.append(.item(found.mark, found.text.spaced))
             } else {
                 let pieces = cells(line).filter { !$0.isEmpty }
-                let areFacts = pieces.count > 1 && pieces.allSatisfy { PastedPair($0).map { !$0.value.isEmpty } ?? false }
+                let areFacts =
+                    pieces.count > 1 && pieces.allSatisfy { PastedPair($0).map { !$0.value.isEmpty } ?? false }
                 lines.append(areFacts ? .facts(pieces) : .text(pieces.joined(separator: " ")))
             }
             place += 1
@@ -117,9 +122,14 @@ enum PastedLine {
 
     /// Whether the nearest line above or below carries a mark of the same kind.
     private static func hasSibling(_ mark: PastedMark, _ written: [String], _ place: Int) -> Bool {
-        func isSibling(_ line: String?) -> Bool { line.flatMap { PastedMark.read($0.trimmedASCII) }?.mark.kind == mark.kind }
-        let isText = { (line: String) in !line.trimmedASCII.isEmpty && PastedMark.read(line.trimmedASCII)?.mark.kind != "a" }
-        return isSibling(written[..<place].last(where: isText)) || isSibling(written[(place + 1)...].first(where: isText))
+        func isSibling(_ line: String?) -> Bool {
+            line.flatMap { PastedMark.read($0.trimmedASCII) }?.mark.kind == mark.kind
+        }
+        let isText = { (line: String) in
+            !line.trimmedASCII.isEmpty && PastedMark.read(line.trimmedASCII)?.mark.kind != "a"
+        }
+        return isSibling(written[..<place].last(where: isText))
+            || isSibling(written[(place + 1)...].first(where: isText))
     }
 
     // MARK: Tables
@@ -131,7 +141,9 @@ enum PastedLine {
     /// Two lines or more with as many tabs: the rows of a table as it is pasted. Rows may lack cells at their end.
     private static func rows(_ written: [String], from place: Int) -> [[String]]? {
         let header = cells(written[place].droppingBlanksAtEnd)
-        guard isRow(header), PastedMark.read(written[place].trimmedASCII) == nil || header.count > 2, !header[0].isEmpty || header.count > 2 else {
+        guard isRow(header), PastedMark.read(written[place].trimmedASCII) == nil || header.count > 2,
+            !header[0].isEmpty || header.count > 2
+        else {
             return nil
         }
         var rows = [header]
@@ -148,8 +160,10 @@ enum PastedLine {
     private static func isRow(_ cells: [String]) -> Bool {
         let filled = cells.filter { !$0.isEmpty }
         return cells.count > 1 && !filled.isEmpty && filled.contains { $0.contains { $0.isLetter || $0.isNumber } }
-            && !(filled.first?.hasSuffix(":") ?? false) && !filled.allSatisfy { PastedPair($0).map { !$0.value.isEmpty } ?? false }
-            && cells[0].count > 1 || cells.count > 2 && filled.count > 1 && cells[0].first.map { $0.isNumber || $0.isLetter } ?? true
+            && !(filled.first?.hasSuffix(":") ?? false)
+            && !filled.allSatisfy { PastedPair($0).map { !$0.value.isEmpty } ?? false }
+            && cells[0].count > 1
+            || cells.count > 2 && filled.count > 1 && cells[0].first.map { $0.isNumber || $0.isLetter } ?? true
     }
 }
 

@@ -10,7 +10,9 @@ enum PastedName {
     }
 
     /// Whether a number stands in front: `II.`, `3)`, `2.1`, `A.`
-    static func isNumbered(_ words: String) -> Bool { HeadingNumber.candidates(words).first != HeadingNumber.candidates(withoutNumber(words)).first }
+    static func isNumbered(_ words: String) -> Bool {
+        HeadingNumber.candidates(words).first != HeadingNumber.candidates(withoutNumber(words)).first
+    }
 
     /// How many parts the number in front has: 2 for `3.1`.
     static func depth(_ words: String) -> Int {
@@ -24,10 +26,13 @@ enum PastedName {
         if !mark.isEmpty {
             let after = rest.dropFirst(mark.count)
             let isOrdinal = ").-–°".contains(after.first ?? " ") && !after.isEmpty
-            if mark.last == "." || mark.contains(".") && mark.first?.isNumber == true || isOrdinal && mark.allSatisfy({ $0 != "." }) {
+            if mark.last == "." || mark.contains(".") && mark.first?.isNumber == true
+                || isOrdinal && mark.allSatisfy({ $0 != "." })
+            {
                 rest = after.drop { " ).-–°\t".contains($0) }
             }
-        } else if let letter = rest.first, letter.isASCII, letter.isLetter, let sign = rest.dropFirst().first, sign == ")" || sign == ".",
+        } else if let letter = rest.first, letter.isASCII, letter.isLetter, let sign = rest.dropFirst().first,
+            sign == ")" || sign == ".",
             rest.dropFirst(2).first == " "
         {
             rest = rest.dropFirst(2).drop { $0 == " " || $0 == "\t" }
@@ -42,7 +47,8 @@ enum PastedName {
     static func quoted(_ value: String, inList: Bool) -> String {
         let isPlain =
             value.first.map { $0.isLetter } ?? false
-            && !value.contains(": ") && !value.contains(" #") && !value.hasSuffix(":") && !(inList && value.contains { ",[]{}".contains($0) })
+            && !value.contains(": ") && !value.contains(" #") && !value.hasSuffix(":")
+            && !(inList && value.contains { ",[]{}".contains($0) })
         if isPlain || !value.isEmpty && value.allSatisfy({ $0.isNumber || $0 == "-" }) { return value }
         return "\"" + value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
@@ -50,7 +56,9 @@ enum PastedName {
 
 extension String {
     /// With common blanks and hyphens, and without soft hyphens.
-    var withoutWordSigns: String { replacing("\u{AD}", with: "").replacing("\u{2011}", with: "-").replacing("\u{A0}", with: " ") }
+    var withoutWordSigns: String {
+        replacing("\u{AD}", with: "").replacing("\u{2011}", with: "-").replacing("\u{A0}", with: " ")
+    }
 }
 
 extension DocumentType {

@@ -4,8 +4,9 @@ import OficioSource
 
 /// Gives a document that was pasted without `##` headings its front matter, headings, lists and tables.
 ///
-/// Lines that name a field become headings, and `Label: value` of a short fact becomes a line of the front matter. Every other
-/// word stays in the text, in its order. What follows the first `##` heading of the author stays as it is.
+/// Lines that name a field become headings, and `Label: value` of a short fact becomes a line of
+/// the front matter. Every other word stays in the text, in its order. What follows the first `##`
+/// heading of the author stays as it is.
 package struct PastedText {
     /// The new source.
     package private(set) var text = ""
@@ -56,7 +57,9 @@ package struct PastedText {
         let written = source.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
         var head: [String] = []
         var first = 0
-        if written.first?.trimmedASCII == "---", let end = written.dropFirst().firstIndex(where: { $0.trimmedASCII == "---" }) {
+        if written.first?.trimmedASCII == "---",
+            let end = written.dropFirst().firstIndex(where: { $0.trimmedASCII == "---" })
+        {
             head = Array(written[1..<end])
             first = end + 1
         }
@@ -106,13 +109,20 @@ package struct PastedText {
         case .table(let rows): read(rows)
         case .item(let mark, let words):
             if let number = mark.number, !hasSibling(place) {
-                if let heading = headingWords(mark.written + " " + words, place) { return open(heading, number: number) }
+                if let heading = headingWords(mark.written + " " + words, place) {
+                    return open(heading, number: number)
+                }
                 let isShort = words.split(separator: " ").count <= 8 && words.last.map { !".,;:".contains($0) } ?? false
-                if mark.kind == "1", number == lastNumber + 1, lastNumber > 0, isShort { return open((mark.written + " " + words, 2), number: number) }
-                if mark.kind != "1", section.isOpen, isShort, leads(place) { return open((mark.written + " " + words, 3)) }
+                if mark.kind == "1", number == lastNumber + 1, lastNumber > 0, isShort {
+                    return open((mark.written + " " + words, 2), number: number)
+                }
+                if mark.kind != "1", section.isOpen, isShort, leads(place) {
+                    return open((mark.written + " " + words, 3))
+                }
             }
             read(mark, words)
-        case .facts(let pieces): for piece in pieces where !fact(PastedPair(piece), anywhere: true) { plain(piece, place) }
+        case .facts(let pieces):
+            for piece in pieces where !fact(PastedPair(piece), anywhere: true) { plain(piece, place) }
         case .text(let words): read(words, place)
         }
     }
@@ -129,8 +139,14 @@ package struct PastedText {
             }
             return open(heading)
         }
-        if section.isOpen, leads(place), PastedName.depth(words) > 1, words.split(separator: " ").count <= 10, !words.hasSuffix(".") { return open((words, 3)) }
-        if !section.isOpen, facts.isEmpty, body.isEmpty, words.count < 120, !words.hasSuffix("."), pair == nil || !isNamed(pair) {
+        if section.isOpen, leads(place), PastedName.depth(words) > 1, words.split(separator: " ").count <= 10,
+            !words.hasSuffix(".")
+        {
+            return open((words, 3))
+        }
+        if !section.isOpen, facts.isEmpty, body.isEmpty, words.count < 120, !words.hasSuffix("."),
+            pair == nil || !isNamed(pair)
+        {
             return letterhead.append(words.withoutStars)
         }
         plain(words, place)
@@ -141,7 +157,9 @@ package struct PastedText {
         if !words.contains(where: { $0.isLetter || $0.isNumber }) { return }
         if !section.isOpen, body.isEmpty { return letterhead.append(words.withoutStars) }
         let standsAmongOthers = text(place - 1) != nil || text(place + 1) != nil
-        if holdsRows, words.hasSuffix(".") || words.hasSuffix(";") || standsAmongOthers && words.count < 120, !words.hasSuffix(":") {
+        if holdsRows, words.hasSuffix(".") || words.hasSuffix(";") || standsAmongOthers && words.count < 120,
+            !words.hasSuffix(":")
+        {
             body.item(.bullet("¶"), words)
         } else {
             body.paragraph(words)
@@ -185,13 +203,17 @@ package struct PastedText {
         body.heading(heading.words, heading.level)
     }
 
-    /// The words and the level of a line that is a heading: bold or in capitals alone on its line, or the name of a field.
+    /// The words and the level of a line that is a heading: bold or in capitals alone on its line,
+    /// or the name of a field.
     private func headingWords(_ line: String, _ place: Int) -> (words: String, level: Int)? {
-        let isBold = line.count > 4 && (line.hasPrefix("**") && line.hasSuffix("**") || line.hasPrefix("__") && line.hasSuffix("__"))
+        let isBold =
+            line.count > 4
+            && (line.hasPrefix("**") && line.hasSuffix("**") || line.hasPrefix("__") && line.hasSuffix("__"))
         var words = line.withoutStars
         let hasColon = words.hasSuffix(":")
         if hasColon { words = String(words.dropLast()).trimmedASCII }
-        guard let last = words.last, !".,;".contains(last), words.count <= 90, words.split(separator: " ").count <= 12 else { return nil }
+        guard let last = words.last, !".,;".contains(last), words.count <= 90, words.split(separator: " ").count <= 12
+        else { return nil }
         let isLoud = PastedName.isLoud(words)
         let hasNumber = PastedName.isNumbered(words)
         guard words.contains(where: \.isLetter) else { return nil }
@@ -202,7 +224,9 @@ package struct PastedText {
         let isApart = isBreak(place - 1) && isBreak(place + 1)
         if hasNumber, PastedName.depth(words) > 1, section.isOpen {
             // Functions are a section of their own wherever they stand; their headings become groups.
-            if let known, known != section.field, !isGathering, case .rows = type.fields[known].kind { return (words, 2) }
+            if let known, known != section.field, !isGathering, case .rows = type.fields[known].kind {
+                return (words, 2)
+            }
             return known != nil || isLoud || leads(place) ? (words, 3) : nil
         }
         let isSub = isGathering && !isIdentification && isLoneName(place) && known.map { !isOwnSection($0) } ?? false
@@ -211,7 +235,9 @@ package struct PastedText {
             if isLoud || isBold { return (words, known.map(isOwnSection) ?? !section.isOpen ? 2 : 3) }
             // *Internas* over a table, *Conocimientos:* over a list.
             if isSub || isGathering && known != nil && hasColon { return (words, 3) }
-            if holdsRows, !hasNumber, hasColon || leads(place), words.split(separator: " ").count <= 6 { return (words, 3) }
+            if holdsRows, !hasNumber, hasColon || leads(place), words.split(separator: " ").count <= 6 {
+                return (words, 3)
+            }
             return nil
         }
         if isBold || isLoud {
@@ -219,7 +245,12 @@ package struct PastedText {
             return (words, isGathering && known.map(isOwnSection) == false ? 3 : 2)
         }
         if isSub { return (words, 3) }
-        if holdsRows, hasColon, known != nil && known == (isGathering ? section.part : section.field) || words.split(separator: " ").count <= 6 { return (words, 3) }
+        if holdsRows, hasColon,
+            known != nil && known == (isGathering ? section.part : section.field)
+                || words.split(separator: " ").count <= 6
+        {
+            return (words, 3)
+        }
         if known != nil, hasColon || hasNumber || isApart { return (words, hasColon && isGathering ? 3 : 2) }
         if namesStandAlone, isLoneName(place), isBreak(place - 1) { return (words, 2) }
         return nil
@@ -233,15 +264,21 @@ package struct PastedText {
 
     /// Whether a line is the name of a field and nothing else, over a text.
     private func isLoneName(_ place: Int) -> Bool {
-        guard let words = text(place), words.split(separator: " ").count <= 6, words.last.map({ !".,;:".contains($0) }) ?? false, !isBreak(place + 1) else {
+        guard let words = text(place), words.split(separator: " ").count <= 6,
+            words.last.map({ !".,;:".contains($0) }) ?? false, !isBreak(place + 1)
+        else {
             return false
         }
-        return HeadingNumber.candidates(words).contains { type.field(understood: $0) != nil || !type.fields(understood: $0).isEmpty }
+        return HeadingNumber.candidates(words).contains {
+            type.field(understood: $0) != nil || !type.fields(understood: $0).isEmpty
+        }
     }
 
     /// Whether a name stands over its short value: *Jefe inmediato*, and *Coordinadora* in the line below.
     private func standsOver(_ place: Int) -> Bool {
-        guard namesStandAlone, let words = text(place), let index = type.fields(named: words), isBreak(place + 2), let value = text(place + 1) else { return false }
+        guard namesStandAlone, let words = text(place), let index = type.fields(named: words), isBreak(place + 2),
+            let value = text(place + 1)
+        else { return false }
         switch type.fields[index].kind {
         case .markdown, .rows, .group, .list, .codeList: return false
         default: return value.count <= 100
@@ -252,17 +289,24 @@ package struct PastedText {
     private func isName(ofForm field: Int, _ place: Int) -> Bool {
         if isNumbered { return type.fields[field].gathers }
         guard type.fields[field].id != "identification" else { return false }
-        guard let next = lines[(place + 1)...].first(where: { if case .blank = $0 { false } else { true } }), case .text(let words) = next else { return false }
+        guard let next = lines[(place + 1)...].first(where: { if case .blank = $0 { false } else { true } }),
+            case .text(let words) = next
+        else { return false }
         let pair = PastedPair(words).flatMap { $0.value.isEmpty ? nil : $0 }
         if type.fields[field].id == "requirements" {
             return type.fields(named: pair?.label ?? words).map { !Self.profile.contains(type.fields[$0].id) } ?? true
         }
-        return pair.flatMap { pair in type.fields(named: pair.label).map { yaml(pair.value, type.fields[$0], isShort: false) != nil } } ?? false
+        return pair.flatMap { pair in
+            type.fields(named: pair.label).map { yaml(pair.value, type.fields[$0], isShort: false) != nil }
+        } ?? false
     }
 
-    /// Whether a line above or below has a number of the same kind: a list. Headings in capitals may follow one another.
+    /// Whether a line above or below has a number of the same kind: a list. Headings in capitals
+    /// may follow one another.
     private func hasSibling(_ place: Int) -> Bool {
-        guard case .item(let mark, let words) = lines[place], !isNumbered || !PastedName.isLoud(words) else { return false }
+        guard case .item(let mark, let words) = lines[place], !isNumbered || !PastedName.isLoud(words) else {
+            return false
+        }
         return [place - 1, place + 1].contains { place in
             guard lines.indices.contains(place), case .item(let other, _) = lines[place] else { return false }
             return other.kind == mark.kind
@@ -288,7 +332,8 @@ package struct PastedText {
     private func isOwnSection(_ field: Int) -> Bool {
         guard isGathering else { return section.field.map { $0 != field } ?? true || !section.isOpen }
         if isIdentification { return true }
-        let gathered = section.field.map { type.fields[$0].id } == "working-relationships" ? Self.contacts : Self.profile
+        let gathered =
+            section.field.map { type.fields[$0].id } == "working-relationships" ? Self.contacts : Self.profile
         return type.fields[field].gathers || !gathered.contains(type.fields[field].id)
     }
 
@@ -297,8 +342,10 @@ package struct PastedText {
 
     /// Fields that a section of requirements gathers.
     private static let profile: Set<String> = [
-        "education", "education-level", "degree", "discipline", "other-training", "experience", "experience-area", "required-knowledge",
-        "desirable-knowledge", "skills", "aptitudes", "attitudes", "competencies", "languages", "licences", "age", "gender", "nationality",
+        "education", "education-level", "degree", "discipline", "other-training", "experience", "experience-area",
+        "required-knowledge",
+        "desirable-knowledge", "skills", "aptitudes", "attitudes", "competencies", "languages", "licences", "age",
+        "gender", "nationality",
         "marital-status", "essential-requirements",
     ]
 
@@ -307,7 +354,9 @@ package struct PastedText {
     private var isIdentification: Bool { section.field.map { type.fields[$0].id == "identification" } ?? false }
 
     private var holdsRows: Bool {
-        guard let field = isGathering ? section.part : section.field, case .rows = type.fields[field].kind else { return false }
+        guard let field = isGathering ? section.part : section.field, case .rows = type.fields[field].kind else {
+            return false
+        }
         return type.fields[field].id != "log" && type.fields[field].id != "signatures"
     }
 
@@ -372,7 +421,9 @@ package struct PastedText {
     private static let people: Set<String> = ["authorised-by", "reviewed-by", "prepared-by"]
 
     /// Facts of the document's control, which often stand at its end.
-    private static let control: Set<String> = people.union(["version", "created", "effective", "review-every", "approved-on", "last-reviewed", "code"])
+    private static let control: Set<String> = people.union([
+        "version", "created", "effective", "review-every", "approved-on", "last-reviewed", "code",
+    ])
 
     // MARK: Ends
 
@@ -380,10 +431,13 @@ package struct PastedText {
     private mutating func placeLetterhead(isNeeded: Bool) {
         let identification = type.field(id: "identification")
         if !letterhead.isEmpty || isNeeded {
-            if let identification, !headings.isEmpty, type.fields(named: headings[0]) == identification, body.beginsWith(headings[0]) {
+            if let identification, !headings.isEmpty, type.fields(named: headings[0]) == identification,
+                body.beginsWith(headings[0])
+            {
                 body.insert(letterhead, below: headings[0])
             } else {
-                let name = identification.map { type.fields[$0].label } ?? Localized(es: "Presentación", en: "Presentation")
+                let name =
+                    identification.map { type.fields[$0].label } ?? Localized(es: "Presentación", en: "Presentation")
                 body.added += name[language]
                 body.begin(name[language], letterhead)
             }
@@ -391,7 +445,9 @@ package struct PastedText {
         // Where all facts of a heading went to the front matter, a comment keeps it there.
         for (place, opened) in factsBefore.enumerated().reversed() {
             let next = place + 1 < factsBefore.count ? factsBefore[place + 1].count : facts.count
-            if next > opened.count || place == 0 && type.fields(named: opened.heading) == identification, body.removeEmpty(opened.heading) {
+            if next > opened.count || place == 0 && type.fields(named: opened.heading) == identification,
+                body.removeEmpty(opened.heading)
+            {
                 facts.insert("# " + opened.heading, at: opened.count)
             }
         }
@@ -413,7 +469,10 @@ package struct PastedText {
                 }
             }
             let field = type.fields(named: String(tail[place].dropFirst(3)).trimmedASCII)
-            let isGiven = field.map { field in headings.contains { type.fields(named: $0) == field } || body.names.contains { type.fields(named: $0) == field } }
+            let isGiven = field.map { field in
+                headings.contains { type.fields(named: $0) == field }
+                    || body.names.contains { type.fields(named: $0) == field }
+            }
             if isEmpty && isGiven == true { dropped += part.joined() } else { kept += part }
             place = end
         }

@@ -13,8 +13,10 @@ extension RecordDecoder {
             unclear(
                 written.span,
                 Localized(
-                    es: "no se entiende quién puede ver esta sección: se escribe «{acceso=interno}» al final del título",
-                    en: "nobody can tell who may see this section: write “{access=internal}” at the end of the heading"))
+                    es:
+                        "no se entiende quién puede ver esta sección: se escribe «{acceso=interno}» al final del título",
+                    en: "nobody can tell who may see this section: write “{access=internal}” at the end of the heading")
+            )
         }
         let isInternal = isInside || mark?.isInternal ?? false
         let recorded = mark == nil ? nil : Heading.recorded(written)
@@ -24,23 +26,28 @@ extension RecordDecoder {
         }
         heading = bare ?? heading
         switch resolver.target(ofSection: written, blocks) {
-        case .field(let index) where type.fields[index].gathers: gather(heading, blocks, into: index, isInternal: isInternal)
+        case .field(let index) where type.fields[index].gathers:
+            gather(heading, blocks, into: index, isInternal: isInternal)
         case .field(let index):
             decode(section: heading, blocks, field: index, isInternal: isInternal)
             // In a type without sections of the author's own, snapshots never held a heading with
             // other braces.
-            if isInternal, let recorded, recorded.isInternal || recorded.heading == written { recordedInternalFields.insert(index) }
+            if isInternal, let recorded, recorded.isInternal || recorded.heading == written {
+                recordedInternalFields.insert(index)
+            }
         case .longer(let index) where type.fields[index].gathers:
             gather(heading, blocks, into: index, isInternal: isInternal, isLonger: true)
         case .longer(let index): decode(section: heading, blocks, field: index, isInternal: isInternal, isLonger: true)
-        case .member(let index, let member): decode(section: heading, blocks, member: member, of: index, isInternal: isInternal)
+        case .member(let index, let member):
+            decode(section: heading, blocks, member: member, of: index, isInternal: isInternal)
         case nil: gather(heading, blocks, into: nil, isInternal: isInternal)
         }
     }
 
     /// Decodes a section in a type that keeps sections of the author's own.
     private mutating func decodeKeeping(
-        _ heading: Text, _ written: Text, _ blocks: [Block], isInternal: Bool, _ recorded: ExtraSection.Recorded?, hasAttributes: Bool
+        _ heading: Text, _ written: Text, _ blocks: [Block], isInternal: Bool, _ recorded: ExtraSection.Recorded?,
+        hasAttributes: Bool
     ) {
         if let index = resolver.target(ofSection: written, blocks)?.field {
             decode(section: heading, blocks, field: index, isInternal: isInternal)
@@ -81,13 +88,16 @@ extension RecordDecoder {
         }
         // A section with a text of its own is printed for it.
         if rest.isEmpty, !isInternal { gathering = heading.plain.trimmedASCII }
-        for part in named { if let title = part.heading { decode(section: title, part.blocks, inInternal: isInternal) } }
+        for part in named {
+            if let title = part.heading { decode(section: title, part.blocks, inInternal: isInternal) }
+        }
         gathering = nil
     }
 
     // MARK: Fields
 
-    private mutating func decode(section heading: Text, _ blocks: [Block], member: Int, of index: Int, isInternal: Bool) {
+    private mutating func decode(section heading: Text, _ blocks: [Block], member: Int, of index: Int, isInternal: Bool)
+    {
         if isInternal { hide(index, named: heading.plain, at: heading.span) }
         guard case .group(let members) = type.fields[index].kind,
             let value = values.value(of: blocks, as: members[member].kind, field: index, heading: heading)
@@ -146,12 +156,14 @@ extension RecordDecoder {
 
     private mutating func noteLabel(_ words: String, _ bare: [String], _ span: Span, _ index: Int) {
         guard !schema.forms[form].isBuiltIn, let label = forms[form].title(of: index), !bare.contains(label.folded),
-            !bare.contains(where: { forms[form].isTitle($0) }), !bare.contains(where: { type.field(named: $0) == index })
+            !bare.contains(where: { forms[form].isTitle($0) }),
+            !bare.contains(where: { type.field(named: $0) == index })
         else { return }
         var note = Diagnostic(
             .nearMissHeading, at: span,
             Localized(
-                es: "«\(words)» se imprime como «\(label)», según el formato", en: "“\(words)” is printed as “\(label)”, as the form has it"),
+                es: "«\(words)» se imprime como «\(label)», según el formato",
+                en: "“\(words)” is printed as “\(label)”, as the form has it"),
             record: values.record)
         note.severity = .note
         values.diagnostics.append(note)
@@ -188,14 +200,18 @@ extension RecordDecoder {
     }
 
     /// Whether a section holds words that an import could not place.
-    private static func isNotPlaced(_ heading: Text) -> Bool { ["sin colocar", "not placed"].contains(heading.plain.folded) }
+    private static func isNotPlaced(_ heading: Text) -> Bool {
+        ["sin colocar", "not placed"].contains(heading.plain.folded)
+    }
 
     private mutating func reportNotPlaced(_ heading: Text) {
         values.report(
             .notPlaced, heading.span,
             Localized(
                 es: "quedan palabras importadas sin colocar: póngalas en su campo, o bórrelas, y quite esta sección",
-                en: "imported words are still not placed: put them into their field, or delete them, and take this section out"))
+                en:
+                    "imported words are still not placed: put them into their field, or delete them, and take this section out"
+            ))
     }
 
     private mutating func reportUnknown(_ heading: Text, _ outcome: Localized) {
@@ -241,7 +257,8 @@ extension RecordDecoder {
                     es: "«\(heading.plain)» se publica como sección aparte",
                     en: "“\(heading.plain)” is published as a section of its own"),
                 label: Localized(
-                    es: "¿quiso decir «\(heading.plain) {acceso=interno}»?", en: "did you mean “\(heading.plain) {access=internal}”?"))
+                    es: "¿quiso decir «\(heading.plain) {acceso=interno}»?",
+                    en: "did you mean “\(heading.plain) {access=internal}”?"))
         }
         guard let name = understood ?? type.suggestion(for: heading.plain.folded, schema.language)?.name else { return }
         values.report(

@@ -63,7 +63,8 @@ struct RecordDecoder {
     ///     else.
     /// - Returns: the record; findings are in `diagnostics`.
     mutating func decode(
-        _ entries: [YAMLNode.Entry], blocks: [Block], whole: Span, defaultID: String?, taken: Set<String> = [], stamp: UInt64, headStamp: UInt64? = nil
+        _ entries: [YAMLNode.Entry], blocks: [Block], whole: Span, defaultID: String?, taken: Set<String> = [],
+        stamp: UInt64, headStamp: UInt64? = nil
     ) -> Record {
         let id = identifier(entries, defaultID, taken)
         values.record = "\(type.id)/\(id.text)"
@@ -79,13 +80,19 @@ struct RecordDecoder {
         let title = fields.first { $0.field == titleField }
         return Record(
             type: typeIndex, id: id.text, form: form, file: document.file,
-            span: title?.value.textSpan ?? id.span ?? Span(file: whole.file, start: Int(whole.start), end: Int(whole.start)),
-            title: title?.value.plain ?? id.text, fields: fields, extra: extra, isBroken: document.isBroken, permitted: permitted, internalFields: internalFields,
+            span: title?.value.textSpan ?? id.span
+                ?? Span(file: whole.file, start: Int(whole.start), end: Int(whole.start)),
+            title: title?.value.plain ?? id.text, fields: fields, extra: extra, isBroken: document.isBroken,
+            permitted: permitted, internalFields: internalFields,
             recordedInternalFields: recordedInternalFields, stamp: stamp, head: headStamp.map { (headCount, $0) })
     }
 
-    private mutating func identifier(_ entries: [YAMLNode.Entry], _ defaultID: String?, _ taken: Set<String>) -> (text: String, span: Span?) {
-        if type.field(named: "id") == nil, let entry = entries.first(where: { $0.key.text.folded == "id" }), case .scalar(let scalar) = entry.value {
+    private mutating func identifier(_ entries: [YAMLNode.Entry], _ defaultID: String?, _ taken: Set<String>) -> (
+        text: String, span: Span?
+    ) {
+        if type.field(named: "id") == nil, let entry = entries.first(where: { $0.key.text.folded == "id" }),
+            case .scalar(let scalar) = entry.value
+        {
             let slug = scalar.text.slug()
             if slug != scalar.text {
                 values.report(
@@ -100,7 +107,9 @@ struct RecordDecoder {
         guard let title = scalar(of: "titulo", entries) else { return (unused("sin-titulo", taken), nil) }
         let slug = title.text.slug()
         // Registers repeat titles: the code distinguishes such entries, or else a counter.
-        if taken.contains(slug), let code = scalar(of: "codigo", entries), !taken.contains("\(slug)-\(code.text.slug())") {
+        if taken.contains(slug), let code = scalar(of: "codigo", entries),
+            !taken.contains("\(slug)-\(code.text.slug())")
+        {
             return ("\(slug)-\(code.text.slug())", title.span)
         }
         return (unused(slug, taken), title.span)
@@ -197,13 +206,17 @@ struct RecordDecoder {
             for entry in inside { decode(entry) }
             return
         }
-        if let first = fields.first(where: { $0.field == index }) { return report(repeated: entry.key.text, at: entry.key.span, first: first.span) }
+        if let first = fields.first(where: { $0.field == index }) {
+            return report(repeated: entry.key.text, at: entry.key.span, first: first.span)
+        }
         let value = values.value(of: entry.value, as: type.fields[index].kind, field: index)
         if let value { fields.append(FieldValue(field: index, value: value, span: entry.span)) }
         // `folio: ""` is a value, as it always was, and says as little; so does `folio: ~` where it is read as none.
         let isNull = value == nil && entry.value.isNullWord
         // An empty quoted text, `folio: ""`, remains a value, but is reported as blank.
-        if type.fields[index].key != .access, entry.value.isAbsent || entry.value.isBlankText || isNull { values.reportBlank(entry.key) }
+        if type.fields[index].key != .access, entry.value.isAbsent || entry.value.isBlankText || isNull {
+            values.reportBlank(entry.key)
+        }
     }
 
     /// Decodes a key that names a member of a group, by the label that the form gives it.
@@ -211,7 +224,9 @@ struct RecordDecoder {
         guard case .group(let members) = type.fields[index].kind,
             let value = values.value(of: entry.value, as: members[member].kind, field: index)
         else { return }
-        add(FieldValue(field: member, value: value, span: entry.span), toGroup: index, named: entry.key.text, at: entry.key.span)
+        add(
+            FieldValue(field: member, value: value, span: entry.span), toGroup: index, named: entry.key.text,
+            at: entry.key.span)
     }
 
     /// Adds a member to a group, which may already have others.
@@ -245,7 +260,9 @@ struct RecordDecoder {
                         report(permissionAt: value.span)
                         continue
                     }
-                    readPermission("\(entry.key.text) \(scalar.text)", at: scalar.text.isEmpty ? entry.key.span : scalar.span, isRecorded: false)
+                    readPermission(
+                        "\(entry.key.text) \(scalar.text)", at: scalar.text.isEmpty ? entry.key.span : scalar.span,
+                        isRecorded: false)
                 }
             }
         }
@@ -285,19 +302,30 @@ struct RecordDecoder {
     }
 
     private mutating func unknown(_ name: String, at span: Span, whole: Span? = nil) {
-        let message = Localized(es: "«\(type.name.spanish)» no tiene ningún campo «\(name)»", en: "“\(type.name.english)” has no field “\(name)”")
+        let message = Localized(
+            es: "«\(type.name.spanish)» no tiene ningún campo «\(name)»",
+            en: "“\(type.name.english)” has no field “\(name)”")
         if let whole, let state = ForeignKey.replacement(for: name.folded, schema.language), type.field(.state) != nil {
             values.report(
                 .unknownField, span, message, label: Localized(same: state.label[schema.language]),
-                fixes: [.init(Localized(es: "cambiar por «\(state.line)»", en: "change to “\(state.line)”"), safe: false, [.init(whole, state.line)])])
+                fixes: [
+                    .init(
+                        Localized(es: "cambiar por «\(state.line)»", en: "change to “\(state.line)”"), safe: false,
+                        [.init(whole, state.line)])
+                ])
             return
         }
         let near = type.suggestion(for: name.folded, schema.language)
         let nearest = near.map { name.first?.isUppercase == true ? $0.name.capitalizedFirst : $0.name }
         values.report(
-            .unknownField, span, message, label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") },
+            .unknownField, span, message,
+            label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") },
             fixes: nearest.map {
-                [.init(Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"), safe: near?.isCertain ?? false, [.init(span, $0)])]
+                [
+                    .init(
+                        Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"), safe: near?.isCertain ?? false,
+                        [.init(span, $0)])
+                ]
             } ?? [])
     }
 
@@ -318,19 +346,26 @@ struct RecordDecoder {
 
     /// Whether an unknown key is meant to say who may see the document.
     private func isAccess(_ key: String, _ value: String) -> Bool {
-        Access.isNearlyName(key) || Access(value) != nil && key.split(separator: " ").contains { Access.isNearlyName(String($0)) }
+        Access.isNearlyName(key)
+            || Access(value) != nil && key.split(separator: " ").contains { Access.isNearlyName(String($0)) }
     }
 
     /// Reports access words that are not understood, or that stand where they have no effect.
     private mutating func checkAccess(_ entries: [YAMLNode.Entry]) {
         for entry in entries { checkAccess(entry) }
-        guard let field = type.field(.access), let value = fields.first(where: { $0.field == field })?.value, Access(value.plain) == nil else { return }
-        unclear(value.textSpan ?? fields.first { $0.field == field }?.span ?? .start(of: document.file), Access.expected(value.plain))
+        guard let field = type.field(.access), let value = fields.first(where: { $0.field == field })?.value,
+            Access(value.plain) == nil
+        else { return }
+        unclear(
+            value.textSpan ?? fields.first { $0.field == field }?.span ?? .start(of: document.file),
+            Access.expected(value.plain))
     }
 
     private mutating func checkAccess(_ entry: YAMLNode.Entry) {
         if let field = type.field(.access), type.field(named: entry.key.text.folded) == field {
-            guard case .scalar(let scalar) = entry.value, !entry.value.isAbsent else { return unclear(entry.span, Access.expected("")) }
+            guard case .scalar(let scalar) = entry.value, !entry.value.isAbsent else {
+                return unclear(entry.span, Access.expected(""))
+            }
             // The value that counts has its finding already.
             if fields.contains(where: { $0.field == field && $0.span == entry.span }) { return }
             if Access(scalar.text) == nil { unclear(scalar.span, Access.expected(scalar.text)) }
@@ -363,7 +398,9 @@ struct RecordDecoder {
             case .heading(_, let text): if AccessMark(text) != nil { misplaced(text.span) }
             case .paragraph(let text): if AccessMark.stands(in: text.source) { misplaced(text.span) }
             case .table(let table):
-                for text in table.header + table.rows.flatMap(\.cells) where AccessMark.stands(in: text.source) { misplaced(text.span) }
+                for text in table.header + table.rows.flatMap(\.cells) where AccessMark.stands(in: text.source) {
+                    misplaced(text.span)
+                }
                 checkAccess(table)
             }
         }
@@ -371,7 +408,9 @@ struct RecordDecoder {
 
     /// A row `Acceso | interno`, and a column *Acceso* of which a row says *interno*.
     private mutating func checkAccess(_ table: TableBlock) {
-        for cells in [table.header] + table.rows.map(\.cells) where AccessWords.stand(inRow: cells) { misplaced(cells[1].span) }
+        for cells in [table.header] + table.rows.map(\.cells) where AccessWords.stand(inRow: cells) {
+            misplaced(cells[1].span)
+        }
         guard let column = table.header.firstIndex(where: { Access.names.contains($0.plain.folded) }) else { return }
         for row in table.rows where row.cells.indices.contains(column) {
             let cell = row.cells[column]
@@ -396,7 +435,9 @@ struct RecordDecoder {
         case .group(let members): for member in members { checkComments(in: member.value) }
         case .rows(let rows):
             for group in rows.groups { checkComment(group.heading) }
-            for row in rows.rows { for cell in row.cells where !row.continued.contains(cell.field) { checkComments(in: cell.value) } }
+            for row in rows.rows {
+                for cell in row.cells where !row.continued.contains(cell.field) { checkComments(in: cell.value) }
+            }
             checkComments(in: rows.introduction + rows.closing + rows.groups.flatMap(\.note))
         default: value.forEachBlocks { checkComments(in: $0) }
         }
@@ -414,8 +455,11 @@ struct RecordDecoder {
         unclear(
             span,
             Localized(
-                es: "aquí no se puede ocultar esto solo: póngalo bajo un título «## … {acceso=interno}», o todo el documento con «acceso: interno»",
-                en: "this cannot be hidden alone here: put it under a heading “## … {access=internal}”, or hide the document with “access: internal”"))
+                es:
+                    "aquí no se puede ocultar esto solo: póngalo bajo un título «## … {acceso=interno}», o todo el documento con «acceso: interno»",
+                en:
+                    "this cannot be hidden alone here: put it under a heading “## … {access=internal}”, or hide the document with “access: internal”"
+            ))
     }
 
     // MARK: Body
@@ -435,7 +479,9 @@ struct RecordDecoder {
         }
         if let body = type.body {
             checkAccess(rest)
-            if !rest.isEmpty { fields.append(FieldValue(field: body, value: .blocks(Array(rest)), span: rest[rest.startIndex].span)) }
+            if !rest.isEmpty {
+                fields.append(FieldValue(field: body, value: .blocks(Array(rest)), span: rest[rest.startIndex].span))
+            }
             return
         }
         let lead = rest.prefix { if case .heading(let level, _) = $0 { level > 2 } else { true } }

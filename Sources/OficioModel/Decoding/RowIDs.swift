@@ -42,14 +42,18 @@ package enum RowIDs {
         return count == 1 ? id : "\(id)-\(count)"
     }
 
-    private static func isStopWord(_ word: UnsafeBufferPointer<UInt8>) -> Bool { word.count <= 4 && stopWords.contains(number(of: word)) }
+    private static func isStopWord(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        word.count <= 4 && stopWords.contains(number(of: word))
+    }
 
     /// A word of up to four bytes as one number.
     private static func number(of word: some Sequence<UInt8>) -> UInt32 { word.reduce(0) { $0 << 8 | UInt32($1) } }
 
     /// Articles, prepositions and conjunctions of Spanish and English.
     private static let stopWords = Set(
-        "a al con de del e el en la las lo los o para por que se su sus un una y the of to and in for or an".utf8.split(separator: 0x20).map { number(of: $0) })
+        "a al con de del e el en la las lo los o para por que se su sus un una y the of to and in for or an".utf8.split(
+            separator: 0x20
+        ).map { number(of: $0) })
 }
 
 extension String {

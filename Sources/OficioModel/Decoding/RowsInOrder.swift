@@ -97,7 +97,8 @@ struct RowsInOrder {
         if let children = type.children, case .markdown = type.columns[children].kind {
             return [cell(type.main, [.paragraph(heading)], heading.span), cell(children, body, first.span)]
         }
-        let title = heading.replacing(source: heading.source, inlines: [.strong(heading.inlines ?? [.text(heading.source)])])
+        let title = heading.replacing(
+            source: heading.source, inlines: [.strong(heading.inlines ?? [.text(heading.source)])])
         return [cell(type.main, [.paragraph(title)] + body, heading.span)]
     }
 

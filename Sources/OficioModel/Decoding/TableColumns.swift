@@ -43,11 +43,15 @@ struct TableColumns {
     }
 
     /// Folded names of a column of ordinal numbers, without spaces and points.
-    private static let ordinalNames: Set<String> = ["", "n", "no", "nº", "n°", "nro", "num", "numero", "number", "item", "orden", "order", "#"]
+    private static let ordinalNames: Set<String> = [
+        "", "n", "no", "nº", "n°", "nro", "num", "numero", "number", "item", "orden", "order", "#",
+    ]
 
     /// Whether the table's first column numbers the rows: `1`, `2.`, `c)`.
     private static func isOrdinal(_ table: TableBlock) -> Bool {
-        let name = (table.header.first?.plain.lowercased() ?? "").folded.filter { $0.isLetter || $0.isNumber || "#°".contains($0) }
+        let name = (table.header.first?.plain.lowercased() ?? "").folded.filter {
+            $0.isLetter || $0.isNumber || "#°".contains($0)
+        }
         guard ordinalNames.contains(name) else { return false }
         return table.rows.allSatisfy { row in
             let cell = (row.cells.first?.plain ?? "").trimmedASCII
@@ -64,7 +68,8 @@ extension ValueDecoder {
         if let first = written.unknown.first {
             // A table with people's names or an internal column must not reach the public when its
             // columns are unknown.
-            let isOpen = type.nameColumn == nil && !written.columns.contains { $0.map { type.columns[$0].isInternal } ?? false }
+            let isOpen =
+                type.nameColumn == nil && !written.columns.contains { $0.map { type.columns[$0].isInternal } ?? false }
             if !isOpen { keepsInside = true }
             reportUnknownColumn(table.header[first], type, isOpen: isOpen)
             return nil
@@ -78,7 +83,9 @@ extension ValueDecoder {
             if written.columns[..<index].contains(column) {
                 report(
                     .repeatedField, header.span,
-                    Localized(es: "la columna «\(header.plain)» está dos veces", en: "the column “\(header.plain)” stands twice"))
+                    Localized(
+                        es: "la columna «\(header.plain)» está dos veces",
+                        en: "the column “\(header.plain)” stands twice"))
             }
         }
         return written.columns
@@ -92,10 +99,15 @@ extension ValueDecoder {
             isOpen
                 ? Localized(
                     es: "ninguna columna se llama «\(header.plain)»: la tabla se publica tal cual, sin leer sus filas",
-                    en: "no column is called “\(header.plain)”: the table is published as it stands, and its rows are not read")
+                    en:
+                        "no column is called “\(header.plain)”: the table is published as it stands, and its rows are not read"
+                )
                 : Localized(
-                    es: "ninguna columna se llama «\(header.plain)»: la tabla queda tal cual, y por los nombres que pueda tener no sale para el público",
-                    en: "no column is called “\(header.plain)”: the table stays as it stands, and for the names that it may hold the public does not see it"),
+                    es:
+                        "ninguna columna se llama «\(header.plain)»: la tabla queda tal cual, y por los nombres que pueda tener no sale para el público",
+                    en:
+                        "no column is called “\(header.plain)”: the table stays as it stands, and for the names that it may hold the public does not see it"
+                ),
             label: near.map { Localized(es: "¿quiso decir «\($0.name)»?", en: "did you mean “\($0.name)”?") }
                 ?? Localized(es: "columnas que se entienden: \(names)", en: "columns that are understood: \(names)"),
             fixes: near.map {
@@ -115,7 +127,9 @@ extension ValueDecoder {
         let main = type.columns[type.main].label
         var note = Diagnostic(
             .nearMissHeading, at: header.span,
-            Localized(es: "la columna «\(header.plain)» se lee como «\(main.spanish)»", en: "the column “\(header.plain)” is read as “\(main.english)”"), record: record)
+            Localized(
+                es: "la columna «\(header.plain)» se lee como «\(main.spanish)»",
+                en: "the column “\(header.plain)” is read as “\(main.english)”"), record: record)
         note.severity = .note
         diagnostics.append(note)
     }

@@ -24,13 +24,16 @@ extension ValueDecoder {
             for text in lines(blocks) { found += self.references(in: text, references) }
             return .references(found)
         case .codeList:
-            return .codeList(CodeList(name: "", codes: lines(blocks).map { Code(code: $0.plain.slug(), label: $0.plain) }))
+            return .codeList(
+                CodeList(name: "", codes: lines(blocks).map { Code(code: $0.plain.slug(), label: $0.plain) }))
         default:
             let texts = lines(blocks)
             guard texts.count == 1 else {
                 report(
                     .wrongValue, heading.span,
-                    Localized(es: "«\(heading.plain)» es un solo dato y aquí hay \(texts.count)", en: "“\(heading.plain)” is one fact and here are \(texts.count)"))
+                    Localized(
+                        es: "«\(heading.plain)» es un solo dato y aquí hay \(texts.count)",
+                        en: "“\(heading.plain)” is one fact and here are \(texts.count)"))
                 return .blocks(blocks)
             }
             return value(of: texts[0], as: kind, field: field, column: nil)
@@ -56,9 +59,14 @@ extension ValueDecoder {
             case .list(let list):
                 for item in list.items {
                     let (blocks, attributes) = attributed(item.blocks)
-                    items.append(ListItem(id: RowIDs.unique(attributes.id ?? RowIDs.slug(blocks.plain), &seen), blocks: blocks, span: item.span))
+                    items.append(
+                        ListItem(
+                            id: RowIDs.unique(attributes.id ?? RowIDs.slug(blocks.plain), &seen), blocks: blocks,
+                            span: item.span))
                 }
-            default: items.append(ListItem(id: RowIDs.unique(RowIDs.slug([block].plain), &seen), blocks: [block], span: block.span))
+            default:
+                items.append(
+                    ListItem(id: RowIDs.unique(RowIDs.slug([block].plain), &seen), blocks: [block], span: block.span))
             }
         }
         return items
@@ -67,7 +75,9 @@ extension ValueDecoder {
     /// The blocks of an item without the attributes at the end of its first paragraph, and these
     /// attributes.
     private func attributed(_ blocks: [Block]) -> ([Block], ItemAttributes) {
-        guard case .paragraph(let text)? = blocks.first, let (rest, attributes) = ItemAttributes.split(text) else { return (blocks, ItemAttributes()) }
+        guard case .paragraph(let text)? = blocks.first, let (rest, attributes) = ItemAttributes.split(text) else {
+            return (blocks, ItemAttributes())
+        }
         return ([.paragraph(rest)] + blocks.dropFirst(), attributes)
     }
 
@@ -95,7 +105,10 @@ extension ValueDecoder {
                 current = (name, heading, [])
             } else if current == nil {
                 report(
-                    .strayText, block.span, Localized(es: "este texto no está bajo ningún título «###»", en: "this text stands under no “###” heading"))
+                    .strayText, block.span,
+                    Localized(
+                        es: "este texto no está bajo ningún título «###»", en: "this text stands under no “###” heading"
+                    ))
             } else {
                 current?.blocks.append(block)
             }
@@ -105,7 +118,9 @@ extension ValueDecoder {
     }
 
     mutating func repeated(_ heading: Text) {
-        report(.repeatedField, heading.span, Localized(es: "«\(heading.plain)» ya está dado antes", en: "“\(heading.plain)” was given before"))
+        report(
+            .repeatedField, heading.span,
+            Localized(es: "«\(heading.plain)» ya está dado antes", en: "“\(heading.plain)” was given before"))
     }
 
     // MARK: Rows
@@ -115,7 +130,8 @@ extension ValueDecoder {
         var rest = blocks[...]
         while let block = rest.popFirst() {
             switch block {
-            case .heading(_, let heading) where type.groupBy != nil: builder.open(heading, hasRows: rest.first?.isListOrTable ?? false, &self)
+            case .heading(_, let heading) where type.groupBy != nil:
+                builder.open(heading, hasRows: rest.first?.isListOrTable ?? false, &self)
             case .heading(_, let heading):
                 let below = rest.prefix { if case .heading = $0 { false } else { true } }
                 if let row = headedRow(heading, Array(below), type, field: field) {
@@ -158,7 +174,9 @@ private struct RowsBuilder {
         guard let column = type.groupBy else { return }
         // A heading such as *Atención al público* names the rows, if it is not a frequency of the
         // form and the rows have a column for such names.
-        if hasRows, let continued = type.continues.min(), decoder.isUnknownCode(heading, type.columns[column].kind, field: field, column: column) {
+        if hasRows, let continued = type.continues.min(),
+            decoder.isUnknownCode(heading, type.columns[column].kind, field: field, column: column)
+        {
             named = (heading, continued)
             isNamedFirst = true
             return
@@ -207,28 +225,39 @@ private struct RowsBuilder {
                     decoder.unknownName(name, at: text.span, among: type.columns)
                     continue
                 }
-                let cell = decoder.value(of: Text(value, span: text.span), as: type.columns[column].kind, field: field, column: column)
+                let cell = decoder.value(
+                    of: Text(value, span: text.span), as: type.columns[column].kind, field: field, column: column)
                 cells.removeAll { $0.field == column }
                 cells.append(FieldValue(field: column, value: cell, span: text.span))
             }
         }
-        if let children = type.children, let nested = blocks.firstIndex(where: { if case .list = $0 { true } else { false } }), nested > 0 {
+        if let children = type.children,
+            let nested = blocks.firstIndex(where: { if case .list = $0 { true } else { false } }), nested > 0
+        {
             var items: [ListItem] = []
             for case .list(let list) in blocks[nested...] {
                 items += list.items.map { ListItem(id: RowIDs.slug($0.blocks.plain), blocks: $0.blocks, span: $0.span) }
             }
             let rest = blocks[nested...].filter { if case .list = $0 { false } else { true } }
-            cells.append(FieldValue(field: children, value: childrenValue(items, blocks[nested].span, type.columns[children].kind), span: blocks[nested].span))
+            cells.append(
+                FieldValue(
+                    field: children, value: childrenValue(items, blocks[nested].span, type.columns[children].kind),
+                    span: blocks[nested].span))
             blocks = Array(blocks[..<nested]) + rest
         }
         let words = blocks.plain
         cells.append(FieldValue(field: type.main, value: main(blocks, &decoder), span: item.span))
-        append(Row(id: RowIDs.unique(id ?? RowIDs.slug(words), &seen), cells: cells, continued: [], group: rows.groups.indices.last, span: item.span))
+        append(
+            Row(
+                id: RowIDs.unique(id ?? RowIDs.slug(words), &seen), cells: cells, continued: [],
+                group: rows.groups.indices.last, span: item.span))
     }
 
     private func childrenValue(_ items: [ListItem], _ span: Span, _ kind: FieldKind) -> Value {
         if case .markdown = kind {
-            return .blocks([.list(ListBlock(start: nil, items: items.map { .init(blocks: $0.blocks, span: $0.span) }, span: span))])
+            return .blocks([
+                .list(ListBlock(start: nil, items: items.map { .init(blocks: $0.blocks, span: $0.span) }, span: span))
+            ])
         }
         return .list(items)
     }
@@ -248,7 +277,9 @@ private struct RowsBuilder {
     }
 
     mutating func add(_ table: TableBlock, _ decoder: inout ValueDecoder) {
-        guard let columns = decoder.columns(of: table, type, field: field) else { return add(text: .table(table), &decoder) }
+        guard let columns = decoder.columns(of: table, type, field: field) else {
+            return add(text: .table(table), &decoder)
+        }
         var above: [Int: Value] = [:]
         for row in table.rows {
             var cells = groupCells()
@@ -269,7 +300,10 @@ private struct RowsBuilder {
             }
             guard cells.contains(where: { !continued.contains($0.field) }) else { continue }
             let words = cells.first { $0.field == type.main }?.value.plain ?? cells.first?.value.plain ?? ""
-            append(Row(id: RowIDs.unique(RowIDs.slug(words), &seen), cells: cells, continued: continued, group: rows.groups.indices.last, span: row.span))
+            append(
+                Row(
+                    id: RowIDs.unique(RowIDs.slug(words), &seen), cells: cells, continued: continued,
+                    group: rows.groups.indices.last, span: row.span))
         }
     }
 

@@ -7,7 +7,9 @@ extension ValueDecoder {
     mutating func value(of node: YAMLNode, as kind: FieldKind, field: Int, column: Int? = nil) -> Value? {
         if node.isAbsent { return nil }
         if let text = shortText(node, as: kind) {
-            if case .rows(let rows) = kind, !isNotApplicable(text.source) { return .rows(self.rows(of: [node], rows, field: field)) }
+            if case .rows(let rows) = kind, !isNotApplicable(text.source) {
+                return .rows(self.rows(of: [node], rows, field: field))
+            }
             if case .markdown = kind, text.source.utf8.contains(0x0A), !isNotApplicable(text.source) {
                 let (blocks, found) = InlineMarkdown.blocks(text.source, span: text.span)
                 diagnostics += found
@@ -17,14 +19,18 @@ extension ValueDecoder {
         }
         switch (kind, node) {
         case (.list, .sequence(let items, _)):
-            if items.count == 1, let only = shortText(items[0], as: .markdown), isNotApplicable(only.source) { return .notApplicable(only) }
+            if items.count == 1, let only = shortText(items[0], as: .markdown), isNotApplicable(only.source) {
+                return .notApplicable(only)
+            }
             return .list(listItems(items))
         case (.markdown, .sequence(let items, let span)):
             let entries = listItems(items).map { ListBlock.Item(blocks: $0.blocks, span: $0.span) }
             return .blocks([.list(ListBlock(start: nil, items: entries, span: span))])
         case (.references(let kind), .sequence(let items, let span)):
             if items.count > 1, !kind.isMany {
-                report(.wrongValue, span, Localized(es: "aquí va una sola referencia", en: "only one reference belongs here"))
+                report(
+                    .wrongValue, span,
+                    Localized(es: "aquí va una sola referencia", en: "only one reference belongs here"))
             }
             var found: [Reference] = []
             for item in items {
@@ -44,18 +50,29 @@ extension ValueDecoder {
                     reportNoText(item)
                     continue
                 }
-                guard case .codes(let found, _) = codes(text, list: list, field: field, column: column) else { continue }
+                guard case .codes(let found, _) = codes(text, list: list, field: field, column: column) else {
+                    continue
+                }
                 all += found
                 words.append(text.source)
             }
             return .codes(all, Text(words.joined(separator: " "), span: span))
         case (.codeList, .mapping(let entries, _)):
             for entry in entries where shortText(entry.value, as: .text) == nil { reportNoText(entry.value) }
-            return .codeList(CodeList(name: "", codes: entries.map { Code(code: $0.key.text, label: shortText($0.value, as: .text)?.source ?? $0.key.text) }))
+            return .codeList(
+                CodeList(
+                    name: "",
+                    codes: entries.map {
+                        Code(code: $0.key.text, label: shortText($0.value, as: .text)?.source ?? $0.key.text)
+                    }))
         case (.codeList, .sequence(let items, _)):
             for item in items where shortText(item, as: .text) == nil { reportNoText(item) }
             return .codeList(
-                CodeList(name: "", codes: items.compactMap { shortText($0, as: .text) }.map { Code(code: $0.source.slug(), label: $0.source) }))
+                CodeList(
+                    name: "",
+                    codes: items.compactMap { shortText($0, as: .text) }.map {
+                        Code(code: $0.source.slug(), label: $0.source)
+                    }))
         case (.group(let members), .mapping(let entries, _)): return .group(group(entries, members, field: field))
         case (.rows, .mapping(let entries, let span)):
             if let use = clauseUse(entries) {
@@ -65,10 +82,15 @@ extension ValueDecoder {
             }
             return .rows(rows(of: [.mapping(entries, span)], kind.rowType, field: field))
         case (.rows(let type), .sequence(let items, _)):
-            if items.count == 1, let only = shortText(items[0], as: .markdown), isNotApplicable(only.source) { return .notApplicable(only) }
+            if items.count == 1, let only = shortText(items[0], as: .markdown), isNotApplicable(only.source) {
+                return .notApplicable(only)
+            }
             return .rows(rows(of: items, type, field: field))
         default:
-            report(.wrongValue, node.span, Localized(es: "aquí no va una lista ni un bloque de claves", en: "no list or block of keys belongs here"))
+            report(
+                .wrongValue, node.span,
+                Localized(
+                    es: "aquí no va una lista ni un bloque de claves", en: "no list or block of keys belongs here"))
             return nil
         }
     }
@@ -81,7 +103,8 @@ extension ValueDecoder {
             if scalar.isPlain, scalar.text.isEmpty { return nil }
             switch kind {
             case .markdown, .list, .rows:
-                return scalar.text.utf8.contains(0x0A) ? Text(scalar.text, span: scalar.span) : InlineMarkdown.text(scalar.text, span: scalar.span)
+                return scalar.text.utf8.contains(0x0A)
+                    ? Text(scalar.text, span: scalar.span) : InlineMarkdown.text(scalar.text, span: scalar.span)
             default: return Text(scalar.text, span: scalar.span)
             }
         case .sequence(let outer, let span):
@@ -102,7 +125,9 @@ extension ValueDecoder {
         if node.isAbsent { return }
         report(
             .wrongValue, node.span,
-            Localized(es: "aquí va un texto; si lleva «: », póngalo entre comillas", en: "a text belongs here; if it holds “: ”, put it in quotes"))
+            Localized(
+                es: "aquí va un texto; si lleva «: », póngalo entre comillas",
+                en: "a text belongs here; if it holds “: ”, put it in quotes"))
     }
 
     private mutating func listItems(_ nodes: [YAMLNode]) -> [ListItem] {
@@ -113,7 +138,9 @@ extension ValueDecoder {
                 reportNoText(node)
                 continue
             }
-            items.append(ListItem(id: RowIDs.unique(RowIDs.slug(text.plain), &seen), blocks: [.paragraph(text)], span: text.span))
+            items.append(
+                ListItem(id: RowIDs.unique(RowIDs.slug(text.plain), &seen), blocks: [.paragraph(text)], span: text.span)
+            )
         }
         return items
     }
@@ -135,10 +162,16 @@ extension ValueDecoder {
     mutating func unknownName(_ name: String, at span: Span, among known: [Field]) {
         let near = known.suggestion(for: name.folded, schema.language)
         report(
-            .unknownField, span, Localized(es: "aquí no hay ningún dato «\(name)»", en: "there is no fact “\(name)” here"),
-            label: near.map { Localized(es: "¿quiso decir «\($0.name)»?", en: "did you mean “\($0.name)”?") } ?? Self.names(of: known, schema.language),
+            .unknownField, span,
+            Localized(es: "aquí no hay ningún dato «\(name)»", en: "there is no fact “\(name)” here"),
+            label: near.map { Localized(es: "¿quiso decir «\($0.name)»?", en: "did you mean “\($0.name)”?") }
+                ?? Self.names(of: known, schema.language),
             fixes: near.map {
-                [.init(Localized(es: "cambiar por «\($0.name)»", en: "change to “\($0.name)”"), safe: $0.isCertain, [.init(span, $0.name)])]
+                [
+                    .init(
+                        Localized(es: "cambiar por «\($0.name)»", en: "change to “\($0.name)”"), safe: $0.isCertain,
+                        [.init(span, $0.name)])
+                ]
             } ?? [])
     }
 
@@ -150,7 +183,9 @@ extension ValueDecoder {
     // MARK: Rows
 
     private mutating func clauseUse(_ entries: [YAMLNode.Entry]) -> ClauseUse? {
-        guard let from = entries.first(where: { ["de", "from"].contains($0.key.text.folded) }), let text = shortText(from.value, as: .text) else { return nil }
+        guard let from = entries.first(where: { ["de", "from"].contains($0.key.text.folded) }),
+            let text = shortText(from.value, as: .text)
+        else { return nil }
         var except: [Text] = []
         for entry in entries where ["salvo", "except"].contains(entry.key.text.folded) {
             if case .sequence(let items, _) = entry.value {
@@ -164,7 +199,8 @@ extension ValueDecoder {
             report(
                 .unknownField, entry.key.span,
                 Localized(
-                    es: "aquí solo caben «de» y «salvo», y no «\(entry.key.text)»", en: "only “from” and “except” belong here, not “\(entry.key.text)”"))
+                    es: "aquí solo caben «de» y «salvo», y no «\(entry.key.text)»",
+                    en: "only “from” and “except” belong here, not “\(entry.key.text)”"))
         }
         let kind = ReferenceKind(types: [.clause], isMany: false, allowsText: false)
         return references(in: text, kind).first.map { ClauseUse(clause: $0, except: except) }
@@ -184,20 +220,25 @@ extension ValueDecoder {
                 let cell = value(of: text, as: type.columns[type.main].kind, field: field, column: type.main)
                 let id = RowIDs.unique(RowIDs.slug(text.plain), &seen)
                 rows.rows.append(
-                    Row(id: id, cells: [FieldValue(field: type.main, value: cell, span: text.span)], continued: [], group: nil, span: text.span))
+                    Row(
+                        id: id, cells: [FieldValue(field: type.main, value: cell, span: text.span)], continued: [],
+                        group: nil, span: text.span))
             }
         }
         return rows
     }
 
     private mutating func append(
-        _ entries: [YAMLNode.Entry], _ span: Span, _ type: RowType, field: Int, to rows: inout Rows, _ seen: inout [String: Int]
+        _ entries: [YAMLNode.Entry], _ span: Span, _ type: RowType, field: Int, to rows: inout Rows,
+        _ seen: inout [String: Int]
     ) {
         var cells: [FieldValue] = []
         var mains: [FieldValue] = []
         var id: String?
         for entry in entries {
-            guard let column = type.column(named: entry.key.text.folded) ?? type.columns.place(of: entry.key.text.folded) else {
+            guard
+                let column = type.column(named: entry.key.text.folded) ?? type.columns.place(of: entry.key.text.folded)
+            else {
                 if entry.key.text.folded == "id", let text = shortText(entry.value, as: .text) {
                     id = text.source
                 } else {
@@ -207,7 +248,9 @@ extension ValueDecoder {
             }
             // Several texts in the main column make several rows with the same other cells, such as
             // the behaviours of a level.
-            if column == type.main, case .markdown = type.columns[column].kind, case .sequence(let items, _) = entry.value, !isShort(entry.value) {
+            if column == type.main, case .markdown = type.columns[column].kind,
+                case .sequence(let items, _) = entry.value, !isShort(entry.value)
+            {
                 for item in items {
                     if let value = value(of: item, as: .markdown, field: field, column: column) {
                         mains.append(FieldValue(field: column, value: value, span: item.span))
@@ -221,13 +264,17 @@ extension ValueDecoder {
         }
         if mains.isEmpty {
             let words = cells.first { $0.field == type.main }?.value.plain ?? cells.first?.value.plain ?? ""
-            rows.rows.append(Row(id: RowIDs.unique(id ?? RowIDs.slug(words), &seen), cells: cells, continued: [], group: nil, span: span))
+            rows.rows.append(
+                Row(
+                    id: RowIDs.unique(id ?? RowIDs.slug(words), &seen), cells: cells, continued: [], group: nil,
+                    span: span))
         }
         for (index, main) in mains.enumerated() {
             let repeated: Set<Int> = index == 0 ? [] : Set(cells.map(\.field))
             rows.rows.append(
                 Row(
-                    id: RowIDs.unique(RowIDs.slug(main.value.plain), &seen), cells: cells + [main], continued: repeated, group: nil,
+                    id: RowIDs.unique(RowIDs.slug(main.value.plain), &seen), cells: cells + [main], continued: repeated,
+                    group: nil,
                     span: index == 0 ? span : main.span))
         }
     }

@@ -21,7 +21,9 @@ struct ValueDecoder {
         self.form = form
     }
 
-    mutating func report(_ rule: Rule, _ span: Span, _ message: Localized, label: Localized? = nil, fixes: [Diagnostic.Fix] = []) {
+    mutating func report(
+        _ rule: Rule, _ span: Span, _ message: Localized, label: Localized? = nil, fixes: [Diagnostic.Fix] = []
+    ) {
         diagnostics.append(Diagnostic(rule, at: span, message, label: label, fixes: fixes, record: record))
     }
 
@@ -29,7 +31,8 @@ struct ValueDecoder {
     mutating func reportBlank(_ key: YAMLNode.Scalar) {
         report(
             .blankField, key.span, Localized(es: "«\(key.text)» está en blanco", en: "“\(key.text)” is left blank"),
-            label: Localized(es: "si no hay nada que decir se escribe «N/A»", en: "if there is nothing to say, write “N/A”"))
+            label: Localized(
+                es: "si no hay nada que decir se escribe «N/A»", en: "if there is nothing to say, write “N/A”"))
     }
 
     func isNotApplicable(_ text: String) -> Bool { NotApplicable.matches(text, schema.settings) }
@@ -41,11 +44,15 @@ struct ValueDecoder {
     mutating func value(of text: Text, as kind: FieldKind, field: Int, column: Int?) -> Value {
         if isNotApplicable(text.source) { return .notApplicable(text) }
         switch kind {
-        case .text: return .text(Text(text.source, inlines: References.whole(text.source) == nil ? nil : text.inlines, span: text.span))
+        case .text:
+            return .text(
+                Text(text.source, inlines: References.whole(text.source) == nil ? nil : text.inlines, span: text.span))
         case .markdown: return .blocks([.paragraph(text)])
         case .date: return date(text, inCell: column != nil)
         case .integer:
-            guard let number = Int(text.source.trimmedASCII) else { return wrong(text, es: "un número entero", en: "a whole number") }
+            guard let number = Int(text.source.trimmedASCII) else {
+                return wrong(text, es: "un número entero", en: "a whole number")
+            }
             return .integer(number, text)
         case .percent: return percent(text)
         case .boolean:
@@ -60,11 +67,14 @@ struct ValueDecoder {
         case .interval: return interval(text)
         case .url:
             if !text.source.hasPrefix("https://"), !text.source.hasPrefix("http://") {
-                return wrong(text, es: "una dirección que empiece con https://", en: "an address that begins with https://")
+                return wrong(
+                    text, es: "una dirección que empiece con https://", en: "an address that begins with https://")
             }
             return .text(text)
         case .email:
-            if text.source.split(separator: "@").count != 2 { return wrong(text, es: "un correo electrónico", en: "an e-mail address") }
+            if text.source.split(separator: "@").count != 2 {
+                return wrong(text, es: "un correo electrónico", en: "an e-mail address")
+            }
             return .text(text)
         case .choice(let list), .codes(let list): return codes(text, list: list, field: field, column: column)
         case .references(let kind): return .references(references(in: text, kind))
@@ -76,22 +86,32 @@ struct ValueDecoder {
             var rows = Rows()
             rows.rows = [Row(id: RowIDs.slug(text.plain), cells: [named], continued: [], group: nil, span: text.span)]
             return .rows(rows)
-        case .group: return wrong(text, es: "un grupo de datos, cada uno con su nombre", en: "a group of facts, each with its name")
-        case .codeList: return wrong(text, es: "una lista de códigos con su significado", en: "a list of codes with their meaning")
+        case .group:
+            return wrong(
+                text, es: "un grupo de datos, cada uno con su nombre", en: "a group of facts, each with its name")
+        case .codeList:
+            return wrong(text, es: "una lista de códigos con su significado", en: "a list of codes with their meaning")
         }
     }
 
-    private mutating func wrong(_ text: Text, es: String, en: String, label: Localized? = nil, fixes: [Diagnostic.Fix] = []) -> Value {
+    private mutating func wrong(
+        _ text: Text, es: String, en: String, label: Localized? = nil, fixes: [Diagnostic.Fix] = []
+    ) -> Value {
         let shown = text.source.count > 60 ? String(text.source.prefix(60)) + "…" : text.source
-        report(.wrongValue, text.span, Localized(es: "«\(shown)» no es \(es)", en: "“\(shown)” is not \(en)"), label: label, fixes: fixes)
+        report(
+            .wrongValue, text.span, Localized(es: "«\(shown)» no es \(es)", en: "“\(shown)” is not \(en)"),
+            label: label, fixes: fixes)
         return .text(text)
     }
 
     private mutating func date(_ text: Text, inCell: Bool) -> Value {
         if let date = CalendarDate(iso: text.source.trimmedASCII) { return .date(date, text) }
-        guard let (date, isCertain) = DateReading.date(in: text.source) else { return wrong(text, es: "una fecha como 2018-01-02", en: "a date like 2018-01-02") }
+        guard let (date, isCertain) = DateReading.date(in: text.source) else {
+            return wrong(text, es: "una fecha como 2018-01-02", en: "a date like 2018-01-02")
+        }
         // The place of a cell holds the blanks around its text.
-        let written = inCell && text.span.end - text.span.start > text.source.utf8.count + 1 ? " \(date.iso) " : date.iso
+        let written =
+            inCell && text.span.end - text.span.start > text.source.utf8.count + 1 ? " \(date.iso) " : date.iso
         let swapped = isCertain ? nil : CalendarDate(year: date.year, month: date.day, day: date.month)
         return wrong(
             text, es: "una fecha como 2018-01-02", en: "a date like 2018-01-02",
@@ -100,7 +120,11 @@ struct ValueDecoder {
                     es: "escriba \(date.iso) si el primer número es el día, o \($0.iso) si es el mes",
                     en: "write \(date.iso) if the first number is the day, or \($0.iso) if it is the month")
             } ?? Localized(es: "escriba \(date.iso)", en: "write \(date.iso)"),
-            fixes: [.init(Localized(es: "escribir \(date.iso)", en: "write \(date.iso)"), safe: isCertain, [.init(text.span, written)])])
+            fixes: [
+                .init(
+                    Localized(es: "escribir \(date.iso)", en: "write \(date.iso)"), safe: isCertain,
+                    [.init(text.span, written)])
+            ])
     }
 
     /// Reports an interval that is not understood. The value stays what earlier versions read,
@@ -110,8 +134,11 @@ struct ValueDecoder {
             report(
                 .wrongValue, text.span,
                 Localized(
-                    es: "«\(text.source)» no dice cada cuánto: escriba, por ejemplo, «2 años», «6 meses», «anual» o «1 año y 6 meses»",
-                    en: "“\(text.source)” does not say how often: write, for instance, “2 years”, “6 months”, “annual” or “1 year and 6 months”"))
+                    es:
+                        "«\(text.source)» no dice cada cuánto: escriba, por ejemplo, «2 años», «6 meses», «anual» o «1 año y 6 meses»",
+                    en:
+                        "“\(text.source)” does not say how often: write, for instance, “2 years”, “6 months”, “annual” or “1 year and 6 months”"
+                ))
         }
         if let span = TimeSpan(text.source) { return .duration(span, text) }
         return .blocks([.paragraph(text)])
@@ -157,11 +184,16 @@ struct ValueDecoder {
                     en: "“\(piece)” may be more than one code of “\(list.name)”: case tells them apart"))
             return .codes([Code(code: source, label: source)], text)
         case .unknown(let piece):
-            if !isBound { return .codes([Code(code: source, label: source, meaning: Frequencies.meaning(of: source))], text) }
-            let known = list.codes.map { $0.code == $0.label ? $0.code : "\($0.code) (\($0.label))" }.joined(separator: ", ")
+            if !isBound {
+                return .codes([Code(code: source, label: source, meaning: Frequencies.meaning(of: source))], text)
+            }
+            let known = list.codes.map { $0.code == $0.label ? $0.code : "\($0.code) (\($0.label))" }.joined(
+                separator: ", ")
             report(
                 .unknownCode, text.span,
-                Localized(es: "«\(piece)» no está en la lista «\(list.name)»", en: "“\(piece)” is not in the list “\(list.name)”"),
+                Localized(
+                    es: "«\(piece)» no está en la lista «\(list.name)»",
+                    en: "“\(piece)” is not in the list “\(list.name)”"),
                 label: Localized(es: "se admiten: \(known)", en: "known: \(known)"))
             return .codes([Code(code: source, label: source)], text)
         }
@@ -170,7 +202,9 @@ struct ValueDecoder {
     /// Whether a text is not a code of the list that the form binds to a column; false if it binds
     /// none.
     func isUnknownCode(_ text: Text, _ kind: FieldKind, field: Int, column: Int) -> Bool {
-        guard case .codes(let name) = kind, !isNotApplicable(text.plain), let (list, isBound) = list(named: name, field: field, column: column), isBound else {
+        guard case .codes(let name) = kind, !isNotApplicable(text.plain),
+            let (list, isBound) = list(named: name, field: field, column: column), isBound
+        else {
             return false
         }
         if case .unknown = list.match(text.plain) { return true }
@@ -203,12 +237,16 @@ struct ValueDecoder {
         if found.count == 1, text.inlines == nil { reportWords(around: found[0].target, found[0].label, in: text) }
         if found.isEmpty {
             return [
-                Reference(target: text.plain.trimmedASCII, isPath: false, isOptional: kind.allowsText, text: text, hasContext: false, label: nil)
+                Reference(
+                    target: text.plain.trimmedASCII, isPath: false, isOptional: kind.allowsText, text: text,
+                    hasContext: false, label: nil)
             ]
         }
         let isWhole = found.count == 1 && (text.inlines?.count ?? 1) == 1
         return found.map {
-            Reference(target: $0.target, isPath: $0.isPath, isOptional: false, text: text, hasContext: !isWhole, label: $0.label)
+            Reference(
+                target: $0.target, isPath: $0.isPath, isOptional: false, text: text, hasContext: !isWhole,
+                label: $0.label)
         }
     }
 }
@@ -222,14 +260,16 @@ extension ValueDecoder {
             if case .text(let text) = inline { words += text }
             Inline.appendPlain([inline], to: &whole)
         }
-        guard words.unicodeScalars.contains(where: { $0.properties.isAlphabetic || $0.properties.numericType != nil }) else { return }
+        guard words.unicodeScalars.contains(where: { $0.properties.isAlphabetic || $0.properties.numericType != nil })
+        else { return }
         let shown = words.trimmedASCII.count > 60 ? words.trimmedASCII.prefix(60) + "…" : words.trimmedASCII[...]
         report(
             .wordsBesideReference, text.span,
             Localized(
                 es: "«\(shown)» no se publica: aquí cuenta solo la referencia",
                 en: "“\(shown)” is not published: only the reference counts here"),
-            label: Localized(es: "puede escribir «[[\(target)|\(whole)]]»", en: "you may write “[[\(target)|\(whole)]]”"))
+            label: Localized(
+                es: "puede escribir «[[\(target)|\(whole)]]»", en: "you may write “[[\(target)|\(whole)]]”"))
     }
 }
 
@@ -237,7 +277,8 @@ extension ValueDecoder {
 package enum NotApplicable {
     /// The wordings that every site knows, in the form of `notApplicableKey`.
     package static let builtIn: Set<String> = [
-        "n a", "na", "no aplica", "no aplicable", "no requiere", "no requerido", "no requerida", "ninguno", "ninguna", "—", "–", "-", "--", "not applicable", "none",
+        "n a", "na", "no aplica", "no aplicable", "no requiere", "no requerido", "no requerida", "ninguno", "ninguna",
+        "—", "–", "-", "--", "not applicable", "none",
     ]
 
     /// Whether the whole text is a wording of *not applicable*, either built in or declared by the

@@ -9,7 +9,8 @@ extension Rule {
             en: "Beside a reference there are words that are not published."),
         why: Localized(
             es: "El lector no las vería. Se escriben dentro, «[[cajero|el cajero de turno]]», o en otro dato.",
-            en: "Readers would not see them. Write them inside, “[[cashier|the cashier on duty]]”, or in another field."),
+            en: "Readers would not see them. Write them inside, “[[cashier|the cashier on duty]]”, or in another field."
+        ),
         fires: """
             === content/puestos/jefe.md
             ---
@@ -37,10 +38,14 @@ extension Rule {
     package static let unknownField = Rule(
         "campo-desconocido", .form, .error,
         what: Localized(
-            es: "Una clave, un título o una columna no es de este tipo de documento.", en: "A key, heading or column does not belong to this type of document."),
+            es: "Una clave, un título o una columna no es de este tipo de documento.",
+            en: "A key, heading or column does not belong to this type of document."),
         why: Localized(
-            es: "No se sabe dónde publicarlo. Casi siempre es un nombre mal escrito; si es un dato propio de la institución, se declara en «tipos/».",
-            en: "Nobody can tell where to publish it. Mostly a misspelled name; a fact of the institution's own is declared in “tipos/”."),
+            es:
+                "No se sabe dónde publicarlo. Casi siempre es un nombre mal escrito; si es un dato propio de la institución, se declara en «tipos/».",
+            en:
+                "Nobody can tell where to publish it. Mostly a misspelled name; a fact of the institution's own is declared in “tipos/”."
+        ),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -61,9 +66,11 @@ extension Rule {
         "campo-repetido", .form, .error,
         what: Localized(es: "Un mismo campo está dado dos veces.", en: "One field is given twice."),
         why: Localized(
-            es: "Dos claves de un mismo campo («objetivo» y «misión») dirían dos cosas distintas del puesto. Dos títulos «##» son dos grupos del campo; "
+            es:
+                "Dos claves de un mismo campo («objetivo» y «misión») dirían dos cosas distintas del puesto. Dos títulos «##» son dos grupos del campo; "
                 + "si uno repite lo dicho en el encabezado, o se llaman igual, se avisa.",
-            en: "Two keys of one field (“objetivo” and “misión”) would say two different things of the job. Two “##” headings are two groups of the "
+            en:
+                "Two keys of one field (“objetivo” and “misión”) would say two different things of the job. Two “##” headings are two groups of the "
                 + "field; where one repeats the front matter, or both have one name, it is a warning."),
         fires: """
             === content/puestos/cajero.md
@@ -87,7 +94,9 @@ extension Rule {
     /// Reports a value that is not of its field's kind.
     package static let wrongValue = Rule(
         "valor-invalido", .form, .error,
-        what: Localized(es: "Un valor no es de la clase que su campo pide.", en: "A value is not of the kind that its field asks for."),
+        what: Localized(
+            es: "Un valor no es de la clase que su campo pide.",
+            en: "A value is not of the kind that its field asks for."),
         why: Localized(
             es: "Una fecha, un número o una lista que no se entiende no se puede comparar, ordenar ni calcular.",
             en: "A date, number or list that cannot be understood cannot be compared, sorted or computed with."),
@@ -109,9 +118,11 @@ extension Rule {
     /// Reports a code that is not in its column's list.
     package static let unknownCode = Rule(
         "codigo-desconocido", .form, .error,
-        what: Localized(es: "Un código no está en la lista de su columna.", en: "A code is not in the list of its column."),
+        what: Localized(
+            es: "Un código no está en la lista de su columna.", en: "A code is not in the list of its column."),
         why: Localized(
-            es: "La matriz no tendría columna para él y la marca se perdería.", en: "The matrix would have no column for it and the mark would be lost."),
+            es: "La matriz no tendría columna para él y la marca se perdería.",
+            en: "The matrix would have no column for it and the mark would be lost."),
         fires: """
             === content/formatos/ficha.yaml
             tipo: formato
@@ -157,7 +168,9 @@ extension Rule {
         what: Localized(es: "Un campo está nombrado y no dice nada.", en: "A field is named and says nothing."),
         why: Localized(
             es: "Nadie sabe si falta el dato o no lo hay: la hoja sale con un hueco que cada quien lee a su modo.",
-            en: "Nobody knows whether the fact is missing or there is none: the sheet has a gap that everybody reads their own way."),
+            en:
+                "Nobody knows whether the fact is missing or there is none: the sheet has a gap that everybody reads their own way."
+        ),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -179,7 +192,9 @@ extension Rule {
         what: Localized(es: "Hay un título sin nada debajo.", en: "A heading with nothing under it."),
         why: Localized(
             es: "No se sabe si falta escribirla o si no hay nada que decir; lo segundo se escribe «N/A».",
-            en: "Nobody can tell whether it is still to be written or there is nothing to say; for the latter write “N/A”."),
+            en:
+                "Nobody can tell whether it is still to be written or there is nothing to say; for the latter write “N/A”."
+        ),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -211,7 +226,8 @@ extension Rule {
     package static let strayText = Rule(
         "texto-suelto", .form, .error,
         what: Localized(es: "Hay texto antes del primer título.", en: "Text before the first heading."),
-        why: Localized(es: "No pertenece a ningún campo, y se perdería.", en: "It belongs to no field, and would be lost."),
+        why: Localized(
+            es: "No pertenece a ningún campo, y se perdería.", en: "It belongs to no field, and would be lost."),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -237,7 +253,9 @@ extension Rule {
         what: Localized(es: "No se sabe de qué tipo es un archivo.", en: "Nobody can tell the type of a file."),
         why: Localized(
             es: "El tipo sale de la carpeta, del nombre del archivo o de «tipo:»; sin él nada del archivo se publica.",
-            en: "The type comes from the folder, the file's name or “type:”; without it nothing of the file is published."),
+            en:
+                "The type comes from the folder, the file's name or “type:”; without it nothing of the file is published."
+        ),
         fires: """
             === content/varios/cajero.md
             ---
@@ -254,9 +272,12 @@ extension Rule {
     /// Reports a section of the author's own whose heading is nearly a field's name.
     package static let nearMissHeading = Rule(
         "titulo-parecido", .form, .warning,
-        what: Localized(es: "El título de una sección se parece mucho al nombre de un campo.", en: "A section's heading is nearly the name of a field."),
+        what: Localized(
+            es: "El título de una sección se parece mucho al nombre de un campo.",
+            en: "A section's heading is nearly the name of a field."),
         why: Localized(
-            es: "En protocolos y estándares las secciones propias se publican tal cual; una errata deja el campo vacío.",
+            es:
+                "En protocolos y estándares las secciones propias se publican tal cual; una errata deja el campo vacío.",
             en: "Protocols and standards keep sections of one's own; a misspelling leaves the field empty."),
         fires: """
             === content/protocolos/cobro.md
@@ -284,10 +305,13 @@ extension Rule {
         "titulo-desconocido", .form, .warning,
         what: Localized(es: "Un título no nombra ningún campo del tipo.", en: "A heading names no field of the type."),
         why: Localized(
-            es: "Lo que hay debajo se publica como sección aparte: ni los formatos, ni las búsquedas por campo, ni las comparaciones lo encuentran. "
+            es:
+                "Lo que hay debajo se publica como sección aparte: ni los formatos, ni las búsquedas por campo, ni las comparaciones lo encuentran. "
                 + "«oficio explain puesto» da los nombres que se entienden; un campo propio de la institución se declara en «tipos/».",
-            en: "What stands below it is published as a section of its own, where forms, searches by field and comparisons do not find it. "
-                + "“oficio explain job” lists the names that are understood; a field of the institution's own is declared in “tipos/”."),
+            en:
+                "What stands below it is published as a section of its own, where forms, searches by field and comparisons do not find it. "
+                + "“oficio explain job” lists the names that are understood; a field of the institution's own is declared in “tipos/”."
+        ),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -313,10 +337,14 @@ extension Rule {
     package static let notPlaced = Rule(
         "sin-colocar", .form, .warning,
         what: Localized(
-            es: "Quedan palabras de un archivo importado en «Sin colocar».", en: "Words of an imported file stand under “Not placed”."),
+            es: "Quedan palabras de un archivo importado en «Sin colocar».",
+            en: "Words of an imported file stand under “Not placed”."),
         why: Localized(
-            es: "La importación no supo a qué campo pertenecen y no pierde ninguna. Póngalas en su sitio, o bórrelas, y quite la sección.",
-            en: "The import could not tell which field they belong to, and loses none. Put them where they belong, or delete them, and take the section out."),
+            es:
+                "La importación no supo a qué campo pertenecen y no pierde ninguna. Póngalas en su sitio, o bórrelas, y quite la sección.",
+            en:
+                "The import could not tell which field they belong to, and loses none. Put them where they belong, or delete them, and take the section out."
+        ),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -342,10 +370,14 @@ extension Rule {
     package static let headingAttributes = Rule(
         "llaves-en-titulo", .form, .warning,
         what: Localized(
-            es: "Un título acaba en «{#id}» o «{.clase}», que leen otros programas.", en: "A heading ends in “{#id}” or “{.class}”, which other programs read."),
+            es: "Un título acaba en «{#id}» o «{.clase}», que leen otros programas.",
+            en: "A heading ends in “{#id}” or “{.class}”, which other programs read."),
         why: Localized(
-            es: "Aquí las direcciones de las secciones salen de sus títulos; las llaves quedarían a la vista y el título no nombraría su campo.",
-            en: "Here the addresses of sections follow from their headings; the braces would be seen and the heading would not name its field."),
+            es:
+                "Aquí las direcciones de las secciones salen de sus títulos; las llaves quedarían a la vista y el título no nombraría su campo.",
+            en:
+                "Here the addresses of sections follow from their headings; the braces would be seen and the heading would not name its field."
+        ),
         fires: """
             === content/protocolos/cobro.md
             ---
@@ -372,8 +404,11 @@ extension Rule {
         "referencia-desconocida", .relations, .error,
         what: Localized(es: "Una referencia no lleva a ningún documento.", en: "A reference leads to no document."),
         why: Localized(
-            es: "El lector llegaría a una página que no existe. Lo que existe fuera del manual se declara con «estado: externo».",
-            en: "A reader would reach a page that does not exist. What exists outside the manual is declared with “state: external”."),
+            es:
+                "El lector llegaría a una página que no existe. Lo que existe fuera del manual se declara con «estado: externo».",
+            en:
+                "A reader would reach a page that does not exist. What exists outside the manual is declared with “state: external”."
+        ),
         fires: """
             === content/puestos/cajero.md
             ---

@@ -39,7 +39,9 @@ package struct KeptAnswers: Sendable {
     ///   - basis: fingerprint of everything untracked that results may depend on.
     ///   - work: computes the result of a record, on any thread.
     /// - Returns: one result per record, stored or computed.
-    package mutating func ask<Answer: Storable>(_ corpus: Corpus, basis: UInt64, _ work: @Sendable (Int) -> Answer) -> [Answer] {
+    package mutating func ask<Answer: Storable>(_ corpus: Corpus, basis: UInt64, _ work: @Sendable (Int) -> Answer)
+        -> [Answer]
+    {
         let head = Array("oficio respuestas 2 \(Fingerprint.word(basis))\n".utf8)
         let entries = Self.entries(bytes, head: head, count: corpus.records.count)
         let isKept = isKept, stamps = corpus.stamps
@@ -54,7 +56,9 @@ package struct KeptAnswers: Sendable {
         asked = answers.count { $0.isNew }
         isNew = isKept && (entries == nil || answers.contains { $0.isNew && !$0.entry.isEmpty })
         if isNew {
-            bytes = StoreWriter.sealed(after: head, capacity: answers.reduce(16) { $0 + $1.entry.count + 4 }) { $0.list(answers) { $0.text($1.entry) } }
+            bytes = StoreWriter.sealed(after: head, capacity: answers.reduce(16) { $0 + $1.entry.count + 4 }) {
+                $0.list(answers) { $0.text($1.entry) }
+            }
         }
         return answers.map(\.answer)
     }
@@ -71,7 +75,9 @@ package struct KeptAnswers: Sendable {
     private static func entries(_ bytes: [UInt8], head: [UInt8], count: Int) -> [ArraySlice<UInt8>]? {
         guard bytes.starts(with: head) else { return nil }
         return bytes.withUnsafeBytes { all in
-            guard var reader = StoreReader(sealed: UnsafeRawBufferPointer(rebasing: all[head.count...])) else { return nil }
+            guard var reader = StoreReader(sealed: UnsafeRawBufferPointer(rebasing: all[head.count...])) else {
+                return nil
+            }
             let start = all.baseAddress!
             let places = reader.list { reader in
                 reader.text { entry in
@@ -84,7 +90,9 @@ package struct KeptAnswers: Sendable {
     }
 
     /// The result of an entry, `nil` if a dependency has changed.
-    private static func answer<Answer: Storable>(_ entry: ArraySlice<UInt8>, _ index: Int, _ stamps: [RecordStamps]) -> Answer? {
+    private static func answer<Answer: Storable>(_ entry: ArraySlice<UInt8>, _ index: Int, _ stamps: [RecordStamps])
+        -> Answer?
+    {
         entry.withUnsafeBytes { bytes in
             var reader = StoreReader(bytes, stamps[index].file)
             var asked = Stamp()

@@ -54,9 +54,13 @@ struct RecordStore: Sendable {
                 var reader = StoreReader(bytes)
                 return (reader.word(), reader.word(), reader.word())
             }
-            guard length >= UInt64(Self.lead), length <= UInt64(file.size - place), headLength <= length - UInt64(Self.lead) else { break }
+            guard length >= UInt64(Self.lead), length <= UInt64(file.size - place),
+                headLength <= length - UInt64(Self.lead)
+            else { break }
             let bytes = file.bytes(at: place + Self.lead, count: Int(headLength))
-            guard bytes.count == Int(headLength), bytes.withUnsafeBytes({ Fingerprint.quick($0) }) == hash else { break }
+            guard bytes.count == Int(headLength), bytes.withUnsafeBytes({ Fingerprint.quick($0) }) == hash else {
+                break
+            }
             let (end, start) = (place + Int(length), heads.count)
             var bodies = place + Self.lead + Int(headLength)
             let isRead = bytes.withUnsafeBytes { bytes -> Bool in
@@ -92,13 +96,17 @@ struct RecordStore: Sendable {
     /// The hash of the bytes of a file whose metadata has not changed; `nil` if the file must be
     /// read.
     func source(of file: SiteFile) -> UInt64? {
-        guard file.isSettled, let entry = entries[file.path], entry.stamp == StorableDocument.stamp(of: file) else { return nil }
+        guard file.isSettled, let entry = entries[file.path], entry.stamp == StorableDocument.stamp(of: file) else {
+            return nil
+        }
         return entry.source
     }
 
     /// The records of a document, `nil` if it must be decoded. `source` is the hash of its bytes;
     /// `decoded` decodes the document if a body turns out to be damaged.
-    func records(of path: String, source: UInt64, file: FileID, otherwise decoded: @escaping @Sendable () -> [Record]) -> [Record]? {
+    func records(of path: String, source: UInt64, file: FileID, otherwise decoded: @escaping @Sendable () -> [Record])
+        -> [Record]?
+    {
         guard let store, let entry = entries[path], entry.source == source else { return nil }
         return heads.withUnsafeBytes { all in
             var reader = StoreReader(UnsafeRawBufferPointer(rebasing: all[entry.head]), file)
@@ -134,10 +142,14 @@ package struct StorableDocument: Sendable {
     let isTouched: Bool
 
     /// Fingerprint of a file's metadata from the scan of the folder; 0 if it is not reliable.
-    static func stamp(of file: SiteFile) -> UInt64 { file.isSettled ? file.stamp.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) } : 0 }
+    static func stamp(of file: SiteFile) -> UInt64 {
+        file.isSettled ? file.stamp.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) } : 0
+    }
 
     /// The document with its records, for a store that is written anew.
-    var whole: StorableDocument { StorableDocument(path: path, source: source, stamp: stamp, file: file, records: records, isTouched: false) }
+    var whole: StorableDocument {
+        StorableDocument(path: path, source: source, stamp: stamp, file: file, records: records, isTouched: false)
+    }
 
     /// A batch with the entries of some documents, ready to append. Leaves out documents that refer
     /// to other files.

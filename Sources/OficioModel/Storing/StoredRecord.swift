@@ -163,7 +163,8 @@ extension StoreReader {
         let internalFields = list { $0.count() }, recorded = list { $0.count() }
         let stamp = word()
         return Record(
-            type: type, id: id, form: form, file: file, span: span, title: title, head: head, body: body, bodyMarks: marks, isBroken: isBroken,
+            type: type, id: id, form: form, file: file, span: span, title: title, head: head, body: body,
+            bodyMarks: marks, isBroken: isBroken,
             permitted: permitted, internalFields: internalFields.isEmpty ? [] : Set(internalFields),
             recordedInternalFields: recorded.isEmpty ? [] : Set(recorded), stamp: stamp, headStamp: word())
     }
@@ -180,7 +181,8 @@ extension StoreReader {
             }
             let after = reader.count()
             return ExtraSection(
-                heading: heading, blocks: blocks, isInternal: isInternal, recorded: recorded, after: after == 0 ? nil : after - 1,
+                heading: heading, blocks: blocks, isInternal: isInternal, recorded: recorded,
+                after: after == 0 ? nil : after - 1,
                 place: reader.optional { $0.count() })
         }
         return (fields, extra)
@@ -239,7 +241,9 @@ extension StoreReader {
         let target = text()
         let isPath = flag(), isOptional = flag(), hasContext = flag()
         let words = richText()
-        return Reference(target: target, isPath: isPath, isOptional: isOptional, text: words, hasContext: hasContext, label: optional { $0.text() })
+        return Reference(
+            target: target, isPath: isPath, isOptional: isOptional, text: words, hasContext: hasContext,
+            label: optional { $0.text() })
     }
 
     private mutating func rows() -> Rows {
@@ -250,7 +254,9 @@ extension StoreReader {
             let cells = reader.list { $0.field() }
             let continued = reader.list { $0.count() }
             let group = reader.optional { $0.count() }
-            return Row(id: id, cells: cells, continued: continued.isEmpty ? [] : Set(continued), group: group, span: reader.span())
+            return Row(
+                id: id, cells: cells, continued: continued.isEmpty ? [] : Set(continued), group: group,
+                span: reader.span())
         }
         rows.groups = list { reader in
             let heading = reader.richText(), value = reader.value(), note = reader.blocks()

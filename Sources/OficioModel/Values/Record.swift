@@ -39,7 +39,8 @@ package struct ExtraSection: Sendable {
 
     /// Creates a section.
     package init(
-        heading: Text, blocks: [Block], isInternal: Bool = false, recorded: Recorded? = nil, after: Int? = nil, place: Int? = nil
+        heading: Text, blocks: [Block], isInternal: Bool = false, recorded: Recorded? = nil, after: Int? = nil,
+        place: Int? = nil
     ) {
         self.heading = heading
         self.blocks = blocks
@@ -121,7 +122,8 @@ package final class Record: Sendable {
     package func bearing(id: String) -> Record {
         if id == self.id { return self }
         return Record(
-            type: type, id: id, form: form, file: file, span: span, title: title, fields: fields, extra: extra, isBroken: isBroken,
+            type: type, id: id, form: form, file: file, span: span, title: title, fields: fields, extra: extra,
+            isBroken: isBroken,
             permitted: permitted, internalFields: internalFields)
     }
 
@@ -144,8 +146,10 @@ package final class Record: Sendable {
     ///   - head: the number of fields in the head and the fingerprint of its source; `nil` if all
     ///     fields belong to the head.
     package init(
-        type: Int, id: String, form: Int, file: FileID, span: Span, title: String, fields: [FieldValue], extra: [ExtraSection], isBroken: Bool, permitted: [Permission],
-        internalFields: Set<Int> = [], recordedInternalFields: Set<Int>? = nil, stamp: UInt64 = 0, head: (count: Int, stamp: UInt64)? = nil
+        type: Int, id: String, form: Int, file: FileID, span: Span, title: String, fields: [FieldValue],
+        extra: [ExtraSection], isBroken: Bool, permitted: [Permission],
+        internalFields: Set<Int> = [], recordedInternalFields: Set<Int>? = nil, stamp: UInt64 = 0,
+        head: (count: Int, stamp: UInt64)? = nil
     ) {
         self.type = type
         self.id = id
@@ -170,8 +174,10 @@ package final class Record: Sendable {
 
     /// Creates a record whose body is read on first access.
     init(
-        type: Int, id: String, form: Int, file: FileID, span: Span, title: String, head: [FieldValue], body: StoredBody, bodyMarks: FieldMarks, isBroken: Bool,
-        permitted: [Permission], internalFields: Set<Int>, recordedInternalFields: Set<Int>, stamp: UInt64, headStamp: UInt64
+        type: Int, id: String, form: Int, file: FileID, span: Span, title: String, head: [FieldValue], body: StoredBody,
+        bodyMarks: FieldMarks, isBroken: Bool,
+        permitted: [Permission], internalFields: Set<Int>, recordedInternalFields: Set<Int>, stamp: UInt64,
+        headStamp: UInt64
     ) {
         self.type = type
         self.id = id

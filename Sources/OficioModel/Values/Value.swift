@@ -42,17 +42,21 @@ package struct FieldValue: Sendable {
     package let value: Value
     /// The place of the key, the heading or the whole cell in the source.
     package let span: Span
-    /// What the author calls the section of the field, where that is not the field's own name; no part of the content. A line above it
-    /// is the heading of the section that gathers it with others.
+    /// What the author calls the section of the field, where that is not the field's own name; no
+    /// part of the content. A line above it is the heading of the section that gathers it with
+    /// others.
     package let heading: String?
 
     /// The author's heading of the field alone.
     package var ownHeading: String? {
-        guard let words = heading?.split(separator: "\n", omittingEmptySubsequences: false).last, !words.isEmpty else { return nil }
+        guard let words = heading?.split(separator: "\n", omittingEmptySubsequences: false).last, !words.isEmpty else {
+            return nil
+        }
         return String(words)
     }
 
-    /// The author's heading of the section that gathers the field with others: *PERFIL* over *Formación* and *Experiencia*.
+    /// The author's heading of the section that gathers the field with others: *PERFIL* over
+    /// *Formación* and *Experiencia*.
     package var gatheringHeading: String? {
         guard let heading, let end = heading.firstIndex(of: "\n") else { return nil }
         return String(heading[..<end])
@@ -133,8 +137,8 @@ package struct Rows: Sendable {
     /// Creates an empty table.
     package init() {}
 
-    /// The rows by the headings that sort them, each with the indices of its rows, in the author's order: rows under no heading stand behind
-    /// the groups that they follow.
+    /// The rows by the headings that sort them, each with the indices of its rows, in the author's
+    /// order: rows under no heading stand behind the groups that they follow.
     package var parts: [(group: RowGroup?, rows: [Int])] {
         var grouped: [[Int]] = groups.map { _ in [] }
         var loose: [[Int]] = [[]] + groups.map { _ in [] }
@@ -228,7 +232,8 @@ extension Value {
     /// and code lists.
     package var plain: String {
         switch self {
-        case .notApplicable(let text), .text(let text), .date(_, let text), .integer(_, let text), .percent(_, let text), .boolean(_, let text),
+        case .notApplicable(let text), .text(let text), .date(_, let text), .integer(_, let text),
+            .percent(_, let text), .boolean(_, let text),
             .duration(_, let text), .codes(_, let text):
             text.plain
         case .blocks(let blocks): blocks.plain
@@ -247,7 +252,8 @@ extension Value {
     /// The place of the value's first text, `nil` for an empty compound value and for a code list.
     package var textSpan: Span? {
         switch self {
-        case .notApplicable(let text), .text(let text), .date(_, let text), .integer(_, let text), .percent(_, let text), .boolean(_, let text),
+        case .notApplicable(let text), .text(let text), .date(_, let text), .integer(_, let text),
+            .percent(_, let text), .boolean(_, let text),
             .duration(_, let text), .codes(_, let text):
             text.span
         case .blocks(let blocks): blocks.first?.span

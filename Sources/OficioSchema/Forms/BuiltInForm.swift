@@ -61,7 +61,9 @@ extension Form {
             case .signatures, .authorisedBy, .reviewedBy, .preparedBy: .signatures
             default: rows.groupBy != nil ? .groups : .table
             }
-        case .text, .date, .integer, .percent, .boolean, .duration, .interval, .url, .email, .choice, .codes, .references, .codeList: nil
+        case .text, .date, .integer, .percent, .boolean, .duration, .interval, .url, .email, .choice, .codes,
+            .references, .codeList:
+            nil
         }
     }
 }

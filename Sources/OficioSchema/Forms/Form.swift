@@ -227,7 +227,9 @@ package struct FormSection: Sendable {
 extension Form {
     /// The fields that some section shows, as indices into the type's fields.
     package var printedFields: Set<Int> {
-        func fields(_ sections: [FormSection]) -> [Int] { sections.flatMap { $0.allFields.compactMap(\.path.first) + fields($0.sections) } }
+        func fields(_ sections: [FormSection]) -> [Int] {
+            sections.flatMap { $0.allFields.compactMap(\.path.first) + fields($0.sections) }
+        }
         return Set(fields(sections))
     }
 }

@@ -26,7 +26,9 @@ package struct FormIndex: Sendable {
             if let field = section.field {
                 add(section.title, field.path)
                 let index = field.path[0]
-                if field.path.count == 1, !section.title.isEmpty { fieldTitles[index] = section.title.replacing("\n", with: " ") }
+                if field.path.count == 1, !section.title.isEmpty {
+                    fieldTitles[index] = section.title.replacing("\n", with: " ")
+                }
                 for (column, name) in section.lists {
                     guard let list = form.list(named: name) else { continue }
                     var place: Int?
@@ -39,7 +41,9 @@ package struct FormIndex: Sendable {
                     }
                 }
             }
-            if section.field == nil, section.fields.flatMap(\.self).count + section.sections.count > 1 { titles.insert(section.title.folded) }
+            if section.field == nil, section.fields.flatMap(\.self).count + section.sections.count > 1 {
+                titles.insert(section.title.folded)
+            }
             for placement in section.fields.flatMap(\.self) {
                 if let label = placement.label { add(label, placement.path) }
             }

@@ -6,7 +6,8 @@ extension FormReader {
     /// The columns of a section; a finding for each that its field does not have.
     mutating func columns(_ node: YAMLNode, of section: FormSection) -> [ColumnPlacement] {
         guard case .sequence(let items, _) = node else {
-            reader.report(node.span, Localized(es: "«columnas» tiene que ser una lista", en: "“columns” has to be a list"))
+            reader.report(
+                node.span, Localized(es: "«columnas» tiene que ser una lista", en: "“columns” has to be a list"))
             return []
         }
         var rowType: RowType?
@@ -15,13 +16,18 @@ extension FormReader {
         for item in items {
             switch item {
             case .scalar(let scalar):
-                if let content = content(scalar, rowType) { result.append(ColumnPlacement(content: content, label: defaultLabel(content, rowType) ?? scalar.text)) }
+                if let content = content(scalar, rowType) {
+                    result.append(
+                        ColumnPlacement(content: content, label: defaultLabel(content, rowType) ?? scalar.text))
+                }
             case .mapping(let entries, _):
                 if let stack = stack(entries, rowType) {
                     result.append(stack)
                 } else {
                     for entry in entries {
-                        if let content = content(entry.key, rowType) { result.append(ColumnPlacement(content: content, label: reader.text(entry.value))) }
+                        if let content = content(entry.key, rowType) {
+                            result.append(ColumnPlacement(content: content, label: reader.text(entry.value)))
+                        }
                     }
                 }
             case .sequence: reader.report(item.span, Localized(es: "aquí va una columna", en: "a column belongs here"))
@@ -35,9 +41,12 @@ extension FormReader {
         return nil
     }
 
-    /// `{título: Referencia, campos: [autoriza: "", …]}`: several columns in one cell. Without `campos` it is the field *title*.
+    /// `{título: Referencia, campos: [autoriza: "", …]}`: several columns in one cell. Without
+    /// `campos` it is the field *title*.
     private mutating func stack(_ entries: [YAMLNode.Entry], _ rowType: RowType?) -> ColumnPlacement? {
-        guard let fields = entries.first(where: { ["campos", "fields"].contains($0.key.text.folded) }), case .sequence(let items, _) = fields.value else {
+        guard let fields = entries.first(where: { ["campos", "fields"].contains($0.key.text.folded) }),
+            case .sequence(let items, _) = fields.value
+        else {
             return nil
         }
         let title = entries.first { ["titulo", "title"].contains($0.key.text.folded) }

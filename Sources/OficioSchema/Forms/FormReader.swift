@@ -20,8 +20,10 @@ package struct FormReader {
     }
 
     private static let formKeys = settingNames(
-        "tipo=type", "para=for", "id", "título=title", "control", "fechas=dates", "numeración=numbering", "encabezado=header", "pie=footer",
-        "listas=lists", "secciones=sections", "nombre=name", "cambios=changes", "reglas=rules", "papel=paper", "márgenes=margins", "copia controlada=controlled copy",
+        "tipo=type", "para=for", "id", "título=title", "control", "fechas=dates", "numeración=numbering",
+        "encabezado=header", "pie=footer",
+        "listas=lists", "secciones=sections", "nombre=name", "cambios=changes", "reglas=rules", "papel=paper",
+        "márgenes=margins", "copia controlada=controlled copy",
         "rótulos=labels", "páginas=pages", "empieza=starts", "página en blanco=blank page")
 
     /// The form, `nil` with a finding where it names no known type.
@@ -29,16 +31,23 @@ package struct FormReader {
         var values: [String: YAMLNode] = [:]
         reader.forEach(document.entries, Self.formKeys) { _, name, entry in values[name] = entry.value }
         guard let target = values["for"] else {
-            reader.report(.start(of: document.file), Localized(es: "el formato no dice «para:» qué tipo es", en: "the form does not say “for:” which type it is"))
+            reader.report(
+                .start(of: document.file),
+                Localized(
+                    es: "el formato no dice «para:» qué tipo es", en: "the form does not say “for:” which type it is"))
             return nil
         }
         guard let found = types.first(where: { $0.names.contains(reader.word(target).folded) }) else {
-            reader.report(target.span, Localized(es: "no hay ningún tipo «\(reader.word(target))»", en: "there is no type “\(reader.word(target))”"))
+            reader.report(
+                target.span,
+                Localized(
+                    es: "no hay ningún tipo «\(reader.word(target))»", en: "there is no type “\(reader.word(target))”"))
             return nil
         }
         type = found
         let whole = document.entries.first.map { $0.span } ?? .start(of: document.file)
-        var form = Form(id: values["id"].map { reader.word($0) } ?? id, type: found.key, file: document.file, span: whole)
+        var form = Form(
+            id: values["id"].map { reader.word($0) } ?? id, type: found.key, file: document.file, span: whole)
         form.source = document.source
         form.title = values["title"].map { reader.text($0) } ?? ""
         if let node = values["control"] { form.control = control(reader.mapping(node)) }
@@ -55,7 +64,9 @@ package struct FormReader {
             switch reader.word(node).folded {
             case "subrayar", "underline": form.marksChanges = true
             case "no", "none": break
-            default: reader.report(node.span, Localized(es: "se espera «subrayar» o «no»", en: "expected “underline” or “none”"))
+            default:
+                reader.report(
+                    node.span, Localized(es: "se espera «subrayar» o «no»", en: "expected “underline” or “none”"))
             }
         }
         if let node = values["paper"] { form.paper = paper(node) }
@@ -64,10 +75,16 @@ package struct FormReader {
             reader.report(
                 node.span,
                 Localized(
-                    es: "«páginas», «empieza» y «página en blanco» son del formato de un manual", en: "“pages”, “starts” and “blank page” are for the form of a manual"))
+                    es: "«páginas», «empieza» y «página en blanco» son del formato de un manual",
+                    en: "“pages”, “starts” and “blank page” are for the form of a manual"))
         }
-        if let node = values["pages"] { form.book.countsByPart = word(node, ["por manual": false, "by manual": false, "por puesto": true, "by job": true]) }
-        if let node = values["starts"] { form.book.startsOnTheRight = word(node, ["página": false, "page": false, "derecha": true, "right": true]) }
+        if let node = values["pages"] {
+            form.book.countsByPart = word(
+                node, ["por manual": false, "by manual": false, "por puesto": true, "by job": true])
+        }
+        if let node = values["starts"] {
+            form.book.startsOnTheRight = word(node, ["página": false, "page": false, "derecha": true, "right": true])
+        }
         if let node = values["blank page"] { form.book.blankPage = reader.text(node) }
         if let node = values["controlled copy"] { form.marksCopies = !reader.flag(node) }
         if let node = values["rules"] { form.rules = RuleSettings(node, &reader) }
@@ -107,7 +124,11 @@ package struct FormReader {
             default:
                 control.issued = CalendarDate(iso: text)
                 if control.issued == nil {
-                    reader.report(entry.value.span, Localized(es: "«\(text)» no es una fecha como 2022-09-01", en: "“\(text)” is no date like 2022-09-01"))
+                    reader.report(
+                        entry.value.span,
+                        Localized(
+                            es: "«\(text)» no es una fecha como 2022-09-01", en: "“\(text)” is no date like 2022-09-01")
+                    )
                 }
             }
         }
@@ -121,7 +142,8 @@ package struct FormReader {
         reader.report(
             node.span,
             Localized(
-                es: "«\(text)»: se espera «\(meanings[0].key)» o «\(meanings[2].key)»", en: "“\(text)”: expected “\(meanings[1].key)” or “\(meanings[3].key)”"))
+                es: "«\(text)»: se espera «\(meanings[0].key)» o «\(meanings[2].key)»",
+                en: "“\(text)”: expected “\(meanings[1].key)” or “\(meanings[3].key)”"))
         return meanings[0].value
     }
 
@@ -131,8 +153,11 @@ package struct FormReader {
         reader.report(
             node.span,
             Localized(
-                es: "papel desconocido «\(text)»: se espera carta, oficio, legal, A4, A3 o A5, con «horizontal» si es apaisado",
-                en: "unknown paper “\(text)”: expected letter, oficio, legal, A4, A3 or A5, with “landscape” where it lies on its side"))
+                es:
+                    "papel desconocido «\(text)»: se espera carta, oficio, legal, A4, A3 o A5, con «horizontal» si es apaisado",
+                en:
+                    "unknown paper “\(text)”: expected letter, oficio, legal, A4, A3 or A5, with “landscape” where it lies on its side"
+            ))
         return Paper()
     }
 
@@ -142,7 +167,8 @@ package struct FormReader {
         reader.report(
             node.span,
             Localized(
-                es: "«\(text)»: se esperan de uno a cuatro márgenes en milímetros, como 20 15", en: "“\(text)”: expected one to four margins in millimetres, like 20 15"))
+                es: "«\(text)»: se esperan de uno a cuatro márgenes en milímetros, como 20 15",
+                en: "“\(text)”: expected one to four margins in millimetres, like 20 15"))
         return []
     }
 
@@ -150,7 +176,8 @@ package struct FormReader {
         var text = RunningText()
         var placeholders: [(text: String, span: Span)] = []
         defer { for (text, span) in placeholders { checkPlaceholders(text, at: span) } }
-        reader.forEach(entries, settingNames("izquierda=left", "centro=center", "derecha=right")) { reader, name, entry in
+        reader.forEach(entries, settingNames("izquierda=left", "centro=center", "derecha=right")) {
+            reader, name, entry in
             let words = reader.text(entry.value)
             placeholders.append((words, entry.value.span))
             switch name {
@@ -168,29 +195,42 @@ package struct FormReader {
             reader.report(
                 node.span,
                 Localized(
-                    es: "«\(problem)» no es parte de una fecha: se escribe como dd/MM/yyyy, con las palabras entre comillas simples: d 'de' MMMM 'de' yyyy",
-                    en: "“\(problem)” is no part of a date: write it like dd/MM/yyyy, with words in single quotes: d 'of' MMMM yyyy"))
+                    es:
+                        "«\(problem)» no es parte de una fecha: se escribe como dd/MM/yyyy, con las palabras entre comillas simples: d 'de' MMMM 'de' yyyy",
+                    en:
+                        "“\(problem)” is no part of a date: write it like dd/MM/yyyy, with words in single quotes: d 'of' MMMM yyyy"
+                ))
         }
         return pattern
     }
 
-    /// Names in braces that are neither a page, a fact of the form nor a field of the type or of its manual print nothing.
+    /// Names in braces that are neither a page, a fact of the form nor a field of the type or of
+    /// its manual print nothing.
     private mutating func checkPlaceholders(_ text: String, at span: Span) {
         var rest = text[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             let name = String(rest[rest.index(after: open)..<close])
             rest = rest[rest.index(after: close)...]
             let folded = name.folded
-            if Self.placeholders.contains(folded) || ([type] + types.filter { $0.key == .manual }).contains(where: { $0.field(named: folded) != nil }) { continue }
-            let near = type.suggestion(for: folded, language)?.name ?? Suggestion.likelyName(for: folded, in: Self.placeholders.sorted())
+            if Self.placeholders.contains(folded)
+                || ([type] + types.filter { $0.key == .manual }).contains(where: { $0.field(named: folded) != nil })
+            {
+                continue
+            }
+            let near =
+                type.suggestion(for: folded, language)?.name
+                ?? Suggestion.likelyName(for: folded, in: Self.placeholders.sorted())
             reader.report(
-                span, Localized(es: "no hay ningún dato «{\(name)}» que poner aquí", en: "there is no “{\(name)}” to put here"),
+                span,
+                Localized(
+                    es: "no hay ningún dato «{\(name)}» que poner aquí", en: "there is no “{\(name)}” to put here"),
                 label: near.map { Localized(es: "¿quiso decir «{\($0)}»?", en: "did you mean “{\($0)}”?") })
         }
     }
 
     private static let placeholders: Set<String> = [
-        "pagina", "paginas", "page", "pages", "formato codigo", "formato version", "formato emision", "formato proceso", "formato titulo", "form code",
+        "pagina", "paginas", "page", "pages", "formato codigo", "formato version", "formato emision", "formato proceso",
+        "formato titulo", "form code",
         "form version", "form issued", "form process", "form title", "formato code", "form codigo",
     ]
 
@@ -201,7 +241,8 @@ package struct FormReader {
         case "A.", "A": return .letter
         case let text where ["ninguna", "none"].contains(text.folded): return .none
         case let text:
-            reader.report(node.span, Localized(es: "numeración desconocida «\(text)»", en: "unknown numbering “\(text)”"))
+            reader.report(
+                node.span, Localized(es: "numeración desconocida «\(text)»", en: "unknown numbering “\(text)”"))
             return .none
         }
     }
@@ -220,12 +261,17 @@ package struct FormReader {
                 var meaning: String?
                 if case .mapping(let values, _) = item.value {
                     reader.forEach(values, settingNames("rótulo=label", "vale=means")) { reader, name, value in
-                        if name == "label" { label = reader.text(value.value) } else { meaning = Frequencies.meaning(of: reader.word(value.value)) }
+                        if name == "label" {
+                            label = reader.text(value.value)
+                        } else {
+                            meaning = Frequencies.meaning(of: reader.word(value.value))
+                        }
                     }
                 } else {
                     label = reader.text(item.value)
                 }
-                codes.append(Code(code: item.key.text, label: label, meaning: meaning ?? Frequencies.meaning(of: label)))
+                codes.append(
+                    Code(code: item.key.text, label: label, meaning: meaning ?? Frequencies.meaning(of: label)))
             }
         }
         return CodeList(name: entry.key.text, codes: codes)
@@ -234,20 +280,26 @@ package struct FormReader {
     // MARK: Sections
 
     private static let sectionKeys = settingNames(
-        "título=title", "vista=view", "campo=field", "campos=fields", "columnas=columns", "listas=lists", "obligatorio=required", "repite=repeats",
-        "vacío=empty", "marca=mark", "fin=end", "fechas=dates", "numeración=numbering", "texto=text", "secciones=sections", "papel=paper")
+        "título=title", "vista=view", "campo=field", "campos=fields", "columnas=columns", "listas=lists",
+        "obligatorio=required", "repite=repeats",
+        "vacío=empty", "marca=mark", "fin=end", "fechas=dates", "numeración=numbering", "texto=text",
+        "secciones=sections", "papel=paper")
 
     private static let views: [String: FormView] = [
-        "ficha": .fieldGrid, "grid": .fieldGrid, "texto": .text, "text": .text, "lista": .list, "list": .list, "tabla": .table, "table": .table,
+        "ficha": .fieldGrid, "grid": .fieldGrid, "texto": .text, "text": .text, "lista": .list, "list": .list,
+        "tabla": .table, "table": .table,
         "matriz": .matrix, "matrix": .matrix, "grupos": .groups, "groups": .groups, "casillas": .boxes, "boxes": .boxes,
-        "competencias": .competencies, "competencies": .competencies, "firmas": .signatures, "signatures": .signatures, "leyenda": .legend,
-        "legend": .legend, "firma": .receipt, "receipt": .receipt, "modificaciones": .log, "log": .log, "portada": .cover, "cover": .cover,
+        "competencias": .competencies, "competencies": .competencies, "firmas": .signatures, "signatures": .signatures,
+        "leyenda": .legend,
+        "legend": .legend, "firma": .receipt, "receipt": .receipt, "modificaciones": .log, "log": .log,
+        "portada": .cover, "cover": .cover,
         "indice": .contents, "contents": .contents, "miembros": .members, "members": .members,
     ]
 
     private mutating func sections(_ node: YAMLNode, inherited: FormSection?) -> [FormSection] {
         guard case .sequence(let items, _) = node else {
-            reader.report(node.span, Localized(es: "«secciones» tiene que ser una lista", en: "“sections” has to be a list"))
+            reader.report(
+                node.span, Localized(es: "«secciones» tiene que ser una lista", en: "“sections” has to be a list"))
             return []
         }
         return items.map { section($0, inherited: inherited) }
@@ -282,7 +334,9 @@ package struct FormReader {
                     node.span,
                     Localized(
                         es: "«papel» va en una sección del formato, no dentro de otra: una hoja no cambia a medias",
-                        en: "“paper” belongs to a section of the form, not inside another: a sheet does not change halfway"))
+                        en:
+                            "“paper” belongs to a section of the form, not inside another: a sheet does not change halfway"
+                    ))
             }
         }
         if let node = values["required"] { section.isRequired = reader.flag(node) }
@@ -300,7 +354,9 @@ package struct FormReader {
         var fields = type.fields
         if let node = values["field"] {
             section.field = placement(reader.word(node), label: nil, in: type.fields, prefix: [], at: node.span)
-            if let index = section.field?.path.first, case .group(let members) = type.fields[index].kind { fields = members }
+            if let index = section.field?.path.first, case .group(let members) = type.fields[index].kind {
+                fields = members
+            }
         }
         if let node = values["fields"] { readFields(node, fields, into: &section) }
         if let node = values["columns"] { section.columns = columns(node, of: section) }
@@ -313,7 +369,11 @@ package struct FormReader {
         if case .sequence(let items, _) = node {
             pairs = items.flatMap { item -> [YAMLNode.Entry] in
                 if case .mapping(let entries, _) = item { return entries }
-                if case .scalar(let scalar) = item { return [.init(key: scalar, value: .scalar(.init(text: scalar.text, span: scalar.span, isPlain: true)))] }
+                if case .scalar(let scalar) = item {
+                    return [
+                        .init(key: scalar, value: .scalar(.init(text: scalar.text, span: scalar.span, isPlain: true)))
+                    ]
+                }
                 return []
             }
         } else {
@@ -355,19 +415,27 @@ package struct FormReader {
                 section.blanks.append(pairs.map { $0.label ?? $0.key.text })
             } else {
                 let prefix = section.field?.path ?? []
-                section.fields.append(pairs.compactMap { placement($0.key.text, label: $0.label, in: fields, prefix: prefix, at: $0.key.span) })
+                section.fields.append(
+                    pairs.compactMap {
+                        placement($0.key.text, label: $0.label, in: fields, prefix: prefix, at: $0.key.span)
+                    })
             }
         }
     }
 
-    private mutating func placement(_ name: String, label: String?, in fields: [Field], prefix: [Int], at span: Span) -> FieldPlacement? {
+    private mutating func placement(_ name: String, label: String?, in fields: [Field], prefix: [Int], at span: Span)
+        -> FieldPlacement?
+    {
         let folded = name.folded
         if let index = fields.firstIndex(where: { $0.names.contains(folded) }) {
             return FieldPlacement(path: prefix + [index], label: label, span: span)
         }
         let nearest = fields.suggestion(for: folded, language)?.name
         reader.report(
-            span, Localized(es: "«\(type.name.spanish)» no tiene ningún campo «\(name)»", en: "“\(type.name.english)” has no field “\(name)”"),
+            span,
+            Localized(
+                es: "«\(type.name.spanish)» no tiene ningún campo «\(name)»",
+                en: "“\(type.name.english)” has no field “\(name)”"),
             label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") })
         return nil
     }

@@ -17,14 +17,17 @@ package struct Paper: Sendable, Hashable {
     /// CSS sizes by folded name. *Oficio* is the Latin American folio of 8½ × 13 inches, not the US
     /// *legal* of 8½ × 14.
     private static let sizes: [String: String] = [
-        "carta": "letter", "letter": "letter", "legal": "legal", "oficio": "8.5in 13in", "folio": "8.5in 13in", "a3": "A3", "a4": "A4", "a5": "A5",
+        "carta": "letter", "letter": "letter", "legal": "legal", "oficio": "8.5in 13in", "folio": "8.5in 13in",
+        "a3": "A3", "a4": "A4", "a5": "A5",
         "tabloide": "ledger", "tabloid": "ledger", "media carta": "5.5in 8.5in", "half letter": "5.5in 8.5in",
     ]
 
     /// Reads `carta`, `A4 horizontal` or `horizontal`; `nil` for any other text.
     package init?(_ text: String) {
         var words = text.folded
-        for (ending, isLandscape) in [("horizontal", true), ("landscape", true), ("vertical", false), ("portrait", false), ("apaisado", true)]
+        for (ending, isLandscape) in [
+            ("horizontal", true), ("landscape", true), ("vertical", false), ("portrait", false), ("apaisado", true),
+        ]
         where words.hasSuffix(ending) {
             self.isLandscape = isLandscape
             words = String(words.dropLast(ending.count)).trimmedASCII
@@ -63,6 +66,7 @@ package struct Paper: Sendable, Hashable {
     package static func margins(_ text: String) -> [Int]? {
         let parts = text.split { " ,".contains($0) }.map { $0.hasSuffix("mm") ? $0.dropLast(2) : $0 }
         let numbers = parts.compactMap { Int($0) }
-        return numbers.count == parts.count && (1...4).contains(numbers.count) && numbers.allSatisfy({ (0...60).contains($0) }) ? numbers : nil
+        return numbers.count == parts.count && (1...4).contains(numbers.count)
+            && numbers.allSatisfy({ (0...60).contains($0) }) ? numbers : nil
     }
 }

@@ -27,11 +27,15 @@ package struct RuleSettings: Sendable {
             for option in entries {
                 if ["severidad", "severity"].contains(option.key.text.folded) {
                     severity(of: code, option.value, &reader)
-                } else if let number = Int(reader.word(option.value).filter { $0 != "%" && $0 != " " }), (0...100_000).contains(number) {
+                } else if let number = Int(reader.word(option.value).filter { $0 != "%" && $0 != " " }),
+                    (0...100_000).contains(number)
+                {
                     options[code, default: [:]][option.key.text.folded] = number
                     optionNames.append((code, option.key.text, option.key.span))
                 } else {
-                    reader.report(option.value.span, Localized(es: "se espera un número de 0 a 100000", en: "expected a number from 0 to 100000"))
+                    reader.report(
+                        option.value.span,
+                        Localized(es: "se espera un número de 0 a 100000", en: "expected a number from 0 to 100000"))
                 }
             }
         }
@@ -45,7 +49,10 @@ package struct RuleSettings: Sendable {
         case "no", "off": severities[code] = .some(nil)
         case let word:
             reader.report(
-                node.span, Localized(es: "«\(word)»: se espera nota, advertencia, error o no", en: "“\(word)”: expected note, warning, error or off"))
+                node.span,
+                Localized(
+                    es: "«\(word)»: se espera nota, advertencia, error o no",
+                    en: "“\(word)”: expected note, warning, error or off"))
         }
     }
 

@@ -24,12 +24,15 @@ package struct SettingsReader {
     }
 
     /// Adds a finding of another rule than the file's own.
-    package mutating func report(_ rule: Rule, _ span: Span, _ message: Localized) { diagnostics.append(Diagnostic(rule, at: span, message)) }
+    package mutating func report(_ rule: Rule, _ span: Span, _ message: Localized) {
+        diagnostics.append(Diagnostic(rule, at: span, message))
+    }
 
     /// Calls `body` with the canonical name of each known key, and reports unknown keys. `names`
     /// maps folded names to canonical ones.
     package mutating func forEach(
-        _ entries: [YAMLNode.Entry], _ names: [String: String], _ body: (inout SettingsReader, String, YAMLNode.Entry) -> Void
+        _ entries: [YAMLNode.Entry], _ names: [String: String],
+        _ body: (inout SettingsReader, String, YAMLNode.Entry) -> Void
     ) {
         for entry in entries {
             if let name = names[entry.key.text.folded] {
@@ -37,7 +40,8 @@ package struct SettingsReader {
             } else {
                 let nearest = Suggestion.nearest(to: entry.key.text.folded, in: names.keys.sorted())
                 report(
-                    entry.key.span, Localized(es: "clave desconocida «\(entry.key.text)»", en: "unknown key “\(entry.key.text)”"),
+                    entry.key.span,
+                    Localized(es: "clave desconocida «\(entry.key.text)»", en: "unknown key “\(entry.key.text)”"),
                     label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") })
             }
         }
@@ -46,7 +50,9 @@ package struct SettingsReader {
     /// The entries of a mapping. Reports any other present value and returns no entries.
     package mutating func mapping(_ node: YAMLNode) -> [YAMLNode.Entry] {
         if case .mapping(let entries, _) = node { return entries }
-        if !node.isAbsent { report(node.span, Localized(es: "se esperaban líneas «clave: valor»", en: "expected “key: value” lines")) }
+        if !node.isAbsent {
+            report(node.span, Localized(es: "se esperaban líneas «clave: valor»", en: "expected “key: value” lines"))
+        }
         return []
     }
 

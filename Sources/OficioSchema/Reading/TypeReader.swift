@@ -35,8 +35,10 @@ package struct TypeReader {
     }
 
     private static let keys = settingNames(
-        "tipo=type", "id", "extiende=extends", "nombre=name", "plural", "carpeta=folder", "controlado=controlled", "extra", "cuerpo=body",
-        "título=title", "campos=fields", "comunes=common", "control", "acceso=access", "otros nombres=spanish names", "other names=english names")
+        "tipo=type", "id", "extiende=extends", "nombre=name", "plural", "carpeta=folder", "controlado=controlled",
+        "extra", "cuerpo=body",
+        "título=title", "campos=fields", "comunes=common", "control", "acceso=access", "otros nombres=spanish names",
+        "other names=english names")
 
     private mutating func readCommon(_ entries: [YAMLNode.Entry]) {
         for entry in entries {
@@ -57,7 +59,9 @@ package struct TypeReader {
             return
         }
         guard let nameNode = values["name"] else {
-            if let first = entries.first { reader.report(first.span, Localized(es: "falta «nombre» en el tipo", en: "the type has no “name”")) }
+            if let first = entries.first {
+                reader.report(first.span, Localized(es: "falta «nombre» en el tipo", en: "the type has no “name”"))
+            }
             return
         }
         let names = Self.alternatives(reader.text(nameNode))
@@ -72,7 +76,8 @@ package struct TypeReader {
             id: id, name: Localized(es: names[0], en: names.count > 1 ? names[1] : names[0]),
             plural: Localized(es: plurals[0], en: plurals.count > 1 ? plurals[1] : plurals[0]), folder: folder,
             names: (names + plurals + [folder, id]).map(\.folded), isControlled: isControlled,
-            keepsExtra: extra == "conservar" || extra == "keep", fields: all, body: body, isInternal: values["access"].map { reader.isInternal($0) } ?? false)
+            keepsExtra: extra == "conservar" || extra == "keep", fields: all, body: body,
+            isInternal: values["access"].map { reader.isInternal($0) } ?? false)
         types.removeAll { $0.id == id }
         types.append(type)
         addOtherNames(values, toTypeAt: types.count - 1)
@@ -101,7 +106,10 @@ package struct TypeReader {
                 guard let place = fields.firstIndex(where: { $0.names.contains(wanted) }) else {
                     if isCommon { continue }
                     reader.report(
-                        entry.key.span, Localized(es: "el tipo no tiene ningún campo «\(entry.key.text)»", en: "the type has no field “\(entry.key.text)”"))
+                        entry.key.span,
+                        Localized(
+                            es: "el tipo no tiene ningún campo «\(entry.key.text)»",
+                            en: "the type has no field “\(entry.key.text)”"))
                     continue
                 }
                 let names = reader.texts(entry.value).map { OtherName($0, language) }
@@ -116,7 +124,9 @@ package struct TypeReader {
     private mutating func folder(_ node: YAMLNode?, id: String, plural: String, at place: YAMLNode) -> String {
         let usual = plural.slug()
         let name = node.map { reader.text($0) } ?? usual
-        guard let problem = TypeFolder.problem(name, others: types.lazy.filter { $0.id != id }.map(\.folder)) else { return name }
+        guard let problem = TypeFolder.problem(name, others: types.lazy.filter { $0.id != id }.map(\.folder)) else {
+            return name
+        }
         reader.report((node ?? place).span, problem)
         return usual
     }
@@ -124,7 +134,10 @@ package struct TypeReader {
     private mutating func extend(_ base: YAMLNode, with own: [Field], isInternal: Bool?) {
         let wanted = reader.word(base).folded
         guard let index = types.firstIndex(where: { $0.names.contains(wanted) }) else {
-            reader.report(base.span, Localized(es: "no hay ningún tipo «\(reader.word(base))»", en: "there is no type “\(reader.word(base))”"))
+            reader.report(
+                base.span,
+                Localized(
+                    es: "no hay ningún tipo «\(reader.word(base))»", en: "there is no type “\(reader.word(base))”"))
             return
         }
         types[index] = types[index].replacing(Self.merge(own, with: types[index].fields), isInternal: isInternal)
@@ -154,8 +167,10 @@ package struct TypeReader {
         var accepted: [String] = []
         for name in names where !accepted.contains(name.folded) { accepted.append(name.folded) }
         return Field(
-            id: english.slug(), label: Localized(es: names[0].capitalizedFirst, en: english.capitalizedFirst), spellings: names, names: accepted, kind: kind,
-            isInternal: isInternal, gathers: expression?.gathers ?? false, person: isOwn ? person(names, kind, expression) : nil)
+            id: english.slug(), label: Localized(es: names[0].capitalizedFirst, en: english.capitalizedFirst),
+            spellings: names, names: accepted, kind: kind,
+            isInternal: isInternal, gathers: expression?.gathers ?? false,
+            person: isOwn ? person(names, kind, expression) : nil)
     }
 
     /// The expression of a field: its value, or that of `tipo`.
@@ -174,7 +189,8 @@ package struct TypeReader {
         if expression?.isPublic == true { return .isNobody }
         switch kind {
         case .text, .markdown, .list, .integer, .email: return names.lazy.compactMap(PersonField.init(named:)).first
-        case .references(let references) where references.allowsText: return names.lazy.compactMap(PersonField.init(named:)).first
+        case .references(let references) where references.allowsText:
+            return names.lazy.compactMap(PersonField.init(named:)).first
         default: return nil
         }
     }
@@ -193,20 +209,30 @@ package struct TypeReader {
                 kind = rows.columns.isEmpty ? .markdown : .rows(rows)
                 if rows.columns.isEmpty {
                     reader.report(
-                        entry.key.span, Localized(es: "«\(entry.key.text)» necesita al menos una columna", en: "“\(entry.key.text)” needs at least one column"))
+                        entry.key.span,
+                        Localized(
+                            es: "«\(entry.key.text)» necesita al menos una columna",
+                            en: "“\(entry.key.text)” needs at least one column"))
                 }
             case "campos", "fields":
                 let members = fields(reader.mapping(entry.value))
                 kind = members.isEmpty ? .markdown : .group(members)
                 if members.isEmpty {
-                    reader.report(entry.key.span, Localized(es: "«\(entry.key.text)» necesita al menos un campo", en: "“\(entry.key.text)” needs at least one field"))
+                    reader.report(
+                        entry.key.span,
+                        Localized(
+                            es: "«\(entry.key.text)» necesita al menos un campo",
+                            en: "“\(entry.key.text)” needs at least one field"))
                 }
             case "tipo", "type":
                 let expression = TypeExpression(reader.word(entry.value))
                 if expression.isInternal { isInternal = true }
                 kind = self.kind(expression, at: entry.value.span)
             case let name where Access.names.contains(name): if reader.isInternal(entry.value) { isInternal = true }
-            default: reader.report(entry.key.span, Localized(es: "clave desconocida «\(entry.key.text)»", en: "unknown key “\(entry.key.text)”"))
+            default:
+                reader.report(
+                    entry.key.span,
+                    Localized(es: "clave desconocida «\(entry.key.text)»", en: "unknown key “\(entry.key.text)”"))
             }
         }
         return kind ?? .text
@@ -233,9 +259,15 @@ package struct TypeReader {
     private mutating func kind(_ expression: TypeExpression, at span: Span) -> FieldKind {
         // Report every unknown mark: it may be meant to keep the field internal.
         for mark in expression.unknown {
-            reader.report(span, Localized(es: "no se entiende «\(mark)» en la clase del campo", en: "“\(mark)” is not understood in the kind of the field"))
+            reader.report(
+                span,
+                Localized(
+                    es: "no se entiende «\(mark)» en la clase del campo",
+                    en: "“\(mark)” is not understood in the kind of the field"))
         }
-        if !expression.arguments.isEmpty, !["codigo", "choice", "codigos", "codes", "ref", "refs"].contains(expression.word) {
+        if !expression.arguments.isEmpty,
+            !["codigo", "choice", "codigos", "codes", "ref", "refs"].contains(expression.word)
+        {
             let inside = expression.arguments.joined(separator: ", ")
             reader.report(
                 span,
@@ -260,10 +292,15 @@ package struct TypeReader {
         case "codigos", "codes": return .codes(expression.arguments.first ?? "")
         case "ref", "refs":
             return .references(
-                ReferenceKind(types: expression.arguments.map { typeKey($0) }, isMany: expression.word == "refs", allowsText: expression.allowsText))
+                ReferenceKind(
+                    types: expression.arguments.map { typeKey($0) }, isMany: expression.word == "refs",
+                    allowsText: expression.allowsText))
         default:
             reader.report(
-                span, Localized(es: "clase de campo desconocida «\(expression.word)»", en: "unknown kind of field “\(expression.word)”"))
+                span,
+                Localized(
+                    es: "clase de campo desconocida «\(expression.word)»",
+                    en: "unknown kind of field “\(expression.word)”"))
             return .text
         }
     }
@@ -289,7 +326,8 @@ private struct TypeExpression {
     init(_ text: String) {
         var head = Substring(text)
         if let open = text.firstIndex(of: "("), let close = text.firstIndex(of: ")"), open < close {
-            arguments = text[text.index(after: open)..<close].split(separator: ",").map { String($0).trimmedASCII }.filter { !$0.isEmpty }
+            arguments = text[text.index(after: open)..<close].split(separator: ",").map { String($0).trimmedASCII }
+                .filter { !$0.isEmpty }
             head = text[..<open] + " " + text[text.index(after: close)...]
         }
         let words = String(head).folded.split(separator: " ").map(String.init)
@@ -315,7 +353,8 @@ private struct TypeExpression {
     var unknown: [String] { flags.filter { !Self.known.contains($0) && Access($0) == nil } }
 
     private static let known: Set<String> = [
-        "principal", "main", "agrupa", "group", "hijos", "children", "continua", "continues", "o", "or", "texto", "text", "reune", "gathers",
+        "principal", "main", "agrupa", "group", "hijos", "children", "continua", "continues", "o", "or", "texto",
+        "text", "reune", "gathers",
         "persona", "person",
     ]
 }

@@ -25,7 +25,9 @@ extension Rule {
     /// Reports a form that names a field, a view or a key that does not exist.
     package static let invalidForm = Rule(
         "formato-invalido", .site, .error,
-        what: Localized(es: "Un formato nombra un campo, una vista o una clave que no existe.", en: "A form names a field, a view or a key that does not exist."),
+        what: Localized(
+            es: "Un formato nombra un campo, una vista o una clave que no existe.",
+            en: "A form names a field, a view or a key that does not exist."),
         why: Localized(es: "La hoja saldría incompleta.", en: "The sheet would come out incomplete."),
         fires: """
             === content/formatos/ficha.yaml
@@ -47,8 +49,12 @@ extension Rule {
     /// Reports a setting of `site.yaml` that does not exist or is not understood.
     package static let invalidSetting = Rule(
         "ajuste-invalido", .site, .error,
-        what: Localized(es: "Un ajuste de «site.yaml» no existe o no se entiende.", en: "A setting of “site.yaml” does not exist or cannot be understood."),
-        why: Localized(es: "El ajuste no tendría efecto, y nadie lo notaría.", en: "The setting would have no effect, and nobody would notice."),
+        what: Localized(
+            es: "Un ajuste de «site.yaml» no existe o no se entiende.",
+            en: "A setting of “site.yaml” does not exist or cannot be understood."),
+        why: Localized(
+            es: "El ajuste no tendría efecto, y nadie lo notaría.",
+            en: "The setting would have no effect, and nobody would notice."),
         fires: """
             === content/site.yaml
             institución: Archivo Municipal

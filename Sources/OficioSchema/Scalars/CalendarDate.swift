@@ -9,7 +9,8 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
 
     /// Creates a day, `nil` if the calendar has no such day.
     package init?(year: Int, month: Int, day: Int) {
-        guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.days(inMonth: month, of: year) else { return nil }
+        guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.days(inMonth: month, of: year)
+        else { return nil }
         self.year = year
         self.month = month
         self.day = day
@@ -35,15 +36,20 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
     package var iso: String { "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))" }
 
     /// Orders days from the earliest to the latest.
-    package static func < (a: CalendarDate, b: CalendarDate) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
+    package static func < (a: CalendarDate, b: CalendarDate) -> Bool {
+        (a.year, a.month, a.day) < (b.year, b.month, b.day)
+    }
 
     /// The same day of the month, some months later or earlier; the month's last day if it is
     /// shorter. Returns the day itself if the result lies outside of the calendar.
     package func adding(months: Int) -> CalendarDate {
-        guard (-Self.furthest...Self.furthest).contains(months), year * 12 + month - 1 + months >= 0 else { return self }
+        guard (-Self.furthest...Self.furthest).contains(months), year * 12 + month - 1 + months >= 0 else {
+            return self
+        }
         let total = year * 12 + month - 1 + months
         let (newYear, newMonth) = (total / 12, total % 12 + 1)
-        return CalendarDate(year: newYear, month: newMonth, day: min(day, Self.days(inMonth: newMonth, of: newYear))) ?? self
+        return CalendarDate(year: newYear, month: newMonth, day: min(day, Self.days(inMonth: newMonth, of: newYear)))
+            ?? self
     }
 
     /// The number of days since 0000-03-01 (Howard Hinnant, "chrono-Compatible Low-Level Date

@@ -33,7 +33,9 @@ package struct DatePattern: Sendable, Hashable {
     }
 
     /// The pattern of a month and a year: `enero de 2018`, `January 2018`.
-    package static func month(_ language: Language) -> DatePattern { DatePattern(language == .spanish ? "MMMM 'de' yyyy" : "MMMM yyyy") }
+    package static func month(_ language: Language) -> DatePattern {
+        DatePattern(language == .spanish ? "MMMM 'de' yyyy" : "MMMM yyyy")
+    }
 
     /// Formats a date; names of months are in `language`.
     package func format(_ date: CalendarDate, _ language: Language) -> String {
@@ -61,7 +63,8 @@ package struct DatePattern: Sendable, Hashable {
 
     private func field(_ letter: UInt8, _ count: Int, _ date: CalendarDate, _ language: Language) -> String? {
         switch letter {
-        case UInt8(ascii: "y"): count == 2 ? CalendarDate.padded(date.year % 100, 2) : CalendarDate.padded(date.year, count)
+        case UInt8(ascii: "y"):
+            count == 2 ? CalendarDate.padded(date.year % 100, 2) : CalendarDate.padded(date.year, count)
         case UInt8(ascii: "d"): CalendarDate.padded(date.day, count)
         case UInt8(ascii: "M"), UInt8(ascii: "L"):
             switch count {
@@ -82,9 +85,11 @@ package struct DatePattern: Sendable, Hashable {
     }
 
     private static let spanishMonths = [
-        "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+        "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+        "diciembre",
     ]
     private static let englishMonths = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
     ]
 }

@@ -25,7 +25,9 @@ package struct TimeSpan: Hashable, Sendable {
         guard let first = words.first else { return nil }
         guard let amount = Int(first) ?? Self.numerals[first] else { return nil }
         words.removeFirst()
-        guard let unit = words.isEmpty ? bareUnit : Self.unit(words), (0..<Self.most).contains(amount) else { return nil }
+        guard let unit = words.isEmpty ? bareUnit : Self.unit(words), (0..<Self.most).contains(amount) else {
+            return nil
+        }
         self.init(amount: amount, unit: unit)
     }
 
@@ -67,7 +69,9 @@ package struct TimeSpan: Hashable, Sendable {
         bytes.removeFirst()
         let isTime = bytes.first == UInt8(ascii: "t")
         if isTime { bytes.removeFirst() }
-        guard let letter = bytes.popLast(), let amount = Int(String(decoding: bytes, as: UTF8.self)), (0..<most).contains(amount) else { return nil }
+        guard let letter = bytes.popLast(), let amount = Int(String(decoding: bytes, as: UTF8.self)),
+            (0..<most).contains(amount)
+        else { return nil }
         let unit: Unit? =
             switch (letter, isTime) {
             case (UInt8(ascii: "y"), false): .years
@@ -82,7 +86,9 @@ package struct TimeSpan: Hashable, Sendable {
     }
 
     private static func unit(_ words: [String]) -> Unit? {
-        let isWorking = words.contains { $0.hasPrefix("habil") || $0.hasPrefix("laborable") || $0 == "working" || $0 == "business" }
+        let isWorking = words.contains {
+            $0.hasPrefix("habil") || $0.hasPrefix("laborable") || $0 == "working" || $0 == "business"
+        }
         for word in words {
             if word.hasPrefix("minut") || word == "min" { return .minutes }
             if word.hasPrefix("hora") || word.hasPrefix("hour") || word == "h" { return .hours }
@@ -95,7 +101,8 @@ package struct TimeSpan: Hashable, Sendable {
     }
 
     private static let numerals: [String: Int] = [
-        "un": 1, "una": 1, "uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10,
+        "un": 1, "una": 1, "uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8,
+        "nueve": 9, "diez": 10,
         "doce": 12, "quince": 15, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10,
     ]
 }

@@ -30,12 +30,15 @@ extension VersionNumber {
         guard let last = bytes.lastIndex(where: isDigit) else { return nil }
         var first = last
         while first > 0, isDigit(bytes[first - 1]) { first -= 1 }
-        guard let number = Int(String(decoding: bytes[first...last], as: UTF8.self)), number < Int.max else { return nil }
+        guard let number = Int(String(decoding: bytes[first...last], as: UTF8.self)), number < Int.max else {
+            return nil
+        }
         let digits = String(number + 1)
         // A leading zero shows that the author pads to a width: `05`, `09` → `10`. `1.9` is not
         // padded.
         let width = bytes[first] == 0x30 ? last - first + 1 : 0
         let padded = String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
-        return String(decoding: bytes[..<first], as: UTF8.self) + padded + String(decoding: bytes[(last + 1)...], as: UTF8.self)
+        return String(decoding: bytes[..<first], as: UTF8.self) + padded
+            + String(decoding: bytes[(last + 1)...], as: UTF8.self)
     }
 }

@@ -62,7 +62,8 @@ package struct CodeList: Sendable {
     package func match(_ text: String) -> Match {
         if let whole = index(of: text) { return .codes([whole]) }
         var found: [Int] = []
-        for piece in text.split(whereSeparator: { $0 == " " || $0 == "," || $0 == "/" || $0 == ";" || $0 == "\u{A0}" }) {
+        for piece in text.split(whereSeparator: { $0 == " " || $0 == "," || $0 == "/" || $0 == ";" || $0 == "\u{A0}" })
+        {
             guard let index = index(of: String(piece)) else {
                 return byFolded[String(piece).folded] == -1 ? .ambiguous(String(piece)) : .unknown(String(piece))
             }

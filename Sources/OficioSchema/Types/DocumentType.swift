@@ -35,7 +35,8 @@ package final class DocumentType: Sendable {
 
     /// Creates a type; `body` is the identifier of one of `fields`.
     package init(
-        id: String, name: Localized, plural: Localized, folder: String, names: [String], isControlled: Bool, keepsExtra: Bool,
+        id: String, name: Localized, plural: Localized, folder: String, names: [String], isControlled: Bool,
+        keepsExtra: Bool,
         fields: [Field], body: String?, isInternal: Bool = false
     ) {
         self.isInternal = isInternal
@@ -56,7 +57,8 @@ package final class DocumentType: Sendable {
     /// A copy of the type with other fields, and with another access unless `isInternal` is `nil`.
     func replacing(_ fields: [Field], isInternal: Bool? = nil) -> DocumentType {
         DocumentType(
-            id: id, name: name, plural: plural, folder: folder, names: names, isControlled: isControlled, keepsExtra: keepsExtra, fields: fields,
+            id: id, name: name, plural: plural, folder: folder, names: names, isControlled: isControlled,
+            keepsExtra: keepsExtra, fields: fields,
             body: body.map { self.fields[$0].id }, isInternal: isInternal ?? self.isInternal)
     }
 

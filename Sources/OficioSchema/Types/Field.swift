@@ -32,7 +32,8 @@ package final class Field: Sendable {
     package let isKey: Bool
 
     init(
-        id: String, label: Localized, spellings: [String], names: [String], others: [OtherName] = [], kind: FieldKind, isInternal: Bool,
+        id: String, label: Localized, spellings: [String], names: [String], others: [OtherName] = [], kind: FieldKind,
+        isInternal: Bool,
         gathers: Bool = false, isKey: Bool = false, person: PersonField? = nil
     ) {
         self.id = id
@@ -58,7 +59,8 @@ package final class Field: Sendable {
 
     private func with(names: [String], others: [OtherName], isKey: Bool) -> Field {
         Field(
-            id: id, label: label, spellings: spellings, names: names, others: others, kind: kind, isInternal: isInternal, gathers: gathers, isKey: isKey,
+            id: id, label: label, spellings: spellings, names: names, others: others, kind: kind,
+            isInternal: isInternal, gathers: gathers, isKey: isKey,
             person: person)
     }
 
@@ -70,13 +72,15 @@ package final class Field: Sendable {
     func without(_ taken: Set<String>) -> Field {
         let loose = Set(taken.map(LooseName.of))
         return with(
-            names: names.filter { !taken.contains($0) }, others: others.filter { !loose.contains(LooseName.of($0.folded)) }, isKey: isKey)
+            names: names.filter { !taken.contains($0) },
+            others: others.filter { !loose.contains(LooseName.of($0.folded)) }, isKey: isKey)
     }
 
     /// A copy of the field with more other names, without repetitions.
     func adding(_ more: [OtherName]) -> Field {
         let added = more.filter { name in
-            (name.isBeginning || !names.contains(name.folded)) && !others.contains { $0.folded == name.folded && $0.isBeginning == name.isBeginning }
+            (name.isBeginning || !names.contains(name.folded))
+                && !others.contains { $0.folded == name.folded && $0.isBeginning == name.isBeginning }
         }
         return with(names: names, others: others + added, isKey: isKey)
     }
@@ -85,7 +89,9 @@ package final class Field: Sendable {
     /// English, and all others are Spanish.
     package func spellings(in language: Language) -> [String] {
         let shown = language == .spanish ? label.spanish : label.english
-        let declared = spellings.enumerated().filter { ($0 == 1) == (language == .english) && names.contains($1.folded) }.map(\.element)
+        let declared = spellings.enumerated().filter {
+            ($0 == 1) == (language == .english) && names.contains($1.folded)
+        }.map(\.element)
         let own = spellings.contains { $0.folded == shown.folded } ? declared : [shown] + declared
         return own + others.filter { $0.language == language && !$0.isBeginning }.map(\.spelling)
     }

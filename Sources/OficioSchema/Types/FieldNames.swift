@@ -88,7 +88,8 @@ extension [Field] {
     /// only one field fits.
     package func place(of folded: String) -> Int? {
         if let exact = firstIndex(where: { $0.names.contains(folded) }) { return exact }
-        if let other = firstIndex(where: { field in field.others.contains { !$0.isBeginning && $0.folded == folded } }) {
+        if let other = firstIndex(where: { field in field.others.contains { !$0.isBeginning && $0.folded == folded } })
+        {
             return other
         }
         let wanted = LooseName.of(folded)

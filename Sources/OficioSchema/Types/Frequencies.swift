@@ -8,8 +8,10 @@ package enum Frequencies {
     package static let list = CodeList(
         name: "frecuencias",
         codes: [
-            ("permanente", "Permanente"), ("diaria", "Diaria"), ("semanal", "Semanal"), ("quincenal", "Quincenal"), ("mensual", "Mensual"),
-            ("bimestral", "Bimestral"), ("trimestral", "Trimestral"), ("cuatrimestral", "Cuatrimestral"), ("semestral", "Semestral"),
+            ("permanente", "Permanente"), ("diaria", "Diaria"), ("semanal", "Semanal"), ("quincenal", "Quincenal"),
+            ("mensual", "Mensual"),
+            ("bimestral", "Bimestral"), ("trimestral", "Trimestral"), ("cuatrimestral", "Cuatrimestral"),
+            ("semestral", "Semestral"),
             ("anual", "Anual"), ("eventual", "Eventual"), ("ocasional", "Ocasional"),
         ].map { Code(code: $0.0, label: $0.1, meaning: $0.0) })
 
@@ -24,10 +26,14 @@ package enum Frequencies {
     }
 
     private static let stems: [(String, String)] = [
-        ("permanent", "permanente"), ("continu", "permanente"), ("diari", "diaria"), ("daily", "diaria"), ("semanal", "semanal"), ("weekly", "semanal"),
-        ("quincenal", "quincenal"), ("fortnight", "quincenal"), ("bimestral", "bimestral"), ("bimonthly", "bimestral"), ("mensual", "mensual"),
-        ("monthly", "mensual"), ("trimestral", "trimestral"), ("quarterly", "trimestral"), ("cuatrimestral", "cuatrimestral"),
-        ("semestral", "semestral"), ("anual", "anual"), ("annual", "anual"), ("yearly", "anual"), ("eventual", "eventual"),
+        ("permanent", "permanente"), ("continu", "permanente"), ("diari", "diaria"), ("daily", "diaria"),
+        ("semanal", "semanal"), ("weekly", "semanal"),
+        ("quincenal", "quincenal"), ("fortnight", "quincenal"), ("bimestral", "bimestral"), ("bimonthly", "bimestral"),
+        ("mensual", "mensual"),
+        ("monthly", "mensual"), ("trimestral", "trimestral"), ("quarterly", "trimestral"),
+        ("cuatrimestral", "cuatrimestral"),
+        ("semestral", "semestral"), ("anual", "anual"), ("annual", "anual"), ("yearly", "anual"),
+        ("eventual", "eventual"),
         ("ocasional", "ocasional"), ("occasional", "ocasional"),
     ]
 }

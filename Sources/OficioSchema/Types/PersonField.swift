@@ -19,7 +19,9 @@ enum PersonField: Sendable {
         } else if isOwn, isTitle || words.contains(where: Self.titles.contains) {
             // A column like «nombre del titular» holds the name itself.
             self = .isPerson
-        } else if isTitle || words.last == "por" || words.last == "by" || Self.verbs.contains(words.joined(separator: " ")) {
+        } else if isTitle || words.last == "por" || words.last == "by"
+            || Self.verbs.contains(words.joined(separator: " "))
+        {
             self = .mayName
         } else {
             return nil
@@ -70,7 +72,8 @@ enum PersonField: Sendable {
         "aprobadora", "redactor", "redactora", "compilador", "fotografo", "fotografa", "editor", "editora",
         "quien", "quienes", "who", "entrevistado", "entrevistada", "entrevistador", "entrevistadora", "evaluador",
         "evaluadora", "evaluado", "evaluada", "capacitador", "capacitadora", "instructor", "instructora", "tutor",
-        "tutora", "mentor", "mentora", "analista", "auditor", "auditora", "auditores", "nombrado", "nombrada", "holder", "staff", "signatory", "signatories",
+        "tutora", "mentor", "mentora", "analista", "auditor", "auditora", "auditores", "nombrado", "nombrada", "holder",
+        "staff", "signatory", "signatories",
         "signature", "signatures", "witness", "witnesses", "reviewer", "reviewers", "approver", "approvers", "writer",
         "manager", "supervisors", "attendee", "attendees", "member", "members", "participant", "participants", "chair",
         "deputy", "substitute", "head", "editors", "user", "worker", "signer",

@@ -70,7 +70,11 @@ struct ChartLayout {
             for child in node.children {
                 let part = place(child)
                 own.add(part, gap.indent, y)
-                own.lines.append(Line(points: [(gap.indent / 2, boxHeight), (gap.indent / 2, y + part.height / 2), (gap.indent, y + part.height / 2)]))
+                own.lines.append(
+                    Line(points: [
+                        (gap.indent / 2, boxHeight), (gap.indent / 2, y + part.height / 2),
+                        (gap.indent, y + part.height / 2),
+                    ]))
                 y += part.height + gap.stack
             }
             own.width = gap.indent + boxWidth
@@ -94,7 +98,10 @@ struct ChartLayout {
         let boxX = min(max(0, middle - boxWidth / 2), own.width - boxWidth)
         own.boxes.insert(Box(id: node.id, lines: node.lines, x: boxX, y: 0, height: boxHeight), at: 0)
         let bend = boxHeight + gap.y / 2
-        for center in centers { own.lines.append(Line(points: [(boxX + boxWidth / 2, boxHeight), (boxX + boxWidth / 2, bend), (center.x, bend), center])) }
+        for center in centers {
+            own.lines.append(
+                Line(points: [(boxX + boxWidth / 2, boxHeight), (boxX + boxWidth / 2, bend), (center.x, bend), center]))
+        }
         return own
     }
 

@@ -71,7 +71,9 @@ struct OrganizationChart: Sendable {
         attribute("height", layout.height + 2 * margin)
         if isFile {
             out.tag("><title>")
-            out.text(site.message("chartTitle") + (site.settings.institution.isEmpty ? "" : ". " + site.settings.institution))
+            out.text(
+                site.message("chartTitle") + (site.settings.institution.isEmpty ? "" : ". " + site.settings.institution)
+            )
             out.tag(
                 "</title><style>.chart-box{fill:#fff;stroke:#333}.chart-line{fill:none;stroke:#333}.chart-technical{fill:none;stroke:#333;stroke-dasharray:5 4}text{font:13px sans-serif;text-anchor:middle}</style>\n"
             )
@@ -79,7 +81,11 @@ struct OrganizationChart: Sendable {
             out.tag(" aria-hidden=\"true\" focusable=\"false\">\n")
         }
         func path(_ points: [(x: Int, y: Int)], technical: Bool) {
-            if technical { out.tag("<path class=\"chart-technical\" d=\"") } else { out.tag("<path class=\"chart-line\" d=\"") }
+            if technical {
+                out.tag("<path class=\"chart-technical\" d=\"")
+            } else {
+                out.tag("<path class=\"chart-line\" d=\"")
+            }
             for (index, point) in points.enumerated() { out.text("\(index == 0 ? "M" : "L")\(point.x) \(point.y)") }
             out.tag("\"/>\n")
         }
@@ -136,12 +142,21 @@ struct OrganizationChart: Sendable {
         func node(_ job: Int, depth: Int) -> TemplateValue {
             visited.insert(job)
             let record = site.corpus.records[job]
-            let reports = depth > 40 ? [] : (site.jobs.reports[job] ?? []).filter { !visited.contains($0) }.map { node($0, depth: depth + 1) }
+            let reports =
+                depth > 40
+                ? []
+                : (site.jobs.reports[job] ?? []).filter { !visited.contains($0) }.map { node($0, depth: depth + 1) }
             let technical = (site.jobs.technical[job] ?? []).map { site.corpus.records[$0].title }
             return Shape(
-                ("url", .optional(site.url(of: job, from: links.root))), ("title", .text(record.title)), ("code", .optional(site.corpus.words(record, .code))),
+                ("url", .optional(site.url(of: job, from: links.root))), ("title", .text(record.title)),
+                ("code", .optional(site.corpus.words(record, .code))),
                 ("unit", .absent),
-                ("note", .optional(technical.isEmpty ? nil : "\(site.message("relationTechnical")): \(technical.joined(separator: ", "))")), ("state", .absent),
+                (
+                    "note",
+                    .optional(
+                        technical.isEmpty
+                            ? nil : "\(site.message("relationTechnical")): \(technical.joined(separator: ", "))")
+                ), ("state", .absent),
                 ("current", false), ("anchor", .text("p-" + record.id))
             ).with(.links, []).with(.nodes, reports).value
         }

@@ -21,7 +21,9 @@ extension ContentWriter {
 
     /// Writes the box of a task, `[ ]` or `[x]` at the beginning of a text, and returns what follows it.
     func withoutBox(_ inlines: [Inline], to markup: inout Markup) -> [Inline] {
-        guard case .text(let lead)? = inlines.first, lead.hasPrefix("[ ] ") || lead.hasPrefix("[x] ") || lead.hasPrefix("[X] ") else {
+        guard case .text(let lead)? = inlines.first,
+            lead.hasPrefix("[ ] ") || lead.hasPrefix("[x] ") || lead.hasPrefix("[X] ")
+        else {
             return inlines
         }
         let isDone = !lead.hasPrefix("[ ]")

@@ -22,7 +22,9 @@ extension ContentWriter {
                 markup.tag("<sup class=\"footnote-mark\"><a href=\"#")
                 markup.text(noteID(number))
                 // A text that refers to one note twice is rare; its first mark has the id.
-                if notes.firstReferences[label] == span, notes.references.count(where: { $0.label == label && $0.span == span }) == 1 {
+                if notes.firstReferences[label] == span,
+                    notes.references.count(where: { $0.label == label && $0.span == span }) == 1
+                {
                     markup.tag("\" id=\"")
                     markup.text(noteID(number) + "-ref")
                 }

@@ -77,7 +77,8 @@ struct ContentWriter: Sendable {
     }
 
     private func wrap(
-        _ open: StaticString, _ inside: [Inline], _ close: StaticString, _ span: Span, _ marked: inout MarkedText, _ markup: inout Markup
+        _ open: StaticString, _ inside: [Inline], _ close: StaticString, _ span: Span, _ marked: inout MarkedText,
+        _ markup: inout Markup
     ) {
         markup.tag(open)
         write(inside, span, &marked, to: &markup)
@@ -97,24 +98,30 @@ struct ContentWriter: Sendable {
                 markup.tag("</code>")
             case .softBreak: markup.tag(" ")
             case .lineBreak: markup.tag("<br>")
-            case .reference(let target, let label): reference(target, isPath: false, label: label, inside: nil, hint: "", span, &markup)
+            case .reference(let target, let label):
+                reference(target, isPath: false, label: label, inside: nil, hint: "", span, &markup)
             case .link(let destination, let title, let inside): link(destination, title, inside, span, &markup)
             case .image(let destination, let title, let alternative): image(destination, title, alternative, &markup)
             }
         }
     }
 
-    private func wrap(_ open: StaticString, _ inside: [Inline], _ close: StaticString, _ span: Span, _ markup: inout Markup) {
+    private func wrap(
+        _ open: StaticString, _ inside: [Inline], _ close: StaticString, _ span: Span, _ markup: inout Markup
+    ) {
         markup.tag(open)
         write(inside, span, to: &markup)
         markup.tag(close)
     }
 
-    private func link(_ destination: String, _ title: String, _ inside: [Inline], _ span: Span, _ markup: inout Markup) {
+    private func link(_ destination: String, _ title: String, _ inside: [Inline], _ span: Span, _ markup: inout Markup)
+    {
         var plain = self
         plain.linksAddresses = false
         let target = LinkTarget(destination)
-        if target.isRelativePath { return reference(destination, isPath: true, label: nil, inside: inside, hint: title, span, &markup) }
+        if target.isRelativePath {
+            return reference(destination, isPath: true, label: nil, inside: inside, hint: title, span, &markup)
+        }
         let isAnchor = target.path.isEmpty && target.anchor != nil
         guard isAnchor || ["http", "https", "mailto", "tel"].contains(target.scheme ?? "") else {
             // `javascript:` and its like: the words stay, the link does not.
@@ -170,7 +177,8 @@ struct ContentWriter: Sendable {
 
     /// `#id` where a link names a section of the record, a row by its id, or a step of a protocol by its number.
     private func fragment(_ target: String, isPath: Bool, in index: Int) -> String {
-        guard isPath, let written = LinkTarget(target).anchor, let anchor = site.corpus.anchor(written, in: index) else { return "" }
+        guard isPath, let written = LinkTarget(target).anchor, let anchor = site.corpus.anchor(written, in: index)
+        else { return "" }
         return "#" + anchor.percentEncoded
     }
 
@@ -181,9 +189,13 @@ struct ContentWriter: Sendable {
     }
 
     private func image(_ destination: String, _ title: String, _ alternative: String, _ markup: inout Markup) {
-        guard LinkTarget(destination).isRelativePath, case .attachment(let path) = site.corpus.resolve(destination, from: file, isPath: true) else {
+        guard LinkTarget(destination).isRelativePath,
+            case .attachment(let path) = site.corpus.resolve(destination, from: file, isPath: true)
+        else {
             // A picture from elsewhere is not shown: what is said of it is.
-            let words = [alternative, title, LinkTarget(destination).isRelativePath ? "" : destination].filter { !$0.isEmpty }
+            let words = [alternative, title, LinkTarget(destination).isRelativePath ? "" : destination].filter {
+                !$0.isEmpty
+            }
             return markup.text(words.isEmpty ? destination : words.joined(separator: ", "))
         }
         markup.tag("<img src=\"")
@@ -255,7 +267,8 @@ struct ContentWriter: Sendable {
             markup.tag("</blockquote>")
         case .code(let code, let info, _):
             markup.tag("<pre><code")
-            // Its first word is the language, for readers with a style or a script of their own (CommonMark 0.31, § 4.5).
+            // Its first word is the language, for readers with a style or a script of their own
+            // (CommonMark 0.31, § 4.5).
             if let language = info.parts(between: " ").first {
                 markup.tag(" class=\"language-")
                 markup.text(String(language))
@@ -307,7 +320,11 @@ struct ContentWriter: Sendable {
         for item in list.items {
             markup.tag("<li>")
             for (index, block) in item.blocks.enumerated() {
-                if index == 0, case .paragraph(let text) = block { write(text, to: &markup) } else { write(block, to: &markup) }
+                if index == 0, case .paragraph(let text) = block {
+                    write(text, to: &markup)
+                } else {
+                    write(block, to: &markup)
+                }
             }
             markup.tag("</li>")
         }

@@ -18,7 +18,9 @@ struct MarkedText {
         let start = place
         place += bytes.count
         var written = start
-        func piece(_ range: Range<Int>) -> String { String(decoding: bytes[(range.lowerBound - start)..<(range.upperBound - start)], as: UTF8.self) }
+        func piece(_ range: Range<Int>) -> String {
+            String(decoding: bytes[(range.lowerBound - start)..<(range.upperBound - start)], as: UTF8.self)
+        }
         for range in ranges {
             let part = range.clamped(to: start..<place)
             guard !part.isEmpty else { continue }

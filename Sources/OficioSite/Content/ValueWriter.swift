@@ -34,7 +34,8 @@ struct ValueWriter: Sendable {
         case .text(let text): closed(content.inline(text), text)
         case .blocks(let blocks): closed(blocks)
         case .date(let date, let text): marking(text) { $0.append(time(date)) }
-        case .integer(_, let text), .percent(_, let text), .boolean(_, let text), .duration(_, let text): content.inline(text)
+        case .integer(_, let text), .percent(_, let text), .boolean(_, let text), .duration(_, let text):
+            content.inline(text)
         case .codes(let codes, let text): marking(text) { $0.append(self.codes(codes, text)) }
         case .references(let references): self.references(references, kind)
         case .list(let items): list(items)
@@ -87,7 +88,9 @@ struct ValueWriter: Sendable {
             let mark = references.count > 1 ? mark?.adding("@\(place)") : nil
             // A text with several references appears only once, as the author wrote it.
             if reference.hasContext {
-                if written.insert(reference.text.span).inserted { parts.append(mark.around(closed(content.inline(reference.text), reference.text))) }
+                if written.insert(reference.text.span).inserted {
+                    parts.append(mark.around(closed(content.inline(reference.text), reference.text)))
+                }
             } else {
                 parts.append(mark.around(self.reference(reference, kind)))
             }
@@ -99,7 +102,8 @@ struct ValueWriter: Sendable {
         var types: [TypeKey] = []
         if case .references(let declared) = kind { types = declared.types }
         var markup = Markup()
-        let resolution = site.corpus.resolve(reference.target, types: types, from: content.file, isPath: reference.isPath)
+        let resolution = site.corpus.resolve(
+            reference.target, types: types, from: content.file, isPath: reference.isPath)
         guard let index = resolution.record else { return closed(content.inline(reference.text), reference.text) }
         let words = reference.label ?? site.corpus.records[index].title
         content.marking(reference.text, in: &markup) { $0.link(to: site.url(of: index, from: content.root), words) }
@@ -189,7 +193,9 @@ struct ValueWriter: Sendable {
     private func closed(_ markup: Markup, _ text: Text) -> Markup { closed(markup, endingIn: text.source) }
 
     private func closed(_ markup: Markup, endingIn words: String) -> Markup {
-        guard !end.isEmpty, let last = words.unicodeScalars.last, last.properties.isAlphabetic || last == ")" || last == "\"" || last == "”" || last == "»" else {
+        guard !end.isEmpty, let last = words.unicodeScalars.last,
+            last.properties.isAlphabetic || last == ")" || last == "\"" || last == "”" || last == "»"
+        else {
             return markup
         }
         var markup = markup

@@ -28,14 +28,17 @@ struct DataFiles: Sendable {
         let entries = types.map { type -> JSONText in
             let declared = site.schema.types[type]
             return .object([
-                ("type", .string(declared.id)), ("name", .string(declared.plural[site.language])), ("file", .string(Self.path(declared))),
+                ("type", .string(declared.id)), ("name", .string(declared.plural[site.language])),
+                ("file", .string(Self.path(declared))),
                 ("count", .integer(site.corpus.records.count { $0.type == type })),
             ])
         }
         return Self.bytes(
             .object([
-                ("format", .string(Self.format)), ("site", .string(site.settings.institution)), ("language", .string(site.settings.languageTag)),
-                ("base", .string(site.settings.baseURL)), ("date", .string(site.edition.today.iso)), ("types", .array(entries)),
+                ("format", .string(Self.format)), ("site", .string(site.settings.institution)),
+                ("language", .string(site.settings.languageTag)),
+                ("base", .string(site.settings.baseURL)), ("date", .string(site.edition.today.iso)),
+                ("types", .array(entries)),
             ]))
     }
 
@@ -116,7 +119,9 @@ struct DataFiles: Sendable {
         case .codes(let codes, let text):
             if codes.isEmpty, text.isEmpty { break }
             out.member(name) { out in
-                if codes.isEmpty { return out.array([text.plain]) { label, out in out.object { $0.member("label", label) } } }
+                if codes.isEmpty {
+                    return out.array([text.plain]) { label, out in out.object { $0.member("label", label) } }
+                }
                 out.array(codes) { code, out in
                     out.object { out in
                         out.member("code", code.code)
@@ -129,13 +134,21 @@ struct DataFiles: Sendable {
             var types: [TypeKey] = []
             if case .references(let declared) = field.kind { types = declared.types }
             out.member(name) { out in out.array(references) { write($0, types, file, to: &$1) } }
-        case .list(let items): out.member(name) { out in out.array(items) { item, out in out.quote(site.corpus.plain(item.blocks, from: file)) } }
+        case .list(let items):
+            out.member(name) { out in
+                out.array(items) { item, out in out.quote(site.corpus.plain(item.blocks, from: file)) }
+            }
         case .rows(let rows):
             let type = field.kind.rowType
-            out.member(name) { out in out.array { out in write(site.corpus.expanded(rows, from: file), type, file, to: &out) } }
+            out.member(name) { out in
+                out.array { out in write(site.corpus.expanded(rows, from: file), type, file, to: &out) }
+            }
         case .group(let members):
             guard case .group(let fields) = field.kind else { break }
-            out.member(name) { out in out.object { out in for member in members { write(member.value, fields[member.field], file, to: &out) } } }
+            out.member(name) { out in
+                out.object { out in for member in members { write(member.value, fields[member.field], file, to: &out) }
+                }
+            }
         case .codeList(let list):
             out.member(name) { out in
                 out.array(list.codes) { code, out in
@@ -166,11 +179,15 @@ struct DataFiles: Sendable {
             out.element { out in out.object { $0.member("text", site.corpus.plain(blocks, from: file)) } }
         }
         text(rows.introduction, to: &out)
-        for part in type.groupBy == nil || rows.groups.contains(where: { !$0.note.isEmpty }) ? rows.parts : [(nil, Array(rows.rows.indices))] {
+        for part in type.groupBy == nil || rows.groups.contains(where: { !$0.note.isEmpty })
+            ? rows.parts : [(nil, Array(rows.rows.indices))]
+        {
             if let group = part.group {
                 // A heading that repeats a column of its rows is left out.
                 if type.groupBy == nil || !group.note.isEmpty {
-                    out.element { out in out.object { $0.member("heading", site.corpus.plain(group.heading, from: file)) } }
+                    out.element { out in
+                        out.object { $0.member("heading", site.corpus.plain(group.heading, from: file)) }
+                    }
                 }
                 text(group.note, to: &out)
             }
@@ -185,8 +202,11 @@ struct DataFiles: Sendable {
         let hidden = site.settings.publishesPeople ? nil : type.nameColumn
         out.object { out in
             out.member("id", row.id)
-            for cell in row.cells.sorted(by: { $0.field < $1.field }) where cell.field != hidden { write(cell.value, type.columns[cell.field], file, to: &out) }
-            if let group = row.group, rows.groups.indices.contains(group), let column = type.groupBy, row[column] == nil {
+            for cell in row.cells.sorted(by: { $0.field < $1.field }) where cell.field != hidden {
+                write(cell.value, type.columns[cell.field], file, to: &out)
+            }
+            if let group = row.group, rows.groups.indices.contains(group), let column = type.groupBy, row[column] == nil
+            {
                 out.member(type.columns[column].id, rows.groups[group].heading.plain)
             }
         }

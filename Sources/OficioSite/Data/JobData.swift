@@ -20,7 +20,9 @@ struct JobData: Sendable {
     var files: [PlannedFile] {
         let jobs = site.jobs.jobs
         if jobs.isEmpty { return [] }
-        var files = [PlannedFile(path: SitePaths.jobData + "i.js", isNoted: true) { script(0, .array(jobs.indices.map(entry))) }]
+        var files = [
+            PlannedFile(path: SitePaths.jobData + "i.js", isNoted: true) { script(0, .array(jobs.indices.map(entry))) }
+        ]
         for start in stride(from: 0, to: jobs.count, by: Self.shard) {
             let number = start / Self.shard + 1
             files.append(
@@ -41,7 +43,8 @@ struct JobData: Sendable {
         let job = site.jobs.jobs[place]
         return .array([
             .string(site.corpus.records[job].id), .string(site.corpus.records[job].title),
-            .string(site.jobs.units[job].map { site.corpus.records[$0].title } ?? ""), .string(site.paths[job]), .integer(place / Self.shard + 1),
+            .string(site.jobs.units[job].map { site.corpus.records[$0].title } ?? ""), .string(site.paths[job]),
+            .integer(place / Self.shard + 1),
         ])
     }
 
@@ -49,25 +52,36 @@ struct JobData: Sendable {
         let corpus = site.corpus
         let record = corpus.records[job]
         func texts(_ texts: [String]) -> JSONText { .array(texts.map { .string($0) }) }
-        func post(_ index: Int) -> JSONText { .array([.string(corpus.records[index].title), .string(site.paths[index])]) }
+        func post(_ index: Int) -> JSONText {
+            .array([.string(corpus.records[index].title), .string(site.paths[index])])
+        }
         var members: [(String, JSONText)] = [
             ("id", .string(record.id)), ("title", .string(record.title)), ("url", .string(site.paths[job])),
             ("unit", .string(site.jobs.units[job].map { corpus.records[$0].title } ?? "")),
-            ("boss", .array(site.jobs.bosses[job].map { [post($0)] } ?? [])), ("reports", .array((site.jobs.reports[job] ?? []).map(post))),
+            ("boss", .array(site.jobs.bosses[job].map { [post($0)] } ?? [])),
+            ("reports", .array((site.jobs.reports[job] ?? []).map(post))),
         ]
         members.append(
             (
                 "competencies",
                 .array(
                     (site.jobs.requirements[job] ?? []).map { need in
-                        let behaviours = need.rank.flatMap { rank in need.competency.flatMap { site.jobs.scales[$0]?.levels[rank - 1].behaviours } } ?? []
+                        let behaviours =
+                            need.rank.flatMap { rank in
+                                need.competency.flatMap { site.jobs.scales[$0]?.levels[rank - 1].behaviours }
+                            } ?? []
                         let page = need.competency.map { site.paths[$0] } ?? ""
-                        return .array([.string(need.title), .string(need.level), .integer(need.rank ?? 0), .string(page), texts(behaviours)])
+                        return .array([
+                            .string(need.title), .string(need.level), .integer(need.rank ?? 0), .string(page),
+                            texts(behaviours),
+                        ])
                     })
             ))
         for (name, fields) in [
-            ("knowledge", [FieldKey.requiredKnowledge, .otherTraining]), ("desirable", [.desirableKnowledge]), ("skills", [.skills, .aptitudes]),
-            ("education", [FieldKey.education, .educationLevel, .degree]), ("experience", [.experience, .experienceInMonths]),
+            ("knowledge", [FieldKey.requiredKnowledge, .otherTraining]), ("desirable", [.desirableKnowledge]),
+            ("skills", [.skills, .aptitudes]),
+            ("education", [FieldKey.education, .educationLevel, .degree]),
+            ("experience", [.experience, .experienceInMonths]),
         ] {
             members.append((name, texts(fields.flatMap { words(record, $0) })))
         }
@@ -77,7 +91,8 @@ struct JobData: Sendable {
                 .array(
                     (site.jobs.functions[job] ?? []).map { function in
                         .array([
-                            .string(function.words), .string(function.id), texts(function.meanings), texts(function.frequencies), .integer(function.isShared ? 1 : 0),
+                            .string(function.words), .string(function.id), texts(function.meanings),
+                            texts(function.frequencies), .integer(function.isShared ? 1 : 0),
                             .string(function.field == .keyFunctions ? "key" : ""), .string(function.folded),
                         ])
                     })
@@ -88,14 +103,18 @@ struct JobData: Sendable {
     /// The plain words of a field, one entry for each item, row or block. Empty if the field is
     /// absent or not applicable.
     private func words(_ record: Record, _ field: FieldKey) -> [String] {
-        guard let place = site.schema.types[record.type].field(field), let value = record.value(place), !value.isNotApplicable else { return [] }
+        guard let place = site.schema.types[record.type].field(field), let value = record.value(place),
+            !value.isNotApplicable
+        else { return [] }
         switch value {
         case .list(let items): return items.map { site.corpus.plain($0.blocks, from: record.file) }
         case .rows(let rows):
             let main = site.schema.types[record.type].fields[place].kind.rowType.main
             return rows.rows.compactMap { row in
                 guard let value = row[main], !value.isNotApplicable else { return nil }
-                let level = site.schema.types[record.type].fields[place].kind.rowType.column(.level).flatMap { row[$0]?.plain } ?? ""
+                let level =
+                    site.schema.types[record.type].fields[place].kind.rowType.column(.level).flatMap { row[$0]?.plain }
+                    ?? ""
                 let words = site.corpus.plain(value, from: record.file)
                 return level.isEmpty ? words : "\(words) (\(level))"
             }

@@ -11,7 +11,10 @@ struct LinkedData {
 
     private var base: String { site.settings.baseURL }
     private var institution: JSONText {
-        .object([("@type", .string("GovernmentOrganization")), ("name", .string(site.settings.institution)), ("url", .string(base))])
+        .object([
+            ("@type", .string("GovernmentOrganization")), ("name", .string(site.settings.institution)),
+            ("url", .string(base)),
+        ])
     }
 
     /// The text of the JSON-LD script, `nil` if the page has none.
@@ -20,10 +23,16 @@ struct LinkedData {
         var members: [(String, JSONText)] = [("@context", .string("https://schema.org"))]
         switch kind {
         case "home":
-            members += [("@type", .string("GovernmentOrganization")), ("name", .string(site.settings.institution)), ("url", .string(base))]
+            members += [
+                ("@type", .string("GovernmentOrganization")), ("name", .string(site.settings.institution)),
+                ("url", .string(base)),
+            ]
             if !site.settings.acronym.isEmpty { members.append(("alternateName", .string(site.settings.acronym))) }
         case "protocol":
-            members += [("@type", .string("GovernmentService")), ("name", .string(title)), ("url", .string(base + path)), ("provider", institution)]
+            members += [
+                ("@type", .string("GovernmentService")), ("name", .string(title)), ("url", .string(base + path)),
+                ("provider", institution),
+            ]
             if let description { members.append(("description", .string(description))) }
         default: return nil
         }

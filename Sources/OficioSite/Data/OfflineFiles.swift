@@ -22,8 +22,12 @@ struct OfflineFiles: Sendable {
     private var listing: [UInt8] {
         let theme = site.theme
         let common =
-            ["index.html", SitePaths.search, SitePaths.index, SitePaths.organization, SitePaths.searchFolder + "m.js", "estilos/oficio.css", "estilos/pages.css"]
-            + theme.scripts.map { "guiones/" + $0.name } + [SitePaths.searchEngine] + theme.assets.map { "estilos/" + $0.name }
+            [
+                "index.html", SitePaths.search, SitePaths.index, SitePaths.organization,
+                SitePaths.searchFolder + "m.js", "estilos/oficio.css", "estilos/pages.css",
+            ]
+            + theme.scripts.map { "guiones/" + $0.name } + [SitePaths.searchEngine]
+            + theme.assets.map { "estilos/" + $0.name }
         var units: [(String, JSONText)] = []
         let children = childrenByUnit
         for (index, record) in site.corpus.records.enumerated() where site.type(index).key == .unit {
@@ -33,12 +37,17 @@ struct OfflineFiles: Sendable {
                 guard seen.insert(unit).inserted else { return }
                 pages.insert(site.paths[unit])
                 for mention in site.edition.mentionedBy[unit] {
-                    guard let field = mention.field.map({ site.type(mention.source).fields[$0].key }), [FieldKey.unit, .area, .owner].contains(field) else { continue }
+                    guard let field = mention.field.map({ site.type(mention.source).fields[$0].key }),
+                        [FieldKey.unit, .area, .owner].contains(field)
+                    else { continue }
                     pages.insert(site.paths[mention.source])
                     guard site.type(mention.source).key == .job else { continue }
-                    if site.jobs.checklists[mention.source] != nil { pages.insert(OnboardingPage.path(site, mention.source)) }
+                    if site.jobs.checklists[mention.source] != nil {
+                        pages.insert(OnboardingPage.path(site, mention.source))
+                    }
                     // Protocols and standards in which the unit's posts take part.
-                    for other in site.edition.mentionedBy[mention.source] where [TypeKey.protocol, .standard].contains(site.type(other.source).key) {
+                    for other in site.edition.mentionedBy[mention.source]
+                    where [TypeKey.protocol, .standard].contains(site.type(other.source).key) {
                         pages.insert(site.paths[other.source])
                     }
                 }
@@ -61,7 +70,9 @@ struct OfflineFiles: Sendable {
     private var childrenByUnit: [Int: [Int]] {
         var children: [Int: [Int]] = [:]
         for (index, record) in site.corpus.records.enumerated() where site.type(index).key == .unit {
-            if let parent = LinkShapes(site: site, root: "").unit(record) { children[parent, default: []].append(index) }
+            if let parent = LinkShapes(site: site, root: "").unit(record) {
+                children[parent, default: []].append(index)
+            }
         }
         return children
     }

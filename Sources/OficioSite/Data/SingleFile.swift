@@ -19,10 +19,13 @@ package struct SingleFile {
             edition: edition, theme: theme, linkBase: edition.corpus.schema.settings.baseURL, marksFields: marksFields)
         let folded = document.folded
         // A controlled document comes before others with the same name.
-        let order = site.corpus.records.indices.filter { site.type($0).isControlled } + site.corpus.records.indices.filter { !site.type($0).isControlled }
+        let order =
+            site.corpus.records.indices.filter { site.type($0).isControlled }
+            + site.corpus.records.indices.filter { !site.type($0).isControlled }
         let found = order.first {
             let record = site.corpus.records[$0]
-            return record.id == document || site.corpus.key(of: $0) == document || site.corpus.words(record, .code) == document || record.title.folded == folded
+            return record.id == document || site.corpus.key(of: $0) == document
+                || site.corpus.words(record, .code) == document || record.title.folded == folded
         }
         guard let found else { return nil }
         self.site = site
@@ -58,7 +61,9 @@ package struct SingleFile {
 
     /// The record whose control block the file shows: the document's manual, or the document
     /// itself.
-    private var control: Record { site.edition.manuals[index].map { site.corpus.records[$0] } ?? site.corpus.records[index] }
+    private var control: Record {
+        site.edition.manuals[index].map { site.corpus.records[$0] } ?? site.corpus.records[index]
+    }
 
     /// Renders the file.
     package var bytes: [UInt8] {
@@ -72,8 +77,10 @@ package struct SingleFile {
             (
                 "single",
                 Shape(
-                    ("style", .html(HTML(unescaped: style))), ("script", .html(HTML(unescaped: script))), ("styleHash", .text("sha256-" + SHA256.base64(style))),
-                    ("scriptHash", .text("sha256-" + SHA256.base64(script))), ("address", .optional(base.isEmpty ? nil : base + site.paths[index]))
+                    ("style", .html(HTML(unescaped: style))), ("script", .html(HTML(unescaped: script))),
+                    ("styleHash", .text("sha256-" + SHA256.base64(style))),
+                    ("scriptHash", .text("sha256-" + SHA256.base64(script))),
+                    ("address", .optional(base.isEmpty ? nil : base + site.paths[index]))
                 ).value
             ))
         return frame.rendered()

@@ -16,7 +16,9 @@ struct ArchivedPage {
         let state = history.state(of: entry)
         let links = LinkShapes(site: site, root: PageFrame.root(of: path))
         guard let edition = Edition(archived: entry, of: history.ledger, as: state, in: site.edition) else {
-            var frame = PageFrame(site, path: path, kind: "notice", title: "\(site.corpus.records[history.index].title), \(history.label(entry))")
+            var frame = PageFrame(
+                site, path: path, kind: "notice",
+                title: "\(site.corpus.records[history.index].title), \(history.label(entry))")
             frame.breadcrumb = HistoryCrumbs.make(history, links, last: history.label(entry))
             frame.data = [("noticePage", Shape(("text", .text(site.message("versionMissing")))).value)]
             return frame
@@ -36,7 +38,10 @@ struct ArchivedPage {
         var markup = Markup()
         let pattern = DatePattern.long(site.language)
         switch state {
-        case .coming: markup.text(site.message("noticeComingOn").replacing("{date}", with: pattern.format(entry.effective, site.language)))
+        case .coming:
+            markup.text(
+                site.message("noticeComingOn").replacing("{date}", with: pattern.format(entry.effective, site.language))
+            )
         case .annulled: markup.text(site.message("noticeAnnulled") + " " + (history.annulmentWords(entry) ?? ""))
         default:
             if let next = history.next(entry), next.effective <= site.edition.today {
@@ -70,10 +75,14 @@ enum ReleaseFacts {
         fact("factVersions") { markup in
             let count = history.releases.count
             markup.link(
-                to: links.root + history.listPath, count == 1 ? site.message("versionsOne") : site.message("versionsMany").replacing("{n}", with: String(count)))
+                to: links.root + history.listPath,
+                count == 1
+                    ? site.message("versionsOne") : site.message("versionsMany").replacing("{n}", with: String(count)))
         }
         if let former = history.previous(entry) {
-            fact("factChanges") { $0.link(to: links.root + history.changesPath(of: entry), "\(site.message("since")) \(former.version)") }
+            fact("factChanges") {
+                $0.link(to: links.root + history.changesPath(of: entry), "\(site.message("since")) \(former.version)")
+            }
         }
         fact("factShortCode") {
             $0.tag("<code>")
@@ -83,7 +92,11 @@ enum ReleaseFacts {
         if let act = entry.act {
             fact("factAct") { markup in
                 let words = ActWords.text(act, site)
-                if let file = history.actFile(of: entry) { markup.link(to: links.root + history.attachmentPath(file), words) } else { markup.text(words) }
+                if let file = history.actFile(of: entry) {
+                    markup.link(to: links.root + history.attachmentPath(file), words)
+                } else {
+                    markup.text(words)
+                }
             }
         }
         if !entry.isReconstructed, entry.recorded > entry.effective {

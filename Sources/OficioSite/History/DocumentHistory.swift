@@ -23,7 +23,8 @@ struct DocumentHistory: Sendable {
     /// The history of a record, or of the manual that it is a member of. `nil` if it was never
     /// released.
     init?(_ site: SiteContext, of record: Int) {
-        guard !site.isArchive, let document = site.edition.publications[record] == nil ? site.edition.manuals[record] : record,
+        guard !site.isArchive,
+            let document = site.edition.publications[record] == nil ? site.edition.manuals[record] : record,
             let publication = site.edition.publications[document]
         else { return nil }
         self.site = site
@@ -50,7 +51,9 @@ struct DocumentHistory: Sendable {
         let (schema, ledger) = (site.schema, ledger)
         func isPublic(_ entry: LedgerEntry) -> Bool {
             guard let snapshot = ledger.snapshot(of: entry, root: root) else { return false }
-            return VersionContent(snapshot, schema, for: view, in: ledger.place(of: entry)).records.contains { "\(schema.types[$0.type].id)/\($0.id)" == key }
+            return VersionContent(snapshot, schema, for: view, in: ledger.place(of: entry)).records.contains {
+                "\(schema.types[$0.type].id)/\($0.id)" == key
+            }
         }
         // The public does not learn either what happened to such a version, and by which act.
         func concerns(_ versions: [LedgerEntry]) -> (LedgerEntry) -> Bool {
@@ -65,7 +68,9 @@ struct DocumentHistory: Sendable {
         showsSetAsideLog = showsLog && ledger.isSetAsideOpen(to: view, schema, root: root)
     }
 
-    private func showsLog(of entry: LedgerEntry) -> Bool { ledger.join(settingAside: entry) == nil ? showsLog : showsSetAsideLog }
+    private func showsLog(of entry: LedgerEntry) -> Bool {
+        ledger.join(settingAside: entry) == nil ? showsLog : showsSetAsideLog
+    }
 
     /// The scanned original. It shows everything, so a public build has none.
     func signedCopy(of entry: LedgerEntry) -> LedgerEntry.Attachment? {
@@ -77,7 +82,8 @@ struct DocumentHistory: Sendable {
 
     /// A file beside the ledger: only for the staff, and only if it is a PDF or an image.
     private func own(_ file: LedgerEntry.Attachment?) -> LedgerEntry.Attachment? {
-        guard site.edition.publicView == nil, let file, ledger.isAcceptable(file, root: site.edition.history.root) else { return nil }
+        guard site.edition.publicView == nil, let file, ledger.isAcceptable(file, root: site.edition.history.root)
+        else { return nil }
         return file
     }
 
@@ -91,8 +97,10 @@ struct DocumentHistory: Sendable {
     func corrections(_ entry: LedgerEntry) -> [String] {
         guard showsLog(of: entry) else { return [] }
         return entry.corrections.map { correction in
-            site.message("correction").replacing("{version}", with: correction.version).replacing("{was}", with: correction.was)
-                .replacing("{now}", with: correction.now)
+            site.message("correction").replacing("{version}", with: correction.version).replacing(
+                "{was}", with: correction.was
+            )
+            .replacing("{now}", with: correction.now)
         }
     }
 
@@ -100,8 +108,11 @@ struct DocumentHistory: Sendable {
     /// other line.
     func annulmentWords(_ entry: LedgerEntry) -> String? {
         func date(_ day: CalendarDate) -> String { DatePattern.long(site.language).format(day, site.language) }
-        if let annulment = ledger.annulment(of: entry) { return site.message("annulledOn").replacing("{date}", with: date(annulment.recorded)) }
-        guard entry.kind == .annulment, let target = ledger.entries.first(where: { $0.number == entry.takesBack }) else { return nil }
+        if let annulment = ledger.annulment(of: entry) {
+            return site.message("annulledOn").replacing("{date}", with: date(annulment.recorded))
+        }
+        guard entry.kind == .annulment, let target = ledger.entries.first(where: { $0.number == entry.takesBack })
+        else { return nil }
         let name = target.isVersion ? label(target) : site.message(EntryShape.kind(of: target))
         return site.message("annuls").replacing("{what}", with: name).replacing("{date}", with: date(target.effective))
     }
@@ -123,9 +134,13 @@ struct DocumentHistory: Sendable {
         return events.filter { $0.kind == .erratum }.flatMap { entry in
             entry.corrections.map { correction in
                 let date = DatePattern.long(site.language).format(entry.recorded, site.language)
-                return site.message(correction.was.isEmpty ? "erratumAdded" : correction.now.isEmpty ? "erratumRemoved" : "erratumChanged")
-                    .replacing("{version}", with: correction.version).replacing("{was}", with: correction.was)
-                    .replacing("{now}", with: correction.now).replacing("{date}", with: date).replacing("{reason}", with: entry.reason)
+                return site.message(
+                    correction.was.isEmpty
+                        ? "erratumAdded" : correction.now.isEmpty ? "erratumRemoved" : "erratumChanged"
+                )
+                .replacing("{version}", with: correction.version).replacing("{was}", with: correction.was)
+                .replacing("{now}", with: correction.now).replacing("{date}", with: date).replacing(
+                    "{reason}", with: entry.reason)
             }
         }
     }
@@ -142,7 +157,9 @@ struct DocumentHistory: Sendable {
     func isShown(_ entry: LedgerEntry) -> Bool { entry.number == publication.entry.number && !publication.showsDraft }
 
     /// The path of the page that shows a release.
-    func path(of entry: LedgerEntry) -> String { isShown(entry) ? site.paths[index] : "\(folder)/\(name(of: entry)).html" }
+    func path(of entry: LedgerEntry) -> String {
+        isShown(entry) ? site.paths[index] : "\(folder)/\(name(of: entry)).html"
+    }
 
     func changesPath(of entry: LedgerEntry) -> String { "\(folder)/\(name(of: entry))-cambios.html" }
 
@@ -155,10 +172,14 @@ struct DocumentHistory: Sendable {
     }
 
     /// The last version before a release that counts.
-    func previous(_ entry: LedgerEntry) -> LedgerEntry? { releases.last { $0.number < entry.number && ledger.annulment(of: $0) == nil } }
+    func previous(_ entry: LedgerEntry) -> LedgerEntry? {
+        releases.last { $0.number < entry.number && ledger.annulment(of: $0) == nil }
+    }
 
     /// The first version after a release that counts.
-    func next(_ entry: LedgerEntry) -> LedgerEntry? { releases.first { $0.number > entry.number && ledger.annulment(of: $0) == nil } }
+    func next(_ entry: LedgerEntry) -> LedgerEntry? {
+        releases.first { $0.number > entry.number && ledger.annulment(of: $0) == nil }
+    }
 
     /// The state of a release on the day of the edition.
     func state(of entry: LedgerEntry) -> DocumentState {
@@ -170,7 +191,8 @@ struct DocumentHistory: Sendable {
 
     func content(of entry: LedgerEntry, keepsNames: Bool = false) -> VersionContent? {
         ledger.snapshot(of: ledger.content(of: entry), root: site.edition.history.root).map {
-            VersionContent($0, site.schema, for: site.edition.publicView, in: ledger.place(of: entry), keepsNames: keepsNames)
+            VersionContent(
+                $0, site.schema, for: site.edition.publicView, in: ledger.place(of: entry), keepsNames: keepsNames)
         }
     }
 
@@ -186,7 +208,9 @@ struct DocumentHistory: Sendable {
     /// it.
     func marks(of record: Record) -> ChangeMarks? {
         guard let former = previous(publication.entry),
-            let before = content(of: former, keepsNames: true)?.records.first(where: { $0.type == record.type && $0.id == record.id })
+            let before = content(of: former, keepsNames: true)?.records.first(where: {
+                $0.type == record.type && $0.id == record.id
+            })
         else { return nil }
         return ChangeMarks(RecordDifference(from: before, to: record, site.schema), site.schema.types[record.type])
     }

@@ -21,14 +21,19 @@ struct HistoryPlan {
         }
         guard !histories.isEmpty else { return }
         let surroundings = Surroundings(site).hash
-        func fingerprint(_ parts: [String]) -> String { SHA256.hex(Array(([surroundings] + parts).joined(separator: "\n").utf8)) }
+        func fingerprint(_ parts: [String]) -> String {
+            SHA256.hex(Array(([surroundings] + parts).joined(separator: "\n").utf8))
+        }
         for history in histories {
             // A damaged snapshot makes another page.
             let known = history.releases.map { "\($0.hash) \(history.fileStamp(of: $0))" }
             let names = [site.paths[history.index], site.corpus.records[history.index].title]
             files.append(PlannedFile(path: history.listPath) { VersionsPage(history: history).frame().rendered() })
             if history.releases.count > 1 {
-                files.append(PlannedFile(path: history.dataPath, fingerprint: fingerprint(["data"] + known)) { VersionData(history: history).rendered() })
+                files.append(
+                    PlannedFile(path: history.dataPath, fingerprint: fingerprint(["data"] + known)) {
+                        VersionData(history: history).rendered()
+                    })
             }
             for entry in history.releases {
                 if !history.isShown(entry) {
@@ -36,24 +41,34 @@ struct HistoryPlan {
                     unindexed.insert(path)
                     let about =
                         [
-                            "version", known.joined(), entry.hash, history.errata.joined(separator: "|"), history.next(entry)?.hash ?? "",
+                            "version", known.joined(), entry.hash, history.errata.joined(separator: "|"),
+                            history.next(entry)?.hash ?? "",
                             history.annulmentWords(entry) ?? "", history.state(of: entry).rawValue, String(known.count),
                         ] + names
-                    files.append(PlannedFile(path: path, fingerprint: fingerprint(about)) { ArchivedPage(history: history, entry: entry).frame().rendered() })
+                    files.append(
+                        PlannedFile(path: path, fingerprint: fingerprint(about)) {
+                            ArchivedPage(history: history, entry: entry).frame().rendered()
+                        })
                 }
                 guard let former = history.previous(entry) else { continue }
                 let path = history.changesPath(of: entry)
                 unindexed.insert(path)
                 let about = ["changes", known.joined(), entry.hash, former.hash, history.path(of: entry)] + names
                 files.append(
-                    PlannedFile(path: path, fingerprint: fingerprint(about)) { RedlinePage(history: history, entry: entry, former: former).frame().rendered() })
+                    PlannedFile(path: path, fingerprint: fingerprint(about)) {
+                        RedlinePage(history: history, entry: entry, former: former).frame().rendered()
+                    })
             }
             var attached: Set<String> = []
             for entry in history.releases + history.events + history.setAside {
-                for copy in [history.signedCopy(of: entry), history.actFile(of: entry)].compactMap(\.self) where attached.insert(copy.file).inserted {
+                for copy in [history.signedCopy(of: entry), history.actFile(of: entry)].compactMap(\.self)
+                where attached.insert(copy.file).inserted {
                     guard !copy.file.contains("/") else { continue }
                     let source = "\(site.edition.history.root)/\(history.ledger.path)/\(copy.file)"
-                    files.append(PlannedFile(path: history.attachmentPath(copy), fingerprint: copy.sha256) { (try? Files.read(source)) ?? [] })
+                    files.append(
+                        PlannedFile(path: history.attachmentPath(copy), fingerprint: copy.sha256) {
+                            (try? Files.read(source)) ?? []
+                        })
                 }
             }
         }
@@ -81,8 +96,12 @@ private struct Surroundings {
         frame.data = [("noticePage", Shape(("text", "")).value)]
         var text =
             frame.rendered() + site.theme.sources
-            + Array("oficio 2 \(site.language) \(site.edition.isPast) \(site.edition.publicView?.signature ?? "-") \(site.postSignature)\n".utf8)
-        for (key, value) in site.theme.messages.sorted(by: { $0.key < $1.key }) { text += Array("\(key)=\(value)\n".utf8) }
+            + Array(
+                "oficio 2 \(site.language) \(site.edition.isPast) \(site.edition.publicView?.signature ?? "-") \(site.postSignature)\n"
+                    .utf8)
+        for (key, value) in site.theme.messages.sorted(by: { $0.key < $1.key }) {
+            text += Array("\(key)=\(value)\n".utf8)
+        }
         func add(_ fields: [Field]) {
             for field in fields {
                 text += Array("\(field.id)|\(field.label.spanish)|\(field.label.english)\n".utf8)

@@ -24,9 +24,13 @@ struct News: Sendable {
     init(_ histories: [DocumentHistory], today: CalendarDate) {
         // An annulled version changes nothing; the annulment itself is listed.
         let items = histories.flatMap { history in
-            (history.releases + history.events).filter { history.ledger.annulment(of: $0) == nil }.map { Item(history: history, entry: $0) }
+            (history.releases + history.events).filter { history.ledger.annulment(of: $0) == nil }.map {
+                Item(history: history, entry: $0)
+            }
         }
-        func order(_ item: Item) -> (CalendarDate, String, Int) { (item.entry.effective, item.history.ledger.path, item.entry.number) }
+        func order(_ item: Item) -> (CalendarDate, String, Int) {
+            (item.entry.effective, item.history.ledger.path, item.entry.number)
+        }
         coming = items.filter { $0.entry.effective > today }.sorted { order($0) < order($1) }
         past = Array(items.filter { $0.entry.effective <= today }.sorted { order($0) > order($1) }.prefix(Self.limit))
     }
@@ -40,21 +44,26 @@ struct NewsPage {
     func frame() -> PageFrame {
         var frame = PageFrame(site, path: SitePaths.news, kind: "news", title: site.message("news"))
         let links = LinkShapes(site: site, root: "")
-        frame.breadcrumb = [links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]
+        frame.breadcrumb = [
+            links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true),
+        ]
         frame.feed = SitePaths.feed
         var groups: [TemplateValue] = []
         func group(_ anchor: String, _ title: String, _ items: [News.Item]) {
             if items.isEmpty { return }
             groups.append(
                 Shape(("anchor", .text(anchor)), ("title", .text(title)))
-                    .with(ListName("entries"), items.map { EntryShape($0.history, $0.entry, links, root: "").value }).value)
+                    .with(ListName("entries"), items.map { EntryShape($0.history, $0.entry, links, root: "").value })
+                    .value)
         }
         group("por-venir", site.message("homeComing"), news.coming)
         var months: [(key: String, title: String, items: [News.Item])] = []
         let pattern = DatePattern.month(site.language)
         for item in news.past {
             let key = String(item.entry.effective.iso.prefix(7))
-            if months.last?.key != key { months.append((key, pattern.format(item.entry.effective, site.language).capitalizedFirst, [])) }
+            if months.last?.key != key {
+                months.append((key, pattern.format(item.entry.effective, site.language).capitalizedFirst, []))
+            }
             months[months.count - 1].items.append(item)
         }
         for month in months { group("m-" + month.key, month.title, month.items) }
@@ -91,8 +100,13 @@ struct NewsFeed {
         out.text(site.settings.languageTag)
         out.tag("\">\n")
         let institution = site.settings.institution
-        element("<title>", institution.isEmpty ? site.message("news") : "\(site.message("news")) · \(institution)", "</title>\n")
-        element("<id>", base.isEmpty ? "urn:sha256:" + SHA256.hex(Array(("oficio " + institution).utf8)) : base + SitePaths.feed, "</id>\n")
+        element(
+            "<title>", institution.isEmpty ? site.message("news") : "\(site.message("news")) · \(institution)",
+            "</title>\n")
+        element(
+            "<id>",
+            base.isEmpty ? "urn:sha256:" + SHA256.hex(Array(("oficio " + institution).utf8)) : base + SitePaths.feed,
+            "</id>\n")
         link("self", SitePaths.feed)
         link("alternate", SitePaths.news)
         element("<updated>", (all.map(\.entry.recorded).max() ?? site.edition.today).iso + "T00:00:00Z", "</updated>\n")
@@ -111,11 +125,15 @@ struct NewsFeed {
             out.tag("<entry>\n")
             element("<title>", "\(title): \(label)", "</title>\n")
             element("<id>", "urn:sha256:" + entry.hash, "</id>\n")
-            link("alternate", !entry.isVersion || history.previous(entry) == nil ? history.listPath : history.changesPath(of: entry))
+            link(
+                "alternate",
+                !entry.isVersion || history.previous(entry) == nil ? history.listPath : history.changesPath(of: entry))
             element("<updated>", entry.recorded.iso + "T00:00:00Z", "</updated>\n")
             let date = DatePattern.long(site.language).format(entry.effective, site.language)
             element(
-                "<summary>", (["\(site.message("effective")) \(date)."] + [history.annulmentWords(entry)].compactMap(\.self) + history.log(entry)).joined(separator: " "),
+                "<summary>",
+                (["\(site.message("effective")) \(date)."] + [history.annulmentWords(entry)].compactMap(\.self)
+                    + history.log(entry)).joined(separator: " "),
                 "</summary>\n")
             out.tag("</entry>\n")
         }

@@ -14,15 +14,19 @@ struct VersionsPage {
 
     func frame() -> PageFrame {
         let record = site.corpus.records[history.index]
-        var frame = PageFrame(site, path: history.listPath, kind: "versions", title: "\(site.message("versionsOf")) \(record.title)")
+        var frame = PageFrame(
+            site, path: history.listPath, kind: "versions", title: "\(site.message("versionsOf")) \(record.title)")
         let links = LinkShapes(site: site, root: frame.root)
         frame.breadcrumb = HistoryCrumbs.make(history, links, last: site.message("versions"))
-        let all = (history.releases + history.events + history.setAside).sorted { ($0.number, $0.hash) > ($1.number, $1.hash) }
+        let all = (history.releases + history.events + history.setAside).sorted {
+            ($0.number, $0.hash) > ($1.number, $1.hash)
+        }
         let versions = history.releases.map { entry -> TemplateValue in
             Shape(("value", .text(String(entry.number))), ("label", .text(history.label(entry)))).value
         }
         var shape = Shape(
-            ("document", links.link(to: history.index)), ("script", .text(frame.root + history.dataPath)), ("canCompare", .bool(versions.count > 1)))
+            ("document", links.link(to: history.index)), ("script", .text(frame.root + history.dataPath)),
+            ("canCompare", .bool(versions.count > 1)))
         shape.set(ListName("entries"), all.map { EntryShape(history, $0, links, root: frame.root).value })
         shape.set(ListName("versions"), versions)
         frame.data = [("versionsPage", shape.value)]
@@ -35,7 +39,8 @@ struct EntryShape {
     let value: TemplateValue
 
     private static let kinds: [LedgerEntry.Kind: String] = [
-        .material: "kindMaterial", .editorial: "kindEditorial", .withdrawal: "kindWithdrawal", .reinstatement: "kindReinstatement",
+        .material: "kindMaterial", .editorial: "kindEditorial", .withdrawal: "kindWithdrawal",
+        .reinstatement: "kindReinstatement",
         .erratum: "kindErratum", .annulment: "kindAnnulment",
     ]
 
@@ -50,17 +55,24 @@ struct EntryShape {
         let counts = setAside == nil
         let hasChanges = counts && !isEvent && history.previous(entry) != nil
         var shape = Shape(
-            ("anchor", .text("v-\(entry.number)" + (counts ? "" : "-\(entry.hash.prefix(8))"))), ("label", .text(isEvent ? site.message(kind) : history.label(entry))),
-            ("document", links.link(to: history.index)), ("kind", .text(entry.kind.rawValue)), ("kindLabel", .text(site.message(kind))),
-            ("state", isEvent || !counts ? .absent : site.states.shape(history.state(of: entry))), ("effective", links.date(entry.effective)),
+            ("anchor", .text("v-\(entry.number)" + (counts ? "" : "-\(entry.hash.prefix(8))"))),
+            ("label", .text(isEvent ? site.message(kind) : history.label(entry))),
+            ("document", links.link(to: history.index)), ("kind", .text(entry.kind.rawValue)),
+            ("kindLabel", .text(site.message(kind))),
+            ("state", isEvent || !counts ? .absent : site.states.shape(history.state(of: entry))),
+            ("effective", links.date(entry.effective)),
             ("recorded", links.date(entry.recorded)),
-            ("reconstructed", .bool(entry.isReconstructed)), ("authorized", .optional(history.authorized(entry).joined(separator: ", "))),
+            ("reconstructed", .bool(entry.isReconstructed)),
+            ("authorized", .optional(history.authorized(entry).joined(separator: ", "))),
             ("code", .text(entry.shortCode)),
             ("url", isEvent || !counts ? .absent : .text(root + history.path(of: entry))),
             ("changesUrl", hasChanges ? .text(root + history.changesPath(of: entry)) : .absent),
             ("signedUrl", history.signedCopy(of: entry).map { .text(root + history.attachmentPath($0)) } ?? .absent),
             ("setAside", .optional(setAside)), ("annulled", .optional(history.annulmentWords(entry))),
-            ("until", counts && entry.isVersion ? history.lastDay(of: entry).map { links.date($0) } ?? .absent : .absent),
+            (
+                "until",
+                counts && entry.isVersion ? history.lastDay(of: entry).map { links.date($0) } ?? .absent : .absent
+            ),
             ("late", .bool(entry.isVersion && !entry.isReconstructed && entry.recorded > entry.effective)),
             ("act", .optional(entry.act.map { ActWords.text($0, site) })),
             ("actUrl", history.actFile(of: entry).map { .text(root + history.attachmentPath($0)) } ?? .absent),
@@ -81,10 +93,14 @@ enum ActWords {
 enum SuccessorLink {
     /// A link, or the title alone if the edition does not show the document; `nil` if the line
     /// names none.
-    static func make(_ entry: LedgerEntry, _ links: LinkShapes) -> TemplateValue? { index(entry, links.site).map { links.link(to: $0) } }
+    static func make(_ entry: LedgerEntry, _ links: LinkShapes) -> TemplateValue? {
+        index(entry, links.site).map { links.link(to: $0) }
+    }
 
     static func index(_ entry: LedgerEntry, _ site: SiteContext) -> Int? {
-        guard let slash = entry.successor.firstIndex(of: "/"), let type = site.schema.type(id: String(entry.successor[..<slash])) else { return nil }
+        guard let slash = entry.successor.firstIndex(of: "/"),
+            let type = site.schema.type(id: String(entry.successor[..<slash]))
+        else { return nil }
         return site.corpus.index(ofType: type, id: String(entry.successor[entry.successor.index(after: slash)...]))
     }
 }
@@ -95,8 +111,10 @@ enum HistoryCrumbs {
         let site = history.site
         let type = site.type(history.index)
         return [
-            links.link(links.root + "index.html", site.message("home")), links.link(links.root + site.listPath(type), site.pluralName(type)),
-            links.link(site.url(of: history.index, from: links.root), site.corpus.records[history.index].title), links.link(nil, title, isCurrent: true),
+            links.link(links.root + "index.html", site.message("home")),
+            links.link(links.root + site.listPath(type), site.pluralName(type)),
+            links.link(site.url(of: history.index, from: links.root), site.corpus.records[history.index].title),
+            links.link(nil, title, isCurrent: true),
         ]
     }
 }
@@ -127,12 +145,17 @@ struct VersionData {
                         "passages",
                         .array(
                             writer.passages(of: record).map {
-                                .array([number($0.section), number($0.group), number($0.id), number($0.text), .integer($0.isHeading ? 1 : 0)])
+                                .array([
+                                    number($0.section), number($0.group), number($0.id), number($0.text),
+                                    .integer($0.isHeading ? 1 : 0),
+                                ])
                             })
                     ),
                 ])
             }
-            return .object([("n", .integer(entry.number)), ("label", .string(history.label(entry))), ("parts", .array(parts))])
+            return .object([
+                ("n", .integer(entry.number)), ("label", .string(history.label(entry))), ("parts", .array(parts)),
+            ])
         }
         var bytes = Array("oficioVersiones(".utf8)
         JSONText.object([("texts", .array(order)), ("versions", .array(versions))]).write(to: &bytes)

@@ -13,11 +13,15 @@ struct CompetencyCatalogue: Sendable {
         self.corpus = corpus
         levels = Memo(count: corpus.records.count) { index in
             let type = corpus.type(of: index)
-            guard let place = type.field(.levels), case .rows(let rows)? = corpus.records[index].value(place) else { return nil }
+            guard let place = type.field(.levels), case .rows(let rows)? = corpus.records[index].value(place) else {
+                return nil
+            }
             let row = type.fields[place].kind.rowType
             guard let level = row.column(.level) else { return [] }
             return rows.rows.compactMap { entry in
-                guard case .blocks(let blocks)? = entry[row.main], let name = entry[level]?.plain.folded else { return nil }
+                guard case .blocks(let blocks)? = entry[row.main], let name = entry[level]?.plain.folded else {
+                    return nil
+                }
                 return (name, blocks)
             }
         }
@@ -27,7 +31,9 @@ struct CompetencyCatalogue: Sendable {
     func behaviours(of competency: Int, level: String?) -> [[Block]] {
         let record = corpus.records[competency]
         Reads.note(record)
-        if let wanted = level?.folded, let levels = levels[competency] { return levels.filter { $0.level == wanted }.map(\.behaviour) }
+        if let wanted = level?.folded, let levels = levels[competency] {
+            return levels.filter { $0.level == wanted }.map(\.behaviour)
+        }
         if case .list(let items)? = corpus.value(record, .behaviours) { return items.map(\.blocks) }
         return []
     }

@@ -71,7 +71,9 @@ struct JobFacts: Sendable {
         self.scales = levels
         let isJob = Set(jobs)
         let own = corpus.functions
-        let functions = KnownOf(of: isJob) { corpus.takesClause(in: $0) ? corpus.functions(of: $0, withClauses: true) : own[$0] }
+        let functions = KnownOf(of: isJob) {
+            corpus.takesClause(in: $0) ? corpus.functions(of: $0, withClauses: true) : own[$0]
+        }
         let requirements = KnownOf(of: isJob) { Self.requirements(of: $0, corpus, levels) }
         self.functions = functions
         self.requirements = requirements
@@ -79,26 +81,34 @@ struct JobFacts: Sendable {
         var stamp = Stamp()
         stamp.add(basis)
         stamp.add(corpus.stamp)
-        let digests = known?.ask(corpus, basis: stamp.value, digest) ?? Array(corpus.records.indices).concurrentMap(digest)
+        let digests =
+            known?.ask(corpus, basis: stamp.value, digest) ?? Array(corpus.records.indices).concurrentMap(digest)
         self.digests = Dictionary(uniqueKeysWithValues: jobs.map { ($0, digests[$0]) })
         func targets(_ index: Int, _ field: FieldKey) -> [Int] {
             let record = corpus.records[index]
             guard case .references(let references)? = corpus.value(record, field) else { return [] }
-            return references.compactMap { corpus.target(of: $0, types: $0.hasContext ? [] : [.job, .unit], from: record.file) }
+            return references.compactMap {
+                corpus.target(of: $0, types: $0.hasContext ? [] : [.job, .unit], from: record.file)
+            }
         }
         var units: [Int: Int] = [:]
         var bosses: [Int: Int] = [:]
         var technical: [Int: [Int]] = [:]
         for job in all {
-            for field in [FieldKey.unit, .area] where units[job] == nil { units[job] = targets(job, field).first { corpus.type(of: $0).key == .unit } }
+            for field in [FieldKey.unit, .area] where units[job] == nil {
+                units[job] = targets(job, field).first { corpus.type(of: $0).key == .unit }
+            }
             for target in targets(job, .reportsTo) where bosses[job] == nil {
                 let boss = corpus.type(of: target).key == .unit ? Self.head(of: target, corpus) : target
                 if let boss, boss != job, corpus.type(of: boss).key == .job { bosses[job] = boss }
             }
-            technical[job] = targets(job, .technicallySupervises).filter { corpus.type(of: $0).key == .job && $0 != job }
+            technical[job] = targets(job, .technicallySupervises).filter {
+                corpus.type(of: $0).key == .job && $0 != job
+            }
         }
         for job in all {
-            for target in targets(job, .supervises) where corpus.type(of: target).key == .job && target != job && bosses[target] == nil { bosses[target] = job }
+            for target in targets(job, .supervises)
+            where corpus.type(of: target).key == .job && target != job && bosses[target] == nil { bosses[target] = job }
         }
         var reports: [Int: [Int]] = [:]
         for (job, boss) in bosses { reports[boss, default: []].append(job) }
@@ -125,7 +135,9 @@ struct JobFacts: Sendable {
     func stamp(of record: Int) -> UInt64 {
         var stamp = Stamp()
         stamp.add(digests[record]?.stamp ?? 0)
-        for level in scales[record]?.levels ?? [] { stamp.add([level.level, level.name] + level.behaviours + level.names) }
+        for level in scales[record]?.levels ?? [] {
+            stamp.add([level.level, level.name] + level.behaviours + level.names)
+        }
         for other in [units[record], bosses[record]] { stamp.add(other ?? -1) }
         for others in [reports[record], technical[record], checklists[record]] {
             for other in others ?? [] { stamp.add(other) }
@@ -150,14 +162,20 @@ struct JobFacts: Sendable {
     }
 
     private static func head(of unit: Int, _ corpus: Corpus) -> Int? {
-        guard case .references(let heads)? = corpus.value(corpus.records[unit], .head), let first = heads.first else { return nil }
+        guard case .references(let heads)? = corpus.value(corpus.records[unit], .head), let first = heads.first else {
+            return nil
+        }
         return corpus.target(of: first, types: [.job], from: corpus.records[unit].file)
     }
 
     /// The number of a job's functions, and of the competencies that it requires.
-    func count(of job: Int) -> (functions: Int, requirements: Int) { digests[job].map { ($0.functions, $0.requirements) } ?? (0, 0) }
+    func count(of job: Int) -> (functions: Int, requirements: Int) {
+        digests[job].map { ($0.functions, $0.requirements) } ?? (0, 0)
+    }
 
-    private static func requirements(of index: Int, _ corpus: Corpus, _ scales: KnownOf<CompetencyLevels>) -> [Requirement] {
+    private static func requirements(of index: Int, _ corpus: Corpus, _ scales: KnownOf<CompetencyLevels>)
+        -> [Requirement]
+    {
         let record = corpus.records[index]
         let type = corpus.type(of: index)
         guard let place = type.field(.competencies), case .rows(let rows)? = record.value(place) else { return [] }
@@ -166,7 +184,9 @@ struct JobFacts: Sendable {
         return rows.rows.compactMap { row in
             guard let main = row[kind.main], !main.isNotApplicable else { return nil }
             var competency: Int?
-            if case .references(let references) = main, let first = references.first { competency = corpus.target(of: first, types: [.competency], from: record.file) }
+            if case .references(let references) = main, let first = references.first {
+                competency = corpus.target(of: first, types: [.competency], from: record.file)
+            }
             let words = level.flatMap { row[$0]?.plain } ?? ""
             return Requirement(
                 competency: competency, title: competency.map { corpus.records[$0].title } ?? main.plain, level: words,
@@ -228,12 +248,16 @@ struct CompetencyLevels: Sendable {
 
     init(of competency: Int, _ corpus: Corpus) {
         let type = corpus.type(of: competency)
-        guard let place = type.field(.levels), case .rows(let rows)? = corpus.records[competency].value(place) else { return }
+        guard let place = type.field(.levels), case .rows(let rows)? = corpus.records[competency].value(place) else {
+            return
+        }
         let columns = type.fields[place].kind.rowType.columns
         func text(_ row: Row, _ key: ColumnKey) -> String { columns.column(key).flatMap { row[$0]?.plain } ?? "" }
         for row in rows.rows {
             var level = text(row, .level)
-            if level.isEmpty, let group = row.group, rows.groups.indices.contains(group) { level = rows.groups[group].heading.plain }
+            if level.isEmpty, let group = row.group, rows.groups.indices.contains(group) {
+                level = rows.groups[group].heading.plain
+            }
             let behaviour = text(row, .behaviour)
             let folded = level.folded
             if let known = levels.firstIndex(where: { $0.names[0] == folded }) {
@@ -241,7 +265,9 @@ struct CompetencyLevels: Sendable {
             } else {
                 let name = text(row, .name)
                 levels.append(
-                    Level(level: level, name: name, behaviours: behaviour.isEmpty ? [] : [behaviour], names: [folded, name.folded, "\(level) \(name)".folded]))
+                    Level(
+                        level: level, name: name, behaviours: behaviour.isEmpty ? [] : [behaviour],
+                        names: [folded, name.folded, "\(level) \(name)".folded]))
             }
         }
     }

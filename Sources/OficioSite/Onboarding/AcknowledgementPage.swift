@@ -15,8 +15,10 @@ struct AcknowledgementPage {
     /// The path of the page, `nil` if there is nothing to sign: a document that was never released,
     /// or is shown as a draft.
     static func path(_ site: SiteContext, of index: Int) -> String? {
-        guard !site.isArchive, !site.edition.isPast, site.edition.publicView == nil, let history = DocumentHistory(site, of: index), !history.publication.showsDraft,
-            history.publication.withdrawal == nil, history.publication.entry.records.contains(site.corpus.key(of: index)), site.type(index).isControlled
+        guard !site.isArchive, !site.edition.isPast, site.edition.publicView == nil,
+            let history = DocumentHistory(site, of: index), !history.publication.showsDraft,
+            history.publication.withdrawal == nil,
+            history.publication.entry.records.contains(site.corpus.key(of: index)), site.type(index).isControlled
         else { return nil }
         return "acuses/\(site.paths[index])"
     }
@@ -27,7 +29,8 @@ struct AcknowledgementPage {
         frame.isIndexed = false
         let links = LinkShapes(site: site, root: frame.root)
         frame.breadcrumb = [
-            links.link(frame.root + "index.html", site.message("home")), links.link(site.url(of: index, from: frame.root), record.title),
+            links.link(frame.root + "index.html", site.message("home")),
+            links.link(site.url(of: index, from: frame.root), record.title),
             links.link(nil, site.message("receipt"), isCurrent: true),
         ]
         guard let history = DocumentHistory(site, of: index) else { return frame }
@@ -37,18 +40,22 @@ struct AcknowledgementPage {
         let base = site.settings.baseURL
         let text =
             base.isEmpty
-            ? ["OFICIO", code, "\(site.message("version")) \(entry.version)", entry.shortCode, entry.effective.iso].filter { !$0.isEmpty }.joined(separator: " · ")
+            ? ["OFICIO", code, "\(site.message("version")) \(entry.version)", entry.shortCode, entry.effective.iso]
+                .filter { !$0.isEmpty }.joined(separator: " · ")
             : "\(base)\(history.path(of: entry))#\(entry.shortCode)"
         let qr = QRCode(text)
         frame.data = [
             (
                 "receiptPage",
                 Shape(
-                    ("document", links.link(to: index)), ("title", .text(record.title)), ("code", .optional(code)), ("version", .optional(entry.version)),
+                    ("document", links.link(to: index)), ("title", .text(record.title)), ("code", .optional(code)),
+                    ("version", .optional(entry.version)),
                     ("effective", links.date(entry.effective)), ("shortCode", .text(entry.shortCode)),
                     ("manual", history.index == index ? .absent : links.link(to: history.index)),
-                    ("key", .text(site.corpus.key(of: index))), ("ledger", .text("\(site.type(history.index).folder)/\(control.id)")),
-                    ("entry", .number(entry.number)), ("release", .text(entry.hash)), ("qr", .optional(qr?.path)), ("qrSize", .text(String((qr?.side ?? 0) + 8))),
+                    ("key", .text(site.corpus.key(of: index))),
+                    ("ledger", .text("\(site.type(history.index).folder)/\(control.id)")),
+                    ("entry", .number(entry.number)), ("release", .text(entry.hash)), ("qr", .optional(qr?.path)),
+                    ("qrSize", .text(String((qr?.side ?? 0) + 8))),
                     ("qrText", .text(text))
                 ).value
             )

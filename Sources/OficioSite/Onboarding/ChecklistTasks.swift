@@ -47,7 +47,9 @@ struct ChecklistTasks {
         record = isOwnPage ? whole : site.edition.publicView?.withoutNames(whole) ?? whole
         writer = ValueWriter(content: content)
         let type = site.type(index)
-        if case .codeList(let list)? = site.corpus.value(record, .phases) { phases = list.codes.map { Phase(code: $0.code, label: $0.label, tasks: []) } }
+        if case .codeList(let list)? = site.corpus.value(record, .phases) {
+            phases = list.codes.map { Phase(code: $0.code, label: $0.label, tasks: []) }
+        }
         guard let place = type.field(.items), case .rows(let rows)? = record.value(place) else { return }
         isEmpty = false
         hasProse = !rows.introduction.isEmpty || !rows.closing.isEmpty || rows.groups.contains { !$0.note.isEmpty }
@@ -56,10 +58,18 @@ struct ChecklistTasks {
             var code = ""
             var label = site.message("listAll")
             if let column = columns.groupBy, let value = row[column] {
-                if case .codes(let codes, _) = value, let first = codes.first { (code, label) = (first.code, first.label) } else { label = value.plain }
+                if case .codes(let codes, _) = value, let first = codes.first {
+                    (code, label) = (first.code, first.label)
+                } else {
+                    label = value.plain
+                }
             }
-            if !phases.contains(where: { $0.label == label }) { phases.append(Phase(code: code, label: label, tasks: [])) }
-            if let phase = phases.firstIndex(where: { $0.label == label }) { phases[phase].tasks.append(task(row, columns)) }
+            if !phases.contains(where: { $0.label == label }) {
+                phases.append(Phase(code: code, label: label, tasks: []))
+            }
+            if let phase = phases.firstIndex(where: { $0.label == label }) {
+                phases[phase].tasks.append(task(row, columns))
+            }
         }
     }
 
@@ -72,7 +82,9 @@ struct ChecklistTasks {
         }
         let links = LinkShapes(site: site, root: content.root)
         var facts: [TemplateValue] = []
-        for (key, message) in [(ColumnKey.helper, "checkHelper"), (.evidence, "checkEvidence"), (.document, "checkDocument")] {
+        for (key, message) in [
+            (ColumnKey.helper, "checkHelper"), (.evidence, "checkEvidence"), (.document, "checkDocument"),
+        ] {
             if let html = html(key) { facts.append(links.fact(site.message(message), html)) }
         }
         let main = row[type.main]
@@ -83,15 +95,21 @@ struct ChecklistTasks {
             blocks.forEachText { text in
                 for inline in text.inlines ?? [] {
                     guard let target = Self.target(inline) else { continue }
-                    facts.append(links.fact(site.message("checkDocument"), content.inline(Text("", inlines: [inline], span: text.span))))
-                    if let index = site.corpus.resolve(target.words, from: record.file, isPath: target.isPath).record { documents.append(index) }
+                    facts.append(
+                        links.fact(
+                            site.message("checkDocument"), content.inline(Text("", inlines: [inline], span: text.span)))
+                    )
+                    if let index = site.corpus.resolve(target.words, from: record.file, isPath: target.isPath).record {
+                        documents.append(index)
+                    }
                 }
             }
         }
         var span: TimeSpan?
         if case .duration(let due, _)? = value(.due) { span = due }
         return Task(
-            id: row.id, words: main.map { site.corpus.plain($0, from: record.file) } ?? "", why: html(.why), facts: facts, due: value(.due)?.plain, span: span,
+            id: row.id, words: main.map { site.corpus.plain($0, from: record.file) } ?? "", why: html(.why),
+            facts: facts, due: value(.due)?.plain, span: span,
             helpers: targets(value(.helper)),
             documents: documents)
     }

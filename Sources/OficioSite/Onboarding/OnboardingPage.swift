@@ -8,23 +8,30 @@ struct OnboardingPage {
     let site: SiteContext
     let job: Int
 
-    static func path(_ site: SiteContext, _ job: Int) -> String { "incorporacion/puestos/\(site.corpus.records[job].id).html" }
+    static func path(_ site: SiteContext, _ job: Int) -> String {
+        "incorporacion/puestos/\(site.corpus.records[job].id).html"
+    }
 
     func frame() -> PageFrame {
         let record = site.corpus.records[job]
-        var frame = PageFrame(site, path: Self.path(site, job), kind: "onboarding", title: "\(site.message("onboarding")): \(record.title)")
+        var frame = PageFrame(
+            site, path: Self.path(site, job), kind: "onboarding",
+            title: "\(site.message("onboarding")): \(record.title)")
         frame.door = .start
         let links = LinkShapes(site: site, root: frame.root)
         frame.breadcrumb = [links.link(frame.root + "index.html", site.message("home"))]
         if let type = site.schema.type(.checklist) {
-            frame.breadcrumb.append(links.link(frame.root + site.listPath(site.schema.types[type]), site.pluralName(site.schema.types[type])))
+            frame.breadcrumb.append(
+                links.link(
+                    frame.root + site.listPath(site.schema.types[type]), site.pluralName(site.schema.types[type])))
         }
         frame.breadcrumb.append(links.link(nil, record.title, isCurrent: true))
         let plan = OnboardingPlan(site, job: job, root: frame.root)
         var anchors: Set<String> = []
         let phases = plan.phases.enumerated().map { number, phase in
             Shape(
-                ("anchor", .text("fase-\(number + 1)")), ("title", .text(phase.label)), ("count", .number(phase.groups.reduce(0) { $0 + $1.items.count })),
+                ("anchor", .text("fase-\(number + 1)")), ("title", .text(phase.label)),
+                ("count", .number(phase.groups.reduce(0) { $0 + $1.items.count })),
                 ("due", .optional(phase.time.map(Self.code)))
             ).with(
                 .groups,
@@ -65,9 +72,13 @@ struct OnboardingPage {
             number += 1
         }
         return Shape(
-            ("anchor", .text(id)), ("text", .text(item.words)), ("why", item.why?.value ?? .absent), ("due", .optional(item.due)),
+            ("anchor", .text(id)), ("text", .text(item.words)), ("why", item.why?.value ?? .absent),
+            ("due", .optional(item.due)),
             ("dueCode", .optional(item.span.map { Self.code($0) })),
-            ("roles", .text(OnboardingPlan.Role.allCases.filter(item.roles.contains).map(\.rawValue).joined(separator: " ")))
+            (
+                "roles",
+                .text(OnboardingPlan.Role.allCases.filter(item.roles.contains).map(\.rawValue).joined(separator: " "))
+            )
         ).with(.facts, item.facts).value
     }
 

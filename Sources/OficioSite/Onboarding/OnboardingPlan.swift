@@ -66,7 +66,9 @@ struct OnboardingPlan {
             let staff = self.staff(of: checklist)
             for phase in tasks.phases {
                 let time = PhaseTime(phase.code) ?? PhaseTime(phase.label)
-                if !phases.contains(where: { $0.label == phase.label }) { phases.append(Phase(label: phase.label, time: time, groups: [Group(title: nil, items: [])])) }
+                if !phases.contains(where: { $0.label == phase.label }) {
+                    phases.append(Phase(label: phase.label, time: time, groups: [Group(title: nil, items: [])]))
+                }
                 guard let place = phases.firstIndex(where: { $0.label == phase.label }) else { continue }
                 for task in phase.tasks {
                     documents.formUnion(task.documents)
@@ -74,7 +76,8 @@ struct OnboardingPlan {
                     ids[task.id] = count
                     phases[place].groups[0].items.append(
                         Item(
-                            id: "a-\(task.id)\(count == 1 ? "" : "-\(count)")", words: task.words, why: task.why, facts: task.facts, due: task.due, span: task.span,
+                            id: "a-\(task.id)\(count == 1 ? "" : "-\(count)")", words: task.words, why: task.why,
+                            facts: task.facts, due: task.due, span: task.span,
                             roles: roles(task.helpers, isBefore: time?.isBefore == true, staff: staff)))
                 }
             }
@@ -85,7 +88,8 @@ struct OnboardingPlan {
     /// The posts of the unit that is responsible for the checklist, usually human resources.
     private func staff(of checklist: Int) -> Set<Int> {
         let record = site.corpus.records[checklist]
-        guard case .references(let owners)? = site.corpus.value(record, .owner), let owner = owners.first.flatMap({ site.corpus.target(of: $0, from: record.file) })
+        guard case .references(let owners)? = site.corpus.value(record, .owner),
+            let owner = owners.first.flatMap({ site.corpus.target(of: $0, from: record.file) })
         else { return [] }
         guard let unit = site.type(owner).key == .unit ? owner : site.jobs.units[owner] else { return [owner] }
         return Set(site.jobs.jobs.filter { site.jobs.units[$0] == unit } + [owner])
@@ -122,21 +126,31 @@ struct OnboardingPlan {
             html.text(words)
             return html
         }
-        var first: [Item] = [Item(id: "base-puesto", words: site.message("onboardReadJob"), facts: [link(job, "checkDocument")], roles: [.newcomer, .boss])]
+        var first: [Item] = [
+            Item(
+                id: "base-puesto", words: site.message("onboardReadJob"), facts: [link(job, "checkDocument")],
+                roles: [.newcomer, .boss])
+        ]
         if let boss = facts.bosses[job] {
             first.append(
                 Item(
-                    id: "base-jefatura", words: site.message("onboardMeetBoss").replacing("{name}", with: corpus.records[boss].title), facts: [link(boss, "columnJob")],
+                    id: "base-jefatura",
+                    words: site.message("onboardMeetBoss").replacing("{name}", with: corpus.records[boss].title),
+                    facts: [link(boss, "columnJob")],
                     roles: [.newcomer, .boss]))
         }
         if let reports = facts.reports[job], !reports.isEmpty {
             first.append(
                 Item(
                     id: "base-equipo",
-                    words: site.message("onboardMeetTeam").replacing("{names}", with: reports.map { corpus.records[$0].title }.joined(separator: ", ")),
+                    words: site.message("onboardMeetTeam").replacing(
+                        "{names}", with: reports.map { corpus.records[$0].title }.joined(separator: ", ")),
                     roles: [.newcomer, .boss]))
         }
-        for (field, id, message) in [(FieldKey.securityMeasures, "base-seguridad", "onboardSecurity"), (.resources, "base-recursos", "onboardResources")] {
+        for (field, id, message) in [
+            (FieldKey.securityMeasures, "base-seguridad", "onboardSecurity"),
+            (.resources, "base-recursos", "onboardResources"),
+        ] {
             guard let value = corpus.value(record, field), !value.isNotApplicable else { continue }
             let words = corpus.plain(value, from: record.file)
             first.append(Item(id: id, words: site.message(message), why: plain(words), roles: [.newcomer, .boss]))
@@ -146,7 +160,8 @@ struct OnboardingPlan {
             html.link(to: AcknowledgementPage.path(site, of: job).map { root + $0 }, site.message("receipt"))
             first.append(
                 Item(
-                    id: "base-acuse", words: site.message("onboardSign"), facts: [links.fact(site.message("checkDocument"), html)], roles: [.newcomer, .staff]))
+                    id: "base-acuse", words: site.message("onboardSign"),
+                    facts: [links.fact(site.message("checkDocument"), html)], roles: [.newcomer, .staff]))
         }
         add("onboardGroupJob", first, days: 0)
 
@@ -163,14 +178,17 @@ struct OnboardingPlan {
             }
         }
         for mention in site.edition.mentionedBy[job] {
-            guard let field = mention.field.map({ site.type(mention.source).fields[$0].key }), [FieldKey.audience, .appliesTo, .steps].contains(field) else { continue }
+            guard let field = mention.field.map({ site.type(mention.source).fields[$0].key }),
+                [FieldKey.audience, .appliesTo, .steps].contains(field)
+            else { continue }
             take(mention.source)
         }
         for mention in site.edition.mentions[job] { if let target = mention.resolution.record { take(target) } }
         func reading(_ indices: [Int], _ prefix: String, _ message: String) -> [Item] {
             indices.sorted { site.titleOrder[$0] < site.titleOrder[$1] }.map {
                 Item(
-                    id: "\(prefix)-\(corpus.records[$0].id)", words: site.message(message).replacing("{title}", with: corpus.records[$0].title),
+                    id: "\(prefix)-\(corpus.records[$0].id)",
+                    words: site.message(message).replacing("{title}", with: corpus.records[$0].title),
                     facts: [link($0, "checkDocument")])
             }
         }
@@ -181,7 +199,10 @@ struct OnboardingPlan {
         add(
             "relationCompetencies",
             (facts.requirements[job] ?? []).map { need in
-                let behaviours = need.rank.flatMap { rank in need.competency.flatMap { facts.scales[$0]?.levels[rank - 1].behaviours } } ?? []
+                let behaviours =
+                    need.rank.flatMap { rank in
+                        need.competency.flatMap { facts.scales[$0]?.levels[rank - 1].behaviours }
+                    } ?? []
                 let level = need.level.isEmpty ? "" : ", \(site.message("level").lowercased()) \(need.level)"
                 return Item(
                     id: "c-\(need.competency.map { corpus.records[$0].id } ?? need.title.slug())",
@@ -194,8 +215,12 @@ struct OnboardingPlan {
         var functions: [Int: [Item]] = [:]
         for function in facts.functions[job] ?? [] where function.field != .keyFunctions {
             var html = Markup()
-            html.link(to: (site.url(of: job, from: root) ?? "") + "#" + function.id, function.frequencies.first ?? site.message("columnFunction"))
-            let days = function.meanings.map(Self.days).min() ?? (function.isShared || function.field == .commonFunctions ? 30 : 7)
+            html.link(
+                to: (site.url(of: job, from: root) ?? "") + "#" + function.id,
+                function.frequencies.first ?? site.message("columnFunction"))
+            let days =
+                function.meanings.map(Self.days).min()
+                ?? (function.isShared || function.field == .commonFunctions ? 30 : 7)
             functions[days, default: []].append(
                 Item(
                     id: "f-\(function.field == .commonFunctions ? "c-" : "")\(function.id)", words: function.words,
@@ -217,16 +242,24 @@ struct OnboardingPlan {
                     why = Markup()
                     why?.text(site.corpus.plain(words, from: record.file))
                 }
-                return Item(id: "k-\(row.id)", words: site.message("onboardContact").replacing("{name}", with: site.corpus.plain(who, from: record.file)), why: why)
+                return Item(
+                    id: "k-\(row.id)",
+                    words: site.message("onboardContact").replacing(
+                        "{name}", with: site.corpus.plain(who, from: record.file)), why: why)
             }
             add("onboardGroupContacts", items, days: days)
         }
-        if case .group(let members)? = site.corpus.value(record, .relations), let first = members.first, case .list(let items) = first.value {
+        if case .group(let members)? = site.corpus.value(record, .relations), let first = members.first,
+            case .list(let items) = first.value
+        {
             add(
                 "onboardGroupContacts",
                 items.compactMap { item in
                     let words = site.corpus.plain(item.blocks, from: record.file)
-                    return words.isEmpty ? nil : Item(id: "k-\(item.id)", words: site.message("onboardContact").replacing("{name}", with: words))
+                    return words.isEmpty
+                        ? nil
+                        : Item(
+                            id: "k-\(item.id)", words: site.message("onboardContact").replacing("{name}", with: words))
                 }, days: 7)
         }
     }
@@ -244,7 +277,9 @@ struct OnboardingPlan {
     /// Adds tasks to the phase that ends on a day, or to the first phase that ends later.
     private mutating func add(_ message: String, _ items: [Item], days: Int) {
         if items.isEmpty { return }
-        let timed = phases.indices.filter { phases[$0].time.map { !$0.isBefore } ?? false }.sorted { (phases[$0].time?.days ?? 0) < (phases[$1].time?.days ?? 0) }
+        let timed = phases.indices.filter { phases[$0].time.map { !$0.isBefore } ?? false }.sorted {
+            (phases[$0].time?.days ?? 0) < (phases[$1].time?.days ?? 0)
+        }
         let place = timed.first { (phases[$0].time?.days ?? 0) >= days } ?? timed.last ?? phases.count - 1
         let title = site.message(message)
         if let known = phases[place].groups.firstIndex(where: { $0.title == title }) {

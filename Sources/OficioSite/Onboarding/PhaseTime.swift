@@ -16,8 +16,13 @@ struct PhaseTime: Equatable {
             span = TimeSpan(amount: 1, unit: .days)
             return
         }
-        let ordinals: [(String, Int)] = [("primer", 1), ("first", 1), ("segund", 2), ("second", 2), ("tercer", 3), ("third", 3), ("sext", 6)]
-        let amount = parts.lazy.compactMap { part in Int(part) ?? ordinals.first { part.hasPrefix($0.0) }?.1 }.first.map { min($0, 10_000) } ?? 1
+        let ordinals: [(String, Int)] = [
+            ("primer", 1), ("first", 1), ("segund", 2), ("second", 2), ("tercer", 3), ("third", 3), ("sext", 6),
+        ]
+        let amount =
+            parts.lazy.compactMap { part in Int(part) ?? ordinals.first { part.hasPrefix($0.0) }?.1 }.first.map {
+                min($0, 10_000)
+            } ?? 1
         isBefore = false
         for part in parts {
             if part.hasPrefix("dia") || part.hasPrefix("day") {
@@ -25,7 +30,8 @@ struct PhaseTime: Equatable {
                 return
             }
             for (stem, factor, unit) in [
-                ("semana", 1, TimeSpan.Unit.weeks), ("week", 1, .weeks), ("mes", 1, .months), ("month", 1, .months), ("trimestr", 3, .months), ("quarter", 3, .months),
+                ("semana", 1, TimeSpan.Unit.weeks), ("week", 1, .weeks), ("mes", 1, .months), ("month", 1, .months),
+                ("trimestr", 3, .months), ("quarter", 3, .months),
                 ("semestr", 6, .months), ("ano", 1, .years), ("year", 1, .years),
             ] where part.hasPrefix(stem) {
                 span = TimeSpan(amount: amount * factor, unit: unit)

@@ -14,7 +14,8 @@ struct ChecklistPage {
     }
 
     private static let facts: Set<FieldKey> = [
-        .title, .code, .version, .effective, .created, .owner, .unit, .reviewEvery, .authorisedBy, .reviewedBy, .form, .state, .access,
+        .title, .code, .version, .effective, .created, .owner, .unit, .reviewEvery, .authorisedBy, .reviewedBy, .form,
+        .state, .access,
         .formerIDs, .formerNames, .items, .phases,
     ]
 
@@ -23,16 +24,19 @@ struct ChecklistPage {
         let tasks = ChecklistTasks(of: builder.index, builder.content, isOwnPage: true)
         let phases = tasks.phases.map { phase in
             let anchor = builder.anchors.next(phase.label.slug(words: 6))
-            return Shape(("anchor", .text(anchor)), ("title", .text(phase.label)), ("count", .number(phase.tasks.count)))
-                .with(
-                    .items,
-                    phase.tasks.map { task in
-                        Shape(
-                            ("anchor", .text(builder.anchors.next(task.id))), ("text", .text(task.words)), ("why", task.why?.value ?? .absent),
-                            ("due", .optional(task.due))
-                        ).with(.facts, task.facts).value
-                    }
-                ).value
+            return Shape(
+                ("anchor", .text(anchor)), ("title", .text(phase.label)), ("count", .number(phase.tasks.count))
+            )
+            .with(
+                .items,
+                phase.tasks.map { task in
+                    Shape(
+                        ("anchor", .text(builder.anchors.next(task.id))), ("text", .text(task.words)),
+                        ("why", task.why?.value ?? .absent),
+                        ("due", .optional(task.due))
+                    ).with(.facts, task.facts).value
+                }
+            ).value
         }
         let leftOver: Set<FieldKey> = tasks.hasProse || tasks.isEmpty ? [.items] : []
         let sections = builder.outside(except: Self.facts.subtracting(leftOver), level: 2, withOwn: true)
@@ -41,14 +45,20 @@ struct ChecklistPage {
         let jobs = site.isArchive ? [] : site.jobs.jobs.filter { site.jobs.checklists[$0]?.contains(checklist) == true }
         return Shape(("id", .text(builder.record.id)), ("receipt", receipt(site)))
             .with(.phases, phases).with(.sections, sections)
-            .with(.links, jobs.map { links.link(builder.content.root + OnboardingPage.path(site, $0), site.corpus.records[$0].title) }).value
+            .with(
+                .links,
+                jobs.map {
+                    links.link(builder.content.root + OnboardingPage.path(site, $0), site.corpus.records[$0].title)
+                }
+            ).value
     }
 
     private mutating func receipt(_ site: SiteContext) -> TemplateValue {
         var frame = SectionFrame(title: site.message("receipt"), level: 2, number: nil, view: .receipt)
         var section = FormSection(span: .start(of: builder.record.file))
         section.blanks = [
-            [site.message("receiptName"), site.message("receiptDocument")], [site.message("receiptDate"), site.message("receiptSignature")],
+            [site.message("receiptName"), site.message("receiptDocument")],
+            [site.message("receiptDate"), site.message("receiptSignature")],
         ]
         guard let value = builder.receipt(section) else { return .absent }
         frame.view = ("receipt", value)

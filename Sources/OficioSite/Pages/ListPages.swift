@@ -11,16 +11,23 @@ struct ListPage {
 
     func frame() -> PageFrame {
         let declared = site.schema.types[type]
-        var frame = PageFrame(site, path: site.listPath(declared), kind: declared.key == .term ? "glossary" : "list", title: site.pluralName(declared))
+        var frame = PageFrame(
+            site, path: site.listPath(declared), kind: declared.key == .term ? "glossary" : "list",
+            title: site.pluralName(declared))
         let links = LinkShapes(site: site, root: "../")
-        frame.breadcrumb = [links.link("../index.html", site.message("home")), links.link(nil, site.pluralName(declared), isCurrent: true)]
+        frame.breadcrumb = [
+            links.link("../index.html", site.message("home")),
+            links.link(nil, site.pluralName(declared), isCurrent: true),
+        ]
         frame.door = PageFrame.Door(of: declared)
         let records = site.corpus.records.indices.filter { site.corpus.records[$0].type == type }
         if declared.key == .term {
             frame.data = [("glossaryPage", glossary(records, links))]
             return frame
         }
-        let groups = records.contains { links.unit(site.corpus.records[$0]) != nil } && declared.key != .unit ? byUnit(records, links) : byLetter(records, links)
+        let groups =
+            records.contains { links.unit(site.corpus.records[$0]) != nil } && declared.key != .unit
+            ? byUnit(records, links) : byLetter(records, links)
         frame.data = [("listPage", Shape().with(.letters, []).with(.groups, groups).value)]
         return frame
     }
@@ -29,21 +36,32 @@ struct ListPage {
         var groups: [Int: [Int]] = [:]
         var loose: [Int] = []
         for record in records {
-            if let unit = links.unit(site.corpus.records[record]) { groups[unit, default: []].append(record) } else { loose.append(record) }
+            if let unit = links.unit(site.corpus.records[record]) {
+                groups[unit, default: []].append(record)
+            } else {
+                loose.append(record)
+            }
         }
         var result = sorted(Array(groups.keys)).compactMap { unit -> TemplateValue? in
             let members = sorted(groups[unit] ?? []).map { row($0, links) }
-            return links.group("unidad-\(site.corpus.records[unit].id)", site.corpus.records[unit].title, members, count: String(members.count))
+            return links.group(
+                "unidad-\(site.corpus.records[unit].id)", site.corpus.records[unit].title, members,
+                count: String(members.count))
         }
-        if let group = links.group("sin-unidad", site.message("listNoUnit"), sorted(loose).map { row($0, links) }, count: String(loose.count)) {
+        if let group = links.group(
+            "sin-unidad", site.message("listNoUnit"), sorted(loose).map { row($0, links) }, count: String(loose.count))
+        {
             result.append(group)
         }
         return result
     }
 
     private func byLetter(_ records: [Int], _ links: LinkShapes) -> [TemplateValue] {
-        if records.count <= 30 { return [links.group("todos", nil, sorted(records).map { row($0, links) })].compactMap(\.self) }
-        return Letters.groups(sorted(records).map { (site.corpus.records[$0].title, $0) }).compactMap { letter, members in
+        if records.count <= 30 {
+            return [links.group("todos", nil, sorted(records).map { row($0, links) })].compactMap(\.self)
+        }
+        return Letters.groups(sorted(records).map { (site.corpus.records[$0].title, $0) }).compactMap {
+            letter, members in
             links.group("letra-" + letter.slug(), letter, members.map { row($0, links) }, count: String(members.count))
         }
     }
@@ -59,7 +77,9 @@ struct ListPage {
     private func glossary(_ records: [Int], _ links: LinkShapes) -> TemplateValue {
         let groups = Letters.groups(sorted(records).map { (site.corpus.records[$0].title, $0) })
         let values = groups.map { letter, members in
-            Shape(("anchor", .text("letra-" + letter.slug())), ("title", .text(letter))).with(.terms, members.map { term($0, links) }).value
+            Shape(("anchor", .text("letra-" + letter.slug())), ("title", .text(letter))).with(
+                .terms, members.map { term($0, links) }
+            ).value
         }
         let letters = groups.map { links.link("#letra-" + $0.letter.slug(), $0.letter) }
         return Shape().with(.letters, groups.count > 3 ? letters : []).with(.groups, values).value
@@ -69,16 +89,23 @@ struct ListPage {
         let record = site.corpus.records[index]
         let writer = ValueWriter(content: ContentWriter(site: site, root: "../", file: record.file))
         var facts: [TemplateValue] = []
-        for (field, message) in [(FieldKey.synonyms, "factSynonyms"), (.formerNames, "factFormerNames"), (.doNotUse, "factDoNotUse")] {
+        for (field, message) in [
+            (FieldKey.synonyms, "factSynonyms"), (.formerNames, "factFormerNames"), (.doNotUse, "factDoNotUse"),
+        ] {
             guard case .list(let items)? = site.corpus.value(record, field) else { continue }
-            facts.append(links.fact(site.message(message), writer.escaped(items.map { $0.blocks.plain }.joined(separator: ", "))))
+            facts.append(
+                links.fact(site.message(message), writer.escaped(items.map { $0.blocks.plain }.joined(separator: ", ")))
+            )
         }
         var html = Markup()
         if case .blocks(let blocks)? = site.corpus.value(record, .definition) { html = writer.content.blocks(blocks) }
         var users: [Int] = []
-        for mention in site.edition.mentionedBy[index] where !users.contains(mention.source) { users.append(mention.source) }
+        for mention in site.edition.mentionedBy[index] where !users.contains(mention.source) {
+            users.append(mention.source)
+        }
         return Shape(
-            ("anchor", .text("t-" + record.id)), ("title", .text(record.title)), ("acronym", .optional(site.corpus.words(record, .acronym))), ("html", html.value)
+            ("anchor", .text("t-" + record.id)), ("title", .text(record.title)),
+            ("acronym", .optional(site.corpus.words(record, .acronym))), ("html", html.value)
         ).with(.facts, facts).with(.links, users.map { links.link(to: $0) }).value
     }
 }
@@ -96,17 +123,25 @@ extension ListPage: PageKind {
 
 /// Groups titles by their first letter.
 enum Letters {
-    static func groups<Element>(_ sorted: [(title: String, element: Element)]) -> [(letter: String, elements: [Element])] {
+    static func groups<Element>(_ sorted: [(title: String, element: Element)]) -> [(
+        letter: String, elements: [Element]
+    )] {
         var groups: [(letter: String, elements: [Element])] = []
         for (title, element) in sorted {
             let letter = letter(of: title)
-            if groups.last?.letter == letter { groups[groups.count - 1].elements.append(element) } else { groups.append((letter, [element])) }
+            if groups.last?.letter == letter {
+                groups[groups.count - 1].elements.append(element)
+            } else {
+                groups.append((letter, [element]))
+            }
         }
         return groups
     }
 
     static func letter(of title: String) -> String {
-        guard let first = SpanishOrder.key(title).unicodeScalars.first, first.properties.isAlphabetic else { return "0–9" }
+        guard let first = SpanishOrder.key(title).unicodeScalars.first, first.properties.isAlphabetic else {
+            return "0–9"
+        }
         return first == "n" && title.lowercased().first == "ñ" ? "Ñ" : String(first).uppercased()
     }
 }
@@ -131,17 +166,25 @@ struct IndexPage {
     let site: SiteContext
 
     func frame() -> PageFrame {
-        var frame = PageFrame(site, path: SitePaths.index, kind: "index-az", title: site.message("indexAZ").capitalizedFirst)
+        var frame = PageFrame(
+            site, path: SitePaths.index, kind: "index-az", title: site.message("indexAZ").capitalizedFirst)
         let links = LinkShapes(site: site, root: "")
-        frame.breadcrumb = [links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]
+        frame.breadcrumb = [
+            links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true),
+        ]
         var entries: [(title: String, record: Int, note: String)] = []
         for (index, record) in site.corpus.records.enumerated() {
             let type = site.typeName(site.type(index))
             entries.append((record.title, index, type))
             for field in [FieldKey.synonyms, .formerNames, .acronym] {
                 switch site.corpus.value(record, field) {
-                case .list(let items)?: for item in items { entries.append((item.blocks.plain, index, "\(site.message("seeAlso").lowercased()) \(record.title)")) }
-                case .text(let text)?: entries.append((text.source, index, "\(site.message("seeAlso").lowercased()) \(record.title)"))
+                case .list(let items)?:
+                    for item in items {
+                        entries.append(
+                            (item.blocks.plain, index, "\(site.message("seeAlso").lowercased()) \(record.title)"))
+                    }
+                case .text(let text)?:
+                    entries.append((text.source, index, "\(site.message("seeAlso").lowercased()) \(record.title)"))
                 default: break
                 }
             }
@@ -151,10 +194,17 @@ struct IndexPage {
         }
         let groups = Letters.groups(keyed.map { ($0.entry.title, $0.entry) })
         let values = groups.compactMap { letter, members in
-            links.group("letra-" + letter.slug(), letter, members.map { links.link(site.url(of: $0.record, from: ""), $0.title, note: $0.note) })
+            links.group(
+                "letra-" + letter.slug(), letter,
+                members.map { links.link(site.url(of: $0.record, from: ""), $0.title, note: $0.note) })
         }
         frame.data = [
-            ("listPage", Shape().with(.letters, groups.map { links.link("#letra-" + $0.letter.slug(), $0.letter) }).with(.groups, values).value)
+            (
+                "listPage",
+                Shape().with(.letters, groups.map { links.link("#letra-" + $0.letter.slug(), $0.letter) }).with(
+                    .groups, values
+                ).value
+            )
         ]
         return frame
     }

@@ -12,7 +12,9 @@ struct PageBoxes {
     }
 
     /// The paper of the site, as CSS says it.
-    var sitePaper: String { site.settings.tokens.first { $0.name == "papel" }.flatMap { Paper($0.value) }?.css() ?? "letter" }
+    var sitePaper: String {
+        site.settings.tokens.first { $0.name == "papel" }.flatMap { Paper($0.value) }?.css() ?? "letter"
+    }
 
     func rendered() -> [UInt8] {
         // A public build has only the forms of the documents that it shows.
@@ -22,7 +24,9 @@ struct PageBoxes {
         let boxes = forms.flatMap { form -> [TemplateValue] in
             let papers = Set(form.sections.compactMap(\.paper)).union(form.type == .manual ? lent : [])
             return [box(Self.name(form), form, form.paper)]
-                + papers.sorted { Self.name(form, $0) < Self.name(form, $1) }.map { box(Self.name(form, $0), form, $0.on(form.paper)) }
+                + papers.sorted { Self.name(form, $0) < Self.name(form, $1) }.map {
+                    box(Self.name(form, $0), form, $0.on(form.paper))
+                }
         }
         return render("templates/pages.css", boxes)
     }
@@ -35,14 +39,19 @@ struct PageBoxes {
         var boxes: [TemplateValue] = []
         for (place, leaf) in leaves.enumerated() {
             let next = leaves[(place + 1)...].firstIndex(where: \.startsPart) ?? leaves.count
-            let box = box("hoja-\(place + 1)", leaf.form, leaf.paper?.on(leaf.form.paper) ?? leaf.form.paper, pages: "target-counter(\"#\(leaves[next - 1].end)\", page)")
-            boxes.append(Shape(("selector", .text(leaf.selector)), ("restarts", .bool(leaf.startsPart)), ("box", box)).value)
+            let box = box(
+                "hoja-\(place + 1)", leaf.form, leaf.paper?.on(leaf.form.paper) ?? leaf.form.paper,
+                pages: "target-counter(\"#\(leaves[next - 1].end)\", page)")
+            boxes.append(
+                Shape(("selector", .text(leaf.selector)), ("restarts", .bool(leaf.startsPart)), ("box", box)).value)
         }
         let names = [Self.name(manual)] + leaves.indices.map { "hoja-\($0 + 1)" }
         return render("templates/book.css", boxes, blankPage: manual.book.blankPage, boxes: names)
     }
 
-    private func render(_ template: String, _ forms: [TemplateValue], blankPage: String = "", boxes: [String] = []) -> [UInt8] {
+    private func render(_ template: String, _ forms: [TemplateValue], blankPage: String = "", boxes: [String] = [])
+        -> [UInt8]
+    {
         let shape = Shape(
             ("paper", .text(sitePaper)), ("blankPage", .optional(Self.escape(blankPage))),
             ("notControlled", .text(Self.escape(site.message("notControlled")))),
@@ -56,19 +65,29 @@ struct PageBoxes {
     private static let allPages = "counter(pages)"
 
     private func box(_ name: String, _ form: Form, _ paper: Paper, pages: String = allPages) -> TemplateValue {
-        let lines = lines(form.header, box: "top", isTop: true, pages) + lines(form.footer, box: "bottom", isTop: false, pages)
+        let lines =
+            lines(form.header, box: "top", isTop: true, pages) + lines(form.footer, box: "bottom", isTop: false, pages)
         return Shape(
-            ("name", .text(name)), ("paper", paper.isOfSite ? .absent : .text(paper.css(sitePaper))), ("margins", .optional(paper.cssMargins)),
+            ("name", .text(name)), ("paper", paper.isOfSite ? .absent : .text(paper.css(sitePaper))),
+            ("margins", .optional(paper.cssMargins)),
             ("showsControlNote", .bool(form.marksCopies)),
-            ("pageOfPages", pages == Self.allPages ? .absent : .text(Self.content(site.message("pageOfPages"), pages: pages)))
+            (
+                "pageOfPages",
+                pages == Self.allPages ? .absent : .text(Self.content(site.message("pageOfPages"), pages: pages))
+            )
         ).with(.pageLines, lines).value
     }
 
     private func lines(_ band: RunningText, box: String, isTop: Bool, _ pages: String) -> [TemplateValue] {
         let columns = [band.left, band.center, band.right].count { !$0.isEmpty }
-        return [("left", band.left), ("center", band.center), ("right", band.right)].flatMap { align, text -> [TemplateValue] in
+        return [("left", band.left), ("center", band.center), ("right", band.right)].flatMap {
+            align, text -> [TemplateValue] in
             let printed = text.split(separator: "\n")
-            guard let place = printed.lastIndex(where: { line in ["{página}", "{páginas}", "{page}", "{pages}"].contains { line.contains($0) } }) else { return [] }
+            guard
+                let place = printed.lastIndex(where: { line in
+                    ["{página}", "{páginas}", "{page}", "{pages}"].contains { line.contains($0) }
+                })
+            else { return [] }
             let isNarrow = align == "right" && columns > 1
             let depth = Double(20 + 46 * (place + 1)) / 10
             return [
@@ -101,6 +120,7 @@ struct PageBoxes {
 
     /// Escapes text for a CSS string (CSS Syntax 3, § 4.3.5).
     private static func escape(_ text: String) -> String {
-        text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\a ").replacing("<", with: "\\3c ")
+        text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\a ").replacing(
+            "<", with: "\\3c ")
     }
 }

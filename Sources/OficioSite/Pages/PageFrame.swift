@@ -48,7 +48,8 @@ struct PageFrame {
             case .protocol: self = .procedures
             case .job: self = .job
             case .checklist: self = .start
-            case .clause, .competency, .externalDocument, .manual, .office, .page, .standard, .term, .unit, nil: return nil
+            case .clause, .competency, .externalDocument, .manual, .office, .page, .standard, .term, .unit, nil:
+                return nil
             }
         }
     }
@@ -67,7 +68,9 @@ struct PageFrame {
     /// The path from the page to the root of the site: `""`, `"../"` …
     var root: String { ownRoot ?? Self.root(of: path) }
 
-    static func root(of path: String) -> String { String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") }) }
+    static func root(of path: String) -> String {
+        String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
+    }
 
     /// Renders the page.
     func rendered() -> [UInt8] {
@@ -81,14 +84,17 @@ struct PageFrame {
         let institution = site.settings.institution.isEmpty ? site.message("home") : site.settings.institution
         let headTitle = title == institution ? institution : "\(title) · \(institution)"
         var page = Shape(
-            ("title", .text(title)), ("headTitle", .text(headTitle)), ("description", .optional(description)), ("summary", summary?.value ?? .absent),
-            ("keywords", .optional(keywords)), ("icon", .text(root + "estilos/" + site.theme.icon)), ("form", .optional(formName)), ("indexed", .bool(isIndexed)),
+            ("title", .text(title)), ("headTitle", .text(headTitle)), ("description", .optional(description)),
+            ("summary", summary?.value ?? .absent),
+            ("keywords", .optional(keywords)), ("icon", .text(root + "estilos/" + site.theme.icon)),
+            ("form", .optional(formName)), ("indexed", .bool(isIndexed)),
             ("feed", feed.map { .text(root + $0) } ?? .absent),
             ("address", isIndexed && !site.settings.baseURL.isEmpty ? .text(site.settings.baseURL + path) : .absent),
             (
                 "linkedData",
                 isIndexed
-                    ? LinkedData(site: site, path: path).script(kind: kind, title: title, description: description).map { .html(HTML(unescaped: Array($0.utf8))) }
+                    ? LinkedData(site: site, path: path).script(kind: kind, title: title, description: description).map
+                    { .html(HTML(unescaped: Array($0.utf8))) }
                         ?? .absent : .absent
             ))
         page.set(.styles, ["estilos/oficio.css"].map { .text(root + $0) })
@@ -102,12 +108,18 @@ struct PageFrame {
         page.set(.deferred, isEager ? others.reversed() : others)
         page.set("eager", .bool(isEager))
         var shape = Shape(
-            ("lang", .text(site.settings.languageTag)), ("root", .text(root)), ("kind", .text(kind)), ("messages", site.messages),
+            ("lang", .text(site.settings.languageTag)), ("root", .text(root)), ("kind", .text(kind)),
+            ("messages", site.messages),
             (
                 "site",
                 Shape(
-                    ("title", .text(institution)), ("acronym", .optional(site.settings.acronym)), ("homeUrl", .text(root + "index.html")), ("logo", logo),
-                    ("key", .text((site.settings.acronym.isEmpty ? site.settings.institution : site.settings.acronym).slug())), ("program", "Oficio")
+                    ("title", .text(institution)), ("acronym", .optional(site.settings.acronym)),
+                    ("homeUrl", .text(root + "index.html")), ("logo", logo),
+                    (
+                        "key",
+                        .text(
+                            (site.settings.acronym.isEmpty ? site.settings.institution : site.settings.acronym).slug())
+                    ), ("program", "Oficio")
                 ).value
             ),
             ("page", page.value), ("build", build),
@@ -125,8 +137,13 @@ struct PageFrame {
 
     /// The institution's logo, absent if the site does not have the file.
     private var logo: TemplateValue {
-        guard let path = site.settings.identity.logo?.path, site.corpus.attachments.contains("content/" + path) else { return .absent }
-        return Shape(("url", .text(site.image("content/" + path, from: root))), ("alt", ""), ("width", .absent), ("height", .absent)).value
+        guard let path = site.settings.identity.logo?.path, site.corpus.attachments.contains("content/" + path) else {
+            return .absent
+        }
+        return Shape(
+            ("url", .text(site.image("content/" + path, from: root))), ("alt", ""), ("width", .absent),
+            ("height", .absent)
+        ).value
     }
 
     /// The day that the page shows, the day of the next change, and the banner of a past edition.
@@ -134,13 +151,22 @@ struct PageFrame {
         let links = LinkShapes(site: site, root: root)
         let edition = site.edition
         let pattern = DatePattern.long(site.language)
-        let known = edition.knownOn.map { " " + site.message("knownOn").replacing("{date}", with: pattern.format($0, site.language)) } ?? ""
-        let banner = edition.isPast ? site.message("asOf").replacing("{date}", with: pattern.format(edition.today, site.language)) + known : nil
+        let known =
+            edition.knownOn.map {
+                " " + site.message("knownOn").replacing("{date}", with: pattern.format($0, site.language))
+            } ?? ""
+        let banner =
+            edition.isPast
+            ? site.message("asOf").replacing("{date}", with: pattern.format(edition.today, site.language)) + known : nil
         if !isDated, banner == nil { return .absent }
         return Shape(
             ("date", isDated ? links.date(edition.today) : .absent),
-            ("next", isDated && !edition.isPast ? site.nextChange.map { links.date($0) } ?? .absent : .absent), ("edition", .optional(banner)),
-            ("absentUrl", edition.isPast && !edition.absent.isEmpty ? .text(root + SitePaths.news + "#no-existian") : .absent)
+            ("next", isDated && !edition.isPast ? site.nextChange.map { links.date($0) } ?? .absent : .absent),
+            ("edition", .optional(banner)),
+            (
+                "absentUrl",
+                edition.isPast && !edition.absent.isEmpty ? .text(root + SitePaths.news + "#no-existian") : .absent
+            )
         ).value
     }
 
@@ -149,9 +175,12 @@ struct PageFrame {
     private var doors: [TemplateValue] {
         let links = LinkShapes(site: site, root: root)
         return [
-            (Door.procedures, "doorProcedures", "protocol"), (.job, "doorJob", "job"), (.start, "doorStart", "checklist"),
+            (Door.procedures, "doorProcedures", "protocol"), (.job, "doorJob", "job"),
+            (.start, "doorStart", "checklist"),
         ].compactMap { door, message, type in
-            site.navigation.lists[type].map { links.link(root + $0, site.message(message), isCurrent: door == self.door) }
+            site.navigation.lists[type].map {
+                links.link(root + $0, site.message(message), isCurrent: door == self.door)
+            }
         }
     }
 
@@ -171,9 +200,12 @@ extension SiteContext {
     func tools(_ links: LinkShapes) -> [TemplateValue] {
         let jobs = navigation.lists["job"] != nil
         let pages: [(has: Bool, path: String, message: String)] = [
-            (jobs || navigation.lists["unit"] != nil, SitePaths.organization, "organization"), (navigation.hasFunctions, SitePaths.functions, "functionsTitle"),
-            (navigation.hasMatrix, SitePaths.matrix, "matrixTitle"), (navigation.hasFunctions, SitePaths.compare, "compareJobs"),
-            (navigation.hasFunctions, SitePaths.calendar, "calendarTitle"), (navigation.hasControlled, SitePaths.masterList, "masterList"),
+            (jobs || navigation.lists["unit"] != nil, SitePaths.organization, "organization"),
+            (navigation.hasFunctions, SitePaths.functions, "functionsTitle"),
+            (navigation.hasMatrix, SitePaths.matrix, "matrixTitle"),
+            (navigation.hasFunctions, SitePaths.compare, "compareJobs"),
+            (navigation.hasFunctions, SitePaths.calendar, "calendarTitle"),
+            (navigation.hasControlled, SitePaths.masterList, "masterList"),
         ]
         return pages.filter(\.has).map { links.link(links.root + $0.path, message($0.message)) }
     }

@@ -16,7 +16,8 @@ struct ProtocolPage {
     }
 
     private static let facts: Set<FieldKey> = [
-        .title, .code, .version, .effective, .created, .owner, .unit, .reviewEvery, .authorisedBy, .reviewedBy, .form, .state, .access,
+        .title, .code, .version, .effective, .created, .owner, .unit, .reviewEvery, .authorisedBy, .reviewedBy, .form,
+        .state, .access,
         .formerIDs, .formerNames,
     ]
 
@@ -32,15 +33,19 @@ struct ProtocolPage {
     /// order.
     private static let first: [Piece] = [
         .field(.whenToUse, title: "stripWhen"), .field(.purpose, title: "purpose"), .field(.scope, title: "scope"),
-        .field(.whoMayAsk, title: "whoMayAsk"), .steps, .escalation, .exceptions, .questions, .field(.cost, title: "cost"),
+        .field(.whoMayAsk, title: "whoMayAsk"), .steps, .escalation, .exceptions, .questions,
+        .field(.cost, title: "cost"),
         .field(.legalBasis, title: "legalBasis"), .field(.where, title: "where"), .field(.outcome, title: "outcome"),
     ]
 
     mutating func value() -> TemplateValue {
-        let strip = [(FieldKey.audience, "stripAudience"), (.channels, "stripChannels"), (.responseTime, "stripLimit"), (.requirements, "stripRequirements")]
-            .compactMap { key, label in
-                part(key, label: label).map { Shape(("part", $0), ("target", .optional(target(key)))).value }
-            }
+        let strip = [
+            (FieldKey.audience, "stripAudience"), (.channels, "stripChannels"), (.responseTime, "stripLimit"),
+            (.requirements, "stripRequirements"),
+        ]
+        .compactMap { key, label in
+            part(key, label: label).map { Shape(("part", $0), ("target", .optional(target(key)))).value }
+        }
         let type = builder.type
         for piece in Self.first { used.formUnion(Self.fields(piece)) }
         let others = builder.leftOver(except: Self.facts.union(used)).map { Piece.section($0) }
@@ -59,12 +64,18 @@ struct ProtocolPage {
         for entry in entries {
             switch entry {
             case .own(let extra): sections.append(builder.own(extra, level: 2))
-            case .section(.section(let section)): if let value = builder.show(section, level: 2) { sections.append(value) }
-            case .section(.field(let id, let title)): if let value = section(id, title: title) { sections.append(value) }
+            case .section(.section(let section)):
+                if let value = builder.show(section, level: 2) { sections.append(value) }
+            case .section(.field(let id, let title)):
+                if let value = section(id, title: title) { sections.append(value) }
             case .section(let piece):
                 guard let (name, value, words, jump) = framed(piece) else { continue }
                 flush()
-                parts.append(Shape((name, value), ("heading", .optional(words)), ("target", .optional(Self.fields(piece).first.flatMap { target($0) }))).value)
+                parts.append(
+                    Shape(
+                        (name, value), ("heading", .optional(words)),
+                        ("target", .optional(Self.fields(piece).first.flatMap { target($0) }))
+                    ).value)
                 jumps.append(jump)
             }
         }
@@ -91,8 +102,12 @@ struct ProtocolPage {
         let value: TemplateValue?
         switch piece {
         case .steps: (name, value, anchor, message) = ("procedure", procedure(), "pasos", "jumpSteps")
-        case .escalation: (name, value, anchor, message) = ("escalation", escalation(), "escalamiento", "jumpEscalation")
-        case .exceptions: (name, value, anchor, message) = ("exceptions", part(.exceptions, label: nil), "excepciones", "jumpExceptions")
+        case .escalation:
+            (name, value, anchor, message) = ("escalation", escalation(), "escalamiento", "jumpEscalation")
+        case .exceptions:
+            (name, value, anchor, message) = (
+                "exceptions", part(.exceptions, label: nil), "excepciones", "jumpExceptions"
+            )
         case .questions: (name, value, anchor, message) = ("questions", questions(), "preguntas", "jumpQuestions")
         case .field, .section: return nil
         }
@@ -106,7 +121,9 @@ struct ProtocolPage {
     private func heading(_ key: FieldKey) -> String? { builder.type.field(key).flatMap { builder.heading(of: [$0]) } }
 
     /// The id for links to a field's section, `nil` if the field has none.
-    private mutating func target(_ key: FieldKey) -> String? { builder.type.field(key).flatMap { builder.targets([$0]).first } }
+    private mutating func target(_ key: FieldKey) -> String? {
+        builder.type.field(key).flatMap { builder.targets([$0]).first }
+    }
 
     private mutating func fieldValue(_ key: FieldKey) -> (value: Value, field: Field)? {
         guard let index = builder.type.field(key), let value = builder.record.value(index) else { return nil }
@@ -120,7 +137,8 @@ struct ProtocolPage {
         guard let (value, field) = fieldValue(key) else { return nil }
         let words = label.map { builder.site.message($0) } ?? ""
         switch value {
-        case .list(let items): return builder.part(words, level: 2, items: items.map { builder.item(nil, writer(key).item($0)) })
+        case .list(let items):
+            return builder.part(words, level: 2, items: items.map { builder.item(nil, writer(key).item($0)) })
         case .references(let references) where references.count > 1:
             return builder.part(
                 words, level: 2,
@@ -165,12 +183,18 @@ struct ProtocolPage {
     }
 
     /// The text around rows, absent if there is none.
-    private func text(_ blocks: [Block]) -> TemplateValue { blocks.isEmpty ? .absent : builder.content.blocks(blocks).value }
+    private func text(_ blocks: [Block]) -> TemplateValue {
+        blocks.isEmpty ? .absent : builder.content.blocks(blocks).value
+    }
 
     /// The rows of a field with the text around them; any other value as text.
-    private mutating func framedRows(_ key: FieldKey, _ items: (inout ProtocolPage, Rows, RowType) -> (ListName, [TemplateValue])) -> TemplateValue? {
+    private mutating func framedRows(
+        _ key: FieldKey, _ items: (inout ProtocolPage, Rows, RowType) -> (ListName, [TemplateValue])
+    ) -> TemplateValue? {
         guard let (value, field) = fieldValue(key) else { return nil }
-        guard case .rows(let own) = value else { return Shape(("introduction", html(value, field.kind, mark(key)).value), ("closing", .absent)).value }
+        guard case .rows(let own) = value else {
+            return Shape(("introduction", html(value, field.kind, mark(key)).value), ("closing", .absent)).value
+        }
         let rows = builder.site.corpus.expanded(own, from: builder.record.file)
         let (name, list) = items(&self, rows, field.kind.rowType)
         let recorded = own.asRecorded
@@ -190,7 +214,8 @@ struct ProtocolPage {
             var phases: [TemplateValue] = []
             func phase(_ group: RowGroup?, _ members: [Int], _ anchor: String) -> TemplateValue {
                 Shape(
-                    ("anchor", .text(anchor)), ("title", group.map { page.builder.content.inline($0.heading).value } ?? .absent),
+                    ("anchor", .text(anchor)),
+                    ("title", group.map { page.builder.content.inline($0.heading).value } ?? .absent),
                     ("introduction", page.text(group?.note ?? [])), ("start", .number((members.first ?? 0) + 1))
                 ).with(.steps, members.map { steps[$0] }).value
             }
@@ -198,7 +223,8 @@ struct ProtocolPage {
             if !loose.isEmpty { phases.append(phase(nil, loose, "")) }
             for (place, group) in rows.groups.enumerated() {
                 let members = rows.rows.indices.filter { rows.rows[$0].group == place }
-                phases.append(phase(group, members, page.builder.anchors.next("s-" + group.heading.plain.slug(words: 6))))
+                phases.append(
+                    phase(group, members, page.builder.anchors.next("s-" + group.heading.plain.slug(words: 6))))
             }
             return (.phases, phases)
         }
@@ -222,9 +248,12 @@ struct ProtocolPage {
             return mark.around(builder.content.compact(blocks), isBlock: !blocks.areOneParagraph)
         }
         return Shape(
-            ("anchor", .text(builder.anchors.next("paso-\(number)"))), ("alias", .text(builder.anchors.next(row.id))), ("number", .number(number)),
-            ("hasLabels", .bool(actor != nil || limit != nil)), ("actor", actor?.value ?? .absent), ("timeLimit", .optional(limit)),
-            ("html", (main ?? Markup()).value), ("say", say?.value ?? .absent), ("register", cell(.record)?.value ?? .absent),
+            ("anchor", .text(builder.anchors.next("paso-\(number)"))), ("alias", .text(builder.anchors.next(row.id))),
+            ("number", .number(number)),
+            ("hasLabels", .bool(actor != nil || limit != nil)), ("actor", actor?.value ?? .absent),
+            ("timeLimit", .optional(limit)),
+            ("html", (main ?? Markup()).value), ("say", say?.value ?? .absent),
+            ("register", cell(.record)?.value ?? .absent),
             ("note", cell(.note)?.value ?? .absent)
         ).value
     }
@@ -241,7 +270,8 @@ struct ProtocolPage {
                         }
                     }
                     return Shape(
-                        ("anchor", .text(page.builder.anchors.next("caso-\(row.id)"))), ("html", (cell(.case) ?? Markup()).value),
+                        ("anchor", .text(page.builder.anchors.next("caso-\(row.id)"))),
+                        ("html", (cell(.case) ?? Markup()).value),
                         ("to", cell(.to)?.value ?? .absent),
                         ("timeLimit", .optional(type.column(.timeLimit).flatMap { row[$0]?.plain }))
                     ).value
@@ -255,7 +285,10 @@ struct ProtocolPage {
         rows.parts.map { part in
             let items = part.rows.map { item(&self, rows.rows[$0]) }
             return Shape(
-                ("anchor", .text(part.group.map { builder.anchors.next("s-" + $0.heading.plain.slug(words: 6)) } ?? "")),
+                (
+                    "anchor",
+                    .text(part.group.map { builder.anchors.next("s-" + $0.heading.plain.slug(words: 6)) } ?? "")
+                ),
                 ("title", part.group.map { builder.content.inline($0.heading).value } ?? .absent),
                 ("introduction", text(part.group?.note ?? []))
             ).with(.items, items).value

@@ -23,7 +23,10 @@ package struct QualityFinding: Sendable {
     package let group: String
 
     /// Creates a finding.
-    package init(record: String?, severity: Severity, message: Localized, what: Localized, why: Localized, code: String, group: String) {
+    package init(
+        record: String?, severity: Severity, message: Localized, what: Localized, why: Localized, code: String,
+        group: String
+    ) {
         self.group = group
         self.record = record
         self.severity = severity
@@ -34,7 +37,8 @@ package struct QualityFinding: Sendable {
     }
 }
 
-/// The quality report for people who never see a terminal: by kind, then by whoever answers for the documents, what does most harm first.
+/// The quality report for people who never see a terminal: by kind, then by whoever answers for the
+/// documents, what does most harm first.
 struct QualityPage {
     let site: SiteContext
     let findings: [QualityFinding]
@@ -43,7 +47,11 @@ struct QualityPage {
     /// covered by the program's own fingerprint.
     static func stamp(of findings: [QualityFinding], _ language: Language) -> Stamp {
         var stamp = Stamp()
-        for finding in findings { stamp.add([finding.code, finding.group, finding.record ?? "", finding.severity.rawValue, finding.message[language]]) }
+        for finding in findings {
+            stamp.add([
+                finding.code, finding.group, finding.record ?? "", finding.severity.rawValue, finding.message[language],
+            ])
+        }
         return stamp
     }
 
@@ -52,7 +60,8 @@ struct QualityPage {
         frame.isIndexed = false
         let links = LinkShapes(site: site, root: "")
         frame.breadcrumb = [
-            links.link("index.html", site.message("home")), links.link(SitePaths.about, site.message("about")), links.link(nil, frame.title, isCurrent: true),
+            links.link("index.html", site.message("home")), links.link(SitePaths.about, site.message("about")),
+            links.link(nil, frame.title, isCurrent: true),
         ]
         var byKey: [String: Int] = [:]
         for index in site.corpus.records.indices { byKey[site.corpus.key(of: index)] = index }
@@ -60,10 +69,22 @@ struct QualityPage {
         var documents: [Int: [QualityFinding]] = [:]
         var others: [QualityFinding] = []
         for finding in findings {
-            if let place = kinds.firstIndex(where: { $0.code == finding.code }) { kinds[place].count += 1 } else { kinds.append((finding.code, finding, 1)) }
-            if let index = finding.record.flatMap({ byKey[$0] }) { documents[index, default: []].append(finding) } else { others.append(finding) }
+            if let place = kinds.firstIndex(where: { $0.code == finding.code }) {
+                kinds[place].count += 1
+            } else {
+                kinds.append((finding.code, finding, 1))
+            }
+            if let index = finding.record.flatMap({ byKey[$0] }) {
+                documents[index, default: []].append(finding)
+            } else {
+                others.append(finding)
+            }
         }
-        kinds.sort { ($0.finding.severity == .note ? 1 : 0, $1.count, $0.code) < ($1.finding.severity == .note ? 1 : 0, $0.count, $1.code) }
+        kinds.sort {
+            ($0.finding.severity == .note ? 1 : 0, $1.count, $0.code) < (
+                $1.finding.severity == .note ? 1 : 0, $0.count, $1.code
+            )
+        }
         // Equal findings of a document appear once; warnings and errors come before notes.
         func items(_ list: [QualityFinding]) -> [TemplateValue] {
             let counts = Dictionary(list.map { ($0.group, 1) }, uniquingKeysWith: +)
@@ -72,25 +93,35 @@ struct QualityPage {
             return (once.filter { $0.severity != .note } + once.filter { $0.severity == .note }).map { finding in
                 let count = counts[finding.group] ?? 1
                 let text = finding.message[site.language].capitalizedFirst + (count > 1 ? " (× \(count))" : "")
-                return Shape(("text", .text(text)), ("why", .text(finding.what[site.language])), ("warning", .bool(finding.severity == .warning))).value
+                return Shape(
+                    ("text", .text(text)), ("why", .text(finding.what[site.language])),
+                    ("warning", .bool(finding.severity == .warning))
+                ).value
             }
         }
-        func harm(_ index: Int) -> (Int, Int) { ((documents[index] ?? []).count { $0.severity != .note }, documents[index]?.count ?? 0) }
+        func harm(_ index: Int) -> (Int, Int) {
+            ((documents[index] ?? []).count { $0.severity != .note }, documents[index]?.count ?? 0)
+        }
         // The documents of one owner stand together; those without an owner come last.
         let owned = Dictionary(grouping: documents.keys) { site.owner(of: $0) ?? "" }
-        func harm(of owner: String) -> (Int, Int) { (owned[owner] ?? []).map(harm).reduce((0, 0)) { ($0.0 + $1.0, $0.1 + $1.1) } }
+        func harm(of owner: String) -> (Int, Int) {
+            (owned[owner] ?? []).map(harm).reduce((0, 0)) { ($0.0 + $1.0, $0.1 + $1.1) }
+        }
         let owners = owned.keys.sorted { a, b in
             if a.isEmpty != b.isEmpty { return b.isEmpty }
             return harm(of: a) == harm(of: b) ? a.folded < b.folded : harm(of: a) > harm(of: b)
         }
         var groups: [TemplateValue] = []
         for owner in owners {
-            let order = (owned[owner] ?? []).sorted { a, b in harm(a) == harm(b) ? site.titleOrder[a] < site.titleOrder[b] : harm(a) > harm(b) }
+            let order = (owned[owner] ?? []).sorted { a, b in
+                harm(a) == harm(b) ? site.titleOrder[a] < site.titleOrder[b] : harm(a) > harm(b)
+            }
             for (place, index) in order.enumerated() {
                 let heading: String? = place > 0 ? nil : owner.isEmpty ? site.message("qualityNobody") : owner
                 groups.append(
                     Shape(
-                        ("document", links.link(to: index)), ("answerable", .optional(heading)), ("owner", .optional(owner.isEmpty ? nil : owner)), ("title", .absent),
+                        ("document", links.link(to: index)), ("answerable", .optional(heading)),
+                        ("owner", .optional(owner.isEmpty ? nil : owner)), ("title", .absent),
                         ("count", .number(documents[index]?.count ?? 0))
                     ).with(ListName("findings"), items(documents[index] ?? [])).value)
             }
@@ -98,14 +129,24 @@ struct QualityPage {
         if !others.isEmpty {
             let title = site.message("qualityOthers")
             groups.append(
-                Shape(("document", .absent), ("answerable", .text(title)), ("owner", .absent), ("title", .text(title)), ("count", .number(others.count)))
-                    .with(ListName("findings"), items(others)).value)
+                Shape(
+                    ("document", .absent), ("answerable", .text(title)), ("owner", .absent), ("title", .text(title)),
+                    ("count", .number(others.count))
+                )
+                .with(ListName("findings"), items(others)).value)
         }
-        let shape = Shape(("total", .number(findings.count)), ("warnings", .number(findings.count { $0.severity == .warning })))
-            .with(
-                ListName("kinds"),
-                kinds.map { Shape(("what", .text($0.finding.what[site.language])), ("why", .text($0.finding.why[site.language])), ("count", .number($0.count))).value }
-            ).with(.groups, groups)
+        let shape = Shape(
+            ("total", .number(findings.count)), ("warnings", .number(findings.count { $0.severity == .warning }))
+        )
+        .with(
+            ListName("kinds"),
+            kinds.map {
+                Shape(
+                    ("what", .text($0.finding.what[site.language])), ("why", .text($0.finding.why[site.language])),
+                    ("count", .number($0.count))
+                ).value
+            }
+        ).with(.groups, groups)
         frame.data = [("qualityPage", shape.value)]
         return frame
     }
@@ -118,6 +159,8 @@ extension QualityPage: PageKind {
         // What is wrong with the site is nobody's business outside.
         guard plan.site.edition.publicView == nil else { return }
         let (site, findings) = (plan.site, plan.quality)
-        plan.page(SitePaths.quality, known: stamp(of: findings, site.language)) { QualityPage(site: site, findings: findings).frame() }
+        plan.page(SitePaths.quality, known: stamp(of: findings, site.language)) {
+            QualityPage(site: site, findings: findings).frame()
+        }
     }
 }

@@ -33,7 +33,8 @@ struct RecordPage {
 
     /// Identifiers of fields that the header and the aside show.
     private static let factFields: Set<FieldKey> = [
-        .title, .term, .code, .version, .effective, .created, .owner, .unit, .reviewEvery, .authorisedBy, .reviewedBy, .form, .state, .access,
+        .title, .term, .code, .version, .effective, .created, .owner, .unit, .reviewEvery, .authorisedBy, .reviewedBy,
+        .form, .state, .access,
         .formerIDs, .formerNames, .acronym,
     ]
 
@@ -41,7 +42,9 @@ struct RecordPage {
     /// parts.
     var hasBookStyles: Bool { type.key == .manual && form.book.needsStyles && !site.isArchive }
 
-    static func bookPath(_ site: SiteContext, _ index: Int) -> String { "estilos/libros/\(site.corpus.records[index].id.slug()).css" }
+    static func bookPath(_ site: SiteContext, _ index: Int) -> String {
+        "estilos/libros/\(site.corpus.records[index].id.slug()).css"
+    }
 
     func bookStyles() -> [UInt8] {
         var builder = SheetBuilder(site, record: index, form: form, root: root, level: 2)
@@ -61,7 +64,9 @@ struct RecordPage {
         frame.description = description
         if !form.isBuiltIn { frame.formName = "form-\(form.id.slug())" }
         if let code = site.corpus.words(record, .code) {
-            frame.keywords = ([code] + (site.corpus.words(record, .version).map { ["\(site.message("version")) \($0)"] } ?? [])).joined(separator: ", ")
+            frame.keywords =
+                ([code] + (site.corpus.words(record, .version).map { ["\(site.message("version")) \($0)"] } ?? []))
+                .joined(separator: ", ")
         }
         if hasBookStyles { frame.ownStyles = [Self.bookPath(site, index)] }
         var builder = SheetBuilder(site, record: index, form: form, root: root, level: 2)
@@ -90,14 +95,19 @@ struct RecordPage {
             if !form.isBuiltIn { outside = builder.outside(except: Self.factFields, level: 3) }
         }
         var shape = Shape(
-            ("type", .text(site.typeName(type))), ("title", .text(record.title)), ("unit", unitLink), ("code", .optional(site.corpus.words(record, .code))),
+            ("type", .text(site.typeName(type))), ("title", .text(record.title)), ("unit", unitLink),
+            ("code", .optional(site.corpus.words(record, .code))),
             ("version", .optional(site.corpus.words(record, .version))), ("effective", effective),
-            ("state", site.edition.states[index].map { site.states.shape($0) } ?? .absent), ("hasControl", .bool(hasControl)), ("summary", .absent),
-            ("notice", notice ?? stateNotice), ("sheet", sheet), ("runningHead", .bool(sheet.isFalsey || !SheetBuilder.hasRunningHead(form, isBook: type.key == .manual)))
+            ("state", site.edition.states[index].map { site.states.shape($0) } ?? .absent),
+            ("hasControl", .bool(hasControl)), ("summary", .absent),
+            ("notice", notice ?? stateNotice), ("sheet", sheet),
+            ("runningHead", .bool(sheet.isFalsey || !SheetBuilder.hasRunningHead(form, isBook: type.key == .manual)))
         )
         shape.set(builder.fieldMark([type.field(id: "title") ?? 0]), "title")
         shape.set("id", .text(record.id))
-        shape.set("shortCode", .optional(history.flatMap { $0.publication.showsDraft ? nil : $0.publication.entry.shortCode }))
+        shape.set(
+            "shortCode", .optional(history.flatMap { $0.publication.showsDraft ? nil : $0.publication.entry.shortCode })
+        )
         shape.set("mine", mine)
         shape.set("signed", receiptPath == nil ? .absent : .text(site.corpus.key(of: index)))
         shape.set(.facts, facts)
@@ -116,7 +126,8 @@ struct RecordPage {
         let boss = site.jobs.bosses[index]
         return Shape(
             ("id", .text(record.id)), ("title", .text(record.title)), ("url", .text(site.paths[index])),
-            ("boss", .optional(boss.map { site.corpus.records[$0].title })), ("bossUrl", .optional(boss.map { site.paths[$0] })),
+            ("boss", .optional(boss.map { site.corpus.records[$0].title })),
+            ("bossUrl", .optional(boss.map { site.paths[$0] })),
             ("startUrl", .optional(site.jobs.checklists[index] == nil ? nil : OnboardingPage.path(site, index))),
             ("unit", .optional(site.jobs.units[index].map { site.corpus.records[$0].title }))
         ).value
@@ -126,7 +137,9 @@ struct RecordPage {
 
     private var description: String? {
         for field in [FieldKey.objective, .purpose, .definition, .introduction] {
-            if let words = site.corpus.words(record, field) { return words.count > 200 ? String(words.prefix(199)) + "…" : words }
+            if let words = site.corpus.words(record, field) {
+                return words.count > 200 ? String(words.prefix(199)) + "…" : words
+            }
         }
         return nil
     }
@@ -137,7 +150,8 @@ struct RecordPage {
     }
 
     private var hasControl: Bool {
-        [FieldKey.code, .version, .effective].contains { site.corpus.words(record, $0) != nil } || site.edition.states[index] != nil
+        [FieldKey.code, .version, .effective].contains { site.corpus.words(record, $0) != nil }
+            || site.edition.states[index] != nil
     }
 
     private var effective: TemplateValue {
@@ -153,7 +167,8 @@ struct RecordPage {
         let writer = ValueWriter(content: ContentWriter(site: site, root: root, file: record.file))
         var facts: [TemplateValue] = []
         for (field, message) in [
-            (FieldKey.acronym, "factAcronym"), (.code, "factCode"), (.version, "factVersion"), (.effective, "factEffective"), (.created, "factCreated"),
+            (FieldKey.acronym, "factAcronym"), (.code, "factCode"), (.version, "factVersion"),
+            (.effective, "factEffective"), (.created, "factCreated"),
             (.owner, "factOwner"),
             (.unit, "factUnit"),
         ] { append(field, message, writer, to: &facts) }
@@ -180,7 +195,9 @@ struct RecordPage {
         append(.access, "factAccess", writer, to: &facts)
         if !site.isArchive,
             site.edition.states[index] == nil
-                || site.corpus.words(record, .state).map({ $0.folded != (site.edition.states[index].map { site.states[$0] } ?? "").folded })
+                || site.corpus.words(record, .state).map({
+                    $0.folded != (site.edition.states[index].map { site.states[$0] } ?? "").folded
+                })
                     == true
         {
             append(.state, "columnState", writer, to: &facts)
@@ -212,7 +229,8 @@ struct RecordPage {
 
     private func formLink(_ writer: ValueWriter) -> Markup {
         var markup = Markup()
-        let words = [form.control.code, form.title.replacing("\n", with: " ")].filter { !$0.isEmpty }.joined(separator: " ")
+        let words = [form.control.code, form.title.replacing("\n", with: " ")].filter { !$0.isEmpty }.joined(
+            separator: " ")
         markup.link(to: site.formPaths[record.form].map { root + $0 }, words)
         return markup
     }
@@ -226,7 +244,9 @@ extension RecordPage: PageKind {
         for index in site.corpus.records.indices {
             plan.page(site.paths[index]) { RecordPage(site, index).frame() }
             if RecordPage(site, index).hasBookStyles {
-                plan.add([PlannedFile(path: bookPath(site, index), isNoted: true) { RecordPage(site, index).bookStyles() }])
+                plan.add([
+                    PlannedFile(path: bookPath(site, index), isNoted: true) { RecordPage(site, index).bookStyles() }
+                ])
             }
         }
     }

@@ -16,13 +16,19 @@ struct Relations {
         func add(_ message: String, _ indices: [Int]) {
             let unique = indices.filter { $0 != index }.unique
             shown.formUnion(unique)
-            if let group = links.group("relacion-\(groups.count + 1)", site.message(message), unique.map { links.link(to: $0) }) { groups.append(group) }
+            if let group = links.group(
+                "relacion-\(groups.count + 1)", site.message(message), unique.map { links.link(to: $0) })
+            {
+                groups.append(group)
+            }
         }
         func targets(_ field: FieldKey) -> [Int] {
             guard let place = type.field(field), case .references(let references)? = record.value(place),
                 case .references(let kind) = type.fields[place].kind
             else { return [] }
-            return references.compactMap { site.corpus.target(of: $0, types: $0.hasContext ? [] : kind.types, from: record.file) }
+            return references.compactMap {
+                site.corpus.target(of: $0, types: $0.hasContext ? [] : kind.types, from: record.file)
+            }
         }
         let mentions = site.edition.mentionedBy[index]
         func sources(_ field: FieldKey, of key: TypeKey) -> [Int] {
@@ -32,7 +38,9 @@ struct Relations {
             }.map(\.source)
         }
         if type.key == .job, !site.isArchive {
-            if let group = links.group("este-puesto", site.message("jobPages"), Self.pages(site, index, links)) { groups.append(group) }
+            if let group = links.group("este-puesto", site.message("jobPages"), Self.pages(site, index, links)) {
+                groups.append(group)
+            }
         }
         if type.key == .job {
             add("relationReportsTo", targets(.reportsTo))
@@ -41,12 +49,16 @@ struct Relations {
         }
         // All other records that mention this one, by type in the order of the schema.
         var byType: [Int: [Int]] = [:]
-        for source in mentions.map(\.source).unique where !shown.contains(source) { byType[site.corpus.records[source].type, default: []].append(source) }
+        for source in mentions.map(\.source).unique where !shown.contains(source) {
+            byType[site.corpus.records[source].type, default: []].append(source)
+        }
         for source in site.schema.types.indices {
             guard let records = byType[source] else { continue }
             let other = site.schema.types[source]
             let title = "\(site.message("usedIn")): \(other.plural[site.language])"
-            if let group = links.group("relacion-\(groups.count + 1)", title, records.map { links.link(to: $0) }) { groups.append(group) }
+            if let group = links.group("relacion-\(groups.count + 1)", title, records.map { links.link(to: $0) }) {
+                groups.append(group)
+            }
         }
         self.groups = groups
     }
@@ -58,11 +70,16 @@ extension Relations {
         guard !site.corpus.isExternal(site.corpus.records[index]) else { return [] }
         let id = site.corpus.records[index].id.percentEncoded
         var pages: [TemplateValue] = []
-        if site.jobs.checklists[index] != nil { pages.append(links.link(links.root + OnboardingPage.path(site, index), site.message("jobOnboarding"))) }
+        if site.jobs.checklists[index] != nil {
+            pages.append(links.link(links.root + OnboardingPage.path(site, index), site.message("jobOnboarding")))
+        }
         pages.append(links.link("\(links.root)\(SitePaths.calendar)?puesto=\(id)", site.message("jobCalendar")))
         if let boss = site.jobs.bosses[index], site.jobs.requirements[boss] != nil {
             let title = site.message("jobNext").replacing("{title}", with: site.corpus.records[boss].title)
-            pages.append(links.link("\(links.root)\(SitePaths.compare)?de=\(id)&a=\(site.corpus.records[boss].id.percentEncoded)", title))
+            pages.append(
+                links.link(
+                    "\(links.root)\(SitePaths.compare)?de=\(id)&a=\(site.corpus.records[boss].id.percentEncoded)", title
+                ))
         }
         pages.append(links.link("\(links.root)\(SitePaths.compare)?de=\(id)", site.message("jobCompare")))
         return pages
@@ -103,7 +120,9 @@ struct UnitBlocks {
 
     func groups(_ site: SiteContext, _ links: LinkShapes) -> [TemplateValue] {
         blocks.enumerated().compactMap { number, block in
-            links.group("bloque-\(number + 1)", site.message(block.message), block.records.map { links.link(to: $0, isRow: true) })
+            links.group(
+                "bloque-\(number + 1)", site.message(block.message),
+                block.records.map { links.link(to: $0, isRow: true) })
         }
     }
 
@@ -113,10 +132,14 @@ struct UnitBlocks {
         var taken: Set<Int> = []
         func visit(_ mention: Mention, _ fields: Set<FieldKey>, _ found: inout Set<Int>) {
             let type = site.type(mention.source)
-            if type.key == .protocol, let field = mention.field, fields.contains(type.fields[field].key) { found.insert(mention.source) }
+            if type.key == .protocol, let field = mention.field, fields.contains(type.fields[field].key) {
+                found.insert(mention.source)
+            }
         }
         for mention in site.edition.mentionedBy[unit] { visit(mention, [.unit, .owner], &own) }
-        for job in jobs { for mention in site.edition.mentionedBy[job] { visit(mention, [.audience, .steps], &taken) } }
+        for job in jobs {
+            for mention in site.edition.mentionedBy[job] { visit(mention, [.audience, .steps], &taken) }
+        }
         func sorted(_ found: Set<Int>) -> [Int] { found.sorted { site.titleOrder[$0] < site.titleOrder[$1] } }
         return (sorted(own), sorted(taken.subtracting(own)))
     }

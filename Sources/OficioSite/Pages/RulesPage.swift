@@ -13,7 +13,8 @@ struct RulesPage {
         frame.isDated = false
         let links = LinkShapes(site: site, root: "")
         frame.breadcrumb = [
-            links.link("index.html", site.message("home")), links.link(SitePaths.about, site.message("about")), links.link(nil, frame.title, isCurrent: true),
+            links.link("index.html", site.message("home")), links.link(SitePaths.about, site.message("about")),
+            links.link(nil, frame.title, isCurrent: true),
         ]
         let sections = RuleGroup.allCases.compactMap { group -> TemplateValue? in
             let members = rules.filter { $0.group == group }
@@ -36,7 +37,11 @@ struct RulesPage {
         }
         paragraph("\(site.message("severity" + rule.severity.rawValue.capitalizedFirst)). \(rule.what[site.language])")
         paragraph(rule.why[site.language])
-        for option in rule.options { paragraph("\(site.message("ruleOption")) «\(option.name[site.language])» (\(option.defaultValue)): \(option.what[site.language]).") }
+        for option in rule.options {
+            paragraph(
+                "\(site.message("ruleOption")) «\(option.name[site.language])» (\(option.defaultValue)): \(option.what[site.language])."
+            )
+        }
         for (title, example) in [("ruleFires", rule.fires), ("rulePasses", rule.passes)] where !example.files.isEmpty {
             markup.tag("<details><summary>")
             markup.text(site.message(title))

@@ -12,9 +12,18 @@ struct SearchPage {
         frame.ownScripts = [SitePaths.searchEngine, SitePaths.searchFolder + "m.js"]
         frame.isEager = true
         let links = LinkShapes(site: site, root: "")
-        frame.breadcrumb = [links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]
-        let lists = site.schema.types.compactMap { type in site.navigation.lists[type.id].map { links.link($0, site.pluralName(type)) } }
-        frame.data = [("searchPage", Shape(("action", .text(SitePaths.search)), ("index", .text(SitePaths.index))).with(.links, lists).value)]
+        frame.breadcrumb = [
+            links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true),
+        ]
+        let lists = site.schema.types.compactMap { type in
+            site.navigation.lists[type.id].map { links.link($0, site.pluralName(type)) }
+        }
+        frame.data = [
+            (
+                "searchPage",
+                Shape(("action", .text(SitePaths.search)), ("index", .text(SitePaths.index))).with(.links, lists).value
+            )
+        ]
         return frame
     }
 }

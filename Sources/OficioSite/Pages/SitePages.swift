@@ -15,14 +15,18 @@ struct HomePage {
         frame.hasSearch = false
         let links = LinkShapes(site: site, root: "")
         func door(_ type: TypeKey, _ title: String, _ note: String) -> TemplateValue? {
-            guard let index = site.schema.type(type), site.corpus.records.contains(where: { $0.type == index }) else { return nil }
+            guard let index = site.schema.type(type), site.corpus.records.contains(where: { $0.type == index }) else {
+                return nil
+            }
             return links.link(site.listPath(site.schema.types[index]), site.message(title), note: site.message(note))
         }
         let doors = [
-            door(.protocol, "homeDoorProcedures", "homeDoorProceduresNote"), door(.job, "homeDoorJob", "homeDoorJobNote"),
+            door(.protocol, "homeDoorProcedures", "homeDoorProceduresNote"),
+            door(.job, "homeDoorJob", "homeDoorJobNote"),
             door(.checklist, "homeDoorStart", "homeDoorStartNote"),
         ].compactMap(\.self)
-        let data = Shape(("action", .text(SitePaths.search)), ("index", .text(SitePaths.index)), ("signed", .absent)).with(.homeDoors, doors).with(.blocks, blocks(links))
+        let data = Shape(("action", .text(SitePaths.search)), ("index", .text(SitePaths.index)), ("signed", .absent))
+            .with(.homeDoors, doors).with(.blocks, blocks(links))
         frame.data = [("homePage", data.value)]
         return frame
     }
@@ -30,24 +34,36 @@ struct HomePage {
     private func blocks(_ links: LinkShapes) -> [TemplateValue] {
         var dated: [(date: CalendarDate, record: Int)] = []
         for (index, record) in site.corpus.records.enumerated() {
-            if case .date(let date, _)? = site.corpus.value(record, .effective), !site.corpus.isExternal(record) { dated.append((date, index)) }
+            if case .date(let date, _)? = site.corpus.value(record, .effective), !site.corpus.isExternal(record) {
+                dated.append((date, index))
+            }
         }
         func entries(_ chosen: [(date: CalendarDate, record: Int)]) -> [TemplateValue] {
-            chosen.prefix(6).map { links.link(to: $0.record, note: DatePattern.long(site.language).format($0.date, site.language)) }
+            chosen.prefix(6).map {
+                links.link(to: $0.record, note: DatePattern.long(site.language).format($0.date, site.language))
+            }
         }
-        let latest = dated.filter { $0.date <= site.edition.today }.sorted { ($1.date, $0.record) < ($0.date, $1.record) }
-        let coming = dated.filter { $0.date > site.edition.today }.sorted { ($0.date, $0.record) < ($1.date, $1.record) }
+        let latest = dated.filter { $0.date <= site.edition.today }.sorted {
+            ($1.date, $0.record) < ($0.date, $1.record)
+        }
+        let coming = dated.filter { $0.date > site.edition.today }.sorted {
+            ($0.date, $0.record) < ($1.date, $1.record)
+        }
         var blocks = [
-            links.group("cambios", site.message("homeChanged"), entries(latest)), links.group("proximos", site.message("homeComing"), entries(coming)),
+            links.group("cambios", site.message("homeChanged"), entries(latest)),
+            links.group("proximos", site.message("homeComing"), entries(coming)),
         ].compactMap(\.self)
         // All types with records, so that every page can be reached from home without search.
         let lists = site.schema.types.indices.compactMap { type -> TemplateValue? in
             let count = site.corpus.records.count { $0.type == type }
             guard count > 0 else { return nil }
-            return links.link(site.listPath(site.schema.types[type]), site.pluralName(site.schema.types[type]), note: String(count))
+            return links.link(
+                site.listPath(site.schema.types[type]), site.pluralName(site.schema.types[type]), note: String(count))
         }
         if let group = links.group("listas", site.message("homeAll"), lists) { blocks.append(group) }
-        if let group = links.group("herramientas", site.message("homeTools"), site.tools(links)) { blocks.append(group) }
+        if let group = links.group("herramientas", site.message("homeTools"), site.tools(links)) {
+            blocks.append(group)
+        }
         return blocks
     }
 }
@@ -66,27 +82,41 @@ struct OrganizationPage {
     let site: SiteContext
 
     func frame() -> PageFrame {
-        var frame = PageFrame(site, path: SitePaths.organization, kind: "organization", title: site.message("organization"))
+        var frame = PageFrame(
+            site, path: SitePaths.organization, kind: "organization", title: site.message("organization"))
         let links = LinkShapes(site: site, root: "")
-        frame.breadcrumb = [links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]
+        frame.breadcrumb = [
+            links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true),
+        ]
         var children: [Int: [Int]] = [:]
         var jobs: [Int: [Int]] = [:]
         var roots: [Int] = []
         for (index, record) in site.corpus.records.enumerated() {
             switch site.type(index).known {
-            case .unit: if let parent = links.unit(record), parent != index { children[parent, default: []].append(index) } else { roots.append(index) }
+            case .unit:
+                if let parent = links.unit(record), parent != index {
+                    children[parent, default: []].append(index)
+                } else {
+                    roots.append(index)
+                }
             case .job: if let unit = links.unit(record) { jobs[unit, default: []].append(index) }
-            case .checklist, .clause, .competency, .externalDocument, .manual, .office, .page, .protocol, .standard, .term, nil: break
+            case .checklist, .clause, .competency, .externalDocument, .manual, .office, .page, .protocol, .standard,
+                .term, nil:
+                break
             }
         }
         var visited: Set<Int> = []
         func node(_ index: Int, depth: Int) -> TemplateValue {
             visited.insert(index)
-            let inside = depth > 40 ? [] : (children[index] ?? []).filter { !visited.contains($0) }.map { node($0, depth: depth + 1) }
+            let inside =
+                depth > 40
+                ? [] : (children[index] ?? []).filter { !visited.contains($0) }.map { node($0, depth: depth + 1) }
             let record = site.corpus.records[index]
             return Shape(
-                ("url", .optional(site.url(of: index, from: ""))), ("title", .text(record.title)), ("code", .optional(site.corpus.words(record, .code))),
-                ("unit", .absent), ("note", .absent), ("state", .absent), ("current", false), ("anchor", .text("u-" + record.id))
+                ("url", .optional(site.url(of: index, from: ""))), ("title", .text(record.title)),
+                ("code", .optional(site.corpus.words(record, .code))),
+                ("unit", .absent), ("note", .absent), ("state", .absent), ("current", false),
+                ("anchor", .text("u-" + record.id))
             ).with(.links, (jobs[index] ?? []).map { links.link(to: $0) }).with(.nodes, inside).value
         }
         let chart = OrganizationChart(site)
@@ -94,8 +124,11 @@ struct OrganizationPage {
         frame.data = [
             (
                 "organizationPage",
-                Shape(("drawing", drawing.map { .html(HTML(unescaped: $0)) } ?? .absent), ("file", drawing == nil ? .absent : .text(SitePaths.chart)))
-                    .with(.nodes, roots.map { node($0, depth: 0) }).with(ListName("posts"), chart.nodes(links)).value
+                Shape(
+                    ("drawing", drawing.map { .html(HTML(unescaped: $0)) } ?? .absent),
+                    ("file", drawing == nil ? .absent : .text(SitePaths.chart))
+                )
+                .with(.nodes, roots.map { node($0, depth: 0) }).with(ListName("posts"), chart.nodes(links)).value
             )
         ]
         return frame
@@ -121,12 +154,24 @@ struct JobsPage {
 
     func frame() -> PageFrame {
         let path = kind == .compare ? SitePaths.compare : SitePaths.calendar
-        var frame = PageFrame(site, path: path, kind: kind.rawValue, title: site.message(kind == .compare ? "compareJobs" : "calendarTitle"))
+        var frame = PageFrame(
+            site, path: path, kind: kind.rawValue,
+            title: site.message(kind == .compare ? "compareJobs" : "calendarTitle"))
         frame.door = .job
         let links = LinkShapes(site: site, root: "")
-        frame.breadcrumb = [links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]
+        frame.breadcrumb = [
+            links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true),
+        ]
         let list = site.navigation.lists["job"].map { links.link($0, site.message("homeJobs")) }
-        frame.data = [("jobsPage", Shape(("data", .text(SitePaths.jobData)), ("list", list ?? .absent), ("functions", .text(SitePaths.functions))).value)]
+        frame.data = [
+            (
+                "jobsPage",
+                Shape(
+                    ("data", .text(SitePaths.jobData)), ("list", list ?? .absent),
+                    ("functions", .text(SitePaths.functions))
+                ).value
+            )
+        ]
         return frame
     }
 }
@@ -150,11 +195,18 @@ struct AboutPage {
     func frame() -> PageFrame {
         var frame = PageFrame(site, path: SitePaths.about, kind: "about", title: site.message("about"))
         let links = LinkShapes(site: site, root: "")
-        frame.breadcrumb = [links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]
+        frame.breadcrumb = [
+            links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true),
+        ]
         var rows: [(String, Markup)] = []
         for entry in site.settings.entries { rows.append((entry.key.text.capitalizedFirst, markup(entry.value))) }
         var sections: [TemplateValue] = []
-        if !rows.isEmpty { sections.append(table(site.message("settings"), "ajustes", [site.message("columnSetting"), site.message("columnValue")], rows)) }
+        if !rows.isEmpty {
+            sections.append(
+                table(
+                    site.message("settings"), "ajustes", [site.message("columnSetting"), site.message("columnValue")],
+                    rows))
+        }
         var types: [(String, Markup)] = []
         for type in site.schema.types {
             var markup = Markup()
@@ -176,7 +228,10 @@ struct AboutPage {
         var report = SectionFrame(title: site.message("quality"), level: 2, number: nil, view: .text)
         report.view = ("text", Shape(("html", quality.value)).value)
         sections.append(report.value(anchor: "calidad"))
-        sections.append(table(site.message("conventions"), "tipos", [site.message("columnTitle"), site.message("conventions")], types))
+        sections.append(
+            table(
+                site.message("conventions"), "tipos", [site.message("columnTitle"), site.message("conventions")], types)
+        )
         frame.data = [("aboutPage", Shape().with(.sections, sections).value)]
         return frame
     }
@@ -219,7 +274,9 @@ struct AboutPage {
         return markup
     }
 
-    private func table(_ title: String, _ anchor: String, _ heads: [String], _ rows: [(String, Markup)]) -> TemplateValue {
+    private func table(_ title: String, _ anchor: String, _ heads: [String], _ rows: [(String, Markup)])
+        -> TemplateValue
+    {
         TableSection.make(title: title, anchor: anchor, level: 2, heads: heads, rows: rows)
     }
 }
@@ -237,11 +294,19 @@ extension AboutPage: PageKind {
 
 /// Makes a section with one two-column table.
 enum TableSection {
-    static func make(title: String, anchor: String, level: Int, heads: [String], rows: [(String, Markup)]) -> TemplateValue {
+    static func make(title: String, anchor: String, level: Int, heads: [String], rows: [(String, Markup)])
+        -> TemplateValue
+    {
         func cell(_ html: Markup, scope: String?) -> TemplateValue {
-            Shape(("html", html.value), ("scope", .optional(scope)), ("rowspan", .absent), ("classes", ""), ("mark", .absent)).value
+            Shape(
+                ("html", html.value), ("scope", .optional(scope)), ("rowspan", .absent), ("classes", ""),
+                ("mark", .absent)
+            ).value
         }
-        let columns = heads.map { Shape(("name", .text($0)), ("classes", ""), ("span", .absent)).with(.titleLines, TemplateValue.lines($0)).value }
+        let columns = heads.map {
+            Shape(("name", .text($0)), ("classes", ""), ("span", .absent)).with(.titleLines, TemplateValue.lines($0))
+                .value
+        }
         let values = rows.map { label, html in
             var head = Markup()
             head.text(label)
@@ -265,7 +330,8 @@ struct FormPage {
         var frame = PageFrame(site, path: path, kind: "form", title: title.isEmpty ? form.id : title)
         let links = LinkShapes(site: site, root: "../")
         frame.breadcrumb = [
-            links.link("../index.html", site.message("home")), links.link(site.edition.publicView == nil ? "../" + SitePaths.about : nil, site.message("about")),
+            links.link("../index.html", site.message("home")),
+            links.link(site.edition.publicView == nil ? "../" + SitePaths.about : nil, site.message("about")),
             links.link(nil, frame.title, isCurrent: true),
         ]
         var facts: [TemplateValue] = []
@@ -277,7 +343,9 @@ struct FormPage {
         }
         fact("factCode", form.control.code)
         fact("factVersion", form.control.version)
-        fact("factFormIssued", form.control.issued.map { DatePattern.long(site.language).format($0, site.language) } ?? "")
+        fact(
+            "factFormIssued",
+            form.control.issued.map { DatePattern.long(site.language).format($0, site.language) } ?? "")
         fact("factUnit", form.control.process)
         fact("factDates", form.dates?.pattern ?? "")
         var sections: [TemplateValue] = []
@@ -303,15 +371,19 @@ struct FormPage {
             }
             sections.append(
                 TableSection.make(
-                    title: list.name.capitalizedFirst, anchor: "lista-\(number + 1)", level: 2, heads: [site.message("columnCode"), site.message("columnMeaning")],
+                    title: list.name.capitalizedFirst, anchor: "lista-\(number + 1)", level: 2,
+                    heads: [site.message("columnCode"), site.message("columnMeaning")],
                     rows: rows))
         }
         let users = site.corpus.records.indices.filter { site.corpus.records[$0].form == index }
-        let block = links.group("documentos", site.message("relationFormsUsing"), users.map { links.link(to: $0, isRow: true) })
+        let block = links.group(
+            "documentos", site.message("relationFormsUsing"), users.map { links.link(to: $0, isRow: true) })
         var shape = Shape(
-            ("type", .text(site.message("factForm"))), ("title", .text(frame.title)), ("unit", .absent), ("code", .optional(form.control.code)),
+            ("type", .text(site.message("factForm"))), ("title", .text(frame.title)), ("unit", .absent),
+            ("code", .optional(form.control.code)),
             ("version", .optional(form.control.version)), ("effective", .absent), ("state", .absent),
-            ("hasControl", .bool(!form.control.code.isEmpty || !form.control.version.isEmpty)), ("summary", .absent), ("notice", .absent), ("sheet", .absent),
+            ("hasControl", .bool(!form.control.code.isEmpty || !form.control.version.isEmpty)), ("summary", .absent),
+            ("notice", .absent), ("sheet", .absent),
             ("runningHead", true), ("id", .absent), ("shortCode", .absent), ("mine", .absent), ("signed", .absent))
         shape.set(.facts, facts)
         shape.set(.relations, [])
@@ -325,7 +397,9 @@ struct FormPage {
 
     /// Whether a section has only fields that the public never sees.
     private func isInternal(_ section: FormSection) -> Bool {
-        guard site.edition.publicView != nil, let type = site.schema.types.first(where: { $0.key == site.schema.forms[index].type }) else { return false }
+        guard site.edition.publicView != nil,
+            let type = site.schema.types.first(where: { $0.key == site.schema.forms[index].type })
+        else { return false }
         let fields = section.allFields.compactMap(\.path.first).filter(type.fields.indices.contains)
         return !fields.isEmpty && fields.allSatisfy { type.fields[$0].isInternal }
     }
@@ -389,12 +463,21 @@ package struct NotFoundPage {
         frame.ownRoot = root
         frame.isIndexed = false
         let links = LinkShapes(site: site, root: root)
-        frame.breadcrumb = [links.link(root + "index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]
+        frame.breadcrumb = [
+            links.link(root + "index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true),
+        ]
         let lists = site.schema.types.indices.compactMap { type -> TemplateValue? in
             guard site.corpus.records.contains(where: { $0.type == type }) else { return nil }
             return links.link(root + site.listPath(site.schema.types[type]), site.pluralName(site.schema.types[type]))
         }
-        frame.data = [("notFoundPage", Shape(("action", .text(root + SitePaths.search)), ("index", .text(root + SitePaths.index))).with(.links, lists).value)]
+        frame.data = [
+            (
+                "notFoundPage",
+                Shape(("action", .text(root + SitePaths.search)), ("index", .text(root + SitePaths.index))).with(
+                    .links, lists
+                ).value
+            )
+        ]
         return frame
     }
 
@@ -421,7 +504,12 @@ struct RedirectPage {
         var frame = PageFrame(site, path: path, kind: "redirect", title: record.title)
         let links = LinkShapes(site: site, root: "../")
         frame.breadcrumb = links.crumbs(site.type(target), last: record.title)
-        frame.data = [("redirectPage", Shape(("url", .optional(site.url(of: target, from: "../"))), ("title", .text(record.title))).value)]
+        frame.data = [
+            (
+                "redirectPage",
+                Shape(("url", .optional(site.url(of: target, from: "../"))), ("title", .text(record.title))).value
+            )
+        ]
         return frame
     }
 }
@@ -431,7 +519,9 @@ extension RedirectPage: PageKind {
 
     static func plan(_ plan: inout PagePlan) {
         let site = plan.site
-        for (path, target) in redirects(site) { plan.page(path) { RedirectPage(site: site, target: target).frame(path: path) } }
+        for (path, target) in redirects(site) {
+            plan.page(path) { RedirectPage(site: site, target: target).frame(path: path) }
+        }
     }
 
     /// The old addresses of renamed documents, where nothing else stands now.

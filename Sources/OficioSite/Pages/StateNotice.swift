@@ -20,7 +20,9 @@ struct StateNotice {
             lines.append(markup)
             if code.isEmpty { code = state }
         }
-        func date(_ entry: LedgerEntry) -> String { DatePattern.long(site.language).format(entry.effective, site.language) }
+        func date(_ entry: LedgerEntry) -> String {
+            DatePattern.long(site.language).format(entry.effective, site.language)
+        }
         func fill(_ key: String, _ entry: LedgerEntry) -> String {
             site.message(key).replacing("{date}", with: date(entry)).replacing("{version}", with: entry.version)
         }
@@ -28,7 +30,9 @@ struct StateNotice {
         switch site.edition.states[index] {
         case .draft?:
             if let history, let publication, publication.showsDraft {
-                say("draft", fill("noticeDraftOf", publication.entry), links.root + history.path(of: publication.entry), site.message("seeInForce"))
+                say(
+                    "draft", fill("noticeDraftOf", publication.entry), links.root + history.path(of: publication.entry),
+                    site.message("seeInForce"))
             } else {
                 say("draft", site.message("noticeDraft"))
             }
@@ -53,13 +57,17 @@ struct StateNotice {
         if let history, let publication {
             if publication.isDamaged { say("overdue", fill("noticeDamaged", publication.entry)) }
             for entry in publication.coming where entry.number != publication.entry.number {
-                say("coming", fill("noticeNext", entry), links.root + history.path(of: entry), "\(site.message("version")) \(entry.version)")
+                say(
+                    "coming", fill("noticeNext", entry), links.root + history.path(of: entry),
+                    "\(site.message("version")) \(entry.version)")
             }
             if let end = publication.comingWithdrawal {
                 say("coming", fill("noticeEnds", end))
                 Self.explain(end, site, links, history, say)
             }
-            if publication.hasDraft, !publication.showsDraft, !site.edition.isPast { say("draft", site.message("noticeNewerDraft")) }
+            if publication.hasDraft, !publication.showsDraft, !site.edition.isPast {
+                say("draft", site.message("noticeNewerDraft"))
+            }
         }
         guard !lines.isEmpty else {
             value = .absent
@@ -79,9 +87,15 @@ struct StateNotice {
         _ say: (_ state: String, _ text: String, _ url: String?, _ words: String) -> Void
     ) {
         let reasons = history?.log(end) ?? []
-        if !reasons.isEmpty { say("repealed", site.message("noticeReason").replacing("{reason}", with: reasons.joined(separator: " ")), nil, "") }
+        if !reasons.isEmpty {
+            say(
+                "repealed", site.message("noticeReason").replacing("{reason}", with: reasons.joined(separator: " ")),
+                nil, "")
+        }
         if let index = SuccessorLink.index(end, site) {
-            say("repealed", site.message("noticeSuccessor"), site.url(of: index, from: links.root), site.corpus.records[index].title)
+            say(
+                "repealed", site.message("noticeSuccessor"), site.url(of: index, from: links.root),
+                site.corpus.records[index].title)
         }
     }
 }

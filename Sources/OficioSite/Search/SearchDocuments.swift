@@ -12,11 +12,15 @@ struct SearchDocuments {
     /// Identifiers of fields that search ignores, because results show them already or nobody
     /// searches for them.
     private static let left: Set<FieldKey> = [
-        .title, .term, .code, .version, .created, .effective, .reviewEvery, .form, .state, .access, .formerIDs, .formerNames, .acronym, .synonyms,
-        .doNotUse, .log, .authorisedBy, .reviewedBy, .preparedBy, .approvedOn, .lastReviewed, .signatures, .folio, .members,
+        .title, .term, .code, .version, .created, .effective, .reviewEvery, .form, .state, .access, .formerIDs,
+        .formerNames, .acronym, .synonyms,
+        .doNotUse, .log, .authorisedBy, .reviewedBy, .preparedBy, .approvedOn, .lastReviewed, .signatures, .folio,
+        .members,
     ]
     /// Identifiers of fields that tell who does what, and how often.
-    private static let deeds: Set<FieldKey> = [.functions, .commonFunctions, .keyFunctions, .steps, .escalation, .items, .responsibilities]
+    private static let deeds: Set<FieldKey> = [
+        .functions, .commonFunctions, .keyFunctions, .steps, .escalation, .items, .responsibilities,
+    ]
 
     /// The search document of a record.
     func document(_ index: Int) -> SearchDocument {
@@ -24,7 +28,8 @@ struct SearchDocuments {
         let whole = corpus.records[index]
         let record = site.edition.publicView?.withoutNames(whole) ?? whole
         let type = site.type(index)
-        var document = SearchDocument(key: corpus.key(of: index), url: site.paths[index], title: record.title, type: site.typeName(type))
+        var document = SearchDocument(
+            key: corpus.key(of: index), url: site.paths[index], title: record.title, type: site.typeName(type))
         document.code = corpus.words(record, .code) ?? ""
         document.version = corpus.words(record, .version) ?? ""
         var names: [String: String] = [:]
@@ -55,7 +60,11 @@ struct SearchDocuments {
         if let state = site.edition.states[index], state != .current { document.state = site.states[state] }
         for field in [FieldKey.formerNames, .acronym, .synonyms, .doNotUse, .genericTitle] {
             guard let value = corpus.value(record, field), !value.isNotApplicable else { continue }
-            if case .list(let items) = value { document.keywords += items.map(\.blocks.plain) } else { document.keywords.append(value.plain) }
+            if case .list(let items) = value {
+                document.keywords += items.map(\.blocks.plain)
+            } else {
+                document.keywords.append(value.plain)
+            }
         }
         let file = record.file
         let writer = PassageWriter(site.schema, names: names) { corpus.expanded($0, from: file) }
@@ -82,7 +91,9 @@ struct SearchDocuments {
                 if document.sections.last?.heading == passage.section {
                     document.sections[document.sections.count - 1].pieces.append(piece)
                 } else {
-                    document.sections.append(.init(heading: passage.section, answer: Self.deeds.contains(key) ? .who : .none, pieces: [piece]))
+                    document.sections.append(
+                        .init(
+                            heading: passage.section, answer: Self.deeds.contains(key) ? .who : .none, pieces: [piece]))
                 }
             }
         }
@@ -93,7 +104,9 @@ struct SearchDocuments {
         }
         if !facts.isEmpty { document.sections.insert(.init(heading: "", pieces: facts), at: 0) }
         // A page or a term has no headings, so its text belongs to the title.
-        if type.key == .page || type.key == .term { for place in document.sections.indices where place == 0 { document.sections[place].heading = "" } }
+        if type.key == .page || type.key == .term {
+            for place in document.sections.indices where place == 0 { document.sections[place].heading = "" }
+        }
         if document.sections.isEmpty { document.sections = [.init(heading: "", pieces: [])] }
         return document
     }
@@ -110,7 +123,9 @@ struct SearchDocuments {
     /// synonyms, and records with former names.
     func concepts() -> [SearchConcept] {
         let usual = String(decoding: BuiltInFiles.bytes("search/\(site.language.rawValue).txt") ?? [], as: UTF8.self)
-        let groups = usual.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { $0.split(separator: ",").map { String($0).trimmedASCII } }
+        let groups = usual.split(separator: "\n").filter { !$0.hasPrefix("#") }.map {
+            $0.split(separator: ",").map { String($0).trimmedASCII }
+        }
         return (groups + site.settings.synonyms).filter { $0.count > 1 }.map { SearchConcept(names: $0) } + named()
     }
 
@@ -120,7 +135,11 @@ struct SearchDocuments {
             var names = [record.title]
             for field in [FieldKey.acronym, .synonyms, .doNotUse, .formerNames] {
                 guard let value = site.corpus.value(record, field), !value.isNotApplicable else { continue }
-                if case .list(let items) = value { names += items.map(\.blocks.plain) } else { names.append(value.plain) }
+                if case .list(let items) = value {
+                    names += items.map(\.blocks.plain)
+                } else {
+                    names.append(value.plain)
+                }
             }
             return names.count > 1 ? SearchConcept(names: names) : nil
         }

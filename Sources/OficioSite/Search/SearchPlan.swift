@@ -22,7 +22,8 @@ package struct SearchPlan: Sendable {
     ///   - site: the site to index.
     ///   - stamps: fingerprints of the records, `nil` to make every shard anew.
     ///   - former: the cached bytes of an earlier build, by name.
-    package init(_ site: SiteContext, stamps: SiteStamps? = nil, former: @Sendable (String) -> [UInt8]? = { _ in nil }) {
+    package init(_ site: SiteContext, stamps: SiteStamps? = nil, former: @Sendable (String) -> [UInt8]? = { _ in nil })
+    {
         let documents = SearchDocuments(site: site)
         let keys = site.corpus.records.indices.map { site.corpus.key(of: $0) }
         let made = Locked<[Int: [UInt8]]>([:])
@@ -35,10 +36,12 @@ package struct SearchPlan: Sendable {
         let whole = kept(Self.lists)
         let lists = whole.map { whole in kept(Self.changes).map { whole.with($0) } ?? whole }
         let index = SearchIndex(
-            keys: keys, concepts: documents.concepts(), language: site.language, document: { documents.document($0) }, former: lists
+            keys: keys, concepts: documents.concepts(), language: site.language, document: { documents.document($0) },
+            former: lists
         ) { number, make in
             guard let stamps else { return make() }
-            if let kept = former(Self.part(number)).flatMap({ KeptPart($0) }), stamps.fingerprint(of: kept.records) == kept.fingerprint,
+            if let kept = former(Self.part(number)).flatMap({ KeptPart($0) }),
+                stamps.fingerprint(of: kept.records) == kept.fingerprint,
                 let part = SearchPart(stored: kept.body)
             {
                 fingerprints.withLock { $0[number] = kept.fingerprint }
@@ -62,17 +65,29 @@ package struct SearchPlan: Sendable {
                     stamp.add(file.fingerprint)
                     return Fingerprint.word(stamp.value)
                 }
-                return PlannedFile(path: SitePaths.searchFolder + file.name, fingerprint: fingerprint, render: file.bytes)
+                return PlannedFile(
+                    path: SitePaths.searchFolder + file.name, fingerprint: fingerprint, render: file.bytes)
             }
-            + index.texts.map { PlannedFile(path: SitePaths.searchFolder + $0.name, fingerprint: known[$0.part], render: $0.bytes) }
+            + index.texts.map {
+                PlannedFile(path: SitePaths.searchFolder + $0.name, fingerprint: known[$0.part], render: $0.bytes)
+            }
         let parts = anew.sorted { $0.key < $1.key }.map { (Self.part($0.key), $0.value) }
         var taken = Set(Set(known.keys).subtracting(anew.keys).map(Self.part))
         // Most lists change rarely, so a few changes are stored separately.
-        let changed = whole.map { index.lists.changes(since: $0) }.flatMap { $0.count * 8 < index.lists.count ? $0 : nil }
+        let changed = whole.map { index.lists.changes(since: $0) }.flatMap {
+            $0.count * 8 < index.lists.count ? $0 : nil
+        }
         if changed != nil { taken.insert(Self.lists) }
         self.made =
             parts
-            + (basis.map { [(changed == nil ? Self.lists : Self.changes, (changed ?? index.lists).stored(after: KeptPart.head($0, "")))] } ?? [])
+            + (basis.map {
+                [
+                    (
+                        changed == nil ? Self.lists : Self.changes,
+                        (changed ?? index.lists).stored(after: KeptPart.head($0, ""))
+                    )
+                ]
+            } ?? [])
         self.taken = taken
     }
 
@@ -90,7 +105,9 @@ private struct KeptPart {
 
     init?(_ bytes: [UInt8]) {
         guard let end = bytes.firstIndex(of: 0x0A) else { return nil }
-        let parts = bytes[..<end].split(separator: 0x09, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+        let parts = bytes[..<end].split(separator: 0x09, omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
         guard parts.count == 3, parts[0] == Self.head else { return nil }
         fingerprint = parts[1]
         records = parts[2]
@@ -98,5 +115,7 @@ private struct KeptPart {
     }
 
     /// The line in front of a shard's bytes.
-    static func head(_ fingerprint: String, _ records: String) -> [UInt8] { Array("\(head)\t\(fingerprint)\t\(records)\n".utf8) }
+    static func head(_ fingerprint: String, _ records: String) -> [UInt8] {
+        Array("\(head)\t\(fingerprint)\t\(records)\n".utf8)
+    }
 }

@@ -10,10 +10,12 @@ struct LinkShapes {
     let root: String
 
     func link(
-        _ url: String?, _ title: String, code: String? = nil, unit: String? = nil, note: String? = nil, state: DocumentState? = nil, isCurrent: Bool = false
+        _ url: String?, _ title: String, code: String? = nil, unit: String? = nil, note: String? = nil,
+        state: DocumentState? = nil, isCurrent: Bool = false
     ) -> TemplateValue {
         Shape(
-            ("url", .optional(url)), ("title", .text(title)), ("code", .optional(code)), ("unit", .optional(unit)), ("note", .optional(note)),
+            ("url", .optional(url)), ("title", .text(title)), ("code", .optional(code)), ("unit", .optional(unit)),
+            ("note", .optional(note)),
             ("state", state.map { site.states.shape($0) } ?? .absent), ("current", .bool(isCurrent))
         ).value
     }
@@ -25,7 +27,8 @@ struct LinkShapes {
         var state = site.edition.states[index]
         if !isRow, state == .current { state = nil }
         return link(
-            site.url(of: index, from: root), record.title, code: site.corpus.words(record, .code), unit: isRow ? unitTitle(record) : nil, note: note,
+            site.url(of: index, from: root), record.title, code: site.corpus.words(record, .code),
+            unit: isRow ? unitTitle(record) : nil, note: note,
             state: state)
     }
 
@@ -43,20 +46,32 @@ struct LinkShapes {
     func unitTitle(_ record: Record) -> String? { unit(record).map { site.corpus.records[$0].title } }
 
     func date(_ date: CalendarDate) -> TemplateValue {
-        Shape(("iso", .text(date.iso)), ("text", .text(DatePattern.long(site.language).format(date, site.language)))).value
+        Shape(("iso", .text(date.iso)), ("text", .text(DatePattern.long(site.language).format(date, site.language))))
+            .value
     }
 
-    func fact(_ label: String, _ html: Markup) -> TemplateValue { Shape(("label", .text(label)), ("html", html.value)).value }
+    func fact(_ label: String, _ html: Markup) -> TemplateValue {
+        Shape(("label", .text(label)), ("html", html.value)).value
+    }
 
     /// A group of links, `nil` if there are none.
-    func group(_ anchor: String, _ title: String?, _ links: [TemplateValue], note: String? = nil, count: String? = nil, more: TemplateValue = .absent) -> TemplateValue? {
+    func group(
+        _ anchor: String, _ title: String?, _ links: [TemplateValue], note: String? = nil, count: String? = nil,
+        more: TemplateValue = .absent
+    ) -> TemplateValue? {
         if links.isEmpty { return nil }
-        return Shape(("anchor", .text(anchor)), ("title", .optional(title)), ("note", .optional(note)), ("count", .optional(count)), ("more", more))
-            .with(.links, links).value
+        return Shape(
+            ("anchor", .text(anchor)), ("title", .optional(title)), ("note", .optional(note)),
+            ("count", .optional(count)), ("more", more)
+        )
+        .with(.links, links).value
     }
 
     /// The breadcrumb from home over the list of a type.
     func crumbs(_ type: DocumentType, last title: String) -> [TemplateValue] {
-        [link(root + "index.html", site.message("home")), link(root + site.listPath(type), site.pluralName(type)), link(nil, title, isCurrent: true)]
+        [
+            link(root + "index.html", site.message("home")), link(root + site.listPath(type), site.pluralName(type)),
+            link(nil, title, isCurrent: true),
+        ]
     }
 }

@@ -77,7 +77,9 @@ struct Shape {
     }
 
     /// Reserves space for further members, so that one allocation serves several of them.
-    private mutating func reserve() { if members.count + 2 > members.capacity { members.reserveCapacity(members.count + max(8, members.count)) } }
+    private mutating func reserve() {
+        if members.count + 2 > members.capacity { members.reserveCapacity(members.count + max(8, members.count)) }
+    }
 
     mutating func set(_ name: ListName, _ values: [TemplateValue]) {
         reserve()

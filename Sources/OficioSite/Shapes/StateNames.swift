@@ -15,7 +15,9 @@ struct StateNames: Sendable {
             })
         self.names = names
         shapes = Dictionary(
-            uniqueKeysWithValues: DocumentState.allCases.map { ($0, Shape(("code", .text($0.rawValue)), ("label", .text(names[$0] ?? ""))).value) })
+            uniqueKeysWithValues: DocumentState.allCases.map {
+                ($0, Shape(("code", .text($0.rawValue)), ("label", .text(names[$0] ?? ""))).value)
+            })
     }
 
     subscript(state: DocumentState) -> String { names[state] ?? state.rawValue }

@@ -41,7 +41,9 @@ extension SheetBuilder {
     }
 
     /// - Parameter place: where its heading stands among those of the page.
-    private mutating func gathered(_ nested: [TemplateValue], under words: String, level: Int, at place: Int) -> TemplateValue {
+    private mutating func gathered(_ nested: [TemplateValue], under words: String, level: Int, at place: Int)
+        -> TemplateValue
+    {
         var frame = SectionFrame(title: words, level: level, number: nil, view: .heading)
         frame.sections = nested
         let anchor = anchors.next(words.slug(words: 6))
@@ -73,7 +75,8 @@ extension SheetBuilder {
     mutating func show(_ section: FormSection, level: Int) -> TemplateValue? {
         let plain = site.schema.forms[site.schema.builtInForm(of: type)]
         var builder = SheetBuilder(
-            site, record: index, form: plain, names: form, root: content.root, level: level, prefix: anchors.prefix, anchors: anchors)
+            site, record: index, form: plain, names: form, root: content.root, level: level, prefix: anchors.prefix,
+            anchors: anchors)
         let value = builder.section(section, level: level)
         anchors = builder.anchors
         headings += builder.headings
@@ -98,9 +101,12 @@ extension SheetBuilder {
         case .rows(let rows):
             guard shownFields.contains(value.field) else { return false }
             guard let columns = shownColumns[value.field] else { return false }
-            return rows.rows.allSatisfy { row in row.cells.allSatisfy { row.continued.contains($0.field) || columns.contains($0.field) } }
+            return rows.rows.allSatisfy { row in
+                row.cells.allSatisfy { row.continued.contains($0.field) || columns.contains($0.field) }
+            }
         case .group(let members):
-            return shownFields.contains(value.field) && !members.contains { !shownMembers.contains([value.field, $0.field]) }
+            return shownFields.contains(value.field)
+                && !members.contains { !shownMembers.contains([value.field, $0.field]) }
                 || members.allSatisfy { shownMembers.contains([value.field, $0.field]) }
         default: return shownFields.contains(value.field)
         }

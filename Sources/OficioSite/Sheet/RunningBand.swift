@@ -50,16 +50,22 @@ enum Placeholders {
         case "paginas", "pages": return sheet.site.marksFields ? "\u{E001}" : ""
         default: break
         }
-        if folded.hasPrefix("formato ") || folded.hasPrefix("form ") { return formValue(String(folded.split(separator: " ")[1]), sheet) }
+        if folded.hasPrefix("formato ") || folded.hasPrefix("form ") {
+            return formValue(String(folded.split(separator: " ")[1]), sheet)
+        }
         // A member of a manual shows the code, version and date of its manual.
         for record in [sheet.controlling, sheet.record] {
             let type = sheet.site.schema.types[record.type]
             guard let index = type.field(named: folded) else { continue }
-            if sheet.controlling.id != sheet.record.id, record.id == sheet.controlling.id, ![FieldKey.code, .version, .effective].contains(type.fields[index].key) {
+            if sheet.controlling.id != sheet.record.id, record.id == sheet.controlling.id,
+                ![FieldKey.code, .version, .effective].contains(type.fields[index].key)
+            {
                 continue
             }
             guard let value = record.value(index) else { continue }
-            if case .date(let date, _) = value { return (sheet.form.dates ?? .long(sheet.site.language)).format(date, sheet.site.language) }
+            if case .date(let date, _) = value {
+                return (sheet.form.dates ?? .long(sheet.site.language)).format(date, sheet.site.language)
+            }
             return value.plain
         }
         return ""
@@ -70,7 +76,10 @@ enum Placeholders {
         switch name {
         case "codigo", "code": return control.code
         case "version": return control.version
-        case "emision", "issued": return control.issued.map { (sheet.form.dates ?? .long(sheet.site.language)).format($0, sheet.site.language) } ?? ""
+        case "emision", "issued":
+            return control.issued.map {
+                (sheet.form.dates ?? .long(sheet.site.language)).format($0, sheet.site.language)
+            } ?? ""
         case "proceso", "process": return control.process
         case "titulo", "title": return sheet.form.title
         default: return ""

@@ -28,7 +28,8 @@ struct SectionFrame {
         let oneLine = title.replacing("\n", with: " ")
         var shape = Shape(
             ("anchor", .optional(anchor)), ("level", .number(min(6, level))), ("number", .optional(number)),
-            ("title", .text(oneLine.isEmpty ? name : oneLine)), ("titleInTable", .bool(titleInTable)), ("classes", .text("view-" + Self.className(viewName))),
+            ("title", .text(oneLine.isEmpty ? name : oneLine)), ("titleInTable", .bool(titleInTable)),
+            ("classes", .text("view-" + Self.className(viewName))),
             ("hasTitle", .bool(!title.isEmpty)))
         shape.set("targets", .list(targets.map { .text($0) }))
         shape.set(.titleLines, TemplateValue.lines(title))
@@ -38,7 +39,8 @@ struct SectionFrame {
     }
 
     private static let keys: [TemplateName] = [
-        "fieldGrid", "text", "list", "table", "matrix", "groups", "boxes", "competencies", "signatures", "legend", "receipt", "log", "cover",
+        "fieldGrid", "text", "list", "table", "matrix", "groups", "boxes", "competencies", "signatures", "legend",
+        "receipt", "log", "cover",
         "contents", "members",
     ]
 

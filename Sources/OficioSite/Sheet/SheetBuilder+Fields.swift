@@ -6,7 +6,9 @@ import OficioTheme
 /// The views that show single fields: *ficha*, *texto*, *lista*, *casillas*, *firmas*, *leyenda*,
 /// *firma*.
 extension SheetBuilder {
-    func label(_ placement: FieldPlacement) -> String { placement.label ?? field(at: placement.path).label[site.language] }
+    func label(_ placement: FieldPlacement) -> String {
+        placement.label ?? field(at: placement.path).label[site.language]
+    }
 
     // MARK: ficha
 
@@ -36,8 +38,11 @@ extension SheetBuilder {
                 let label = label(placement)
                 if !label.isEmpty { labels.append(label) }
                 cells.append(
-                    Shape(("name", .text(field.label[site.language])), ("html", html?.value ?? .absent), ("blank", .bool(html == nil)))
-                        .with(.labelLines, TemplateValue.lines(label)).value)
+                    Shape(
+                        ("name", .text(field.label[site.language])), ("html", html?.value ?? .absent),
+                        ("blank", .bool(html == nil))
+                    )
+                    .with(.labelLines, TemplateValue.lines(label)).value)
             }
             if cells.isEmpty { continue }
             if cells.count < 2 { isAlwaysPaired = false }
@@ -85,7 +90,9 @@ extension SheetBuilder {
     }
 
     /// Writes a value as paragraphs; every row is a paragraph with its anchor.
-    private mutating func write(_ value: Value, _ field: Field, _ path: [Int], _ writer: ValueWriter, _ markup: inout Markup) {
+    private mutating func write(
+        _ value: Value, _ field: Field, _ path: [Int], _ writer: ValueWriter, _ markup: inout Markup
+    ) {
         let index = path[0]
         switch value {
         case .rows(let own):
@@ -134,14 +141,18 @@ extension SheetBuilder {
     mutating func list(_ section: FormSection, level: Int) -> TemplateValue? {
         var parts: [TemplateValue] = []
         let placements = section.fields.isEmpty ? section.allFields : section.fields.flatMap(\.self)
-        if let field = section.field, field.path.count == 1, case .notApplicable(let words)? = value(at: field.path), !section.fields.isEmpty {
+        if let field = section.field, field.path.count == 1, case .notApplicable(let words)? = value(at: field.path),
+            !section.fields.isEmpty
+        {
             return Shape().with(.parts, [part("", level: level, html: content.inline(words))]).value
         }
         for placement in placements {
             mark(placement.path)
             let label = section.fields.isEmpty ? "" : label(placement)
             guard let value = value(at: placement.path) else {
-                if let words = emptyWords(section) { parts.append(part(label, level: level, html: writer(section).escaped(words))) }
+                if let words = emptyWords(section) {
+                    parts.append(part(label, level: level, html: writer(section).escaped(words)))
+                }
                 continue
             }
             parts.append(part(label, level: level, value: value, placement, section))
@@ -149,7 +160,9 @@ extension SheetBuilder {
         return parts.isEmpty ? nil : Shape().with(.parts, parts).value
     }
 
-    private mutating func part(_ label: String, level: Int, value: Value, _ placement: FieldPlacement, _ section: FormSection) -> TemplateValue {
+    private mutating func part(
+        _ label: String, level: Int, value: Value, _ placement: FieldPlacement, _ section: FormSection
+    ) -> TemplateValue {
         let mark = fieldMark(placement.path, label: label.isEmpty ? section.title : label)
         let writer = writer(section).marked(mark)
         switch value {
@@ -167,16 +180,24 @@ extension SheetBuilder {
                 return part(
                     label, level: level,
                     items: list.items.enumerated().map { place, entry in
-                        item(nil, (mark?.adding("#\(place)")).around(content.compact(entry.blocks), isBlock: !entry.blocks.areOneParagraph))
+                        item(
+                            nil,
+                            (mark?.adding("#\(place)")).around(
+                                content.compact(entry.blocks), isBlock: !entry.blocks.areOneParagraph))
                     }, isOrdered: list.start != nil)
             }
-            if label.isEmpty, blocks.count == 1, case .paragraph = blocks[0] { return part(label, level: level, items: [item(nil, mark.around(writer.closed(blocks)))]) }
+            if label.isEmpty, blocks.count == 1, case .paragraph = blocks[0] {
+                return part(label, level: level, items: [item(nil, mark.around(writer.closed(blocks)))])
+            }
             return part(label, level: level, html: writer.html(value, field(at: placement.path).kind))
         case .references(let references) where references.count > 1:
             return part(
                 label, level: level,
                 items: references.enumerated().map { place, reference in
-                    item(nil, (mark?.adding("@\(place)")).around(writer.marked(nil).references([reference], field(at: placement.path).kind)))
+                    item(
+                        nil,
+                        (mark?.adding("@\(place)")).around(
+                            writer.marked(nil).references([reference], field(at: placement.path).kind)))
                 })
         default: return part(label, level: level, html: writer.html(value, field(at: placement.path).kind))
         }
@@ -184,7 +205,9 @@ extension SheetBuilder {
 
     mutating func item(of row: Row, _ path: [Int], _ type: RowType, _ writer: ValueWriter) -> TemplateValue {
         let main = row[type.main]
-        let html = main.map { writer.marked(cellMark(path, row, type, type.main)).html($0, type.columns[type.main].kind) } ?? Markup()
+        let html =
+            main.map { writer.marked(cellMark(path, row, type, type.main)).html($0, type.columns[type.main].kind) }
+            ?? Markup()
         var children: [TemplateValue] = []
         if let index = type.children, case .list(let items)? = row[index] {
             let writer = writer.marked(cellMark(path, row, type, index))
@@ -193,16 +216,21 @@ extension SheetBuilder {
         return item(anchors.next(row.id), html, children: children, isOrdered: false)
     }
 
-    func item(_ anchor: String?, _ html: Markup, children: [TemplateValue] = [], isOrdered: Bool = false) -> TemplateValue {
-        Shape(("anchor", .optional(anchor)), ("html", html.value), ("ordered", .bool(isOrdered))).with(.items, children).value
+    func item(_ anchor: String?, _ html: Markup, children: [TemplateValue] = [], isOrdered: Bool = false)
+        -> TemplateValue
+    {
+        Shape(("anchor", .optional(anchor)), ("html", html.value), ("ordered", .bool(isOrdered))).with(.items, children)
+            .value
     }
 
     func part(
-        _ label: String, level: Int, introduction: Markup = Markup(), html: Markup? = nil, items: [TemplateValue] = [], isOrdered: Bool = false,
+        _ label: String, level: Int, introduction: Markup = Markup(), html: Markup? = nil, items: [TemplateValue] = [],
+        isOrdered: Bool = false,
         table: TemplateValue = .absent, mark: FieldMark? = nil
     ) -> TemplateValue {
         var shape = Shape(
-            ("anchor", .absent), ("level", .number(min(6, level))), ("introduction", introduction.isEmpty ? .absent : introduction.value),
+            ("anchor", .absent), ("level", .number(min(6, level))),
+            ("introduction", introduction.isEmpty ? .absent : introduction.value),
             ("html", html?.value ?? .absent), ("ordered", .bool(isOrdered)), ("table", table)
         ).with(.labelLines, TemplateValue.lines(label)).with(.items, items)
         shape.set(mark)
@@ -222,7 +250,9 @@ extension SheetBuilder {
         let choices = codes.map { code in
             let isChecked = chosen.contains(code.code)
             let mark = section.mark.map { isCodeMark($0) ? code.code : $0 } ?? "X"
-            var shape = Shape(("label", .text(code.label)), ("checked", .bool(isChecked)), ("mark", isChecked ? .text(mark) : .absent))
+            var shape = Shape(
+                ("label", .text(code.label)), ("checked", .bool(isChecked)), ("mark", isChecked ? .text(mark) : .absent)
+            )
             shape.set(fieldMark(placement.path)?.code(code.code))
             return shape.value
         }
@@ -236,7 +266,9 @@ extension SheetBuilder {
         let type = field(at: placement.path).kind.rowType
         shownColumns[placement.path[0]] = Set(type.columns.indices)
         let items = rows.rows.map { row in
-            func words(_ column: ColumnKey) -> TemplateValue { .optional(type.column(column).flatMap { row[$0] }?.plain) }
+            func words(_ column: ColumnKey) -> TemplateValue {
+                .optional(type.column(column).flatMap { row[$0] }?.plain)
+            }
             var shape = Shape(("label", words(.label)), ("name", words(.name)), ("role", words(.role)))
             for (key, name) in [(ColumnKey.label, "label"), (.name, "name"), (.role, "role")] {
                 if let column = type.column(key) { shape.set(cellMark(placement.path, row, type, column), name) }
@@ -247,7 +279,9 @@ extension SheetBuilder {
     }
 
     func legend(_ section: FormSection) -> TemplateValue? {
-        let lists = section.legend.compactMap { entry in form.list(named: entry.list).map { legend($0, label: entry.label.isEmpty ? $0.name : entry.label) } }
+        let lists = section.legend.compactMap { entry in
+            form.list(named: entry.list).map { legend($0, label: entry.label.isEmpty ? $0.name : entry.label) }
+        }
         return lists.isEmpty ? nil : Shape().with(.lists, lists).value
     }
 
@@ -259,7 +293,9 @@ extension SheetBuilder {
     func receipt(_ section: FormSection) -> TemplateValue? {
         let rows = section.blanks.map { row in
             let cells = row.map { label in
-                Shape(("name", .text(label)), ("html", .absent), ("blank", true)).with(.labelLines, TemplateValue.lines(label)).value
+                Shape(("name", .text(label)), ("html", .absent), ("blank", true)).with(
+                    .labelLines, TemplateValue.lines(label)
+                ).value
             }
             return Shape(("count", .number(min(6, max(1, cells.count))))).with(.cells, cells).value
         }

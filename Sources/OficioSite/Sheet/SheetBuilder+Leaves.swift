@@ -62,19 +62,31 @@ extension SheetBuilder {
             let paper = run.first?.section.paper ?? (isLent && !form.paper.isOfSite ? form.paper : nil)
             let end = head.countsByPart && !isBare ? anchors.next("fin-de-hoja") : nil
             if let end {
-                let selector = inherited == nil ? ".sheet-manual > .leaf-\(place + 1)" : "[id=\"\(anchors.prefix)\"] .leaf-\(place + 1)"
+                let selector =
+                    inherited == nil
+                    ? ".sheet-manual > .leaf-\(place + 1)" : "[id=\"\(anchors.prefix)\"] .leaf-\(place + 1)"
                 let startsPart = place == 0 || runs[place - 1].contains { $0.section.view == .members }
-                printed.append(PrintedLeaf(selector: selector, form: head.form, paper: paper, end: end, startsPart: startsPart))
+                printed.append(
+                    PrintedLeaf(selector: selector, form: head.form, paper: paper, end: end, startsPart: startsPart))
             }
-            let page = paper.map { PageBoxes.name(head.form, $0) } ?? (inherited == nil ? nil : PageBoxes.name(head.form))
+            let page =
+                paper.map { PageBoxes.name(head.form, $0) } ?? (inherited == nil ? nil : PageBoxes.name(head.form))
             // A leaf without a header from a form has the site's own header.
-            let hasSiteHead = head.header.isFalsey && (inherited != nil || Self.hasRunningHead(form, isBook: type.key == .manual))
+            let hasSiteHead =
+                head.header.isFalsey && (inherited != nil || Self.hasRunningHead(form, isBook: type.key == .manual))
             leaves.append(
                 Shape(
-                    ("leafNumber", .number(place + 1)), ("pageClass", .optional(page)), ("isBare", .bool(isBare)), ("end", .optional(end)), ("header", head.header),
-                    ("footer", head.footer), ("hasSiteHead", .bool(hasSiteHead)), ("hasHead", .bool(!head.header.isFalsey || hasSiteHead)),
-                    ("hasBottom", .bool(!repeated.outerBottom.isEmpty || !head.footer.isFalsey)), ("headOnPaper", .bool(place > 0 || hasSiteHead || isLent)),
-                    ("lead", run.count == 1 && !repeated.innerTop.isEmpty && !run[0].section.title.isEmpty ? run[0].value : .absent), ("topOnPaper", .bool(place > 0)),
+                    ("leafNumber", .number(place + 1)), ("pageClass", .optional(page)), ("isBare", .bool(isBare)),
+                    ("end", .optional(end)), ("header", head.header),
+                    ("footer", head.footer), ("hasSiteHead", .bool(hasSiteHead)),
+                    ("hasHead", .bool(!head.header.isFalsey || hasSiteHead)),
+                    ("hasBottom", .bool(!repeated.outerBottom.isEmpty || !head.footer.isFalsey)),
+                    ("headOnPaper", .bool(place > 0 || hasSiteHead || isLent)),
+                    (
+                        "lead",
+                        run.count == 1 && !repeated.innerTop.isEmpty && !run[0].section.title.isEmpty
+                            ? run[0].value : .absent
+                    ), ("topOnPaper", .bool(place > 0)),
                     ("bottomOnPaper", .bool(place < runs.count - 1 || isLent))
                 )
                 .with(.outerTop, repeated.outerTop).with(.innerTop, repeated.innerTop).with(.sections, run.map(\.value))

@@ -20,17 +20,25 @@ extension SheetBuilder {
             Shape(("depth", .number(depth)), ("title", .text(title)), ("url", .optional(url))).value
         }
         let area = [FieldKey.area, .unit].compactMap { site.corpus.value(record, $0) }.first
-        if case .references(let references)? = area, let index = references.first.flatMap({ site.corpus.target(of: $0, from: record.file) }) {
+        if case .references(let references)? = area,
+            let index = references.first.flatMap({ site.corpus.target(of: $0, from: record.file) })
+        {
             entries.append(entry(1, site.corpus.records[index].title, nil))
         }
-        for member in memberIndices { entries.append(entry(2, site.corpus.records[member].title, "#" + memberAnchor(member))) }
+        for member in memberIndices {
+            entries.append(entry(2, site.corpus.records[member].title, "#" + memberAnchor(member)))
+        }
         var seenMembers = false
         for other in form.sections {
             if other.view == .members { seenMembers = true }
-            if seenMembers, !other.title.isEmpty { entries.append(entry(1, other.title.replacing("\n", with: " "), "#" + other.title.slug(words: 6))) }
+            if seenMembers, !other.title.isEmpty {
+                entries.append(entry(1, other.title.replacing("\n", with: " "), "#" + other.title.slug(words: 6)))
+            }
         }
         if entries.isEmpty { return nil }
-        let page = section.columns.first { if case .entry(let name) = $0.content { name == "pagina" || name == "page" } else { false } }
+        let page = section.columns.first {
+            if case .entry(let name) = $0.content { name == "pagina" || name == "page" } else { false }
+        }
         return Shape(("pageLabel", .optional(page?.label))).with(.entries, entries).value
     }
 
@@ -42,7 +50,8 @@ extension SheetBuilder {
             let other = site.corpus.records[member]
             let anchor = anchors.nextWithoutPrefix(memberAnchor(member))
             var sheet = SheetBuilder(
-                site, record: member, form: site.schema.forms[other.form], root: content.root, level: level + 1, prefix: memberAnchor(member), anchors: anchors)
+                site, record: member, form: site.schema.forms[other.form], root: content.root, level: level + 1,
+                prefix: memberAnchor(member), anchors: anchors)
             sheet.inherited = head
             let value = sheet.sheet()
             printed += sheet.printed

@@ -30,18 +30,26 @@ extension SheetBuilder {
     }
 
     /// A table with its headings and the words for nothing, `nil` if the form omits empty sections.
-    private mutating func emptyTable(_ section: FormSection, _ placement: FieldPlacement, _ type: RowType, _ frame: inout SectionFrame) -> TemplateValue? {
+    private mutating func emptyTable(
+        _ section: FormSection, _ placement: FieldPlacement, _ type: RowType, _ frame: inout SectionFrame
+    ) -> TemplateValue? {
         var html: Markup?
-        if let value = value(at: placement.path), case .notApplicable(let words) = value { html = content.inline(words) }
+        if let value = value(at: placement.path), case .notApplicable(let words) = value {
+            html = content.inline(words)
+        }
         if html == nil, let words = emptyWords(section) { html = writer(section).escaped(words) }
         guard let html else { return nil }
         let columns = laidColumns(section, type, Rows())
-        let first = Shape(("html", html.value), ("scope", .absent), ("rowspan", .absent), ("classes", ""), ("mark", .absent)).value
+        let first = Shape(
+            ("html", html.value), ("scope", .absent), ("rowspan", .absent), ("classes", ""), ("mark", .absent)
+        ).value
         let rest = columns.dropFirst().map { _ in
             Shape(("html", .absent), ("scope", .absent), ("rowspan", .absent), ("classes", ""), ("mark", .absent)).value
         }
         let row = Shape(("anchor", .absent)).with(.cells, [first] + rest).value
-        return Shape(("caption", .text(caption(frame)))).with(.columns, columnValues(columns, &frame, type)).with(.rows, [row]).value
+        return Shape(("caption", .text(caption(frame)))).with(.columns, columnValues(columns, &frame, type)).with(
+            .rows, [row]
+        ).value
     }
 
     private func caption(_ frame: SectionFrame) -> String {
@@ -54,11 +62,17 @@ extension SheetBuilder {
     private func laidColumns(_ section: FormSection, _ type: RowType, _ rows: Rows) -> [LaidColumn] {
         if section.columns.isEmpty {
             let used = type.columns.indices.filter { column in rows.rows.contains { $0[column] != nil } }
-            return (used.isEmpty ? [type.main] : used).map { laid(.column($0), label: type.columns[$0].label[site.language], type, section) }
+            return (used.isEmpty ? [type.main] : used).map {
+                laid(.column($0), label: type.columns[$0].label[site.language], type, section)
+            }
         }
         return section.columns.compactMap { placement in
             // The built-in form has every column; those without values are left out.
-            if form.isBuiltIn, case .column(let index) = placement.content, !rows.rows.isEmpty, !rows.rows.contains(where: { $0[index] != nil }) { return nil }
+            if form.isBuiltIn, case .column(let index) = placement.content, !rows.rows.isEmpty,
+                !rows.rows.contains(where: { $0[index] != nil })
+            {
+                return nil
+            }
             let label = form.isBuiltIn ? builtInLabel(placement, type) : placement.label
             return laid(placement.content, label: label, type, section)
         }
@@ -69,11 +83,14 @@ extension SheetBuilder {
         return placement.label
     }
 
-    private func laid(_ content: ColumnPlacement.Content, label: String, _ type: RowType, _ section: FormSection) -> LaidColumn {
+    private func laid(_ content: ColumnPlacement.Content, label: String, _ type: RowType, _ section: FormSection)
+        -> LaidColumn
+    {
         switch content {
         case .column(let index):
             let column = type.columns[index]
-            var laid = LaidColumn(content: content, label: label, name: column.label[site.language], codes: list(section, column))
+            var laid = LaidColumn(
+                content: content, label: label, name: column.label[site.language], codes: list(section, column))
             switch column.kind {
             case .percent, .integer: laid.classes = "numeric"
             case .date, .duration, .interval: laid.classes = "narrow"
@@ -90,7 +107,8 @@ extension SheetBuilder {
         for column in columns {
             switch column.content {
             case .column(let index): shownColumns[placement.path[0], default: []].insert(index)
-            case .stack(let parts): for part in parts { shownColumns[placement.path[0], default: []].insert(part.column) }
+            case .stack(let parts):
+                for part in parts { shownColumns[placement.path[0], default: []].insert(part.column) }
             case .number, .entry: break
             }
         }
@@ -109,7 +127,9 @@ extension SheetBuilder {
 
     // MARK: Tables of either kind
 
-    private func columnValues(_ columns: [LaidColumn], _ frame: inout SectionFrame, _ type: RowType, isMatrix: Bool = false) -> [TemplateValue] {
+    private func columnValues(
+        _ columns: [LaidColumn], _ frame: inout SectionFrame, _ type: RowType, isMatrix: Bool = false
+    ) -> [TemplateValue] {
         var values: [TemplateValue] = []
         let titled = columns.firstIndex { if case .number = $0.content { false } else { true } }
         for (index, column) in columns.enumerated() {
@@ -119,7 +139,10 @@ extension SheetBuilder {
                 lines = TemplateValue.lines((frame.number.map { $0 + " " } ?? "") + frame.title)
             }
             let span = isMatrix ? column.codes.map { TemplateValue.number($0.codes.count) } : nil
-            values.append(Shape(("name", .text(column.name)), ("classes", .text(column.classes)), ("span", span ?? .absent)).with(.titleLines, lines).value)
+            values.append(
+                Shape(("name", .text(column.name)), ("classes", .text(column.classes)), ("span", span ?? .absent)).with(
+                    .titleLines, lines
+                ).value)
         }
         return values
     }
@@ -148,11 +171,16 @@ extension SheetBuilder {
                         continue
                     }
                     if index == merged {
-                        if startsGroup { cells.append(cell(html(row, index, type, writer, path, column.label), scope: "rowgroup", span: span)) }
+                        if startsGroup {
+                            cells.append(
+                                cell(html(row, index, type, writer, path, column.label), scope: "rowgroup", span: span))
+                        }
                         continue
                     }
                     cells.append(
-                        cell(html(row, index, type, writer, path, column.label), scope: index == type.main ? "row" : nil, span: .absent, classes: column.classes))
+                        cell(
+                            html(row, index, type, writer, path, column.label), scope: index == type.main ? "row" : nil,
+                            span: .absent, classes: column.classes))
                 case .stack(let parts): cells.append(cell(stack(row, parts, type, writer, path), span: .absent))
                 case .entry: break
                 }
@@ -171,12 +199,18 @@ extension SheetBuilder {
         return shape.value
     }
 
-    private static func holdsLegend(_ section: FormSection) -> Bool { section.view == .legend || section.sections.contains { holdsLegend($0) } }
+    private static func holdsLegend(_ section: FormSection) -> Bool {
+        section.view == .legend || section.sections.contains { holdsLegend($0) }
+    }
 
     /// The column in which equal neighbouring cells merge: the first one that continues.
     private func mergedColumn(_ columns: [LaidColumn], _ type: RowType, _ rows: [Row]) -> Int? {
         for column in columns {
-            if case .column(let index) = column.content, type.continues.contains(index), rows.contains(where: { $0[index] != nil }) { return index }
+            if case .column(let index) = column.content, type.continues.contains(index),
+                rows.contains(where: { $0[index] != nil })
+            {
+                return index
+            }
         }
         return nil
     }
@@ -204,11 +238,17 @@ extension SheetBuilder {
         return writer.marked(mark).html(value, type.columns[index].kind)
     }
 
-    private func cell(_ html: Markup, scope: String? = nil, span: TemplateValue, classes: String = "") -> TemplateValue {
-        Shape(("html", html.value), ("scope", .optional(scope)), ("rowspan", span), ("classes", .text(classes)), ("mark", .absent)).value
+    private func cell(_ html: Markup, scope: String? = nil, span: TemplateValue, classes: String = "") -> TemplateValue
+    {
+        Shape(
+            ("html", html.value), ("scope", .optional(scope)), ("rowspan", span), ("classes", .text(classes)),
+            ("mark", .absent)
+        ).value
     }
 
-    private func stack(_ row: Row, _ parts: [(column: Int, label: String?)], _ type: RowType, _ writer: ValueWriter, _ path: [Int]) -> Markup {
+    private func stack(
+        _ row: Row, _ parts: [(column: Int, label: String?)], _ type: RowType, _ writer: ValueWriter, _ path: [Int]
+    ) -> Markup {
         var lines: [Markup] = []
         for part in parts {
             guard let value = row[part.column] else { continue }
@@ -235,7 +275,9 @@ extension SheetBuilder {
 
     private func codeHeads(_ columns: [LaidColumn]) -> [TemplateValue] {
         columns.compactMap(\.codes).flatMap { list in
-            list.codes.enumerated().map { Shape(("code", .text($1.code)), ("meaning", .text($1.label)), ("first", .bool($0 == 0))).value }
+            list.codes.enumerated().map {
+                Shape(("code", .text($1.code)), ("meaning", .text($1.label)), ("first", .bool($0 == 0))).value
+            }
         }
     }
 
@@ -253,10 +295,13 @@ extension SheetBuilder {
             let isMarked = chosen.contains(code.code)
             let mark = section.mark ?? "X"
             var shape = Shape(
-                ("text", isMarked ? .text(isCodeMark(mark) ? code.code : mark) : .absent), ("meaning", isMarked ? .text(code.label) : .absent),
+                ("text", isMarked ? .text(isCodeMark(mark) ? code.code : mark) : .absent),
+                ("meaning", isMarked ? .text(code.label) : .absent),
                 ("first", .bool(index == 0)))
             shape.set(field?.code(code.code))
-            return Shape(("html", .absent), ("scope", .absent), ("rowspan", .absent), ("classes", "codes"), ("mark", shape.value)).value
+            return Shape(
+                ("html", .absent), ("scope", .absent), ("rowspan", .absent), ("classes", "codes"), ("mark", shape.value)
+            ).value
         }
     }
 
@@ -295,13 +340,18 @@ extension SheetBuilder {
         }
         var done: Set<String> = []
         let codes = (declared + used.flatMap(settled)).filter { done.insert($0.code).inserted }
-        let grouped = codes.map { code in rows.rows.filter { row in row[groupBy].map { settled($0).contains { $0.code == code.code } } ?? false } }
+        let grouped = codes.map { code in
+            rows.rows.filter { row in row[groupBy].map { settled($0).contains { $0.code == code.code } } ?? false }
+        }
         let naming = namingColumns(grouped.filter { !$0.isEmpty }, type)
         shownColumns[placement.path[0], default: []].formUnion(naming)
         for (code, members) in zip(codes, grouped) {
             let group = rows.groups.first { settled($0.value).contains { $0.code == code.code } }
             if !members.isEmpty {
-                parts.append(groupPart(code.label, level: level, members, section, placement, type, writer, naming: naming, note: group?.note ?? [], code: code))
+                parts.append(
+                    groupPart(
+                        code.label, level: level, members, section, placement, type, writer, naming: naming,
+                        note: group?.note ?? [], code: code))
             } else if let group {
                 let mark = fieldMark(placement.path)?.code(code.code)
                 parts.append(part(code.label, level: level, html: content.compact(group.note), mark: mark))
@@ -309,7 +359,9 @@ extension SheetBuilder {
                 let mark = fieldMark(placement.path)?.code(code.code)
                 parts.append(part(code.label, level: level, html: writer.escaped(words), mark: mark))
             }
-            if let rest = loose[code.code] { parts.append(groupPart("", level: level, rest, section, placement, type, writer)) }
+            if let rest = loose[code.code] {
+                parts.append(groupPart("", level: level, rest, section, placement, type, writer))
+            }
         }
         return parts.isEmpty ? nil : Shape().with(.parts, parts).value
     }
@@ -349,7 +401,8 @@ extension SheetBuilder {
     }
 
     private mutating func groupPart(
-        _ name: String, level: Int, _ rows: [Row], _ section: FormSection, _ placement: FieldPlacement, _ type: RowType, _ writer: ValueWriter,
+        _ name: String, level: Int, _ rows: [Row], _ section: FormSection, _ placement: FieldPlacement, _ type: RowType,
+        _ writer: ValueWriter,
         naming: [Int] = [], note: [Block] = [], code: Code? = nil
     ) -> TemplateValue {
         let mark = code.flatMap { fieldMark(placement.path)?.code($0.code) }
@@ -357,20 +410,25 @@ extension SheetBuilder {
         let isNumbered = section.columns.contains { if case .number = $0.content { true } else { false } }
         let columns = laidColumns(section, type, Rows()).filter { column in
             guard case .column(let index) = column.content else { return false }
-            return index != type.groupBy && !naming.contains(index) && (!form.isBuiltIn || rows.contains { $0[index] != nil })
+            return index != type.groupBy && !naming.contains(index)
+                && (!form.isBuiltIn || rows.contains { $0[index] != nil })
         }
         let introduction = content.blocks(note)
-        let isList = columns.allSatisfy { if case .column(let index) = $0.content { index == type.main || index == type.children } else { false } }
+        let isList = columns.allSatisfy {
+            if case .column(let index) = $0.content { index == type.main || index == type.children } else { false }
+        }
         if isList {
             shownColumns[placement.path[0], default: []].formUnion([type.main] + (type.children.map { [$0] } ?? []))
             return part(
-                label, level: level, introduction: introduction, items: rows.map { item(of: $0, placement.path, type, writer) }, isOrdered: isNumbered, mark: mark)
+                label, level: level, introduction: introduction,
+                items: rows.map { item(of: $0, placement.path, type, writer) }, isOrdered: isNumbered, mark: mark)
         }
         markColumns(columns, placement)
         var frame = SectionFrame(title: "", level: level, number: nil, view: .table)
         frame.name = label.isEmpty ? section.title : label
         let table = tableValue(
-            isNumbered ? [LaidColumn(content: .number, label: "", name: "N.º", classes: "number")] + columns : columns, rows, type, section, placement.path, &frame,
+            isNumbered ? [LaidColumn(content: .number, label: "", name: "N.º", classes: "number")] + columns : columns,
+            rows, type, section, placement.path, &frame,
             isMatrix: false)
         return part(label, level: level, introduction: introduction, table: table, mark: mark)
     }
@@ -398,13 +456,19 @@ extension SheetBuilder {
                     type.column(.behaviours).flatMap { cellMark(placement.path, row, type, $0) })
                 behaviours = own.map { item(nil, writer.item($0)) }
             } else if let target {
-                behaviours = site.competencies.behaviours(of: target, level: column(.level, row)?.plain).map { item(nil, content.compact($0)) }
+                behaviours = site.competencies.behaviours(of: target, level: column(.level, row)?.plain).map {
+                    item(nil, content.compact($0))
+                }
             }
             var shape = Shape(
-                ("anchor", .text(anchors.next(row.id))), ("title", .text(words)), ("url", .optional(target.flatMap { site.url(of: $0, from: content.root) })),
-                ("competencyLevel", .optional(column(.level, row)?.plain)), ("percent", .optional(column(.percent, row)?.plain)), ("ordered", false)
+                ("anchor", .text(anchors.next(row.id))), ("title", .text(words)),
+                ("url", .optional(target.flatMap { site.url(of: $0, from: content.root) })),
+                ("competencyLevel", .optional(column(.level, row)?.plain)),
+                ("percent", .optional(column(.percent, row)?.plain)), ("ordered", false)
             ).with(.items, behaviours)
-            for (column, prefix) in [(type.main, ""), (type.column(.level), "level"), (type.column(.percent), "percent")] {
+            for (column, prefix) in [
+                (type.main, ""), (type.column(.level), "level"), (type.column(.percent), "percent"),
+            ] {
                 if let column { shape.set(cellMark(placement.path, row, type, column), prefix) }
             }
             return shape.value

@@ -45,7 +45,8 @@ struct SheetBuilder {
     ///   - prefix: a prefix for anchors, for a page with several records.
     ///   - anchors: the anchors that the page already has.
     init(
-        _ site: SiteContext, record index: Int, form: Form, names: Form? = nil, root: String, level: Int, prefix: String = "", anchors: AnchorNames = AnchorNames()
+        _ site: SiteContext, record index: Int, form: Form, names: Form? = nil, root: String, level: Int,
+        prefix: String = "", anchors: AnchorNames = AnchorNames()
     ) {
         self.site = site
         self.index = index
@@ -54,7 +55,9 @@ struct SheetBuilder {
         type = site.type(index)
         self.form = form
         var content = ContentWriter(site: site, root: root, file: record.file, headingLevel: level + 1)
-        if form.marksChanges, !site.isArchive { content.marks = DocumentHistory(site, of: index)?.marks(of: site.corpus.records[index]) }
+        if form.marksChanges, !site.isArchive {
+            content.marks = DocumentHistory(site, of: index)?.marks(of: site.corpus.records[index])
+        }
         content.record = index
         content.prefix = prefix
         content.headings = TextHeadings(of: record)
@@ -66,7 +69,9 @@ struct SheetBuilder {
     }
 
     /// The sections of the form, for a page without a sheet.
-    mutating func plainSections() -> [TemplateValue] { sections(form.sections, level: baseLevel, numbering: form.numbering).map(\.value) }
+    mutating func plainSections() -> [TemplateValue] {
+        sections(form.sections, level: baseLevel, numbering: form.numbering).map(\.value)
+    }
 
     // MARK: Sections
 
@@ -286,7 +291,8 @@ struct AnchorNames {
 
     /// Anchors that templates use themselves.
     private static let reserved: Set<String> = [
-        "contenido", "fuera-del-formato", "pasos", "escalamiento", "excepciones", "preguntas", "filtro", "buscar", "buscar-inicio",
+        "contenido", "fuera-del-formato", "pasos", "escalamiento", "excepciones", "preguntas", "filtro", "buscar",
+        "buscar-inicio",
         "buscar-404",
     ]
 
@@ -316,7 +322,9 @@ extension Numbering {
         case .decimal: return "\(number)."
         case .letter: return "\(Character(Unicode.Scalar(UInt8(64 + min(26, number)))))."
         case .roman:
-            let digits = [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
+            let digits = [
+                (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+            ]
             var rest = number
             var out = ""
             for (value, sign) in digits {

@@ -34,22 +34,35 @@ struct CompetencyMatrixPages: Sendable {
             PlannedFile(path: SitePaths.matrixCSV, known: known, csv),
         ]
         if isDivided {
-            files += groups.map { group in PlannedFile(path: path(group.unit), isNoted: true, known: known) { part(group.unit, group.jobs).rendered() } }
+            files += groups.map { group in
+                PlannedFile(path: path(group.unit), isNoted: true, known: known) {
+                    part(group.unit, group.jobs).rendered()
+                }
+            }
         }
         return files
     }
 
-    private func path(_ unit: Int?) -> String { "matriz/\(unit.map { site.corpus.records[$0].id } ?? "sin-unidad").html" }
+    private func path(_ unit: Int?) -> String {
+        "matriz/\(unit.map { site.corpus.records[$0].id } ?? "sin-unidad").html"
+    }
 
-    private func unitTitle(_ unit: Int?) -> String { unit.map { site.corpus.records[$0].title } ?? site.message("listNoUnit") }
+    private func unitTitle(_ unit: Int?) -> String {
+        unit.map { site.corpus.records[$0].title } ?? site.message("listNoUnit")
+    }
 
     private var whole: PageFrame {
         var frame = PageFrame(site, path: SitePaths.matrix, kind: "table", title: site.message("matrixTitle"))
         let links = LinkShapes(site: site, root: "")
-        frame.breadcrumb = [links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]
+        frame.breadcrumb = [
+            links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true),
+        ]
         var page = TablePage(site)
         page.lead = site.message("matrixLead")
-        page.files = [links.link(SitePaths.compare, site.message("compareJobs")), links.link(SitePaths.matrixCSV, site.message("downloadCSV"))]
+        page.files = [
+            links.link(SitePaths.compare, site.message("compareJobs")),
+            links.link(SitePaths.matrixCSV, site.message("downloadCSV")),
+        ]
         if isDivided {
             page.parts = groups.map { links.link(path($0.unit), unitTitle($0.unit), note: String($0.jobs.count)) }
         } else {
@@ -60,10 +73,12 @@ struct CompetencyMatrixPages: Sendable {
     }
 
     private func part(_ unit: Int?, _ jobs: [Int]) -> PageFrame {
-        var frame = PageFrame(site, path: path(unit), kind: "table", title: "\(site.message("matrixTitle")): \(unitTitle(unit))")
+        var frame = PageFrame(
+            site, path: path(unit), kind: "table", title: "\(site.message("matrixTitle")): \(unitTitle(unit))")
         let links = LinkShapes(site: site, root: frame.root)
         frame.breadcrumb = [
-            links.link("../index.html", site.message("home")), links.link("../" + SitePaths.matrix, site.message("matrixTitle")),
+            links.link("../index.html", site.message("home")),
+            links.link("../" + SitePaths.matrix, site.message("matrixTitle")),
             links.link(nil, unitTitle(unit), isCurrent: true),
         ]
         var page = TablePage(site)
@@ -78,9 +93,15 @@ struct CompetencyMatrixPages: Sendable {
         var catalogue: Set<Int> = []
         var words: Set<String> = []
         for requirement in jobs.flatMap({ facts.requirements[$0] ?? [] }) {
-            if let competency = requirement.competency { catalogue.insert(competency) } else { words.insert(requirement.title) }
+            if let competency = requirement.competency {
+                catalogue.insert(competency)
+            } else {
+                words.insert(requirement.title)
+            }
         }
-        return catalogue.sorted { site.titleOrder[$0] < site.titleOrder[$1] }.map { (site.corpus.records[$0].title, $0) } + words.sorted().map { ($0, nil) }
+        return catalogue.sorted { site.titleOrder[$0] < site.titleOrder[$1] }.map {
+            (site.corpus.records[$0].title, $0)
+        } + words.sorted().map { ($0, nil) }
     }
 
     private func table(_ jobs: [(unit: Int?, job: Int)], root: String) -> TablePage.Table {
@@ -89,21 +110,36 @@ struct CompetencyMatrixPages: Sendable {
         var table = TablePage.Table(
             anchor: "matriz", title: site.message("matrixTitle"),
             columns: [.init(name: site.message("columnJob")), .init(name: site.message("columnUnit"), isFacet: true)]
-                + (isList ? [.init(name: site.message("relationCompetencies"))] : columns.map { .init(name: $0.title, classes: "upright") }),
+                + (isList
+                    ? [.init(name: site.message("relationCompetencies"))]
+                    : columns.map { .init(name: $0.title, classes: "upright") }),
             empty: site.message("emptyList"), classes: isList ? "" : "heat")
         for (unit, job) in jobs {
             let title = site.corpus.records[job].title
             var name = Markup()
             name.link(to: site.url(of: job, from: root), title)
             let asked = facts.requirements[job] ?? []
-            var cells = [TablePage.cell(name, words: title, isHead: true), TablePage.cell(unit.map { site.corpus.records[$0].title } ?? "", classes: "unit")]
+            var cells = [
+                TablePage.cell(name, words: title, isHead: true),
+                TablePage.cell(unit.map { site.corpus.records[$0].title } ?? "", classes: "unit"),
+            ]
             if isList {
-                cells.append(TablePage.cell(asked.map { $0.level.isEmpty ? $0.title : "\($0.title): \($0.level)" }.joined(separator: " · ")))
+                cells.append(
+                    TablePage.cell(
+                        asked.map { $0.level.isEmpty ? $0.title : "\($0.title): \($0.level)" }.joined(separator: " · "))
+                )
             } else {
                 for column in columns {
-                    let found = asked.first { column.competency == nil ? $0.competency == nil && $0.title == column.title : $0.competency == column.competency }
+                    let found = asked.first {
+                        column.competency == nil
+                            ? $0.competency == nil && $0.title == column.title : $0.competency == column.competency
+                    }
                     cells.append(
-                        found.map { TablePage.cell($0.level.isEmpty ? "✓" : $0.level, classes: "level heat-\(min(5, $0.rank ?? 1))", label: column.title) }
+                        found.map {
+                            TablePage.cell(
+                                $0.level.isEmpty ? "✓" : $0.level, classes: "level heat-\(min(5, $0.rank ?? 1))",
+                                label: column.title)
+                        }
                             ?? TablePage.cell("", classes: "level"))
                 }
             }
@@ -113,14 +149,16 @@ struct CompetencyMatrixPages: Sendable {
     }
 
     private var csv: Pieces {
-        let heads = CSV(["columnJob", "columnCode", "columnUnit", "columnCompetency", "level"].map { site.message($0) })
+        let heads = CSV(
+            ["columnJob", "columnCode", "columnUnit", "columnCompetency", "level"].map { site.message($0) })
         let jobs = groups.flatMap { group in group.jobs.map { (unit: group.unit, job: $0) } }
         return Pieces(head: heads.bytes, count: jobs.count) { place in
             let (unit, job) = jobs[place]
             var csv = CSV()
             for requirement in facts.requirements[job] ?? [] {
                 csv.add([
-                    site.corpus.records[job].title, site.corpus.words(site.corpus.records[job], .code) ?? "", unit.map { site.corpus.records[$0].title } ?? "",
+                    site.corpus.records[job].title, site.corpus.words(site.corpus.records[job], .code) ?? "",
+                    unit.map { site.corpus.records[$0].title } ?? "",
                     requirement.title, requirement.level,
                 ])
             }

@@ -31,24 +31,34 @@ struct FunctionsPages: Sendable {
             PlannedFile(path: SitePaths.functionsCSV, known: known, csv),
         ]
         if total > Self.limit {
-            files += groups.map { group in PlannedFile(path: path(group.unit), isNoted: true, known: known) { part(group.unit, group.jobs).rendered() } }
+            files += groups.map { group in
+                PlannedFile(path: path(group.unit), isNoted: true, known: known) {
+                    part(group.unit, group.jobs).rendered()
+                }
+            }
         }
         return files
     }
 
-    private func path(_ unit: Int?) -> String { "quien-hace/\(unit.map { site.corpus.records[$0].id } ?? "sin-unidad").html" }
+    private func path(_ unit: Int?) -> String {
+        "quien-hace/\(unit.map { site.corpus.records[$0].id } ?? "sin-unidad").html"
+    }
 
     private var columns: [TablePage.Column] {
         [
-            .init(name: site.message("columnFunction")), .init(name: site.message("columnJob"), isFacet: true), .init(name: site.message("columnUnit"), isFacet: true),
-            .init(name: site.message("columnFrequency"), isFacet: true, classes: "narrow"), .init(name: site.message("columnKind"), isFacet: true, classes: "narrow"),
+            .init(name: site.message("columnFunction")), .init(name: site.message("columnJob"), isFacet: true),
+            .init(name: site.message("columnUnit"), isFacet: true),
+            .init(name: site.message("columnFrequency"), isFacet: true, classes: "narrow"),
+            .init(name: site.message("columnKind"), isFacet: true, classes: "narrow"),
         ]
     }
 
     private var whole: PageFrame {
         var frame = PageFrame(site, path: SitePaths.functions, kind: "table", title: site.message("functionsTitle"))
         let links = LinkShapes(site: site, root: "")
-        frame.breadcrumb = [links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]
+        frame.breadcrumb = [
+            links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true),
+        ]
         var page = TablePage(site)
         page.lead = site.message("functionsLead")
         page.files = [links.link(SitePaths.functionsCSV, site.message("downloadCSV"))]
@@ -65,10 +75,12 @@ struct FunctionsPages: Sendable {
     }
 
     private func part(_ unit: Int?, _ jobs: [Int]) -> PageFrame {
-        var frame = PageFrame(site, path: path(unit), kind: "table", title: "\(site.message("functionsTitle")): \(unitTitle(unit))")
+        var frame = PageFrame(
+            site, path: path(unit), kind: "table", title: "\(site.message("functionsTitle")): \(unitTitle(unit))")
         let links = LinkShapes(site: site, root: frame.root)
         frame.breadcrumb = [
-            links.link("../index.html", site.message("home")), links.link("../" + SitePaths.functions, site.message("functionsTitle")),
+            links.link("../index.html", site.message("home")),
+            links.link("../" + SitePaths.functions, site.message("functionsTitle")),
             links.link(nil, unitTitle(unit), isCurrent: true),
         ]
         var page = TablePage(site)
@@ -77,11 +89,14 @@ struct FunctionsPages: Sendable {
         return frame
     }
 
-    private func unitTitle(_ unit: Int?) -> String { unit.map { site.corpus.records[$0].title } ?? site.message("listNoUnit") }
+    private func unitTitle(_ unit: Int?) -> String {
+        unit.map { site.corpus.records[$0].title } ?? site.message("listNoUnit")
+    }
 
     private func table(_ jobs: [Int], root: String) -> TablePage.Table {
         var table = TablePage.Table(
-            anchor: "funciones", title: site.message("functionsTitle"), columns: columns, empty: site.message("emptyList"))
+            anchor: "funciones", title: site.message("functionsTitle"), columns: columns,
+            empty: site.message("emptyList"))
         for job in jobs {
             let url = site.url(of: job, from: root) ?? ""
             let title = site.corpus.records[job].title
@@ -98,7 +113,8 @@ struct FunctionsPages: Sendable {
                 name.link(to: url, title)
                 table.rows.append(
                     TablePage.row([
-                        TablePage.cell(words), TablePage.cell(name, words: title), TablePage.cell(unit), TablePage.cell(frequency(function)),
+                        TablePage.cell(words), TablePage.cell(name, words: title), TablePage.cell(unit),
+                        TablePage.cell(frequency(function)),
                         TablePage.cell(function.kinds.joined(separator: ", ")),
                     ]))
             }
@@ -115,7 +131,8 @@ struct FunctionsPages: Sendable {
     private var csv: Pieces {
         let heads = CSV(
             [
-                "columnFunction", "columnFunctionGroup", "columnJob", "columnCode", "columnUnit", "columnFrequency", "columnFrequencyMeaning", "columnKind",
+                "columnFunction", "columnFunctionGroup", "columnJob", "columnCode", "columnUnit", "columnFrequency",
+                "columnFrequencyMeaning", "columnKind",
                 "columnShare",
                 "columnAddress",
             ].map { site.message($0) })
@@ -126,9 +143,13 @@ struct FunctionsPages: Sendable {
             var csv = CSV()
             for function in facts.functions[job] ?? [] {
                 csv.add([
-                    function.words, function.group, record.title, site.corpus.words(record, .code) ?? "", unit.map { site.corpus.records[$0].title } ?? "",
-                    function.frequencies.joined(separator: ", "), function.meanings.joined(separator: ", "), function.kinds.joined(separator: ", "),
-                    function.share.map { $0 % 100 == 0 ? String($0 / 100) : "\($0 / 100),\($0 % 100 < 10 ? "0" : "")\($0 % 100)" } ?? "",
+                    function.words, function.group, record.title, site.corpus.words(record, .code) ?? "",
+                    unit.map { site.corpus.records[$0].title } ?? "",
+                    function.frequencies.joined(separator: ", "), function.meanings.joined(separator: ", "),
+                    function.kinds.joined(separator: ", "),
+                    function.share.map {
+                        $0 % 100 == 0 ? String($0 / 100) : "\($0 / 100),\($0 % 100 < 10 ? "0" : "")\($0 % 100)"
+                    } ?? "",
                     site.settings.baseURL + site.paths[job] + "#" + function.id,
                 ])
             }

@@ -16,7 +16,8 @@ struct MasterListPage: Sendable {
         self.site = site
         // Members of a manual are controlled with their manual.
         let controlled = site.corpus.records.indices.filter {
-            site.type($0).isControlled && site.edition.manuals[$0] == nil && !site.corpus.isExternal(site.corpus.records[$0])
+            site.type($0).isControlled && site.edition.manuals[$0] == nil
+                && !site.corpus.isExternal(site.corpus.records[$0])
         }
         func rank(_ index: Int) -> Int {
             switch site.edition.states[index] {
@@ -28,7 +29,8 @@ struct MasterListPage: Sendable {
             case .external, .replaced, .repealed, .annulled: 5
             }
         }
-        documents = controlled.map { (rank($0), site.titleOrder[$0], $0) }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+        documents = controlled.map { (rank($0), site.titleOrder[$0], $0) }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(
+            \.2)
     }
 
     var files: [PlannedFile] {
@@ -45,11 +47,14 @@ struct MasterListPage: Sendable {
     private func frame() -> PageFrame {
         var frame = PageFrame(site, path: SitePaths.masterList, kind: "table", title: site.message("masterList"))
         let links = LinkShapes(site: site, root: "")
-        frame.breadcrumb = [links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]
+        frame.breadcrumb = [
+            links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true),
+        ]
         var page = TablePage(site)
         page.lead = site.message("masterListLead")
         page.files = [
-            links.link(SitePaths.masterListCSV, site.message("downloadCSV")), links.link(SitePaths.obsoleteCSV, site.message("downloadObsoleteCSV")),
+            links.link(SitePaths.masterListCSV, site.message("downloadCSV")),
+            links.link(SitePaths.obsoleteCSV, site.message("downloadObsoleteCSV")),
         ]
         func column(_ message: String, isFacet: Bool = false, _ classes: String = "") -> TablePage.Column {
             .init(name: site.message(message), isFacet: isFacet, classes: classes)
@@ -57,9 +62,12 @@ struct MasterListPage: Sendable {
         var list = TablePage.Table(
             anchor: "vigentes", title: site.message("masterListDocuments"),
             columns: [
-                column("columnCode", "narrow"), column("columnTitle"), column("columnType", isFacet: true), column("factVersion", "narrow"),
-                column("factEffective", "narrow"), column("columnUntil", "narrow"), column("recordedOn", "narrow"), column("factAuthorized"),
-                column("factOwner", isFacet: true), column("factNextReview", "narrow"), column("columnState", isFacet: true, "narrow"),
+                column("columnCode", "narrow"), column("columnTitle"), column("columnType", isFacet: true),
+                column("factVersion", "narrow"),
+                column("factEffective", "narrow"), column("columnUntil", "narrow"), column("recordedOn", "narrow"),
+                column("factAuthorized"),
+                column("factOwner", isFacet: true), column("factNextReview", "narrow"),
+                column("columnState", isFacet: true, "narrow"),
             ], empty: site.message("emptyList"))
         for index in documents {
             let record = site.corpus.records[index]
@@ -67,9 +75,12 @@ struct MasterListPage: Sendable {
             title.link(to: site.url(of: index, from: ""), record.title)
             list.rows.append(
                 TablePage.row([
-                    TablePage.cell(site.corpus.words(record, .code) ?? ""), TablePage.cell(title, words: record.title), TablePage.cell(site.typeName(site.type(index))),
-                    TablePage.cell(site.corpus.words(record, .version) ?? ""), date(effective(index)), date(release(index)?.until),
-                    date(release(index)?.entry.recorded), TablePage.cell(release(index).map { Self.authority($0.entry, site) } ?? ""),
+                    TablePage.cell(site.corpus.words(record, .code) ?? ""), TablePage.cell(title, words: record.title),
+                    TablePage.cell(site.typeName(site.type(index))),
+                    TablePage.cell(site.corpus.words(record, .version) ?? ""), date(effective(index)),
+                    date(release(index)?.until),
+                    date(release(index)?.entry.recorded),
+                    TablePage.cell(release(index).map { Self.authority($0.entry, site) } ?? ""),
                     TablePage.cell(owner(index)),
                     date(site.edition.nextReviews[index]), state(site.edition.states[index]),
                 ]))
@@ -77,16 +88,20 @@ struct MasterListPage: Sendable {
         var obsolete = TablePage.Table(
             anchor: "obsoletos", title: site.message("obsoleteTitle"),
             columns: [
-                column("columnCode", "narrow"), column("columnTitle"), column("factVersion", "narrow"), column("factEffective", "narrow"),
-                column("columnUntil", "narrow"), column("recordedOn", "narrow"), column("factAuthorized"), column("factShortCode", "narrow"),
+                column("columnCode", "narrow"), column("columnTitle"), column("factVersion", "narrow"),
+                column("factEffective", "narrow"),
+                column("columnUntil", "narrow"), column("recordedOn", "narrow"), column("factAuthorized"),
+                column("factShortCode", "narrow"),
             ], empty: site.message("obsoleteNone"))
         for item in self.obsolete {
             var title = Markup()
             title.link(to: item.history.path(of: item.entry), item.title)
             obsolete.rows.append(
                 TablePage.row([
-                    TablePage.cell(item.code), TablePage.cell(title, words: item.title), TablePage.cell(item.entry.version), date(item.entry.effective), date(item.until),
-                    date(item.entry.recorded), TablePage.cell(Self.authority(item.entry, site)), TablePage.cell(item.entry.shortCode),
+                    TablePage.cell(item.code), TablePage.cell(title, words: item.title),
+                    TablePage.cell(item.entry.version), date(item.entry.effective), date(item.until),
+                    date(item.entry.recorded), TablePage.cell(Self.authority(item.entry, site)),
+                    TablePage.cell(item.entry.shortCode),
                 ]))
         }
         page.tables = [list, obsolete]
@@ -131,7 +146,8 @@ struct MasterListPage: Sendable {
 
     /// Who authorised a release, and by which act.
     private static func authority(_ entry: LedgerEntry, _ site: SiteContext) -> String {
-        (entry.authorized.filter(site.mayShow(authorizer:)) + [entry.act.map { ActWords.text($0, site) }].compactMap(\.self)).joined(separator: "; ")
+        (entry.authorized.filter(site.mayShow(authorizer:))
+            + [entry.act.map { ActWords.text($0, site) }].compactMap(\.self)).joined(separator: "; ")
     }
 
     private func owner(_ index: Int) -> String { site.owner(of: index) ?? "" }
@@ -155,16 +171,21 @@ struct MasterListPage: Sendable {
                 let until = history.lastDay(of: entry)
                 let record = site.corpus.records[index]
                 found.append(
-                    Obsolete(history: history, entry: entry, code: site.corpus.words(record, .code) ?? "", title: record.title, until: until))
+                    Obsolete(
+                        history: history, entry: entry, code: site.corpus.words(record, .code) ?? "",
+                        title: record.title, until: until))
             }
         }
-        return found.sorted { ($1.until?.iso ?? "", $0.title, $0.entry.number) < ($0.until?.iso ?? "", $1.title, $1.entry.number) }
+        return found.sorted {
+            ($1.until?.iso ?? "", $0.title, $0.entry.number) < ($0.until?.iso ?? "", $1.title, $1.entry.number)
+        }
     }
 
     private var csv: Pieces {
         let heads = CSV(
             [
-                "columnCode", "columnTitle", "columnType", "factVersion", "factEffective", "factOwner", "factNextReview", "columnState", "columnAddress",
+                "columnCode", "columnTitle", "columnType", "factVersion", "factEffective", "factOwner",
+                "factNextReview", "columnState", "columnAddress",
                 "columnUntil", "recordedOn", "factAuthorized", "factShortCode",
             ].map { site.message($0) })
         return Pieces(head: heads.bytes, count: documents.count) { place in
@@ -172,7 +193,8 @@ struct MasterListPage: Sendable {
             let record = site.corpus.records[index]
             var csv = CSV()
             csv.add([
-                site.corpus.words(record, .code) ?? "", record.title, site.typeName(site.type(index)), site.corpus.words(record, .version) ?? "",
+                site.corpus.words(record, .code) ?? "", record.title, site.typeName(site.type(index)),
+                site.corpus.words(record, .version) ?? "",
                 effective(index)?.iso ?? "", owner(index), site.edition.nextReviews[index]?.iso ?? "",
                 site.edition.states[index].map { site.states[$0] } ?? "", site.settings.baseURL + site.paths[index],
                 release(index)?.until?.iso ?? "", release(index)?.entry.recorded.iso ?? "",
@@ -184,13 +206,18 @@ struct MasterListPage: Sendable {
 
     private var obsoleteCSV: [UInt8] {
         var csv = CSV(
-            ["columnCode", "columnTitle", "factVersion", "factEffective", "columnUntil", "factShortCode", "columnAddress", "recordedOn", "factAuthorized"].map {
+            [
+                "columnCode", "columnTitle", "factVersion", "factEffective", "columnUntil", "factShortCode",
+                "columnAddress", "recordedOn", "factAuthorized",
+            ].map {
                 site.message($0)
             })
         for item in obsolete {
             csv.add([
-                item.code, item.title, item.entry.version, item.entry.effective.iso, item.until?.iso ?? "", item.entry.shortCode,
-                site.settings.baseURL + item.history.path(of: item.entry), item.entry.recorded.iso, Self.authority(item.entry, site),
+                item.code, item.title, item.entry.version, item.entry.effective.iso, item.until?.iso ?? "",
+                item.entry.shortCode,
+                site.settings.baseURL + item.history.path(of: item.entry), item.entry.recorded.iso,
+                Self.authority(item.entry, site),
             ])
         }
         return csv.bytes

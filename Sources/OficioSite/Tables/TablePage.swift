@@ -38,8 +38,13 @@ struct TablePage {
     ///   - label: the column's name, for narrow screens that show a row as lines.
     ///   - isHead: whether the cell is the heading of its row.
     /// - Returns: the data of the cell.
-    static func cell(_ html: Markup, words: String? = nil, classes: String = "", label: String? = nil, isHead: Bool = false) -> TemplateValue {
-        Shape(("html", html.value), ("words", .optional(words)), ("classes", .text(classes)), ("label", .optional(label)), ("head", .bool(isHead))).value
+    static func cell(
+        _ html: Markup, words: String? = nil, classes: String = "", label: String? = nil, isHead: Bool = false
+    ) -> TemplateValue {
+        Shape(
+            ("html", html.value), ("words", .optional(words)), ("classes", .text(classes)), ("label", .optional(label)),
+            ("head", .bool(isHead))
+        ).value
     }
 
     static func cell(_ text: String, classes: String = "", label: String? = nil) -> TemplateValue {
@@ -57,10 +62,18 @@ struct TablePage {
                 ListName("tables"),
                 tables.map { table in
                     Shape(
-                        ("anchor", .text(table.anchor)), ("title", .text(table.title)), ("empty", .text(table.empty)), ("count", .number(table.rows.count)),
+                        ("anchor", .text(table.anchor)), ("title", .text(table.title)), ("empty", .text(table.empty)),
+                        ("count", .number(table.rows.count)),
                         ("classes", .text(table.classes))
                     )
-                    .with(.columns, table.columns.map { Shape(("name", .text($0.name)), ("classes", .text($0.classes)), ("facet", .bool($0.isFacet))).value })
+                    .with(
+                        .columns,
+                        table.columns.map {
+                            Shape(
+                                ("name", .text($0.name)), ("classes", .text($0.classes)), ("facet", .bool($0.isFacet))
+                            ).value
+                        }
+                    )
                     .with(.rows, table.rows).value
                 }
             ).value

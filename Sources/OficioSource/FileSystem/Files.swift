@@ -150,7 +150,9 @@ package enum Files {
     static func entries(in folder: String) throws(FileError) -> [Entry] { try list(folder, withStatus: true) }
 
     /// The names in a folder without `.` and `..`, sorted by their bytes.
-    package static func names(in folder: String) throws(FileError) -> [String] { try list(folder, withStatus: false).map(\.name) }
+    package static func names(in folder: String) throws(FileError) -> [String] {
+        try list(folder, withStatus: false).map(\.name)
+    }
 
     private static func list(_ folder: String, withStatus: Bool) throws(FileError) -> [Entry] {
         var info = stat()
@@ -168,7 +170,8 @@ package enum Files {
                     // metadata, since no path can contain it.
                     let text = String(validatingCString: bytes), name = text ?? String(cString: bytes)
                     if name == "." || name == ".." { return }
-                    let (status, isLink) = withStatus && text != nil ? status(bytes, in: dirfd(stream), folder + "/" + name) : (nil, false)
+                    let (status, isLink) =
+                        withStatus && text != nil ? status(bytes, in: dirfd(stream), folder + "/" + name) : (nil, false)
                     entries.append(Entry(name: name, status: status, isLink: isLink))
                 }
             }
@@ -181,9 +184,13 @@ package enum Files {
     /// The metadata of an entry of an open folder, relative to its descriptor: resolving the whole
     /// path for each entry would cost more. `path` is evaluated only for links and for entries that
     /// are not files.
-    private static func status(_ name: UnsafePointer<CChar>, in folder: Int32, _ path: @autoclosure () -> String) -> (FileStatus?, isLink: Bool) {
+    private static func status(_ name: UnsafePointer<CChar>, in folder: Int32, _ path: @autoclosure () -> String) -> (
+        FileStatus?, isLink: Bool
+    ) {
         var info = stat()
-        guard fstatat(folder, name, &info, AT_SYMLINK_NOFOLLOW) == 0, info.st_mode & S_IFMT != S_IFLNK else { return (status(path()), true) }
+        guard fstatat(folder, name, &info, AT_SYMLINK_NOFOLLOW) == 0, info.st_mode & S_IFMT != S_IFLNK else {
+            return (status(path()), true)
+        }
         let found = FileStatus(info)
         if found.kind != .file { ReadJournal.note(path(), found, content: "") }
         return (found, false)

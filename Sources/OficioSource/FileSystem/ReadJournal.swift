@@ -50,7 +50,9 @@ package final class ReadJournal: Sendable {
     ///   - excluded: a folder inside it that is not recorded.
     ///   - body: the computation.
     /// - Returns: the result of `body` and the journal.
-    package static func recording<Result>(below root: String, except excluded: String, _ body: () throws -> Result) rethrows -> (Result, ReadJournal) {
+    package static func recording<Result>(below root: String, except excluded: String, _ body: () throws -> Result)
+        rethrows -> (Result, ReadJournal)
+    {
         let journal = ReadJournal(root: root, excluded: excluded)
         active.withLock { $0.append(journal) }
         defer { active.withLock { $0.removeAll { $0 === journal } } }
@@ -68,7 +70,9 @@ package final class ReadJournal: Sendable {
             guard isSo.withLock(\.self) else { return }
             let path = entry.path.hasPrefix("/") ? entry.path : root + "/" + entry.path
             let status = Files.status(path)
-            if stamp(status) == entry.stamp, entry.content.isEmpty || content(of: path, status) == entry.content { return }
+            if stamp(status) == entry.stamp, entry.content.isEmpty || content(of: path, status) == entry.content {
+                return
+            }
             isSo.withLock { $0 = false }
         }
         return isSo.withLock(\.self)
@@ -78,7 +82,10 @@ package final class ReadJournal: Sendable {
 
     static func note(_ path: String, _ status: FileStatus?, content: @autoclosure () -> String) {
         let journals = active.withLock { $0 }
-        for journal in journals where (path.hasPrefix(journal.root) || system.contains { path.hasPrefix($0) }) && !(path + "/").hasPrefix(journal.excluded) {
+        for journal in journals
+        where (path.hasPrefix(journal.root) || system.contains { path.hasPrefix($0) })
+            && !(path + "/").hasPrefix(journal.excluded)
+        {
             journal.answers.withLock { answers in
                 // Listing a folder replaces an entry made by looking at its metadata only.
                 if let known = answers[path], known.content.isEmpty == false || status?.kind != .folder { return }
@@ -92,7 +99,9 @@ package final class ReadJournal: Sendable {
     static func note(known files: [SiteFile], below root: String) {
         for journal in active.withLock({ $0 }) where (root + "/").hasPrefix(journal.root) {
             let folder = String((root + "/").dropFirst(journal.root.utf8.count))
-            journal.known.withLock { $0 += files.map { Entry(path: folder.isEmpty ? $0.path : folder + $0.path, stamp: $0.stamp) } }
+            journal.known.withLock {
+                $0 += files.map { Entry(path: folder.isEmpty ? $0.path : folder + $0.path, stamp: $0.stamp) }
+            }
         }
     }
 
@@ -102,7 +111,8 @@ package final class ReadJournal: Sendable {
         guard let status else { return false }
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
-        return Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec) - max(status.modified, status.changed) < 2_500_000_000
+        return Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec) - max(status.modified, status.changed)
+            < 2_500_000_000
     }
 
     /// The fingerprint of a path as it is now; `-` if it does not exist.
@@ -119,7 +129,10 @@ package final class ReadJournal: Sendable {
         for number in [status.modified, status.changed] { stamp.add(UInt64(bitPattern: number)) }
         stamp.add(status.device)
         stamp.add(status.number)
-        return Fingerprint.word(stamp.value, after: status.kind == .file ? UInt8(ascii: "f") : status.kind == .folder ? UInt8(ascii: "d") : UInt8(ascii: "o"))
+        return Fingerprint.word(
+            stamp.value,
+            after: status.kind == .file
+                ? UInt8(ascii: "f") : status.kind == .folder ? UInt8(ascii: "d") : UInt8(ascii: "o"))
     }
 
     static func hash(_ bytes: [UInt8]) -> String { Fingerprint.word(bytes.withUnsafeBytes { Fingerprint.quick($0) }) }

@@ -43,11 +43,16 @@ package struct SiteFolder: Sendable {
     ///   - includesDrafts: whether to read `_borradores/` and `_drafts/`.
     ///   - added: sources that are not on disk, with their sizes by path.
     ///   - removed: paths of sources to leave out.
-    package init(scanning root: String, includesDrafts: Bool = false, adding added: [String: Int] = [:], removing removed: Set<String> = []) {
+    package init(
+        scanning root: String, includesDrafts: Bool = false, adding added: [String: Int] = [:],
+        removing removed: Set<String> = []
+    ) {
         var scanner = Scanner(root: root, includesDrafts: includesDrafts)
         scanner.scan("content", ancestors: [])
         let known = Set(scanner.sources.map(\.path))
-        for (path, size) in added where !known.contains(path) { scanner.sources.append(SiteFile(path: path, size: size, nil)) }
+        for (path, size) in added where !known.contains(path) {
+            scanner.sources.append(SiteFile(path: path, size: size, nil))
+        }
         scanner.sources.removeAll { removed.contains($0.path) }
         self.root = root
         let sources = scanner.sources.sorted { $0.path.isBefore($1.path) }
@@ -118,13 +123,19 @@ private struct Scanner {
                             .init(
                                 path: path, rule: .unreadableFile,
                                 message: unreadable(
-                                    path, Localized(es: "el enlace vuelve a una carpeta que lo contiene", en: "the link leads back to a folder that contains it"))))
+                                    path,
+                                    Localized(
+                                        es: "el enlace vuelve a una carpeta que lo contiene",
+                                        en: "the link leads back to a folder that contains it"))))
                     } else {
                         scan(path, ancestors: ancestors + [status])
                     }
                 case .file: add(path, status)
                 case .other:
-                    findings.append(.init(path: path, rule: .unreadableFile, message: unreadable(path, Localized(es: "no es un archivo", en: "it is not a file"))))
+                    findings.append(
+                        .init(
+                            path: path, rule: .unreadableFile,
+                            message: unreadable(path, Localized(es: "no es un archivo", en: "it is not a file"))))
                 }
             }
         }
@@ -133,7 +144,10 @@ private struct Scanner {
     /// Whether to look at an entry. Hidden files are skipped, except those below
     /// `content/recursos/` that configure a web server.
     private static func isIncluded(_ name: String, in folder: String) -> Bool {
-        if name.hasPrefix(".") { return (folder + "/").hasPrefix("content/recursos/") && [".htaccess", ".htpasswd", ".user.ini"].contains(name) }
+        if name.hasPrefix(".") {
+            return (folder + "/").hasPrefix("content/recursos/")
+                && [".htaccess", ".htpasswd", ".user.ini"].contains(name)
+        }
         return !name.hasSuffix("~") && !SystemFiles.contains(name)
     }
 
@@ -146,14 +160,18 @@ private struct Scanner {
             findings.append(
                 .init(
                     path: path, rule: .unreadableFile,
-                    message: unreadable(path, Localized(es: "no existe o no se puede abrir", en: "it does not exist or cannot be opened"))))
+                    message: unreadable(
+                        path,
+                        Localized(es: "no existe o no se puede abrir", en: "it does not exist or cannot be opened"))))
             return nil
         }
         guard let realRoot, real == realRoot || real.hasPrefix(realRoot + "/") else {
             findings.append(
                 .init(
                     path: path, rule: .unreadableFile,
-                    message: Localized(es: "«\(path)» es un enlace que sale del sitio", en: "“\(path)” is a link that leaves the site")))
+                    message: Localized(
+                        es: "«\(path)» es un enlace que sale del sitio", en: "“\(path)” is a link that leaves the site")
+                ))
             return nil
         }
         return status
@@ -171,7 +189,9 @@ private struct Scanner {
                     path: path, rule: .unknownFile,
                     message: Localized(
                         es: "«\(path)» no es Markdown ni YAML y no se publica; los adjuntos van en «content/recursos/»",
-                        en: "“\(path)” is neither Markdown nor YAML and is not published; attachments belong in “content/recursos/”")))
+                        en:
+                            "“\(path)” is neither Markdown nor YAML and is not published; attachments belong in “content/recursos/”"
+                    )))
         }
     }
 
@@ -181,7 +201,8 @@ private struct Scanner {
             .init(
                 path: path, rule: problem == .long ? .limitExceeded : .unportableName,
                 message: Localized(
-                    es: "el nombre de «\(path.visibleName)» no es válido en todos los equipos: \(problem.words.spanish)",
+                    es:
+                        "el nombre de «\(path.visibleName)» no es válido en todos los equipos: \(problem.words.spanish)",
                     en: "the name of “\(path.visibleName)” is not valid on every system: \(problem.words.english)")))
     }
 

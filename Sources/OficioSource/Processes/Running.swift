@@ -10,7 +10,9 @@ enum Running {
         places.initialize(repeating: 0, count: limit)
         for number in [SIGINT, SIGTERM, SIGHUP] {
             let former = signal(number) { number in
-                for place in 0..<Running.limit where Running.children[place] > 0 { kill(-Running.children[place], SIGKILL) }
+                for place in 0..<Running.limit where Running.children[place] > 0 {
+                    kill(-Running.children[place], SIGKILL)
+                }
                 // As if nobody had listened.
                 signal(number, SIG_DFL)
                 raise(number)

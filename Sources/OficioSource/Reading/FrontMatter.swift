@@ -20,12 +20,14 @@ package enum FrontMatter {
                 Diagnostic(
                     .unclosedFrontMatter, at: Span(file: file, start: range.lowerBound, end: range.upperBound),
                     Localized(
-                        es: "el encabezado se abre con «---» y no se cierra", en: "the front matter opens with “---” and is not closed"))
+                        es: "el encabezado se abre con «---» y no se cierra",
+                        en: "the front matter opens with “---” and is not closed"))
             case .fenced(let range):
                 Diagnostic(
                     .fencedFrontMatter, at: Span(file: file, start: range.lowerBound, end: range.upperBound),
                     Localized(
-                        es: "el encabezado está dentro de un bloque de código: quite la línea «```» de arriba y la de abajo",
+                        es:
+                            "el encabezado está dentro de un bloque de código: quite la línea «```» de arriba y la de abajo",
                         en: "the front matter is inside a code block: remove the “```” lines around it"))
             }
         }
@@ -42,7 +44,9 @@ package enum FrontMatter {
         let opening = trimmed(bytes, line)
         if opening.starts(with: "```".utf8) {
             let second = nextLine(bytes, from: line.upperBound)
-            if isFence(trimmed(bytes, second)) { return Split(body: start..<bytes.count, problem: .fenced(opening.indices)) }
+            if isFence(trimmed(bytes, second)) {
+                return Split(body: start..<bytes.count, problem: .fenced(opening.indices))
+            }
         }
         guard isFence(opening) else { return Split(body: start..<bytes.count) }
         let yamlStart = line.upperBound
@@ -56,13 +60,16 @@ package enum FrontMatter {
         }
         // Where the front matter ends is unknown, so the whole file is read as YAML, up to the
         // first syntax error.
-        return Split(yaml: yamlStart..<bytes.count, body: bytes.count..<bytes.count, problem: .unclosed(opening.indices))
+        return Split(
+            yaml: yamlStart..<bytes.count, body: bytes.count..<bytes.count, problem: .unclosed(opening.indices))
     }
 
     private static func isFence(_ line: ArraySlice<UInt8>) -> Bool { line.elementsEqual("---".utf8) }
 
     private static func isClosing(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
-        guard let first = bytes[line].first, first == UInt8(ascii: "-") || first == UInt8(ascii: ".") else { return false }
+        guard let first = bytes[line].first, first == UInt8(ascii: "-") || first == UInt8(ascii: ".") else {
+            return false
+        }
         let text = trimmed(bytes, line)
         return isFence(text) || text.elementsEqual("...".utf8)
     }

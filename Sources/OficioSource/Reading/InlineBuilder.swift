@@ -51,7 +51,8 @@ struct InlineBuilder {
         case CMARK_NODE_STRONG: return .strong(nested(node, depth))
         case CMARK_NODE_EMPH: return .emphasis(nested(node, depth))
         default:
-            return CMark.typeName(node) == "strikethrough" ? .strikethrough(nested(node, depth)) : .text(CMark.literal(node).precomposed)
+            return CMark.typeName(node) == "strikethrough"
+                ? .strikethrough(nested(node, depth)) : .text(CMark.literal(node).precomposed)
         }
     }
 

@@ -36,7 +36,9 @@ extension Block {
         case .list(let list):
             .list(
                 ListBlock(
-                    start: list.start, items: list.items.map { .init(blocks: $0.blocks.map { $0.moved(to: span) }, span: span) }, span: span))
+                    start: list.start,
+                    items: list.items.map { .init(blocks: $0.blocks.map { $0.moved(to: span) }, span: span) },
+                    span: span))
         case .table(let table):
             .table(
                 TableBlock(

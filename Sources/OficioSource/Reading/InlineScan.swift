@@ -5,7 +5,8 @@ enum InlineScan {
         var spaces = 0
         for byte in bytes {
             switch byte {
-            case UInt8(ascii: "["), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "<"), UInt8(ascii: "&"),
+            case UInt8(ascii: "["), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "<"),
+                UInt8(ascii: "&"),
                 UInt8(ascii: "\\"), UInt8(ascii: "~"):
                 return true
             case 0x0A where spaces > 1: return true

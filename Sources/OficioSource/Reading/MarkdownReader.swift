@@ -33,7 +33,9 @@ struct MarkdownReader {
             var starts = [body.lowerBound]
             var index = Self.lineEnd.first(in: bytes, from: body.lowerBound)
             while index < body.upperBound {
-                if bytes[index] == 0x0A || index + 1 == body.upperBound || bytes[index + 1] != 0x0A { starts.append(index + 1) }
+                if bytes[index] == 0x0A || index + 1 == body.upperBound || bytes[index + 1] != 0x0A {
+                    starts.append(index + 1)
+                }
                 index = Self.lineEnd.first(in: bytes, from: index + 1)
             }
             return starts
@@ -45,7 +47,9 @@ struct MarkdownReader {
         let bounds = bytes.withUnsafeBufferPointer { MarkdownBounds($0, body: body) }
         if let excess = bounds.excess {
             diagnostics.append(
-                Diagnostic(.limitExceeded, at: Span(file: file, start: excess.range.lowerBound, end: excess.range.upperBound), excess.message))
+                Diagnostic(
+                    .limitExceeded, at: Span(file: file, start: excess.range.lowerBound, end: excess.range.upperBound),
+                    excess.message))
             return []
         }
         let blocks = CMark.withDocument(bytes, body) { root in children(of: root, depth: 0) }
@@ -61,7 +65,8 @@ struct MarkdownReader {
                 Diagnostic(
                     .limitExceeded, at: span(parent),
                     Localized(
-                        es: "el texto está anidado a más de \(Limits.depth) niveles", en: "the text is nested more than \(Limits.depth) levels deep")))
+                        es: "el texto está anidado a más de \(Limits.depth) niveles",
+                        en: "the text is nested more than \(Limits.depth) levels deep")))
             return []
         }
         var child = cmark_node_first_child(parent)
@@ -120,7 +125,8 @@ struct MarkdownReader {
             isHeader = false
             row = cmark_node_next(current)
         }
-        return TableBlock(header: header, rows: rows, span: span(node), alignments: CMark.alignments(node, columns: header.count))
+        return TableBlock(
+            header: header, rows: rows, span: span(node), alignments: CMark.alignments(node, columns: header.count))
     }
 
     /// Reports the cells of a row beyond those of the header, which cmark drops silently.
@@ -149,7 +155,11 @@ struct MarkdownReader {
             cells += 1
             if cells > columns, surplus == nil { surplus = cellStart }
         }
-        if let surplus { diagnostics.append(SurplusCells.diagnostic(cells: cells, columns: columns, at: Span(file: file, start: surplus, end: range.upperBound))) }
+        if let surplus {
+            diagnostics.append(
+                SurplusCells.diagnostic(
+                    cells: cells, columns: columns, at: Span(file: file, start: surplus, end: range.upperBound)))
+        }
     }
 
     /// An HTML block as a paragraph with the markup as typed, with a finding; nil for a comment.
@@ -164,14 +174,16 @@ struct MarkdownReader {
             return nil
         }
         diagnostics.append(HTMLTag.diagnostic(literal, at: whole))
-        return .paragraph(Text(literal.trimmedASCII.precomposed, inlines: [.text(literal.trimmedASCII.precomposed)], span: whole))
+        return .paragraph(
+            Text(literal.trimmedASCII.precomposed, inlines: [.text(literal.trimmedASCII.precomposed)], span: whole))
     }
 
     private mutating func headingText(_ node: CMark.Node) -> Text {
         let whole = text(node)
         var start = Int(whole.span.start)
         while start < Int(whole.span.end), bytes[start] == UInt8(ascii: "#") || bytes[start] == 0x20 { start += 1 }
-        return Text(whole.source, inlines: whole.inlines, span: Span(file: file, start: start, end: Int(whole.span.end)))
+        return Text(
+            whole.source, inlines: whole.inlines, span: Span(file: file, start: start, end: Int(whole.span.end)))
     }
 
     /// The inline content of a node. Its inline structure is built only if its bytes may contain
@@ -189,9 +201,11 @@ struct MarkdownReader {
             Inline.appendPlain(inlines, to: &words)
             entities.note(words, writtenIn: place.range.clamped(to: 0..<bytes.count), of: bytes)
         }
-        let names = Set(builder.tags.filter { !$0.hasPrefix("</") }.map { $0.dropFirst().prefix { $0.isLetter || $0.isNumber } })
+        let names = Set(
+            builder.tags.filter { !$0.hasPrefix("</") }.map { $0.dropFirst().prefix { $0.isLetter || $0.isNumber } })
         // A closing tag is no fault of its own.
-        for tag in builder.tags where !tag.hasPrefix("</") || !names.contains(tag.dropFirst(2).prefix { $0.isLetter || $0.isNumber }) {
+        for tag in builder.tags
+        where !tag.hasPrefix("</") || !names.contains(tag.dropFirst(2).prefix { $0.isLetter || $0.isNumber }) {
             diagnostics.append(HTMLTag.diagnostic(tag, at: locate(tag, in: place)))
         }
         return Text(String(decoding: raw, as: UTF8.self).trimmedASCII.precomposed, inlines: inlines, span: place)

@@ -1,9 +1,10 @@
 internal import Glibc
 
-/// What is asked of a site while something is made of it: the next time it need not be made where all of that says the same.
+/// What is asked of a site while something is made of it: the next time it need not be made where
+/// all of that says the same.
 ///
-/// Noted are objects that were asked what they say, and numbers of what something is known of. What is asked on threads that work is handed to
-/// (`concurrentMap`) is noted as well.
+/// Noted are objects that were asked what they say, and numbers of what something is known of. What
+/// is asked on threads that work is handed to (`concurrentMap`) is noted as well.
 package final class Reads {
     package private(set) var objects: Set<ObjectIdentifier> = []
     /// Objects that were asked what their heads say, which is less.
@@ -59,7 +60,9 @@ package final class Reads {
     package static func noteAll() { current?.isOfAll = true }
 
     /// Of the thread.
-    static var current: Reads? { pthread_getspecific(key).map { Unmanaged<Reads>.fromOpaque($0).takeUnretainedValue() } }
+    static var current: Reads? {
+        pthread_getspecific(key).map { Unmanaged<Reads>.fromOpaque($0).takeUnretainedValue() }
+    }
 
     func take(_ other: Reads) {
         objects.formUnion(other.objects)

@@ -8,12 +8,16 @@ package enum References {
         var plainStart = 0
         var index = 0
         while index + 4 < bytes.count {
-            guard bytes[index] == UInt8(ascii: "["), bytes[index + 1] == UInt8(ascii: "["), let end = close(bytes, after: index + 2) else {
+            guard bytes[index] == UInt8(ascii: "["), bytes[index + 1] == UInt8(ascii: "["),
+                let end = close(bytes, after: index + 2)
+            else {
                 index += 1
                 continue
             }
             if let reference = parse(bytes[(index + 2)..<end]) {
-                if plainStart < index { inlines.append(.text(String(decoding: bytes[plainStart..<index], as: UTF8.self))) }
+                if plainStart < index {
+                    inlines.append(.text(String(decoding: bytes[plainStart..<index], as: UTF8.self)))
+                }
                 inlines.append(reference)
                 plainStart = end + 2
             }

@@ -104,7 +104,9 @@ private struct DocumentReader {
             isBroken = true
         }
         if let range = split.yaml { read(yaml: range) }
-        headStamp = bytes.withUnsafeBytes { Fingerprint.quick(UnsafeRawBufferPointer(rebasing: $0[..<split.body.lowerBound])) }
+        headStamp = bytes.withUnsafeBytes {
+            Fingerprint.quick(UnsafeRawBufferPointer(rebasing: $0[..<split.body.lowerBound]))
+        }
         var reader = MarkdownReader(bytes, body: split.body, file: file)
         blocks = reader.read()
         comments = reader.comments
@@ -116,7 +118,8 @@ private struct DocumentReader {
     /// Reports Markdown that will be published otherwise than its author probably meant.
     private mutating func reportLostMeaning() {
         let written = SourceLines(blocks, in: bytes)
-        diagnostics += TableWithoutDelimiterRow.findings(written, file: file) + RunTogetherPairs.findings(written, file: file)
+        diagnostics +=
+            TableWithoutDelimiterRow.findings(written, file: file) + RunTogetherPairs.findings(written, file: file)
         diagnostics += ForeignSyntax.findings(written, blocks, file: file) + WordPaste.findings(written, file: file)
         diagnostics += UnclosedFence.findings(blocks, in: bytes, file: file)
         diagnostics += RemotePicture.findings(blocks, in: bytes, file: file)

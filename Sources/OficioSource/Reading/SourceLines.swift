@@ -40,7 +40,9 @@ struct SourceLines {
         var start = whole.lowerBound
         while start < whole.upperBound {
             let end = bytes[start..<whole.upperBound].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? whole.upperBound
-            if end > start { lines.append(Line(range: start..<end, isFirst: lines.count == first, isParagraph: isParagraph)) }
+            if end > start {
+                lines.append(Line(range: start..<end, isFirst: lines.count == first, isParagraph: isParagraph))
+            }
             start = end + 1
         }
         if isParagraph { paragraphs.append(first..<lines.count) }

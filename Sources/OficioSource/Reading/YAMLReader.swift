@@ -70,7 +70,8 @@ struct YAMLReader {
                         Diagnostic(
                             .invalidYAML, at: span(event),
                             Localized(
-                                es: "hay un segundo documento YAML («---») en el archivo", en: "there is a second YAML document (“---”) in the file")))
+                                es: "hay un segundo documento YAML («---») en el archivo",
+                                en: "there is a second YAML document (“---”) in the file")))
                     return root
                 }
             case YAML_STREAM_START_EVENT, YAML_DOCUMENT_END_EVENT, YAML_NO_EVENT: break
@@ -85,7 +86,10 @@ struct YAMLReader {
         var event = yaml_event_t()
         if yaml_parser_parse(&parser, &event) == 1 { return event }
         isBroken = true
-        diagnostics.append(YAMLSyntaxError(parser, offset: offset(ofScalar: Int(parser.problem_mark.index)), in: bytes, range: range, file: file).diagnostic)
+        diagnostics.append(
+            YAMLSyntaxError(
+                parser, offset: offset(ofScalar: Int(parser.problem_mark.index)), in: bytes, range: range, file: file
+            ).diagnostic)
         return nil
     }
 
@@ -144,7 +148,9 @@ struct YAMLReader {
                 diagnostics.append(
                     Diagnostic(
                         .invalidYAML, at: key.span,
-                        Localized(es: "una clave tiene que ser una palabra o una frase", en: "a key must be a word or a phrase")))
+                        Localized(
+                            es: "una clave tiene que ser una palabra o una frase",
+                            en: "a key must be a word or a phrase")))
                 continue
             }
             if let first = seen[name.text] {
@@ -167,7 +173,9 @@ struct YAMLReader {
             while text.utf8.last == 0x0A { text.removeLast() }
         }
         let span = span(event)
-        if style == YAML_DOUBLE_QUOTED_SCALAR_STYLE, bytes[span.range].contains(UInt8(ascii: "\\")) { escaped.note(text, writtenIn: span.range, of: bytes) }
+        if style == YAML_DOUBLE_QUOTED_SCALAR_STYLE, bytes[span.range].contains(UInt8(ascii: "\\")) {
+            escaped.note(text, writtenIn: span.range, of: bytes)
+        }
         guard style == YAML_PLAIN_SCALAR_STYLE else { return .init(text: text, span: span, isPlain: false) }
         return .init(text: text, span: span, isPlain: true, comment: comment(after: span.range))
     }
@@ -182,7 +190,9 @@ struct YAMLReader {
         guard first < range.upperBound, (0x30...0x39).contains(bytes[first]) else { return nil }
         var stop = bytes[first..<range.upperBound].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? range.upperBound
         while bytes[stop - 1] == 0x20 || bytes[stop - 1] == 0x09 { stop -= 1 }
-        return .init(span: Span(file: file, start: end, end: stop), whole: String(decoding: bytes[value.lowerBound..<stop], as: UTF8.self))
+        return .init(
+            span: Span(file: file, start: end, end: stop),
+            whole: String(decoding: bytes[value.lowerBound..<stop], as: UTF8.self))
     }
 
     private mutating func alias(_ event: yaml_event_t) -> YAMLNode {
@@ -191,7 +201,9 @@ struct YAMLReader {
             diagnostics.append(
                 Diagnostic(
                     .invalidYAML, at: span(event),
-                    Localized(es: "la referencia «*\(name)» no tiene ancla «&\(name)» antes", en: "the alias “*\(name)” has no anchor “&\(name)” before it")))
+                    Localized(
+                        es: "la referencia «*\(name)» no tiene ancla «&\(name)» antes",
+                        en: "the alias “*\(name)” has no anchor “&\(name)” before it")))
             return .scalar(.init(text: "", span: span(event), isPlain: true))
         }
         aliasNodes += size
@@ -215,7 +227,8 @@ struct YAMLReader {
             Diagnostic(
                 .limitExceeded, at: span(event),
                 Localized(
-                    es: "los valores están anidados a más de \(Limits.depth) niveles", en: "values are nested more than \(Limits.depth) levels deep")))
+                    es: "los valores están anidados a más de \(Limits.depth) niveles",
+                    en: "values are nested more than \(Limits.depth) levels deep")))
         return .scalar(.init(text: "", span: span(event), isPlain: true))
     }
 
@@ -244,7 +257,8 @@ struct YAMLReader {
     /// after it.
     private func span(from start: Int, to end: Int, holding last: Span?) -> Span {
         let first = offset(ofScalar: start)
-        let isFlow = first < range.upperBound && (bytes[first] == UInt8(ascii: "[") || bytes[first] == UInt8(ascii: "{"))
+        let isFlow =
+            first < range.upperBound && (bytes[first] == UInt8(ascii: "[") || bytes[first] == UInt8(ascii: "{"))
         if !isFlow, let last, Int(last.end) >= first { return Span(file: file, start: first, end: Int(last.end)) }
         return Span(file: file, start: first, end: offset(ofScalar: end))
     }

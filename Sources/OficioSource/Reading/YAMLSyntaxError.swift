@@ -11,7 +11,9 @@ struct YAMLSyntaxError {
 
     init(_ parser: yaml_parser_t, offset: Int, in bytes: [UInt8], range: Range<Int>, file: FileID) {
         problem = parser.problem.map { String(cString: $0) } ?? ""
-        self.offset = parser.error == YAML_READER_ERROR ? min(range.lowerBound + Int(parser.problem_offset), range.upperBound) : offset
+        self.offset =
+            parser.error == YAML_READER_ERROR
+            ? min(range.lowerBound + Int(parser.problem_offset), range.upperBound) : offset
         self.bytes = bytes
         self.range = range
         self.file = file
@@ -25,7 +27,8 @@ struct YAMLSyntaxError {
                     es: "la línea empieza con un tabulador; en YAML la sangría se hace con espacios",
                     en: "the line begins with a tab; YAML is indented with spaces"))
         }
-        return Diagnostic(.invalidYAML, at: Span(file: file, start: offset, end: min(offset + 1, range.upperBound)), message)
+        return Diagnostic(
+            .invalidYAML, at: Span(file: file, start: offset, end: min(offset + 1, range.upperBound)), message)
     }
 
     /// The offset of a tab that indents the line of the error or the line before it; nil if there

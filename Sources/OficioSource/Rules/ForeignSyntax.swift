@@ -39,17 +39,23 @@ enum ForeignSyntax {
         let isFound: @Sendable (Substring) -> Bool
     }
 
-    private static let notice = Localized(es: "escriba «> [!NOTE]» y el texto con «> » delante", en: "write “> [!NOTE]”, and the text after “> ”")
+    private static let notice = Localized(
+        es: "escriba «> [!NOTE]» y el texto con «> » delante", en: "write “> [!NOTE]”, and the text after “> ”")
     private static let nothing = Localized(
-        es: "bórrelo: una página larga muestra su índice por sí sola", en: "delete it: a long page shows its contents by itself")
+        es: "bórrelo: una página larga muestra su índice por sí sola",
+        en: "delete it: a long page shows its contents by itself")
     private static let plain = Localized(
         es: "aquí no se ejecuta nada: escriba el texto mismo, o un enlace «[[id]]»",
         en: "nothing is executed here: write the text itself, or a link “[[id]]”")
 
     private static let kinds: [Kind] = [
-        Kind(name: "!!! note", instead: notice) { $0.hasPrefix("!!! ") || $0.hasPrefix("??? ") || $0.hasPrefix("???+ ") },
+        Kind(name: "!!! note", instead: notice) {
+            $0.hasPrefix("!!! ") || $0.hasPrefix("??? ") || $0.hasPrefix("???+ ")
+        },
         Kind(name: ":::", instead: notice) { $0.hasPrefix(":::") },
-        Kind(name: "[TOC]", instead: nothing) { ["[toc]", "[[_toc_]]", "[[toc]]", "{{toc}}", "{:toc}"].contains($0.lowercased()) },
+        Kind(name: "[TOC]", instead: nothing) {
+            ["[toc]", "[[_toc_]]", "[[toc]]", "{{toc}}", "{:toc}"].contains($0.lowercased())
+        },
         Kind(name: "{{ }}", instead: plain) { $0.contains("{{<") || $0.contains("{{%") || $0.contains("{%") },
         Kind(name: "--8<--", instead: plain) { $0.hasPrefix("--8<--") || $0.hasPrefix("!include ") },
         Kind(
@@ -58,7 +64,9 @@ enum ForeignSyntax {
         ) { line in
             guard let open = line.firstRange(of: "=="), line.first != "=" else { return false }
             let rest = line[open.upperBound...]
-            guard let next = rest.first, next != "=", next != " ", let close = rest.firstRange(of: "==") else { return false }
+            guard let next = rest.first, next != "=", next != " ", let close = rest.firstRange(of: "==") else {
+                return false
+            }
             return close.lowerBound > rest.startIndex
         },
         Kind(
@@ -82,9 +90,14 @@ enum ForeignSyntax {
         if diagrams.isEmpty { return found }
         for name in Set(diagrams.map(\.name)).sorted() {
             let instead = Localized(
-                es: "guarde el dibujo como imagen en «content/recursos/» y escriba «![qué muestra](../recursos/dibujo.svg)»",
-                en: "save the drawing as a picture in “content/recursos/” and write “![what it shows](../recursos/drawing.svg)”")
-            if let finding = finding(name, instead, diagrams.filter { $0.name == name }.map(\.span)) { found.append(finding) }
+                es:
+                    "guarde el dibujo como imagen en «content/recursos/» y escriba «![qué muestra](../recursos/dibujo.svg)»",
+                en:
+                    "save the drawing as a picture in “content/recursos/” and write “![what it shows](../recursos/drawing.svg)”"
+            )
+            if let finding = finding(name, instead, diagrams.filter { $0.name == name }.map(\.span)) {
+                found.append(finding)
+            }
         }
         return found
     }
@@ -122,8 +135,10 @@ enum ForeignSyntax {
             .foreignSyntax, at: first,
             Localized(
                 es: "«\(name)» es de otro programa: se publica tal cual" + (count > 1 ? " (\(count) veces)" : ""),
-                en: "“\(name)” belongs to another program: it is published as typed" + (count > 1 ? " (\(count) times)" : "")),
-            label: instead, notes: places.dropFirst().prefix(5).map { .init(Localized(es: "también aquí", en: "here too"), at: $0) })
+                en: "“\(name)” belongs to another program: it is published as typed"
+                    + (count > 1 ? " (\(count) times)" : "")),
+            label: instead,
+            notes: places.dropFirst().prefix(5).map { .init(Localized(es: "también aquí", en: "here too"), at: $0) })
     }
 
     private static func diagrams(_ blocks: [Block]) -> [(name: String, span: Span)] {

@@ -45,8 +45,11 @@ package enum PublishedComment {
         Diagnostic(
             .publishedComment, at: span,
             Localized(
-                es: "el comentario no quedaría oculto: póngalo solo en sus líneas, con una línea en blanco detrás, o bórrelo",
-                en: "the comment would not stay hidden: put it on lines of its own, with a blank line behind, or delete it"))
+                es:
+                    "el comentario no quedaría oculto: póngalo solo en sus líneas, con una línea en blanco detrás, o bórrelo",
+                en:
+                    "the comment would not stay hidden: put it on lines of its own, with a blank line behind, or delete it"
+            ))
     }
 
     /// Whether the words of a text, apart from code, hold the beginning of a comment as it was typed.

@@ -5,7 +5,8 @@ extension Rule {
         "codificacion-invalida", .form, .error,
         what: Localized(es: "El archivo no está en UTF-8.", en: "The file is not UTF-8."),
         why: Localized(
-            es: "Las tildes y la eñe saldrían mal, o el texto se cortaría. Los editores lo llaman «codificación»: guarde como UTF-8.",
+            es:
+                "Las tildes y la eñe saldrían mal, o el texto se cortaría. Los editores lo llaman «codificación»: guarde como UTF-8.",
             en: "Accents would come out wrong, or text would be cut. Editors call it “encoding”: save as UTF-8."),
         fires: """
             === content/puestos/cajero.md
@@ -23,10 +24,14 @@ extension Rule {
     /// Reports an exceeded limit of the input.
     package static let limitExceeded = Rule(
         "limite-superado", .form, .error,
-        what: Localized(es: "Un archivo pasa de los límites documentados.", en: "A file exceeds the documented limits."),
+        what: Localized(
+            es: "Un archivo pasa de los límites documentados.", en: "A file exceeds the documented limits."),
         why: Localized(
-            es: "Los límites (tamaño, anidamiento, referencias de YAML) protegen de archivos dañados; ningún manual real se acerca a ellos.",
-            en: "The limits (size, nesting, YAML aliases) protect against damaged files; no real manual comes near them."),
+            es:
+                "Los límites (tamaño, anidamiento, referencias de YAML) protegen de archivos dañados; ningún manual real se acerca a ellos.",
+            en:
+                "The limits (size, nesting, YAML aliases) protect against damaged files; no real manual comes near them."
+        ),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -45,16 +50,20 @@ extension Rule {
     /// Reports files that cannot be read or lie outside the site.
     package static let unreadableFile = Rule(
         "archivo-ilegible", .site, .error,
-        what: Localized(es: "Un archivo no se puede leer, o su enlace sale del sitio.", en: "A file cannot be read, or its link leaves the site."),
+        what: Localized(
+            es: "Un archivo no se puede leer, o su enlace sale del sitio.",
+            en: "A file cannot be read, or its link leaves the site."),
         why: Localized(
-            es: "Publicar sin él sería dejar fuera un documento sin decirlo.", en: "Publishing without it would silently leave out a document."),
+            es: "Publicar sin él sería dejar fuera un documento sin decirlo.",
+            en: "Publishing without it would silently leave out a document."),
         fires: "", passes: "")
 
     /// Reports files in `content/` that are neither sources nor attachments.
     package static let unknownFile = Rule(
         "archivo-no-reconocido", .site, .warning,
         what: Localized(
-            es: "Hay un archivo en «content/» que no es Markdown, YAML ni un recurso.", en: "A file in “content/” is neither Markdown, YAML nor an attachment."),
+            es: "Hay un archivo en «content/» que no es Markdown, YAML ni un recurso.",
+            en: "A file in “content/” is neither Markdown, YAML nor an attachment."),
         why: Localized(
             es: "No se publica. Los adjuntos y las imágenes van en «content/recursos/».",
             en: "It is not published. Attachments and images belong in “content/recursos/”."),
@@ -71,11 +80,15 @@ extension Rule {
     package static let unportableName = Rule(
         "nombre-no-portable", .site, .warning,
         what: Localized(
-            es: "Un archivo, o un id, tiene un nombre que Windows reserva o que lleva signos que no todos los equipos admiten.",
+            es:
+                "Un archivo, o un id, tiene un nombre que Windows reserva o que lleva signos que no todos los equipos admiten.",
             en: "A file or an id has a name that Windows reserves, or that has signs that not every system allows."),
         why: Localized(
-            es: "Al copiar el sitio a una carpeta compartida o a una memoria, el archivo faltaría o cambiaría de nombre.",
-            en: "When the site is copied to a shared drive or a memory stick, the file would be missing or have another name."),
+            es:
+                "Al copiar el sitio a una carpeta compartida o a una memoria, el archivo faltaría o cambiaría de nombre.",
+            en:
+                "When the site is copied to a shared drive or a memory stick, the file would be missing or have another name."
+        ),
         fires: """
             === content/puestos/aux.md
             ---
@@ -92,9 +105,11 @@ extension Rule {
     /// Reports names that differ only in case or Unicode form.
     package static let collidingNames = Rule(
         "nombres-que-chocan", .site, .error,
-        what: Localized(es: "Dos archivos solo se distinguen por mayúsculas.", en: "The names of two files differ only in case."),
+        what: Localized(
+            es: "Dos archivos solo se distinguen por mayúsculas.", en: "The names of two files differ only in case."),
         why: Localized(
-            es: "En Windows y en muchas carpetas compartidas serían un mismo archivo: al copiar el sitio se perdería uno.",
+            es:
+                "En Windows y en muchas carpetas compartidas serían un mismo archivo: al copiar el sitio se perdería uno.",
             en: "On Windows and on many shared drives they would be one file: copying the site would lose one of them."),
         fires: """
             === content/puestos/cajero.md

@@ -6,8 +6,11 @@ extension Rule {
         "imagen-remota", .form, .warning,
         what: Localized(es: "Una imagen está en otro sitio web.", en: "A picture is on another website."),
         why: Localized(
-            es: "No se muestra: fallaría sin conexión, podría cambiar, y diría a otros quién lee la página. En su lugar se publica su descripción.",
-            en: "It is not shown: it would fail offline, could change, and would tell others who reads the page. Its description is published instead."),
+            es:
+                "No se muestra: fallaría sin conexión, podría cambiar, y diría a otros quién lee la página. En su lugar se publica su descripción.",
+            en:
+                "It is not shown: it would fail offline, could change, and would tell others who reads the page. Its description is published instead."
+        ),
         fires: """
             === content/paginas/a.md
             ---
@@ -37,9 +40,12 @@ enum RemotePicture {
                 found.append(
                     Diagnostic(
                         .remotePicture, at: span,
-                        Localized(es: "la imagen está en otro sitio y no se muestra", en: "the picture is on another website and is not shown"),
+                        Localized(
+                            es: "la imagen está en otro sitio y no se muestra",
+                            en: "the picture is on another website and is not shown"),
                         label: Localized(
-                            es: "guárdela en «content/recursos/» y escriba su ruta", en: "save it in “content/recursos/” and write its path")))
+                            es: "guárdela en «content/recursos/» y escriba su ruta",
+                            en: "save it in “content/recursos/” and write its path")))
             }
         }
         return found
@@ -49,8 +55,10 @@ enum RemotePicture {
         inlines.flatMap { inline -> [String] in
             switch inline {
             case .image(let destination, _, _):
-                return destination.hasPrefix("http://") || destination.hasPrefix("https://") || destination.hasPrefix("//") ? [destination] : []
-            case .emphasis(let inside), .strong(let inside), .strikethrough(let inside), .link(_, _, let inside): return pictures(inside)
+                return destination.hasPrefix("http://") || destination.hasPrefix("https://")
+                    || destination.hasPrefix("//") ? [destination] : []
+            case .emphasis(let inside), .strong(let inside), .strikethrough(let inside), .link(_, _, let inside):
+                return pictures(inside)
             case .text, .code, .reference, .softBreak, .lineBreak: return []
             }
         }
@@ -59,7 +67,8 @@ enum RemotePicture {
     private static func place(of words: String, in span: Span, _ bytes: [UInt8], _ file: FileID) -> Span {
         let wanted = Array(words.utf8)
         let range = span.range.clamped(to: 0..<bytes.count)
-        for start in range where start + wanted.count <= range.upperBound && bytes[start..<(start + wanted.count)].elementsEqual(wanted) {
+        for start in range
+        where start + wanted.count <= range.upperBound && bytes[start..<(start + wanted.count)].elementsEqual(wanted) {
             return Span(file: file, start: start, end: start + wanted.count)
         }
         return span

@@ -8,8 +8,11 @@ extension Rule {
             es: "Unas líneas «Etiqueta: valor» se publican una detrás de otra, en un solo párrafo.",
             en: "Some lines “Label: value” are published one after the other, in a single paragraph."),
         why: Localized(
-            es: "En Markdown un salto de línea simple es un espacio: se separan con «\\» al final de la línea, o con una lista.",
-            en: "In Markdown a single line break is a space: separate them with “\\” at the end of the line, or with a list."),
+            es:
+                "En Markdown un salto de línea simple es un espacio: se separan con «\\» al final de la línea, o con una lista.",
+            en:
+                "In Markdown a single line break is a space: separate them with “\\” at the end of the line, or with a list."
+        ),
         fires: """
             === content/protocolos/a.md
             ---
@@ -51,11 +54,16 @@ enum RunTogetherPairs {
                 Localized(
                     es: "estas \(lines.count) líneas se publican en un solo párrafo",
                     en: "these \(lines.count) lines are published as one paragraph"),
-                fixes: [.init(Localized(es: "terminar cada línea con «\\»", en: "end each line with “\\”"), safe: true, edits)])
+                fixes: [
+                    .init(
+                        Localized(es: "terminar cada línea con «\\»", en: "end each line with “\\”"), safe: true, edits)
+                ])
         }
     }
 
-    private static func hasHardBreak(_ line: Substring) -> Bool { line.hasSuffix("\\") || line.hasSuffix("  ") || line.hasSuffix("<br>") }
+    private static func hasHardBreak(_ line: Substring) -> Bool {
+        line.hasSuffix("\\") || line.hasSuffix("  ") || line.hasSuffix("<br>")
+    }
 
     /// Whether a line has the form `Etiqueta: valor`, with a label of at most four words, bold or
     /// not.

@@ -8,8 +8,11 @@ extension Rule {
             es: "A una tabla le falta la línea «|---|---|» debajo de sus títulos.",
             en: "A table does not have the line “|---|---|” below its headings."),
         why: Localized(
-            es: "Sin ella no es una tabla: sus celdas se publican como un solo párrafo, y sus filas se pierden como datos.",
-            en: "Without that line it is not a table: its cells are published as one paragraph, and its rows are lost as data."),
+            es:
+                "Sin ella no es una tabla: sus celdas se publican como un solo párrafo, y sus filas se pierden como datos.",
+            en:
+                "Without that line it is not a table: its cells are published as one paragraph, and its rows are lost as data."
+        ),
         fires: """
             === content/protocolos/a.md
             ---
@@ -39,14 +42,16 @@ enum TableWithoutDelimiterRow {
     static func findings(_ written: SourceLines, file: FileID) -> [Diagnostic] {
         written.paragraphs.compactMap { paragraph in
             let lines = written.lines[paragraph]
-            guard lines.count > 1, let first = lines.first, let last = lines.last, lines.allSatisfy({ isRow(written.text($0)) })
+            guard lines.count > 1, let first = lines.first, let last = lines.last,
+                lines.allSatisfy({ isRow(written.text($0)) })
             else { return nil }
             let words = trimmed(written.text(first))
             let cells = words.utf8.count { $0 == UInt8(ascii: "|") } - 1
             let rule = "|" + String(repeating: "---|", count: max(1, cells))
             let place = Span(file: file, start: first.range.upperBound, end: first.range.upperBound)
             return Diagnostic(
-                .tableWithoutDelimiterRow, at: Span(file: file, start: first.range.lowerBound, end: last.range.upperBound),
+                .tableWithoutDelimiterRow,
+                at: Span(file: file, start: first.range.lowerBound, end: last.range.upperBound),
                 Localized(
                     es: "estas líneas no son una tabla: falta «\(rule)» debajo de la primera",
                     en: "these lines are not a table: “\(rule)” is missing below the first"),

@@ -57,7 +57,9 @@ enum UnclosedFence {
 
     private static func finding(_ span: Span, _ bytes: [UInt8], _ file: FileID) -> Diagnostic? {
         let range = span.range.clamped(to: 0..<bytes.count)
-        guard let mark = range.first.map({ bytes[$0] }), mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else { return nil }
+        guard let mark = range.first.map({ bytes[$0] }), mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else {
+            return nil
+        }
         let length = bytes[range].prefix { $0 == mark }.count
         guard length >= 3 else { return nil }
         let lines = bytes[range].split(separator: 0x0A, omittingEmptySubsequences: false)

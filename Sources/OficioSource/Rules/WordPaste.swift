@@ -8,8 +8,11 @@ extension Rule {
             es: "El texto trae viñetas, números o signos de un procesador de textos.",
             en: "The text has bullets, numbers or signs from a word processor."),
         why: Localized(
-            es: "Una viñeta pegada no hace una lista: las funciones quedan en un solo párrafo y no salen en el puesto. «oficio check --fix» hace listas de verdad.",
-            en: "A pasted bullet does not make a list: functions end up in one paragraph and do not appear in the job. “oficio check --fix” makes real lists."),
+            es:
+                "Una viñeta pegada no hace una lista: las funciones quedan en un solo párrafo y no salen en el puesto. «oficio check --fix» hace listas de verdad.",
+            en:
+                "A pasted bullet does not make a list: functions end up in one paragraph and do not appear in the job. “oficio check --fix” makes real lists."
+        ),
         fires: """
             === content/puestos/a.md
             ---
@@ -39,8 +42,8 @@ extension Rule {
 struct WordPaste {
     private let written: SourceLines
     private let file: FileID
-    /// The lines that hold a tab, or a byte with which one of the signs begins: most lines do not, and are not looked at
-    /// any closer.
+    /// The lines that hold a tab, or a byte with which one of the signs begins: most lines do not,
+    /// and are not looked at any closer.
     private let doubtful: [SourceLines.Line]
 
     private init(_ written: SourceLines, _ file: FileID) {
@@ -65,7 +68,9 @@ struct WordPaste {
 
     /// The characters that people type as bullets. Word's own bullets are in U+F000…U+F0FF, where
     /// it maps the fonts Symbol and Wingdings.
-    private static let signs: Set<Unicode.Scalar> = ["•", "▪", "▫", "■", "□", "●", "○", "◦", "‣", "⁃", "·", "►", "➢", "➤", "✓", "✔", "❖", "–", "—"]
+    private static let signs: Set<Unicode.Scalar> = [
+        "•", "▪", "▫", "■", "□", "●", "○", "◦", "‣", "⁃", "·", "►", "➢", "➤", "✓", "✔", "❖", "–", "—",
+    ]
 
     private static func isFontBullet(_ scalar: Unicode.Scalar) -> Bool { (0xF000...0xF0FF).contains(scalar.value) }
 
@@ -77,7 +82,8 @@ struct WordPaste {
             let start = scalars.firstIndex { $0 != " " && $0 != "\t" } ?? scalars.endIndex
             guard start < scalars.endIndex else { continue }
             var end = scalars.index(after: start)
-            let isBullet = Self.isFontBullet(scalars[start]) || Self.signs.contains(scalars[start]) || scalars[start] == "o"
+            let isBullet =
+                Self.isFontBullet(scalars[start]) || Self.signs.contains(scalars[start]) || scalars[start] == "o"
             let gap = scalars[end...].prefix { $0 == " " || $0 == "\t" || $0 == "\u{A0}" }
             let isDash = scalars[start] == "–" || scalars[start] == "—"
             // Word writes bullets of the second level as the letter «o» and a tab.
@@ -95,8 +101,8 @@ struct WordPaste {
             Localized(es: "hacer una lista con «- »", en: "make a list with “- ”"))
     }
 
-    /// Whether a line begins with a sign beyond ASCII (all begin with C2, E2 or EF), or with `o` and holds a tab, or holds
-    /// a sign of a font.
+    /// Whether a line begins with a sign beyond ASCII (all begin with C2, E2 or EF), or with `o`
+    /// and holds a tab, or holds a sign of a font.
     private func mayHoldBullet(_ line: SourceLines.Line) -> Bool {
         let bytes = written.bytes[line.range]
         guard let first = bytes.first(where: { $0 != 0x20 && $0 != 0x09 }) else { return false }
@@ -107,8 +113,11 @@ struct WordPaste {
     /// Whether another line of the paragraph starts with the same sign. A single dash opens direct
     /// speech or an aside, not a list.
     private func isRun(of sign: Unicode.Scalar, at line: SourceLines.Line) -> Bool {
-        guard let paragraph = written.paragraphs.first(where: { written.lines[$0].contains { $0.range == line.range } }) else { return false }
-        return written.lines[paragraph].count { written.text($0).drop { $0 == " " || $0 == "\t" }.unicodeScalars.first == sign } > 1
+        guard let paragraph = written.paragraphs.first(where: { written.lines[$0].contains { $0.range == line.range } })
+        else { return false }
+        return written.lines[paragraph].count {
+            written.text($0).drop { $0 == " " || $0 == "\t" }.unicodeScalars.first == sign
+        } > 1
     }
 
     /// Whether the line starts a list item and so has a marker already.
@@ -130,7 +139,8 @@ struct WordPaste {
             for (line, mark) in marks { edits.append(edit(line, String(written.text(line)), mark.range, mark.instead)) }
         }
         return finding(
-            edits, Localized(es: "números o letras de lista escritos a mano", en: "list numbers or letters typed by hand"),
+            edits,
+            Localized(es: "números o letras de lista escritos a mano", en: "list numbers or letters typed by hand"),
             Localized(es: "hacer una lista numerada", en: "make a numbered list"))
     }
 
@@ -154,7 +164,9 @@ struct WordPaste {
         let letter = rest.first.map { ("a"..."z").contains($0) } ?? false
         if digits.isEmpty, letter {
             let after = rest.dropFirst()
-            guard after.first == ")", after.dropFirst().first == " " || after.dropFirst().first == "\t" else { return nil }
+            guard after.first == ")", after.dropFirst().first == " " || after.dropFirst().first == "\t" else {
+                return nil
+            }
             return (start..<start, "- ")
         }
         guard (1...2).contains(digits.count) else { return nil }
@@ -175,15 +187,20 @@ struct WordPaste {
 
     private var hyphens: Diagnostic? {
         replacing(
-            [("\u{AD}", ""), ("\u{2011}", "-")], Localized(es: "guiones opcionales o de no separación", en: "soft or no-break hyphens"),
-            Localized(es: "quitar los opcionales y poner guiones comunes", en: "remove the soft ones and use ordinary hyphens"))
+            [("\u{AD}", ""), ("\u{2011}", "-")],
+            Localized(es: "guiones opcionales o de no separación", en: "soft or no-break hyphens"),
+            Localized(
+                es: "quitar los opcionales y poner guiones comunes", en: "remove the soft ones and use ordinary hyphens"
+            ))
     }
 
     private var tabs: Diagnostic? {
         let tables = tabbedTables
         if !tables.isEmpty { return tableFinding(tables) }
         let found = edits(where: { $0.contains(0x09) }) { text in
-            let inner = text.unicodeScalars.drop { $0 == " " || $0 == "\t" || Self.isFontBullet($0) || Self.signs.contains($0) || $0 == "o" }
+            let inner = text.unicodeScalars.drop {
+                $0 == " " || $0 == "\t" || Self.isFontBullet($0) || Self.signs.contains($0) || $0 == "o"
+            }
             return inner.indices.filter { inner[$0] == "\t" }.map { ($0..<inner.index(after: $0), " ") }
         }
         return finding(
@@ -201,7 +218,9 @@ struct WordPaste {
             func flush() { if run.count > 1 { tables.append(run) } }
             for line in written.lines[paragraph] {
                 let cells = Self.cells(String(written.text(line)))
-                let isRow = cells.count > 1 && cells.first?.hasSuffix(":") == false && !(cells.first?.unicodeScalars.first.map(isBullet) ?? true)
+                let isRow =
+                    cells.count > 1 && cells.first?.hasSuffix(":") == false
+                    && !(cells.first?.unicodeScalars.first.map(isBullet) ?? true)
                 if !isRow || cells.count - 1 != tabs {
                     flush()
                     run = []
@@ -227,7 +246,9 @@ struct WordPaste {
         var edits: [Diagnostic.Edit] = []
         for rows in tables {
             for (number, row) in rows.enumerated() {
-                let cells = Self.cells(String(decoding: written.bytes[row], as: UTF8.self)).map { $0.replacing("|", with: "\\|") }
+                let cells = Self.cells(String(decoding: written.bytes[row], as: UTF8.self)).map {
+                    $0.replacing("|", with: "\\|")
+                }
                 var text = "| " + cells.joined(separator: " | ") + " |"
                 if number == 0 { text = "\n" + text + "\n|" + String(repeating: " --- |", count: cells.count) }
                 if number == rows.count - 1 { text += "\n" }
@@ -243,8 +264,12 @@ struct WordPaste {
     private var quotes: Diagnostic? {
         let found = edits(where: { $0.last == UInt8(ascii: "}") && $0.contains(0xE2) }) { text in
             let scalars = text.unicodeScalars
-            guard let open = scalars.lastIndex(of: "{"), scalars[open...].contains("="), text.hasSuffix("}") else { return [] }
-            return scalars[open...].indices.filter { "“”„".unicodeScalars.contains(scalars[$0]) }.map { ($0..<scalars.index(after: $0), "\"") }
+            guard let open = scalars.lastIndex(of: "{"), scalars[open...].contains("="), text.hasSuffix("}") else {
+                return []
+            }
+            return scalars[open...].indices.filter { "“”„".unicodeScalars.contains(scalars[$0]) }.map {
+                ($0..<scalars.index(after: $0), "\"")
+            }
         }
         return finding(
             found, Localized(es: "comillas curvas en atributos", en: "curly quotes in attributes"),
@@ -271,7 +296,8 @@ struct WordPaste {
     // MARK: Findings
 
     private func edits(
-        where mayHold: (ArraySlice<UInt8>) -> Bool, _ find: (String) -> [(Range<String.UnicodeScalarView.Index>, String)]
+        where mayHold: (ArraySlice<UInt8>) -> Bool,
+        _ find: (String) -> [(Range<String.UnicodeScalarView.Index>, String)]
     ) -> [Diagnostic.Edit] {
         doubtful.flatMap { line -> [Diagnostic.Edit] in
             guard mayHold(written.bytes[line.range]) else { return [] }
@@ -294,7 +320,9 @@ struct WordPaste {
         return Diagnostic(
             .wordPaste, at: first.span,
             Localized(es: "\(what.spanish): \(count)", en: "\(what.english): \(count)"),
-            notes: edits.dropFirst().prefix(5).map { .init(Localized(es: "también aquí", en: "here too"), at: $0.span) },
+            notes: edits.dropFirst().prefix(5).map {
+                .init(Localized(es: "también aquí", en: "here too"), at: $0.span)
+            },
             fixes: [.init(how, safe: true, edits)])
     }
 }

@@ -90,7 +90,9 @@ public struct StoreReader {
     }
 
     /// Reads an optional value.
-    @inlinable @inline(never) public mutating func optional<Value>(_ read: (inout StoreReader) -> Value) -> Value? { flag() ? read(&self) : nil }
+    @inlinable @inline(never) public mutating func optional<Value>(_ read: (inout StoreReader) -> Value) -> Value? {
+        flag() ? read(&self) : nil
+    }
 
     /// Reads an array.
     @inlinable @inline(never) public mutating func list<Element>(_ read: (inout StoreReader) -> Element) -> [Element] {
@@ -112,7 +114,8 @@ public struct StoreReader {
             return Span(file: file, start: start, end: start + size(most: Int(Int32.max) - start))
         }
         let start = count()
-        return Span(file: start & 1 == 0 ? file : FileID(-1), start: start >> 1, end: start >> 1 + size(most: Int(Int32.max)))
+        return Span(
+            file: start & 1 == 0 ? file : FileID(-1), start: start >> 1, end: start >> 1 + size(most: Int(Int32.max)))
     }
 
     /// Reads a length that is at most `most`, or the number of bytes left.

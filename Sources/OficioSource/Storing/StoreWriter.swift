@@ -27,12 +27,16 @@ public struct StoreWriter {
     ///   - capacity: the expected number of bytes.
     ///   - write: writes the values.
     /// - Returns: the head, the hash in eight bytes, and the values.
-    package static func sealed(after head: [UInt8] = [], capacity: Int = 0, _ write: (inout StoreWriter) -> Void) -> [UInt8] {
+    package static func sealed(after head: [UInt8] = [], capacity: Int = 0, _ write: (inout StoreWriter) -> Void)
+        -> [UInt8]
+    {
         var out = StoreWriter(capacity: head.count + 8 + capacity)
         out.bytes += head
         out.word(0)
         write(&out)
-        let hash = out.bytes.withUnsafeBytes { Fingerprint.quick(UnsafeRawBufferPointer(rebasing: $0[(head.count + 8)...])) }
+        let hash = out.bytes.withUnsafeBytes {
+            Fingerprint.quick(UnsafeRawBufferPointer(rebasing: $0[(head.count + 8)...]))
+        }
         for place in 0..<8 { out.bytes[head.count + place] = UInt8(truncatingIfNeeded: hash >> UInt64(place * 8)) }
         return out.bytes
     }
@@ -54,7 +58,9 @@ public struct StoreWriter {
     package mutating func number(_ value: Int) { count(value << 1 ^ value >> 63) }
 
     /// Writes 64 bits, little-endian.
-    package mutating func word(_ value: UInt64) { for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(shift))) } }
+    package mutating func word(_ value: UInt64) {
+        for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(shift))) }
+    }
 
     /// Writes a Boolean.
     @usableFromInline package mutating func flag(_ value: Bool) { bytes.append(value ? 1 : 0) }
@@ -74,13 +80,17 @@ public struct StoreWriter {
     }
 
     /// Writes an optional value.
-    @inlinable @inline(never) public mutating func optional<Value>(_ value: Value?, _ write: (inout StoreWriter, Value) -> Void) {
+    @inlinable @inline(never) public mutating func optional<Value>(
+        _ value: Value?, _ write: (inout StoreWriter, Value) -> Void
+    ) {
         flag(value != nil)
         if let value { write(&self, value) }
     }
 
     /// Writes an array.
-    @inlinable @inline(never) public mutating func list<Element>(_ elements: [Element], _ write: (inout StoreWriter, Element) -> Void) {
+    @inlinable @inline(never) public mutating func list<Element>(
+        _ elements: [Element], _ write: (inout StoreWriter, Element) -> Void
+    ) {
         count(elements.count)
         for element in elements { write(&self, element) }
     }

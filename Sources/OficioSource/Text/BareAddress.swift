@@ -23,7 +23,9 @@ package enum BareAddress {
                 index += 1
                 continue
             }
-            if written < range.lowerBound { pieces.append(.words(String(decoding: bytes[written..<range.lowerBound], as: UTF8.self))) }
+            if written < range.lowerBound {
+                pieces.append(.words(String(decoding: bytes[written..<range.lowerBound], as: UTF8.self)))
+            }
             let words = String(decoding: bytes[range], as: UTF8.self)
             pieces.append(.address(words, destination: scheme + words))
             written = range.upperBound
@@ -34,7 +36,9 @@ package enum BareAddress {
     }
 
     private static func mayHoldAddress(_ text: String) -> Bool {
-        text.hasAdjacentBytes { $0 == UInt8(ascii: "/") && $1 == UInt8(ascii: "/") || $0 == UInt8(ascii: "w") && $1 == UInt8(ascii: "w") }
+        text.hasAdjacentBytes {
+            $0 == UInt8(ascii: "/") && $1 == UInt8(ascii: "/") || $0 == UInt8(ascii: "w") && $1 == UInt8(ascii: "w")
+        }
             || text.contains(byte: UInt8(ascii: "@"))
     }
 
@@ -46,7 +50,9 @@ package enum BareAddress {
         for (start, scheme) in [("https://", ""), ("http://", ""), ("www.", "http://")] {
             guard bytes[index...].starts(with: start.utf8) else { continue }
             let end = end(from: index + start.utf8.count, bytes)
-            let host = bytes[(index + start.utf8.count)..<end].prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
+            let host = bytes[(index + start.utf8.count)..<end].prefix {
+                $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?")
+            }
             guard host.dropFirst().contains(UInt8(ascii: ".")) else { return nil }
             return (index..<end, scheme)
         }
@@ -60,7 +66,10 @@ package enum BareAddress {
         while end < bytes.count, bytes[end] > 0x20, !"<>\"".utf8.contains(bytes[end]) {
             // Guillemets, curly quotes and the no-break space.
             if bytes[end] == 0xC2, end + 1 < bytes.count, [0xAB, 0xBB, 0xA0].contains(bytes[end + 1]) { break }
-            if bytes[end] == 0xE2, end + 2 < bytes.count, bytes[end + 1] == 0x80, [0x9C, 0x9D].contains(bytes[end + 2]) { break }
+            if bytes[end] == 0xE2, end + 2 < bytes.count, bytes[end + 1] == 0x80, [0x9C, 0x9D].contains(bytes[end + 2])
+            {
+                break
+            }
             end += 1
         }
         while end > start {
@@ -68,7 +77,8 @@ package enum BareAddress {
             if ".,;:!?*_~'".utf8.contains(last) {
                 end -= 1
             } else if last == UInt8(ascii: ")"),
-                bytes[start..<end].count(where: { $0 == UInt8(ascii: ")") }) > bytes[start..<end].count(where: { $0 == UInt8(ascii: "(") })
+                bytes[start..<end].count(where: { $0 == UInt8(ascii: ")") })
+                    > bytes[start..<end].count(where: { $0 == UInt8(ascii: "(") })
             {
                 end -= 1
             } else {

@@ -5,7 +5,9 @@ extension UnsafeRawBufferPointer {
     /// none. Tests eight bytes at a time.
     func firstBeyondASCII(from start: Int) -> Int {
         var index = start
-        while index + 8 <= count, loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 { index += 8 }
+        while index + 8 <= count, loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {
+            index += 8
+        }
         while index < count, self[index] < 0x80 { index += 1 }
         return index
     }

@@ -13,7 +13,8 @@ package struct Callout {
     /// Creates a notice from the blocks of a block quote; nil if they do not start with a known
     /// mark.
     package init?(_ quote: [Block]) {
-        guard case .paragraph(let text)? = quote.first, let inlines = text.inlines, case .text(let lead)? = inlines.first,
+        guard case .paragraph(let text)? = quote.first, let inlines = text.inlines,
+            case .text(let lead)? = inlines.first,
             lead.hasPrefix("[!"), let close = lead.firstIndex(of: "]"),
             let kind = Self.kinds[String(lead[lead.index(lead.startIndex, offsetBy: 2)..<close]).folded]
         else { return nil }
@@ -35,7 +36,8 @@ package struct Callout {
     /// (https://docs.github.com/get-started/writing-on-github), Obsidian's equivalents
     /// (https://help.obsidian.md/callouts), and Spanish names.
     private static let kinds: [String: Kind] = [
-        "note": .note, "nota": .note, "info": .note, "información": .note, "informacion": .note, "abstract": .note, "example": .note,
+        "note": .note, "nota": .note, "info": .note, "información": .note, "informacion": .note, "abstract": .note,
+        "example": .note,
         "ejemplo": .note, "quote": .note, "todo": .note, "question": .note, "tip": .tip, "hint": .tip, "consejo": .tip,
         "success": .tip, "important": .important, "importante": .important, "attention": .warning, "atención": .warning,
         "atencion": .warning, "warning": .warning, "advertencia": .warning, "aviso": .warning, "caution": .caution,

@@ -43,7 +43,9 @@ package struct Footnotes: Sendable {
     package mutating func close() {
         let known = Set(notes.map(\.label))
         var seen: Set<String> = []
-        labels = (references.map(\.label) + notes.map(\.label)).filter { known.contains($0) && seen.insert($0).inserted }
+        labels = (references.map(\.label) + notes.map(\.label)).filter {
+            known.contains($0) && seen.insert($0).inserted
+        }
         for (place, label) in labels.enumerated() { numbers[label] = place + 1 }
     }
 
@@ -78,7 +80,9 @@ package struct Footnotes: Sendable {
 
     /// The label and content of a line that is a note; nil for other lines.
     package static func note(_ line: [Inline]) -> (label: String, body: [Inline])? {
-        guard case .text(let lead)? = line.first, lead.hasPrefix("[^"), let close = lead.firstIndex(of: "]") else { return nil }
+        guard case .text(let lead)? = line.first, lead.hasPrefix("[^"), let close = lead.firstIndex(of: "]") else {
+            return nil
+        }
         let after = lead.index(after: close)
         guard after < lead.endIndex, lead[after] == ":" else { return nil }
         let label = lead[lead.index(lead.startIndex, offsetBy: 2)..<close]
@@ -94,7 +98,9 @@ package struct Footnotes: Sendable {
         var written = rest.startIndex
         while let open = rest.firstIndex(of: "[") {
             rest = rest[rest.index(after: open)...]
-            guard rest.first == "^", let close = rest.firstIndex(of: "]"), isLabel(rest[..<close].dropFirst()) else { continue }
+            guard rest.first == "^", let close = rest.firstIndex(of: "]"), isLabel(rest[..<close].dropFirst()) else {
+                continue
+            }
             if written < open { pieces.append(.words(String(text[written..<open]))) }
             pieces.append(.reference(String(rest[..<close].dropFirst())))
             written = rest.index(after: close)

@@ -7,7 +7,9 @@ extension String {
         let mayCompose = withBytes { bytes in
             // Combining marks U+0300…U+036F start with CC or CD; Hangul jamo and other scripts with
             // E1 or above.
-            UnsafeRawBufferPointer(bytes).containsBeyondASCII(where: { $0 == 0xCC || $0 == 0xCD || $0 >= 0xE1 && $0 != 0xE2 })
+            UnsafeRawBufferPointer(bytes).containsBeyondASCII(where: {
+                $0 == 0xCC || $0 == 0xCD || $0 >= 0xE1 && $0 != 0xE2
+            })
         }
         guard mayCompose else { return self }
         return mapped(UTF8PROC_STABLE.rawValue | UTF8PROC_COMPOSE.rawValue) ?? self
@@ -18,7 +20,9 @@ extension String {
     /// `% tiempo` gives `tiempo`, `¿Qué hace?` gives `que hace`.
     package var folded: String {
         if let quick = withBytes({ LatinFolding.fold($0) }) { return quick }
-        let options = UTF8PROC_STABLE.rawValue | UTF8PROC_DECOMPOSE.rawValue | UTF8PROC_STRIPMARK.rawValue | UTF8PROC_CASEFOLD.rawValue
+        let options =
+            UTF8PROC_STABLE.rawValue | UTF8PROC_DECOMPOSE.rawValue | UTF8PROC_STRIPMARK.rawValue
+            | UTF8PROC_CASEFOLD.rawValue
         let stripped = mapped(options) ?? self
         var out = String.UnicodeScalarView()
         var gap = false

@@ -37,7 +37,8 @@ package enum NameProblem: Sendable, Equatable {
             Localized(
                 es: "lleva «\(sign)», que Windows no admite", en: "it has “\(sign)”, which Windows does not allow")
         case .device(let name):
-            Localized(es: "Windows reserva «\(name)» para un dispositivo", en: "Windows reserves “\(name)” for a device")
+            Localized(
+                es: "Windows reserva «\(name)» para un dispositivo", en: "Windows reserves “\(name)” for a device")
         case .ending:
             Localized(
                 es: "termina en punto o espacio, que Windows quita",

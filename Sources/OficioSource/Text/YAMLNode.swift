@@ -84,7 +84,9 @@ package indirect enum YAMLNode: Sendable {
 
     /// Whether the value is a word that YAML 1.1 reads as null.
     package var isNullWord: Bool {
-        if case .scalar(let scalar) = self { return scalar.isPlain && ["~", "null", "Null", "NULL"].contains(scalar.text) }
+        if case .scalar(let scalar) = self {
+            return scalar.isPlain && ["~", "null", "Null", "NULL"].contains(scalar.text)
+        }
         return false
     }
 

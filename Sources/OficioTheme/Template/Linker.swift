@@ -144,7 +144,8 @@ struct Linker {
     }
 
     private mutating func writeBlock(_ tag: Tag, indentation: Range<Int>) {
-        let block = Program.Block(name: name(tag), indentation: literal(undented(indentation)), beginsLine: tag.standsAlone)
+        let block = Program.Block(
+            name: name(tag), indentation: literal(undented(indentation)), beginsLine: tag.standsAlone)
         program.instructions.append(.block(program.blocks.count))
         program.blocks.append(block)
     }
@@ -177,7 +178,9 @@ struct Linker {
             line = next
         }
         guard first < program.literals.count else { return }
-        if program.instructions.count > label, case .text(let before) = program.instructions.last, before.upperBound == first {
+        if program.instructions.count > label, case .text(let before) = program.instructions.last,
+            before.upperBound == first
+        {
             program.instructions[program.instructions.count - 1] = .text(before.lowerBound..<program.literals.count)
         } else {
             program.instructions.append(.text(first..<program.literals.count))

@@ -199,7 +199,9 @@ struct Renderer {
 
     // MARK: - Indentation
 
-    private mutating func run(_ body: Range<Int>, indentedBy added: Range<Int>, isAtLineStart: Bool, into sink: inout [UInt8]) {
+    private mutating func run(
+        _ body: Range<Int>, indentedBy added: Range<Int>, isAtLineStart: Bool, into sink: inout [UInt8]
+    ) {
         let outer = indentation.count
         indentation += program.literals[added]
         if isAtLineStart { self.isAtLineStart = !indentation.isEmpty }
@@ -228,7 +230,9 @@ struct Renderer {
 
     private mutating func append(_ range: Range<Int>, to sink: inout [UInt8]) {
         guard !indentation.isEmpty else {
-            program.literals.withUnsafeBufferPointer { sink.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
+            program.literals.withUnsafeBufferPointer {
+                sink.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range]))
+            }
             return
         }
         for index in range {

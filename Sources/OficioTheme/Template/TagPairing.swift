@@ -37,7 +37,11 @@ struct TagPairing {
 
     private mutating func begin(_ tag: Tag) {
         guard open.count < Self.deepest else {
-            if excess == 0 { problems.append(TemplateProblem(kind: .nestedTooDeep, template: template, range: tag.range, name: source.text(tag.name))) }
+            if excess == 0 {
+                problems.append(
+                    TemplateProblem(
+                        kind: .nestedTooDeep, template: template, range: tag.range, name: source.text(tag.name)))
+            }
             excess += 1
             return leaveOut(tag)
         }
@@ -84,7 +88,8 @@ struct TagPairing {
         if let innermost = open.last {
             let range = tags[innermost].range
             problems.append(
-                TemplateProblem(kind: .unclosedSection, template: template, range: range, name: source.text(tags[innermost].name)))
+                TemplateProblem(
+                    kind: .unclosedSection, template: template, range: range, name: source.text(tags[innermost].name)))
         }
         close(with: Tag(.closing, name: position..<position, range: position..<position))
     }

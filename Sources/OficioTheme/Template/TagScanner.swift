@@ -81,7 +81,9 @@ struct TagScanner {
     private mutating func scanDelimiters(at start: Int, content: Int) {
         let terminator = [UInt8(ascii: "=")] + closing
         var end = content
-        while end < source.bytes.count, source.bytes[end] != UInt8(ascii: "\n"), !source.has(terminator, at: end) { end += 1 }
+        while end < source.bytes.count, source.bytes[end] != UInt8(ascii: "\n"), !source.has(terminator, at: end) {
+            end += 1
+        }
         guard source.has(terminator, at: end) else { return report(.badDelimiter, start..<end) }
 
         let range = start..<end + terminator.count

@@ -71,7 +71,9 @@ struct TagTrimming {
     private mutating func trimParent(_ index: Int) {
         guard let partner = tags[index].partner else { return }
         let range = tags[index].range
-        if let start = source.lineStart(before: range.lowerBound), let next = source.nextLine(after: tags[partner].range.upperBound) {
+        if let start = source.lineStart(before: range.lowerBound),
+            let next = source.nextLine(after: tags[partner].range.upperBound)
+        {
             tags[index].extent = start..<range.upperBound
             tags[index].standsAlone = true
             tags[partner].extent = tags[partner].range.lowerBound..<next

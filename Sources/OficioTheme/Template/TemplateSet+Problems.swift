@@ -6,7 +6,8 @@ extension TemplateSet {
         for template in templates {
             for tag in template.tags {
                 switch tag.kind {
-                case .variable, .unescaped, .section, .inverted: found.formUnion(segments(of: tag, in: template).map { template.source.text($0) })
+                case .variable, .unescaped, .section, .inverted:
+                    found.formUnion(segments(of: tag, in: template).map { template.source.text($0) })
                 default: break
                 }
             }
@@ -29,16 +30,19 @@ extension TemplateSet {
                     let name = template.source.text(tag.name)
                     if self[name] == nil {
                         problems.append(
-                            TemplateProblem(kind: .missingPartial, template: template.name, range: tag.name, name: name))
+                            TemplateProblem(kind: .missingPartial, template: template.name, range: tag.name, name: name)
+                        )
                     }
                 case .variable, .unescaped, .section, .inverted, .partial, .parent:
                     if isImplicit(tag, in: template) { continue }
                     let names = segments(of: tag, in: template)
-                    let known = names.count > 1 && template.source.text(names[0]) == "messages" ? messageNames : knownNames
+                    let known =
+                        names.count > 1 && template.source.text(names[0]) == "messages" ? messageNames : knownNames
                     if let name = names.first(where: { !known.contains(template.source.text($0)) }) {
                         problems.append(
                             TemplateProblem(
-                                kind: .unknownVariable, template: template.name, range: name, name: template.source.text(name)))
+                                kind: .unknownVariable, template: template.name, range: name,
+                                name: template.source.text(name)))
                     }
                 case .nothing, .block, .closing: break
                 }

@@ -8,7 +8,8 @@ extension TemplateSet {
         let targets = Dictionary(uniqueKeysWithValues: templates.enumerated().map { ($1.name, calls[$0].map(\.name)) })
         return calls.enumerated().flatMap { place, calls in
             calls.filter { reaches(templates[place].name, from: $0.name, targets) }.map {
-                TemplateProblem(kind: .recursionTooDeep, template: templates[place].name, range: $0.range, name: $0.name)
+                TemplateProblem(
+                    kind: .recursionTooDeep, template: templates[place].name, range: $0.range, name: $0.name)
             }
         }.sorted()
     }

@@ -44,11 +44,13 @@ package struct TemplateSet: Sendable {
 
     private func problem(_ fault: Renderer.Fault, in name: String) -> TemplateProblem {
         guard let insertion = fault.insertion.map({ program.insertions[$0] }) else {
-            return TemplateProblem(kind: fault.kind, template: name, range: 0..<0, name: fault.name.isEmpty ? name : fault.name)
+            return TemplateProblem(
+                kind: fault.kind, template: name, range: 0..<0, name: fault.name.isEmpty ? name : fault.name)
         }
         let template = templates[insertion.template]
         let written = template.source.text(insertion.name)
         return TemplateProblem(
-            kind: fault.kind, template: template.name, range: insertion.name, name: fault.name.isEmpty ? written : fault.name)
+            kind: fault.kind, template: template.name, range: insertion.name,
+            name: fault.name.isEmpty ? written : fault.name)
     }
 }
