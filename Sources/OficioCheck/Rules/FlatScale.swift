@@ -74,11 +74,11 @@ enum FlatScale {
         for value in record.fields {
             guard case .rows(let rows) = value.value, let first = rows.rows.first,
                 case let columns = type.fields[value.field].kind.rowType.columns,
-                let column = columns.index(of: "level") ?? columns.index(of: "percent")
+                let column = columns.column(.level) ?? columns.column(.percent)
             else { continue }
             compare(rows.rows.map { $0[column]?.plain.folded ?? "" }, at: first.span)
         }
-        guard type.id == "job" else { return found }
+        guard type.key == .job else { return found }
         for section in record.extra {
             for case .table(let table) in section.blocks {
                 guard let first = table.rows.first,

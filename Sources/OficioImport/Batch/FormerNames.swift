@@ -9,7 +9,7 @@ enum FormerNames {
             guard let match = file.match else { continue }
             for record in match.records {
                 let type = match.labels.forms[record.form].type
-                guard let log = type.field(id: "log"), case .rows(let rows)? = record.field([log])?.value else {
+                guard let log = type.field(.log), case .rows(let rows)? = record.field([log])?.value else {
                     continue
                 }
                 for text in rows.flatMap({ $0.cells.sorted { $0.key < $1.key }.flatMap(\.value.texts) }) {

@@ -312,7 +312,7 @@ struct Assembler {
         case .list: false
         case .rows(let type):
             // People and logs are lines of the front matter.
-            type.columns.index(of: "label") != nil
+            type.column(.label) != nil
                 || type.columns.contains { if case .rows = $0.kind { true } else { false } }
                 ? nil : false
         default: nil

@@ -34,7 +34,7 @@ struct RunningLine {
         add(rest)
         letters += rest.count(where: \.isLetter)
         if letters >= 3, hasField { return }
-        guard pieces.count == 1, case .value(let field?) = pieces[0], type.fields[field].id == "code" else {
+        guard pieces.count == 1, case .value(let field?) = pieces[0], type.fields[field].key == .code else {
             return nil
         }
         isBareCode = true

@@ -281,8 +281,8 @@ struct ProseFacts {
             return true
         }
         guard kind != "", kind != "date" else { return false }
-        if kind == nil, let (name, role) = parted(stretch, text), let names = type.columns.index(of: "name"),
-            let roles = type.columns.index(of: "role"), row.cells[names] == nil, row.cells[roles] == nil
+        if kind == nil, let (name, role) = parted(stretch, text), let names = type.column(.name),
+            let roles = type.column(.role), row.cells[names] == nil, row.cells[roles] == nil
         {
             row.cells[names] = .text(FoundText(outline.text(of: name), [name]))
             row.cells[roles] = .text(FoundText(outline.text(of: role), [role]))
@@ -313,7 +313,7 @@ struct ProseFacts {
 
     /// A table of versions with their date and what changed.
     private mutating func readLog(_ grid: Grid) -> Bool {
-        guard let field = form.type.field(id: "log"), !has(field), case .rows(let type) = form.type.fields[field].kind,
+        guard let field = form.type.field(.log), !has(field), case .rows(let type) = form.type.fields[field].kind,
             let head = grid.table.rows.firstIndex(where: { row in row.contains { !grid.isEmpty($0) } })
         else { return false }
         var columns: [Int: Int] = [:]
@@ -321,7 +321,7 @@ struct ProseFacts {
             guard let column = column(grid.text(cell), type), !columns.values.contains(column) else { return false }
             columns[outline.cells[cell].column] = column
         }
-        guard let version = type.columns.index(of: "version"), columns.values.contains(version),
+        guard let version = type.column(.version), columns.values.contains(version),
             columns.values.contains(type.main), columns.count >= 2
         else { return false }
         var rows: [FoundRow] = []

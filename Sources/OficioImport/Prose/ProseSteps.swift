@@ -15,7 +15,7 @@ struct ProseSteps {
         outline = grid.outline
         self.form = form
         items = TextItems(outline: grid.outline)
-        guard let place = form.type.field(id: "steps"), case .rows(let type) = form.type.fields[place].kind,
+        guard let place = form.type.field(.steps), case .rows(let type) = form.type.fields[place].kind,
             let head = grid.table.rows.firstIndex(where: { row in row.contains { !grid.isEmpty($0) } })
         else { return }
         var columns: [Int: Int?] = [:]

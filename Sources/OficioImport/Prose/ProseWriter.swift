@@ -78,7 +78,7 @@ struct ProseWriter {
             draft.add(yaml.member(Content.Member(name, content), indent: 0), field: index)
         }
         writeFolder(yaml)
-        if form.type.isControlled, let state = form.type.field(id: "state") {
+        if form.type.isControlled, let state = form.type.field(.state) {
             draft.add(
                 form.type.fields[state].label[language].lowercasedFirst + ": "
                     + Localized(es: "borrador", en: "draft")[language])
@@ -88,7 +88,7 @@ struct ProseWriter {
 
     /// The unit or the members that the file's folder stands for.
     private mutating func writeFolder(_ yaml: YAMLWriter) {
-        if let unit = record.unit, let place = form.type.field(id: "unit"), record.field([place]) == nil,
+        if let unit = record.unit, let place = form.type.field(.unit), record.field([place]) == nil,
             case .references(let kind) = form.type.fields[place].kind
         {
             let written = plan.write(unit, kind)
@@ -97,7 +97,7 @@ struct ProseWriter {
                     Content.Member(form.type.fields[place].label[language].lowercasedFirst, .text(written.text)),
                     indent: 0))
         }
-        if !record.members.isEmpty, let place = form.type.field(id: "members") {
+        if !record.members.isEmpty, let place = form.type.field(.members) {
             draft.add(
                 yaml.member(
                     Content.Member(

@@ -134,7 +134,7 @@ struct FieldNamesOfType {
     /// A column has one text: what a job is for in one text is its objective, that of any other group its first field.
     private func path(of field: Int) -> [Int] {
         guard case .group = type.fields[field].kind else { return [field] }
-        if type.fields[field].id == "purpose", let objective = type.field(id: "objective") { return [objective] }
+        if type.fields[field].key == .purpose, let objective = type.field(.objective) { return [objective] }
         return [field, 0]
     }
 }

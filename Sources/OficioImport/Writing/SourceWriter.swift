@@ -43,7 +43,7 @@ struct SourceWriter {
         for field in fields where !isTitle(field) && !isText(field) { writeKey(field) }
         if !record.formerNames.isEmpty {
             let names = Content.list(record.formerNames.map { .text($0) }, layout: .inline)
-            draft.add(yaml.member(Content.Member(key(form.type.field(id: "former-names")), names), indent: 0))
+            draft.add(yaml.member(Content.Member(key(form.type.field(.formerNames)), names), indent: 0))
         }
         writeMembers(members)
         writeUnit()
@@ -90,7 +90,7 @@ struct SourceWriter {
 
     /// The unit that the file's folder stands for.
     private mutating func writeUnit() {
-        guard let unit = record.unit, let place = form.type.field(id: "unit"), record.field([place]) == nil,
+        guard let unit = record.unit, let place = form.type.field(.unit), record.field([place]) == nil,
             case .references(let kind) = form.type.fields[place].kind
         else { return }
         let written = plan.write(unit, kind)

@@ -143,7 +143,7 @@ struct PastedSignatures {
 
     /// nil where the table is another one.
     init?(_ table: [[String]], _ type: DocumentType, _ language: Language) {
-        guard (2...3).contains(table.count), let field = type.field(id: "signatures"),
+        guard (2...3).contains(table.count), let field = type.field(.signatures),
             case .rows(let kind) = type.fields[field].kind
         else { return nil }
         let signers = table[0].filter { cell in

@@ -177,7 +177,7 @@ package struct PastedText {
     private mutating func drop(_ mark: PastedMark) { dropped += mark.digits }
 
     private mutating func read(_ rows: [[String]]) {
-        if let signatures = type.field(id: "signatures"), let signed = PastedSignatures(rows, type, language) {
+        if let signatures = type.field(.signatures), let signed = PastedSignatures(rows, type, language) {
             if section.field != signatures {
                 let name = type.fields[signatures].label[language]
                 body.added += name
@@ -288,13 +288,13 @@ package struct PastedText {
     /// Whether a line above everything else is what the form is called: *PERFIL DEL PUESTO* over the facts of it.
     private func isName(ofForm field: Int, _ place: Int) -> Bool {
         if isNumbered { return type.fields[field].gathers }
-        guard type.fields[field].id != "identification" else { return false }
+        guard type.fields[field].key != .identification else { return false }
         guard let next = lines[(place + 1)...].first(where: { if case .blank = $0 { false } else { true } }),
             case .text(let words) = next
         else { return false }
         let pair = PastedPair(words).flatMap { $0.value.isEmpty ? nil : $0 }
-        if type.fields[field].id == "requirements" {
-            return type.fields(named: pair?.label ?? words).map { !Self.profile.contains(type.fields[$0].id) } ?? true
+        if type.fields[field].key == .requirements {
+            return type.fields(named: pair?.label ?? words).map { !Self.profile.contains(type.fields[$0].key) } ?? true
         }
         return pair.flatMap { pair in
             type.fields(named: pair.label).map { yaml(pair.value, type.fields[$0], isShort: false) != nil }
@@ -333,31 +333,31 @@ package struct PastedText {
         guard isGathering else { return section.field.map { $0 != field } ?? true || !section.isOpen }
         if isIdentification { return true }
         let gathered =
-            section.field.map { type.fields[$0].id } == "working-relationships" ? Self.contacts : Self.profile
-        return type.fields[field].gathers || !gathered.contains(type.fields[field].id)
+            section.field.map { type.fields[$0].key } == .workingRelationships ? Self.contacts : Self.profile
+        return type.fields[field].gathers || !gathered.contains(type.fields[field].key)
     }
 
     /// Fields that a section of relations gathers.
-    private static let contacts: Set<String> = ["internal-contacts", "external-contacts", "committees"]
+    private static let contacts: Set<FieldKey> = [.internalContacts, .externalContacts, .committees]
 
     /// Fields that a section of requirements gathers.
-    private static let profile: Set<String> = [
-        "education", "education-level", "degree", "discipline", "other-training", "experience", "experience-area",
-        "required-knowledge",
-        "desirable-knowledge", "skills", "aptitudes", "attitudes", "competencies", "languages", "licences", "age",
-        "gender", "nationality",
-        "marital-status", "essential-requirements",
+    private static let profile: Set<FieldKey> = [
+        .education, .educationLevel, .degree, .discipline, .otherTraining, .experience, .experienceArea,
+        .requiredKnowledge,
+        .desirableKnowledge, .skills, .aptitudes, .attitudes, .competencies, .languages, .licences, .age,
+        .gender, .nationality,
+        .maritalStatus, .essentialRequirements,
     ]
 
     private var isGathering: Bool { section.field.map { type.fields[$0].gathers } ?? false }
 
-    private var isIdentification: Bool { section.field.map { type.fields[$0].id == "identification" } ?? false }
+    private var isIdentification: Bool { section.field.map { type.fields[$0].key == .identification } ?? false }
 
     private var holdsRows: Bool {
         guard let field = isGathering ? section.part : section.field, case .rows = type.fields[field].kind else {
             return false
         }
-        return type.fields[field].id != "log" && type.fields[field].id != "signatures"
+        return type.fields[field].key != .log && type.fields[field].key != .signatures
     }
 
     // MARK: Facts
@@ -370,7 +370,7 @@ package struct PastedText {
     private mutating func fact(_ pair: PastedPair?, anywhere: Bool) -> Bool {
         guard let pair, let index = type.fields(named: pair.label) else { return false }
         let field = type.fields[index]
-        let isControl = Self.control.contains(field.id)
+        let isControl = Self.control.contains(field.key)
         guard anywhere || isIdentification || !section.isStructural || isControl else { return false }
         if let value = values[index] {
             guard value.folded == pair.value.folded else { return false }
@@ -388,7 +388,7 @@ package struct PastedText {
     /// The value as the front matter holds it; `nil` where it belongs below a heading.
     private func yaml(_ value: String, _ field: Field, isShort: Bool) -> String? {
         switch field.kind {
-        case .rows where Self.people.contains(field.id): return PastedName.quoted(value, inList: false)
+        case .rows where Self.people.contains(field.key): return PastedName.quoted(value, inList: false)
         case .markdown where isShort && value.count <= 100: return PastedName.quoted(value, inList: false)
         case .markdown, .rows, .group, .codeList: return nil
         case .integer where !PastedName.isInteger(value): return nil
@@ -417,19 +417,19 @@ package struct PastedText {
         return true
     }
 
-    /// Identifiers of fields with rows of people that the front matter may give as one name.
-    private static let people: Set<String> = ["authorised-by", "reviewed-by", "prepared-by"]
+    /// Fields with rows of people that the front matter may give as one name.
+    private static let people: Set<FieldKey> = [.authorisedBy, .reviewedBy, .preparedBy]
 
     /// Facts of the document's control, which often stand at its end.
-    private static let control: Set<String> = people.union([
-        "version", "created", "effective", "review-every", "approved-on", "last-reviewed", "code",
+    private static let control: Set<FieldKey> = people.union([
+        .version, .created, .effective, .reviewEvery, .approvedOn, .lastReviewed, .code,
     ])
 
     // MARK: Ends
 
     /// Puts the letterhead below the heading of the facts, or below one of its own.
     private mutating func placeLetterhead(isNeeded: Bool) {
-        let identification = type.field(id: "identification")
+        let identification = type.field(.identification)
         if !letterhead.isEmpty || isNeeded {
             if let identification, !headings.isEmpty, type.fields(named: headings[0]) == identification,
                 body.beginsWith(headings[0])

@@ -103,7 +103,7 @@ struct RecordPage {
             ("notice", notice ?? stateNotice), ("sheet", sheet),
             ("runningHead", .bool(sheet.isFalsey || !SheetBuilder.hasRunningHead(form, isBook: type.key == .manual)))
         )
-        shape.set(builder.fieldMark([type.field(id: "title") ?? 0]), "title")
+        shape.set(builder.fieldMark([type.field(.title) ?? 0]), "title")
         shape.set("id", .text(record.id))
         shape.set(
             "shortCode", .optional(history.flatMap { $0.publication.showsDraft ? nil : $0.publication.entry.shortCode })

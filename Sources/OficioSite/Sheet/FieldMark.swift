@@ -59,7 +59,7 @@ extension SheetBuilder {
         guard var mark = fieldMark(path) else { return nil }
         if row.span.file != record.file,
             let clause = site.corpus.records.indices.first(where: {
-                site.corpus.records[$0].file == row.span.file && site.type($0).id == "clause"
+                site.corpus.records[$0].file == row.span.file && site.type($0).key == .clause
             })
         {
             mark = FieldMark(key: site.corpus.key(of: clause) + ":rows", label: mark.label)
