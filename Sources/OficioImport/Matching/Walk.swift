@@ -58,10 +58,9 @@ struct Walk {
 
     /// Whether a line is another name of the field that is open, as *Funciones ocasionales* under *Funciones*.
     private func continues(_ index: Int) -> Bool {
-        guard let open, case .bucket(let bucket) = found[open], case .field(let path) = labels[bucket.label].target
-        else {
-            return false
-        }
+        guard !headsBehaviours(index), let open, case .bucket(let bucket) = found[open],
+            case .field(let path) = labels[bucket.label].target
+        else { return false }
         let type = labels.forms[bucket.label.form].type
         return LabelText.candidates(outline.paragraphs[index].text).contains { name in
             [type.field(named: name) ?? type.field(understood: name) ?? type.field(beginning: name)]
@@ -125,8 +124,14 @@ struct Walk {
     /// that name: *Responsabilidad*.
     private func isCompetency(_ index: Int) -> Bool {
         guard let hit = hits[index].first, hit.isWhole, hit.quality <= 0.5 || labels[hit.refs[0]].isSynonym,
-            outline.paragraphs[index].headingLevel == nil, !outline.text(of: hit.stretch).hasSuffix(":"), let open,
-            case .bucket(let bucket) = found[open], !bucket.isEmpty,
+            outline.paragraphs[index].headingLevel == nil, !outline.text(of: hit.stretch).hasSuffix(":")
+        else { return false }
+        return headsBehaviours(index)
+    }
+
+    /// Whether a line stands over a list while competencies with their behaviours are open.
+    private func headsBehaviours(_ index: Int) -> Bool {
+        guard let open, case .bucket(let bucket) = found[open], !bucket.isEmpty,
             case .field(let path) = labels[bucket.label].target,
             case .rows(let type) = ValueReader.kind(path, labels.forms[bucket.label.form].type),
             type.children != nil, case .references = type.columns[type.main].kind
