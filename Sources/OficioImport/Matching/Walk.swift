@@ -53,19 +53,24 @@ struct Walk {
         guard texts.count == 1, hits[texts[0]].isEmpty else { return false }
         let paragraph = outline.paragraphs[texts[0]]
         return (paragraph.isBold || paragraph.source.heading.isCapitals) && paragraph.lines.count == 1
-            && paragraph.text.split(separator: " ").count <= 8 && !continues(texts[0])
+            && paragraph.text.split(separator: " ").count <= 8 && repetition(texts[0]) == nil
     }
 
-    /// Whether a line is another name of the field that is open, as *Funciones ocasionales* under *Funciones*.
-    private func continues(_ index: Int) -> Bool {
+    /// How a line repeats the name of the field that is open: as the field is called, or with words of its own, as
+    /// *Funciones ocasionales* under *Funciones*. Nil for any other line.
+    private func repetition(_ index: Int) -> Repetition? {
         guard !headsBehaviours(index), let open, case .bucket(let bucket) = found[open],
             case .field(let path) = labels[bucket.label].target
-        else { return false }
+        else { return nil }
         let type = labels.forms[bucket.label.form].type
-        return LabelText.candidates(outline.paragraphs[index].text).contains { name in
-            [type.field(named: name) ?? type.field(understood: name) ?? type.field(beginning: name)]
-                == path.map { Optional($0) }
-        }
+        let names = LabelText.candidates(outline.paragraphs[index].text)
+        func isMeant(_ field: Int?) -> Bool { [field] == path.map { Optional($0) } }
+        if names.contains(where: { isMeant(type.field(named: $0) ?? type.field(understood: $0)) }) { return .name }
+        return names.contains { isMeant(type.field(beginning: $0)) } ? .more : nil
+    }
+
+    private enum Repetition {
+        case name, more
     }
 
     private func texts(of parts: [OutlinePart]) -> [Int] {
@@ -89,8 +94,11 @@ struct Walk {
         if text.isEmpty { return }
         if paragraph.isContents || isContentsEntry(text) { return settle(whole, .furniture(.contents)) }
         if hits[index].isEmpty {
-            if paragraph.lines.count == 1, paragraph.isInBox || paragraph.isBold, !paragraph.isList, continues(index) {
-                return settle(whole, .label)
+            if paragraph.lines.count == 1, paragraph.isInBox || paragraph.isBold, !paragraph.isList,
+                let repetition = repetition(index)
+            {
+                // Words of its own are the author's: they stay among the values.
+                return repetition == .name ? settle(whole, .label) : emit(whole)
             }
             if labels.forms.contains(where: { $0.fixedLines.contains(text.folded) }), !isInValue {
                 return settle(whole, .furniture(.formHead))
