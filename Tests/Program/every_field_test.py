@@ -70,7 +70,7 @@ class EveryField(Site):
 
     # What stands where a word of its own is refused, by the message.
     FITTING = [
-        ('porcentaje', '30%'), ('entero', '3'), ('cada cuánto', '2 años'), ('duración', '3 días'), ('plazo', '3 días'), ('fecha', '2026-01-01'), ('varios valores', {'d': 'Día 1'}), ('no está en la lista', 'd'),
+        ('porcentaje', '30%'), ('entero', '3'), ('cada cuánto', '2 años'), ('duración', '3 días'), ('plazo', '3 días'), ('fecha', '2026-01-01'), ('códigos con su significado', {'d': 'Día 1'}), ('no está en la lista', 'd'),
         ('dirección', 'https://ejemplo.example/'), ('competencia', 'id competency'), ('unidad', 'id unit'), ('puesto', 'id job'), ('sede', 'id office'),
         ('estándar', 'id standard'), ('cláusula', 'id clause'), ('documento externo', 'id external-document'), ('documento', 'id protocol'),
     ]
