@@ -26,7 +26,7 @@ struct PageReader {
         guard let document else { return }
         defer { xmlFreeDoc(document) }
         guard let main = Self.find("main", in: xmlDocGetRootElement(document)) else { return }
-        hasSheet = laysOutSheets && Self.hasElement(main, ofClass: "sheet")
+        hasSheet = laysOutSheets && Self.hasElement(main, ofClass: "has-sheet")
         blocks = flow(main)
         if laysOutSheets, header.isEmpty { header = runningHead(main) }
     }

@@ -15,8 +15,8 @@ from pages import PROGRAM, SITE, TODAY
 SITES = [(SITE, ['man-atc-01', 'fe-de-vida', 'director-ejecutivo', 'incorporacion-atencion'])]
 if present(SEEDS_SITE):
     SITES.append((SEEDS_SITE, ['supervisor-servicio-usuario', 'ejecutivo-servicio-usuario', 'jefe-servicio-cliente-pqrs', '900-0935', 'coord-tec-orient-inf-derechohabiente-e1']))
-# What a screen needs and paper does not; words of the interface.
-HIDDEN = {'visually-hidden', 'single-bar', 'member-link', 'mark-meaning', 'print-only', 'skip-link', 'signature-line', 'step-number'}
+# What a screen needs and paper does not; words of the interface; the fields that a form does not print.
+HIDDEN = {'visually-hidden', 'single-bar', 'single-note', 'outside', 'member-link', 'mark-meaning', 'print-only', 'skip-link', 'signature-line', 'step-number'}
 VOID = {'br', 'img', 'input', 'hr', 'meta', 'link', 'col', 'path', 'rect'}
 
 
@@ -26,6 +26,7 @@ class Shown(html.parser.HTMLParser):
     def __init__(self):
         super().__init__()
         self.stack, self.text, self.headings, self.tables = [], [], 0, 0
+        self.has_sheet = False
 
     def handle_starttag(self, tag, attributes):
         if tag in VOID:
@@ -34,6 +35,9 @@ class Shown(html.parser.HTMLParser):
             return
         classes = set((dict(attributes).get('class') or '').split())
         out = bool(classes & HIDDEN) or 'hidden' in dict(attributes) or tag in ('script', 'style', 'button', 'form', 'nav', 'svg', 'noscript', 'head')
+        # A form has a head of its own, as on paper.
+        self.has_sheet = self.has_sheet or 'has-sheet' in classes
+        out = out or self.has_sheet and 'record-header' in classes
         # A running band stands in the header, once for all pages.
         out = out or 'band' in classes
         self.stack.append((tag, out))
@@ -116,7 +120,7 @@ class Office(unittest.TestCase):
                     self.assertIn(f'style:name="{style}"', styles)
                 docx = zipfile.ZipFile(self.root / f'{name}.docx')
                 body = docx.read('word/document.xml').decode()
-                self.assertEqual(page.headings, len(re.findall(r'w:pStyle w:val="Heading', body)))
+                self.assertEqual(page.headings, len(re.findall(r'w:pStyle w:val="(?:Form)?Heading', body)))
                 known = docx.read('word/styles.xml').decode()
                 for style in set(re.findall(r'w:pStyle w:val="([^"]+)"', body)):
                     self.assertIn(f'w:styleId="{style}"', known)
