@@ -8,7 +8,7 @@ import OficioSource
 
 /// A command of the program: its help, its options and its action.
 package struct Command: Sendable {
-    let name: String
+    package let name: String
     /// The placeholders for the command's words in the help.
     let words: Localized
     let summary: Localized
@@ -16,7 +16,7 @@ package struct Command: Sendable {
     let run: @Sendable (Invocation) throws -> ExitStatus
 
     /// All commands, in the order of the help.
-    static let all: [Command] = [
+    package static let all: [Command] = [
         .new, .add, .import, .check, .build, .serve, .release, .log, .diff, .verify, .repair, .key, .search, .receipts,
         .export, .explain, .help, .version,
     ]

@@ -33,7 +33,7 @@ extension SourceEditor {
         let own = try edit.path.flatMap { (path) throws(EditRefusal) in try finder.find(path) }.map { range(of: $0) }
         let moved = own.map { patch.moved($0).clamped(to: 0..<edited.text.count) }
         let news = patch.newRanges + (moved.map { [$0] } ?? [])
-        func isNew(_ reading: Reading) -> Bool { news.contains { $0.contains(reading.start) } }
+        func isNew(_ reading: NamePlace) -> Bool { news.contains { $0.contains(reading.start) } }
 
         // The fields that the edit may change.
         let target = edit.path.flatMap { finder.target($0) }
@@ -46,7 +46,7 @@ extension SourceEditor {
         }
         /// Whether a reading is the heading that is the title, in an edit of the title. The decoder
         /// keeps that heading as a section if a key gives another title.
-        func isTitle(_ reading: Reading, in editor: SourceEditor) -> Bool {
+        func isTitle(_ reading: NamePlace, in editor: SourceEditor) -> Bool {
             guard let title = editor.finder.titleHeading, let field = finder.type?.field(named: "titulo") else {
                 return false
             }
@@ -61,7 +61,7 @@ extension SourceEditor {
                 continue
             }
             throw misread(
-                old.name, was: old.target?.field, is: Reading(field: new.target?.field, start: new.place.start))
+                old.name, was: old.target?.field, is: NamePlace(field: new.target?.field, start: new.place.start))
         }
         for reading in before where !after.contains(reading.moved(by: patch)) && !isTitle(reading, in: self) {
             let isOwn = reading.field.map { fields.contains($0) } ?? own?.contains(reading.start) ?? false
@@ -82,7 +82,7 @@ extension SourceEditor {
         }
     }
 
-    private func misread(_ line: String, was old: Int?, is new: Reading?) -> EditRefusal {
+    private func misread(_ line: String, was old: Int?, is new: NamePlace?) -> EditRefusal {
         func label(_ field: Int?, _ language: Language, _ none: String) -> String {
             field.flatMap { field in finder.type.map { $0.fields[field].label[language] } } ?? none
         }
@@ -99,24 +99,26 @@ extension SourceEditor {
     }
 
     /// The fields and the author's own sections that the decoder reads, each with its offset.
-    private var readings: Set<Reading> {
-        var readings: Set<Reading> = []
+    private var readings: Set<NamePlace> {
+        var readings: Set<NamePlace> = []
         for record in decoder.decode(document).records {
-            for field in record.fields { readings.insert(Reading(field: field.field, start: Int(field.span.start))) }
-            for section in record.extra { readings.insert(Reading(field: nil, start: Int(section.heading.span.start))) }
+            for field in record.fields { readings.insert(NamePlace(field: field.field, start: Int(field.span.start))) }
+            for section in record.extra {
+                readings.insert(NamePlace(field: nil, start: Int(section.heading.span.start)))
+            }
         }
         return readings
     }
 }
 
 /// A key or a heading as the decoder reads it.
-private struct Reading: Hashable {
+private struct NamePlace: Hashable {
     /// The index of the field in its type; `nil` for a section of the author's own.
     let field: Int?
     /// The offset of the key or of the words of the heading.
     let start: Int
 
-    func moved(by patch: SourcePatch) -> Reading { Reading(field: field, start: patch.moved(start)) }
+    func moved(by patch: SourcePatch) -> NamePlace { NamePlace(field: field, start: patch.moved(start)) }
 }
 
 extension SourcePatch {

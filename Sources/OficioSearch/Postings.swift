@@ -8,7 +8,8 @@ struct Posting: Sendable {
     fileprivate var frequency: Float
     /// The saturated frequency, an integer from 1 to `RankingConstants.Impact.levels`.
     fileprivate(set) var impact: UInt8 = 0
-    /// Bit 0: a title or keyword has the word. Bits 1–2: the surface, see `Vocabulary.surface`.
+    /// Bit 0: the word stands outside the text, in the heading or in the document's title, unit, code or other
+    /// names. Bits 1–2: the surface, see `Vocabulary.surface`.
     fileprivate(set) var flags: UInt8
 
     /// Computes the impact. `weight` is the weight of the section in percent.
@@ -61,8 +62,8 @@ struct PostingLists: Sendable {
         starts = [Int32](repeating: 0, count: range.count)
         ends = starts
         let constants = RankingConstants.current.impact
-        let (crumb, keyword, repeats) = (
-            Float(constants.crumb) / 100, Float(constants.keyword) / 100, UInt8(constants.repeats)
+        let (titleAndUnit, keyword, repeats) = (
+            Float(constants.titleAndUnit) / 100, Float(constants.keyword) / 100, UInt8(constants.repeats)
         )
         /// BM25F's weight of one occurrence in a field: the longer the field, the less.
         func worth(_ weight: Int, b percent: Int, _ length: UInt32, average: Double) -> Float {
@@ -93,10 +94,10 @@ struct PostingLists: Sendable {
                     let worth = worths[Int(occurrence.section)]
                     var frequency = worth.body * Float(occurrence.body)
                     var flags = surface
-                    if occurrence.heading > 0 || occurrence.crumb > 0 || occurrence.keyword > 0 {
+                    if occurrence.heading > 0 || occurrence.titleAndUnit > 0 || occurrence.keyword > 0 {
                         frequency += worth.heading * Float(occurrence.heading)
                         frequency +=
-                            crumb * Float(min(repeats, occurrence.crumb)) + keyword
+                            titleAndUnit * Float(min(repeats, occurrence.titleAndUnit)) + keyword
                             * Float(min(repeats, occurrence.keyword))
                         flags |= 1
                     }
@@ -138,7 +139,7 @@ struct NameList: Sendable {
 ///
 /// Encoding: the number of documents; for each document the difference to the number before; for each of its sections
 /// the section's number × 2, plus 1 if another follows (all varints), and a byte: impact (bits 3–7), surface (bits
-/// 1–2), whether a title or keyword has the word (bit 0).
+/// 1–2), whether the word stands outside the text (bit 0).
 struct EncodedPostings: Sendable {
     private(set) var documents = 0
     private(set) var head: [UInt8] = []

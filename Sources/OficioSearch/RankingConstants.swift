@@ -144,7 +144,7 @@ package struct RankingConstants: Sendable {
         let silent = 4
     }
 
-    /// Other names of the same thing.
+    /// Limits of the search for other names of the same thing (synonyms, acronyms).
     struct OtherNames: Sendable {
         /// The longest name, in words.
         let words = 4
@@ -169,7 +169,7 @@ package struct RankingConstants: Sendable {
         /// b of the heading.
         let headingLength = 20
         /// Title and unit of the document, which count in all its sections.
-        let crumb = 150
+        let titleAndUnit = 150
         /// Code and other names of the document.
         let keyword = 400
         /// Occurrences that count in titles and keywords.
@@ -206,8 +206,9 @@ package struct RankingConstants: Sendable {
         let scale = 25
         /// Percent of the greatest impact that the very form that was typed adds.
         let surface = 12
-        /// Percent that an occurrence in a title or keyword counts.
-        let title = 180
+        /// Percent that a section counts whose heading, or whose document's title, unit, code or other names have the
+        /// word.
+        let outsideText = 180
         /// Percent of what the other sections add to the best one.
         let otherSections = 30
     }

@@ -127,7 +127,7 @@ package struct SearchIndex: Sendable {
     }
 
     /// The version of the manifest; the engine (`Engine/index.js`) reads this one only.
-    package static let format = 2
+    package static let format = 3
 
     /// The most documents of a bucket.
     private static let slots = 16

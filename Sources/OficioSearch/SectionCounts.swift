@@ -6,17 +6,17 @@ struct Occurrence: Sendable {
     var section: UInt32
     var body: UInt8 = 0
     var heading: UInt8 = 0
-    var crumb: UInt8 = 0
+    var titleAndUnit: UInt8 = 0
     var keyword: UInt8 = 0
 
-    enum Field { case body, heading, crumb, keyword }
+    enum Field { case body, heading, titleAndUnit, keyword }
 
     /// Counts one more occurrence, up to 255.
     mutating func add(_ field: Field) {
         switch field {
         case .body: if body < 255 { body += 1 }
         case .heading: if heading < 255 { heading += 1 }
-        case .crumb: if crumb < 255 { crumb += 1 }
+        case .titleAndUnit: if titleAndUnit < 255 { titleAndUnit += 1 }
         case .keyword: if keyword < 255 { keyword += 1 }
         }
     }
@@ -61,7 +61,7 @@ struct WordCounts: Sendable {
         for place in places {
             let (documentNumber, document) = next(place)
             // Title and unit count in every section of the document; they are cut into words once.
-            let crumb =
+            let titleAndUnit =
                 terms(of: document.title, &words) + (document.unit.isEmpty ? [] : terms(of: document.unit, &words))
             for (number, section) in document.sections.enumerated() {
                 current += 1
@@ -91,7 +91,7 @@ struct WordCounts: Sendable {
                 var body = 0
                 for piece in section.pieces { body += add(piece.text, .body) }
                 let heading = add(section.heading, .heading)
-                for term in crumb { count(term, .crumb) }
+                for term in titleAndUnit { count(term, .titleAndUnit) }
                 if number == 0 {
                     _ = add(document.code, .keyword)
                     for keyword in document.keywords { _ = add(keyword, .keyword) }

@@ -42,17 +42,17 @@ struct TermOccurrences: Sendable {
             while next < Int(ends[term]) {
                 let occurrence = occurrences[Int(order[next])]
                 next += 1
-                let isPlain = occurrence.heading == 0 && occurrence.crumb == 0 && occurrence.keyword == 0
+                let isPlain = occurrence.heading == 0 && occurrence.titleAndUnit == 0 && occurrence.keyword == 0
                 if !isPlain { isTitle = true }
                 count += Int(occurrence.body) + Int(occurrence.heading) + Int(occurrence.keyword)
                 stamp.add(sectionFingerprints[Int(occurrence.section)])
                 stamp.add(
-                    Int(occurrence.body) | Int(occurrence.heading) << 8 | Int(occurrence.crumb) << 16 | Int(
+                    Int(occurrence.body) | Int(occurrence.heading) << 8 | Int(occurrence.titleAndUnit) << 16 | Int(
                         occurrence.keyword) << 24)
                 bytes.appendVarint((Int(occurrence.section) - previous) << 1 | (isPlain ? 0 : 1))
                 previous = Int(occurrence.section)
                 bytes.append(occurrence.body)
-                if !isPlain { bytes += [occurrence.heading, occurrence.crumb, occurrence.keyword] }
+                if !isPlain { bytes += [occurrence.heading, occurrence.titleAndUnit, occurrence.keyword] }
             }
             counts.append(Int32(clamping: count))
             isInHeading.append(isTitle)
@@ -83,7 +83,7 @@ struct TermOccurrences: Sendable {
                 var occurrence = Occurrence(section: UInt32(section), body: bytes[place])
                 place += 1
                 if head & 1 == 1 {
-                    (occurrence.heading, occurrence.crumb, occurrence.keyword) = (
+                    (occurrence.heading, occurrence.titleAndUnit, occurrence.keyword) = (
                         bytes[place], bytes[place + 1], bytes[place + 2]
                     )
                     place += 3

@@ -4,7 +4,8 @@ import OficioTheme
 
 /// A kind of page: plans every page of its kind that a site has.
 protocol PageKind {
-    /// The names at the root of a template under which pages of the kind hand over data of their own.
+    /// The names at the root of a template under which pages of the kind hand over data, without those that another
+    /// kind declares: a shared name such as `tablePage` is declared once.
     static var dataNames: [TemplateName] { get }
 
     /// Adds the pages of the kind to a plan.

@@ -44,17 +44,16 @@ package final class PlannedFile: Sendable {
         }
     }
 
+    /// Plans a file that is rendered as a whole.
+    ///
+    /// - Parameters:
+    ///   - path: the path, relative to the output folder.
+    ///   - fingerprint: fingerprint of everything that the bytes depend on, `nil` if it is not known.
+    ///   - isNoted: whether the file depends only on records that are read while it is rendered.
+    ///   - known: fingerprint of what the renderer knows without reading records.
+    ///   - isExpensive: whether the file is expensive to make, such as a PDF.
+    ///   - render: renders the bytes, on any thread.
     package init(
-        /// Plans a file that is rendered as a whole.
-        ///
-        /// - Parameters:
-        ///   - path: the path, relative to the output folder.
-        ///   - fingerprint: fingerprint of everything that the bytes depend on, `nil` if it is not
-        ///     known.
-        ///   - isNoted: whether the file depends only on records that are read while it is rendered.
-        ///   - known: fingerprint of what the renderer knows without reading records.
-        ///   - isDear: whether the file is expensive to make, such as a PDF.
-        ///   - render: renders the bytes, on any thread.
         path: String, fingerprint: String? = nil, isNoted: Bool = false, known: Stamp = Stamp(),
         isExpensive: Bool = false,
         render: @escaping @Sendable () -> [UInt8]

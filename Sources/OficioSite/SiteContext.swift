@@ -222,12 +222,22 @@ struct Navigation: Sendable {
     /// The path of each type's list page by the type's identifier, for types with records.
     let lists: [String: String]
 
+    /// Whether the site has a page of news: something was released, or the edition is past.
     let hasNews: Bool
-    /// Whether some job has functions, some job requires competencies, and some document is
-    /// controlled.
+    /// Whether some job has functions.
     let hasFunctions: Bool
+    /// Whether some job requires competencies.
     let hasMatrix: Bool
+    /// Whether some document is controlled.
     let hasControlled: Bool
+
+    /// Fingerprint of all properties: every page shows the navigation. Add a new property here.
+    var stamp: UInt64 {
+        var stamp = Stamp()
+        stamp.add(lists.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] })
+        for flag in [hasNews, hasFunctions, hasMatrix, hasControlled] { stamp.add(flag) }
+        return stamp.value
+    }
 
     init(_ edition: Edition, _ jobs: JobFacts) {
         hasFunctions = jobs.jobs.contains { jobs.count(of: $0).functions > 0 }

@@ -37,11 +37,7 @@ package struct SiteStamps: Sendable {
         common.add(site.formPaths.map { $0 ?? "" })
         for job in site.jobs.jobs { common.add(job) }
         common.add(site.nextChange?.iso ?? "")
-        common.add(site.navigation.lists.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] })
-        for flag in [
-            site.navigation.hasNews, site.navigation.hasFunctions, site.navigation.hasMatrix,
-            site.navigation.hasControlled,
-        ] { common.add(flag) }
+        common.add(site.navigation.stamp)
         common.add(site.pdfs.sorted())
         self.common = common.value
         contents = corpus.records.map(\.stamp)

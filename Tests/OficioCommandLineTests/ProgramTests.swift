@@ -28,10 +28,7 @@ import Testing
         #expect(option.err == "oficio: there is no option “--outptu”; did you mean “--output”?\n")
     }
 
-    @Test(arguments: [
-        "new", "add", "import", "check", "build", "serve", "release", "log", "diff", "verify", "search", "receipts",
-        "export", "explain", "help", "version",
-    ])
+    @Test(arguments: Command.all.map(\.name))
     func `every command explains itself in both languages`(_ command: String) {
         for language in ["es", "en"] {
             let help = run([command, "--help", "--lang", language])

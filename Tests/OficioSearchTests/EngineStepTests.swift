@@ -160,7 +160,7 @@ import Testing
         }
         let ofIndex = [
             "impact.saturation", "impact.body", "impact.bodyLength", "impact.heading", "impact.headingLength",
-            "impact.crumb", "impact.keyword", "impact.repeats",
+            "impact.titleAndUnit", "impact.keyword", "impact.repeats",
             "lists.inline", "lists.documents", "lists.share", "lists.sections", "idf.nameStep", "inflection.endings",
             "otherNames.names", "otherNames.documents",
         ]

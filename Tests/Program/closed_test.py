@@ -154,6 +154,26 @@ class PeopleOfOwnTypes(Closed):
         self.assertEqual(plain | {f'{place} {name}' for place in ('fila', 'grupo') for name in self.ASKING}, pages, 'the words of rows stay on the page of the document')
         self.assertNotIn('7351937', (self.root / 'salida/datos/actas.json').read_text())
 
+    def test_the_mark_counts_on_every_kind(self):
+        kinds = {'fecha': '1987-06-05', 'url': 'https://ejemplo.org/perfil-7351938', 'entero': '7351939', 'porcentaje': '73 %', 'lógico': 'sí', 'duración': '7351 días',
+                 'intervalo': '73 años', 'correo': 'a7351940@ejemplo.org', 'lista': '[Lista7351941]', 'markdown': 'Prosa7351942', 'texto': 'Texto7351943',
+                 'código(frecuencias)': 'diaria', 'códigos(frecuencias)': '[semanal]', 'listado': '{x: Listado7351944}', 'ref(job) o texto': 'Puesto7351945'}
+        fields = ''.join(f'  "dato {n}": {kind} persona\n' for n, kind in enumerate(kinds))
+        columns = ', '.join(f'"dato {n}": {kind} persona' for n, kind in enumerate(kinds) if kind != 'listado')
+        values = ', '.join(f'"dato {n}": {json.dumps(value) if value[0] not in "[{" else value}' for n, (kind, value) in enumerate(kinds.items()) if kind != 'listado')
+        facts = ''.join(f'"dato {n}": {value}\n' for n, value in enumerate(kinds.values()))
+        built, words, _ = self.attempt({
+            'tipos/acta.yaml': 'nombre: acta | minutes\nplural: actas | minutes\ncarpeta: actas\ncampos:\n  título | title: texto\n' + fields
+                               + f'  presentes: {{filas: {{silla: texto principal, {columns}}}}}\n',
+            'actas/uno.md': f'---\ntítulo: Acta\n{facts}presentes: [{{silla: x, {values}}}]\n---\n'})
+        self.assertTrue(built, words)
+        [record] = json.loads((self.root / 'salida/datos/actas.json').read_text())['records']
+        self.assertEqual([], [key for key in record['fields'] if key.startswith('dato')], record)
+        for file in ('salida/datos/actas.json', 'salida/actas/uno.html'):
+            text = (self.root / file).read_text()
+            for word in ('1987', '5 de junio', '7351', '73 %', '73 años', 'Diaria', 'diaria', 'Semanal', 'semanal'):
+                self.assertNotIn(word, text, file)
+
     def test_posts_are_shown(self):
         files = {'puestos/cajero.md': '---\ntítulo: Cajero\n---\n\n## Objetivo\n\nCobrar.\n',
                  'tipos/acta.yaml': 'nombre: acta | minutes\nplural: actas | minutes\ncarpeta: actas\ncampos:\n  título | title: texto\n  jefe de turno: texto\n',

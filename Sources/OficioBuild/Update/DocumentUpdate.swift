@@ -46,7 +46,12 @@ package struct DocumentUpdate {
         self.root = root
         self.site = site
         self.today = today
-        format = document.format == .odt ? .odt : .docx
+        // A file of another format is compared with the Word export.
+        format =
+            switch document.format {
+            case .odt: .odt
+            case .docx, .xlsx, .ods, .csv, .html, .pdf, .doc, .rtf, .xls, .markdown: .docx
+            }
         record = named
         title = site.corpus.records[index].title
         guard let mine = try Side(site, root, document: named, drafts: true, format, today) else { return nil }
@@ -177,12 +182,12 @@ struct Side {
     let document: LocatedDocument
     let text: ControlledText
     let values: [String: [ControlledText.Value]]
-    /// By id, of every control of the export.
+    /// The controls of the export, by id.
     let controls: [String: FieldControl]
     let keys: [String: String]
-    /// Ids in the order of the file.
+    /// The ids of the controls, in the order of the file.
     let order: [String]
-    /// By id: the first line that shows the field.
+    /// The index of the first line of the export that shows a field, by the field's id.
     let lineOf: [String: Int]
 
     init?(

@@ -37,7 +37,7 @@ extension Rule {
             """)
 }
 
-/// Compares the titles of a job's competencies with its aptitudes and skills.
+/// Finds aptitudes and skills that repeat a competency of the same job.
 enum CompetencyTwice {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus

@@ -185,7 +185,7 @@ enum InfinitiveStart {
         }
     }
 
-    /// By the hash of a word: whether some word that ends like an infinitive and is none may have it.
+    /// A filter by the hash of a word: false means that the word is not among those that only end like an infinitive.
     private static let otherMarks: [Bool] = SpanishWords.likeInfinitives.union(["titular", "auxiliar"]).reduce(
         into: Array(repeating: false, count: 1 << 14)
     ) {

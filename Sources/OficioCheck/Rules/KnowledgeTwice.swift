@@ -53,7 +53,9 @@ enum KnowledgeTwice {
         for entry in required { for norm in entry.norms where norms[norm] == nil { norms[norm] = entry.span } }
         func match(_ entry: Entry) -> Span? {
             if let same = essential[entry.words] { return same }
-            if let inside = required.first(where: { isInside($0.words, entry.words) || isInside(entry.words, $0.words) }
+            if let inside = required.first(where: {
+                addsOnlyKindOrLevel($0.words, entry.words) || addsOnlyKindOrLevel(entry.words, $0.words)
+            }
             ) {
                 return inside.span
             }
@@ -108,9 +110,9 @@ enum KnowledgeTwice {
         }
     }
 
-    /// Whether one text is the other with its kind before it or its level after it: *formación en
-    /// archivo*, *archivo nivel medio*.
-    private static func isInside(_ words: String, _ other: String) -> Bool {
+    /// Whether `other` is `words` with a kind before it or a level after it: *formación en archivo*, *archivo nivel
+    /// medio*.
+    private static func addsOnlyKindOrLevel(_ words: String, _ other: String) -> Bool {
         guard words.utf8.count > 6, other.utf8.count > words.utf8.count else { return false }
         if other.hasSuffix(" " + words), case let head = other.dropLast(words.utf8.count + 1), !head.contains(" ") {
             return kinds.contains { head.hasPrefix($0) }

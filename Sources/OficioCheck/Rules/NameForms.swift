@@ -110,7 +110,7 @@ enum NameForms {
             for name in names(in: words, isEnglish: isEnglish) where seen.insert(name.key + name.written).inserted {
                 add(name)
             }
-            // In capitals the number of uses decides.
+            // A name in capitals is found here; how often it is used decides later whether it is a slip.
             if !isEnglish { ShoutedNames.all(in: words).forEach(add) }
         }
         return found

@@ -139,7 +139,7 @@ struct DocumentTemplate {
             return
         }
         let heading = String(repeating: "#", count: depth) + " " + name
-        body += ["", heading] + comment(examples.example(field, group: group(of: path[0])))
+        body += ["", heading] + comment(examples.example(field, group: firstGroupLabel(of: path[0])))
     }
 
     private func comment(_ lines: [String]) -> [String] {
@@ -196,9 +196,8 @@ struct DocumentTemplate {
         return words
     }
 
-    /// The first code that groups the rows of a field, from the form's code list. `nil` if there is
-    /// none.
-    private func group(of field: Int) -> String? {
+    /// The label of the first code that groups the rows of a field, from the form's code list. `nil` if there is none.
+    private func firstGroupLabel(of field: Int) -> String? {
         guard case .rows(let rows) = type.fields[field].kind, let column = rows.groupBy else { return nil }
         return labels.list(field: field, column: column)?.codes.first?.label
     }

@@ -104,7 +104,8 @@ package struct ReleasePlanner {
             try draft.document(in: after, index: history.index?.heads.first ?? "", keys: keys)
         }
         let plan = ReleasePlan(
-            documents: documents, index: index(with: documents), settings: nil, beginsIndex: history.index == nil)
+            documents: documents, index: indexFile(listing: documents), settings: nil, beginsIndex: history.index == nil
+        )
         if !isDry { try requireWhole(plan, after) }
         return history.index == nil ? namingIndex(plan) : plan
     }
@@ -112,7 +113,7 @@ package struct ReleasePlanner {
     // MARK: Index
 
     /// The index with a line for the release. A new index also lists every other ledger.
-    private func index(with documents: [ReleasePlan.Document]) -> ReleasePlan.File {
+    private func indexFile(listing documents: [ReleasePlan.Document]) -> ReleasePlan.File {
         let ledgers = documents.map { Ledger($0.ledger.bytes, path: $0.folder) }
         guard let index = history.index else {
             let others = history.ledgers.filter { ledger in !ledgers.contains { $0.path == ledger.path } }

@@ -72,13 +72,13 @@ struct DOCXDrawings {
 
     // MARK: Text boxes
 
-    private func boxAddress() -> LocatedDocument.Address {
+    private func nextTextBoxAddress() -> LocatedDocument.Address {
         story.textBoxes += 1
         return story.address.adding(.textBox(story.textBoxes))
     }
 
     private func textBox(_ node: XMLNode, _ shape: Shape) throws(ImportRefusal) -> Content {
-        let address = boxAddress()
+        let address = nextTextBoxAddress()
         let fields = story.openFields
         // A field around the anchor does not include the text of the box.
         story.openFields = []
@@ -93,7 +93,7 @@ struct DOCXDrawings {
 
     /// Returns a text box of plain lines, for a diagram, a chart or a watermark.
     private func labels(_ lines: [String], _ shape: Shape) -> Content {
-        let container = BlockContainer(boxAddress())
+        let container = BlockContainer(nextTextBoxAddress())
         let blocks = lines.filter { !$0.isEmpty }.map { line in
             var paragraph = LocatedDocument.Paragraph(
                 id: story.builder.paragraphID(), address: container.nextParagraph())

@@ -1,7 +1,7 @@
 /// Reads the runs of one paragraph, through links, tracked changes, fields and content controls.
 struct DOCXRuns {
-    /// What surrounds a run within its paragraph.
-    struct Inline {
+    /// The link, content controls and tracked changes in effect around a run.
+    struct RunContext {
         var changes: [Int] = []
         var controls: [Int] = []
         var isDeleted = false
@@ -28,7 +28,7 @@ struct DOCXRuns {
     }
 
     /// Reads everything below a paragraph or a container within one.
-    mutating func read(_ node: XMLNode, _ inline: Inline) throws(ImportRefusal) {
+    mutating func read(_ node: XMLNode, _ inline: RunContext) throws(ImportRefusal) {
         for child in node.children {
             switch child.name {
             case "w:r": try run(child, inline)
@@ -54,7 +54,7 @@ struct DOCXRuns {
         }
     }
 
-    private func changed(_ inline: Inline, _ kind: LocatedDocument.Change.Kind, _ node: XMLNode) -> Inline {
+    private func changed(_ inline: RunContext, _ kind: LocatedDocument.Change.Kind, _ node: XMLNode) -> RunContext {
         var inner = inline
         inner.changes.append(story.change(kind, node, paragraph, address))
         if kind == .deletion || kind == .movedFrom { inner.isDeleted = true }
@@ -63,7 +63,7 @@ struct DOCXRuns {
 
     // MARK: Runs
 
-    private mutating func run(_ node: XMLNode, _ inline: Inline) throws(ImportRefusal) {
+    private mutating func run(_ node: XMLNode, _ inline: RunContext) throws(ImportRefusal) {
         let properties = node.child("w:rPr")
         let own = DOCXRunProperties(properties)
         var all = base
@@ -78,7 +78,9 @@ struct DOCXRuns {
         try contents(node, all, inline)
     }
 
-    private mutating func contents(_ node: XMLNode, _ all: DOCXRunProperties, _ inline: Inline) throws(ImportRefusal) {
+    private mutating func contents(_ node: XMLNode, _ all: DOCXRunProperties, _ inline: RunContext)
+        throws(ImportRefusal)
+    {
         for child in node.children {
             switch child.name {
             case "w:t", "w:delText": text(child.text, all, inline)
@@ -104,7 +106,7 @@ struct DOCXRuns {
         }
     }
 
-    private mutating func text(_ text: String, _ all: DOCXRunProperties, _ inline: Inline) {
+    private mutating func text(_ text: String, _ all: DOCXRunProperties, _ inline: RunContext) {
         guard
             SymbolFonts.isSymbolFont(all.font)
                 || text.utf8.contains(0xEF)
@@ -121,7 +123,7 @@ struct DOCXRuns {
         }
     }
 
-    private mutating func symbol(_ node: XMLNode, _ all: DOCXRunProperties, _ inline: Inline) {
+    private mutating func symbol(_ node: XMLNode, _ all: DOCXRunProperties, _ inline: RunContext) {
         guard let code = node["char"].flatMap({ UInt32($0, radix: 16) }) else { return }
         let font = node["font"] ?? all.font ?? ""
         if SymbolFonts.isSymbolFont(font) { return add(SymbolFonts.content(code, font: font), all, inline) }
@@ -129,15 +131,15 @@ struct DOCXRuns {
         if let scalar = Unicode.Scalar(plain) { add(.text(String(scalar)), all, inline) }
     }
 
-    private mutating func note(_ node: XMLNode, _ ids: [String: Int], _ all: DOCXRunProperties, _ inline: Inline) {
+    private mutating func note(_ node: XMLNode, _ ids: [String: Int], _ all: DOCXRunProperties, _ inline: RunContext) {
         if let index = node["w:id"].flatMap({ ids[$0] }) { add(.note(index), all, inline) }
     }
 
-    private mutating func math(_ node: XMLNode, _ inline: Inline) {
+    private mutating func math(_ node: XMLNode, _ inline: RunContext) {
         for text in node.descendants("m:t") { add(.text(text.text), base, inline) }
     }
 
-    mutating func add(_ content: LocatedDocument.Run.Content, _ all: DOCXRunProperties, _ inline: Inline) {
+    mutating func add(_ content: LocatedDocument.Run.Content, _ all: DOCXRunProperties, _ inline: RunContext) {
         var run = LocatedDocument.Run(content, style: all.textStyle)
         run.size = all.size
         run.visibility = inline.isDeleted ? .deleted : all.hidden == true || story.isInInstruction ? .hidden : .shown
@@ -152,7 +154,7 @@ struct DOCXRuns {
 
     // MARK: Fields
 
-    private mutating func simpleField(_ node: XMLNode, _ inline: Inline) throws(ImportRefusal) {
+    private mutating func simpleField(_ node: XMLNode, _ inline: RunContext) throws(ImportRefusal) {
         story.beginField(at: address)
         story.addInstruction(node["instr"] ?? "")
         story.separateField()
@@ -160,7 +162,7 @@ struct DOCXRuns {
         _ = story.endField()
     }
 
-    private mutating func fieldCharacter(_ node: XMLNode, _ all: DOCXRunProperties, _ inline: Inline) {
+    private mutating func fieldCharacter(_ node: XMLNode, _ all: DOCXRunProperties, _ inline: RunContext) {
         switch node["fldCharType"] {
         case "begin":
             story.beginField(at: address)
@@ -176,7 +178,7 @@ struct DOCXRuns {
     }
 
     private mutating func add(
-        _ content: LocatedDocument.Run.Content, _ all: DOCXRunProperties, _ inline: Inline, in field: Int
+        _ content: LocatedDocument.Run.Content, _ all: DOCXRunProperties, _ inline: RunContext, in field: Int
     ) {
         add(content, all, inline)
         runs[runs.count - 1].fields.append(field)
@@ -184,7 +186,7 @@ struct DOCXRuns {
 
     // MARK: Content controls
 
-    private mutating func contentControl(_ node: XMLNode, _ inline: Inline) throws(ImportRefusal) {
+    private mutating func contentControl(_ node: XMLNode, _ inline: RunContext) throws(ImportRefusal) {
         var inner = inline
         if let control = story.control(node, address) { inner.controls.append(control) }
         guard let content = node.child("w:sdtContent") else { return }
@@ -205,7 +207,8 @@ struct DOCXRuns {
 
     // MARK: Drawings
 
-    private mutating func drawing(_ node: XMLNode, _ all: DOCXRunProperties, _ inline: Inline) throws(ImportRefusal) {
+    private mutating func drawing(_ node: XMLNode, _ all: DOCXRunProperties, _ inline: RunContext) throws(ImportRefusal)
+    {
         for content in try DOCXDrawings(story, address).contents(node) { add(content, all, inline) }
     }
 }

@@ -196,7 +196,7 @@ final class DOCXStory {
         try readMark(properties, &paragraph, &mark)
         var runs = DOCXRuns(
             self, style: style, paragraph: paragraph.id, address: paragraph.address, isInCell: around.isInCell)
-        var inline = DOCXRuns.Inline()
+        var inline = DOCXRuns.RunContext()
         inline.changes = around.changes
         inline.isDeleted = around.isDeleted
         try runs.read(node, inline)

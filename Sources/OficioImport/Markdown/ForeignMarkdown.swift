@@ -6,7 +6,7 @@ import Diagnostics
 /// it is counted.
 struct ForeignMarkdown {
     private(set) var lines: [String] = []
-    /// What stands in the file and is no text of the page, with its line from 1.
+    /// The parts of the file that are no text of the page, each with its line, from 1.
     private(set) var hidden: [(text: String, line: Int)] = []
     /// Shortcodes and templates that stay in the text as they are typed, by name.
     private(set) var kept: [String] = []

@@ -10,7 +10,7 @@ package enum Geometry: String, Sendable {
     case under
     /// In a table under the headings of its columns.
     case column
-    /// In a table that has no label: signatures.
+    /// In a table without a label, which its content identifies: signatures.
     case place
 }
 

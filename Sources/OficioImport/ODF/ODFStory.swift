@@ -70,7 +70,7 @@ final class ODFStory {
             let family = child.name == "table:table" ? "table" : "paragraph"
             let name = child["text:style-name"] ?? child["table:style-name"]
             if let master = styles.masterPage(family, name) {
-                if !isFirst { close(&blocks) }
+                if !isFirst { endSection(with: &blocks) }
                 begin(master: master)
             }
             if ["text:p", "text:h", "table:table", "text:list", "text:section"].contains(child.name) {
@@ -79,7 +79,7 @@ final class ODFStory {
             try read(one: child, container, .init(), into: &blocks)
         }
         flush(into: &blocks, container)
-        close(&blocks)
+        endSection(with: &blocks)
     }
 
     private func begin(master: String?) {
@@ -88,7 +88,8 @@ final class ODFStory {
         section = new
     }
 
-    private func close(_ blocks: inout [LocatedDocument.Block]) {
+    /// Adds the current section to the document with the blocks read for it, and empties them.
+    private func endSection(with blocks: inout [LocatedDocument.Block]) {
         guard var done = section else { return }
         done.blocks = blocks
         builder.document.sections.append(done)

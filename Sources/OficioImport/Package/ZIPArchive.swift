@@ -60,7 +60,7 @@ final class ZIPArchive {
             var stat = zip_stat_t()
             guard zip_stat_index(archive, index, 0, &stat) == 0, let cName = stat.name else { throw damaged }
             let name = String(cString: cName)
-            guard isInside(name) else {
+            guard staysInPackage(name) else {
                 throw ImportRefusal(
                     .hostile,
                     Localized(
@@ -84,7 +84,7 @@ final class ZIPArchive {
     }
 
     /// Whether a name stays below the root of its package.
-    private static func isInside(_ name: String) -> Bool {
+    private static func staysInPackage(_ name: String) -> Bool {
         !name.isEmpty && !name.hasPrefix("/") && !name.contains("\\") && !name.split(separator: "/").contains("..")
             && !(name.utf8.count > 1 && name.utf8.dropFirst().first == UInt8(ascii: ":"))
     }

@@ -23,10 +23,10 @@ struct ProseHeadings {
             } ?? min(outline.bodyCount, 12)
     }
 
-    /// Whether a paragraph stands before the first numbered heading and the first that names a part of a procedure.
+    /// Whether a paragraph belongs to the head of the document, before its first part.
     func isHead(_ index: Int) -> Bool { index < firstPart }
 
-    /// The first heading that begins the text proper.
+    /// The index of the paragraph that begins the text after the head of the document.
     private let firstPart: Int
 
     private static func isPart(_ text: String) -> Bool {

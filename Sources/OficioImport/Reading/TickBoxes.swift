@@ -60,7 +60,7 @@ enum TickBoxes {
                 flush()
                 out.append(.tickBox(.init(kind: .character, isTicked: isTicked, text: String(scalar))))
                 index += 1
-                // A selector of the emoji or text look belongs to the character before.
+                // A variation selector (U+FE0E text, U+FE0F emoji) belongs to the character before.
                 if index < scalars.count, scalars[index].value & ~1 == 0xFE0E { index += 1 }
             } else if let (length, isTicked) = bracketed(scalars, index) {
                 flush()

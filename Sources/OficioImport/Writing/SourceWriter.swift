@@ -124,7 +124,7 @@ struct SourceWriter {
         plan = writer.plan
         if !writer.isSure { draft.unsure.insert(field) }
         var name = form.type.fields[found.path[0]].label[language].lowercasedFirst
-        // A member of a group, by the form's label for it.
+        // A member of a group gets the form's label as its name.
         if found.path.count > 1, let label = form.all.first(where: { $0.target == .field(found.path) }) {
             name = label.text
         }

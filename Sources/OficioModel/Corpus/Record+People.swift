@@ -54,10 +54,13 @@ struct PeopleFilter {
         case .rows(let rows):
             rows.nameColumn != nil || rows.columns.contains { isOpen($0, isTop: false) || mayName($0) && isDeep($0) }
         case .group(let members): members.contains { isOpen($0, isTop: false) || mayName($0) && isDeep($0) }
-        default: isOpen(field, isTop: true)
+        case .text, .markdown, .list, .integer, .email, .references, .date, .percent, .boolean, .duration, .interval,
+            .url, .choice, .codes, .codeList:
+            isOpen(field, isTop: true)
         }
     }
 
+    /// Whether values of a field have fields of their own.
     private func isDeep(_ field: Field) -> Bool {
         switch field.kind {
         case .rows, .group: true
@@ -65,18 +68,22 @@ struct PeopleFilter {
         }
     }
 
-    /// Whether the words of a field that is neither rows nor a group may be a name.
+    /// Whether to remove the words of a field that name nothing on the site; false for rows and groups, whose own
+    /// fields decide.
     private func isOpen(_ field: Field, isTop: Bool) -> Bool {
         switch field.kind {
+        // A new kind of free text belongs in the first case, or a public build shows a person's data.
+        case .text, .markdown, .list, .integer, .email:
+            field.asksForPerson && (isTop || place == .lists || field.isPersonal)
         case .references(let kind):
             // The person that a step or a notice addresses is part of the document's text, and
             // stays on its page.
             place == .page
-                ? isTop && field.asksForPerson && kind.allowsText
+                ? kind.allowsText && field.asksForPerson && (isTop || field.isPersonal)
                 : field.asksForPerson || kind.types.contains { $0 == .job || $0 == .unit }
-        case .text, .markdown, .list, .integer, .email:
-            field.asksForPerson && (isTop || place == .lists || field.isPersonal)
-        default: false
+        // These name nobody, unless the site marks the field: `fecha persona` for a date of birth.
+        case .date, .percent, .boolean, .duration, .interval, .url, .choice, .codes, .codeList: field.isPersonal
+        case .rows, .group: false
         }
     }
 
@@ -149,9 +156,9 @@ struct PeopleFilter {
                 }
             }
             return left.isEmpty ? nil : .list(left)
-        case .notApplicable, .date, .percent, .boolean, .duration, .codes, .codeList: return value
-        // A telephone, a number of identity.
-        case .integer, .rows, .group: return nil
+        case .notApplicable: return value
+        // A telephone, a number of identity, a date of birth.
+        case .integer, .date, .percent, .boolean, .duration, .codes, .codeList, .rows, .group: return nil
         }
     }
 

@@ -30,16 +30,17 @@ enum AccessWords {
 
     /// Whether a heading says so in words: as a whole, in parentheses or behind a dash.
     static func stand(inHeading text: String) -> Bool {
-        stand(inTagsOf: text) || pairs(in: bare(text), open: "([{—–-|,;", close: ")]}—–|,;")
+        stand(inTagsOf: text) || pairs(in: withoutEmphasis(text), open: "([{—–-|,;", close: ")]}—–|,;")
     }
 
     /// Whether two cells of one row say so.
     static func stand(inRow cells: [Text]) -> Bool {
-        cells.count == 2 && Access.isNearlyName(bare(cells[0].plain).folded) && Access(bare(cells[1].plain)) == .staff
+        cells.count == 2 && Access.isNearlyName(withoutEmphasis(cells[0].plain).folded)
+            && Access(withoutEmphasis(cells[1].plain)) == .staff
     }
 
     private static func stand(inLine text: String) -> Bool {
-        let line = bare(text)
+        let line = withoutEmphasis(text)
         for mark in [":::", "!!!", "???"] where line.hasPrefix(mark) { return hasStaffWord(line) }
         if line.hasPrefix("[!"), let end = line.firstIndex(of: "]") {
             return hasStaffWord(String(line[..<end])) || stand(inLine: String(line[line.index(after: end)...]))
@@ -71,7 +72,7 @@ enum AccessWords {
         if words.count <= 2, isStaff { return true }
         if Access.isNearlyName(first), words.count > 1, Access(words[1]) != nil { return true }
         return text.split(whereSeparator: \.isNewline).contains {
-            pairs(in: bare(String($0)), open: "({[-", close: ")}]=")
+            pairs(in: withoutEmphasis(String($0)), open: "({[-", close: ")}]=")
         }
     }
 
@@ -106,8 +107,8 @@ enum AccessWords {
         text.split { !$0.isLetter }.contains { Access(String($0)) == .staff }
     }
 
-    /// Without the signs of emphasis and the blanks around it.
-    private static func bare(_ text: String) -> String {
+    /// The text without signs of emphasis, and without blanks at its ends.
+    private static func withoutEmphasis(_ text: String) -> String {
         String(String(text.filter { !"*_`".contains($0) })[...].trimmed)
     }
 }

@@ -141,7 +141,7 @@ package struct FieldResolver: Sendable {
         if let target = names.compactMap({ target(labelled: $0) }).first { return target }
         // The title of a form's section over several fields names none of them if their headings
         // follow.
-        if names.contains(where: { form.isTitle($0) }), HeadedPart.all(of: blocks).contains(where: { isNamed($0) }) {
+        if names.contains(where: { form.isTitle($0) }), HeadedPart.all(of: blocks).contains(where: { namesField($0) }) {
             return nil
         }
         for name in names {
@@ -168,7 +168,7 @@ package struct FieldResolver: Sendable {
     }
 
     /// Whether a part of a section that gathers fields is one of these fields.
-    func isNamed(_ part: HeadedPart) -> Bool { part.heading.map { target(of: $0, part.blocks) != nil } ?? false }
+    func namesField(_ part: HeadedPart) -> Bool { part.heading.map { target(of: $0, part.blocks) != nil } ?? false }
 
     /// Whether blocks can be the value of a field: a group needs a member's heading, a number or
     /// date a digit.

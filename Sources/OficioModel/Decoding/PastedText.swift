@@ -256,7 +256,7 @@ package struct PastedText {
         return nil
     }
 
-    /// The text of a line that is nothing else.
+    /// The words of a line of plain text; nil for a line of another kind, and outside of the text.
     private func text(_ place: Int) -> String? {
         guard lines.indices.contains(place), case .text(let words) = lines[place] else { return nil }
         return words

@@ -71,9 +71,9 @@ extension RecordDecoder {
         _ heading: Text, _ blocks: [Block], into index: Int?, isInternal: Bool, isLonger: Bool = false
     ) {
         let parts = HeadedPart.all(of: blocks)
-        let named = parts.filter { resolver.isNamed($0) }
+        let named = parts.filter { resolver.namesField($0) }
         var rest: [Block] = []
-        for part in parts where !resolver.isNamed(part) {
+        for part in parts where !resolver.namesField(part) {
             rest += (part.heading.map { [.heading(level: 3, $0)] } ?? []) + part.blocks
         }
         if let index {

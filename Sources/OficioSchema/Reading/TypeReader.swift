@@ -183,16 +183,20 @@ package struct TypeReader {
         }
     }
 
-    /// What a field of a site's own says of people: by its mark (`texto persona`, `texto público`), or by its names.
+    /// What the values of a site's own field say of people, by the field's mark (`texto persona`, `texto público`) or
+    /// else by its names. `nil` if neither says anything, or if only names could and values of the kind are no words.
     private func person(_ names: [String], _ kind: FieldKind, _ expression: TypeExpression?) -> PersonField? {
         if expression?.isPerson == true { return .isPerson }
         if expression?.isPublic == true { return .isNobody }
+        let mayHoldPeople: Bool
         switch kind {
-        case .text, .markdown, .list, .integer, .email: return names.lazy.compactMap(PersonField.init(named:)).first
-        case .references(let references) where references.allowsText:
-            return names.lazy.compactMap(PersonField.init(named:)).first
-        default: return nil
+        // A new kind of free text belongs in the first case, or a public build shows a person's data.
+        case .text, .markdown, .list, .integer, .email: mayHoldPeople = true
+        case .references(let references): mayHoldPeople = references.allowsText
+        case .date, .percent, .boolean, .duration, .interval, .url, .choice, .codes, .codeList, .rows, .group:
+            mayHoldPeople = false
         }
+        return mayHoldPeople ? names.lazy.compactMap(PersonField.init(named:)).first : nil
     }
 
     private mutating func kind(_ node: YAMLNode, isInternal: inout Bool) -> FieldKind {

@@ -40,18 +40,18 @@ extension Field {
 }
 
 extension [Field] {
-    /// The place of a column, nil where the row has none of that key.
+    /// The index of a column; nil where the row has none of that key.
     package func column(_ key: ColumnKey) -> Int? { index(of: key.text) }
 }
 
 extension RowType {
-    /// The place of a column, nil where the row has none of that key.
+    /// The index of a column; nil where the row has none of that key.
     package func column(_ key: ColumnKey) -> Int? { columns.column(key) }
 }
 
 extension Schema {
-    /// The place of a type, nil where the site has none of that key.
-    package func type(_ key: TypeKey) -> Int? { type(id: key.text) }
+    /// The index of a type; nil where the site has none of that key.
+    package func index(of key: TypeKey) -> Int? { type(id: key.text) }
 }
 
 extension RowType {

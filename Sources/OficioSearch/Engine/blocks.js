@@ -55,7 +55,8 @@ function readGroups(form, r) {
 }
 
 // Returns the number of documents; appends to `out`, by turns and sorted, the address of a section (document × 1,024 +
-// section) and its posting (impact × 8 + surface × 2 + 1 if a title or keyword has the word).
+// section) and its posting (impact × 8 + surface × 2 + 1 if the word stands outside the text: in
+// the heading, or in the document's title, unit, code or other names).
 function readPostings(r, out) {
   if (!r) { return 0; }
   var df = r.number(), end = r.end, doc = -1;

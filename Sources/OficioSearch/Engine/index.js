@@ -16,7 +16,7 @@ function Engine(meta, load) {
 }
 
 // The version of the manifest that this engine reads; see SearchIndex.format.
-Engine.format = 2;
+Engine.format = 3;
 
 function firstKey(entry) { return entry.slice(0, entry.lastIndexOf(' ')); }
 function fileName(table, entry) { return table + '-' + entry.slice(entry.lastIndexOf(' ') + 1); }

@@ -93,7 +93,7 @@ function score(query) {
     return function (v) {
       var s = Math.floor(value * (v >> 3) / c.scale);
       if ((v >> 1 & 3) === surface) { s += extra; }
-      return v & 1 ? Math.floor(s * c.title / 100) : s;
+      return v & 1 ? Math.floor(s * c.outsideText / 100) : s;
     };
   }
   query.tokens.forEach(function (x) {

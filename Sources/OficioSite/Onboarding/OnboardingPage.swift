@@ -20,7 +20,7 @@ struct OnboardingPage {
         frame.door = .start
         let links = LinkShapes(site: site, root: frame.root)
         frame.breadcrumb = [links.link(frame.root + "index.html", site.message("home"))]
-        if let type = site.schema.type(.checklist) {
+        if let type = site.schema.index(of: .checklist) {
             frame.breadcrumb.append(
                 links.link(
                     frame.root + site.listPath(site.schema.types[type]), site.pluralName(site.schema.types[type])))

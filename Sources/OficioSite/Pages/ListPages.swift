@@ -121,46 +121,6 @@ extension ListPage: PageKind {
     }
 }
 
-/// Groups titles by their first letter.
-enum Letters {
-    static func groups<Element>(_ sorted: [(title: String, element: Element)]) -> [(
-        letter: String, elements: [Element]
-    )] {
-        var groups: [(letter: String, elements: [Element])] = []
-        for (title, element) in sorted {
-            let letter = letter(of: title)
-            if groups.last?.letter == letter {
-                groups[groups.count - 1].elements.append(element)
-            } else {
-                groups.append((letter, [element]))
-            }
-        }
-        return groups
-    }
-
-    static func letter(of title: String) -> String {
-        guard let first = SpanishOrder.key(title).unicodeScalars.first, first.properties.isAlphabetic else {
-            return "0–9"
-        }
-        return first == "n" && title.lowercased().first == "ñ" ? "Ñ" : String(first).uppercased()
-    }
-}
-
-/// Keys for the order of Spanish dictionaries, without accents and case, and with ñ after n.
-/// Precise enough for titles.
-enum SpanishOrder {
-    static func key(_ title: String) -> String {
-        guard title.contains("ñ") || title.contains("Ñ") else { return title.folded }
-        let lowered = title.lowercased().replacing("ñ", with: "n\u{10FFFF}")
-        var key = ""
-        for part in lowered.split(separator: "\u{10FFFF}", omittingEmptySubsequences: false) {
-            if !key.isEmpty { key += "\u{10FFFF}" }
-            key += String(part).folded
-        }
-        return key
-    }
-}
-
 /// The page of the A–Z index: all titles, synonyms, acronyms and former names.
 struct IndexPage {
     let site: SiteContext

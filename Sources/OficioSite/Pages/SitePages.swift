@@ -15,7 +15,8 @@ struct HomePage {
         frame.hasSearch = false
         let links = LinkShapes(site: site, root: "")
         func door(_ type: TypeKey, _ title: String, _ note: String) -> TemplateValue? {
-            guard let index = site.schema.type(type), site.corpus.records.contains(where: { $0.type == index }) else {
+            guard let index = site.schema.index(of: type), site.corpus.records.contains(where: { $0.type == index })
+            else {
                 return nil
             }
             return links.link(site.listPath(site.schema.types[index]), site.message(title), note: site.message(note))

@@ -1,18 +1,19 @@
 import OficioBasics
 
-/// What is told of numbered things, each when it is first asked for, on any thread.
+/// A value per record, computed on first access on any thread.
 ///
-/// What telling asks is not noted (`Reads`): whoever asks here notes the number.
+/// Computing records no dependency (`Reads`); the reader records the record's number.
 package final class Memo<Element: Sendable>: Sendable {
     private let known: Locked<[Element?]>
     private let tell: @Sendable (Int) -> Element
 
+    /// Creates a table for the record numbers below `count`. `tell` computes a value and may run on any thread.
     package init(count: Int, _ tell: @escaping @Sendable (Int) -> Element) {
         known = Locked(Array(repeating: nil, count: count))
         self.tell = tell
     }
 
-    /// Tells it anew, and what that asks is noted.
+    /// Computes a value again, and records the dependencies of the computation.
     func noted(_ number: Int) -> Element {
         let element = tell(number)
         known.withLock { $0[number] = element }
@@ -21,14 +22,14 @@ package final class Memo<Element: Sendable>: Sendable {
 
     package subscript(number: Int) -> Element {
         if let element = known.withLock({ $0[number] }) { return element }
-        // Two threads may tell the same: what each of them says is alike.
+        // Two threads may compute the same value; their results are equal.
         let element = Reads.pausing { tell(number) }
         known.withLock { $0[number] = element }
         return element
     }
 }
 
-/// Something known of each record, by its number: whoever asks for it has asked what is known of that record.
+/// A derived fact of each record, by the record's number. Reading one records a dependency on the facts of that record.
 package struct ByRecord<Element: Sendable>: Sendable {
     private enum Known: Sendable {
         case all([Element])
@@ -38,12 +39,13 @@ package struct ByRecord<Element: Sendable>: Sendable {
     private let known: Known
     private let count: Int
 
+    /// Wraps values that are computed already, by record number.
     package init(_ elements: [Element]) {
         known = .all(elements)
         count = elements.count
     }
 
-    /// Told when it is first asked for.
+    /// Creates facts that are computed on first access.
     package init(count: Int, _ tell: @escaping @Sendable (Int) -> Element) {
         known = .each(Memo(count: count, tell))
         self.count = count
@@ -57,7 +59,7 @@ package struct ByRecord<Element: Sendable>: Sendable {
         }
     }
 
-    /// Of every record.
+    /// The facts of all records. The result of a computation that reads them is never reused.
     package var all: [Element] {
         Reads.noteAll()
         switch known {
@@ -67,7 +69,8 @@ package struct ByRecord<Element: Sendable>: Sendable {
     }
 }
 
-/// Something known of some records, by number: whoever asks for it has asked what is known of that record.
+/// A derived fact of some records, by the record's number. Reading one records a dependency on the facts of that record,
+/// whether or not it has any.
 package struct KnownOf<Element: Sendable>: Sendable {
     private enum Known: Sendable {
         case all([Int: Element])
@@ -76,9 +79,10 @@ package struct KnownOf<Element: Sendable>: Sendable {
 
     private let known: Known
 
+    /// Wraps values that are computed already, by record number.
     package init(_ elements: [Int: Element] = [:]) { known = .all(elements) }
 
-    /// Told when it is first asked for.
+    /// Creates facts of `records` that are computed on first access.
     package init(of records: Set<Int>, _ tell: @escaping @Sendable (Int) -> Element) {
         known = .each(of: records, Memo(count: (records.max() ?? -1) + 1, tell))
     }
@@ -91,7 +95,8 @@ package struct KnownOf<Element: Sendable>: Sendable {
         }
     }
 
-    /// Tells it anew where it is told when it is asked for, and notes what that asks instead of the number.
+    /// The fact of a record, computed again if it is computed on access. Records the dependencies of the computation
+    /// instead of one on the facts of the record.
     package func noted(_ record: Int) -> Element? {
         switch known {
         case .all(let elements): return elements[record]
@@ -99,7 +104,7 @@ package struct KnownOf<Element: Sendable>: Sendable {
         }
     }
 
-    /// Of every record that anything is known of.
+    /// The facts of all records that have one. The result of a computation that reads them is never reused.
     package var all: [Int: Element] {
         Reads.noteAll()
         switch known {

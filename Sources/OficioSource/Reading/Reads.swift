@@ -1,23 +1,24 @@
 internal import Glibc
 
-/// What is asked of a site while something is made of it: the next time it need not be made where
-/// all of that says the same.
+/// The dependencies of a computation: the records it read whole, those of which it read only the head, and those of
+/// which it used derived facts. While none of them changes, a cached result is valid.
 ///
-/// Noted are objects that were asked what they say, and numbers of what something is known of. What
-/// is asked on threads that work is handed to (`concurrentMap`) is noted as well.
+/// Reads on threads that `concurrentMap` starts are recorded too.
 package final class Reads {
+    /// The records that the computation read whole.
     package private(set) var objects: Set<ObjectIdentifier> = []
-    /// Objects that were asked what their heads say, which is less.
+    /// The records of which the computation read the head; some may be in `objects` as well.
     package private(set) var heads: Set<ObjectIdentifier> = []
+    /// The numbers of the records of which the computation used derived facts.
     package private(set) var numbers: Set<Int> = []
-    /// Whether a question went to the whole.
+    /// Whether the result depends on every record, so that it is never reused.
     package private(set) var isOfAll = false
     private var last: ObjectIdentifier?
     private var lastHead: ObjectIdentifier?
 
     private init() {}
 
-    /// Notes what `body` asks.
+    /// Runs `body` and returns its result with its dependencies.
     package static func noting<Result>(_ body: () -> Result) -> (Result, Reads) {
         let reads = Reads()
         let former = pthread_getspecific(key)
@@ -26,7 +27,7 @@ package final class Reads {
         return (withExtendedLifetime(reads) { body() }, reads)
     }
 
-    /// What `body` asks is not noted: whoever asks for its answer notes that.
+    /// Runs `body` without recording its dependencies; the caller records them.
     package static func pausing<Result>(_ body: () -> Result) -> Result {
         let former = pthread_getspecific(key)
         pthread_setspecific(key, nil)
@@ -34,17 +35,17 @@ package final class Reads {
         return body()
     }
 
-    /// An object was asked.
+    /// Records that the current computation read the whole object.
     package static func note(_ object: AnyObject) {
         guard let reads = current else { return }
         let identity = ObjectIdentifier(object)
-        // What is asked is mostly asked many times in a row.
+        // Most reads of an object come in a row.
         if reads.last == identity { return }
         reads.last = identity
         reads.objects.insert(identity)
     }
 
-    /// An object was asked what its head says.
+    /// Records that the current computation read the head of an object.
     package static func note(headOf object: AnyObject) {
         guard let reads = current else { return }
         let identity = ObjectIdentifier(object)
@@ -53,17 +54,18 @@ package final class Reads {
         reads.heads.insert(identity)
     }
 
-    /// Something numbered was asked.
+    /// Records that the current computation used derived facts of the record with this number.
     package static func note(_ number: Int) { current?.numbers.insert(number) }
 
-    /// The answer hangs on everything.
+    /// Records that the result depends on every record: it is never reused.
     package static func noteAll() { current?.isOfAll = true }
 
-    /// Of the thread.
+    /// The recorder of this thread, `nil` for none.
     static var current: Reads? {
         pthread_getspecific(key).map { Unmanaged<Reads>.fromOpaque($0).takeUnretainedValue() }
     }
 
+    /// Adds the dependencies that another recorder has recorded.
     func take(_ other: Reads) {
         objects.formUnion(other.objects)
         heads.formUnion(other.heads)

@@ -33,7 +33,7 @@ extension Rule {
 }
 
 enum ForeignSyntax {
-    private struct Kind {
+    private struct Notation {
         let name: String
         let instead: Localized
         let isFound: @Sendable (Substring) -> Bool
@@ -48,17 +48,17 @@ enum ForeignSyntax {
         es: "aquí no se ejecuta nada: escriba el texto mismo, o un enlace «[[id]]»",
         en: "nothing is executed here: write the text itself, or a link “[[id]]”")
 
-    private static let kinds: [Kind] = [
-        Kind(name: "!!! note", instead: notice) {
+    private static let kinds: [Notation] = [
+        Notation(name: "!!! note", instead: notice) {
             $0.hasPrefix("!!! ") || $0.hasPrefix("??? ") || $0.hasPrefix("???+ ")
         },
-        Kind(name: ":::", instead: notice) { $0.hasPrefix(":::") },
-        Kind(name: "[TOC]", instead: nothing) {
+        Notation(name: ":::", instead: notice) { $0.hasPrefix(":::") },
+        Notation(name: "[TOC]", instead: nothing) {
             ["[toc]", "[[_toc_]]", "[[toc]]", "{{toc}}", "{:toc}"].contains($0.lowercased())
         },
-        Kind(name: "{{ }}", instead: plain) { $0.contains("{{<") || $0.contains("{{%") || $0.contains("{%") },
-        Kind(name: "--8<--", instead: plain) { $0.hasPrefix("--8<--") || $0.hasPrefix("!include ") },
-        Kind(
+        Notation(name: "{{ }}", instead: plain) { $0.contains("{{<") || $0.contains("{{%") || $0.contains("{%") },
+        Notation(name: "--8<--", instead: plain) { $0.hasPrefix("--8<--") || $0.hasPrefix("!include ") },
+        Notation(
             name: "==texto==",
             instead: Localized(es: "escriba «**texto**»", en: "write “**text**”")
         ) { line in
@@ -69,7 +69,7 @@ enum ForeignSyntax {
             }
             return close.lowerBound > rest.startIndex
         },
-        Kind(
+        Notation(
             name: "*[SIGLA]:",
             instead: Localized(es: "declare la sigla en el glosario", en: "declare the acronym in the glossary")
         ) { $0.hasPrefix("*[") && $0.contains("]: ") },

@@ -8,11 +8,11 @@ struct Linker {
         /// The dedent of the enclosing tag.
         let dedent: [UInt8]
         /// The overrides found so far, if the tag is a parent.
-        var overrides: [Program.Override] = []
+        var overrides: [TemplateProgram.Override] = []
     }
 
     private let places: [String: Int]
-    private var program = Program()
+    private var program = TemplateProgram()
     private var source = TemplateSource([])
     private var open: [Opening] = []
     /// The white space to remove from the lines of the override being written: it belongs to the
@@ -26,7 +26,7 @@ struct Linker {
     }
 
     /// Compiles `templates`, whose indices by name are `places`.
-    static func program(of templates: [Template], places: [String: Int]) -> Program {
+    static func program(of templates: [Template], places: [String: Int]) -> TemplateProgram {
         var linker = Linker(places: places)
         for template in templates {
             linker.write(template)
@@ -121,7 +121,7 @@ struct Linker {
             program.insertions[opening.index].overrides = first..<program.overrides.count
             program.insertions[opening.index].end = end
         case .block where isDirectlyInParent:
-            let override = Program.Override(name: name(opening.tag), body: opening.index..<end)
+            let override = TemplateProgram.Override(name: name(opening.tag), body: opening.index..<end)
             open[open.count - 1].overrides.append(override)
         case .block: program.blocks[opening.index].end = end
         case .nothing, .variable, .unescaped, .partial, .closing: break
@@ -129,7 +129,7 @@ struct Linker {
     }
 
     private mutating func writeInsertion(_ tag: Tag) {
-        let target: Program.Target
+        let target: TemplateProgram.Target
         if tag.isDynamic {
             target = .dynamic(path(tag))
         } else if let place = places[source.text(tag.name)] {
@@ -140,11 +140,12 @@ struct Linker {
         let indentation = tag.standsAlone ? literal(undented(tag.extent.lowerBound..<tag.range.lowerBound)) : nil
         program.instructions.append(.insertion(program.insertions.count))
         program.insertions.append(
-            Program.Insertion(target: target, indentation: indentation, template: program.bodies.count, name: tag.name))
+            TemplateProgram.Insertion(
+                target: target, indentation: indentation, template: program.bodies.count, name: tag.name))
     }
 
     private mutating func writeBlock(_ tag: Tag, indentation: Range<Int>) {
-        let block = Program.Block(
+        let block = TemplateProgram.Block(
             name: name(tag), indentation: literal(undented(indentation)), beginsLine: tag.standsAlone)
         program.instructions.append(.block(program.blocks.count))
         program.blocks.append(block)
@@ -206,13 +207,13 @@ struct Linker {
         return program.names.count - 1
     }
 
-    private mutating func path(_ tag: Tag) -> Program.Path {
+    private mutating func path(_ tag: Tag) -> TemplateProgram.Path {
         let start = program.names.count
         let text = source.bytes[tag.name]
-        guard !text.elementsEqual([UInt8(ascii: ".")]) else { return Program.Path(segments: start..<start) }
+        guard !text.elementsEqual([UInt8(ascii: ".")]) else { return TemplateProgram.Path(segments: start..<start) }
         for segment in text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false) {
             program.names.append(TemplateName(String(decoding: segment, as: UTF8.self)))
         }
-        return Program.Path(segments: start..<program.names.count)
+        return TemplateProgram.Path(segments: start..<program.names.count)
     }
 }

@@ -27,7 +27,7 @@ struct Renderer {
     /// The errors so far.
     private(set) var faults: Set<Fault> = []
 
-    private let program: Program
+    private let program: TemplateProgram
     private let places: [String: Int]
     private var context: [TemplateValue]
     private var inheritances: [Inheritance] = []
@@ -44,7 +44,7 @@ struct Renderer {
     /// Whether the indentation precedes the next byte; false if there is no indentation.
     private var isAtLineStart = false
 
-    init(_ program: Program, places: [String: Int], context: TemplateValue) {
+    init(_ program: TemplateProgram, places: [String: Int], context: TemplateValue) {
         self.program = program
         self.places = places
         self.context = [context]
@@ -114,7 +114,7 @@ struct Renderer {
 
     // MARK: - Context
 
-    private func resolve(_ path: Program.Path) -> TemplateValue {
+    private func resolve(_ path: TemplateProgram.Path) -> TemplateValue {
         if path.segments.isEmpty { return context.last ?? .absent }
         var segment = path.segments.lowerBound
         let first = program.names[segment]
@@ -158,7 +158,7 @@ struct Renderer {
         inheritance = outerInheritance
     }
 
-    private mutating func place(of target: Program.Target, _ insertion: Int) -> Int? {
+    private mutating func place(of target: TemplateProgram.Target, _ insertion: Int) -> Int? {
         switch target {
         case .missing: return nil
         case .template(let place): return place
@@ -183,8 +183,8 @@ struct Renderer {
 
     /// The outermost override of `block` and the index of its inheritance; nil if nothing overrides
     /// it.
-    private func override(of block: Program.Block) -> (Program.Override, Int)? {
-        var found: (Program.Override, Int)?
+    private func override(of block: TemplateProgram.Block) -> (TemplateProgram.Override, Int)? {
+        var found: (TemplateProgram.Override, Int)?
         var next = inheritance
         while let level = next {
             for override in program.overrides[inheritances[level].overrides]
@@ -247,7 +247,7 @@ struct Renderer {
         }
     }
 
-    private mutating func append(_ path: Program.Path, isEscaped: Bool, to sink: inout [UInt8]) {
+    private mutating func append(_ path: TemplateProgram.Path, isEscaped: Bool, to sink: inout [UInt8]) {
         guard !isAtLineStart, path.segments.count == 1 else {
             let value = resolve(path)
             if isAtLineStart, value.isWritten { indentLine(of: &sink) }

@@ -5,7 +5,7 @@ package struct TemplateSet: Sendable {
     package let templates: [Template]
 
     private let places: [String: Int]
-    private let program: Program
+    private let program: TemplateProgram
 
     /// Links `templates`; of two with the same name the later counts.
     package init(_ templates: [Template]) {

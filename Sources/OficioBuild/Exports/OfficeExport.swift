@@ -7,7 +7,18 @@ import OficioSchema
 import OficioSite
 
 /// The office formats for a single document, to circulate a draft.
-package enum OfficeFormat: String, Sendable, CaseIterable { case odt, docx, epub }
+package enum OfficeFormat: String, Sendable, CaseIterable {
+    case odt, docx, epub
+
+    /// Whether the file is for a word processor: it has the layout of the sheet, and its fields stand in content
+    /// controls, so that an edited file can be compared with its document.
+    var isForEditing: Bool {
+        switch self {
+        case .odt, .docx: true
+        case .epub: false
+        }
+    }
+}
 
 extension Pipeline {
     /// All findings of a site, before one of its documents is exported for the public. Throws if
@@ -70,14 +81,13 @@ struct OfficeExport {
     init?(
         _ site: OpenedSite, _ edition: Edition, document: String, as format: OfficeFormat, today: CalendarDate
     ) throws(WriteError) {
-        let marksFields = format != .epub
-        guard let single = SingleFile(edition, site.theme, document: document, marksFields: marksFields) else {
+        guard let single = SingleFile(edition, site.theme, document: document, marksFields: format.isForEditing) else {
             return nil
         }
         let page = single.bytes
         if !site.theme.isSound { throw .endlessTemplate }
         var office = OfficeDocument(
-            page: page, title: single.title, language: site.settings.languageTag, laysOutSheets: format != .epub)
+            page: page, title: single.title, language: site.settings.languageTag, laysOutSheets: format.isForEditing)
         office.institution = site.settings.institution
         office.code = single.code
         office.version = single.version
@@ -86,18 +96,26 @@ struct OfficeExport {
         name = single.name
         key = single.key
         controls = office.controls
-        if format == .epub {
-            let facts = "\(site.settings.baseURL)|\(site.settings.institution)|\(single.key)|\(single.version)"
-            let identifier = "urn:sha256:" + SHA256.hex(Array(facts.utf8))
-            bytes = EPUBWriter.bytes(office, identifier: identifier, modified: (single.effective ?? today).iso)
+        func written(_ office: OfficeDocument) -> [UInt8] {
+            switch format {
+            case .odt: return ODTWriter.bytes(office)
+            case .docx: return DOCXWriter.bytes(office)
+            case .epub:
+                let facts = "\(site.settings.baseURL)|\(site.settings.institution)|\(single.key)|\(single.version)"
+                let identifier = "urn:sha256:" + SHA256.hex(Array(facts.utf8))
+                return EPUBWriter.bytes(office, identifier: identifier, modified: (single.effective ?? today).iso)
+            }
+        }
+        guard format.isForEditing else {
+            bytes = written(office)
             return
         }
         office.properties = DocumentBase(record: key, hash: "", version: "", values: []).properties
-        bytes = Self.write(office, format)
+        bytes = written(office)
         // The public learns nothing of what it is not shown, not even a fingerprint.
         if edition.publicView != nil {
             office.properties = []
-            bytes = Self.write(office, format)
+            bytes = written(office)
             return
         }
         // What the readers find in the file is what they will find in an edited one.
@@ -109,10 +127,6 @@ struct OfficeExport {
             record: key, hash: single.contentHash, version: single.version,
             values: ids.map { ($0, values[$0]?.first?.fingerprint ?? ControlledText.fingerprint("")) })
         office.properties = base.properties
-        bytes = Self.write(office, format)
-    }
-
-    private static func write(_ office: OfficeDocument, _ format: OfficeFormat) -> [UInt8] {
-        format == .odt ? ODTWriter.bytes(office) : DOCXWriter.bytes(office)
+        bytes = written(office)
     }
 }

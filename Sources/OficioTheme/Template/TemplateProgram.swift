@@ -1,5 +1,5 @@
 /// The linked instructions of all templates in a set, which `Renderer` executes.
-struct Program: Sendable {
+struct TemplateProgram: Sendable {
     /// A dotted name to look up.
     struct Path: Sendable {
         /// The indices of its segments in `names`; empty for `.`, the top of the context stack.
