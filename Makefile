@@ -31,9 +31,9 @@ SLOW := EndToEndTests|PropertyTests|KeptFindingsTests|StoredRecordTests|ReleaseT
 check: libraries lint
 	swift test --skip '$(SLOW)'
 
-# Everything but what takes long. The browser tests use the debug program.
+# Lint, then everything but what takes long. The browser tests use the debug program.
 test: PACKAGES = $(LIBRARIES) $(TEST_TOOLS)
-test: libraries
+test: lint libraries
 	swift test
 	.build/debug/oficio build --site . --output .build/pages --today 2026-11-21 --quiet
 	Tests/Pages/nu.sh .build/pages

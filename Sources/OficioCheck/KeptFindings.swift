@@ -89,7 +89,7 @@ package struct KeptFindings: Sendable {
 
     /// The aggregate of a rule, from the cache where the extracted facts have not changed.
     ///
-    /// - Parameter number: the index of the rule among the aggregating ones.
+    /// `number` is the index of the rule among the aggregating ones, and `aggregate` makes the aggregate anew.
     mutating func aggregate(
         _ number: Int, _ extracted: [AggregatingRule.Extracted], _ context: CheckContext, _ aggregate: () -> [UInt8]
     ) -> [UInt8] {

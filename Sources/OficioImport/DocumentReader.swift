@@ -81,8 +81,9 @@ package enum DocumentReader {
         var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
         var filled = 0
         while filled < bytes.count {
-            let count = bytes.withUnsafeMutableBytes {
-                Glibc.read(descriptor, $0.baseAddress! + filled, $0.count - filled)
+            let count = bytes.withUnsafeMutableBytes { buffer in
+                let rest = buffer[filled...]
+                return Glibc.read(descriptor, UnsafeMutableRawBufferPointer(rebasing: rest).baseAddress, rest.count)
             }
             if count < 0 { throw unreadable }
             if count == 0 { break }

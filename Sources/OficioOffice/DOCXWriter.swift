@@ -142,8 +142,9 @@ package struct DOCXWriter {
     }
 
     private mutating func bookmark(_ control: FieldControl) -> String {
-        shown[control.key, default: 0] += 1
-        return "<w:bookmarkStart w:id=\"\(controls)\" w:name=\"\(control.bookmark(shown[control.key]!))\"/>"
+        let number = shown[control.key, default: 0] + 1
+        shown[control.key] = number
+        return "<w:bookmarkStart w:id=\"\(controls)\" w:name=\"\(control.bookmark(number))\"/>"
     }
 
     // MARK: Paragraphs

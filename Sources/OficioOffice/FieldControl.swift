@@ -27,7 +27,7 @@ package struct FieldControl: Sendable, Hashable {
 
     /// The tag: at most 64 characters, the most that Word takes.
     ///
-    /// - Parameter record: the document, whose own fields do without its name.
+    /// `record` is the document, whose own fields do without its name.
     func tag(in record: String) -> String {
         let isOwn = !record.isEmpty && key.hasPrefix(record + ":")
         let whole = Self.tagPrefix + (isOwn ? String(key.dropFirst(record.count + 1)) : key)
@@ -45,14 +45,14 @@ package struct FieldControl: Sendable, Hashable {
 
     /// The name of the bookmark. Word hides names that begin with a line; one name stands once in a file.
     ///
-    /// - Parameter number: which of the places that show the field, from 1.
+    /// `number` says which of the places that show the field, from 1.
     func bookmark(_ number: Int) -> String {
         Self.bookmarkPrefix + Self.id(of: key) + (number > 1 ? "_\(number)" : "")
     }
 
     /// The id of the key that a tag or the name of a bookmark stands for; nil for those of other programs.
     ///
-    /// - Parameter record: the document that the file says it is of.
+    /// `record` is the document that the file says it is of.
     package static func id(ofMark mark: String, in record: String) -> String? {
         if mark.hasPrefix(bookmarkPrefix) {
             let id = mark.dropFirst(bookmarkPrefix.count).prefix { $0 != "_" }

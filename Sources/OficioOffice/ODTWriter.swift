@@ -139,8 +139,9 @@ package struct ODTWriter {
     }
 
     private mutating func bookmark(_ control: FieldControl) -> String {
-        shown[control.key, default: 0] += 1
-        return control.bookmark(shown[control.key]!)
+        let number = shown[control.key, default: 0] + 1
+        shown[control.key] = number
+        return control.bookmark(number)
     }
 
     /// Ends a bookmark at the end of the last paragraph.

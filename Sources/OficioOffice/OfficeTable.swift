@@ -57,7 +57,7 @@ extension OfficeDocument {
 
         /// Shares of a width by the longest text of the cells that span one column.
         ///
-        /// - Parameter fixed: by column, shares that are settled.
+        /// `fixed` are shares that are settled, by column.
         func naturalWidths(of width: Int, fixed: [Int: Int]) -> [Int] {
             var longest = [Int](repeating: 5, count: columnCount)
             var covered = [Int](repeating: 0, count: columnCount)
@@ -158,9 +158,12 @@ struct BoxStack {
 
     var isEmpty: Bool { rows.isEmpty }
 
+    /// Adds a row.
+    ///
     /// - Parameters:
-    ///   - shares: of each cell in the width, in thousandths; nil for equal ones.
-    ///   - height: the least height in millimetres.
+    ///   - cells: the cells of the row; nothing is added where there is none.
+    ///   - shares: the share of each cell in the width, in thousandths; `nil` for equal ones.
+    ///   - height: the least height in millimetres; `nil` for that of the content.
     mutating func add(_ cells: [OfficeDocument.Table.Cell], shares: [Int]? = nil, height: Int? = nil) {
         guard !cells.isEmpty else { return }
         let equal = cells.indices.map { 1000 * ($0 + 1) / cells.count - 1000 * $0 / cells.count }

@@ -6,7 +6,7 @@ package struct Picture: Sendable, Equatable {
     /// What it shows, in words; empty where it only decorates.
     let alternative: String
 
-    /// - Parameter address: a `data:` address in base 64; `nil` for any other, and for what is no picture.
+    /// Decodes a `data:` address in base 64; `nil` for any other, and for what is no picture.
     init?(address: String, alternative: String) {
         guard address.hasPrefix("data:image/"), let comma = address.firstIndex(of: ","),
             let end = address[..<comma].firstIndex(of: ";"), address[end..<comma] == ";base64"

@@ -43,7 +43,12 @@ struct TermTable: Sendable {
     private func isWord(_ number: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
         let start = Int(starts[number])
         guard Int(starts[number + 1]) - start == word.count else { return false }
-        return arena.withUnsafeBufferPointer { memcmp($0.baseAddress! + start, word.baseAddress!, word.count) == 0 }
+        // A buffer has no address only if it is empty, and then both words are.
+        guard let bytes = word.baseAddress else { return true }
+        return arena.withUnsafeBufferPointer { arena in
+            guard let base = arena.baseAddress else { return true }
+            return memcmp(base + start, bytes, word.count) == 0
+        }
     }
 
     private mutating func grow() {

@@ -15,7 +15,7 @@ package enum Request: Equatable, Sendable {
     ///
     /// - Parameters:
     ///   - method: the HTTP method.
-    ///   - url: the request target, without the query.
+    ///   - target: the request target, without the query.
     ///   - hosts: the values of all `Host` headers.
     ///   - version: the value of the query argument `v`, if any.
     ///   - port: the port of the server.

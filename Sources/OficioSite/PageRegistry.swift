@@ -62,7 +62,7 @@ struct PagePlan {
 
     /// Plans one page.
     ///
-    /// - Parameter known: a fingerprint of what the frame depends on besides the site.
+    /// `known` is a fingerprint of what the frame depends on besides the site.
     mutating func page(_ path: String, known: Stamp = Stamp(), _ frame: @escaping @Sendable () -> PageFrame) {
         files.append(PlannedFile(path: path, isNoted: true, known: known) { frame().rendered() })
     }

@@ -41,8 +41,12 @@ package final class SiteContext: Sendable {
     /// Facts about jobs; empty in an archived version.
     let jobs: JobFacts
 
+    /// Creates the context of a site without a cache.
+    ///
     /// - Parameters:
-    ///   - linkBase: where links lead from a document that travels alone; `nil` inside the site.
+    ///   - edition: the edition to show.
+    ///   - theme: the theme of the pages.
+    ///   - linkBase: the target of links in a file outside of the site, `nil` inside the site.
     ///   - marksFields: whether the values of fields are marked; see `FieldMark`.
     package convenience init(edition: Edition, theme: Theme, linkBase: String? = nil, marksFields: Bool = false) {
         var nothing: KeptAnswers?
@@ -56,6 +60,7 @@ package final class SiteContext: Sendable {
     ///   - edition: the edition to show.
     ///   - theme: the theme of the pages.
     ///   - linkBase: the target of links in a file outside of the site, `nil` inside the site.
+    ///   - marksFields: whether the values of fields are marked; see `FieldMark`.
     ///   - known: the cached digests of jobs, which are replaced by those of now; `nil` to cache
     ///     nothing.
     ///   - basis: fingerprint of the program, the types and the forms.

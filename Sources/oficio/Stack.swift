@@ -6,10 +6,10 @@ enum Stack {
     /// What nested sources and templates at their limits need, several times over.
     private static let wanted = 8 << 20
 
-    /// Runs `body` with enough room, on a thread of its own where this one has too little; threads
-    /// that are started from now on have it too.
+    /// Runs `body` with enough room and returns its exit status.
     ///
-    /// - Parameter body: gives the exit status.
+    /// It runs on a thread of its own where this one has too little. Threads that are started from now on have enough
+    /// room too.
     static func withRoom(_ body: @escaping () -> Int32) -> Int32 {
         var limit = rlimit()
         guard getrlimit(__rlimit_resource_t(RLIMIT_STACK.rawValue), &limit) == 0, limit.rlim_cur < rlim_t(wanted) else {

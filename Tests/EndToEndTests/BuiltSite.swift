@@ -23,7 +23,7 @@ final class BuiltSite: Sendable {
         get throws { [try demonstration.get()] + (try seeds.map { [try $0.get()] } ?? []) }
     }
 
-    static let day = CalendarDate(iso: "2026-11-21")!
+    static let day = CalendarDate.testDay
 
     init(_ source: String) throws {
         self.source = source

@@ -20,7 +20,7 @@ import Testing
     ]
 
     private func site() throws -> ReleasedSite {
-        let s = Self.secrets
+        func s(_ place: String) throws -> String { try #require(Self.secrets[place]) }
         let site = try ReleasedSite([
             ("content/site.yaml", "institución: Prueba\nacceso: público\ndirección web: https://ejemplo.example/\n"),
             (
@@ -37,18 +37,18 @@ import Testing
             ),
             (
                 "content/equipos/caja.md",
-                "---\ntítulo: Caja fuerte\npartes: [{parte: Puerta, clave: \(s["columna"]!)}]\n---\n"
+                "---\ntítulo: Caja fuerte\npartes: [{parte: Puerta, clave: \(s("columna"))}]\n---\n"
             ),
-            ("content/actas/uno.md", "---\ntítulo: Acta \(s["tipo"]!)\n---\n\n## Texto\n\nNada.\n"),
+            ("content/actas/uno.md", "---\ntítulo: Acta \(s("tipo"))\n---\n\n## Texto\n\nNada.\n"),
             (
                 "content/puestos/cajero.md",
                 """
                 ---
                 título: Cajero
                 reporta a: secreto
-                medidas de seguridad: Clave \(s["campo"]!).
+                medidas de seguridad: Clave \(s("campo")).
                 oficio: [interno experiencia]
-                experiencia: \(s["encabezado"]!)
+                experiencia: \(s("encabezado"))
                 funciones comunes: {de: reservadas}
                 ---
 
@@ -58,7 +58,7 @@ import Testing
 
                 ## Formación {acceso=interno}
 
-                Curso \(s["sección"]!).
+                Curso \(s("sección")).
 
                 ## Funciones
 
@@ -70,12 +70,12 @@ import Testing
             ),
             (
                 "content/puestos/secreto.md",
-                "---\ntítulo: Jefe \(s["título"]!)\nacceso: interno\nobjetivo: \(s["documento"]!) ![plano](../recursos/\(s["adjunto"]!).txt)\n---\n"
+                "---\ntítulo: Jefe \(s("título"))\nacceso: interno\nobjetivo: \(s("documento")) ![plano](../recursos/\(s("adjunto")).txt)\n---\n"
             ),
-            ("content/puestos/oculto.md", "---\ntítulo: Puesto \(s["miembro"]!)\nacceso: interno\n---\n"),
+            ("content/puestos/oculto.md", "---\ntítulo: Puesto \(s("miembro"))\nacceso: interno\n---\n"),
             (
                 "content/clausulas/reservadas.md",
-                "---\ntítulo: Comunes\nacceso: interno\n---\n\n## Filas\n\n- Guardar \(s["cláusula"]!).\n"
+                "---\ntítulo: Comunes\nacceso: interno\n---\n\n## Filas\n\n- Guardar \(s("cláusula")).\n"
             ),
             (
                 "content/manuales/man.md",
@@ -89,11 +89,11 @@ import Testing
                 código: P-1
                 versión: "01"
                 vigencia: 2026-01-01
-                autoriza: [{nombre: Eva \(s["persona"]!), cargo: Gerente}]
+                autoriza: [{nombre: Eva \(s("persona")), cargo: Gerente}]
                 dirigido a: [cajero, secreto]
                 escalamiento: [{caso: Falta dinero, a quién: secreto}]
                 modificaciones:
-                  - {versión: "01", modificado: 2026-01-01, descripción: ["Se crea por \(s["bitácora"]!)."]}
+                  - {versión: "01", modificado: 2026-01-01, descripción: ["Se crea por \(s("bitácora"))."]}
                 ---
 
                 ## Pasos
@@ -102,29 +102,29 @@ import Testing
 
                 ## Nota interna {acceso=interno}
 
-                \(s["extra"]!)
+                \(s("extra"))
                 """
             ),
-            ("content/recursos/\(s["adjunto"]!).txt", s["adjunto"]!), ("content/recursos/plano.txt", "plano"),
+            ("content/recursos/\(s("adjunto")).txt", s("adjunto")), ("content/recursos/plano.txt", "plano"),
             ("content/paginas/inicio.md", "---\ntítulo: Inicio\n---\n\nVéase [el plano](../recursos/plano.txt).\n"),
         ])
         try site.folder.write([
-            ("content/puestos/limpio.md", "---\ntítulo: Conserje\nobjetivo: Abrir con \(s["versión"]!).\n---\n"),
+            ("content/puestos/limpio.md", "---\ntítulo: Conserje\nobjetivo: Abrir con \(s("versión")).\n---\n"),
             (
                 "content/manuales/otro.md",
                 "---\ntítulo: Otro manual\ncódigo: M-2\nversión: \"01\"\nvigencia: 2026-01-01\nacceso: interno\nmiembros: [limpio]\n---\n"
             ),
         ])
-        try site.release("man", effective: "2026-01-01", notes: ["Se crea por \(s["bitácora"]!)"])
+        try site.release("man", effective: "2026-01-01", notes: ["Se crea por \(s("bitácora"))"])
         try site.release("cobro", effective: "2026-01-01")
         try site.release("otro", effective: "2026-01-01")
         // What was internal is for everybody now, and what it said then is not.
-        try site.edit("content/puestos/limpio.md", s["versión"]!, "llave")
+        try site.edit("content/puestos/limpio.md", s("versión"), "llave")
         try site.edit("content/manuales/otro.md", "acceso: interno\n", "")
         try site.release("otro", effective: "2026-02-01")
         try site.edit("content/puestos/cajero.md", "Cobrar con ayuda", "Cobrar bien con ayuda")
         try site.edit(
-            "content/puestos/cajero.md", "Curso \(s["sección"]!).", "Curso \(s["sección"]!) y \(s["externa"]!).")
+            "content/puestos/cajero.md", "Curso \(s("sección")).", "Curso \(s("sección")) y \(s("externa")).")
         try site.release("man", effective: "2026-03-01")
         return site
     }

@@ -10,10 +10,10 @@ package struct SampleImport {
     package let schema: Schema
     package let batch: ImportBatch
 
-    /// - Parameters:
-    ///   - site: the folder of the site.
-    ///   - folders: folders below `content/` whose documents are left out.
-    ///   - siblings: further files of the same batch.
+    /// Imports the file at `path`; throws the refusal of a file that cannot be read.
+    ///
+    /// `site` is the folder of the site, `folders` are those below `content/` whose documents are left out, and
+    /// `siblings` are further files of the same batch.
     package init(
         _ path: String, site: String, without folders: [String], with siblings: [String] = []
     ) throws(ImportRefusal) {

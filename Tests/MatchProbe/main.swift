@@ -22,9 +22,9 @@ for name in arguments[2...] {
                 print("  \(number) unplaced: \(sample.file.match?.outline.text(of: stretch) ?? "")")
             }
         }
-        if showsSource {
-            for record in sample.file.match?.records.prefix(2) ?? [] {
-                let labels = sample.file.match!.labels.forms[record.form]
+        if showsSource, let match = sample.file.match {
+            for record in match.records.prefix(2) {
+                let labels = match.labels.forms[record.form]
                 print("  type", labels.type.id, labels.form.id)
                 for field in record.fields {
                     print(

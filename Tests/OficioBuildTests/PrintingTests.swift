@@ -6,7 +6,7 @@ import Testing
 
 /// Printing with engines that work, fail, hang and are not there: shell scripts by the name of the real one.
 @Suite struct PrintingTests {
-    private let day = CalendarDate(iso: "2026-11-21")!
+    private let day = CalendarDate.testDay
 
     private func site() throws -> TemporaryFolder {
         let folder = try TemporaryFolder()

@@ -8,7 +8,7 @@ import Testing
 
 /// What rules found the last time stands for what they would find, whatever was edited in between.
 @Suite struct KeptFindingsTests {
-    private static let today = CalendarDate(iso: "2026-11-21")!
+    private static let today = CalendarDate.testDay
     private static let sites = [Folders.package] + [OutsideMaterial.seedsSite].compactMap(\.self)
 
     /// What a check says, a finding a line, and how many records were asked for it.

@@ -89,7 +89,7 @@ import Testing
         #expect(String(decoding: Array(source.utf8)[edit.span.range], as: UTF8.self) == "Encargado de Caja")
     }
 
-    private let day = CalendarDate(iso: "2026-11-21")!
+    private let day = CalendarDate.testDay
 
     private func check(_ example: RuleExample) throws -> [Diagnostic] {
         #expect(!example.files.isEmpty)

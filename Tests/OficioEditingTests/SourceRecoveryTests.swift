@@ -12,9 +12,7 @@ import Testing
 
     /// A site with two changed files of a transaction whose journal is in place.
     ///
-    /// - Parameters:
-    ///   - files: what stands at `a.md` and `b.md`.
-    ///   - staged: their new texts, `nil` where the text is gone.
+    /// `files` are the texts at `a.md` and `b.md`, and `staged` their new texts, `nil` where the text is gone.
     private func site(_ files: [String], staged: [String?]) throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
         func hash(_ text: String) -> String { SHA256.hex(Array(text.utf8)) }

@@ -22,7 +22,7 @@ import Testing
 
     @Test func `an Excel file of the old format gives the cells of the new one`() throws {
         for name in Samples.names("xlsx") {
-            let bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: Samples.folder! + "/files/" + name)))
+            let bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: Samples.path(name))))
             let old = try LibreOffice.convert(bytes, from: "xlsx", to: "xls", limits: ReadingLimits())
             let document = try DocumentReader.read(old, fileName: "a.xls")
             #expect(document.format == .xls)

@@ -10,7 +10,8 @@ import Testing
     private func imported(_ sites: ForeignSites, _ tool: String) throws -> ImportBatch {
         let root = sites.root + "/" + tool
         var files: [ImportedFile] = []
-        for case let name as String in FileManager.default.enumerator(atPath: root)!
+        let names = try #require(FileManager.default.enumerator(atPath: root))
+        for case let name as String in names
         where name.hasSuffix(".md") || name.hasSuffix(".mdx") {
             var file = ImportedFile(path: root + "/" + name, root: root)
             var document = try DocumentReader.read(path: file.path)

@@ -9,7 +9,7 @@ import TestSupport
 @Suite struct HostileFileTests {
     /// The parts of a sample, and what makes a package of them again.
     private func parts(_ name: String) throws -> [(String, [UInt8])] {
-        let bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: Samples.folder! + "/files/" + name)))
+        let bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: Samples.path(name))))
         let archive = try ZIPArchive(bytes, limits: ReadingLimits())
         return try archive.names.map { ($0, try archive.bytes($0) ?? []) }
     }
@@ -108,7 +108,7 @@ import TestSupport
         for name in Samples.names("docx").prefix(1) + Samples.names("odt").prefix(1) + Samples.names("xlsx")
             + Samples.names("html") + Samples.names("csv")
         {
-            let bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: Samples.folder! + "/files/" + name)))
+            let bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: Samples.path(name))))
             for share in 1..<12 { read(Array(bytes.prefix(bytes.count * share / 12)), name) }
         }
     }

@@ -25,8 +25,8 @@ import TestSupport
         throws
     {
         let site = try #require(OutsideMaterial.seedsSite)
-        let sample = try SampleImport(Samples.folder! + "/files/" + name, site: site, without: ["puestos", "manuales"])
-        let expectation = try Expectation(path: Samples.folder! + "/expected/" + name + ".json")
+        let sample = try SampleImport(Samples.path(name), site: site, without: ["puestos", "manuales"])
+        let expectation = try Expectation(path: Samples.expectedPath(name))
         let results =
             expectation.records.isEmpty ? expectation.compare(sample.file) : expectation.compareRows(sample.file)
         let wrong = results.filter { !$0.isRight }
@@ -73,7 +73,7 @@ import TestSupport
         _ name: String
     ) throws {
         let site = try #require(OutsideMaterial.seedsSite)
-        let sample = try SampleImport(Samples.folder! + "/files/" + name, site: site, without: ["puestos", "manuales"])
+        let sample = try SampleImport(Samples.path(name), site: site, without: ["puestos", "manuales"])
         let counts = try #require(try Samples.expected(name)["counts"] as? [String: Int])
         let match = try #require(sample.file.match)
         var content = 0

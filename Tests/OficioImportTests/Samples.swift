@@ -15,12 +15,16 @@ enum Samples {
         }.sorted()
     }
 
-    static func read(_ name: String) throws -> LocatedDocument {
-        try DocumentReader.read(path: folder! + "/files/" + name)
-    }
+    /// The path of a sample file.
+    static func path(_ name: String) throws -> String { try #require(folder) + "/files/" + name }
+
+    /// The path of what a perfect importer finds in a sample file.
+    static func expectedPath(_ name: String) throws -> String { try #require(folder) + "/expected/" + name + ".json" }
+
+    static func read(_ name: String) throws -> LocatedDocument { try DocumentReader.read(path: path(name)) }
 
     static func expected(_ name: String) throws -> [String: Any] {
-        let data = try Data(contentsOf: URL(fileURLWithPath: folder! + "/expected/" + name + ".json"))
+        let data = try Data(contentsOf: URL(fileURLWithPath: expectedPath(name)))
         return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     }
 

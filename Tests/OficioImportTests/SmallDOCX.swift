@@ -5,9 +5,12 @@ import OficioOffice
 struct SmallDOCX {
     var bytes: [UInt8]
 
+    /// Makes a file of what stands in its parts.
+    ///
     /// - Parameters:
     ///   - body: what stands in `w:body`.
-    ///   - numbering, styles: what stands in the part of that name; no such part if it is empty.
+    ///   - numbering: what stands in the part of that name; no such part if it is empty.
+    ///   - styles: what stands in the part of that name; no such part if it is empty.
     ///   - relationships: further relationships of the main part.
     ///   - prologue: what stands before the root of the main part.
     ///   - extra: further parts.

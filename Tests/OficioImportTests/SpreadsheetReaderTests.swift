@@ -112,7 +112,9 @@ import Testing
 struct SmallXLSX {
     private let bytes: [UInt8]
 
-    /// - Parameter related: parts of the sheet: the type of the relationship, which is its id, its name and content.
+    /// Makes a workbook of what stands in `worksheet`, and of parts that the sheet refers to.
+    ///
+    /// Each of `related` is the type of the relationship, which is its id too, the name of the part and its content.
     init(_ sheet: String, related: [(String, String, String)] = []) {
         let type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
         let package = "http://schemas.openxmlformats.org/package/2006"

@@ -15,9 +15,9 @@ struct SmallSite {
     private let folder: TemporaryFolder
     private let files: [String: PlannedFile]
 
-    static let day = CalendarDate(iso: "2026-11-21")!
+    static let day = CalendarDate.testDay
 
-    /// - Parameter sources: paths below `content/`, and their text.
+    /// Makes a site of `sources`, paths below `content/` with their text, and of lines of `site.yaml`.
     init(_ sources: [String: String], settings: String = "") throws {
         let folder = try TemporaryFolder()
         try folder.write([("content/site.yaml", "institución: Archivo de Prueba\n" + settings)])

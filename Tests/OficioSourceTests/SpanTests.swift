@@ -6,14 +6,14 @@ import Testing
 /// Spans are bytes of the file on disk, whatever stands before them.
 @Suite struct SpanTests {
     /// `«…»` marks what the span is to cover; the marks are taken out before reading.
-    private func marked(_ text: String) -> (bytes: [UInt8], range: Range<Int>) {
-        let parts = text.components("«", "»")
+    private func marked(_ text: String) throws -> (bytes: [UInt8], range: Range<Int>) {
+        let parts = try text.components("«", "»")
         let start = parts.0.utf8.count
         return (Array((parts.0 + parts.1 + parts.2).utf8), start..<(start + parts.1.utf8.count))
     }
 
     private func yamlSpan(_ text: String, key: String) throws -> (found: Range<Int>, wanted: Range<Int>) {
-        let (bytes, range) = marked(text)
+        let (bytes, range) = try marked(text)
         let document = SourceDocument(bytes, file: FileID(0), path: "content/x.md")
         let entry = try #require(document.entries.first { $0.key.text == key })
         return (entry.value.span.range, range)
@@ -32,7 +32,7 @@ import Testing
         ("accents", "## Misión\n\ná é «ñ»x"), ("CRLF", "## Misión\r\n\r\n«ñandú»\r\n"),
         ("front matter", "---\nañó: é\n---\n\n## Misión\n\n«ñandú»\n"),
     ]) func `a paragraph is found behind`(name: String, text: String) throws {
-        let (bytes, range) = marked(text)
+        let (bytes, range) = try marked(text)
         let document = SourceDocument(bytes, file: FileID(0), path: "content/x.md")
         guard case .paragraph(let paragraph)? = document.blocks.last else {
             Issue.record("no paragraph")
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test func `a cell is found behind accents`() throws {
-        let (bytes, range) = marked("| Función | Nivel |\n|---|---|\n| Atención rápida | «ágil» |\n")
+        let (bytes, range) = try marked("| Función | Nivel |\n|---|---|\n| Atención rápida | «ágil» |\n")
         let document = SourceDocument(bytes, file: FileID(0), path: "content/x.md")
         guard case .table(let table)? = document.blocks.first else {
             Issue.record("no table")
@@ -63,9 +63,9 @@ import Testing
 }
 
 extension String {
-    fileprivate func components(_ open: Character, _ close: Character) -> (String, String, String) {
-        let a = firstIndex(of: open)!
-        let b = firstIndex(of: close)!
+    fileprivate func components(_ open: Character, _ close: Character) throws -> (String, String, String) {
+        let a = try #require(firstIndex(of: open))
+        let b = try #require(firstIndex(of: close))
         return (String(self[..<a]), String(self[index(after: a)..<b]), String(self[index(after: b)...]))
     }
 }

@@ -77,7 +77,10 @@ struct OfficeExport {
     /// The controls of the file in its order.
     let controls: [FieldControl]
 
-    /// - Parameter document: an id, a key, a code or a title; the result is `nil` where nothing has that name.
+    /// Exports one document; `nil` where nothing in the edition has the name `document`.
+    ///
+    /// `document` is an id, a key, a code or a title. `today` is the date of an EPUB of a document that has not been
+    /// in force yet. Throws `endlessTemplate` where a template of the theme does not end.
     init?(
         _ site: OpenedSite, _ edition: Edition, document: String, as format: OfficeFormat, today: CalendarDate
     ) throws(WriteError) {

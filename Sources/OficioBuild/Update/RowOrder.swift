@@ -22,7 +22,10 @@ struct RowOrder {
     private var groups: [FieldAddress: String] = [:]
     private var seen: [FieldAddress: Int?] = [:]
 
+    /// Reads the rows and items of a file.
+    ///
     /// - Parameters:
+    ///   - text: the text of the file, with its controls.
     ///   - keys: the key of each id.
     ///   - loose: how often each text stands outside of all controls in an unchanged export.
     init(_ text: ControlledText, keys: [String: String], loose: [String: Int]) {

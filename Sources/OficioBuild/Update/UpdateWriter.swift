@@ -103,9 +103,9 @@ struct UpdateWriter {
 
     // MARK: Writing
 
-    /// Writes one change; returns why it cannot be written.
+    /// Writes one change; returns why it cannot be written, `nil` if it is.
     ///
-    /// - Parameter way: which way of writing the text, from 0.
+    /// `way` is the index of the way of writing the text that is tried.
     mutating func write(_ change: ProposedChange, way: Int) -> Refusal? {
         guard let address = FieldAddress(change.key), let target = target(address), editor(target.path) != nil else {
             return Refusal(message: Self.unknown, isLast: true)
@@ -307,10 +307,13 @@ struct SourceTexts {
         self.file = file
     }
 
+    /// Lists the ways to write a new text in the place of an old one.
+    ///
     /// - Parameters:
-    ///   - text: as the file shows it.
-    ///   - old: as the document shows it now.
+    ///   - text: the new text, as the file shows it.
+    ///   - old: the old text, as the document shows it now.
     ///   - raw: what the source has there now.
+    ///   - kind: the kind of the field.
     /// - Returns: texts to try, the likeliest first.
     func ways(_ text: String, instead old: String, _ raw: String, _ kind: FieldKind) -> [String] {
         if text.isEmpty { return [""] }

@@ -109,7 +109,7 @@ enum BrokenPhrase {
     /// Whether two words may be a slip of Spanish: *dar conocer*, *así como,*, or *los* or *las*
     /// behind a preposition before a word that is no plural.
     ///
-    /// - Parameter before: the word before the two, empty for none.
+    /// The two words are `word` and `next`; `before` is the word before them, empty for none.
     static func maySlip(
         _ bytes: UnsafeBufferPointer<UInt8>, _ before: Range<Int>, _ word: Range<Int>, _ next: Range<Int>
     ) -> Bool {

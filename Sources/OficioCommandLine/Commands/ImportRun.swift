@@ -296,7 +296,9 @@ struct ImportState {
     /// imported.
     func sources(of fingerprint: String) -> [String]? { known[fingerprint] }
 
-    /// - Parameter sources: those of the file that it was read with; nil for its own.
+    /// Adds a file to the record; throws if the record cannot be written.
+    ///
+    /// `sources` are those of the file that it was read with; `nil` stands for its own.
     func add(_ file: ImportedFile, sources: [SourceDraft]? = nil) throws(WriteError) {
         let line = JSONText.object([
             ("file", .string(file.name)), ("fingerprint", .string(file.fingerprint)),

@@ -106,8 +106,9 @@ struct DOCXNumbering {
         }
         counts[index] = (counts[index] ?? (own.start - 1)) + 1
         for (deeper, _) in counts where deeper > index {
-            let restart = level(id, deeper)?.restart
-            if restart == nil || restart! > 0 && index < restart! { counts[deeper] = nil }
+            // Without a rule of its own, a level starts anew after any level above it; with 0 it never does.
+            let restart = level(id, deeper)?.restart ?? deeper
+            if index < restart { counts[deeper] = nil }
         }
         // Word counts a level above that no item has used as begun.
         for above in 0..<index where counts[above] == nil { counts[above] = level(id, above)?.start ?? 1 }

@@ -94,8 +94,9 @@ final class DOCXReader {
             guard let kind = LocatedDocument.Margin.Kind(rawValue: relationship.type), margins[relationship.id] == nil,
                 let root = try package.tree(relationship.target, prefixes: DOCXNamespaces.prefixes)?.root
             else { continue }
-            counts[kind, default: 0] += 1
-            let address = LocatedDocument.Address([kind == .header ? .header(counts[kind]!) : .footer(counts[kind]!)])
+            let number = counts[kind, default: 0] + 1
+            counts[kind] = number
+            let address = LocatedDocument.Address([kind == .header ? .header(number) : .footer(number)])
             let story = try DOCXStory(self, part: relationship.target, address: address, isInMargin: true)
             margins[relationship.id] = builder.document.margins.count
             builder.document.margins.append(
@@ -131,11 +132,12 @@ final class DOCXReader {
     private func fill(
         notes found: (part: String, tree: XMLTree)?, _ kind: LocatedDocument.Note.Kind
     ) throws(ImportRefusal) {
-        for node in found?.tree.root?.children ?? XMLNode.none {
+        guard let found else { return }
+        for node in found.tree.root?.children ?? XMLNode.none {
             guard let id = node["w:id"], Self.isNote(node), let index = kind == .footnote ? footnotes[id] : endnotes[id]
             else { continue }
             let address = builder.document.notes[index].address
-            let story = try DOCXStory(self, part: found!.part, address: address, isInMargin: false)
+            let story = try DOCXStory(self, part: found.part, address: address, isInMargin: false)
             builder.document.notes[index].blocks = try story.readBlocks(node)
         }
     }

@@ -118,8 +118,7 @@ struct DOCXRuns {
                 add(.text(String(scalar)), all, inline)
                 continue
             }
-            let font = SymbolFonts.isSymbolFont(all.font) ? all.font! : "Wingdings"
-            add(SymbolFonts.content(scalar.value, font: font), all, inline)
+            add(SymbolFonts.content(scalar.value, font: SymbolFonts.symbolFont(all.font)), all, inline)
         }
     }
 

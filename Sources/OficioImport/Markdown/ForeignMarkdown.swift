@@ -27,7 +27,7 @@ struct ForeignMarkdown {
         var isQuoted: Bool
     }
 
-    /// - Parameter first: the number of the first line in the file.
+    /// Converts a text whose first line comes after `first` lines of its file.
     init(_ text: String, firstLine first: Int) {
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             add(String(line.hasSuffix("\r") ? line.dropLast() : line), first + index + 1)

@@ -6,6 +6,7 @@ package enum MarkdownPictures {
     /// Reads the pictures that a document shows.
     ///
     /// - Parameters:
+    ///   - document: the document, which receives the bytes of its pictures and remarks on those that are not read.
     ///   - path: the absolute path of the file.
     ///   - root: the absolute path of the folder that is imported.
     package static func load(_ document: inout LocatedDocument, path: String, root: String) {

@@ -97,10 +97,9 @@ final class ODFReader {
                     continue
                 }
                 let kind: LocatedDocument.Margin.Kind = local.hasPrefix("header") ? .header : .footer
-                counts[kind, default: 0] += 1
-                let address = LocatedDocument.Address([
-                    kind == .header ? .header(counts[kind]!) : .footer(counts[kind]!)
-                ])
+                let number = counts[kind, default: 0] + 1
+                counts[kind] = number
+                let address = LocatedDocument.Address([kind == .header ? .header(number) : .footer(number)])
                 let story = ODFStory(self, styles: marginStyles, address: address, isInMargin: true)
                 masterMargins[name, default: []].append(builder.document.margins.count)
                 builder.document.margins.append(

@@ -136,7 +136,7 @@ struct ODFRuns {
         }
         for scalar in out.unicodeScalars {
             let isSymbol = (0xF000...0xF0FF).contains(scalar.value) || SymbolFonts.isSymbolFont(style.font)
-            let font = SymbolFonts.isSymbolFont(style.font) ? style.font! : "Wingdings"
+            let font = SymbolFonts.symbolFont(style.font)
             append(isSymbol ? SymbolFonts.content(scalar.value, font: font) : .text(String(scalar)))
         }
     }

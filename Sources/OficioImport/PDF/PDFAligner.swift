@@ -40,7 +40,8 @@ struct PDFAligner {
         var best: (distance: Int, place: Int)?
         for place in places[word] ?? [] where !isUsed[place] {
             let distance = place >= cursor ? place - cursor : (cursor - place) * 3
-            if best == nil || distance < best!.distance { best = (distance, place) }
+            if let best, best.distance <= distance { continue }
+            best = (distance, place)
         }
         guard let place = best?.place else { return nil }
         isUsed[place] = true
@@ -56,9 +57,9 @@ struct PDFAligner {
         for (index, token) in tokens.enumerated() where token.page == page {
             if isUsed[index] { hasTaken.insert(token.word) } else { left[token.word, default: []].append(texts[index]) }
         }
-        return left.keys.sorted().map { index in
+        return left.sorted { $0.key < $1.key }.map { index, texts in
             var word = words[index]
-            if hasTaken.contains(index) { word.text = left[index]!.joined(separator: " ") }
+            if hasTaken.contains(index) { word.text = texts.joined(separator: " ") }
             return word
         }
     }

@@ -15,11 +15,14 @@ struct PDFBoxPlacement {
         let right = line.filter { $0.box.left >= place.right - 3 }.min { $0.box.left < $1.box.left }
         let left = line.filter { $0.box.right <= place.left + 3 }.max { $0.box.right < $1.box.right }
         // A box usually stands before its label: the word on the right counts unless it is much farther.
-        if let right, left == nil || right.box.left - place.right <= (place.left - left!.box.right) + 12 {
-            neighbour = (right, false)
-        } else {
-            neighbour = left.map { ($0, true) }
-        }
+        neighbour =
+            switch (left, right) {
+            case (let left?, let right?):
+                right.box.left - place.right <= (place.left - left.box.right) + 12 ? (right, false) : (left, true)
+            case (let left?, nil): (left, true)
+            case (nil, let right?): (right, false)
+            case (nil, nil): nil
+            }
     }
 
     /// Whether the box found its place in one of the blocks.

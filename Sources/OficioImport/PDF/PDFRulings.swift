@@ -85,7 +85,7 @@ enum PDFRulings {
             return
         }
         let (xs, ys) = (points.map(\.0), points.map(\.1))
-        let (left, right, top, bottom) = (xs.min()!, xs.max()!, ys.min()!, ys.max()!)
+        guard let left = xs.min(), let right = xs.max(), let top = ys.min(), let bottom = ys.max() else { return }
         // A thin filled box is a line. A wide one shades a cell, and its edges are borders.
         if right - left < 3 {
             segment(((left + right) / 2, top), ((left + right) / 2, bottom), &lines)

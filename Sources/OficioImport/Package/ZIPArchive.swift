@@ -17,7 +17,11 @@ final class ZIPArchive {
     init(_ bytes: [UInt8], limits: ReadingLimits) throws(ImportRefusal) {
         var error = zip_error_t()
         // libzip frees the copy when the archive is closed.
-        let copy = UnsafeMutableRawPointer(malloc(max(1, bytes.count))!)
+        guard let copy = malloc(max(1, bytes.count)) else {
+            throw ImportRefusal(
+                .tooLarge,
+                Localized(es: "el archivo no cabe en la memoria", en: "the file does not fit into memory"))
+        }
         bytes.withUnsafeBytes { if let base = $0.baseAddress { copy.copyMemory(from: base, byteCount: $0.count) } }
         guard let source = zip_source_buffer_create(copy, zip_uint64_t(bytes.count), 1, &error) else {
             free(copy)

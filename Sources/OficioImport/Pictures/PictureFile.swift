@@ -24,9 +24,7 @@ package struct PictureFile: Hashable, Sendable {
 
     private static let endings = ["png": "png", "jpeg": "jpg", "gif": "gif", "webp": "webp"]
 
-    /// The link from a source to the picture.
-    ///
-    /// - Parameter source: the path of the source relative to the site: `content/protocolos/caidas.md`.
+    /// The link to the picture from a source, whose path is relative to the site: `content/protocolos/caidas.md`.
     func link(from source: String) -> String {
         let depth = source.split(separator: "/").count - 2
         return String(repeating: "../", count: max(0, depth)) + "\(Self.folder)/\(name)"

@@ -9,7 +9,7 @@ struct ProseSettings {
     /// Rows that name no field, as key and value.
     private(set) var unknown: [[Stretch]] = []
 
-    /// - Parameter grid: the table of keys and values.
+    /// Reads `grid`, the table of keys and values.
     init(_ grid: Grid, _ form: FormLabels, _ settings: SiteSettings) {
         let type = form.type
         var reader = ValueReader(grid.outline, LabelSet([form]), [], settings)

@@ -10,7 +10,7 @@ struct ProseSteps {
     private(set) var labels: [Stretch] = []
     private(set) var field: FoundField?
 
-    /// - Parameter table: a table at the top of the document that stands alone under a heading.
+    /// Reads `grid`, a table that stands alone under a heading; finds no field where it is no table of activities.
     init(_ grid: Grid, _ form: FormLabels) {
         outline = grid.outline
         self.form = form

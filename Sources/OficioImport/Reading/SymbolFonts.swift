@@ -8,6 +8,12 @@ enum SymbolFonts {
             || font.hasPrefix("Marlett")
     }
 
+    /// The font of characters that may be private: `font` if it is a symbol font, otherwise Wingdings.
+    static func symbolFont(_ font: String?) -> String {
+        guard let font, isSymbolFont(font) else { return "Wingdings" }
+        return font
+    }
+
     /// Returns what a character of a symbol font shows: a tick box, or text. `code` is the code in
     /// the font, with or without the offset 0xF000 of private use.
     static func content(_ code: UInt32, font: String) -> LocatedDocument.Run.Content {

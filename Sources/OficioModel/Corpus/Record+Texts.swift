@@ -10,9 +10,7 @@ extension Record {
 
     /// The labels of the footnotes to which nothing refers that is shown.
     ///
-    /// - Parameters:
-    ///   - isShown: whether a field is shown.
-    ///   - isShownSection: whether a section of the author's own is.
+    /// `isShown` tells whether a field is shown, and `isShownSection` whether a section of the author's own is.
     func hiddenFootnotes(_ isShown: (FieldValue) -> Bool, _ isShownSection: (ExtraSection) -> Bool) -> Set<String> {
         var shown = Footnotes()
         for field in fields where isShown(field) {

@@ -46,10 +46,9 @@ package struct PastedText {
         var isOpen = false
     }
 
-    /// - Parameters:
-    ///   - source: the whole file.
-    ///   - values: fields that its front matter gives, with their text.
-    /// - Returns: `nil` where nothing is recognised, or a word would be lost.
+    /// Converts a whole file; `nil` where nothing is recognised, or a word would be lost.
+    ///
+    /// `values` are the fields that its front matter gives, with their text.
     package init?(_ source: String, _ type: DocumentType, given values: [Int: String], _ language: Language) {
         self.type = type
         self.language = language
@@ -366,7 +365,7 @@ package struct PastedText {
 
     /// Adds a short fact to the front matter; `false` where it is none.
     ///
-    /// - Parameter anywhere: whether it is one in any section. Otherwise only a fact of the document's control is.
+    /// `anywhere` tells whether it is one in any section. Otherwise only a fact of the document's control is.
     private mutating func fact(_ pair: PastedPair?, anywhere: Bool) -> Bool {
         guard let pair, let index = type.fields(named: pair.label) else { return false }
         let field = type.fields[index]

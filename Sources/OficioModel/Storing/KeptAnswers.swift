@@ -75,10 +75,9 @@ package struct KeptAnswers: Sendable {
     private static func entries(_ bytes: [UInt8], head: [UInt8], count: Int) -> [ArraySlice<UInt8>]? {
         guard bytes.starts(with: head) else { return nil }
         return bytes.withUnsafeBytes { all in
-            guard var reader = StoreReader(sealed: UnsafeRawBufferPointer(rebasing: all[head.count...])) else {
-                return nil
-            }
-            let start = all.baseAddress!
+            guard let start = all.baseAddress,
+                var reader = StoreReader(sealed: UnsafeRawBufferPointer(rebasing: all[head.count...]))
+            else { return nil }
             let places = reader.list { reader in
                 reader.text { entry in
                     let place = entry.baseAddress.map { $0 - start } ?? 0

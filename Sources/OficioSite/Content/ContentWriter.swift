@@ -145,7 +145,9 @@ struct ContentWriter: Sendable {
         markup.text(title)
     }
 
-    /// - Parameter hint: the title that a link is written with.
+    /// Writes a link, or only its words where the target is not on the site.
+    ///
+    /// `words` is the title that the link is written with; empty for none.
     private func reference(
         _ target: String, isPath: Bool, label: String?, inside: [Inline]?, hint words: String, _ span: Span,
         _ markup: inout Markup

@@ -20,9 +20,8 @@ struct FieldMark: Sendable {
 
     func code(_ code: String) -> FieldMark { FieldMark(key: key + "=" + code, label: label + " " + code) }
 
-    /// The content in an element that carries the key and the label.
-    ///
-    /// - Parameter isBlock: whether the content holds paragraphs or lists.
+    /// The content in an element that carries the key and the label: a `div` if it holds paragraphs or lists
+    /// (`isBlock`), otherwise a `span`.
     func around(_ content: Markup, isBlock: Bool = false) -> Markup {
         var markup = Markup()
         if isBlock { markup.tag("<div data-field=\"") } else { markup.tag("<span data-field=\"") }
