@@ -136,8 +136,10 @@ package struct AnnotationRenderer: Sendable {
             )
             let level = diagnostic.severity == .note ? "notice" : diagnostic.severity.rawValue
             let file = Self.escaped(context.path(diagnostic.span.file), inProperty: true)
-            let place =
-                "file=\(file),line=\(start.line),col=\(start.column),endLine=\(end.line),endColumn=\(end.column),title=\(diagnostic.code)"
+            let place = """
+                file=\(file),line=\(start.line),col=\(start.column),endLine=\(end.line),endColumn=\(end.column),\
+                title=\(diagnostic.code)
+                """
             return "::\(level) \(place)::\(Self.escaped(diagnostic.message[language], inProperty: false))\n"
         }.joined()
     }

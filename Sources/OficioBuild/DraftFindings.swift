@@ -12,14 +12,16 @@ extension Rule {
             es: "Un documento es un borrador y queda fuera de lo que se publica.",
             en: "A document is a draft and is left out of what is published."),
         why: Localized(
-            es:
-                "Un borrador es un documento que dice «estado: borrador», o al que le falta un campo obligatorio, y que no se "
-                + "ha publicado nunca con «oficio release». Se ve con «oficio serve» y con «oficio build --drafts». Para "
-                + "publicarlo, complételo y quite la línea «estado:».",
-            en:
-                "A draft is a document that says “state: draft”, or that lacks a required field, and that was never released "
-                + "with “oficio release”. “oficio serve” and “oficio build --drafts” show it. To publish it, complete it and "
-                + "take out the line “state:”."),
+            es: """
+                Un borrador es un documento que dice «estado: borrador», o al que le falta un campo obligatorio, y \
+                que no se ha publicado nunca con «oficio release». Se ve con «oficio serve» y con «oficio build \
+                --drafts». Para publicarlo, complételo y quite la línea «estado:».
+                """,
+            en: """
+                A draft is a document that says “state: draft”, or that lacks a required field, and that was never \
+                released with “oficio release”. “oficio serve” and “oficio build --drafts” show it. To publish it, \
+                complete it and take out the line “state:”.
+                """),
         fires: """
             === content/protocolos/cobro.md
             ---

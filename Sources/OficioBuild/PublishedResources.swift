@@ -47,10 +47,14 @@ struct ResourceCheck {
                 report(
                     .warning,
                     Localized(
-                        es:
-                            "«\(path)» puede ejecutarse en quien lo abra o en el servidor: no se publica; si debe, nómbrelo en «site.yaml», «recursos: {permitir: […]}»",
-                        en:
-                            "“\(path)” may run where it is opened or on the server: it is not published; if it has to, name it in “site.yaml”, “resources: {allow: […]}”"
+                        es: """
+                            «\(path)» puede ejecutarse en quien lo abra o en el servidor: no se publica; si debe, \
+                            nómbrelo en «site.yaml», «recursos: {permitir: […]}»
+                            """,
+                        en: """
+                            “\(path)” may run where it is opened or on the server: it is not published; if it has \
+                            to, name it in “site.yaml”, “resources: {allow: […]}”
+                            """
                     ))
             case .cleaned:
                 guard let outcome = SVGCleaner.clean((try? Files.read(site.root + "/" + path)) ?? []) else {
@@ -75,10 +79,14 @@ struct ResourceCheck {
                 report(
                     .error,
                     Localized(
-                        es:
-                            "«\(path)» es una página o un guion, y su nombre no lo dice: póngale su extensión, o nómbrelo en «site.yaml», «recursos: {permitir: […]}»",
-                        en:
-                            "“\(path)” is a page or a script, and its name does not say so: give it its ending, or name it in “site.yaml”, “resources: {allow: […]}”"
+                        es: """
+                            «\(path)» es una página o un guion, y su nombre no lo dice: póngale su extensión, \
+                            o nómbrelo en «site.yaml», «recursos: {permitir: […]}»
+                            """,
+                        en: """
+                            “\(path)” is a page or a script, and its name does not say so: give it its ending, \
+                            or name it in “site.yaml”, “resources: {allow: […]}”
+                            """
                     ))
             }
         }
@@ -112,12 +120,18 @@ extension Rule {
             es: "Un archivo adjunto puede ejecutar algo al abrirlo.",
             en: "An attached file may run something where it is opened."),
         why: Localized(
-            es:
-                "Una página, un guion o un SVG con código se abriría en nombre de la institución, con lo que ella guarda en el navegador de quien lee; lo que un "
-                + "servidor ejecuta, en el servidor. Lo que haga falta se nombra en «site.yaml»: «recursos: {permitir: [html]}», por extensión o por su ruta.",
-            en:
-                "A page, a script or an SVG with code would open in the institution's name, with what that keeps in its readers' browsers; what a server runs, on the "
-                + "server. Name what is needed in “site.yaml”: “resources: {allow: [html]}”, by its ending or its path."
+            es: """
+                Una página, un guion o un SVG con código se abriría en nombre de la institución, \
+                con lo que ella guarda en el navegador de quien lee; lo que un servidor ejecuta, \
+                en el servidor. Lo que haga falta se nombra en «site.yaml»: «recursos: {permitir: [html]}», \
+                por extensión o por su ruta.
+                """,
+            en: """
+                A page, a script or an SVG with code would open in the institution's name, \
+                with what that keeps in its readers' browsers; what a server runs, \
+                on the server. Name what is needed in “site.yaml”: “resources: {allow: [html]}”, \
+                by its ending or its path.
+                """
         ),
         fires: """
             === content/recursos/calculadora.html

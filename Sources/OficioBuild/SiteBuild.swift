@@ -112,10 +112,14 @@ struct SiteBuild: Sendable {
                 (
                     "PDF",
                     Localized(
-                        es:
-                            "no hay con qué imprimir: instale WeasyPrint («apt install weasyprint» o «pip install weasyprint») o Chromium",
-                        en:
-                            "nothing to print with: install WeasyPrint (“apt install weasyprint” or “pip install weasyprint”) or Chromium"
+                        es: """
+                            no hay con qué imprimir: instale WeasyPrint («apt install weasyprint» o «pip install \
+                            weasyprint») o Chromium
+                            """,
+                        en: """
+                            nothing to print with: install WeasyPrint (“apt install weasyprint” or “pip install \
+                            weasyprint”) or Chromium
+                            """
                     )
                 ))
             return try publish(with: kept)

@@ -174,10 +174,14 @@ extension WriteError {
                 en: "“\(path)” holds the site's sources; choose another output folder")
         case .systemFolder(let path):
             Localized(
-                es:
-                    "«\(path)» es una carpeta del sistema o de una persona; elija, o cree dentro, una carpeta solo para el sitio",
-                en:
-                    "“\(path)” is a folder of the system or of a person; choose, or make inside it, a folder for the site alone"
+                es: """
+                    «\(path)» es una carpeta del sistema o de una persona; elija, o cree dentro, una carpeta solo \
+                    para el sitio
+                    """,
+                en: """
+                    “\(path)” is a folder of the system or of a person; choose, or make inside it, a folder for the \
+                    site alone
+                    """
             )
         case .leavesFolder(let path):
             Localized(
@@ -186,8 +190,10 @@ extension WriteError {
         case .foreignFile(let path):
             Localized(
                 es: "«\(path)» no lo hizo Oficio y estorba; muévalo o elija otra carpeta. No se escribió nada",
-                en:
-                    "“\(path)” was not made by Oficio and is in the way; move it or choose another folder. Nothing was written"
+                en: """
+                    “\(path)” was not made by Oficio and is in the way; move it or choose another folder. Nothing \
+                    was written
+                    """
             )
         case .busy(let folder):
             Localized(
@@ -195,10 +201,14 @@ extension WriteError {
                 en: "another command is writing in “\(folder)”; wait for it and try again")
         case .undeclaredAccess:
             Localized(
-                es:
-                    "antes de publicar para todos, diga en «content/site.yaml» qué es lo normal: «acceso: público» o «acceso: interno». No se escribió nada",
-                en:
-                    "before you publish for everybody, say in “content/site.yaml” what is usual: “access: public” or “access: internal”. Nothing was written"
+                es: """
+                    antes de publicar para todos, diga en «content/site.yaml» qué es lo normal: «acceso: público» o \
+                    «acceso: interno». No se escribió nada
+                    """,
+                en: """
+                    before you publish for everybody, say in “content/site.yaml” what is usual: “access: public” or \
+                    “access: internal”. Nothing was written
+                    """
             )
         case .outOfDate(let path):
             Localized(
@@ -212,10 +222,14 @@ extension WriteError {
             Localized(es: "no se escribió «\(path)»: \(why.spanish)", en: "“\(path)” was not written: \(why.english)")
         case .behindLink(let path):
             Localized(
-                es:
-                    "«\(path)» está tras un enlace simbólico, y Oficio no escribe a través de ninguno; ponga el archivo mismo en su lugar",
-                en:
-                    "“\(path)” lies behind a symbolic link, and Oficio writes through none; put the file itself in its place"
+                es: """
+                    «\(path)» está tras un enlace simbólico, y Oficio no escribe a través de ninguno; ponga el \
+                    archivo mismo en su lugar
+                    """,
+                en: """
+                    “\(path)” lies behind a symbolic link, and Oficio writes through none; put the file itself in \
+                    its place
+                    """
             )
         case .failed(let path, let reason):
             Localized(

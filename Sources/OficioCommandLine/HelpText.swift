@@ -6,8 +6,12 @@ enum Help {
     static func overview(_ language: Language) -> String {
         var lines = [
             Localized(
-                es:
-                    "oficio: manuales de puestos y procedimientos, comprobados y publicados.\n\nUso: oficio ORDEN [opciones]\n",
+                es: """
+                    oficio: manuales de puestos y procedimientos, comprobados y publicados.
+
+                    Uso: oficio ORDEN [opciones]
+
+                    """,
                 en: "oficio: job manuals and procedures, checked and published.\n\nUsage: oficio COMMAND [options]\n")[
                     language]
         ]

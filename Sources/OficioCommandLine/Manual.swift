@@ -55,12 +55,18 @@ enum Manual {
             ]
             for command in Command.all {
                 lines.append(
-                    "    \(command.name)) options='\(options(command).map { "--" + $0.name }.joined(separator: " "))' ;;"
+                    """
+                        \(command.name)) \
+                    options='\(options(command).map { "--" + $0.name }.joined(separator: " "))' ;;
+                    """
                 )
             }
             lines += [
                 "  esac",
-                "  if [[ \"$word\" == -* ]]; then COMPREPLY=($(compgen -W \"$options\" -- \"$word\")); else COMPREPLY=($(compgen -f -- \"$word\")); fi",
+                """
+                  if [[ "$word" == -* ]]; then COMPREPLY=($(compgen -W "$options" -- "$word")); else \
+                COMPREPLY=($(compgen -f -- "$word")); fi
+                """,
                 "}",
                 "complete -o filenames -F _oficio oficio",
             ]
@@ -75,7 +81,11 @@ enum Manual {
             lines += [")", "if (( CURRENT == 2 )); then _describe command commands; return; fi", "case $words[2] in"]
             for command in Command.all {
                 let words = options(command).map {
-                    "'--\($0.name)[\($0.help.english.replacing("'", with: "’").replacing("[", with: "(").replacing("]", with: ")"))]\($0.value == nil ? "" : ":value:_files")'"
+                    """
+                    '--\($0.name)[\
+                    \($0.help.english.replacing("'", with: "’").replacing("[", with: "(").replacing("]", with: ")"))\
+                    ]\($0.value == nil ? "" : ":value:_files")'
+                    """
                 }
                 lines.append("  \(command.name)) _arguments \(words.joined(separator: " ")) '*:file:_files' ;;")
             }
@@ -84,11 +94,18 @@ enum Manual {
             var lines: [String] = []
             for command in Command.all {
                 lines.append(
-                    "complete -c oficio -n __fish_use_subcommand -f -a \(command.name) -d '\(command.summary.english.replacing("'", with: "\\'"))'"
+                    """
+                    complete -c oficio -n __fish_use_subcommand -f -a \(command.name) -d \
+                    '\(command.summary.english.replacing("'", with: "\\'"))'
+                    """
                 )
                 for option in options(command) {
                     lines.append(
-                        "complete -c oficio -n '__fish_seen_subcommand_from \(command.name)' -l \(option.name)\(option.value == nil ? "" : " -r") -d '\(option.help.english.replacing("'", with: "\\'"))'"
+                        """
+                        complete -c oficio -n '__fish_seen_subcommand_from \(command.name)' -l \
+                        \(option.name)\(option.value == nil ? "" : " -r") -d \
+                        '\(option.help.english.replacing("'", with: "\\'"))'
+                        """
                     )
                 }
             }

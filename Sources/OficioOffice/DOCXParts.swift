@@ -74,8 +74,10 @@ struct DOCXParts {
 
     var customProperties: String {
         let members = document.properties.enumerated().map { number, property in
-            "<property fmtid=\"{D5CDD505-2E9C-101B-9397-08002B2CF9AE}\" pid=\"\(number + 2)\" name=\"\(property.name.xml)\">"
-                + "<vt:lpwstr>\(property.value.xml)</vt:lpwstr></property>"
+            """
+            <property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="\(number + 2)" \
+            name="\(property.name.xml)"><vt:lpwstr>\(property.value.xml)</vt:lpwstr></property>
+            """
         }
         return "<Properties xmlns=\"\(Self.office)custom-properties\" xmlns:vt=\"\(Self.office)docPropsVTypes\">"
             + members.joined() + "</Properties>"
@@ -89,12 +91,14 @@ struct DOCXParts {
         let paper = document.paper
         func twips(_ millimetres: Double) -> Int { Int((millimetres * 56.6929).rounded()) }
         let orientation = paper.isLandscape ? " w:orient=\"landscape\"" : ""
-        return
-            "<w:document \(Self.space)><w:body>\(body)<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId3\"/>"
-            + "<w:footerReference w:type=\"default\" r:id=\"rId4\"/>"
-            + "<w:pgSz w:w=\"\(twips(paper.width))\" w:h=\"\(twips(paper.height))\"\(orientation)/>"
-            + "<w:pgMar w:top=\"\(twips(paper.top))\" w:right=\"\(twips(paper.right))\" w:bottom=\"\(twips(paper.bottom))\""
-            + " w:left=\"\(twips(paper.left))\" w:header=\"500\" w:footer=\"500\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>"
+        return """
+            <w:document \(Self.space)><w:body>\(body)<w:sectPr><w:headerReference w:type="default" r:id="rId3"/>\
+            <w:footerReference w:type="default" r:id="rId4"/>\
+            <w:pgSz w:w="\(twips(paper.width))" w:h="\(twips(paper.height))"\(orientation)/>\
+            <w:pgMar w:top="\(twips(paper.top))" w:right="\(twips(paper.right))" w:bottom="\(twips(paper.bottom))" \
+            w:left="\(twips(paper.left))" w:header="500" w:footer="500" w:gutter="0"/></w:sectPr></w:body>\
+            </w:document>
+            """
     }
 
     // MARK: Styles
@@ -102,8 +106,11 @@ struct DOCXParts {
     private static func style(
         _ id: String, _ name: String, _ paragraph: String, _ run: String, based: String? = "Normal"
     ) -> String {
-        "<w:style w:type=\"paragraph\"\(based == nil ? " w:default=\"1\"" : "") w:styleId=\"\(id)\"><w:name w:val=\"\(name)\"/>"
-            + "\(based.map { "<w:basedOn w:val=\"\($0)\"/>" } ?? "")<w:qFormat/><w:pPr>\(paragraph)</w:pPr><w:rPr>\(run)</w:rPr></w:style>"
+        """
+        <w:style w:type="paragraph"\(based == nil ? " w:default=\"1\"" : "") w:styleId="\(id)">\
+        <w:name w:val="\(name)"/>\(based.map { "<w:basedOn w:val=\"\($0)\"/>" } ?? "")<w:qFormat/>\
+        <w:pPr>\(paragraph)</w:pPr><w:rPr>\(run)</w:rPr></w:style>
+        """
     }
 
     private static func table(_ id: String, _ name: String, _ sides: [String]) -> String {
@@ -150,8 +157,11 @@ struct DOCXParts {
 
     var numbering: String {
         func level(_ depth: Int, _ format: String, _ text: String) -> String {
-            "<w:lvl w:ilvl=\"\(depth)\"><w:start w:val=\"1\"/><w:numFmt w:val=\"\(format)\"/><w:lvlText w:val=\"\(text)\"/>"
-                + "<w:pPr><w:ind w:left=\"\(360 + depth * 300)\" w:hanging=\"300\"/></w:pPr></w:lvl>"
+            """
+            <w:lvl w:ilvl="\(depth)"><w:start w:val="1"/><w:numFmt w:val="\(format)"/>\
+            <w:lvlText w:val="\(text)"/><w:pPr><w:ind w:left="\(360 + depth * 300)" w:hanging="300"/></w:pPr>\
+            </w:lvl>
+            """
         }
         let bullets = (0..<4).map { level($0, "bullet", $0 % 2 == 0 ? "•" : "◦") }.joined()
         let numbers = (0..<4).map { level($0, "decimal", "%\($0 + 1).") }.joined()

@@ -137,8 +137,10 @@ package struct DOCXWriter {
 
     private func properties(of control: FieldControl) -> String {
         let alias = String(control.label.prefix(64))
-        return
-            "<w:sdtPr>\(alias.isEmpty ? "" : "<w:alias w:val=\"\(alias.xml)\"/>")<w:tag w:val=\"\(control.tag(in: document.record).xml)\"/><w:id w:val=\"\(100_000 + controls)\"/></w:sdtPr>"
+        return """
+            <w:sdtPr>\(alias.isEmpty ? "" : "<w:alias w:val=\"\(alias.xml)\"/>")\
+            <w:tag w:val="\(control.tag(in: document.record).xml)"/><w:id w:val="\(100_000 + controls)"/></w:sdtPr>
+            """
     }
 
     private mutating func bookmark(_ control: FieldControl) -> String {
@@ -223,13 +225,15 @@ package struct DOCXWriter {
         let extent = "cx=\"\(width * 9525)\" cy=\"\(height * 9525)\""
         let words = picture.alternative.xml
         let main = "http://schemas.openxmlformats.org/drawingml/2006/"
-        return "<w:r><w:drawing><wp:inline xmlns:wp=\"\(main)wordprocessingDrawing\"><wp:extent \(extent)/>"
-            + "<wp:docPr id=\"\(drawings)\" name=\"\(id)\" descr=\"\(words)\"/><a:graphic xmlns:a=\"\(main)main\">"
-            + "<a:graphicData uri=\"\(main)picture\"><pic:pic xmlns:pic=\"\(main)picture\">"
-            + "<pic:nvPicPr><pic:cNvPr id=\"\(drawings)\" name=\"\(id)\" descr=\"\(words)\"/><pic:cNvPicPr/></pic:nvPicPr>"
-            + "<pic:blipFill><a:blip r:embed=\"\(id)\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
-            + "<pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext \(extent)/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr>"
-            + "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        return """
+            <w:r><w:drawing><wp:inline xmlns:wp="\(main)wordprocessingDrawing"><wp:extent \(extent)/>\
+            <wp:docPr id="\(drawings)" name="\(id)" descr="\(words)"/><a:graphic xmlns:a="\(main)main">\
+            <a:graphicData uri="\(main)picture"><pic:pic xmlns:pic="\(main)picture"><pic:nvPicPr>\
+            <pic:cNvPr id="\(drawings)" name="\(id)" descr="\(words)"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>\
+            <a:blip r:embed="\(id)"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>\
+            <a:off x="0" y="0"/><a:ext \(extent)/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>\
+            </pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>
+            """
     }
 
     // MARK: Tables
@@ -258,8 +262,10 @@ package struct DOCXWriter {
                 while column < covered.count, covered[column].rows > 0 {
                     let span = covered[column].columns
                     covered[column].rows -= 1
-                    out +=
-                        "<w:tc><w:tcPr>\(width(column, span))\(span > 1 ? "<w:gridSpan w:val=\"\(span)\"/>" : "")<w:vMerge/></w:tcPr><w:p/></w:tc>"
+                    out += """
+                        <w:tc><w:tcPr>\(width(column, span))\(span > 1 ? "<w:gridSpan w:val=\"\(span)\"/>" : "")<w:\
+                        vMerge/></w:tcPr><w:p/></w:tc>
+                        """
                     column += span
                 }
                 return out

@@ -13,16 +13,27 @@ package struct EPUBWriter {
         let language = document.language.xml
         func page(_ title: String, _ body: String, space: String = "") -> [UInt8] {
             Array(
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\"\(space) xml:lang=\"\(language)\" lang=\"\(language)\"><head><meta charset=\"utf-8\"/><title>\(title.xml)</title><link rel=\"stylesheet\" href=\"style.css\" type=\"text/css\"/></head><body>\(body)</body></html>"
-                    .utf8)
+                """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <!DOCTYPE html>
+                <html xmlns="http://www.w3.org/1999/xhtml"\(space) xml:lang="\(language)" lang="\(language)">\
+                <head><meta charset="utf-8"/><title>\(title.xml)</title>\
+                <link rel="stylesheet" href="style.css" type="text/css"/></head><body>\(body)</body></html>
+                """
+                .utf8)
         }
         var entries: [ZIPFile.Entry] = [
             .init("mimetype", Array("application/epub+zip".utf8), isStored: true),
             .init(
                 "META-INF/container.xml",
                 Array(
-                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<container version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\"><rootfiles><rootfile full-path=\"EPUB/package.opf\" media-type=\"application/oebps-package+xml\"/></rootfiles></container>"
-                        .utf8)),
+                    """
+                    <?xml version="1.0" encoding="UTF-8"?>
+                    <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>\
+                    <rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>\
+                    </rootfiles></container>
+                    """
+                    .utf8)),
         ]
         let pictures = PictureFiles(document) { _ in true }
         var manifest = ""
@@ -39,13 +50,28 @@ package struct EPUBWriter {
             toc += "<li><a href=\"\(file)\">\(chapter.title.xml)</a></li>"
             var body =
                 number == 0
-                ? "<p>\([document.institution, document.code, document.version].filter { !$0.isEmpty }.joined(separator: " · ").xml)</p>"
+                ? """
+                <p>\
+                \([document.institution, document.code, document.version].filter { !$0.isEmpty }.joined(separator: " · ").xml)\
+                </p>
+                """
                 : ""
             for block in chapter.blocks { write(block, pictures, to: &body) }
             entries.append(.init("EPUB/" + file, page(chapter.title, "<section>\(body)</section>")))
         }
-        let package =
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" unique-identifier=\"id\" xml:lang=\"\(language)\"><metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:identifier id=\"id\">\(identifier.xml)</dc:identifier><dc:title>\(document.title.xml)</dc:title><dc:language>\(language)</dc:language>\(document.institution.isEmpty ? "" : "<dc:creator>\(document.institution.xml)</dc:creator>")<meta property=\"dcterms:modified\">\(modified)T00:00:00Z</meta><meta property=\"schema:accessMode\">textual</meta></metadata><manifest><item id=\"nav\" href=\"nav.xhtml\" media-type=\"application/xhtml+xml\" properties=\"nav\"/><item id=\"css\" href=\"style.css\" media-type=\"text/css\"/>\(manifest)</manifest><spine>\(spine)</spine></package>"
+        let package = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" \
+            xml:lang="\(language)"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\
+            <dc:identifier id="id">\(identifier.xml)</dc:identifier><dc:title>\(document.title.xml)</dc:title>\
+            <dc:language>\(language)</dc:language>\
+            \(document.institution.isEmpty ? "" : "<dc:creator>\(document.institution.xml)</dc:creator>")\
+            <meta property="dcterms:modified">\(modified)T00:00:00Z</meta>\
+            <meta property="schema:accessMode">textual</meta></metadata><manifest>\
+            <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>\
+            <item id="css" href="style.css" media-type="text/css"/>\(manifest)</manifest><spine>\(spine)</spine>\
+            </package>
+            """
         entries += [
             .init("EPUB/package.opf", Array(package.utf8)),
             .init(
@@ -56,8 +82,11 @@ package struct EPUBWriter {
             .init(
                 "EPUB/style.css",
                 Array(
-                    "table { border-collapse: collapse; width: 100%; } th, td { border: 1px solid; padding: .2em .4em; text-align: left; vertical-align: top; }\n"
-                        .utf8)
+                    """
+                    table { border-collapse: collapse; width: 100%; } th, \
+                    td { border: 1px solid; padding: .2em .4em; text-align: left; vertical-align: top; }\n
+                    """
+                    .utf8)
             ),
         ]
         return ZIPFile.bytes(entries)
@@ -87,8 +116,10 @@ package struct EPUBWriter {
                 out += "<tr>"
                 for cell in row {
                     let name = cell.isHead ? "th" : "td"
-                    out +=
-                        "<\(name)\(cell.columns > 1 ? " colspan=\"\(cell.columns)\"" : "")\(cell.rows > 1 ? " rowspan=\"\(cell.rows)\"" : "")>"
+                    out += """
+                        <\(name)\(cell.columns > 1 ? " colspan=\"\(cell.columns)\"" : "")\
+                        \(cell.rows > 1 ? " rowspan=\"\(cell.rows)\"" : "")>
+                        """
                     for inner in cell.blocks { write(inner, pictures, to: &out) }
                     out += "</\(name)>"
                 }

@@ -23,8 +23,10 @@ struct ODTStyles {
         let language =
             "fo:language=\"\((parts.first ?? "es").xml)\" fo:country=\"\((parts.count > 1 ? parts[1] : "none").xml)\""
         let font = "style:font-name=\"Liberation Sans\" fo:font-family=\"'Liberation Sans', Arial, sans-serif\""
-        var out =
-            "<style:default-style style:family=\"paragraph\">\(Self.text("\(font) fo:font-size=\"10.5pt\" \(language)"))</style:default-style>"
+        var out = """
+            <style:default-style \
+            style:family="paragraph">\(Self.text("\(font) fo:font-size=\"10.5pt\" \(language)"))</style:default-style>
+            """
         out += Self.style("Standard")
         out += Self.style(
             "Text_20_body", parent: "Standard", shown: "Text body", Self.paragraph("fo:margin-bottom=\"1.5mm\""))
@@ -66,22 +68,27 @@ struct ODTStyles {
         func place(_ before: Int, _ label: Int) -> String {
             "<style:list-level-properties text:space-before=\"\(before)mm\" text:min-label-width=\"\(label)mm\"/>"
         }
-        return "<text:list-style style:name=\"Bullets\">"
-            + "<text:list-level-style-bullet text:level=\"1\" text:bullet-char=\"•\">\(place(2, 4))</text:list-level-style-bullet>"
-            + "<text:list-level-style-bullet text:level=\"2\" text:bullet-char=\"◦\">\(place(7, 4))</text:list-level-style-bullet>"
-            + "</text:list-style><text:list-style style:name=\"Numbers\">"
-            + "<text:list-level-style-number text:level=\"1\" style:num-suffix=\".\" style:num-format=\"1\">\(place(2, 6))"
-            + "</text:list-level-style-number></text:list-style>"
+        return """
+            <text:list-style style:name="Bullets"><text:list-level-style-bullet text:level="1" text:bullet-char="•">\
+            \(place(2, 4))</text:list-level-style-bullet>\
+            <text:list-level-style-bullet text:level="2" text:bullet-char="◦">\(place(7, 4))\
+            </text:list-level-style-bullet></text:list-style><text:list-style style:name="Numbers">\
+            <text:list-level-style-number text:level="1" style:num-suffix="." style:num-format="1">\(place(2, 6))\
+            </text:list-level-style-number></text:list-style>
+            """
     }
 
     var page: String {
         let paper = document.paper
-        return "<style:page-layout style:name=\"Page\"><style:page-layout-properties fo:page-width=\"\(paper.width)mm\""
-            + " fo:page-height=\"\(paper.height)mm\" style:print-orientation=\"\(paper.isLandscape ? "landscape" : "portrait")\""
-            + " fo:margin-top=\"9mm\" fo:margin-bottom=\"9mm\" fo:margin-left=\"\(paper.left)mm\" fo:margin-right=\"\(paper.right)mm\"/>"
-            + "<style:header-style><style:header-footer-properties fo:min-height=\"8mm\" fo:margin-bottom=\"3mm\"/></style:header-style>"
-            + "<style:footer-style><style:header-footer-properties fo:min-height=\"8mm\" fo:margin-top=\"3mm\"/></style:footer-style>"
-            + "</style:page-layout>"
+        return """
+            <style:page-layout style:name="Page"><style:page-layout-properties fo:page-width="\(paper.width)mm" fo:\
+            page-height="\(paper.height)mm" \
+            style:print-orientation="\(paper.isLandscape ? "landscape" : "portrait")" fo:margin-top="9mm" \
+            fo:margin-bottom="9mm" fo:margin-left="\(paper.left)mm" fo:margin-right="\(paper.right)mm"/>\
+            <style:header-style><style:header-footer-properties fo:min-height="8mm" fo:margin-bottom="3mm"/>\
+            </style:header-style><style:footer-style><style:header-footer-properties fo:min-height="8mm" fo:\
+            margin-top="3mm"/></style:footer-style></style:page-layout>
+            """
     }
 
     // MARK: Automatic styles

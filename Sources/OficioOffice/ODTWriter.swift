@@ -56,20 +56,37 @@ package struct ODTWriter {
         pictures = PictureFiles(document) { _ in true }
     }
 
-    private static let spaces =
-        "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" office:version=\"1.2\""
+    private static let spaces = """
+        xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" \
+        xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" \
+        xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" \
+        xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" \
+        xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" \
+        xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" \
+        xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" \
+        xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/" \
+        xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" office:version="1.2"
+        """
     private static let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 
     private var manifest: String {
         let files = pictures.all.map {
-            "<manifest:file-entry manifest:full-path=\"Pictures/\($0.name)\" manifest:media-type=\"image/\($0.picture.type)\"/>"
+            """
+            <manifest:file-entry manifest:full-path="Pictures/\($0.name)" \
+            manifest:media-type="image/\($0.picture.type)"/>
+            """
         }
         return Self.manifestHead + files.joined() + "</manifest:manifest>"
     }
 
     private static let manifestHead =
         head
-        + "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.2\"><manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.2\" manifest:media-type=\"application/vnd.oasis.opendocument.text\"/><manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/><manifest:file-entry manifest:full-path=\"styles.xml\" manifest:media-type=\"text/xml\"/><manifest:file-entry manifest:full-path=\"meta.xml\" manifest:media-type=\"text/xml\"/>"
+        + "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" "
+        + "manifest:version=\"1.2\"><manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.2\" "
+        + "manifest:media-type=\"application/vnd.oasis.opendocument.text\"/>"
+        + "<manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/>"
+        + "<manifest:file-entry manifest:full-path=\"styles.xml\" manifest:media-type=\"text/xml\"/>"
+        + "<manifest:file-entry manifest:full-path=\"meta.xml\" manifest:media-type=\"text/xml\"/>"
 
     private var meta: String {
         let properties =
@@ -94,7 +111,8 @@ package struct ODTWriter {
     private var content: String {
         Self.head
             + "<office:document-content \(Self.spaces)><office:automatic-styles>\(ODTStyles.looks)\(tableStyles)"
-            + "</office:automatic-styles><office:body><office:text>\(body)</office:text></office:body></office:document-content>"
+            + "</office:automatic-styles><office:body><office:text>\(body)</office:text></office:body>"
+            + "</office:document-content>"
     }
 
     private mutating func write(_ block: OfficeDocument.Block, in style: String = "Text_20_body") {
@@ -172,12 +190,16 @@ package struct ODTWriter {
         if table.rows.isEmpty { return }
         tables += 1
         let name = "t\(tables)"
-        tableStyles +=
-            "<style:style style:name=\"\(name)\" style:family=\"table\"><style:table-properties table:align=\"margins\" fo:margin-bottom=\"1mm\"/></style:style>"
+        tableStyles += """
+            <style:style style:name="\(name)" style:family="table">\
+            <style:table-properties table:align="margins" fo:margin-bottom="1mm"/></style:style>
+            """
         body += "<table:table table:name=\"\(name)\" table:style-name=\"\(name)\">"
         for (number, width) in table.widths.enumerated() {
-            tableStyles +=
-                "<style:style style:name=\"\(name)c\(number)\" style:family=\"table-column\"><style:table-column-properties style:rel-column-width=\"\(max(5, width))*\"/></style:style>"
+            tableStyles += """
+                <style:style style:name="\(name)c\(number)" style:family="table-column">\
+                <style:table-column-properties style:rel-column-width="\(max(5, width))*"/></style:style>
+                """
             body += "<table:table-column table:style-name=\"\(name)c\(number)\"/>"
         }
         /// For each column, the rows that a cell above still spans.
@@ -200,8 +222,10 @@ package struct ODTWriter {
             for cell in row {
                 body += cover()
                 let columns = max(1, min(cell.columns, table.columnCount - column))
-                body +=
-                    "<table:table-cell table:style-name=\"\(ODTStyles.cell(cell, table.lines))\" office:value-type=\"string\""
+                body += """
+                    <table:table-cell table:style-name="\(ODTStyles.cell(cell, table.lines))" \
+                    office:value-type="string"
+                    """
                 if columns > 1 { body += " table:number-columns-spanned=\"\(columns)\"" }
                 if cell.rows > 1 { body += " table:number-rows-spanned=\"\(cell.rows)\"" }
                 body += ">"
@@ -222,8 +246,10 @@ package struct ODTWriter {
 
     private mutating func rowStyle(_ height: Int, _ table: String) -> String {
         let name = "\(table)h\(height)"
-        let style =
-            "<style:style style:name=\"\(name)\" style:family=\"table-row\"><style:table-row-properties style:min-row-height=\"\(height)mm\"/></style:style>"
+        let style = """
+            <style:style style:name="\(name)" style:family="table-row">\
+            <style:table-row-properties style:min-row-height="\(height)mm"/></style:style>
+            """
         if !tableStyles.contains(style) { tableStyles += style }
         return name
     }
@@ -231,10 +257,11 @@ package struct ODTWriter {
     private func frame(_ picture: Picture, _ file: String) -> String {
         func millimetres(_ points: Int) -> String { "\(points * 254 / 960).\(points * 2540 / 960 % 10)mm" }
         let (width, height) = picture.size
-        return
-            "<draw:frame text:anchor-type=\"as-char\" svg:width=\"\(millimetres(width))\" svg:height=\"\(millimetres(height))\">"
-            + "<draw:image xlink:href=\"Pictures/\(file)\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>"
-            + "<svg:title>\(picture.alternative.xml)</svg:title></draw:frame>"
+        return """
+            <draw:frame text:anchor-type="as-char" svg:width="\(millimetres(width))" \
+            svg:height="\(millimetres(height))"><draw:image xlink:href="Pictures/\(file)" xlink:type="simple" xlink:\
+            show="embed" xlink:actuate="onLoad"/><svg:title>\(picture.alternative.xml)</svg:title></draw:frame>
+            """
     }
 
     private mutating func write(_ runs: [OfficeDocument.Run]) {

@@ -26,8 +26,10 @@ package enum ReceiptWitness {
                 .witness(
                     Localized(
                         es: "alguien firmó «\(receipt.title)», versión \(receipt.version), y el historial no la tiene",
-                        en:
-                            "somebody signed for “\(receipt.title)”, version \(receipt.version), and the history does not have it"
+                        en: """
+                            somebody signed for “\(receipt.title)”, version \(receipt.version), and the history does \
+                            not have it
+                            """
                     )))
         }
     }

@@ -193,8 +193,10 @@ extension RegisterCondition.Note {
                 es:
                     "sellado desde el \(day.iso); de las líneas anteriores (\(lines)) no se puede saber "
                     + "si les seguían otras",
-                en:
-                    "sealed since \(day.iso); there is no way to know whether more lines followed the earlier ones (\(lines))"
+                en: """
+                    sealed since \(day.iso); there is no way to know whether more lines followed the earlier ones \
+                    (\(lines))
+                    """
             )
         case .sealedAnew(let beginning):
             let former = beginning.former.map {
@@ -204,12 +206,16 @@ extension RegisterCondition.Note {
             }
             let reason = beginning.reason.printable
             return Localized(
-                es:
-                    "el \(beginning.day.iso) se selló de nuevo con \(beginning.lines == 1 ? "1 línea" : "\(beginning.lines) líneas"), por "
-                    + "«\(reason)»\(former?.spanish ?? "")",
-                en:
-                    "sealed again on \(beginning.day.iso) with \(beginning.lines == 1 ? "1 line" : "\(beginning.lines) lines"), for "
-                    + "“\(reason)”\(former?.english ?? "")"
+                es: """
+                    el \(beginning.day.iso) se selló de nuevo con \
+                    \(beginning.lines == 1 ? "1 línea" : "\(beginning.lines) líneas"), por \
+                    «\(reason)»\(former?.spanish ?? "")
+                    """,
+                en: """
+                    sealed again on \(beginning.day.iso) with \
+                    \(beginning.lines == 1 ? "1 line" : "\(beginning.lines) lines"), for \
+                    “\(reason)”\(former?.english ?? "")
+                    """
             )
         }
     }

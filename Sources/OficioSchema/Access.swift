@@ -69,18 +69,24 @@ extension Rule {
     package static let unclearAccess = Rule(
         "acceso-no-entendido", .form, .error,
         what: Localized(
-            es:
-                "No se entiende quién puede ver un documento o una parte de él, o se dice donde no se puede ocultar esa parte sola.",
-            en:
-                "Who may see a document or a part of it cannot be understood, or is said where that part alone cannot be hidden."
+            es: """
+                No se entiende quién puede ver un documento o una parte de él, o se dice donde no se puede ocultar \
+                esa parte sola.
+                """,
+            en: """
+                Who may see a document or a part of it cannot be understood, or is said where that part alone cannot \
+                be hidden.
+                """
         ),
         why: Localized(
-            es:
-                "Lo que debía quedar dentro se publicaría para todos. Se escribe «acceso: interno» o «acceso: público», «oficio: interno campo», y en un "
-                + "título «##», «{acceso=interno}» al final.",
-            en:
-                "What should stay inside would be published for everybody. Write “access: internal” or “access: public”, “oficio: internal field”, and at the "
-                + "end of a “##” heading “{access=internal}”."),
+            es: """
+                Lo que debía quedar dentro se publicaría para todos. Se escribe «acceso: interno» o «acceso: \
+                público», «oficio: interno campo», y en un título «##», «{acceso=interno}» al final.
+                """,
+            en: """
+                What should stay inside would be published for everybody. Write “access: internal” or “access: \
+                public”, “oficio: internal field”, and at the end of a “##” heading “{access=internal}”.
+                """),
         fires: """
             === content/protocolos/apertura.md
             ---

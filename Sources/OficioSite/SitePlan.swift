@@ -94,7 +94,9 @@ enum Sitemap {
     static func xml(_ pages: [String], _ base: String) -> [UInt8] {
         var out = Markup()
         out.tag(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+            """
+            <?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n
+            """
         )
         for page in pages {
             out.tag("<url><loc>")

@@ -37,10 +37,14 @@ extension Theme {
         let engine = "scripts/" + Theme.searchEngine
         if files.own(engine) != nil {
             let message = Localized(
-                es:
-                    "«\(engine)» no se publica: el buscador es del programa, para que la página y «oficio search» respondan lo mismo; borre el archivo",
-                en:
-                    "“\(engine)” is not published: the search engine is the program's, so that the page and “oficio search” answer alike; delete the file"
+                es: """
+                    «\(engine)» no se publica: el buscador es del programa, para que la página y «oficio search» \
+                    respondan lo mismo; borre el archivo
+                    """,
+                en: """
+                    “\(engine)” is not published: the search engine is the program's, so that the page and “oficio \
+                    search” answer alike; delete the file
+                    """
             )
             diagnostics.append(Diagnostic(.invalidTheme, at: .start(of: FileID(first + paths.count)), message))
             paths.append(files.sitePath(engine))
@@ -117,10 +121,14 @@ extension Rule {
             es: "«theme.yaml» nombra un archivo que no está en el tema o una clave que nada lee.",
             en: "“theme.yaml” names a file that is not in the theme or a key that nothing reads."),
         why: Localized(
-            es:
-                "Las páginas saldrían sin su estilo o sin lo que hace un guion, y un nombre que sale de la carpeta publicaría un archivo ajeno.",
-            en:
-                "Pages would come out without their style or what a script does, and a name that leaves the folder would publish a stranger's file."
+            es: """
+                Las páginas saldrían sin su estilo o sin lo que hace un guion, y un nombre que sale de la carpeta \
+                publicaría un archivo ajeno.
+                """,
+            en: """
+                Pages would come out without their style or what a script does, and a name that leaves the folder \
+                would publish a stranger's file.
+                """
         ),
         fires: """
             === content/site.yaml

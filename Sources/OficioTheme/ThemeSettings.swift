@@ -21,9 +21,13 @@ extension Theme {
                     Diagnostic(
                         .invalidSetting, at: entry.key.span,
                         Localized(
-                            es:
-                                "el tema no tiene ningún ajuste «\(entry.key.text)»: tiene \(known.joined(separator: ", "))",
-                            en: "the theme has no setting “\(entry.key.text)”: it has \(known.joined(separator: ", "))"),
+                            es: """
+                                el tema no tiene ningún ajuste «\(entry.key.text)»: tiene \
+                                \(known.joined(separator: ", "))
+                                """,
+                            en: """
+                                the theme has no setting “\(entry.key.text)”: it has \(known.joined(separator: ", "))
+                                """),
                         label: Suggestion.likelyName(for: name, in: known).map {
                             Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?")
                         }))

@@ -10,8 +10,14 @@ enum Memory {
     static func endInWords(isEnglish: Bool) {
         let words =
             isEnglish
-            ? "not enough memory: close other programs, or build on a machine with more; nothing that was published is lost\n"
-            : "no alcanza la memoria: cierre otros programas o genere el sitio en un equipo con más; no se pierde nada de lo publicado\n"
+            ? """
+            not enough memory: close other programs, or build on a machine with more; nothing that was published \
+            is lost\n
+            """
+            : """
+            no alcanza la memoria: cierre otros programas o genere el sitio en un equipo con más; no se pierde \
+            nada de lo publicado\n
+            """
         // Made beforehand: then there is no room for it.
         mi_register_error(
             { code, words in

@@ -29,11 +29,33 @@ import Testing
             ),
             (
                 "content/tipos/acta.yaml",
-                "tipo: tipo\nnombre: acta | minutes\nplural: actas | minutes\ncarpeta: actas\nacceso: interno\ncampos:\n  título | title: texto\n  texto | text: markdown\n"
+                """
+                tipo: tipo
+                nombre: acta | minutes
+                plural: actas | minutes
+                carpeta: actas
+                acceso: interno
+                campos:
+                  título | title: texto
+                  texto | text: markdown
+
+                """
             ),
             (
                 "content/tipos/equipo.yaml",
-                "tipo: tipo\nnombre: equipo | equipment\nplural: equipos | equipment\ncarpeta: equipos\ncampos:\n  título | title: texto\n  partes | parts:\n    filas:\n      parte | part: texto principal\n      clave | key: texto interno\n"
+                """
+                tipo: tipo
+                nombre: equipo | equipment
+                plural: equipos | equipment
+                carpeta: equipos
+                campos:
+                  título | title: texto
+                  partes | parts:
+                    filas:
+                      parte | part: texto principal
+                      clave | key: texto interno
+
+                """
             ),
             (
                 "content/equipos/caja.md",
@@ -70,7 +92,14 @@ import Testing
             ),
             (
                 "content/puestos/secreto.md",
-                "---\ntítulo: Jefe \(s("título"))\nacceso: interno\nobjetivo: \(s("documento")) ![plano](../recursos/\(s("adjunto")).txt)\n---\n"
+                """
+                ---
+                título: Jefe \(s("título"))
+                acceso: interno
+                objetivo: \(s("documento")) ![plano](../recursos/\(s("adjunto")).txt)
+                ---
+
+                """
             ),
             ("content/puestos/oculto.md", "---\ntítulo: Puesto \(s("miembro"))\nacceso: interno\n---\n"),
             (
@@ -79,7 +108,16 @@ import Testing
             ),
             (
                 "content/manuales/man.md",
-                "---\ntítulo: Manual\ncódigo: M-1\nversión: \"01\"\nvigencia: 2026-01-01\nmiembros: [cajero, oculto]\n---\n"
+                """
+                ---
+                título: Manual
+                código: M-1
+                versión: "01"
+                vigencia: 2026-01-01
+                miembros: [cajero, oculto]
+                ---
+
+                """
             ),
             (
                 "content/protocolos/cobro.md",
@@ -112,7 +150,17 @@ import Testing
             ("content/puestos/limpio.md", "---\ntítulo: Conserje\nobjetivo: Abrir con \(s("versión")).\n---\n"),
             (
                 "content/manuales/otro.md",
-                "---\ntítulo: Otro manual\ncódigo: M-2\nversión: \"01\"\nvigencia: 2026-01-01\nacceso: interno\nmiembros: [limpio]\n---\n"
+                """
+                ---
+                título: Otro manual
+                código: M-2
+                versión: "01"
+                vigencia: 2026-01-01
+                acceso: interno
+                miembros: [limpio]
+                ---
+
+                """
             ),
         ])
         try site.release("man", effective: "2026-01-01", notes: ["Se crea por \(s("bitácora"))"])

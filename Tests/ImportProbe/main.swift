@@ -20,7 +20,10 @@ private func show(_ blocks: [LocatedDocument.Block], _ indent: String) {
             if let list = paragraph.list { marks.append("[\(list.label)]\(list.level)") }
             if let page = paragraph.page { marks.append("p\(page)") }
             print(
-                "\(indent)\(paragraph.address.description[.spanish]) <\(marks.joined(separator: " "))> \(paragraph.text)"
+                """
+                \(indent)\(paragraph.address.description[.spanish]) <\(marks.joined(separator: " "))> \
+                \(paragraph.text)
+                """
             )
             for box in paragraph.textBoxes { show(box.blocks, indent + "  □ ") }
         case .table(let table):

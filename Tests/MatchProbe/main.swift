@@ -40,7 +40,11 @@ for name in arguments[2...] {
             }
         }
         print(
-            "\(name): \(right) of \(results.count) fields, ledger \(sample.file.ledger?.isExact == true ? "exact" : "NOT exact"), \(sample.file.ledger?.total ?? 0) words"
+            """
+            \(name): \(right) of \(results.count) fields, ledger \
+            \(sample.file.ledger?.isExact == true ? "exact" : "NOT exact"), \(sample.file.ledger?.total ?? 0) \
+            words
+            """
         )
     } catch { print("\(name): \(error)") }
 }

@@ -41,8 +41,10 @@ import Testing
         ).0.printed
     }
 
-    private let works =
-        "printf '%%PDF-1.7 ' > \"$target\"; grep -o '<h1>.*</h1>' \"$page\" >> \"$target\"; echo \"$page\" >> \"$(dirname \"$0\")/cuenta\""
+    private let works = """
+        printf '%%PDF-1.7 ' > "$target"; grep -o '<h1>.*</h1>' "$page" >> "$target"; echo "$page" >> "$(dirname \
+        "$0")/cuenta"
+        """
 
     @Test func `documents are printed once, again when they change, and linked`() throws {
         let folder = try site()

@@ -73,7 +73,16 @@ import Testing
             ("content/puestos/mensajero.md", job("Mensajero", "jefe")),
             (
                 "content/manuales/m.md",
-                "---\ntítulo: Manual de Sala\ncódigo: M-1\nversión: \"01\"\nvigencia: 2020-01-01\nmiembros: [cajero, guia, archivista]\n---\n"
+                """
+                ---
+                título: Manual de Sala
+                código: M-1
+                versión: "01"
+                vigencia: 2020-01-01
+                miembros: [cajero, guia, archivista]
+                ---
+
+                """
             ),
         ])
     }

@@ -37,7 +37,10 @@ import Testing
 
     @Test func `a hard sentence is told with its longest words`() throws {
         let found = try found(
-            "Operacionalizar institucionalmente procedimientos administrativos interdisciplinarios mediante sistematización organizacional permanente."
+            """
+            Operacionalizar institucionalmente procedimientos administrativos interdisciplinarios mediante \
+            sistematización organizacional permanente.
+            """
         )
         #expect(found.map(\.code) == ["frase-dificil"])
         #expect(found.first?.message.spanish.contains("«operacionalizar»") == true, "\(found)")
@@ -66,7 +69,10 @@ import Testing
         #expect(try found("Collect payments and balance the till.", settings: english).isEmpty)
         #expect(
             try found(
-                "Institutionalise organisational administrative interdepartmental operational methodologies facilitating accountability.",
+                """
+                Institutionalise organisational administrative interdepartmental operational methodologies \
+                facilitating accountability.
+                """,
                 settings: english
             )
             .contains { $0.code == "frase-dificil" })

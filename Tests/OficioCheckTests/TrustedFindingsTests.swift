@@ -131,7 +131,19 @@ import Testing
         func job(_ name: String) -> (String, String) {
             (
                 "content/puestos/\(name).md",
-                "---\ntítulo: \(name)\n---\n\n## Funciones claves\n\n| Función | % tiempo |\n|---|---|\n| Cobrar \(name). | 50% |\n| Pagar \(name). | 30% |\n"
+                """
+                ---
+                título: \(name)
+                ---
+
+                ## Funciones claves
+
+                | Función | % tiempo |
+                |---|---|
+                | Cobrar \(name). | 50% |
+                | Pagar \(name). | 30% |
+
+                """
             )
         }
         #expect(
@@ -193,8 +205,19 @@ import Testing
         ("Manage the till.", "Managing the safe.", true), ("Manage the till.", "Responsible for the safe.", true),
         ("Manage the till.", "Keep the safe.", false),
     ]) func `English tasks are read as well`(first: String, second: String, isOdd: Bool) throws {
-        let text =
-            "---\ntitle: Cashier\n---\n\n## Functions\n\n- \(first)\n- Count the cash.\n- Open the doors.\n- \(second)\n"
+        let text = """
+            ---
+            title: Cashier
+            ---
+
+            ## Functions
+
+            - \(first)
+            - Count the cash.
+            - Open the doors.
+            - \(second)
+
+            """
         let codes = try found(
             in: text, at: "content/puestos/cashier.md", settings: "institution: Archive\nlanguage: en\n")
         #expect(codes.contains("funcion-sin-infinitivo") == isOdd)

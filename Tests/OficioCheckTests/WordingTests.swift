@@ -55,8 +55,15 @@ import Testing
         ("Atender los otros bancos de la zona.", false),
     ])
     func `a catch-all is found in every wording`(line: String, isVague: Bool) throws {
-        let table =
-            "## Funciones clave\n\n| Función | % tiempo |\n|---|---|\n| Cobrar los aranceles. | 60% |\n| \(line) | 40% |\n"
+        let table = """
+            ## Funciones clave
+
+            | Función | % tiempo |
+            |---|---|
+            | Cobrar los aranceles. | 60% |
+            | \(line) | 40% |
+
+            """
         #expect(try codes(table).contains("funcion-de-todo") == isVague)
     }
 

@@ -31,7 +31,18 @@ import Testing
             ("content/puestos/jefe.md", "---\ntítulo: Jefe de Caja\nnombres anteriores: [Encargado de Caja]\n---\n"),
             (
                 "content/puestos/cajero.md",
-                "---\ntítulo: Cajero\nreporta a: Encargado de Caja   # sin cambios\n---\n\n## Funciones\n\n- Pedir el  carnet y  leerlo.\n- Pedir el  carnet y  leerlo.\n"
+                """
+                ---
+                título: Cajero
+                reporta a: Encargado de Caja   # sin cambios
+                ---
+
+                ## Funciones
+
+                - Pedir el  carnet y  leerlo.
+                - Pedir el  carnet y  leerlo.
+
+                """
             ),
         ])
         return folder
@@ -46,7 +57,18 @@ import Testing
         _ = run(["check", "--fix"], in: folder)
         #expect(
             try folder.text("content/puestos/cajero.md")
-                == "---\ntítulo: Cajero\nreporta a: jefe   # sin cambios\n---\n\n## Funciones\n\n- Pedir el carné y leerlo.\n- Pedir el carné y leerlo.\n"
+                == """
+                ---
+                título: Cajero
+                reporta a: jefe   # sin cambios
+                ---
+
+                ## Funciones
+
+                - Pedir el carné y leerlo.
+                - Pedir el carné y leerlo.
+
+                """
         )
         let before = try folder.files()
         #expect(run(["check", "--fix"], in: folder).err.hasPrefix("0 arreglos"))
@@ -142,13 +164,37 @@ import Testing
             ("content/site.yaml", "institución: Prueba\n"), ("content/puestos/jefe.md", "---\ntítulo: Jefe\n---\n"),
             (
                 "content/puestos/cajero.md",
-                "---\ntítulo: Cajero\nreporrta a: jfee\nbienes: No aplcia\ncondiciones del carg: Ventanilla.   # así\n---\n\n## Experiencai\n\nUn año.\n"
+                """
+                ---
+                título: Cajero
+                reporrta a: jfee
+                bienes: No aplcia
+                condiciones del carg: Ventanilla.   # así
+                ---
+
+                ## Experiencai
+
+                Un año.
+
+                """
             ), ("content/protocolos/cobro.md", "---\ntítulo: Cobro\nvigencia: 13/04/2021\ncreación: 3/4/2021\n---\n"),
         ])
         _ = run(["check", "--fix", "--quiet"], in: folder)
         #expect(
             try folder.text("content/puestos/cajero.md")
-                == "---\ntítulo: Cajero\nreporta a: jefe\nbienes: No aplica\ncondiciones del cargo: Ventanilla.   # así\n---\n\n## Experiencia\n\nUn año.\n"
+                == """
+                ---
+                título: Cajero
+                reporta a: jefe
+                bienes: No aplica
+                condiciones del cargo: Ventanilla.   # así
+                ---
+
+                ## Experiencia
+
+                Un año.
+
+                """
         )
         // The third of April or the fourth of March: that needs somebody.
         #expect(
@@ -162,7 +208,23 @@ import Testing
     @Test func `copied functions become a clause, and the site says the same words`() throws {
         let folder = try TemporaryFolder()
         func job(_ title: String, _ own: String, _ shared: String, _ last: String) -> String {
-            "---\ntítulo: \(title)\n---\n\n## Funciones comunes\n\n- \(shared)\n- \(last)\n\n## Funciones\n\n### Diaria\n\n- \(own)\n"
+            """
+            ---
+            título: \(title)
+            ---
+
+            ## Funciones comunes
+
+            - \(shared)
+            - \(last)
+
+            ## Funciones
+
+            ### Diaria
+
+            - \(own)
+
+            """
         }
         let shared = "Cumplir las normas de seguridad y salud del trabajo en su área."
         let last = "Cuidar el equipo y los bienes que la institución le entregue."
@@ -199,12 +261,25 @@ import Testing
 
     @Test func `rules are silenced with a reason, and set by site and by form`() throws {
         let folder = try TemporaryFolder()
-        let form =
-            "tipo: formato\npara: puesto\ntítulo: Ficha\nreglas: {espacio-doble: no}\nsecciones:\n  - {título: Objetivo, vista: texto, campo: objetivo}\n"
+        let form = """
+            tipo: formato
+            para: puesto
+            título: Ficha
+            reglas: {espacio-doble: no}
+            secciones:
+              - {título: Objetivo, vista: texto, campo: objetivo}
+
+            """
         try folder.write([
             (
                 "content/site.yaml",
-                "institución: Prueba\nreglas:\n  espacio-doble: {severidad: advertencia}\n  revision-vencida: {días: 400}\n"
+                """
+                institución: Prueba
+                reglas:
+                  espacio-doble: {severidad: advertencia}
+                  revision-vencida: {días: 400}
+
+                """
             ),
             ("content/formatos/ficha.yaml", form),
             ("content/puestos/a.md", "---\ntítulo: A\nformato: ficha\nobjetivo: Dos  espacios.\n---\n"),

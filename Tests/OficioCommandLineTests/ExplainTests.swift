@@ -15,11 +15,23 @@ import Testing
             ),
             (
                 "content/tipos/p.yaml",
-                "extiende: puesto\notros nombres: {título: [plaza de planta]}\nother names: {título: [establishment post]}\n"
+                """
+                extiende: puesto
+                otros nombres: {título: [plaza de planta]}
+                other names: {título: [establishment post]}
+
+                """
             ),
             (
                 "content/formatos/hoja.yaml",
-                "tipo: formato\npara: puesto\ntítulo: Hoja de puesto\nsecciones:\n  - {título: LÍNEA DE REPORTE, vista: texto, campo: reporta a, obligatorio: sí}\n"
+                """
+                tipo: formato
+                para: puesto
+                título: Hoja de puesto
+                secciones:
+                  - {título: LÍNEA DE REPORTE, vista: texto, campo: reporta a, obligatorio: sí}
+
+                """
             ),
         ])
         return folder
@@ -102,7 +114,20 @@ import Testing
             ("content/competencias.yaml", "elementos:\n  - {id: orden, título: Orden}\n"),
             (
                 "content/puestos/cajero.md",
-                "# Cajero\n\n## Competencias\n\n### Autocontrol\n\n- Mantiene la «calma».\n\n### Trabajo en equipo\n\n- Comparte.\n"
+                """
+                # Cajero
+
+                ## Competencias
+
+                ### Autocontrol
+
+                - Mantiene la «calma».
+
+                ### Trabajo en equipo
+
+                - Comparte.
+
+                """
             ),
         ])
         _ = folder.run(["check", "--fix", "--only", "competencia-sin-catalogo"])

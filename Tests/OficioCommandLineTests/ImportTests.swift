@@ -17,8 +17,10 @@ import TestSupport
         """
 
     private static func page(_ title: String, mission: String = "Cobrar.", more: String = "") -> String {
-        "<p><b>Nombre del puesto:</b> \(title)</p><p><b>Clase:</b> 03</p><p><b>Misión</b></p><p>\(mission)</p><p><b>Funciones</b></p>"
-            + "<ul><li>Abrir la caja.</li></ul>\(more)"
+        """
+        <p><b>Nombre del puesto:</b> \(title)</p><p><b>Clase:</b> 03</p><p><b>Misión</b></p><p>\(mission)</p><p>\
+        <b>Funciones</b></p><ul><li>Abrir la caja.</li></ul>\(more)
+        """
     }
 
     private func site(_ files: [(path: String, text: String)]) throws -> TemporaryFolder {

@@ -11,7 +11,26 @@ extension EditTests {
     // MARK: Sections
 
     private var body: String {
-        "---\ntítulo: X\n---\n\n## 1. Objetivo ##\n\nServir.\n\n<!-- nota -->\n\nAlcance\n-------\n\nTodo.\n\n## Excepciones\n\nNinguna."
+        """
+        ---
+        título: X
+        ---
+
+        ## 1. Objetivo ##
+
+        Servir.
+
+        <!-- nota -->
+
+        Alcance
+        -------
+
+        Todo.
+
+        ## Excepciones
+
+        Ninguna.
+        """
     }
 
     @Test func `sections are set, added, moved and removed`() throws {
@@ -21,7 +40,26 @@ extension EditTests {
                 "Alcance\n-------\n\nParte.\n\n- Uno\n\n## Exc"))
         #expect(
             try edited(body, .move("Excepciones", before: "objetivo"), path: path)
-                == "---\ntítulo: X\n---\n\n## Excepciones\n\nNinguna.\n\n## 1. Objetivo ##\n\nServir.\n\n<!-- nota -->\n\nAlcance\n-------\n\nTodo."
+                == """
+                ---
+                título: X
+                ---
+
+                ## Excepciones
+
+                Ninguna.
+
+                ## 1. Objetivo ##
+
+                Servir.
+
+                <!-- nota -->
+
+                Alcance
+                -------
+
+                Todo.
+                """
         )
         #expect(try edited(body, .remove("Alcance"), path: path).contains("<!-- nota -->\n\n## Excepciones"))
         #expect(try edited(body, .remove("Excepciones"), path: path).hasSuffix("-------\n\nTodo."))
@@ -72,8 +110,17 @@ extension EditTests {
     // MARK: References
 
     @Test func `references lead elsewhere and keep their labels`() throws {
-        let text =
-            "---\nreporta a: jefe\nsupervisa: [[jefe|el jefe]]\n---\n\n## Objetivo\n\nCon [[ jefe ]] y [él](../puestos/jefe.md#x).\n"
+        let text = """
+            ---
+            reporta a: jefe
+            supervisa: [[jefe|el jefe]]
+            ---
+
+            ## Objetivo
+
+            Con [[ jefe ]] y [él](../puestos/jefe.md#x).
+
+            """
         let bytes = Array(text.utf8)
         let result = try edited(
             text, .retarget(0..<bytes.count, from: "../puestos/jefe.md#x", to: "g.md#x"),

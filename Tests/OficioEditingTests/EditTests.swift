@@ -185,8 +185,27 @@ import Testing
 
     // MARK: Rows
 
-    private let grouped =
-        "---\ntítulo: X\n---\n\n## Funciones\n\n### Diaria\n\n- Cobrar. {#cobro clase=E}\n- Atender.\n\n### Mensual\n\nN/A\n\n## Bienes\n\nUno.\n"
+    private let grouped = """
+        ---
+        título: X
+        ---
+
+        ## Funciones
+
+        ### Diaria
+
+        - Cobrar. {#cobro clase=E}
+        - Atender.
+
+        ### Mensual
+
+        N/A
+
+        ## Bienes
+
+        Uno.
+
+        """
 
     @Test func `a row goes under its heading, in the place of nothing to say, or under a new one`() throws {
         func row(_ group: String) -> Content {
@@ -227,8 +246,22 @@ import Testing
                 .contains("tabla"))
     }
 
-    private let table =
-        "---\ntítulo: X\n---\n\n## Funciones\n\n| Función | Tarea | Frecuencia |\n|---|:--|---|\n| Caja | Cobrar | D |\n|  | Cuadrar \\| cerrar | M |\n|Archivo|Guardar||\n\nFin.\n"
+    private let table = """
+        ---
+        título: X
+        ---
+
+        ## Funciones
+
+        | Función | Tarea | Frecuencia |
+        |---|:--|---|
+        | Caja | Cobrar | D |
+        |  | Cuadrar \\| cerrar | M |
+        |Archivo|Guardar||
+
+        Fin.
+
+        """
 
     @Test func `cells of a table change between their bars`() throws {
         #expect(
@@ -291,8 +324,16 @@ import Testing
     }
 
     @Test func `rows of YAML take cells as keys, a text becomes a map when it needs one`() throws {
-        let text =
-            "---\nfunciones:\n  - Cobrar.\n  - tarea: Cuadrar.   # mensual\n    frecuencia: M\n  - {tarea: Archivar., frecuencia: A}\n---\n"
+        let text = """
+            ---
+            funciones:
+              - Cobrar.
+              - tarea: Cuadrar.   # mensual
+                frecuencia: M
+              - {tarea: Archivar., frecuencia: A}
+            ---
+
+            """
         #expect(
             try edited(text, .setCell("functions", row: 0, column: "frequency", .text("D"))).contains(
                 "  - tarea: Cobrar.\n    frecuencia: D\n"))

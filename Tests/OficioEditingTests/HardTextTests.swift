@@ -72,8 +72,19 @@ import Testing
     /// Markdown takes some texts for its own marks; those are refused, and nothing is ever read as
     /// something else.
     @Test func `every text reads back from a cell, an item and an attribute, or is refused`() throws {
-        let table =
-            "---\ntítulo: X\n---\n\n## Funciones\n\n| Tarea | Frecuencia | Nota |\n|---|---|---|\n| x | D | y |\n| z | M | w |\n"
+        let table = """
+            ---
+            título: X
+            ---
+
+            ## Funciones
+
+            | Tarea | Frecuencia | Nota |
+            |---|---|---|
+            | x | D | y |
+            | z | M | w |
+
+            """
         let list = "---\ntítulo: X\n---\n\n## Funciones\n\n- x {nota=y}\n- z\n"
         var random = Trial.generator(51)
         var (made, refused) = (0, 0)
@@ -100,7 +111,10 @@ import Testing
                 }
                 #expect(
                     isRead,
-                    "\(source == table ? "table" : "list") \(column): \(text.debugDescription) \(Self.written(rows[0][place]))"
+                    """
+                    \(source == table ? "table" : "list") \(column): \(text.debugDescription) \
+                    \(Self.written(rows[0][place]))
+                    """
                 )
             }
         }

@@ -76,7 +76,17 @@ import Testing
 
     @Test func `a log kept newest first grows at its top`() throws {
         let result = try edited(
-            "---\ntítulo: X\nversión: \"05\"\nvigencia: 2025-01-01\nmodificaciones:\n- {versión: \"05\", vigencia: 2025-01-01}\n- {versión: \"04\", vigencia: 2024-01-01}\n---\n"
+            """
+            ---
+            título: X
+            versión: "05"
+            vigencia: 2025-01-01
+            modificaciones:
+            - {versión: "05", vigencia: 2025-01-01}
+            - {versión: "04", vigencia: 2024-01-01}
+            ---
+
+            """
         )
         let new = try #require(result.range(of: "\"06\"", options: .backwards))
         let old = try #require(result.range(of: "\"05\""))
@@ -86,7 +96,22 @@ import Testing
 
     @Test func `a table grows by a row in its own columns`() throws {
         let result = try edited(
-            "---\ntítulo: X\nversión: 05\nvigencia: 2025-01-01\n---\n\n## Modificaciones\n\n| Versión | Vigencia | Descripción |\n|---|---|---|\n| 05 | 2025-01-01 | Creación. |\n\nFin.\n"
+            """
+            ---
+            título: X
+            versión: 05
+            vigencia: 2025-01-01
+            ---
+
+            ## Modificaciones
+
+            | Versión | Vigencia | Descripción |
+            |---|---|---|
+            | 05 | 2025-01-01 | Creación. |
+
+            Fin.
+
+            """
         )
         #expect(result.contains("| 05 | 2025-01-01 | Creación. |\n| 06 | 2026-12-01 | Se agrega «ñ». |\n\nFin.\n"))
     }
@@ -102,8 +127,10 @@ import Testing
         let result = try edited("---\ntítulo: X\nmodificaciones: [{versión: \"05\"}]  # sigue\n---\n")
         #expect(
             result.contains(
-                "modificaciones: [{versión: \"05\"}, {versión: \"06\", modificado: 2026-12-01, vigencia: 2026-12-01, autoriza: [{cargo: \"Director\"}], "
-                    + "descripción: [\"Se agrega «ñ».\"]}]  # sigue\n"), "\(result)")
+                """
+                modificaciones: [{versión: "05"}, {versión: "06", modificado: 2026-12-01, vigencia: 2026-12-01, \
+                autoriza: [{cargo: "Director"}], descripción: ["Se agrega «ñ»."]}]  # sigue\n
+                """), "\(result)")
     }
 
     @Test func `a log written in prose is refused rather than rewritten`() throws {
@@ -113,8 +140,19 @@ import Testing
     }
 
     @Test func `a table kept newest first grows at its top`() throws {
-        let head =
-            "---\ntítulo: X\nversión: 05\nvigencia: 2025-01-01\n---\n\n## Modificaciones\n\n| Versión | Descripción |\n|---|---|\n"
+        let head = """
+            ---
+            título: X
+            versión: 05
+            vigencia: 2025-01-01
+            ---
+
+            ## Modificaciones
+
+            | Versión | Descripción |
+            |---|---|
+
+            """
         let result = try edited(head + "| 05 | Ajuste. |\n| 04 | Creación. |\n")
         #expect(result.contains("|---|---|\n| 06 | Se agrega «ñ». |\n| 05 | Ajuste. |\n"), "\(result)")
     }

@@ -41,7 +41,10 @@ import Testing
         case .success(let patch):
             #expect(
                 patch.isEmpty,
-                "\(material.path) \(path.names): \(patch.replacements.map { String(decoding: $0.bytes, as: UTF8.self) })"
+                """
+                \(material.path) \(path.names): \
+                \(patch.replacements.map { String(decoding: $0.bytes, as: UTF8.self) })
+                """
             )
         case .failure(let refusal): Issue.record("\(material.path) \(path.names): \(refusal.message.spanish)")
         }

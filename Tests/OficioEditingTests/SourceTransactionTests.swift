@@ -12,8 +12,17 @@ import Testing
 /// overwritten.
 @Suite struct SourceTransactionTests {
     private static let job = "---\ntítulo: Jefe\n---\n\n## Objetivo\n\nDirigir.\n"
-    private static let clerk =
-        "---\ntítulo: Cajero\nreporta a: jefe   # de área\n---\n\n## Objetivo\n\nAyudar a [[jefe|su jefe]] y leer [esto](jefe.md#objetivo).\n"
+    private static let clerk = """
+        ---
+        título: Cajero
+        reporta a: jefe   # de área
+        ---
+
+        ## Objetivo
+
+        Ayudar a [[jefe|su jefe]] y leer [esto](jefe.md#objetivo).
+
+        """
     private static let unit = "elementos:\n  - {id: caja, título: Caja, jefatura: puesto/jefe}\n"
 
     private func site() throws -> TemporaryFolder {
@@ -165,7 +174,9 @@ import Testing
 
     @Test(arguments: [
         "{\"format\":\"oficio-cambios-1\",\"moves\":[{\"path\":\"content/../../x\",\"before\":\"\",\"after\":\"\"}]}",
-        "{\"format\":\"oficio-cambios-1\",\"moves\":[{\"path\":\"content/historial/x\",\"before\":\"\",\"after\":\"\"}]}",
+        """
+        {"format":"oficio-cambios-1","moves":[{"path":"content/historial/x","before":"","after":""}]}
+        """,
         "otra cosa", "",
     ]) func `a journal that is none of the program's is not obeyed`(journal: String) throws {
         let folder = try site()

@@ -7,7 +7,10 @@ import Testing
 @Suite struct DOCXReaderTests {
     @Test func `automatic numbers are computed as shown`() throws {
         func item(_ level: Int, _ text: String, list: Int = 1) -> String {
-            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"\(level)\"/><w:numId w:val=\"\(list)\"/></w:numPr></w:pPr><w:r><w:t>\(text)</w:t></w:r></w:p>"
+            """
+            <w:p><w:pPr><w:numPr><w:ilvl w:val="\(level)"/><w:numId w:val="\(list)"/></w:numPr></w:pPr><w:r>\
+            <w:t>\(text)</w:t></w:r></w:p>
+            """
         }
         let numbering = """
             <w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl>\
@@ -46,14 +49,21 @@ import Testing
     }
 
     @Test func `five kinds of tick boxes are one kind of node`() throws {
-        let field =
-            "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:checkBox><w:default w:val=\"0\"/><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r>"
-            + "<w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
-        let control =
-            "<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val=\"1\"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:t>☒</w:t></w:r></w:sdtContent></w:sdt>"
+        let field = """
+            <w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/><w:checked/>\
+            </w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r><w:r>\
+            <w:fldChar w:fldCharType="end"/></w:r>
+            """
+        let control = """
+            <w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="1"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r>\
+            <w:t>☒</w:t></w:r></w:sdtContent></w:sdt>
+            """
         let document = try SmallDOCX(
-            "<w:p>\(field)\(control)<w:r><w:sym w:font=\"Wingdings\" w:char=\"F0A8\"/></w:r><w:r><w:t>☐ Sí [X] No</w:t></w:r></w:p>"
-                + "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>X</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+            """
+            <w:p>\(field)\(control)<w:r><w:sym w:font="Wingdings" w:char="F0A8"/></w:r><w:r>\
+            <w:t>☐ Sí [X] No</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>X</w:t></w:r></w:p></w:tc></w:tr>\
+            </w:tbl>
+            """
         ).read()
         let boxes = document.paragraphs.flatMap(\.tickBoxes)
         #expect(boxes.map(\.kind) == [.field, .control, .symbol, .character, .cross, .cross])
@@ -64,11 +74,14 @@ import Testing
     @Test func `a text box is read once and a content control is transparent`() throws {
         let box = "<w:txbxContent><w:p><w:r><w:t>dentro</w:t></w:r></w:p></w:txbxContent>"
         let document = try SmallDOCX(
-            "<w:p><w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wp:anchor><wp:docPr id=\"1\" descr=\"aviso\"/><a:graphic><a:graphicData>"
-                + "<wps:wsp><wps:txbx>\(box)</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
-                + "<mc:Fallback><w:pict><v:shape><v:textbox>\(box)</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
-                + "<w:sdt><w:sdtPr><w:alias w:val=\"Cargo\"/><w:tag w:val=\"oficio:título\"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
-                + "<w:p><w:r><w:t>Jefe</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+            """
+            <w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor>\
+            <wp:docPr id="1" descr="aviso"/><a:graphic><a:graphicData><wps:wsp><wps:txbx>\(box)</wps:txbx>\
+            </wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict>\
+            <v:shape><v:textbox>\(box)</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>\
+            </w:p><w:sdt><w:sdtPr><w:alias w:val="Cargo"/><w:tag w:val="oficio:título"/><w:showingPlcHdr/>\
+            </w:sdtPr><w:sdtContent><w:p><w:r><w:t>Jefe</w:t></w:r></w:p></w:sdtContent></w:sdt>
+            """
         ).read()
         #expect(
             document.words.map(\.text) == ["dentro", "Jefe", "aviso"].sorted { $0 == "dentro" && $1 != "dentro" }
@@ -140,8 +153,9 @@ import Testing
     @Test func `macros and external parts are told and left alone`() throws {
         let document = try SmallDOCX(
             "<w:p><w:r><w:drawing><a:blip r:link=\"rX\"/></w:drawing></w:r></w:p>",
-            relationships:
-                "<Relationship Id=\"rX\" Type=\"x/image\" Target=\"http://ejemplo.test/a.png\" TargetMode=\"External\"/>",
+            relationships: """
+                <Relationship Id="rX" Type="x/image" Target="http://ejemplo.test/a.png" TargetMode="External"/>
+                """,
             extra: [("word/vbaProject.bin", "x")]
         ).read()
         #expect(document.remarks.map(\.kind) == [.leftOut, .external])

@@ -26,7 +26,10 @@ import Testing
 
     @Test func `rows and columns of merged cells are kept apart`() throws {
         let table = try read(
-            "<table><caption>Funciones</caption><tr><th rowspan=2>a<th colspan=2>b<tr><td>c<td>d<tr><td rowspan=0>e</table>"
+            """
+            <table><caption>Funciones</caption><tr><th rowspan=2>a<th colspan=2>b<tr><td>c<td>d<tr>\
+            <td rowspan=0>e</table>
+            """
         ).blocks.tables[0]
         #expect(table.cell(row: 0, column: 0)?.text == "Funciones")
         #expect(table.cell(row: 2, column: 0)?.text == "a")
@@ -37,7 +40,10 @@ import Testing
 
     @Test func `a list of Word's HTML has its label once`() throws {
         let document = try read(
-            "<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>2.1.<span>&nbsp; </span></span><![endif]>Atender</p>"
+            """
+            <p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><![if !supportLists]>\
+            <span style='mso-list:Ignore'>2.1.<span>&nbsp; </span></span><![endif]>Atender</p>
+            """
         )
         #expect(document.paragraphs[0].text == "Atender")
         #expect(document.paragraphs[0].list?.label == "2.1.")
@@ -66,7 +72,11 @@ import Testing
 
     @Test func `a web page keeps its text apart from what stands on every page, and nothing is opened`() throws {
         let document = try read(
-            "<html><head><title>T</title><script>x()</script></head><body><nav>Inicio</nav><main><h1>Puesto</h1><img src='file:///etc/passwd'><iframe src='http://x.test'></iframe></main><footer>Pie</footer></body></html>"
+            """
+            <html><head><title>T</title><script>x()</script></head><body><nav>Inicio</nav><main><h1>Puesto</h1>\
+            <img src='file:///etc/passwd'><iframe src='http://x.test'></iframe></main><footer>Pie</footer></body>\
+            </html>
+            """
         )
         #expect(document.words.filter { $0.id.part == .body }.map(\.text) == ["Puesto"])
         #expect(document.margins.map { $0.blocks.text } == ["Inicio", "Pie"])
@@ -77,15 +87,20 @@ import Testing
 
     @Test func `rules for classes give the look, those for print do not hide`() throws {
         let document = try read(
-            "<style><!-- /* x */ .c1,.c2{font-weight:700} p.hid{display:none} @media print { .c1 { display:none } } --></style>"
-                + "<p><span class='c0 c1'>MISIÓN</span></p><p class=hid>no</p>")
+            """
+            <style><!-- /* x */ .c1,.c2{font-weight:700} p.hid{display:none} @media print { .c1 { display:none } \
+            } --></style><p><span class='c0 c1'>MISIÓN</span></p><p class=hid>no</p>
+            """)
         #expect(document.paragraphs[0].heading.isBold)
         #expect(document.words.map(\.id.part) == [.body, .hidden])
     }
 
     @Test func `tracked changes and old encodings`() throws {
         let document = try read(
-            "<p>a <ins cite='mailto:Ana' datetime='2024-01-01T00:00'>b</ins> <del cite='mailto:Ana' datetime='x'>c</del></p>"
+            """
+            <p>a <ins cite='mailto:Ana' datetime='2024-01-01T00:00'>b</ins> <del cite='mailto:Ana' \
+            datetime='x'>c</del></p>
+            """
         )
         #expect(document.paragraphs[0].text == "a b ")
         #expect(document.changes.map(\.kind) == [.insertion, .deletion])

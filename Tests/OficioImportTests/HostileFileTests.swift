@@ -121,8 +121,11 @@ import TestSupport
             ("_rels/.rels", Array("<r/>".utf8)),
         ])
         #expect(bomb.count < 1 << 20)
-        let types =
-            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>"
+        let types = """
+            <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">\
+            <Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.\
+            wordprocessingml.document.main+xml"/></Types>
+            """
         let typed = pack([("[Content_Types].xml", Array(types.utf8)), ("word/document.xml", blanks)])
         do {
             _ = try DocumentReader.read(typed, fileName: "a.docx")
@@ -150,8 +153,11 @@ import TestSupport
                 "<!ENTITY a\($0) \"\(String(repeating: "&a\($0 == 1 ? "" : String($0 - 1));", count: 10))\">"
             }.joined() + "]>"
         let bomb = Array(
-            "\(entities)<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\">&a11;</office:document-content>"
-                .utf8)
+            """
+            \(entities)<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">\
+            &a11;</office:document-content>
+            """
+            .utf8)
         #expect(!read(pack([("content.xml", bomb)]), "a.odt"))
         let file = Array("<!DOCTYPE r [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><r>&a;</r>".utf8)
         #expect(!read(pack([("content.xml", file)]), "a.odt"))

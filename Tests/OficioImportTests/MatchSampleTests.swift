@@ -32,7 +32,10 @@ import TestSupport
         let wrong = results.filter { !$0.isRight }
         let ledger = try #require(sample.file.ledger)
         print(
-            "\(name): \(results.count - wrong.count) of \(results.count) fields right, \(ledger.total) words accounted for"
+            """
+            \(name): \(results.count - wrong.count) of \(results.count) fields right, \(ledger.total) words \
+            accounted for
+            """
         )
         #expect(
             wrong.count == Self.missing[name] ?? 0,

@@ -50,12 +50,17 @@ import Testing
                 "xmlns:\($0)=\"urn:oasis:names:tc:opendocument:xmlns:\($0):1.0\""
             }
             .joined(separator: " ")
-            + " xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
-            + " xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+            + " xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" "
+            + "xmlns:xlink=\"http://www.w3.org/1999/xlink\""
+            + " xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" "
+            + "xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
         let parts = [
             (
                 "content.xml",
-                "<office:document-content \(names)><office:automatic-styles>\(automatic)</office:automatic-styles><office:body><office:\(kind)>\(body)</office:\(kind)></office:body></office:document-content>"
+                """
+                <office:document-content \(names)><office:automatic-styles>\(automatic)</office:automatic-styles>\
+                <office:body><office:\(kind)>\(body)</office:\(kind)></office:body></office:document-content>
+                """
             ),
             ("styles.xml", "<office:document-styles \(names)>\(styles)</office:document-styles>"),
         ]
@@ -70,9 +75,12 @@ import Testing
             """
         func item(_ text: String) -> String { "<text:list-item><text:p>\(text)</text:p></text:list-item>" }
         let document = try read(
-            "<text:list text:style-name=\"L\"><text:list-item><text:p>a</text:p><text:p>más</text:p><text:list>\(item("b"))\(item("c"))</text:list></text:list-item></text:list>"
-                + "<text:p>entre</text:p><text:list text:style-name=\"L\" text:continue-numbering=\"true\">\(item("d"))</text:list>"
-                + "<text:list text:style-name=\"L\">\(item("e"))</text:list>", automatic: style)
+            """
+            <text:list text:style-name="L"><text:list-item><text:p>a</text:p><text:p>más</text:p>\
+            <text:list>\(item("b"))\(item("c"))</text:list></text:list-item></text:list><text:p>entre</text:p>\
+            <text:list text:style-name="L" text:continue-numbering="true">\(item("d"))</text:list>\
+            <text:list text:style-name="L">\(item("e"))</text:list>
+            """, automatic: style)
         #expect(document.paragraphs.map { $0.list?.label ?? "" } == ["I.", "", "I.1)", "I.2)", "", "II.", "I."])
     }
 
@@ -101,8 +109,10 @@ import Testing
     }
 
     @Test func `an encrypted file is refused in words`() throws {
-        let manifest =
-            "<m:manifest xmlns:m=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>"
+        let manifest = """
+            <m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:file-entry>\
+            <m:encryption-data/></m:file-entry></m:manifest>
+            """
         #expect(throws: ImportRefusal.encrypted) {
             try read("<text:p>a</text:p>", extra: [("META-INF/manifest.xml", manifest)])
         }
@@ -110,8 +120,11 @@ import Testing
 
     @Test func `a section that links a file outside is told and not opened`() throws {
         let document = try read(
-            "<text:section text:name=\"s\"><text:section-source xlink:href=\"file:///etc/passwd\"/><text:p>dentro</text:p></text:section>"
-                + "<text:p><draw:frame><draw:image xlink:href=\"http://ejemplo.test/x.png\"/></draw:frame></text:p>")
+            """
+            <text:section text:name="s"><text:section-source xlink:href="file:///etc/passwd"/>\
+            <text:p>dentro</text:p></text:section><text:p><draw:frame>\
+            <draw:image xlink:href="http://ejemplo.test/x.png"/></draw:frame></text:p>
+            """)
         #expect(document.remarks.map(\.kind) == [.external, .external])
         #expect(document.words.map(\.text) == ["dentro"])
     }

@@ -146,12 +146,26 @@ enum SmallPDF {
         let objects = [
             "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[6 0 R 7 0 R]/DR<</Font<</F 5 0 R>>>>/DA(/F 10 Tf)>>>>",
             "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>/Annots[6 0 R 7 0 R]>>",
+            """
+            <</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F 5 0 \
+            R>>>>/Annots[6 0 R 7 0 R]>>
+            """,
             "<</Length \(text.utf8.count)>>stream\n\(text)\nendstream",
             "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-            "<</Type/Annot/Subtype/Widget/FT/Tx/T(cargo)/V(Jefe de Area)/Rect[120 696 300 712]/P 3 0 R/F 4/DA(/F 10 Tf)/AP<</N 8 0 R>>>>",
-            "<</Type/Annot/Subtype/Widget/FT/Btn/T(formal)/V/Si/AS/Si/Rect[72 660 84 672]/P 3 0 R/F 4/AP<</N<</Si 9 0 R/Off 9 0 R>>>>>>",
-            "<</Type/XObject/Subtype/Form/BBox[0 0 180 16]/Resources<</Font<</F 5 0 R>>>>/Length \(appearance.utf8.count)>>stream\n\(appearance)\nendstream",
+            """
+            <</Type/Annot/Subtype/Widget/FT/Tx/T(cargo)/V(Jefe de Area)/Rect[120 696 300 712]/P 3 0 R/F 4/DA(/F \
+            10 Tf)/AP<</N 8 0 R>>>>
+            """,
+            """
+            <</Type/Annot/Subtype/Widget/FT/Btn/T(formal)/V/Si/AS/Si/Rect[72 660 84 672]/P 3 0 R/F 4/AP<</N<</Si \
+            9 0 R/Off 9 0 R>>>>>>
+            """,
+            """
+            <</Type/XObject/Subtype/Form/BBox[0 0 180 16]/Resources<</Font<</F 5 0 R>>>>/Length \
+            \(appearance.utf8.count)>>stream
+            \(appearance)
+            endstream
+            """,
             "<</Type/XObject/Subtype/Form/BBox[0 0 12 12]/Length 0>>stream\n\nendstream",
         ]
         var out = "%PDF-1.5\n"

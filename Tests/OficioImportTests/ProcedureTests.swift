@@ -119,7 +119,10 @@ import Testing
         ("Se renombró Agencia Virtual por Área en Línea.", [["Agencia Virtual", "Área en Línea"]]),
         ("Renombramiento del puesto Auxiliar de Caja por Cajero.", [["Auxiliar de Caja", "Cajero"]]),
         (
-            "Renombramiento de Gerencia Comercial por Gerencia de Ventas, Gerente Comercial por Gerente de Ventas, y otros cambios.",
+            """
+            Renombramiento de Gerencia Comercial por Gerencia de Ventas, Gerente Comercial por Gerente de \
+            Ventas, y otros cambios.
+            """,
             [["Gerencia Comercial", "Gerencia de Ventas"], ["Gerente Comercial", "Gerente de Ventas"]]
         ),
         ("Actualización de funciones por cambio de ley.", []), ("Se renombró el formato por orden superior.", []),

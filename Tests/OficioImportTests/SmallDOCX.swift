@@ -30,11 +30,17 @@ struct SmallDOCX {
         var parts: [(String, String)] = [
             (
                 "[Content_Types].xml",
-                "<Types xmlns=\"\(package)/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"
+                """
+                <Types xmlns="\(package)/content-types"><Default Extension="xml" ContentType="application/xml"/>\
+                </Types>
+                """
             ),
             (
                 "_rels/.rels",
-                "<Relationships xmlns=\"\(package)/relationships\"><Relationship Id=\"r\" Type=\"\(type)/officeDocument\" Target=\"word/document.xml\"/></Relationships>"
+                """
+                <Relationships xmlns="\(package)/relationships">\
+                <Relationship Id="r" Type="\(type)/officeDocument" Target="word/document.xml"/></Relationships>
+                """
             ),
             ("word/document.xml", "\(prologue)<w:document \(names)><w:body>\(body)</w:body></w:document>"),
         ]

@@ -95,8 +95,10 @@ import Testing
             <d:sp><d:nvSpPr><d:cNvPr id="2" name="Check Box 1"/></d:nvSpPr><d:txBody><a:p><a:r><a:t>Cumple</a:t></a:r></a:p></d:txBody></d:sp>\
             </d:twoCellAnchor></d:wsDr>
             """
-        let control =
-            "<formControlPr xmlns=\"http://schemas.microsoft.com/office/spreadsheetml/2009/9/main\" objectType=\"CheckBox\" checked=\"Checked\"/>"
+        let control = """
+            <formControlPr xmlns="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" \
+            objectType="CheckBox" checked="Checked"/>
+            """
         let document = try SmallXLSX(
             "<sheetData/><controls><control name=\"Check Box 1\" r:id=\"ctrlProp\"/></controls>",
             related: [("drawing", "drawing1.xml", drawing), ("ctrlProp", "ctrlProp1.xml", control)]
@@ -135,7 +137,10 @@ struct SmallXLSX {
                 ("xl/_rels/workbook.xml.rels", relations([("worksheet", "sheet1.xml"), ("styles", "styles.xml")])),
                 (
                     "xl/styles.xml",
-                    "<styleSheet \(name)><numFmts><numFmt numFmtId=\"170\" formatCode=\"00\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"170\"/></cellXfs></styleSheet>"
+                    """
+                    <styleSheet \(name)><numFmts><numFmt numFmtId="170" formatCode="00"/></numFmts><cellXfs>\
+                    <xf numFmtId="0"/><xf numFmtId="170"/></cellXfs></styleSheet>
+                    """
                 ),
                 ("xl/sheet1.xml", "<worksheet \(name)>\(sheet)</worksheet>"),
                 ("xl/_rels/sheet1.xml.rels", relations(related.map { ($0.0, $0.1) })),

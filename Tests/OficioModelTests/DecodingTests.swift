@@ -28,7 +28,19 @@ import Testing
 
     @Test(arguments: [
         "---\ntítulo: Cajero\n---\n\n## Habilidades\n\n- Cálculo {nivel=80}\n- Orden {nivel=70}\n",
-        "---\ntítulo: Cajero\n---\n\n## Habilidades\n\n| Habilidad | Nivel % |\n|---|---|\n| Cálculo | 80 |\n| Orden | 70 |\n",
+        """
+        ---
+        título: Cajero
+        ---
+
+        ## Habilidades
+
+        | Habilidad | Nivel % |
+        |---|---|
+        | Cálculo | 80 |
+        | Orden | 70 |
+
+        """,
         "---\ntítulo: Cajero\nhabilidades:\n  - {habilidad: Cálculo, nivel: 80}\n  - {skill: Orden, level: 70}\n---\n",
         "# Cajero\n\n## Skills\n\n| Nivel | Skill |\n|---|---|\n| 80 | Cálculo |\n| 70 | Orden |\n",
     ]) func `the ways to write rows give one result`(text: String) throws {
@@ -72,8 +84,17 @@ import Testing
         """
 
     @Test func `a code belongs to the list of its column and may differ by case alone`() throws {
-        let text =
-            "# Cajero\n\n## 2) Lo que hace\n\n| Tarea | Cuándo | Tipo |\n|---|---|---|\n| Contar | s A | A |\n| Anotar | Semestral | E/A |\n"
+        let text = """
+            # Cajero
+
+            ## 2) Lo que hace
+
+            | Tarea | Cuándo | Tipo |
+            |---|---|---|
+            | Contar | s A | A |
+            | Anotar | Semestral | E/A |
+
+            """
         let (record, site) = try job("---\nformato: f\n---\n\n" + text, [("content/formatos/f.yaml", Self.form)])
         #expect(site.diagnostics.isEmpty, "\(site.diagnostics.map(\.message.spanish))")
         guard case .rows(let rows)? = site.corpus.value(record, "functions") else {
@@ -136,8 +157,17 @@ import Testing
 
     @Test func `a clause gives its rows but for the exceptions, one's own come after`() throws {
         let clause = "# Comunes\n\n## Filas\n\n- Uno. {#uno}\n- Dos. {#dos}\n"
-        let text =
-            "---\ntítulo: Cajero\nfunciones comunes: {de: comunes, salvo: [uno]}\n---\n\n## Funciones comunes\n\n- Tres.\n"
+        let text = """
+            ---
+            título: Cajero
+            funciones comunes: {de: comunes, salvo: [uno]}
+            ---
+
+            ## Funciones comunes
+
+            - Tres.
+
+            """
         let (record, site) = try job(text, [("content/clausulas/comunes.md", clause)])
         guard case .rows(let rows)? = site.corpus.value(record, "common-functions") else {
             Issue.record("no rows")
@@ -150,7 +180,16 @@ import Testing
         let site = try load([
             (
                 "content/tipos/acta.yaml",
-                "nombre: acta | minutes\ncarpeta: actas\ncampos:\n  título: texto\n  acuerdos | agreements:\n    filas:\n      acuerdo: markdown principal\n"
+                """
+                nombre: acta | minutes
+                carpeta: actas
+                campos:
+                  título: texto
+                  acuerdos | agreements:
+                    filas:
+                      acuerdo: markdown principal
+
+                """
             ),
             ("content/tipos/puesto.yaml", "extiende: puesto\ncampos:\n  riesgo: texto\n  misión: markdown\n"),
             ("content/actas/primera.md", "# Primera\n\n## Agreements\n\n- Comprar estantes.\n"),
@@ -164,8 +203,15 @@ import Testing
     }
 
     @Test func `entries of a register with one title get ids of their own`() throws {
-        let register =
-            "tipo: puesto\nelementos:\n  - {título: Auxiliar, código: A1}\n  - {título: Auxiliar, código: B2}\n  - {título: Auxiliar}\n  - {título: Auxiliar}\n"
+        let register = """
+            tipo: puesto
+            elementos:
+              - {título: Auxiliar, código: A1}
+              - {título: Auxiliar, código: B2}
+              - {título: Auxiliar}
+              - {título: Auxiliar}
+
+            """
         let site = try load([("content/registro.yaml", register)])
         #expect(site.corpus.records.map(\.id) == ["auxiliar", "auxiliar-b2", "auxiliar-2", "auxiliar-3"])
     }

@@ -19,7 +19,15 @@ import Testing
 
     @Test func `a form of a manual says how it becomes a book`() throws {
         let site = try load(
-            "tipo: formato\npara: manual\npáginas: por puesto\nempieza: derecha\npágina en blanco: En blanco\nsecciones: [{vista: portada}]\n"
+            """
+            tipo: formato
+            para: manual
+            páginas: por puesto
+            empieza: derecha
+            página en blanco: En blanco
+            secciones: [{vista: portada}]
+
+            """
         )
         #expect(site.diagnostics.isEmpty)
         let book = try form(site).book
@@ -32,7 +40,14 @@ import Testing
 
     @Test func `a section says its paper and keeps what it does not say from the form`() throws {
         let site = try load(
-            "tipo: formato\npara: puesto\npapel: A4\nmárgenes: 12\nsecciones: [{título: Misión, vista: texto, campo: misión, papel: horizontal}]\n"
+            """
+            tipo: formato
+            para: puesto
+            papel: A4
+            márgenes: 12
+            secciones: [{título: Misión, vista: texto, campo: misión, papel: horizontal}]
+
+            """
         )
         #expect(site.diagnostics.isEmpty)
         let form = try form(site)

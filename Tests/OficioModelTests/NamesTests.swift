@@ -79,7 +79,28 @@ import Testing
     @Test func `what a site declares takes its name from the built-in field, loosely as well`() throws {
         let types = ("content/tipos/p.yaml", "extiende: puesto\ncampos:\n  misión: markdown\n  actividades: lista\n")
         let (record, site) = try load(
-            "---\ntítulo: Cajero\n---\n\n## Misión\n\nA.\n\n## Objetivo\n\nB.\n\n## Actividades\n\n- C.\n\n## Funciones\n\n- D.\n",
+            """
+            ---
+            título: Cajero
+            ---
+
+            ## Misión
+
+            A.
+
+            ## Objetivo
+
+            B.
+
+            ## Actividades
+
+            - C.
+
+            ## Funciones
+
+            - D.
+
+            """,
             [types])
         #expect(site.diagnostics.isEmpty, "\(codes(site))")
         #expect(site.corpus.value(record, "mision")?.plain == "A.")
@@ -180,7 +201,26 @@ import Testing
 
     @Test func `requirements hold other fields under their headings, and keep the rest`() throws {
         let (record, site) = try load(
-            "# Cajero\n\n## Requisitos\n\nSe pide:\n\n### Formación académica\n\nBachillerato.\n\n### Mascota\n\nNinguna pide.\n\n### Experiencia\n\nUn año.\n"
+            """
+            # Cajero
+
+            ## Requisitos
+
+            Se pide:
+
+            ### Formación académica
+
+            Bachillerato.
+
+            ### Mascota
+
+            Ninguna pide.
+
+            ### Experiencia
+
+            Un año.
+
+            """
         )
         #expect(site.diagnostics.isEmpty, "\(codes(site))")
         #expect(site.corpus.value(record, "education")?.plain == "Bachillerato.")
@@ -197,7 +237,24 @@ import Testing
 
     @Test func `what stands in an internal section of several fields is internal`() throws {
         let (record, site) = try load(
-            "# Cajero\n\n## Perfil de la vacante {acceso=interno}\n\n### Formación\n\nA.\n\n### Experiencia\n\nB.\n\n### Mascota\n\nC.\n"
+            """
+            # Cajero
+
+            ## Perfil de la vacante {acceso=interno}
+
+            ### Formación
+
+            A.
+
+            ### Experiencia
+
+            B.
+
+            ### Mascota
+
+            C.
+
+            """
         )
         let type = site.corpus.schema.types[record.type]
         let hidden = Set(record.internalFields.map { type.fields[$0].id })
@@ -208,7 +265,24 @@ import Testing
 
     @Test func `an unknown heading is kept in its place, with a warning`() throws {
         let (record, site) = try load(
-            "# Cajero\n\n## Objetivo\n\nCobrar.\n\n## Historia de la caja\n\nDesde 1950.\n\n## Bienes\n\nN/A\n\n## Vacía de todo\n"
+            """
+            # Cajero
+
+            ## Objetivo
+
+            Cobrar.
+
+            ## Historia de la caja
+
+            Desde 1950.
+
+            ## Bienes
+
+            N/A
+
+            ## Vacía de todo
+
+            """
         )
         #expect(codes(site) == ["warning titulo-desconocido", "warning seccion-vacia"])
         #expect(record.extra.map(\.heading.plain) == ["Historia de la caja", "Vacía de todo"])
@@ -254,8 +328,22 @@ import Testing
     }
 
     @Test func `nothing under a heading stops a build`() throws {
-        let text =
-            "# Cajero\n\n## Número de plazas\n\nTres o cuatro, según el mes.\n\n## Vigencia\n\nDesde siempre.\n\n## Supervisa\n\nA quienes llegan de refuerzo.\n"
+        let text = """
+            # Cajero
+
+            ## Número de plazas
+
+            Tres o cuatro, según el mes.
+
+            ## Vigencia
+
+            Desde siempre.
+
+            ## Supervisa
+
+            A quienes llegan de refuerzo.
+
+            """
         let (record, site) = try load(text)
         #expect(!site.diagnostics.hasErrors, "\(codes(site))")
         #expect(record.extra.map(\.heading.plain) == ["Número de plazas", "Vigencia"])
@@ -265,7 +353,19 @@ import Testing
 
     @Test func `two headings of functions are two groups`() throws {
         let (record, site) = try load(
-            "# Cajero\n\n## Funciones generales\n\n- Planificar.\n- Informar.\n\n## Funciones específicas\n\n- Planificar.\n"
+            """
+            # Cajero
+
+            ## Funciones generales
+
+            - Planificar.
+            - Informar.
+
+            ## Funciones específicas
+
+            - Planificar.
+
+            """
         )
         #expect(site.diagnostics.isEmpty, "\(codes(site))")
         guard case .rows(let rows)? = site.corpus.value(record, "functions") else {
@@ -294,10 +394,34 @@ import Testing
     @Test func `a heading over functions that is no frequency of the form names them`() throws {
         let form = (
             "content/formatos/f.yaml",
-            "tipo: formato\npara: puesto\nlistas: {f: {D: Diaria}}\nsecciones:\n  - {vista: grupos, campo: funciones, listas: {frecuencia: f}}\n"
+            """
+            tipo: formato
+            para: puesto
+            listas: {f: {D: Diaria}}
+            secciones:
+              - {vista: grupos, campo: funciones, listas: {frecuencia: f}}
+
+            """
         )
         let (record, site) = try load(
-            "---\ntítulo: Cajero\nformato: f\n---\n\n## Funciones\n\n### Diaria\n\n- Cobrar.\n\n### Atención al público\n\n- Orientar.\n- Informar.\n",
+            """
+            ---
+            título: Cajero
+            formato: f
+            ---
+
+            ## Funciones
+
+            ### Diaria
+
+            - Cobrar.
+
+            ### Atención al público
+
+            - Orientar.
+            - Informar.
+
+            """,
             [form])
         #expect(site.diagnostics.isEmpty, "\(codes(site))")
         guard case .rows(let rows)? = site.corpus.value(record, "functions") else {
@@ -314,7 +438,21 @@ import Testing
     func `competencies as headings with their behaviours work with a catalogue and without`(hasCatalogue: Bool) throws {
         let catalogue = ("content/competencias.yaml", "elementos:\n  - {id: autocontrol, título: Autocontrol}\n")
         let (record, site) = try load(
-            "# Cajero\n\n## Competencias\n\n### Autocontrol\n\n- Mantiene la calma.\n- Escucha.\n\n### Trabajo en equipo {nivel=2}\n\nComparte lo que sabe.\n",
+            """
+            # Cajero
+
+            ## Competencias
+
+            ### Autocontrol
+
+            - Mantiene la calma.
+            - Escucha.
+
+            ### Trabajo en equipo {nivel=2}
+
+            Comparte lo que sabe.
+
+            """,
             hasCatalogue ? [catalogue] : [])
         #expect(site.diagnostics.isEmpty, "\(codes(site))")
         guard case .rows(let rows)? = site.corpus.value(record, "competencies") else {

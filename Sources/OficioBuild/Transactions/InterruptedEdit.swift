@@ -19,8 +19,10 @@ struct InterruptedEdit {
         let finding = Diagnostic(
             .interruptedEdit, at: .start(of: FileID(start)),
             Localized(
-                es:
-                    "un cambio de varios archivos quedó a medias; la siguiente orden que escriba en «content» lo termina",
+                es: """
+                    un cambio de varios archivos quedó a medias; la siguiente orden que escriba en «content» lo \
+                    termina
+                    """,
                 en: "a change of several files was cut short; the next command that writes to “content” finishes it"),
             notes: moves.map { Diagnostic.Note(Localized(same: $0.path)) })
         (diagnostics, paths) = ([finding], [path])

@@ -174,10 +174,13 @@ struct Comparison {
         var change = change
         change.state = .rejected(
             Localized(
-                es:
-                    "es de la cláusula «\(address.record.dropFirst(7))», que comparten otros documentos: se cambia allí",
-                en:
-                    "it belongs to the clause “\(address.record.dropFirst(7))”, which other documents share: change it there"
+                es: """
+                    es de la cláusula «\(address.record.dropFirst(7))», que comparten otros documentos: se cambia allí
+                    """,
+                en: """
+                    it belongs to the clause “\(address.record.dropFirst(7))”, which other documents share: change \
+                    it there
+                    """
             ))
         return change
     }

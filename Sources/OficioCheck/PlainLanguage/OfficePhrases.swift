@@ -10,10 +10,14 @@ extension Rule {
             es: "Una fórmula de oficina dice con muchas palabras lo que cabe en una.",
             en: "A phrase of office language says in many words what one can say."),
         why: Localized(
-            es:
-                "Alarga la frase y no añade nada. La sugerencia sirve casi siempre; léala dentro de la frase antes de cambiar.",
-            en:
-                "It makes the sentence longer and adds nothing. The suggestion nearly always fits; read it in the sentence before changing."
+            es: """
+                Alarga la frase y no añade nada. La sugerencia sirve casi siempre; léala dentro de la frase antes de \
+                cambiar.
+                """,
+            en: """
+                It makes the sentence longer and adds nothing. The suggestion nearly always fits; read it in the \
+                sentence before changing.
+                """
         ),
         fires: """
             === content/site.yaml

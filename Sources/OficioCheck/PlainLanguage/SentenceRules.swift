@@ -7,12 +7,15 @@ extension Rule {
         "frase-larga", .plainLanguage, .note,
         what: Localized(es: "Una frase tiene demasiadas palabras.", en: "A sentence has too many words."),
         why: Localized(
-            es:
-                "Quien la lee en el mostrador pierde el hilo. Las guías de lenguaje claro (ISO 24495-1:2023; «Cómo escribir con claridad», Comisión Europea) aconsejan "
-                + "unas veinte palabras y no pasar de treinta: una idea, una frase.",
-            en:
-                "Whoever reads it at the counter loses the thread. Guides of plain language (ISO 24495-1:2023; “How to write clearly”, European Commission) advise some "
-                + "twenty words: one idea, one sentence."),
+            es: """
+                Quien la lee en el mostrador pierde el hilo. Las guías de lenguaje claro (ISO 24495-1:2023; «Cómo \
+                escribir con claridad», Comisión Europea) aconsejan unas veinte palabras y no pasar de treinta: una \
+                idea, una frase.
+                """,
+            en: """
+                Whoever reads it at the counter loses the thread. Guides of plain language (ISO 24495-1:2023; “How \
+                to write clearly”, European Commission) advise some twenty words: one idea, one sentence.
+                """),
         options: [
             .init(
                 Localized(es: "palabras", en: "words"), defaultValue: 40,
@@ -26,7 +29,9 @@ extension Rule {
             === content/puestos/cajero.md
             ---
             título: Cajero
-            objetivo: Recibir los pagos de las personas que vienen a la oficina y anotar cada uno en el libro que la jefatura revisa al final del día con la caja delante, contar los billetes y las monedas y llevar lo que sobra al banco antes de las cuatro.
+            objetivo: Recibir los pagos de las personas que vienen a la oficina y anotar cada uno en el libro que la \
+            jefatura revisa al final del día con la caja delante, contar los billetes y las monedas y llevar lo que \
+            sobra al banco antes de las cuatro.
             ---
             """,
         passes: """
@@ -36,7 +41,8 @@ extension Rule {
             === content/puestos/cajero.md
             ---
             título: Cajero
-            objetivo: Recibir los pagos y anotar cada uno en el libro. La jefatura lo revisa al final del día con la caja delante.
+            objetivo: Recibir los pagos y anotar cada uno en el libro. La jefatura lo revisa al final del día con la \
+            caja delante.
             ---
             """)
 
@@ -45,13 +51,17 @@ extension Rule {
         "frase-dificil", .plainLanguage, .note,
         what: Localized(es: "Una frase es difícil de leer.", en: "A sentence is hard to read."),
         why: Localized(
-            es:
-                "Mide la frase el índice de perspicuidad de Szigriszt-Pazos (1993), 206,835 − 62,3 sílabas por palabra − palabras por frase, que ajusta el de "
-                + "Fernández Huerta (1959); por debajo de 40 es «muy difícil» (escala INFLESZ, Barrio-Cantalejo y otros, 2008). Se señala la frase y sus palabras más largas, que es "
-                + "lo que se puede cambiar; el número solo sirve para encontrarla.",
-            en:
-                "English sentences are measured by Flesch's reading ease (1948), 206.835 − 1.015 words per sentence − 84.6 syllables per word; Spanish ones by "
-                + "Szigriszt-Pazos (1993). The finding names the sentence and its longest words, which is what can be changed; the number only serves to find it."
+            es: """
+                Mide la frase el índice de perspicuidad de Szigriszt-Pazos (1993), 206,835 − 62,3 sílabas por \
+                palabra − palabras por frase, que ajusta el de Fernández Huerta (1959); por debajo de 40 es «muy \
+                difícil» (escala INFLESZ, Barrio-Cantalejo y otros, 2008). Se señala la frase y sus palabras más \
+                largas, que es lo que se puede cambiar; el número solo sirve para encontrarla.
+                """,
+            en: """
+                English sentences are measured by Flesch's reading ease (1948), 206.835 − 1.015 words per sentence − \
+                84.6 syllables per word; Spanish ones by Szigriszt-Pazos (1993). The finding names the sentence and \
+                its longest words, which is what can be changed; the number only serves to find it.
+                """
         ),
         options: [
             .init(
@@ -67,7 +77,8 @@ extension Rule {
             === content/puestos/cajero.md
             ---
             título: Cajero
-            objetivo: Garantizar la implementación institucional de procedimientos administrativos interdepartamentales mediante mecanismos sistematizados de retroalimentación organizacional.
+            objetivo: Garantizar la implementación institucional de procedimientos administrativos \
+            interdepartamentales mediante mecanismos sistematizados de retroalimentación organizacional.
             ---
             """,
         passes: """
@@ -89,8 +100,10 @@ extension Rule {
             en: "A sentence strings passives together and does not say who does things."),
         why: Localized(
             es: "«Será revisado y deberá ser aprobado» deja sin dueño dos tareas: diga quién revisa y quién aprueba.",
-            en:
-                "“It will be reviewed and must be approved” leaves two tasks without an owner: say who reviews and who approves."
+            en: """
+                “It will be reviewed and must be approved” leaves two tasks without an owner: say who reviews and \
+                who approves.
+                """
         ),
         fires: """
             === content/site.yaml
@@ -169,10 +182,14 @@ enum HardSentence {
         return (
             .hardSentence,
             Localized(
-                es:
-                    "la frase es difícil (índice \(Int(index.rounded()))): pruebe palabras más cortas que \(names), o un verbo en vez de un nombre",
-                en:
-                    "the sentence is hard (index \(Int(index.rounded()))): try shorter words than \(quoted), or a verb for a noun"
+                es: """
+                    la frase es difícil (índice \(Int(index.rounded()))): pruebe palabras más cortas que \(names), o \
+                    un verbo en vez de un nombre
+                    """,
+                en: """
+                    the sentence is hard (index \(Int(index.rounded()))): try shorter words than \(quoted), or a \
+                    verb for a noun
+                    """
             ), sentence.beginning
         )
     }

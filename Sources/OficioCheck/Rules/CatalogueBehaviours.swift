@@ -9,12 +9,15 @@ extension Rule {
     package static let catalogueBehaviours = Rule(
         "comportamientos-distintos", .competencies, .warning,
         what: Localized(
-            es:
-                "Un puesto escribe para una competencia comportamientos que el catálogo no tiene, o deja fuera algunos.",
+            es: """
+                Un puesto escribe para una competencia comportamientos que el catálogo no tiene, o deja fuera algunos.
+                """,
             en: "A job writes behaviours for a competency that the catalogue does not have, or leaves some out."),
         why: Localized(
-            es:
-                "La persona se evalúa con el catálogo: lo que el puesto dice aparte no lo medirá nadie, o se medirá de otro modo.",
+            es: """
+                La persona se evalúa con el catálogo: lo que el puesto dice aparte no lo medirá nadie, o se medirá \
+                de otro modo.
+                """,
             en: "People are assessed by the catalogue: what the job says besides will not be measured, or otherwise."),
         fires: """
             === content/competencias.yaml
@@ -100,10 +103,14 @@ enum CatalogueBehaviours {
                 var finding = Diagnostic(
                     .catalogueBehaviours, at: reference.text.span,
                     Localized(
-                        es:
-                            "pide \(own.count == 1 ? "un comportamiento" : "\(own.count) comportamientos") de «\(corpus.records[target].title)» y omite \(count) del catálogo",
-                        en:
-                            "asks for \(own.count) behaviour\(own.count == 1 ? "" : "s") of “\(corpus.records[target].title)” and leaves out \(count) of the catalogue"
+                        es: """
+                            pide \(own.count == 1 ? "un comportamiento" : "\(own.count) comportamientos") de \
+                            «\(corpus.records[target].title)» y omite \(count) del catálogo
+                            """,
+                        en: """
+                            asks for \(own.count) behaviour\(own.count == 1 ? "" : "s") of \
+                            “\(corpus.records[target].title)” and leaves out \(count) of the catalogue
+                            """
                     ),
                     record: corpus.name(ofRecord: index))
                 finding.severity = .note

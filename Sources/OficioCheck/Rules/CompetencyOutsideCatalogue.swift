@@ -11,10 +11,14 @@ extension Rule {
             es: "Un puesto pide una competencia que el catálogo no tiene.",
             en: "A job asks for a competency that the catalogue does not have."),
         why: Localized(
-            es:
-                "Se publica como está escrita; con un catálogo («content/competencias.yaml») se escribe una vez y se compara entre puestos.",
-            en:
-                "It is published as written; with a catalogue (“content/competencias.yaml”) it is written once and compared between jobs."
+            es: """
+                Se publica como está escrita; con un catálogo («content/competencias.yaml») se escribe una vez y se \
+                compara entre puestos.
+                """,
+            en: """
+                It is published as written; with a catalogue (“content/competencias.yaml”) it is written once and \
+                compared between jobs.
+                """
         ),
         fires: """
             === content/competencias.yaml

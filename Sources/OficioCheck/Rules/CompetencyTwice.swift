@@ -53,7 +53,8 @@ enum CompetencyTwice {
             return Diagnostic(
                 .competencyTwice, at: span,
                 Localized(
-                    es: "«\(words)» ya se pide como competencia", en: "“\(words)” is asked for as a competency already"),
+                    es: "«\(words)» ya se pide como competencia",
+                    en: "“\(words)” is asked for as a competency already"),
                 notes: [.init(Localized(es: "aquí", en: "here"), at: other)], record: corpus.name(ofRecord: index))
         }
     }

@@ -10,10 +10,14 @@ extension Rule {
         what: Localized(
             es: "Un enlace lleva a una sección que no existe.", en: "A link leads to a section that does not exist."),
         why: Localized(
-            es:
-                "Quien lo sigue llega al principio de la página y busca en vano. Se escribe «#» y el título con guiones: «#anexo-tecnico».",
-            en:
-                "Whoever follows it arrives at the top of the page and looks in vain. Write “#” and the heading with hyphens: “#technical-annex”."
+            es: """
+                Quien lo sigue llega al principio de la página y busca en vano. Se escribe «#» y el título con \
+                guiones: «#anexo-tecnico».
+                """,
+            en: """
+                Whoever follows it arrives at the top of the page and looks in vain. Write “#” and the heading with \
+                hyphens: “#technical-annex”.
+                """
         ),
         fires: """
             === content/paginas/a.md

@@ -51,8 +51,10 @@ enum DirectReports {
             Diagnostic(
                 .directReports, at: text.span,
                 Localized(
-                    es:
-                        "dice \(declared) \(declared == 1 ? "puesto" : "puestos") a cargo y la lista tiene \(team.count)",
+                    es: """
+                        dice \(declared) \(declared == 1 ? "puesto" : "puestos") a cargo y la lista tiene \
+                        \(team.count)
+                        """,
                     en: "says \(declared) direct \(declared == 1 ? "report" : "reports"), the list has \(team.count)"),
                 record: corpus.name(ofRecord: index))
         ]

@@ -11,12 +11,16 @@ extension Rule {
             es: "Un requisito pide edad, sexo, apariencia o situación familiar.",
             en: "A requirement asks for age, sex, looks or family status."),
         why: Localized(
-            es:
-                "Deja fuera a quien puede hacer el trabajo. El Convenio 111 de la OIT prohíbe las distinciones que anulan la igualdad en el empleo, salvo las que "
-                + "exige el trabajo mismo: si es así, el perfil debe decir qué tarea lo exige.",
-            en:
-                "It leaves out people who can do the work. ILO Convention 111 forbids distinctions that impair equality in employment, except those that the "
-                + "work itself demands: if so, the profile should say which task does."),
+            es: """
+                Deja fuera a quien puede hacer el trabajo. El Convenio 111 de la OIT prohíbe las distinciones que \
+                anulan la igualdad en el empleo, salvo las que exige el trabajo mismo: si es así, el perfil debe \
+                decir qué tarea lo exige.
+                """,
+            en: """
+                It leaves out people who can do the work. ILO Convention 111 forbids distinctions that impair \
+                equality in employment, except those that the work itself demands: if so, the profile should say \
+                which task does.
+                """),
         fires: """
             === content/puestos/cajero.md
             ---

@@ -11,8 +11,10 @@ extension Rule {
             es: "Dos documentos de un tipo tienen el mismo id.",
             en: "Two documents of one type have the same id."),
         why: Localized(
-            es:
-                "La dirección de la página, las referencias y el historial van por el id: uno de los dos quedaría fuera.",
+            es: """
+                La dirección de la página, las referencias y el historial van por el id: uno de los dos quedaría \
+                fuera.
+                """,
             en: "The page's address, references and history go by the id: one of the two would be left out."),
         fires: """
             === content/puestos/cajas/cajero.md

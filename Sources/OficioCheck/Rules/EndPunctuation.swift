@@ -8,15 +8,21 @@ extension Rule {
     package static let endPunctuation = Rule(
         "punto-final-desigual", .language, .note,
         what: Localized(
-            es:
-                "Unas pocas entradas de una lista llevan punto final y las otras no, o al revés; o un nombre lleva punto final.",
-            en:
-                "A few entries of a list end with a full stop and the others do not, or the other way round; or a name ends with one."
+            es: """
+                Unas pocas entradas de una lista llevan punto final y las otras no, o al revés; o un nombre lleva \
+                punto final.
+                """,
+            en: """
+                A few entries of a list end with a full stop and the others do not, or the other way round; or a \
+                name ends with one.
+                """
         ),
         why: Localized(
             es: "Hace dudar de si la frase está entera, y quien compara o ordena las entradas las toma por distintas.",
-            en:
-                "The reader wonders whether the sentence is whole, and whoever compares or sorts the entries takes them for different ones."
+            en: """
+                The reader wonders whether the sentence is whole, and whoever compares or sorts the entries takes \
+                them for different ones.
+                """
         ),
         fires: """
             === content/puestos/cajero.md

@@ -11,8 +11,10 @@ extension Rule {
             es: "Dos documentos de un tipo tienen el mismo título.",
             en: "Two documents of one type have the same title."),
         why: Localized(
-            es:
-                "Pueden ser dos puestos iguales a propósito, o una copia olvidada; en listas y búsquedas no se distinguen.",
+            es: """
+                Pueden ser dos puestos iguales a propósito, o una copia olvidada; en listas y búsquedas no se \
+                distinguen.
+                """,
             en: "They may be two alike on purpose, or a forgotten copy; lists and searches cannot tell them apart."),
         fires: """
             === content/puestos/cajero.md

@@ -12,8 +12,10 @@ extension Rule {
             en: "All knowledge or all competencies of a job ask for the same level."),
         why: Localized(
             es: "Si todo vale lo mismo, la escala no dice qué importa más al elegir o al formar a una persona.",
-            en:
-                "If everything weighs the same, the scale does not tell what matters most in choosing or training somebody."
+            en: """
+                If everything weighs the same, the scale does not tell what matters most in choosing or training \
+                somebody.
+                """
         ),
         options: [
             .init(

@@ -13,8 +13,10 @@ extension Rule {
             en: "The words of a function name another frequency than it has."),
         why: Localized(
             es: "Quien lee «informe mensual» bajo «Diaria» no sabe si el informe es mensual o si lo alimenta cada día.",
-            en:
-                "Whoever reads “monthly report” under “Daily” cannot tell whether the report is monthly or fed every day."
+            en: """
+                Whoever reads “monthly report” under “Daily” cannot tell whether the report is monthly or fed every \
+                day.
+                """
         ),
         fires: """
             === content/puestos/cajero.md

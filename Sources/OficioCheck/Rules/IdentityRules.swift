@@ -12,10 +12,14 @@ extension Rule {
             es: "Un color de la identidad no se distingue lo bastante del fondo de la página.",
             en: "A colour of the identity does not stand out enough from the page."),
         why: Localized(
-            es:
-                "Enlaces y botones en ese color no los lee quien ve poco, ni nadie en un teléfono al sol. WCAG 2.2 pide 4,5 a 1.",
-            en:
-                "Links and buttons in it cannot be read by people with low vision, nor by anybody on a phone in the sun. WCAG 2.2 asks for 4.5 to 1."
+            es: """
+                Enlaces y botones en ese color no los lee quien ve poco, ni nadie en un teléfono al sol. WCAG 2.2 \
+                pide 4,5 a 1.
+                """,
+            en: """
+                Links and buttons in it cannot be read by people with low vision, nor by anybody on a phone in the \
+                sun. WCAG 2.2 asks for 4.5 to 1.
+                """
         ),
         fires: """
             === content/site.yaml
@@ -70,10 +74,14 @@ enum IdentityRules {
                 Diagnostic(
                     .lowContrast, at: span,
                     Localized(
-                        es:
-                            "«\(value)» contrasta \(tenths / 10),\(tenths % 10) a 1 con el fondo\(name == "color" ? " claro" : " oscuro"); hacen falta 4,5",
-                        en:
-                            "“\(value)” contrasts \(tenths / 10).\(tenths % 10) to 1 with the \(name == "color" ? "light" : "dark") ground; 4.5 is needed"
+                        es: """
+                            «\(value)» contrasta \(tenths / 10),\(tenths % 10) a 1 con el \
+                            fondo\(name == "color" ? " claro" : " oscuro"); hacen falta 4,5
+                            """,
+                        en: """
+                            “\(value)” contrasts \(tenths / 10).\(tenths % 10) to 1 with the \
+                            \(name == "color" ? "light" : "dark") ground; 4.5 is needed
+                            """
                     ),
                     label: Localized(
                         es: name == "color" ? "un tono más oscuro" : "un tono más claro",

@@ -11,10 +11,14 @@ extension Rule {
         what: Localized(
             es: "Una palabra nombra a las personas por una carencia.", en: "A word names people by what they lack."),
         why: Localized(
-            es:
-                "La Convención sobre los Derechos de las Personas con Discapacidad (ONU, 2006) y las leyes que la siguen dicen «persona con discapacidad».",
-            en:
-                "The Convention on the Rights of Persons with Disabilities (UN, 2006) and the laws that follow it say “person with a disability”."
+            es: """
+                La Convención sobre los Derechos de las Personas con Discapacidad (ONU, 2006) y las leyes que la \
+                siguen dicen «persona con discapacidad».
+                """,
+            en: """
+                The Convention on the Rights of Persons with Disabilities (UN, 2006) and the laws that follow it say \
+                “person with a disability”.
+                """
         ),
         fires: """
             === content/puestos/cajero.md

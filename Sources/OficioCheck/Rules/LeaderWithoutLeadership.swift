@@ -12,8 +12,10 @@ extension Rule {
             en: "A job in charge of people asks for no leadership competency."),
         why: Localized(
             es: "El catálogo la tiene y otras jefaturas la piden: o falta aquí, o conviene saber por qué no.",
-            en:
-                "The catalogue has one and others in charge need it: it is missing here, or there is a reason worth knowing."
+            en: """
+                The catalogue has one and others in charge need it: it is missing here, or there is a reason worth \
+                knowing.
+                """
         ),
         fires: """
             === content/competencias.yaml

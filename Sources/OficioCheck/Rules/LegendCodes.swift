@@ -12,10 +12,14 @@ extension Rule {
             es: "Una leyenda explica códigos que ningún documento del formato usa.",
             en: "A legend explains codes that no document of the form uses."),
         why: Localized(
-            es:
-                "Quien lee la leyenda los busca en la hoja. Si sobran, se quitan; si deberían usarse, a algún documento le faltan.",
-            en:
-                "Whoever reads the legend looks for them on the sheet. Superfluous ones can go; if they are needed, some document lacks them."
+            es: """
+                Quien lee la leyenda los busca en la hoja. Si sobran, se quitan; si deberían usarse, a algún \
+                documento le faltan.
+                """,
+            en: """
+                Whoever reads the legend looks for them on the sheet. Superfluous ones can go; if they are needed, \
+                some document lacks them.
+                """
         ),
         fires: """
             === content/formatos/ficha.yaml
@@ -25,7 +29,8 @@ extension Rule {
             listas:
               periodicidad: {D: Diario, Q: Quincenal}
             secciones:
-              - {título: Funciones, vista: tabla, campo: funciones, columnas: [tarea: Tarea, frecuencia: Periodicidad], listas: {frecuencia: periodicidad}}
+              - {título: Funciones, vista: tabla, campo: funciones, columnas: [tarea: Tarea, \
+            frecuencia: Periodicidad], listas: {frecuencia: periodicidad}}
               - {título: Convenciones, vista: leyenda, listas: [periodicidad]}
             === content/puestos/cajero.md
             ---
@@ -45,7 +50,8 @@ extension Rule {
             listas:
               periodicidad: {D: Diario, Q: Quincenal}
             secciones:
-              - {título: Funciones, vista: tabla, campo: funciones, columnas: [tarea: Tarea, frecuencia: Periodicidad], listas: {frecuencia: periodicidad}}
+              - {título: Funciones, vista: tabla, campo: funciones, columnas: [tarea: Tarea, \
+            frecuencia: Periodicidad], listas: {frecuencia: periodicidad}}
               - {título: Convenciones, vista: leyenda, listas: [periodicidad]}
             === content/puestos/cajero.md
             ---
@@ -76,7 +82,8 @@ extension Rule {
             listas:
               periodicidad: {s: Semanal, S: Semestral}
             secciones:
-              - {título: Funciones, vista: tabla, campo: funciones, columnas: [tarea: Tarea, frecuencia: Periodicidad], listas: {frecuencia: periodicidad}}
+              - {título: Funciones, vista: tabla, campo: funciones, columnas: [tarea: Tarea, \
+            frecuencia: Periodicidad], listas: {frecuencia: periodicidad}}
             """,
         passes: """
             === content/formatos/ficha.yaml
@@ -86,7 +93,8 @@ extension Rule {
             listas:
               periodicidad: {S: Semanal, SM: Semestral}
             secciones:
-              - {título: Funciones, vista: tabla, campo: funciones, columnas: [tarea: Tarea, frecuencia: Periodicidad], listas: {frecuencia: periodicidad}}
+              - {título: Funciones, vista: tabla, campo: funciones, columnas: [tarea: Tarea, \
+            frecuencia: Periodicidad], listas: {frecuencia: periodicidad}}
             """)
 }
 
@@ -209,10 +217,14 @@ enum LegendCodes {
                         Diagnostic(
                             .ambiguousCode, at: span,
                             Localized(
-                                es:
-                                    "«\(code.code)» es «\(code.label)» aquí y «\(other.label)» en «\(a.name)», bajo el mismo rótulo de la leyenda",
-                                en:
-                                    "“\(code.code)” is “\(code.label)” here and “\(other.label)” in “\(a.name)”, under one label of the legend"
+                                es: """
+                                    «\(code.code)» es «\(code.label)» aquí y «\(other.label)» en «\(a.name)», bajo \
+                                    el mismo rótulo de la leyenda
+                                    """,
+                                en: """
+                                    “\(code.code)” is “\(code.label)” here and “\(other.label)” in “\(a.name)”, \
+                                    under one label of the legend
+                                    """
                             )))
                 }
             }

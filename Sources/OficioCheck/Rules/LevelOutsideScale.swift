@@ -63,10 +63,14 @@ enum LevelOutsideScale {
             return Diagnostic(
                 .levelOutsideScale, at: asked.textSpan ?? row.span,
                 Localized(
-                    es:
-                        "«\(corpus.records[target].title)» no tiene nivel «\(asked.plain)»; tiene \(scale.joined(separator: ", "))",
-                    en:
-                        "“\(corpus.records[target].title)” has no level “\(asked.plain)”; it has \(scale.joined(separator: ", "))"
+                    es: """
+                        «\(corpus.records[target].title)» no tiene nivel «\(asked.plain)»; tiene \
+                        \(scale.joined(separator: ", "))
+                        """,
+                    en: """
+                        “\(corpus.records[target].title)” has no level “\(asked.plain)”; it has \
+                        \(scale.joined(separator: ", "))
+                        """
                 ), record: corpus.name(ofRecord: index))
         }
     }

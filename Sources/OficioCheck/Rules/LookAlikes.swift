@@ -85,10 +85,14 @@ enum LookAlikes {
             Diagnostic(
                 .mixedLetters, at: first.span,
                 Localized(
-                    es:
-                        "«\(first.word)» lleva \(foreign?.codePoint ?? ""), que se ve como «\(foreign.flatMap { Confusables.latin(of: $0) } ?? "")» y no lo es",
-                    en:
-                        "“\(first.word)” holds \(foreign?.codePoint ?? ""), which looks like “\(foreign.flatMap { Confusables.latin(of: $0) } ?? "")” and is not"
+                    es: """
+                        «\(first.word)» lleva \(foreign?.codePoint ?? ""), que se ve como \
+                        «\(foreign.flatMap { Confusables.latin(of: $0) } ?? "")» y no lo es
+                        """,
+                    en: """
+                        “\(first.word)” holds \(foreign?.codePoint ?? ""), which looks like \
+                        “\(foreign.flatMap { Confusables.latin(of: $0) } ?? "")” and is not
+                        """
                 ),
                 notes: others.isEmpty ? [] : [.init(Localized(es: "también: \(others)", en: "also: \(others)"))],
                 fixes: [

@@ -54,10 +54,14 @@ enum MemberControl {
                         Diagnostic(
                             .memberOfTwo, at: member.text.span,
                             Localized(
-                                es:
-                                    "«\(corpus.records[target].title)» ya es miembro de «\(corpus.records[other].title)»",
-                                en:
-                                    "“\(corpus.records[target].title)” is a member of “\(corpus.records[other].title)” already"
+                                es: """
+                                    «\(corpus.records[target].title)» ya es miembro de \
+                                    «\(corpus.records[other].title)»
+                                    """,
+                                en: """
+                                    “\(corpus.records[target].title)” is a member of \
+                                    “\(corpus.records[other].title)” already
+                                    """
                             ), record: corpus.name(ofRecord: index)))
                     continue
                 }

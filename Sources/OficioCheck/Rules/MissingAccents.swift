@@ -11,10 +11,14 @@ extension Rule {
         what: Localized(
             es: "A una palabra en mayúsculas le falta la tilde.", en: "A word in capitals lacks its accent."),
         why: Localized(
-            es:
-                "En mayúsculas también se acentúa (RAE, Ortografía de la lengua española, 2010): sin tilde el buscador y el lector dudan.",
-            en:
-                "Spanish capitals are accented too (RAE, Ortografía, 2010): without the accent readers and searches are in doubt."
+            es: """
+                En mayúsculas también se acentúa (RAE, Ortografía de la lengua española, 2010): sin tilde el \
+                buscador y el lector dudan.
+                """,
+            en: """
+                Spanish capitals are accented too (RAE, Ortografía, 2010): without the accent readers and searches \
+                are in doubt.
+                """
         ),
         fires: """
             === content/puestos/cajero.md

@@ -9,14 +9,19 @@ extension Rule {
     package static let nameForms = Rule(
         "nombre-de-varios-modos", .language, .note,
         what: Localized(
-            es:
-                "Un nombre propio está escrito de varios modos que solo cambian en una preposición, un artículo o un plural.",
+            es: """
+                Un nombre propio está escrito de varios modos que solo cambian en una preposición, un artículo o un \
+                plural.
+                """,
             en: "A name is written in several ways that differ by a preposition, an article or a plural only."),
         why: Localized(
-            es:
-                "Un puesto, una unidad o un sistema con dos nombres parece dos, y quien busca uno no encuentra el otro.",
-            en:
-                "A post, a unit or a system with two names seems to be two, and whoever searches for one does not find the other."
+            es: """
+                Un puesto, una unidad o un sistema con dos nombres parece dos, y quien busca uno no encuentra el otro.
+                """,
+            en: """
+                A post, a unit or a system with two names seems to be two, and whoever searches for one does not \
+                find the other.
+                """
         ),
         fires: """
             === content/protocolos/a.md

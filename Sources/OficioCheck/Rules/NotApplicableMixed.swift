@@ -11,10 +11,14 @@ extension Rule {
             es: "Un documento escribe de varios modos que algo no aplica.",
             en: "A document writes in several ways that something is not applicable."),
         why: Localized(
-            es:
-                "«N/A», «N/A.» y «No aplica» en la misma hoja parecen decir cosas distintas, y quien cuenta respuestas las cuenta aparte.",
-            en:
-                "“N/A”, “N/A.” and “No aplica” on one sheet seem to say different things, and whoever counts answers counts them apart."
+            es: """
+                «N/A», «N/A.» y «No aplica» en la misma hoja parecen decir cosas distintas, y quien cuenta \
+                respuestas las cuenta aparte.
+                """,
+            en: """
+                “N/A”, “N/A.” and “No aplica” on one sheet seem to say different things, and whoever counts answers \
+                counts them apart.
+                """
         ),
         fires: """
             === content/puestos/cajero.md

@@ -12,8 +12,10 @@ extension Rule {
             en: "A value looks like a gap that nobody filled in."),
         why: Localized(
             es: "«TODO», «xxx» o un teléfono «0» se publican tal cual, y el lector no sabe a quién llamar.",
-            en:
-                "“TODO”, “xxx” or the telephone “0” are published as they are, and the reader does not know whom to call."
+            en: """
+                “TODO”, “xxx” or the telephone “0” are published as they are, and the reader does not know whom to \
+                call.
+                """
         ),
         fires: """
             === content/puestos/cajero.md

@@ -11,10 +11,14 @@ extension Rule {
             es: "Una sección que se lee por filas (funciones, pasos …) solo tiene párrafos.",
             en: "A section that is read by rows (functions, steps …) has only paragraphs."),
         why: Localized(
-            es:
-                "Se publica como texto: no sale en tablas, calendarios ni en «quién hace qué», y un formato la daría por vacía.",
-            en:
-                "It is published as text: it is in no table, calendar or “who does what”, and a form would show it as empty."
+            es: """
+                Se publica como texto: no sale en tablas, calendarios ni en «quién hace qué», y un formato la daría \
+                por vacía.
+                """,
+            en: """
+                It is published as text: it is in no table, calendar or “who does what”, and a form would show it as \
+                empty.
+                """
         ),
         fires: """
             === content/puestos/a.md

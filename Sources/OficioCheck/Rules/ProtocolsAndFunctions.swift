@@ -201,8 +201,10 @@ enum PromisedProcedure {
                     .promisedProcedure, at: function.span,
                     Localized(
                         es: "remite al \(words[place]) de «\(name.joined(separator: " "))», que el sitio no tiene",
-                        en:
-                            "it refers to the \(words[place]) of “\(name.joined(separator: " "))”, which the site does not have"
+                        en: """
+                            it refers to the \(words[place]) of “\(name.joined(separator: " "))”, which the site \
+                            does not have
+                            """
                     ), record: corpus.name(ofRecord: index)))
         }
     }

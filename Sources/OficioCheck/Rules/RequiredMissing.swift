@@ -11,10 +11,14 @@ extension Rule {
             es: "Falta un campo que el formato exige.",
             en: "A field that the form requires is missing."),
         why: Localized(
-            es:
-                "La hoja saldría con un hueco donde la institución pide un dato; si no hay nada que decir, se escribe «N/A».",
-            en:
-                "The sheet would have a gap where the institution asks for a fact; if there is nothing to say, write “N/A”."
+            es: """
+                La hoja saldría con un hueco donde la institución pide un dato; si no hay nada que decir, se escribe \
+                «N/A».
+                """,
+            en: """
+                The sheet would have a gap where the institution asks for a fact; if there is nothing to say, write \
+                “N/A”.
+                """
         ),
         fires: """
             === content/formatos/ficha.yaml

@@ -10,10 +10,14 @@ extension Rule {
         what: Localized(
             es: "Una tarea o un contacto tiene dos frecuencias.", en: "A task or a contact has two frequencies."),
         why: Localized(
-            es:
-                "Quien calcula la carga de trabajo no sabe cuál contar. Suelen ser dos tareas: lo de cada día y lo que se entrega al mes.",
-            en:
-                "Whoever works out the workload cannot tell which one counts. Mostly these are two tasks: what is done daily and what is delivered monthly."
+            es: """
+                Quien calcula la carga de trabajo no sabe cuál contar. Suelen ser dos tareas: lo de cada día y lo \
+                que se entrega al mes.
+                """,
+            en: """
+                Whoever works out the workload cannot tell which one counts. Mostly these are two tasks: what is \
+                done daily and what is delivered monthly.
+                """
         ),
         fires: """
             === content/puestos/cajero.md

@@ -12,9 +12,13 @@ extension Rule {
             es: "La misma función está escrita de modo distinto en varios puestos.",
             en: "The same function is worded differently in several jobs."),
         why: Localized(
-            es:
-                "Las copias se separan con cada edición hasta que dicen cosas distintas; una cláusula compartida las mantiene iguales.",
-            en: "Copies drift apart with every edit until they say different things; a shared clause keeps them alike."),
+            es: """
+                Las copias se separan con cada edición hasta que dicen cosas distintas; una cláusula compartida las \
+                mantiene iguales.
+                """,
+            en: """
+                Copies drift apart with every edit until they say different things; a shared clause keeps them alike.
+                """),
         options: [
             .init(
                 Localized(es: "parecido", en: "likeness"), defaultValue: 78,
@@ -67,10 +71,13 @@ extension Rule {
         what: Localized(
             es: "La misma función está copiada en varios puestos.", en: "The same function is copied in several jobs."),
         why: Localized(
-            es:
-                "Mientras sean iguales no hay daño; una cláusula compartida («funciones comunes») evita que se separen.",
-            en:
-                "While they are alike there is no harm; a shared clause (“common functions”) keeps them from drifting apart."
+            es: """
+                Mientras sean iguales no hay daño; una cláusula compartida («funciones comunes») evita que se separen.
+                """,
+            en: """
+                While they are alike there is no harm; a shared clause (“common functions”) keeps them from drifting \
+                apart.
+                """
         ),
         options: [
             .init(
@@ -284,10 +291,14 @@ package enum SharedFunctions {
             guard jobs >= least else { continue }
             let isExact = functions.allSatisfy { $0.words == first.words }
             let message = Localized(
-                es:
-                    "la misma función está en \(jobs) \(jobs == 1 ? "puesto" : "puestos")\(isExact ? "" : ", con otros signos o mayúsculas")",
-                en:
-                    "the same function stands in \(jobs) \(jobs == 1 ? "job" : "jobs")\(isExact ? "" : ", with other signs or capitals")"
+                es: """
+                    la misma función está en \(jobs) \
+                    \(jobs == 1 ? "puesto" : "puestos")\(isExact ? "" : ", con otros signos o mayúsculas")
+                    """,
+                en: """
+                    the same function stands in \(jobs) \
+                    \(jobs == 1 ? "job" : "jobs")\(isExact ? "" : ", with other signs or capitals")
+                    """
             )
             for function in functions { found.append(Finding(isCopy: true, at: function, message, group: text)) }
         }

@@ -11,10 +11,14 @@ extension Rule {
             es: "Una palabra no está en el diccionario ni en el glosario del sitio.",
             en: "A word is neither in the dictionary nor in the site's glossary."),
         why: Localized(
-            es:
-                "Una errata en un manual firmado le quita crédito, y quien busca la palabra bien escrita no lo encuentra.",
-            en:
-                "A misprint in a signed manual costs it credit, and whoever searches for the word as it should be does not find it."
+            es: """
+                Una errata en un manual firmado le quita crédito, y quien busca la palabra bien escrita no lo \
+                encuentra.
+                """,
+            en: """
+                A misprint in a signed manual costs it credit, and whoever searches for the word as it should be \
+                does not find it.
+                """
         ),
         fires: """
             === content/site.yaml

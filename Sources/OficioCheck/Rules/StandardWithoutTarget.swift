@@ -11,7 +11,8 @@ extension Rule {
             es: "Un enunciado de un estándar no tiene indicador o no tiene meta, y los demás sí.",
             en: "A statement of a standard lacks its indicator or target, and others have them."),
         why: Localized(
-            es: "Lo que no se mide no se cumple ni se incumple.", en: "What is not measured is neither met nor missed."),
+            es: "Lo que no se mide no se cumple ni se incumple.",
+            en: "What is not measured is neither met nor missed."),
         fires: """
             === content/estandares/espera.md
             ---

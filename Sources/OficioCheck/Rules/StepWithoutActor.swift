@@ -8,7 +8,8 @@ extension Rule {
     package static let stepWithoutActor = Rule(
         "paso-sin-responsable", .procedures, .warning,
         what: Localized(
-            es: "Un paso no dice quién lo hace, y los demás sí.", en: "A step does not say who does it, and others do."),
+            es: "Un paso no dice quién lo hace, y los demás sí.",
+            en: "A step does not say who does it, and others do."),
         why: Localized(
             es: "El trámite se detiene donde nadie sabe que le toca.",
             en: "A procedure stops where nobody knows it is their turn."),

@@ -50,18 +50,27 @@ enum TaskVerbs {
 
     private static let english = Set(
         """
-        accept accompany achieve acknowledge act adapt address adjust administer adopt advise align allocate amend analyse analyze answer apply appoint appraise approve archive arrange ask assemble assess
-        assign assist assure attend audit authorise authorize award balance book brief bring budget build calculate call calibrate carry catalogue certify chair champion check circulate clarify classify clean
-        clear close coach code collaborate collate collect communicate compare compile complete comply compose conduct confirm consolidate consult contact contribute control convene cooperate coordinate copy
-        correct count counsel create deal decide define delegate deliver demonstrate deploy deputise describe design determine develop devise diagnose digitise digitize direct dispatch dispose distribute
-        document draft draw drive edit educate enable encourage enforce engage enrol ensure enter escalate escort establish estimate evaluate examine execute exercise explain facilitate file fill finalise
-        finalize follow forecast formulate forward foster gather generate get give grant greet guarantee guide hand handle help hire hold identify implement improve inform initiate inspect install instruct
-        integrate interpret interview introduce investigate invite invoice issue join justify keep label lead learn liaise list listen log look maintain make manage map mark measure mediate meet mentor
-        modify monitor motivate negotiate note notify observe obtain offer open operate order organise organize orient oversee pack participate pay perform place plan post practise practice prepare present
-        prevent print prioritise prioritize process procure produce programme program promote propose protect provide publish purchase quote raise read receive recommend reconcile record recruit redact
-        refer register regulate release remind remit remove renew repair repeat replace reply report represent request research reserve resolve respect respond retain retrieve return review revise route run
-        safeguard scan schedule screen secure select send serve set settle share sign simplify solve sort speak stamp standardise state stop store strengthen structure study submit suggest summarise
-        summarize supervise supply support suspend take teach tell test track train transcribe transfer translate transmit treat type update uphold use validate value verify visit wait watch weigh welcome
-        withdraw work write
+        accept accompany achieve acknowledge act adapt address adjust administer adopt advise align allocate amend
+        analyse analyze answer apply appoint appraise approve archive arrange ask assemble assess assign assist assure
+        attend audit authorise authorize award balance book brief bring budget build calculate call calibrate carry
+        catalogue certify chair champion check circulate clarify classify clean clear close coach code collaborate
+        collate collect communicate compare compile complete comply compose conduct confirm consolidate consult contact
+        contribute control convene cooperate coordinate copy correct count counsel create deal decide define delegate
+        deliver demonstrate deploy deputise describe design determine develop devise diagnose digitise digitize direct
+        dispatch dispose distribute document draft draw drive edit educate enable encourage enforce engage enrol ensure
+        enter escalate escort establish estimate evaluate examine execute exercise explain facilitate file fill finalise
+        finalize follow forecast formulate forward foster gather generate get give grant greet guarantee guide hand
+        handle help hire hold identify implement improve inform initiate inspect install instruct integrate interpret
+        interview introduce investigate invite invoice issue join justify keep label lead learn liaise list listen log
+        look maintain make manage map mark measure mediate meet mentor modify monitor motivate negotiate note notify
+        observe obtain offer open operate order organise organize orient oversee pack participate pay perform place plan
+        post practise practice prepare present prevent print prioritise prioritize process procure produce programme
+        program promote propose protect provide publish purchase quote raise read receive recommend reconcile record
+        recruit redact refer register regulate release remind remit remove renew repair repeat replace reply report
+        represent request research reserve resolve respect respond retain retrieve return review revise route run
+        safeguard scan schedule screen secure select send serve set settle share sign simplify solve sort speak stamp
+        standardise state stop store strengthen structure study submit suggest summarise summarize supervise supply
+        support suspend take teach tell test track train transcribe transfer translate transmit treat type update uphold
+        use validate value verify visit wait watch weigh welcome withdraw work write
         """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
 }

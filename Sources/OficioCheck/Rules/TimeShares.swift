@@ -11,10 +11,14 @@ extension Rule {
             es: "Los porcentajes de tiempo pasan de la meta o no la alcanzan.",
             en: "Shares of time exceed the target or fall short of it."),
         why: Localized(
-            es:
-                "Con esas cifras se calcula la carga de trabajo y se justifica la plaza; el formato dice cuánto deben sumar (100, o lo que diga «tiempo meta»).",
-            en:
-                "Workload and posts are argued with these figures; the form says what they add up to (100, or what “time target” says)."
+            es: """
+                Con esas cifras se calcula la carga de trabajo y se justifica la plaza; el formato dice cuánto deben \
+                sumar (100, o lo que diga «tiempo meta»).
+                """,
+            en: """
+                Workload and posts are argued with these figures; the form says what they add up to (100, or what \
+                “time target” says).
+                """
         ),
         fires: """
             === content/puestos/cajero.md

@@ -12,8 +12,10 @@ extension Rule {
             en: "Two lists that are read side by side have different numbers of entries."),
         why: Localized(
             es: "La hoja las imprime en columnas: alguna relación queda sin su motivo, o un motivo sin su relación.",
-            en:
-                "The sheet prints them as columns: some contact is left without its purpose, or some purpose without its contact."
+            en: """
+                The sheet prints them as columns: some contact is left without its purpose, or some purpose without \
+                its contact.
+                """
         ),
         fires: """
             === content/puestos/cajero.md
@@ -60,10 +62,14 @@ enum UnequalLists {
             return Diagnostic(
                 .unequalLists, at: shortest.span,
                 Localized(
-                    es:
-                        "«\(shortest.name.spanish)» tiene \(shortest.count) entradas y «\(longest.name.spanish)», \(longest.count)",
-                    en:
-                        "“\(shortest.name.english)” has \(shortest.count) entries and “\(longest.name.english)” \(longest.count)"
+                    es: """
+                        «\(shortest.name.spanish)» tiene \(shortest.count) entradas y «\(longest.name.spanish)», \
+                        \(longest.count)
+                        """,
+                    en: """
+                        “\(shortest.name.english)” has \(shortest.count) entries and “\(longest.name.english)” \
+                        \(longest.count)
+                        """
                 ), record: corpus.name(ofRecord: index))
         }
     }

@@ -12,8 +12,10 @@ extension Rule {
             en: "No job, protocol or checklist leads to this protocol or standard, and it names nobody it binds."),
         why: Localized(
             es: "Se cumple lo que alguien sabe que le toca; un documento al que nada lleva solo se encuentra buscando.",
-            en:
-                "People follow what they know concerns them; a document that nothing leads to is found by searching alone."
+            en: """
+                People follow what they know concerns them; a document that nothing leads to is found by searching \
+                alone.
+                """
         ),
         fires: """
             === content/protocolos/cobro.md

@@ -32,7 +32,8 @@ extension Rule {
             listas:
               periodicidad: {D: Diario, M: Mensual}
             secciones:
-              - {título: Funciones, vista: tabla, campo: funciones, columnas: [tarea: Tarea, frecuencia: Periodicidad], listas: {frecuencia: periodicidad}}
+              - {título: Funciones, vista: tabla, campo: funciones, columnas: [tarea: Tarea, \
+            frecuencia: Periodicidad], listas: {frecuencia: periodicidad}}
               - {título: Convenciones, vista: leyenda, listas: [periodicidad]}
             """)
 }

@@ -76,10 +76,15 @@ extension Command {
         }
         if options.print != nil, !call.isQuiet {
             let words = Localized(
-                es:
-                    "PDF: \(found.printed.made) \(found.printed.made == 1 ? "hecho" : "hechos"), \(found.printed.unchanged) \(found.printed.unchanged == 1 ? "igual" : "iguales"), \(found.printed.failures.count) sin hacer\n",
-                en:
-                    "PDF: \(found.printed.made) made, \(found.printed.unchanged) unchanged, \(found.printed.failures.count) not made\n"
+                es: """
+                    PDF: \(found.printed.made) \(found.printed.made == 1 ? "hecho" : "hechos"), \
+                    \(found.printed.unchanged) \(found.printed.unchanged == 1 ? "igual" : "iguales"), \
+                    \(found.printed.failures.count) sin hacer\n
+                    """,
+                en: """
+                    PDF: \(found.printed.made) made, \(found.printed.unchanged) unchanged, \
+                    \(found.printed.failures.count) not made\n
+                    """
             )
             call.console.err(words[call.language])
         }

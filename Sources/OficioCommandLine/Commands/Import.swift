@@ -50,10 +50,14 @@ extension Command {
     static let `import` = Command(
         name: "import", words: Localized(es: "ARCHIVO|CARPETA…", en: "FILE|FOLDER…"),
         summary: Localized(
-            es:
-                "convierte archivos de Word, Excel, LibreOffice, HTML, PDF o Markdown en fuentes, con cuenta de cada palabra",
-            en:
-                "turns Word, Excel, LibreOffice, HTML, PDF or Markdown files into sources, with every word accounted for"
+            es: """
+                convierte archivos de Word, Excel, LibreOffice, HTML, PDF o Markdown en fuentes, con cuenta de cada \
+                palabra
+                """,
+            en: """
+                turns Word, Excel, LibreOffice, HTML, PDF or Markdown files into sources, with every word accounted \
+                for
+                """
         ),
         options: [
             .importType, .importForm, .importInto, .importDryRun, .importReport, .learn, .importUpdate, .importApply,

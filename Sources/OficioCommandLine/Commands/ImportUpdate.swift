@@ -125,7 +125,10 @@ struct UpdateText {
         let open = update.changes.count { if case .applies = $0.state { false } else { true } }
         if all == 0, update.outside.isEmpty { return say("sin cambios", "no changes") }
         return say(
-            "\(all) cambios, \(all - open) se aplican, \(open) piden mirarse; \(update.outside.count) textos sin casilla",
+            """
+            \(all) cambios, \(all - open) se aplican, \(open) piden mirarse; \(update.outside.count) textos sin \
+            casilla
+            """,
             "\(all) changes, \(all - open) apply, \(open) need a look; \(update.outside.count) texts outside of fields")
     }
 
@@ -168,8 +171,10 @@ struct UpdateText {
                 case .inserted: return "<ins>\(text)</ins>"
                 }
             }.joined()
-            rows +=
-                "<tr><th>\(head(change).escapedHTML)</th><td>\(redline)</td><td>\(state(change).escapedHTML)</td></tr>\n"
+            rows += """
+                <tr><th>\(head(change).escapedHTML)</th><td>\(redline)</td><td>\(state(change).escapedHTML)</td>\
+                </tr>\n
+                """
         }
         func list(_ title: String, _ lines: [String]) -> String {
             if lines.isEmpty { return "" }
@@ -180,13 +185,17 @@ struct UpdateText {
         let tracked = update.tracked.map { "\($0.author) \($0.date ?? ""): \($0.kind.rawValue) «\($0.text)»" }
         return """
             <!DOCTYPE html>
-            <html lang="\(language == .spanish ? "es" : "en")"><head><meta charset="utf-8"><title>\(title.escapedHTML)</title>
-            <style>body{font:1rem/1.5 sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%}\
+            <html lang="\(language == .spanish ? "es" : "en")"><head><meta charset="utf-8">\
+            <title>\(title.escapedHTML)</title>
+            <style>body{font:1rem/1.5 sans-serif;max-width:70rem;margin:2rem auto;padding:0 \
+            1rem}table{border-collapse:collapse;width:100%}\
             th,td{border:1px solid #999;padding:.4rem;text-align:left;vertical-align:top;white-space:pre-line}\
             ins{background:#dfd}del{background:#fdd}</style></head><body>
-            <h1>\(update.title.escapedHTML)</h1><p>\(title.escapedHTML) · \(update.record.escapedHTML) · \(summary.escapedHTML)</p>
+            <h1>\(update.title.escapedHTML)</h1><p>\(title.escapedHTML) · \(update.record.escapedHTML) · \
+            \(summary.escapedHTML)</p>
             <table>\n\(rows)</table>
-            \(list(say("Fuera de las casillas", "Outside of the fields"), outside))\(list(say("Comentarios", "Comments"), comments))\
+            \(list(say("Fuera de las casillas", "Outside of the fields"), outside))\
+            \(list(say("Comentarios", "Comments"), comments))\
             \(list(say("Cambios con control", "Tracked changes"), tracked))</body></html>
 
             """

@@ -36,7 +36,8 @@ extension Command {
         call.console.err(
             Localized(
                 es: """
-                    clave nueva en \(path): quien la tenga firma por la institución; guarde una copia fuera de este equipo.
+                    clave nueva en \(path): quien la tenga firma por la institución; guarde una copia fuera de este \
+                    equipo.
                     Anote la pública en site.yaml:
                       historial:
                         claves:

@@ -9,8 +9,10 @@ extension Option {
     static let starterForm = Option(
         name: "form", value: StarterForm.allCases.map { $0.names.spanish }.joined(separator: "|"),
         help: Localized(
-            es:
-                "formato de los puestos: sencillo, por frecuencia, matriz de tareas, por apartados; «vacío», sin ejemplos",
+            es: """
+                formato de los puestos: sencillo, por frecuencia, matriz de tareas, por apartados; «vacío», sin \
+                ejemplos
+                """,
             en: "form of the jobs: simple, by frequency, matrix of tasks, by chapters; “blank”, without examples"))
 }
 

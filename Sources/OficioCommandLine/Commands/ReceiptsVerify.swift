@@ -35,10 +35,14 @@ extension Invocation {
             if let line = register.hashes.lastIndex(of: expected) {
                 let later = register.hashes.count - line - 1
                 let words = Localized(
-                    es:
-                        "la huella esperada es la de la línea \(line + 1); \(later == 1 ? "la sigue 1 línea" : "la siguen \(later) líneas")",
-                    en:
-                        "the expected hash is that of line \(line + 1); \(later == 1 ? "1 line follows" : "\(later) lines follow") it"
+                    es: """
+                        la huella esperada es la de la línea \(line + 1); \
+                        \(later == 1 ? "la sigue 1 línea" : "la siguen \(later) líneas")
+                        """,
+                    en: """
+                        the expected hash is that of line \(line + 1); \
+                        \(later == 1 ? "1 line follows" : "\(later) lines follow") it
+                        """
                 )
                 console.err(words[language] + "\n")
             } else {

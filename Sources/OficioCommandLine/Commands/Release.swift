@@ -246,10 +246,14 @@ extension Invocation {
                         en: "a release had been cut short and was undone: \(folder)")
                 case .refused(let path):
                     Localized(
-                        es:
-                            "«\(path)» no es el diario de ninguna publicación de este sitio: se retiró sin hacer nada de lo que pedía",
-                        en:
-                            "“\(path)” is the journal of no release of this site: it was taken away, and nothing that it asked for was done"
+                        es: """
+                            «\(path)» no es el diario de ninguna publicación de este sitio: se retiró sin hacer nada \
+                            de lo que pedía
+                            """,
+                        en: """
+                            “\(path)” is the journal of no release of this site: it was taken away, and nothing that \
+                            it asked for was done
+                            """
                     )
                 }
             console.err(words[language] + "\n")

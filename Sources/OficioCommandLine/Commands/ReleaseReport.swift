@@ -51,12 +51,15 @@ enum ReleaseReport {
             lines.append(
                 plan.settings != nil
                     ? Localized(
-                        es:
-                            "se empezó el índice del historial, y site.yaml lo nombra: índice del historial: \"\(origin)\"",
+                        es: """
+                            se empezó el índice del historial, y site.yaml lo nombra: índice del historial: \
+                            "\(origin)"
+                            """,
                         en: "the history's index was begun, and site.yaml names it: history index: \"\(origin)\"")
                     : Localized(
-                        es:
-                            "se empezó el índice del historial; anótelo en site.yaml: índice del historial: \"\(origin)\"",
+                        es: """
+                            se empezó el índice del historial; anótelo en site.yaml: índice del historial: "\(origin)"
+                            """,
                         en: "the history's index was begun; enter it in site.yaml: history index: \"\(origin)\""))
         }
         return lines.map { $0[language] + "\n" }.joined()

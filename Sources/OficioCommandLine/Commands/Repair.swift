@@ -17,7 +17,9 @@ extension Command {
         name: "repair", words: Localized(same: ""),
         summary: Localized(
             es: "termina o deshace una publicación a medias y une en el índice lo que se publicó en ramas",
-            en: "finishes or undoes a release that was cut short, and joins in the index what was released in branches"),
+            en: """
+                finishes or undoes a release that was cut short, and joins in the index what was released in branches
+                """),
         options: [.keep, .key, .dryRun]
     ) { call in
         try call.requireSite()

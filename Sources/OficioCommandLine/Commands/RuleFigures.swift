@@ -27,11 +27,15 @@ struct RuleFigures {
     var words: Localized {
         func share(_ part: Int, _ whole: Int) -> Int { whole == 0 ? 0 : 100 * part / whole }
         return Localized(
-            es:
-                "Medido con defectos puestos en documentos limpios: \(right) de \(findings) hallazgos acertados (precisión \(share(right, findings)) %); "
-                + "\(found) de \(defects) defectos de su clase señalados (cobertura \(share(found, defects)) %).",
-            en:
-                "Measured with defects put into clean documents: \(right) of \(findings) findings right (precision \(share(right, findings)) %); "
-                + "\(found) of \(defects) defects of its kind pointed at (recall \(share(found, defects)) %).")
+            es: """
+                Medido con defectos puestos en documentos limpios: \(right) de \(findings) hallazgos acertados \
+                (precisión \(share(right, findings)) %); \(found) de \(defects) defectos de su clase señalados \
+                (cobertura \(share(found, defects)) %).
+                """,
+            en: """
+                Measured with defects put into clean documents: \(right) of \(findings) findings right (precision \
+                \(share(right, findings)) %); \(found) of \(defects) defects of its kind pointed at (recall \
+                \(share(found, defects)) %).
+                """)
     }
 }

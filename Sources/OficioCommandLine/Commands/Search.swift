@@ -29,7 +29,8 @@ extension Command {
     static let search = Command(
         name: "search", words: Localized(es: "CONSULTA…", en: "QUERY…"),
         summary: Localized(
-            es: "busca en el sitio como lo hace su página de búsqueda", en: "searches the site as its search page does"),
+            es: "busca en el sitio como lo hace su página de búsqueda",
+            en: "searches the site as its search page does"),
         options: [.searchFormat, .limit, .type, .unit, .queries]
     ) { call in
         try call.requireSite()

@@ -64,10 +64,14 @@ extension Command {
         if !isWitnessed, !history.isEmpty {
             remarks.append(
                 Localized(
-                    es:
-                        "un historial reescrito entero no se nota desde dentro: compárelo con --expect, --anchor o --trust",
-                    en:
-                        "a history rewritten whole cannot be told from inside: compare it with --expect, --anchor or --trust"
+                    es: """
+                        un historial reescrito entero no se nota desde dentro: compárelo con --expect, --anchor o \
+                        --trust
+                        """,
+                    en: """
+                        a history rewritten whole cannot be told from inside: compare it with --expect, --anchor or \
+                        --trust
+                        """
                 ))
         }
         if call.arguments.flags.contains("digest") { call.console.out(history.digest + "\n") }
@@ -85,10 +89,15 @@ extension Command {
             es: "\(ledgers) \(ledgers == 1 ? "libro" : "libros"), \(lines) \(lines == 1 ? "anotación" : "anotaciones")",
             en: "\(ledgers) \(ledgers == 1 ? "ledger" : "ledgers"), \(lines) \(lines == 1 ? "entry" : "entries")")
         return Localized(
-            es:
-                "\(counts.spanish): \(problems == 0 ? "todo como se publicó" : problems == 1 ? "1 alteración" : "\(problems) alteraciones")\n",
-            en:
-                "\(counts.english): \(problems == 0 ? "all as released" : problems == 1 ? "1 alteration" : "\(problems) alterations")\n"
+            es: """
+                \(counts.spanish): \
+                \(problems == 0 ? "todo como se publicó" : problems == 1 ? "1 alteración" : "\(problems) alteraciones")\
+                \n
+                """,
+            en: """
+                \(counts.english): \
+                \(problems == 0 ? "all as released" : problems == 1 ? "1 alteration" : "\(problems) alterations")\n
+                """
         )
     }
 }
@@ -162,10 +171,14 @@ extension Invocation {
         }
         console.err(
             Localized(
-                es:
-                    "petición en \(path): envíela a una autoridad de sellado de tiempo y guarde su respuesta (.tsr) fuera del sitio\n",
-                en:
-                    "request in \(path): send it to a time-stamping authority and keep its answer (.tsr) outside the site\n"
+                es: """
+                    petición en \(path): envíela a una autoridad de sellado de tiempo y guarde su respuesta (.tsr) \
+                    fuera del sitio\n
+                    """,
+                en: """
+                    request in \(path): send it to a time-stamping authority and keep its answer (.tsr) outside the \
+                    site\n
+                    """
             )[language])
     }
 }

@@ -60,10 +60,14 @@ struct DocumentTemplate {
         if !facts.isEmpty {
             notes.append(
                 Localized(
-                    es:
-                        "Los datos cortos: quite «#» y cambie el ejemplo. «oficio explain \(type.name.spanish)» los explica.",
-                    en:
-                        "The short facts: take off “#” and change the example. “oficio explain \(type.name.english)” explains them."
+                    es: """
+                        Los datos cortos: quite «#» y cambie el ejemplo. «oficio explain \(type.name.spanish)» los \
+                        explica.
+                        """,
+                    en: """
+                        The short facts: take off “#” and change the example. “oficio explain \(type.name.english)” \
+                        explains them.
+                        """
                 ))
         }
         return notes.map { "# " + $0[language] }
@@ -71,10 +75,14 @@ struct DocumentTemplate {
 
     private var bodyNote: [String] {
         let words = Localized(
-            es:
-                "Escriba debajo de cada título. Donde no haya nada que decir, N/A. Lo que está entre estos signos no se publica.",
-            en:
-                "Write below each heading. Where there is nothing to say, N/A. What stands between these signs is not published."
+            es: """
+                Escriba debajo de cada título. Donde no haya nada que decir, N/A. Lo que está entre estos signos no \
+                se publica.
+                """,
+            en: """
+                Write below each heading. Where there is nothing to say, N/A. What stands between these signs is not \
+                published.
+                """
         )
         return ["<!-- \(words[language]) -->"]
     }

@@ -74,7 +74,8 @@ struct KindReference {
         .init(
             names: Localized(es: "filas", en: "rows"),
             what: Localized(
-                es: "filas de varias columnas: una lista o una tabla", en: "rows of several columns: a list or a table"),
+                es: "filas de varias columnas: una lista o una tabla",
+                en: "rows of several columns: a list or a table"),
             example: Localized(es: "[Atender consultas.]", en: "[Answer questions.]")),
         .init(
             names: Localized(es: "campos", en: "fields"),

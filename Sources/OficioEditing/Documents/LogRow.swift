@@ -73,8 +73,14 @@ extension SourceEditor {
             }
             guard !items.isEmpty || content(of: path).map({ $0.text?.isEmpty != false }) == true else {
                 throw EditRefusal(
-                    "«\(self.path)» lleva su bitácora escrita de un modo que no se puede continuar solo; póngala como lista «- versión: …» o como tabla",
-                    "the log in “\(self.path)” is written in a way that cannot be continued by itself; make it a list “- version: …” or a table"
+                    """
+                    «\(self.path)» lleva su bitácora escrita de un modo que no se puede continuar solo; póngala \
+                    como lista «- versión: …» o como tabla
+                    """,
+                    """
+                    the log in “\(self.path)” is written in a way that cannot be continued by itself; make it a \
+                    list “- version: …” or a table
+                    """
                 )
             }
             return .success(.insertItem(path, at: isNewestFirst ? 0 : nil, texts(of: row, items)))

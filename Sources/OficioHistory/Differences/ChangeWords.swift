@@ -410,8 +410,10 @@ struct ChangeWords {
             index += 1
         }
         return Localized(
-            es:
-                "en «\(short(old))», \(es.first?.hasPrefix("«") == true ? "se cambia " : "")\(es.joined(separator: "; "))",
+            es: """
+                en «\(short(old))», \
+                \(es.first?.hasPrefix("«") == true ? "se cambia " : "")\(es.joined(separator: "; "))
+                """,
             en: "in “\(short(old))”, \(en.joined(separator: "; "))")
     }
 

@@ -86,8 +86,14 @@ package struct HistoryProblem: Sendable, Equatable {
                 "two branches released the same document apart; “oficio repair” tells which and joins them")
         case .unsigned:
             return say(
-                "no lleva la firma de la institución; si se firma desde ahora, la clave dice en site.yaml «desde:» qué día",
-                "lacks the institution's signature; where signing begins now, the key in site.yaml says “from:” which day"
+                """
+                no lleva la firma de la institución; si se firma desde ahora, la clave dice en site.yaml \
+                «desde:» qué día
+                """,
+                """
+                lacks the institution's signature; where signing begins now, the key in site.yaml says “from:” \
+                which day
+                """
             )
         case .wrongSignature:
             return say(
@@ -152,8 +158,14 @@ package struct HistoryProblem: Sendable, Equatable {
                 "the index knows \(lines) lines of this ledger, and not all of them are there")
         case .unindexedLines:
             return say(
-                "tiene líneas que el índice no conoce; si las escribió otra versión del programa, «oficio repair» las anota",
-                "has lines that the index does not know; if another version of the program wrote them, “oficio repair” enters them"
+                """
+                tiene líneas que el índice no conoce; si las escribió otra versión del programa, «oficio repair» \
+                las anota
+                """,
+                """
+                has lines that the index does not know; if another version of the program wrote them, “oficio \
+                repair” enters them
+                """
             )
         case .unlikelyLine(let words), .witness(let words): return words
         case .unknownType:

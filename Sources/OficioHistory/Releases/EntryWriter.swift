@@ -54,7 +54,10 @@ struct EntryWriter {
         if log.isEmpty { log = row?.descriptions ?? differences.map(draft) ?? [first] }
         guard !log.isEmpty else {
             throw ReleaseRefusal(
-                "no hay ningún cambio que describir en la bitácora de «\(record.title)»: diga con --note qué cambia y por qué",
+                """
+                no hay ningún cambio que describir en la bitácora de «\(record.title)»: diga con --note qué \
+                cambia y por qué
+                """,
                 "there is no change to describe in the log of “\(record.title)”: say with --note what changes, and why")
         }
         let isMaterial = differences.map { $0.contains { $0.isMaterial } } ?? true
@@ -67,8 +70,14 @@ struct EntryWriter {
             let written = row.authorized.joined(separator: ", ").folded
             if let other = request.authorized.first(where: { !written.contains($0.folded) }) {
                 throw ReleaseRefusal(
-                    "la fila de la versión \(version) dice que autoriza «\(row.authorized.joined(separator: ", "))» y --authorized-by dice «\(other)»",
-                    "the row of version \(version) says that “\(row.authorized.joined(separator: ", "))” authorises it and --authorized-by says “\(other)”"
+                    """
+                    la fila de la versión \(version) dice que autoriza \
+                    «\(row.authorized.joined(separator: ", "))» y --authorized-by dice «\(other)»
+                    """,
+                    """
+                    the row of version \(version) says that “\(row.authorized.joined(separator: ", "))” \
+                    authorises it and --authorized-by says “\(other)”
+                    """
                 )
             }
         }
@@ -133,8 +142,14 @@ struct EntryWriter {
         }
         guard !request.isReconstructed else {
             throw ReleaseRefusal(
-                "la versión \(written ?? "—") ya está en el libro; el estado anterior que se importa lleva la suya en «versión:» o en --version",
-                "version \(written ?? "—") is in the ledger already; an earlier state carries its own in “version:” or in --version"
+                """
+                la versión \(written ?? "—") ya está en el libro; el estado anterior que se importa lleva la \
+                suya en «versión:» o en --version
+                """,
+                """
+                version \(written ?? "—") is in the ledger already; an earlier state carries its own in \
+                “version:” or in --version
+                """
             )
         }
         // A source that was put back to an older version does not restart the count there.
@@ -277,8 +292,14 @@ struct EntryWriter {
         let isSameDate = if case .date(latest.effective, _)? = corpus.value(record, .effective) { true } else { false }
         guard corpus.words(record, .version) == latest.version, isSameDate else {
             throw ReleaseRefusal(
-                "una fe de erratas deja la versión y la vigencia como se publicaron: \(latest.version), \(latest.effective.iso)",
-                "an erratum leaves version and effective date as they were released: \(latest.version), \(latest.effective.iso)"
+                """
+                una fe de erratas deja la versión y la vigencia como se publicaron: \(latest.version), \
+                \(latest.effective.iso)
+                """,
+                """
+                an erratum leaves version and effective date as they were released: \(latest.version), \
+                \(latest.effective.iso)
+                """
             )
         }
         if let other = try changes()?.first {

@@ -188,8 +188,14 @@ package struct ReleasePlanner {
         case .wrongSignature where !keys.isEmpty, .undeclaredKey, .unsigned:
             let key = keys.first?.publicKey ?? ""
             throw ReleaseRefusal(
-                "la clave dada no vale hoy en este sitio. Si es la de la institución, anótela en site.yaml: historial: {claves: [{clave: \(key), desde: \(today.iso)}]}",
-                "the key given does not count today on this site. If it is the institution's, enter it in site.yaml: history: {keys: [{key: \(key), from: \(today.iso)}]}"
+                """
+                la clave dada no vale hoy en este sitio. Si es la de la institución, \
+                anótela en site.yaml: historial: {claves: [{clave: \(key), desde: \(today.iso)}]}
+                """,
+                """
+                the key given does not count today on this site. If it is the institution's, \
+                enter it in site.yaml: history: {keys: [{key: \(key), from: \(today.iso)}]}
+                """
             )
         default:
             throw ReleaseRefusal(

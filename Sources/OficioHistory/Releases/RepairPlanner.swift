@@ -44,10 +44,14 @@ package struct RepairPlanner {
                 documents.append(join(ledger, keeping: chosen))
                 steps.append(
                     Localized(
-                        es:
-                            "\(ledger.path): queda la versión \(chosen.version) (\(chosen.shortCode)); la otra rama se aparta y sigue guardada",
-                        en:
-                            "\(ledger.path): version \(chosen.version) (\(chosen.shortCode)) stands; the other branch is set aside and kept"
+                        es: """
+                            \(ledger.path): queda la versión \(chosen.version) (\(chosen.shortCode)); la otra rama \
+                            se aparta y sigue guardada
+                            """,
+                        en: """
+                            \(ledger.path): version \(chosen.version) (\(chosen.shortCode)) stands; the other branch \
+                            is set aside and kept
+                            """
                     ))
             } else {
                 let list = heads.map { "\($0.shortCode) (\($0.version), \($0.recorded.iso))" }.joined(separator: ", ")

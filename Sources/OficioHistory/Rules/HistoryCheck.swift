@@ -50,10 +50,16 @@ package struct HistoryCheck: Sendable {
                     notes: [
                         Diagnostic.Note(
                             Localized(
-                                es:
-                                    "recupere la fuente, o derogue el documento con «oficio release --withdraw» antes de borrarla; si cambió de nombre, cambie también el de su carpeta en «content/historial»",
-                                en:
-                                    "bring the source back, or end the document with “oficio release --withdraw” before deleting it; if it was renamed, rename its folder in “content/historial” too"
+                                es: """
+                                    recupere la fuente, o derogue el documento con «oficio release --withdraw» antes \
+                                    de borrarla; si cambió de nombre, cambie también el de su carpeta en \
+                                    «content/historial»
+                                    """,
+                                en: """
+                                    bring the source back, or end the document with “oficio release --withdraw” \
+                                    before deleting it; if it was renamed, rename its folder in “content/historial” \
+                                    too
+                                    """
                             ))
                     ]))
         }
@@ -110,10 +116,14 @@ package struct HistoryCheck: Sendable {
                 .unreleasedChanges,
                 at: corpus.fieldValue(corpus.records[record], .version)?.span ?? corpus.records[record].span,
                 Localized(
-                    es:
-                        "«\(title)» dice otra cosa que su versión \(latest.version), publicada el \(latest.recorded.iso)",
-                    en:
-                        "“\(title)” says something else than its version \(latest.version), released on \(latest.recorded.iso)"
+                    es: """
+                        «\(title)» dice otra cosa que su versión \(latest.version), publicada el \
+                        \(latest.recorded.iso)
+                        """,
+                    en: """
+                        “\(title)” says something else than its version \(latest.version), released on \
+                        \(latest.recorded.iso)
+                        """
                 ), notes: notes,
                 record: corpus.key(of: record))
         ]

@@ -40,10 +40,14 @@ enum LedgerAndLog {
                 say(
                     text.span,
                     Localized(
-                        es:
-                            "la bitácora dice que la versión \(entry.version) rige desde \(date.iso); se publicó para \(entry.effective.iso)",
-                        en:
-                            "the log says that version \(entry.version) is effective from \(date.iso); it was released for \(entry.effective.iso)"
+                        es: """
+                            la bitácora dice que la versión \(entry.version) rige desde \(date.iso); se publicó para \
+                            \(entry.effective.iso)
+                            """,
+                        en: """
+                            the log says that version \(entry.version) is effective from \(date.iso); it was \
+                            released for \(entry.effective.iso)
+                            """
                     ))
             }
             guard !entry.isReconstructed, let description = cell(row, .description), entry.number > 1 else { continue }
@@ -52,10 +56,14 @@ enum LedgerAndLog {
                 say(
                     row.span,
                     Localized(
-                        es:
-                            "a la fila de la versión \(entry.version) le falta lo que se anotó al publicarla: «\(sentence)»",
-                        en:
-                            "the row of version \(entry.version) lacks what was logged when it was released: “\(sentence)”"
+                        es: """
+                            a la fila de la versión \(entry.version) le falta lo que se anotó al publicarla: \
+                            «\(sentence)»
+                            """,
+                        en: """
+                            the row of version \(entry.version) lacks what was logged when it was released: \
+                            “\(sentence)”
+                            """
                     ))
             }
         }

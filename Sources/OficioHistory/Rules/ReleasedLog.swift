@@ -10,10 +10,16 @@ extension Rule {
             es: "Una fila de la bitácora no dice lo que se publicó.",
             en: "A row of the modification log does not say what was released."),
         why: Localized(
-            es:
-                "Lo publicado no se reescribe: quién autorizó una versión y cuándo es lo que la bitácora prueba. Devuelva la fila a como estaba; si lo publicado era un error, «oficio release --erratum --reason …» anota la corrección y muestra las dos lecturas.",
-            en:
-                "What was released is not rewritten: who authorised a version, and when, is what the log proves. Put the row back; where the released row was mistaken, “oficio release --erratum --reason …” enters the correction and shows both readings."
+            es: """
+                Lo publicado no se reescribe: quién autorizó una versión y cuándo es lo que la bitácora prueba. \
+                Devuelva la fila a como estaba; si lo publicado era un error, «oficio release --erratum --reason …» \
+                anota la corrección y muestra las dos lecturas.
+                """,
+            en: """
+                What was released is not rewritten: who authorised a version, and when, is what the log proves. Put \
+                the row back; where the released row was mistaken, “oficio release --erratum --reason …” enters the \
+                correction and shows both readings.
+                """
         ),
         fires: HistoryExample.site(HistoryExample.document.replacing("- \"Creación.\"", with: "- \"Otra cosa.\"")),
         passes: HistoryExample.site())

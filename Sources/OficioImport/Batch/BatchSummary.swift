@@ -62,9 +62,11 @@ package struct BatchSummary: Sendable {
         let forms = groups.count { $0.ownHeadings == nil }
         func count(_ n: Int, _ one: String, _ many: String) -> String { "\(n) \(n == 1 ? one : many)" }
         return Localized(
-            es:
-                "\(count(files, "archivo", "archivos")), \(count(forms, "formato", "formatos")), \(count(known, "conocido", "conocidos")), "
-                + "\(count(documents, "documento", "documentos")), \(needLook) por revisar",
+            es: """
+                \(count(files, "archivo", "archivos")), \(count(forms, "formato", "formatos")), \
+                \(count(known, "conocido", "conocidos")), \(count(documents, "documento", "documentos")), \
+                \(needLook) por revisar
+                """,
             en: "\(count(files, "file", "files")), \(count(forms, "form", "forms")), \(known) known, "
                 + "\(count(documents, "document", "documents")), \(count(needLook, "needs", "need")) a look")
     }

@@ -82,10 +82,14 @@ private struct FormText {
         self.type = type
         self.language = language
         let note = Localized(
-            es:
-                "Formato propuesto por «oficio import» a partir de los rótulos de «\(fileName)». Revíselo: el orden, los rótulos y lo que es obligatorio.",
-            en:
-                "Form proposed by “oficio import” from the labels of “\(fileName)”. Look it over: the order, the labels, what is required."
+            es: """
+                Formato propuesto por «oficio import» a partir de los rótulos de «\(fileName)». Revíselo: el orden, \
+                los rótulos y lo que es obligatorio.
+                """,
+            en: """
+                Form proposed by “oficio import” from the labels of “\(fileName)”. Look it over: the order, the \
+                labels, what is required.
+                """
         )
         lines = [
             "# \(note[language])", say("tipo: formato", "type: form"), say("para: ", "for: ") + type.name[language],
@@ -142,8 +146,14 @@ private struct FormText {
         lines.append(
             "# "
                 + say(
-                    "Estos rótulos no nombran ningún campo. Si uno es otro nombre de un campo, quite «#» y diga cuál, con «rótulos:» delante:",
-                    "These labels name no field. Where one is another name of a field, take off “#” and say which, with “labels:” before it:"
+                    """
+                    Estos rótulos no nombran ningún campo. Si uno es otro nombre de un campo, quite «#» y diga \
+                    cuál, con «rótulos:» delante:
+                    """,
+                    """
+                    These labels name no field. Where one is another name of a field, take off “#” and say \
+                    which, with “labels:” before it:
+                    """
                 ))
         lines.append("# " + say("rótulos:", "labels:"))
         for name in names.prefix(40) { lines.append("#   \(YAMLWriter.quoted(name)): " + say("campo", "field")) }

@@ -22,10 +22,14 @@ package enum StubFile {
                 number += 1
             }
             let note = Localized(
-                es:
-                    "Los archivos importados los nombran y ninguno los describe. Corrija los nombres, o describa cada uno en su archivo y quítelo de aquí.",
-                en:
-                    "Imported files name these and none describes them. Correct the names, or describe each in its own file and take it out here."
+                es: """
+                    Los archivos importados los nombran y ninguno los describe. Corrija los nombres, o describa cada \
+                    uno en su archivo y quítelo de aquí.
+                    """,
+                en: """
+                    Imported files name these and none describes them. Correct the names, or describe each in its \
+                    own file and take it out here.
+                    """
             )
             let title = type.fields[type.field(named: "titulo") ?? 0].label[language].lowercased()
             var text =

@@ -42,12 +42,14 @@ struct Isolation {
         shift 2
         see() {
           if [ -L "$1" ]; then ln -s "$(readlink "$1")" "$root$1"
-          elif [ -d "$1" ]; then mkdir -p "$root$1" && mount --rbind "$1" "$root$1" && mount -o remount,bind,ro "$root$1" 2>/dev/null || true
+          elif [ -d "$1" ]; then mkdir -p "$root$1" && mount --rbind "$1" "$root$1" && mount -o remount,bind,ro \
+        "$root$1" 2>/dev/null || true
           elif [ -e "$1" ]; then mkdir -p "$root${1%/*}" && touch "$root$1" && mount --bind "$1" "$root$1"
           fi
         }
         mount -t tmpfs -o size=1g none "$root" || exit 97
-        for place in /usr /bin /sbin /lib /lib64 /lib32 /etc/fonts /etc/libreoffice /etc/ld.so.cache /etc/alternatives \\
+        for place in /usr /bin /sbin /lib /lib64 /lib32 /etc/fonts /etc/libreoffice /etc/ld.so.cache /etc/alternatives \
+        \\
           /dev/null /dev/zero /dev/random /dev/urandom; do see $place || exit 97; done
         mkdir -p "$root/tmp" "$root/proc" "$root/task" || exit 97
         mount -t proc proc "$root/proc" || exit 97

@@ -58,8 +58,10 @@ enum LibreOffice {
         return ImportRefusal(
             .program,
             Localized(
-                es:
-                    "para leer archivos .\(ending) instale LibreOffice (paquete \(package)) o guárdelos en un formato actual",
+                es: """
+                    para leer archivos .\(ending) instale LibreOffice (paquete \(package)) o guárdelos en un formato \
+                    actual
+                    """,
                 en:
                     "to read .\(ending) files install LibreOffice (package \(package)) or save them in a current format"
             ))
@@ -82,7 +84,10 @@ enum LibreOffice {
     /// A profile in which no macro runs and no link is updated.
     private static func writeProfile(_ work: String) -> Bool {
         func item(_ path: String, _ name: String, _ value: String) -> String {
-            "<item oor:path=\"/org.openoffice.\(path)\"><prop oor:name=\"\(name)\" oor:op=\"fuse\"><value>\(value)</value></prop></item>"
+            """
+            <item oor:path="/org.openoffice.\(path)"><prop oor:name="\(name)" oor:op="fuse">\
+            <value>\(value)</value></prop></item>
+            """
         }
         let text = """
             <?xml version="1.0" encoding="UTF-8"?>

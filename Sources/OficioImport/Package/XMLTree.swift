@@ -36,8 +36,9 @@ final class XMLTree {
             throw ImportRefusal(
                 .hostile,
                 Localized(
-                    es:
-                        "la parte «\(part)» declara un tipo de documento (DTD), lo que un archivo de oficina nunca hace",
+                    es: """
+                        la parte «\(part)» declara un tipo de documento (DTD), lo que un archivo de oficina nunca hace
+                        """,
                     en: "the part “\(part)” declares a document type (DTD), which an office file never does"))
         }
         document = parsed

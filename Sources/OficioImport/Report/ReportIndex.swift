@@ -46,7 +46,9 @@ package struct ReportIndex {
                 "\(file.match?.records.count ?? 0)", "\(file.ledger?.total ?? 0)", "\(unplaced)", "\(doubtful)",
             ]
             return
-                "<tr><th class=\"\(file.needsLook ? "look" : "sure")\"><a href=\"\(ReportHTML.escaped(entry.page))\">\(ReportHTML.escaped(file.name))</a>\(file.needsLook ? " — " + (language == .spanish ? "por revisar" : "needs a look") : "")</th>"
+                "<tr><th class=\"\(file.needsLook ? "look" : "sure")\">"
+                + "<a href=\"\(ReportHTML.escaped(entry.page))\">\(ReportHTML.escaped(file.name))</a>"
+                + "\(file.needsLook ? " — " + (language == .spanish ? "por revisar" : "needs a look") : "")</th>"
                 + "<td>\(ReportHTML.escaped(forms))</td>" + cells.map { "<td class=\"number\">\($0)</td>" }.joined()
                 + "</tr>\n"
         }.joined()

@@ -88,8 +88,10 @@ package struct ReportPage {
     private func row(_ kind: String, _ name: String, _ words: String, _ piece: Piece?) -> String {
         var cell = text(words)
         if let piece {
-            cell =
-                "<a href=\"#p\(piece.number)\">\(cell)</a> <span class=\"fate\">\(text(piece.address.description[language]))</span>"
+            cell = """
+                <a href="#p\(piece.number)">\(cell)</a> <span \
+                class="fate">\(text(piece.address.description[language]))</span>
+                """
         }
         return "<tr><th class=\"\(kind)\">\(text(name))</th><td>\(cell)</td></tr>\n"
     }
@@ -108,10 +110,16 @@ package struct ReportPage {
             }
         }
         let rows = byName.map { "<tr><td>\(text($0.0))</td><td class=\"number\">\($0.1)</td></tr>\n" }.joined()
-        let total =
-            "<tr><th>\(say("palabras del archivo", "words of the file"))</th><td class=\"number\">\(ledger.total)</td></tr>\n"
-        return
-            "<h2>\(say("Cuenta de palabras", "Word ledger"))</h2>\n<table style=\"max-width: 30rem\">\n\(rows)\(total)</table>\n"
+        let total = """
+            <tr><th>\(say("palabras del archivo", "words of the file"))</th><td class="number">\(ledger.total)</td>\
+            </tr>\n
+            """
+        return """
+            <h2>\(say("Cuenta de palabras", "Word ledger"))</h2>
+            <table style="max-width: 30rem">
+            \(rows)\(total)</table>
+
+            """
     }
 
     // MARK: Side by side
@@ -123,9 +131,11 @@ package struct ReportPage {
                 piece.fieldName.map { say("campo «\($0.spanish)»", "field “\($0.english)”") }
                     ?? piece.fate.words[language])
             if let place = piece.place { fate = "<a href=\"#\(anchor(place.path, place.line))\">\(fate)</a>" }
-            return
-                "<div class=\"piece \(isDoubtful ? "doubtful" : piece.fate.kind)\" id=\"p\(piece.number)\" title=\"\(text(piece.address.description[language]))\">"
-                + "\(text(piece.text)) <span class=\"fate\">\(fate)</span></div>\n"
+            return """
+                <div class="piece \(isDoubtful ? "doubtful" : piece.fate.kind)" id="p\(piece.number)" \
+                title="\(text(piece.address.description[language]))">\(text(piece.text)) <span class="fate">\(fate)\
+                </span></div>\n
+                """
         }.joined()
         var targets: [String: Int] = [:]
         for piece in pieces {
@@ -143,8 +153,16 @@ package struct ReportPage {
             }
             return "<h3>\(text(draft.path))</h3>\n" + lines.joined()
         }.joined()
-        return
-            "<h2>\(say("El archivo y sus fuentes", "The file and its sources"))</h2>\n<div class=\"sides\">\n<div class=\"side\" tabindex=\"0\" role=\"region\" aria-label=\"\(say("Archivo", "File"))\">\n\(left)</div>\n<div class=\"side\" tabindex=\"0\" role=\"region\" aria-label=\"\(say("Fuentes", "Sources"))\">\n\(right)</div>\n</div>\n"
+        return """
+            <h2>\(say("El archivo y sus fuentes", "The file and its sources"))</h2>
+            <div class="sides">
+            <div class="side" tabindex="0" role="region" aria-label="\(say("Archivo", "File"))">
+            \(left)</div>
+            <div class="side" tabindex="0" role="region" aria-label="\(say("Fuentes", "Sources"))">
+            \(right)</div>
+            </div>
+
+            """
     }
 
     private func anchor(_ path: String, _ line: Int) -> String {

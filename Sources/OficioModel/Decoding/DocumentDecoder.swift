@@ -45,10 +45,14 @@ package struct DocumentDecoder: Sendable {
                 Diagnostic(
                     .unknownType, at: span,
                     Localized(
-                        es:
-                            "no se sabe de qué tipo es «\(document.path)»: póngalo en una de las carpetas \(known), o escriba «tipo:»",
-                        en:
-                            "nobody can tell the type of “\(document.path)”: put it into one of the folders \(known), or write “type:”"
+                        es: """
+                            no se sabe de qué tipo es «\(document.path)»: póngalo en una de las carpetas \(known), o \
+                            escriba «tipo:»
+                            """,
+                        en: """
+                            nobody can tell the type of “\(document.path)”: put it into one of the folders \(known), \
+                            or write “type:”
+                            """
                     )))
             return ([], findings)
         }

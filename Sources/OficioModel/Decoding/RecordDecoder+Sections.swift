@@ -13,8 +13,9 @@ extension RecordDecoder {
             unclear(
                 written.span,
                 Localized(
-                    es:
-                        "no se entiende quién puede ver esta sección: se escribe «{acceso=interno}» al final del título",
+                    es: """
+                        no se entiende quién puede ver esta sección: se escribe «{acceso=interno}» al final del título
+                        """,
                     en: "nobody can tell who may see this section: write “{access=internal}” at the end of the heading")
             )
         }
@@ -209,8 +210,10 @@ extension RecordDecoder {
             .notPlaced, heading.span,
             Localized(
                 es: "quedan palabras importadas sin colocar: póngalas en su campo, o bórrelas, y quite esta sección",
-                en:
-                    "imported words are still not placed: put them into their field, or delete them, and take this section out"
+                en: """
+                    imported words are still not placed: put them into their field, or delete them, and take this \
+                    section out
+                    """
             ))
     }
 

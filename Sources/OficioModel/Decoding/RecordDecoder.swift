@@ -455,10 +455,14 @@ struct RecordDecoder {
         unclear(
             span,
             Localized(
-                es:
-                    "aquí no se puede ocultar esto solo: póngalo bajo un título «## … {acceso=interno}», o todo el documento con «acceso: interno»",
-                en:
-                    "this cannot be hidden alone here: put it under a heading “## … {access=internal}”, or hide the document with “access: internal”"
+                es: """
+                    aquí no se puede ocultar esto solo: póngalo bajo un título «## … {acceso=interno}», \
+                    o todo el documento con «acceso: interno»
+                    """,
+                en: """
+                    this cannot be hidden alone here: put it under a heading “## … {access=internal}”, \
+                    or hide the document with “access: internal”
+                    """
             ))
     }
 

@@ -99,14 +99,20 @@ extension ValueDecoder {
             isOpen
                 ? Localized(
                     es: "ninguna columna se llama «\(header.plain)»: la tabla se publica tal cual, sin leer sus filas",
-                    en:
-                        "no column is called “\(header.plain)”: the table is published as it stands, and its rows are not read"
+                    en: """
+                        no column is called “\(header.plain)”: the table is published as it stands, and its rows are \
+                        not read
+                        """
                 )
                 : Localized(
-                    es:
-                        "ninguna columna se llama «\(header.plain)»: la tabla queda tal cual, y por los nombres que pueda tener no sale para el público",
-                    en:
-                        "no column is called “\(header.plain)”: the table stays as it stands, and for the names that it may hold the public does not see it"
+                    es: """
+                        ninguna columna se llama «\(header.plain)»: la tabla queda tal cual, y por los nombres que \
+                        pueda tener no sale para el público
+                        """,
+                    en: """
+                        no column is called “\(header.plain)”: the table stays as it stands, and for the names that \
+                        it may hold the public does not see it
+                        """
                 ),
             label: near.map { Localized(es: "¿quiso decir «\($0.name)»?", en: "did you mean “\($0.name)”?") }
                 ?? Localized(es: "columnas que se entienden: \(names)", en: "columns that are understood: \(names)"),

@@ -134,10 +134,14 @@ struct ValueDecoder {
             report(
                 .wrongValue, text.span,
                 Localized(
-                    es:
-                        "«\(text.source)» no dice cada cuánto: escriba, por ejemplo, «2 años», «6 meses», «anual» o «1 año y 6 meses»",
-                    en:
-                        "“\(text.source)” does not say how often: write, for instance, “2 years”, “6 months”, “annual” or “1 year and 6 months”"
+                    es: """
+                        «\(text.source)» no dice cada cuánto: escriba, por ejemplo, «2 años», «6 meses», «anual» o \
+                        «1 año y 6 meses»
+                        """,
+                    en: """
+                        “\(text.source)” does not say how often: write, for instance, “2 years”, “6 months”, \
+                        “annual” or “1 year and 6 months”
+                        """
                 ))
         }
         if let span = TimeSpan(text.source) { return .duration(span, text) }

@@ -41,10 +41,14 @@ extension Rule {
             es: "Una clave, un título o una columna no es de este tipo de documento.",
             en: "A key, heading or column does not belong to this type of document."),
         why: Localized(
-            es:
-                "No se sabe dónde publicarlo. Casi siempre es un nombre mal escrito; si es un dato propio de la institución, se declara en «tipos/».",
-            en:
-                "Nobody can tell where to publish it. Mostly a misspelled name; a fact of the institution's own is declared in “tipos/”."
+            es: """
+                No se sabe dónde publicarlo. Casi siempre es un nombre mal escrito; si es un dato propio de la \
+                institución, se declara en «tipos/».
+                """,
+            en: """
+                Nobody can tell where to publish it. Mostly a misspelled name; a fact of the institution's own is \
+                declared in “tipos/”.
+                """
         ),
         fires: """
             === content/puestos/cajero.md
@@ -66,12 +70,16 @@ extension Rule {
         "campo-repetido", .form, .error,
         what: Localized(es: "Un mismo campo está dado dos veces.", en: "One field is given twice."),
         why: Localized(
-            es:
-                "Dos claves de un mismo campo («objetivo» y «misión») dirían dos cosas distintas del puesto. Dos títulos «##» son dos grupos del campo; "
-                + "si uno repite lo dicho en el encabezado, o se llaman igual, se avisa.",
-            en:
-                "Two keys of one field (“objetivo” and “misión”) would say two different things of the job. Two “##” headings are two groups of the "
-                + "field; where one repeats the front matter, or both have one name, it is a warning."),
+            es: """
+                Dos claves de un mismo campo («objetivo» y «misión») dirían dos cosas distintas del puesto. Dos \
+                títulos «##» son dos grupos del campo; si uno repite lo dicho en el encabezado, o se llaman igual, \
+                se avisa.
+                """,
+            en: """
+                Two keys of one field (“objetivo” and “misión”) would say two different things of the job. Two “##” \
+                headings are two groups of the field; where one repeats the front matter, or both have one name, it \
+                is a warning.
+                """),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -131,7 +139,8 @@ extension Rule {
             listas:
               periodicidad: {D: Diario, s: Semanal, S: Semestral}
             secciones:
-              - {título: Funciones, vista: tabla, campo: funciones, columnas: [tarea: Tarea, frecuencia: Periodicidad], listas: {frecuencia: periodicidad}}
+              - {título: Funciones, vista: tabla, campo: funciones, columnas: [tarea: Tarea, \
+            frecuencia: Periodicidad], listas: {frecuencia: periodicidad}}
             === content/puestos/cajero.md
             ---
             título: Cajero
@@ -150,7 +159,8 @@ extension Rule {
             listas:
               periodicidad: {D: Diario, s: Semanal, S: Semestral}
             secciones:
-              - {título: Funciones, vista: tabla, campo: funciones, columnas: [tarea: Tarea, frecuencia: Periodicidad], listas: {frecuencia: periodicidad}}
+              - {título: Funciones, vista: tabla, campo: funciones, columnas: [tarea: Tarea, \
+            frecuencia: Periodicidad], listas: {frecuencia: periodicidad}}
             === content/puestos/cajero.md
             ---
             título: Cajero
@@ -168,8 +178,10 @@ extension Rule {
         what: Localized(es: "Un campo está nombrado y no dice nada.", en: "A field is named and says nothing."),
         why: Localized(
             es: "Nadie sabe si falta el dato o no lo hay: la hoja sale con un hueco que cada quien lee a su modo.",
-            en:
-                "Nobody knows whether the fact is missing or there is none: the sheet has a gap that everybody reads their own way."
+            en: """
+                Nobody knows whether the fact is missing or there is none: the sheet has a gap that everybody reads \
+                their own way.
+                """
         ),
         fires: """
             === content/puestos/cajero.md
@@ -192,8 +204,10 @@ extension Rule {
         what: Localized(es: "Hay un título sin nada debajo.", en: "A heading with nothing under it."),
         why: Localized(
             es: "No se sabe si falta escribirla o si no hay nada que decir; lo segundo se escribe «N/A».",
-            en:
-                "Nobody can tell whether it is still to be written or there is nothing to say; for the latter write “N/A”."
+            en: """
+                Nobody can tell whether it is still to be written or there is nothing to say; for the latter write \
+                “N/A”.
+                """
         ),
         fires: """
             === content/puestos/cajero.md
@@ -253,8 +267,10 @@ extension Rule {
         what: Localized(es: "No se sabe de qué tipo es un archivo.", en: "Nobody can tell the type of a file."),
         why: Localized(
             es: "El tipo sale de la carpeta, del nombre del archivo o de «tipo:»; sin él nada del archivo se publica.",
-            en:
-                "The type comes from the folder, the file's name or “type:”; without it nothing of the file is published."
+            en: """
+                The type comes from the folder, the file's name or “type:”; without it nothing of the file is \
+                published.
+                """
         ),
         fires: """
             === content/varios/cajero.md
@@ -276,8 +292,9 @@ extension Rule {
             es: "El título de una sección se parece mucho al nombre de un campo.",
             en: "A section's heading is nearly the name of a field."),
         why: Localized(
-            es:
-                "En protocolos y estándares las secciones propias se publican tal cual; una errata deja el campo vacío.",
+            es: """
+                En protocolos y estándares las secciones propias se publican tal cual; una errata deja el campo vacío.
+                """,
             en: "Protocols and standards keep sections of one's own; a misspelling leaves the field empty."),
         fires: """
             === content/protocolos/cobro.md
@@ -305,12 +322,16 @@ extension Rule {
         "titulo-desconocido", .form, .warning,
         what: Localized(es: "Un título no nombra ningún campo del tipo.", en: "A heading names no field of the type."),
         why: Localized(
-            es:
-                "Lo que hay debajo se publica como sección aparte: ni los formatos, ni las búsquedas por campo, ni las comparaciones lo encuentran. "
-                + "«oficio explain puesto» da los nombres que se entienden; un campo propio de la institución se declara en «tipos/».",
-            en:
-                "What stands below it is published as a section of its own, where forms, searches by field and comparisons do not find it. "
-                + "“oficio explain job” lists the names that are understood; a field of the institution's own is declared in “tipos/”."
+            es: """
+                Lo que hay debajo se publica como sección aparte: ni los formatos, ni las búsquedas por campo, ni \
+                las comparaciones lo encuentran. «oficio explain puesto» da los nombres que se entienden; un campo \
+                propio de la institución se declara en «tipos/».
+                """,
+            en: """
+                What stands below it is published as a section of its own, where forms, searches by field and \
+                comparisons do not find it. “oficio explain job” lists the names that are understood; a field of the \
+                institution's own is declared in “tipos/”.
+                """
         ),
         fires: """
             === content/puestos/cajero.md
@@ -340,10 +361,14 @@ extension Rule {
             es: "Quedan palabras de un archivo importado en «Sin colocar».",
             en: "Words of an imported file stand under “Not placed”."),
         why: Localized(
-            es:
-                "La importación no supo a qué campo pertenecen y no pierde ninguna. Póngalas en su sitio, o bórrelas, y quite la sección.",
-            en:
-                "The import could not tell which field they belong to, and loses none. Put them where they belong, or delete them, and take the section out."
+            es: """
+                La importación no supo a qué campo pertenecen y no pierde ninguna. Póngalas en su sitio, o bórrelas, \
+                y quite la sección.
+                """,
+            en: """
+                The import could not tell which field they belong to, and loses none. Put them where they belong, or \
+                delete them, and take the section out.
+                """
         ),
         fires: """
             === content/puestos/cajero.md
@@ -373,10 +398,14 @@ extension Rule {
             es: "Un título acaba en «{#id}» o «{.clase}», que leen otros programas.",
             en: "A heading ends in “{#id}” or “{.class}”, which other programs read."),
         why: Localized(
-            es:
-                "Aquí las direcciones de las secciones salen de sus títulos; las llaves quedarían a la vista y el título no nombraría su campo.",
-            en:
-                "Here the addresses of sections follow from their headings; the braces would be seen and the heading would not name its field."
+            es: """
+                Aquí las direcciones de las secciones salen de sus títulos; las llaves quedarían a la vista y el \
+                título no nombraría su campo.
+                """,
+            en: """
+                Here the addresses of sections follow from their headings; the braces would be seen and the heading \
+                would not name its field.
+                """
         ),
         fires: """
             === content/protocolos/cobro.md
@@ -404,10 +433,14 @@ extension Rule {
         "referencia-desconocida", .relations, .error,
         what: Localized(es: "Una referencia no lleva a ningún documento.", en: "A reference leads to no document."),
         why: Localized(
-            es:
-                "El lector llegaría a una página que no existe. Lo que existe fuera del manual se declara con «estado: externo».",
-            en:
-                "A reader would reach a page that does not exist. What exists outside the manual is declared with “state: external”."
+            es: """
+                El lector llegaría a una página que no existe. Lo que existe fuera del manual se declara con \
+                «estado: externo».
+                """,
+            en: """
+                A reader would reach a page that does not exist. What exists outside the manual is declared with \
+                “state: external”.
+                """
         ),
         fires: """
             === content/puestos/cajero.md

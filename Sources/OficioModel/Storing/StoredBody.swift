@@ -43,10 +43,14 @@ final class StoredBody: Sendable {
                 // stays as it is.
                 FatalExit.exit(
                     Localized(
-                        es:
-                            "un documento guardado está dañado y su fuente desapareció mientras se leía: repita la orden; no se pierde nada de lo publicado",
-                        en:
-                            "a stored document is damaged, and its source went while it was read: run the command again; nothing that was published is lost"
+                        es: """
+                            un documento guardado está dañado y su fuente desapareció mientras se leía: repita la \
+                            orden; no se pierde nada de lo publicado
+                            """,
+                        en: """
+                            a stored document is damaged, and its source went while it was read: run the command \
+                            again; nothing that was published is lost
+                            """
                     ))
             }
             known = read

@@ -153,10 +153,14 @@ package struct FormReader {
         reader.report(
             node.span,
             Localized(
-                es:
-                    "papel desconocido «\(text)»: se espera carta, oficio, legal, A4, A3 o A5, con «horizontal» si es apaisado",
-                en:
-                    "unknown paper “\(text)”: expected letter, oficio, legal, A4, A3 or A5, with “landscape” where it lies on its side"
+                es: """
+                    papel desconocido «\(text)»: se espera carta, oficio, legal, A4, A3 o A5, con «horizontal» si es \
+                    apaisado
+                    """,
+                en: """
+                    unknown paper “\(text)”: expected letter, oficio, legal, A4, A3 or A5, with “landscape” where it \
+                    lies on its side
+                    """
             ))
         return Paper()
     }
@@ -195,10 +199,14 @@ package struct FormReader {
             reader.report(
                 node.span,
                 Localized(
-                    es:
-                        "«\(problem)» no es parte de una fecha: se escribe como dd/MM/yyyy, con las palabras entre comillas simples: d 'de' MMMM 'de' yyyy",
-                    en:
-                        "“\(problem)” is no part of a date: write it like dd/MM/yyyy, with words in single quotes: d 'of' MMMM yyyy"
+                    es: """
+                        «\(problem)» no es parte de una fecha: se escribe como dd/MM/yyyy, con las palabras entre \
+                        comillas simples: d 'de' MMMM 'de' yyyy
+                        """,
+                    en: """
+                        “\(problem)” is no part of a date: write it like dd/MM/yyyy, with words in single quotes: d \
+                        'of' MMMM yyyy
+                        """
                 ))
         }
         return pattern
@@ -334,8 +342,10 @@ package struct FormReader {
                     node.span,
                     Localized(
                         es: "«papel» va en una sección del formato, no dentro de otra: una hoja no cambia a medias",
-                        en:
-                            "“paper” belongs to a section of the form, not inside another: a sheet does not change halfway"
+                        en: """
+                            “paper” belongs to a section of the form, not inside another: a sheet does not change \
+                            halfway
+                            """
                     ))
             }
         }

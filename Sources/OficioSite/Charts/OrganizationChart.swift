@@ -75,7 +75,11 @@ struct OrganizationChart: Sendable {
                 site.message("chartTitle") + (site.settings.institution.isEmpty ? "" : ". " + site.settings.institution)
             )
             out.tag(
-                "</title><style>.chart-box{fill:#fff;stroke:#333}.chart-line{fill:none;stroke:#333}.chart-technical{fill:none;stroke:#333;stroke-dasharray:5 4}text{font:13px sans-serif;text-anchor:middle}</style>\n"
+                """
+                </title><style>.chart-box{fill:#fff;stroke:#333}.chart-line{fill:none;stroke:#333}.\
+                chart-technical{fill:none;stroke:#333;stroke-dasharray:5 4}text{font:13px \
+                sans-serif;text-anchor:middle}</style>\n
+                """
             )
         } else {
             out.tag(" aria-hidden=\"true\" focusable=\"false\">\n")

@@ -97,8 +97,11 @@ private struct Surroundings {
         var text =
             frame.rendered() + site.theme.sources
             + Array(
-                "oficio 2 \(site.language) \(site.edition.isPast) \(site.edition.publicView?.signature ?? "-") \(site.postSignature)\n"
-                    .utf8)
+                """
+                oficio 2 \(site.language) \(site.edition.isPast) \(site.edition.publicView?.signature ?? "-") \
+                \(site.postSignature)\n
+                """
+                .utf8)
         for (key, value) in site.theme.messages.sorted(by: { $0.key < $1.key }) {
             text += Array("\(key)=\(value)\n".utf8)
         }

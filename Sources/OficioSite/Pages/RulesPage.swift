@@ -39,7 +39,10 @@ struct RulesPage {
         paragraph(rule.why[site.language])
         for option in rule.options {
             paragraph(
-                "\(site.message("ruleOption")) «\(option.name[site.language])» (\(option.defaultValue)): \(option.what[site.language])."
+                """
+                \(site.message("ruleOption")) «\(option.name[site.language])» (\(option.defaultValue)): \
+                \(option.what[site.language]).
+                """
             )
         }
         for (title, example) in [("ruleFires", rule.fires), ("rulePasses", rule.passes)] where !example.files.isEmpty {

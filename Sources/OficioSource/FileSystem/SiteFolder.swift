@@ -189,8 +189,10 @@ private struct Scanner {
                     path: path, rule: .unknownFile,
                     message: Localized(
                         es: "«\(path)» no es Markdown ni YAML y no se publica; los adjuntos van en «content/recursos/»",
-                        en:
-                            "“\(path)” is neither Markdown nor YAML and is not published; attachments belong in “content/recursos/”"
+                        en: """
+                            “\(path)” is neither Markdown nor YAML and is not published; attachments belong in \
+                            “content/recursos/”
+                            """
                     )))
         }
     }
@@ -201,8 +203,9 @@ private struct Scanner {
             .init(
                 path: path, rule: problem == .long ? .limitExceeded : .unportableName,
                 message: Localized(
-                    es:
-                        "el nombre de «\(path.visibleName)» no es válido en todos los equipos: \(problem.words.spanish)",
+                    es: """
+                        el nombre de «\(path.visibleName)» no es válido en todos los equipos: \(problem.words.spanish)
+                        """,
                     en: "the name of “\(path.visibleName)” is not valid on every system: \(problem.words.english)")))
     }
 

@@ -26,8 +26,10 @@ package enum FrontMatter {
                 Diagnostic(
                     .fencedFrontMatter, at: Span(file: file, start: range.lowerBound, end: range.upperBound),
                     Localized(
-                        es:
-                            "el encabezado está dentro de un bloque de código: quite la línea «```» de arriba y la de abajo",
+                        es: """
+                            el encabezado está dentro de un bloque de código: quite la línea «```» de arriba y la de \
+                            abajo
+                            """,
                         en: "the front matter is inside a code block: remove the “```” lines around it"))
             }
         }

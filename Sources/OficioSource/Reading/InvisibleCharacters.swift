@@ -103,14 +103,19 @@ extension Rule {
     package static let controlCharacter = Rule(
         "caracter-de-control", .form, .error,
         what: Localized(
-            es:
-                "Un archivo lleva un carácter de control, como los que pega un procesador de textos o escribe «\\e» en YAML.",
+            es: """
+                Un archivo lleva un carácter de control, como los que pega un procesador de textos o escribe «\\e» \
+                en YAML.
+                """,
             en: "A file has a control character, such as a word processor pastes or “\\e” writes in YAML."),
         why: Localized(
-            es:
-                "No se ve, y ni una página ni un documento de oficina pueden llevarlo: lo que se exporta no se abriría.",
-            en:
-                "It is invisible, and neither a page nor an office document may contain it: an exported file would not open."
+            es: """
+                No se ve, y ni una página ni un documento de oficina pueden llevarlo: lo que se exporta no se abriría.
+                """,
+            en: """
+                It is invisible, and neither a page nor an office document may contain it: an exported file would \
+                not open.
+                """
         ),
         fires: """
             === content/paginas/horario.md
@@ -137,10 +142,14 @@ extension Rule {
             es: "Un archivo lleva un carácter sin ancho, o uno que cambia el sentido de la escritura.",
             en: "A file has a character without width, or one that changes the writing direction."),
         why: Localized(
-            es:
-                "Lo que se lee no es lo que está escrito: dos nombres iguales a la vista no lo son, y una cifra puede leerse al revés.",
-            en:
-                "Readers see something other than what is written: two names that look alike are not, and a figure may read backwards."
+            es: """
+                Lo que se lee no es lo que está escrito: dos nombres iguales a la vista no lo son, y una cifra puede \
+                leerse al revés.
+                """,
+            en: """
+                Readers see something other than what is written: two names that look alike are not, and a figure \
+                may read backwards.
+                """
         ),
         fires: """
             === content/paginas/horario.md

@@ -83,10 +83,14 @@ struct MarkdownBounds {
             excess = Excess(
                 range: line,
                 message: Localized(
-                    es:
-                        "las tablas del texto pasan de \(Limits.tableCells) celdas, contando las que las filas dejan sin escribir",
-                    en:
-                        "the tables of the text have more than \(Limits.tableCells) cells, with those that rows leave out"
+                    es: """
+                        las tablas del texto pasan de \(Limits.tableCells) celdas, contando las que las filas dejan \
+                        sin escribir
+                        """,
+                    en: """
+                        the tables of the text have more than \(Limits.tableCells) cells, with those that rows leave \
+                        out
+                        """
                 ))
             return
         }
@@ -162,10 +166,14 @@ struct MarkdownBounds {
                 excess = Excess(
                     range: index..<(close + 1),
                     message: Localized(
-                        es:
-                            "las direcciones que se definen una vez y se usan muchas pasan de \(Limits.definitionBytes >> 20) MiB",
-                        en:
-                            "addresses that are defined once and used many times go beyond \(Limits.definitionBytes >> 20) MiB"
+                        es: """
+                            las direcciones que se definen una vez y se usan muchas pasan de \
+                            \(Limits.definitionBytes >> 20) MiB
+                            """,
+                        en: """
+                            addresses that are defined once and used many times go beyond \
+                            \(Limits.definitionBytes >> 20) MiB
+                            """
                     ))
                 return
             }

@@ -64,8 +64,10 @@ enum YAMLMessages {
         "control characters are not allowed": Localized(
             es: "hay un carácter de control en el texto", en: "there is a control character in the text"),
         "found unknown escape character": Localized(
-            es:
-                "una barra «\\» entre comillas dobles debe ir seguida de un signo conocido; use comillas simples, o «\\\\»",
+            es: """
+                una barra «\\» entre comillas dobles debe ir seguida de un signo conocido; use comillas simples, o \
+                «\\\\»
+                """,
             en: "a “\\” in double quotes must be followed by a known sign; use single quotes, or “\\\\”"),
         "found invalid Unicode character escape code": Localized(
             es: "el código después de «\\x», «\\u» o «\\U» no corresponde a ningún carácter",

@@ -8,10 +8,14 @@ extension Rule {
             es: "Un valor sin comillas se corta en « #»: lo que sigue es un comentario y no se publica.",
             en: "A value without quotes ends at “ #”: what follows is a comment and is not published."),
         why: Localized(
-            es:
-                "«Carrera 7 # 12-34» quedaría en «Carrera 7» sin que nadie lo note. Con comillas, el signo es parte del texto.",
-            en:
-                "“Carrera 7 # 12-34” would become “Carrera 7” and nobody would notice. In quotes the sign is part of the text."
+            es: """
+                «Carrera 7 # 12-34» quedaría en «Carrera 7» sin que nadie lo note. Con comillas, el signo es parte \
+                del texto.
+                """,
+            en: """
+                “Carrera 7 # 12-34” would become “Carrera 7” and nobody would notice. In quotes the sign is part of \
+                the text.
+                """
         ),
         fires: """
             === content/sedes.yaml

@@ -90,10 +90,14 @@ enum ForeignSyntax {
         if diagrams.isEmpty { return found }
         for name in Set(diagrams.map(\.name)).sorted() {
             let instead = Localized(
-                es:
-                    "guarde el dibujo como imagen en «content/recursos/» y escriba «![qué muestra](../recursos/dibujo.svg)»",
-                en:
-                    "save the drawing as a picture in “content/recursos/” and write “![what it shows](../recursos/drawing.svg)”"
+                es: """
+                    guarde el dibujo como imagen en «content/recursos/» y escriba «![qué \
+                    muestra](../recursos/dibujo.svg)»
+                    """,
+                en: """
+                    save the drawing as a picture in “content/recursos/” and write “![what it \
+                    shows](../recursos/drawing.svg)”
+                    """
             )
             if let finding = finding(name, instead, diagrams.filter { $0.name == name }.map(\.span)) {
                 found.append(finding)

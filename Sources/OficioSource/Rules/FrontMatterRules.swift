@@ -28,8 +28,10 @@ extension Rule {
             es: "El encabezado está dentro de un bloque de código.", en: "The front matter is inside a code block."),
         why: Localized(
             es: "Así es un ejemplo y no los datos del documento; suele venir de copiar de una página web.",
-            en:
-                "That makes it an example instead of the fields of the document; it usually comes from copying a web page."
+            en: """
+                That makes it an example instead of the fields of the document; it usually comes from copying a web \
+                page.
+                """
         ),
         fires: """
             === content/puestos/cajero.md

@@ -8,12 +8,14 @@ extension Rule {
             es: "Un comentario «<!-- … -->» se publicaría como texto, o esconde palabras que no son suyas.",
             en: "A comment “<!-- … -->” would be published as text, or hides words that are not its own."),
         why: Localized(
-            es:
-                "Solo es comentario en un texto con formato: dentro de una frase, o solo en sus líneas. En un dato de una línea, o al principio "
-                + "de un párrafo, se leería entero.",
-            en:
-                "It is a comment only in formatted text: inside a sentence, or alone on its lines. In a short fact, or at the beginning of a "
-                + "paragraph, readers would see all of it."),
+            es: """
+                Solo es comentario en un texto con formato: dentro de una frase, o solo en sus líneas. En un dato de \
+                una línea, o al principio de un párrafo, se leería entero.
+                """,
+            en: """
+                It is a comment only in formatted text: inside a sentence, or alone on its lines. In a short fact, \
+                or at the beginning of a paragraph, readers would see all of it.
+                """),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -45,10 +47,14 @@ package enum PublishedComment {
         Diagnostic(
             .publishedComment, at: span,
             Localized(
-                es:
-                    "el comentario no quedaría oculto: póngalo solo en sus líneas, con una línea en blanco detrás, o bórrelo",
-                en:
-                    "the comment would not stay hidden: put it on lines of its own, with a blank line behind, or delete it"
+                es: """
+                    el comentario no quedaría oculto: póngalo solo en sus líneas, con una línea en blanco detrás, o \
+                    bórrelo
+                    """,
+                en: """
+                    the comment would not stay hidden: put it on lines of its own, with a blank line behind, or \
+                    delete it
+                    """
             ))
     }
 

@@ -5,8 +5,10 @@ extension Rule {
         "codificacion-invalida", .form, .error,
         what: Localized(es: "El archivo no está en UTF-8.", en: "The file is not UTF-8."),
         why: Localized(
-            es:
-                "Las tildes y la eñe saldrían mal, o el texto se cortaría. Los editores lo llaman «codificación»: guarde como UTF-8.",
+            es: """
+                Las tildes y la eñe saldrían mal, o el texto se cortaría. Los editores lo llaman «codificación»: \
+                guarde como UTF-8.
+                """,
             en: "Accents would come out wrong, or text would be cut. Editors call it “encoding”: save as UTF-8."),
         fires: """
             === content/puestos/cajero.md
@@ -27,10 +29,14 @@ extension Rule {
         what: Localized(
             es: "Un archivo pasa de los límites documentados.", en: "A file exceeds the documented limits."),
         why: Localized(
-            es:
-                "Los límites (tamaño, anidamiento, referencias de YAML) protegen de archivos dañados; ningún manual real se acerca a ellos.",
-            en:
-                "The limits (size, nesting, YAML aliases) protect against damaged files; no real manual comes near them."
+            es: """
+                Los límites (tamaño, anidamiento, referencias de YAML) protegen de archivos dañados; ningún manual \
+                real se acerca a ellos.
+                """,
+            en: """
+                The limits (size, nesting, YAML aliases) protect against damaged files; no real manual comes near \
+                them.
+                """
         ),
         fires: """
             === content/puestos/cajero.md
@@ -80,14 +86,20 @@ extension Rule {
     package static let unportableName = Rule(
         "nombre-no-portable", .site, .warning,
         what: Localized(
-            es:
-                "Un archivo, o un id, tiene un nombre que Windows reserva o que lleva signos que no todos los equipos admiten.",
+            es: """
+                Un archivo, o un id, tiene un nombre que Windows reserva o que lleva signos que no todos los equipos \
+                admiten.
+                """,
             en: "A file or an id has a name that Windows reserves, or that has signs that not every system allows."),
         why: Localized(
-            es:
-                "Al copiar el sitio a una carpeta compartida o a una memoria, el archivo faltaría o cambiaría de nombre.",
-            en:
-                "When the site is copied to a shared drive or a memory stick, the file would be missing or have another name."
+            es: """
+                Al copiar el sitio a una carpeta compartida o a una memoria, el archivo faltaría o cambiaría de \
+                nombre.
+                """,
+            en: """
+                When the site is copied to a shared drive or a memory stick, the file would be missing or have \
+                another name.
+                """
         ),
         fires: """
             === content/puestos/aux.md
@@ -108,9 +120,13 @@ extension Rule {
         what: Localized(
             es: "Dos archivos solo se distinguen por mayúsculas.", en: "The names of two files differ only in case."),
         why: Localized(
-            es:
-                "En Windows y en muchas carpetas compartidas serían un mismo archivo: al copiar el sitio se perdería uno.",
-            en: "On Windows and on many shared drives they would be one file: copying the site would lose one of them."),
+            es: """
+                En Windows y en muchas carpetas compartidas serían un mismo archivo: al copiar el sitio se perdería \
+                uno.
+                """,
+            en: """
+                On Windows and on many shared drives they would be one file: copying the site would lose one of them.
+                """),
         fires: """
             === content/puestos/cajero.md
             ---

@@ -6,10 +6,14 @@ extension Rule {
         "imagen-remota", .form, .warning,
         what: Localized(es: "Una imagen está en otro sitio web.", en: "A picture is on another website."),
         why: Localized(
-            es:
-                "No se muestra: fallaría sin conexión, podría cambiar, y diría a otros quién lee la página. En su lugar se publica su descripción.",
-            en:
-                "It is not shown: it would fail offline, could change, and would tell others who reads the page. Its description is published instead."
+            es: """
+                No se muestra: fallaría sin conexión, podría cambiar, y diría a otros quién lee la página. En su \
+                lugar se publica su descripción.
+                """,
+            en: """
+                It is not shown: it would fail offline, could change, and would tell others who reads the page. Its \
+                description is published instead.
+                """
         ),
         fires: """
             === content/paginas/a.md

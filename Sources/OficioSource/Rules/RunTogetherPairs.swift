@@ -8,10 +8,14 @@ extension Rule {
             es: "Unas líneas «Etiqueta: valor» se publican una detrás de otra, en un solo párrafo.",
             en: "Some lines “Label: value” are published one after the other, in a single paragraph."),
         why: Localized(
-            es:
-                "En Markdown un salto de línea simple es un espacio: se separan con «\\» al final de la línea, o con una lista.",
-            en:
-                "In Markdown a single line break is a space: separate them with “\\” at the end of the line, or with a list."
+            es: """
+                En Markdown un salto de línea simple es un espacio: se separan con «\\» al final de la línea, o con \
+                una lista.
+                """,
+            en: """
+                In Markdown a single line break is a space: separate them with “\\” at the end of the line, or with \
+                a list.
+                """
         ),
         fires: """
             === content/protocolos/a.md

@@ -8,10 +8,14 @@ extension Rule {
             es: "A una tabla le falta la línea «|---|---|» debajo de sus títulos.",
             en: "A table does not have the line “|---|---|” below its headings."),
         why: Localized(
-            es:
-                "Sin ella no es una tabla: sus celdas se publican como un solo párrafo, y sus filas se pierden como datos.",
-            en:
-                "Without that line it is not a table: its cells are published as one paragraph, and its rows are lost as data."
+            es: """
+                Sin ella no es una tabla: sus celdas se publican como un solo párrafo, y sus filas se pierden como \
+                datos.
+                """,
+            en: """
+                Without that line it is not a table: its cells are published as one paragraph, and its rows are lost \
+                as data.
+                """
         ),
         fires: """
             === content/protocolos/a.md

@@ -8,10 +8,14 @@ extension Rule {
             es: "Se define un enlace «[nombre]: dirección» que el texto no usa.",
             en: "A link “[name]: address” is defined, but the text does not use it."),
         why: Localized(
-            es:
-                "Una definición no se ve en la página: sin un «[nombre]» que la use, su dirección y su título se pierden.",
-            en:
-                "A definition is not visible on the page: without a “[name]” that uses it, its address and title are lost."
+            es: """
+                Una definición no se ve en la página: sin un «[nombre]» que la use, su dirección y su título se \
+                pierden.
+                """,
+            en: """
+                A definition is not visible on the page: without a “[name]” that uses it, its address and title are \
+                lost.
+                """
         ),
         fires: """
             === content/paginas/aranceles.md

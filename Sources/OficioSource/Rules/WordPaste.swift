@@ -8,10 +8,14 @@ extension Rule {
             es: "El texto trae viñetas, números o signos de un procesador de textos.",
             en: "The text has bullets, numbers or signs from a word processor."),
         why: Localized(
-            es:
-                "Una viñeta pegada no hace una lista: las funciones quedan en un solo párrafo y no salen en el puesto. «oficio check --fix» hace listas de verdad.",
-            en:
-                "A pasted bullet does not make a list: functions end up in one paragraph and do not appear in the job. “oficio check --fix” makes real lists."
+            es: """
+                Una viñeta pegada no hace una lista: las funciones quedan en un solo párrafo y no salen en el \
+                puesto. «oficio check --fix» hace listas de verdad.
+                """,
+            en: """
+                A pasted bullet does not make a list: functions end up in one paragraph and do not appear in the \
+                job. “oficio check --fix” makes real lists.
+                """
         ),
         fires: """
             === content/puestos/a.md
