@@ -14,9 +14,10 @@ import zipfile
 
 from pages import PROGRAM, TODAY, PageTest
 
+# A whole comment is refused as `comentario-publicado`.
 HOSTILE = [
     '</script><script>window.mal=1</script>', '<img src=x onerror=window.mal=1>', '"><svg onload=window.mal=1>', "' onmouseover='window.mal=1",
-    '=CMD("calc")', '+1+1', '@SUM(A1)', ']]><mal/>', '<!--', '-->', '\u2028window.mal=1\u2029', '${window.mal=1}', '{{mal}}', '%0d%0aMal: 1', '\\";window.mal=1//',
+    '=CMD("calc")', '+1+1', '@SUM(A1)', ']]><mal/>', '<!-', '-->', '\u2028window.mal=1\u2029', '${window.mal=1}', '{{mal}}', '%0d%0aMal: 1', '\\";window.mal=1//',
     '::error file=x::mal',
 ]
 ALL = ' '.join(HOSTILE)
