@@ -28,7 +28,7 @@ package struct Findings: Sendable {
     package private(set) var isCutOff = false
     /// The index of the first template among the files of the context.
     private let firstTemplate: Int
-    /// The cache of findings, `nil` if none is kept.
+    /// The cache of findings; nil if the caller keeps none.
     private var known: KeptFindings?
 
     /// Checks a site.

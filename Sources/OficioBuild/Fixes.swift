@@ -7,7 +7,7 @@ import OficioSource
 
 /// Applies fixes that need no review.
 package enum Fixes {
-    /// The changes that were made, or would be made.
+    /// The changes that the command made, or would make in a dry run.
     package struct Outcome: Sendable {
         /// The number of applied edits.
         package var edits = 0

@@ -13,7 +13,7 @@ package struct OutputFolder: Sendable {
     package struct Outcome: Sendable, Equatable {
         /// The number of files that were written.
         package var written = 0
-        /// The number of files that stayed as they were.
+        /// The number of files whose content did not change.
         package var unchanged = 0
         /// The number of files that were removed.
         package var removed = 0
@@ -39,7 +39,7 @@ package struct OutputFolder: Sendable {
     /// The path as given, without a final slash.
     package var path: String { root }
     private static let manifestPath = ".oficio/archivos"
-    /// The cache of the output folder, `nil` if none is kept.
+    /// The cache of the output folder; nil if the caller keeps none.
     let state: OutputState?
 
     /// Opens an output folder, which need not exist yet.
@@ -208,7 +208,7 @@ package struct OutputFolder: Sendable {
 
     // MARK: What was made
 
-    /// The fingerprints of expensive files below a folder that are unmodified since they were made.
+    /// The fingerprints of expensive files below a folder that nobody has modified since the build wrote them.
     func fingerprints(below prefix: String) -> [String: String] {
         var found: [String: String] = [:]
         let known = manifest(below: prefix)

@@ -7,7 +7,7 @@ import OficioSource
 /// The chunks of large files, by the files' paths. Chunks that would be the same are copied from
 /// the existing file.
 ///
-/// The bytes have a hash in front (see `StoreWriter`). Missing or damaged entries are made anew.
+/// The bytes have a hash in front (see `StoreWriter`). The build computes missing or damaged entries anew.
 struct PieceNotes: Sendable {
     /// The chunks of a file.
     struct File: Sendable {
@@ -74,7 +74,7 @@ struct PieceNotes: Sendable {
 
     // MARK: Files in pieces
 
-    /// Whether all chunks of a file would be made again as they are.
+    /// Whether making all chunks of a file again would give the same bytes.
     func isUpToDate(_ file: PlannedFile, _ pieces: Pieces, _ stamps: SiteStamps) -> Bool {
         guard let known = files[file.path], known.frame == Self.frame(pieces), known.pieces.count == pieces.count else {
             return false
