@@ -47,6 +47,7 @@ package struct SitePlan: Sendable {
         let pages = PagePlan(site, quality: quality, rules: rules)
         var files = pages.files
         files += JobData(site: site).files + DataFiles(site: site).files + OfflineFiles(site: site).files
+        files += DayFiles(site: site).files
         if let chart = OrganizationChart(site).svg(root: "", isFile: true) {
             files.append(PlannedFile(path: SitePaths.chart) { chart })
         }

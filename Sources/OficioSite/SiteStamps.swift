@@ -10,7 +10,8 @@ package struct SiteStamps: Sendable {
     /// Fingerprint of what the site's context does not contain: the program, the options, and
     /// sources that are not records.
     let basis: UInt64
-    /// Fingerprint of what all files share: names, addresses, types, messages, days, navigation.
+    /// Fingerprint of what all files share: names, addresses, types, messages, navigation. The day is none of it: what it decides
+    /// about a record is among the facts about that record.
     private let common: UInt64
     /// Fingerprints by record: of its whole content, of its head, and of the facts about it.
     private let contents: [UInt64]
@@ -25,7 +26,6 @@ package struct SiteStamps: Sendable {
         var common = Stamp()
         common.add(basis)
         self.basis = basis
-        common.add(edition.today.iso)
         common.add(edition.isPast)
         common.add(edition.absent)
         common.add(edition.publicView?.signature ?? "")
@@ -36,7 +36,6 @@ package struct SiteStamps: Sendable {
         common.add(site.paths)
         common.add(site.formPaths.map { $0 ?? "" })
         for job in site.jobs.jobs { common.add(job) }
-        common.add(site.nextChange?.iso ?? "")
         common.add(site.navigation.stamp)
         common.add(site.pdfs.sorted())
         self.common = common.value

@@ -240,7 +240,11 @@ package final class Edition: Sendable {
         stamp.add(manuals[record] ?? -1)
         stamp.add(links[record].stamp)
         stamp.add(mentionStamps[record])
-        publications[record]?.add(to: &stamp)
+        if let publication = publications[record] {
+            publication.add(to: &stamp)
+            // Pages of the record's versions say which of them are in force or still to come.
+            stamp.add(history.ledgers[publication.ledger].entries.count { $0.effective <= today })
+        }
         return stamp.value
     }
 

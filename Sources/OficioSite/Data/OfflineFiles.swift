@@ -25,6 +25,7 @@ struct OfflineFiles: Sendable {
             [
                 "index.html", SitePaths.search, SitePaths.index, SitePaths.organization,
                 SitePaths.searchFolder + "m.js", "estilos/oficio.css", "estilos/pages.css",
+                DayFiles.style, DayFiles.script,
             ]
             + theme.scripts.map { "guiones/" + $0.name } + [SitePaths.searchEngine]
             + theme.assets.map { "estilos/" + $0.name }
@@ -60,7 +61,11 @@ struct OfflineFiles: Sendable {
         var words = Array(JSONText.object(members).compact.utf8)
         // A kept page may show text of any document.
         let encoder = RecordEncoder(site.corpus)
-        for record in site.corpus.records { encoder.record(record).write(to: &words) }
+        for (index, record) in site.corpus.records.enumerated() {
+            encoder.record(record).write(to: &words)
+            // The day decides the state, and kept pages would tell it of a later day.
+            words += Array("\(site.edition.states[index]?.rawValue ?? "")\n".utf8)
+        }
         words += site.theme.stylesheet + site.theme.sources
         var bytes: [UInt8] = []
         JSONText.object([("version", .string(String(SHA256.hex(words).prefix(16))))] + members).write(to: &bytes)

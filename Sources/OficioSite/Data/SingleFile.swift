@@ -70,8 +70,10 @@ package struct SingleFile {
         var frame = RecordPage(site, index).frame()
         frame.kind = "single"
         frame.isIndexed = false
-        let style = site.theme.stylesheet + PageBoxes(site: site).rendered() + site.theme.single.style
-        let script = site.theme.single.script
+        let day = DayFiles(site: site)
+        let style =
+            site.theme.stylesheet + PageBoxes(site: site).rendered() + day.stylesheet + site.theme.single.style
+        let script = day.scriptBytes + site.theme.single.script
         let base = site.settings.baseURL
         frame.data.append(
             (

@@ -43,7 +43,8 @@ struct HistoryPlan {
                         [
                             "version", known.joined(), entry.hash, history.errata.joined(separator: "|"),
                             history.next(entry)?.hash ?? "",
-                            history.annulmentWords(entry) ?? "", history.state(of: entry).rawValue, String(known.count),
+                            history.annulmentWords(entry) ?? "", history.state(of: entry).rawValue,
+                            history.next(entry).map { history.state(of: $0).rawValue } ?? "", String(known.count),
                         ] + names
                     files.append(
                         PlannedFile(path: path, fingerprint: fingerprint(about)) {

@@ -119,7 +119,7 @@ struct PageBoxes {
     }
 
     /// Escapes text for a CSS string (CSS Syntax 3, § 4.3.5).
-    private static func escape(_ text: String) -> String {
+    static func escape(_ text: String) -> String {
         text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\a ").replacing(
             "<", with: "\\3c ")
     }

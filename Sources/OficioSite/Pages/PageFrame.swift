@@ -23,7 +23,7 @@ struct PageFrame {
     var hasSearch = true
     /// Whether search engines and the site's own search include the page.
     var isIndexed = true
-    /// Whether the page may differ on another day; archived versions do not.
+    /// Whether the page tells the day of the site; archived versions, which are the same on every day, do not.
     var isDated = true
     /// The code and version, which printing programs write into a PDF's metadata.
     var keywords = ""
@@ -146,9 +146,8 @@ struct PageFrame {
         ).value
     }
 
-    /// The day that the page shows, the day of the next change, and the banner of a past edition.
+    /// The files that tell the page the day of the site, and the banner of a past edition.
     private var build: TemplateValue {
-        let links = LinkShapes(site: site, root: root)
         let edition = site.edition
         let pattern = DatePattern.long(site.language)
         let known =
@@ -160,8 +159,8 @@ struct PageFrame {
             ? site.message("asOf").replacing("{date}", with: pattern.format(edition.today, site.language)) + known : nil
         if !isDated, banner == nil { return .absent }
         return Shape(
-            ("date", isDated ? links.date(edition.today) : .absent),
-            ("next", isDated && !edition.isPast ? site.nextChange.map { links.date($0) } ?? .absent : .absent),
+            ("style", isDated ? .text(root + DayFiles.style) : .absent),
+            ("script", isDated ? .text(root + DayFiles.script) : .absent),
             ("edition", .optional(banner)),
             (
                 "absentUrl",

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioHistory
 import OficioModel
 import OficioSchema
@@ -74,7 +75,10 @@ extension HomePage: PageKind {
 
     static func plan(_ plan: inout PagePlan) {
         let site = plan.site
-        plan.page("index.html") { HomePage(site: site).frame() }
+        var known = Stamp()
+        // The day decides which documents have changed and which are to come.
+        known.add(site.edition.today.iso)
+        plan.page("index.html", known: known) { HomePage(site: site).frame() }
     }
 }
 

@@ -1,0 +1,52 @@
+import OficioBasics
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioTheme
+
+/// The style sheet and the script that tell every page the day of the site and its next change.
+///
+/// Pages themselves do not depend on the day: on a new day these two files change, and only the pages that show
+/// something that the day decides.
+struct DayFiles: Sendable {
+    let site: SiteContext
+
+    static let style = "estilos/dia.css"
+    static let script = "guiones/dia.js"
+
+    var files: [PlannedFile] {
+        [
+            PlannedFile(path: Self.style) { [self] in stylesheet },
+            PlannedFile(path: Self.script) { [self] in scriptBytes },
+        ]
+    }
+
+    /// The style sheet `dia.css`, which writes the dates with generated content where no script runs, and on paper.
+    var stylesheet: [UInt8] { rendered("templates/day.css") { PageBoxes.escape($0) } }
+
+    /// The script `dia.js`, which writes the same dates as text, and shows a banner once the next change has passed.
+    var scriptBytes: [UInt8] {
+        // Escaped for a script inside a page, as in a document exported as one file.
+        ShippedScript.bytes(
+            rendered("templates/day.js") { JSONText.string($0).compact.replacing("<", with: "\\u003c") })
+    }
+
+    private func rendered(_ template: String, _ escape: (String) -> String) -> [UInt8] {
+        let next = site.edition.isPast ? nil : site.nextChange
+        let shape = Shape(
+            ("day", date(site.edition.today, "stateOn", escape)),
+            ("next", next.map { date($0, "nextChange", escape) } ?? .absent),
+            ("notControlled", .text(escape(site.message("notControlled")))))
+        var bytes: [UInt8] = []
+        site.theme.render(template, shape.value, into: &bytes)
+        return bytes
+    }
+
+    /// A date with its label, each escaped for the file: `{label, iso, text}`.
+    private func date(_ date: CalendarDate, _ label: String, _ escape: (String) -> String) -> TemplateValue {
+        Shape(
+            ("label", .text(escape(site.message(label)))), ("iso", .text(escape(date.iso))),
+            ("text", .text(escape(DatePattern.long(site.language).format(date, site.language))))
+        ).value
+    }
+}
