@@ -10,7 +10,7 @@ extension OfficeDocument {
             var isCentered = false
             var shade = Shade.none
             var isSmall = false
-            /// Whether its text is the title of a cover.
+            /// Whether the cell's text is the title of a cover.
             var isTitle = false
         }
 
@@ -24,7 +24,7 @@ extension OfficeDocument {
             /// A mark in a matrix.
             case mark
 
-            /// As RRGGBB.
+            /// The colour as RRGGBB.
             var colour: String? {
                 switch self {
                 case .none: nil
@@ -182,7 +182,8 @@ struct BoxStack {
         }
     }
 
-    /// Takes the rows out where every one is a title; nil where something else stands in the stack.
+    /// Removes and returns the rows if every one is a title; nil where something else stands in the
+    /// stack.
     mutating func takeTitles() -> [OfficeDocument.Table.Cell]? {
         guard rows.allSatisfy({ $0.count == 1 && $0[0].cell.isHead }) else { return nil }
         defer { self = BoxStack() }

@@ -159,7 +159,7 @@ struct PageReader {
         }
     }
 
-    /// Code keeps its lines.
+    /// The lines of a block of code, each as a line.
     private func preformatted(_ node: Node) -> [OfficeDocument.Block] {
         guard let content = xmlNodeGetContent(node) else { return [] }
         defer { oficio_xml_free(content) }

@@ -1,9 +1,10 @@
 internal import CThreads
 internal import Glibc
 
-/// Room for what the program calls in itself, however little the system gives it (`ulimit -s`).
+/// Runs the program on a stack that is large enough for its recursion, whatever the system's limit
+/// (`ulimit -s`).
 enum Stack {
-    /// What nested sources and templates at their limits need, several times over.
+    /// The size of the stack: several times what nested sources and templates at their limits need.
     private static let wanted = 8 << 20
 
     /// Runs `body` with enough room and returns its exit status.

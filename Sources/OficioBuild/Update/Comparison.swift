@@ -2,7 +2,8 @@ import Diagnostics
 import OficioImport
 import OficioOffice
 
-/// Compares an edited file with the document as it is now, by what the file recorded when it was exported.
+/// Three-way comparison of an edited file, the document as it is now, and the values that the file
+/// recorded when it was exported.
 struct Comparison {
     var changes: [ProposedChange] = []
     private(set) var outside: [OutsideText] = []
@@ -16,7 +17,8 @@ struct Comparison {
     let mineRows: RowOrder
     var values: [String: [ControlledText.Value]]
     private var loose: [String: Int]
-    /// By the key of a row: the ids of its controls, those of the document in the order of its export.
+    /// The ids of the controls of each row, by the key of the row; those of the document come
+    /// first, in the order of its export.
     let idsByRow: [String: [String]]
 
     init(_ text: ControlledText, _ base: DocumentBase?, _ mine: Side, _ released: Side?) {
@@ -42,7 +44,8 @@ struct Comparison {
 
     // MARK: Words beside controls
 
-    /// Gives words that somebody typed beside a control to it, and tells the rest as standing outside.
+    /// Assigns words typed beside a control to that control, and reports all others as outside of
+    /// fields.
     private mutating func attach() {
         for (number, line) in text.lines.enumerated() where !rows.used.contains(number) {
             let words = line.looseText
@@ -234,6 +237,6 @@ extension FieldAddress {
     var key: String { record + ":" + field + (member.map { "." + $0 } ?? "") }
     fileprivate var sortKey: String { key }
 
-    /// Whether it is the heading above rows: its field has rows.
+    /// Whether the address is that of a heading above rows: its field has rows.
     fileprivate func isGroupHeading(in rows: RowOrder) -> Bool { isGroup && rows.entries[whole] != nil }
 }

@@ -39,7 +39,7 @@ enum Gap {
         "completar", "contenido", "descripcion", "information",
         "data",
     ]
-    /// Words that lead to such a verb: *por definir*, *en proceso de elaboración*.
+    /// Words that lead to a verb of `doing`: *por definir*, *en proceso de elaboración*.
     private static let leading: Set<String> = ["por", "a", "pendiente", "pendientes", "en", "falta", "faltan", "se"]
     private static let between: Set<String> = [
         "de", "por", "su", "la", "el", "los", "las", "proceso", "tramite", "fase", "etapa", "se", "be",

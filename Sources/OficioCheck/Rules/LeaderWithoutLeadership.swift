@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A job with people in charge has no leadership competency.
+    /// Reports a job with people in charge and without a leadership competency.
     package static let leaderWithoutLeadership = Rule(
         "jefatura-sin-liderazgo", .competencies, .note,
         what: Localized(
@@ -96,8 +96,8 @@ enum LeaderWithoutLeadership {
         }
     }
 
-    /// What a job asks of its holder: its competencies, else the first list of skills; nil for a
-    /// job that asks for nothing.
+    /// The competencies that a job asks for, else its first list of skills; nil for a job that asks
+    /// for nothing.
     private static func asked(of record: Record, _ corpus: Corpus) -> FieldValue? {
         for field in [FieldKey.competencies, .skills, .aptitudes, .competenciesByFamily] {
             guard let value = corpus.fieldValue(record, field) else { continue }

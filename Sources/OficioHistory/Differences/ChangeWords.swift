@@ -3,7 +3,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Words the changes of a record.
+/// Describes the changes of a record in words.
 struct ChangeWords {
     private let schema: Schema
     /// Titles of referenced records, by key.

@@ -10,7 +10,7 @@ package struct FormChoice: Sendable {
         /// The share of the form's labels that are in the file, from 0 to 1. Longer labels count
         /// more.
         package let coverage: Double
-        /// The number of its labels in the file.
+        /// The number of the form's labels in the file.
         package let found: Int
     }
 

@@ -57,7 +57,7 @@ extension ProseMatcher {
         }
     }
 
-    /// The pairs of a table of labels and values that are no facts of the record.
+    /// Adds the pairs of a table of labels and values that are no facts of the record.
     private mutating func addPairs(_ pairs: [(label: [Stretch], value: [Stretch])]) {
         let rows = pairs.map { pair in
             [pair.label, pair.value].map { FoundText(items.joined($0).text, $0) }
@@ -99,7 +99,7 @@ extension ProseMatcher {
         }
     }
 
-    /// A heading over nothing but what the record takes is a label.
+    /// Drops a heading that stands over nothing but what the record takes: it is a label.
     private mutating func dropEmptyHeading() {
         guard case .heading(_, let text)? = blocks.last else { return }
         labels += text.stretches + text.typedLabels

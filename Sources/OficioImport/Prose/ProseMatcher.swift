@@ -1,7 +1,7 @@
 import OficioSchema
 import OficioSource
 
-/// Takes over a file in no form: its title, what it says of itself, and its text under its own headings.
+/// Imports a file in no form: its title, the facts about it, and its text under its own headings.
 struct ProseMatcher {
     let outline: Outline
     let items: TextItems
@@ -12,10 +12,10 @@ struct ProseMatcher {
     var blocks: [ProseBlock] = []
     var title: (text: FoundText, paragraph: Int)?
     var fields: [FoundField] = []
-    /// The level of the headings that become sections; nil without headings.
+    /// Texts that turned out to be labels, such as a heading over nothing but facts.
     var labels: [Stretch] = []
 
-    /// What the front matter of a Markdown file says.
+    /// The settings in the front matter of a Markdown file.
     private let settings: ProseSettings?
 
     init(_ outline: Outline, _ form: FormLabels, _ site: SiteSettings) {
@@ -115,7 +115,7 @@ struct ProseMatcher {
         blocks += texts(of: index, whole)
     }
 
-    /// Whether a paragraph that was read as facts gave them to the record.
+    /// Whether the record took every fact that was read from a paragraph.
     private func isFree(_ index: Int) -> Bool {
         let own = facts.fields.filter { $0.value.texts.contains { $0.stretches.contains { $0.paragraph == index } } }
         return own.allSatisfy { fact in
@@ -135,7 +135,7 @@ struct ProseMatcher {
         return text
     }
 
-    /// Paragraphs and items of lists, parted where somebody typed bullets or numbers.
+    /// The paragraphs and items of a text, split where somebody typed bullets or numbers.
     private func texts(of index: Int, _ whole: Stretch) -> [ProseBlock] {
         let paragraph = outline.paragraphs[index]
         return items.items([whole], strips: true).map { text in
@@ -152,7 +152,7 @@ struct ProseMatcher {
         }
     }
 
-    /// An indented line that somebody numbered stands below the item before it.
+    /// The level of an item with a typed number: an indented one stands below the item before it.
     private func typedLevel(_ paragraph: OutlineParagraph) -> Int {
         guard paragraph.source.indent > 30, case .item(_, let last)? = blocks.last else { return 0 }
         return last.level == 0 && last.number != nil ? 1 : last.level
@@ -217,7 +217,8 @@ struct ProseMatcher {
 
     // MARK: Steps
 
-    /// A table of activities that stands alone under its heading becomes the steps of the procedure.
+    /// Makes the steps of the procedure from a table of activities that stands alone under its
+    /// heading.
     private mutating func makeSteps() {
         let places = blocks.indices.dropLast().filter { place in
             guard case .heading(2, let text) = blocks[place], ProseSteps.isHeading(text.text),

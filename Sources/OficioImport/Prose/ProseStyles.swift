@@ -8,7 +8,7 @@ enum ProseStyles {
     static let code = "code"
 
     struct Quote {
-        /// As Markdown writes it: `NOTE`; nil for a mere quotation.
+        /// The kind as Markdown writes it: `NOTE`; nil for a mere quotation.
         let name: String?
         /// Whether a new notice begins with the paragraph.
         let begins: Bool

@@ -15,7 +15,7 @@ struct SourceWriter {
     private let yaml = YAMLWriter()
     private var draft: SourceDraft
     private(set) var plan: ReferencePlan
-    /// By picture of the file: the link to it.
+    /// The link to each picture of the file.
     private let links: [Int: String]
 
     init(
@@ -88,7 +88,7 @@ struct SourceWriter {
         for member in members { draft.add("  - " + yaml.scalar(member)) }
     }
 
-    /// The unit that the file's folder stands for.
+    /// Writes the unit that the file's folder stands for.
     private mutating func writeUnit() {
         guard let unit = record.unit, let place = form.type.field(.unit), record.field([place]) == nil,
             case .references(let kind) = form.type.fields[place].kind

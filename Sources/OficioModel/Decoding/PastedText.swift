@@ -20,12 +20,12 @@ package struct PastedText {
     let isNumbered: Bool
     /// Whether headings are names of fields alone on their lines, with their text right below.
     var namesStandAlone = false
-    /// The lines that the ones above took with them.
+    /// Indices of the lines that an earlier line has consumed.
     private var taken: Set<Int> = []
     /// The number of the last section, where sections count with figures.
     var lastNumber = 0
     var facts: [String] = []
-    /// What stands above the first heading and fact: the institution and the name of the form.
+    /// The lines above the first heading and fact: the institution and the name of the form.
     private var letterhead: [String] = []
     var body = PastedBody()
     /// Characters left out on purpose: numbers of lists, and facts that the front matter gives already.
@@ -41,7 +41,7 @@ package struct PastedText {
         var field: Int?
         /// The field of the heading below `##` that is open.
         var part: Int?
-        /// Whether a line of its own began it. A label (`Objetivo: …`) does not.
+        /// Whether a line of its own began the section. A label (`Objetivo: …`) does not.
         var isStructural = false
         var isOpen = false
     }

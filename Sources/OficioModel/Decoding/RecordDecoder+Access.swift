@@ -80,7 +80,7 @@ extension RecordDecoder {
         }
     }
 
-    /// A row `Acceso | interno`, and a column *Acceso* of which a row says *interno*.
+    /// Reports a row `Acceso | interno`, and a column *Acceso* of which a row says *interno*.
     private mutating func checkAccess(_ table: TableBlock) {
         for cells in [table.header] + table.rows.map(\.cells) where AccessWords.stand(inRow: cells) {
             misplaced(cells[1].span)

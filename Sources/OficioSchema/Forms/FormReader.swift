@@ -94,7 +94,7 @@ package struct FormReader {
         return form
     }
 
-    /// `Puesto a ocupar: título`, `Para qué: "propósito: para qué lo hace"`.
+    /// Reads further labels: `Puesto a ocupar: título`, `Para qué: "propósito: para qué lo hace"`.
     private mutating func otherLabels(_ node: YAMLNode) -> [OtherLabel] {
         reader.mapping(node).compactMap { entry in
             let parts = reader.text(entry.value).split(separator: ":", maxSplits: 1).map { String($0).trimmedASCII }
@@ -135,7 +135,8 @@ package struct FormReader {
         return control
     }
 
-    /// One of some words, in Spanish or English; the first of them where it is another, with a finding.
+    /// Reads one of some words, in Spanish or English; the first of them where it is another, with
+    /// a finding.
     private mutating func word(_ node: YAMLNode, _ meanings: KeyValuePairs<String, Bool>) -> Bool {
         let text = reader.word(node)
         if let known = meanings.first(where: { $0.key.folded == text.folded }) { return known.value }
@@ -212,8 +213,8 @@ package struct FormReader {
         return pattern
     }
 
-    /// Names in braces that are neither a page, a fact of the form nor a field of the type or of
-    /// its manual print nothing.
+    /// Reports names in braces that print nothing: neither a page, a fact of the form nor a field
+    /// of the type or of its manual.
     private mutating func checkPlaceholders(_ text: String, at span: Span) {
         var rest = text[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
@@ -255,7 +256,8 @@ package struct FormReader {
         }
     }
 
-    /// `O: Ocasional`, or `O: {rótulo: Ocasional, vale: eventual}`.
+    /// Reads a code and its label: `O: Ocasional`, or `O: {rótulo: Ocasional, vale: eventual}`.
+    /// Ocasional`, or `O: {rótulo: Ocasional, vale: eventual}`.
     private mutating func list(_ entry: YAMLNode.Entry) -> CodeList {
         var codes: [Code] = []
         if case .sequence(let items, _) = entry.value {
