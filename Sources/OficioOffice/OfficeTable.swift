@@ -83,11 +83,11 @@ extension OfficeDocument {
             let free = longest.indices.filter { fixed[$0] == nil }
             let total = max(1, free.reduce(0) { $0 + longest[$1] })
             let rest = max(0, width - fixed.values.reduce(0, +))
-            return raised(longest.indices.map { fixed[$0] ?? longest[$0] * rest / total }, free: free, of: width)
+            return widened(longest.indices.map { fixed[$0] ?? longest[$0] * rest / total }, free: free, of: width)
         }
 
         /// The widths with every free column as wide as its longest word, as far as the widest has room for it.
-        private func raised(_ widths: [Int], free: [Int], of total: Int) -> [Int] {
+        private func widened(_ widths: [Int], free: [Int], of total: Int) -> [Int] {
             var widths = widths
             let words = longestWords
             // Some hundred letters fill the width of a page.

@@ -21,7 +21,7 @@ enum Stack {
         defer { pthread_attr_destroy(&attributes) }
         pthread_attr_setstacksize(&attributes, wanted)
         pthread_setattr_default_np(&attributes)
-        let work = Work(body)
+        let work = ThreadBody(body)
         // Signals are for the thread that works.
         var (all, former) = (sigset_t(), sigset_t())
         sigfillset(&all)
@@ -29,13 +29,13 @@ enum Stack {
         work.signals = former
         var thread = pthread_t()
         let isStarted =
-            pthread_create(&thread, &attributes, { Work.run($0) }, Unmanaged.passUnretained(work).toOpaque()) == 0
+            pthread_create(&thread, &attributes, { ThreadBody.run($0) }, Unmanaged.passUnretained(work).toOpaque()) == 0
         if isStarted { pthread_join(thread, nil) }
         pthread_sigmask(SIG_SETMASK, &former, nil)
         return isStarted ? work.status : body()
     }
 
-    private final class Work {
+    private final class ThreadBody {
         private let body: () -> Int32
         var signals = sigset_t()
         private(set) var status: Int32 = 0
@@ -44,7 +44,7 @@ enum Stack {
 
         static func run(_ pointer: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
             guard let pointer else { return nil }
-            let work = Unmanaged<Work>.fromOpaque(pointer).takeUnretainedValue()
+            let work = Unmanaged<ThreadBody>.fromOpaque(pointer).takeUnretainedValue()
             pthread_sigmask(SIG_SETMASK, &work.signals, nil)
             work.status = work.body()
             return nil

@@ -55,8 +55,8 @@ struct Comparison {
                 continue
             }
             if line.row.map({ rows.copies.contains($0) }) == true { continue }
-            if !line.isLoose, let changed = besides(line) {
-                if !changed.isEmpty { tell(changed, line) }
+            if !line.isLoose, let changed = unclaimedWords(line) {
+                if !changed.isEmpty { addOutside(changed, line) }
                 continue
             }
             if line.isLoose, let id = paragraph(number) {
@@ -64,11 +64,11 @@ struct Comparison {
                 values[id]?[0].authors.formUnion(line.segments.flatMap(\.authors))
                 continue
             }
-            tell(words, line)
+            addOutside(words, line)
         }
     }
 
-    private mutating func tell(_ words: String, _ line: ControlledText.Line) {
+    private mutating func addOutside(_ words: String, _ line: ControlledText.Line) {
         let authors = Set(line.segments.flatMap(\.authors)).sorted()
         outside.append(OutsideText(text: words, authors: authors, address: line.address.description))
     }
@@ -76,7 +76,7 @@ struct Comparison {
     /// Takes words beside the only control of a line into its value.
     ///
     /// - Returns: the words that are left over; nil where the line says nothing new.
-    private mutating func besides(_ line: ControlledText.Line) -> String? {
+    private mutating func unclaimedWords(_ line: ControlledText.Line) -> String? {
         let ids = Set(line.segments.compactMap(\.id))
         let labels = ids.compactMap { mine.lineOf[$0] }.min().map { mine.text.lines[$0].looseText } ?? ""
         guard ids.count == 1, let id = ids.first, var value = values[id]?.first, value.paragraphs.count == 1 else {

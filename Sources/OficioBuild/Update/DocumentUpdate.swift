@@ -131,7 +131,7 @@ package struct DocumentUpdate {
             let replaced = Dictionary(patched.compactMap { change in change.after.map { (change.path, $0) } }) { $1 }
             let loaded = OpenedSite(root) { SiteLoader.load(root, replacing: replaced) }
             guard let after = try Side(loaded, root, document: record, drafts: true, format, today) else { return }
-            let wrong = written.filter { !after.says(changes[$0], instead: mine) }
+            let wrong = written.filter { !after.reflects(changes[$0], instead: mine) }
             if wrong.isEmpty {
                 sources = patched
                 if written.count == changes.filter({ if case .applies = $0.state { true } else { false } }).count {
@@ -238,7 +238,7 @@ struct Side {
     }
 
     /// Whether the document already shows what a change proposes.
-    func says(_ change: ProposedChange, instead before: Side) -> Bool {
+    func reflects(_ change: ProposedChange, instead before: Side) -> Bool {
         let id = FieldControl.id(of: change.key)
         switch change.request {
         case .none: return true

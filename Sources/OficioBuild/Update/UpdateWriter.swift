@@ -159,12 +159,14 @@ struct UpdateWriter {
     /// The source text at the place of a control; empty if there is none.
     private mutating func raw(_ address: FieldAddress, _ target: Target) -> String? {
         guard let editor = editor(target.path) else { return nil }
-        guard let row = address.row, !row.hasPrefix("#") else { return editor.content(of: target.place)?.flat ?? "" }
+        guard let row = address.row, !row.hasPrefix("#") else {
+            return editor.content(of: target.place)?.joinedText ?? ""
+        }
         let items = editor.items(of: target.place)
         guard let index = index(of: address, target), items.indices.contains(index) else { return nil }
         guard let column = address.column else { return items[index].text }
         guard let cell = cell(items[index], column, target) else { return "" }
-        guard let item = address.item else { return cell.flat }
+        guard let item = address.item else { return cell.joinedText }
         guard case .list(let entries, _) = cell, let place = nested(item, address, target),
             entries.indices.contains(place)
         else { return nil }
@@ -288,10 +290,11 @@ struct UpdateWriter {
 
 extension Content {
     /// The content as one text, entries of a list with blank lines between them; nil for members.
-    fileprivate var flat: String? {
+    fileprivate var joinedText: String? {
         switch self {
         case .text(let text, _): text
-        case .list(let items, _): items.count == 1 ? items[0].flat : items.compactMap(\.flat).joined(separator: "\n\n")
+        case .list(let items, _):
+            items.count == 1 ? items[0].joinedText : items.compactMap(\.joinedText).joined(separator: "\n\n")
         case .members: nil
         }
     }

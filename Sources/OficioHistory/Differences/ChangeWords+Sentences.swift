@@ -35,7 +35,7 @@ extension ChangeWords {
                 return codes.isEmpty
                     ? text.plain : codes.map { $0.label == $0.code ? $0.code : $0.label }.joined(separator: ", ")
             }
-            return say(value)
+            return describe(value)
         }
         var (before, after) = (shown(old), shown(new))
         let isSentence = [before, after].allSatisfy { $0.split(separator: " ").count > 5 }

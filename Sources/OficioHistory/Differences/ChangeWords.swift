@@ -15,7 +15,7 @@ struct ChangeWords {
     }
 
     /// The words of a value, with references replaced by titles.
-    func say(_ value: Value) -> String {
+    func describe(_ value: Value) -> String {
         guard case .references(let references) = value else { return value.words }
         return references.map { $0.hasContext ? $0.text.plain : $0.label ?? names[$0.target] ?? $0.text.plain }.joined(
             separator: ", ")
@@ -79,15 +79,16 @@ struct ChangeWords {
             return [
                 one(
                     Localized(
-                        es: "se agrega" + Self.quotedES(say(value.value)), en: "added" + Self.quotedEN(say(value.value))
+                        es: "se agrega" + Self.quotedES(describe(value.value)),
+                        en: "added" + Self.quotedEN(describe(value.value))
                     ))
             ]
         case .removed(let value):
             return [
                 one(
                     Localized(
-                        es: "se suprime" + Self.quotedES(say(value.value)),
-                        en: "removed" + Self.quotedEN(say(value.value))))
+                        es: "se suprime" + Self.quotedES(describe(value.value)),
+                        en: "removed" + Self.quotedEN(describe(value.value))))
             ]
         case .replaced(let old, let new):
             if let passages = passages(old.value, new.value) { return passages.map { one($0.0, material: $0.1) } }
@@ -151,8 +152,8 @@ struct ChangeWords {
 
     private func rows(_ difference: RowsDifference, _ type: RowType) -> [(Localized, Bool)] {
         func name(_ row: Row) -> String {
-            let main = row[type.main].map(say) ?? ""
-            return main.isEmpty ? row.cells.map { say($0.value) }.joined(separator: ", ") : main
+            let main = row[type.main].map(describe) ?? ""
+            return main.isEmpty ? row.cells.map { describe($0.value) }.joined(separator: ", ") : main
         }
         var added: [String] = []
         var removed: [String] = []
@@ -238,7 +239,7 @@ struct ChangeWords {
         switch change {
         case .replaced(let old, let new):
             let isMaterial = !Editorial.isEditorial(old.value, new.value)
-            if isMain { return [(Self.rewording(say(old.value), say(new.value)), isMaterial)] }
+            if isMain { return [(Self.rewording(describe(old.value), describe(new.value)), isMaterial)] }
             let sentence = replacement(old.value, new.value)
             return [
                 (
@@ -250,16 +251,16 @@ struct ChangeWords {
             return [
                 (
                     Localized(
-                        es: "\(place.spanish): se agrega" + Self.quotedES(say(value.value)),
-                        en: "\(place.english): added" + Self.quotedEN(say(value.value))), true
+                        es: "\(place.spanish): se agrega" + Self.quotedES(describe(value.value)),
+                        en: "\(place.english): added" + Self.quotedEN(describe(value.value))), true
                 )
             ]
         case .removed(let value):
             return [
                 (
                     Localized(
-                        es: "\(place.spanish): se suprime" + Self.quotedES(say(value.value)),
-                        en: "\(place.english): removed" + Self.quotedEN(say(value.value))),
+                        es: "\(place.spanish): se suprime" + Self.quotedES(describe(value.value)),
+                        en: "\(place.english): removed" + Self.quotedEN(describe(value.value))),
                     true
                 )
             ]

@@ -60,7 +60,7 @@ package struct ImportBatch {
         for index in files.indices { leaveManual(manuals, index) }
         formerNames = FormerNames.all(files)
         for index in files.indices {
-            tellPictures(index)
+            reportOmittedPictures(index)
             name(index)
         }
         readFolders()
@@ -290,7 +290,7 @@ package struct ImportBatch {
     }
 
     /// Reports which pictures of the main text are not kept, and why.
-    private mutating func tellPictures(_ index: Int) {
+    private mutating func reportOmittedPictures(_ index: Int) {
         guard let outline = files[index].match?.outline else { return }
         for (place, picture) in outline.document.pictures.enumerated()
         where !picture.isInMargin && !picture.bytes.isEmpty && outline.pictures[place] == nil {

@@ -286,7 +286,7 @@ struct Assembler {
                 let fate = Fate.field(record: number, field: Self.name(field.path, type))
                 var placed: [Int] = []
                 records[number].fields[index].value = field.value.mapTexts { text in
-                    guard outline.says(text) else { return text }
+                    guard outline.holdsExactly(text) else { return text }
                     var text = text
                     for stretch in text.stretches {
                         let (notes, pictures) = NotePlaces.all(in: stretch, outline)

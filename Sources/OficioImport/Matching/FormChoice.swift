@@ -71,7 +71,7 @@ package struct FormChoice: Sendable {
 
     private static func declared(_ labels: FormLabels, _ names: Set<String>) -> Score {
         var all: [String: Double] = [:]
-        for label in labels.telling { all[label.folded] = 1 + Double(label.folded.split(separator: " ").count) / 2 }
+        for label in labels.distinctive { all[label.folded] = 1 + Double(label.folded.split(separator: " ").count) / 2 }
         let found = all.keys.filter { names.contains($0) }
         let sum = all.values.reduce(0, +)
         return Score(

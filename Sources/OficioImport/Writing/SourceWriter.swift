@@ -207,7 +207,7 @@ struct SourceWriter {
             let isItem = haveItems && text.isItem
             if index > 0, !isItem || !texts[index - 1].isItem { draft.add("") }
             let written =
-                outline.says(text)
+                outline.holdsExactly(text)
                 ? InlineWriter(outline, links: links, targets: draft.targets).markdown(text)
                 : MarkdownText.escaped(text.text)
             // A line break within an item goes on below its text.

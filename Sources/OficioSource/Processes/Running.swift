@@ -22,16 +22,16 @@ enum Running {
         }
         return places
     }()
-    private static let door = Locked(0)
+    private static let lock = Locked(0)
 
     /// Adds a child process and returns its place, -1 if none is free.
     static func add(_ child: pid_t) -> Int {
-        door.withLock { _ in
+        lock.withLock { _ in
             guard let place = (0..<limit).first(where: { children[$0] == 0 }) else { return -1 }
             children[place] = child
             return place
         }
     }
 
-    static func remove(_ place: Int) { if place >= 0 { door.withLock { _ in children[place] = 0 } } }
+    static func remove(_ place: Int) { if place >= 0 { lock.withLock { _ in children[place] = 0 } } }
 }
