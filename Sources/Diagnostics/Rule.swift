@@ -56,7 +56,7 @@ package struct Rule: Sendable {
     package let why: Localized
     /// A site in which the rule fires.
     package let fires: RuleExample
-    /// A site in which it does not.
+    /// A site in which the rule does not fire.
     package let passes: RuleExample
     /// The numbers that a site or a form may set for the rule.
     package let options: [Option]
@@ -65,7 +65,7 @@ package struct Rule: Sendable {
     package struct Option: Sendable {
         /// The name under `reglas:`, in either language.
         package let name: Localized
-        /// The default.
+        /// The threshold if neither a form nor the site sets one.
         package let defaultValue: Int
         /// What the number limits.
         package let what: Localized

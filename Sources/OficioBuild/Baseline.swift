@@ -26,12 +26,12 @@ package struct Baseline {
     /// The findings that the baseline does not cover. Errors are never covered.
     package func unknown(_ diagnostics: [Diagnostic], _ context: DiagnosticContext) -> [Diagnostic] {
         var left = counts
-        var prints = Prints(context)
+        var hashes = FindingHashes(context)
         return diagnostics.filter { diagnostic in
             if diagnostic.severity == .error { return true }
-            let print = prints.of(diagnostic)
-            guard let count = left[print], count > 0 else { return true }
-            left[print] = count - 1
+            let hash = hashes.of(diagnostic)
+            guard let count = left[hash], count > 0 else { return true }
+            left[hash] = count - 1
             return false
         }
     }
@@ -40,16 +40,18 @@ package struct Baseline {
     package static func write(_ diagnostics: [Diagnostic], _ context: DiagnosticContext, to root: String)
         throws(DiskError) -> Int
     {
-        var prints = Prints(context)
+        var hashes = FindingHashes(context)
         let known = diagnostics.filter { $0.severity != .error }
-        let lines = known.map { "\(prints.of($0))\t\($0.code)\t\(context.path($0.span.file))" }.sorted()
+        let lines = known.map { "\(hashes.of($0))\t\($0.code)\t\(context.path($0.span.file))" }.sorted()
         try AtomicFile.replace(
             root + "/" + Self.path, with: Array(([head] + lines).joined(separator: "\n").utf8) + [0x0A], isDurable: true
         )
         return known.count
     }
 
-    private struct Prints {
+    /// Hashes findings by code, file, message and the words of their line, so that a finding is found again when its
+    /// line has moved.
+    private struct FindingHashes {
         private let context: DiagnosticContext
         private var kept: (file: FileID, map: LineMap)?
 

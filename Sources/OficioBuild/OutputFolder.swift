@@ -18,13 +18,13 @@ package struct OutputFolder: Sendable {
         /// The number of files that were removed.
         package var removed = 0
         /// The number of unchanged files that did not even have to be rendered.
-        package var spared = 0
+        package var skipped = 0
         /// The manifest of the published files.
         fileprivate var list = Manifest()
 
         /// Compares the numbers only.
         package static func == (a: Outcome, b: Outcome) -> Bool {
-            (a.written, a.unchanged, a.removed, a.spared) == (b.written, b.unchanged, b.removed, b.spared)
+            (a.written, a.unchanged, a.removed, a.skipped) == (b.written, b.unchanged, b.removed, b.skipped)
         }
 
         /// Creates an outcome.
@@ -113,7 +113,7 @@ package struct OutputFolder: Sendable {
             guard problem.withLock({ $0 == nil }) else { return Change() }
             if let mark = former[file.path], isUpToDate(file, mark, stamps, notes) {
                 progress.step()
-                return Change(isSpared: true, mark: mark, pieces: notes.files[file.path])
+                return Change(isSkipped: true, mark: mark, pieces: notes.files[file.path])
             }
             do throws(WriteError) {
                 return try make(file, former[file.path], stamps, notes, progress, isSound)
@@ -129,7 +129,7 @@ package struct OutputFolder: Sendable {
         var outcome = Outcome()
         outcome.written = changes.count { $0.isWritten }
         outcome.unchanged = changes.count - outcome.written
-        outcome.spared = changes.count { $0.isSpared }
+        outcome.skipped = changes.count { $0.isSkipped }
         var list = Manifest()
         var pieces = PieceNotes()
         for place in files.indices.sorted(by: { files[$0].path.isBefore(files[$1].path) }) {
@@ -158,7 +158,7 @@ package struct OutputFolder: Sendable {
     /// The result for a file.
     private struct Change: Sendable {
         var isWritten = false
-        var isSpared = false
+        var isSkipped = false
         var mark: Manifest.Mark?
         var pieces: PieceNotes.File?
     }

@@ -71,7 +71,7 @@ package enum Pipeline {
         let outcome: OutputFolder.Outcome
         do {
             if let order = options.print {
-                outcome = try build.publish(printing: order, telling: &found.printed)
+                outcome = try build.publish(printing: order, recording: &found.printed)
             } else {
                 outcome = try build.publish(with: build.printing.upToDate())
             }

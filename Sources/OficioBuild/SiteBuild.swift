@@ -47,10 +47,11 @@ struct SiteBuild: Sendable {
             of: site.corpus, history: site.history, contents: contents, today: today, options: options.edition)
         attachments = site.loaded.folder.attachments(for: edition)
         var jobs = options.kept.map { KeptAnswers((try? Files.read($0.jobs)) ?? []) }
-        let context = SiteContext(edition: edition, theme: site.theme, knowing: &jobs, basis: site.loaded.governing)
+        let context = SiteContext(
+            edition: edition, theme: site.theme, knowing: &jobs, basis: site.loaded.configurationStamp)
         self.jobs = jobs
         var basis = Stamp()
-        basis.add(site.loaded.governing)
+        basis.add(site.loaded.configurationStamp)
         basis.add([
             options.edition.asOf?.iso ?? "", options.edition.knownOn?.iso ?? "",
             "\(options.edition.showsDrafts) \(options.edition.isPublic)",
@@ -92,7 +93,7 @@ struct SiteBuild: Sendable {
     }
 
     /// Publishes the pages, prints the requested documents, and publishes again with the PDFs.
-    func publish(printing order: PrintOrder, telling report: inout PrintReport) throws(WriteError)
+    func publish(printing order: PrintOrder, recording report: inout PrintReport) throws(WriteError)
         -> OutputFolder.Outcome
     {
         let printing = printing

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Why nothing, or not everything, was written.
+/// The reason why a command wrote nothing, or not everything.
 package enum WriteError: Error, Sendable, Equatable {
     /// The output folder would overlap the sources.
     case holdsSources(String)
@@ -16,7 +16,7 @@ package enum WriteError: Error, Sendable, Equatable {
     case busy(String)
     /// The site does not declare its access, so a public build is refused.
     case undeclaredAccess
-    /// Something that the change was made from has changed since; its path.
+    /// A file that the change was computed from has changed since; its path.
     case outOfDate(String)
     /// A file would have to be written through a symbolic link.
     case behindLink(String)

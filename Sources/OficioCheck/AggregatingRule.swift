@@ -17,6 +17,8 @@ package struct AggregatingRule: Sendable {
     let aggregate: @Sendable (CheckContext, [Extracted]) -> [UInt8]
     let report: @Sendable (CheckContext, [Extracted], [UInt8]) -> [Diagnostic]
 
+    /// Creates a rule that extracts facts from the texts of records.
+    ///
     /// - Parameters:
     ///   - extractTexts: the facts that count of a record, from its texts; all their places lie in its file.
     ///   - aggregate: what follows from nothing but the facts by record, as far as they add to
@@ -66,7 +68,7 @@ package struct AggregatingRule: Sendable {
         }
     }
 
-    /// The same for a rule that does not go by the texts of a record.
+    /// Creates a rule that extracts facts from records without their texts.
     init<Fact: ExtractedFact, Aggregate: Storable>(
         extract: @escaping @Sendable (CheckContext, Int) -> [Fact],
         aggregate: @escaping @Sendable (CheckContext, [[Fact]]) -> [Aggregate],
@@ -75,7 +77,7 @@ package struct AggregatingRule: Sendable {
         self.init(extractTexts: { extract($0, $1.record) }, aggregate: aggregate, report: report)
     }
 
-    /// A rule whose aggregates are its findings.
+    /// Creates a rule whose aggregates are its findings.
     init<Fact: ExtractedFact>(
         extractTexts: @escaping @Sendable (CheckContext, RecordTexts) -> [Fact],
         aggregate: @escaping @Sendable (CheckContext, [[Fact]]) -> [Diagnostic]
@@ -83,7 +85,8 @@ package struct AggregatingRule: Sendable {
         self.init(extractTexts: extractTexts, aggregate: aggregate, report: { $2 })
     }
 
-    /// A rule whose aggregates are its findings, and that does not go by the texts of a record.
+    /// Creates a rule whose aggregates are its findings, and that reads records without their
+    /// texts.
     init<Fact: ExtractedFact>(
         extract: @escaping @Sendable (CheckContext, Int) -> [Fact],
         aggregate: @escaping @Sendable (CheckContext, [[Fact]]) -> [Diagnostic]

@@ -2,17 +2,18 @@ import Diagnostics
 
 /// A line of `Checker.rules`: the codes that a function reports, and what the function looks at.
 package struct CheckRule: Sendable {
-    /// What a rule looks at.
+    /// The scope of a rule, with the function that checks it.
     enum Check: Sendable {
-        /// Called for every record, on all processors.
+        /// A function of one record, called for every record on all processors.
         case record(@Sendable (CheckContext, Int) -> [Diagnostic])
-        /// Called with the texts of every record, which are collected once for all such rules, on all processors.
+        /// A function of the texts of one record, called on all processors; the texts are collected
+        /// once for all such rules.
         case words(@Sendable (CheckContext, RecordTexts) -> [Diagnostic])
-        /// Called once for the whole site.
+        /// A function of the whole site, called once.
         case site(@Sendable (CheckContext) -> [Diagnostic])
-        /// Called for the whole site, but only for records whose facts may have changed.
+        /// A function of the whole site, called only for records whose facts may have changed.
         case aggregating(AggregatingRule)
-        /// Not called: reading, decoding or `Permissions` reports it.
+        /// No function: reading, decoding or `Permissions` reports the findings.
         case elsewhere
     }
 

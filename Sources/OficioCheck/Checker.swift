@@ -41,7 +41,7 @@ package enum Checker {
                 ?? rule.aggregate(context, extracted)
             found += rule.report(context, extracted, aggregate)
         }
-        PastedHeadings.mend(&found, context)
+        PastedHeadings.addFixes(&found, context)
         RepeatedFaults.drop(&found)
         return settle(found, context).sortedAndUnique()
     }

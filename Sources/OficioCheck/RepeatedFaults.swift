@@ -2,7 +2,7 @@ import Diagnostics
 import OficioModel
 import OficioSource
 
-/// Leaves one finding of a fault that two rules see.
+/// Drops the second finding where two rules report the same fault.
 enum RepeatedFaults {
     /// Drops gaps that are the syntax of another program: `[TOC]`, `{{ name }}`.
     static func drop(_ found: inout [Diagnostic]) {

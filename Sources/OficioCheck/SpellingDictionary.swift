@@ -69,7 +69,7 @@ final class SpellingDictionary: @unchecked Sendable {
         isLatin1 = encoding(handle).map { String(cString: $0).uppercased() != "UTF-8" } ?? false
     }
 
-    /// A preview opens a dictionary at every save, and each takes ten megabytes.
+    /// Closes the dictionary: a preview opens one at every save, and each takes ten megabytes.
     deinit { destroy(handle) }
 
     func knows(_ word: String) -> Bool {

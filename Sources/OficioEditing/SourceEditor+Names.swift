@@ -62,7 +62,7 @@ extension SourceEditor {
 
     func label(_ column: String, _ path: FieldPath) -> String {
         guard let rows = rowType(path), let place = finder.column(column, rows, of: path) else { return column }
-        return rows.columns[place].label[schema.language].keyed
+        return rows.columns[place].label[schema.language].keySpelling
     }
 
     func spelledItem(_ content: Content, _ path: FieldPath, like siblings: [YAMLNode] = []) -> Content {
@@ -78,7 +78,8 @@ extension SourceEditor {
         case .members(let members, let layout):
             guard case .group? = finder.kind(path) else { return content }
             return .members(
-                members.map { .init(finder.label(FieldPath(path.names + [$0.name])).keyed, $0.content) }, layout: layout
+                members.map { .init(finder.label(FieldPath(path.names + [$0.name])).keySpelling, $0.content) },
+                layout: layout
             )
         }
     }
@@ -86,5 +87,5 @@ extension SourceEditor {
 
 extension String {
     /// The label as authors write keys: in lower case.
-    var keyed: String { lowercased() }
+    var keySpelling: String { lowercased() }
 }

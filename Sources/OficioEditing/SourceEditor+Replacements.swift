@@ -83,7 +83,7 @@ extension SourceEditor {
         guard let last = path.names.last, try finder.findKey(path) == nil else {
             throw EditRefusal("«\(path.shown)» ya está en el archivo", "“\(path.shown)” is in the file already")
         }
-        let member = Content.Member(finder.label(path).keyed, spelled(content, path))
+        let member = Content.Member(finder.label(path).keySpelling, spelled(content, path))
         if path.names.count > 1 {
             let outer = FieldPath(Array(path.names.dropLast()), inRecord: path.record)
             guard case .key(let mapping, let index)? = try finder.findKey(outer) else {

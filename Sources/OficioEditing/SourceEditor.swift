@@ -71,7 +71,7 @@ package struct SourceEditor: Sendable {
         try edit.checkCharacters()
         // A value that already reads as wanted stays as written, whatever its quotes and its normal
         // form.
-        if edit.givesValue, try says(edit, instead: self) { return (.none, self) }
+        if edit.givesValue, try reflects(edit, instead: self) { return (.none, self) }
         let steps = try steps(of: edit)
         if steps == [edit] {
             let patch = try simplePatch(edit)
@@ -82,7 +82,7 @@ package struct SourceEditor: Sendable {
             }
             guard SourceLeaf.areKept(SourceLeaf.all(of: document), SourceLeaf.all(of: edited.document), by: patch),
                 keepsTitle(edited, patch),
-                try edited.says(edit, instead: self)
+                try edited.reflects(edit, instead: self)
             else { throw .unreadable }
             try checkReading(edit, patch, edited)
             return (patch, edited)
@@ -94,7 +94,7 @@ package struct SourceEditor: Sendable {
             total = total.followed(by: patch, of: bytes.count)
             editor = edited
         }
-        guard try editor.says(edit, instead: self) else { throw .unreadable }
+        guard try editor.reflects(edit, instead: self) else { throw .unreadable }
         return (total, editor)
     }
 
@@ -122,7 +122,7 @@ package struct SourceEditor: Sendable {
 
     /// Whether the source holds what an edit asked for. Edits without a value to compare count as
     /// done.
-    private func says(_ edit: Edit, instead before: SourceEditor) throws(EditRefusal) -> Bool {
+    private func reflects(_ edit: Edit, instead before: SourceEditor) throws(EditRefusal) -> Bool {
         switch edit {
         case .set(let path, let content): return try saysField(path, content)
         case .addKey(let path, let content):

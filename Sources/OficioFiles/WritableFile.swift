@@ -4,11 +4,11 @@ internal import Glibc
 package final class WritableFile {
     /// What opening does with a file that exists already.
     package enum Purpose: Sendable {
-        /// Opening fails.
+        /// Opening fails if the file exists.
         case create
-        /// Its bytes stay until `truncate` or `write` changes them.
+        /// The bytes of the file stay until `truncate` or `write` changes them.
         case keep
-        /// Writes go to its end. Opening fails if there is no file.
+        /// Writes go to the end of the file. Opening fails if there is no file.
         case append
     }
 

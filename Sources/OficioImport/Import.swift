@@ -9,10 +9,10 @@ package struct ImportRefusal: Error, Hashable, Sendable {
         case damaged
         /// Encrypted or protected by a password.
         case encrypted
-        /// It exceeds the limits in size, depth or number: a ZIP bomb, endless nesting.
+        /// The file exceeds the limits in size, depth or number: a ZIP bomb, endless nesting.
         case tooLarge
-        /// It has a document type definition, a path out of the archive, or two entries of one
-        /// name.
+        /// The file has a document type definition, a path out of the archive, or two entries of
+        /// one name.
         case hostile
         /// The program that reads this format is not installed, or did not finish.
         case program
@@ -20,7 +20,7 @@ package struct ImportRefusal: Error, Hashable, Sendable {
         case unreadable
     }
 
-    /// What kind of reason it is.
+    /// The kind of the reason.
     package var kind: Kind
     /// The reason in both languages.
     package var message: Localized

@@ -2,7 +2,7 @@
 /// Word lists.
 package struct DOCXWriter {
     private let document: OfficeDocument
-    /// What the part under way holds so far: the main text, a header or a footer.
+    /// The XML of the part that is being written: the main text, a header or a footer.
     private var body = ""
     /// The start numbers of the ordered lists so far.
     private var orderedLists: [Int] = []
@@ -11,7 +11,7 @@ package struct DOCXWriter {
     private var controls = 0
     /// How often a field has been shown so far, by its key.
     private var shown: [String: Int] = [:]
-    /// What goes before the text of the next paragraph, and what behind that of the last.
+    /// The XML to put before the text of the next paragraph, and behind that of the last.
     private var opening = ""
 
     /// The document as a `.docx` file.
@@ -106,7 +106,7 @@ package struct DOCXWriter {
         }
     }
 
-    /// Paragraphs as one content control, with a bookmark from the first to the last.
+    /// Writes paragraphs as one content control, with a bookmark from the first to the last.
     private mutating func write(_ control: FieldControl, _ blocks: [OfficeDocument.Block], style: String?, depth: Int) {
         open(control)
         for block in blocks { write(block, style: style, depth: depth) }
@@ -247,7 +247,7 @@ package struct DOCXWriter {
             "<w:tbl><w:tblPr><w:tblStyle w:val=\"\(style)\"/><w:tblW w:w=\"\(widths.reduce(0, +))\" w:type=\"dxa\"/>"
         body += "<w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>"
         body += widths.map { "<w:gridCol w:w=\"\($0)\"/>" }.joined() + "</w:tblGrid>"
-        /// For each column, the cell above that spans into this row: rows left, and its width in
+        /// The cell above that spans into the current row, by column: rows left, and its width in
         /// columns.
         var covered = [(rows: Int, columns: Int)](repeating: (0, 1), count: table.columnCount)
         func width(_ column: Int, _ columns: Int) -> String {
@@ -299,7 +299,8 @@ package struct DOCXWriter {
         body += "</w:tbl>"
     }
 
-    /// Short rows stay on one page; long ones may go over pages, as the boxes of a form do.
+    /// The properties of a row: short rows stay on one page; long ones may go over pages, as the
+    /// boxes of a form do.
     private func properties(ofRow number: Int, _ table: OfficeDocument.Table) -> String {
         var out = ""
         let length = table.rows[number].map { $0.blocks.allRuns.reduce(0) { $0 + $1.text.count } }.max() ?? 0

@@ -1,9 +1,9 @@
-/// The field that a piece of an office file is the value of, by which the edited file finds its way back.
+/// The identity of a field in an office file, by which an edited file is matched with its document.
 ///
 /// Word keeps the key in the tag of a content control. LibreOffice 7 drops tags, but keeps bookmarks, so both formats
 /// mark the piece with a bookmark as well.
 package struct FieldControl: Sendable, Hashable {
-    /// `type/id:field/row/column`, as the page says it.
+    /// The key of the field, `type/id:field/row/column`, as the page says it.
     package let key: String
     /// The printed label.
     package let label: String
@@ -72,6 +72,6 @@ package struct FieldControl: Sendable, Hashable {
         return isWhole ? key : record + ":" + key
     }
 
-    /// Whether it is the tag of a control, and no bookmark.
+    /// Whether a name is the tag of a control, and no bookmark.
     package static func isTag(_ mark: String) -> Bool { mark.hasPrefix(tagPrefix) }
 }

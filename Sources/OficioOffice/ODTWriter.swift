@@ -13,7 +13,7 @@ package struct ODTWriter {
     private var footer = ""
     /// How often a field has been shown so far, by its key.
     private var shown: [String: Int] = [:]
-    /// What goes before the text of the next paragraph.
+    /// The XML to put before the text of the next paragraph.
     private var opening = ""
 
     /// The document as an `.odt` file.
@@ -202,7 +202,7 @@ package struct ODTWriter {
                 """
             body += "<table:table-column table:style-name=\"\(name)c\(number)\"/>"
         }
-        /// For each column, the rows that a cell above still spans.
+        /// The number of rows that a cell above still spans, by column.
         var covered = [Int](repeating: 0, count: table.columnCount)
         for (number, row) in table.rows.enumerated() {
             if number == 0, table.headRows > 0 { body += "<table:table-header-rows>" }

@@ -14,7 +14,7 @@ package struct OfficeDocument: Sendable {
         var control: FieldControl?
         /// A line break.
         static let lineBreak = Run(text: "\n")
-        /// What stands in a text for the number of the page and of all pages.
+        /// Placeholders in a text for the number of the page and of all pages.
         static let pageNumber: Character = "\u{E000}"
         static let pageCount: Character = "\u{E001}"
     }

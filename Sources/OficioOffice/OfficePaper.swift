@@ -13,6 +13,8 @@ package struct OfficePaper: Sendable, Equatable {
     /// The width between the margins.
     var textWidth: Double { max(40, width - left - right) }
 
+    /// Creates a paper from values of CSS.
+    ///
     /// - Parameters:
     ///   - css: a size as CSS says it: `letter`, `A4 landscape`, `8.5in 13in`.
     ///   - margins: one, two, three or four, as CSS repeats them; empty for the usual ones.

@@ -10,7 +10,7 @@ extension OfficeDocument {
             var isCentered = false
             var shade = Shade.none
             var isSmall = false
-            /// Whether its text is the title of a cover.
+            /// Whether the cell's text is the title of a cover.
             var isTitle = false
         }
 
@@ -24,7 +24,7 @@ extension OfficeDocument {
             /// A mark in a matrix.
             case mark
 
-            /// As RRGGBB.
+            /// The colour as RRGGBB.
             var colour: String? {
                 switch self {
                 case .none: nil
@@ -83,11 +83,11 @@ extension OfficeDocument {
             let free = longest.indices.filter { fixed[$0] == nil }
             let total = max(1, free.reduce(0) { $0 + longest[$1] })
             let rest = max(0, width - fixed.values.reduce(0, +))
-            return raised(longest.indices.map { fixed[$0] ?? longest[$0] * rest / total }, free: free, of: width)
+            return widened(longest.indices.map { fixed[$0] ?? longest[$0] * rest / total }, free: free, of: width)
         }
 
         /// The widths with every free column as wide as its longest word, as far as the widest has room for it.
-        private func raised(_ widths: [Int], free: [Int], of total: Int) -> [Int] {
+        private func widened(_ widths: [Int], free: [Int], of total: Int) -> [Int] {
             var widths = widths
             let words = longestWords
             // Some hundred letters fill the width of a page.
@@ -182,7 +182,8 @@ struct BoxStack {
         }
     }
 
-    /// Takes the rows out where every one is a title; nil where something else stands in the stack.
+    /// Removes and returns the rows if every one is a title; nil where something else stands in the
+    /// stack.
     mutating func takeTitles() -> [OfficeDocument.Table.Cell]? {
         guard rows.allSatisfy({ $0.count == 1 && $0[0].cell.isHead }) else { return nil }
         defer { self = BoxStack() }

@@ -3,7 +3,7 @@ package struct Picture: Sendable, Equatable {
     /// `png`, `jpeg`, `gif`, `svg+xml`, `webp`: the subtype of `image/…`.
     let type: String
     let bytes: [UInt8]
-    /// What it shows, in words; empty where it only decorates.
+    /// The alternative text; empty where the picture only decorates.
     let alternative: String
 
     /// Decodes a `data:` address in base 64; `nil` for any other, and for what is no picture.
@@ -42,10 +42,10 @@ package struct Picture: Sendable, Equatable {
         return out
     }
 
-    /// The ending of its file.
+    /// The ending of the picture's file name.
     var ending: String { ["svg+xml": "svg"][type] ?? type }
 
-    /// Whether word processors show it without a second form of it.
+    /// Whether word processors show the picture without a second form of it.
     var isBitmap: Bool { ["png", "jpeg", "jpg", "gif", "bmp"].contains(type) }
 
     /// Width and height in points of 1/96 inch, at most a text's width; a usual size where the file does not tell.

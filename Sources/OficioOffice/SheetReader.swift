@@ -173,7 +173,7 @@ extension PageReader {
         var value: [OfficeDocument.Block] = []
         var isBlank = false
 
-        /// Label and value in one line, where each is one paragraph.
+        /// The label and the value in one line, where each is one paragraph.
         var inOneLine: [OfficeDocument.Block] {
             guard case .paragraph(let label)? = label.first else { return value }
             let line = label.filter { !$0.isLineBreak }
@@ -244,7 +244,7 @@ extension PageReader {
         layout.blocks.append(.table(table))
     }
 
-    /// Widths, alignment and shades by the classes of the cells.
+    /// Sets widths, alignment and shades of columns by the classes of the cells.
     private mutating func layoutColumns(_ table: inout OfficeDocument.Table, _ node: Node) {
         var fixed: [Int: Int] = [:]
         var covered: [Int: Int] = [:]
@@ -352,7 +352,7 @@ extension PageReader {
 
     // MARK: Head and foot
 
-    /// A band of one to three cells with its page numbers.
+    /// Lays out a band of one to three cells with its page numbers.
     mutating func layOutBand(_ node: Node) -> [OfficeDocument.Block] {
         var cells: [Cell] = []
         var words: [String] = []
@@ -369,7 +369,8 @@ extension PageReader {
         return placeBand(words, stack.table().map { [.table($0)] } ?? [])
     }
 
-    /// The head of documents whose form has none: logo and name of the site, title, code and version.
+    /// Makes the head of documents whose form has none: logo and name of the site, title, code and
+    /// version.
     func runningHead(_ main: Node) -> [OfficeDocument.Block] {
         guard let head = Self.elements(main, ["div"]).lazy.compactMap({ Self.runningHead(in: $0) }).first else {
             return []

@@ -3,9 +3,9 @@ import OficioSource
 /// How a file of `recursos/` is published.
 package enum ResourceTreatment: Sendable {
     case asIs
-    /// Without the parts that a browser could run.
+    /// The file is published without the parts that a browser could run.
     case cleaned
-    /// Not published at all.
+    /// The file is not published at all.
     case withheld
 }
 
@@ -56,7 +56,7 @@ package struct ResourcePolicy: Sendable {
         return Self.beginnings.contains { text.hasPrefix($0) }
     }
 
-    /// What pages and scripts begin with, in lower case.
+    /// Beginnings of pages and scripts, in lower case.
     private static let beginnings = [
         "#!", "<!doctype", "<html", "<head", "<body", "<script", "<iframe", "<svg", "<?php", "<?xml", "<!--",
     ]

@@ -14,6 +14,8 @@ struct BlockTable: Sendable {
 
     private(set) var blocks: [Block] = []
 
+    /// Cuts sorted entries into blocks.
+    ///
     /// - Parameters:
     ///   - entries: sorted by key; keys are unique.
     ///   - target: the average size of a block in bytes. Only a block of a single entry is larger than twice that.

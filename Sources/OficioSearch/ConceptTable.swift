@@ -80,7 +80,7 @@ struct ConceptNames: Sendable {
         let groups: [Int]?
     }
 
-    /// By concept. Names that consist of stop words are left out.
+    /// The names of each concept. Names that consist of stop words are left out.
     let all: [[Name]]
 
     init(_ concepts: [SearchConcept], _ vocabulary: Vocabulary, _ language: Language) {

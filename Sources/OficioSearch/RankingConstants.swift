@@ -28,233 +28,243 @@ package struct RankingConstants: Sendable {
     struct Words: Sendable {
         /// The longest word: bytes in the index, characters in a query.
         let word = 40
-        /// The longest code written with signs (`F-GC-012`), signs left out.
+        /// The longest code written with signs (`F-GC-012`), signs left out, in characters.
         let code = 24
     }
 
     /// How much of a question is read.
     struct Query: Sendable {
-        /// Characters of a question; of a longer one the first words are searched for.
+        /// The most characters of a question that are read; of a longer one the first words are
+        /// searched for.
         let length = 1_000
-        /// Letters that a part of a code needs to count beside the code itself.
+        /// The least number of letters of a part of a code that counts beside the code itself.
         let codePart = 3
-        /// Letters that the last word needs to be completed.
+        /// The least number of letters of a last word that is completed.
         let openWord = 2
-        /// Different words that are searched for.
+        /// The most different words of a question that are searched for.
         let tokens = 16
-        /// Words of a long question that are always counted, the rarest.
+        /// The number of rarest words of a long question that are always counted.
         let rarest = 9
-        /// Binary logarithm of the documents up to which any other word is counted too.
+        /// The binary logarithm of the number of documents up to which any other word is counted
+        /// too.
         let usualDocuments = 6
-        /// Decoded posting lists that the engine keeps between questions.
+        /// The number of decoded posting lists that the engine keeps between questions.
         let keptLists = 200
-        /// Documents below which a filtered question reads the tails of long lists as well.
+        /// The number of documents below which a filtered question reads the tails of long lists as
+        /// well.
         let fewResults = 10
     }
 
     /// What a word counts by how it was found, in percent.
     struct Weight: Sendable {
-        /// The word as it was typed, accents and case aside.
+        /// The weight of the word as it was typed, accents and case aside.
         let exact = 100
-        /// A word that differs from the typed one by accents alone, and is less usual than another such word.
+        /// The weight of a word that differs from the typed one by accents alone, and is less usual
+        /// than another such word.
         let otherAccents = 70
-        /// Another inflection of the same stem.
+        /// The weight of another inflection of the same stem.
         let inflection = 95
-        /// The nearest correction.
+        /// The weight of the nearest correction.
         let correction = 75
-        /// Any further correction.
+        /// The weight of any further correction.
         let otherCorrection = 45
-        /// Taken from a correction of a short word that may also be unfinished.
+        /// The weight taken from a correction of a short word that may also be unfinished.
         let lessBesidePrefix = 20
-        /// Another name of the same thing.
+        /// The weight of another name of the same thing.
         let otherName = 70
     }
 
     /// Completion of an unfinished last word.
     struct Prefix: Sendable {
-        /// Blocks of the lexicon that are read.
+        /// The number of blocks of the lexicon that a completion reads.
         let blocks = 2
-        /// Letters that a known word needs to be completed as well.
+        /// The least number of letters of a known word that is completed as well.
         let letters = 3
-        /// Completions, the most usual.
+        /// The number of completions, the most usual ones.
         let words = 8
-        /// Weight of a completion that adds no letter where the word is also known as it is, in tenths of a percent.
+        /// The weight of a completion that adds no letter where the word is also known as it is, in
+        /// tenths of a percent.
         let besideWord = 375
-        /// The same where the word is not known.
+        /// The weight of a completion that adds no letter where the word is not known, in tenths of
+        /// a percent.
         let alone = 900
-        /// How fast the weight fades: each added letter counts as so many tenths of a typed one.
+        /// The fading of the weight: each added letter counts as so many tenths of a typed one.
         let fade = 3
     }
 
     /// Inflected forms that the index does not have.
     struct Inflection: Sendable {
-        /// Letters of the shortest stem from which an ending is cut.
+        /// The least number of letters of a stem from which an ending is cut.
         let stem = 3
-        /// Letters of a stem that is surely the word's own: no slip is considered then.
+        /// The number of letters of a stem that is surely the word's own: no slip is considered
+        /// then.
         let longStem = 5
-        /// Letters of the ending that are left out to find the block of the stem.
+        /// The number of letters of the ending that are left out to find the block of the stem.
         let ending = 4
-        /// How usual it is that a form is its own stem, as a logarithm like those of endings.
+        /// The frequency of forms that are their own stem, as a logarithm like those of endings.
         let noEnding = 15
         /// Tenths by which the value of a stem is multiplied for each of its letters.
         let growth = 16
-        /// Endings that the manifest lists, the most usual.
+        /// The number of endings that the manifest lists, the most usual ones.
         let endings = 400
     }
 
     /// Corrections of mistyped words.
     struct Correction: Sendable {
-        /// Letters of the shortest word that is corrected.
+        /// The least number of letters of a word that is corrected.
         let letters = 4
-        /// Letters of the shortest half that is looked up.
+        /// The least number of letters of a half that is looked up.
         let half = 2
-        /// Letters from which on the middle letter belongs to neither half.
+        /// The number of letters from which on the middle letter belongs to neither half.
         let middle = 6
-        /// Blocks that are read for each half.
+        /// The number of blocks that are read for each half.
         let blocks = 4
-        /// Distance that a correction stays below, in tenths of a letter.
+        /// The distance that a correction stays below, in tenths of a letter.
         let limit = 11
-        /// The same for long words.
+        /// The distance that a correction of a long word stays below, in tenths of a letter.
         let longLimit = 21
-        /// Letters of the shortest long word.
+        /// The least number of letters of a long word.
         let longWord = 8
-        /// The most by which lengths differ.
+        /// The largest difference in length between a word and its correction.
         let lengths = 2
-        /// Distance of words that sound alike.
+        /// The distance of words that sound alike.
         let sameSound = 5
-        /// Hundredths of a letter that each doubling of a word's occurrences takes from its distance.
+        /// The hundredths of a letter that each doubling of a word's occurrences takes from its
+        /// distance.
         let usual = 3
-        /// Hundredths of a letter by which further corrections may be farther than the nearest.
+        /// The hundredths of a letter by which further corrections may be farther than the nearest.
         let spread = 40
-        /// Corrections of one word.
+        /// The number of corrections of one word.
         let candidates = 3
-        /// Letters below which an unfinished word is rather completed than corrected.
+        /// The number of letters below which an unfinished word is rather completed than corrected.
         let shortPrefix = 6
     }
 
     /// Prices of slips, in tenths of a letter.
     struct Distance: Sendable {
-        /// A wrong, missing or superfluous letter.
+        /// The price of a wrong, missing or superfluous letter.
         let letter = 10
-        /// Two neighbours in the wrong order.
+        /// The price of two neighbours in the wrong order.
         let swap = 8
-        /// A letter for one that Spanish writers confuse with it (b/v, c/s/z, g/j …).
+        /// The price of a letter for one that Spanish writers confuse with it (b/v, c/s/z, g/j …).
         let confused = 4
-        /// A missing or superfluous h; no letter costs less.
+        /// The price of a missing or superfluous h; no letter costs less.
         let silent = 4
     }
 
     /// Limits of the search for other names of the same thing (synonyms, acronyms).
     struct OtherNames: Sendable {
-        /// The longest name, in words.
+        /// The longest other name, in words.
         let words = 4
-        /// Blocks that are read for each word that may begin a name.
+        /// The number of blocks that are read for each word that may begin a name.
         let blocks = 2
-        /// Other names that one name leads to.
+        /// The number of other names that one name leads to.
         let names = 3
-        /// Documents of the list of a name.
+        /// The most documents in the list of a name.
         let documents = 200
     }
 
     /// BM25F: what a group counts in one section, in percent of one occurrence in a text of average length.
     struct Impact: Sendable {
-        /// k1: occurrences at which an impact has half its greatest value.
+        /// BM25's k1: the number of occurrences at which an impact has half its greatest value.
         let saturation = 50
-        /// Text under a heading.
+        /// The weight of a word in the text under a heading.
         let body = 100
-        /// b of the text: how much its length counts.
+        /// BM25's b of the text: how much its length counts.
         let bodyLength = 40
-        /// The section's heading.
+        /// The weight of a word in the section's heading.
         let heading = 500
-        /// b of the heading.
+        /// BM25's b of the heading: how much its length counts.
         let headingLength = 20
-        /// Title and unit of the document, which count in all its sections.
+        /// The weight of a word in title and unit of the document, which count in all its sections.
         let titleAndUnit = 150
-        /// Code and other names of the document.
+        /// The weight of a word in code and other names of the document.
         let keyword = 400
-        /// Occurrences that count in titles and keywords.
+        /// The most occurrences of a word that count in titles and keywords.
         let repeats = 2
-        /// Impacts are integers from 1 to this; five bits of a posting hold them.
+        /// The highest impact; impacts are integers from 1, in five bits of a posting.
         let levels = 31
     }
 
     /// How much of a posting list every query reads; filters read the rest, its tail.
     struct Lists: Sendable {
-        /// Documents of a list that stands in the lexicon itself.
+        /// The most documents of a list that stands in the lexicon itself.
         let inline = 1
-        /// Documents of a head; a list of at most half as many has no tail.
+        /// The number of documents of a head; a list of at most half as many has no tail.
         let documents = 400
-        /// The part of a list's documents that its head has at least: one in so many.
+        /// The least part of a list's documents that its head has: one in so many.
         let share = 40
-        /// Sections of each document in a list with a tail.
+        /// The number of sections of each document in a list with a tail.
         let sections = 2
     }
 
     /// Inverse document frequency, in parts of a bit.
     struct IDF: Sendable {
-        /// Parts of one bit.
+        /// The number of parts of one bit.
         let unit = 64
-        /// The least, for words that nearly all documents have.
+        /// The least value, for words that nearly all documents have.
         let least = 4
-        /// Steps for names, whose value is stored: one document more seldom changes it.
+        /// The step to which values of names are rounded: they are stored, and one document more
+        /// seldom changes them.
         let nameStep = 8
     }
 
     /// How impacts become the score of a document.
     struct Score: Sendable {
-        /// Divides weight × idf × impact.
+        /// The divisor of weight × idf × impact.
         let scale = 25
-        /// Percent of the greatest impact that the very form that was typed adds.
+        /// The percent of the greatest impact that the very form that was typed adds.
         let surface = 12
-        /// Percent that a section counts whose heading, or whose document's title, unit, code or other names have the
-        /// word.
+        /// The percent that a section counts whose heading, or whose document's title, unit, code
+        /// or other names have the word.
         let outsideText = 180
-        /// Percent of what the other sections add to the best one.
+        /// The percent of the other sections' scores that is added to the best one.
         let otherSections = 30
     }
 
     /// The second ranking of the first documents, by their texts.
     struct Second: Sendable {
-        /// Results of an answer, if the question does not say.
+        /// The number of results of an answer, if the question does not set one.
         let results = 10
-        /// Documents that are ranked again.
+        /// The number of documents that are ranked again.
         let zone = 10
-        /// The same for phrases and who-does-what questions.
+        /// The number of documents that are ranked again for phrases and who-does-what questions.
         let wideZone = 20
-        /// Sections of each document whose texts are read.
+        /// The number of sections of each document whose texts are read.
         let sections = 2
-        /// Words that pieces of a section (paragraphs, steps) count as lying apart.
+        /// The distance in words that counts between pieces of a section (paragraphs, steps).
         let pieceGap = 3
-        /// Distance in words from which on two words are not near.
+        /// The distance in words from which on two words are not near.
         let window = 16
-        /// Two near words in the order of the question add (`window` − distance) × this ÷ `closeness` of what the
-        /// lesser one is worth: neighbours 37.5 %.
+        /// The factor for two near words in the order of the question: they add (`window` −
+        /// distance) × this ÷ `closeness` of what the lesser one is worth: neighbours 37.5 %.
         let inOrder = 5
-        /// The same for another order: neighbours 30 %.
+        /// The factor for two near words in another order: neighbours add 30 %.
         let outOfOrder = 4
-        /// The divisor of both.
+        /// The divisor of `inOrder` and `outOfOrder`.
         let closeness = 200
-        /// Percent of its worth that a title adds whose words were all asked for.
+        /// The percent of its worth that a title adds whose words were all asked for.
         let wholeTitle = 60
-        /// Percent of the best section's score from which on a function or step answers a who-does-what question.
+        /// The percent of the best section's score from which on a function or step answers a
+        /// who-does-what question.
         let answering = 60
-        /// Percent that the score of a document with such an answer counts.
+        /// The percent to which the score of a document with such an answer is raised.
         let answer = 130
     }
 
     /// What a result shows, in characters.
     struct Results: Sendable {
-        /// Completions of an unfinished word that a page marks.
+        /// The number of completions of an unfinished word that a page marks.
         let prefixMarks = 3
         /// The longest text that is shown whole.
         let wholeText = 260
         /// The stretch of a text in which words stand together.
         let cluster = 200
-        /// What an excerpt shows before the first of them.
+        /// The number of characters that an excerpt shows before the first word found.
         let lead = 40
         /// The length of an excerpt.
         let excerpt = 240
-        /// Further headings of the document.
+        /// The number of further headings of a document that a result shows.
         let otherHeadings = 2
     }
 

@@ -34,7 +34,7 @@ package struct SearchDocument: Sendable {
         }
     }
 
-    /// Type and id, `job/agente-ventanilla`: the same in every build.
+    /// The key of the document, type and id (`job/agente-ventanilla`): the same in every build.
     package let key: String
     /// The path from the root of the site.
     package let url: String
@@ -50,11 +50,11 @@ package struct SearchDocument: Sendable {
     package var unit = ""
     /// The post that answers for the document, in words; empty if it names none.
     package var owner = ""
-    /// The label of its state; empty if it is in force.
+    /// The label of the document's state; empty if it is in force.
     package var state = ""
     /// Other names, codes and acronyms.
     package var keywords: [String] = []
-    /// Percent by which impacts are multiplied: less than 100 for what no longer applies.
+    /// The percent by which impacts are multiplied: less than 100 for what no longer applies.
     package var weight = 100
     /// The sections in the order of the page.
     package var sections: [Section] = []

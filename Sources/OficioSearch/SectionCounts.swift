@@ -51,7 +51,8 @@ struct WordCounts: Sendable {
     /// called once for each index, in order.
     init(_ places: Range<Int>, _ next: (Int) -> (number: Int, document: SearchDocument)) {
         var words = Words()
-        /// By term, the index of its occurrence in the current section; valid if `seenIn` has the current section.
+        /// The index of each term's occurrence in the current section; valid if `seenIn` has the
+        /// current section.
         var known: [Int32] = []
         var seenIn: [Int32] = []
         var current: Int32 = 0

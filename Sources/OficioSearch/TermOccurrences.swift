@@ -3,12 +3,13 @@ import OficioSource
 
 /// The occurrences of each term in some documents, encoded term by term: most take two or three bytes.
 struct TermOccurrences: Sendable {
-    /// By term, all its occurrences in text, headings and keywords; and whether it occurs in any field but the text.
+    /// The number of occurrences of each term in text, headings and keywords; and whether it occurs
+    /// in any field but the text.
     private(set) var counts: [Int32] = []
     private(set) var isInHeading: [Bool] = []
-    /// By term, the fingerprint of its occurrences and of the sections that hold them.
+    /// The fingerprint of each term's occurrences and of the sections that hold them.
     private(set) var fingerprints: [UInt64] = []
-    /// By term, the offset of its occurrences in `bytes`; one entry more for the end.
+    /// The offset of each term's occurrences in `bytes`; one entry more for the end.
     ///
     /// An occurrence is a varint, the difference to the section before × 2, plus 1 if fields other than the text have
     /// the word; a byte, the count in the text; and in that case three more bytes: heading, title and keywords.

@@ -15,7 +15,7 @@ struct Vocabulary: Sendable {
     /// The keys of the groups, folded stems, sorted; the index is the group's number.
     let groups: [[UInt8]]
     let terms: [Term]
-    /// By part, the group of each of its terms (`group`) and its number here (`term`).
+    /// The group of each term of a part (`group`) and its number here (`term`), by part.
     let group: [[Int32]]
     let term: [[Int32]]
     /// The surface of each term: the rank of its folded form among those of its group, the most usual first; 3 from the

@@ -6,9 +6,9 @@ import OficioSource
 /// A code written with signs (`F-GC-012`, `3.2`) gives its parts and then the whole as one word: `fgc012`.
 /// `Engine/words.js` cuts queries in the same way.
 struct Words: ~Copyable {
-    /// Bytes of the longest word; anything longer is not indexed.
+    /// The most bytes of a word; anything longer is not indexed.
     private let longest = RankingConstants.current.words.word
-    /// Bytes of the longest code.
+    /// The most bytes of a code.
     private let longestCode = RankingConstants.current.words.code
 
     /// The current word. Of a word that is too long only the length grows.

@@ -20,7 +20,8 @@ final class WaitingPages: Sendable {
         var isClosed = false
     }
 
-    /// After this time a waiting page gets a response although nothing has changed, and asks again.
+    /// The time after which a waiting page gets a response although nothing has changed, and asks
+    /// again.
     private static let maximumWait = Duration.seconds(20)
     /// Half of the connections that the server accepts; the others stay free for files.
     private static let capacity = 256

@@ -14,7 +14,7 @@ protocol PageKind {
 
 /// Every kind of page, one line each.
 enum PageRegistry {
-    /// In the order of planning: where two kinds plan the same path, the first has it.
+    /// The kinds in the order of planning: where two plan the same path, the first has it.
     static let kinds: [any PageKind.Type] = [
         HistoryPlan.self,
         RecordPage.self,
@@ -45,9 +45,9 @@ enum PageRegistry {
 /// The pages of a site, planned kind by kind before anything is rendered.
 struct PagePlan {
     let site: SiteContext
-    /// What the quality report tells.
+    /// The findings that the quality report shows.
     let quality: [QualityFinding]
-    /// Every rule, for their reference.
+    /// Every rule, for the reference page of rules.
     let rules: [Rule]
     private(set) var files: [PlannedFile] = []
     /// Pages that the site map leaves out.

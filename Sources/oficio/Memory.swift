@@ -1,10 +1,10 @@
 internal import CMimalloc
 internal import Glibc
 
-/// Memory of the whole program: once linked, mimalloc stands in for `malloc`.
+/// The allocator of the whole program: once linked, mimalloc stands in for `malloc`.
 enum Memory {
-    /// Ends the program in words where the system gives no more. What was written until then is
-    /// whole, as after any other end.
+    /// Ends the program with a message when the system gives no more memory. What was written until
+    /// then is whole, as after any other end.
     ///
     /// - Parameter isEnglish: the reader's language.
     static func endInWords(isEnglish: Bool) {

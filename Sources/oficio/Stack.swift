@@ -1,9 +1,10 @@
 internal import CThreads
 internal import Glibc
 
-/// Room for what the program calls in itself, however little the system gives it (`ulimit -s`).
+/// Runs the program on a stack that is large enough for its recursion, whatever the system's limit
+/// (`ulimit -s`).
 enum Stack {
-    /// What nested sources and templates at their limits need, several times over.
+    /// The size of the stack: several times what nested sources and templates at their limits need.
     private static let wanted = 8 << 20
 
     /// Runs `body` with enough room and returns its exit status.
@@ -20,7 +21,7 @@ enum Stack {
         defer { pthread_attr_destroy(&attributes) }
         pthread_attr_setstacksize(&attributes, wanted)
         pthread_setattr_default_np(&attributes)
-        let work = Work(body)
+        let work = ThreadBody(body)
         // Signals are for the thread that works.
         var (all, former) = (sigset_t(), sigset_t())
         sigfillset(&all)
@@ -28,13 +29,13 @@ enum Stack {
         work.signals = former
         var thread = pthread_t()
         let isStarted =
-            pthread_create(&thread, &attributes, { Work.run($0) }, Unmanaged.passUnretained(work).toOpaque()) == 0
+            pthread_create(&thread, &attributes, { ThreadBody.run($0) }, Unmanaged.passUnretained(work).toOpaque()) == 0
         if isStarted { pthread_join(thread, nil) }
         pthread_sigmask(SIG_SETMASK, &former, nil)
         return isStarted ? work.status : body()
     }
 
-    private final class Work {
+    private final class ThreadBody {
         private let body: () -> Int32
         var signals = sigset_t()
         private(set) var status: Int32 = 0
@@ -43,7 +44,7 @@ enum Stack {
 
         static func run(_ pointer: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
             guard let pointer else { return nil }
-            let work = Unmanaged<Work>.fromOpaque(pointer).takeUnretainedValue()
+            let work = Unmanaged<ThreadBody>.fromOpaque(pointer).takeUnretainedValue()
             pthread_sigmask(SIG_SETMASK, &work.signals, nil)
             work.status = work.body()
             return nil

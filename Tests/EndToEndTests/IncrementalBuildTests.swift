@@ -77,7 +77,7 @@ import Testing
         let made = try TemporaryFolderView(folder, "output").files(),
             clean = try TemporaryFolderView(folder, "limpio").files()
         #expect(made == clean)
-        return (outcome.spared, outcome.written + outcome.unchanged, folder)
+        return (outcome.skipped, outcome.written + outcome.unchanged, folder)
     }
 
     @Test func `words of one job leave the pages of the others alone`() throws {

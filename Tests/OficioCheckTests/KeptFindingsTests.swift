@@ -13,7 +13,7 @@ import Testing
 
     /// What a check says, a finding a line, and how many records were asked for it.
     private static func check(_ site: LoadedSite, _ kept: inout [UInt8]) -> (said: [String], asked: Int) {
-        var known: KeptFindings? = KeptFindings(kept, basis: site.governing)
+        var known: KeptFindings? = KeptFindings(kept, basis: site.configurationStamp)
         let found = Checker.check(site, today: today, knowing: &known)
         let wasKept = kept
         kept = known?.bytes ?? []

@@ -71,7 +71,7 @@ extension Pipeline {
 /// One document of an edition as an office file.
 struct OfficeExport {
     let name: String
-    /// `type/id`.
+    /// The key of the document, `type/id`.
     let key: String
     private(set) var bytes: [UInt8]
     /// The controls of the file in its order.

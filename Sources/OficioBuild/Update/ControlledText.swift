@@ -7,9 +7,9 @@ import OficioOffice
 struct ControlledText {
     /// A stretch of a paragraph with one control or none.
     struct Segment {
-        /// Of the key; see ``FieldControl/id(of:)``.
+        /// The id of the control's key; see ``FieldControl/id(of:)``.
         var id: String?
-        /// Tells the places apart that show one field.
+        /// A number that distinguishes the places that show the same field.
         var place: Int?
         var text: String
         var authors: Set<String> = []
@@ -21,7 +21,7 @@ struct ControlledText {
         /// Index into ``rows``; nil outside of tables.
         var row: Int?
         var column = 0
-        /// Lines of one cell, or of the text between tables, have the same.
+        /// A number that the lines of one cell, or of one stretch of text between tables, share.
         var container = 0
         var address: LocatedDocument.Address
 
@@ -47,7 +47,7 @@ struct ControlledText {
     private let document: LocatedDocument
     private var containers = 0
 
-    /// The document that the file says it is of; empty if it says none.
+    /// The key of the document that the file names as its origin; empty if it names none.
     private let record: String
 
     init(_ document: LocatedDocument) {
@@ -105,7 +105,8 @@ struct ControlledText {
         return line
     }
 
-    /// The control that counts: Word's own before the bookmark that stands in for it.
+    /// Returns the control that counts among those of a word: Word's own before the bookmark that
+    /// stands in for it.
     private func control(of indices: [Int]) -> (id: String?, place: Int?) {
         var found: (String?, Int?) = (nil, nil)
         for index in indices where document.controls.indices.contains(index) {
@@ -145,14 +146,14 @@ struct ControlledText {
 
     // MARK: Values
 
-    /// A value as one place of the file shows it.
+    /// The value of a field at one place of the file.
     struct Value {
         var paragraphs: [String]
         var authors: Set<String> = []
         var address: LocatedDocument.Address
 
         var text: String { paragraphs.map { PlainText.clean($0) }.filter { !$0.isEmpty }.joined(separator: "\n") }
-        /// Six digits that tell the words from others, whatever the white space.
+        /// A fingerprint of the words in six digits, independent of white space.
         var fingerprint: String { ControlledText.fingerprint(text) }
     }
 
@@ -161,7 +162,7 @@ struct ControlledText {
         return String(SHA256.hex(Array(String(String.UnicodeScalarView(words)).utf8)).prefix(6))
     }
 
-    /// By id: each place that shows the field, in order.
+    /// The values by control id: one for each place that shows the field, in the order of the file.
     func values(except skipped: Set<Int> = []) -> [String: [Value]] {
         var values: [String: [(place: Int?, value: Value, line: Int)]] = [:]
         for (number, line) in lines.enumerated() where !(line.row.map { skipped.contains($0) } ?? false) {

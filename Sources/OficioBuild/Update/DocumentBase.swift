@@ -1,24 +1,24 @@
 import OficioImport
 import OficioOffice
 
-/// What an exported file says about the record that it was made from: no text of it, but fingerprints by which a
-/// changed value is told from one that was never touched.
+/// Fingerprints of the record that an exported file was made from, which tell a changed value from
+/// an untouched one; holds no text.
 struct DocumentBase {
-    /// `type/id`.
+    /// The key of the record, `type/id`.
     var record: String
     /// SHA-256 of the content, as the history has it.
     var hash: String
     var version: String
-    /// By the id of a control: the fingerprint of its value. In the order of the file.
+    /// The fingerprint of each value, by control id. In the order of the file.
     var values: [(id: String, fingerprint: String)] = []
     private var byID: [String: String] = [:]
-    /// By the id of a control: its place in the file.
+    /// The place of each control in the file, by control id.
     private(set) var places: [String: Int] = [:]
 
     private static let names = (
         record: "oficio-registro", hash: "oficio-contenido", version: "oficio-versión", values: "oficio-valores"
     )
-    /// The values that one property holds: Word takes 255 characters.
+    /// The number of values in one property: Word takes 255 characters.
     private static let perProperty = 15
 
     init(record: String, hash: String, version: String, values: [(id: String, fingerprint: String)]) {

@@ -7,23 +7,24 @@ import OficioOffice
 import OficioSchema
 import OficioSource
 
-/// What an edited export says that the source does not say: changes field by field, three-way.
+/// The changes that an edited export makes to its document, field by field, from a three-way
+/// comparison.
 ///
 /// The current source is exported once more, and both files are read by the same reader. A control counts as changed
 /// in the file if its words differ from those that the file recorded when it was made, and as changed in the source if
 /// the words of the new export do. No copy of the source inside the file is read.
 package struct DocumentUpdate {
-    /// `type/id` of the document.
+    /// The key of the document, `type/id`.
     package let record: String
     package let title: String
     package private(set) var changes: [ProposedChange] = []
     package private(set) var outside: [OutsideText] = []
     package private(set) var comments: [UpdateComment] = []
-    /// Changes that the word processor tracked, as the file has them.
+    /// The changes that the word processor tracked in the file.
     package private(set) var tracked: [LocatedDocument.Change] = []
     /// The sources with the changes that apply.
     package private(set) var sources: [SourceChange] = []
-    /// Whether the file says what its values were when it was made.
+    /// Whether the file records the values that it was exported with.
     package let hasBase: Bool
 
     private let root: String
@@ -31,6 +32,8 @@ package struct DocumentUpdate {
     private let today: CalendarDate
     private let format: OfficeFormat
 
+    /// Compares an edited export with its document.
+    ///
     /// - Throws: what keeps the file from being compared.
     /// - Returns: nil for a file of no document of this site.
     package init?(_ root: String, file document: LocatedDocument, today: CalendarDate) throws(WriteError) {
@@ -84,7 +87,7 @@ package struct DocumentUpdate {
         outside = comparison.outside + Self.margins(document, mine.document)
     }
 
-    /// Lines of headers, footers and notes that the export has not.
+    /// Lines of headers, footers and notes that are not in the export.
     private static func margins(_ file: LocatedDocument, _ mine: LocatedDocument) -> [OutsideText] {
         func lines(_ document: LocatedDocument) -> [(String, LocatedDocument.Address)] {
             (document.margins.map(\.blocks) + document.notes.map(\.blocks)).flatMap { blocks in
@@ -103,8 +106,9 @@ package struct DocumentUpdate {
 
     // MARK: Writing
 
-    /// Works out the patches. A change is kept if the document, exported from the patched source, says what the file
-    /// says; others are tried in another way of writing, and at last rejected.
+    /// Computes the changed sources. A change is kept if the document, exported from the patched
+    /// source, says what the file says; others are tried in another way of writing, and at last
+    /// rejected.
     private mutating func work(out mine: Side) throws(WriteError) {
         var ways = [Int](repeating: 0, count: changes.count)
         for _ in 0..<5 {
@@ -127,7 +131,7 @@ package struct DocumentUpdate {
             let replaced = Dictionary(patched.compactMap { change in change.after.map { (change.path, $0) } }) { $1 }
             let loaded = OpenedSite(root) { SiteLoader.load(root, replacing: replaced) }
             guard let after = try Side(loaded, root, document: record, drafts: true, format, today) else { return }
-            let wrong = written.filter { !after.says(changes[$0], instead: mine) }
+            let wrong = written.filter { !after.reflects(changes[$0], instead: mine) }
             if wrong.isEmpty {
                 sources = patched
                 if written.count == changes.filter({ if case .applies = $0.state { true } else { false } }).count {
@@ -146,7 +150,7 @@ package struct DocumentUpdate {
         }
     }
 
-    /// The sources with the words that found no field in a section of their own, for a person to place.
+    /// The sources with the unplaced words in a section of their own, for a person to place.
     package func sourcesWithUnplaced() -> [SourceChange] {
         let texts = outside.filter { !$0.isMargin }.map(\.text)
         guard !texts.isEmpty,
@@ -222,8 +226,8 @@ struct Side {
 
     var rows: RowOrder { RowOrder(text, keys: keys, loose: loose) }
 
-    /// Whether a control that was not there before says the words: a row whose identity comes of
-    /// its text has another one with another text.
+    /// Whether a new control shows the words: a row whose identity derives from its text gets
+    /// another one with another text.
     private func isFresh(_ wanted: String, like key: String, _ before: Side) -> Bool {
         guard let address = FieldAddress(key) else { return false }
         return keys.contains { id, other in
@@ -233,8 +237,8 @@ struct Side {
         }
     }
 
-    /// Whether the document reads as a change wants it.
-    func says(_ change: ProposedChange, instead before: Side) -> Bool {
+    /// Whether the document already shows what a change proposes.
+    func reflects(_ change: ProposedChange, instead before: Side) -> Bool {
         let id = FieldControl.id(of: change.key)
         switch change.request {
         case .none: return true

@@ -40,8 +40,8 @@ struct FieldAddress: Hashable {
         return address
     }
 
-    /// Whether it is the heading above the rows of one value.
+    /// Whether the control is the heading above the rows of one value.
     var isGroup: Bool { row == nil && code != nil }
-    /// Whether it is an item with an identity of its own.
+    /// Whether the control is an item with an identity of its own.
     var isItem: Bool { row.map { !$0.hasPrefix("@") && !$0.hasPrefix("#") } ?? false }
 }

@@ -14,7 +14,7 @@ struct FormComparison {
     private let site: OpenedSite
     private let mine: Side
 
-    /// The identifiers of the documents of the site that the file seems to be of, `type/id`.
+    /// The keys (`type/id`) of the documents of the site that the file may be a copy of.
     static func documents(_ file: LocatedDocument, _ site: OpenedSite) -> [String] {
         let known = Set(site.corpus.records.indices.map { site.corpus.key(of: $0) })
         return records(file, site).map(\.key).filter { known.contains($0) }

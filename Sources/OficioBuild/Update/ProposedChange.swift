@@ -5,69 +5,70 @@ package struct ProposedChange: Sendable {
     package enum Kind: String, Sendable { case changed, added, removed, moved }
 
     package enum State: Sendable {
-        /// It can be written, and the document then says what the file says.
+        /// The change can be written, and the document then says what the file says.
         case applies
         /// The source has changed as well since the file was exported.
         case conflict
-        /// It cannot be written by itself, and why.
+        /// The change cannot be written alone, for the reason given.
         case rejected(Localized)
     }
 
-    /// `type/id:field/row/column`.
+    /// The key of the changed place, `type/id:field/row/column`.
     package var key: String
     /// The printed label.
     package var label: String
     package var kind: Kind
-    /// As the document reads now; empty for what the file adds.
+    /// The text in the document now; empty for what the file adds.
     package var mine = ""
-    /// As the file reads; empty for what it removes.
+    /// The text in the file; empty for what it removes.
     package var inFile = ""
-    /// As it read when the file was exported, where that is known and differs from `mine`.
+    /// The text when the file was exported, if known and different from `mine`.
     package var before: String?
-    /// Who made the tracked changes in it.
+    /// The authors of the tracked changes in the text.
     package var authors: [String] = []
-    /// Where it stands in the file.
+    /// The place in the file, in words.
     package var address: Localized
     package var state = State.applies
-    /// What is to be written.
+    /// The change to write into the source.
     var request = Request.none
 
     /// A change of a source, before its way of writing is chosen.
     enum Request: Sendable {
         case none
-        /// The new text of the control of that id.
+        /// Replaces the text of the control.
         case text(String)
-        /// The codes of a field or cell that are marked now.
+        /// Marks exactly these codes of a field or cell.
         case codes([String])
-        /// Takes the row or item out.
+        /// Removes the row or item.
         case remove
-        /// Puts a row or item behind another; first where `after` is nil.
+        /// Inserts a row or item after another; first where `after` is nil.
         case add(NewRow, after: String?)
-        /// Puts the row or item behind another; first where `after` is nil.
+        /// Moves the row or item after another; first where `after` is nil.
         case move(after: String?)
-        /// Puts the row under the heading of that code.
+        /// Moves the row under the heading of a code.
         case group(String)
     }
 }
 
-/// A row or item that stands in the file only.
+/// A row or item that is only in the file.
 struct NewRow: Sendable {
-    /// Texts by column; one without a name is the main column, or the item itself.
+    /// The text of each cell by column; the column without a name is the main one, or the item
+    /// itself.
     var cells: [String: String] = [:]
     var codes: [String: [String]] = [:]
-    /// The code of the heading that it stands under.
+    /// The code of the heading that the row stands under.
     var group: String?
     var authors: Set<String> = []
 
     var text: String { cells.sorted { $0.key < $1.key }.map(\.value).joined(separator: " · ") }
 }
 
-/// Words of an edited file that stand in no field.
+/// Words of an edited file that belong to no field.
 package struct OutsideText: Sendable {
     package var text: String
     package var authors: [String]
     package var address: Localized
-    /// Whether they stand in a header, footer or note.
+    /// Whether the words are in a header, footer or note.
     package var isMargin = false
 }
 
@@ -75,7 +76,7 @@ package struct OutsideText: Sendable {
 package struct UpdateComment: Sendable {
     package var author: String
     package var date: String
-    /// The words that it stands on.
+    /// The words that the comment is attached to.
     package var on: String
     package var text: String
 }

@@ -1,7 +1,7 @@
 import OficioImport
 import OficioOffice
 
-/// The rows and items of each field in the order of a file, with those that have no identity yet.
+/// The rows and items of each field in the order of a file, including new ones without an identity.
 struct RowOrder {
     enum Entry {
         case known(String, group: String?)
@@ -10,9 +10,9 @@ struct RowOrder {
         var id: String? { if case .known(let id, _) = self { id } else { nil } }
     }
 
-    /// By field: its rows.
+    /// The rows of each field.
     private(set) var entries: [FieldAddress: [Entry]] = [:]
-    /// Lines that a new row or item has taken up.
+    /// Lines that already belong to a new row or item.
     private(set) var used: Set<Int> = []
     /// Rows of tables that a word processor made as copies, with the controls of the row that they were copied from.
     private(set) var copies: Set<Int> = []
@@ -58,7 +58,7 @@ struct RowOrder {
         line.segments.compactMap { address($0.id) }
     }
 
-    /// The rows whose cells a row of a table holds.
+    /// The identities of the rows whose cells a table row holds.
     private func identities(_ row: Int) -> [FieldAddress] {
         var found: [FieldAddress] = []
         for line in text.rows[row].lines {
@@ -72,7 +72,7 @@ struct RowOrder {
         return found
     }
 
-    /// Whether the row of a table is the row of a field, and no box that holds a list.
+    /// Whether a table row is the row of a field, and not a box that holds a list.
     private func rowItems(_ row: Int) -> Bool {
         tableRows.contains(text.rows[row].table)
     }

@@ -20,7 +20,7 @@ struct UpdateWriter {
     private let root: String
     private var editors: [String: SourceEditor] = [:]
     private var originals: [String: [UInt8]] = [:]
-    /// By field: the ids of its rows or items as they stand after the changes so far.
+    /// The ids of the rows or items of each field, in their order after the changes so far.
     private var orders: [FieldAddress: [String]] = [:]
 
     init(_ site: OpenedSite, _ root: String) {
@@ -28,7 +28,7 @@ struct UpdateWriter {
         self.root = root
     }
 
-    /// The sources that differ now.
+    /// The sources that the changes so far have altered.
     var sources: [SourceChange] {
         editors.keys.sorted().compactMap { path in
             guard let before = originals[path], let after = editors[path]?.bytes, after != before else { return nil }
@@ -156,15 +156,17 @@ struct UpdateWriter {
         return target.field.kind
     }
 
-    /// What the source has at the place of a control, empty for nothing.
+    /// The source text at the place of a control; empty if there is none.
     private mutating func raw(_ address: FieldAddress, _ target: Target) -> String? {
         guard let editor = editor(target.path) else { return nil }
-        guard let row = address.row, !row.hasPrefix("#") else { return editor.content(of: target.place)?.flat ?? "" }
+        guard let row = address.row, !row.hasPrefix("#") else {
+            return editor.content(of: target.place)?.joinedText ?? ""
+        }
         let items = editor.items(of: target.place)
         guard let index = index(of: address, target), items.indices.contains(index) else { return nil }
         guard let column = address.column else { return items[index].text }
         guard let cell = cell(items[index], column, target) else { return "" }
-        guard let item = address.item else { return cell.flat }
+        guard let item = address.item else { return cell.joinedText }
         guard case .list(let entries, _) = cell, let place = nested(item, address, target),
             entries.indices.contains(place)
         else { return nil }
@@ -287,11 +289,12 @@ struct UpdateWriter {
 }
 
 extension Content {
-    /// One text, or the only entry of a list.
-    fileprivate var flat: String? {
+    /// The content as one text, entries of a list with blank lines between them; nil for members.
+    fileprivate var joinedText: String? {
         switch self {
         case .text(let text, _): text
-        case .list(let items, _): items.count == 1 ? items[0].flat : items.compactMap(\.flat).joined(separator: "\n\n")
+        case .list(let items, _):
+            items.count == 1 ? items[0].joinedText : items.compactMap(\.joinedText).joined(separator: "\n\n")
         case .members: nil
         }
     }

@@ -51,13 +51,13 @@ enum WordPatch {
 
     private static let separator = "\n"
 
-    /// Words, and `\n` for the end of a paragraph.
+    /// The words of a text, with `\n` for the end of a paragraph.
     private static func words(_ text: String) -> [String] {
         text.split(separator: "\n").map { $0.split { $0.isWhitespace }.map(String.init) }.filter { !$0.isEmpty }
             .joined(separator: [separator]).map { $0 }
     }
 
-    /// Words of the source with the white space before each.
+    /// The words of the source, each with the white space before it.
     private static func pieces(_ source: String) -> [(gap: String, word: String)] {
         var pieces: [(gap: String, word: String)] = []
         var gap = ""

@@ -157,8 +157,8 @@ enum LongSentence {
 }
 
 enum HardSentence {
-    /// The least number of words. With fewer, the index says more about a name than about the
-    /// sentence.
+    /// The least number of words of a sentence that is rated. With fewer, the index says more about
+    /// a name than about the sentence.
     private static let leastWords = 8
 
     static func check(_ sentence: Sentence, _ language: Language, _ option: (Rule) -> Int) -> (

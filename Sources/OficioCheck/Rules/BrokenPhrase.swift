@@ -138,7 +138,8 @@ enum BrokenPhrase {
         return start + 4 == word.upperBound && bytes[start] | 0x20 == 0x61 && bytes[start + 1] | 0x20 == 0x73
     }
 
-    /// A byte of what stands before a word: `(`, `"`, `«`, `“`, or markup.
+    /// Whether a byte is one of the signs that may stand before a word: `(`, `"`, `«`, `“`, or
+    /// markup.
     private static func isOpening(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x28, 0x22, 0xC2, 0xAB, 0xE2, 0x80, 0x9C, 0x2A, 0x5F, 0x5B: true
@@ -247,7 +248,7 @@ enum BrokenPhrase {
         "que", "se", "the", "of", "to", "and", "in", "for",
         "with", "is", "by",
     ]
-    /// The length of the longest of them in bytes.
+    /// The length in bytes of the longest word of `doubling`.
     static let longestDoubling = doubling.map(\.utf8.count).max() ?? 0
     private static let prepositions: Set<String> = [
         "a", "de", "en", "con", "por", "para", "entre", "sobre", "hacia", "desde", "ante", "según", "compete",

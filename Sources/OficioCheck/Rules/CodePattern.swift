@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A code does not follow the pattern of its form.
+    /// Reports a code that does not follow the pattern of its form.
     package static let codePattern = Rule(
         "codigo-fuera-de-patron", .identity, .warning,
         what: Localized(

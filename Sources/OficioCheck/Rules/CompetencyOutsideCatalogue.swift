@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A job names a competency that no catalogue has.
+    /// Reports a competency of a job that no catalogue has.
     package static let competencyOutsideCatalogue = Rule(
         "competencia-sin-catalogo", .competencies, .note,
         what: Localized(

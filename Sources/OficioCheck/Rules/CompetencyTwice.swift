@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A competency of a job that stands among its aptitudes or skills as well.
+    /// Reports a competency of a job that stands among its aptitudes or skills as well.
     package static let competencyTwice = Rule(
         "competencia-doble", .competencies, .note,
         what: Localized(

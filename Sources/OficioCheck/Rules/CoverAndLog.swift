@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// The cover's version or effective date is not that of the last log row.
+    /// Reports a cover whose version or effective date is not that of the last log row.
     package static let coverAndLog = Rule(
         "portada-y-bitacora", .identity, .warning,
         what: Localized(

@@ -51,12 +51,13 @@ enum CutSentence {
         "our", "their", "for", "because", "whether",
         "during", "until", "within",
     ]
-    /// Words that leave a sentence open only after one of these.
+    /// Words that leave a sentence open only after one of the listed words.
     private static let opening: [String: Set<String>] = [
         "como": ["así", "tal", "tales"], "as": ["such", "well"], "cumplimiento": ["el"], "logro": ["el"],
         "consecución": ["la"],
     ]
-    /// Words that do not leave a sentence open after one of these: *quien entre*, *el sobre*.
+    /// Words that do not leave a sentence open after one of the listed words: *quien entre*, *el
+    /// sobre*.
     private static let closing: [String: Set<String>] = [
         "entre": ["que", "quien", "cuando", "alguien"], "sobre": ["el", "un", "cada", "su", "otro", "del", "al", "de"],
         "within": ["from"],
@@ -110,8 +111,8 @@ enum CutSentence {
         }
     }
 
-    /// Whether the source of a text ends with one of those words. Markup at the end is not looked
-    /// at yet.
+    /// Whether the source of a text ends with a word that leaves its sentence open. Markup at the
+    /// end is not looked at yet.
     private static func endsOpen(_ text: String) -> Bool {
         let word = text.withBytes { bytes -> String? in
             var end = bytes.count
@@ -181,7 +182,7 @@ enum CutSentence {
         }
     }
 
-    /// Words that a letter as a name follows: *grupo O*.
+    /// Words that are followed by a letter as a name: *grupo O*.
     private static let labelled: Set<String> = [
         "grupo", "tipo", "clase", "letra", "categoría", "categoria", "nivel", "serie", "zona", "sector", "sección",
         "seccion", "turno", "bloque", "anexo", "grado",

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A line of reporting or of units leads back to its beginning.
+    /// Reports a line of reporting or of units that leads back to its beginning.
     package static let cycle = Rule(
         "ciclo-de-mando", .relations, .error,
         what: Localized(

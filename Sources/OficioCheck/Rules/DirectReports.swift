@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// The declared number of direct reports is not that of the list.
+    /// Reports a declared number of direct reports that differs from the list.
     package static let directReports = Rule(
         "numero-a-cargo", .relations, .warning,
         what: Localized(

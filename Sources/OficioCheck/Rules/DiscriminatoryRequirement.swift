@@ -39,8 +39,8 @@ extension Rule {
             """)
 }
 
-/// Looks only at the fields of a job that say who may hold it, because functions may be about age
-/// or sex.
+/// Finds discriminatory requirements, but only in the fields of a job that say who may hold it,
+/// because functions may be about age or sex.
 enum DiscriminatoryRequirement {
     private static let fields: Set<FieldKey> = [
         .essentialRequirements, .education, .degree, .discipline, .otherTraining, .experience, .experienceArea,
@@ -48,7 +48,8 @@ enum DiscriminatoryRequirement {
         .requiredKnowledge, .desirableKnowledge, .skills, .aptitudes, .competencies, .competenciesByFamily,
         .workingConditions,
     ]
-    /// Beginnings of headings, folded, of sections that say it although the type does not know them.
+    /// Beginnings of headings, folded, of sections that say who may hold a job although the type
+    /// does not know them.
     private static let headings = [
         "requisit", "perfil", "actitud", "condicion", "caracterist", "competenc", "cualidad", "rasgo", "aptitud",
         "habilidad", "destreza", "otros requ", "edad", "sexo",

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Two documents have the same code.
+    /// Reports two documents with the same code.
     package static let duplicateCode = Rule(
         "codigo-repetido", .identity, .error,
         what: Localized(

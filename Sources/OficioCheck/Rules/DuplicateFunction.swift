@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A function stands twice in one job.
+    /// Reports a function that stands twice in one job.
     package static let duplicateFunction = Rule(
         "funcion-repetida", .functions, .warning,
         what: Localized(

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Two documents of one type have the same id.
+    /// Reports two documents of one type with the same id.
     package static let duplicateID = Rule(
         "id-repetido", .identity, .error,
         what: Localized(

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Entries of one list that end in different ways, and names with a full stop.
+    /// Reports entries of one list that end in different ways, and names with a full stop.
     package static let endPunctuation = Rule(
         "punto-final-desigual", .language, .note,
         what: Localized(
@@ -57,7 +57,7 @@ enum EndPunctuation {
     private static let types: Set<String> = ["job", "protocol", "standard", "manual"]
     /// Fields that hold a name.
     private static let names: Set<String> = ["title", "generic-title", "name", "role"]
-    /// The fewest entries that make a usage.
+    /// The least number of entries that show how a list ends its entries.
     private static let leastEntries = 4
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
@@ -170,7 +170,7 @@ private enum Ending {
 }
 
 extension Slice<UnsafeBufferPointer<UInt8>> {
-    /// The longest end of which all bytes satisfy a condition.
+    /// The longest suffix whose bytes all satisfy a condition.
     fileprivate func suffix(while isWanted: (UInt8) -> Bool) -> SubSequence {
         var start = endIndex
         while start > startIndex, isWanted(self[start - 1]) { start -= 1 }

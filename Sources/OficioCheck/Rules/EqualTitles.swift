@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Two documents of one type have the same title.
+    /// Reports two documents of one type with the same title.
     package static let equalTitles = Rule(
         "titulo-repetido", .identity, .note,
         what: Localized(

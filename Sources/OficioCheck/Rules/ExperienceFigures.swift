@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Years in words and months in figures disagree.
+    /// Reports years in words and months in figures that disagree.
     package static let experienceFigures = Rule(
         "experiencia-no-cuadra", .competencies, .warning,
         what: Localized(

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A scale that tells nothing apart.
+    /// Reports a scale on which every row has the same level.
     package static let flatScale = Rule(
         "escala-plana", .competencies, .note,
         what: Localized(

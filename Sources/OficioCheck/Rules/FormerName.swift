@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A former name of a document is used.
+    /// Reports the use of a former name of a document.
     package static let formerName = Rule(
         "nombre-anterior", .relations, .warning,
         what: Localized(

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// The words of a function name another frequency than its column.
+    /// Reports a function whose words name another frequency than its column.
     package static let frequencyInProse = Rule(
         "frecuencia-contradicha", .functions, .note,
         what: Localized(

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// The document comes into force on a day still to come.
+    /// Reports a document that comes into force on a day still to come.
     package static let futureEffective = Rule(
         "vigencia-futura", .identity, .note,
         what: Localized(

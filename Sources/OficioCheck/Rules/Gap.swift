@@ -8,8 +8,9 @@ enum Gap {
         let text = source.contains(byte: UInt8(ascii: "`")) ? withoutCode(source) : source
         if text.utf8.count < 40, text.hasPrefix("TODO") && !text.hasPrefix("TODOS") || isPromise(text) { return true }
         let signs = signs(in: text)
-        return signs.hasRun && holdsRun(text) || signs.hasBracket && isOrder(text) || signs.hasDate && holdsDate(text)
-            || isPrinter(text)
+        return signs.hasRun && holdsRun(text) || signs.hasBracket && isInstruction(text)
+            || signs.hasDate && holdsDate(text)
+            || isLoremIpsum(text)
     }
 
     /// Returns the source of a text without its code spans: a bracket in code is no placeholder.
@@ -39,7 +40,7 @@ enum Gap {
         "completar", "contenido", "descripcion", "information",
         "data",
     ]
-    /// Words that lead to such a verb: *por definir*, *en proceso de elaboración*.
+    /// Words that lead to a verb of `doing`: *por definir*, *en proceso de elaboración*.
     private static let leading: Set<String> = ["por", "a", "pendiente", "pendientes", "en", "falta", "faltan", "se"]
     private static let between: Set<String> = [
         "de", "por", "su", "la", "el", "los", "las", "proceso", "tramite", "fase", "etapa", "se", "be",
@@ -121,7 +122,7 @@ enum Gap {
     }
 
     /// Whether a text begins with the printers' dummy text *lorem ipsum*.
-    private static func isPrinter(_ text: String) -> Bool {
+    private static func isLoremIpsum(_ text: String) -> Bool {
         guard text.utf8.count >= 11, let first = text.utf8.first, first | 0x20 == 0x6C else { return false }
         guard let second = text.utf8.dropFirst().first, second >= 0x80 || second | 0x20 == 0x6F else { return false }
         return String(text.prefix(20)).folded.hasPrefix("lorem ipsum")
@@ -250,7 +251,7 @@ enum Gap {
     ]
 
     /// Whether a text, or a part of it in brackets, is still to be written.
-    private static func isOrder(_ text: String) -> Bool {
+    private static func isInstruction(_ text: String) -> Bool {
         for (open, close) in [("[", "]"), ("<", ">"), ("{", "}"), ("(", ")")]
         where text.contains(open) && !text.contains("[[") && !text.contains("](") {
             for piece in text.split(separator: Character(open)).dropFirst(text.hasPrefix(open) ? 0 : 1) {

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A colour of the institution cannot be read on the page.
+    /// Reports a colour of the institution that cannot be read on the page.
     package static let lowContrast = Rule(
         "contraste-insuficiente", .site, .warning,
         what: Localized(
@@ -32,7 +32,7 @@ extension Rule {
             identidad: {color: "#0b5d3b", color oscuro: "#8fd6b1"}
             """)
 
-    /// The logo is not among the site's files.
+    /// Reports a logo that is not among the site's files.
     package static let missingLogo = Rule(
         "logo-inexistente", .site, .warning,
         what: Localized(

@@ -94,7 +94,7 @@ enum InclusiveTerms {
         }
     }
 
-    /// How the stems begin; `mayBegin` compares their first four letters as numbers.
+    /// The beginnings of the stems; `mayBegin` compares their first four letters as numbers.
     private static let beginnings = ["discapacita", "minus", "incapacitado", "sordo", "retra", "capacidades", "handi"]
         .map { Array($0.utf8) }
 }

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A document in use is a draft or has been repealed.
+    /// Reports a document in use that is a draft or has been repealed.
     package static let itemOutOfForce = Rule(
         "documento-sin-vigor", .procedures, .warning,
         what: Localized(

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// The same knowledge is essential and desirable.
+    /// Reports knowledge that is both essential and desirable.
     package static let knowledgeTwice = Rule(
         "conocimiento-doble", .competencies, .warning,
         what: Localized(
@@ -82,8 +82,8 @@ enum KnowledgeTwice {
         }
     }
 
-    /// What the knowledge is of: without *conocimiento de*, *diplomado en*, *buen nivel de* and the
-    /// like, without *de preferencia*, and without what stands between parentheses.
+    /// The subject of the knowledge: without *conocimiento de*, *diplomado en*, *buen nivel de* and
+    /// the like, without *de preferencia*, and without what stands between parentheses.
     static func key(_ words: String) -> String {
         let outside = outside(words).folded
         var parts = (outside.isEmpty ? words.folded : outside).parts(between: " ").map(String.init)[...]

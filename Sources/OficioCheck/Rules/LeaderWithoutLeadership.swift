@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A job with people in charge has no leadership competency.
+    /// Reports a job with people in charge and without a leadership competency.
     package static let leaderWithoutLeadership = Rule(
         "jefatura-sin-liderazgo", .competencies, .note,
         what: Localized(
@@ -82,7 +82,7 @@ enum LeaderWithoutLeadership {
             else { return nil }
             let wanted = context.mentions[index].filter { $0.types == [.competency] }
             guard !wanted.contains(where: { $0.resolution.record.map(known.contains) ?? isLeadership($0.target) }),
-                !saysSo(record, corpus)
+                !mentionsLeadership(record, corpus)
             else { return nil }
             let missing = known.min().map { corpus.records[$0].title }
             return Diagnostic(
@@ -96,8 +96,8 @@ enum LeaderWithoutLeadership {
         }
     }
 
-    /// What a job asks of its holder: its competencies, else the first list of skills; nil for a
-    /// job that asks for nothing.
+    /// The competencies that a job asks for, else its first list of skills; nil for a job that asks
+    /// for nothing.
     private static func asked(of record: Record, _ corpus: Corpus) -> FieldValue? {
         for field in [FieldKey.competencies, .skills, .aptitudes, .competenciesByFamily] {
             guard let value = corpus.fieldValue(record, field) else { continue }
@@ -114,7 +114,7 @@ enum LeaderWithoutLeadership {
     /// Whether the job names people whom it leads, or declares that it has direct reports.
     private static func hasTeam(_ record: Record, _ index: Int, _ context: CheckContext) -> Bool {
         for field in [FieldKey.supervises, .technicallySupervises] {
-            if case .references(let team)? = context.corpus.value(record, field), team.contains(where: isSomebody) {
+            if case .references(let team)? = context.corpus.value(record, field), team.contains(where: namesPeople) {
                 return true
             }
         }
@@ -123,13 +123,13 @@ enum LeaderWithoutLeadership {
     }
 
     /// Whether words name people: not *sin descripción*, *no tiene*.
-    private static func isSomebody(_ reference: Reference) -> Bool {
+    private static func namesPeople(_ reference: Reference) -> Bool {
         let first = reference.target.folded.parts(between: " ").first
         return first.map { !["sin", "no", "ninguno", "ninguna", "none"].contains($0) } ?? false
     }
 
     /// Whether skills, aptitudes, knowledge, training or requirements mention leadership.
-    private static func saysSo(_ record: Record, _ corpus: Corpus) -> Bool {
+    private static func mentionsLeadership(_ record: Record, _ corpus: Corpus) -> Bool {
         [
             FieldKey.skills, .aptitudes, .otherTraining, .requiredKnowledge, .competenciesByFamily,
             .essentialRequirements,

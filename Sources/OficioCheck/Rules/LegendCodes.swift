@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A legend explains codes that no document uses.
+    /// Reports a legend that explains codes which no document uses.
     package static let unusedCode = Rule(
         "codigo-sin-uso", .form, .note,
         what: Localized(

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// In the modification log a version or a date goes back.
+    /// Reports a version or date of the modification log that goes back.
     package static let logOrder = Rule(
         "bitacora-desordenada", .identity, .warning,
         what: Localized(

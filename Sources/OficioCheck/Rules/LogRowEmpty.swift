@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A log row does not say what changed.
+    /// Reports a log row that does not say what changed.
     package static let logRowEmpty = Rule(
         "modificacion-sin-descripcion", .identity, .warning,
         what: Localized(

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A member of a manual carries a version or effective date of its own.
+    /// Reports a member of a manual with a version or effective date of its own.
     package static let memberControl = Rule(
         "control-en-miembro", .identity, .warning,
         what: Localized(

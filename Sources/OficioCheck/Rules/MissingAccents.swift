@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A word in capitals lacks its accent.
+    /// Reports a word in capitals without its accent.
     package static let missingAccents = Rule(
         "mayuscula-sin-tilde", .language, .note,
         what: Localized(

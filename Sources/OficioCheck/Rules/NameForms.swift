@@ -68,7 +68,7 @@ enum NameForms {
         let written: String
         let span: Span
         let record: Int
-        /// Whether it is the title of a document.
+        /// Whether the name is the title of a document.
         let isTitle: Bool
 
         init(key: String, written: String, span: Span, record: Int, isTitle: Bool) {

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A name differs from the title by case, accents or prepositions only.
+    /// Reports a name that differs from the title by case, accents or prepositions only.
     package static let nameVariant = Rule(
         "nombre-con-variante", .relations, .note,
         what: Localized(

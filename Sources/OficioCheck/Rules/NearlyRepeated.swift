@@ -7,7 +7,8 @@ import OficioSource
 /// Finds functions of one job that are nearly the same: they differ by words of little weight, by one
 /// form of a word, by a first verb of the same meaning, or by the order of their words.
 enum NearlyRepeated {
-    /// The least number of words. With fewer, a single word says too much.
+    /// The least number of words of functions that are compared. With fewer, a single word says too
+    /// much.
     private static let leastWords = 6
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
@@ -103,9 +104,9 @@ enum NearlyRepeated {
         }
     }
 
-    /// Whether two lists of such words say the same: all words are equal but for one, which is a
-    /// form of the other or a first verb of the same meaning; or the words are equal in another
-    /// order.
+    /// Whether two lists of words that matter say the same: all words are equal but for one, which
+    /// is a form of the other or a first verb of the same meaning; or the words are equal in
+    /// another order.
     private static func isSame(_ x: [Substring], _ y: [Substring]) -> Bool {
         if x == y || isRetold(x, y) { return true }
         guard abs(x.count - y.count) <= 1 else { return false }

@@ -6,7 +6,7 @@ import OficioSource
 /// Adds a fix to the findings about text without headings: it makes headings and front matter of
 /// pasted text.
 enum PastedHeadings {
-    static func mend(_ found: inout [Diagnostic], _ context: CheckContext) {
+    static func addFixes(_ found: inout [Diagnostic], _ context: CheckContext) {
         guard found.contains(where: { $0.code == Rule.strayText.code }) else { return }
         let corpus = context.corpus
         for (place, finding) in found.enumerated() where finding.code == Rule.strayText.code {

@@ -6,8 +6,8 @@ import OficioSource
 /// A sentence is judged by itself: who is served (*atención a mujeres*) and how long somebody has
 /// worked are no traits of the person.
 enum PersonalTraits {
-    /// Returns the words of the first such trait, or `nil` if the text names none. Costs one pass
-    /// over a text that holds no such word.
+    /// Returns the words of the first personal trait in a text, or `nil` if it names none. Costs
+    /// one pass over a text that holds no such word.
     static func first(in text: String) -> String? {
         let folded = text.folded
         guard holdsStem(folded) else { return nil }

@@ -4,7 +4,8 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// One job says whom it reports to and the other does not list it, or the other way round.
+    /// Reports a job that says whom it reports to while the other job does not list it, or the
+    /// other way round.
     package static let reciprocity = Rule(
         "supervision-no-reciproca", .relations, .warning,
         what: Localized(

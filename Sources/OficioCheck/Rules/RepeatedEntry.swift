@@ -103,7 +103,7 @@ enum RepeatedEntry {
     private struct Entry {
         let words: String
         let span: Span
-        /// Of the words without the article that they begin with, of the group, and of what was added.
+        /// A key of the words without their leading article, of the group, and of what was added.
         let key: UInt64
 
         init(_ words: String, group: Int = 0, _ span: Span) {
@@ -126,7 +126,7 @@ enum RepeatedEntry {
         }
     }
 
-    /// The words without the article that they begin with.
+    /// The words without a leading article.
     private static func withoutArticle(_ words: String) -> String {
         let first = words.utf8.prefix { $0 != 0x20 }
         guard first.count < 4, first.endIndex != words.endIndex, articles.contains(Substring(first)) else {

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A field that the form requires is missing.
+    /// Reports a missing field that the form requires.
     package static let requiredMissing = Rule(
         "campo-obligatorio", .form, .error,
         what: Localized(

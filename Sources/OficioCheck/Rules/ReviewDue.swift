@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// The document's review is overdue or due soon.
+    /// Reports a document whose review is overdue or due soon.
     package static let reviewDue = Rule(
         "revision-vencida", .identity, .warning,
         what: Localized(

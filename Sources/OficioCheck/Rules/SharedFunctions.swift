@@ -139,7 +139,7 @@ package enum SharedFunctions {
             self.place = place
         }
 
-        /// Leaves out the place, which is looked up when the finding is made.
+        /// Adds everything but the place, which is looked up when the finding is made.
         func add(to stamp: inout Stamp) {
             stamp.add(folded)
             stamp.add(words)

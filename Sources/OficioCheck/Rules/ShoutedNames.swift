@@ -3,7 +3,7 @@ import OficioSource
 /// Finds names of units and systems in a text in capitals, where capitals do not tell names from
 /// other words: runs of nouns that begin with a word such as *DIRECCIÓN* or *SISTEMA*.
 enum ShoutedNames {
-    /// What keys of such names begin with: they are compared with each other only.
+    /// The prefix of the keys of names in capitals, which are compared only with each other.
     static let mark = "^"
 
     /// The names in a text, with a key that leaves out articles, prepositions and plurals; none for
@@ -63,8 +63,8 @@ enum ShoutedNames {
 
     private static let mostNouns = 6
 
-    /// Any word of four letters and more but a preposition; behind *Y* no infinitive, which begins
-    /// another part of the sentence.
+    /// Whether a word counts as a noun: any word of four letters and more but a preposition; behind
+    /// *Y* no infinitive, which begins another part of the sentence.
     private static func isNoun(_ word: Substring, after former: Substring) -> Bool {
         guard word.utf8.count > 3, word.allSatisfy(\.isLetter), case let folded = String(word).folded,
             !others.contains(folded)
@@ -83,7 +83,7 @@ enum ShoutedNames {
         text.withBytes { bytes in bytes.count > 8 && !bytes.contains { $0 >= 0x61 && $0 <= 0x7A } }
     }
 
-    /// What names of units and systems begin with, folded, in the singular.
+    /// Words that names of units and systems begin with, folded, in the singular.
     private static let heads: Set<String> = [
         "direccion", "subdireccion", "gerencia", "subgerencia", "secretaria", "subsecretaria", "departamento",
         "division", "seccion", "unidad",
@@ -92,7 +92,8 @@ enum ShoutedNames {
         "servicio", "centro", "tesoreria", "contraloria", "procuraduria", "presidencia", "intendencia",
         "superintendencia", "fiscalia", "delegacion",
     ]
-    /// Such words that are also something that is done or kept: only before an adjective (*REGISTRO NACIONAL*).
+    /// Words of `heads` that also name an action or a record: they count only before an adjective
+    /// (*REGISTRO NACIONAL*).
     private static let actions: Set<String> = ["coordinacion", "comision", "registro", "expediente", "archivo"]
     private static let particles: Set<Substring> = ["DE", "DEL", "Y", "E"]
     private static let conjunctions: Set<Substring> = ["Y", "E"]

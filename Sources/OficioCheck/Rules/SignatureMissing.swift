@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A signature gives neither name nor role.
+    /// Reports a signature with neither name nor role.
     package static let signatureMissing = Rule(
         "firma-incompleta", .identity, .warning,
         what: Localized(

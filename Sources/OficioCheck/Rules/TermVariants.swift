@@ -45,7 +45,7 @@ extension Rule {
 enum TermVariants {
     /// An acronym in a text, with everything that its place there depends on.
     struct Use: ExtractedFact {
-        /// The letters, folded.
+        /// The letters of the acronym, folded.
         let key: String
         let written: String
         let span: Span

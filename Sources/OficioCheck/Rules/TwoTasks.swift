@@ -47,8 +47,8 @@ enum TwoTasks {
         }
     }
 
-    /// Whether a sign stands inside behind which a task may begin: most functions have none, and
-    /// are not looked at any closer.
+    /// Whether a text holds a sign behind which a second task may begin; a cheap filter, which
+    /// rules out most functions.
     private static func mayHoldTwo(_ words: String) -> Bool {
         words.hasAdjacentBytes { sign, next in
             switch sign {
@@ -87,7 +87,7 @@ enum TwoTasks {
         return nil
     }
 
-    /// Whether the sign at a place parts tasks: not the full stop of an abbreviation (*Art.*,
+    /// Whether the sign at a place separates tasks: not the full stop of an abbreviation (*Art.*,
     /// *núm.*, initials), nor a slash or a hyphen inside a word.
     private static func parts(_ characters: [Character], at place: Int) -> Bool {
         switch characters[place] {
@@ -102,7 +102,8 @@ enum TwoTasks {
         }
     }
 
-    /// What follows a word that links two tasks (*además*, *también debe*), and whether there was one.
+    /// The text after a word that links two tasks (*además*, *también debe*), and whether there was
+    /// one.
     private static func withoutLink(_ words: [String]) -> (rest: [String], isLinked: Bool) {
         var rest = words[...]
         while rest.count > 2, let first = rest.first, links.contains(first.folded) { rest = rest.dropFirst() }

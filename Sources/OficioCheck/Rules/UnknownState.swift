@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A document's state is none of the known ones.
+    /// Reports a state of a document that is none of the known ones.
     package static let unknownState = Rule(
         "estado-desconocido", .identity, .error,
         what: Localized(

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A legend explains a code list that no section uses.
+    /// Reports a legend that explains a code list which no section uses.
     package static let unusedLegend = Rule(
         "leyenda-sin-uso", .form, .warning,
         what: Localized(

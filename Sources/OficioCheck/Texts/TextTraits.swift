@@ -1,6 +1,6 @@
 import OficioSource
 
-/// What one pass over the bytes of a text tells: which rules of words have to look at it.
+/// Traits of a text, found in one pass over its bytes, that decide which rules of words read it.
 ///
 /// A trait is a necessary condition: a text without it holds nothing that its rules report. The
 /// pass reads the Markdown as written.
@@ -119,16 +119,16 @@ private enum ByteClass {
     static let space: UInt8 = 2
     /// A line feed.
     static let line: UInt8 = 4
-    /// What begins a Greek or Cyrillic letter.
+    /// A first byte of a Greek or Cyrillic letter.
     static let foreign: UInt8 = 8
-    /// What begins a private-use character.
+    /// A first byte of a private-use character.
     static let privateUse: UInt8 = 16
     /// An opening round bracket.
     static let bracket: UInt8 = 32
     static let stop: UInt8 = 64
-    /// What brings the bit of a capital to that of a full stop.
+    /// The shift that moves the bit of a capital to that of a full stop.
     static let stopShift: UInt8 = 6
-    /// What ends a word.
+    /// A byte that ends a word.
     static let boundary = space | line
 
     /// The classes by byte.

@@ -13,7 +13,7 @@ enum ImportFiles {
         "node_modules", "themes", "layouts", "archetypes", "_layouts", "_includes", "_sass", "public", "_site", "site",
     ]
 
-    /// Files by which a folder is that of a site tool.
+    /// Files that mark a folder as that of a site tool.
     private static let siteFiles: Set<String> = [
         "hugo.toml", "hugo.yaml", "config.toml", "mkdocs.yml", "mkdocs.yaml", "docusaurus.config.js",
         "docusaurus.config.ts",

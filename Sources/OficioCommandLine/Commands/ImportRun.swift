@@ -55,7 +55,7 @@ struct ImportRun {
         if !isDry { try write(batch, corpus, proposals, state) }
         let summary = BatchSummary(batch.files, proposed: Set(proposals.map(\.id)))
         try writeReport(batch, summary)
-        tell(batch, summary, skipped, proposals)
+        report(batch, summary, skipped, proposals)
         return batch.files.contains { $0.refusal != nil || $0.ledger?.isExact == false } ? .contentErrors : .done
     }
 
@@ -201,7 +201,8 @@ struct ImportRun {
         call.console.err("\r\u{1B}[K" + (words?[language] ?? ""))
     }
 
-    private func tell(_ batch: ImportBatch, _ summary: BatchSummary, _ skipped: [String], _ proposals: [FormProposal]) {
+    private func report(_ batch: ImportBatch, _ summary: BatchSummary, _ skipped: [String], _ proposals: [FormProposal])
+    {
         let out = call.console.out
         for file in batch.files {
             for problem in problems(of: file) { call.console.err("\(file.path): \(problem[language])\n") }

@@ -3,29 +3,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// A change between two versions, in words that fit a modification log.
-package struct Change: Sendable {
-    /// The record's title, `nil` if the record is the document itself.
-    package let record: String?
-    /// The field's name, empty for a change of the whole record.
-    package let field: Localized
-    /// What changed, without a final full stop: `se agrega «…»`.
-    package let sentence: Localized
-    /// Whether the change is one of substance and not of form alone.
-    package let isMaterial: Bool
-
-    /// The change as a full sentence: `Promotor de Servicios en Línea. Funciones: se agrega «…».`
-    package var text: Localized {
-        func join(_ language: Language) -> String {
-            let place = [record, field[language].isEmpty ? nil : field[language]].compactMap(\.self).joined(
-                separator: ". ")
-            return (place.isEmpty ? sentence[language].capitalizedFirst : place + ": " + sentence[language]) + "."
-        }
-        return Localized(es: join(.spanish), en: join(.english))
-    }
-}
-
-/// Words the changes of a record.
+/// Describes the changes of a record in words.
 struct ChangeWords {
     private let schema: Schema
     /// Titles of referenced records, by key.
@@ -37,7 +15,7 @@ struct ChangeWords {
     }
 
     /// The words of a value, with references replaced by titles.
-    private func say(_ value: Value) -> String {
+    func describe(_ value: Value) -> String {
         guard case .references(let references) = value else { return value.words }
         return references.map { $0.hasContext ? $0.text.plain : $0.label ?? names[$0.target] ?? $0.text.plain }.joined(
             separator: ", ")
@@ -101,15 +79,16 @@ struct ChangeWords {
             return [
                 one(
                     Localized(
-                        es: "se agrega" + Self.quotedES(say(value.value)), en: "added" + Self.quotedEN(say(value.value))
+                        es: "se agrega" + Self.quotedES(describe(value.value)),
+                        en: "added" + Self.quotedEN(describe(value.value))
                     ))
             ]
         case .removed(let value):
             return [
                 one(
                     Localized(
-                        es: "se suprime" + Self.quotedES(say(value.value)),
-                        en: "removed" + Self.quotedEN(say(value.value))))
+                        es: "se suprime" + Self.quotedES(describe(value.value)),
+                        en: "removed" + Self.quotedEN(describe(value.value))))
             ]
         case .replaced(let old, let new):
             if let passages = passages(old.value, new.value) { return passages.map { one($0.0, material: $0.1) } }
@@ -173,8 +152,8 @@ struct ChangeWords {
 
     private func rows(_ difference: RowsDifference, _ type: RowType) -> [(Localized, Bool)] {
         func name(_ row: Row) -> String {
-            let main = row[type.main].map(say) ?? ""
-            return main.isEmpty ? row.cells.map { say($0.value) }.joined(separator: ", ") : main
+            let main = row[type.main].map(describe) ?? ""
+            return main.isEmpty ? row.cells.map { describe($0.value) }.joined(separator: ", ") : main
         }
         var added: [String] = []
         var removed: [String] = []
@@ -260,7 +239,7 @@ struct ChangeWords {
         switch change {
         case .replaced(let old, let new):
             let isMaterial = !Editorial.isEditorial(old.value, new.value)
-            if isMain { return [(Self.rewording(say(old.value), say(new.value)), isMaterial)] }
+            if isMain { return [(Self.rewording(describe(old.value), describe(new.value)), isMaterial)] }
             let sentence = replacement(old.value, new.value)
             return [
                 (
@@ -272,16 +251,16 @@ struct ChangeWords {
             return [
                 (
                     Localized(
-                        es: "\(place.spanish): se agrega" + Self.quotedES(say(value.value)),
-                        en: "\(place.english): added" + Self.quotedEN(say(value.value))), true
+                        es: "\(place.spanish): se agrega" + Self.quotedES(describe(value.value)),
+                        en: "\(place.english): added" + Self.quotedEN(describe(value.value))), true
                 )
             ]
         case .removed(let value):
             return [
                 (
                     Localized(
-                        es: "\(place.spanish): se suprime" + Self.quotedES(say(value.value)),
-                        en: "\(place.english): removed" + Self.quotedEN(say(value.value))),
+                        es: "\(place.spanish): se suprime" + Self.quotedES(describe(value.value)),
+                        en: "\(place.english): removed" + Self.quotedEN(describe(value.value))),
                     true
                 )
             ]
@@ -326,111 +305,5 @@ struct ChangeWords {
                 "section removed" + Self.quotedEN(section.blocks.plain), true)
         }
         return found
-    }
-
-    // MARK: Sentences
-
-    private static func comings(_ added: [String], _ removed: [String]) -> [(Localized, Bool)] {
-        func sentence(_ items: [String], _ one: Localized, _ many: Localized) -> [(Localized, Bool)] {
-            if items.isEmpty { return [] }
-            let es = enumeration(items.map { "«\(short($0))»" }, "y")
-            let en = enumeration(items.map { "“\(short($0))”" }, "and")
-            let verb = items.count == 1 ? one : many
-            return [(Localized(es: "\(verb.spanish) \(es)", en: "\(verb.english) \(en)"), true)]
-        }
-        return sentence(added, Localized(es: "se agrega", en: "added:"), Localized(es: "se agregan", en: "added:"))
-            + sentence(
-                removed, Localized(es: "se suprime", en: "removed:"), Localized(es: "se suprimen", en: "removed:"))
-    }
-
-    private static func order(_ moved: Bool, _ isAll: Bool) -> [(Localized, Bool)] {
-        moved || isAll
-            ? [
-                (
-                    moved
-                        ? Localized(es: "cambia el orden", en: "the order changes")
-                        : Localized(es: "cambia la presentación", en: "the layout changes"), false
-                )
-            ] : []
-    }
-
-    private func replacement(_ old: Value, _ new: Value) -> Localized {
-        func shown(_ value: Value) -> String {
-            if case .codes(let codes, let text) = value {
-                return codes.isEmpty
-                    ? text.plain : codes.map { $0.label == $0.code ? $0.code : $0.label }.joined(separator: ", ")
-            }
-            return say(value)
-        }
-        var (before, after) = (shown(old), shown(new))
-        let isSentence = [before, after].allSatisfy { $0.split(separator: " ").count > 5 }
-        // A full stop that both texts end with is left out.
-        if before.hasSuffix("."), after.hasSuffix(".") {
-            (before, after) = (String(before.dropLast()), String(after.dropLast()))
-        }
-        if !isSentence, before.utf8.count <= 80, after.utf8.count <= 80 {
-            return Localized(es: "pasa de «\(before)» a «\(after)»", en: "from “\(before)” to “\(after)”")
-        }
-        return Self.rewording(before, after)
-    }
-
-    /// The sentence about a reworded text: the replaced words in their context, or both texts if it
-    /// is reworded throughout.
-    private static func rewording(_ old: String, _ new: String) -> Localized {
-        if old.isEmpty { return Localized(es: "se agrega «\(short(new))»", en: "added “\(short(new))”") }
-        if new.isEmpty { return Localized(es: "se suprime «\(short(old))»", en: "removed “\(short(old))”") }
-        let marks = WordMarks.between(old, new)
-        let changed = marks.filter { $0.kind != .same }.reduce(0) { $0 + $1.text.split(separator: " ").count }
-        let whole = max(1, new.split(separator: " ").count)
-        if changed > 24 || changed * 3 > whole * 4 {
-            return Localized(
-                es: "«\(short(old))» se redacta de nuevo: «\(short(new))»",
-                en: "“\(short(old))” is worded anew: “\(short(new))”")
-        }
-        var es: [String] = []
-        var en: [String] = []
-        var index = 0
-        while index < marks.count {
-            let mark = marks[index]
-            let text = mark.text.trimmedASCII
-            switch mark.kind {
-            case .same: break
-            case .deleted where index + 1 < marks.count && marks[index + 1].kind == .inserted:
-                let other = marks[index + 1].text.trimmedASCII
-                es.append("«\(text)» por «\(other)»")
-                en.append("“\(text)” by “\(other)”")
-                index += 1
-            case .deleted:
-                es.append("se quita «\(text)»")
-                en.append("“\(text)” is taken out")
-            case .inserted:
-                es.append("se añade «\(text)»")
-                en.append("“\(text)” is put in")
-            }
-            index += 1
-        }
-        return Localized(
-            es: """
-                en «\(short(old))», \
-                \(es.first?.hasPrefix("«") == true ? "se cambia " : "")\(es.joined(separator: "; "))
-                """,
-            en: "in “\(short(old))”, \(en.joined(separator: "; "))")
-    }
-
-    private static func quotedES(_ words: String) -> String { words.isEmpty ? "" : " «\(short(words))»" }
-    private static func quotedEN(_ words: String) -> String { words.isEmpty ? "" : " “\(short(words))”" }
-
-    /// The first 14 words of a text, without its final punctuation.
-    static func short(_ text: String) -> String {
-        let words = text.split(whereSeparator: \.isWhitespace)
-        var result = words.prefix(14).joined(separator: " ")
-        if words.count > 14 { return result + "…" }
-        while let last = result.last, ".;,:".contains(last) { result.removeLast() }
-        return result
-    }
-
-    private static func enumeration(_ items: [String], _ and: String) -> String {
-        guard items.count > 1, let last = items.last else { return items.first ?? "" }
-        return items.dropLast().joined(separator: ", ") + " \(and) " + last
     }
 }

@@ -71,7 +71,7 @@ package struct PassageWriter: Sendable {
         switch value {
         case .blocks(let blocks): blocks.forEachText { add($0.plain) }
         case .list(let items): for item in items { add(item.blocks.plain, id: item.id) }
-        case .references(let references): for text in say(references) { add(text) }
+        case .references(let references): for text in describe(references) { add(text) }
         case .rows(let own):
             let rows = expand(own)
             rows.introduction.forEachText { add($0.plain) }
@@ -100,27 +100,27 @@ package struct PassageWriter: Sendable {
                     "\(section), \(fields[member.field].label[language].lowercased())", &found)
             }
         case .codeList(let list): for code in list.codes { add("\(code.code) \(code.label)", id: code.code) }
-        default: add(say(value))
+        default: add(describe(value))
         }
     }
 
     /// The main column, followed by the other columns with their names.
     private func words(_ row: Row, _ type: RowType) -> String {
         var parts: [String] = []
-        if let main = row[type.main] { parts.append(say(main)) }
+        if let main = row[type.main] { parts.append(describe(main)) }
         for cell in row.cells
         where cell.field != type.main && cell.field != type.children && !row.continued.contains(cell.field)
             && cell.field != type.groupBy
         {
-            let text = say(cell.value)
+            let text = describe(cell.value)
             if !text.isEmpty { parts.append("\(type.columns[cell.field].label[language]): \(text)") }
         }
         return parts.joined(separator: " · ")
     }
 
-    private func say(_ value: Value) -> String {
+    private func describe(_ value: Value) -> String {
         switch value {
-        case .references(let references): say(references).joined(separator: ", ")
+        case .references(let references): describe(references).joined(separator: ", ")
         case .codes(let codes, let text):
             codes.isEmpty
                 ? text.plain
@@ -130,7 +130,7 @@ package struct PassageWriter: Sendable {
     }
 
     /// A text with several references appears only once.
-    private func say(_ references: [Reference]) -> [String] {
+    private func describe(_ references: [Reference]) -> [String] {
         var written: Set<Span> = []
         return references.compactMap { reference in
             if reference.hasContext { return written.insert(reference.text.span).inserted ? reference.text.plain : nil }

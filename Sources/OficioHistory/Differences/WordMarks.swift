@@ -44,7 +44,7 @@ package enum WordMarks {
             marks += script(middleA, middleB)
         }
         marks += a[(a.count - end)...].map { (.same, $0) }
-        return slid(joined(grouped(marks)))
+        return joinedAcrossSpaces(joined(grouped(marks)))
     }
 
     /// Splits a text into runs of letters and digits, and single other characters.
@@ -132,7 +132,7 @@ package enum WordMarks {
 
     /// Joins runs of one kind around a space: the deletions `,` and `sellarlas ` become
     /// `, sellarlas`, followed by the space.
-    private static func slid(_ marks: [Mark]) -> [Mark] {
+    private static func joinedAcrossSpaces(_ marks: [Mark]) -> [Mark] {
         var result: [Mark] = []
         for mark in marks {
             if mark.kind != .same, mark.text.hasSuffix(" "), result.count >= 2,

@@ -39,7 +39,7 @@ struct EntryForm {
         let annulled = Set(former.filter { $0.kind == .annulment }.compactMap(\.takesBack))
         let latest = former.last { $0.isVersion && !annulled.contains($0.number) }
         let end = standingWithdrawal(but: annulled)
-        if !entry.saidBesides.isSubset(of: Self.says(entry.kind)) {
+        if !entry.presentMembers.isSubset(of: Self.optionalMembers(entry.kind)) {
             return Localized(
                 es: "dice lo que una línea de su clase no dice", en: "says what a line of its kind does not say")
         }
@@ -91,7 +91,7 @@ extension EntryForm {
     }
 
     /// The optional members that lines of a kind may have.
-    private static func says(_ kind: LedgerEntry.Kind) -> Set<String> {
+    private static func optionalMembers(_ kind: LedgerEntry.Kind) -> Set<String> {
         switch kind {
         case .material, .editorial: ["reconstructed", "authorized", "act", "log", "reason", "snapshot", "attachment"]
         case .withdrawal: ["authorized", "act", "log", "reason", "successor", "attachment"]
@@ -104,7 +104,7 @@ extension EntryForm {
 
 extension LedgerEntry {
     /// The names of the line's optional members that are present.
-    fileprivate var saidBesides: Set<String> {
+    fileprivate var presentMembers: Set<String> {
         let all: [(String, Bool)] = [
             ("reconstructed", isReconstructed), ("authorized", !authorized.isEmpty), ("act", act != nil),
             ("log", !log.isEmpty),

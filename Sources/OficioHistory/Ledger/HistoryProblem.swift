@@ -69,23 +69,23 @@ package struct HistoryProblem: Sendable, Equatable {
     }
 
     private var words: Localized {
-        func say(_ es: String, _ en: String) -> Localized { Localized(es: es, en: en) }
+        func message(_ es: String, _ en: String) -> Localized { Localized(es: es, en: en) }
         switch kind {
         case .unfinishedLine:
-            return say(
+            return message(
                 "la última línea está cortada o le sobra algo", "the last line is cut short or has something after it")
-        case .alteredLine: return say("la línea fue alterada", "the line has been altered")
+        case .alteredLine: return message("la línea fue alterada", "the line has been altered")
         case .brokenChain:
-            return say(
+            return message(
                 "no sigue a ninguna línea anterior: falta una, sobra o cambió de lugar",
                 "does not follow any line before it: one is missing, added or moved")
-        case .emptyLedger: return say("el libro está vacío", "the ledger is empty")
+        case .emptyLedger: return message("el libro está vacío", "the ledger is empty")
         case .forked:
-            return say(
+            return message(
                 "dos ramas publicaron el mismo documento por separado; «oficio repair» dice cuáles son y las une",
                 "two branches released the same document apart; “oficio repair” tells which and joins them")
         case .unsigned:
-            return say(
+            return message(
                 """
                 no lleva la firma de la institución; si se firma desde ahora, la clave dice en site.yaml \
                 «desde:» qué día
@@ -96,68 +96,69 @@ package struct HistoryProblem: Sendable, Equatable {
                 """
             )
         case .wrongSignature:
-            return say(
+            return message(
                 "la firma no es de la institución o no corresponde",
                 "the signature is not the institution's or does not match")
         case .undeclaredKey(let key):
-            return say(
+            return message(
                 "está firmada con una clave que «site.yaml» no declara (\(key.prefix(16))…)",
                 "is signed with a key that “site.yaml” does not declare (\(key.prefix(16))…)")
         case .invalidKey(let key):
-            return say(
+            return message(
                 "«\(key)» no es una clave pública: son 64 cifras hexadecimales",
                 "“\(key)” is no public key: 64 hexadecimal digits")
         case .foreignLedger(let document):
-            return say(
+            return message(
                 "el libro es de otro documento: \(document)", "the ledger is that of another document: \(document)")
         case .futureDate(let date):
-            return say(
+            return message(
                 "dice haberse anotado el \(date), que aún no llega",
                 "says that it was recorded on \(date), which has not come yet")
         case .versionOrder(let version, let former):
-            return say(
+            return message(
                 "la versión \(version) viene después de la \(former)", "version \(version) comes after \(former)")
         case .badName(let name):
-            return say(
+            return message(
                 "nombra un archivo fuera de la carpeta del documento: «\(name)»",
                 "names a file outside the document's folder: “\(name)”")
         case .missingSnapshot:
-            return say(
+            return message(
                 "falta la versión publicada que nombra el libro",
                 "the released version that the ledger names is missing")
-        case .alteredSnapshot: return say("la versión publicada fue alterada", "the released version has been altered")
+        case .alteredSnapshot:
+            return message("la versión publicada fue alterada", "the released version has been altered")
         case .missingAttachment:
-            return say(
+            return message(
                 "falta el archivo adjunto que nombra el libro", "the attached file that the ledger names is missing")
-        case .alteredAttachment: return say("el archivo adjunto fue alterado", "the attached file has been altered")
+        case .alteredAttachment: return message("el archivo adjunto fue alterado", "the attached file has been altered")
         case .link:
-            return say(
+            return message(
                 "es un enlace simbólico, y ninguna publicación los hace", "is a symbolic link, which no release makes")
-        case .strangeFile: return say("ningún libro nombra este archivo", "no ledger names this file")
-        case .missingLedger: return say("falta el libro de este documento", "this document's ledger is missing")
-        case .unreadable(let reason): return say("no se puede leer: \(reason)", "cannot be read: \(reason)")
+        case .strangeFile: return message("ningún libro nombra este archivo", "no ledger names this file")
+        case .missingLedger: return message("falta el libro de este documento", "this document's ledger is missing")
+        case .unreadable(let reason): return message("no se puede leer: \(reason)", "cannot be read: \(reason)")
         case .interrupted:
-            return say(
+            return message(
                 "una publicación quedó a medias; «oficio repair» la termina o la deshace",
                 "a release was cut short; “oficio repair” finishes or undoes it")
         case .damagedJournal:
-            return say(
+            return message(
                 "no es el diario de ninguna publicación; «oficio repair» lo retira",
                 "is the journal of no release; “oficio repair” takes it away")
         case .missingIndex(let witness):
-            return say(
+            return message(
                 "falta el índice del historial, y \(witness) dice que lo hay",
                 "the history's index is missing, and \(witness) says that there is one")
         case .foreignIndex:
-            return say(
+            return message(
                 "no es el índice que «índice del historial» de «site.yaml» nombra",
                 "is not the index that “history index” of “site.yaml” names")
         case .cutLedger(let lines):
-            return say(
+            return message(
                 "el índice conoce \(lines) líneas de este libro y no están todas",
                 "the index knows \(lines) lines of this ledger, and not all of them are there")
         case .unindexedLines:
-            return say(
+            return message(
                 """
                 tiene líneas que el índice no conoce; si las escribió otra versión del programa, «oficio repair» \
                 las anota
@@ -169,7 +170,7 @@ package struct HistoryProblem: Sendable, Equatable {
             )
         case .unlikelyLine(let words), .witness(let words): return words
         case .unknownType:
-            return say("ningún tipo de documento tiene esta carpeta", "no type of document has this folder")
+            return message("ningún tipo de documento tiene esta carpeta", "no type of document has this folder")
         }
     }
 }

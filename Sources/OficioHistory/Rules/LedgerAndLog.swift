@@ -12,7 +12,7 @@ enum LedgerAndLog {
         let columns = type.fields[place].kind.rowType.columns
         func cell(_ row: Row, _ key: ColumnKey) -> Value? { columns.column(key).flatMap { row[$0] } }
         var found: [Diagnostic] = []
-        func say(_ span: Span, _ message: Localized) {
+        func add(_ span: Span, _ message: Localized) {
             found.append(Diagnostic(.ledgerAndLog, at: span, message, record: corpus.key(of: index)))
         }
         var known: [VersionNumber] = []
@@ -27,7 +27,7 @@ enum LedgerAndLog {
                     let last = ledger.latest.flatMap({ VersionNumber($0.version) }),
                     first < number, number < last
                 {
-                    say(
+                    add(
                         row.span,
                         Localized(
                             es: "la bitácora nombra la versión \(written.plain), que no se publicó",
@@ -37,7 +37,7 @@ enum LedgerAndLog {
                 continue
             }
             if case .date(let date, let text)? = cell(row, .effective), date != entry.effective {
-                say(
+                add(
                     text.span,
                     Localized(
                         es: """
@@ -53,7 +53,7 @@ enum LedgerAndLog {
             guard !entry.isReconstructed, let description = cell(row, .description), entry.number > 1 else { continue }
             let now = description.words.folded
             for sentence in entry.log where !now.contains(sentence.folded) {
-                say(
+                add(
                     row.span,
                     Localized(
                         es: """
@@ -69,7 +69,7 @@ enum LedgerAndLog {
         }
         for entry in ledger.versions where entry.number > 1 && ledger.annulment(of: entry) == nil {
             guard let number = VersionNumber(entry.version), !known.contains(number) else { continue }
-            say(
+            add(
                 record.fieldValue(place)?.span ?? record.span,
                 Localized(
                     es: "la bitácora no tiene fila de la versión \(entry.version), publicada el \(entry.recorded.iso)",

@@ -72,7 +72,7 @@ package struct BatchSummary: Sendable {
     }
 }
 
-/// Tells the files of one unknown form from those of another by the texts that look like labels.
+/// Identifies an unknown form by the texts of a file that look like labels.
 package struct LabelFingerprint: Sendable {
     /// The labels, folded and sorted, each once.
     package let labels: [String]

@@ -2,7 +2,7 @@ import OficioSource
 
 /// Former names of documents, as logs of changes tell them: *Se renombró A por B*.
 enum FormerNames {
-    /// By folded new name: the names that it had before, the earliest first.
+    /// The former names of each document by its folded new name, the earliest first.
     static func all(_ files: [ImportedFile]) -> [String: [String]] {
         var found: [String: [String]] = [:]
         for file in files {

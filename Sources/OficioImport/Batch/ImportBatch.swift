@@ -20,7 +20,7 @@ package struct ImportBatch {
     private var takenIDs: [String: Set<String>] = [:]
     /// The words of the document of this batch that is written to a path.
     private var written: [String: [String]] = [:]
-    /// By folded title: the names that logs of the batch say it had before.
+    /// The former names of each document by its folded title, from the logs of the batch.
     private var formerNames: [String: [String]] = [:]
 
     /// Prepares the import of files into a site. `folder` below `content/` takes all sources; nil
@@ -60,7 +60,7 @@ package struct ImportBatch {
         for index in files.indices { leaveManual(manuals, index) }
         formerNames = FormerNames.all(files)
         for index in files.indices {
-            tellPictures(index)
+            reportOmittedPictures(index)
             name(index)
         }
         readFolders()
@@ -85,7 +85,8 @@ package struct ImportBatch {
 
     // MARK: Manuals
 
-    /// The codes of the manuals of the site and of the batch; what several documents of a batch bear is one, too.
+    /// The codes of the manuals of the site and of the batch, including codes that several
+    /// documents of the batch share.
     private var manualCodes: Set<String> {
         var codes: Set<String> = []
         for record in corpus.records where schema.types[record.type].key == .manual {
@@ -288,8 +289,8 @@ package struct ImportBatch {
         }
     }
 
-    /// Says which pictures of the main text are not kept, and why.
-    private mutating func tellPictures(_ index: Int) {
+    /// Reports which pictures of the main text are not kept, and why.
+    private mutating func reportOmittedPictures(_ index: Int) {
         guard let outline = files[index].match?.outline else { return }
         for (place, picture) in outline.document.pictures.enumerated()
         where !picture.isInMargin && !picture.bytes.isEmpty && outline.pictures[place] == nil {

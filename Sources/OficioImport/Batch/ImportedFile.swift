@@ -16,13 +16,13 @@ package struct ImportedFile: Sendable {
     package var drafts: [Int: SourceDraft] = [:]
     /// The account of all words; nil until the sources are written.
     package var ledger: WordLedger?
-    /// For each record that is not written: the identifier that a document of the site, or of an
-    /// earlier file of the batch, has already.
+    /// The taken identifier of each record that is not written: a document of the site, or of an
+    /// earlier file of the batch, has it.
     package var collisions: [Int: String] = [:]
     /// The records with a collision that have the same words as an earlier file of the batch.
     package var duplicates: Set<Int> = []
-    /// For each record that got a number: the identifier of an earlier file of the batch with the
-    /// same title and other words.
+    /// The taken identifier of each record that got a number: an earlier file of the batch has it,
+    /// with the same title and other words.
     package var renamed: [Int: String] = [:]
     /// For each record, the values that stand under *Sin colocar* because Oficio does not
     /// understand them.
@@ -31,7 +31,7 @@ package struct ImportedFile: Sendable {
     /// The file of the batch that this one was read with, where both are sheets about the same documents.
     package var joinedTo: String?
 
-    /// The folder that was imported with it; its own where it was named alone.
+    /// The folder whose import included the file; the file's own folder if it was named alone.
     package var root: String
 
     /// Makes a file that has not been read yet.
@@ -40,7 +40,7 @@ package struct ImportedFile: Sendable {
         self.root = root ?? MarkdownPaths.parent(path)
     }
 
-    /// The pictures that its sources show.
+    /// The pictures that the file's sources show.
     package var pictures: [PictureFile] {
         guard let outline = match?.outline, !outline.pictures.isEmpty else { return [] }
         let texts = sources.map(\.text)

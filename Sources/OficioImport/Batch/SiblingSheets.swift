@@ -78,7 +78,8 @@ extension LocatedDocument {
 }
 
 extension LocatedDocument.Block {
-    /// The same block with its numbers behind those of another document, and its addresses in a sheet.
+    /// The block with its numbers moved behind those of another document, and its addresses in a
+    /// sheet.
     fileprivate func moved(_ paragraphs: Int, _ tables: Int, _ sheet: String) -> LocatedDocument.Block {
         func place(_ address: LocatedDocument.Address) -> LocatedDocument.Address {
             LocatedDocument.Address([.sheet(sheet)] + address.steps)

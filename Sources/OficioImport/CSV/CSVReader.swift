@@ -74,7 +74,7 @@ enum CSVReader {
 /// Splits a text file into records.
 struct CSVParser {
     struct Record {
-        /// The line on which it begins, from 1.
+        /// The line on which the record begins, from 1.
         var line: Int
         var values: [String]
     }

@@ -1,4 +1,4 @@
-/// Tells OLE compound files apart by the names of their streams: old Word and Excel files, and
+/// Distinguishes OLE compound files by the names of their streams: old Word and Excel files, and
 /// encrypted new ones.
 enum CompoundFile {
     enum Kind {

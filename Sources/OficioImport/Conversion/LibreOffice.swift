@@ -81,7 +81,7 @@ enum LibreOffice {
         (try? AtomicFile.create(path, with: bytes, mode: 0o600)) != nil
     }
 
-    /// A profile in which no macro runs and no link is updated.
+    /// Writes a profile in which no macro runs and no link is updated.
     private static func writeProfile(_ work: String) -> Bool {
         func item(_ path: String, _ name: String, _ value: String) -> String {
             """

@@ -1,4 +1,5 @@
-/// The blocks read so far. A paragraph whose mark was deleted continues in the next one.
+/// Collects the blocks of a part of a Word file. A paragraph whose mark was deleted continues in
+/// the next one.
 struct DOCXBlocks {
     struct Mark {
         var isDeleted = false

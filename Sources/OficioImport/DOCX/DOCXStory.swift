@@ -31,8 +31,8 @@ final class DOCXStory {
         var hasResult = false
     }
 
-    /// What surrounds a block: controls, rows deleted as a whole, cells.
-    struct Surroundings {
+    /// The context of a block: the controls, rows deleted as a whole, and cells around it.
+    struct BlockContext {
         var controls: [Int] = []
         var changes: [Int] = []
         var isDeleted = false
@@ -50,12 +50,12 @@ final class DOCXStory {
         for relationship in try reader.package.relationships(of: part) { byID[relationship.id] = relationship }
         relationships = byID
         section = LocatedDocument.Section(address: address)
-        tellExternalParts()
+        reportExternalParts()
     }
 
     /// Reports templates and outside files that Word would fetch. Links that a reader follows, and
     /// pictures, are reported elsewhere.
-    private func tellExternalParts() {
+    private func reportExternalParts() {
         for relationship in relationships.values
         where relationship.isExternal && !["hyperlink", "image"].contains(relationship.type) {
             builder.remark(
@@ -115,7 +115,7 @@ final class DOCXStory {
 
     /// Reads the blocks below a node: a body, a cell, a text box, a transparent container.
     func read(
-        _ node: XMLNode, _ container: BlockContainer, _ around: Surroundings, into blocks: inout DOCXBlocks
+        _ node: XMLNode, _ container: BlockContainer, _ around: BlockContext, into blocks: inout DOCXBlocks
     ) throws(ImportRefusal) {
         for child in node.children {
             switch child.name {
@@ -177,7 +177,7 @@ final class DOCXStory {
     }
 
     private func paragraph(
-        _ node: XMLNode, _ properties: XMLNode?, _ container: BlockContainer, _ around: Surroundings
+        _ node: XMLNode, _ properties: XMLNode?, _ container: BlockContainer, _ around: BlockContext
     ) throws(ImportRefusal) -> DOCXBlocks.Pending {
         let styleID = properties?.child("w:pStyle")?["val"]
         let style = styleID.flatMap { reader.styles.paragraphStyles[$0] } ?? reader.styles.defaultParagraphStyle

@@ -8,7 +8,7 @@ struct DOCXTables {
     init(_ story: DOCXStory) { self.story = story }
 
     mutating func table(
-        _ node: XMLNode, _ address: LocatedDocument.Address, _ around: DOCXStory.Surroundings
+        _ node: XMLNode, _ address: LocatedDocument.Address, _ around: DOCXStory.BlockContext
     ) throws(ImportRefusal) -> LocatedDocument.Table {
         let id = story.builder.tableID()
         var columns = 0
@@ -20,7 +20,7 @@ struct DOCXTables {
     }
 
     private mutating func readRows(
-        _ node: XMLNode, _ address: LocatedDocument.Address, _ around: DOCXStory.Surroundings, _ columns: inout Int
+        _ node: XMLNode, _ address: LocatedDocument.Address, _ around: DOCXStory.BlockContext, _ columns: inout Int
     ) throws(ImportRefusal) {
         for child in node.children {
             switch child.name {
@@ -39,7 +39,7 @@ struct DOCXTables {
 
     /// Reads a row, and returns the number of columns that it spans.
     private mutating func row(
-        _ node: XMLNode, _ address: LocatedDocument.Address, _ around: DOCXStory.Surroundings
+        _ node: XMLNode, _ address: LocatedDocument.Address, _ around: DOCXStory.BlockContext
     ) throws(ImportRefusal) -> Int {
         var row = LocatedDocument.Row(address: address.adding(.row(rows.count + 1)))
         var around = around
@@ -69,7 +69,7 @@ struct DOCXTables {
     }
 
     private mutating func readCells(
-        _ node: XMLNode, _ around: DOCXStory.Surroundings, _ column: inout Int
+        _ node: XMLNode, _ around: DOCXStory.BlockContext, _ column: inout Int
     ) throws(ImportRefusal) {
         for child in node.children {
             switch child.name {
@@ -86,7 +86,7 @@ struct DOCXTables {
         }
     }
 
-    private mutating func cell(_ node: XMLNode, _ around: DOCXStory.Surroundings, _ column: inout Int)
+    private mutating func cell(_ node: XMLNode, _ around: DOCXStory.BlockContext, _ column: inout Int)
         throws(ImportRefusal)
     {
         let properties = node.child("w:tcPr")
@@ -124,7 +124,7 @@ struct DOCXTables {
     }
 
     private func contents(
-        _ node: XMLNode, _ address: LocatedDocument.Address, _ isShaded: Bool, _ around: DOCXStory.Surroundings
+        _ node: XMLNode, _ address: LocatedDocument.Address, _ isShaded: Bool, _ around: DOCXStory.BlockContext
     ) throws(ImportRefusal) -> [LocatedDocument.Block] {
         var around = around
         around.isInCell = true
@@ -136,7 +136,7 @@ struct DOCXTables {
 
     /// Adds what a merged cell still holds to the cell that covers it, unless it is empty.
     private mutating func add(
-        _ node: XMLNode, to row: Int, _ index: Int, _ around: DOCXStory.Surroundings
+        _ node: XMLNode, to row: Int, _ index: Int, _ around: DOCXStory.BlockContext
     ) throws(ImportRefusal) {
         let cell = rows[row].cells[index]
         let more = try contents(node, cell.address, cell.isShaded, around)

@@ -79,7 +79,7 @@ package struct LocatedDocument: Sendable {
         package var kind: Kind
         /// The remark in both languages.
         package var message: Localized
-        /// The place that it concerns; nil for the whole file.
+        /// The place that the remark concerns; nil for the whole file.
         package var address: Address?
 
         /// Makes a remark about a place, or about the whole file.

@@ -6,11 +6,11 @@ extension LocatedDocument {
 
         /// What kind of control it is.
         package var kind: Kind
-        /// The tag that programs use; nil if it has none.
+        /// The tag that programs use; nil if the control has none.
         package var tag: String?
-        /// The title that people see; nil if it has none.
+        /// The title that people see; nil if the control has none.
         package var alias: String?
-        /// Whether it shows its placeholder because nobody has filled it in.
+        /// Whether the control shows its placeholder because nobody has filled it in.
         package var showsPlaceholder: Bool
         /// The choices of a drop-down list, as shown.
         package var choices: [String] = []
@@ -39,17 +39,17 @@ extension LocatedDocument {
         package var date: String?
         /// The text of the comment.
         package var blocks: [Block]
-        /// The words that it is about, as shown; empty if it stands between two words.
+        /// The words that the comment is about, as shown; empty if it stands between two words.
         package var on: String
-        /// The ids of the paragraphs that it is about.
+        /// The ids of the paragraphs that the comment is about.
         package var paragraphs: [Int]
-        /// The index in ``LocatedDocument/comments`` of the comment that this one answers.
+        /// The index in ``LocatedDocument/comments`` of the comment that is answered.
         package var answers: Int? = nil
-        /// Whether somebody has marked it as done.
+        /// Whether somebody has marked the comment as done.
         package var isResolved = false
         /// The address of the comment itself.
         package var address: Address
-        /// The address of the text that it is about; nil if nothing refers to it.
+        /// The address of the text that the comment is about; nil if nothing refers to it.
         package var reference: Address? = nil
     }
 
@@ -75,7 +75,7 @@ extension LocatedDocument {
         package var date: String?
         /// The inserted, deleted, moved or reformatted text; empty for paragraph marks and rows.
         package var text: String
-        /// The id of the paragraph that holds it; nil for a row or a section.
+        /// The id of the paragraph that holds the change; nil for a row or a section.
         package var paragraph: Int?
         /// The place of the change.
         package var address: Address
@@ -83,20 +83,20 @@ extension LocatedDocument {
 
     /// A picture of the file.
     package struct Picture: Sendable {
-        /// The name of its part in the file: *image1.png*.
+        /// The name of the picture's part in the file: *image1.png*.
         package var name: String
         /// The type that the bytes show, whatever the name: *png*, *jpeg*, *gif*, *emf* …; nil if
         /// unknown.
         package var type: String? = nil
         /// The bytes; empty if the picture is linked and not in the file.
         package var bytes: [UInt8]
-        /// The description for those who do not see it; nil if it has none.
+        /// The description for those who do not see the picture; nil if it has none.
         package var alternativeText: String?
         /// The width as shown in points; nil if unknown.
         package var width: Double? = nil
         /// The height as shown in points; nil if unknown.
         package var height: Double? = nil
-        /// Whether it stands in a header or footer, where it is usually a logo.
+        /// Whether the picture stands in a header or footer, where it is usually a logo.
         package var isInMargin: Bool
         /// The place of the picture.
         package var address: Address

@@ -11,10 +11,10 @@ extension LocatedDocument {
         package var list: ListItem?
         /// The signs that the paragraph is a heading.
         package var heading: HeadingEvidence
-        /// The name of its style as the file shows it, in English for built-in styles: *heading 1*,
-        /// *List Paragraph*.
+        /// The name of the paragraph's style as the file shows it, in English for built-in styles:
+        /// *heading 1*, *List Paragraph*.
         package var style: String?
-        /// The alignment of its lines.
+        /// The alignment of the paragraph's lines.
         package var alignment: Alignment = .start
         /// The left indent in points, with that of the list level.
         package var indent: Double = 0
@@ -22,12 +22,12 @@ extension LocatedDocument {
         package var isShaded = false
         /// Whether the paragraph begins a page, or a page break precedes it.
         package var startsPage = false
-        /// Indices into ``LocatedDocument/controls`` of the block-level content controls around it,
-        /// outermost first.
+        /// Indices into ``LocatedDocument/controls`` of the block-level content controls around the
+        /// paragraph, outermost first.
         package var controls: [Int] = []
-        /// The page on which it begins, from 1; nil except in PDF files.
+        /// The page on which the paragraph begins, from 1; nil except in PDF files.
         package var page: Int?
-        /// The box of its text on the page; nil except in PDF files.
+        /// The box of the paragraph's text on the page; nil except in PDF files.
         package var box: Box?
         /// The place of the paragraph.
         package var address: Address
@@ -54,15 +54,15 @@ extension LocatedDocument {
         /// ``text`` on one line with single spaces, without soft hyphens and zero-width characters.
         package var plainText: String { PlainText.clean(text) }
 
-        /// Whether it shows no text.
+        /// Whether the paragraph shows no text.
         package var isEmpty: Bool { plainText.isEmpty }
 
-        /// The text boxes that are anchored in it.
+        /// The text boxes that are anchored in the paragraph.
         package var textBoxes: [TextBox] {
             runs.compactMap { if case .textBox(let box) = $0.content { box } else { nil } }
         }
 
-        /// The tick boxes that it shows.
+        /// The tick boxes that the paragraph shows.
         package var tickBoxes: [TickBox] {
             runs.compactMap { if case .tickBox(let box) = $0.content, $0.visibility == .shown { box } else { nil } }
         }
@@ -97,7 +97,7 @@ extension LocatedDocument {
         package var isCapitals = false
         /// Whether all shown letters are underlined.
         package var isUnderlined = false
-        /// Whether a number or Roman numeral of a list stands before it.
+        /// Whether a number or Roman numeral of a list stands before the paragraph.
         package var isNumbered = false
         /// The size of the largest letters in points; nil if unknown.
         package var size: Double?

@@ -18,9 +18,9 @@ extension LocatedDocument {
         /// Whether a reader of the file sees a run.
         package enum Visibility: String, Sendable {
             case shown
-            /// Hidden by its format.
+            /// A run that its format hides.
             case hidden
-            /// Deleted or moved away by a tracked change.
+            /// A run that a tracked change deleted or moved away.
             case deleted
         }
 
@@ -30,18 +30,19 @@ extension LocatedDocument {
         package var style: TextStyle = []
         /// The size of the letters in points; nil if unknown.
         package var size: Double?
-        /// Whether a reader of the file sees it.
+        /// Whether a reader of the file sees the run.
         package var visibility: Visibility = .shown
         /// Indices into ``LocatedDocument/changes``: the tracked changes that this run is part of.
         package var changes: [Int] = []
-        /// Indices into ``LocatedDocument/fields``, outermost first, of the fields whose results it
-        /// is part of.
+        /// Indices into ``LocatedDocument/fields``, outermost first, of the fields whose results
+        /// the run is part of.
         package var fields: [Int] = []
-        /// Indices into ``LocatedDocument/controls``, outermost first, of the inline content controls around it.
+        /// Indices into ``LocatedDocument/controls``, outermost first, of the inline content
+        /// controls around the run.
         package var controls: [Int] = []
-        /// Indices into ``LocatedDocument/comments`` of the comments about it.
+        /// Indices into ``LocatedDocument/comments`` of the comments about the run.
         package var comments: [Int] = []
-        /// The target of the link around it, as in the file; nil without a link. It is never
+        /// The target of the link around the run, as in the file; nil without a link. It is never
         /// fetched.
         package var link: String?
 
@@ -95,9 +96,9 @@ extension LocatedDocument {
         package static let small = TextStyle(rawValue: 1 << 9)
     }
 
-    /// A box to tick, whatever the file makes it of.
+    /// A box to tick, however the file represents it.
     package struct TickBox: Hashable, Sendable {
-        /// What a file may make a tick box of.
+        /// The ways in which a file represents a tick box.
         package enum Kind: String, Sendable {
             /// Word's check box control (`w14:checkbox`), an OpenDocument or HTML form control, a field of a PDF form.
             case control
@@ -111,9 +112,9 @@ extension LocatedDocument {
             case cross
         }
 
-        /// What the file makes it of.
+        /// The way in which the file represents the box.
         package var kind: Kind
-        /// Whether it is ticked.
+        /// Whether the box is ticked.
         package var isTicked: Bool
         /// The box as shown: ☐, ☒, ☑, ✓ …, or the X as typed. Only an X is a word.
         package var text: String
@@ -123,7 +124,7 @@ extension LocatedDocument {
     package struct TextBox: Sendable {
         /// The text in the box.
         package var blocks: [Block]
-        /// The alternative text; nil if it has none.
+        /// The alternative text; nil if the box has none.
         package var alternativeText: String?
         /// The place of the box.
         package var address: Address

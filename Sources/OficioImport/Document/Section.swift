@@ -8,7 +8,7 @@ extension LocatedDocument {
         /// Whether the sheet is hidden. Its runs are shown ones; ``LocatedDocument/words`` counts
         /// their words as hidden.
         package var isHidden = false
-        /// Whether its pages are wider than high.
+        /// Whether the section's pages are wider than high.
         package var isLandscape = false
         /// The number of text columns.
         package var columns = 1
@@ -29,17 +29,17 @@ extension LocatedDocument {
 
     /// A header or footer. It is once in the file and on many pages.
     package struct Margin: Sendable {
-        /// At which end of the page it stands.
+        /// The end of the page at which a margin stands.
         package enum Kind: String, Sendable { case header, footer }
 
-        /// The pages that show it.
+        /// The pages that show a margin.
         package enum Pages: String, Sendable { case all, first, even }
 
-        /// Whether it is a header or a footer.
+        /// Whether the margin is a header or a footer.
         package var kind: Kind
-        /// The pages that show it.
+        /// The pages that show the margin.
         package var pages: Pages
-        /// Its text.
+        /// The text of the margin.
         package var blocks: [Block]
         /// The index in ``LocatedDocument/margins`` of an earlier one with the same words.
         package var repeats: Int?
@@ -52,7 +52,7 @@ extension LocatedDocument {
         /// The place of a note: at the foot of the page, or at the end of the text.
         package enum Kind: String, Sendable { case footnote, endnote }
 
-        /// Whether it is a footnote or an endnote.
+        /// Whether the note is a footnote or an endnote.
         package var kind: Kind
         /// The mark as shown: *1*, *i*, *\**.
         package var label: String

@@ -13,7 +13,7 @@ extension LocatedDocument {
         package var hiddenColumns: Set<Int> = []
         /// The widths of the grid's columns in points; empty if unknown.
         package var columnWidths: [Double] = []
-        /// The page on which it begins, from 1; nil except in PDF files.
+        /// The page on which the table begins, from 1; nil except in PDF files.
         package var page: Int?
         /// The place of the table.
         package var address: Address
@@ -74,9 +74,9 @@ extension LocatedDocument {
     package struct Row: Sendable {
         /// The cells that begin in this row, from left to right.
         package var cells: [Cell]
-        /// Whether the file repeats it at the top of each page, or says that it is a header.
+        /// Whether the file repeats the row at the top of each page, or says that it is a header.
         package var isHeader = false
-        /// Whether a spreadsheet hides it. Its words count as those of the body.
+        /// Whether a spreadsheet hides the row. Its words count as those of the body.
         package var isHidden = false
         /// Indices into ``LocatedDocument/changes`` of the changes that inserted or deleted the
         /// whole row. The runs of a deleted row are marked as deleted.
@@ -93,23 +93,23 @@ extension LocatedDocument {
 
     /// A cell of a table.
     package struct Cell: Sendable {
-        /// The row of its upper left corner in the grid, from 0.
+        /// The row of the cell's upper left corner in the grid, from 0.
         package var row: Int
-        /// The column of its upper left corner in the grid, from 0.
+        /// The column of the cell's upper left corner in the grid, from 0.
         package var column: Int
-        /// The number of rows that it covers.
+        /// The number of rows that the cell covers.
         package var rowSpan = 1
-        /// The number of columns that it covers.
+        /// The number of columns that the cell covers.
         package var columnSpan = 1
-        /// Its paragraphs and nested tables.
+        /// The cell's paragraphs and nested tables.
         package var blocks: [Block]
-        /// Whether its text runs upwards or downwards.
+        /// Whether the cell's text runs upwards or downwards.
         package var isRotated = false
-        /// Whether it has a background colour.
+        /// Whether the cell has a background colour.
         package var isShaded = false
-        /// Whether the file says that it heads its row or column (HTML `th`, a PDF's `TH`).
+        /// Whether the file says that it heads the cell's row or column (HTML `th`, a PDF's `TH`).
         package var isHeader = false
-        /// Indices into ``LocatedDocument/controls`` of the content controls around it.
+        /// Indices into ``LocatedDocument/controls`` of the content controls around the cell.
         package var controls: [Int] = []
         /// The value of a cell of a spreadsheet; nil in a text document and for an empty cell.
         package var value: CellValue?
@@ -124,7 +124,8 @@ extension LocatedDocument {
             self.address = address
         }
 
-        /// The shown text of its paragraphs, one per line, including nested tables and text boxes.
+        /// The shown text of the cell's paragraphs, one per line, including nested tables and text
+        /// boxes.
         package var text: String { blocks.text }
 
         /// ``text`` on one line, with single spaces.

@@ -23,8 +23,8 @@ extension LocatedDocument {
         package struct ID: Hashable, Sendable {
             /// The part of the file.
             package var part: WordPart
-            /// The id of its paragraph. For an alternative text, the index of the picture, or −1 −
-            /// the index of the text box.
+            /// The id of the word's paragraph. For an alternative text, the index of the picture,
+            /// or −1 − the index of the text box.
             package var paragraph: Int
             /// The number of the word, from 0, among the words of that part in that paragraph.
             package var index: Int

@@ -9,8 +9,8 @@ final class HTMLFlow {
     private(set) var isInMargin = false
     var pictures = 0
 
-    /// What surrounds a block.
-    struct Around {
+    /// The context of a block: the elements around it that decide how its text is read.
+    struct BlockContext {
         var style = HTMLStyle()
         var list: LocatedDocument.ListItem?
         var listLevel = -1
@@ -29,7 +29,7 @@ final class HTMLFlow {
     }
 
     func blocks(_ node: XMLNode) throws(ImportRefusal) -> [LocatedDocument.Block] {
-        try flow(node, BlockContainer(address), Around())
+        try flow(node, BlockContainer(address), BlockContext())
     }
 
     private static let blockNames: Set<String> = [
@@ -46,7 +46,8 @@ final class HTMLFlow {
     ]
 
     /// Reads the contents of a block: blocks, and the text between them as paragraphs.
-    func flow(_ node: XMLNode, _ container: BlockContainer, _ around: Around) throws(ImportRefusal) -> [LocatedDocument
+    func flow(_ node: XMLNode, _ container: BlockContainer, _ around: BlockContext) throws(ImportRefusal)
+        -> [LocatedDocument
         .Block]
     {
         var blocks: [LocatedDocument.Block] = []
@@ -97,7 +98,7 @@ final class HTMLFlow {
 
     // MARK: Blocks
 
-    private func block(_ node: XMLNode, _ container: BlockContainer, _ around: Around) throws(ImportRefusal)
+    private func block(_ node: XMLNode, _ container: BlockContainer, _ around: BlockContext) throws(ImportRefusal)
         -> [LocatedDocument.Block]
     {
         var inner = around
@@ -145,7 +146,7 @@ final class HTMLFlow {
             label: "", level: min(9, max(1, level)) - 1, isBullet: true, listID: String(parts.first ?? ""), number: nil)
     }
 
-    private func marginKind(_ node: XMLNode, _ around: Around) -> LocatedDocument.Margin.Kind? {
+    private func marginKind(_ node: XMLNode, _ around: BlockContext) -> LocatedDocument.Margin.Kind? {
         if isInMargin { return nil }
         if node.name == "div", let title = node["title"], let kind = LocatedDocument.Margin.Kind(rawValue: title) {
             return kind
@@ -154,7 +155,8 @@ final class HTMLFlow {
         return node.name == "footer" ? .footer : node.name == "nav" || node.name == "header" ? .header : nil
     }
 
-    private func margin(_ node: XMLNode, _ kind: LocatedDocument.Margin.Kind, _ around: Around) throws(ImportRefusal)
+    private func margin(_ node: XMLNode, _ kind: LocatedDocument.Margin.Kind, _ around: BlockContext)
+        throws(ImportRefusal)
         -> [LocatedDocument.Block]
     {
         // If the text is within it, only what surrounds the text is furniture.
@@ -186,7 +188,7 @@ final class HTMLFlow {
     // MARK: Lists
 
     private func list(
-        _ node: XMLNode, _ declarations: [String: String], _ container: BlockContainer, _ around: Around
+        _ node: XMLNode, _ declarations: [String: String], _ container: BlockContainer, _ around: BlockContext
     ) throws(ImportRefusal) -> [LocatedDocument.Block] {
         var blocks: [LocatedDocument.Block] = []
         var number = (node.int("start") ?? 1) - 1
@@ -232,7 +234,9 @@ final class HTMLFlow {
     // MARK: Paragraphs
 
     /// Returns the paragraph of the text between two blocks; nil if it holds nothing.
-    private func finish(_ text: HTMLText, _ container: BlockContainer, _ around: Around) -> LocatedDocument.Paragraph? {
+    private func finish(_ text: HTMLText, _ container: BlockContainer, _ around: BlockContext) -> LocatedDocument
+        .Paragraph?
+    {
         let runs = text.trimmed()
         if runs.isEmpty { return nil }
         var paragraph = LocatedDocument.Paragraph(

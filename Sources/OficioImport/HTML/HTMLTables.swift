@@ -1,6 +1,6 @@
 /// Reads the tables of an HTML page into grids.
 extension HTMLFlow {
-    func table(_ node: XMLNode, _ address: LocatedDocument.Address, _ around: Around) throws(ImportRefusal)
+    func table(_ node: XMLNode, _ address: LocatedDocument.Address, _ around: BlockContext) throws(ImportRefusal)
         -> LocatedDocument.Table
     {
         let id = builder.tableID()
@@ -13,7 +13,8 @@ extension HTMLFlow {
     }
 
     private func rows(
-        _ node: XMLNode, _ address: LocatedDocument.Address, _ around: Around, isHeader: Bool, _ grid: inout GridBuilder
+        _ node: XMLNode, _ address: LocatedDocument.Address, _ around: BlockContext, isHeader: Bool,
+        _ grid: inout GridBuilder
     ) throws(ImportRefusal) {
         for child in node.children {
             switch child.name {
@@ -36,7 +37,7 @@ extension HTMLFlow {
         }
     }
 
-    private func cell(_ node: XMLNode, _ around: Around, _ grid: inout GridBuilder) throws(ImportRefusal) {
+    private func cell(_ node: XMLNode, _ around: BlockContext, _ grid: inout GridBuilder) throws(ImportRefusal) {
         var inner = around
         let declarations = reader.rules.declarations(node)
         inner.style.apply(node, declarations)

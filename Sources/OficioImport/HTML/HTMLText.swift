@@ -10,7 +10,7 @@ struct HTMLText {
     /// none.
     private(set) var wordLabel: String?
 
-    init(_ flow: HTMLFlow, _ around: HTMLFlow.Around) {
+    init(_ flow: HTMLFlow, _ around: HTMLFlow.BlockContext) {
         self.flow = flow
         style = around.style
         changes = around.changes

@@ -32,14 +32,14 @@ package struct FormLabel: Sendable {
     package let folded: String
     /// What the label stands for.
     package let target: Target
-    /// The index of its section in ``FormLabels/sections``; −1 for a label in a header, a footer or
-    /// no section.
+    /// The index of the label's section in ``FormLabels/sections``; −1 for a label in a header, a
+    /// footer or no section.
     package let section: Int
-    /// The paths of the fields without a label that follow it, in order.
+    /// The paths of the fields without a label that follow the label, in order.
     package var followers: [[Int]] = []
-    /// Whether it is another name of the field and not the form's own label.
+    /// Whether the label is another name of the field and not the form's own label.
     package var isSynonym = false
-    /// Whether a person has confirmed it as another name. The form does not print it.
+    /// Whether a person has confirmed the label as another name. The form does not print it.
     package var isLearned = false
     /// Whether the label heads the whole section.
     package var headsSection = false

@@ -45,7 +45,7 @@ package struct FormLabels: Sendable {
 
     /// The labels by which a form is recognized: those of fields, columns, titles and contents,
     /// without other names.
-    package var telling: [FormLabel] {
+    package var distinctive: [FormLabel] {
         all.filter { label in
             switch label.target {
             case .title, .field, .column, .contents: !label.isSynonym && !label.isLearned

@@ -1,13 +1,13 @@
 /// What happens to a word of the file. Every word has exactly one fate.
 package enum Fate: Hashable, Sendable {
-    /// It is in a field of a document, by the document's number and the field's identifier.
+    /// The word is in a field of a document, by the document's number and the field's identifier.
     case field(record: Int, field: String)
-    /// It is part of a label that the form prints.
+    /// The word is part of a label that the form prints.
     case label
     /// A sign that stands for a choice: an X in a matrix.
     case mark
     case furniture(Furniture)
-    /// It is in the source under *Sin colocar*.
+    /// The word is in the source under *Sin colocar*.
     case unplaced(record: Int)
     case dropped(Dropped)
 

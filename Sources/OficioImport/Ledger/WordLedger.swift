@@ -101,7 +101,8 @@ package struct WordLedger: Sendable {
         agree(unplaced, source.extra, "Sin colocar", "la fuente", "the source")
     }
 
-    /// A document with its own headings: the words of its blocks as Oficio reads them, and those of its fields.
+    /// Compares the words of a document with its own headings: those of its blocks as Oficio reads
+    /// them, and those of its fields.
     private mutating func compareProse(
         _ record: MatchedRecord, _ number: Int, _ draft: SourceDraft, _ decoded: Record, _ match: Match,
         _ title: (String, [TypeKey]) -> String?

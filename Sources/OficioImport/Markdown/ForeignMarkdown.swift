@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// Rewrites what other site tools add to Markdown: notices become `> [!NOTE]`, tags that only lay out go.
+/// Rewrites what other site tools add to Markdown: notices become `> [!NOTE]`, tags that only lay
+/// out are removed.
 ///
 /// Words stay where they are. What is no text of the page (imports, comments, names of tags) is returned apart, so that
 /// it is counted.
@@ -11,7 +12,8 @@ struct ForeignMarkdown {
     /// Shortcodes and templates that stay in the text as they are typed, by name.
     private(set) var kept: [String] = []
 
-    /// How far the end of a tag or shortcode is looked for, so that no line takes long.
+    /// The number of characters within which the end of a tag or shortcode is searched, so that no
+    /// line takes long.
     private static let longest = 2_000
 
     private var fence: Substring?
@@ -20,10 +22,10 @@ struct ForeignMarkdown {
     private var isComment = false
 
     private struct Notice {
-        /// The sign that closes it: `:::`, `{{< /note >}}`; nil where the indentation does.
+        /// The sign that closes the notice: `:::`, `{{< /note >}}`; nil where the indentation does.
         var close: String?
         var indent: Int
-        /// Whether its lines are quoted: the notices of tabs are not.
+        /// Whether the notice's lines are quoted: the notices of tabs are not.
         var isQuoted: Bool
     }
 
@@ -90,7 +92,7 @@ struct ForeignMarkdown {
         }
     }
 
-    /// Imports and exports of MDX, attributes of kramdown.
+    /// Whether a line is an import or export of MDX, or attributes of kramdown.
     private func isCode(_ clean: String) -> Bool {
         clean.hasPrefix("import ") && (clean.contains(" from ") || clean.hasSuffix("\";") || clean.hasSuffix("';"))
             || clean.hasPrefix("export const ") || clean.hasPrefix("export default ")
@@ -243,7 +245,7 @@ struct ForeignMarkdown {
         return out
     }
 
-    /// A tag of HTML or JSX: what it is in Markdown, and what of it is no text.
+    /// The Markdown for a tag of HTML or JSX, and the part of the tag that is no text.
     private func tag(_ text: Substring) -> (length: Int, made: String, dropped: String)? {
         guard let end = text.prefix(Self.longest).firstIndex(of: ">") else { return nil }
         let whole = String(text[...end])
@@ -276,7 +278,8 @@ struct ForeignMarkdown {
         return nil
     }
 
-    /// A shortcode within a line: a figure, a reference; any other stays as it is typed.
+    /// The Markdown for a shortcode within a line: a figure, a reference; any other stays as it is
+    /// typed.
     private mutating func template(_ text: Substring) -> (length: Int, made: String, dropped: String)? {
         let near = text.prefix(Self.longest)
         guard text.hasPrefix("{{"), let end = near.range(of: "}}") else {

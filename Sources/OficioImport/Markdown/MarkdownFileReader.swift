@@ -115,7 +115,7 @@ final class MarkdownFileReader {
 
     // MARK: Blocks
 
-    /// What holds a block.
+    /// The container of a block.
     private struct Place {
         var style: String?
         var level = 0
@@ -257,7 +257,7 @@ final class MarkdownFileReader {
             id: builder.tableID(), columnCount: table.header.count, rows: rows, address: address)
     }
 
-    /// What is no text of the page: imports, comments, attributes of tags.
+    /// Records the parts that are no text of the page: imports, comments, attributes of tags.
     private func addHidden(_ hidden: [(text: String, line: Int)], _ out: inout [LocatedDocument.Block]) {
         for (text, line) in hidden where !PlainText.words(text).isEmpty {
             var paragraph = LocatedDocument.Paragraph(

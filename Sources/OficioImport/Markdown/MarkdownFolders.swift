@@ -3,7 +3,7 @@ import OficioSource
 
 /// What the folders of a Markdown site mean: the type of their pages, a unit, a book.
 struct MarkdownFolders {
-    /// By folder: the title of its index page, and the file of that.
+    /// The title and the file of the index page of each folder.
     private var titles: [String: (title: String, file: Int)] = [:]
 
     init(_ files: [ImportedFile]) {
@@ -71,7 +71,7 @@ struct MarkdownFolders {
         return nil
     }
 
-    /// By file of an index page whose title is that of a manual: the files of its folder, in order.
+    /// The files of each folder whose index page has the title of a manual, in order, by that page.
     func books(_ files: [ImportedFile]) -> [Int: [Int]] {
         var books: [Int: [Int]] = [:]
         for (folder, index) in titles where index.title.folded.hasPrefix("manual") {
@@ -96,7 +96,7 @@ enum UnitWords {
 }
 
 extension Match {
-    /// The title of its first document.
+    /// The title of the first document of the file; nil if it has none.
     var title: String? {
         guard let record = records.first, labels.forms.indices.contains(record.form) else { return nil }
         return record.field([labels.forms[record.form].type.field(named: "titulo") ?? 0])?.value.texts.first?.text

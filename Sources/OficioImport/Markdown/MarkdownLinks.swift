@@ -2,11 +2,11 @@ import OficioSource
 
 /// The links among the Markdown files of a batch, as links among the sources made of them.
 struct MarkdownLinks {
-    /// By absolute path of an imported file: the path of its source relative to the site.
+    /// The path of the source of each imported file, relative to the site, by absolute path.
     private var sources: [String: String] = [:]
-    /// By name of a file without its ending, for references by name: paths of files.
+    /// The paths of files by their names without ending, for references by name.
     private var byName: [String: [String]] = [:]
-    /// By absolute path: the folder that was imported.
+    /// The imported folder of each file, by absolute path.
     private var roots: [String: String] = [:]
 
     init(_ files: [ImportedFile]) {
@@ -26,7 +26,7 @@ struct MarkdownLinks {
         return ["_index", "index", "README"].contains(name) && steps.count > 1 ? steps[steps.count - 2] : name
     }
 
-    /// By link as the file has it: the link from its source to that of the file it leads to.
+    /// The link to write into a source, by the link as the file has it.
     func targets(of file: ImportedFile) -> [String: String] {
         guard let document = file.document, document.format == .markdown, let own = sources[file.path] else {
             return [:]

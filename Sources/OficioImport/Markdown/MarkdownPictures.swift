@@ -98,7 +98,7 @@ package enum MarkdownPaths {
 }
 
 extension String {
-    /// With `%20` and the like as the characters that they stand for.
+    /// The string with `%20` and the like replaced by the characters that they stand for.
     var removingPercentEscapes: String {
         guard utf8.contains(UInt8(ascii: "%")) else { return self }
         var out: [UInt8] = []

@@ -4,17 +4,17 @@ import OficioSource
 /// The front matter of a Markdown file of any tool: YAML, TOML or JSON.
 struct MarkdownSettings {
     struct Entry {
-        /// As typed: `reports_to`.
+        /// The key as typed: `reports_to`.
         let key: String
         let values: [String]
         let line: Int
     }
 
     private(set) var entries: [Entry] = []
-    /// The text behind the front matter, and how many lines stand before it.
+    /// The text behind the front matter, and the number of lines before it.
     private(set) var body: String
     private(set) var bodyLine = 0
-    /// What could not be read as front matter, as it stands.
+    /// Whether the front matter could not be read as such.
     private(set) var isBroken = false
 
     init(_ text: String) {
@@ -79,7 +79,7 @@ struct MarkdownSettings {
         }
     }
 
-    /// Keys by which a tool lays out its site. They say nothing of the document.
+    /// Whether a key only tells a tool how to lay out its site. They say nothing of the document.
     static func isTechnical(_ key: String) -> Bool {
         let first = key.split(separator: ".").first.map { $0.lowercased() } ?? ""
         return technical.contains(first) || first.hasPrefix("sidebar") || first.hasPrefix("menu")

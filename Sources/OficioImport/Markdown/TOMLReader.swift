@@ -5,7 +5,7 @@ struct TOMLReader {
     struct Entry {
         let key: String
         var values: [String]
-        /// From 1, within the text.
+        /// The number of the line within the text, from 1.
         let line: Int
     }
 
@@ -120,7 +120,7 @@ struct TOMLReader {
 }
 
 extension String {
-    /// Without spaces and line ends at both ends.
+    /// The text without spaces and line ends at both ends.
     var trimmed: String {
         var text = self[...]
         while text.first?.isWhitespace == true { text.removeFirst() }

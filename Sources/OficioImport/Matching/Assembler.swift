@@ -9,7 +9,7 @@ struct Assembler {
     private let outline: Outline
     private(set) var records: [MatchedRecord] = []
     var fates: Fates
-    /// For each form, the record that takes what is found.
+    /// The record that takes what is found, by form.
     private var current: [Int: Int] = [:]
     /// Values that contradict those of the record and may belong to the next one.
     private var pending: [(field: FoundField, form: Int)] = []
@@ -275,7 +275,7 @@ struct Assembler {
         settleOtherParts()
     }
 
-    /// Notes and pictures stand in the text that they belong to, where its field takes Markdown.
+    /// Attaches notes and pictures to the text that they belong to, where its field takes Markdown.
     private mutating func attachNotes() {
         var seen: Set<Int> = []
         for number in records.indices {
@@ -286,7 +286,7 @@ struct Assembler {
                 let fate = Fate.field(record: number, field: Self.name(field.path, type))
                 var placed: [Int] = []
                 records[number].fields[index].value = field.value.mapTexts { text in
-                    guard outline.says(text) else { return text }
+                    guard outline.holdsExactly(text) else { return text }
                     var text = text
                     for stretch in text.stretches {
                         let (notes, pictures) = NotePlaces.all(in: stretch, outline)
@@ -319,7 +319,8 @@ struct Assembler {
         }
     }
 
-    /// Pictures of the main text that stand in no field go under *Sin colocar*, by the document they stand near to.
+    /// Puts pictures of the main text that stand in no field under *Sin colocar*, in the document
+    /// that they stand near to.
     private mutating func settlePictures() {
         let placed = Set(records.flatMap { $0.fields.flatMap { $0.value.texts.flatMap(\.pictures) } })
         for index in 0..<outline.bodyCount {

@@ -10,7 +10,7 @@ package struct FormChoice: Sendable {
         /// The share of the form's labels that are in the file, from 0 to 1. Longer labels count
         /// more.
         package let coverage: Double
-        /// The number of its labels in the file.
+        /// The number of the form's labels in the file.
         package let found: Int
     }
 
@@ -71,7 +71,7 @@ package struct FormChoice: Sendable {
 
     private static func declared(_ labels: FormLabels, _ names: Set<String>) -> Score {
         var all: [String: Double] = [:]
-        for label in labels.telling { all[label.folded] = 1 + Double(label.folded.split(separator: " ").count) / 2 }
+        for label in labels.distinctive { all[label.folded] = 1 + Double(label.folded.split(separator: " ").count) / 2 }
         let found = all.keys.filter { names.contains($0) }
         let sum = all.values.reduce(0, +)
         return Score(

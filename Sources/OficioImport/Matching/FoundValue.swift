@@ -6,13 +6,13 @@ package struct FoundText: Sendable {
     package var text: String
     /// The places of the text in the outline.
     package var stretches: [Stretch]
-    /// Whether the word processor shows it as an item of a list.
+    /// Whether the word processor shows the text as an item of a list.
     package var isItem = false
     /// The level of the item, from 0.
     package var level = 0
-    /// Whether all letters of its paragraph are bold.
+    /// Whether all letters of the text's paragraph are bold.
     package var isBold = false
-    /// The numbers and bullets that somebody typed before it.
+    /// The numbers and bullets that somebody typed before the text.
     package var typedLabels: [Stretch] = []
     /// Notes of the document that stand as footnotes of this text, by index.
     package var notes: [Int] = []

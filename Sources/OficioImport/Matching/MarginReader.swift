@@ -46,7 +46,8 @@ struct MarginReader {
         }
     }
 
-    /// *Código: PR-07 Versión: 03 Página 1 de 5* as a line for each label.
+    /// Splits a line such as *Código: PR-07 Versión: 03 Página 1 de 5* into a line for each label.
+    /// PR-07 Versión: 03 Página 1 de 5* as a line for each label.
     private func pieces(of line: Line) -> [Line] {
         let bytes = Array(outline.paragraphs[line.stretch.paragraph].text.utf8)
         var starts = [line.stretch.range.lowerBound]
@@ -69,7 +70,7 @@ struct MarginReader {
         }
     }
 
-    /// Reads lines by those of the form.
+    /// Reads the lines of a margin by the running lines of the form.
     private mutating func read(_ paragraphs: [Int], _ running: [RunningLine]) {
         for line in paragraphs.flatMap({ outline.paragraphs[$0].lines }).map({ outline.lines[$0] }) {
             let range = line.stretch.range

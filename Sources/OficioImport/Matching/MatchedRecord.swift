@@ -2,7 +2,7 @@ import OficioSchema
 
 /// One document in a file, with the values found for its fields.
 package struct MatchedRecord: Sendable {
-    /// The index of its form in ``LabelSet/forms``.
+    /// The index of the document's form in ``LabelSet/forms``.
     package let form: Int
     /// The values found.
     package var fields: [FoundField] = []
@@ -22,7 +22,7 @@ package struct MatchedRecord: Sendable {
     package var unit: String?
     /// Identifiers of the documents that a book gathers, in order.
     package var members: [String] = []
-    /// The row of a spreadsheet that it was read from, from 1; nil for other files.
+    /// The row of a spreadsheet that the document was read from, from 1; nil for other files.
     package var row: Int?
 
     /// A footnote or an endnote of the file.

@@ -24,8 +24,8 @@ final class ODFStory {
     private var waiting: [LocatedDocument.Run] = []
     private var section: LocatedDocument.Section?
 
-    /// What surrounds a block.
-    struct Surroundings {
+    /// The context of a block: the elements around it that decide how its text is read.
+    struct BlockContext {
         var list: List?
         var isInCell = false
         var isShaded = false
@@ -109,13 +109,13 @@ final class ODFStory {
     // MARK: Blocks
 
     func read(
-        _ node: XMLNode, _ container: BlockContainer, _ around: Surroundings, into blocks: inout [LocatedDocument.Block]
+        _ node: XMLNode, _ container: BlockContainer, _ around: BlockContext, into blocks: inout [LocatedDocument.Block]
     ) throws(ImportRefusal) {
         for child in node.children { try read(one: child, container, around, into: &blocks) }
     }
 
     private func read(
-        one node: XMLNode, _ container: BlockContainer, _ around: Surroundings,
+        one node: XMLNode, _ container: BlockContainer, _ around: BlockContext,
         into blocks: inout [LocatedDocument.Block]
     ) throws(ImportRefusal) {
         switch node.name {
@@ -174,7 +174,7 @@ final class ODFStory {
     // MARK: Lists
 
     private func list(
-        _ node: XMLNode, _ container: BlockContainer, _ around: Surroundings, into blocks: inout [LocatedDocument.Block]
+        _ node: XMLNode, _ container: BlockContainer, _ around: BlockContext, into blocks: inout [LocatedDocument.Block]
     ) throws(ImportRefusal) {
         let level = around.list.map { $0.level + 1 } ?? 0
         let style = node["text:style-name"] ?? around.list?.style ?? ""
@@ -212,7 +212,7 @@ final class ODFStory {
     // MARK: Paragraphs
 
     private func paragraph(
-        _ node: XMLNode, _ container: BlockContainer, _ around: Surroundings, list: LocatedDocument.ListItem?
+        _ node: XMLNode, _ container: BlockContainer, _ around: BlockContext, list: LocatedDocument.ListItem?
     ) throws(ImportRefusal) -> LocatedDocument.Paragraph {
         let style = styles.resolve("paragraph", node["text:style-name"])
         var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), address: container.nextParagraph())
@@ -247,7 +247,7 @@ final class ODFStory {
 
     /// Returns the number of a heading that the outline numbers and no list holds; nil for other
     /// headings.
-    private func outlineNumber(_ node: XMLNode, _ around: Surroundings) -> LocatedDocument.ListItem? {
+    private func outlineNumber(_ node: XMLNode, _ around: BlockContext) -> LocatedDocument.ListItem? {
         guard node.name == "text:h", around.list == nil, node["text:is-list-header"] != "true",
             let level = node.int("text:outline-level"), let own = reader.lists.outline[level - 1], !own.format.isEmpty
         else { return nil }

@@ -7,7 +7,7 @@ struct ODFTables {
     init(_ story: ODFStory) { self.story = story }
 
     func table(
-        _ node: XMLNode, _ address: LocatedDocument.Address, _ around: ODFStory.Surroundings
+        _ node: XMLNode, _ address: LocatedDocument.Address, _ around: ODFStory.BlockContext
     ) throws(ImportRefusal) -> LocatedDocument.Table {
         var tables = self
         let id = story.builder.tableID()
@@ -38,7 +38,7 @@ struct ODFTables {
     }
 
     private mutating func readRows(
-        _ node: XMLNode, _ address: LocatedDocument.Address, _ around: ODFStory.Surroundings, isHeader: Bool
+        _ node: XMLNode, _ address: LocatedDocument.Address, _ around: ODFStory.BlockContext, isHeader: Bool
     ) throws(ImportRefusal) {
         for child in node.children {
             switch child.name {
@@ -51,7 +51,7 @@ struct ODFTables {
     }
 
     private mutating func row(
-        _ node: XMLNode, _ address: LocatedDocument.Address, _ around: ODFStory.Surroundings, isHeader: Bool
+        _ node: XMLNode, _ address: LocatedDocument.Address, _ around: ODFStory.BlockContext, isHeader: Bool
     ) throws(ImportRefusal) {
         // A text repeats no row in practice; the limit is for hostile files.
         for _ in 0..<min(1000, max(1, node.int("table:number-rows-repeated") ?? 1)) {
@@ -81,7 +81,7 @@ struct ODFTables {
     }
 
     private func cell(
-        _ node: XMLNode, _ address: LocatedDocument.Address, _ around: ODFStory.Surroundings
+        _ node: XMLNode, _ address: LocatedDocument.Address, _ around: ODFStory.BlockContext
     ) throws(ImportRefusal) -> LocatedDocument.Cell {
         let style = story.styles.resolve("table-cell", node["table:style-name"])
         var cell = LocatedDocument.Cell(row: 0, column: 0, address: address)
@@ -98,7 +98,7 @@ struct ODFTables {
     /// Adds what a covered cell still holds to the last cell of its row, so that no word is lost.
     private func keep(
         _ node: XMLNode, in row: inout LocatedDocument.Row, _ address: LocatedDocument.Address,
-        _ around: ODFStory.Surroundings
+        _ around: ODFStory.BlockContext
     ) throws(ImportRefusal) {
         guard !PlainText.clean(node.text).isEmpty else { return }
         var blocks: [LocatedDocument.Block] = []

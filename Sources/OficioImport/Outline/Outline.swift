@@ -23,11 +23,11 @@ package struct Outline: Sendable {
     package let words: [LocatedDocument.Word]
     /// The indices in ``words`` of the shown words, by paragraph.
     private var wordsOfParagraph: [[Int]] = []
-    /// By index in the document: the pictures of the main text that are kept.
+    /// The pictures of the main text that are kept, by index in the document.
     package let pictures: [Int: PictureFile]
-    /// By note of the document: its words, as indices into ``words``.
+    /// The words of each note, as indices into ``words``, by note of the document.
     package private(set) var wordsOfNote: [[Int]] = []
-    /// By picture of the document: the words of its alternative text.
+    /// The words of the alternative text of each picture, by picture of the document.
     package private(set) var wordsOfPicture: [[Int]] = []
 
     /// Prepares a document; leaves out hidden sheets.
@@ -84,7 +84,7 @@ package struct Outline: Sendable {
     }
 
     /// Whether a text says all the words of its stretches and no others, so that it may be written from them.
-    func says(_ text: FoundText) -> Bool {
+    func holdsExactly(_ text: FoundText) -> Bool {
         PlainText.words(text.text) == text.stretches.flatMap { PlainText.words(self.text(of: $0)) }
     }
 
@@ -184,15 +184,16 @@ package struct OutlineParagraph: Sendable {
     package let source: LocatedDocument.Paragraph
     /// The shown text.
     package let text: String
-    /// The index in ``Outline/cells`` of the innermost cell that holds it; nil outside of tables.
+    /// The index in ``Outline/cells`` of the innermost cell that holds the paragraph; nil outside
+    /// of tables.
     package let cell: Int?
-    /// Whether it is an entry of a table of contents.
+    /// Whether the paragraph is an entry of a table of contents.
     package let isContents: Bool
-    /// Whether it stands in a text box.
+    /// Whether the paragraph stands in a text box.
     package fileprivate(set) var isInBox = false
-    /// The indices of its lines in ``Outline/lines``.
+    /// The indices of the paragraph's lines in ``Outline/lines``.
     package fileprivate(set) var lines: [Int] = []
-    /// The ranges of its text that only ask for an entry, as UTF-8 offsets.
+    /// The ranges of the paragraph's text that only ask for an entry, as UTF-8 offsets.
     package fileprivate(set) var placeholders: [Range<Int>] = []
     /// The tick boxes with their ranges in the text, in order.
     package let ticks: [(range: Range<Int>, isTicked: Bool)]
@@ -212,9 +213,9 @@ package struct OutlineParagraph: Sendable {
         self.ticks = ticks
     }
 
-    /// Whether the word processor shows it as an item of a list.
+    /// Whether the word processor shows the paragraph as an item of a list.
     package var isList: Bool { source.list != nil }
-    /// Whether all its letters are bold.
+    /// Whether all the paragraph's letters are bold.
     package var isBold: Bool { source.heading.isBold }
     /// The level of a heading by style or outline; nil if only the look suggests one.
     package var headingLevel: Int? { source.heading.level }

@@ -22,21 +22,21 @@ package struct Line: Sendable {
     package let stretch: Stretch
     /// The text with single spaces, without soft hyphens.
     package let text: String
-    /// Whether a tab, and not a line break, separates it from the line before.
+    /// Whether a tab, and not a line break, separates the line from the line before.
     package let followsTab: Bool
 }
 
 /// A cell of a table, with its contents.
 package struct OutlineCell: Sendable {
-    /// The index of its table in ``Outline/tables``.
+    /// The index of the cell's table in ``Outline/tables``.
     package let table: Int
-    /// The row of its upper left corner, from 0.
+    /// The row of the cell's upper left corner, from 0.
     package let row: Int
-    /// The column of its upper left corner, from 0.
+    /// The column of the cell's upper left corner, from 0.
     package let column: Int
-    /// The number of rows that it covers.
+    /// The number of rows that the cell covers.
     package let rowSpan: Int
-    /// The number of columns that it covers.
+    /// The number of columns that the cell covers.
     package let columnSpan: Int
     /// Whether the file says that the cell or its row is a header.
     package let isHeader: Bool
@@ -44,13 +44,13 @@ package struct OutlineCell: Sendable {
     package let value: LocatedDocument.CellValue?
     /// The place in the file.
     package let address: LocatedDocument.Address
-    /// Its paragraphs and nested tables in reading order. Text boxes follow the paragraph of their
-    /// anchor.
+    /// The cell's paragraphs and nested tables in reading order. Text boxes follow the paragraph of
+    /// their anchor.
     package var parts: [OutlinePart] = []
 
-    /// The columns that it covers.
+    /// The columns that the cell covers.
     package var columns: Range<Int> { column..<column + columnSpan }
-    /// The rows that it covers.
+    /// The rows that the cell covers.
     package var rows: Range<Int> { row..<row + rowSpan }
 }
 

@@ -2,7 +2,7 @@
 struct PDFBoxPlacement {
     private let run: LocatedDocument.Run
     private let page: Int
-    /// The word beside which it stands, and whether the box is left of it.
+    /// The word beside the box, and whether the box is left of that word.
     private let neighbour: (word: PDFWord, isAfter: Bool)?
 
     /// Finds the word beside a tick box. `place` is the box in points from the upper left corner of

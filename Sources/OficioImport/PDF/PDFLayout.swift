@@ -9,7 +9,7 @@ struct PDFLayout {
         var block: LocatedDocument.Block
         var top: Double
         var bottom: Double
-        /// Its words with every number as one sign, to recognize what is on several pages.
+        /// The piece's words with every number as one sign, to recognize what is on several pages.
         var key: String
     }
 

@@ -13,7 +13,7 @@ final class PDFStructure {
 
     var children: [PDFStructure] { contents.compactMap { if case .node(let node) = $0 { node } else { nil } } }
 
-    /// The number of words in it and below it.
+    /// The number of words in the element and below it.
     var wordCount: Int {
         contents.reduce(0) { sum, content in
             switch content {

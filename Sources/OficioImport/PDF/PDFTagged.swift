@@ -10,8 +10,8 @@ final class PDFTagged {
     private var extent: [Int: (top: Double, bottom: Double)] = [:]
     private var page = 1
 
-    /// What surrounds a block.
-    private struct Around {
+    /// The context of a block: the elements around it that decide how its text is read.
+    private struct BlockContext {
         var listLevel = -1
         var listID = ""
         var label: String?
@@ -28,7 +28,7 @@ final class PDFTagged {
 
     func read(_ structure: PDFStructure) throws(ImportRefusal) {
         var section = LocatedDocument.Section(address: .init())
-        section.blocks = try blocks(structure, BlockContainer(.init()), Around())
+        section.blocks = try blocks(structure, BlockContainer(.init()), BlockContext())
         for index in pages.indices { readRest(index, &section) }
         section.margins = Array(builder.document.margins.indices)
         builder.document.sections = [section]
@@ -42,7 +42,7 @@ final class PDFTagged {
         "H5", "H6", "L", "LI", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Note",
     ]
 
-    private func blocks(_ node: PDFStructure, _ container: BlockContainer, _ around: Around) throws(ImportRefusal)
+    private func blocks(_ node: PDFStructure, _ container: BlockContainer, _ around: BlockContext) throws(ImportRefusal)
         -> [LocatedDocument.Block]
     {
         var found: [LocatedDocument.Block] = []
@@ -83,7 +83,7 @@ final class PDFTagged {
         }
     }
 
-    private func block(_ node: PDFStructure, _ container: BlockContainer, _ around: Around) throws(ImportRefusal)
+    private func block(_ node: PDFStructure, _ container: BlockContainer, _ around: BlockContext) throws(ImportRefusal)
         -> [LocatedDocument.Block]
     {
         var inner = around
@@ -111,7 +111,7 @@ final class PDFTagged {
         let number = builder.document.notes.count + 1
         let address = LocatedDocument.Address([.footnote(number)])
         builder.document.notes.append(.init(kind: .footnote, label: String(number), blocks: [], address: address))
-        let blocks = try blocks(node, BlockContainer(address), Around())
+        let blocks = try blocks(node, BlockContainer(address), BlockContext())
         builder.document.notes[number - 1].blocks = blocks
         return []
     }
@@ -151,7 +151,7 @@ final class PDFTagged {
     private func cell(_ node: PDFStructure, _ grid: inout GridBuilder) throws(ImportRefusal) {
         var cell = LocatedDocument.Cell(row: 0, column: 0, address: grid.cellAddress)
         cell.isHeader = node.type == "TH"
-        var around = Around()
+        var around = BlockContext()
         around.isInCell = true
         cell.blocks = try blocks(node, BlockContainer(cell.address), around)
         try grid.add(cell, rowSpan: max(1, node.int("RowSpan") ?? 1), columnSpan: node.int("ColSpan") ?? 1)
@@ -159,7 +159,7 @@ final class PDFTagged {
 
     // MARK: Paragraphs
 
-    private func paragraph(_ spans: [String], _ container: BlockContainer, _ around: Around) -> LocatedDocument
+    private func paragraph(_ spans: [String], _ container: BlockContainer, _ around: BlockContext) -> LocatedDocument
         .Paragraph?
     {
         var spans = spans.filter { !$0.isEmpty }

@@ -4,7 +4,7 @@ import Diagnostics
 struct OfficePackage {
     struct Relationship {
         var id: String
-        /// The last part of its type: *image*, *header*, *comments*.
+        /// The last part of the relationship's type: *image*, *header*, *comments*.
         var type: String
         /// The name of the part, or the address if it is external.
         var target: String
@@ -52,7 +52,7 @@ struct OfficePackage {
     /// file.
     func parts(ofType words: String) -> [String] { archive.names.filter { contentType($0)?.contains(words) ?? false } }
 
-    /// Whether it holds macros, which are never read.
+    /// Whether the package holds macros, which are never read.
     var hasMacros: Bool {
         archive.names.contains {
             $0.lowercased().hasSuffix("vbaproject.bin") || contentType($0)?.contains("vbaProject") ?? false

@@ -94,7 +94,7 @@ struct XMLNode {
     /// `w:p`; `?:p` in a namespace that readers do not know.
     var name: String { tree.name(pointer.pointee.name, pointer.pointee.ns) }
 
-    /// Its child elements in order.
+    /// The element's child elements in order.
     var children: Children { Children(tree: tree, following: pointer.pointee.children) }
 
     struct Children: Sequence, IteratorProtocol {
@@ -119,7 +119,7 @@ struct XMLNode {
         case text(String)
     }
 
-    /// Its child elements and texts in order.
+    /// The element's child elements and texts in order.
     var contents: [Content] {
         var found: [Content] = []
         var next = pointer.pointee.children
@@ -148,7 +148,7 @@ struct XMLNode {
         return node
     }
 
-    /// All elements of that name below it, in document order.
+    /// All elements of that name below the element, in document order.
     func descendants(_ name: String) -> [XMLNode] {
         var found: [XMLNode] = []
         collect(name, into: &found)
@@ -183,7 +183,7 @@ struct XMLNode {
         return nil
     }
 
-    /// The text directly in it and in what it holds.
+    /// The text of the element and of everything below it.
     var text: String {
         guard let first = pointer.pointee.children else { return "" }
         if first.pointee.next == nil, first.pointee.type == XML_TEXT_NODE {
@@ -194,6 +194,6 @@ struct XMLNode {
         return String(cString: whole)
     }
 
-    /// The line of its start tag in the part.
+    /// The line of the element's start tag in the part.
     var line: Int { Int(xmlGetLineNo(pointer)) }
 }

@@ -8,7 +8,7 @@ final class ZIPArchive {
     private let archive: OpaquePointer
     private let limits: ReadingLimits
     private var remaining: Int
-    /// The names of all files in it, in their order.
+    /// The names of all files in the archive, in their order.
     let names: [String]
     private let indices: [String: zip_uint64_t]
 

@@ -1,15 +1,17 @@
 import OficioSource
 
-/// A picture as it is kept in `recursos/` of the site: without what it says of its author, camera and place.
+/// A picture as it is kept in `recursos/` of the site: without metadata about author, camera and
+/// place.
 package struct PictureFile: Hashable, Sendable {
-    /// Named by its content, so that the same picture is kept once: `importado/3f9a….png`.
+    /// The name of the file, derived from the content so that the same picture is kept once:
+    /// `importado/3f9a….png`.
     package let name: String
     package let bytes: [UInt8]
 
     /// The folder below `content/` that pictures are kept in.
     package static let folder = "recursos"
 
-    /// Relative to the site.
+    /// The path relative to the site.
     package var path: String { "content/\(Self.folder)/\(name)" }
 
     /// - Returns: nil for a picture that is linked, damaged, or of a kind that no browser shows or that may run.

@@ -1,4 +1,4 @@
-/// Takes out of a picture what it says of its author, camera, place and software.
+/// Removes metadata about author, camera, place and software from pictures.
 enum PictureMetadata {
     /// The picture without metadata; nil if it is damaged or of another kind than PNG, JPEG, GIF or WebP.
     static func removed(_ bytes: [UInt8]) -> [UInt8]? {

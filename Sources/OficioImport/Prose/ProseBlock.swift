@@ -28,10 +28,10 @@ package indirect enum ProseBlock: Sendable {
 
 /// How an item of a list is shown.
 package struct ProseItem: Sendable, Hashable {
-    /// From 0.
+    /// The level of the item, from 0.
     package var level = 0
-    /// Its number; nil for a bullet.
+    /// The number of the item; nil for a bullet.
     package var number: Int?
-    /// Whether its box is ticked; nil for an item without a box.
+    /// Whether the item's box is ticked; nil for an item without a box.
     package var isTicked: Bool?
 }

@@ -2,19 +2,21 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Reads what a document says of itself in its main text: code, version, dates, who made and approved it, its log.
+/// Reads facts about a document from its main text: code, version, dates, who made and approved it,
+/// its log.
 struct ProseFacts {
     private let outline: Outline
     private let form: FormLabels
     private let items: TextItems
     private(set) var fields: [FoundField] = []
     private(set) var labels: [Stretch] = []
-    /// What the file says a second time.
+    /// Texts that repeat a fact of the document.
     private(set) var repeated: [Stretch] = []
-    /// Paragraphs that are wholly read here.
+    /// Paragraphs that were read as facts as a whole.
     private(set) var taken: Set<Int> = []
     private(set) var takenTables: Set<Int> = []
-    /// By table of labels and values of which some are facts: the paths of these, and the other pairs in order.
+    /// The other pairs, in order, of each table of labels and values of which some are facts, with
+    /// the paths of these facts.
     private(set) var rest: [Int: (given: [[Int]], left: [(label: [Stretch], value: [Stretch])])] = [:]
 
     private static let facts: Set<String> = [
@@ -74,7 +76,9 @@ struct ProseFacts {
 
     // MARK: Lines
 
-    /// *Código: TH-LC-003   Versión: 01*, where every part of the paragraph is such a pair.
+    /// Reads facts from lines such as *Código: TH-LC-003   Versión: 01*, where every part of the
+    /// paragraph is such a pair. TH-LC-003   Versión: 01*, where every part of the paragraph is
+    /// such a pair.
     private mutating func readLines(_ index: Int) {
         let paragraph = outline.paragraphs[index]
         guard !paragraph.lines.isEmpty, paragraph.lines.count <= 8, paragraph.ticks.isEmpty else { return }
@@ -111,7 +115,8 @@ struct ProseFacts {
         readPairs(grid)
     }
 
-    /// A table of labels with their values beside them. It is taken whole where every pair is a fact.
+    /// Reads facts from a table of labels with their values beside them. It is taken whole where
+    /// every pair is a fact.
     private mutating func readPairs(_ grid: Grid) {
         var pairs: [(field: Int, label: [Stretch], value: FoundValue)] = []
         var left: [(label: [Stretch], value: [Stretch])] = []
@@ -180,7 +185,8 @@ struct ProseFacts {
 
     // MARK: Signatures
 
-    /// A table of those who made, reviewed and approved the document: a column, or a row, for each.
+    /// Reads a table of those who made, reviewed and approved the document: a column, or a row, for
+    /// each.
     private mutating func readSignatures(_ grid: Grid) -> Bool {
         let filled = grid.table.rows.joined().filter { !grid.isEmpty($0) }
         func person(_ cell: Int?) -> Int? { cell.flatMap { field(grid.text($0), Self.people) } }
@@ -296,7 +302,8 @@ struct ProseFacts {
         return true
     }
 
-    /// *Lic. Ana Torres Jefa de Enfermería*: a name with the post behind it.
+    /// Splits *Lic. Ana Torres Jefa de Enfermería* into a name and the post behind it. Ana Torres
+    /// Jefa de Enfermería*: a name with the post behind it.
     private func parted(_ stretch: Stretch, _ text: String) -> (name: Stretch, role: Stretch)? {
         let words = text.split(separator: " ").map(String.init)
         guard let place = words.firstIndex(where: { PersonText.isPost($0) }), place >= 2 else { return nil }
@@ -311,7 +318,7 @@ struct ProseFacts {
 
     // MARK: The log
 
-    /// A table of versions with their date and what changed.
+    /// Reads the modification log from a table of versions with their date and what changed.
     private mutating func readLog(_ grid: Grid) -> Bool {
         guard let field = form.type.field(.log), !has(field), case .rows(let type) = form.type.fields[field].kind,
             let head = grid.table.rows.firstIndex(where: { row in row.contains { !grid.isEmpty($0) } })

@@ -1,21 +1,21 @@
 import OficioSchema
 import OficioSource
 
-/// Takes over a file in no form: its title, what it says of itself, and its text under its own headings.
+/// Imports a file in no form: its title, the facts about it, and its text under its own headings.
 struct ProseMatcher {
-    private let outline: Outline
-    private let items: TextItems
-    private let form: FormLabels
+    let outline: Outline
+    let items: TextItems
+    let form: FormLabels
     private let headings: ProseHeadings
-    private let facts: ProseFacts
+    let facts: ProseFacts
     private var fates: Fates
-    private var blocks: [ProseBlock] = []
-    private var title: (text: FoundText, paragraph: Int)?
-    private var fields: [FoundField] = []
-    /// The level of the headings that become sections; nil without headings.
-    private var labels: [Stretch] = []
+    var blocks: [ProseBlock] = []
+    var title: (text: FoundText, paragraph: Int)?
+    var fields: [FoundField] = []
+    /// Texts that turned out to be labels, such as a heading over nothing but facts.
+    var labels: [Stretch] = []
 
-    /// What the front matter of a Markdown file says.
+    /// The settings in the front matter of a Markdown file.
     private let settings: ProseSettings?
 
     init(_ outline: Outline, _ form: FormLabels, _ site: SiteSettings) {
@@ -74,7 +74,7 @@ struct ProseMatcher {
 
     // MARK: Blocks
 
-    private mutating func add(_ parts: [OutlinePart]) {
+    mutating func add(_ parts: [OutlinePart]) {
         for part in parts {
             switch part {
             case .paragraph(let index): add(paragraph: index)
@@ -84,7 +84,7 @@ struct ProseMatcher {
         }
     }
 
-    private mutating func add(paragraph index: Int) {
+    mutating func add(paragraph index: Int) {
         let paragraph = outline.paragraphs[index]
         let whole = outline.whole(index)
         if paragraph.isContents { return settle(whole, .furniture(.contents)) }
@@ -115,7 +115,7 @@ struct ProseMatcher {
         blocks += texts(of: index, whole)
     }
 
-    /// Whether a paragraph that was read as facts gave them to the record.
+    /// Whether the record took every fact that was read from a paragraph.
     private func isFree(_ index: Int) -> Bool {
         let own = facts.fields.filter { $0.value.texts.contains { $0.stretches.contains { $0.paragraph == index } } }
         return own.allSatisfy { fact in
@@ -135,7 +135,7 @@ struct ProseMatcher {
         return text
     }
 
-    /// Paragraphs and items of lists, parted where somebody typed bullets or numbers.
+    /// The paragraphs and items of a text, split where somebody typed bullets or numbers.
     private func texts(of index: Int, _ whole: Stretch) -> [ProseBlock] {
         let paragraph = outline.paragraphs[index]
         return items.items([whole], strips: true).map { text in
@@ -152,7 +152,7 @@ struct ProseMatcher {
         }
     }
 
-    /// An indented line that somebody numbered stands below the item before it.
+    /// The level of an item with a typed number: an indented one stands below the item before it.
     private func typedLevel(_ paragraph: OutlineParagraph) -> Int {
         guard paragraph.source.indent > 30, case .item(_, let last)? = blocks.last else { return 0 }
         return last.level == 0 && last.number != nil ? 1 : last.level
@@ -215,114 +215,10 @@ struct ProseMatcher {
         }
     }
 
-    // MARK: Tables
-
-    private mutating func add(table index: Int) {
-        let grid = Grid(outline, index)
-        if outline.tables[index].id == outline.document.frontMatter { return }
-        if let pairs = facts.rest[index], isGiven(pairs.given) { return addPairs(pairs.left) }
-        if facts.takenTables.contains(index) {
-            let own = facts.fields.filter { field in
-                field.value.texts.contains { text in
-                    text.stretches.contains { stretch in
-                        outline.paragraphs[stretch.paragraph].cell.map { outline.cells[$0].table } == index
-                    }
-                }
-            }
-            let isWhole = own.allSatisfy { fact in
-                fields.contains { $0.path == fact.path && $0.value.words == fact.value.words }
-            }
-            if isWhole { return dropEmptyHeading() }
-        }
-        let filled = grid.table.rows.joined().filter { !grid.isEmpty($0) || holdsPicture(grid, $0) }
-        let columns = Set(filled.map { outline.cells[$0].column })
-        // A frame around text is no table.
-        if columns.count <= 1 {
-            for cell in filled { add(outline.cells[cell].parts) }
-            return
-        }
-        var rows: [[FoundText]] = []
-        let order = columns.sorted()
-        for row in grid.table.rows.indices {
-            let cells = grid.table.rows[row].filter { filled.contains($0) }
-            // A title over the whole table.
-            if rows.isEmpty, cells.count == 1, outline.cells[cells[0]].column == 0,
-                outline.cells[cells[0]].columnSpan > 1 || outline.document.format.isSpreadsheet
-            {
-                addTitleRow(grid, cells[0])
-                continue
-            }
-            let line = order.map { column -> FoundText in
-                guard let cell = grid.cell(row, column), outline.cells[cell].row == row,
-                    outline.cells[cell].column == column
-                else { return FoundText("", []) }
-                return text(grid, cell)
-            }
-            if line.contains(where: { !$0.stretches.isEmpty }) { rows.append(line) }
-        }
-        if !rows.isEmpty { blocks.append(.table(rows)) }
-    }
-
-    /// Whether the record has the fields that were read of a table.
-    private func isGiven(_ given: [[Int]]) -> Bool {
-        given.allSatisfy { path in
-            guard let fact = facts.fields.first(where: { $0.path == path }) else { return false }
-            return fields.contains { $0.path == path && $0.value.words == fact.value.words }
-        }
-    }
-
-    /// The pairs of a table of labels and values that are no facts of the record.
-    private mutating func addPairs(_ pairs: [(label: [Stretch], value: [Stretch])]) {
-        let rows = pairs.map { pair in
-            [pair.label, pair.value].map { FoundText(items.joined($0).text, $0) }
-        }
-        if !rows.isEmpty { blocks.append(.table(rows)) }
-    }
-
-    private func holdsPicture(_ grid: Grid, _ cell: Int) -> Bool {
-        outline.cells[cell].parts.contains { part in
-            guard case .paragraph(let index) = part else { return false }
-            return NotePlaces.all(in: outline.whole(index), outline).pictures.contains { outline.pictures[$0] != nil }
-        }
-    }
-
-    private func text(_ grid: Grid, _ cell: Int) -> FoundText {
-        var stretches = grid.stretches(cell)
-        if stretches.isEmpty {
-            stretches = outline.cells[cell].parts.compactMap { part in
-                if case .paragraph(let index) = part { outline.whole(index) } else { nil }
-            }.filter { NotePlaces.all(in: $0, outline).pictures.contains { outline.pictures[$0] != nil } }
-        }
-        return FoundText(items.joined(stretches).text, stretches)
-    }
-
-    private mutating func addTitleRow(_ grid: Grid, _ cell: Int) {
-        let found = text(grid, cell)
-        let isTitle = found.stretches.count == 1 && found.text.split(separator: " ").count <= 20
-        let isSheet = outline.document.format.isSpreadsheet
-        if title == nil, isSheet, isTitle,
-            !fields.contains(where: { $0.path == [form.type.field(named: "titulo") ?? 0] })
-        {
-            title = (found, found.stretches[0].paragraph)
-            fields.insert(
-                FoundField(
-                    path: [form.type.field(named: "titulo") ?? 0], label: "", value: .text(found), geometry: .place,
-                    confidence: 0.8), at: 0)
-        } else if !isSheet || title?.paragraph != found.stretches.first?.paragraph {
-            blocks.append(.paragraph(found))
-        }
-    }
-
-    /// A heading over nothing but what the record takes is a label.
-    private mutating func dropEmptyHeading() {
-        guard case .heading(_, let text)? = blocks.last else { return }
-        labels += text.stretches + text.typedLabels
-        blocks.removeLast()
-    }
-
     // MARK: Steps
 
-    /// A table of activities that stands alone under its heading becomes the steps of the procedure.
+    /// Makes the steps of the procedure from a table of activities that stands alone under its
+    /// heading.
     private mutating func makeSteps() {
         let places = blocks.indices.dropLast().filter { place in
             guard case .heading(2, let text) = blocks[place], ProseSteps.isHeading(text.text),
@@ -387,30 +283,5 @@ struct ProseMatcher {
             fates.assign([index], OtherParts.fate(of: word) ?? .unplaced(record: 0))
         }
         record.addNotes(outline, except: Set(record.placedNotes))
-    }
-}
-
-/// The name under which the ledger counts text under headings of its own.
-enum ProseText {
-    static let field = "sections"
-}
-
-/// The styles by which readers mark code and notices.
-enum ProseStyles {
-    static let code = "code"
-
-    struct Quote {
-        /// As Markdown writes it: `NOTE`; nil for a mere quotation.
-        let name: String?
-        /// Whether a new notice begins with the paragraph.
-        let begins: Bool
-    }
-
-    /// The notice that a style stands for: `quote`, `quote WARNING`, with `+` behind it for the first paragraph.
-    static func quote(_ style: String?) -> Quote? {
-        guard let style, style == "quote" || style == "quote+" || style.hasPrefix("quote ") else { return nil }
-        let begins = style.hasSuffix("+")
-        let words = style.dropLast(begins ? 1 : 0).split(separator: " ")
-        return Quote(name: words.count > 1 ? String(words[1]) : nil, begins: begins)
     }
 }

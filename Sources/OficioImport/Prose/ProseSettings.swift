@@ -31,7 +31,7 @@ struct ProseSettings {
         labels += reader.labelStretches
     }
 
-    /// What other tools call the fields that every document has.
+    /// Names that other tools give to the fields that every document has.
     private static let names: [String: String] = [
         "lastmod": "last-reviewed", "last modified at": "last-reviewed", "last update": "last-reviewed",
         "last update date": "last-reviewed", "last modified": "last-reviewed", "modified": "last-reviewed",

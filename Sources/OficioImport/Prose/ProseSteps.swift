@@ -82,7 +82,7 @@ struct ProseSteps {
         return nil
     }
 
-    /// What institutions call the columns of their procedures.
+    /// Names that institutions give to the columns of their procedures.
     private static let names: [String: String] = [
         "actividad": "action", "actividades": "action", "descripcion": "action",
         "descripcion de la actividad": "action",

@@ -86,7 +86,7 @@ struct ProseWriter {
         draft.add("---")
     }
 
-    /// The unit or the members that the file's folder stands for.
+    /// Writes the unit or the members that the file's folder stands for.
     private mutating func writeFolder(_ yaml: YAMLWriter) {
         if let unit = record.unit, let place = form.type.field(.unit), record.field([place]) == nil,
             case .references(let kind) = form.type.fields[place].kind
@@ -112,9 +112,9 @@ struct ProseWriter {
     /// The list that is open, for numbers that begin again and lists that follow each other.
     private struct ListState {
         var isOpen = false
-        /// By level: the number of the last item; nil for a bullet.
+        /// The number of the last item by level; nil for a bullet.
         var numbers: [Int?] = []
-        /// By level: whether numbers end with a bracket, which makes them another list.
+        /// Whether numbers end with a bracket, which makes them another list, by level.
         var brackets: [Bool] = []
     }
 

@@ -8,19 +8,20 @@ package struct Piece: Sendable {
     package let number: Int
     /// The part of the file that holds it.
     package let part: LocatedDocument.WordPart
-    /// Its place in the file.
+    /// The place of the piece in the file.
     package let address: LocatedDocument.Address
     /// The text on one line.
     package let text: String
     /// The number of words.
     package let words: Int
-    /// What happens to its words.
+    /// The fate of the words of the piece.
     package let fate: Fate
-    /// The value that it is part of; nil if it is in no field.
+    /// The value that the piece is part of; nil if it is in no field.
     package var field: FoundField?
     /// The name of that field.
     package var fieldName: Localized?
-    /// The path of the source that holds it, and the line there, from 1; nil if no source does.
+    /// The path of the source that holds the piece, and the line there, from 1; nil if no source
+    /// does.
     package var place: (path: String, line: Int)?
 }
 
@@ -31,7 +32,8 @@ struct Pieces {
 
     /// The shown text of each paragraph, by its id.
     private let texts: [Int: String]
-    /// By record that keeps its own headings: each line of text with its words, and its number from 1.
+    /// The lines of text of each record that keeps its own headings: the words, and the number of
+    /// the line, from 1.
     private let prose: [Int: [(words: String, line: Int)]]
 
     init?(_ file: ImportedFile) {
@@ -75,7 +77,8 @@ struct Pieces {
         return pieces
     }
 
-    /// The line of a text that stands under its own headings, looked for from that of the piece before on.
+    /// The line of a text that stands under its own headings, searched from the line of the piece
+    /// before.
     private func proseLine(of text: String, _ record: Int, _ next: inout [Int: Int]) -> (String, Int)? {
         guard let lines = prose[record], let draft = file.drafts[record] else { return nil }
         let wanted = PlainText.words(text).joined(separator: " ")

@@ -6,7 +6,7 @@ package struct ReportIndex {
     package struct Entry {
         /// The file.
         package let file: ImportedFile
-        /// The address of its page, relative to the first page.
+        /// The address of the file's page, relative to the first page.
         package let page: String
 
         /// Makes an entry of a file.

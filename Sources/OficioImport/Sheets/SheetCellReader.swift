@@ -139,7 +139,7 @@ struct SheetLegend {
     }
 }
 
-/// Tells the names of people from posts.
+/// Distinguishes names of people from names of posts.
 enum PersonText {
     private static let posts: Set<String> = [
         "jefe", "jefa", "jefatura", "director", "directora", "gerente", "gerencia", "presidente", "presidenta",

@@ -131,7 +131,8 @@ struct FieldNamesOfType {
         return nil
     }
 
-    /// A column has one text: what a job is for in one text is its objective, that of any other group its first field.
+    /// The path of the one field that a column fills: what a job is for in one text is its
+    /// objective, that of any other group its first field.
     private func path(of field: Int) -> [Int] {
         guard case .group = type.fields[field].kind else { return [field] }
         if type.fields[field].key == .purpose, let objective = type.field(.objective) { return [objective] }

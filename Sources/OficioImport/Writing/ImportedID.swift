@@ -6,8 +6,8 @@ package enum ImportedID {
     /// twelve words: *Jefe de la Sección* gives `jefe-seccion`.
     package static func of(_ title: String) -> String {
         let words = title.folded.split(separator: " ").map(String.init)
-        let telling = words.filter { !small.contains($0) }
-        let kept = telling.isEmpty ? words : telling
+        let significant = words.filter { !small.contains($0) }
+        let kept = significant.isEmpty ? words : significant
         return kept.isEmpty ? "sin-titulo" : kept.prefix(12).joined(separator: "-")
     }
 

@@ -3,11 +3,11 @@
 /// The words are those of the stretches, in their order, so that the ledger counts the same on both sides.
 struct InlineWriter {
     private let outline: Outline
-    /// By picture of the file: the link to it; pictures without one are left out.
+    /// The link to each picture of the file; pictures without one are left out.
     private let links: [Int: String]
     /// Whether the text stands in a cell of a table, where lines end with `<br>`.
     private let isCell: Bool
-    /// By link as the file has it: the link that the source has, for files that were imported together.
+    /// The link to write for each link of the file, for files that were imported together.
     private let targets: [String: String]
     /// Whether bold text is written as bold: not in headings, where all of it is.
     private let keepsBold: Bool
@@ -28,7 +28,7 @@ struct InlineWriter {
         var text: String
         var style: LocatedDocument.TextStyle = []
         var link: String?
-        /// Markdown that stands as it is: a picture, a note, a line break.
+        /// Whether the part is Markdown that stands as it is: a picture, a note, a line break.
         var isMade = false
     }
 
@@ -46,7 +46,7 @@ struct InlineWriter {
         return written(trimmed(parts))
     }
 
-    /// A line break of the file stays one.
+    /// The Markdown between two stretches: a line break of the file stays one.
     private func between(_ first: Stretch, _ second: Stretch) -> String {
         let bytes = Array(outline.paragraphs[first.paragraph].text.utf8)
         let from = first.range.upperBound
@@ -114,7 +114,7 @@ struct InlineWriter {
         return link
     }
 
-    /// Without spaces and line ends at both ends.
+    /// The text without spaces and line ends at both ends.
     private func trimmed(_ parts: [Part]) -> [Part] {
         var parts = parts.compactMap { part -> Part? in
             var part = part
@@ -134,7 +134,8 @@ struct InlineWriter {
         return parts
     }
 
-    /// Single spaces, one line end for each of the file, no soft hyphens; spaces at both ends stay.
+    /// The text with single spaces and one line end for each of the file, without soft hyphens;
+    /// spaces at both ends stay.
     private static func clean(_ text: String) -> String {
         var out = ""
         for line in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {

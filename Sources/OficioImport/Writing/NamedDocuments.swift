@@ -9,13 +9,13 @@ package struct NamedDocuments: Sendable {
     package struct Entry: Sendable {
         /// The identifier, unique in its type.
         package let id: String
-        /// The key of its type.
+        /// The key of the document's type.
         package let type: TypeKey
         /// The title.
         package let title: String
-        /// The names that it had before.
+        /// The former names of the document.
         package let formerNames: [String]
-        /// Whether it is known only because something refers to it.
+        /// Whether the document is known only because something refers to it.
         package var isStub = false
     }
 

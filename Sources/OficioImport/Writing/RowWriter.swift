@@ -153,7 +153,7 @@ struct RowWriter {
     }
 
     private func markdown(_ text: FoundText, isCell: Bool) -> String {
-        text.notes.isEmpty && !(keepsLines && isCell && outline.says(text))
+        text.notes.isEmpty && !(keepsLines && isCell && outline.holdsExactly(text))
             ? MarkdownText.escaped(text.text, isCell: isCell) : InlineWriter(outline, isCell: isCell).markdown(text)
     }
 

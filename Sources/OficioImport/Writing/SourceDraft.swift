@@ -24,7 +24,7 @@ package struct SourceDraft: Sendable {
     package let type: String
     /// The title of the document.
     package let title: String
-    /// By link as the file has it: the link from this source to that of the file it leads to.
+    /// The link to write for each link of the file.
     package var targets: [String: String] = [:]
     /// The lines in order.
     package private(set) var lines: [Line] = []
@@ -40,7 +40,7 @@ package struct SourceDraft: Sendable {
         self.title = title
     }
 
-    /// By line: the byte offset of its beginning.
+    /// The byte offset of the beginning of each line.
     private var starts: [Int] = []
     private var length = 0
 

@@ -15,7 +15,7 @@ struct SourceWriter {
     private let yaml = YAMLWriter()
     private var draft: SourceDraft
     private(set) var plan: ReferencePlan
-    /// By picture of the file: the link to it.
+    /// The link to each picture of the file.
     private let links: [Int: String]
 
     init(
@@ -88,7 +88,7 @@ struct SourceWriter {
         for member in members { draft.add("  - " + yaml.scalar(member)) }
     }
 
-    /// The unit that the file's folder stands for.
+    /// Writes the unit that the file's folder stands for.
     private mutating func writeUnit() {
         guard let unit = record.unit, let place = form.type.field(.unit), record.field([place]) == nil,
             case .references(let kind) = form.type.fields[place].kind
@@ -207,7 +207,7 @@ struct SourceWriter {
             let isItem = haveItems && text.isItem
             if index > 0, !isItem || !texts[index - 1].isItem { draft.add("") }
             let written =
-                outline.says(text)
+                outline.holdsExactly(text)
                 ? InlineWriter(outline, links: links, targets: draft.targets).markdown(text)
                 : MarkdownText.escaped(text.text)
             // A line break within an item goes on below its text.

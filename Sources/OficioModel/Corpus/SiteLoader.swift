@@ -12,7 +12,7 @@ package struct LoadedSite: Sendable {
     /// The findings about files, declarations and documents.
     package let diagnostics: [Diagnostic]
     /// Fingerprint of the program, the settings, the types and the forms.
-    package let governing: UInt64
+    package let configurationStamp: UInt64
     /// Contents by path that replaced those on disk.
     package let replaced: [String: [UInt8]]
     /// The texts of settings, types and forms; empty unless the site was loaded with `remembers`.
@@ -101,13 +101,13 @@ package enum SiteLoader {
         var diagnostics = folder.diagnostics
         // Types and forms decide how documents are decoded.
         let roles = folder.sources.map { Schema.role(of: $0.path) }
-        let governing = roles.indices.filter { roles[$0] != .document }
-        let declarations = governing.map { declaration($0, in: folder, replaced) }
+        let configuration = roles.indices.filter { roles[$0] != .document }
+        let declarations = configuration.map { declaration($0, in: folder, replaced) }
         let schema = Schema(declarations)
         diagnostics += declarations.flatMap(\.diagnostics) + schema.diagnostics
         var stamp = Stamp()
         stamp.add(ReadJournal.stamp(ofFile: "/proc/self/exe"))
-        for (index, source) in zip(governing, declarations) {
+        for (index, source) in zip(configuration, declarations) {
             stamp.add(folder.sources[index].path)
             stamp.add(source.stamp)
         }
@@ -175,7 +175,8 @@ package enum SiteLoader {
                 lacking: decoded.compactMap { $0.isStored ? nil : $0.storable })
         }
         return LoadedSite(
-            folder: folder, corpus: corpus, diagnostics: diagnostics, governing: stamp.value, replaced: replaced,
+            folder: folder, corpus: corpus, diagnostics: diagnostics, configurationStamp: stamp.value,
+            replaced: replaced,
             declarations: remembers ? declarations.map(\.source) : [],
             decoded: remembers ? Dictionary(uniqueKeysWithValues: zip(documents, decoded)) : [:], storing: storing)
     }

@@ -51,7 +51,8 @@ package struct AccessMark: Sendable {
             || BracePart.split(visible).contains { $0.isBraced && access(in: $0.inside, ofHeading: false) != nil }
     }
 
-    /// Every mark has braces, an equals sign or a colon, or stands in a comment.
+    /// Whether a text may hold a mark: every mark has braces, an equals sign or a colon, or stands
+    /// in a comment.
     private static func mayName(_ source: String) -> Bool {
         source.withBytes { bytes in bytes.contains { "{=:<".utf8.contains($0) } }
     }
@@ -164,7 +165,7 @@ private struct LooseAttributes {
 }
 
 extension String {
-    /// Without the scalars that nobody sees, such as U+200B; nil if it has none.
+    /// The text without the scalars that nobody sees, such as U+200B; nil if it has none.
     fileprivate var withoutIgnorables: String? {
         guard utf8.contains(where: { $0 >= 0x80 }) else { return nil }
         let seen = unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }

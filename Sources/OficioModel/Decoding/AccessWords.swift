@@ -22,18 +22,19 @@ enum AccessWords {
         }
     }
 
-    /// Whether some line of a text says so.
+    /// Whether some line of a text says who may see something.
     static func stand(in text: String) -> Bool {
         if stand(inTagsOf: text) { return true }
         return text.split(whereSeparator: \.isNewline).contains { stand(inLine: String($0)) }
     }
 
-    /// Whether a heading says so in words: as a whole, in parentheses or behind a dash.
+    /// Whether a heading says in words who may see its section: as a whole, in parentheses or
+    /// behind a dash.
     static func stand(inHeading text: String) -> Bool {
         stand(inTagsOf: text) || pairs(in: withoutEmphasis(text), open: "([{—–-|,;", close: ")]}—–|,;")
     }
 
-    /// Whether two cells of one row say so.
+    /// Whether two cells of one row say who may see something.
     static func stand(inRow cells: [Text]) -> Bool {
         cells.count == 2 && Access.isNearlyName(withoutEmphasis(cells[0].plain).folded)
             && Access(withoutEmphasis(cells[1].plain)) == .staff
@@ -48,7 +49,7 @@ enum AccessWords {
         return pairs(in: line, open: "-+>|#•", close: "|")
     }
 
-    /// Comments and tags of HTML, however they stand in the text.
+    /// Whether comments and tags of HTML say who may see something, however they stand in the text.
     private static func stand(inTagsOf text: String) -> Bool {
         var rest = Substring(text)
         while let open = rest.firstIndex(of: "<") {
@@ -63,7 +64,8 @@ enum AccessWords {
         return false
     }
 
-    /// What a comment says: its words alone (`interno`, `inicio interno`), `acceso: interno`, `oficio: interno campo`.
+    /// Whether a comment says who may see something: its words alone (`interno`, `inicio interno`),
+    /// `acceso: interno`, `oficio: interno campo`.
     static func isSaid(inComment text: String) -> Bool {
         let words = text.split { !$0.isLetter }.map { String($0).folded }
         guard let first = words.first else { return false }

@@ -52,8 +52,8 @@ struct PastedBody {
         lines += [String(repeating: "#", count: level) + " " + words, ""]
     }
 
-    /// A line of text. A word processor ends every paragraph with one line end: a line goes on only
-    /// where the one above was cut at the margin.
+    /// Adds a line of text. A word processor ends every paragraph with one line end: a line goes on
+    /// only where the one above was cut at the margin.
     mutating func paragraph(_ words: String) {
         if !levels.isEmpty, lines.last?.isEmpty == false, words.first?.isLowercase == true {
             lines.append(String(repeating: " ", count: levels[levels.count - 1].text) + words)
@@ -66,6 +66,8 @@ struct PastedBody {
         paragraph = words
     }
 
+    /// Adds an item of a list.
+    ///
     /// - Returns: letters and digits of the mark that the list does not show.
     mutating func item(_ mark: PastedMark, _ words: String) -> String {
         let above = lines.last { !$0.isEmpty }
@@ -141,7 +143,7 @@ struct PastedSignatures {
     /// The header, then one row for each person.
     let rows: [[String]]
 
-    /// nil where the table is another one.
+    /// Reads the block from the rows of a table; nil for any other table.
     init?(_ table: [[String]], _ type: DocumentType, _ language: Language) {
         guard (2...3).contains(table.count), let field = type.field(.signatures),
             case .rows(let kind) = type.fields[field].kind

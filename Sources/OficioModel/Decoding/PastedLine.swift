@@ -2,9 +2,9 @@ import OficioSource
 
 /// The mark of a list item as a word processor writes it: a bullet, a number, a letter.
 struct PastedMark: Equatable {
-    /// Items of one kind are siblings: `•`, `1`, `1.1`, `a`.
+    /// The kind of the mark; items of one kind are siblings: `•`, `1`, `1.1`, `a`.
     let kind: String
-    /// As typed, without the blanks behind it.
+    /// The mark as typed, without the blanks behind it.
     let written: String
     /// The number that a list in Markdown carries; nil for bullets and letters.
     let number: Int?
@@ -36,7 +36,8 @@ struct PastedMark: Equatable {
         return text.isEmpty ? nil : (PastedMark(kind: String(first), written: isLetter ? "o" : "", number: nil), text)
     }
 
-    /// A number is surely a mark where Markdown takes it for one too.
+    /// Reads a number at the start of a line as a mark, which it surely is where Markdown takes it
+    /// for one too.
     private static func number(_ line: String) -> (mark: PastedMark, text: String, isSure: Bool)? {
         var rest = line[...]
         let isBracketed = rest.first == "("
@@ -138,7 +139,8 @@ enum PastedLine {
         line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0).trimmedASCII.spaced }
     }
 
-    /// Two lines or more with as many tabs: the rows of a table as it is pasted. Rows may lack cells at their end.
+    /// The rows of a table as it is pasted: two lines or more with as many tabs. Rows may lack
+    /// cells at their end.
     private static func rows(_ written: [String], from place: Int) -> [[String]]? {
         let header = cells(written[place].droppingBlanksAtEnd)
         guard isRow(header), PastedMark.read(written[place].trimmedASCII) == nil || header.count > 2,

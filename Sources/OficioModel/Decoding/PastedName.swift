@@ -1,7 +1,7 @@
 import OficioSchema
 import OficioSource
 
-/// What a pasted line says of itself as a heading or as the name of a field.
+/// Recognises headings and names of fields in pasted lines.
 enum PastedName {
     /// Whether all letters are capitals.
     static func isLoud(_ words: String) -> Bool {
@@ -19,7 +19,7 @@ enum PastedName {
         max(1, words.prefix { $0.isNumber || $0 == "." }.split(separator: ".").count)
     }
 
-    /// Without a bullet, a number or a letter of a list in front.
+    /// The text without a bullet, a number or a letter of a list in front.
     static func withoutNumber(_ label: String) -> String {
         var rest = label[...].drop { !$0.isLetter && !$0.isNumber && $0 != "(" }
         let mark = rest.prefix { $0.isASCII && ($0.isNumber || ".IVXLC".contains($0)) }
@@ -43,7 +43,7 @@ enum PastedName {
     /// Whether a field of whole numbers can hold a value.
     static func isInteger(_ value: String) -> Bool { !value.isEmpty && value.allSatisfy { $0.isASCII && $0.isNumber } }
 
-    /// A scalar of YAML: nothing but a name stays without quotes.
+    /// A text as a scalar of YAML: nothing but a name stays without quotes.
     static func quoted(_ value: String, inList: Bool) -> String {
         let isPlain =
             value.first.map { $0.isLetter } ?? false
@@ -55,7 +55,7 @@ enum PastedName {
 }
 
 extension String {
-    /// With common blanks and hyphens, and without soft hyphens.
+    /// The text with common blanks and hyphens, and without soft hyphens.
     var withoutWordSigns: String {
         replacing("\u{AD}", with: "").replacing("\u{2011}", with: "-").replacing("\u{A0}", with: " ")
     }

@@ -11,37 +11,37 @@ package struct PastedText {
     /// The new source.
     package private(set) var text = ""
     /// The headings that were recognised, as typed.
-    package private(set) var headings: [String] = []
+    package internal(set) var headings: [String] = []
 
     let type: DocumentType
     private let language: Language
-    private let lines: [PastedLine]
+    let lines: [PastedLine]
     /// Whether headings are numbered and in capitals: `II. OBJETIVO`. A line without a number is then no section.
-    private let isNumbered: Bool
+    let isNumbered: Bool
     /// Whether headings are names of fields alone on their lines, with their text right below.
-    private var namesStandAlone = false
-    /// The lines that the ones above took with them.
+    var namesStandAlone = false
+    /// Indices of the lines that an earlier line has consumed.
     private var taken: Set<Int> = []
     /// The number of the last section, where sections count with figures.
-    private var lastNumber = 0
-    private var facts: [String] = []
-    /// What stands above the first heading and fact: the institution and the name of the form.
+    var lastNumber = 0
+    var facts: [String] = []
+    /// The lines above the first heading and fact: the institution and the name of the form.
     private var letterhead: [String] = []
-    private var body = PastedBody()
+    var body = PastedBody()
     /// Characters left out on purpose: numbers of lists, and facts that the front matter gives already.
-    private var dropped = ""
-    private var values: [Int: String]
+    var dropped = ""
+    var values: [Int: String]
     /// The last heading: its line in `body`, and the number of facts before it.
-    private var section = Section()
+    var section = Section()
     /// The headings of sections, each with how many facts there were before it.
-    private var factsBefore: [(heading: String, count: Int)] = []
+    var factsBefore: [(heading: String, count: Int)] = []
 
     /// The section that the lines belong to.
-    private struct Section {
+    struct Section {
         var field: Int?
         /// The field of the heading below `##` that is open.
         var part: Int?
-        /// Whether a line of its own began it. A label (`Objetivo: …`) does not.
+        /// Whether a line of its own began the section. A label (`Objetivo: …`) does not.
         var isStructural = false
         var isOpen = false
     }
@@ -187,242 +187,6 @@ package struct PastedText {
         }
         body.table(rows)
     }
-
-    // MARK: Headings
-
-    private mutating func open(_ heading: (words: String, level: Int), number: Int? = nil) {
-        if heading.level == 2 {
-            if let number { lastNumber = number }
-            section = Section(field: type.fields(named: heading.words), isStructural: true, isOpen: true)
-            headings.append(heading.words)
-            factsBefore.append((heading.words, facts.count))
-        } else {
-            section.part = type.fields(named: heading.words)
-        }
-        body.heading(heading.words, heading.level)
-    }
-
-    /// The words and the level of a line that is a heading: bold or in capitals alone on its line,
-    /// or the name of a field.
-    private func headingWords(_ line: String, _ place: Int) -> (words: String, level: Int)? {
-        let isBold =
-            line.count > 4
-            && (line.hasPrefix("**") && line.hasSuffix("**") || line.hasPrefix("__") && line.hasSuffix("__"))
-        var words = line.withoutStars
-        let hasColon = words.hasSuffix(":")
-        if hasColon { words = String(words.dropLast()).trimmedASCII }
-        guard let last = words.last, !".,;".contains(last), words.count <= 90, words.split(separator: " ").count <= 12
-        else { return nil }
-        let isLoud = PastedName.isLoud(words)
-        let hasNumber = PastedName.isNumbered(words)
-        guard words.contains(where: \.isLetter) else { return nil }
-        let known = type.fields(named: words)
-        // An unknown line above everything else is the name of the institution or of the form.
-        if known == nil, headings.isEmpty, facts.isEmpty, !hasNumber || !isLoud { return nil }
-        if isLoud, !hasNumber, headings.isEmpty, let known, isName(ofForm: known, place) { return nil }
-        let isApart = isBreak(place - 1) && isBreak(place + 1)
-        if hasNumber, PastedName.depth(words) > 1, section.isOpen {
-            // Functions are a section of their own wherever they stand; their headings become groups.
-            if let known, known != section.field, !isGathering, case .rows = type.fields[known].kind {
-                return (words, 2)
-            }
-            return known != nil || isLoud || leads(place) ? (words, 3) : nil
-        }
-        let isSub = isGathering && !isIdentification && isLoneName(place) && known.map { !isOwnSection($0) } ?? false
-        if isNumbered {
-            if isLoud, hasNumber { return (words, PastedName.depth(words) > 1 ? 3 : 2) }
-            if isLoud || isBold { return (words, known.map(isOwnSection) ?? !section.isOpen ? 2 : 3) }
-            // *Internas* over a table, *Conocimientos:* over a list.
-            if isSub || isGathering && known != nil && hasColon { return (words, 3) }
-            if holdsRows, !hasNumber, hasColon || leads(place), words.split(separator: " ").count <= 6 {
-                return (words, 3)
-            }
-            return nil
-        }
-        if isBold || isLoud {
-            if known == nil, holdsRows { return (words, 3) }
-            return (words, isGathering && known.map(isOwnSection) == false ? 3 : 2)
-        }
-        if isSub { return (words, 3) }
-        if holdsRows, hasColon,
-            known != nil && known == (isGathering ? section.part : section.field)
-                || words.split(separator: " ").count <= 6
-        {
-            return (words, 3)
-        }
-        if known != nil, hasColon || hasNumber || isApart { return (words, hasColon && isGathering ? 3 : 2) }
-        if namesStandAlone, isLoneName(place), isBreak(place - 1) { return (words, 2) }
-        return nil
-    }
-
-    /// The words of a line of plain text; nil for a line of another kind, and outside of the text.
-    private func text(_ place: Int) -> String? {
-        guard lines.indices.contains(place), case .text(let words) = lines[place] else { return nil }
-        return words
-    }
-
-    /// Whether a line is the name of a field and nothing else, over a text.
-    private func isLoneName(_ place: Int) -> Bool {
-        guard let words = text(place), words.split(separator: " ").count <= 6,
-            words.last.map({ !".,;:".contains($0) }) ?? false, !isBreak(place + 1)
-        else {
-            return false
-        }
-        return HeadingNumber.candidates(words).contains {
-            type.field(understood: $0) != nil || !type.fields(understood: $0).isEmpty
-        }
-    }
-
-    /// Whether a name stands over its short value: *Jefe inmediato*, and *Coordinadora* in the line below.
-    private func standsOver(_ place: Int) -> Bool {
-        guard namesStandAlone, let words = text(place), let index = type.fields(named: words), isBreak(place + 2),
-            let value = text(place + 1)
-        else { return false }
-        switch type.fields[index].kind {
-        case .markdown, .rows, .group, .list, .codeList: return false
-        default: return value.count <= 100
-        }
-    }
-
-    /// Whether a line above everything else is what the form is called: *PERFIL DEL PUESTO* over the facts of it.
-    private func isName(ofForm field: Int, _ place: Int) -> Bool {
-        if isNumbered { return type.fields[field].gathers }
-        guard type.fields[field].key != .identification else { return false }
-        guard let next = lines[(place + 1)...].first(where: { if case .blank = $0 { false } else { true } }),
-            case .text(let words) = next
-        else { return false }
-        let pair = PastedPair(words).flatMap { $0.value.isEmpty ? nil : $0 }
-        if type.fields[field].key == .requirements {
-            return type.fields(named: pair?.label ?? words).map { !Self.profile.contains(type.fields[$0].key) } ?? true
-        }
-        return pair.flatMap { pair in
-            type.fields(named: pair.label).map { yaml(pair.value, type.fields[$0], isShort: false) != nil }
-        } ?? false
-    }
-
-    /// Whether a line above or below has a number of the same kind: a list. Headings in capitals
-    /// may follow one another.
-    private func hasSibling(_ place: Int) -> Bool {
-        guard case .item(let mark, let words) = lines[place], !isNumbered || !PastedName.isLoud(words) else {
-            return false
-        }
-        return [place - 1, place + 1].contains { place in
-            guard lines.indices.contains(place), case .item(let other, _) = lines[place] else { return false }
-            return other.kind == mark.kind
-        }
-    }
-
-    /// Whether a list or a table follows.
-    private func leads(_ place: Int) -> Bool {
-        guard place + 1 < lines.count else { return false }
-        switch lines[place + 1] {
-        case .item, .table: return true
-        default: return false
-        }
-    }
-
-    private func isBreak(_ place: Int) -> Bool {
-        guard lines.indices.contains(place) else { return true }
-        if case .blank = lines[place] { return true }
-        return false
-    }
-
-    /// Whether a field stands under a `##` of its own even below a section that gathers fields.
-    private func isOwnSection(_ field: Int) -> Bool {
-        guard isGathering else { return section.field.map { $0 != field } ?? true || !section.isOpen }
-        if isIdentification { return true }
-        let gathered =
-            section.field.map { type.fields[$0].key } == .workingRelationships ? Self.contacts : Self.profile
-        return type.fields[field].gathers || !gathered.contains(type.fields[field].key)
-    }
-
-    /// Fields that a section of relations gathers.
-    private static let contacts: Set<FieldKey> = [.internalContacts, .externalContacts, .committees]
-
-    /// Fields that a section of requirements gathers.
-    private static let profile: Set<FieldKey> = [
-        .education, .educationLevel, .degree, .discipline, .otherTraining, .experience, .experienceArea,
-        .requiredKnowledge,
-        .desirableKnowledge, .skills, .aptitudes, .attitudes, .competencies, .languages, .licences, .age,
-        .gender, .nationality,
-        .maritalStatus, .essentialRequirements,
-    ]
-
-    private var isGathering: Bool { section.field.map { type.fields[$0].gathers } ?? false }
-
-    private var isIdentification: Bool { section.field.map { type.fields[$0].key == .identification } ?? false }
-
-    private var holdsRows: Bool {
-        guard let field = isGathering ? section.part : section.field, case .rows = type.fields[field].kind else {
-            return false
-        }
-        return type.fields[field].key != .log && type.fields[field].key != .signatures
-    }
-
-    // MARK: Facts
-
-    private func isNamed(_ pair: PastedPair?) -> Bool { pair.map { type.fields(named: $0.label) != nil } ?? false }
-
-    /// Adds a short fact to the front matter; `false` where it is none.
-    ///
-    /// `anywhere` tells whether it is one in any section. Otherwise only a fact of the document's control is.
-    private mutating func fact(_ pair: PastedPair?, anywhere: Bool) -> Bool {
-        guard let pair, let index = type.fields(named: pair.label) else { return false }
-        let field = type.fields[index]
-        let isControl = Self.control.contains(field.key)
-        guard anywhere || isIdentification || !section.isStructural || isControl else { return false }
-        if let value = values[index] {
-            guard value.folded == pair.value.folded else { return false }
-            dropped += pair.label + pair.value
-            return true
-        }
-        guard let value = yaml(pair.value.withoutWordSigns, field, isShort: isIdentification) else { return false }
-        values[index] = pair.value
-        let name = PastedName.withoutNumber(pair.label)
-        dropped += pair.label.prefix(pair.label.count - name.count)
-        facts.append("\(name): \(value)")
-        return true
-    }
-
-    /// The value as the front matter holds it; `nil` where it belongs below a heading.
-    private func yaml(_ value: String, _ field: Field, isShort: Bool) -> String? {
-        switch field.kind {
-        case .rows where Self.people.contains(field.key): return PastedName.quoted(value, inList: false)
-        case .markdown where isShort && value.count <= 100: return PastedName.quoted(value, inList: false)
-        case .markdown, .rows, .group, .codeList: return nil
-        case .integer where !PastedName.isInteger(value): return nil
-        case .list: return "[" + PastedName.quoted(value, inList: true) + "]"
-        case .references(let kind) where kind.isMany && value.contains(","):
-            let names = value.split(separator: ",").map { PastedName.quoted(String($0).trimmedASCII, inList: true) }
-            return "[" + names.joined(separator: ", ") + "]"
-        default: return PastedName.quoted(value, inList: false)
-        }
-    }
-
-    /// Adds a longer fact as a section, and returns whether it did.
-    private mutating func longFact(_ pair: PastedPair) -> Bool {
-        guard let index = type.fields(named: pair.label), values[index] == nil, !isIdentification else { return false }
-        guard isGathering || !section.isStructural else { return false }
-        let name = PastedName.withoutNumber(pair.label)
-        dropped += pair.label.prefix(pair.label.count - name.count)
-        if isGathering, section.isStructural, !PastedName.isLoud(name) || !isOwnSection(index) {
-            open((name, 3))
-        } else {
-            section = Section(field: index, isStructural: false, isOpen: true)
-            headings.append(name)
-            body.heading(name, 2)
-        }
-        body.paragraph(pair.value)
-        return true
-    }
-
-    /// Fields with rows of people that the front matter may give as one name.
-    private static let people: Set<FieldKey> = [.authorisedBy, .reviewedBy, .preparedBy]
-
-    /// Facts of the document's control, which often stand at its end.
-    private static let control: Set<FieldKey> = people.union([
-        .version, .created, .effective, .reviewEvery, .approvedOn, .lastReviewed, .code,
-    ])
 
     // MARK: Ends
 

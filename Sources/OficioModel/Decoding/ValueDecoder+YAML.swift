@@ -120,7 +120,7 @@ extension ValueDecoder {
         }
     }
 
-    /// A list or a block of keys where one text belongs: nothing of it would be published.
+    /// Reports a list or a block of keys where one text belongs: nothing of it would be published.
     private mutating func reportNoText(_ node: YAMLNode) {
         if node.isAbsent { return }
         report(

@@ -256,7 +256,7 @@ struct ValueDecoder {
 }
 
 extension ValueDecoder {
-    /// Words beside the only reference of a value: pages show the reference alone.
+    /// Reports words beside the only reference of a value, because pages show the reference alone.
     private mutating func reportWords(around target: String, _ label: String?, in text: Text) {
         var words = ""
         var whole = ""

@@ -26,7 +26,7 @@ package struct Form: Sendable {
     package let file: FileID
     /// The place of the form's first entry, for findings about the whole form.
     package let span: Span
-    /// The key of the type that it lays out.
+    /// The key of the type that the form lays out.
     package let type: TypeKey
     /// The title that the sheet prints.
     package var title = ""
@@ -99,11 +99,11 @@ package struct Book: Sendable, Hashable {
 /// How sections are numbered.
 package enum Numbering: String, Sendable {
     case none
-    /// `1.`
+    /// Arabic numerals: `1.`
     case decimal
-    /// `I.`
+    /// Roman numerals: `I.`
     case roman
-    /// `A.`
+    /// Capital letters: `A.`
     case letter
 }
 

@@ -62,7 +62,7 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
     }
 
-    /// More months or days than the calendar has.
+    /// A number of months or days that no calendar date can be moved by.
     private static let furthest = 10_000_000
 
     /// The day some days later or earlier. Returns the day itself if the result lies outside of the

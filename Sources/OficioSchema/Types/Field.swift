@@ -13,19 +13,20 @@ package final class Field: Sendable {
     package let names: [String]
     /// Further accepted names that forms use for the field; pages never show them as its name.
     package let others: [OtherName]
-    /// What values the field takes.
+    /// The kind of values that the field takes.
     package let kind: FieldKind
     /// Whether a public build leaves the field out.
     package let isInternal: Bool
     /// Whether the field's section may contain other fields under `###` headings: *Requisitos* over
     /// *Formación* and *Experiencia*.
     package let gathers: Bool
-    /// What its values say of people.
+    /// Whether values of the field may name people, or are a person's own data.
     let person: PersonField
     /// Whether the field's name asks for a person (*responsable*, *elaboró*, *contacto*), so that
     /// free text in it may name somebody.
     package var asksForPerson: Bool { person != .isNobody }
-    /// Whether its value is a person's own: a name, a telephone. Its page does not show it either.
+    /// Whether the field's value is a person's own: a name, a telephone. Its page does not show it
+    /// either.
     package var isPersonal: Bool { person == .isPerson }
     /// Whether only a front matter key sets the field in a type that keeps the author's own
     /// sections.

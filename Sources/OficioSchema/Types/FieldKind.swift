@@ -1,5 +1,5 @@
-/// What values a field takes. The kind decides how a field is decoded, checked, rendered and
-/// exported.
+/// The kind of values that a field takes. The kind decides how a field is decoded, checked,
+/// rendered and exported.
 package indirect enum FieldKind: Sendable {
     /// Plain text on one line.
     case text

@@ -24,7 +24,7 @@
 extension DocumentType {
     package var key: TypeKey { TypeKey(id) }
 
-    /// The built-in type that it is, nil for a type that a site declares.
+    /// The built-in type with this key, nil for a type that a site declares.
     package var known: KnownType? { KnownType(rawValue: id) }
 
     /// The place of a field among `fields`, nil where the type has none of that key.
@@ -55,6 +55,6 @@ extension Schema {
 }
 
 extension RowType {
-    /// Whether its rows are people who sign: label, name and role.
+    /// Whether the field's rows are people who sign: label, name and role.
     package var holdsPeople: Bool { [ColumnKey.label, .name, .role].allSatisfy { column($0) != nil } }
 }

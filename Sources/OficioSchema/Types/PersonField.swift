@@ -1,14 +1,15 @@
 import OficioSource
 
-/// What the values of a field say of people.
+/// Whether values of a field may name people, or are a person's own data.
 enum PersonField: Sendable {
     case isNobody
-    /// It asks for a person or a post: *responsable*, *elaboró*. What names no post of the site may be a name.
+    /// The field asks for a person or a post: *responsable*, *elaboró*. What names no post of the
+    /// site may be a name.
     case mayName
-    /// It is a person's own: *nombre*, *apellidos*, *cédula*, *correo*.
+    /// The value is a person's own: *nombre*, *apellidos*, *cédula*, *correo*.
     case isPerson
 
-    /// What a name of a field says that a site declares; nil for nothing of people.
+    /// Reads the name of a field that a site declares; nil if the name says nothing of people.
     init?(named name: String) {
         let words = name.folded.split { !$0.isLetter }.map(String.init)
         let named = words.first { !Self.articles.contains($0) } ?? ""
@@ -34,21 +35,23 @@ enum PersonField: Sendable {
     }
 
     private static let articles: Set<String> = ["a", "al", "el", "la", "los", "las", "the", "to", "de", "del", "of"]
-    /// What a person has: folded beginnings of names.
+    /// Folded beginnings of names of fields that hold a person's own data.
     private static let own: Set<String> = [
         "nombre", "nombres", "apellido", "apellidos", "name", "names", "surname", "surnames", "first name", "last name",
         "full name", "correo", "correos", "email", "emails", "e mail", "mail", "telefono", "telefonos", "tel", "phone",
         "phones", "telephone", "celular", "celulares", "movil", "moviles", "mobile", "cell", "whatsapp", "cedula",
         "dni", "nif", "nie", "curp", "rfc", "rut", "cuil", "cuit", "pasaporte", "passport", "documento de",
     ]
-    /// What may stand beside it: «nombre y apellidos», «correo electrónico personal», «documento de identidad».
+    /// Words that may stand beside a name of `own`: «nombre y apellidos», «correo electrónico
+    /// personal», «documento de identidad». «nombre y apellidos», «correo electrónico personal»,
+    /// «documento de identidad».
     private static let completing: Set<String> = [
         "y", "and", "o", "or", "completo", "completos", "completa", "propio", "de", "del", "la", "the", "pila",
         "electronico", "electronicos", "personal", "personales", "particular", "directo", "fijo", "number", "numero",
         "address", "ciudadania", "persona", "primer", "segundo", "first", "last", "full", "middle", "legal", "civil",
         "family", "given", "documento", "preferido", "identidad", "identificacion", "identity", "e",
     ]
-    /// Who signs, answers for something or makes it: folded words in the names of fields.
+    /// Folded words in names of fields that ask who signs, answers for something or makes it.
     private static let words: Set<String> = [
         "responsable", "responsables", "owner", "owners", "dueno", "duena", "autor", "autora", "autores", "author",
         "authors", "elaboro", "elabora", "elaborado", "elaborada", "reviso", "revisa", "revisado", "revisada", "aprobo",
@@ -57,7 +60,7 @@ enum PersonField: Sendable {
         "ocupante", "incumbent", "prepared", "reviewed", "approved", "authorised", "authorized", "signed", "persona",
         "person", "empleado", "empleada", "employee", "funcionario", "funcionaria", "actor",
     ]
-    /// Whom else a site asks for in types of its own.
+    /// Folded words for other people whom a site asks for in types of its own.
     private static let titles: Set<String> = [
         "ocupantes", "contactos", "contacts", "personas", "people", "empleados", "employees", "funcionarios",
         "encargados", "jefe", "jefa", "jefes", "director", "directora", "subdirector", "subdirectora", "alcalde",

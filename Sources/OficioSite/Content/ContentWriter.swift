@@ -12,13 +12,13 @@ struct ContentWriter: Sendable {
     let root: String
     /// The file that relative links in the texts start from.
     let file: FileID
-    /// What `##` of a text becomes.
+    /// The HTML level of a `##` heading in a text.
     var headingLevel = 3
     /// Words to underline, by the text they stand in.
     var marks: ChangeMarks?
     /// The record whose texts are written: its headings and footnotes have ids.
     var record: Int?
-    /// Stands before the ids of its headings and footnotes, where the page holds several records.
+    /// A prefix of the ids of headings and footnotes, where the page holds several records.
     var prefix = ""
     var headings: TextHeadings?
     /// Whether addresses in words become links: not inside a link.
@@ -49,7 +49,7 @@ struct ContentWriter: Sendable {
         write(withoutBox(inlines, to: &markup), text.span, to: &markup)
     }
 
-    /// What is written of a text as a whole: underlined where any word of it is new.
+    /// Writes a text as a whole with `write`: underlined where any word of it is new.
     func marking(_ text: Text, in markup: inout Markup, _ write: (inout Markup) -> Void) {
         guard marks?.ranges[text.span] != nil else { return write(&markup) }
         markup.tag("<ins class=\"change\">")
@@ -138,7 +138,7 @@ struct ContentWriter: Sendable {
         markup.tag("</a>")
     }
 
-    /// Goes on in an attribute's value with the title of a link or an image, where it has one.
+    /// Appends the title of a link or an image, if it has one, to an attribute's value.
     private func hint(_ title: String, _ markup: inout Markup) {
         guard !title.isEmpty else { return }
         markup.tag("\" title=\"")
@@ -177,14 +177,15 @@ struct ContentWriter: Sendable {
         if url != nil { markup.tag("</a>") }
     }
 
-    /// `#id` where a link names a section of the record, a row by its id, or a step of a protocol by its number.
+    /// The fragment `#id` where a link names a section of the record, a row by its id, or a step of
+    /// a protocol by its number.
     private func fragment(_ target: String, isPath: Bool, in index: Int) -> String {
         guard isPath, let written = LinkTarget(target).anchor, let anchor = site.corpus.anchor(written, in: index)
         else { return "" }
         return "#" + anchor.percentEncoded
     }
 
-    /// The same of a link to a place in its own page.
+    /// The fragment of a link to a place in its own page.
     private func ownFragment(_ written: String) -> String {
         guard let record, let anchor = site.corpus.anchor(written, in: record) else { return "#" + written }
         return "#" + (prefix.isEmpty ? anchor : "\(prefix)-\(anchor)").percentEncoded
@@ -208,7 +209,7 @@ struct ContentWriter: Sendable {
         markup.tag("\" loading=\"lazy\">")
     }
 
-    /// Words with their addresses as links, and references to footnotes.
+    /// Writes words with their addresses as links, and references to footnotes.
     func words(_ text: String, _ span: Span, to markup: inout Markup) {
         if record != nil, text.hasAdjacentBytes(where: { $0 == UInt8(ascii: "[") && $1 == UInt8(ascii: "^") }) {
             return noted(text, span, to: &markup)

@@ -82,7 +82,7 @@ struct EntryShape {
     }
 }
 
-/// Words a legal act: `Resolución 123-2026, 3 de mayo de 2026`.
+/// Describes a legal act in words: `Resolución 123-2026, 3 de mayo de 2026`.
 enum ActWords {
     static func text(_ act: LedgerEntry.Act, _ site: SiteContext) -> String {
         act.date.map { "\(act.title), \(DatePattern.long(site.language).format($0, site.language))" } ?? act.title

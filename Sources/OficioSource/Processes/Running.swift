@@ -1,10 +1,10 @@
 import OficioBasics
 internal import Glibc
 
-/// The engines at work: whoever stops the program stops them too, for each is in a group of its own.
+/// The process groups of running engines, which the program stops when it is stopped itself.
 enum Running {
     private static let limit = 64
-    /// Read by the signal handler: process numbers, 0 for a free place.
+    /// The numbers of the processes, which the signal handler reads; 0 for a free place.
     nonisolated(unsafe) private static let children: UnsafeMutablePointer<pid_t> = {
         let places = UnsafeMutablePointer<pid_t>.allocate(capacity: limit)
         places.initialize(repeating: 0, count: limit)
@@ -22,16 +22,16 @@ enum Running {
         }
         return places
     }()
-    private static let door = Locked(0)
+    private static let lock = Locked(0)
 
-    /// Notes a child; the place to give back, -1 where there is none left.
+    /// Adds a child process and returns its place, -1 if none is free.
     static func add(_ child: pid_t) -> Int {
-        door.withLock { _ in
+        lock.withLock { _ in
             guard let place = (0..<limit).first(where: { children[$0] == 0 }) else { return -1 }
             children[place] = child
             return place
         }
     }
 
-    static func remove(_ place: Int) { if place >= 0 { door.withLock { _ in children[place] = 0 } } }
+    static func remove(_ place: Int) { if place >= 0 { lock.withLock { _ in children[place] = 0 } } }
 }

@@ -9,7 +9,8 @@ struct InvisibleCharacters {
     }
 
     private var places: [Unicode.Scalar.Invisible: [Place]] = [:]
-    /// Whether some are written as escapes (`"\u202E"`, `&#8206;`), whose exact places are unknown.
+    /// Whether some of the characters are written as escapes (`"\u202E"`, `&#8206;`), whose exact
+    /// places are unknown.
     private var isEscaped = false
 
     /// Collects the invisible characters in a range of valid UTF-8.
@@ -88,7 +89,7 @@ struct InvisibleCharacters {
         }
     }
 
-    /// The first bytes of their UTF-8: C0, DEL, C1, U+200B…, U+FEFF, U+E0001.
+    /// The first bytes of invisible characters in UTF-8: C0, DEL, C1, U+200B…, U+FEFF, U+E0001.
     private static let lead = SpecialBytes(below: 0x20, [0x7F, 0xC2, 0xE2, 0xEF, 0xF3])
 }
 

@@ -96,7 +96,7 @@ package enum PublishedComment {
 
     private static func count(_ sign: String, in text: String) -> Int { text.ranges(of: sign).count }
 
-    /// What a block of HTML says besides its comments; nil if it has an open one.
+    /// The text of a block of HTML without its comments; nil if a comment is not closed.
     static func rest(of html: String) -> String? {
         var rest = Substring(html)
         var words = ""

@@ -46,8 +46,8 @@ extension Rule {
 struct WordPaste {
     private let written: SourceLines
     private let file: FileID
-    /// The lines that hold a tab, or a byte with which one of the signs begins: most lines do not,
-    /// and are not looked at any closer.
+    /// The lines that hold a tab, or the first byte of a sign; a filter that spares most lines a
+    /// closer look.
     private let doubtful: [SourceLines.Line]
 
     private init(_ written: SourceLines, _ file: FileID) {

@@ -3,7 +3,8 @@ struct Linker {
     /// An open tag, whose body is being written.
     private struct Opening {
         let tag: Tag
-        /// The index of what it wrote among the instructions, insertions or blocks, by its kind.
+        /// The index of what the tag wrote among the instructions, insertions or blocks, by its
+        /// kind.
         let index: Int
         /// The dedent of the enclosing tag.
         let dedent: [UInt8]

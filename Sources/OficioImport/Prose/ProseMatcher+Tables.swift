@@ -1,0 +1,108 @@
+import OficioSchema
+import OficioSource
+
+// Takes over the tables of a file in no form.
+extension ProseMatcher {
+    mutating func add(table index: Int) {
+        let grid = Grid(outline, index)
+        if outline.tables[index].id == outline.document.frontMatter { return }
+        if let pairs = facts.rest[index], isGiven(pairs.given) { return addPairs(pairs.left) }
+        if facts.takenTables.contains(index) {
+            let own = facts.fields.filter { field in
+                field.value.texts.contains { text in
+                    text.stretches.contains { stretch in
+                        outline.paragraphs[stretch.paragraph].cell.map { outline.cells[$0].table } == index
+                    }
+                }
+            }
+            let isWhole = own.allSatisfy { fact in
+                fields.contains { $0.path == fact.path && $0.value.words == fact.value.words }
+            }
+            if isWhole { return dropEmptyHeading() }
+        }
+        let filled = grid.table.rows.joined().filter { !grid.isEmpty($0) || holdsPicture(grid, $0) }
+        let columns = Set(filled.map { outline.cells[$0].column })
+        // A frame around text is no table.
+        if columns.count <= 1 {
+            for cell in filled { add(outline.cells[cell].parts) }
+            return
+        }
+        var rows: [[FoundText]] = []
+        let order = columns.sorted()
+        for row in grid.table.rows.indices {
+            let cells = grid.table.rows[row].filter { filled.contains($0) }
+            // A title over the whole table.
+            if rows.isEmpty, cells.count == 1, outline.cells[cells[0]].column == 0,
+                outline.cells[cells[0]].columnSpan > 1 || outline.document.format.isSpreadsheet
+            {
+                addTitleRow(grid, cells[0])
+                continue
+            }
+            let line = order.map { column -> FoundText in
+                guard let cell = grid.cell(row, column), outline.cells[cell].row == row,
+                    outline.cells[cell].column == column
+                else { return FoundText("", []) }
+                return text(grid, cell)
+            }
+            if line.contains(where: { !$0.stretches.isEmpty }) { rows.append(line) }
+        }
+        if !rows.isEmpty { blocks.append(.table(rows)) }
+    }
+
+    /// Whether the record has the fields that were read of a table.
+    private func isGiven(_ given: [[Int]]) -> Bool {
+        given.allSatisfy { path in
+            guard let fact = facts.fields.first(where: { $0.path == path }) else { return false }
+            return fields.contains { $0.path == path && $0.value.words == fact.value.words }
+        }
+    }
+
+    /// Adds the pairs of a table of labels and values that are no facts of the record.
+    private mutating func addPairs(_ pairs: [(label: [Stretch], value: [Stretch])]) {
+        let rows = pairs.map { pair in
+            [pair.label, pair.value].map { FoundText(items.joined($0).text, $0) }
+        }
+        if !rows.isEmpty { blocks.append(.table(rows)) }
+    }
+
+    private func holdsPicture(_ grid: Grid, _ cell: Int) -> Bool {
+        outline.cells[cell].parts.contains { part in
+            guard case .paragraph(let index) = part else { return false }
+            return NotePlaces.all(in: outline.whole(index), outline).pictures.contains { outline.pictures[$0] != nil }
+        }
+    }
+
+    private func text(_ grid: Grid, _ cell: Int) -> FoundText {
+        var stretches = grid.stretches(cell)
+        if stretches.isEmpty {
+            stretches = outline.cells[cell].parts.compactMap { part in
+                if case .paragraph(let index) = part { outline.whole(index) } else { nil }
+            }.filter { NotePlaces.all(in: $0, outline).pictures.contains { outline.pictures[$0] != nil } }
+        }
+        return FoundText(items.joined(stretches).text, stretches)
+    }
+
+    private mutating func addTitleRow(_ grid: Grid, _ cell: Int) {
+        let found = text(grid, cell)
+        let isTitle = found.stretches.count == 1 && found.text.split(separator: " ").count <= 20
+        let isSheet = outline.document.format.isSpreadsheet
+        if title == nil, isSheet, isTitle,
+            !fields.contains(where: { $0.path == [form.type.field(named: "titulo") ?? 0] })
+        {
+            title = (found, found.stretches[0].paragraph)
+            fields.insert(
+                FoundField(
+                    path: [form.type.field(named: "titulo") ?? 0], label: "", value: .text(found), geometry: .place,
+                    confidence: 0.8), at: 0)
+        } else if !isSheet || title?.paragraph != found.stretches.first?.paragraph {
+            blocks.append(.paragraph(found))
+        }
+    }
+
+    /// Drops a heading that stands over nothing but what the record takes: it is a label.
+    private mutating func dropEmptyHeading() {
+        guard case .heading(_, let text)? = blocks.last else { return }
+        labels += text.stretches + text.typedLabels
+        blocks.removeLast()
+    }
+}

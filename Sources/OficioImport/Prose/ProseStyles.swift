@@ -1,0 +1,24 @@
+/// The name under which the ledger counts text under headings of its own.
+enum ProseText {
+    static let field = "sections"
+}
+
+/// The styles by which readers mark code and notices.
+enum ProseStyles {
+    static let code = "code"
+
+    struct Quote {
+        /// The kind as Markdown writes it: `NOTE`; nil for a mere quotation.
+        let name: String?
+        /// Whether a new notice begins with the paragraph.
+        let begins: Bool
+    }
+
+    /// The notice that a style stands for: `quote`, `quote WARNING`, with `+` behind it for the first paragraph.
+    static func quote(_ style: String?) -> Quote? {
+        guard let style, style == "quote" || style == "quote+" || style.hasPrefix("quote ") else { return nil }
+        let begins = style.hasSuffix("+")
+        let words = style.dropLast(begins ? 1 : 0).split(separator: " ")
+        return Quote(name: words.count > 1 ? String(words[1]) : nil, begins: begins)
+    }
+}

@@ -1,0 +1,109 @@
+import Diagnostics
+import OficioBasics
+import OficioSchema
+import OficioSource
+
+// Reports access words that are not understood, or that stand where nothing can be hidden.
+extension RecordDecoder {
+    /// Hides a field in public builds. Reports a field that cannot be hidden alone.
+    mutating func hide(_ field: Int, named name: String, at span: Span) {
+        internalFields.insert(field)
+        guard field == type.field(named: "titulo") ?? 0 || type.fields[field].key == .access else { return }
+        unclear(
+            span,
+            Localized(
+                es: "«\(name)» no se puede ocultar solo: con «acceso: interno» se oculta el documento entero",
+                en: "“\(name)” cannot be hidden alone: “access: internal” hides the whole document"))
+    }
+
+    mutating func unclear(_ span: Span, _ message: Localized) { values.report(.unclearAccess, span, message) }
+
+    /// Whether an unknown key is meant to say who may see the document.
+    func isAccess(_ key: String, _ value: String) -> Bool {
+        Access.isNearlyName(key)
+            || Access(value) != nil && key.split(separator: " ").contains { Access.isNearlyName(String($0)) }
+    }
+
+    /// Reports access words that are not understood, or that stand where they have no effect.
+    mutating func checkAccess(_ entries: [YAMLNode.Entry]) {
+        for entry in entries { checkAccess(entry) }
+        guard let field = type.field(.access), let value = fields.first(where: { $0.field == field })?.value,
+            Access(value.plain) == nil
+        else { return }
+        unclear(
+            value.textSpan ?? fields.first { $0.field == field }?.span ?? .start(of: document.file),
+            Access.expected(value.plain))
+    }
+
+    private mutating func checkAccess(_ entry: YAMLNode.Entry) {
+        if let field = type.field(.access), type.field(named: entry.key.text.folded) == field {
+            guard case .scalar(let scalar) = entry.value, !entry.value.isAbsent else {
+                return unclear(entry.span, Access.expected(""))
+            }
+            // The value that counts has its finding already.
+            if fields.contains(where: { $0.field == field && $0.span == entry.span }) { return }
+            if Access(scalar.text) == nil { unclear(scalar.span, Access.expected(scalar.text)) }
+            return
+        }
+        checkAccess(entry.value)
+    }
+
+    private mutating func checkAccess(_ node: YAMLNode) {
+        switch node {
+        case .scalar(let scalar): if AccessMark.stands(in: scalar.text) { misplaced(scalar.span) }
+        case .sequence(let items, _): for item in items { checkAccess(item) }
+        case .mapping(let entries, _):
+            for entry in entries {
+                if AccessMark.stands(in: entry.key.text) { misplaced(entry.key.span) }
+                checkAccess(entry.value)
+            }
+        }
+    }
+
+    /// Reports access marks in texts that cannot be hidden alone, because they are not a section's
+    /// heading.
+    mutating func checkAccess(_ blocks: some Collection<Block>) {
+        for block in blocks {
+            switch block {
+            case .code(_, let info, let span): if AccessMark(Text(info, span: span)) != nil { misplaced(span) }
+            case .rule: break
+            case .list(let list): for item in list.items { checkAccess(item.blocks) }
+            case .quote(let inside, _): checkAccess(inside)
+            case .heading(_, let text): if AccessMark(text) != nil { misplaced(text.span) }
+            case .paragraph(let text): if AccessMark.stands(in: text.source) { misplaced(text.span) }
+            case .table(let table):
+                for text in table.header + table.rows.flatMap(\.cells) where AccessMark.stands(in: text.source) {
+                    misplaced(text.span)
+                }
+                checkAccess(table)
+            }
+        }
+    }
+
+    /// Reports a row `Acceso | interno`, and a column *Acceso* of which a row says *interno*.
+    private mutating func checkAccess(_ table: TableBlock) {
+        for cells in [table.header] + table.rows.map(\.cells) where AccessWords.stand(inRow: cells) {
+            misplaced(cells[1].span)
+        }
+        guard let column = table.header.firstIndex(where: { Access.names.contains($0.plain.folded) }) else { return }
+        for row in table.rows where row.cells.indices.contains(column) {
+            let cell = row.cells[column]
+            if Access(cell.plain) == .staff { misplaced(cell.span) }
+        }
+    }
+
+    mutating func misplaced(_ span: Span) {
+        unclear(
+            span,
+            Localized(
+                es: """
+                    aquí no se puede ocultar esto solo: póngalo bajo un título «## … {acceso=interno}», \
+                    o todo el documento con «acceso: interno»
+                    """,
+                en: """
+                    this cannot be hidden alone here: put it under a heading “## … {access=internal}”, \
+                    or hide the document with “access: internal”
+                    """
+            ))
+    }
+}

@@ -1,0 +1,169 @@
+import Diagnostics
+import OficioBasics
+import OficioSource
+
+// Reads the sections of a form: what each shows, and in which view.
+extension FormReader {
+    private static let sectionKeys = settingNames(
+        "título=title", "vista=view", "campo=field", "campos=fields", "columnas=columns", "listas=lists",
+        "obligatorio=required", "repite=repeats",
+        "vacío=empty", "marca=mark", "fin=end", "fechas=dates", "numeración=numbering", "texto=text",
+        "secciones=sections", "papel=paper")
+
+    private static let views: [String: FormView] = [
+        "ficha": .fieldGrid, "grid": .fieldGrid, "texto": .text, "text": .text, "lista": .list, "list": .list,
+        "tabla": .table, "table": .table,
+        "matriz": .matrix, "matrix": .matrix, "grupos": .groups, "groups": .groups, "casillas": .boxes, "boxes": .boxes,
+        "competencias": .competencies, "competencies": .competencies, "firmas": .signatures, "signatures": .signatures,
+        "leyenda": .legend,
+        "legend": .legend, "firma": .receipt, "receipt": .receipt, "modificaciones": .log, "log": .log,
+        "portada": .cover, "cover": .cover,
+        "indice": .contents, "contents": .contents, "miembros": .members, "members": .members,
+    ]
+
+    mutating func sections(_ node: YAMLNode, inherited: FormSection?) -> [FormSection] {
+        guard case .sequence(let items, _) = node else {
+            reader.report(
+                node.span, Localized(es: "«secciones» tiene que ser una lista", en: "“sections” has to be a list"))
+            return []
+        }
+        return items.map { section($0, inherited: inherited) }
+    }
+
+    private mutating func section(_ node: YAMLNode, inherited: FormSection?) -> FormSection {
+        var section = FormSection(span: node.span)
+        section.repeats = inherited?.repeats ?? false
+        section.empty = inherited?.empty
+        section.end = inherited?.end
+        section.mark = inherited?.mark
+        section.dates = inherited?.dates
+        var values: [String: YAMLNode] = [:]
+        reader.forEach(reader.mapping(node), Self.sectionKeys) { _, name, entry in values[name] = entry.value }
+        if let node = values["title"] { section.title = reader.text(node) }
+        if let node = values["view"] {
+            let word = reader.word(node)
+            if let view = Self.views[word.folded] {
+                section.view = view
+            } else {
+                let nearest = Suggestion.nearest(to: word.folded, in: Self.views.keys.sorted())
+                reader.report(
+                    node.span, Localized(es: "vista desconocida «\(word)»", en: "unknown view “\(word)”"),
+                    label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") })
+            }
+        }
+        if let node = values["paper"] {
+            if inherited == nil {
+                section.paper = paper(node)
+            } else {
+                reader.report(
+                    node.span,
+                    Localized(
+                        es: "«papel» va en una sección del formato, no dentro de otra: una hoja no cambia a medias",
+                        en: """
+                            “paper” belongs to a section of the form, not inside another: a sheet does not change \
+                            halfway
+                            """
+                    ))
+            }
+        }
+        if let node = values["required"] { section.isRequired = reader.flag(node) }
+        if let node = values["repeats"] { section.repeats = reader.flag(node) }
+        if let node = values["mark"] { section.mark = reader.text(node) }
+        if let node = values["end"] { section.end = reader.text(node) }
+        if let node = values["dates"] { section.dates = dates(node) }
+        if let node = values["numbering"] { section.numbering = numbering(node) }
+        if let node = values["text"] { section.text = reader.text(node) }
+        if let node = values["empty"] {
+            let text = reader.text(node)
+            section.empty = ["omitir", "omit"].contains(text.folded) ? .omit : .text(text)
+        }
+        if let node = values["lists"] { readLists(node, into: &section) }
+        var fields = type.fields
+        if let node = values["field"] {
+            section.field = placement(reader.word(node), label: nil, in: type.fields, prefix: [], at: node.span)
+            if let index = section.field?.path.first, case .group(let members) = type.fields[index].kind {
+                fields = members
+            }
+        }
+        if let node = values["fields"] { readFields(node, fields, into: &section) }
+        if let node = values["columns"] { section.columns = columns(node, of: section) }
+        if let node = values["sections"] { section.sections = sections(node, inherited: section) }
+        return section
+    }
+
+    private mutating func readLists(_ node: YAMLNode, into section: inout FormSection) {
+        let pairs: [YAMLNode.Entry]
+        if case .sequence(let items, _) = node {
+            pairs = items.flatMap { item -> [YAMLNode.Entry] in
+                if case .mapping(let entries, _) = item { return entries }
+                if case .scalar(let scalar) = item {
+                    return [
+                        .init(key: scalar, value: .scalar(.init(text: scalar.text, span: scalar.span, isPlain: true)))
+                    ]
+                }
+                return []
+            }
+        } else {
+            pairs = reader.mapping(node)
+        }
+        for pair in pairs {
+            let value = reader.text(pair.value)
+            let list = section.view == .legend ? pair.key.text : value
+            if !listNames.contains(list.folded) {
+                reader.report(
+                    section.view == .legend ? pair.key.span : pair.value.span,
+                    Localized(es: "el formato no tiene ninguna lista «\(list)»", en: "the form has no list “\(list)”"))
+            }
+            if section.view == .legend {
+                section.legend.append((list: pair.key.text.folded, label: value))
+            } else {
+                section.lists.append((column: pair.key.text.folded, list: value.folded))
+            }
+        }
+    }
+
+    private mutating func readFields(_ node: YAMLNode, _ fields: [Field], into section: inout FormSection) {
+        guard case .sequence(let items, _) = node else {
+            reader.report(node.span, Localized(es: "«campos» tiene que ser una lista", en: "“fields” has to be a list"))
+            return
+        }
+        for item in items {
+            let cells: [YAMLNode]
+            if case .sequence(let inner, _) = item { cells = inner } else { cells = [item] }
+            var pairs: [(key: YAMLNode.Scalar, label: String?)] = []
+            for cell in cells {
+                switch cell {
+                case .scalar(let scalar): pairs.append((scalar, nil))
+                case .mapping(let entries, _): pairs += entries.map { ($0.key, reader.text($0.value)) }
+                case .sequence: reader.report(cell.span, Localized(es: "aquí va un campo", en: "a field belongs here"))
+                }
+            }
+            if section.view == .receipt {
+                section.blanks.append(pairs.map { $0.label ?? $0.key.text })
+            } else {
+                let prefix = section.field?.path ?? []
+                section.fields.append(
+                    pairs.compactMap {
+                        placement($0.key.text, label: $0.label, in: fields, prefix: prefix, at: $0.key.span)
+                    })
+            }
+        }
+    }
+
+    mutating func placement(_ name: String, label: String?, in fields: [Field], prefix: [Int], at span: Span)
+        -> FieldPlacement?
+    {
+        let folded = name.folded
+        if let index = fields.firstIndex(where: { $0.names.contains(folded) }) {
+            return FieldPlacement(path: prefix + [index], label: label, span: span)
+        }
+        let nearest = fields.suggestion(for: folded, language)?.name
+        reader.report(
+            span,
+            Localized(
+                es: "«\(type.name.spanish)» no tiene ningún campo «\(name)»",
+                en: "“\(type.name.english)” has no field “\(name)”"),
+            label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") })
+        return nil
+    }
+}

@@ -1,0 +1,111 @@
+import Diagnostics
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioSource
+import OficioTheme
+
+/// The page about the site itself: its settings, its types with their accepted names, and its
+/// reports.
+struct AboutPage {
+    let site: SiteContext
+
+    func frame() -> PageFrame {
+        var frame = PageFrame(site, path: SitePaths.about, kind: "about", title: site.message("about"))
+        let links = LinkShapes(site: site, root: "")
+        frame.breadcrumb = [
+            links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true),
+        ]
+        var rows: [(String, Markup)] = []
+        for entry in site.settings.entries { rows.append((entry.key.text.capitalizedFirst, markup(entry.value))) }
+        var sections: [TemplateValue] = []
+        if !rows.isEmpty {
+            sections.append(
+                table(
+                    site.message("settings"), "ajustes", [site.message("columnSetting"), site.message("columnValue")],
+                    rows))
+        }
+        var types: [(String, Markup)] = []
+        for type in site.schema.types {
+            var markup = Markup()
+            markup.tag("<ul>")
+            for field in type.fields {
+                markup.tag("<li>")
+                markup.text(Self.names(field, site.language))
+                markup.tag("</li>")
+            }
+            markup.tag("</ul>")
+            types.append((site.typeName(type), markup))
+        }
+        var quality = Markup()
+        quality.tag("<p>")
+        quality.link(to: SitePaths.quality, site.message("quality"))
+        quality.tag("</p><p>")
+        quality.link(to: SitePaths.rules, site.message("rules"))
+        quality.tag("</p>")
+        var report = SectionFrame(title: site.message("quality"), level: 2, number: nil, view: .text)
+        report.view = ("text", Shape(("html", quality.value)).value)
+        sections.append(report.value(anchor: "calidad"))
+        sections.append(
+            table(
+                site.message("conventions"), "tipos", [site.message("columnTitle"), site.message("conventions")], types)
+        )
+        frame.data = [("aboutPage", Shape().with(.sections, sections).value)]
+        return frame
+    }
+
+    /// The name of a field, its other spellings in brackets, and its columns or members.
+    private static func names(_ field: Field, _ language: Language) -> String {
+        var words = field.label[language]
+        let others = field.spellings.filter { $0.capitalizedFirst != words }
+        if !others.isEmpty { words += " (\(others.joined(separator: ", ")))" }
+        switch field.kind {
+        case .rows(let rows): words += ": " + rows.columns.map { names($0, language) }.joined(separator: " · ")
+        case .group(let members): words += ": " + members.map { names($0, language) }.joined(separator: " · ")
+        default: break
+        }
+        return words
+    }
+
+    private func markup(_ node: YAMLNode) -> Markup {
+        var markup = Markup()
+        switch node {
+        case .scalar(let scalar): markup.text(scalar.text)
+        case .sequence(let items, _):
+            markup.tag("<ul>")
+            for item in items {
+                markup.tag("<li>")
+                markup.append(self.markup(item))
+                markup.tag("</li>")
+            }
+            markup.tag("</ul>")
+        case .mapping(let entries, _):
+            markup.tag("<ul>")
+            for entry in entries {
+                markup.tag("<li>")
+                markup.text(entry.key.text + ": ")
+                markup.append(self.markup(entry.value))
+                markup.tag("</li>")
+            }
+            markup.tag("</ul>")
+        }
+        return markup
+    }
+
+    private func table(_ title: String, _ anchor: String, _ heads: [String], _ rows: [(String, Markup)])
+        -> TemplateValue
+    {
+        TableSection.make(title: title, anchor: anchor, level: 2, heads: heads, rows: rows)
+    }
+}
+
+extension AboutPage: PageKind {
+    static let dataNames: [TemplateName] = ["aboutPage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        // How the site is made is nobody's business outside.
+        guard plan.site.edition.publicView == nil else { return }
+        let site = plan.site
+        plan.page(SitePaths.about) { AboutPage(site: site).frame() }
+    }
+}

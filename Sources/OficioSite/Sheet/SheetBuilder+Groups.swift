@@ -1,0 +1,176 @@
+import OficioModel
+import OficioSchema
+import OficioSource
+import OficioTheme
+
+/// The views that show rows under headings: *grupos* and *competencias*.
+extension SheetBuilder {
+    mutating func groups(_ section: FormSection, level: Int) -> TemplateValue? {
+        guard let placement = section.field else { return nil }
+        let type = field(at: placement.path).kind.rowType
+        if case .notApplicable(let words)? = value(at: placement.path) {
+            return Shape().with(.parts, [part("", level: level, html: content.inline(words))]).value
+        }
+        guard let rows = rows(at: placement.path), let groupBy = type.groupBy else { return nil }
+        shownColumns[placement.path[0], default: []].insert(groupBy)
+        let writer = writer(section)
+        let declared = list(section, type.columns[groupBy])?.codes ?? []
+        var parts: [TemplateValue] = []
+        // Rows of no group: above all groups on the forms of a site, else where the author wrote them.
+        var loose: [String: [Row]] = [:]
+        var above = ""
+        for row in rows.rows {
+            if let value = row[groupBy] {
+                if form.isBuiltIn, let code = settled(value).first?.code { above = code }
+            } else {
+                loose[above, default: []].append(row)
+            }
+        }
+        if let first = loose[""] { parts.append(groupPart("", level: level, first, section, placement, type, writer)) }
+        let used = Self.used(rows, groupBy)
+        // A clause is written without a form, so its *Diaria* stands for the form's code with that
+        // meaning.
+        func settled(_ value: Value) -> [Code] {
+            Self.codes(of: value).map { code in
+                if declared.contains(where: { $0.code == code.code }) { return code }
+                return code.meaning.flatMap { meaning in declared.first { $0.meaning == meaning } } ?? code
+            }
+        }
+        var done: Set<String> = []
+        let codes = (declared + used.flatMap(settled)).filter { done.insert($0.code).inserted }
+        let grouped = codes.map { code in
+            rows.rows.filter { row in row[groupBy].map { settled($0).contains { $0.code == code.code } } ?? false }
+        }
+        let naming = namingColumns(grouped.filter { !$0.isEmpty }, type)
+        shownColumns[placement.path[0], default: []].formUnion(naming)
+        for (code, members) in zip(codes, grouped) {
+            let group = rows.groups.first { settled($0.value).contains { $0.code == code.code } }
+            if !members.isEmpty {
+                parts.append(
+                    groupPart(
+                        code.label, level: level, members, section, placement, type, writer, naming: naming,
+                        note: group?.note ?? [], code: code))
+            } else if let group {
+                let mark = fieldMark(placement.path)?.code(code.code)
+                parts.append(part(code.label, level: level, html: content.compact(group.note), mark: mark))
+            } else if let words = emptyWords(section) ?? (form.isBuiltIn || section.empty == .omit ? nil : "N/A") {
+                let mark = fieldMark(placement.path)?.code(code.code)
+                parts.append(part(code.label, level: level, html: writer.escaped(words), mark: mark))
+            }
+            if let rest = loose[code.code] {
+                parts.append(groupPart("", level: level, rest, section, placement, type, writer))
+            }
+        }
+        return parts.isEmpty ? nil : Shape().with(.parts, parts).value
+    }
+
+    /// The values of the group-by column in the author's order. A heading without rows keeps its
+    /// place.
+    private static func used(_ rows: Rows, _ groupBy: Int) -> [Value] {
+        var used: [Value] = []
+        var next = 0
+        for row in rows.rows {
+            while let group = row.group, next <= group, next < rows.groups.count {
+                used.append(rows.groups[next].value)
+                next += 1
+            }
+            if let value = row[groupBy] { used.append(value) }
+        }
+        return used + rows.groups[next...].map(\.value)
+    }
+
+    private static func codes(of value: Value) -> [Code] {
+        switch value {
+        case .codes(let codes, _): codes
+        case .text(let text), .notApplicable(let text): [Code(code: text.plain, label: text.plain)]
+        default: [Code(code: value.plain, label: value.plain)]
+        }
+    }
+
+    /// Columns that have one value within each group and different values between groups. They name
+    /// the groups and appear once.
+    private func namingColumns(_ groups: [[Row]], _ type: RowType) -> [Int] {
+        guard form.isBuiltIn, groups.count > 1, groups.contains(where: { $0.count > 1 }) else { return [] }
+        return type.columns.indices.filter { column in
+            if [type.main, type.groupBy, type.children].contains(column) { return false }
+            let words = groups.map { rows in Set(rows.map { $0[column]?.plain ?? "" }) }
+            return words.allSatisfy { $0.count == 1 && !$0.contains("") } && Set(words).count == groups.count
+        }
+    }
+
+    private mutating func groupPart(
+        _ name: String, level: Int, _ rows: [Row], _ section: FormSection, _ placement: FieldPlacement, _ type: RowType,
+        _ writer: ValueWriter,
+        naming: [Int] = [], note: [Block] = [], code: Code? = nil
+    ) -> TemplateValue {
+        let mark = code.flatMap { fieldMark(placement.path)?.code($0.code) }
+        let label = ([name] + naming.compactMap { rows[0][$0]?.plain }).joined(separator: " · ")
+        let isNumbered = section.columns.contains { if case .number = $0.content { true } else { false } }
+        let columns = laidColumns(section, type, Rows()).filter { column in
+            guard case .column(let index) = column.content else { return false }
+            return index != type.groupBy && !naming.contains(index)
+                && (!form.isBuiltIn || rows.contains { $0[index] != nil })
+        }
+        let introduction = content.blocks(note)
+        let isList = columns.allSatisfy {
+            if case .column(let index) = $0.content { index == type.main || index == type.children } else { false }
+        }
+        if isList {
+            shownColumns[placement.path[0], default: []].formUnion([type.main] + (type.children.map { [$0] } ?? []))
+            return part(
+                label, level: level, introduction: introduction,
+                items: rows.map { item(of: $0, placement.path, type, writer) }, isOrdered: isNumbered, mark: mark)
+        }
+        markColumns(columns, placement)
+        var frame = SectionFrame(title: "", level: level, number: nil, view: .table)
+        frame.name = label.isEmpty ? section.title : label
+        let table = tableValue(
+            isNumbered ? [LaidColumn(content: .number, label: "", name: "N.º", classes: "number")] + columns : columns,
+            rows, type, section, placement.path, &frame,
+            isMatrix: false)
+        return part(label, level: level, introduction: introduction, table: table, mark: mark)
+    }
+
+    // MARK: competencias
+
+    mutating func competencies(_ section: FormSection) -> TemplateValue? {
+        guard let placement = section.field else { return nil }
+        let field = field(at: placement.path)
+        let type = field.kind.rowType
+        guard let rows = rows(at: placement.path), !rows.rows.isEmpty else { return nil }
+        shownColumns[placement.path[0]] = Set(type.columns.indices)
+        let writer = writer(section)
+        func column(_ key: ColumnKey, _ row: Row) -> Value? { type.column(key).flatMap { row[$0] } }
+        let items = rows.rows.map { row -> TemplateValue in
+            var target: Int?
+            var words = row[type.main]?.plain ?? ""
+            if case .references(let references)? = row[type.main], let reference = references.first {
+                target = site.corpus.target(of: reference, types: [.competency], from: record.file)
+                words = reference.label ?? target.map { site.corpus.records[$0].title } ?? reference.text.plain
+            }
+            var behaviours: [TemplateValue] = []
+            if case .list(let own)? = column(.behaviours, row) {
+                let writer = writer.marked(
+                    type.column(.behaviours).flatMap { cellMark(placement.path, row, type, $0) })
+                behaviours = own.map { item(nil, writer.item($0)) }
+            } else if let target {
+                behaviours = site.competencies.behaviours(of: target, level: column(.level, row)?.plain).map {
+                    item(nil, content.compact($0))
+                }
+            }
+            var shape = Shape(
+                ("anchor", .text(anchors.next(row.id))), ("title", .text(words)),
+                ("url", .optional(target.flatMap { site.url(of: $0, from: content.root) })),
+                ("competencyLevel", .optional(column(.level, row)?.plain)),
+                ("percent", .optional(column(.percent, row)?.plain)), ("ordered", false)
+            ).with(.items, behaviours)
+            for (column, prefix) in [
+                (type.main, ""), (type.column(.level), "level"), (type.column(.percent), "percent"),
+            ] {
+                if let column { shape.set(cellMark(placement.path, row, type, column), prefix) }
+            }
+            return shape.value
+        }
+        return Shape().with(.items, items).value
+    }
+}
