@@ -31,13 +31,15 @@ SLOW := EndToEndTests|PropertyTests|KeptFindingsTests|StoredRecordTests|ReleaseT
 check: libraries lint
 	swift test --skip '$(SLOW)'
 
-# Lint, then everything but what takes long. The browser tests use the debug program.
+# Lint, then everything but what takes long. The Python suites use the release program, the one that people run.
 test: PACKAGES = $(LIBRARIES) $(TEST_TOOLS)
 test: lint libraries
 	swift test
-	.build/debug/oficio build --site . --output .build/pages --today 2026-11-21 --quiet
+	swift build $(RELEASE) --product oficio
+	Tests/Program/optimised.sh "$(CURDIR)/.build/debug/oficio" "$(CURDIR)/$(OFICIO)"
+	$(OFICIO) build --site . --output .build/pages --today 2026-11-21 --quiet
 	Tests/Pages/nu.sh .build/pages
-	Tests/Pages/browser.sh .build/pages "$(CURDIR)/.build/debug/oficio"
+	Tests/Pages/browser.sh .build/pages "$(CURDIR)/$(OFICIO)"
 
 # Speed and memory beside Hugo and Pagefind in the same run: make bench SIZE=10000 ROUNDS=3 PEERS=folder
 SIZE := 1000
@@ -69,11 +71,9 @@ sanitize: libraries
 	Tests/sanitize.sh address
 	Tests/sanitize.sh thread
 
-# The release program beside the debug one, long random series, load on the preview, the package, fuzzing.
+# Long random series, load on the preview, the package, fuzzing.
 test-long: PACKAGES = $(LIBRARIES) $(TEST_TOOLS)
 test-long: program
-	swift build --product oficio
-	Tests/Program/optimised.sh "$(CURDIR)/.build/debug/oficio" "$(CURDIR)/$(OFICIO)"
 	Tests/long.sh "$(CURDIR)/$(OFICIO)"
 
 # Program, manual page and completions below PREFIX (and DESTDIR, for packages).

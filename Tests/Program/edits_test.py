@@ -6,8 +6,10 @@ import subprocess
 import tempfile
 import unittest
 
+import environment
+
 PROGRAM = os.environ['PROGRAM']
-PROBE = pathlib.Path(PROGRAM).parent / 'edit-probe'
+PROBE = environment.PROBES / 'edit-probe'
 # Every call after which the disk may differ; a file that `openat` has made shows before the next of them.
 CALLS = 'write,fsync,renameat,renameat2,linkat,unlinkat,mkdirat,fchmod,flock'
 SITE = {

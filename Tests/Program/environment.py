@@ -15,6 +15,8 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MATERIAL = pathlib.Path(os.environ.get('OFICIO_MATERIAL', ROOT.parent / 'shared')).resolve()
 SEEDS_SITE = MATERIAL / 'seeds-site'
+# Programs that only tests use; `swift build` makes them.
+PROBES = ROOT / '.build/debug'
 
 
 def number(name, usual):

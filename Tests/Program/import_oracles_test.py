@@ -12,7 +12,7 @@ import unittest
 import environment
 import office_files
 
-PROBE = pathlib.Path(os.environ.get('PROGRAM', environment.ROOT / '.build/debug/oficio')).parent / 'import-probe'
+PROBE = environment.PROBES / 'import-probe'
 SAMPLES = environment.MATERIAL / 'import-samples' / 'files'
 # How many words of a hundred two readers may count differently: numbers of lists, notes and boxes are no words to all.
 SHARE = 2

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What people run is the optimised program, what the tests run is not: optimised.sh TESTED OPTIMISED holds what both make of the demonstration, and say of it,
-# side by side, byte by byte; then again after an edit, with what the first build kept.
+# Compares the debug and the release program: optimised.sh DEBUG RELEASE. Both check, build, search and verify the
+# demonstration, from nothing and again after an edit; what they write and print must be the same bytes.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 work="$(mktemp -d)"; trap 'rm -rf "$work"' EXIT
