@@ -1,4 +1,5 @@
-"""What the Python tests read from their environment: the material outside the repository, the seed, the lengths of random series.
+"""What the Python tests read from their environment: the material outside the repository, the seed, the lengths of
+random series.
 
     OFICIO_MATERIAL   folder of the material (../shared beside the project)
     OFICIO_SEED       seed of random series (1); every test that uses it prints it when it fails
