@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The tests that take long: long.sh PROGRAM. Random series with several seeds, load on the preview, the package, fuzzing.
+# The tests that take long: long.sh PROGRAM. Random series with several seeds, load on the preview, the package,
+# fuzzing.
 #
 # OFICIO_SEEDS lists the seeds (1 7 20261129). The first failure ends the run with its status.
 set -euo pipefail

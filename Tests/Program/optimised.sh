@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# What people run is the optimised program, what the tests run is not: optimised.sh TESTED OPTIMISED holds what both make of the demonstration, and say of it,
-# side by side, byte by byte; then again after an edit, with what the first build kept.
+# What people run is the optimised program, what the tests run is not: optimised.sh TESTED OPTIMISED holds what both
+# make of the demonstration, and say of it, side by side, byte by byte; then again after an edit, with what the first
+# build kept.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 work="$(mktemp -d)"; trap 'rm -rf "$work"' EXIT
@@ -10,7 +11,8 @@ cp -r content themes "$work/site"
 run() { # run NAME PROGRAM COMMAND…: what it says, and how it ends
   local name="$1" program="$2"; shift 2
   local status=0
-  XDG_CACHE_HOME="$work/$name.cache" "$program" "$@" --site "$work/site" --today 2026-11-21 >> "$work/$name.said" 2>> "$work/$name.told" || status=$?
+  XDG_CACHE_HOME="$work/$name.cache" "$program" "$@" --site "$work/site" --today 2026-11-21 \
+    >> "$work/$name.said" 2>> "$work/$name.told" || status=$?
   echo "$1: $status" >> "$work/$name.said"
 }
 
