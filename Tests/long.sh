@@ -18,6 +18,8 @@ for seed in $seeds; do
   OFICIO_STEPS=300 OFICIO_KILLS=300 OFICIO_FILES=100000 Tests/one.sh incremental_test robust_test
   step "Odd values, seed $seed"
   OFICIO_VALUES=20 Tests/one.sh values_test
+  step "Random documents, seed $seed"
+  OFICIO_DOCUMENTS=100 Tests/one.sh structure_test
 done
 unset OFICIO_SEED
 

@@ -15,13 +15,13 @@ import tempfile
 import threading
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+from environment import ROOT, SEED
 
 
-def read_pages(port, paths, until, answers, failures):
+def read_pages(port, paths, until, answers, failures, chance):
     connection = http.client.HTTPConnection('127.0.0.1', port, timeout=30)
     while time.monotonic() < until:
-        path = random.choice(paths)
+        path = chance.choice(paths)
         start = time.monotonic()
         try:
             connection.request('GET', path)
@@ -78,8 +78,10 @@ def main():
                 found.append(path)
         answers, failures = [], []
         until = time.monotonic() + seconds
-        threads = [threading.Thread(target=read_pages, args=(port, found, until, answers, failures))
-            for _ in range(clients)]
+        threads = [
+            threading.Thread(
+                target=read_pages, args=(port, found, until, answers, failures, random.Random(f'{SEED} {number}')))
+            for number in range(clients)]
         threads.append(threading.Thread(target=save_sources, args=(site, until)))
         for thread in threads:
             thread.start()

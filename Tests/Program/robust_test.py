@@ -86,7 +86,7 @@ class Robust(unittest.TestCase):
             time.sleep(chance.uniform(0, whole))
             child.kill()
             killed += child.wait() == -signal.SIGKILL
-            with self.subTest(number=number):
+            with self.subTest(number=number, seed=SEED):
                 for path, data in tree(self.output).items():
                     if path.endswith('.oficio-nuevo'):
                         continue
@@ -113,7 +113,7 @@ class Robust(unittest.TestCase):
             time.sleep(chance.uniform(0, whole))
             child.kill()
             child.wait()
-            with self.subTest(number=number):
+            with self.subTest(number=number, seed=SEED):
                 verdict = self.run_it('verify')
                 self.assertEqual(0, verdict.returncode, verdict.stdout + verdict.stderr)
                 again = self.run_it(*keys)

@@ -2,7 +2,7 @@
 element, on the page, in `datos/`, in every export and in the PDF.
 
 Every text carries a word that stands nowhere else; the words of the source in their order are compared with those of
-each output. `ORDER_SEED` and `ORDER_DOCUMENTS` make other documents, or more of them."""
+each output. `OFICIO_SEED` and `OFICIO_DOCUMENTS` make other documents, or more of them."""
 import html.parser
 import json
 import os
@@ -15,9 +15,9 @@ import unittest
 import xml.etree.ElementTree as tree
 import zipfile
 
+from environment import DOCUMENTS as COUNT, SEED
+
 PROGRAM = os.environ['PROGRAM']
-SEED = int(os.environ.get('ORDER_SEED', '28'))
-COUNT = int(os.environ.get('ORDER_DOCUMENTS', '30'))
 PICTURE = (pathlib.Path(__file__).resolve().parents[1] / 'Frozen/abierto/content/recursos/pantalla.png').read_bytes()
 MARK = re.compile(r'Zq\d+x')
 FILL = '''de la que en los se por con para como su más sobre también cuando desde todos según cada mediante conforme
