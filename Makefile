@@ -12,13 +12,15 @@ TEST_TOOLS := python3-venv default-jre-headless chromium poppler-utils libpangof
 # Where the material outside the repository lies: real documents, corpora, published suites.
 export OFICIO_MATERIAL ?= $(abspath $(CURDIR)/../shared)
 
-.PHONY: site docs test check test-long bench bench-search bench-check fuzz sanitize lint program install dist libraries clean
+.PHONY: site docs test check test-long bench bench-search bench-check fuzz sanitize lint program install dist \
+	libraries clean
 
 site: program
 	@$(OFICIO) build --site . --output output
 	@echo "Open $(CURDIR)/output/index.html"
 
-# The guide in both languages, each checked and built into .build/docs with pictures of its own examples; a warning stops it.
+# The guide in both languages, each checked and built into .build/docs with pictures of its own examples; a warning
+# stops it.
 docs: program
 	@docs/pictures.py $(OFICIO) docs/guia .build/docs/guia
 	@docs/pictures.py $(OFICIO) docs/guide .build/docs/guide
@@ -48,7 +50,8 @@ PEERS :=
 bench: program
 	Tests/Bench/bench.sh "$(CURDIR)/$(OFICIO)" $(SIZE) $(ROUNDS) $(PEERS)
 
-# Judges search: the institutional set over the demonstration, the development set where it is, peers where they are installed.
+# Judges search: the institutional set over the demonstration, the development set where it is, peers where they are
+# installed.
 bench-search: program
 	Tests/Search/bench.sh "$(CURDIR)/$(OFICIO)"
 
@@ -80,7 +83,9 @@ test-long: program
 PREFIX := /usr/local
 install: program
 	install -D -m 755 $(OFICIO) "$(DESTDIR)$(PREFIX)/bin/oficio"
-	install -d "$(DESTDIR)$(PREFIX)/share/man/man1" "$(DESTDIR)$(PREFIX)/share/man/es/man1" "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	install -d "$(DESTDIR)$(PREFIX)/share/man/man1" "$(DESTDIR)$(PREFIX)/share/man/es/man1" \
+		"$(DESTDIR)$(PREFIX)/share/bash-completion/completions" "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" \
+		"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
 	$(OFICIO) help --format man --lang en > "$(DESTDIR)$(PREFIX)/share/man/man1/oficio.1"
 	$(OFICIO) help --format man --lang es > "$(DESTDIR)$(PREFIX)/share/man/es/man1/oficio.1"
 	$(OFICIO) help --format bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/oficio"
@@ -93,7 +98,8 @@ dist: program
 	$(MAKE) install DESTDIR=$(CURDIR)/.build/dist PREFIX=/oficio-$(VERSION)
 	cp -r --parents README.md CONTRIBUTING.md CHANGELOG.md LICENSE docs .readme themes/README.md Tests/README.md \
 		.build/dist/oficio-$(VERSION)/
-	tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -C .build/dist -czf .build/oficio-$(VERSION)-$(shell uname -m).tar.gz oficio-$(VERSION)
+	tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -C .build/dist \
+		-czf .build/oficio-$(VERSION)-$(shell uname -m).tar.gz oficio-$(VERSION)
 	@echo .build/oficio-$(VERSION)-$(shell uname -m).tar.gz
 
 lint:

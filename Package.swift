@@ -97,7 +97,9 @@ let package = Package(
             ]),
         .target(
             name: "OficioServer",
-            dependencies: ["OficioBuild", "OficioSchema", "OficioSource", "Diagnostics", "OficioBasics", "CMicroHTTPD"]),
+            dependencies: [
+                "OficioBuild", "OficioSchema", "OficioSource", "Diagnostics", "OficioBasics", "CMicroHTTPD",
+            ]),
         .target(
             name: "OficioCommandLine",
             dependencies: [

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The tests that take long: long.sh PROGRAM. Random series with several seeds, load on the preview, the package, fuzzing.
+# The tests that take long: long.sh PROGRAM. Random series with several seeds, load on the preview, the package,
+# fuzzing.
 #
 # OFICIO_SEEDS lists the seeds (1 7 20261129). The first failure ends the run with its status.
 set -euo pipefail
@@ -17,6 +18,8 @@ for seed in $seeds; do
   OFICIO_STEPS=300 OFICIO_KILLS=300 OFICIO_FILES=100000 Tests/one.sh incremental_test robust_test
   step "Odd values, seed $seed"
   OFICIO_VALUES=20 Tests/one.sh values_test
+  step "Random documents, seed $seed"
+  OFICIO_DOCUMENTS=100 Tests/one.sh structure_test
 done
 unset OFICIO_SEED
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Verifies the history of an Oficio site without Oficio: python3 oficio_verify.py SITE [--today DATE] [--expect HASH] [--trust FILE]
+"""Verifies the history of an Oficio site without Oficio: python3 oficio_verify.py SITE [--today DATE] [--expect HASH]
+[--trust FILE]
 
 Follows docs/formats.md. Needs Python's standard library and, where lines are signed, the program openssl. Reads only.
 Prints what does not hold, a line each, and ends with status 1 if anything does not.
@@ -16,7 +17,8 @@ import tempfile
 
 VERSIONS = ('material', 'editorial')
 KINDS = VERSIONS + ('withdrawal', 'reinstatement', 'annulment', 'erratum', 'join')
-FOLDERS = {'protocol': 'protocolos', 'standard': 'estandares', 'manual': 'manuales', 'job': 'puestos', 'checklist': 'incorporacion'}
+FOLDERS = {'protocol': 'protocolos', 'standard': 'estandares', 'manual': 'manuales', 'job': 'puestos',
+    'checklist': 'incorporacion'}
 HEX = re.compile(r'^[0-9a-f]{64}$')
 UNFIT = re.compile('[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]')
 
@@ -84,25 +86,34 @@ def members(*shape):
 
 SIGNATURES = array(members(('key', is_text), ('signature', is_text)))
 ATTACHMENT = (('file', is_text), ('sha256', is_text))
-BEFORE = (('kind', lambda value: value in KINDS), ('version', is_text), ('effective', is_day), ('recorded', is_day), ('[reconstructed]', lambda value: value is True),
+BEFORE = (('kind', lambda value: value in KINDS), ('version', is_text), ('effective', is_day), ('recorded', is_day),
+          ('[reconstructed]', lambda value: value is True),
           ('[authorized]', array(is_text)))
-CONTENT = (('[snapshot]', is_said), ('[sha256]', is_text), ('[content]', is_text), ('[records]', array(is_text, 0)), ('[attachment]', members(*ATTACHMENT)))
+CONTENT = (('[snapshot]', is_said), ('[sha256]', is_text), ('[content]', is_text), ('[records]', array(is_text, 0)),
+    ('[attachment]', members(*ATTACHMENT)))
 FORMAT_1 = members(
-    ('n', is_number), *BEFORE, ('[log]', array(is_text)), *CONTENT, ('previous', is_text), ('[key]', is_said), ('line', is_text), ('[signature]', is_said))
+    ('n', is_number), *BEFORE, ('[log]', array(is_text)), *CONTENT, ('previous', is_text), ('[key]', is_said),
+    ('line', is_text), ('[signature]', is_said))
 FORMAT_2 = members(
     ('format', lambda value: is_number(value) and value == 2), ('n', is_number), ('document', is_said), *BEFORE,
-    ('[act]', lambda value: members(('title', is_text), ('[date]', is_day))(value) or members(('title', is_text), ('[date]', is_day), *ATTACHMENT)(value)),
+    ('[act]', lambda value: members(('title', is_text), ('[date]', is_day))(value)
+        or members(('title', is_text), ('[date]', is_day), *ATTACHMENT)(value)),
     ('[log]', array(is_text)), ('[reason]', is_said), ('[successor]', is_said), ('[takesBack]', is_number),
-    ('[corrections]', array(members(('version', is_text), ('field', is_text), ('was', is_text), ('now', is_text)))), *CONTENT,
-    ('[index]', is_said), ('previous', is_text), ('[joins]', array(is_text)), ('[keys]', array(is_text)), ('line', is_text), ('[signatures]', SIGNATURES))
+    ('[corrections]', array(members(('version', is_text), ('field', is_text), ('was', is_text), ('now', is_text)))),
+    *CONTENT,
+    ('[index]', is_said), ('previous', is_text), ('[joins]', array(is_text)), ('[keys]', array(is_text)),
+    ('line', is_text), ('[signatures]', SIGNATURES))
 INDEX = members(
-    ('format', lambda value: value == 'oficio-indice-1'), ('kind', lambda value: value in ('start', 'release', 'repair')), ('recorded', is_day),
-    ('ledgers', array(members(('ledger', is_text), ('lines', is_number), ('head', is_text)), 0)), ('previous', array(is_text, 0)), ('[keys]', array(is_text)),
+    ('format', lambda value: value == 'oficio-indice-1'),
+    ('kind', lambda value: value in ('start', 'release', 'repair')), ('recorded', is_day),
+    ('ledgers', array(members(('ledger', is_text), ('lines', is_number), ('head', is_text)), 0)),
+    ('previous', array(is_text, 0)), ('[keys]', array(is_text)),
     ('line', is_text), ('[signatures]', SIGNATURES))
 # What lines of each kind may say besides what every line says.
 SAYS = {
     **dict.fromkeys(VERSIONS, {'reconstructed', 'authorized', 'act', 'log', 'reason', 'snapshot', 'attachment'}),
-    'withdrawal': {'authorized', 'act', 'log', 'reason', 'successor', 'attachment'}, 'reinstatement': {'authorized', 'act', 'reason', 'takesBack', 'attachment'},
+    'withdrawal': {'authorized', 'act', 'log', 'reason', 'successor', 'attachment'},
+    'reinstatement': {'authorized', 'act', 'reason', 'takesBack', 'attachment'},
     'annulment': {'authorized', 'act', 'reason', 'takesBack', 'attachment'},
     'erratum': {'authorized', 'act', 'reason', 'corrections', 'snapshot', 'attachment'}, 'join': {'joins'}}
 SAID = set().union(*SAYS.values())
@@ -128,7 +139,8 @@ class Key:
         self.key, self.first, self.last, self.revoked = key, first, last, revoked
 
     def counts(self, day):
-        return not (self.first and day < self.first or self.last and day > self.last or self.revoked and day >= self.revoked)
+        return not (self.first and day < self.first or self.last and day > self.last or self.revoked
+            and day >= self.revoked)
 
 
 def is_signature(signature, digits, key):
@@ -147,7 +159,8 @@ def is_signature(signature, digits, key):
 
 
 class Settings:
-    """What content/site.yaml says of the history, read without a YAML library: the keys as this page writes them, in blocks or in braces."""
+    """What content/site.yaml says of the history, read without a YAML library: the keys as this page writes them, in
+    blocks or in braces."""
 
     def __init__(self, text):
         self.keys = []
@@ -159,7 +172,8 @@ class Settings:
         listed = re.search(r'\b(?:claves|keys)[\'"]?\s*:(.*)', block, re.S)
         for item in self.items(listed[1]) if listed else []:
             value = {}
-            for pattern, name in (('clave|key', 'key'), ('desde|from', 'first'), ('hasta|until', 'last'), ('revocada|revoked', 'revoked')):
+            for pattern, name in (('clave|key', 'key'), ('desde|from', 'first'), ('hasta|until', 'last'),
+                    ('revocada|revoked', 'revoked')):
                 found = re.search(rf'\b(?:{pattern})[\'"]?\s*:\s*[\'"]?([^\s\'"}},]+)', item)
                 value[name] = found and found[1]
             key = Key(value['key'] or item.strip(' -[]\'"\n,'))
@@ -196,7 +210,8 @@ class Line:
         end = text.rindex(',"line":"' + self.hash + '"')
         if sha256((text[:end] + '}').encode()) != self.hash:
             raise ValueError('another hash')
-        if not shape(self.values) or len({name in self.values for name in ('snapshot', 'sha256', 'content', 'records')} if shape is not INDEX else [0]) > 1:
+        if not shape(self.values) or len({name in self.values for name in ('snapshot', 'sha256', 'content', 'records')}
+                if shape is not INDEX else [0]) > 1:
             raise ValueError('members that such a line does not have')
         if shape is FORMAT_1 and self.values['kind'] not in (*VERSIONS, 'withdrawal'):
             raise ValueError('a kind that format 1 does not have')
@@ -213,7 +228,8 @@ class Line:
     @property
     def parents(self):
         previous = self['previous']
-        return [name for name in (previous if isinstance(previous, list) else [previous]) if name] + list(self['joins'] or [])
+        return [name for name in (previous if isinstance(previous, list) else [previous]) if name] + list(self['joins']
+            or [])
 
 
 class History:
@@ -222,7 +238,8 @@ class History:
         self.today = today
         self.tomorrow = (datetime.date.fromisoformat(today) + datetime.timedelta(days=1)).isoformat()
         self.root = self.site / 'content/historial'
-        settings = next((path for path in (self.site / 'content/site.yaml', self.site / 'content/site.yml') if path.is_file()), self.site / 'content/site.yaml')
+        settings = next((path for path in (self.site / 'content/site.yaml', self.site / 'content/site.yml')
+            if path.is_file()), self.site / 'content/site.yaml')
         self.settings = Settings(settings.read_text() if settings.is_file() else '')
         if trusted is not None:
             self.settings.keys = trusted
@@ -235,7 +252,8 @@ class History:
     # Reading
 
     def lines(self, path):
-        """The lines of a file, and what does not hold in the file itself; of a ledger that is pending, those before the release."""
+        """The lines of a file, and what does not hold in the file itself; of a ledger that is pending, those before
+        the release."""
         place = path.relative_to(self.site)
         data = path.read_bytes()
         if str(place.parent) in self.pending:
@@ -351,18 +369,22 @@ class History:
         known, days = set(), {}
         for number, line in enumerate(self.index, 1):
             first = line['kind'] == 'start' and not line.parents
-            if not (first or line['kind'] != 'start' and line.parents and known.issuperset(line.parents)) or line.hash in known:
+            if not (first or line['kind'] != 'start' and line.parents and known.issuperset(line.parents)) \
+                    or line.hash in known:
                 self.problem(f'{place}, line {number}', 'follows no line above it')
             known.add(line.hash)
             paths = [item['ledger'].split('/') for item in line['ledgers']]
-            if any(len(parts) != 2 or not all(map(is_plain, parts)) for parts in paths) or any(item['lines'] < 1 for item in line['ledgers']) \
-                    or line['kind'] not in ('start', 'release', 'repair') or line['format'] != 'oficio-indice-1' or not paths and line['kind'] != 'repair' \
+            if any(len(parts) != 2 or not all(map(is_plain, parts)) for parts in paths) \
+                    or any(item['lines'] < 1 for item in line['ledgers']) \
+                    or line['kind'] not in ('start', 'release', 'repair') or line['format'] != 'oficio-indice-1' \
+                    or not paths and line['kind'] != 'repair' \
                     or any(days.get(parent, '') > line['recorded'] for parent in line.parents):
                 self.problem(f'{place}, line {number}', 'is no line that a release writes')
             days[line.hash] = line['recorded']
             if line['recorded'] > self.tomorrow:
                 self.problem(f'{place}, line {number}', 'was recorded on a day that has not come')
-        if self.settings.index and not any(not line.parents and line.hash.startswith(self.settings.index) for line in self.index):
+        if self.settings.index and not any(not line.parents and line.hash.startswith(self.settings.index)
+                for line in self.index):
             self.problem(place, 'is not the index that content/site.yaml names')
         for name, (lines, _) in self.ledgers.items():
             if any(line['index'] and line['index'] not in known for line in lines):
@@ -382,7 +404,8 @@ class History:
                 after.add(line.hash)
         for number, (line, verdict) in enumerate(zip(self.index, verdicts), 1):
             # What follows a signed line is signed, whatever day it names.
-            if verdict in ('wrong', 'undeclared') or verdict == 'missing' and line.hash not in signed or verdict in ('missing', 'unsigned') and line.hash in after:
+            if verdict in ('wrong', 'undeclared') or verdict == 'missing' and line.hash not in signed \
+                    or verdict in ('missing', 'unsigned') and line.hash in after:
                 self.problem(f'{place}, line {number}', f'its signature: {verdict}')
         stated = {}
         for line in self.index:
@@ -393,7 +416,8 @@ class History:
         for name, items in sorted(stated.items()):
             # A document that got another id took its ledger along.
             found = name if name in self.ledgers else next(
-                (other for other, (lines, _) in self.ledgers.items() if other.split('/')[0] == name.split('/')[0] and {line.hash for line in lines} & {item[0] for item in items}), None)
+                (other for other, (lines, _) in self.ledgers.items() if other.split('/')[0] == name.split('/')[0]
+                    and {line.hash for line in lines} & {item[0] for item in items}), None)
             if found is None:
                 self.problem(f'content/historial/{name}', 'its ledger is missing')
                 continue
@@ -420,7 +444,8 @@ class History:
             index, settings = moves['content/historial/indice'], moves['content/site.yaml']
             staged = (self.root / '.pendiente' / index['staged']).read_bytes()
             first = Line(staged.split(b'\n')[0])
-            return sha256(staged) == index['sha256'] and sha256((self.site / 'content/site.yaml').read_bytes()) == settings['sha256'] \
+            return sha256(staged) == index['sha256'] \
+                and sha256((self.site / 'content/site.yaml').read_bytes()) == settings['sha256'] \
                 and first.hash.startswith(self.settings.index)
         except (OSError, ValueError, KeyError, TypeError):
             return False
@@ -485,7 +510,8 @@ class History:
             if line['recorded'] > self.tomorrow:
                 self.problem(where, 'was recorded on a day that has not come')
             if line['kind'] in VERSIONS and line.hash not in gone:
-                if former and numbers(former) and numbers(line['version']) and numbers(line['version']) <= numbers(former):
+                if former and numbers(former) and numbers(line['version']) \
+                        and numbers(line['version']) <= numbers(former):
                     self.problem(where, f'version {line["version"]} comes after {former}')
                 former = line['version'] if numbers(line['version']) else former
             if line.hash not in gone:
@@ -498,17 +524,20 @@ class History:
                     self.problem(where, flaw)
                 above.append(line)
                 annulled = {one['takesBack'] for one in above if one['kind'] == 'annulment'}
-                latest = next((one for one in reversed(above) if one['kind'] in VERSIONS and one['n'] not in annulled), None)
+                latest = next((one for one in reversed(above) if one['kind'] in VERSIONS and one['n'] not in annulled),
+                    None)
             verdict = self.verdict(line, self.settings.keys)
             is_behind_signed = not follows_signed.isdisjoint(line.parents)
             if is_behind_signed and verdict in ('missing', 'unsigned'):
                 self.problem(where, 'is not signed, and a line that it follows is')
             if is_behind_signed or verdict == 'signed':
                 follows_signed.add(line.hash)
-            if verdict == 'wrong' or verdict == 'missing' and line.hash not in covered or verdict == 'undeclared' and line['format'] == 2:
+            if verdict == 'wrong' or verdict == 'missing' and line.hash not in covered or verdict == 'undeclared' \
+                    and line['format'] == 2:
                 self.problem(where, f'its signature: {verdict}')
             files = [(line['snapshot'], line['sha256'])] if line['snapshot'] else []
-            files += [(item['file'], item['sha256']) for item in (line['attachment'], line['act']) if item and 'file' in item]
+            files += [(item['file'], item['sha256']) for item in (line['attachment'], line['act']) if item
+                and 'file' in item]
             for file, digest in files:
                 if not is_plain(file):
                     self.problem(where, f'names a file outside its folder: {file}')
@@ -524,7 +553,8 @@ class History:
         for path in sorted(folder.iterdir()):
             if str(path.relative_to(self.site)) in self.arriving:
                 continue
-            if path.name not in named and path.name not in ('libro.jsonl', 'pendiente.json') and not path.name.endswith('.oficio-nuevo'):
+            if path.name not in named and path.name not in ('libro.jsonl', 'pendiente.json') \
+                    and not path.name.endswith('.oficio-nuevo'):
                 self.problem(path.relative_to(self.site), 'no ledger names this file')
 
     def flaw(self, line, above, latest):
@@ -545,7 +575,8 @@ class History:
             return 'says what a line of its kind does not say'
         annulled = {one['takesBack'] for one in above if one['kind'] == 'annulment'}
         taken = {one['takesBack'] for one in above if one['kind'] == 'reinstatement' and one['n'] not in annulled}
-        end = next((one for one in reversed(above) if one['kind'] == 'withdrawal' and one['n'] not in annulled | taken), None)
+        end = next((one for one in reversed(above) if one['kind'] == 'withdrawal' and one['n'] not in annulled | taken),
+            None)
         if line['kind'] in VERSIONS and not content:
             return 'is a version without content'
         if line['kind'] in VERSIONS and end and end['effective'] <= line['effective']:
@@ -562,7 +593,8 @@ class History:
         if line['kind'] == 'annulment':
             target = next((one for one in above if one['n'] == line['takesBack']), None)
             if not line['reason'] or line['effective'] != line['recorded'] or target is None \
-                    or target['kind'] not in (*VERSIONS, 'withdrawal', 'reinstatement') or target['version'] != line['version'] \
+                    or target['kind'] not in (*VERSIONS, 'withdrawal', 'reinstatement') \
+                    or target['version'] != line['version'] \
                     or target['effective'] <= line['effective'] or target['n'] in annulled:
                 return 'annuls what is not to come'
         return None
@@ -580,7 +612,8 @@ class History:
     def verify_erratum(self, path, content, line):
         """An erratum says what its version said, but for the rows of the modification log."""
         def rest(value):
-            records = [{**record, 'fields': [field for field in record['fields'] if field['field'] != 'log']} for record in value['records']]
+            records = [{**record, 'fields': [field for field in record['fields'] if field['field'] != 'log']}
+                for record in value['records']]
             return compact([records, value['competencies']])
         lines = self.ledgers['/'.join(path.parts[-3:-1])][0]
         own = {one.hash: one for one in lines}
@@ -601,7 +634,8 @@ class History:
             except (ValueError, KeyError):
                 continue
             if receipt['release'] not in known:
-                self.problem('acuses/registro.jsonl', f'somebody signed for {receipt["title"]}, version {receipt["version"]}, which the history does not have')
+                self.problem('acuses/registro.jsonl', f'somebody signed for {receipt["title"]}, version '
+                    f'{receipt["version"]}, which the history does not have')
 
     @property
     def digests(self):
@@ -609,7 +643,8 @@ class History:
         if self.index:
             return [line.hash for line in self.index]
         text = ''.join(
-            f'{sha256((self.root / name / "libro.jsonl").read_bytes())}  content/historial/{name}\n' for name in sorted(self.ledgers))
+            f'{sha256((self.root / name / "libro.jsonl").read_bytes())}  content/historial/{name}\n'
+            for name in sorted(self.ledgers))
         return [sha256(text.encode())]
 
 
@@ -634,7 +669,8 @@ def main():
     arguments = parser.parse_args()
     trusted = None
     if arguments.trust:
-        trusted = [Key(line.split()[0]) for line in pathlib.Path(arguments.trust).read_text().splitlines() if line.strip() and not line.startswith('#')]
+        trusted = [Key(line.split()[0]) for line in pathlib.Path(arguments.trust).read_text().splitlines()
+            if line.strip() and not line.startswith('#')]
     for _ in range(20):
         before = moment(arguments.site)
         history = History(arguments.site, arguments.today, trusted)
@@ -650,14 +686,16 @@ def main():
     if trusted is not None:
         signed = [line for line in history.index if line.hash in history.heads(history.index)] or [
             lines[-1] for lines, _ in history.ledgers.values() if lines]
-        problems += [f'--trust: {line.hash} is not signed with a trusted key' for line in signed if history.verdict(line, trusted) != 'signed']
+        problems += [f'--trust: {line.hash} is not signed with a trusted key' for line in signed
+            if history.verdict(line, trusted) != 'signed']
     for problem in problems:
         print(problem)
     for remark in history.remarks:
         print(remark, file=sys.stderr)
     if not arguments.expect and not arguments.trust:
         print('a history rewritten whole cannot be told from inside: use --expect or --trust', file=sys.stderr)
-    print(f'{len(history.ledgers)} ledgers: {"all as released" if not problems else f"{len(problems)} alterations"}', file=sys.stderr)
+    print(f'{len(history.ledgers)} ledgers: {"all as released" if not problems else f"{len(problems)} alterations"}',
+        file=sys.stderr)
     return 1 if problems else 0
 
 

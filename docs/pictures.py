@@ -3,9 +3,10 @@
 
 usage: pictures.py PROGRAM GUIDE OUTPUT
 
-A page of the guide says where a picture belongs: `<!-- imagen: puestos/conserje.html La ficha publicada -->` (`picture:` in English).
-The blocks above it are followed in a new site, as the tests do; the site is built, and Chromium takes the picture. The guide is built from
-a copy that holds the pictures. Where Chromium is absent it is built without them, and that is said."""
+A page of the guide says where a picture belongs: `<!-- imagen: puestos/conserje.html La ficha publicada -->`
+(`picture:` in English). The blocks above it are followed in a new site, as the tests do; the site is built, and
+Chromium takes the picture. The guide is built from a copy that holds the pictures. Where Chromium is absent it is built
+without them, and that is said."""
 import os
 import pathlib
 import re
@@ -21,7 +22,8 @@ STEP = re.compile(r'^```(\w+)(?: (\S+))?\n(.*?)^```$|^<!-- (?:imagen|picture): (
 
 
 def browser():
-    return next((path for name in ('chromium', 'chromium-browser', 'google-chrome') if (path := shutil.which(name))), None)
+    return next((path for name in ('chromium', 'chromium-browser', 'google-chrome') if (path := shutil.which(name))),
+        None)
 
 
 def shoot(chromium, page, picture):
@@ -45,7 +47,8 @@ class Page:
 
     def run(self, *words, folder):
         return subprocess.run(
-            [self.program, *words, '--today', DAY], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+            [self.program, *words, '--today', DAY], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+            text=True,
             env={**os.environ, 'XDG_CACHE_HOME': str(self.root / 'cache')})
 
     def illustrated(self):
@@ -84,7 +87,8 @@ class Page:
 def main(program, guide, output):
     program, guide = str(pathlib.Path(program).resolve()), pathlib.Path(guide)
     chromium = browser()
-    language = 'en' if re.search(r'^(?:lengua|language): en', (guide / 'content/site.yaml').read_text('utf-8'), re.M) else 'es'
+    language = 'en' if re.search(r'^(?:lengua|language): en', (guide / 'content/site.yaml').read_text('utf-8'),
+        re.M) else 'es'
     with tempfile.TemporaryDirectory() as folder:
         copy = pathlib.Path(folder) / guide.name
         shutil.copytree(guide, copy, ignore=shutil.ignore_patterns('output'))

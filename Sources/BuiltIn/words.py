@@ -17,7 +17,8 @@ NOMINAL = set("SGD")
 INFINITIVE = re.compile(r"[aei]r$")
 ACTION = re.compile(r"[csx]i(ón|ones)$")
 # Verbs that the dictionary lists form by form, without a conjugation.
-IRREGULAR = {"dar", "desandar", "jugar", "poder", "haber", "acaecer", "acontecer", "soler", "moer", "atacir", "emir", "llar"}
+IRREGULAR = {"dar", "desandar", "jugar", "poder", "haber", "acaecer", "acontecer", "soler", "moer", "atacir", "emir",
+    "llar"}
 LETTERS = re.compile(r"[a-záéíóúüñ]+$")
 
 
@@ -46,7 +47,8 @@ def suffixes(path):
             if len(parts) < 5 or parts[0] != "SFX":
                 continue
             cut, added = parts[2], parts[3].split("/")[0]
-            rules[parts[1]].append(("" if cut == "0" else cut, "" if added == "0" else added, re.compile(parts[4] + "$")))
+            rules[parts[1]].append(("" if cut == "0" else cut, "" if added == "0" else added,
+                re.compile(parts[4] + "$")))
     return rules
 
 
@@ -102,7 +104,8 @@ def main(stem):
             if len(names) == 1 and key not in nouns:
                 nominal.add(next(iter(names)))
     # What has a plural is a noun or an adjective; what has none may be a verb that the dictionary does not conjugate.
-    unlike = {fold(w) for w in nouns if INFINITIVE.search(fold(w)) and fold(w) not in verbs and {w + "es", fold(w) + "es"} & nouns} - IRREGULAR
+    unlike = {fold(w) for w in nouns if INFINITIVE.search(fold(w)) and fold(w) not in verbs
+        and {w + "es", fold(w) + "es"} & nouns} - IRREGULAR
     short = {fold(w) for w in nouns | infinitives if 3 <= len(w) <= 7}
     out = os.path.join(os.path.dirname(os.path.abspath(__file__)), "files", "words")
     os.makedirs(out, exist_ok=True)

@@ -48,11 +48,12 @@ package struct EPUBWriter {
             manifest += "<item id=\"c\(number + 1)\" href=\"\(file)\" media-type=\"application/xhtml+xml\"/>"
             spine += "<itemref idref=\"c\(number + 1)\"/>"
             toc += "<li><a href=\"\(file)\">\(chapter.title.xml)</a></li>"
+            let control = [document.institution, document.code, document.version]
             var body =
                 number == 0
                 ? """
                 <p>\
-                \([document.institution, document.code, document.version].filter { !$0.isEmpty }.joined(separator: " · ").xml)\
+                \(control.filter { !$0.isEmpty }.joined(separator: " · ").xml)\
                 </p>
                 """
                 : ""

@@ -60,25 +60,9 @@ extension OfficeDocument {
         /// `fixed` are shares that are settled, by column.
         func naturalWidths(of width: Int, fixed: [Int: Int]) -> [Int] {
             var longest = [Int](repeating: 5, count: columnCount)
-            var covered = [Int](repeating: 0, count: columnCount)
-            for row in rows {
-                var column = 0
-                for cell in row {
-                    while column < columnCount, covered[column] > 0 {
-                        covered[column] -= 1
-                        column += 1
-                    }
-                    guard column < columnCount else { break }
-                    let columns = max(1, min(cell.columns, columnCount - column))
-                    // Only cells of one column count, each with at most 60 characters.
-                    if columns == 1 { longest[column] = max(longest[column], min(60, cell.blocks.longestText)) }
-                    for place in column..<(column + columns) { covered[place] = cell.rows - 1 }
-                    column += columns
-                }
-                while column < columnCount {
-                    if covered[column] > 0 { covered[column] -= 1 }
-                    column += 1
-                }
+            // Only cells of one column count, each with at most 60 characters.
+            forEachCell { cell, column, columns in
+                if columns == 1 { longest[column] = max(longest[column], min(60, cell.blocks.longestText)) }
             }
             let free = longest.indices.filter { fixed[$0] == nil }
             let total = max(1, free.reduce(0) { $0 + longest[$1] })
@@ -104,6 +88,18 @@ extension OfficeDocument {
         /// The letters of the longest word in the cells of each column.
         private var longestWords: [Int] {
             var longest = [Int](repeating: 1, count: columnCount)
+            forEachCell { cell, column, columns in
+                guard columns == 1 else { return }
+                for run in cell.blocks.allRuns {
+                    let word = run.text.split { $0 == " " || $0 == "\n" }.map(\.count).max() ?? 0
+                    longest[column] = max(longest[column], word)
+                }
+            }
+            return longest
+        }
+
+        /// Calls `body` with each cell, the column in which it begins, and the number of columns that it spans.
+        private func forEachCell(_ body: (Cell, _ column: Int, _ columns: Int) -> Void) {
             var covered = [Int](repeating: 0, count: columnCount)
             for row in rows {
                 var column = 0
@@ -114,12 +110,7 @@ extension OfficeDocument {
                     }
                     guard column < columnCount else { break }
                     let columns = max(1, min(cell.columns, columnCount - column))
-                    if columns == 1 {
-                        for run in cell.blocks.allRuns {
-                            let word = run.text.split { $0 == " " || $0 == "\n" }.map(\.count).max() ?? 0
-                            longest[column] = max(longest[column], word)
-                        }
-                    }
+                    body(cell, column, columns)
                     for place in column..<(column + columns) { covered[place] = cell.rows - 1 }
                     column += columns
                 }
@@ -128,7 +119,6 @@ extension OfficeDocument {
                     column += 1
                 }
             }
-            return longest
         }
     }
 }

@@ -202,7 +202,7 @@ struct PageReader {
 
     // MARK: Fields
 
-    /// The field that an element is the value of.
+    /// The field whose value an element holds; nil for other elements.
     static func control(_ node: Node) -> FieldControl? {
         attribute(node, "data-field").map { FieldControl(key: $0, label: attribute(node, "data-label") ?? "") }
     }

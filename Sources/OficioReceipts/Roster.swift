@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSource
 
 /// The people who should sign, with their jobs, from a CSV file that the institution keeps outside
@@ -33,7 +34,7 @@ package struct Roster: Sendable {
         let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
         let head = bytes.prefix { $0 != 0x0A }
         let divider = head.contains(UInt8(ascii: ";")) ? UInt8(ascii: ";") : UInt8(ascii: ",")
-        let rows = Self.rows(bytes, divider)
+        let rows = CSV.rows(bytes, separator: divider)
         guard let heads = rows.first?.cells.map(\.folded),
             let name = heads.firstIndex(where: { ["nombre", "name"].contains($0) }),
             let job = heads.firstIndex(where: { ["puesto", "cargo", "job"].contains($0) })
@@ -49,51 +50,5 @@ package struct Roster: Sendable {
             let key = PersonKey(name: cell(name), identity: cell(identity))
             people.append(Person(name: cell(name), identity: cell(identity), job: cell(job), line: row.line, key: key))
         }
-    }
-
-    /// The rows of a CSV file (RFC 4180) with the given separator; blank lines are skipped.
-    private static func rows(_ bytes: [UInt8], _ divider: UInt8) -> [(line: Int, cells: [String])] {
-        var rows: [(Int, [String])] = []
-        var cells: [String] = []
-        var cell: [UInt8] = []
-        var isQuoted = false
-        var line = 1
-        var start = 1
-        func endCell() {
-            cells.append(String(decoding: cell, as: UTF8.self))
-            cell = []
-        }
-        func endRow() {
-            endCell()
-            if cells != [""] { rows.append((start, cells)) }
-            cells = []
-            start = line
-        }
-        var index = 0
-        while index < bytes.count {
-            let byte = bytes[index]
-            index += 1
-            if byte == 0x0A { line += 1 }
-            if isQuoted {
-                if byte != UInt8(ascii: "\"") {
-                    cell.append(byte)
-                } else if index < bytes.count, bytes[index] == byte {
-                    cell.append(byte)
-                    index += 1
-                } else {
-                    isQuoted = false
-                }
-            } else if byte == UInt8(ascii: "\""), cell.isEmpty {
-                isQuoted = true
-            } else if byte == divider {
-                endCell()
-            } else if byte == 0x0A {
-                endRow()
-            } else if byte != 0x0D {
-                cell.append(byte)
-            }
-        }
-        if !cell.isEmpty || !cells.isEmpty { endRow() }
-        return rows
     }
 }

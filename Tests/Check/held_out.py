@@ -1,4 +1,5 @@
-"""The second set of defects: other wordings, places, types and a second language. Its writer had read the rules and chose other words than theirs.
+"""The second set of defects: other wordings, places, types and a second language. Its writer had read the rules and
+chose other words than theirs.
 
 A mutation changes a paper and puts MARK at every text where a finding is right; it returns whether it found a place.
 """
@@ -18,7 +19,8 @@ def kind(name, *codes):
 
 
 def texts(paper):
-    """(words, write) of every sentence of a section or list: list items, steps, table cells of a sentence, paragraphs, lists of the front matter."""
+    """(words, write) of every sentence of a section or list: list items, steps, table cells of a sentence, paragraphs,
+    lists of the front matter."""
     found = []
     for heading, form, rows in paper.sections:
         for n, row in enumerate(rows):
@@ -38,7 +40,8 @@ def functions(paper, keys=True):
     """(list, place, words, write) of functions; of steps in procedures."""
     found = []
     for heading, form, rows in paper.sections:
-        if heading in ("Funciones", "Functions", "Pasos", "Steps") or keys and heading in ("Funciones clave", "Key functions"):
+        if heading in ("Funciones", "Functions", "Pasos", "Steps") or keys \
+                and heading in ("Funciones clave", "Key functions"):
             for n, row in enumerate(rows):
                 if isinstance(row, list):
                     found.append((heading, n, row[0], lambda t, row=row: row.__setitem__(0, t)))
@@ -49,13 +52,16 @@ def functions(paper, keys=True):
 
 def lists(paper):
     """Lists whose items should differ."""
-    found = [(heading, rows) for heading, form, rows in paper.sections if form == "list" and heading not in ("Funciones", "Functions")]
-    return found + [(key, value) for key, value in paper.front if isinstance(value, list) and not value[0].startswith("{")]
+    found = [(heading, rows) for heading, form, rows in paper.sections if form == "list"
+        and heading not in ("Funciones", "Functions")]
+    return found + [(key, value) for key, value in paper.front if isinstance(value, list)
+        and not value[0].startswith("{")]
 
 
 @kind("blank-field", "campo-en-blanco", "seccion-vacia", "sin-rellenar", "valor-invalido")
 def blank_field(paper, random):
-    names = {"job": ["folio", "categoría", "jornada", "herramientas"], "protocol": ["plazo de respuesta", "vigencia", "dirigido a"], "standard": ["vigencia", "aplica a", "unidad"]}
+    names = {"job": ["folio", "categoría", "jornada", "herramientas"],
+        "protocol": ["plazo de respuesta", "vigencia", "dirigido a"], "standard": ["vigencia", "aplica a", "unidad"]}
     if paper.english:
         names = {"job": ["folio", "category", "salary"], "protocol": ["response time", "effective", "audience"]}
     if random.random() < .3:
@@ -72,7 +78,8 @@ def blank_field(paper, random):
 @kind("na-mixed", "no-aplica-mezclado", "no-aplica-mal-escrito")
 def na_mixed(paper, random):
     own = [(w, write) for _, w, write in texts(paper) if w == "N/A"]
-    other = random.choice(["n/a", "Not applicable", "N.A."] if paper.english else ["No aplica.", "NO APLICA", "N. A.", "n.a.", "no aplica"])
+    other = random.choice(["n/a", "Not applicable", "N.A."]
+        if paper.english else ["No aplica.", "NO APLICA", "N. A.", "n.a.", "no aplica"])
     if len(own) < 2:
         steps = paper.section("Pasos", "Steps")
         if not steps or paper.type != "protocol":
@@ -95,8 +102,10 @@ def name_variant(paper, random):
         write(MARK + words.rstrip(".") + f", with the {name}.")
         return True
     name = random.choice(UNITS + SYSTEMS)
-    changes = [lambda t: t.replace(" de ", " ", 1), lambda t: t[:-1] if t.endswith("s") else t + "s", lambda t: t.replace(" de ", " del ", 1),
-               lambda t: t.replace(" del ", " de ") if " del " in t else t.replace(" de ", " de la ", 1), lambda t: t.split(" ", 1)[0] + "s " + t.split(" ", 1)[1]]
+    changes = [lambda t: t.replace(" de ", " ", 1), lambda t: t[:-1] if t.endswith("s") else t + "s",
+               lambda t: t.replace(" de ", " del ", 1),
+               lambda t: t.replace(" del ", " de ") if " del " in t else t.replace(" de ", " de la ", 1),
+               lambda t: t.split(" ", 1)[0] + "s " + t.split(" ", 1)[1]]
     other = random.choice(changes)(name)
     if other == name:
         return False
@@ -129,10 +138,13 @@ def catch_all(paper, random):
     if not table:
         return False
     row = random.choice([r for r in table[2] if int(r[1][:-1]) >= 20])
-    words = ["Perform other duties as assigned.", "Carry out any additional tasks that the supervisor requests.", "Miscellaneous support as needed.", "Other related work."]
+    words = ["Perform other duties as assigned.", "Carry out any additional tasks that the supervisor requests.",
+        "Miscellaneous support as needed.", "Other related work."]
     if not paper.english:
-        words = ["Atender lo que disponga la dirección.", "Colaborar en lo que se le requiera.", "Tareas diversas según las necesidades del servicio.", "Cumplir las demás que se le encarguen.",
-                 "Todas aquellas actividades que le sean encomendadas.", "Llevar a cabo otras diligencias propias del cargo.", "Funciones varias.", "Y otras que se requieran."]
+        words = ["Atender lo que disponga la dirección.", "Colaborar en lo que se le requiera.",
+                 "Tareas diversas según las necesidades del servicio.", "Cumplir las demás que se le encarguen.",
+                 "Todas aquellas actividades que le sean encomendadas.",
+                 "Llevar a cabo otras diligencias propias del cargo.", "Funciones varias.", "Y otras que se requieran."]
     row[0] = MARK + paper.say(random.choice(words))
     return True
 
@@ -144,8 +156,10 @@ def same_task(paper, random):
         return False
     (_, a, words, write), (_, b, _, other) = random.sample(own, 2)
     parts = words.rstrip(".").split(" ")
-    changes = [lambda: words, lambda: words.upper() if not paper.capitals else words.rstrip("."), lambda: " ".join(parts[:1] + [paper.say("also" if paper.english else "diariamente")] + parts[1:]) + ".",
-               lambda: " ".join(parts) + (" always." if paper.english else paper.say(" siempre.")), lambda: words.replace(" ", "  ", 1).rstrip(".") + ";"]
+    changes = [lambda: words, lambda: words.upper() if not paper.capitals else words.rstrip("."),
+               lambda: " ".join(parts[:1] + [paper.say("also" if paper.english else "diariamente")] + parts[1:]) + ".",
+               lambda: " ".join(parts) + (" always." if paper.english else paper.say(" siempre.")),
+               lambda: words.replace(" ", "  ", 1).rstrip(".") + ";"]
     if not paper.english:
         changes.append(lambda: " ".join(p for p in parts if fold(p) not in ("del", "de", "la")) + ".")
     write(MARK + words)
@@ -170,8 +184,10 @@ def not_infinitive(paper, random):
         ending = fold(verb[-2:])
         gerund = stem + ("ando" if ending == "ar" else "iendo")
         third = stem + ("a" if ending == "ar" else "e")
-        new = random.choice([gerund.capitalize() + " " + rest, f"El titular {third} {rest}", "Encargado de " + rest, f"Se {third} {rest}", "Elaboración de " + rest, "Manejo y custodia de " + rest,
-                             stem.capitalize() + ("amos " if ending == "ar" else "imos ") + rest, "Particular atención a " + rest, "Actividades de apoyo"])
+        new = random.choice([gerund.capitalize() + " " + rest, f"El titular {third} {rest}", "Encargado de " + rest,
+                             f"Se {third} {rest}", "Elaboración de " + rest, "Manejo y custodia de " + rest,
+                             stem.capitalize() + ("amos " if ending == "ar" else "imos ") + rest,
+                             "Particular atención a " + rest, "Actividades de apoyo"])
     write(MARK + paper.say(new))
     return True
 
@@ -184,7 +200,8 @@ def copied_function(paper, random):
     own = functions(paper, keys=False)
     words = random.choice(others)[2]
     parts = words.split(" ")
-    changes = [words, words.rstrip("."), words.replace(" ", ", ", 1) if len(parts) > 8 else words, words.lower() if not paper.capitals else words]
+    changes = [words, words.rstrip("."), words.replace(" ", ", ", 1) if len(parts) > 8 else words, words.lower()
+        if not paper.capitals else words]
     random.choice(own)[3](MARK + random.choice(changes))
     return True
 
@@ -197,7 +214,9 @@ def behaviours_differ(paper, random):
     key, rows = paper.front[at]
     level, behaviours = ("level", "behaviours") if paper.english else ("nivel", "comportamientos")
     place = next(i for i, row in enumerate(rows) if "rigor" in row)
-    rows[place] = MARK + random.choice([f"{{id: rigor, {level}: 7}}", f"{{id: rigor, {level}: 1, {behaviours}: [Habla varios idiomas con soltura.]}}", f"{{id: rigor, {behaviours}: [Cita sus fuentes.]}}",
+    rows[place] = MARK + random.choice([f"{{id: rigor, {level}: 7}}",
+                                     f"{{id: rigor, {level}: 1, {behaviours}: [Habla varios idiomas con soltura.]}}",
+                                     f"{{id: rigor, {behaviours}: [Cita sus fuentes.]}}",
                                      f"{{id: rigor, {level}: Experto}}"])
     return True
 
@@ -228,22 +247,26 @@ def item_twice(paper, random):
     words = rows[n]
     rows[n] = MARK + words
     article = "The " if paper.english else ("Los " if words.split()[0].endswith("s") else "La ")
-    rows.append(MARK + random.choice([words, words + ".", words.upper(), paper.say(article) + words[0].lower() + words[1:] if not paper.capitals else words]))
+    rows.append(MARK + random.choice([words, words + ".", words.upper(), paper.say(article) + words[0].lower()
+        + words[1:] if not paper.capitals else words]))
     return True
 
 
 @kind("knowledge-both", "conocimiento-doble")
 def knowledge_both(paper, random):
-    wanted, liked = paper.section("Conocimientos indispensables", "Required knowledge"), paper.section("Conocimientos deseables", "Desirable knowledge")
+    wanted, liked = paper.section("Conocimientos indispensables",
+        "Required knowledge"), paper.section("Conocimientos deseables", "Desirable knowledge")
     if not wanted:
         return False
     row, other = random.choice(wanted[2]), random.choice(liked[2])
     words = row[0]
     small = words if paper.capitals else words[0].lower() + words[1:]
-    prefixes = ["Knowledge of ", "Good command of ", "Experience in "] if paper.english else ["Dominio de ", "Nociones sobre ", "Experiencia en ", "Formación en ", "Actualización en "]
+    prefixes = ["Knowledge of ", "Good command of ", "Experience in "] if paper.english else ["Dominio de ",
+        "Nociones sobre ", "Experiencia en ", "Formación en ", "Actualización en "]
     suffixes = [" (basic)"] if paper.english else [" (nivel básico)", " a nivel usuario"]
     row[0] = MARK + words
-    other[0] = MARK + random.choice([words, words.rstrip(".") + ".", paper.say(random.choice(prefixes)) + small, words + paper.say(random.choice(suffixes))])
+    other[0] = MARK + random.choice([words, words.rstrip(".") + ".", paper.say(random.choice(prefixes)) + small, words
+        + paper.say(random.choice(suffixes))])
     return True
 
 
@@ -262,13 +285,18 @@ def leader(paper, random):
 
 @kind("placeholder", "sin-rellenar", "campo-en-blanco")
 def placeholder(paper, random):
-    words = ["[insert name]", "TBC", "To be completed", "xxx", "____", "-", "???", "Lorem ipsum dolor sit amet.", "[DESCRIBE THE TASK]", "Pending", "To be confirmed", "<name of the unit>"]
+    words = ["[insert name]", "TBC", "To be completed", "xxx", "____", "-", "???", "Lorem ipsum dolor sit amet.",
+        "[DESCRIBE THE TASK]", "Pending", "To be confirmed", "<name of the unit>"]
     if not paper.english:
-        words = ["[NOMBRE DEL RESPONSABLE]", "dd/mm/aaaa", "Pendiente de aprobación", "A completar por recursos humanos", "(por confirmar)", "N.º ____", "XXXXXX", "...", "Por precisar", "-", "0", "*****",
-                 "Lorem ipsum", "Por definirse", "{{responsable}}", "Sin información", "<indique el plazo>", "En proceso de definición", "Texto de ejemplo"]
+        words = ["[NOMBRE DEL RESPONSABLE]", "dd/mm/aaaa", "Pendiente de aprobación",
+                 "A completar por recursos humanos", "(por confirmar)", "N.º ____", "XXXXXX", "...", "Por precisar",
+                 "-", "0", "*****",
+                 "Lorem ipsum", "Por definirse", "{{responsable}}", "Sin información", "<indique el plazo>",
+                 "En proceso de definición", "Texto de ejemplo"]
     heading, old, write = random.choice([t for t in texts(paper) if len(t[1].split()) > 1 and t[1] != "N/A"])
     if len(old.split()) > 6 and random.random() < .3:
-        inside = [" of unit XXXX.", " by ____."] if paper.english else [" de la sede XXXX.", " antes del __/__/____.", " a cargo de [nombre].", " en ……… días."]
+        inside = [" of unit XXXX.", " by ____."] if paper.english else [" de la sede XXXX.", " antes del __/__/____.",
+            " a cargo de [nombre].", " en ……… días."]
         write(MARK + old.rstrip(".") + random.choice(inside))
     else:
         word = random.choice(words)
@@ -279,8 +307,10 @@ def placeholder(paper, random):
 @kind("cut-off", "frase-cortada")
 def cut_off(paper, random):
     heading, words, write = random.choice([t for t in texts(paper) if len(t[1].split()) > 4])
-    ends = ["of the", "and", "with", "in order to", "for", "between", "such as", "according to the"] if paper.english else [
-        "así como", "y/o", "entre", "sobre los", "sin", "y la", "conforme a", "para que", "con el fin de", "de acuerdo con", "hasta", "o", "cuando", "así como de las", "dentro del", "tales como"]
+    ends = ["of the", "and", "with", "in order to", "for", "between", "such as",
+        "according to the"] if paper.english else [
+        "así como", "y/o", "entre", "sobre los", "sin", "y la", "conforme a", "para que", "con el fin de",
+        "de acuerdo con", "hasta", "o", "cuando", "así como de las", "dentro del", "tales como"]
     write(MARK + words.rstrip(".") + " " + paper.say(random.choice(ends)) + random.choice(["", ".", ","]))
     return True
 
@@ -299,9 +329,12 @@ def two_functions(paper, random):
 def discrimination(paper, random):
     if paper.type == "standard":
         return False
-    words = ["Aged 25 to 35.", "Under 40 years of age.", "Male.", "Female preferred.", "Good looking.", "Single, no children.", "Young and energetic.", "At least 1.70 m tall."] if paper.english else [
-        "Tener entre 20 y 30 años.", "Menor de 35 años.", "Mujer.", "Hombre, de preferencia casado.", "Sexo: masculino.", "Buen aspecto físico.", "Sin cargas familiares.", "Señorita de trato fino.",
-        "Talla mínima de 1,60 m.", "Persona joven y dinámica.", "Edad: 25 a 40.", "Varones únicamente.", "Peso proporcional a la talla."]
+    words = ["Aged 25 to 35.", "Under 40 years of age.", "Male.", "Female preferred.", "Good looking.",
+        "Single, no children.", "Young and energetic.", "At least 1.70 m tall."] if paper.english else [
+        "Tener entre 20 y 30 años.", "Menor de 35 años.", "Mujer.", "Hombre, de preferencia casado.",
+        "Sexo: masculino.", "Buen aspecto físico.", "Sin cargas familiares.", "Señorita de trato fino.",
+        "Talla mínima de 1,60 m.", "Persona joven y dinámica.", "Edad: 25 a 40.", "Varones únicamente.",
+        "Peso proporcional a la talla."]
     text = MARK + paper.say(random.choice(words))
     if paper.type == "protocol":
         return False
@@ -333,7 +366,9 @@ def acronym(paper, random):
         return False
     w, write, m = random.choice(places)
     word = m[0]
-    write(MARK + w[:m.start()] + random.choice([".".join(word) + ".", word + "'s", *([] if paper.english else [word[:-1] + "s" if word.endswith("S") else word + "s"]), ". ".join(word) + "."]) + w[m.end():])
+    write(MARK + w[:m.start()] + random.choice([".".join(word) + ".", word + "'s",
+        *([] if paper.english else [word[:-1] + "s" if word.endswith("S") else word + "s"]), ". ".join(word) + "."])
+        + w[m.end():])
     return True
 
 
@@ -343,6 +378,7 @@ def experience(paper, random):
         return False
     text = paper.section("Experiencia", "Experience")[2]
     key = "experience in months" if paper.english else "experiencia en meses"
-    paper.front.append((MARK + key, random.choice(["6 months", "60 months"] if paper.english else ["6 meses", "60 meses", "84 MESES"])))
+    paper.front.append((MARK + key, random.choice(["6 months", "60 months"]
+        if paper.english else ["6 meses", "60 meses", "84 MESES"])))
     text[0] = MARK + text[0]
     return True

@@ -27,7 +27,8 @@ class Score:
 
 
 def check(program, site):
-    run = subprocess.run([program, "check", "--site", site, "--format", "json", "--today", TODAY, "--quiet"], capture_output=True, text=True)
+    run = subprocess.run([program, "check", "--site", site, "--format", "json", "--today", TODAY, "--quiet"],
+        capture_output=True, text=True)
     if run.returncode not in (0, 1):
         sys.exit(run.stderr)
     return [json.loads(line) for line in run.stdout.splitlines() if line.startswith("{")]
@@ -72,14 +73,18 @@ def judge(score, made, new, kinds, where, verbose):
         spots[path].append((codes, lines))
         if not hit and verbose:
             print(f"missed {kind} in {where}, {path}:{min(lines)}: {text[:150]}")
-    at_spot = {f["group"] for f in new if any(f["line"] in lines and f["code"] in codes for codes, lines in spots.get(f["file"], ()))}
+    at_spot = {f["group"] for f in new if any(f["line"] in lines and f["code"] in codes for codes,
+        lines in spots.get(f["file"], ()))}
     for finding in new:
         score.fresh[finding["code"]] += 1
         # A finding in another document is right where its notes or its group speak of a changed one.
         places = [(finding["file"], finding["line"])] + [(n.get("file"), n.get("line")) for n in finding["notes"]]
-        fits = any(line in lines and finding["code"] in codes for path, line in places for codes, lines in spots.get(path, ()))
+        fits = any(line in lines and finding["code"] in codes for path, line in places for codes,
+            lines in spots.get(path, ()))
         fits = fits or finding["code"] in TOGETHER and finding["group"] in at_spot
-        fits = fits or finding["code"] in ALSO and any(finding["line"] in lines for _, lines in spots.get(finding["file"], ()))
+        fits = fits or finding["code"] in ALSO and any(finding["line"] in lines for _,
+            lines in spots.get(finding["file"], ()))
         score.right[finding["code"]] += fits
         if not fits and verbose:
-            print(f"beside {finding['code']} in {where}, {finding['file']}:{finding['line']}: {finding['message'][:150]}")
+            print(
+                f"beside {finding['code']} in {where}, {finding['file']}:{finding['line']}: {finding['message'][:150]}")

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Measures `oficio check`: how many defects put into clean documents it points at, and how many findings point at none.
 
-    mutate.py PROGRAM [--seed N] [--rounds N] [--set first|second|third|all] [--seeds FOLDER] [--write docs/checking.md] [--figures FILE] [--verbose]
+    mutate.py PROGRAM [--seed N] [--rounds N] [--set first|second|third|all] [--seeds FOLDER]
+              [--write docs/checking.md] [--figures FILE] [--verbose]
 
-Recall: of the defects of a kind, how many got a finding of a fitting rule at their lines. Precision: of the findings that are new
-since the defects were put in, how many lie where a defect of a fitting kind is. With --seeds, the list of seeds-defects.tsv is
-compared too. --figures writes what `oficio explain` states of each rule.
+Recall: of the defects of a kind, how many got a finding of a fitting rule at their lines. Precision: of the findings
+that are new since the defects were put in, how many lie where a defect of a fitting kind is. With --seeds, the list of
+seeds-defects.tsv is compared too. --figures writes what `oficio explain` states of each rule.
 """
 import argparse
 import collections
@@ -136,7 +137,8 @@ def third_set(program, seed, verbose):
     score, generator = Score(), random.Random(seed)
     papers = third_posts(generator)
     clean = {paper.path: paper.render()[0] for paper in papers}
-    waiting = [(kind, number, capitals) for kind, (_, wordings) in third.KINDS.items() for number in range(len(wordings)) for capitals in (False, True)]
+    waiting = [(kind, number, capitals) for kind, (_, wordings) in third.KINDS.items()
+        for number in range(len(wordings)) for capitals in (False, True)]
     generator.shuffle(waiting)
     with tempfile.TemporaryDirectory() as folder:
         write(folder, third.SETTINGS | clean)
@@ -173,25 +175,34 @@ def share(part, whole):
 def table(sets):
     """Two Markdown tables of (name, score, kinds) of each set: recall by kind of defect, precision by rule."""
     kinds = [k for k in {k: None for _, _, own in sets for k in own} if any(score.put[k] for _, score, _ in sets)]
-    rows = ["| kind of defect |" + "".join(f" {name} set: found | recall |" for name, _, _ in sets), "|---|" + "---|---|" * len(sets)]
+    rows = ["| kind of defect |" + "".join(f" {name} set: found | recall |" for name, _, _ in sets), "|---|"
+        + "---|---|" * len(sets)]
     for kind in kinds:
-        rows.append(f"| {kind} |" + "".join(f" {score.recall(kind)} | {share(score.found[kind], score.put[kind])} |" for _, score, _ in sets))
+        rows.append(f"| {kind} |" + "".join(f" {score.recall(kind)} | {share(score.found[kind], score.put[kind])} |"
+            for _, score, _ in sets))
     sums = [(sum(score.found.values()), sum(score.put.values())) for _, score, _ in sets]
     rows.append("| all |" + "".join(f" {found} of {put} | {share(found, put)} |" for found, put in sums))
-    rows += ["", "| rule |" + "".join(f" {name} set: right | precision |" for name, _, _ in sets), "|---|" + "---|---|" * len(sets)]
+    rows += ["", "| rule |" + "".join(f" {name} set: right | precision |" for name, _, _ in sets), "|---|"
+        + "---|---|" * len(sets)]
     for code in sorted({code for _, score, _ in sets for code in score.fresh}):
-        rows.append(f"| {code} |" + "".join(f" {score.precision(code)} | {share(score.right[code], score.fresh[code])} |" for _, score, _ in sets))
+        rows.append(f"| {code} |"
+            + "".join(f" {score.precision(code)} | {share(score.right[code], score.fresh[code])} |" for _, score,
+                _ in sets))
     sums = [(sum(score.right.values()), sum(score.fresh.values())) for _, score, _ in sets]
     rows.append("| all |" + "".join(f" {right} of {new} | {share(right, new)} |" for right, new in sums))
     return "\n".join(rows)
 
 
 def figures(sets):
-    """A line a rule: code, right findings, new findings, defects found, defects put in, of all sets together. Only rules that a kind asks for."""
+    """A line a rule: code, right findings, new findings, defects found, defects put in, of all sets together.
+
+    Only rules that a kind asks for.
+    """
     codes = sorted({code for _, _, known in sets for own, _ in known.values() for code in own})
     lines = []
     for code in codes:
-        right, new = (sum(counts(score)[code] for _, score, _ in sets) for counts in (lambda s: s.right, lambda s: s.fresh))
+        right, new = (sum(counts(score)[code] for _, score, _ in sets)
+            for counts in (lambda s: s.right, lambda s: s.fresh))
         found = put = 0
         for _, score, known in sets:
             for kind, (own, _) in known.items():
@@ -228,7 +239,8 @@ def main():
     if given.write:
         with open(given.write, encoding="utf-8") as file:
             page = file.read()
-        page = re.sub(r"(<!-- bench -->\n).*(<!-- /bench -->)", lambda m: m[1] + "\n" + text + "\n\n" + m[2], page, flags=re.S)
+        page = re.sub(r"(<!-- bench -->\n).*(<!-- /bench -->)", lambda m: m[1] + "\n" + text + "\n\n" + m[2], page,
+            flags=re.S)
         with open(given.write, "w", encoding="utf-8") as file:
             file.write(page)
     if given.figures:

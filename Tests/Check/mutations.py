@@ -1,6 +1,7 @@
 """Kinds of defect, each with the codes that point at it and the ways in which it is put into a document.
 
-A mutation returns the numbers (from 0) of the lines at which a finding is right, or None where the document has no place for it.
+A mutation returns the numbers (from 0) of the lines at which a finding is right, or None where the document has no
+place for it.
 """
 import re
 
@@ -35,8 +36,10 @@ def insert(document, line, text):
 def blank_field(document, random):
     if not document.front():
         return None
-    names = {"puestos": ["folio", "grupo", "grado", "número de puestos", "sector industria", "tipo de experiencia", "área de experiencia"],
-             "protocolos": ["costo", "plazo de respuesta", "código"], "estandares": ["código", "revisión cada"]}.get(document.type)
+    names = {"puestos": ["folio", "grupo", "grado", "número de puestos", "sector industria", "tipo de experiencia",
+        "área de experiencia"],
+             "protocolos": ["costo", "plazo de respuesta", "código"],
+             "estandares": ["código", "revisión cada"]}.get(document.type)
     if not names:
         return None
     present = {fold(document.lines[n].split(":")[0]) for n in document.front()}
@@ -44,12 +47,14 @@ def blank_field(document, random):
     name = pick(random, free)
     if not name:
         return None
-    return insert(document, document.front()[-1] + 1, name + ":" + random.choice(["", " ", "            # falta", ' ""']))
+    return insert(document, document.front()[-1] + 1, name + ":"
+        + random.choice(["", " ", "            # falta", ' ""']))
 
 
 @kind("na-mixed", "no-aplica-mezclado", "no-aplica-mal-escrito")
 def na_mixed(document, random):
-    places = [n for n, line in enumerate(document.lines) if line.strip() in ("N/A", "N/A.", "No aplica", "NO APLICA", "n/a")]
+    places = [n for n, line in enumerate(document.lines)
+        if line.strip() in ("N/A", "N/A.", "No aplica", "NO APLICA", "n/a")]
     if len(places) < 2:
         return None
     place = random.choice(places)
@@ -69,7 +74,8 @@ def name_variant(document, random):
         return None
     other = random.choice([
         lambda t: re.sub(r" (de la|del|al|de) (?!.* (de la|del|al|de) )", " ", t, count=1),
-        lambda t: re.sub(r" del ", " de ", t, count=1) if " del " in t else re.sub(r" de (?=[A-Z])", " del ", t, count=1),
+        lambda t: re.sub(r" del ", " de ", t, count=1)
+        if " del " in t else re.sub(r" de (?=[A-Z])", " del ", t, count=1),
     ])(name)
     if other == name:
         return None
@@ -109,7 +115,8 @@ def catch_all(document, random):
             return None
         cells = document.cells(line)
         cells[0] = as_written(document, random.choice([
-            "Realizar otras actividades que se le asignen.", "Otras funciones afines al puesto.", "Las demás que le encomiende su jefe.",
+            "Realizar otras actividades que se le asignen.", "Otras funciones afines al puesto.",
+            "Las demás que le encomiende su jefe.",
             "Ejecutar otras tareas relacionadas con el área.", "Cualquier otra función asignada por la jefatura.",
             "Desempeñar las demás funciones inherentes al cargo.", "Apoyar en otras labores del área."]))
         document.set_cells(line, cells)
@@ -129,9 +136,11 @@ def same_task(document, random):
     parts = words.rstrip(".").split()
     extra = as_written(document, random.choice(["oportunamente", "diligentemente", "siempre"]))
     change = random.choice([
-        lambda: words, lambda: words.rstrip(".") if words.endswith(".") else words + ".", lambda: words.swapcase() if False else words.replace(",", ""),
+        lambda: words, lambda: words.rstrip(".") if words.endswith(".") else words + ".", lambda: words.swapcase()
+        if False else words.replace(",", ""),
         lambda: " ".join(parts[:1] + [extra] + parts[1:]) + ".",
-        lambda: " ".join(p for i, p in enumerate(parts) if not (i == next((k for k, q in enumerate(parts) if fold(q) in ("los", "las", "la", "el")), -1))) + "."])
+        lambda: " ".join(p for i, p in enumerate(parts)
+            if not (i == next((k for k, q in enumerate(parts) if fold(q) in ("los", "las", "la", "el")), -1))) + "."])
     write(change())
     return [first, second]
 
@@ -149,7 +158,8 @@ def not_infinitive(document, random):
     third = stem + ("a" if ending == "ar" else "e")
     write(random.choice([
         as_written(document, gerund) + " " + rest, as_written(document, third) + " " + rest,
-        as_written(document, "Líder en ") + rest, as_written(document, "Responsable de ") + rest, as_written(document, "Seguimiento de ") + rest,
+        as_written(document, "Líder en ") + rest, as_written(document, "Responsable de ") + rest,
+        as_written(document, "Seguimiento de ") + rest,
         as_written(document, "Titular de ") + rest, as_written(document, "Control de ") + rest]))
     return [line]
 
@@ -157,7 +167,8 @@ def not_infinitive(document, random):
 @kind("copied-function", "funcion-copiada", "funcion-comun-divergente")
 def copied_function(document, random):
     other = pick(random, [d for d in document.others if d.type == "puestos" and d.capitals == document.capitals])
-    own, their = document.tasks(), [t for t in other.tasks() if len(t[1].split()) >= 6 and "[[" not in t[1]] if other else []
+    own, their = document.tasks(), [t for t in other.tasks() if len(t[1].split()) >= 6
+        and "[[" not in t[1]] if other else []
     if not own or not their:
         return None
     line, _, write = random.choice(own)
@@ -184,7 +195,8 @@ def flat_scale(document, random):
         document.lines.insert(rows[-1] + 1, document.lines[rows[-1]])
         cells = document.cells(rows[-1])
         rows.append(rows[-1] + 1)
-        cells[0] = as_written(document, random.choice(["Manejo de archivos", "Gestión del tiempo", "Redacción de actas", "Lectura de planos", "Registro de datos"]) + f" {len(rows)}")
+        cells[0] = as_written(document, random.choice(["Manejo de archivos", "Gestión del tiempo", "Redacción de actas",
+            "Lectura de planos", "Registro de datos"]) + f" {len(rows)}")
         document.set_cells(rows[-1], cells)
     for n in rows:
         cells = document.cells(n)
@@ -233,25 +245,31 @@ def leader(document, random):
         return None
     front = list(document.front())
     has_team = any(fold(document.lines[n]).startswith("supervisa") for n in front)
-    rows = [n for n in front if re.search(r"id: (liderazgo|desarrollo-personas|conduccion|direccion)", document.lines[n])]
-    if not has_team or not rows or re.search("liderazgo|dirección de|conducción", "".join(document.lines[document.front()[-1] + 1:]), re.I):
+    rows = [n for n in front if re.search(r"id: (liderazgo|desarrollo-personas|conduccion|direccion)",
+        document.lines[n])]
+    if not has_team or not rows or re.search("liderazgo|dirección de|conducción",
+            "".join(document.lines[document.front()[-1] + 1:]), re.I):
         return None
     for n in reversed(rows):
         del document.lines[n]
-    return [n for n in range(len(document.lines)) if document.lines[n].startswith(("competencias", "supervisa"))] + [rows[0]]
+    return [n for n in range(len(document.lines))
+        if document.lines[n].startswith(("competencias", "supervisa"))] + [rows[0]]
 
 
 @kind("placeholder", "sin-rellenar")
 def placeholder(document, random):
     items = [i for i in document.items() if len(i[2].split()) > 2]
-    texts = ["XXXX", "xxxxx", "____________", "[DESCRIBIR LA FUNCIÓN]", "[indicar la unidad responsable]", "Pendiente", "Por definir", "POR DEFINIR.",
-             "Lorem ipsum dolor sit amet", "TBD", "..........", "(completar)", "<<nombre del sistema>>", "Pendiente de definir", "A definir", "???"]
+    texts = ["XXXX", "xxxxx", "____________", "[DESCRIBIR LA FUNCIÓN]", "[indicar la unidad responsable]", "Pendiente",
+             "Por definir", "POR DEFINIR.",
+             "Lorem ipsum dolor sit amet", "TBD", "..........", "(completar)", "<<nombre del sistema>>",
+             "Pendiente de definir", "A definir", "???"]
     place = pick(random, items)
     if not place:
         return None
     line, before, words = place
     text = random.choice(texts)
-    inside = [as_written(document, w) for w in (words.rstrip(".") + " de la unidad XXXX.", words.rstrip(".") + " en el plazo de ____ días.")]
+    inside = [as_written(document, w) for w in (words.rstrip(".") + " de la unidad XXXX.", words.rstrip(".")
+        + " en el plazo de ____ días.")]
     document.lines[line] = before + random.choice([as_written(document, text)] * 3 + inside)
     return [line]
 
@@ -259,13 +277,15 @@ def placeholder(document, random):
 @kind("cut-off", "frase-cortada")
 def cut_off(document, random):
     places = [(n, w, set_) for n, w, set_ in document.tasks() if len(w.split()) > 6]
-    places += [(n, w, lambda t, n=n, b=b: document.lines.__setitem__(n, b + t)) for n, b, w in document.items() if len(w.split()) > 6]
+    places += [(n, w, lambda t, n=n, b=b: document.lines.__setitem__(n, b + t)) for n, b, w in document.items()
+        if len(w.split()) > 6]
     place = pick(random, places)
     if not place:
         return None
     line, words, write = place
     parts = words.split()
-    small = [i for i, p in enumerate(parts) if i > 3 and fold(p) in ("de", "del", "para", "con", "en", "la", "los", "las", "el", "por", "y", "al", "que")]
+    small = [i for i, p in enumerate(parts) if i > 3
+        and fold(p) in ("de", "del", "para", "con", "en", "la", "los", "las", "el", "por", "y", "al", "que")]
     cut = pick(random, small)
     if cut is None or "[[" in words:
         return None
@@ -288,8 +308,10 @@ def discrimination(document, random):
     if document.type != "puestos":
         return None
     places = document.items("otros conocimientos", "aptitudes", "habilidades", "experiencia", "formacion", "requisitos")
-    texts = ["Edad entre 25 y 35 años.", "Sexo femenino.", "Buena presencia.", "Excelente presentación personal.", "No mayor de 40 años.",
-             "Preferiblemente mujer.", "Estatura mínima de 1.65 m.", "Soltero y sin hijos.", "De preferencia varón.", "Edad máxima: 45 años.",
+    texts = ["Edad entre 25 y 35 años.", "Sexo femenino.", "Buena presencia.", "Excelente presentación personal.",
+             "No mayor de 40 años.",
+             "Preferiblemente mujer.", "Estatura mínima de 1.65 m.", "Soltero y sin hijos.", "De preferencia varón.",
+             "Edad máxima: 45 años.",
              "Género masculino."]
     text = as_written(document, random.choice(texts))
     if places and random.random() < .7:
@@ -308,9 +330,12 @@ def discrimination(document, random):
 def accent_capitals(document, random):
     if not document.capitals:
         return None
-    words = re.compile(r"\b[A-ZÑ]*(?:CIÓN|SIÓN|ÍA|ÍAS|TÉCNIC[OA]S?|ÁREAS?|MÉDIC[OA]S?|LÓGIC[OA]S?|ÓNIC[OA]S?|PÚBLIC[OA]S?|ÁTIC[OA]S?)\b")
+    words = re.compile(
+        r"\b[A-ZÑ]*(?:CIÓN|SIÓN|ÍA|ÍAS|TÉCNIC[OA]S?|ÁREAS?|"
+        r"MÉDIC[OA]S?|LÓGIC[OA]S?|ÓNIC[OA]S?|PÚBLIC[OA]S?|ÁTIC[OA]S?)\b")
     start = document.front()[-1] + 2 if document.front() else 0
-    places = [(n, m) for n in range(start, len(document.lines)) if not document.lines[n].startswith("#") and not document.lines[min(n + 1, len(document.lines) - 1)].startswith("|---")
+    places = [(n, m) for n in range(start, len(document.lines)) if not document.lines[n].startswith("#")
+              and not document.lines[min(n + 1, len(document.lines) - 1)].startswith("|---")
               for m in words.finditer(document.lines[n]) if len(m[0]) > 3 and "[[" not in document.lines[n]]
     place = pick(random, places)
     if not place:
@@ -323,7 +348,8 @@ def accent_capitals(document, random):
 
 @kind("acronym", "sigla-de-varios-modos")
 def acronym(document, random):
-    found = [(n, m) for n, line in enumerate(document.lines) for m in re.finditer(r"(?<![\w\[|/-])(PQRS|CRM|OOAD|IPSV|NPS)(?![\w\]|-])", line)
+    found = [(n, m) for n, line in enumerate(document.lines)
+             for m in re.finditer(r"(?<![\w\[|/-])(PQRS|CRM|OOAD|IPSV|NPS)(?![\w\]|-])", line)
              if n not in document.front() and not line.startswith("#")]
     place = pick(random, found)
     if not place or document.counts.get(place[1][0], 0) < 3:
@@ -331,5 +357,6 @@ def acronym(document, random):
     line, match = place
     word = match[0]
     text = document.lines[line]
-    document.lines[line] = text[:match.start()] + random.choice([".".join(word) + ".", word[:-1] + "'" + word[-1]]) + text[match.end():]
+    document.lines[line] = text[:match.start()] + random.choice([".".join(word) + ".", word[:-1] + "'"
+        + word[-1]]) + text[match.end():]
     return [line]

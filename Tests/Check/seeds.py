@@ -5,11 +5,16 @@ from mutations import KINDS
 
 # Kinds of the list that no mutation makes, with the rules that point at them.
 OTHER = {
-    "spelling": {"palabra-desconocida", "termino-no-usar"}, "stray-space": {"espacio-doble"}, "divergent-copy": {"funcion-comun-divergente"},
-    "punctuation-copy": {"funcion-comun-divergente", "funcion-copiada"}, "preferred-essential": {"preferible-indispensable"},
-    "several-bosses": {"varias-jefaturas"}, "behaviours-differ": {"comportamientos-distintos"}, "acronym-or-term": {"sigla-de-varios-modos"},
-    "label-function": {"funcion-sin-infinitivo"}, "review-overdue": {"revision-vencida"}, "legend-unused": {"leyenda-sin-uso", "codigo-sin-uso"},
-    "legend-ambiguous": {"codigo-ambiguo"}, "reciprocity": {"supervision-no-reciproca"}, "grammar": {"frase-cortada", "frase-mal-formada"},
+    "spelling": {"palabra-desconocida", "termino-no-usar"}, "stray-space": {"espacio-doble"},
+    "divergent-copy": {"funcion-comun-divergente"},
+    "punctuation-copy": {"funcion-comun-divergente", "funcion-copiada"},
+    "preferred-essential": {"preferible-indispensable"},
+    "several-bosses": {"varias-jefaturas"}, "behaviours-differ": {"comportamientos-distintos"},
+    "acronym-or-term": {"sigla-de-varios-modos"},
+    "label-function": {"funcion-sin-infinitivo"}, "review-overdue": {"revision-vencida"},
+    "legend-unused": {"leyenda-sin-uso", "codigo-sin-uso"},
+    "legend-ambiguous": {"codigo-ambiguo"}, "reciprocity": {"supervision-no-reciproca"},
+    "grammar": {"frase-cortada", "frase-mal-formada"},
     "two-codes": {"varias-frecuencias"}, "date-missing": {"modificacion-sin-descripcion", "modificacion-incompleta"},
     "version-spelling": {"portada-y-bitacora"}, "inclusive-term": {"termino-no-inclusivo"},
     "end-punctuation": {"punto-final-desigual"}, "competency-twice": {"competencia-doble"},
@@ -20,7 +25,8 @@ NEAR = {"time-sum": 2, "leader": 3, "several-bosses": 1}
 
 
 def compare(findings, path, verbose=False):
-    """A Markdown table: by kind, how many places of the list have a finding of a fitting rule on their line or on one of its notes."""
+    """A Markdown table: by kind, how many places of the list have a finding of a fitting rule on their line or on one
+    of its notes."""
     at = collections.defaultdict(set)
     for finding in findings:
         for place in [finding, *finding["notes"]]:

@@ -8,7 +8,8 @@ ACRONYMS = ["SIAF", "POA", "UACI", "CENSA"]
 
 
 def change(paper, headings, number, words):
-    """Puts words in the place of an item below one of the institution's headings (numbers of `place['headings']`), marked."""
+    """Puts words in the place of an item below one of the institution's headings (numbers of `place['headings']`),
+    marked."""
     rows = paper.section(*[paper.institution["headings"][h] for h in headings])[2]
     number %= len(rows)
     old = rows[number][0] if isinstance(rows[number], list) else rows[number]
@@ -78,7 +79,8 @@ def variant(which, make):
         if name == other:
             return False
         the = "el " if name.split()[0] in ("Registro", "Servicio", "Sistema", "Viceministerio", "Expediente") else "la "
-        for number, (link, written) in enumerate([(", de acuerdo con ", name), (", junto con ", name), (", por encargo de ", other)]):
+        for number, (link, written) in enumerate([(", de acuerdo con ", name), (", junto con ", name),
+                (", por encargo de ", other)]):
             change(paper, [1], number, lambda old: old.rstrip(".") + paper.say(link + the + written + "."))
         return True
     return put
@@ -131,7 +133,8 @@ def flat(heading, value, columns=None):
     def put(paper, n):
         if columns:
             title, items = columns
-            paper.sections.append([title, ("Aspecto", "Nivel"), [[MARK + paper.say(i), paper.say(value)] for i in items]])
+            paper.sections.append([title, ("Aspecto", "Nivel"),
+                [[MARK + paper.say(i), paper.say(value)] for i in items]])
             return True
         for row in paper.section(paper.institution["headings"][heading])[2]:
             row[0], row[1] = MARK + row[0], paper.say(value)
@@ -219,67 +222,117 @@ def small(paper, words):
 
 KINDS = {
     "blank-field": ({"campo-en-blanco", "seccion-vacia", "sin-rellenar", "valor-invalido", "falta-obligatorio"}, [
-        field("nivel salarial", ""), field("jefe inmediato", "''"), field("plaza", '""'), field("fecha de aprobación", "null"), field("ubicación", "~"),
-        section("Condiciones de trabajo", []), section("Relaciones internas", ["Con: \\", "Para:"]), section("Equipo a cargo", ["Vehículo:"]),
+        field("nivel salarial", ""), field("jefe inmediato", "''"), field("plaza", '""'),
+        field("fecha de aprobación", "null"), field("ubicación", "~"),
+        section("Condiciones de trabajo", []), section("Relaciones internas", ["Con: \\", "Para:"]),
+        section("Equipo a cargo", ["Vehículo:"]),
         field("horario", "[]"), section("Responsabilidad por valores", ["Monto en colones: ."])]),
     "na-mixed": ({"no-aplica-mezclado", "no-aplica-mal-escrito"}, [
-        not_applicable("N/A", "No aplica"), not_applicable("NA", "N/A"), not_applicable("No aplica.", "N.A."), not_applicable("N/A", "N/A", "n/a"), not_applicable("No Aplica", "N/A"),
-        not_applicable("No procede", "No aplica"), not_applicable("N / A", "N/A"), not_applicable("Ninguno", "N/A", "Ninguna"), not_applicable("NO APLICA", "N/A"), not_applicable("-N/A-", "N/A")]),
+        not_applicable("N/A", "No aplica"), not_applicable("NA", "N/A"), not_applicable("No aplica.", "N.A."),
+        not_applicable("N/A", "N/A", "n/a"), not_applicable("No Aplica", "N/A"),
+        not_applicable("No procede", "No aplica"), not_applicable("N / A", "N/A"),
+        not_applicable("Ninguno", "N/A", "Ninguna"), not_applicable("NO APLICA", "N/A"),
+        not_applicable("-N/A-", "N/A")]),
     "name-variant": ({"nombre-con-variante", "nombre-de-varios-modos", "referencia-desconocida"}, [
-        variant("unit", lambda t: t.replace(" de ", " ", 1)), variant("system", lambda t: t.replace(" de ", " ", 1)), variant("unit", lambda t: t.replace(" de ", " de la ", 1)),
-        variant("system", lambda t: t.replace(" de ", " del ", 1)), variant("unit", lambda t: t[:-1] if t.endswith("s") else t + "s"), variant("system", lambda t: t[:-1] if t.endswith("s") else t + "s"),
-        variant("unit", lambda t: t.replace(" de ", " para ", 1)), variant("system", lambda t: t.replace(" ", "s ", 1)), variant("unit", lambda t: t.replace(" ", "s ", 1)),
+        variant("unit", lambda t: t.replace(" de ", " ", 1)), variant("system", lambda t: t.replace(" de ", " ", 1)),
+        variant("unit", lambda t: t.replace(" de ", " de la ", 1)),
+        variant("system", lambda t: t.replace(" de ", " del ", 1)),
+        variant("unit", lambda t: t[:-1] if t.endswith("s") else t + "s"),
+        variant("system", lambda t: t[:-1] if t.endswith("s") else t + "s"),
+        variant("unit", lambda t: t.replace(" de ", " para ", 1)), variant("system", lambda t: t.replace(" ", "s ", 1)),
+        variant("unit", lambda t: t.replace(" ", "s ", 1)),
         variant("unit", lambda t: t.replace(" de ", " de los ", 1))]),
     "time-sum": ({"tiempo-no-suma"}, [
-        time(["45%", "25%", "20%", "5%"]), time(["50%", "30%", "20%", "10%"]), time(["40 %", "20 %", "20 %", "10 %"]), time(["35", "25", "20", "10"]), time(["60%", "60%", "20%", "10%"]),
-        time(["30%", "30%", "20%", "15%"]), time(["0.4", "0.3", "0.2", "0.2"]), time(["45%", "25%", "20%", "11%"]), time(["33,3%", "33,3%", "20%", "10%"]), time(["25%", "25%", "25%", "15%"])]),
+        time(["45%", "25%", "20%", "5%"]), time(["50%", "30%", "20%", "10%"]), time(["40 %", "20 %", "20 %", "10 %"]),
+        time(["35", "25", "20", "10"]), time(["60%", "60%", "20%", "10%"]),
+        time(["30%", "30%", "20%", "15%"]), time(["0.4", "0.3", "0.2", "0.2"]), time(["45%", "25%", "20%", "11%"]),
+        time(["33,3%", "33,3%", "20%", "10%"]), time(["25%", "25%", "25%", "15%"])]),
     "catch-all": ({"funcion-de-todo"}, [
-        rest_function("Otras actividades asignadas por el jefe.", 31), rest_function("Las demás que le encomiende su superior inmediato.", 40), rest_function("Otras funciones afines al cargo.", 25),
-        rest_function("Realizar cualquier otra tarea que le soliciten.", 28), rest_function("Apoyar en lo que sea necesario.", 34), rest_function("Varios.", 22),
-        rest_function("Desempeñar las labores adicionales que la jefatura estime convenientes.", 37), rest_function("Actividades diversas inherentes a la plaza.", 25),
+        rest_function("Otras actividades asignadas por el jefe.", 31),
+        rest_function("Las demás que le encomiende su superior inmediato.", 40),
+        rest_function("Otras funciones afines al cargo.", 25),
+        rest_function("Realizar cualquier otra tarea que le soliciten.", 28),
+        rest_function("Apoyar en lo que sea necesario.", 34), rest_function("Varios.", 22),
+        rest_function("Desempeñar las labores adicionales que la jefatura estime convenientes.", 37),
+        rest_function("Actividades diversas inherentes a la plaza.", 25),
         rest_function("Todas las que se deriven del puesto.", 30), rest_function("Otros.", 22)]),
     "same-task": ({"funcion-repetida", "funcion-contradictoria", "funcion-casi-repetida", "entrada-repetida"}, [
-        same(lambda p, t: t), same(lambda p, t: t.rstrip(".")), same(lambda p, t: t.rstrip(".") + ";"), same(lambda p, t: t.rstrip(".") + p.say(" oportunamente.")),
-        same(lambda p, t: t.split(" ", 1)[0] + p.say(" debidamente ") + rest(t)), same(lambda p, t: t.replace(p.say(" los "), p.say(" todos los "), 1).replace(p.say(" las "), p.say(" todas las "), 1)),
-        same(lambda p, t: t.replace(p.say(" y "), p.say(" e "), 1).rstrip(".") + " ."), same(lambda p, t: p.say("a) ") + t), same(lambda p, t: t.rstrip(".") + p.say(", cuando corresponda.")), same(lambda p, t: "**" + t + "**")]),
+        same(lambda p, t: t), same(lambda p, t: t.rstrip(".")), same(lambda p, t: t.rstrip(".") + ";"),
+        same(lambda p, t: t.rstrip(".") + p.say(" oportunamente.")),
+        same(lambda p, t: t.split(" ", 1)[0] + p.say(" debidamente ") + rest(t)),
+        same(lambda p, t: t.replace(p.say(" los "), p.say(" todos los "), 1).replace(p.say(" las "),
+            p.say(" todas las "), 1)),
+        same(lambda p, t: t.replace(p.say(" y "), p.say(" e "), 1).rstrip(".") + " ."),
+        same(lambda p, t: p.say("a) ") + t), same(lambda p, t: t.rstrip(".") + p.say(", cuando corresponda.")),
+        same(lambda p, t: "**" + t + "**")]),
     "not-infinitive": ({"funcion-sin-infinitivo"}, [
-        noun("Elaboración de "), noun("Responsable de "), noun("Realiza "), noun("Controlando "), noun("Encargada de "), noun("Supervisa y controla "), noun("Apoyo en "), noun("Seguimiento a "),
-        noun("Debe revisar "), noun("Revisión y despacho de "), noun("Líder "), noun("Que se cumplan "), noun("Atenderá "), noun("Es responsable de "), noun("Velando por ")]),
+        noun("Elaboración de "), noun("Responsable de "), noun("Realiza "), noun("Controlando "), noun("Encargada de "),
+        noun("Supervisa y controla "), noun("Apoyo en "), noun("Seguimiento a "),
+        noun("Debe revisar "), noun("Revisión y despacho de "), noun("Líder "), noun("Que se cumplan "),
+        noun("Atenderá "), noun("Es responsable de "), noun("Velando por ")]),
     "copied-function": ({"funcion-copiada", "funcion-comun-divergente"}, [
-        copied(lambda p, t: t), copied(lambda p, t: t.rstrip(".")), copied(lambda p, t: t.rstrip(".") + ";"), copied(lambda p, t: t.rstrip(".") + ","), copied(lambda p, t: "“" + t + "”"),
+        copied(lambda p, t: t), copied(lambda p, t: t.rstrip(".")), copied(lambda p, t: t.rstrip(".") + ";"),
+        copied(lambda p, t: t.rstrip(".") + ","), copied(lambda p, t: "“" + t + "”"),
         copied(lambda p, t: t.replace(" ", "  ", 2)), copied(lambda p, t: t.rstrip(".") + "..")]),
     "flat-scale": ({"escala-plana"}, [
-        flat(3, "Alto"), flat(3, "100%"), flat(3, "Avanzado"), flat(3, "5"), flat(3, "Excelente"), flat(3, "X"), flat(3, "Muy bueno"),
-        flat(0, "Alta", ("Esfuerzos", ["Esfuerzo físico", "Esfuerzo mental", "Esfuerzo visual"])), flat(0, "3", ("Riesgos laborales", ["Caídas", "Cortes", "Ruido", "Polvo"])),
+        flat(3, "Alto"), flat(3, "100%"), flat(3, "Avanzado"), flat(3, "5"), flat(3, "Excelente"), flat(3, "X"),
+        flat(3, "Muy bueno"),
+        flat(0, "Alta", ("Esfuerzos", ["Esfuerzo físico", "Esfuerzo mental", "Esfuerzo visual"])),
+        flat(0, "3", ("Riesgos laborales", ["Caídas", "Cortes", "Ruido", "Polvo"])),
         flat(0, "Medio", ("Competencias valoradas", ["Escucha", "Constancia", "Iniciativa", "Orden"]))]),
     "item-twice": ({"entrada-repetida", "funcion-repetida"}, [
-        twice(7, lambda p, t: t), twice(7, lambda p, t: t + "."), twice(7, lambda p, t: t.upper() if not p.capitals else t), twice(4, lambda p, t: t), twice(3, lambda p, t: t),
-        twice(7, lambda p, t: p.say("El ") + small(p, t)), twice(4, lambda p, t: p.say("Conocimiento de ") + small(p, t)), twice(7, lambda p, t: t + ";"), twice(4, lambda p, t: t + p.say(" (deseable)")),
+        twice(7, lambda p, t: t), twice(7, lambda p, t: t + "."),
+        twice(7, lambda p, t: t.upper() if not p.capitals else t), twice(4, lambda p, t: t), twice(3, lambda p, t: t),
+        twice(7, lambda p, t: p.say("El ") + small(p, t)),
+        twice(4, lambda p, t: p.say("Conocimiento de ") + small(p, t)), twice(7, lambda p, t: t + ";"),
+        twice(4, lambda p, t: t + p.say(" (deseable)")),
         twice(3, lambda p, t: t.rstrip("s") if t.endswith("s") else t + " ")]),
     "knowledge-both": ({"conocimiento-doble"}, [
-        both(lambda p, t: t), both(lambda p, t: t + "."), both(lambda p, t: p.say("Manejo de ") + small(p, t)), both(lambda p, t: p.say("Conocimientos de ") + small(p, t)), both(lambda p, t: t + p.say(" (avanzado)")),
-        both(lambda p, t: p.say("Curso de ") + small(p, t)), both(lambda p, t: p.say("Capacitación en ") + small(p, t)), both(lambda p, t: p.say("Diplomado en ") + small(p, t) + "."), both(lambda p, t: t + p.say(", de preferencia")),
+        both(lambda p, t: t), both(lambda p, t: t + "."), both(lambda p, t: p.say("Manejo de ") + small(p, t)),
+        both(lambda p, t: p.say("Conocimientos de ") + small(p, t)), both(lambda p, t: t + p.say(" (avanzado)")),
+        both(lambda p, t: p.say("Curso de ") + small(p, t)), both(lambda p, t: p.say("Capacitación en ") + small(p, t)),
+        both(lambda p, t: p.say("Diplomado en ") + small(p, t) + "."), both(lambda p, t: t + p.say(", de preferencia")),
         both(lambda p, t: p.say("Buen nivel de ") + small(p, t))]),
     "leader": ({"jefatura-sin-liderazgo"}, [
-        leads("puestos bajo su cargo", "6"), leads("personal a cargo", "12"), leads("supervisa a", "cuatro auxiliares"), leads("puestos bajo su cargo", "3 técnicos"), leads("subordinados", "8")]),
+        leads("puestos bajo su cargo", "6"), leads("personal a cargo", "12"), leads("supervisa a", "cuatro auxiliares"),
+        leads("puestos bajo su cargo", "3 técnicos"), leads("subordinados", "8")]),
     "placeholder": ({"sin-rellenar", "campo-en-blanco"}, [
-        in_function("XXXX"), in_function("[Describir la función]"), in_function("Por definir."), in_function("Pendiente."), in_function("________"), in_section(7, 1, "-"), in_section(7, 1, "Completar"), in_section(5, 0, "(indicar carrera)"),
-        in_section(6, 0, "___ años"), in_function("Aquí va la función"), append(" de la unidad XXX."), append(" (PENDIENTE DE VALIDAR)."), in_section(5, 0, "Lorem ipsum dolor sit amet"), in_section(6, 0, "A definir"), in_section(7, 0, "???"),
-        in_section(6, 0, "TBD"), in_section(7, 1, "0"), append(" según el artículo ___ del reglamento."), in_section(5, 0, "S/D"), in_function("Texto pendiente de RR. HH.")]),
+        in_function("XXXX"), in_function("[Describir la función]"), in_function("Por definir."),
+        in_function("Pendiente."), in_function("________"), in_section(7, 1, "-"), in_section(7, 1, "Completar"),
+        in_section(5, 0, "(indicar carrera)"),
+        in_section(6, 0, "___ años"), in_function("Aquí va la función"), append(" de la unidad XXX."),
+        append(" (PENDIENTE DE VALIDAR)."), in_section(5, 0, "Lorem ipsum dolor sit amet"),
+        in_section(6, 0, "A definir"), in_section(7, 0, "???"),
+        in_section(6, 0, "TBD"), in_section(7, 1, "0"), append(" según el artículo ___ del reglamento."),
+        in_section(5, 0, "S/D"), in_function("Texto pendiente de RR. HH.")]),
     "cut-off": ({"frase-cortada"}, [
-        append(" y"), append(" de la"), append(" para"), append(", así como"), append(" con el"), append(" en los"), append(" que se"), append(" por medio de"), append(" y de los."), append(" a fin de"), append(", debiendo"), append(" o"),
+        append(" y"), append(" de la"), append(" para"), append(", así como"), append(" con el"), append(" en los"),
+        append(" que se"), append(" por medio de"), append(" y de los."), append(" a fin de"), append(", debiendo"),
+        append(" o"),
         append(" mediante"), append(" según"), append(" (conforme al"), append(" bajo la")]),
     "two-functions": ({"dos-funciones-en-una"}, [
-        append(". Custodiar las llaves del almacén."), append("; llevar el control de asistencia."), append(".Redactar el informe del mes."), append(" / Atender el conmutador."), append(". También debe archivar los comprobantes."), append("; asimismo, rendir cuentas al auditor."),
-        append(". Además, elaborar las planillas de pago."), append(" • Barrer el patio central."), append(" 2) Ordenar la bodega general."), append(" - Sellar la correspondencia.")]),
+        append(". Custodiar las llaves del almacén."), append("; llevar el control de asistencia."),
+        append(".Redactar el informe del mes."), append(" / Atender el conmutador."),
+        append(". También debe archivar los comprobantes."), append("; asimismo, rendir cuentas al auditor."),
+        append(". Además, elaborar las planillas de pago."), append(" • Barrer el patio central."),
+        append(" 2) Ordenar la bodega general."), append(" - Sellar la correspondencia.")]),
     "discrimination": ({"requisito-discriminatorio"}, [
-        in_section(7, 1, "Edad entre 25 y 40 años"), in_section(7, 1, "Sexo femenino"), in_section(7, 1, "Buena presencia"), in_section(6, 0, "Un año en labores afines. Menor de 30 años."), in_section(7, 1, "Excelente presentación"), in_section(7, 1, "Ser varón"),
-        in_section(5, 0, "Bachiller, de preferencia hombre."), in_section(7, 1, "Soltera y sin hijos"), in_section(7, 1, "Estatura mínima 1.65 m"), in_section(7, 1, "No mayor de 35 años"), in_section(7, 1, "Persona de complexión delgada"), in_section(7, 1, "No estar embarazada"),
+        in_section(7, 1, "Edad entre 25 y 40 años"), in_section(7, 1, "Sexo femenino"),
+        in_section(7, 1, "Buena presencia"), in_section(6, 0, "Un año en labores afines. Menor de 30 años."),
+        in_section(7, 1, "Excelente presentación"), in_section(7, 1, "Ser varón"),
+        in_section(5, 0, "Bachiller, de preferencia hombre."), in_section(7, 1, "Soltera y sin hijos"),
+        in_section(7, 1, "Estatura mínima 1.65 m"), in_section(7, 1, "No mayor de 35 años"),
+        in_section(7, 1, "Persona de complexión delgada"), in_section(7, 1, "No estar embarazada"),
         in_section(7, 1, "Nacionalidad y credo católico"), in_section(7, 1, "Señorita con buen porte")]),
     "accent-capitals": ({"mayuscula-sin-tilde"}, [
-        plain(1, " SEGUN LA GUIA"), plain(1, " EN SU COORDINACION"), plain(1, " DEL AREA TECNICA"), plain(1, " CON LA POLITICA VIGENTE"), plain(1, " POR TELEFONO"), plain(1, " Y DAR INFORMACION"), plain(1, " PARA EL PUBLICO EN GENERAL"),
-        plain(1, " DEL SISTEMA ELECTRONICO"), plain(1, " EN DIAS HABILES"), plain(1, " ADEMAS DE LA GESTION"), plain(1, " A TRAVES DE LA OFICINA"), plain(1, " SEGUN EL CODIGO"), plain(1, " DEL REGIMEN INTERNO"), plain(1, " CON EL MEDICO")]),
+        plain(1, " SEGUN LA GUIA"), plain(1, " EN SU COORDINACION"), plain(1, " DEL AREA TECNICA"),
+        plain(1, " CON LA POLITICA VIGENTE"), plain(1, " POR TELEFONO"), plain(1, " Y DAR INFORMACION"),
+        plain(1, " PARA EL PUBLICO EN GENERAL"),
+        plain(1, " DEL SISTEMA ELECTRONICO"), plain(1, " EN DIAS HABILES"), plain(1, " ADEMAS DE LA GESTION"),
+        plain(1, " A TRAVES DE LA OFICINA"), plain(1, " SEGUN EL CODIGO"), plain(1, " DEL REGIMEN INTERNO"),
+        plain(1, " CON EL MEDICO")]),
     "acronym": ({"sigla-de-varios-modos", "nombre-de-varios-modos"}, [
-        acronyms("SIAF", "S.I.A.F."), acronyms("POA", "POAs"), acronyms("UACI", "U.A.C.I"), acronyms("CENSA", "Censa"), acronyms("SIAF", "SIAF's"), acronyms("POA", "P.O.A."), acronyms("UACI", "Uaci"), acronyms("SIAF", "SiAF")]),
+        acronyms("SIAF", "S.I.A.F."), acronyms("POA", "POAs"), acronyms("UACI", "U.A.C.I"), acronyms("CENSA", "Censa"),
+        acronyms("SIAF", "SIAF's"), acronyms("POA", "P.O.A."), acronyms("UACI", "Uaci"), acronyms("SIAF", "SiAF")]),
 }
 SETTINGS = {"content/site.yaml": "institución: Registro de Prueba\nlengua: es\n"}

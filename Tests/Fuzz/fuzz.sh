@@ -5,8 +5,10 @@ cd "$(dirname "$0")/../.."
 runs="$1"
 shift
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(source job protocol records form type template ledger receipt request word open package page table markdown)
-OFICIO_FUZZING=1 swift build --scratch-path .build/fuzz -c release --product fuzz -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
+[ ${#targets[@]} -gt 0 ] || targets=(
+    source job protocol records form type template ledger receipt request word open package page table markdown)
+OFICIO_FUZZING=1 swift build --scratch-path .build/fuzz -c release --product fuzz \
+    -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
 mkdir -p .build/fuzz/findings
 for target in "${targets[@]}"; do
   found=".build/fuzz/corpus/$target"
@@ -28,11 +30,15 @@ for target in "${targets[@]}"; do
   [ -d "Tests/Fuzz/corpus/$target" ] && seeds+=("Tests/Fuzz/corpus/$target")
   mkdir -p ".build/fuzz/seeds/$target"
   for seed in "${seeds[@]}"; do
-    find "$seed" -type f -size -64k | while read -r file; do cp "$file" ".build/fuzz/seeds/$target/$(echo "$file" | tr / _)"; done
+    find "$seed" -type f -size -64k | while read -r file; do
+        cp "$file" ".build/fuzz/seeds/$target/$(echo "$file" | tr / _)"
+    done
   done
   # A whole site costs more than a file: one input in ten.
   case "$target" in job | protocol | records | form | type) share=$((runs / 10)) ;; *) share="$runs" ;; esac
   # The Swift runtime would print a backtrace and end before libFuzzer can keep the input.
-  SWIFT_BACKTRACE=enable=no OFICIO_FUZZ="$target" .build/fuzz/release/fuzz -runs="$share" -max_len=8192 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -dict=Tests/Fuzz/words.dict \
-    -artifact_prefix=".build/fuzz/findings/$target-" "$found" ".build/fuzz/seeds/$target" 2>&1 | grep -E 'stat::number_of_executed|ERROR|SUMMARY|Test unit written|Fatal|cov:' | tail -3
+  SWIFT_BACKTRACE=enable=no OFICIO_FUZZ="$target" .build/fuzz/release/fuzz -runs="$share" -max_len=8192 -timeout=10 \
+    -rss_limit_mb=2048 -print_final_stats=1 -dict=Tests/Fuzz/words.dict \
+    -artifact_prefix=".build/fuzz/findings/$target-" "$found" ".build/fuzz/seeds/$target" 2>&1 \
+    | grep -E 'stat::number_of_executed|ERROR|SUMMARY|Test unit written|Fatal|cov:' | tail -3
 done

@@ -42,7 +42,8 @@ private func site(_ files: [String: [UInt8]]) {
 /// The content types of a package whose main part is a Word document.
 private let types = Array(
     """
-    <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" \
+    <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override \
+    PartName="/word/document.xml" \
     ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>
     """.utf8)
 

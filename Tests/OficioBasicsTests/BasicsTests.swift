@@ -12,6 +12,12 @@ import Testing
         #expect("a-z_~ ñ/".percentEncoded == "a-z_~%20%C3%B1%2F")
     }
 
+    @Test func `the rows of a CSV file keep quotes, separators and line breaks in their cells`() {
+        let rows = CSV.rows(Array("a;b\r\n\"x;\"\"y\"\"\nz\";2\n\n;3".utf8), separator: UInt8(ascii: ";"))
+        #expect(rows.map(\.line) == [1, 2, 5])
+        #expect(rows.map(\.cells) == [["a", "b"], ["x;\"y\"\nz", "2"], ["", "3"]])
+    }
+
     @Test func `JSON with a member named twice is refused`() {
         #expect(JSONText(Array("{\"a\":1,\"b\":[true]}".utf8))?.compact == "{\"a\":1,\"b\":[true]}")
         #expect(JSONText(Array("{\"a\":1,\"a\":2}".utf8)) == nil)

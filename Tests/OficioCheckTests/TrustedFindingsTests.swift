@@ -239,7 +239,8 @@ import Testing
             listas:
               periodicidad: {D: Diario, s: Semanal, S: Semestral}
             secciones:
-              - {título: Funciones, vista: tabla, campo: funciones, columnas: [tarea: Tarea, frecuencia: Periodicidad], listas: {frecuencia: periodicidad}}
+              - {título: Funciones, vista: tabla, campo: funciones, columnas: [tarea: Tarea, frecuencia: \
+              Periodicidad], listas: {frecuencia: periodicidad}}
               - {título: Convenciones, vista: leyenda, listas: [periodicidad]}
             """
         func codes(_ frequencies: [String]) throws -> Set<String> {

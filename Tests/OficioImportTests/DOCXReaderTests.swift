@@ -13,8 +13,10 @@ import Testing
             """
         }
         let numbering = """
-            <w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl>\
-            <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:isLgl/><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum>\
+            <w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/>\
+            <w:lvlText w:val="%1."/></w:lvl>\
+            <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:isLgl/><w:lvlText w:val="%1.%2"/>\
+            </w:lvl></w:abstractNum>\
             <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/>\
             <w:lvlOverride w:ilvl="0"><w:startOverride w:val="4"/></w:lvlOverride></w:num>
             """
@@ -108,8 +110,10 @@ import Testing
     @Test func `headings carry their evidence`() throws {
         let styles = """
             <w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="Normal"/></w:style>\
-            <w:style w:type="paragraph" w:styleId="T1"><w:name w:val="heading 1"/><w:basedOn w:val="N"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr>\
-            <w:rPr><w:b/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Mi"><w:name w:val="Mi título"/><w:basedOn w:val="T1"/></w:style>
+            <w:style w:type="paragraph" w:styleId="T1"><w:name w:val="heading 1"/><w:basedOn w:val="N"/><w:pPr>\
+            <w:outlineLvl w:val="0"/></w:pPr>\
+            <w:rPr><w:b/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Mi"><w:name w:val="Mi título"/>\
+            <w:basedOn w:val="T1"/></w:style>
             """
         let document = try SmallDOCX(
             "<w:p><w:pPr><w:pStyle w:val=\"Mi\"/></w:pPr><w:r><w:t>Misión</w:t></w:r></w:p>"

@@ -59,7 +59,8 @@ import Testing
     @Test func `notes, tick boxes, form fields and hidden text`() throws {
         let document = try read(
             """
-            <p>Uno<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a> dos <span style="display:none">oculto</span></p>
+            <p>Uno<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a> dos <span \
+            style="display:none">oculto</span></p>
             <input type=checkbox checked> Sí <input value="Ana"> <select><option>x<option selected>Jefe</select>
             <div id="sdfootnote1"><p><a class="sdfootnotesym" href="#sdfootnote1anc">1</a> Nota</p></div>
             """)

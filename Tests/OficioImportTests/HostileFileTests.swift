@@ -33,9 +33,12 @@ import TestSupport
     @Test func `a sheet that repeats one cell without end is refused`() throws {
         let sheet = """
             <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" \
-            xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">\
-            <office:body><office:spreadsheet><table:table table:name="a"><table:table-row table:number-rows-repeated="1000000">\
-            <table:table-cell table:number-columns-repeated="1000"><text:p>x</text:p></table:table-cell></table:table-row>\
+            xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" \
+            xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">\
+            <office:body><office:spreadsheet><table:table table:name="a"><table:table-row \
+            table:number-rows-repeated="1000000">\
+            <table:table-cell table:number-columns-repeated="1000"><text:p>x</text:p></table:table-cell>\
+            </table:table-row>\
             </table:table></office:spreadsheet></office:body></office:document-content>
             """
         let bytes = pack([

@@ -70,8 +70,10 @@ import Testing
 
     @Test func `lists count on, start again and show several levels`() throws {
         let style = """
-            <text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="I" style:num-suffix="."/>\
-            <text:list-level-style-number text:level="2" style:num-format="1" style:num-suffix=")" text:display-levels="2"/></text:list-style>
+            <text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="I" \
+            style:num-suffix="."/>\
+            <text:list-level-style-number text:level="2" style:num-format="1" style:num-suffix=")" \
+            text:display-levels="2"/></text:list-style>
             """
         func item(_ text: String) -> String { "<text:list-item><text:p>\(text)</text:p></text:list-item>" }
         let document = try read(
@@ -92,11 +94,14 @@ import Testing
     @Test func `a spreadsheet keeps the numbers of rows and what people see`() throws {
         let document = try read(
             """
-            <table:table table:name="Puestos"><table:table-column table:number-columns-repeated="2"/><table:table-column table:visibility="collapse"/>
+            <table:table table:name="Puestos"><table:table-column table:number-columns-repeated="2"/>\
+            <table:table-column table:visibility="collapse"/>
             <table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>
             <table:table-row><table:table-cell office:value-type="string"><text:p>03</text:p></table:table-cell>
-            <table:table-cell office:value-type="date" office:date-value="2019-03-04"><text:p>04/03/19</text:p></table:table-cell>
-            <table:table-cell office:value-type="float" office:value="7" table:number-columns-repeated="2"><text:p>07</text:p></table:table-cell></table:table-row>
+            <table:table-cell office:value-type="date" office:date-value="2019-03-04"><text:p>04/03/19</text:p>\
+            </table:table-cell>
+            <table:table-cell office:value-type="float" office:value="7" table:number-columns-repeated="2">\
+            <text:p>07</text:p></table:table-cell></table:table-row>
             <table:table-row table:number-rows-repeated="1048572"><table:table-cell/></table:table-row></table:table>
             """, kind: "spreadsheet")
         #expect(document.format == .ods)

@@ -112,7 +112,8 @@ import Testing
         let json = """
             {"acroform": {"fields": [
             {"fullname": "cargo", "alternativename": "Cargo", "pageposfrom1": 1, "istext": true, "value": "u:Jefe"},
-            {"fullname": "si", "pageposfrom1": 2, "ischeckbox": true, "value": "/Yes", "annotation": {"appearancestate": "/Off"}},
+            {"fullname": "si", "pageposfrom1": 2, "ischeckbox": true, "value": "/Yes", "annotation": \
+            {"appearancestate": "/Off"}},
             {"fullname": "tipo", "pageposfrom1": 2, "ischoice": true, "value": "A", "choices": ["A", "B"]}]}}
             """
         let fields = PDFForm.fields(Array(json.utf8))

@@ -21,9 +21,12 @@ struct SmallDOCX {
         let type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
         let names = """
             xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="\(type)" \
-            xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" \
-            xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:v="urn:schemas-microsoft-com:vml" \
-            xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
+            xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" \
+            xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" \
+            xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" \
+            xmlns:v="urn:schemas-microsoft-com:vml" \
+            xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" \
+            xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
             """
         let package = "http://schemas.openxmlformats.org/package/2006"
         var relations = relationships

@@ -73,9 +73,12 @@ import Testing
 
     @Test func `a workbook gives merged cells, inline strings, formulas' results and margins`() throws {
         let sheet = """
-            <sheetData><row r="1"><c r="A1" t="inlineStr"><is><r><rPr><b/></rPr><t>Uno</t></r><r><t> dos</t></r></is></c></row>
-            <row r="3" hidden="1"><c r="B3" t="str"><f>A1&amp;"x"</f><v>Uno dosx</v></c><c r="C3" s="1"><v>7</v></c><c r="D3" t="b"><v>1</v></c></row></sheetData>
-            <mergeCells><mergeCell ref="A1:C2"/></mergeCells><headerFooter><oddHeader>&amp;C&amp;"Arial,Bold"Instituto&amp;RPág. &amp;P</oddHeader></headerFooter>
+            <sheetData><row r="1"><c r="A1" t="inlineStr"><is><r><rPr><b/></rPr><t>Uno</t></r><r><t> dos</t></r></is>\
+            </c></row>
+            <row r="3" hidden="1"><c r="B3" t="str"><f>A1&amp;"x"</f><v>Uno dosx</v></c><c r="C3" s="1"><v>7</v></c><c \
+            r="D3" t="b"><v>1</v></c></row></sheetData>
+            <mergeCells><mergeCell ref="A1:C2"/></mergeCells><headerFooter><oddHeader>&amp;C&amp;"Arial,\
+            Bold"Instituto&amp;RPág. &amp;P</oddHeader></headerFooter>
             """
         let document = try SmallXLSX(sheet).read()
         let table = document.blocks.tables[0]
@@ -91,8 +94,10 @@ import Testing
     @Test func `check boxes over a sheet have their state and label`() throws {
         let drawing = """
             <d:wsDr xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" \
-            xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><d:twoCellAnchor><d:from><d:col>1</d:col><d:row>2</d:row></d:from>\
-            <d:sp><d:nvSpPr><d:cNvPr id="2" name="Check Box 1"/></d:nvSpPr><d:txBody><a:p><a:r><a:t>Cumple</a:t></a:r></a:p></d:txBody></d:sp>\
+            xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><d:twoCellAnchor><d:from><d:col>1</d:col>\
+            <d:row>2</d:row></d:from>\
+            <d:sp><d:nvSpPr><d:cNvPr id="2" name="Check Box 1"/></d:nvSpPr><d:txBody><a:p><a:r><a:t>Cumple</a:t></a:r>\
+            </a:p></d:txBody></d:sp>\
             </d:twoCellAnchor></d:wsDr>
             """
         let control = """

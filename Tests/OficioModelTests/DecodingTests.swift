@@ -80,7 +80,8 @@ import Testing
           periodicidad: {s: Semanal, S: Semestral, A: Anual}
           tipo: {A: Análisis, E: Ejecución}
         secciones:
-          - {título: Lo que hace, vista: tabla, campo: funciones, columnas: [tarea: Tarea, frecuencia: Cuándo, clase: Tipo], listas: {frecuencia: periodicidad, clase: tipo}}
+          - {título: Lo que hace, vista: tabla, campo: funciones, columnas: [tarea: Tarea, frecuencia: Cuándo, clase: \
+          Tipo], listas: {frecuencia: periodicidad, clase: tipo}}
         """
 
     @Test func `a code belongs to the list of its column and may differ by case alone`() throws {

@@ -21,11 +21,8 @@ import Testing
         let mirror = Mirror(reflecting: value)
         if mirror.children.isEmpty { return "\(type(of: value)):\(value)" }
         let parts = mirror.children.map { "\($0.label ?? "")=\(description($0.value))" }
-        return """
-            \(type(of: value))(\
-            \((mirror.displayStyle == .set || mirror.displayStyle == .dictionary ? parts.sorted() : parts).joined(separator: ","))\
-            )
-            """
+        let isUnordered = mirror.displayStyle == .set || mirror.displayStyle == .dictionary
+        return "\(type(of: value))(\((isUnordered ? parts.sorted() : parts).joined(separator: ",")))"
     }
 
     private func put(_ storing: LoadedSite.Storing, at path: String) throws {

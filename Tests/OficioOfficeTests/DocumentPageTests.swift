@@ -23,14 +23,16 @@ import Testing
 
     @Test func `headings, paragraphs, lists and tables keep their words and their order`() {
         let page =
-            "<h2>Pasos</h2><p>Uno <b>dos</b>.</p><ol><li>Pedir</li><li>Anotar</li></ol><table><tr><th>A</th><td>Ñ</td></tr></table><p>Fin</p>"
+            "<h2>Pasos</h2><p>Uno <b>dos</b>.</p><ol><li>Pedir</li><li>Anotar</li></ol>"
+            + "<table><tr><th>A</th><td>Ñ</td></tr></table><p>Fin</p>"
         #expect(text(page) == "Pasos\nUno dos.\nPedir|Anotar\nA;Ñ\nFin")
     }
 
     @Test func `what only a screen needs is left out`() {
         #expect(
             text(
-                "<p>Queda</p><nav><a href=\"#a\">Se va</a></nav><script>x</script><button>Se va</button><p hidden>Se va</p>"
+                "<p>Queda</p><nav><a href=\"#a\">Se va</a></nav><script>x</script><button>Se va</button><p hidden>Se "
+                    + "va</p>"
             ) == "Queda")
     }
 }

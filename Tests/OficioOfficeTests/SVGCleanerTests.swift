@@ -5,7 +5,8 @@ import Testing
 @Suite struct SVGCleanerTests {
     private func clean(_ inside: String, attributes: String = "") -> (text: String, removed: [String])? {
         let svg =
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"\(attributes)>\(inside)</svg>"
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" "
+            + "xmlns:xlink=\"http://www.w3.org/1999/xlink\"\(attributes)>\(inside)</svg>"
         return SVGCleaner.clean(Array(svg.utf8)).map { (String(decoding: $0.bytes, as: UTF8.self), $0.removed) }
     }
 

@@ -139,7 +139,8 @@ import Testing
         let asked = run(site, today: "2026-03-02", "receipts", "report")
         #expect(
             asked.out.contains(
-                "DEBE FIRMAR DE NUEVO (1)\n  Ana Ñúñez (0801-1990): Cajero; firmó la 01 el 2026-01-05; la 02, a más tardar el 2026-03-16"
+                "DEBE FIRMAR DE NUEVO (1)\n  Ana Ñúñez (0801-1990): Cajero; firmó la 01 el 2026-01-05; la 02, a más "
+                    + "tardar el 2026-03-16"
             ), "\(asked.out)")
         #expect(asked.out.contains("AL DÍA (1)\n  Luis"), "\(asked.out)")
         #expect(run(site, today: "2026-03-17", "receipts", "report").out.hasPrefix("ATRASADO (1)"))
@@ -156,7 +157,8 @@ import Testing
         try site.folder.write([
             (
                 Roster.path,
-                "Nombre;Documento;Puesto\r\n\"=Ana; la \"\"mayor\"\"\";1;cajero\r\nLuis;2;Jefe de Caja\r\nEva;3;portero\r\n"
+                "Nombre;Documento;Puesto\r\n\"=Ana; la \"\"mayor\"\"\";1;cajero\r\nLuis;2;Jefe de Caja\r\n"
+                    + "Eva;3;portero\r\n"
             )
         ])
         let report = run(site, today: "2026-01-10", "receipts", "report", "--format", "csv")

@@ -41,7 +41,8 @@ import Testing
     @Test(arguments: ["Recibir la solicitud, año 2026", "F-GC-012 «Ñandú»", "e\u{301}xito del niño", "日本語 y español"])
     func `the fast scan of a text finds its plain words`(_ text: String) throws {
         let scan =
-            "(function () { var all = []; eachWord(\(quoted(text)), ranking.words, function (w) { all.push(folded(w)); }); return all; }())"
+            "(function () { var all = []; eachWord(\(quoted(text)), ranking.words, "
+            + "function (w) { all.push(folded(w)); }); return all; }())"
         #expect(try value(scan) == value("plainWords(\(quoted(text)), ranking.words)"))
     }
 
@@ -88,7 +89,8 @@ import Testing
     @Test func `a varint, bytes and text are read in order`() throws {
         #expect(
             try value(
-                "(function () { var r = new Reader('\\xac\\x02A\\xc3\\xb1'); return [r.number(), r.byte(), r.text(2)]; }())"
+                "(function () { var r = new Reader('\\xac\\x02A\\xc3\\xb1'); return [r.number(), r.byte(), r.text(2)]; "
+                    + "}())"
             ) == "300,65,ñ")
         #expect(
             try value("lastUpTo(['b', 'd'], 'a') + ' ' + lastUpTo(['b', 'd'], 'b') + ' ' + lastUpTo(['b', 'd'], 'z')")
@@ -137,8 +139,10 @@ import Testing
                     return table[name];
                   } });
                 });
-                var engine = new Engine(oficioIndice, function (name, done) { done(name in data ? data[name] : null); });
-                function ask(text, options) { engine.search(text, options, function (a) { answer = a; }); return String(answer.total); }
+                var engine = new Engine(oficioIndice, function (name, done) { done(name in data ? data[name] : null); \
+                });
+                function ask(text, options) { engine.search(text, options, function (a) { answer = a; }); return \
+                String(answer.total); }
                 """.utf8))
         for (text, options) in [
             ("quién recibe la solicitud de pensión", "{ facets: true }"), ("\"semanas cotizadas\" pr-atc-09", "{}"),

@@ -85,7 +85,8 @@ import Testing
 
     @Test func `words that stand together say more than words apart`() throws {
         let filler =
-            "según lo dispuesto por la gerencia en cada caso, con los formularios del anexo y las firmas que correspondan a la unidad,"
+            "según lo dispuesto por la gerencia en cada caso, con los formularios del anexo y las firmas que "
+            + "correspondan a la unidad,"
         let apart = document("apart", "Uno", "La revisión \(filler) \(filler) del presupuesto \(filler) anual.")
         let near = document("near", "Dos", "La \(filler) \(filler) \(filler) revisión del presupuesto anual.")
         for order in [[apart, near], [near, apart]] {
@@ -96,7 +97,8 @@ import Testing
     @Test func `a title asked for whole comes before those that only tell of it`() throws {
         let telling = document(
             "telling", "Otro asunto",
-            "Técnico de archivo, técnico de archivo. A uno, a dos, a tres, a cuatro, a cinco, a seis, a siete, a ocho, a nueve, a diez, requisitos, requisitos."
+            "Técnico de archivo, técnico de archivo. A uno, a dos, a tres, a cuatro, a cinco, a seis, a siete, a ocho, "
+                + "a nueve, a diez, requisitos, requisitos."
         )
         let job = document("job", "Técnico de archivo", "Guarda documentos.")
         let answer = try ask(engine(documents + [telling, job]), "requisitos del técnico de archivo")

@@ -100,7 +100,8 @@ import Testing
             ),
             (
                 "content/formatos/ficha.yaml",
-                "tipo: formato\npara: puesto\ntítulo: Ficha\nsecciones:\n  - {título: Funciones, vista: lista, campo: funciones}\n"
+                "tipo: formato\npara: puesto\ntítulo: Ficha\nsecciones:\n  - {título: Funciones, vista: lista, campo: "
+                    + "funciones}\n"
             ),
         ])
         try released.release("cobro", effective: "2026-01-02")

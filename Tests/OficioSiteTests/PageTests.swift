@@ -43,7 +43,8 @@ import Testing
     @Test func `a unit names its jobs and what reports to it`() throws {
         let site = try SmallSite([
             "unidades.yaml":
-                "elementos:\n  - id: caja\n    título: Caja\n  - id: taquilla\n    título: Taquilla\n    unidad superior: caja\n",
+                "elementos:\n  - id: caja\n    título: Caja\n  - id: taquilla\n    título: Taquilla\n"
+                + "    unidad superior: caja\n",
             "puestos/cajero.md": "---\ntítulo: Cajero\nunidad: caja\n---\n\n## Propósito\n\nCobrar.\n",
         ])
         let markup = try #require(site.main(of: "unidades/caja.html"))

@@ -58,7 +58,8 @@ struct SmallSite {
     /// Markup with one opening block element a line and without blank lines, so that a difference shows where it is.
     static func lines(_ markup: String) -> String {
         let blocks =
-            "main|header|section|article|h[1-6]|p|ul|ol|li|dl|dt|dd|div|table|caption|thead|tbody|tr|th|td|figure|blockquote|aside|footer|nav|details|summary"
+            "main|header|section|article|h[1-6]|p|ul|ol|li|dl|dt|dd|div|table|caption|"
+            + "thead|tbody|tr|th|td|figure|blockquote|aside|footer|nav|details|summary"
         let broken = markup.replacingOccurrences(
             of: "\\s*<(\(blocks))(?=[ >])", with: "\n<$1", options: .regularExpression)
         let lines = broken.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }

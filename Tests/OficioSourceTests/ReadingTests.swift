@@ -28,7 +28,7 @@ import Testing
         var text = "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
         for (former, next) in zip("abcdef", "bcdefg") {
             text +=
-                "\(next): &\(next) [*\(former), *\(former), *\(former), *\(former), *\(former), *\(former), *\(former), *\(former), *\(former), *\(former)]\n"
+                "\(next): &\(next) [\(Array(repeating: "*\(former)", count: 10).joined(separator: ", "))]\n"
         }
         #expect(codes(read(text, "content/x.yaml")).contains("limite-superado"))
     }

@@ -8,10 +8,12 @@ import Testing
 
     @Test func `indentation and lines that only comment stay at home, but for the first`() {
         let source =
-            "// Guión de prueba.\n(function () {\n  'use strict';\n  // Qué hace.\n\tvar a = 'x // y'; // aquí\n  try { a(); } catch (e) { /* nada */ }\n}());\n"
+            "// Guión de prueba.\n(function () {\n  'use strict';\n  // Qué hace.\n\tvar a = 'x // y'; // aquí\n"
+            + "  try { a(); } catch (e) { /* nada */ }\n}());\n"
         #expect(
             shipped(source)
-                == "// Guión de prueba.\n(function () {\n'use strict';\nvar a = 'x // y'; // aquí\ntry { a(); } catch (e) { /* nada */ }\n}());\n"
+                == "// Guión de prueba.\n(function () {\n'use strict';\nvar a = 'x // y'; // aquí\ntry { a(); } catch "
+                + "(e) { /* nada */ }\n}());\n"
         )
         #expect(shipped("") == "")
         #expect(shipped("  a();\r\n  // b\r\n  c();") == "a();\r\nc();")

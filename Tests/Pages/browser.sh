@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs every Python suite, two at a time: browser.sh PAGES PROGRAM. It prints how long each took, and ends with 123 if one failed.
+# Runs every Python suite, two at a time: browser.sh PAGES PROGRAM. It prints how long each took, and ends with 123 if
+# one failed.
 #
 # They test built pages in Debian's Chromium, PDFs made with WeasyPrint (PyPI), and the program as a process.
 set -euo pipefail

@@ -1,4 +1,5 @@
-"""What other programs read, judged by its published schema: SARIF by OASIS's, exported JSON Schemas by their metaschema."""
+"""What other programs read, judged by its published schema: SARIF by OASIS's, exported JSON Schemas by their
+metaschema."""
 import copy
 import json
 import pathlib
@@ -21,7 +22,8 @@ def judge(log):
 
 
 def sarif(site, *more):
-    made = subprocess.run([PROGRAM, 'check', '--site', str(site), '--format', 'sarif', '--today', TODAY, '--quiet', *more], capture_output=True, text=True)
+    made = subprocess.run([PROGRAM, 'check', '--site', str(site), '--format', 'sarif', '--today', TODAY, '--quiet',
+        *more], capture_output=True, text=True)
     return json.loads(made.stdout)
 
 
@@ -39,11 +41,13 @@ class Formats(unittest.TestCase):
 
     @staticmethod
     def broken(root):
-        """A site with a finding of every kind a file can give: syntax, keys one slip away, names with a space and an accent, something to mend."""
+        """A site with a finding of every kind a file can give: syntax, keys one slip away, names with a space and an
+        accent, something to mend."""
         shutil.copytree(SITE / 'content', root / 'content')
         jobs = root / 'content' / 'puestos de años'
         jobs.mkdir()
-        (jobs / 'niña #1 100%.md').write_text('---\ntipo: puesto\ntitulo: Niña  «<&>"\nversión: 05\ncodgo: X-1\nreporta a: nadie\n---\n\n# Propósito\n\nTODO\n')
+        (jobs / 'niña #1 100%.md').write_text('---\ntipo: puesto\ntitulo: Niña  «<&>"\nversión: 05\ncodgo: X-1\n'
+            'reporta a: nadie\n---\n\n# Propósito\n\nTODO\n')
         (jobs / 'rota.md').write_text('---\ntipo: [puesto\n---\n')
         (jobs / 'vacía.yaml').write_text('')
         shutil.copy(next((SITE / 'content/puestos').glob('*.md')), root / 'content/puestos/copia.md')
@@ -59,13 +63,15 @@ class Formats(unittest.TestCase):
         results = self.bad['runs'][0]['results']
         self.assertTrue(any('fixes' in result for result in results))
         self.assertTrue(any('relatedLocations' in result for result in results))
-        uris = [place['physicalLocation']['artifactLocation']['uri'] for result in results for place in result.get('locations', [])]
+        uris = [place['physicalLocation']['artifactLocation']['uri'] for result in results
+            for place in result.get('locations', [])]
         self.assertIn('content/puestos%20de%20a%C3%B1os/ni%C3%B1a%20%231%20100%25.md', uris)
 
     def test_the_judge_refuses_what_the_schema_forbids(self):
         good = self.good
         for spoil in (lambda run: run['results'][0].pop('message'), lambda run: run['tool']['driver'].pop('name'),
-                      lambda run: run['results'][0].update(severity='high'), lambda run: run['results'][0]['locations'][0]['physicalLocation']['region'].update(startLine=0),
+                      lambda run: run['results'][0].update(severity='high'),
+                      lambda run: run['results'][0]['locations'][0]['physicalLocation']['region'].update(startLine=0),
                       lambda run: run['results'][0].update(level='warn')):
             bad = copy.deepcopy(good)
             spoil(bad['runs'][0])
@@ -73,7 +79,8 @@ class Formats(unittest.TestCase):
 
     def test_exported_schemas_are_json_schemas(self):
         with tempfile.TemporaryDirectory() as folder:
-            subprocess.run([PROGRAM, 'export', 'jsonschema', '--site', str(SITE), '--output', folder], check=True, capture_output=True)
+            subprocess.run([PROGRAM, 'export', 'jsonschema', '--site', str(SITE), '--output', folder], check=True,
+                capture_output=True)
             files = sorted(pathlib.Path(folder).rglob('*.json'))
             self.assertTrue(files)
             for file in files:

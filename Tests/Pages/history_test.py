@@ -58,7 +58,8 @@ class Age(PageTest):
 
 class Accessibility(PageTest):
     def test_axe_finds_nothing_and_nothing_scrolls_sideways(self):
-        for path in (VERSIONS, 'historial/manuales/man-atc-01/05-cambios.html', 'historial/manuales/man-atc-01/03.html', 'novedades.html', 'calidad.html'):
+        for path in (VERSIONS, 'historial/manuales/man-atc-01/05-cambios.html', 'historial/manuales/man-atc-01/03.html',
+                'novedades.html', 'calidad.html'):
             for scheme in ('light', 'dark'):
                 page = self.open(path, color_scheme=scheme)
                 self.axe(page, f'{path}, {scheme}')

@@ -1,5 +1,6 @@
-"""Hostile words at every place that takes words, and every kind of file that they land in: HTML, attribute, address, script, CSV, SVG, Atom, JSON,
-sitemap, PDF, office document, SARIF, annotation; then in the browser, where the policy of each page must hold."""
+"""Hostile words at every place that takes words, and every kind of file that they land in: HTML, attribute, address,
+script, CSV, SVG, Atom, JSON, sitemap, PDF, office document, SARIF, annotation; then in the browser, where the policy of
+each page must hold."""
 import csv
 import html.parser
 import json
@@ -16,8 +17,10 @@ from pages import PROGRAM, TODAY, PageTest
 
 # A whole comment is refused as `comentario-publicado`.
 HOSTILE = [
-    '</script><script>window.mal=1</script>', '<img src=x onerror=window.mal=1>', '"><svg onload=window.mal=1>', "' onmouseover='window.mal=1",
-    '=CMD("calc")', '+1+1', '@SUM(A1)', ']]><mal/>', '<!-', '-->', '\u2028window.mal=1\u2029', '${window.mal=1}', '{{mal}}', '%0d%0aMal: 1', '\\";window.mal=1//',
+    '</script><script>window.mal=1</script>', '<img src=x onerror=window.mal=1>', '"><svg onload=window.mal=1>',
+    "' onmouseover='window.mal=1",
+    '=CMD("calc")', '+1+1', '@SUM(A1)', ']]><mal/>', '<!-', '-->', '\u2028window.mal=1\u2029', '${window.mal=1}',
+    '{{mal}}', '%0d%0aMal: 1', '\\";window.mal=1//',
     '::error file=x::mal',
 ]
 ALL = ' '.join(HOSTILE)
@@ -46,22 +49,37 @@ class Injection(PageTest):
         cls.root = pathlib.Path(cls.folder.name)
         cls.site = cls.root / 'sitio'
         written = {
-            'site.yaml': f'institución: {quoted(ALL)}\nsigla: {quoted("<b>I</b>")}\ndirección web: https://ejemplo.org/\nidentidad:\n  pie: [{quoted(ALL)}]\n',
-            'unidades.yaml': f'elementos:\n  - título: {quoted("Unidad " + ALL)}\n    id: unidad\n    propósito: {quoted(ALL)}\n',
-            'glosario.yaml': f'elementos:\n  - término: {quoted("Término " + ALL)}\n    id: termino\n    definición: {quoted(ALL)}\n    sinónimos: [{quoted(ALL)}]\n    no usar: [{quoted("jamás " + HOSTILE[0])}]\n',
-            'competencias.yaml': f'elementos:\n  - título: {quoted("Competencia " + ALL)}\n    id: competencia\n    definición: {quoted(ALL)}\n    niveles:\n      - nivel: 1\n        denominación: {quoted(HOSTILE[0])}\n        comportamientos: [{quoted(ALL)}]\n',
+            'site.yaml': f'institución: {quoted(ALL)}\nsigla: {quoted("<b>I</b>")}\ndirección web: '
+                f'https://ejemplo.org/\nidentidad:\n  pie: [{quoted(ALL)}]\n',
+            'unidades.yaml':
+            f'elementos:\n  - título: {quoted("Unidad " + ALL)}\n    id: unidad\n    propósito: {quoted(ALL)}\n',
+            'glosario.yaml': f'elementos:\n  - término: {quoted("Término " + ALL)}\n    id: termino\n    definición: '
+                f'{quoted(ALL)}\n    sinónimos: [{quoted(ALL)}]\n    no usar: [{quoted("jamás " + HOSTILE[0])}]\n',
+            'competencias.yaml': f'elementos:\n  - título: {quoted("Competencia " + ALL)}\n    id: competencia\n    '
+                f'definición: {quoted(ALL)}\n    niveles:\n      - nivel: 1\n        denominación: '
+                f'{quoted(HOSTILE[0])}\n        comportamientos: [{quoted(ALL)}]\n',
         }
         tail = ALL.replace('|', '\\|')
         for number, name in enumerate(('jefe', 'cajero')):
             written[f'puestos/{name}.md'] = (
-                f'---\ntítulo: {quoted(HOSTILE[4 + number] + " " + name + ALL)}\nid: {name}\ncódigo: {quoted("=" + name + HOSTILE[0])}\nversión: {quoted(HOSTILE[1])}\nvigencia: 2026-01-01\n'
+                f'---\ntítulo: {quoted(HOSTILE[4 + number] + " " + name + ALL)}\nid: {name}\ncódigo: '
+                f'{quoted("=" + name + HOSTILE[0])}\nversión: {quoted(HOSTILE[1])}\nvigencia: 2026-01-01\n'
                 f'unidad: unidad\n' + ('reporta a: jefe\n' if number else '') + f'---\n\n## Misión\n\n{tail}\n\n'
-                f'[enlace](javascript:window.mal=1) [otro](data:text/html,<script>window.mal=1</script>) ![foto](javascript:mal) <script>window.mal=1</script>\n\n'
-                f'## Funciones\n\n### Mensual\n\n- {HOSTILE[4]} {tail}\n- Cobrar, contar; y \\ guardar \u2028 {HOSTILE[0]}\n- @SUM(A1) {HOSTILE[1]}\n\n## Competencias\n\n| Competencia | Nivel |\n|---|---|\n| [[competencia]] | 1 |\n')
+                f'[enlace](javascript:window.mal=1) [otro](data:text/html,<script>window.mal=1</script>) '
+                f'![foto](javascript:mal) <script>window.mal=1</script>\n\n'
+                f'## Funciones\n\n### Mensual\n\n- {HOSTILE[4]} {tail}\n- Cobrar, contar; y \\ guardar \u2028 '
+                f'{HOSTILE[0]}\n- @SUM(A1) {HOSTILE[1]}\n\n## Competencias\n\n| Competencia | Nivel |\n|---|---|\n| '
+                f'[[competencia]] | 1 |\n')
         written['protocolos/cobro.md'] = (
-            f'---\ntítulo: {quoted("Cobro " + ALL)}\nid: cobro\ncódigo: {quoted(HOSTILE[5])}\nversión: "01"\nvigencia: 2026-01-01\ndirigido a: cajero\n---\n\n## Pasos\n\n1. {tail}\n2. {HOSTILE[2]}\n')
-        written['paginas/pagina.md'] = f'---\ntítulo: {quoted("Página " + ALL)}\n---\n\n{tail}\n\n## {HOSTILE[0]}\n\n{tail}\n'
-        written['incorporacion/lista.md'] = f'---\ntítulo: {quoted("Lista " + ALL)}\nid: lista\nfases: {{dia-1: Día 1}}\n---\n\n## Actividades\n\n### Día 1\n\n- {tail}\n- {HOSTILE[0]}\n'
+            f'---\ntítulo: {quoted("Cobro " + ALL)}\nid: cobro\ncódigo: {quoted(HOSTILE[5])}\nversión: "01"\nvigencia: '
+            f'2026-01-01\ndirigido a: cajero\n---\n\n## Pasos\n\n1. {tail}\n2. {HOSTILE[2]}\n')
+        written[
+            'paginas/pagina.md'] = (
+                f'---\ntítulo: {quoted("Página " + ALL)}\n---\n\n{tail}\n\n## {HOSTILE[0]}\n\n{tail}\n')
+        written[
+            'incorporacion/lista.md'] = (
+                f'---\ntítulo: {quoted("Lista " + ALL)}\nid: lista\nfases: {{dia-1: Día 1}}\n---\n\n'
+                f'## Actividades\n\n### Día 1\n\n- {tail}\n- {HOSTILE[0]}\n')
         for path, text in written.items():
             file = cls.site / 'content' / path
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -69,15 +87,18 @@ class Injection(PageTest):
         cls.output = cls.root / 'salida'
         engine = os.environ.get('ENGINE_PATH', '')
         made = subprocess.run(
-            [PROGRAM, 'build', '--site', str(cls.site), '--output', str(cls.output), '--today', TODAY], capture_output=True, text=True)
+            [PROGRAM, 'build', '--site', str(cls.site), '--output', str(cls.output), '--today', TODAY],
+            capture_output=True, text=True)
         assert made.returncode == 0, made.stderr
         for document in ('jefe', 'cobro'):
             done = subprocess.run(
-                [PROGRAM, 'release', document, '--site', str(cls.site), '--today', TODAY, '--effective', '2026-01-01', '--note', PRINTED, '--authorized-by', PRINTED],
+                [PROGRAM, 'release', document, '--site', str(cls.site), '--today', TODAY, '--effective', '2026-01-01',
+                    '--note', PRINTED, '--authorized-by', PRINTED],
                 capture_output=True, text=True)
             assert done.returncode == 0, done.stderr
         made = subprocess.run(
-            [PROGRAM, 'build', '--pdf', '--site', str(cls.site), '--output', str(cls.output), '--today', TODAY], capture_output=True, text=True,
+            [PROGRAM, 'build', '--pdf', '--site', str(cls.site), '--output', str(cls.output), '--today', TODAY],
+            capture_output=True, text=True,
             env={**os.environ, 'PATH': engine + ':' + os.environ['PATH']})
         assert made.returncode == 0, made.stderr
         cls.bases = {'file': cls.output.as_uri() + '/'}
@@ -88,7 +109,8 @@ class Injection(PageTest):
         cls.folder.cleanup()
 
     def files(self, *endings):
-        found = sorted(path for path in self.output.rglob('*') if path.suffix in endings and '.oficio' not in path.parts)
+        found = sorted(path for path in self.output.rglob('*') if path.suffix in endings
+            and '.oficio' not in path.parts)
         self.assertTrue(found, endings)
         return found
 
@@ -136,7 +158,8 @@ class Injection(PageTest):
 
     def test_spreadsheets_hold_no_formula(self):
         for path in self.files('.csv'):
-            for row in csv.reader(path.read_text(encoding='utf-8-sig').splitlines(), delimiter=';' if ';' in path.read_text(encoding='utf-8-sig').splitlines()[0] else ','):
+            for row in csv.reader(path.read_text(encoding='utf-8-sig').splitlines(), delimiter=';'
+                    if ';' in path.read_text(encoding='utf-8-sig').splitlines()[0] else ','):
                 for cell in row:
                     self.assertNotRegex(cell, r'^[=+\-@\t\r]', f'{path}: {cell[:40]}')
 
@@ -158,7 +181,8 @@ class Injection(PageTest):
     def test_office_documents_are_well_formed(self):
         (self.root / 'aparte').mkdir(exist_ok=True)
         for format in ('odt', 'docx', 'epub'):
-            subprocess.run([PROGRAM, 'export', format, 'cajero', '--site', str(self.site), '--output', str(self.root / 'aparte'), '--today', TODAY], check=True, capture_output=True)
+            subprocess.run([PROGRAM, 'export', format, 'cajero', '--site', str(self.site), '--output',
+                str(self.root / 'aparte'), '--today', TODAY], check=True, capture_output=True)
             with zipfile.ZipFile(self.root / 'aparte' / f'cajero.{format}') as archive:
                 for name in archive.namelist():
                     if name.endswith(('.xml', '.xhtml', '.opf', '.rels', '.ncx')):
@@ -166,11 +190,13 @@ class Injection(PageTest):
                         self.assertFalse(tree.getElementsByTagName('script') + tree.getElementsByTagName('mal'), name)
 
     def test_findings(self):
-        (self.site / 'content/puestos/malo%0A::error::.md').write_text(f'---\ntítulo: {quoted(ALL)}\nreporta a: {quoted(ALL)}\ncampo {HOSTILE[15]}: x\n---\n')
+        (self.site / 'content/puestos/malo%0A::error::.md').write_text(
+            f'---\ntítulo: {quoted(ALL)}\nreporta a: {quoted(ALL)}\ncampo {HOSTILE[15]}: x\n---\n')
         try:
             def check(format):
                 return subprocess.run(
-                    [PROGRAM, 'check', '--site', str(self.site), '--format', format, '--today', TODAY, '--quiet'], capture_output=True, text=True).stdout
+                    [PROGRAM, 'check', '--site', str(self.site), '--format', format, '--today', TODAY, '--quiet'],
+                    capture_output=True, text=True).stdout
             json.loads(check('sarif'))
             for line in check('json').strip('\n').split('\n'):
                 json.loads(line)
@@ -185,8 +211,10 @@ class Injection(PageTest):
             (self.site / 'content/puestos/malo%0A::error::.md').unlink()
 
     def test_in_the_browser_nothing_runs_and_the_policy_stands(self):
-        for path in ('index.html', 'puestos/jefe.html', 'protocolos/cobro.html', 'quien-hace.html', 'matriz.html', 'organizacion.html', 'buscar.html?q=mal', 'calendario.html', 'comparar.html',
-                     'novedades.html', 'glosario/index.html', 'incorporacion/puestos/cajero.html', 'lista-maestra.html'):
+        for path in ('index.html', 'puestos/jefe.html', 'protocolos/cobro.html', 'quien-hace.html', 'matriz.html',
+                     'organizacion.html', 'buscar.html?q=mal', 'calendario.html', 'comparar.html',
+                     'novedades.html', 'glosario/index.html', 'incorporacion/puestos/cajero.html',
+                     'lista-maestra.html'):
             with self.subTest(path):
                 self.assertTrue((self.output / path.split('?')[0]).exists())
                 context = self.browser.new_context(locale='es')
@@ -202,15 +230,18 @@ class Injection(PageTest):
                 self.assertNotIn('unsafe', policy)
                 self.assertEqual('undefined', page.evaluate('typeof window.mal'))
                 # A script of the page's own making is refused.
-                page.evaluate("document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.propio = 1'}))")
+                page.evaluate("document.body.append(Object.assign(document.createElement('script'), {textContent: "
+                    "'window.propio = 1'}))")
                 self.assertEqual('undefined', page.evaluate('typeof window.propio'))
                 self.assertTrue(any('Content Security Policy' in text for text in refused))
 
     def test_calendars_made_in_the_browser_hold_no_line_of_an_author(self):
         """RFC 5545: what is written stays inside its property, commas, semicolons and backslashes escaped."""
-        known = {'BEGIN', 'END', 'VERSION', 'PRODID', 'CALSCALE', 'METHOD', 'X-WR-CALNAME', 'UID', 'DTSTAMP', 'DTSTART', 'DTEND', 'SUMMARY', 'DESCRIPTION', 'URL', 'RRULE', 'TRANSP', 'CATEGORIES'}
+        known = {'BEGIN', 'END', 'VERSION', 'PRODID', 'CALSCALE', 'METHOD', 'X-WR-CALNAME', 'UID', 'DTSTAMP', 'DTSTART',
+            'DTEND', 'SUMMARY', 'DESCRIPTION', 'URL', 'RRULE', 'TRANSP', 'CATEGORIES'}
         onboarding = 'incorporacion/puestos/cajero.html'
-        for path, button in ((onboarding, '[data-calendar]'), ('calendario.html?puesto=cajero', '[data-ics] [type=submit]')):
+        for path, button in ((onboarding, '[data-calendar]'),
+                ('calendario.html?puesto=cajero', '[data-ics] [type=submit]')):
             with self.subTest(path):
                 page = self.open(path, 'file')
                 if path == onboarding:

@@ -1,4 +1,5 @@
-"""One page of every kind: axe-core in both colour schemes, narrow and zoomed, without JavaScript, by keyboard, within its own policy."""
+"""One page of every kind: axe-core in both colour schemes, narrow and zoomed, without JavaScript, by keyboard, within
+its own policy."""
 import re
 import unittest
 
@@ -18,7 +19,8 @@ def page_of_each_kind():
 
 KINDS = page_of_each_kind()
 # Those whose content a script draws, opened with something to draw.
-QUERIES = {'compare': '?de=agente-ventanilla&a=supervisor-ventanilla', 'calendar': '?puesto=supervisor-ventanilla', 'search': '?q=pensión'}
+QUERIES = {'compare': '?de=agente-ventanilla&a=supervisor-ventanilla', 'calendar': '?puesto=supervisor-ventanilla',
+    'search': '?q=pensión'}
 # A redirect leaves at once.
 SHOWN = {kind: path + QUERIES.get(kind, '') for kind, path in KINDS.items() if kind != 'redirect'}
 # All tables stand on pages of one kind; each of them is looked at.
@@ -27,8 +29,10 @@ MORE = ['matriz.html', 'quien-hace.html?q=expedientes']
 
 class Kinds(PageTest):
     def test_no_kind_of_the_theme_is_missing(self):
-        wanted = {'home', 'record', 'job', 'protocol', 'checklist', 'manual', 'unit', 'form', 'list', 'index-az', 'glossary', 'organization', 'about', 'not-found',
-                  'versions', 'redline', 'news', 'search', 'quality', 'table', 'onboarding', 'receipt', 'compare', 'calendar'}
+        wanted = {'home', 'record', 'job', 'protocol', 'checklist', 'manual', 'unit', 'form', 'list', 'index-az',
+                  'glossary', 'organization', 'about', 'not-found',
+                  'versions', 'redline', 'news', 'search', 'quality', 'table', 'onboarding', 'receipt', 'compare',
+                  'calendar'}
         self.assertEqual(set(), wanted - set(KINDS))
 
     def test_axe_finds_nothing_in_either_scheme_and_nothing_is_wider_than_a_narrow_screen(self):
@@ -60,7 +64,10 @@ class Kinds(PageTest):
                 self.assertEqual(0, page.evaluate("document.getAnimations().length"))
                 for _ in range(12):
                     page.keyboard.press('Tab')
-                    outline = page.evaluate("(() => { const e = document.activeElement; if (!e || e === document.body || e.matches('input.visually-hidden')) return 'x'; const s = getComputedStyle(e); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 ? 'x' : e.outerHTML.slice(0, 90); })()")
+                    outline = page.evaluate("(() => { const e = document.activeElement; if (!e || e === document.body "
+                        "|| e.matches('input.visually-hidden')) return 'x'; const s = getComputedStyle(e); return "
+                        "s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 ? 'x' : e.outerHTML.slice(0, "
+                        "90); })()")
                     self.assertEqual('x', outline)
                 page.context.close()
 
@@ -91,9 +98,12 @@ class Kinds(PageTest):
         for path in list(SHOWN.values()) + MORE:
             with self.subTest(path):
                 page = self.open(path, viewport={'width': 360, 'height': 740}, has_touch=True)
-                small = page.evaluate("""Array.from(document.querySelectorAll('button, input, select, summary')).filter(e => {
-                    const r = e.getBoundingClientRect(), l = e.labels && e.labels[0] && e.labels[0].getBoundingClientRect();
-                    return r.width && !e.matches('.visually-hidden') && (r.height < 24 || r.width < 24) && !(l && l.height >= 24); }).map(e => e.outerHTML.slice(0, 90))""")
+                small = page.evaluate(
+                    """Array.from(document.querySelectorAll('button, input, select, summary')).filter(e => {
+                    const r = e.getBoundingClientRect();
+                    const l = e.labels && e.labels[0] && e.labels[0].getBoundingClientRect();
+                    return r.width && !e.matches('.visually-hidden') && (r.height < 24 || r.width < 24)
+                        && !(l && l.height >= 24); }).map(e => e.outerHTML.slice(0, 90))""")
                 self.assertEqual([], small)
                 page.context.close()
 

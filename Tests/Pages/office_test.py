@@ -14,9 +14,11 @@ from pages import PROGRAM, SITE, TODAY
 
 SITES = [(SITE, ['man-atc-01', 'fe-de-vida', 'director-ejecutivo', 'incorporacion-atencion'])]
 if present(SEEDS_SITE):
-    SITES.append((SEEDS_SITE, ['supervisor-servicio-usuario', 'ejecutivo-servicio-usuario', 'jefe-servicio-cliente-pqrs', '900-0935', 'coord-tec-orient-inf-derechohabiente-e1']))
+    SITES.append((SEEDS_SITE, ['supervisor-servicio-usuario', 'ejecutivo-servicio-usuario',
+        'jefe-servicio-cliente-pqrs', '900-0935', 'coord-tec-orient-inf-derechohabiente-e1']))
 # What a screen needs and paper does not; words of the interface; the fields that a form does not print.
-HIDDEN = {'visually-hidden', 'single-bar', 'single-note', 'outside', 'member-link', 'mark-meaning', 'print-only', 'skip-link', 'signature-line', 'step-number'}
+HIDDEN = {'visually-hidden', 'single-bar', 'single-note', 'outside', 'member-link', 'mark-meaning', 'print-only',
+    'skip-link', 'signature-line', 'step-number'}
 VOID = {'br', 'img', 'input', 'hr', 'meta', 'link', 'col', 'path', 'rect'}
 
 
@@ -34,7 +36,8 @@ class Shown(html.parser.HTMLParser):
                 self.text.append(' ')
             return
         classes = set((dict(attributes).get('class') or '').split())
-        out = bool(classes & HIDDEN) or 'hidden' in dict(attributes) or tag in ('script', 'style', 'button', 'form', 'nav', 'svg', 'noscript', 'head')
+        out = bool(classes & HIDDEN) or 'hidden' in dict(attributes) \
+            or tag in ('script', 'style', 'button', 'form', 'nav', 'svg', 'noscript', 'head')
         # A form has a head of its own, as on paper.
         self.has_sheet = self.has_sheet or 'has-sheet' in classes
         out = out or self.has_sheet and 'record-header' in classes
@@ -77,14 +80,17 @@ class Office(unittest.TestCase):
             for name in documents:
                 for kind in ('html', 'odt', 'docx', 'epub'):
                     path = cls.root / f'{name}.{kind}'
-                    done = subprocess.run([PROGRAM, 'export', kind, name, '--site', str(site), '--today', TODAY, '--output', str(path)], capture_output=True, text=True)
+                    done = subprocess.run([PROGRAM, 'export', kind, name, '--site', str(site), '--today', TODAY,
+                        '--output', str(path)], capture_output=True, text=True)
                     assert done.returncode == 0, done.stderr
                 cls.made.append(name)
         for kind in ('odt', 'docx'):
             (cls.root / kind).mkdir()
             # A profile of its own: another LibreOffice may be running.
-            subprocess.run(['soffice', f'-env:UserInstallation={(cls.root / "profile").as_uri()}', '--headless', '--convert-to', 'txt:Text (encoded):UTF8', '--outdir', str(cls.root / kind),
-                            *[str(cls.root / f'{name}.{kind}') for name in cls.made]], capture_output=True, check=True, timeout=300)
+            subprocess.run(['soffice', f'-env:UserInstallation={(cls.root / "profile").as_uri()}', '--headless',
+                            '--convert-to', 'txt:Text (encoded):UTF8', '--outdir', str(cls.root / kind),
+                            *[str(cls.root / f'{name}.{kind}') for name in cls.made]], capture_output=True, check=True,
+                            timeout=300)
 
     @classmethod
     def tearDownClass(cls):
@@ -146,7 +152,8 @@ class Office(unittest.TestCase):
                 for row in (n for n in table.childNodes if n.nodeName == 'w:tr'):
                     cells = 0
                     for cell in (n for n in row.childNodes if n.nodeName == 'w:tc'):
-                        span = [s for p in cell.childNodes if p.nodeName == 'w:tcPr' for s in p.childNodes if s.nodeName == 'w:gridSpan']
+                        span = [s for p in cell.childNodes if p.nodeName == 'w:tcPr' for s in p.childNodes
+                            if s.nodeName == 'w:gridSpan']
                         cells += int(span[0].getAttribute('w:val')) if span else 1
                     self.assertEqual(width, cells, name)
 
@@ -155,7 +162,8 @@ class Office(unittest.TestCase):
             with self.subTest(name):
                 book = zipfile.ZipFile(self.root / f'{name}.epub')
                 first = book.infolist()[0]
-                self.assertEqual(('mimetype', zipfile.ZIP_STORED, b''), (first.filename, first.compress_type, first.extra))
+                self.assertEqual(('mimetype', zipfile.ZIP_STORED, b''),
+                    (first.filename, first.compress_type, first.extra))
                 self.assertEqual(b'application/epub+zip', book.read('mimetype'))
                 package = xml.dom.minidom.parseString(book.read('EPUB/package.opf'))
                 items = {i.getAttribute('id'): i.getAttribute('href') for i in package.getElementsByTagName('item')}
@@ -170,18 +178,21 @@ class Office(unittest.TestCase):
                         self.assertEqual('es', tree.documentElement.getAttribute('lang'))
                         if part != 'EPUB/nav.xhtml':
                             text += re.sub(r'<(?!/?(?:b|i|u|s)>)[^>]+>', ' ', book.read(part).decode())
-                text = re.sub(r'<[^>]+>', '', text).replace('&amp;', '&').replace('&lt;', '<').replace('&gt;', '>').replace('&quot;', '"')
+                text = re.sub(r'<[^>]+>', '', text).replace('&amp;', '&').replace('&lt;', '<').replace('&gt;',
+                    '>').replace('&quot;', '"')
                 self.assertEqual({}, dict(words(''.join(self.shown(name).text)) - words(text)))
 
     def test_epubcheck_finds_nothing(self):
         for name in self.made:
             with self.subTest(name):
-                judged = subprocess.run(['java', '-jar', '/usr/share/java/epubcheck.jar', str(self.root / f'{name}.epub')], capture_output=True, text=True)
+                judged = subprocess.run(['java', '-jar', '/usr/share/java/epubcheck.jar',
+                    str(self.root / f'{name}.epub')], capture_output=True, text=True)
                 self.assertEqual(0, judged.returncode, judged.stdout + judged.stderr)
                 self.assertIn('No errors or warnings detected', judged.stdout + judged.stderr)
 
     def test_the_same_document_gives_the_same_bytes(self):
         for kind in ('odt', 'docx', 'epub'):
             again = self.root / f'again.{kind}'
-            subprocess.run([PROGRAM, 'export', kind, 'fe-de-vida', '--site', str(SITE), '--today', TODAY, '--output', str(again)], check=True, capture_output=True, env={'TZ': 'Asia/Tokyo'})
+            subprocess.run([PROGRAM, 'export', kind, 'fe-de-vida', '--site', str(SITE), '--today', TODAY, '--output',
+                str(again)], check=True, capture_output=True, env={'TZ': 'Asia/Tokyo'})
             self.assertEqual((self.root / f'fe-de-vida.{kind}').read_bytes(), again.read_bytes())

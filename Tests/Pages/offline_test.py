@@ -1,4 +1,5 @@
-"""Away from the network: a unit kept by the service worker, the site as one archive, a manual as one file; and the second theme."""
+"""Away from the network: a unit kept by the service worker, the site as one archive, a manual as one file; and the
+second theme."""
 import functools
 import pathlib
 import shutil
@@ -28,10 +29,13 @@ class Offline(PageTest):
         root = pathlib.Path(cls.folder.name)
         shutil.copytree(SITE / 'content', root / 'content')
         settings = root / 'content/site.yaml'
-        own = [line for line in settings.read_text('utf-8').splitlines() if not line.startswith(('identidad', 'sin conexión', 'tema', '  '))]
-        settings.write_text('\n'.join(own).replace('https://manuales.ipsv.example/', 'https://ejemplo.example/') + '\ntema: folio\n' + SETTINGS, 'utf-8')
+        own = [line for line in settings.read_text('utf-8').splitlines()
+            if not line.startswith(('identidad', 'sin conexión', 'tema', '  '))]
+        settings.write_text('\n'.join(own).replace('https://manuales.ipsv.example/', 'https://ejemplo.example/')
+            + '\ntema: folio\n' + SETTINGS, 'utf-8')
         (root / 'content/recursos').mkdir(exist_ok=True)
-        (root / 'content/recursos/logo.svg').write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 4" width="60" height="40"><rect width="6" height="4" fill="#246"/></svg>', 'utf-8')
+        (root / 'content/recursos/logo.svg').write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 4" '
+            'width="60" height="40"><rect width="6" height="4" fill="#246"/></svg>', 'utf-8')
         cls.run_program(root, 'build', '--output', str(root / 'web'), '--quiet')
         cls.saved, pages.PAGES = pages.PAGES, root / 'web'
         super().setUpClass()
@@ -44,7 +48,8 @@ class Offline(PageTest):
 
     @classmethod
     def run_program(cls, root, *arguments):
-        done = subprocess.run([PROGRAM, *arguments, '--site', str(root), '--today', TODAY], capture_output=True, text=True)
+        done = subprocess.run([PROGRAM, *arguments, '--site', str(root), '--today', TODAY], capture_output=True,
+            text=True)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -62,7 +67,8 @@ class Offline(PageTest):
         context.set_offline(True)
         page.goto(self.bases['http'] + 'puestos/agente-ventanilla.html')
         self.assertEqual('Agente de Ventanilla', page.inner_text('h1'))
-        self.assertTrue(page.evaluate("getComputedStyle(document.querySelector('.masthead')).display !== 'block'"), 'its styles are there too')
+        self.assertTrue(page.evaluate("getComputedStyle(document.querySelector('.masthead')).display !== 'block'"),
+            'its styles are there too')
         page.goto(self.bases['http'] + 'protocolos/fe-de-vida.html')
         self.assertEqual('Fe de vida', page.inner_text('h1'))
         context.set_offline(False)
@@ -79,8 +85,10 @@ class Offline(PageTest):
             archive = zipfile.ZipFile(pages.PAGES / 'sitio-sin-conexion.zip')
             self.assertIsNone(archive.testzip())
             archive.extractall(folder)
-            here = sorted(p.relative_to(pages.PAGES).as_posix() for p in pages.PAGES.rglob('*') if p.is_file() and '.oficio' not in p.parts and p.suffix != '.zip')
-            there = sorted(p.relative_to(folder + '/sitio').as_posix() for p in pathlib.Path(folder).rglob('*') if p.is_file())
+            here = sorted(p.relative_to(pages.PAGES).as_posix() for p in pages.PAGES.rglob('*') if p.is_file()
+                and '.oficio' not in p.parts and p.suffix != '.zip')
+            there = sorted(p.relative_to(folder + '/sitio').as_posix() for p in pathlib.Path(folder).rglob('*')
+                if p.is_file())
             self.assertEqual(here, there)
             page = self.open('index.html')
             page.goto(pathlib.Path(folder, 'sitio/index.html').as_uri())
@@ -114,7 +122,8 @@ class Offline(PageTest):
 
     def test_the_second_theme_holds_the_same_promises(self):
         for scheme in ('light', 'dark'):
-            for path in ('index.html', 'puestos/director-ejecutivo.html', 'protocolos/fe-de-vida.html', 'lista-maestra.html'):
+            for path in ('index.html', 'puestos/director-ejecutivo.html', 'protocolos/fe-de-vida.html',
+                    'lista-maestra.html'):
                 with self.subTest(f'{path} {scheme}'):
                     page = self.open(path, color_scheme=scheme)
                     self.axe(page, f'{path} {scheme}')
@@ -126,4 +135,5 @@ class Offline(PageTest):
         page = self.open('puestos/director-ejecutivo.html')
         self.assertTrue(page.evaluate("document.querySelector('.site-logo').naturalWidth > 0"))
         self.assertIn('Avenida Central 100', page.inner_text('footer'))
-        self.assertEqual('rgb(107, 31, 42)', page.evaluate("getComputedStyle(document.querySelector('.site-header')).backgroundColor"))
+        self.assertEqual('rgb(107, 31, 42)',
+            page.evaluate("getComputedStyle(document.querySelector('.site-header')).backgroundColor"))

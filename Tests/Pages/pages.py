@@ -32,7 +32,8 @@ class PageTest(unittest.TestCase):
     def setUpClass(cls):
         # A sub-path: nothing may rely on the root of the host, but for what is shown at any address.
         cls.servers = []
-        cls.bases = {'http': cls.serve(PAGES.parent) + PAGES.name + '/', 'rooted': cls.serve(PAGES), 'file': PAGES.as_uri() + '/'}
+        cls.bases = {'http': cls.serve(PAGES.parent) + PAGES.name + '/', 'rooted': cls.serve(PAGES),
+            'file': PAGES.as_uri() + '/'}
         cls.playwright = sync_playwright().start()
         cls.browser = cls.playwright.chromium.launch(executable_path='/usr/bin/chromium', args=['--no-sandbox'])
 
@@ -73,5 +74,6 @@ class PageTest(unittest.TestCase):
 
     def axe(self, page, what, options=None):
         results = Axe().run(page, options={'resultTypes': ['violations'], **(options or {})})
-        found = [f"{v['id']}: {v['nodes'][0]['html'][:120]} ({v['nodes'][0]['failureSummary'][:200]})" for v in results.response['violations']]
+        found = [f"{v['id']}: {v['nodes'][0]['html'][:120]} ({v['nodes'][0]['failureSummary'][:200]})"
+            for v in results.response['violations']]
         self.assertEqual([], found, what)

@@ -11,7 +11,8 @@ from pages import PROGRAM, SITE, TODAY
 
 
 def text(pdf, page):
-    return subprocess.run(['pdftotext', '-layout', '-f', str(page), '-l', str(page), pdf, '-'], capture_output=True, text=True, check=True).stdout
+    return subprocess.run(['pdftotext', '-layout', '-f', str(page), '-l', str(page), pdf, '-'], capture_output=True,
+        text=True, check=True).stdout
 
 
 class PDF(unittest.TestCase):
@@ -19,7 +20,8 @@ class PDF(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
         environment = dict(os.environ, PATH=os.environ['ENGINE_PATH'] + ':' + os.environ['PATH'])
-        command = [PROGRAM, 'build', '--site', str(SITE), '--output', cls.folder.name, '--today', TODAY, '--quiet', '--pdf', 'MAN-ATC-01', 'director-ejecutivo', 'PR-ATC-04']
+        command = [PROGRAM, 'build', '--site', str(SITE), '--output', cls.folder.name, '--today', TODAY, '--quiet',
+            '--pdf', 'MAN-ATC-01', 'director-ejecutivo', 'PR-ATC-04']
         done = subprocess.run(command, env=environment, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         cls.manual = str(pathlib.Path(cls.folder.name) / 'pdf/manuales/man-atc-01.pdf')
@@ -31,7 +33,8 @@ class PDF(unittest.TestCase):
         cls.folder.cleanup()
 
     def pages(self, pdf):
-        return int(re.search(r'Pages:\s+(\d+)', subprocess.run(['pdfinfo', pdf], capture_output=True, text=True, check=True).stdout).group(1))
+        return int(re.search(r'Pages:\s+(\d+)', subprocess.run(['pdfinfo', pdf], capture_output=True, text=True,
+            check=True).stdout).group(1))
 
     def test_every_page_of_the_manual_says_which_it_is_and_whose(self):
         count = self.pages(self.manual)
@@ -52,29 +55,35 @@ class PDF(unittest.TestCase):
 
     def test_every_word_of_the_source_is_on_paper_and_every_step_once(self):
         def plain(words):
-            return re.sub(r'[\s\u00ad]+', '', re.sub(r'[-‐]\n\s*', '', words)).casefold().replace('-', '').replace('‐', '')
+            return re.sub(r'[\s\u00ad]+', '', re.sub(r'[-‐]\n\s*', '', words)).casefold().replace('-', '').replace('‐',
+                '')
 
         paper = subprocess.run(['pdftotext', self.protocol, '-'], capture_output=True, text=True, check=True).stdout
         # A word may be broken at the end of a line; whole ones are there.
-        there = set(re.findall(r'\w+', re.sub(r'[-‐]\n\s*', '', paper).casefold())) | set(re.findall(r'\w+', paper.casefold()))
+        there = set(re.findall(r'\w+', re.sub(r'[-‐]\n\s*', '', paper).casefold())) | set(re.findall(r'\w+',
+            paper.casefold()))
         source = (SITE / 'content/protocolos/solicitud-pension-vejez.md').read_text('utf-8').split('---', 2)[2]
         source = re.sub(r'\[\[[^\]|\\]*(?:\\?\|([^\]]*))?\]\]', r'\1', source)
         # The form has its own words for the columns of a table.
         source = re.sub(r'^\|.*\|\n(?=\|[-: |]+\|$)', '', source, flags=re.M)
         self.assertEqual(set(), {word for word in re.findall(r'\w+', source.casefold()) if word not in there})
-        steps = [cells[1].strip() for cells in (line.split('|') for line in source.split('## Pasos')[1].split('\n## ')[0].splitlines()) if len(cells) > 3 and not set(cells[1]) <= set('- :')]
+        steps = [cells[1].strip() for cells in (line.split('|')
+            for line in source.split('## Pasos')[1].split('\n## ')[0].splitlines()) if len(cells) > 3
+            and not set(cells[1]) <= set('- :')]
         self.assertGreater(len(steps), 8)
         for step in steps:
             self.assertEqual(1, plain(paper).count(plain(step)), step)
 
     def test_documents_are_tagged_titled_and_carry_their_fonts(self):
-        for pdf, title in ((self.manual, 'Manual de puestos de Atención Ciudadana'), (self.job, 'Director Ejecutivo'), (self.protocol, 'Solicitud de pensión de vejez')):
+        for pdf, title in ((self.manual, 'Manual de puestos de Atención Ciudadana'), (self.job, 'Director Ejecutivo'),
+                (self.protocol, 'Solicitud de pensión de vejez')):
             info = subprocess.run(['pdfinfo', pdf], capture_output=True, text=True, check=True).stdout
             self.assertRegex(info, r'Tagged:\s+yes')
             self.assertIn(title, info)
             self.assertRegex(info, r'Keywords:\s+[A-Z]+-[A-Z]+-\d+, Versión \d+')
             self.assertIn('Instituto de Previsión Social de Valdemar', re.search(r'Author:\s+(.*)', info)[1])
-            fonts = subprocess.run(['pdffonts', pdf], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+            fonts = subprocess.run(['pdffonts', pdf], capture_output=True, text=True,
+                check=True).stdout.splitlines()[2:]
             self.assertTrue(fonts)
             for font in fonts:
                 self.assertEqual('yes', font.split()[-5], font)
@@ -132,7 +141,8 @@ miembros: ["[[corto]]", "[[largo]]"]
 
     @staticmethod
     def job(title, functions):
-        rows = '\n'.join(f'| Función número {n} de {title} | Tarea {n} | {"D" if n % 2 else "M"} |' for n in range(1, functions + 1))
+        rows = '\n'.join(f'| Función número {n} de {title} | Tarea {n} | {"D" if n % 2 else "M"} |'
+            for n in range(1, functions + 1))
         return f'''---
 título: {title}
 formato: hoja
@@ -154,13 +164,15 @@ Un año en puestos como {title}.
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
         root = pathlib.Path(cls.folder.name)
-        files = dict(cls.FILES, **{'puestos/corto.md': cls.job('Puesto corto', 4), 'puestos/largo.md': cls.job('Puesto largo', 70)})
+        files = dict(cls.FILES, **{'puestos/corto.md': cls.job('Puesto corto', 4),
+            'puestos/largo.md': cls.job('Puesto largo', 70)})
         for name, words in files.items():
             path = root / 'content' / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(words, 'utf-8')
         environment = dict(os.environ, PATH=os.environ['ENGINE_PATH'] + ':' + os.environ['PATH'])
-        done = subprocess.run([PROGRAM, 'build', '--site', str(root), '--today', TODAY, '--quiet', '--pdf', 'MAN-1', 'largo'], env=environment, capture_output=True, text=True)
+        done = subprocess.run([PROGRAM, 'build', '--site', str(root), '--today', TODAY, '--quiet', '--pdf', 'MAN-1',
+            'largo'], env=environment, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         cls.manual, cls.alone = str(root / 'output/pdf/manuales/man-1.pdf'), str(root / 'output/pdf/puestos/largo.pdf')
         cls.pages = {pdf: cls.sizes(pdf) for pdf in (cls.manual, cls.alone)}
@@ -172,8 +184,10 @@ Un año en puestos como {title}.
     @staticmethod
     def sizes(pdf):
         """(width, height) of every page, in points."""
-        info = subprocess.run(['pdfinfo', '-f', '1', '-l', '999', pdf], capture_output=True, text=True, check=True).stdout
-        return [(round(float(w)), round(float(h))) for w, h in re.findall(r'Page\s+\d+ size:\s+([\d.]+) x ([\d.]+)', info)]
+        info = subprocess.run(['pdfinfo', '-f', '1', '-l', '999', pdf], capture_output=True, text=True,
+            check=True).stdout
+        return [(round(float(w)), round(float(h))) for w,
+            h in re.findall(r'Page\s+\d+ size:\s+([\d.]+) x ([\d.]+)', info)]
 
     def folios(self):
         """What every page of the manual says of itself: (number, of how many), None where it is blank."""
@@ -234,10 +248,13 @@ class RealDocuments(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
         environment = dict(os.environ, PATH=os.environ['ENGINE_PATH'] + ':' + os.environ['PATH'])
-        names = ['900 0935', 'jefe-servicio-cliente-pqrs', 'coord-tec-orient-inf-derechohabiente-e1', 'supervisor-servicio-usuario', 'ejecutivo-servicio-usuario']
-        done = subprocess.run([PROGRAM, 'build', '--site', str(SEEDS_SITE), '--output', cls.folder.name, '--today', TODAY, '--quiet', '--pdf', *names], env=environment, capture_output=True, text=True)
+        names = ['900 0935', 'jefe-servicio-cliente-pqrs', 'coord-tec-orient-inf-derechohabiente-e1',
+            'supervisor-servicio-usuario', 'ejecutivo-servicio-usuario']
+        done = subprocess.run([PROGRAM, 'build', '--site', str(SEEDS_SITE), '--output', cls.folder.name, '--today',
+            TODAY, '--quiet', '--pdf', *names], env=environment, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
-        cls.made = {path.stem: [text(str(path), page) for page in range(1, 40) if page <= cls.count(path)] for path in pathlib.Path(cls.folder.name).glob('pdf/*/*.pdf')}
+        cls.made = {path.stem: [text(str(path), page) for page in range(1, 40) if page <= cls.count(path)]
+            for path in pathlib.Path(cls.folder.name).glob('pdf/*/*.pdf')}
 
     @classmethod
     def tearDownClass(cls):
@@ -245,12 +262,14 @@ class RealDocuments(unittest.TestCase):
 
     @staticmethod
     def count(path):
-        return int(re.search(r'Pages:\s+(\d+)', subprocess.run(['pdfinfo', path], capture_output=True, text=True, check=True).stdout).group(1))
+        return int(re.search(r'Pages:\s+(\d+)', subprocess.run(['pdfinfo', path], capture_output=True, text=True,
+            check=True).stdout).group(1))
 
     def test_the_manual_has_the_pages_of_its_contents(self):
         pages = self.made['900-0935']
         self.assertEqual(['3', '6', '9', '12'], re.findall(r'\.{4,}\s*(\d+)', pages[1]), 'as the original prints them')
-        for number, title in ((3, 'Jefe Área de Servicios en Línea'), (6, 'Promotor de Servicios en Línea'), (9, 'Asistente de Soporte'), (12, 'MODIFICACIONES REALIZADAS')):
+        for number, title in ((3, 'Jefe Área de Servicios en Línea'), (6, 'Promotor de Servicios en Línea'),
+                (9, 'Asistente de Soporte'), (12, 'MODIFICACIONES REALIZADAS')):
             self.assertIn(title, pages[number - 1])
         self.assertTrue(all('900 0935 MANUAL DE DESCRIPCIÓN DE PUESTOS' in page for page in pages))
         self.assertIn('conforme al original firmado', pages[0])
@@ -260,7 +279,8 @@ class RealDocuments(unittest.TestCase):
         self.assertLessEqual(len(pages), 6, 'the original has 4')
         for number, page in enumerate(pages, 1):
             self.assertRegex(page, rf'NÚMERO DE PÁGINA\s+{number}\s+DE\s+{len(pages)}')
-            for words in ('DENOMINACIÓN DEL PUESTO', 'ÁMBITO DE APLICACIÓN', 'ESCOLARIDAD', 'FUNCIONES GENERALES', 'LÍNEA DE REPORTE', 'AUTORIZÓ'):
+            for words in ('DENOMINACIÓN DEL PUESTO', 'ÁMBITO DE APLICACIÓN', 'ESCOLARIDAD', 'FUNCIONES GENERALES',
+                    'LÍNEA DE REPORTE', 'AUTORIZÓ'):
                 self.assertIn(words, page)
             self.assertRegex(page, r'CENTRAL\s+UMAE\s+OOAD\s+SUBDELEG\s+OPERAT', 'boxes side by side')
 
@@ -275,5 +295,6 @@ class RealDocuments(unittest.TestCase):
     def test_the_sheets_of_the_institute_number_their_sections(self):
         for name in ('supervisor-servicio-usuario', 'ejecutivo-servicio-usuario'):
             whole = '\n'.join(self.made[name])
-            places = [whole.index(words) for words in ('1. IDENTIFICACIÓN', '2. MISIÓN', '3. PERFIL', '4. FUNCIONES', '5. COMPETENCIAS')]
+            places = [whole.index(words) for words in ('1. IDENTIFICACIÓN', '2. MISIÓN', '3. PERFIL', '4. FUNCIONES',
+                '5. COMPETENCIAS')]
             self.assertEqual(sorted(places), places)

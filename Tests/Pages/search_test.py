@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 from pages import PAGES, PROGRAM, SITE, TODAY, PageTest
 
-CASES = [line for line in (SITE / 'Tests/Search/cases.txt').read_text('utf-8').splitlines() if line and not line.startswith('#')]
+CASES = [line for line in (SITE / 'Tests/Search/cases.txt').read_text('utf-8').splitlines() if line
+    and not line.startswith('#')]
 
 
 class Box(PageTest):
@@ -31,7 +32,8 @@ class Box(PageTest):
                 box.click()
                 page.keyboard.type('constansia de cotisaciones', delay=5)
                 page.wait_for_selector('.suggestion')
-                self.until(page, "() => document.getElementById('buscar').getAttribute('aria-expanded') === 'true' && !document.querySelector('.suggestions-all').hidden")
+                self.until(page, "() => document.getElementById('buscar').getAttribute('aria-expanded') === 'true' && "
+                    "!document.querySelector('.suggestions-all').hidden")
                 self.settled(page)
                 self.assertIsNone(box.get_attribute('aria-activedescendant'), 'nothing is chosen before an arrow')
                 page.keyboard.press('ArrowDown')
@@ -84,7 +86,8 @@ class Box(PageTest):
         page = self.open('index.html')
         page.click('#buscar-inicio')
         page.keyboard.type('pensión')
-        self.until(page, "() => Array.from(document.querySelectorAll('[aria-live=polite]')).some(r => /\\d+ documentos/.test(r.textContent))")
+        self.until(page, "() => Array.from(document.querySelectorAll('[aria-live=polite]')).some(r => /\\d+ "
+            "documentos/.test(r.textContent))")
 
     def test_enter_without_a_choice_opens_all_results(self):
         for how in ('http', 'file'):
@@ -103,14 +106,16 @@ class Results(PageTest):
         with tempfile.NamedTemporaryFile('w', encoding='utf-8', suffix='.txt') as queries:
             queries.write('\n'.join(CASES))
             queries.flush()
-            command = [PROGRAM, 'search', '--site', str(SITE), '--today', TODAY, '--format', 'json', '--queries', queries.name]
+            command = [PROGRAM, 'search', '--site', str(SITE), '--today', TODAY, '--format', 'json', '--queries',
+                queries.name]
             lines = subprocess.run(command, text=True, capture_output=True, check=True).stdout.splitlines()
         for how in ('http', 'file'):
             page = self.open('buscar.html', how)
             for query, line in zip(CASES, lines, strict=True):
                 page.goto(self.bases[how] + 'buscar.html?q=' + quote(query))
                 self.wait(page, query)
-                shown = page.eval_on_selector_all('.hit-title a', "links => links.map(a => a.getAttribute('href').replace(/[?#].*/, ''))")
+                shown = page.eval_on_selector_all('.hit-title a',
+                    "links => links.map(a => a.getAttribute('href').replace(/[?#].*/, ''))")
                 self.assertEqual([r['url'] for r in json.loads(line)['results']], shown, f'{how}: {query}')
 
     def test_filters_narrow_and_the_back_button_widens(self):
@@ -120,7 +125,8 @@ class Results(PageTest):
         page.get_by_role('checkbox', name='Protocolo').check()
         self.until(page, 'old => document.querySelector("[data-status]").textContent !== old', before)
         self.assertIn('tipo=Protocolo', page.url)
-        self.assertTrue(all('protocolos/' in href for href in page.eval_on_selector_all('.hit-title a', 'a => a.map(x => x.getAttribute("href"))')))
+        self.assertTrue(all('protocolos/' in href
+            for href in page.eval_on_selector_all('.hit-title a', 'a => a.map(x => x.getAttribute("href"))')))
         page.go_back()
         self.until(page, 'old => document.querySelector("[data-status]").textContent === old', before)
 
@@ -139,9 +145,11 @@ class Results(PageTest):
         page.wait_for_selector('mark.hit-mark')
         between = page.evaluate("""() => {
           const heading = document.activeElement, first = document.querySelector('#contenido mark.hit-mark');
-          if (!/^H[1-4]$/.test(heading.tagName) || !(heading.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING)) { return heading.tagName; }
+          if (!/^H[1-4]$/.test(heading.tagName)
+            || !(heading.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING)) { return heading.tagName; }
           return Array.from(document.querySelectorAll('#contenido :is(h1, h2, h3, h4)')).filter(h => h !== heading
-            && heading.compareDocumentPosition(h) & Node.DOCUMENT_POSITION_FOLLOWING && h.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING).length;
+            && heading.compareDocumentPosition(h) & Node.DOCUMENT_POSITION_FOLLOWING
+            && h.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING).length;
         }""")
         self.assertEqual(0, between, 'the last heading before the first word that is marked')
 
@@ -167,7 +175,8 @@ class Results(PageTest):
             with self.subTest(how):
                 page = self.open('buscar.html?q=' + quote('fe de vida'), how)
                 # As on a host without encryption: then a selection is copied.
-                page.context.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined }); window.print = () => { window.printed = (window.printed || 0) + 1; }")
+                page.context.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined }); "
+                    "window.print = () => { window.printed = (window.printed || 0) + 1; }")
                 page.reload()
                 self.wait(page, 'fe de vida')
                 copy = page.locator('.hit-actions button').first
@@ -177,7 +186,8 @@ class Results(PageTest):
                 page.fill('#buscar-pagina', '')
                 page.focus('#buscar-pagina')
                 page.keyboard.press('Control+v')
-                self.assertTrue(page.input_value('#buscar-pagina').startswith(self.bases[how] + 'protocolos/fe-de-vida.html'), page.input_value('#buscar-pagina'))
+                self.assertTrue(page.input_value('#buscar-pagina').startswith(self.bases[how]
+                    + 'protocolos/fe-de-vida.html'), page.input_value('#buscar-pagina'))
                 page.go_back()
                 page = self.open('buscar.html?q=' + quote('fe de vida'), how)
                 page.context.add_init_script('window.print = () => { window.printed = (window.printed || 0) + 1; }')
@@ -188,7 +198,8 @@ class Results(PageTest):
 
     def test_a_theme_with_another_script_still_shows_results(self):
         page = self.open('index.html')
-        page.route('**/guiones/site.js', lambda route: route.fulfill(status=200, content_type='text/javascript', body=''))
+        page.route('**/guiones/site.js', lambda route: route.fulfill(status=200, content_type='text/javascript',
+            body=''))
         for query, shown in (('fe de vida', '.hit-actions a'), ('mesoterapia', '.search-report a')):
             page.goto(self.bases['http'] + 'buscar.html?q=' + quote(query))
             self.wait(page, query)
@@ -246,7 +257,8 @@ class Results(PageTest):
             else:
                 route.fulfill(status=200, content_type='text/javascript', body='')
 
-        for name, how in (('guiones/search.js', late), ('guiones/search-engine.js', late), ('buscar/m.js', late), ('guiones/search-engine.js', second)):
+        for name, how in (('guiones/search.js', late), ('guiones/search-engine.js', late), ('buscar/m.js', late),
+                ('guiones/search-engine.js', second)):
             with self.subTest(name, how=how.__name__):
                 page = self.open('index.html')
                 page.route('**/' + name, how)
@@ -259,14 +271,16 @@ class Results(PageTest):
         old = re.sub(r' [0-9a-z]{6}x*"', ' 000000"', (PAGES / 'buscar/m.js').read_text('utf-8'))
         page = self.open('index.html')
         page.route('**/buscar/m.js', lambda route: route.fulfill(status=200, content_type='text/javascript', body=old))
-        page.route('**/buscar/*-000000.js*', lambda route: route.fulfill(status=200, content_type='text/javascript', body=''))
+        page.route('**/buscar/*-000000.js*', lambda route: route.fulfill(status=200, content_type='text/javascript',
+            body=''))
         page.goto(self.bases['http'] + 'buscar.html?q=' + quote('fe de vida'))
         self.wait(page, 'fe de vida')
         self.assertEqual('Fe de vida', page.inner_text('.hit-title >> nth=0'))
 
     def test_an_index_of_another_format_is_read_again(self):
         """A cache may hold engine or manifest from before an update of the site."""
-        old = re.sub(r'"format":\d+', '"format":1', (PAGES / 'buscar/m.js').read_text('utf-8')).replace('"ranking"', '"former"')
+        old = re.sub(r'"format":\d+', '"format":1', (PAGES / 'buscar/m.js').read_text('utf-8')).replace('"ranking"',
+            '"former"')
         page = self.open('index.html')
         page.route('**/buscar/m.js', lambda route: route.fulfill(status=200, content_type='text/javascript', body=old))
         page.goto(self.bases['http'] + 'buscar.html?q=' + quote('fe de vida'))

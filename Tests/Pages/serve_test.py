@@ -25,7 +25,8 @@ class Preview(PageTest):
         cls.root = pathlib.Path(cls.folder.name)
         shutil.copytree(SITE / 'content', cls.root / 'content')
         cls.errors = open(cls.root / 'errores.txt', 'w')
-        cls.process = subprocess.Popen([PROGRAM, 'serve', '--port', '0', '--site', str(cls.root), '--today', TODAY], stdout=subprocess.PIPE, stderr=cls.errors, text=True)
+        cls.process = subprocess.Popen([PROGRAM, 'serve', '--port', '0', '--site', str(cls.root), '--today', TODAY],
+            stdout=subprocess.PIPE, stderr=cls.errors, text=True)
         cls.port = int(re.search(r':(\d+)/', cls.process.stdout.readline()).group(1))
         cls.bases = {'http': f'http://localhost:{cls.port}/'}
 
@@ -50,8 +51,11 @@ class Preview(PageTest):
         return answer, body
 
     def test_types_and_caching(self):
-        for path, kind in (('/', 'text/html; charset=utf-8'), ('/estilos/oficio.css', 'text/css; charset=utf-8'), ('/guiones/site.js', 'text/javascript; charset=utf-8'),
-                           ('/datos/puestos.json', 'application/json'), ('/recursos/marca.svg', 'image/svg+xml'), ('/datos/funciones.csv', 'text/csv; charset=utf-8'), ('/buscar/m.js', 'text/javascript; charset=utf-8')):
+        for path, kind in (('/', 'text/html; charset=utf-8'), ('/estilos/oficio.css', 'text/css; charset=utf-8'),
+                           ('/guiones/site.js', 'text/javascript; charset=utf-8'),
+                           ('/datos/puestos.json', 'application/json'), ('/recursos/marca.svg', 'image/svg+xml'),
+                           ('/datos/funciones.csv', 'text/csv; charset=utf-8'),
+                           ('/buscar/m.js', 'text/javascript; charset=utf-8')):
             answer, body = self.ask(path)
             self.assertEqual((200, kind), (answer.status, answer.headers['Content-Type']), path)
             self.assertEqual('nosniff', answer.headers['X-Content-Type-Options'])
@@ -75,7 +79,8 @@ class Preview(PageTest):
             self.assertEqual(200, self.ask('/datos/puestos.json', Range=asked)[0].status, asked)
 
     def test_hostile_requests_are_refused(self):
-        for path in ('/../content/site.yaml', '/%2e%2e/content/site.yaml', '/puestos/..%2f..%2fcontent/site.yaml', '/%252e%252e/content/site.yaml', '//etc/passwd', '/..\\content\\site.yaml',
+        for path in ('/../content/site.yaml', '/%2e%2e/content/site.yaml', '/puestos/..%2f..%2fcontent/site.yaml',
+                     '/%252e%252e/content/site.yaml', '//etc/passwd', '/..\\content\\site.yaml',
                      '/./index.html', '/puestos/%00.html', '/' + 'a' * 5000):
             answer, body = self.ask(path)
             self.assertIn(answer.status, (400, 404, 414, 431), path)
@@ -94,12 +99,14 @@ class Preview(PageTest):
                 raw.sendall(rubbish)
         self.assertEqual(200, self.ask('/')[0].status)
         self.assertEqual(404, self.ask('/no-existe.html')[0].status)
-        self.assertIn(b'href="/estilos/oficio.css"', self.ask('/puestos/no-existe.html')[1], 'the page for what is not there is whole at any address')
+        self.assertIn(b'href="/estilos/oficio.css"', self.ask('/puestos/no-existe.html')[1],
+            'the page for what is not there is whole at any address')
         self.assertEqual('/puestos/', self.ask('/puestos')[0].headers['Location'])
 
     def test_it_listens_on_this_machine_only(self):
         listening = pathlib.Path('/proc/net/tcp').read_text().splitlines()[1:]
-        ours = [line.split()[1] for line in listening if line.split()[1].endswith(f':{self.port:04X}') and line.split()[3] == '0A']
+        ours = [line.split()[1] for line in listening if line.split()[1].endswith(f':{self.port:04X}')
+            and line.split()[3] == '0A']
         self.assertEqual([f'0100007F:{self.port:04X}'], ours)
 
     def test_slow_clients_and_a_hundred_pages_do_not_stop_it(self):
@@ -108,7 +115,11 @@ class Preview(PageTest):
             raw.sendall(b'GET / HT')
         version = json.loads(self.ask('/-oficio/espera?v=-1')[1])['site']
         with concurrent.futures.ThreadPoolExecutor(100) as pool:
-            waiting = [pool.submit(lambda: json.loads(urllib.request.urlopen(f'http://localhost:{self.port}/-oficio/espera?v={version}', timeout=20).read())) for _ in range(100)]
+            waiting = [
+                pool.submit(
+                    lambda: json.loads(
+                        urllib.request.urlopen(f'http://localhost:{self.port}/-oficio/espera?v={version}',
+                            timeout=20).read())) for _ in range(100)]
             time.sleep(0.5)
             self.assertEqual(200, self.ask('/index.html')[0].status)
             path = self.root / 'content/paginas/presentacion.md'
@@ -123,7 +134,8 @@ class Preview(PageTest):
         page.wait_for_timeout(700)
         page.evaluate('scrollTo(0, 400)')
         path = self.root / 'content/protocolos/fe-de-vida.md'
-        path.write_text(path.read_text('utf-8').replace('## Objetivo\n\n', '## Objetivo\n\nPalabra recién guardada. ', 1), 'utf-8')
+        path.write_text(path.read_text('utf-8').replace('## Objetivo\n\n', '## Objetivo\n\nPalabra recién guardada. ',
+            1), 'utf-8')
         page.locator('main', has_text='Palabra recién guardada').wait_for()
         self.until(page, '() => scrollY === 400')
 
@@ -137,7 +149,8 @@ class Preview(PageTest):
         path = folder / 'cita-previa.md'
         page.wait_for_timeout(3000)
         page.goto(self.bases['http'] + 'protocolos/cita-previa.html')
-        path.write_text(path.read_text('utf-8').replace('## Objetivo\n\n', '## Objetivo\n\nGuardada después de volver. ', 1), 'utf-8')
+        path.write_text(path.read_text('utf-8').replace('## Objetivo\n\n',
+            '## Objetivo\n\nGuardada después de volver. ', 1), 'utf-8')
         page.locator('main', has_text='Guardada después de volver').wait_for()
 
     def test_errors_are_shown_over_the_page_and_go_when_they_are_mended(self):
@@ -152,6 +165,7 @@ class Preview(PageTest):
         overlay.wait_for(state='detached')
 
     def test_a_taken_port_is_said(self):
-        done = subprocess.run([PROGRAM, 'serve', '--port', str(self.port), '--site', str(self.root)], capture_output=True, text=True, timeout=10)
+        done = subprocess.run([PROGRAM, 'serve', '--port', str(self.port), '--site', str(self.root)],
+            capture_output=True, text=True, timeout=10)
         self.assertEqual(64, done.returncode)
         self.assertIn('está ocupado', done.stderr)

@@ -35,7 +35,8 @@ class Work(PageTest):
         return download.value.suggested_filename, pathlib.Path(download.value.path()).read_bytes()
 
     def loaded(self, page, data, name='avance.json'):
-        page.set_input_files('[data-load]', {'name': name, 'mimeType': 'application/json', 'buffer': data if isinstance(data, bytes) else json.dumps(data).encode()})
+        page.set_input_files('[data-load]', {'name': name, 'mimeType': 'application/json', 'buffer': data
+            if isinstance(data, bytes) else json.dumps(data).encode()})
 
     # ── Onboarding
 
@@ -59,7 +60,8 @@ class Work(PageTest):
     def test_working_days_leave_out_the_weekend(self):
         page = self.open(ONBOARDING)
         page.fill('#inicio', '2026-11-26')
-        self.assertEqual('2026-12-01', page.get_attribute('#a-sentarse-junto-companero-durante-dos-jornadas time', 'datetime'), 'Thursday and three working days')
+        self.assertEqual('2026-12-01', page.get_attribute('#a-sentarse-junto-companero-durante-dos-jornadas time',
+            'datetime'), 'Thursday and three working days')
 
     def test_each_view_shows_its_own(self):
         page = self.open(ONBOARDING)
@@ -91,8 +93,11 @@ class Work(PageTest):
     def test_files_that_are_no_progress_change_nothing(self):
         page = self.open(ONBOARDING)
         page.check('#base-puesto-hecho')
-        for data, words in ((b'{"format": "oficio pro', 'dañado'), ({'format': 'otro'}, 'dañado'), ({'format': 'oficio progress 1', 'job': 'director', 'title': '<b>Director</b>'}, 'otro puesto: <b>Director</b>'),
-                            ({'format': 'oficio progress 1', 'job': 'agente-ventanilla', 'done': 7, 'start': '2026-13-77'}, 'del archivo: 0')):
+        for data, words in ((b'{"format": "oficio pro', 'dañado'), ({'format': 'otro'}, 'dañado'),
+                            ({'format': 'oficio progress 1', 'job': 'director', 'title': '<b>Director</b>'},
+                                'otro puesto: <b>Director</b>'),
+                            ({'format': 'oficio progress 1', 'job': 'agente-ventanilla', 'done': 7,
+                                'start': '2026-13-77'}, 'del archivo: 0')):
             self.loaded(page, data)
             self.until(page, "words => document.querySelector('[data-message]').textContent.includes(words)", words)
             self.assertTrue(page.is_checked('#base-puesto-hecho'))
@@ -100,11 +105,15 @@ class Work(PageTest):
 
     def test_progress_survives_a_new_wording_and_what_is_gone_is_told(self):
         page = self.open(ONBOARDING)
-        words = page.inner_text('#a-firmar-compromiso-reserva-aprender-bloquear-sesion .check-task') if page.locator('#a-firmar-compromiso-reserva-aprender-bloquear-sesion').count() else None
-        key = page.evaluate("'oficio:' + document.documentElement.getAttribute('data-site') + ':avance:agente-ventanilla'")
+        words = page.inner_text('#a-firmar-compromiso-reserva-aprender-bloquear-sesion .check-task') if page.locator(
+            '#a-firmar-compromiso-reserva-aprender-bloquear-sesion').count() else None
+        key = page.evaluate(
+            "'oficio:' + document.documentElement.getAttribute('data-site') + ':avance:agente-ventanilla'")
         item = page.locator('.check-item').nth(6)
         id_, text = item.get_attribute('id'), item.locator('.check-task').inner_text()
-        page.evaluate("([key, text]) => localStorage.setItem(key, JSON.stringify({format: 'oficio progress 1', job: 'agente-ventanilla', start: '', done: {'a-antiguo-nombre': {text: text + ' siempre', day: '2026-11-20'}, 'a-desaparecida': {text: 'Tarea que ya no existe', day: ''}}}))", [key, text])
+        page.evaluate("([key, text]) => localStorage.setItem(key, JSON.stringify({format: 'oficio progress 1', job: "
+            "'agente-ventanilla', start: '', done: {'a-antiguo-nombre': {text: text + ' siempre', day: '2026-11-20'}, "
+            "'a-desaparecida': {text: 'Tarea que ya no existe', day: ''}}}))", [key, text])
         page.reload()
         self.assertTrue(page.is_checked(f'#{id_}-hecho'), words)
         self.assertIn('actividades con nueva redacción que conservan su marca: 1', page.inner_text('[data-message]'))
@@ -113,7 +122,8 @@ class Work(PageTest):
     def test_without_storage_it_says_so_and_works(self):
         context = self.browser.new_context(locale='es')
         self.addCleanup(context.close)
-        context.add_init_script("Object.defineProperty(Storage.prototype, 'setItem', {value: () => { throw new DOMException('full', 'QuotaExceededError'); }});")
+        context.add_init_script("Object.defineProperty(Storage.prototype, 'setItem', {value: () => { throw new "
+            "DOMException('full', 'QuotaExceededError'); }});")
         page = context.new_page()
         page.goto(self.bases['http'] + ONBOARDING)
         self.assertIn('no guarda el avance', page.inner_text('[data-message]'))
@@ -146,7 +156,8 @@ class Work(PageTest):
                 self.assertRegex(name, r'^acuse-agente-de-ventanilla-05-.*\.json$')
                 shutil.copytree(SITE / 'content', pathlib.Path(folder) / 'content')
                 (pathlib.Path(folder) / 'a.json').write_bytes(data)
-                added = subprocess.run([PROGRAM, 'receipts', 'add', '--today', TODAY, 'a.json'], cwd=folder, capture_output=True, text=True)
+                added = subprocess.run([PROGRAM, 'receipts', 'add', '--today', TODAY, 'a.json'], cwd=folder,
+                    capture_output=True, text=True)
                 self.assertEqual(0, added.returncode, added.stderr)
                 self.assertIn('Iñaki «Ñ» Peña;=1', added.stdout)
                 self.assertNotIn('Iñaki', page.evaluate('JSON.stringify(localStorage)'), 'the browser keeps no name')
@@ -162,7 +173,9 @@ class Work(PageTest):
             with self.subTest(how):
                 page = self.open('index.html', how)
                 key = page.evaluate("'oficio:' + document.documentElement.getAttribute('data-site') + ':acuses'")
-                page.evaluate("key => localStorage.setItem(key, JSON.stringify({'manual/man-atc-01': {entry: 2, version: '04', title: 'Manual de puestos', date: '2024-01-01'}, 'job/x': 3, 'job/agente-ventanilla': {entry: 3, version: '05', title: 'Agente', date: '2026-01-01'}}))", key)
+                page.evaluate("key => localStorage.setItem(key, JSON.stringify({'manual/man-atc-01': {entry: 2, "
+                    "version: '04', title: 'Manual de puestos', date: '2024-01-01'}, 'job/x': 3, "
+                    "'job/agente-ventanilla': {entry: 3, version: '05', title: 'Agente', date: '2026-01-01'}}))", key)
                 page.reload()
                 box = page.locator('[data-signed]')
                 box.wait_for(state='visible')
@@ -197,7 +210,8 @@ class Work(PageTest):
 
     def test_the_matrix_says_levels_in_figures_and_is_a_list_on_a_telephone(self):
         page = self.open('matriz.html')
-        self.assertTrue(all(t.strip() for t in page.locator('td[class*=heat-]').all_inner_texts()), 'no cell speaks by its shade alone')
+        self.assertTrue(all(t.strip() for t in page.locator('td[class*=heat-]').all_inner_texts()),
+            'no cell speaks by its shade alone')
         page.set_viewport_size({'width': 360, 'height': 740})
         self.assertEqual('none', page.locator('td.level:empty').first.evaluate('e => getComputedStyle(e).display'))
 
@@ -208,7 +222,8 @@ class Work(PageTest):
             with self.subTest(how):
                 page = self.open('puestos/agente-ventanilla.html', how)
                 page.get_by_role('link', name='Qué falta para ser Supervisor de Ventanilla').click()
-                section = page.get_by_role('region', name='Lo que falta para pasar de Agente de Ventanilla a Supervisor de Ventanilla')
+                section = page.get_by_role('region',
+                    name='Lo que falta para pasar de Agente de Ventanilla a Supervisor de Ventanilla')
                 section.wait_for()
                 text = section.inner_text()
                 self.assertIn('Liderazgo, nivel 2', text)
@@ -216,10 +231,12 @@ class Work(PageTest):
                 self.assertIn('Elaborar el rol de ventanillas', text)
                 self.assertNotIn('Marcar personalmente', text, 'common functions are shared or left behind')
                 page.get_by_role('button', name='Intercambiar').click()
-                page.get_by_role('region', name='Lo que falta para pasar de Supervisor de Ventanilla a Agente de Ventanilla').wait_for()
+                page.get_by_role('region',
+                    name='Lo que falta para pasar de Supervisor de Ventanilla a Agente de Ventanilla').wait_for()
                 self.assertIn('de=supervisor-ventanilla', page.url)
                 page.reload()
-                page.get_by_role('region', name='Lo que falta para pasar de Supervisor de Ventanilla a Agente de Ventanilla').wait_for()
+                page.get_by_role('region',
+                    name='Lo que falta para pasar de Supervisor de Ventanilla a Agente de Ventanilla').wait_for()
 
     def test_the_year_of_a_job_and_its_calendar(self):
         page = self.open('calendario.html?puesto=agente-ventanilla', 'file')
@@ -230,10 +247,12 @@ class Work(PageTest):
         name, data = self.saved(page, lambda: page.get_by_role('button', name='Descargar el calendario').click())
         found = events(data.decode('utf-8'))
         self.assertEqual('calendario-agente-ventanilla.ics', name)
-        monthly = [e for e in found if 'RRULE' in e and e['RRULE'].startswith('FREQ=MONTHLY') and 'BYMONTH' not in e['RRULE']]
+        monthly = [e for e in found if 'RRULE' in e and e['RRULE'].startswith('FREQ=MONTHLY')
+            and 'BYMONTH' not in e['RRULE']]
         self.assertTrue(monthly)
         self.assertTrue(any(e['RRULE'] == 'FREQ=MONTHLY;BYMONTH=1,2;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1' for e in found))
-        self.assertFalse(any('BYDAY=MO,TU,WE,TH,FR' == e['RRULE'].split(';')[-1] and e['RRULE'].startswith('FREQ=WEEKLY') for e in found), 'daily ones only where asked for')
+        self.assertFalse(any('BYDAY=MO,TU,WE,TH,FR' == e['RRULE'].split(';')[-1]
+            and e['RRULE'].startswith('FREQ=WEEKLY') for e in found), 'daily ones only where asked for')
 
     def test_a_lost_shard_is_said_in_words(self):
         context = self.browser.new_context(locale='es')
@@ -260,7 +279,8 @@ class Work(PageTest):
         page = self.open('index.html')
         key = page.evaluate("'oficio:' + document.documentElement.getAttribute('data-site') + ':puesto'")
         for url in ('javascript:alert(1)', 'https://mal.example/x.html', '../x.html', '//mal.example/x.html'):
-            page.evaluate("([key, url]) => localStorage.setItem(key, JSON.stringify({id: 'x', title: 'X', url: url, bossUrl: url, start: url}))", [key, url])
+            page.evaluate("([key, url]) => localStorage.setItem(key, JSON.stringify({id: 'x', title: 'X', url: url, "
+                "bossUrl: url, start: url}))", [key, url])
             page.reload()
             self.assertEqual(0, page.locator('[data-my-home]:visible').count(), url)
 
@@ -270,14 +290,19 @@ class Work(PageTest):
         page.get_by_role('button', name='Acercar').click()
         self.assertGreater(float(page.get_attribute('svg.chart', 'width')), before)
         page.get_by_role('button', name='Ajustar al ancho').click()
-        self.assertLessEqual(float(page.get_attribute('svg.chart', 'width')), page.evaluate("document.querySelector('.chart-scroll').clientWidth"))
+        self.assertLessEqual(float(page.get_attribute('svg.chart', 'width')),
+            page.evaluate("document.querySelector('.chart-scroll').clientWidth"))
         boxes = page.locator('svg.chart rect').count()
         self.assertEqual(boxes, page.locator('.chart-list li').count(), 'every box stands in the list')
-        overflow = page.evaluate("""Array.from(document.querySelectorAll('svg.chart text')).filter(t => t.getComputedTextLength() > 204 - 6).map(t => t.textContent)""")
+        overflow = page.evaluate(
+            """Array.from(document.querySelectorAll('svg.chart text'))
+                .filter(t => t.getComputedTextLength() > 204 - 6).map(t => t.textContent)""")
         self.assertEqual([], overflow)
         page.set_viewport_size({'width': 390, 'height': 844})
         page.reload()
-        place = "(() => { const [r, v] = ['svg.chart rect', '.chart-scroll'].map(w => document.querySelector(w).getBoundingClientRect()); return [r.left - v.left, v.right - r.right]; })()"
+        place = (
+            "(() => { const [r, v] = ['svg.chart rect', '.chart-scroll'].map(w => "
+            "document.querySelector(w).getBoundingClientRect()); return [r.left - v.left, v.right - r.right]; })()")
         left, right = page.evaluate(place)
         self.assertAlmostEqual(left, right, delta=4, msg='a narrow screen begins with the top of the chart')
         page.get_by_role('button', name='Acercar').click()

@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 import zlib
 
+from environment import SEED
 
 CONSONANTS, VOWELS = 'bdfgklmprtvz', 'aeiou'
 # Overlapping: a word may stand behind letters that could begin one.
@@ -18,14 +19,15 @@ INNER = re.compile(f'(?=((?:[{VOWELS}][{CONSONANTS}]){{3}}))'.encode())
 class Canaries:
     """Made-up words by the place they stand in: no two begin alike, so that none hides behind another in an index."""
 
-    def __init__(self, seed=11):
+    def __init__(self, seed=SEED + 10):
         self.random = random.Random(seed)
         self.words = {}
 
     def __call__(self, place):
         while place not in self.words:
             word = ''.join(self.random.choice(CONSONANTS) + self.random.choice(VOWELS) for _ in range(5)) + 'kx'
-            if not any(word[:5] in known or known[:5] in word or word[3:9] == known[3:9] for known in self.words.values()):
+            if not any(word[:5] in known or known[:5] in word or word[3:9] == known[3:9]
+                    for known in self.words.values()):
                 self.words[place] = word
         return self.words[place]
 
@@ -46,7 +48,8 @@ class Canaries:
 
 
 def everything(folder):
-    """Every file as (name, lower-case bytes): its name with them, hidden ones too; members of archives, streams of PDFs, what base64 says."""
+    """Every file as (name, lower-case bytes): its name with them, hidden ones too; members of archives, streams of
+    PDFs, what base64 says."""
     folder = pathlib.Path(folder)
     for path in sorted(folder.rglob('*') if folder.is_dir() else [folder]):
         if path.is_file():

@@ -1,4 +1,5 @@
-"""Drafts: a half-filled document is left out of builds with one warning and stops nothing; a ledger decides over `estado`."""
+"""Drafts: a half-filled document is left out of builds with one warning and stops nothing; a ledger decides over
+`estado`."""
 import json
 import os
 import pathlib
@@ -64,7 +65,8 @@ class Drafts(unittest.TestCase):
         self.assertNotIn('state-draft', self.page('puestos/cajero.html'))
 
     def test_no_error_of_a_draft_stops_the_site(self):
-        self.write('puestos/cajero.md', HALF.replace('jefa', 'nadie-con-este-nombre').replace('---\n', '---\nclave rara: 1\n', 1))
+        self.write('puestos/cajero.md', HALF.replace('jefa', 'nadie-con-este-nombre').replace('---\n',
+            '---\nclave rara: 1\n', 1))
         self.assertEqual([], [f for f in self.check() if f['severity'] == 'error'])
         self.build()
 
@@ -73,7 +75,8 @@ class Drafts(unittest.TestCase):
         self.write('puestos/jefa.md', WHOLE.format('Jefa').replace('Servir.', 'Guiar al [[cajero]].'))
         self.write('paginas/inicio.md', '---\ntítulo: Avisos\n---\n\nVéase [[cajero|la ficha]] y [[cajero]].\n')
         found = self.check()
-        self.assertEqual([('borrador', 'warning')], [(f['code'], f['severity']) for f in found if f['severity'] != 'note'])
+        self.assertEqual([('borrador', 'warning')],
+            [(f['code'], f['severity']) for f in found if f['severity'] != 'note'])
         self.build()
         self.assertIsNone(self.page('puestos/cajero.html'))
         for page in ('puestos/jefa.html', 'paginas/inicio.html'):

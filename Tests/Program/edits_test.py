@@ -1,4 +1,4 @@
-"""A change of several sources, stopped at every call that changes the disk: by a kill, and by an error of the system."""
+"""A change of several sources, stopped at every call that changes the disk by a kill or by an error of the system."""
 import os
 import pathlib
 import shutil
@@ -15,7 +15,8 @@ CALLS = 'write,fsync,renameat,renameat2,linkat,unlinkat,mkdirat,fchmod,flock'
 SITE = {
     'site.yaml': 'institución: Prueba\n',
     'puestos/jefe.md': '---\ntítulo: Jefe\n---\n\n## Objetivo\n\nDirigir.\n',
-    'puestos/cajero.md': '---\ntítulo: Cajero\nreporta a: jefe   # de área\n---\n\n## Objetivo\n\nAyudar a [[jefe|su jefe]].\n',
+    'puestos/cajero.md':
+    '---\ntítulo: Cajero\nreporta a: jefe   # de área\n---\n\n## Objetivo\n\nAyudar a [[jefe|su jefe]].\n',
     'unidades.yaml': 'elementos:\n  - {id: caja, título: Caja, jefatura: puesto/jefe}\n',
 }
 TODAY = '2026-11-29'
@@ -46,14 +47,16 @@ class Stopped(unittest.TestCase):
                 if path.is_file() and not path.name.startswith('.')}
 
     def rename(self, root, *strace):
-        return subprocess.run([*strace, PROBE, root, 'job/jefe', 'jefatura', 'kill', '0'], capture_output=True, text=True)
+        return subprocess.run([*strace, PROBE, root, 'job/jefe', 'jefatura', 'kill', '0'], capture_output=True,
+            text=True)
 
     def calls(self):
         """Each call of a rename with its number among the calls of its name, which is how strace counts them."""
         root, log = self.site(), self.folder / 'log'
         self.assertEqual(0, self.rename(root, 'strace', '-f', '-qq', '-o', log, '-e', f'trace={CALLS}').returncode)
         lines = [line.split(None, 1)[1] for line in log.read_text(errors='replace').splitlines()]
-        names = [line.split('(')[0] for line in lines[next(n for n, line in enumerate(lines) if line.startswith('flock(')):]]
+        names = [line.split('(')[0] for line in lines[next(n for n, line in enumerate(lines)
+            if line.startswith('flock(')):]]
         return [(name, names[:place].count(name) + 1) for place, name in enumerate(names)], self.sources(root)
 
     def stop(self, fault):
@@ -76,7 +79,8 @@ class Stopped(unittest.TestCase):
                 self.assertIn(found, (old, new), case)
             if done.returncode == 0:
                 self.assertEqual((new, False), (found, journal), case)
-            said = subprocess.run([PROGRAM, 'check', '--fix', '--only', 'cambio-interrumpido', '--site', root, '--today', TODAY],
+            said = subprocess.run([PROGRAM, 'check', '--fix', '--only', 'cambio-interrumpido', '--site', root,
+                '--today', TODAY],
                                   capture_output=True, text=True)
             self.assertEqual(journal, 'quedado a medias' in said.stderr, (case, said.stderr))
             after = self.sources(root)
@@ -88,7 +92,8 @@ class Stopped(unittest.TestCase):
             if place % 4 == 0:
                 # A following change finds nothing in its way, and leaves no hidden text.
                 name = 'jefatura' if after == new else 'jefe'
-                again = subprocess.run([PROBE, root, f'job/{name}', 'otra', 'kill', '0'], capture_output=True, text=True)
+                again = subprocess.run([PROBE, root, f'job/{name}', 'otra', 'kill', '0'], capture_output=True,
+                    text=True)
                 self.assertEqual(0, again.returncode, (case, again.stdout))
                 self.assertEqual([], [path.name for path in (root / 'content').rglob('.*') if path.is_file()], case)
         return outcomes

@@ -1,10 +1,12 @@
-"""What the Python tests read from their environment: the material outside the repository, the seed, the lengths of random series.
+"""What the Python tests read from their environment: the material outside the repository, the seed, the lengths of
+random series.
 
     OFICIO_MATERIAL   folder of the material (../shared beside the project)
-    OFICIO_SEED       seed of random series (1); every test that uses it prints it when it fails
+    OFICIO_SEED       seed of random series (1), which every suite that reads this file prints
     OFICIO_STEPS      steps of a random series of edits (40)
     OFICIO_KILLS      how often builds and releases are killed (25)
     OFICIO_FILES      files of the largest folder (20,000)
+    OFICIO_DOCUMENTS  random documents (30)
     OFICIO_VALUES     odd values tried for each key of a settings file (1)
 """
 import os
@@ -27,7 +29,9 @@ SEED = number('SEED', 1)
 STEPS = number('STEPS', 40)
 KILLS = number('KILLS', 25)
 FILES = number('FILES', 20_000)
+DOCUMENTS = number('DOCUMENTS', 30)
 VALUES = number('VALUES', 1)
+print(f'OFICIO_SEED={SEED}', file=sys.stderr)
 
 
 def present(folder):

@@ -1,4 +1,4 @@
-"""A made-up word in every field of every type: what is internal is in no byte of what a public build or export writes."""
+"""A made-up word in every field of every type: no byte of a public build or export holds one that is internal."""
 import json
 import re
 import unittest
@@ -6,7 +6,8 @@ import unittest
 from privacy_test import Site
 
 # The record of a type needs these to be read; they cannot be internal alone.
-FRONT = {'título', 'término', 'acceso', 'formato', 'estado', 'versión', 'vigencia', 'código', 'miembros', 'id', 'tipo', 'oficio'}
+FRONT = {'título', 'término', 'acceso', 'formato', 'estado', 'versión', 'vigencia', 'código', 'miembros', 'id', 'tipo',
+    'oficio'}
 
 
 class EveryField(Site):
@@ -14,14 +15,20 @@ class EveryField(Site):
     def setUp(self):
         super().setUp()
         self.overrides = {}
-        self.write('site.yaml', 'institución: Prueba\nacceso: público\ndirección web: https://ejemplo.example/\nsin conexión: sí\n')
-        self.write('tipos/obra.yaml', 'nombre: obra | work\nplural: obras | works\ncarpeta: obras\ncontrolado: sí\nextra: conservar\ncampos:\n  título | title: texto\n'
-                   '  plano | plan: markdown\n  piezas | pieces:\n    filas:\n      pieza | piece: texto principal\n      precio | price: texto\n')
+        self.write('site.yaml',
+            'institución: Prueba\nacceso: público\ndirección web: https://ejemplo.example/\nsin conexión: sí\n')
+        self.write('tipos/obra.yaml', 'nombre: obra | work\nplural: obras | works\ncarpeta: obras\ncontrolado: sí\n'
+            'extra: conservar\ncampos:\n  título | title: texto\n'
+                   '  plano | plan: markdown\n  piezas | pieces:\n    filas:\n      pieza | piece: texto principal\n   '
+                   '   precio | price: texto\n')
         made = self.run_it('export jsonschema', '--output', self.root / 'esquemas')
         self.assertEqual(0, made.returncode, made.stderr)
-        self.schemas = {path.stem: json.loads(path.read_text()) for path in sorted((self.root / 'esquemas').glob('*.json')) if path.stem != 'yaml'}
-        self.folders = {'clause': 'clausulas', 'competency': 'competencias', 'external-document': 'documentos-externos', 'standard': 'estandares', 'obra': 'obras',
-                        'checklist': 'incorporacion', 'manual': 'manuales', 'page': 'paginas', 'protocol': 'protocolos', 'job': 'puestos', 'office': 'sedes',
+        self.schemas = {path.stem: json.loads(path.read_text())
+            for path in sorted((self.root / 'esquemas').glob('*.json')) if path.stem != 'yaml'}
+        self.folders = {'clause': 'clausulas', 'competency': 'competencias', 'external-document': 'documentos-externos',
+                        'standard': 'estandares', 'obra': 'obras',
+                        'checklist': 'incorporacion', 'manual': 'manuales', 'page': 'paginas', 'protocol': 'protocolos',
+                        'job': 'puestos', 'office': 'sedes',
                         'term': 'glosario', 'unit': 'unidades'}
         self.assertLessEqual(set(self.schemas), set(self.folders))
 
@@ -29,7 +36,8 @@ class EveryField(Site):
         """The schema of each field by the name that is shown first."""
         found = {}
         for name, schema in self.schemas[type]['properties'].items():
-            if schema.get('description') and schema['description'] not in {known.get('description') for known in found.values()}:
+            if schema.get('description') and schema['description'] not in {known.get('description')
+                    for known in found.values()}:
                 found[name] = schema
         return found
 
@@ -57,22 +65,28 @@ class EveryField(Site):
             return '2026-01-01'
         if place.endswith('/unidad superior'):
             return 'raiz'
-        return self.overrides.get(place) or self.canary(place) + ('@ejemplo.example' if place.endswith('/correo') else '')
+        return self.overrides.get(place) or self.canary(place) + ('@ejemplo.example'
+            if place.endswith('/correo') else '')
 
     def document(self, type, front, fields):
         title = 'término' if type == 'term' else 'título'
         lines = [f'{title}: {front.pop("título")}'] + [f'{key}: {value}' for key, value in front.items()]
-        lines += [f'{json.dumps(name, ensure_ascii=False)}: {json.dumps(value, ensure_ascii=False)}' for name, value in fields.items()]
+        lines += [f'{json.dumps(name, ensure_ascii=False)}: {json.dumps(value, ensure_ascii=False)}' for name,
+            value in fields.items()]
         return '---\n' + '\n'.join(lines) + '\n---\n'
 
     def all_fields(self, type, kind):
-        return {name: self.value(schema, f'{kind} {type}/{name}') for name, schema in self.fields(type).items() if name not in FRONT}
+        return {name: self.value(schema, f'{kind} {type}/{name}') for name, schema in self.fields(type).items()
+            if name not in FRONT}
 
     # What stands where a word of its own is refused, by the message.
     FITTING = [
-        ('porcentaje', '30%'), ('entero', '3'), ('cada cuánto', '2 años'), ('duración', '3 días'), ('plazo', '3 días'), ('fecha', '2026-01-01'), ('códigos con su significado', {'d': 'Día 1'}), ('no está en la lista', 'd'),
-        ('dirección', 'https://ejemplo.example/'), ('competencia', 'id competency'), ('unidad', 'id unit'), ('puesto', 'id job'), ('sede', 'id office'),
-        ('estándar', 'id standard'), ('cláusula', 'id clause'), ('documento externo', 'id external-document'), ('documento', 'id protocol'),
+        ('porcentaje', '30%'), ('entero', '3'), ('cada cuánto', '2 años'), ('duración', '3 días'), ('plazo', '3 días'),
+        ('fecha', '2026-01-01'), ('códigos con su significado', {'d': 'Día 1'}), ('no está en la lista', 'd'),
+        ('dirección', 'https://ejemplo.example/'), ('competencia', 'id competency'), ('unidad', 'id unit'),
+        ('puesto', 'id job'), ('sede', 'id office'),
+        ('estándar', 'id standard'), ('cláusula', 'id clause'), ('documento externo', 'id external-document'),
+        ('documento', 'id protocol'),
     ]
 
     def fit(self):
@@ -91,7 +105,8 @@ class EveryField(Site):
         return left, bool(errors)
 
     def write_all(self, isMarked=True):
-        """Two documents of each type: one with every field internal, and one that is internal; and sections, where a type has any.
+        """Two documents of each type: one with every field internal, and one that is internal; and sections, where a
+        type has any.
 
         Without marks all of them are public."""
         mark = (lambda text: text) if isMarked else (lambda text: '')
@@ -102,14 +117,19 @@ class EveryField(Site):
             fields = self.all_fields(type, 'campo')
             marks = {'oficio': f'{{interno: {json.dumps(list(fields), ensure_ascii=False)}}}'} if isMarked else {}
             code = dict(control, código=f'V-{type}') if type in self.CONTROLLED else {}
-            self.write(f'{folder}/visible-{type}.md', self.document(type, {'título': f'Visible {type}', **marks, **code}, fields))
+            self.write(f'{folder}/visible-{type}.md',
+                self.document(type, {'título': f'Visible {type}', **marks, **code}, fields))
             code = dict(control, código=self.canary(f'entero {type}/código')) if code else {}
             access = {'acceso': 'interno'} if isMarked else {}
             self.write(f'{folder}/{self.canary(f"id {type}")}.md', self.document(
-                type, {'título': self.canary(f'entero {type}/título'), **access, **code}, self.all_fields(type, 'entero')))
+                type, {'título': self.canary(f'entero {type}/título'), **access, **code},
+                self.all_fields(type, 'entero')))
             if type in ('protocol', 'standard', 'obra'):
-                sections = ''.join(f'## Apartado {number}{mark(" {acceso=interno}")}\n\n{self.canary(f"sección {type} {number}")}\n\n' for number in range(2))
-                self.write(f'{folder}/secciones-{type}.md', f'---\ntítulo: Secciones {type}\ncódigo: S-{type}\nversión: "01"\nvigencia: 2026-01-01\n---\n\n{sections}')
+                sections = ''.join(
+                    f'## Apartado {number}{mark(" {acceso=interno}")}\n\n{self.canary(f"sección {type} {number}")}\n\n'
+                    for number in range(2))
+                self.write(f'{folder}/secciones-{type}.md', f'---\ntítulo: Secciones {type}\ncódigo: S-{type}\n'
+                    f'versión: "01"\nvigencia: 2026-01-01\n---\n\n{sections}')
 
     CONTROLLED = ('job', 'protocol', 'standard', 'manual', 'obra', 'checklist')
 
@@ -132,19 +152,23 @@ class EveryField(Site):
             self.assert_hidden(self.build(output))
         for type in self.schemas:
             for format in ('html', 'odt', 'docx', 'epub'):
-                made = self.run_it(f'export {format} visible-{type} --audience public', '--output', self.root / f'hecho/{type}.{format}')
+                made = self.run_it(f'export {format} visible-{type} --audience public', '--output',
+                    self.root / f'hecho/{type}.{format}')
                 self.assertEqual(0, made.returncode, made.stderr)
-                made = self.run_it(f'export {format} {self.canary(f"id {type}")} --audience public', '--output', self.root / f'hecho/no-{type}.{format}')
+                made = self.run_it(f'export {format} {self.canary(f"id {type}")} --audience public', '--output',
+                    self.root / f'hecho/no-{type}.{format}')
                 self.assertEqual(64, made.returncode, made.stderr)
         self.assertEqual(4 * len(self.schemas), len(list((self.root / 'hecho').iterdir())))
         self.assert_hidden(self.root / 'hecho')
 
     def test_what_was_published_and_released_is_taken_back(self):
         self.write_what_fits(isMarked=False)
-        documents = [f'visible-{type}' for type in self.CONTROLLED] + [self.canary(f'id {type}') for type in self.CONTROLLED] + [
+        documents = [f'visible-{type}' for type in self.CONTROLLED] + [self.canary(f'id {type}')
+            for type in self.CONTROLLED] + [
             f'secciones-{type}' for type in ('protocol', 'standard', 'obra')]
         for document in documents:
-            made = self.run_it(f'release {document} --effective 2026-01-01 --note nota --authorized-by Dirección', today='2026-01-01')
+            made = self.run_it(f'release {document} --effective 2026-01-01 --note nota --authorized-by Dirección',
+                today='2026-01-01')
             self.assertEqual(0, made.returncode, made.stderr)
         shown = self.canary.found(self.build())
         self.assertGreater(len(shown), len(self.canary.words) * 0.8)

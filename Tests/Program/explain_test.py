@@ -12,8 +12,10 @@ SPANISH = re.compile(r'\b(?:los|las|una|que|para|está)\b')
 QUOTED = re.compile(r'«[^»]*»|“[^”]*”|`[^`]*`')
 
 TYPES = {
-    'es': ['puesto', 'protocolo', 'manual', 'unidad', 'competencia', 'cláusula', 'estándar', 'página', 'sede', 'término', 'documento externo'],
-    'en': ['job', 'protocol', 'manual', 'unit', 'competency', 'clause', 'standard', 'page', 'office', 'term', 'external document'],
+    'es': ['puesto', 'protocolo', 'manual', 'unidad', 'competencia', 'cláusula', 'estándar', 'página', 'sede',
+        'término', 'documento externo'],
+    'en': ['job', 'protocol', 'manual', 'unit', 'competency', 'clause', 'standard', 'page', 'office', 'term',
+        'external document'],
 }
 
 
@@ -32,7 +34,8 @@ class Explain(unittest.TestCase):
         cls.folder.cleanup()
 
     def explain(self, lang, *words):
-        done = subprocess.run([PROGRAM, 'explain', *words, '--site', self.sites[lang], '--lang', lang], capture_output=True, text=True)
+        done = subprocess.run([PROGRAM, 'explain', *words, '--site', self.sites[lang], '--lang', lang],
+            capture_output=True, text=True)
         self.assertEqual(0, done.returncode, f'{words}: {done.stderr}')
         return done.stdout
 
@@ -48,7 +51,8 @@ class Explain(unittest.TestCase):
                 with self.subTest(lang=lang, subject=subject):
                     text = self.explain(lang, subject)
                     self.assertGreater(len(text), 40)
-                    foreign_lines = [line for line in text.splitlines()[1:] if line and not line.startswith('    ') and foreign.search(QUOTED.sub('', line))]
+                    foreign_lines = [line for line in text.splitlines()[1:] if line and not line.startswith('    ')
+                        and foreign.search(QUOTED.sub('', line))]
                     # Other names of a field may be of either language.
                     self.assertEqual([], [line for line in foreign_lines if '·' not in line])
 
@@ -56,7 +60,8 @@ class Explain(unittest.TestCase):
         for lang in ('es', 'en'):
             seen = set()
             for kind in TYPES[lang]:
-                fields = re.findall(r'(?m)^  (\S[^(\n]*?) \(', re.split(r'(?m)^(?:Ejemplo|Example):', self.explain(lang, kind))[0])
+                fields = re.findall(r'(?m)^  (\S[^(\n]*?) \(',
+                    re.split(r'(?m)^(?:Ejemplo|Example):', self.explain(lang, kind))[0])
                 self.assertTrue(fields, kind)
                 for field in fields:
                     if field not in seen:
@@ -79,7 +84,8 @@ class Explain(unittest.TestCase):
                     file = site / 'content' / path / 'ejemplo-probado.md'
                     file.parent.mkdir(parents=True, exist_ok=True)
                     file.write_text('\n'.join(lines) + '\n', 'utf-8')
-                    done = subprocess.run([PROGRAM, 'check', '--site', site, '--today', '2026-11-21', '--format', 'json'], capture_output=True, text=True)
+                    done = subprocess.run([PROGRAM, 'check', '--site', site, '--today', '2026-11-21', '--format',
+                        'json'], capture_output=True, text=True)
                     file.unlink()
                     self.assertEqual([], [line for line in done.stdout.splitlines() if '"error"' in line])
 

@@ -49,8 +49,10 @@ class Forged:
         self.path('site.yaml').write_text(change(self.path('site.yaml').read_text()))
 
     def rewrite(self, name, change, index=True):
-        """Changes the lines of a ledger and makes every hash after that fit: ledgers, index, and the name of the index in the settings."""
-        names = [path.parent.relative_to(self.path('historial')).as_posix() for path in self.path('historial').rglob('libro.jsonl')]
+        """Changes the lines of a ledger and makes every hash after that fit: ledgers, index, and the name of the index
+        in the settings."""
+        names = [path.parent.relative_to(self.path('historial')).as_posix()
+            for path in self.path('historial').rglob('libro.jsonl')]
         ledgers = {each: self.lines(each) for each in names}
         indexed = self.path('historial/indice').is_file()
         told = self.lines('indice') if indexed else []
@@ -86,27 +88,31 @@ class Forged:
     @staticmethod
     def ordered(line, names):
         signatures = {key: line[key] for key in ('signature', 'signatures') if key in line}
-        line = sealed({key: line[key] for key in sorted(line, key=lambda key: names.index(key) if key in names else 99)})
+        line = sealed({key: line[key] for key in sorted(line, key=lambda key: names.index(key)
+            if key in names else 99)})
         return {**line, **signatures}
 
     def add(self, name, count=None, **values):
         """One more line like the last, and the index that tells of it."""
         def change(lines):
-            line = {key: value for key, value in lines[-1].items() if key not in ('snapshot', 'sha256', 'content', 'records', 'log', 'reason', 'takesBack')
+            line = {key: value for key, value in lines[-1].items()
+                    if key not in ('snapshot', 'sha256', 'content', 'records', 'log', 'reason', 'takesBack')
                     or values.get('kind', '') in ('material', 'editorial') and key != 'reason'}
             lines.append({**line, 'n': len(lines) + 1, 'line': 'new', 'previous': lines[-1]['line'], **values})
         self.rewrite(name, change, index=False)
         if self.path('historial/indice').is_file():
             lines = self.lines(name)
             told = {'ledger': name, 'lines': count or len(lines), 'head': lines[-1]['line']}
-            self.rewrite('indice', lambda index: index.append({**index[-1], 'line': 'new', 'previous': [index[-1]['line']], 'ledgers': [told]}))
+            self.rewrite('indice', lambda index: index.append({**index[-1], 'line': 'new',
+                'previous': [index[-1]['line']], 'ledgers': [told]}))
 
 
 FORGERIES = []
 
 
 def forgery(words='', only=None, known=True):
-    """- only: the histories that it is tried on, all without it; known: of histories without an index nobody can tell where `False`."""
+    """- only: the histories that it is tried on, all without it; known: of histories without an index nobody can tell
+    where `False`."""
     def add(act):
         FORGERIES.append((act.__name__.replace('_', ' '), act, words, only, known))
         return act
@@ -180,36 +186,42 @@ def a_space_in_the_JSON(site):
 
 @forgery()
 def a_letter_as_an_escape(site):
-    site.bytes(site.main, lambda data: data.replace('ó'.encode(), b'\\u00f3', 1) if 'ó'.encode() in data else data.replace(b'material', b'mat\\u0065rial', 1))
+    site.bytes(site.main, lambda data: data.replace('ó'.encode(), b'\\u00f3', 1)
+        if 'ó'.encode() in data else data.replace(b'material', b'mat\\u0065rial', 1))
 
 
 @forgery()
 def a_letter_in_another_Unicode_form(site):
-    site.bytes(site.main, lambda data: data.replace('ó'.encode(), b'o\xcc\x81') if 'ó'.encode() in data else data.replace(b'a', b'a\xcc\x81'))
+    site.bytes(site.main, lambda data: data.replace('ó'.encode(), b'o\xcc\x81')
+        if 'ó'.encode() in data else data.replace(b'a', b'a\xcc\x81'))
 
 
 def resealed(line, change):
     """A line's text with a change, under a hash of its own."""
-    text = change(compact({key: value for key, value in line.items() if key not in ('line', 'signature', 'signatures')}))
+    text = change(compact({key: value for key, value in line.items()
+        if key not in ('line', 'signature', 'signatures')}))
     return f'{text[:-1]},"line":"{hashlib.sha256(text.encode()).hexdigest()}"' + '}\n'
 
 
 @forgery('alterada')
 def a_member_is_named_twice(site):
     lines = site.lines(site.main)
-    site.bytes(site.main, lambda data: b''.join(data.splitlines(True)[:-1]) + resealed(lines[-1], lambda text: text.replace('"kind"', '"version":"77","kind"', 1)).encode())
+    site.bytes(site.main, lambda data: b''.join(data.splitlines(True)[:-1])
+        + resealed(lines[-1], lambda text: text.replace('"kind"', '"version":"77","kind"', 1)).encode())
 
 
 @forgery('alterada')
 def a_member_that_no_line_has(site):
     lines = site.lines(site.main)
-    site.bytes(site.main, lambda data: b''.join(data.splitlines(True)[:-1]) + resealed(lines[-1], lambda text: text[:-1] + ',"nota":"x"}').encode())
+    site.bytes(site.main, lambda data: b''.join(data.splitlines(True)[:-1])
+        + resealed(lines[-1], lambda text: text[:-1] + ',"nota":"x"}').encode())
 
 
 @forgery('alterada')
 def a_number_with_a_fraction(site):
     lines = site.lines(site.main)
-    site.bytes(site.main, lambda data: b''.join(data.splitlines(True)[:-1]) + resealed(lines[-1], lambda text: text.replace(f'"n":{lines[-1]["n"]}', f'"n":{lines[-1]["n"]}.0')).encode())
+    site.bytes(site.main, lambda data: b''.join(data.splitlines(True)[:-1])
+        + resealed(lines[-1], lambda text: text.replace(f'"n":{lines[-1]["n"]}', f'"n":{lines[-1]["n"]}.0')).encode())
 
 
 # Lines
@@ -294,7 +306,8 @@ for place in ('../x.json', '/etc/passwd', '..', '.x', 'a/b', 'a\\b', 'x\u0000'):
 
     @forgery()
     def an_attachment_elsewhere(site, place=place):
-        site.rewrite(site.main, lambda lines: last_version(lines).update(attachment={'file': place, 'sha256': '0' * 64}))
+        site.rewrite(site.main, lambda lines: last_version(lines).update(attachment={'file': place,
+            'sha256': '0' * 64}))
 
 
 @forgery('fue alterada')
@@ -375,7 +388,8 @@ def a_document_s_folder_behind_a_link(site):
 
 @forgery('no es una clave')
 def a_key_that_is_none(site):
-    site.settings(lambda text: text.split('\nhistorial:')[0].split('\nhistory:')[0] + '\nhistorial: {clave pública: ZZ' + 'ab' * 31 + '}\n')
+    site.settings(lambda text: text.split('\nhistorial:')[0].split('\nhistory:')[0] + '\nhistorial: {clave pública: ZZ'
+        + 'ab' * 31 + '}\n')
 
 
 @forgery('no la tiene')
@@ -384,7 +398,8 @@ def a_version_that_somebody_signed_for(site):
     receipt = {**line['receipt'], 'release': '0' * 64}
     receipt['sum'] = f'{zlib.crc32(chr(10).join(str(receipt[name]) for name in RECEIPT).encode()):08x}'
     line = {**line, 'receipt': receipt, 'line': ''}
-    line['line'] = hashlib.sha256(compact({name: value for name, value in line.items() if name != 'line'}).encode()).hexdigest()
+    line['line'] = hashlib.sha256(compact({name: value for name, value in line.items()
+        if name != 'line'}).encode()).hexdigest()
     (site.root / 'acuses').mkdir(exist_ok=True)
     (site.root / 'acuses/registro.jsonl').write_text(compact(line) + '\n')
 
@@ -447,9 +462,11 @@ def the_index_rewritten(site):
 def the_index_begun_anew(site):
     heads = {name: site.lines(name) for name in (site.main, site.other)}
     told = [{'ledger': name, 'lines': len(lines), 'head': lines[-1]['line']} for name, lines in sorted(heads.items())]
-    line = sealed({'format': 'oficio-indice-1', 'kind': 'start', 'recorded': '2026-05-01', 'ledgers': told, 'previous': []})
+    line = sealed({'format': 'oficio-indice-1', 'kind': 'start', 'recorded': '2026-05-01', 'ledgers': told,
+        'previous': []})
     site.put('indice', [line])
-    site.settings(lambda text: ''.join(line for line in text.splitlines(True) if not line.startswith('índice')) + f'índice del historial: "{line["line"][:16]}"\n')
+    site.settings(lambda text: ''.join(line for line in text.splitlines(True) if not line.startswith('índice'))
+        + f'índice del historial: "{line["line"][:16]}"\n')
 
 
 for lines in (0, -1, 99, 2 ** 63, 2 ** 64):
@@ -492,13 +509,15 @@ def a_second_beginning_among_the_lines(site):
 def a_line_that_the_index_does_not_know(site):
     lines = site.lines(site.main)
     line = {key: value for key, value in lines[-1].items() if key not in ('keys', 'takesBack', 'reason')}
-    line.update(n=lines[-1]['n'] + 1, kind='withdrawal', version=last_version(lines)['version'], effective='2027-05-01', previous=lines[-1]['line'])
+    line.update(n=lines[-1]['n'] + 1, kind='withdrawal', version=last_version(lines)['version'], effective='2027-05-01',
+        previous=lines[-1]['line'])
     site.put(site.main, lines + [Forged.ordered(line, VERIFIER_NAMES)])
 
 
 @forgery('', INDEXED)
 def last_lines_dropped_from_ledger_and_index(site):
-    """The ledger of the other document loses a line, and the index what it tells of it; its other lines stay as they are."""
+    """The ledger of the other document loses a line, and the index what it tells of it; its other lines stay as they
+    are."""
     dropped = site.lines(site.other)[-1]
     site.put(site.other, site.lines(site.other)[:-1])
     for file in {dropped.get('snapshot')} - {line.get('snapshot') for line in site.lines(site.other)}:
@@ -524,14 +543,16 @@ def a_reinstatement_of_what_is_not_withdrawn(site):
 def a_version_after_the_end(site):
     site.add(site.other, kind='withdrawal', effective='2026-05-01', recorded='2026-05-01', log=['x'])
     version = last_version(site.lines(site.other))
-    site.add(site.other, **{**{key: version[key] for key in ('snapshot', 'sha256', 'content', 'records', 'log')}, 'kind': 'material', 'version': '50', 'effective': '2026-06-01',
+    site.add(site.other, **{**{key: version[key] for key in ('snapshot', 'sha256', 'content', 'records', 'log')},
+                            'kind': 'material', 'version': '50', 'effective': '2026-06-01',
                             'recorded': '2026-06-01'})
 
 
 @forgery('', INDEXED)
 def an_annulment_of_what_is_in_force(site):
     lines = site.lines(site.other)
-    site.add(site.other, kind='annulment', version=lines[-1]['version'], effective='2026-05-01', recorded='2026-05-01', reason='x', takesBack=last_version(lines)['n'])
+    site.add(site.other, kind='annulment', version=lines[-1]['version'], effective='2026-05-01', recorded='2026-05-01',
+        reason='x', takesBack=last_version(lines)['n'])
 
 
 @forgery('', INDEXED)
@@ -553,7 +574,8 @@ def a_version_that_takes_effect_before_the_last(site):
 
 @forgery('', INDEXED)
 def a_version_without_content(site):
-    site.rewrite(site.other, lambda lines: [last_version(lines).pop(name) for name in ('snapshot', 'sha256', 'content', 'records')])
+    site.rewrite(site.other, lambda lines: [last_version(lines).pop(name)
+        for name in ('snapshot', 'sha256', 'content', 'records')])
 
 
 @forgery('', INDEXED)
@@ -566,7 +588,8 @@ def a_snapshot_of_another_version(site):
 
 @forgery('', INDEXED)
 def an_erratum_that_corrects_nothing(site):
-    site.rewrite('manuales/archivo', lambda lines: [line.pop('corrections') for line in lines if line['kind'] == 'erratum'])
+    site.rewrite('manuales/archivo', lambda lines: [line.pop('corrections') for line in lines
+        if line['kind'] == 'erratum'])
 
 
 @forgery('alterada', INDEXED)
@@ -605,7 +628,8 @@ def a_format_older_than_the_line_above(site):
 
 @forgery('', INDEXED)
 def a_line_that_names_another_document(site):
-    site.rewrite('protocolos/unido', lambda lines: [line.update(document='protocol/boda') for line in lines if line['kind'] == 'join'])
+    site.rewrite('protocolos/unido', lambda lines: [line.update(document='protocol/boda') for line in lines
+        if line['kind'] == 'join'])
 
 
 @forgery('', INDEXED)
@@ -618,7 +642,8 @@ def characters_that_turn_the_text(site):
 @forgery('', INDEXED)
 def a_join_that_sets_the_last_version_aside(site):
     lines = site.lines(site.other)
-    site.add(site.other, kind='join', previous=lines[-2]['line'], joins=[lines[-1]['line']], version=lines[-2]['version'])
+    site.add(site.other, kind='join', previous=lines[-2]['line'], joins=[lines[-1]['line']],
+        version=lines[-2]['version'])
 
 
 @forgery('dos ramas', INDEXED)
@@ -632,7 +657,8 @@ def a_join_taken_out(site):
 def a_join_that_keeps_the_other_branch(site):
     lines = site.lines('protocolos/unido')
     join = next(line for line in lines if line['kind'] == 'join')
-    site.put('protocolos/unido', [Forged.ordered({**line, 'previous': join['joins'][0], 'joins': [join['previous']]}, VERIFIER_NAMES) if line is join else line for line in lines])
+    site.put('protocolos/unido', [Forged.ordered({**line, 'previous': join['joins'][0], 'joins': [join['previous']]},
+        VERIFIER_NAMES) if line is join else line for line in lines])
 
 
 @forgery('alterada', INDEXED)
@@ -670,8 +696,10 @@ def signatures_exchanged(site):
 
 @forgery('', SIGNED)
 def a_signature_in_capitals(site):
-    site.bytes(site.main, lambda data: data.replace(json.loads(data.splitlines()[0])['signatures'][0]['signature'].encode(),
-                                                    json.loads(data.splitlines()[0])['signatures'][0]['signature'].upper().encode()))
+    site.bytes(site.main,
+        lambda data: data.replace(json.loads(data.splitlines()[0])['signatures'][0]['signature'].encode(),
+                                                    json.loads(data.splitlines()[0])['signatures'][0][
+                                                        'signature'].upper().encode()))
 
 
 @forgery('', SIGNED)
@@ -685,18 +713,21 @@ def a_second_signature_of_somebody_else(site):
 def a_key_of_zeros(site):
     """An Ed25519 key of small order accepts signatures that nobody made."""
     lines = site.lines(site.main)
-    site.put(site.main, lines[:-1] + [{**sealed({**lines[-1], 'keys': ['00' * 32]}), 'signatures': [{'key': '00' * 32, 'signature': '01' + '00' * 63}]}])
+    site.put(site.main, lines[:-1] + [{**sealed({**lines[-1], 'keys': ['00' * 32]}),
+        'signatures': [{'key': '00' * 32, 'signature': '01' + '00' * 63}]}])
     site.settings(lambda text: text.replace('claves:\n', 'claves:\n    - {clave: "' + '00' * 32 + '"}\n', 1))
 
 
 @forgery('no es el índice', INDEXED)
 def a_name_of_the_index_that_is_none(site):
-    site.settings(lambda text: ''.join(line for line in text.splitlines(True) if not line.startswith('índice')) + 'índice del historial: {x: y}\n')
+    site.settings(lambda text: ''.join(line for line in text.splitlines(True) if not line.startswith('índice'))
+        + 'índice del historial: {x: y}\n')
 
 
 @forgery('', SIGNED)
 def the_key_taken_out_of_the_settings(site):
-    site.settings(lambda text: text.split('historial:')[0] + ''.join(line for line in text.splitlines(True) if line.startswith('índice')))
+    site.settings(lambda text: text.split('historial:')[0]
+        + ''.join(line for line in text.splitlines(True) if line.startswith('índice')))
 
 
 @forgery('', SIGNED)
@@ -725,13 +756,15 @@ def an_unsigned_document_in_a_branch_of_the_index(site):
     path.write_text(path.read_text().replace('protocol/boda', 'protocol/ajeno').replace('"id":"boda"', '"id":"ajeno"'))
     content = hashlib.sha256(compact(json.loads(path.read_text())['content']).encode()).hexdigest()
     line = {key: value for key, value in first.items() if key not in ('keys', 'signatures', 'index')}
-    line.update(document='protocol/ajeno', records=['protocol/ajeno'], recorded='2024-12-30', sha256=hashlib.sha256(path.read_bytes()).hexdigest(), content=content)
+    line.update(document='protocol/ajeno', records=['protocol/ajeno'], recorded='2024-12-30',
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(), content=content)
     for file in site.folder(name).iterdir():
         if file != path:
             file.unlink()
     site.put(name, [Forged.ordered(line, VERIFIER_NAMES)])
     told = [{'ledger': name, 'lines': 1, 'head': site.lines(name)[0]['line']}]
-    start = sealed({'format': 'oficio-indice-1', 'kind': 'start', 'recorded': '2024-12-30', 'ledgers': told, 'previous': []})
+    start = sealed({'format': 'oficio-indice-1', 'kind': 'start', 'recorded': '2024-12-30', 'ledgers': told,
+        'previous': []})
     site.bytes('indice', lambda data: data + (compact(start) + '\n').encode())
 
 
@@ -744,7 +777,8 @@ class Forgeries(unittest.TestCase):
         cls.root = pathlib.Path(cls.folder.name)
         cls.key = cls.root / 'clave', run('key', cls.root / 'clave').stdout.strip()
         cls.models = {'indexed': cls.made('indexed', None), 'signed': cls.made('signed', cls.key)}
-        for name, main, other in (('abierto', 'protocolos/constancia', 'protocolos/pago'), ('firmado', 'estandares/wait', 'protocolos/year-end')):
+        for name, main, other in (('abierto', 'protocolos/constancia', 'protocolos/pago'),
+                ('firmado', 'estandares/wait', 'protocolos/year-end')):
             cls.models[name] = Forged(FROZEN / name, main, other)
 
     @classmethod
@@ -760,7 +794,8 @@ class Forgeries(unittest.TestCase):
         act = cls.root / 'acto.pdf'
         act.write_bytes(b'%PDF-1.4 acto\n')
         site.edit('protocolos/acta.md', 'certificado', 'certificado médico')
-        site.release('acta', today='2026-03-02', effective='2027-03-02', act='Resolución 1', act_date='2026-03-01', act_file=act)
+        site.release('acta', today='2026-03-02', effective='2027-03-02', act='Resolución 1', act_date='2026-03-01',
+            act_file=act)
         site.release('acta', today='2026-03-03', effective=False, annul=True, reason='La fecha estaba mal.')
         site.release('boda', today='2026-03-04', withdraw=True, effective='2026-03-05', note='Ya no se hace.')
         site.release('boda', today='2026-03-06', reinstate=True, reason='Sí se hace.')
@@ -792,13 +827,15 @@ class Forgeries(unittest.TestCase):
 
     def verdicts(self, site):
         program = run('verify', '--site', site.root, '--today', TODAY)
-        verifier = subprocess.run(['python3', VERIFIER, site.root, '--today', TODAY], capture_output=True, text=True, timeout=120)
+        verifier = subprocess.run(['python3', VERIFIER, site.root, '--today', TODAY], capture_output=True, text=True,
+            timeout=120)
         return program, verifier
 
     def test_the_models_hold(self):
         for name in self.models:
             program, verifier = self.verdicts(self.copy(name))
-            self.assertEqual((0, 0), (program.returncode, verifier.returncode), program.stdout + verifier.stdout + verifier.stderr)
+            self.assertEqual((0, 0), (program.returncode, verifier.returncode), program.stdout + verifier.stdout
+                + verifier.stderr)
 
     def test_there_are_many(self):
         self.assertGreaterEqual(len(FORGERIES), 80)
@@ -817,7 +854,8 @@ class Forgeries(unittest.TestCase):
             expected = 1 if known or kind in INDEXED else 0
             with self.subTest(forgery=name, history=kind):
                 self.assertNotEqual(before, after, 'the forgery changes nothing')
-                self.assertEqual((expected, expected), (program.returncode, verifier.returncode), program.stdout + program.stderr + verifier.stdout + verifier.stderr)
+                self.assertEqual((expected, expected), (program.returncode, verifier.returncode), program.stdout
+                    + program.stderr + verifier.stdout + verifier.stderr)
                 self.assertNotIn('Traceback', verifier.stderr)
                 if expected and kind in INDEXED:
                     self.assertIn(words, program.stdout)
@@ -833,12 +871,14 @@ class Forgeries(unittest.TestCase):
 
     def test_nothing_of_a_forged_history_is_published(self):
         """A forgery of each file; trust_test.py asks the same of many more."""
-        for act in (recorded_in_the_future, the_index_deleted, a_snapshot_deleted, a_line_that_the_index_does_not_know, a_snapshot_behind_a_link):
+        for act in (recorded_in_the_future, the_index_deleted, a_snapshot_deleted, a_line_that_the_index_does_not_know,
+                a_snapshot_behind_a_link):
             site = self.copy('indexed')
             act(site)
             self.assertEqual(1, run('check', '--site', site.root, '--today', TODAY).returncode, act.__name__)
             output = site.root / 'salida'
-            self.assertEqual(1, run('build', '--site', site.root, '--output', output, '--today', TODAY).returncode, act.__name__)
+            self.assertEqual(1, run('build', '--site', site.root, '--output', output, '--today', TODAY).returncode,
+                act.__name__)
             self.assertFalse((output / 'index.html').exists(), act.__name__)
 
     def test_a_witness_of_another_history(self):
@@ -853,10 +893,12 @@ class Forgeries(unittest.TestCase):
         self.assertEqual(0, run('verify', '--site', other, '--today', TODAY).returncode)
         for more in (['--expect', digest], ['--trust', trusted]):
             program = run('verify', '--site', other, '--today', TODAY, *more)
-            verifier = subprocess.run(['python3', VERIFIER, other, '--today', TODAY, *more], capture_output=True, text=True)
+            verifier = subprocess.run(['python3', VERIFIER, other, '--today', TODAY, *more], capture_output=True,
+                text=True)
             self.assertEqual((1, 1), (program.returncode, verifier.returncode), more)
             program = run('verify', '--site', site.root, '--today', TODAY, *more)
-            verifier = subprocess.run(['python3', VERIFIER, site.root, '--today', TODAY, *more], capture_output=True, text=True)
+            verifier = subprocess.run(['python3', VERIFIER, site.root, '--today', TODAY, *more], capture_output=True,
+                text=True)
             self.assertEqual((0, 0), (program.returncode, verifier.returncode), program.stdout + verifier.stdout)
 
 

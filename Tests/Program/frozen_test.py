@@ -12,7 +12,8 @@ import unittest
 PROGRAM = os.environ['PROGRAM']
 FROZEN = pathlib.Path(__file__).resolve().parents[1] / 'Frozen'
 TODAY = '2026-11-29'
-HISTORY_RULES = {'cambios-sin-publicar', 'historial-alterado', 'publicado-sin-fuente', 'bitacora-y-libro', 'publicacion-interrumpida'}
+HISTORY_RULES = {'cambios-sin-publicar', 'historial-alterado', 'publicado-sin-fuente', 'bitacora-y-libro',
+    'publicacion-interrumpida'}
 
 
 class Frozen:
@@ -66,7 +67,8 @@ class Open(Frozen, unittest.TestCase):
     def test_what_was_in_force_is_shown_on_its_day(self):
         for day, version in (('2024-03-01', '1.9'), ('2024-12-31', '1.10'), (TODAY, '1.11'), ('2030-01-01', '1.12')):
             output = self.site.parent / day
-            self.assertEqual(0, self.run_it('build', '--output', output, '--today', '2031-01-01', '--as-of', day).returncode)
+            self.assertEqual(0, self.run_it('build', '--output', output, '--today', '2031-01-01', '--as-of',
+                day).returncode)
             self.assertIn(f'>{version}<', (output / 'protocolos/constancia.html').read_text(), day)
 
 

@@ -1,7 +1,8 @@
 """The guide in both languages: it checks and builds without a remark, and its commands answer what its pages say.
 
-A page's blocks are followed in order in a new site: a block that names a path is that file; `console` holds commands behind `$` and
-what they answer. `RECORD=1` writes the answers into the pages anew, for a person to read through; it makes the test fail."""
+A page's blocks are followed in order in a new site: a block that names a path is that file; `console` holds commands
+behind `$` and what they answer. `RECORD=1` writes the answers into the pages anew, for a person to read through; it
+makes the test fail."""
 import os
 import pathlib
 import re
@@ -29,7 +30,8 @@ class Guide(unittest.TestCase):
         for language, guide in GUIDES.items():
             with self.subTest(language), tempfile.TemporaryDirectory() as output:
                 done = subprocess.run(
-                    [PROGRAM, 'build', '--site', guide, '--output', output + '/o', '--strict', '--today', DAY], capture_output=True, text=True)
+                    [PROGRAM, 'build', '--site', guide, '--output', output + '/o', '--strict', '--today', DAY],
+                    capture_output=True, text=True)
                 self.assertEqual(0, done.returncode, done.stderr)
                 self.assertRegex(done.stderr, r' 0 (?:notas|notes)\n')
 
@@ -39,7 +41,8 @@ class Guide(unittest.TestCase):
         self.assertGreaterEqual(counts['es'], 10)
 
     def test_both_have_a_picture_of_every_task_that_can_be_seen(self):
-        comments = {language: [re.findall(r'^<!-- (?:imagen|picture): (\S+) ', page.read_text('utf-8'), re.M) for page in sorted((guide / 'content/paginas').glob('*.md'))]
+        comments = {language: [re.findall(r'^<!-- (?:imagen|picture): (\S+) ', page.read_text('utf-8'), re.M)
+            for page in sorted((guide / 'content/paginas').glob('*.md'))]
                     for language, guide in GUIDES.items()}
         for language, pages in comments.items():
             self.assertGreaterEqual(sum(map(len, pages)), 9, language)
@@ -48,13 +51,15 @@ class Guide(unittest.TestCase):
         """With Chromium the guide holds its pictures; without, it is built all the same, and says so."""
         for language, guide in GUIDES.items():
             for folder in (None, '/nonexistent'):
-                if folder is None and not any(shutil.which(name) for name in ('chromium', 'chromium-browser', 'google-chrome')):
+                if folder is None and not any(shutil.which(name)
+                        for name in ('chromium', 'chromium-browser', 'google-chrome')):
                     self.assertNotIn('CI', os.environ, 'Chromium is absent')
                     print('left out: Chromium is absent')
                     continue
                 with self.subTest(language=language, path=folder), tempfile.TemporaryDirectory() as output:
                     done = subprocess.run(
-                        [sys.executable, DOCS / 'pictures.py', PROGRAM, guide, output + '/o'], capture_output=True, text=True,
+                        [sys.executable, DOCS / 'pictures.py', PROGRAM, guide, output + '/o'], capture_output=True,
+                        text=True,
                         env=os.environ | ({'PATH': folder} if folder else {}))
                     self.assertEqual(0, done.returncode, done.stderr)
                     made = list(pathlib.Path(output).rglob('recursos/*.png'))

@@ -1,4 +1,5 @@
-"""Sources, themes and calls that ask for more than any manual needs, or for something else than they seem to: words, never a fall."""
+"""Sources, themes and calls that ask for more than any manual needs, or for something else than they seem to: words,
+never a fall."""
 import json
 import os
 import pathlib
@@ -36,7 +37,8 @@ class Hostile(unittest.TestCase):
         if home:
             environment['HOME'] = str(home)
         return subprocess.run(
-            [PROGRAM, command, '--site', str(self.site), '--today', today, *more], capture_output=True, text=True, timeout=60, preexec_fn=before,
+            [PROGRAM, command, '--site', str(self.site), '--today', today, *more], capture_output=True, text=True,
+            timeout=60, preexec_fn=before,
             cwd=folder, env=environment)
 
     def build(self, **options):
@@ -59,31 +61,39 @@ class Hostile(unittest.TestCase):
 
     def test_a_type_has_a_folder_of_its_own(self):
         kind = 'nombre: acta | minutes\nplural: actas | minutes\ncarpeta: "{}"\ncampos:\n  título | title: texto\n'
-        for folder in ('', '.', '..', '../fuera', '/abs', 'a/b', 'historial', 'recursos', 'tipos', 'datos', 'buscar', '.oficio', 'pdf', 'index.html', 'PUESTOS', 'con',
+        for folder in ('', '.', '..', '../fuera', '/abs', 'a/b', 'historial', 'recursos', 'tipos', 'datos', 'buscar',
+                       '.oficio', 'pdf', 'index.html', 'PUESTOS', 'con',
                        'x:y', 'x\\u0007y', 'x\\u202Ey', 'a' * 300):
             self.write({'content/tipos/acta.yaml': kind.format(folder), 'content/puestos/uno.md': JOB.format('Uno')})
             for made in (self.call('check'), self.build()):
                 with self.subTest(folder=folder):
                     self.assert_error(made, 'tipo-invalido', 'content/tipos/acta.yaml:3:10')
             self.assertFalse(self.output.exists())
-        self.write({'content/tipos/acta.yaml': kind.format('actas de junta'), 'content/actas de junta/uno.md': '---\ntítulo: Uno\n---\n'})
+        self.write({'content/tipos/acta.yaml': kind.format('actas de junta'),
+            'content/actas de junta/uno.md': '---\ntítulo: Uno\n---\n'})
         self.assertEqual(0, self.build().returncode)
         self.assertTrue((self.output / 'actas de junta/uno.html').exists())
 
     def test_a_theme_names_files_of_its_own(self):
         (self.root / 'ajeno.js').write_text('ajeno')
-        for line in ('scripts: [../x.js]', 'scripts: [../../../ajeno.js]', 'scripts: [/abs.js]', 'scripts: ["", site.js]', 'scripts: ["site.js/"]', 'scripts: site.js',
-                     'lazy-scripts: [a/../../b.js]', 'page-scripts: {search: [../x.js]}', 'page-scripts: {"": [site.js]}', 'styles: [../../content/site.yaml]',
-                     'book: ../../../ajeno.js', 'icon: ../x.svg', 'scripts: [no-existe.js]', 'tokens: {color: "--x: url(//e)"}', 'escripts: [site.js]', 'styles: [{a: b}]'):
-            self.write({'content/site.yaml': SITE['content/site.yaml'] + 'tema: propio\n', 'themes/propio/theme.yaml': line + '\n'})
+        for line in ('scripts: [../x.js]', 'scripts: [../../../ajeno.js]', 'scripts: [/abs.js]',
+                     'scripts: ["", site.js]', 'scripts: ["site.js/"]', 'scripts: site.js',
+                     'lazy-scripts: [a/../../b.js]', 'page-scripts: {search: [../x.js]}',
+                     'page-scripts: {"": [site.js]}', 'styles: [../../content/site.yaml]',
+                     'book: ../../../ajeno.js', 'icon: ../x.svg', 'scripts: [no-existe.js]',
+                     'tokens: {color: "--x: url(//e)"}', 'escripts: [site.js]', 'styles: [{a: b}]'):
+            self.write({'content/site.yaml': SITE['content/site.yaml'] + 'tema: propio\n',
+                'themes/propio/theme.yaml': line + '\n'})
             with self.subTest(line=line):
                 self.assert_error(self.build(), 'tema-invalido', 'themes/propio/theme.yaml:1')
                 self.assertFalse(self.output.exists())
 
     def test_a_theme_does_not_replace_the_search_engine(self):
-        """The page and `oficio search` run the program's; a theme that lists it, as themes once had to, is none the worse."""
+        """The page and `oficio search` run the program's; a theme that lists it, as themes once had to, is none the
+        worse."""
         own = {'content/site.yaml': SITE['content/site.yaml'] + 'tema: propio\n',
-               'themes/propio/theme.yaml': 'lazy-scripts: [search-engine.js]\npage-scripts: {search: [search-engine.js], unit: [offline.js]}\n'}
+               'themes/propio/theme.yaml':
+               'lazy-scripts: [search-engine.js]\npage-scripts: {search: [search-engine.js], unit: [offline.js]}\n'}
         self.write(own)
         made = self.build()
         self.assertEqual(0, made.returncode, made.stderr)
@@ -101,7 +111,8 @@ class Hostile(unittest.TestCase):
 
     def test_a_link_of_a_theme_does_not_publish_what_lies_elsewhere(self):
         (self.root / 'ajeno.svg').write_text('ajeno')
-        self.write({'content/site.yaml': SITE['content/site.yaml'] + 'tema: propio\n', 'themes/propio/assets/a.svg': '<svg/>'})
+        self.write({'content/site.yaml': SITE['content/site.yaml'] + 'tema: propio\n',
+            'themes/propio/assets/a.svg': '<svg/>'})
         (self.site / 'themes/propio/assets/b.svg').symlink_to(self.root / 'ajeno.svg')
         (self.site / 'themes/propio/assets/c.svg').symlink_to('../../../content/site.yaml')
         made = self.build()
@@ -110,17 +121,21 @@ class Hostile(unittest.TestCase):
 
     def test_nested_sections_of_a_template(self):
         for text in ('{{#a}}' * 20_000 + '{{/a}}' * 20_000, '{{#a}}' * 20_000, '{{^a}}{{$b}}' * 10_000):
-            self.write({'content/site.yaml': SITE['content/site.yaml'] + 'tema: propio\n', 'themes/propio/templates/home.mustache': text})
+            self.write({'content/site.yaml': SITE['content/site.yaml'] + 'tema: propio\n',
+                'themes/propio/templates/home.mustache': text})
             start = time.monotonic()
             self.assert_error(self.call('check'), 'plantilla-invalida', 'anidadas')
             self.assertLess(time.monotonic() - start, 20)
 
     def test_templates_that_call_themselves_without_end(self):
-        theme = {'content/site.yaml': SITE['content/site.yaml'] + 'tema: propio\n', 'content/paginas/aviso.md': PAGE.format('Hola.')}
+        theme = {'content/site.yaml': SITE['content/site.yaml'] + 'tema: propio\n',
+            'content/paginas/aviso.md': PAGE.format('Hola.')}
         endless = [
             ({'partials/a.mustache': 'x\n{{> a}}', 'templates/home.mustache': '{{> a}}'}, 'partials/a.mustache:2:5'),
-            ({'partials/a.mustache': '{{> b}}', 'partials/b.mustache': 'x\n\n{{> a}}{{> a}}'}, 'partials/b.mustache:3:5'),
-            ({'partials/layout/page.mustache': '{{<layout/page}}{{/layout/page}}'}, 'partials/layout/page.mustache:1:4'),
+            ({'partials/a.mustache': '{{> b}}', 'partials/b.mustache': 'x\n\n{{> a}}{{> a}}'},
+                'partials/b.mustache:3:5'),
+            ({'partials/layout/page.mustache': '{{<layout/page}}{{/layout/page}}'},
+                'partials/layout/page.mustache:1:4'),
         ]
         for files, place in endless:
             self.write({**theme, **{f'themes/propio/{path}': text for path, text in files.items()}})
@@ -130,15 +145,19 @@ class Hostile(unittest.TestCase):
             self.assertFalse(self.output.exists())
 
     def test_templates_that_the_data_never_end(self):
-        theme = {'content/site.yaml': SITE['content/site.yaml'] + 'tema: propio\n', 'content/paginas/aviso.md': PAGE.format('Hola.')}
+        theme = {'content/site.yaml': SITE['content/site.yaml'] + 'tema: propio\n',
+            'content/paginas/aviso.md': PAGE.format('Hola.')}
         self.write({path: text for path, text in theme.items() if path != 'content/site.yaml'})
         self.assertEqual(0, self.build().returncode)
         good = (self.output / 'index.html').read_bytes()
         deep = {f'partials/n{n}.mustache': f'{{{{> n{n + 1}}}}}{{{{> n{n + 1}}}}}' for n in range(40)}
         for files, place in (
-                ({'partials/a.mustache': '{{#page}}\n{{> a}}{{/page}}', 'templates/home.mustache': '{{> a}}'}, 'partials/a.mustache:2:5'),
-                ({'partials/a.mustache': '{{^nada}}{{> a}}{{> a}}{{/nada}}', 'templates/home.mustache': '{{> a}}'}, 'partials/a.mustache:1:14'),
-                ({**deep, 'partials/n40.mustache': 'x', 'templates/home.mustache': '{{> n0}}'}, 'partials/n0.mustache:1:5')):
+                ({'partials/a.mustache': '{{#page}}\n{{> a}}{{/page}}', 'templates/home.mustache': '{{> a}}'},
+                    'partials/a.mustache:2:5'),
+                ({'partials/a.mustache': '{{^nada}}{{> a}}{{> a}}{{/nada}}', 'templates/home.mustache': '{{> a}}'},
+                    'partials/a.mustache:1:14'),
+                ({**deep, 'partials/n40.mustache': 'x', 'templates/home.mustache': '{{> n0}}'},
+                    'partials/n0.mustache:1:5')):
             self.write({**theme, **{f'themes/propio/{path}': text for path, text in files.items()}})
             start = time.monotonic()
             made = self.build()
@@ -148,8 +167,10 @@ class Hostile(unittest.TestCase):
                 self.assertLess(time.monotonic() - start, 40)
         made = self.call('export', 'html', 'aviso', '--output', str(self.root / 'aviso.html'))
         self.assertEqual(0, made.returncode, 'a page without that template is whole')
-        self.write({**theme, 'themes/propio/partials/a.mustache': '{{#page}}{{> a}}{{/page}}', 'themes/propio/templates/single.mustache': '{{> a}}',
-                    'themes/propio/templates/record.mustache': '{{> a}}', 'themes/propio/templates/page.mustache': '{{> a}}',
+        self.write({**theme, 'themes/propio/partials/a.mustache': '{{#page}}{{> a}}{{/page}}',
+                    'themes/propio/templates/single.mustache': '{{> a}}',
+                    'themes/propio/templates/record.mustache': '{{> a}}',
+                    'themes/propio/templates/page.mustache': '{{> a}}',
                     'themes/propio/templates/notice.mustache': '{{> a}}'})
         for format in ('html', 'odt'):
             made = self.call('export', format, 'aviso', '--output', str(self.root / f'otro.{format}'))
@@ -159,7 +180,8 @@ class Hostile(unittest.TestCase):
     def test_a_site_is_not_written_among_the_files_of_others(self):
         self.write({'content/paginas/aviso.md': PAGE.format('Hola.')})
         (self.site / 'otra').mkdir()
-        for place in ('/', '/etc', '/usr', '/home', '/root', '/var', '/etc/oficio', '/usr/bin/x/../y', '//', '/home/../etc', '/proc', '/tmp'):
+        for place in ('/', '/etc', '/usr', '/home', '/root', '/var', '/etc/oficio', '/usr/bin/x/../y', '//',
+                '/home/../etc', '/proc', '/tmp'):
             made = self.call('build', '--output', place)
             with self.subTest(place=place):
                 self.assertEqual(74, made.returncode, made.stderr)
@@ -170,7 +192,8 @@ class Hostile(unittest.TestCase):
         self.assertEqual(74, made.returncode, made.stderr)
         self.assertEqual([], list(home.iterdir()))
         (self.root / 'enlace').symlink_to(self.site)
-        for place in (self.site, self.root, self.site / 'content', self.site / 'content/nueva', self.site / 'otra/../content', self.site / 'themes', self.root / 'enlace',
+        for place in (self.site, self.root, self.site / 'content', self.site / 'content/nueva',
+                      self.site / 'otra/../content', self.site / 'themes', self.root / 'enlace',
                       self.root / 'enlace/content/nueva'):
             made = self.call('build', '--output', str(place))
             with self.subTest(place=place):
@@ -184,25 +207,32 @@ class Hostile(unittest.TestCase):
 
     def test_tables_are_bounded_by_their_cells(self):
         def table(columns, rows, head=''):
-            return PAGE.format('\n'.join([head + '|' + 'a|' * columns, head + '|' + '-|' * columns] + [head + '|x'] * rows))
-        for text in (table(4000, 4000), table(600_000, 1), table(2000, 2000, '> '), table(3000, 300, '- ').replace('\n- |x', '\n  |x')):
-            self.assert_error(self.check({'content/paginas/aviso.md': text}, before=self.memory(1500)), 'limite-superado', 'celdas')
+            return PAGE.format('\n'.join([head + '|' + 'a|' * columns, head + '|' + '-|' * columns]
+                + [head + '|x'] * rows))
+        for text in (table(4000, 4000), table(600_000, 1), table(2000, 2000, '> '),
+                table(3000, 300, '- ').replace('\n- |x', '\n  |x')):
+            self.assert_error(self.check({'content/paginas/aviso.md': text}, before=self.memory(1500)),
+                'limite-superado', 'celdas')
         self.assertEqual(0, self.check({'content/paginas/aviso.md': table(40, 2000)}).returncode)
 
     def test_definitions_are_bounded_by_what_they_stand_for(self):
         address = 'https://ejemplo.org/' + 'y' * 50_000
-        for text in (f'[a]: {address}\n\n' + '[a] ' * 20_000, f'[Á  b]:\n{address}\n\n' + '[á\nb] ' * 20_000, f'> [a]: {address}\n\n' + '[x][a]' * 20_000,
-                     f'[a\nb]: {address}\n\n' + '![x][a b] ' * 20_000, f'[a]: x\n  "{"t" * 50_000}"\n\n' + '[a][] ' * 20_000):
+        for text in (f'[a]: {address}\n\n' + '[a] ' * 20_000, f'[Á  b]:\n{address}\n\n' + '[á\nb] ' * 20_000,
+                     f'> [a]: {address}\n\n' + '[x][a]' * 20_000,
+                     f'[a\nb]: {address}\n\n' + '![x][a b] ' * 20_000, f'[a]: x\n  "{"t" * 50_000}"\n\n'
+                     + '[a][] ' * 20_000):
             made = self.check({'content/paginas/aviso.md': PAGE.format(text)}, before=self.memory(1500))
             self.assert_error(made, 'limite-superado', 'direcciones')
         self.assert_error(
-            self.check({'content/paginas/aviso.md': PAGE.format('\n'.join(f'[d{n}]: x' for n in range(120_000)))}), 'limite-superado', 'define')
+            self.check({'content/paginas/aviso.md': PAGE.format('\n'.join(f'[d{n}]: x' for n in range(120_000)))}),
+            'limite-superado', 'define')
         made = self.check({'content/paginas/aviso.md': PAGE.format(f'[a]: {address}\n\n' + '[a] ' * 100)})
         self.assertEqual(0, made.returncode, made.stdout)
 
     def test_text_of_yaml_has_the_same_bounds(self):
         text = 'x\n\n|' + 'a|' * 4000 + '\n|' + '-|' * 4000 + '\n' + '|x\n' * 4000
-        made = self.check({'content/puestos/uno.md': '---\ntítulo: Uno\nobjetivo: |\n' + ''.join(f'  {line}\n' for line in text.splitlines()) + '---\n'}, before=self.memory(1500))
+        made = self.check({'content/puestos/uno.md': '---\ntítulo: Uno\nobjetivo: |\n'
+            + ''.join(f'  {line}\n' for line in text.splitlines()) + '---\n'}, before=self.memory(1500))
         self.assert_error(made, 'limite-superado', 'celdas')
 
     def test_a_search_of_very_many_words(self):
@@ -224,7 +254,8 @@ class Hostile(unittest.TestCase):
         def small():
             resource.setrlimit(resource.RLIMIT_STACK, (65_536, 65_536))
         nested = '> ' * 60 + '- x\n\n' + '[' * 5000 + '*a **b ' * 200
-        self.write({'content/paginas/aviso.md': PAGE.format(nested), 'content/puestos/uno.md': '---\ntítulo: Uno\naptitudes: ' + '[' * 5000 + '\n---\n'})
+        self.write({'content/paginas/aviso.md': PAGE.format(nested),
+            'content/puestos/uno.md': '---\ntítulo: Uno\naptitudes: ' + '[' * 5000 + '\n---\n'})
         made = self.call('check', before=small)
         self.assert_error(made, 'limite-superado')
         self.write({'content/paginas/aviso.md': PAGE.format(nested), 'content/puestos/uno.md': JOB.format('Uno')})
@@ -241,13 +272,16 @@ class Hostile(unittest.TestCase):
     def test_an_answer_that_cannot_be_written_is_told(self):
         self.write({'content/paginas/aviso.md': PAGE.format('Vea [[lo que no hay]].')})
         with open('/dev/full', 'w') as full:
-            made = subprocess.run([PROGRAM, 'check', '--site', str(self.site)], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+            made = subprocess.run([PROGRAM, 'check', '--site', str(self.site)], stdout=full, stderr=subprocess.PIPE,
+                text=True, timeout=60)
         self.assertEqual(74, made.returncode, made.stderr)
         self.assertIn('no queda espacio', made.stderr)
 
     def test_an_id_is_short_enough_for_a_page(self):
-        for files in ({'content/puestos/' + 'a' * 240 + '.md': JOB.format('Uno')}, {'content/puestos/uno.md': JOB.format('Uno\nid: ' + 'a' * 300)},
-                      {'content/sedes.yaml': 'elementos:\n  - título: ' + 'sede' * 80 + '\n'}, {'content/puestos/uno.md': JOB.format(f'Uno\nids anteriores: [{"b" * 260}]')},
+        for files in ({'content/puestos/' + 'a' * 240 + '.md': JOB.format('Uno')},
+                      {'content/puestos/uno.md': JOB.format('Uno\nid: ' + 'a' * 300)},
+                      {'content/sedes.yaml': 'elementos:\n  - título: ' + 'sede' * 80 + '\n'},
+                      {'content/puestos/uno.md': JOB.format(f'Uno\nids anteriores: [{"b" * 260}]')},
                       {'content/recursos/' + 'a' * 245 + '.txt': 'x'}):
             self.write(files)
             with self.subTest(files=list(files)):
@@ -260,7 +294,8 @@ class Hostile(unittest.TestCase):
     def test_a_value_that_a_comment_cuts(self):
         made = self.check({
             'content/sedes.yaml': 'elementos:\n  - título: Sede Norte\n    dirección: Calle 8 # 20-15, local 3\n',
-            'content/puestos/uno.md': '---\ntítulo: Jefe #2 de sala\naptitudes:\n  - Orden #1 "siempre"\npropósito: {qué hace: x}\n---\n'})
+            'content/puestos/uno.md':
+            '---\ntítulo: Jefe #2 de sala\naptitudes:\n  - Orden #1 "siempre"\npropósito: {qué hace: x}\n---\n'})
         self.assert_warning(made, 'valor-cortado', 'content/sedes.yaml:3:23', 3)
         self.assertIn('--> content/puestos/uno.md:2:13', made.stdout)
         self.assertIn('--> content/puestos/uno.md:4:10', made.stdout)
@@ -270,34 +305,46 @@ class Hostile(unittest.TestCase):
 
     def test_a_value_of_settings_that_a_comment_cuts(self):
         files = {
-            'content/site.yaml': 'institución: Centro #1 de Salud\nsigla: CS # 2 letras\nacceso: público # 3 sedes\ncifras: {tiempo meta: 100} # 1\n'
-                                 'identidad:\n  pie:\n    - Carrera 7 # 12-34, piso 3\nzona horaria: UTC # 5 horas más\ntema: propio # 2\n',
-            'content/tipos/acta.yaml': 'nombre: acta #1\nplural: actas\ncarpeta: actas\ncampos:\n  título | title: texto # 1 línea\n',
-            'content/formatos/ficha.yaml': 'para: puesto # 1\ntítulo: Ficha #3\npapel: carta # 2 caras\npie: {izquierda: x}\nsecciones:\n'
-                                           '  - título: Sección # 4\n    vista: texto # 5\n    campo: objetivo # 6\n    fin: Fin # 7\n',
+            'content/site.yaml': 'institución: Centro #1 de Salud\nsigla: CS # 2 letras\nacceso: público # 3 sedes\n'
+                'cifras: {tiempo meta: 100} # 1\n'
+                                 'identidad:\n  pie:\n    - Carrera 7 # 12-34, piso 3\nzona horaria: UTC # 5 horas '
+                                 'más\ntema: propio # 2\n',
+            'content/tipos/acta.yaml':
+            'nombre: acta #1\nplural: actas\ncarpeta: actas\ncampos:\n  título | title: texto # 1 línea\n',
+            'content/formatos/ficha.yaml':
+            'para: puesto # 1\ntítulo: Ficha #3\npapel: carta # 2 caras\npie: {izquierda: x}\nsecciones:\n'
+                                           '  - título: Sección # 4\n    vista: texto # 5\n    campo: objetivo # 6\n   '
+                                           ' fin: Fin # 7\n',
             'content/puestos/uno.md': JOB.format('Uno'),
             'themes/propio/messages/es.yaml': 'home: Inicio #1\n',
             'themes/propio/theme.yaml': 'title: Tema #2\n',
         }
         self.write(files)
         made = self.call('check', '--format', 'json')
-        places = {(found['file'], found['line']) for found in map(json.loads, made.stdout.splitlines()) if found['code'] == 'valor-cortado'}
+        places = {(found['file'], found['line']) for found in map(json.loads, made.stdout.splitlines())
+            if found['code'] == 'valor-cortado'}
         self.assertEqual({
-            ('content/site.yaml', 1), ('content/site.yaml', 2), ('content/site.yaml', 7), ('content/tipos/acta.yaml', 1), ('content/formatos/ficha.yaml', 2),
-            ('content/formatos/ficha.yaml', 6), ('content/formatos/ficha.yaml', 9), ('themes/propio/messages/es.yaml', 1), ('themes/propio/theme.yaml', 1)}, places)
-        for quoted in ('"Centro #1 de Salud"', '"Carrera 7 # 12-34, piso 3"', '"acta #1"', '"Sección # 4"', '"Inicio #1"'):
+            ('content/site.yaml', 1), ('content/site.yaml', 2), ('content/site.yaml', 7),
+            ('content/tipos/acta.yaml', 1), ('content/formatos/ficha.yaml', 2),
+            ('content/formatos/ficha.yaml', 6), ('content/formatos/ficha.yaml', 9),
+            ('themes/propio/messages/es.yaml', 1), ('themes/propio/theme.yaml', 1)}, places)
+        for quoted in ('"Centro #1 de Salud"', '"Carrera 7 # 12-34, piso 3"', '"acta #1"', '"Sección # 4"',
+                '"Inicio #1"'):
             self.assertIn(json.dumps(quoted, ensure_ascii=False)[1:-1], made.stdout)
 
     def test_comments_that_stand_apart_are_comments(self):
         made = self.check({
-            'content/sedes.yaml': 'elementos:   # 3 sedes\n  - título: Sede Norte # pendiente\n    dirección: "Calle 8 # 20-15"  # 2 plantas\n    # 4 salas\n',
-            'content/puestos/uno.md': '---\ntítulo: Uno  # 2 personas\nclase: 03 # 3 es la más baja\nnúmero de puestos: 3 # 2 vacantes\n---\n\n## Objetivo\n\nAtender # 3.\n'})
+            'content/sedes.yaml': 'elementos:   # 3 sedes\n  - título: Sede Norte # pendiente\n    dirección: "Calle 8 '
+                '# 20-15"  # 2 plantas\n    # 4 salas\n',
+            'content/puestos/uno.md': '---\ntítulo: Uno  # 2 personas\nclase: 03 # 3 es la más baja\nnúmero de '
+                'puestos: 3 # 2 vacantes\n---\n\n## Objetivo\n\nAtender # 3.\n'})
         # «clase» is a text; what stands behind a number is a comment in any case.
         self.assert_warning(made, 'valor-cortado', 'content/puestos/uno.md:3:10')
 
     def test_links_that_are_defined_and_not_used(self):
         made = self.check({'content/paginas/aviso.md': PAGE.format(
-            'Vea la [tabla] y\n[esto]: no es una definición.\n\n```\n[código]: x\n```\n\n<!--\n[oculto]: x\n-->\n\n[tabla]: https://ejemplo.org/t\n[sobra]: https://ejemplo.org/s "Título"\n'
+            'Vea la [tabla] y\n[esto]: no es una definición.\n\n```\n[código]: x\n```\n\n<!--\n[oculto]: x\n-->\n\n'
+            '[tabla]: https://ejemplo.org/t\n[sobra]: https://ejemplo.org/s "Título"\n'
             '[TABLA]: https://ejemplo.org/otra\n')})
         self.assert_warning(made, 'enlace-sin-uso', 'content/paginas/aviso.md:17:1', 2)
         self.assertIn('--> content/paginas/aviso.md:18:1', made.stdout)
@@ -306,7 +353,8 @@ class Hostile(unittest.TestCase):
         self.write({
             'content/recursos/plano.png': b'\x89PNG\r\n\x1a\n', 'content/puestos/uno.md': JOB.format('Uno'),
             'content/paginas/aviso.md': PAGE.format(
-                '[uno](../puestos/uno.md "Lo de uno") y [fuera](https://ejemplo.org/ "Lo de fuera")\n\n![plano](../recursos/plano.png "Lo del plano")\n\n'
+                '[uno](../puestos/uno.md "Lo de uno") y [fuera](https://ejemplo.org/ "Lo de fuera")\n\n'
+                '![plano](../recursos/plano.png "Lo del plano")\n\n'
                 '``` sql solo lectura\nselect 1\n```\n')})
         self.assertEqual(0, self.build().returncode)
         page = (self.output / 'paginas/aviso.html').read_text()
@@ -315,29 +363,38 @@ class Hostile(unittest.TestCase):
         self.assertIn('<code class="language-sql"', page)
 
     def test_words_beside_a_reference_are_told(self):
-        """Pages show the reference alone: whatever stands beside it is a warning with its place, in every field that takes one."""
-        base = {'content/puestos/jefe.md': JOB.format('Jefe'), 'content/unidades.yaml': 'elementos: [{id: caja, título: Caja}]\n'}
+        """Pages show the reference alone: whatever stands beside it is a warning with its place, in every field that
+        takes one."""
+        base = {'content/puestos/jefe.md': JOB.format('Jefe'),
+            'content/unidades.yaml': 'elementos: [{id: caja, título: Caja}]\n'}
         protocol = '---\ntítulo: Cobro\n{}---\n\n## Pasos\n\n1. Ir.{}\n'
-        for value, line in (('responsable: "[[jefe]] y otros"', 3), ('responsable: "Ante [[jefe]]"', 3), ('dirigido a: ["[[jefe]], y otros"]', 3),
-                            ('escalamiento: [{caso: x, a quién: "[[jefe]] y otros"}]', 3), ('pasos: [{acción: x, responsable: "[[jefe]] o quien esté"}]', 3)):
+        for value, line in (('responsable: "[[jefe]] y otros"', 3), ('responsable: "Ante [[jefe]]"', 3),
+                            ('dirigido a: ["[[jefe]], y otros"]', 3),
+                            ('escalamiento: [{caso: x, a quién: "[[jefe]] y otros"}]', 3),
+                            ('pasos: [{acción: x, responsable: "[[jefe]] o quien esté"}]', 3)):
             made = self.check({**base, 'content/protocolos/cobro.md': protocol.format(value + '\n', '')})
             self.assert_warning(made, 'palabras-junto-a-referencia', f'content/protocolos/cobro.md:{line}:')
             self.assertIn('[[jefe|', made.stdout, 'what to write instead')
-        made = self.check({**base, 'content/protocolos/cobro.md': protocol.format('', ' {responsable="[[jefe]] y otros"}')})
+        made = self.check({**base, 'content/protocolos/cobro.md': protocol.format('',
+            ' {responsable="[[jefe]] y otros"}')})
         self.assert_warning(made, 'palabras-junto-a-referencia', 'content/protocolos/cobro.md:7:')
         for key in ('reporta a: "[[jefe]] y otros"', 'unidad: "[[caja]] y otras"', 'supervisa: ["[[jefe]] y otros"]'):
             made = self.check({**base, 'content/puestos/cajero.md': JOB.format(f'Cajero\n{key}')})
             self.assert_warning(made, 'palabras-junto-a-referencia', 'content/puestos/cajero.md:3:')
-        for value in ('responsable: "[[jefe]]."', 'responsable: "[[jefe|jefe y otros]]"', 'dirigido a: "[[jefe]] y [[jefe]]"', 'responsable: jefe'):
+        for value in ('responsable: "[[jefe]]."', 'responsable: "[[jefe|jefe y otros]]"',
+                'dirigido a: "[[jefe]] y [[jefe]]"', 'responsable: jefe'):
             made = self.check({**base, 'content/protocolos/cobro.md': protocol.format(value + '\n', '')})
             self.assertNotIn('palabras-junto-a-referencia', made.stdout, value)
 
     def test_a_list_where_a_text_belongs_is_told(self):
-        kind = ('nombre: acta | minutes\nplural: actas | minutes\ncarpeta: actas\ncampos:\n  título | title: texto\n  quién: refs(puesto) o texto\n'
+        kind = ('nombre: acta | minutes\nplural: actas | minutes\ncarpeta: actas\ncampos:\n  título | title: texto\n  '
+            'quién: refs(puesto) o texto\n'
                 '  cada: códigos(frecuencias)\n  claves: listado\n')
-        for value in ('quién: [jefe, {otro: x}]', 'quién: [jefe, [x, y]]', 'cada: [D, {otro: x}]', 'cada: [D, [x]]', 'claves: {a: [x]}', 'claves: {a: {b: x}}', 'claves: [a, {b: x}]',
+        for value in ('quién: [jefe, {otro: x}]', 'quién: [jefe, [x, y]]', 'cada: [D, {otro: x}]', 'cada: [D, [x]]',
+                      'claves: {a: [x]}', 'claves: {a: {b: x}}', 'claves: [a, {b: x}]',
                       'claves: [a, [b]]'):
-            made = self.check({'content/tipos/acta.yaml': kind, 'content/actas/a.md': f'---\ntítulo: A\n{value}\n---\n'})
+            made = self.check({'content/tipos/acta.yaml': kind,
+                'content/actas/a.md': f'---\ntítulo: A\n{value}\n---\n'})
             self.assert_error(made, 'valor-invalido', 'content/actas/a.md:3:')
 
     def test_no_day_is_recorded_that_is_far_away(self):
@@ -354,11 +411,15 @@ class Hostile(unittest.TestCase):
     # What is not what it seems
 
     def test_what_cannot_be_seen_is_told_once_a_kind(self):
-        made = self.check({'content/paginas/aviso.md': PAGE.format('Código \u202e321\u202c y nú\u200bmero\u200b.\n\nOtro \u2066x\u2069.')})
+        made = self.check(
+            {
+                'content/paginas/aviso.md': PAGE.format(
+                    'Código \u202e321\u202c y nú\u200bmero\u200b.\n\nOtro \u2066x\u2069.')})
         self.assert_warning(made, 'caracter-invisible', 'content/paginas/aviso.md:5:8', 2)
         self.assertIn('U+202E), y 3 más en el archivo', made.stdout)
         self.assertIn('U+200B), y otro más en el archivo', made.stdout)
-        made = self.check({'content/sedes.yaml': 'elementos:\n  - título: "Sede \\u202Eetron"\n', 'content/paginas/aviso.md': PAGE.format('a&#x200B;b')})
+        made = self.check({'content/sedes.yaml': 'elementos:\n  - título: "Sede \\u202Eetron"\n',
+            'content/paginas/aviso.md': PAGE.format('a&#x200B;b')})
         self.assert_warning(made, 'caracter-invisible', 'content/sedes.yaml:2:13', 2)
         made = self.check({'content/paginas/aviso.md': '\ufeff' + PAGE.format('👩\u200d👩\u200d👧 y 🏳️\u200d🌈, مرحبا.')})
         self.assertEqual(0, made.returncode)
@@ -369,8 +430,10 @@ class Hostile(unittest.TestCase):
                              ({'content/paginas/aviso.md': PAGE.format('a\x1b[31mb')}, 'content/paginas/aviso.md:5:2'),
                              ({'content/paginas/aviso.md': PAGE.format('a\x7fb\x85c')}, 'content/paginas/aviso.md:5:2'),
                              ({'content/paginas/aviso.md': PAGE.format('a&#7;b')}, 'content/paginas/aviso.md:5:1'),
-                             ({'content/sedes.yaml': 'elementos:\n  - título: "Sede\\e[31m roja"\n'}, 'content/sedes.yaml:2:13'),
-                             ({'content/sedes.yaml': 'elementos:\n  - título: "Sede\\0"\n'}, 'content/sedes.yaml:2:13')):
+                             ({'content/sedes.yaml': 'elementos:\n  - título: "Sede\\e[31m roja"\n'},
+                                 'content/sedes.yaml:2:13'),
+                             ({'content/sedes.yaml': 'elementos:\n  - título: "Sede\\0"\n'},
+                                 'content/sedes.yaml:2:13')):
             made = self.check(files)
             self.assert_error(made, 'caracter-de-control', f'--> {place}')
             self.assertNotIn('\x1b', made.stdout)
@@ -378,24 +441,28 @@ class Hostile(unittest.TestCase):
         self.assertIn('De lunes a viernes.', (self.site / 'content/paginas/aviso.md').read_text())
 
     def test_letters_that_look_like_others(self):
-        made = self.check({'content/puestos/cajero.md': JOB.format('Cajero'), 'content/puestos/саjero.md': JOB.format('Otro')})
+        made = self.check({'content/puestos/cajero.md': JOB.format('Cajero'),
+            'content/puestos/саjero.md': JOB.format('Otro')})
         self.assert_error(made, 'ids-parecidos', '--> content/puestos/саjero.md')
         self.assert_warning(made, 'letras-mezcladas', 'content/puestos/саjero.md')
         made = self.check({'content/puestos/cajero.md': JOB.format('Cаjero de Tesоrería')})
         self.assert_warning(made, 'letras-mezcladas', 'content/puestos/cajero.md:2:9')
         self.assertIn('también: Tesоrería', made.stdout)
-        made = self.check({'content/puestos/cajero.md': JOB.format('Cajero'), 'content/paginas/aviso.md': PAGE.format('Москва, Αθήνα, Δt, 5 µm, α y β.')})
+        made = self.check({'content/puestos/cajero.md': JOB.format('Cajero'),
+            'content/paginas/aviso.md': PAGE.format('Москва, Αθήνα, Δt, 5 µm, α y β.')})
         self.assertNotIn('letras-mezcladas', made.stdout)
 
     def test_names_that_not_every_system_keeps(self):
-        for name, words in (('aux', 'dispositivo'), ('COM1', 'dispositivo'), ('nul.tar', 'dispositivo'), ('punto.', None), ('a:b', 'Windows'), ('a?b', 'Windows'), ('a\u202eb', 'U+202E'),
+        for name, words in (('aux', 'dispositivo'), ('COM1', 'dispositivo'), ('nul.tar', 'dispositivo'),
+                            ('punto.', None), ('a:b', 'Windows'), ('a?b', 'Windows'), ('a\u202eb', 'U+202E'),
                             ('a\nb', 'U+000A'), ('a\\b', 'barra')):
             made = self.check({f'content/paginas/{name}.md': PAGE.format('x')})
             with self.subTest(name=name):
                 self.assertEqual(1 if words else 0, made.stdout.count('advertencia[nombre-no-portable]'), made.stdout)
                 self.assertIn(words or '', made.stdout)
                 self.assertNotIn('\u202e', made.stdout)
-        made = self.check({'content/recursos/planos ./a.txt': 'x', 'content/puestos/uno.md': JOB.format('Uno\nid: con'), 'content/puestos/dos.md': JOB.format('Dos')})
+        made = self.check({'content/recursos/planos ./a.txt': 'x', 'content/puestos/uno.md': JOB.format('Uno\nid: con'),
+            'content/puestos/dos.md': JOB.format('Dos')})
         self.assertEqual(2, made.stdout.count('advertencia[nombre-no-portable]'), made.stdout)
         self.assertIn('--> content/recursos/planos .', made.stdout)
         self.assertIn('--> content/puestos/uno.md', made.stdout)
@@ -404,9 +471,12 @@ class Hostile(unittest.TestCase):
 
     def test_what_libraries_say_is_told_in_the_language_of_the_site(self):
         import re
-        odd = ['a: [', 'a: {', 'a: "x', "a: 'x", 'a: "\\q"', 'a: "\\uZZ"', 'a: "\\uD800"', 'a: |x\n b', 'a: |0\n b', 'a: !<x', 'a: !a!b c', 'a: &', 'a: *', 'a: &é x', '%X\n---\n',
-               '%YAML 9.9\n---\na: b', '%YAML 1.1\n%YAML 1.1\n---\na: b', '%TAG x\n---\na: b', 'a: - b', 'a: b: c', '- a\nb: c', 'a: @x', 'a: `x', 'a\nb: c', 'a: ,', ': :', '? :',
-               'a: ]', '}', 'a: b\n\tc: d', 'a: "x"y', '- [a, b', '{a: b', 'a: %x', '"a": "b" c', '!!', 'a: !', '&a &b c', '*a : b', 'a: b\n...\nc', '--- a\n--- b']
+        odd = ['a: [', 'a: {', 'a: "x', "a: 'x", 'a: "\\q"', 'a: "\\uZZ"', 'a: "\\uD800"', 'a: |x\n b', 'a: |0\n b',
+               'a: !<x', 'a: !a!b c', 'a: &', 'a: *', 'a: &é x', '%X\n---\n',
+               '%YAML 9.9\n---\na: b', '%YAML 1.1\n%YAML 1.1\n---\na: b', '%TAG x\n---\na: b', 'a: - b', 'a: b: c',
+               '- a\nb: c', 'a: @x', 'a: `x', 'a\nb: c', 'a: ,', ': :', '? :',
+               'a: ]', '}', 'a: b\n\tc: d', 'a: "x"y', '- [a, b', '{a: b', 'a: %x', '"a": "b" c', '!!', 'a: !',
+               '&a &b c', '*a : b', 'a: b\n...\nc', '--- a\n--- b']
         for text in odd:
             for language in ('es', 'en'):
                 self.write({'content/sedes.yaml': text + '\n'})

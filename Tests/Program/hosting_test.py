@@ -14,7 +14,8 @@ import urllib.request
 
 PAGES = pathlib.Path(os.environ['PAGES'])
 HOSTING = pathlib.Path(__file__).resolve().parents[2] / 'docs/reference/hosting.md'
-DEBIAN = pathlib.Path(subprocess.run([str(pathlib.Path(__file__).parent / 'nginx.sh')], stdout=subprocess.PIPE, text=True, check=True).stdout.strip())
+DEBIAN = pathlib.Path(subprocess.run([str(pathlib.Path(__file__).parent / 'nginx.sh')], stdout=subprocess.PIPE,
+    text=True, check=True).stdout.strip())
 NGINX = DEBIAN / 'usr/sbin/nginx'
 
 
@@ -28,7 +29,8 @@ class Hosting(unittest.TestCase):
             free.bind(('127.0.0.1', 0))
             port = free.getsockname()[1]
         # Without a certificate, and where it is now; everything else as the guide says.
-        server = server.replace('listen 443 ssl;', f'listen 127.0.0.1:{port};').replace('/var/www/manuales', str(root / 'sitio'))
+        server = server.replace('listen 443 ssl;', f'listen 127.0.0.1:{port};').replace('/var/www/manuales',
+            str(root / 'sitio'))
         assert f':{port};' in server and str(root) in server
         shutil.copytree(PAGES, root / 'sitio')
         for path in [root, *root.rglob('*')]:
@@ -36,7 +38,8 @@ class Hosting(unittest.TestCase):
         types = DEBIAN / 'etc/nginx/mime.types'
         (root / 'nginx.conf').write_text(
             f'pid {root}/pid; daemon off; error_log stderr; events {{}}\nhttp {{ include {types}; access_log off; '
-            + ' '.join(f'{name}_temp_path {root}/{name};' for name in ('client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi')) + f'\n{server}\n}}\n')
+            + ' '.join(f'{name}_temp_path {root}/{name};'
+                for name in ('client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi')) + f'\n{server}\n}}\n')
         tested = subprocess.run([NGINX, '-t', '-c', root / 'nginx.conf', '-p', root], capture_output=True, text=True)
         assert tested.returncode == 0, tested.stderr
         cls.process = subprocess.Popen([NGINX, '-c', root / 'nginx.conf', '-p', root], stderr=subprocess.DEVNULL)
@@ -98,7 +101,8 @@ class Hosting(unittest.TestCase):
             answer = self.get(path.as_posix())
             self.assertEqual(200, answer.status, path)
             self.assertEqual('nosniff', answer.headers['X-Content-Type-Options'])
-            self.assertEqual(None if path.suffix == '.pdf' else 'sandbox', answer.headers['Content-Security-Policy'], path)
+            self.assertEqual(None if path.suffix == '.pdf' else 'sandbox', answer.headers['Content-Security-Policy'],
+                path)
         self.assertIsNone(self.get('index.html').headers['Content-Security-Policy'])
 
     def test_what_the_program_keeps_for_itself_is_not_served(self):

@@ -1,4 +1,5 @@
-"""The readers of Oficio agree on words with pandoc, mammoth and LibreOffice, over the samples and over files made here."""
+"""The readers of Oficio agree on words with pandoc, mammoth and LibreOffice, over the samples and over files made
+here."""
 import collections
 import os
 import pathlib
@@ -50,12 +51,14 @@ def mammoth_text(path):
     import mammoth
     with open(path, 'rb') as file:
         html = mammoth.convert_to_html(file).value
-    return words(re.sub('<[^>]*>', ' ', re.sub('</(p|td|li|h[1-6])>', ' ', re.sub('<(/?)(strong|em|a|sup|sub)[^>]*>', '', html))))
+    return words(re.sub('<[^>]*>', ' ', re.sub('</(p|td|li|h[1-6])>', ' ',
+        re.sub('<(/?)(strong|em|a|sup|sub)[^>]*>', '', html))))
 
 
 def libreoffice(path, folder):
     subprocess.run(
-        ['soffice', f'-env:UserInstallation=file://{folder}/profile', '--headless', '--convert-to', 'txt:Text (encoded):UTF8',
+        ['soffice', f'-env:UserInstallation=file://{folder}/profile', '--headless', '--convert-to',
+         'txt:Text (encoded):UTF8',
          '--outdir', folder, path], capture_output=True, timeout=180, check=True)
     return words((pathlib.Path(folder) / (pathlib.Path(path).stem + '.txt')).read_text('utf-8-sig'))
 

@@ -17,11 +17,13 @@ WORDS = 'revisar ordenar expediente cuidado público mañana año plazo vigente 
 
 
 def tree(folder):
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob('*')) if path.is_file() and '.oficio' not in path.parts}
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob('*')) if path.is_file()
+        and '.oficio' not in path.parts}
 
 
 class Series(unittest.TestCase):
-    """A site in a folder of its own, built after every change onto what was there (`self.output`), and elsewhere from nothing."""
+    """A site in a folder of its own, built after every change onto what was there (`self.output`), and elsewhere from
+    nothing."""
 
     def setUp(self):
         self.random = random.Random(SEED)
@@ -37,7 +39,8 @@ class Series(unittest.TestCase):
         cache = self.root / ('decodificados' if output == self.output else 'nada')
         shutil.rmtree(self.root / 'nada', ignore_errors=True)
         return subprocess.run(
-            [PROGRAM, 'build', '--site', str(self.site), '--output', str(output), '--today', f'2026-11-{self.day:02}', *self.options], capture_output=True, text=True,
+            [PROGRAM, 'build', '--site', str(self.site), '--output', str(output), '--today', f'2026-11-{self.day:02}',
+                *self.options], capture_output=True, text=True,
             env=dict(os.environ, XDG_CACHE_HOME=str(cache)))
 
     def check(self, cache):
@@ -46,7 +49,8 @@ class Series(unittest.TestCase):
             environment['XDG_CACHE_HOME'] = str(self.root / cache)
         # A check is of the working sources alone.
         options = [option for option in self.options if option not in ('--drafts', '--as-of', '2026-06-01')]
-        made = subprocess.run([PROGRAM, 'check', '--site', str(self.site), '--today', f'2026-11-{self.day:02}', *options], capture_output=True, text=True, env=environment)
+        made = subprocess.run([PROGRAM, 'check', '--site', str(self.site), '--today', f'2026-11-{self.day:02}',
+            *options], capture_output=True, text=True, env=environment)
         return made.returncode, made.stdout, made.stderr
 
     def state(self, ending):
@@ -54,7 +58,8 @@ class Series(unittest.TestCase):
         return sorted((self.root / 'decodificados/oficio').glob(f'*.{ending}'))
 
     def sources(self):
-        return [path for path in sorted((self.site / 'content').rglob('*')) if path.suffix in ('.md', '.yaml') and 'historial' not in path.parts]
+        return [path for path in sorted((self.site / 'content').rglob('*')) if path.suffix in ('.md', '.yaml')
+            and 'historial' not in path.parts]
 
 
 class Incremental(Series):
@@ -73,7 +78,8 @@ class Incremental(Series):
     def edit(self):
         path = self.random.choice(self.sources())
         lines = path.read_text().split('\n')
-        prose = [index for index, line in enumerate(lines) if len(line) > 30 and line[0].isalpha() and ':' not in line and '|' not in line]
+        prose = [index for index, line in enumerate(lines) if len(line) > 30 and line[0].isalpha() and ':' not in line
+            and '|' not in line]
         if prose:
             lines[self.random.choice(prose)] += ' ' + ' '.join(self.random.choices(WORDS, k=3)) + '.'
             path.write_text('\n'.join(lines))
@@ -90,7 +96,8 @@ class Incremental(Series):
         self.number += 1
         path = self.site / f'content/paginas/nueva-{self.number}.md'
         path.parent.mkdir(exist_ok=True)
-        path.write_text(f'---\ntítulo: Página nueva {self.number}\n---\n\n{" ".join(self.random.choices(WORDS, k=8)).capitalize()}.\n')
+        path.write_text(f'---\ntítulo: Página nueva {self.number}\n---\n\n'
+            f'{" ".join(self.random.choices(WORDS, k=8)).capitalize()}.\n')
 
     def rename(self):
         path = self.random.choice([path for path in self.sources() if path.name != 'site.yaml'])
@@ -113,7 +120,8 @@ class Incremental(Series):
         path.write_text(path.read_text() + f'# {self.random.random()}\n')
         if self.random.random() < .5:
             text = path.read_text()
-            path.write_text('\n'.join(f'institución: Instituto {self.random.choice(WORDS)}' if line.startswith('institución:') else line for line in text.split('\n')))
+            path.write_text('\n'.join(f'institución: Instituto {self.random.choice(WORDS)}'
+                if line.startswith('institución:') else line for line in text.split('\n')))
 
     def theme(self):
         folder = self.site / 'themes/oficio/styles'
@@ -168,7 +176,8 @@ class Incremental(Series):
                 parts = lines[place].split('\t')
                 if len(parts) == 4:
                     column = self.random.choice([1, 2, 3])
-                    parts[column] = self.random.choice(['', '0', '9-2', '99999', 'x', parts[column][:-1], parts[column] + ' 1'])
+                    parts[column] = self.random.choice(['', '0', '9-2', '99999', 'x', parts[column][:-1], parts[column]
+                        + ' 1'])
                     lines[place] = '\t'.join(parts)
             path.write_text('\n'.join(lines))
 
@@ -199,18 +208,21 @@ class Incremental(Series):
         self.check('cache')
         self.options = ['--baseline', 'use']
         self.assertNotIn('espacio-doble', self.check('cache')[1])
-        (self.site / 'oficio-linea-base.txt').write_text((self.site / 'oficio-linea-base.txt').read_text().splitlines()[0] + '\n')
+        (self.site / 'oficio-linea-base.txt').write_text(
+            (self.site / 'oficio-linea-base.txt').read_text().splitlines()[0] + '\n')
         self.assertIn('espacio-doble', self.check('cache')[1])
 
     def test_what_was_kept_and_not_used_for_two_months_goes(self):
         kept = self.root / 'decodificados/oficio'
         self.build(self.output)
         mine = list(kept.iterdir())
-        self.assertLessEqual({'.registros', '.hallazgos', '.puestos', '.estado', '.archivos', '.piezas', '.palabras'}, {path.suffix for path in mine})
+        self.assertLessEqual({'.registros', '.hallazgos', '.puestos', '.estado', '.archivos', '.piezas', '.palabras'},
+            {path.suffix for path in mine})
         files = {name: kept / name for name in ('a.registros', 'b.estado', 'c.estado', 'nota.txt')}
         for path in files.values():
             path.write_text('de otro sitio')
-        for path, days in [*((path, 70) for path in mine), (files['a.registros'], 70), (files['b.estado'], 70), (files['c.estado'], 50), (files['nota.txt'], 70)]:
+        for path, days in [*((path, 70) for path in mine), (files['a.registros'], 70), (files['b.estado'], 70),
+                (files['c.estado'], 50), (files['nota.txt'], 70)]:
             os.utime(path, (path.stat().st_mtime - days * 86_400,) * 2)
         # Nothing is decoded anew, so that nothing is written: it is used all the same.
         self.options = ['--drafts']
@@ -223,8 +235,10 @@ class Incremental(Series):
         self.kept = self.root / 'copia'
         shutil.copytree(self.site / 'content', self.kept)
         changes = [
-            self.nothing, self.edit, self.edit, self.edit, self.swap_without_changing_size_or_time, self.add, self.rename, self.delete, self.restore, self.restore,
-            self.attach, self.settings, self.theme, self.another_day, self.other_options, self.spoil_state, self.spoil_notes, self.spoil_records, self.spoil_output,
+            self.nothing, self.edit, self.edit, self.edit, self.swap_without_changing_size_or_time, self.add,
+            self.rename, self.delete, self.restore, self.restore,
+            self.attach, self.settings, self.theme, self.another_day, self.other_options, self.spoil_state,
+            self.spoil_notes, self.spoil_records, self.spoil_output,
             self.touch, self.clock_back,
         ]
         made = spared = 0
@@ -253,7 +267,8 @@ class Incremental(Series):
                 kept = (state.stat().st_ino, state.stat().st_ctime_ns, state.read_bytes())
                 again = self.build(self.output)
                 self.assertEqual(0, again.returncode)
-                self.assertEqual(kept, (state.stat().st_ino, state.stat().st_ctime_ns, state.read_bytes()), 'the second build had nothing to do')
+                self.assertEqual(kept, (state.stat().st_ino, state.stat().st_ctime_ns, state.read_bytes()),
+                    'the second build had nothing to do')
                 said = [line for line in once.stderr.split('\n') if 'index.html:' not in line]
                 self.assertEqual(said, [line for line in again.stderr.split('\n') if 'index.html:' not in line])
                 self.assertEqual(tree(fresh), tree(self.output))
@@ -264,7 +279,8 @@ class Incremental(Series):
 
 
 class IncrementalInstitution(Series):
-    """The demonstration, with its releases, edited as people edit: a page is made again where something that it was made of says otherwise."""
+    """The demonstration, with its releases, edited as people edit: a page is made again where something that it was
+    made of says otherwise."""
 
     def setUp(self):
         super().setUp()
@@ -277,7 +293,8 @@ class IncrementalInstitution(Series):
     # Each gives the lines of a source as somebody has changed them.
 
     def words(self, lines, path):
-        places = [index for index, line in enumerate(lines) if len(line) > 20 and ':' not in line.split(' ')[0] and not line.startswith(('#', '---', '|--'))]
+        places = [index for index, line in enumerate(lines) if len(line) > 20 and ':' not in line.split(' ')[0]
+            and not line.startswith(('#', '---', '|--'))]
         if places:
             place = self.random.choice(places)
             words = lines[place].split(' ')
@@ -303,7 +320,8 @@ class IncrementalInstitution(Series):
     def another_value(self, lines, path):
         """Unit, boss, date, code, state, title: as another document has it."""
         others = [other for other in path.parent.glob('*' + path.suffix) if other != path]
-        keys = [index for index, line in enumerate(lines) if line and line[0].isalpha() and ': ' in line and len(line) < 120]
+        keys = [index for index, line in enumerate(lines) if line and line[0].isalpha() and ': ' in line
+            and len(line) < 120]
         if others and keys:
             place = self.random.choice(keys)
             key = lines[place].split(':')[0] + ':'
@@ -313,7 +331,8 @@ class IncrementalInstitution(Series):
         return lines
 
     def drop_value(self, lines, path):
-        keys = [index for index, line in enumerate(lines) if line and line[0].isalpha() and ': ' in line and not line.startswith('título')]
+        keys = [index for index, line in enumerate(lines) if line and line[0].isalpha() and ': ' in line
+            and not line.startswith('título')]
         if keys:
             del lines[self.random.choice(keys)]
         return lines
@@ -333,19 +352,23 @@ class IncrementalInstitution(Series):
             for _ in range(self.random.choice([1, 1, 1, 3])):
                 path = self.random.choice(self.sources())
                 before = path.read_bytes()
-                change = self.random.choice([self.words, self.words, self.words, self.drop_row, self.copy_row, self.another_value, self.another_value, self.drop_value, self.refer])
+                change = self.random.choice([self.words, self.words, self.words, self.drop_row, self.copy_row,
+                    self.another_value, self.another_value, self.drop_value, self.refer])
                 path.write_text('\n'.join(change(before.decode().split('\n'), path)))
                 changes.append((change.__name__, path, before))
             if self.random.random() < .15:
                 self.options = ['--quiet', *self.random.choice([[], ['--drafts'], ['--as-of', '2026-06-01']])]
             if self.random.random() < .05:
                 self.messages.write_text(self.messages.read_text().replace('Puestos', 'Cargos'))
-            with self.subTest(step=step, seed=SEED, changes=[(name, str(path.relative_to(self.site))) for name, path, _ in changes], options=self.options):
+            with self.subTest(step=step, seed=SEED,
+                    changes=[(name, str(path.relative_to(self.site))) for name, path, _ in changes],
+                    options=self.options):
                 once = self.build(self.output)
                 fresh = self.root / 'limpio'
                 shutil.rmtree(fresh, ignore_errors=True)
                 clean = self.build(fresh)
-                self.assertEqual((clean.returncode, clean.stderr.replace(str(fresh), str(self.output))), (once.returncode, once.stderr))
+                self.assertEqual((clean.returncode, clean.stderr.replace(str(fresh), str(self.output))),
+                    (once.returncode, once.stderr))
                 # What builds have kept is used by a check, and says the same as what is asked anew.
                 self.assertEqual(self.check(None), self.check('decodificados'))
                 if once.returncode:

@@ -1,6 +1,8 @@
-"""Load on the preview: load.py PROGRAM [CLIENTS] [SECONDS]. Many clients read pages while sources are saved; no request may fail.
+"""Load on the preview: load.py PROGRAM [CLIENTS] [SECONDS]. Many clients read pages while sources are saved; no request
+may fail.
 
-Prints requests per second, the slowest answer and the memory of the server. Ends with 1 if a request failed or the server died.
+Prints requests per second, the slowest answer and the memory of the server. Ends with 1 if a request failed or the
+server died.
 """
 import http.client
 import pathlib
@@ -13,13 +15,13 @@ import tempfile
 import threading
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+from environment import ROOT, SEED
 
 
-def read_pages(port, paths, until, answers, failures):
+def read_pages(port, paths, until, answers, failures, chance):
     connection = http.client.HTTPConnection('127.0.0.1', port, timeout=30)
     while time.monotonic() < until:
-        path = random.choice(paths)
+        path = chance.choice(paths)
         start = time.monotonic()
         try:
             connection.request('GET', path)
@@ -53,7 +55,8 @@ def main():
         site.mkdir()
         shutil.copytree(ROOT / 'content', site / 'content')
         shutil.copytree(ROOT / 'themes', site / 'themes')
-        server = subprocess.Popen([program, 'serve', '--site', str(site), '--port', '0'], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        server = subprocess.Popen([program, 'serve', '--site', str(site), '--port', '0'], stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True)
         port = None
         while port is None:
             line = server.stdout.readline()
@@ -75,17 +78,22 @@ def main():
                 found.append(path)
         answers, failures = [], []
         until = time.monotonic() + seconds
-        threads = [threading.Thread(target=read_pages, args=(port, found, until, answers, failures)) for _ in range(clients)]
+        threads = [
+            threading.Thread(
+                target=read_pages, args=(port, found, until, answers, failures, random.Random(f'{SEED} {number}')))
+            for number in range(clients)]
         threads.append(threading.Thread(target=save_sources, args=(site, until)))
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
         alive = server.poll() is None
-        memory = re.search(r'VmHWM:\s+(\d+)', pathlib.Path(f'/proc/{server.pid}/status').read_text())[1] if alive else '?'
+        memory = re.search(r'VmHWM:\s+(\d+)',
+            pathlib.Path(f'/proc/{server.pid}/status').read_text())[1] if alive else '?'
         server.terminate()
         server.wait()
-    print(f'{clients} clients, {seconds:.0f} s: {len(answers) / seconds:.0f} requests a second, slowest {max(answers):.2f} s, {memory} KiB')
+    print(f'{clients} clients, {seconds:.0f} s: {len(answers) / seconds:.0f} requests a second, slowest '
+        f'{max(answers):.2f} s, {memory} KiB')
     for failure in failures[:10]:
         print('FAILED', failure)
     if failures or not alive or len(found) < 2:

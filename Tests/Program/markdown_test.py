@@ -62,7 +62,8 @@ class Order(Written):
     def test_text_between_steps_stays_in_the_step_above_it(self):
         self.write('recursos/mapa.png', PICTURE)
         self.write(
-            'protocolos/p.md', PROTOCOL + '## Pasos\n\nANTES\n\n1. UNO\n\n![MAPA](../recursos/mapa.png)\n\n2. DOS\n\n> CITA\n\n'
+            'protocolos/p.md', PROTOCOL
+            + '## Pasos\n\nANTES\n\n1. UNO\n\n![MAPA](../recursos/mapa.png)\n\n2. DOS\n\n> CITA\n\n'
             '3. TRES\n\n| COLUMNA |\n|---|\n| CELDA |\n\nDESPUÉS\n')
         page = self.page('protocolos/p.html')
         self.assert_order(page, 'ANTES', 'UNO', 'alt="MAPA"', 'DOS', 'CITA', 'TRES')
@@ -73,51 +74,64 @@ class Order(Written):
 
     def test_headings_of_steps_are_the_steps(self):
         self.write(
-            'protocolos/p.md', PROTOCOL + '## Pasos\n\n### Paso 1. ABRIR\n\nTexto A.\n\n### Paso 2. BUSCAR\n\nTexto B:\n\n- SUB1\n- SUB2\n\n'
+            'protocolos/p.md', PROTOCOL
+            + '## Pasos\n\n### Paso 1. ABRIR\n\nTexto A.\n\n### Paso 2. BUSCAR\n\nTexto B:\n\n- SUB1\n- SUB2\n\n'
             '### Paso 3. CERRAR\n\nTexto C.\n')
         page = self.page('protocolos/p.html')
         self.assertEqual(3, page.count('class="step"'))
-        self.assert_order(page, 'ABRIR', 'Texto A.', 'BUSCAR', 'Texto B:', '<li>SUB1</li>', '<li>SUB2</li>', 'CERRAR', 'Texto C.')
+        self.assert_order(page, 'ABRIR', 'Texto A.', 'BUSCAR', 'Texto B:', '<li>SUB1</li>', '<li>SUB2</li>', 'CERRAR',
+            'Texto C.')
 
     def test_phases_keep_their_steps(self):
         self.write(
-            'protocolos/p.md', PROTOCOL + '## Pasos\n\n### RECEPCIÓN\n\nEn ventanilla.\n\n1. UNO\n2. DOS\n\n### ENTREGA\n\n1. TRES\n')
+            'protocolos/p.md', PROTOCOL
+            + '## Pasos\n\n### RECEPCIÓN\n\nEn ventanilla.\n\n1. UNO\n2. DOS\n\n### ENTREGA\n\n1. TRES\n')
         page = self.page('protocolos/p.html')
         self.assert_order(page, '>RECEPCIÓN</h3>', 'En ventanilla.', 'UNO', 'DOS', '>ENTREGA</h3>', 'TRES')
         self.assertEqual(3, page.count('class="step"'))
 
     def test_questions_are_headings_with_answers(self):
         self.write(
-            'protocolos/p.md', PROTOCOL + '## Preguntas frecuentes\n\n### ¿CUÁNTO cuesta?\n\nDEPENDE:\n\n- NADA\n- POCO\n\n### ¿DÓNDE?\n\nAQUÍ.\n')
+            'protocolos/p.md', PROTOCOL
+            + '## Preguntas frecuentes\n\n### ¿CUÁNTO cuesta?\n\nDEPENDE:\n\n- NADA\n- POCO\n\n### ¿DÓNDE?\n\nAQUÍ.\n')
         page = self.page('protocolos/p.html')
         self.assert_order(page, 'CUÁNTO', 'DEPENDE', '<li>NADA</li>', '<li>POCO</li>', 'DÓNDE', 'AQUÍ.')
         self.assertEqual(2, page.count('<dt>'))
 
     def test_sections_stand_as_written(self):
         self.write(
-            'protocolos/p.md', PROTOCOL + '## Propio\n\nPROPIO.\n\n## Excepciones\n\nEXCEPCIÓN.\n\n## Pasos\n\n1. PASO.\n\n## Otro\n\nOTRO.\n\n'
+            'protocolos/p.md', PROTOCOL
+            + '## Propio\n\nPROPIO.\n\n## Excepciones\n\nEXCEPCIÓN.\n\n## Pasos\n\n1. PASO.\n\n## Otro\n\nOTRO.\n\n'
             '## Alcance\n\nALCANCE.\n')
-        self.assert_order(self.page('protocolos/p.html'), 'Atender.', 'PROPIO.', 'EXCEPCIÓN.', 'PASO.', 'OTRO.', 'ALCANCE.')
+        self.assert_order(self.page('protocolos/p.html'), 'Atender.', 'PROPIO.', 'EXCEPCIÓN.', 'PASO.', 'OTRO.',
+            'ALCANCE.')
 
     def test_sections_of_a_job_stand_as_written(self):
         self.write(
-            'puestos/j.md', '---\ntítulo: Cajero\n---\n\n## Funciones\n\n- FUNCIÓN.\n\n## Historia\n\nHISTORIA.\n\n## Objetivo\n\nOBJETIVO.\n')
+            'puestos/j.md', '---\ntítulo: Cajero\n---\n\n## Funciones\n\n- FUNCIÓN.\n\n## Historia\n\nHISTORIA.\n\n## '
+                'Objetivo\n\nOBJETIVO.\n')
         self.assert_order(self.page('puestos/j.html'), 'FUNCIÓN.', 'HISTORIA.', 'OBJETIVO.')
 
     def test_functions_under_no_frequency_stay_behind_the_groups(self):
-        self.write('puestos/p.md', '# P\n\n## Funciones\n\n### Diarias\n\n- Abrir UNO.\n\n### Semanales\n\n- Barrer DOS.\n\n## Otras funciones\n\n- Cubrir TRES.\n')
+        self.write('puestos/p.md', '# P\n\n## Funciones\n\n### Diarias\n\n- Abrir UNO.\n\n### Semanales\n\n- Barrer '
+            'DOS.\n\n## Otras funciones\n\n- Cubrir TRES.\n')
         self.assert_order(self.page('puestos/p.html'), 'UNO', 'DOS', 'TRES')
 
     def test_the_heading_of_a_section_of_fields_stands_above_them(self):
-        self.write('puestos/p.md', '# P\n\n## Objetivo\n\nUNO.\n\n## PERFIL DE LA PLAZA\n\n### Formación\n\nDOS.\n\n### Experiencia\n\nTRES.\n')
+        self.write('puestos/p.md',
+            '# P\n\n## Objetivo\n\nUNO.\n\n## PERFIL DE LA PLAZA\n\n### Formación\n\nDOS.\n\n'
+            '### Experiencia\n\nTRES.\n')
         page = self.page('puestos/p.html')
         places = [page.rindex(word) for word in ('UNO', 'PERFIL DE LA PLAZA', 'DOS', 'TRES')]
         self.assertEqual(sorted(places), places)
 
     def test_a_released_version_keeps_its_order(self):
-        text = PROTOCOL + '## Propio\n\nPROPIO.\n\n## Excepciones\n\nEXCEPCIÓN.\n\n## Pasos\n\n1. UNO\n\n> CITA\n\n2. DOS\n\n## Alcance\n\nALCANCE.\n'
+        text = (
+            PROTOCOL + '## Propio\n\nPROPIO.\n\n## Excepciones\n\nEXCEPCIÓN.\n\n## Pasos\n\n1. UNO\n\n> CITA\n\n2. '
+                'DOS\n\n## Alcance\n\nALCANCE.\n')
         self.write('protocolos/p.md', text.replace('versión: 01\nvigencia: 2026-01-05\n', ''))
-        released = self.run_it('release', 'protocolos/p', '--effective', '2026-11-01', '--note', 'Creación', '--authorized-by', 'Dirección')
+        released = self.run_it('release', 'protocolos/p', '--effective', '2026-11-01', '--note', 'Creación',
+            '--authorized-by', 'Dirección')
         self.assertEqual(0, released.returncode, released.stdout + released.stderr)
         source = self.site / 'content/protocolos/p.md'
         order = ('PROPIO.', 'EXCEPCIÓN.', 'UNO', 'CITA', 'DOS', 'ALCANCE.')
@@ -139,12 +153,15 @@ class Meaning(Written):
         return self.page('paginas/g.html')
 
     def test_a_fault_is_one_finding(self):
-        self.write('paginas/p.md', '---\ntítulo: P\n---\n\n[TOC]\n\n{{ variable }}\n\nPulse <kbd>Intro</kbd>.\n\n> [!CAUTION]\n> Quema.\n')
-        self.assertEqual(['etiqueta-html', 'sin-rellenar', 'sintaxis-ajena'], sorted(finding['code'] for finding in self.findings()))
+        self.write('paginas/p.md',
+            '---\ntítulo: P\n---\n\n[TOC]\n\n{{ variable }}\n\nPulse <kbd>Intro</kbd>.\n\n> [!CAUTION]\n> Quema.\n')
+        self.assertEqual(['etiqueta-html', 'sin-rellenar', 'sintaxis-ajena'],
+            sorted(finding['code'] for finding in self.findings()))
 
     def test_callouts(self):
         page = self.body('> [!WARNING]\n> CUIDE la caja.\n\n> [!nota] OJO\n> MIRE.\n\n> Cita [!NOTE] común.\n')
-        self.assertIn('callout-warning" role="note"><p class="callout-title">Atención</p><p>CUIDE la caja.</p></div>', page)
+        self.assertIn('callout-warning" role="note"><p class="callout-title">Atención</p><p>CUIDE la caja.</p></div>',
+            page)
         self.assertIn('callout-note" role="note"><p class="callout-title">OJO</p><p>MIRE.</p></div>', page)
         self.assertIn('<blockquote><p>Cita [!NOTE] común.</p></blockquote>', page)
 
@@ -155,8 +172,10 @@ class Meaning(Written):
         self.assertIn('<li>[a] OTRA</li>', page)
 
     def test_bare_addresses(self):
-        page = self.body('Vea https://a.example/x_(y)?z=1. O www.b.example, o escriba a sala@c.example; no [https://d.example](https://e.example).\n')
-        for href in ('https://a.example/x_(y)?z=1', 'http://www.b.example', 'mailto:sala@c.example', 'https://e.example'):
+        page = self.body('Vea https://a.example/x_(y)?z=1. O www.b.example, o escriba a sala@c.example; no '
+            '[https://d.example](https://e.example).\n')
+        for href in ('https://a.example/x_(y)?z=1', 'http://www.b.example', 'mailto:sala@c.example',
+                'https://e.example'):
             self.assertEqual(1, page.count(f'href="{href}"'), href)
         self.assertNotIn('href="https://d.example', page)
 
@@ -172,9 +191,12 @@ class Meaning(Written):
         self.assertIn('<td>1</td><td class="align-right">2</td><td class="align-center">3</td>', page)
 
     def test_links_lead_to_sections(self):
-        self.write('protocolos/p.md', PROTOCOL + '## Pasos\n\n1. UNO\n\n## Anexo técnico\n\nA.\n\n### Casos\n\nB.\n\n## Anexo técnico\n\nC.\n')
-        links = ['pasos', 'procedimiento', 'anexo-técnico', 'anexo-tecnico', 'anexo-t%C3%A9cnico', 'anexo-tecnico-1', 'casos', 'objetivo', 'paso-1']
-        page = self.body(' '.join(f'[x](../protocolos/p.md#{link})' for link in links) + ' [y](#más-abajo)\n\n## Más abajo\n\nZ.\n')
+        self.write('protocolos/p.md', PROTOCOL
+            + '## Pasos\n\n1. UNO\n\n## Anexo técnico\n\nA.\n\n### Casos\n\nB.\n\n## Anexo técnico\n\nC.\n')
+        links = ['pasos', 'procedimiento', 'anexo-técnico', 'anexo-tecnico', 'anexo-t%C3%A9cnico', 'anexo-tecnico-1',
+            'casos', 'objetivo', 'paso-1']
+        page = self.body(' '.join(f'[x](../protocolos/p.md#{link})' for link in links)
+            + ' [y](#más-abajo)\n\n## Más abajo\n\nZ.\n')
         target = (self.output / 'protocolos/p.html').read_text()
         fragments = re.findall('href="../protocolos/p.html#([^"]*)"', page)
         self.assertEqual(len(links), len(fragments), fragments)
@@ -191,7 +213,8 @@ class Lost(Written):
         self.run_it('check', '--fix')
 
     def test_a_table_without_its_line_gets_it(self):
-        self.write('protocolos/p.md', PROTOCOL + '## Pasos\n\n| Acción | Responsable |\n| Recibir. | Cajera |\n| Cobrar. | Cajera |\n')
+        self.write('protocolos/p.md', PROTOCOL
+            + '## Pasos\n\n| Acción | Responsable |\n| Recibir. | Cajera |\n| Cobrar. | Cajera |\n')
         self.assertEqual(1, len(self.found('tabla-sin-raya')))
         self.fix()
         self.assertEqual([], self.found('tabla-sin-raya'))
@@ -199,14 +222,16 @@ class Lost(Written):
 
     def test_pasted_lists_become_lists(self):
         self.write(
-            'puestos/j.md', '---\ntítulo: Cajero\n---\n\n## Funciones\n\n\uf0b7\tAtender.\n\uf0b7\tCobrar.\n\to\tEn efectivo.\n\n'
+            'puestos/j.md',
+            '---\ntítulo: Cajero\n---\n\n## Funciones\n\n\uf0b7\tAtender.\n\uf0b7\tCobrar.\n\to\tEn efectivo.\n\n'
             '## Responsabilidades\n\n1.- Firmar.\n2.- Sellar.\n3.- Archivar.\n')
         self.assertEqual(2, len(self.found('pegado-de-word')))
         self.fix()
         self.assertEqual([], self.findings())
         self.build()
         data = json.loads((self.output / 'datos/puestos.json').read_text())['records'][0]['fields']
-        self.assertEqual(['Atender.', 'Cobrar.'], [row['task'] if 'task' in row else row['function'] for row in data['functions']])
+        self.assertEqual(['Atender.', 'Cobrar.'],
+            [row['task'] if 'task' in row else row['function'] for row in data['functions']])
 
     def test_signs_of_a_word_processor_are_one_finding_a_kind(self):
         lines = '\n\n'.join(f'Línea\u00a0{number} con guion\u2011duro y ca\u00adja.' for number in range(20))
@@ -219,12 +244,14 @@ class Lost(Written):
 
     def test_ordinary_text_is_left_alone(self):
         self.write(
-            'paginas/g.md', '---\ntítulo: Guía\n---\n\n– ¿Y bien?\n\n1.500 personas vinieron.\n\n- a · b\n- c\n\n```\n• código\n\ttab\n```\n\n'
+            'paginas/g.md', '---\ntítulo: Guía\n---\n\n– ¿Y bien?\n\n1.500 personas vinieron.\n\n- a · b\n- c\n\n```\n'
+                '• código\n\ttab\n```\n\n'
             '2024.- Año del trámite.\n\nNota: una sola línea.\n\nEl «a) y b)» del texto: ambos.\n')
         self.assertEqual([], self.findings())
 
     def test_pairs_stay_on_lines_of_their_own(self):
-        self.write('protocolos/p.md', PROTOCOL + '## Resultado\n\nEntrega: constancia\n**Plazo:** dos días\nCosto: nada\n')
+        self.write('protocolos/p.md', PROTOCOL
+            + '## Resultado\n\nEntrega: constancia\n**Plazo:** dos días\nCosto: nada\n')
         self.assertEqual(1, len(self.found('lineas-pegadas')))
         self.fix()
         self.assertEqual([], self.found('lineas-pegadas'))
@@ -236,9 +263,11 @@ class Lost(Written):
 
     def test_fences_pictures_anchors_and_notes(self):
         self.write(
-            'paginas/g.md', '---\ntítulo: Guía\n---\n\n![x](https://e.example/x.png) [y](#nada) z[^1]\n\n```\nuno\n\n## Dos\n')
+            'paginas/g.md',
+            '---\ntítulo: Guía\n---\n\n![x](https://e.example/x.png) [y](#nada) z[^1]\n\n```\nuno\n\n## Dos\n')
         codes = {finding['code'] for finding in self.findings()}
-        self.assertLessEqual({'imagen-remota', 'seccion-enlazada-inexistente', 'nota-suelta', 'valla-sin-cerrar'}, codes)
+        self.assertLessEqual({'imagen-remota', 'seccion-enlazada-inexistente', 'nota-suelta', 'valla-sin-cerrar'},
+            codes)
 
 
 if __name__ == '__main__':

@@ -1,5 +1,5 @@
-"""Every message in both languages: counts have their singular, quotation marks are those of the language, no word is of the other one,
-and what the program says of the example of each rule reads well."""
+"""Every message in both languages: counts have their singular, quotation marks are those of the language, no word is of
+the other one, and what the program says of the example of each rule reads well."""
 import concurrent.futures
 import json
 import os
@@ -80,7 +80,8 @@ def messages():
             spanish, end = argument(text, match.end())
             english = re.match(r',\s*en:\s*', text[end:])
             if english:
-                yield f'{path.name}:{text.count(chr(10), 0, match.start()) + 1}', spanish, argument(text, end + english.end())[0]
+                yield f'{path.name}:{text.count(chr(10), 0, match.start()) + 1}', spanish, argument(text, end
+                    + english.end())[0]
 
 
 def bare(text):
@@ -119,7 +120,9 @@ class Catalogue(unittest.TestCase):
             'palabras', 'words',  # SentenceRules: as many as make a sentence long.
             'frecuencias', 'frequencies',  # SeveralFrequencies: two at least.
             'partes', 'parts',  # ZIPArchive: more than the limit.
-            'MiB', 'niveles', 'levels', 'caracteres', 'characters', 'bytes', 'segundos', 'seconds', 'valores', 'values', 'enlaces', 'links',  # Limits.
+            # Limits.
+            'MiB', 'niveles', 'levels', 'caracteres', 'characters', 'bytes', 'segundos', 'seconds', 'valores', 'values',
+            'enlaces', 'links',
             'does',  # A verb behind the number of a step.
             'veces', 'times', 'cambios', 'changes', 'rows', 'filas', 'jobs',  # In a conditional for one.
         }
@@ -128,7 +131,8 @@ class Catalogue(unittest.TestCase):
             for words in [*literals(spanish), *literals(english)]:
                 for match in re.finditer('\x01([^\x02]*)\x02 ([a-záéíóúñ]+s)\\b', words, re.I):
                     expression, noun = match[1], match[2]
-                    is_number = re.search(r'count|lines|number|days|months|limit|jobs|later|Limits|sealed|found$', expression) and '?' not in expression
+                    is_number = re.search(r'count|lines|number|days|months|limit|jobs|later|Limits|sealed|found$',
+                        expression) and '?' not in expression
                     if is_number and noun not in more_than_one and not re.search(r'== 1', spanish + english):
                         wrong.append((place, noun, expression))
         self.assertEqual([], wrong)
@@ -173,7 +177,8 @@ class Examples(unittest.TestCase):
                 file.write_text(text, 'utf-8')
             for language in ('es', 'en'):
                 done = subprocess.run(
-                    [PROGRAM, 'check', '--site', root, '--lang', language, '--format', 'json', '--today', '2026-11-21', '--quiet'],
+                    [PROGRAM, 'check', '--site', root, '--lang', language, '--format', 'json', '--today', '2026-11-21',
+                        '--quiet'],
                     capture_output=True, text=True)
                 for line in done.stdout.splitlines():
                     finding = json.loads(line)
@@ -190,7 +195,8 @@ class Examples(unittest.TestCase):
         if re.search(r'\b1 (?:\w+(?:os|as|es)|lines|jobs|rows|entries|words)\b', plain):
             return True
         if language == 'es':
-            return bool(re.search(ENGLISH + r'|“|\b[Nn]ingún (?:\w+a|\w+ción|\w+dad)\b|\b[Nn]inguna (?:puesto|protocolo|documento)\b', plain))
+            return bool(re.search(ENGLISH
+                + r'|“|\b[Nn]ingún (?:\w+a|\w+ción|\w+dad)\b|\b[Nn]inguna (?:puesto|protocolo|documento)\b', plain))
         return bool(re.search(SPANISH + '|[áéíóúñ«¿]', plain))
 
 
@@ -198,15 +204,18 @@ class Nouns(unittest.TestCase):
     """References that lead nowhere name the type with its gender."""
 
     def test_every_type_has_its_gender(self):
-        fields = {'unidad': ('unidad', 'ninguna unidad'), 'reporta a': ('nadie', 'ningún puesto ni unidad'), 'supervisa': ('nadie', 'ningún puesto')}
+        fields = {'unidad': ('unidad', 'ninguna unidad'), 'reporta a': ('nadie', 'ningún puesto ni unidad'),
+            'supervisa': ('nadie', 'ningún puesto')}
         for key, (value, words) in fields.items():
             with tempfile.TemporaryDirectory() as folder:
                 root = pathlib.Path(folder)
                 (root / 'content/puestos').mkdir(parents=True)
                 (root / 'content/site.yaml').write_text('institución: Prueba\n', 'utf-8')
-                (root / 'content/puestos/a.md').write_text(f'---\ntítulo: Uno\n{key}: {value}\n---\n\n## Objetivo\n\nUno.\n', 'utf-8')
+                (root / 'content/puestos/a.md').write_text(
+                    f'---\ntítulo: Uno\n{key}: {value}\n---\n\n## Objetivo\n\nUno.\n', 'utf-8')
                 done = subprocess.run(
-                    [PROGRAM, 'check', '--site', root, '--format', 'json', '--today', '2026-11-21', '--quiet'], capture_output=True, text=True)
+                    [PROGRAM, 'check', '--site', root, '--format', 'json', '--today', '2026-11-21', '--quiet'],
+                    capture_output=True, text=True)
                 self.assertIn(words + ' «', done.stdout)
 
 

@@ -1,4 +1,5 @@
-"""Names of fields, as the program's own lists have them: each is understood as a heading and as a key, and nothing stops a build."""
+"""Names of fields, as the program's own lists have them: each is understood as a heading and as a key, and nothing
+stops a build."""
 import html
 import json
 import os
@@ -32,7 +33,8 @@ class Names(unittest.TestCase):
 
     def check(self):
         done = subprocess.run(
-            [PROGRAM, 'check', '--site', self.folder.name, '--format', 'json', '--today', '2026-11-21', '--quiet'], capture_output=True, text=True)
+            [PROGRAM, 'check', '--site', self.folder.name, '--format', 'json', '--today', '2026-11-21', '--quiet'],
+            capture_output=True, text=True)
         return [json.loads(line) for line in done.stdout.splitlines()]
 
     def page(self, path):
@@ -49,7 +51,8 @@ class Names(unittest.TestCase):
         self.assertGreater(len(names), 500)
         for number, name in enumerate(names):
             for form, heading in (('a', name.upper()), ('b', f'{number}. {name[:1].upper()}{name[1:]} del puesto')):
-                self.write(f'puestos/{form}{number}.md', f'# Puesto {form}{number}\n\n## {heading}\n\nTexto {number}{form} de la sección.\n')
+                self.write(f'puestos/{form}{number}.md',
+                    f'# Puesto {form}{number}\n\n## {heading}\n\nTexto {number}{form} de la sección.\n')
         found = self.check()
         self.assertEqual([], [f['message'] for f in found if f['severity'] == 'error'])
         unknown = {f['message'] for f in found if f['code'] in ('titulo-desconocido', 'campo-desconocido')}
@@ -63,54 +66,76 @@ class Names(unittest.TestCase):
 
     def fields(self, folder='puestos'):
         """The fields of each job in the data, and the headings of its own sections."""
-        subprocess.run([PROGRAM, 'build', '--site', self.folder.name, '--today', '2026-11-21', '--quiet', '--drafts'], check=True, capture_output=True)
+        subprocess.run([PROGRAM, 'build', '--site', self.folder.name, '--today', '2026-11-21', '--quiet', '--drafts'],
+            check=True, capture_output=True)
         records = json.loads((self.root / f'output/datos/{folder}.json').read_text('utf-8'))['records']
         return {record['id']: record for record in records}
 
     def test_headings_and_keys_that_real_forms_use_land_in_their_field(self):
         """A choice of what is tried by hand: (field, heading or key)."""
         headings = [
-            ('objective', 'II. PROPÓSITO PRINCIPAL'), ('objective', 'Naturaleza del puesto'), ('objective', 'Purpose of the role'), ('objective', 'Nature of work'),
-            ('functions', 'III. DESCRIPCIÓN DE FUNCIONES ESENCIALES'), ('functions', 'Descripción específica de funciones'), ('functions', 'Roles y responsabilidades'),
-            ('functions', 'Examples of work performed'), ('functions', 'Typical tasks'), ('functions', 'What you will do'), ('education', 'Último grado de estudios'),
-            ('education', 'Carreras afines'), ('education', 'Educational background'), ('experience', 'Tiempo mínimo de experiencia'),
-            ('requirements', 'Alternativa'), ('requirements', 'Essential criteria'), ('languages', 'Conocimiento de idiomas'), ('tools', 'Máquinas y herramientas'),
-            ('other-training', 'Formación no formal'), ('working-hours', 'Régimen horario'), ('contract-type', 'Calidad jurídica'),
-            ('legal-framework', 'Fundamento jurídico'), ('career-path', 'Posibilidades de ascenso'), ('supervision-exercised', 'Supervisión a ejercer'),
-            ('effort', 'Carga mental'), ('risks', 'Exposición a riesgos'), ('results', 'Evidencias'), ('working-conditions', 'Work context'),
+            ('objective', 'II. PROPÓSITO PRINCIPAL'), ('objective', 'Naturaleza del puesto'),
+            ('objective', 'Purpose of the role'), ('objective', 'Nature of work'),
+            ('functions', 'III. DESCRIPCIÓN DE FUNCIONES ESENCIALES'),
+            ('functions', 'Descripción específica de funciones'), ('functions', 'Roles y responsabilidades'),
+            ('functions', 'Examples of work performed'), ('functions', 'Typical tasks'),
+            ('functions', 'What you will do'), ('education', 'Último grado de estudios'),
+            ('education', 'Carreras afines'), ('education', 'Educational background'),
+            ('experience', 'Tiempo mínimo de experiencia'),
+            ('requirements', 'Alternativa'), ('requirements', 'Essential criteria'),
+            ('languages', 'Conocimiento de idiomas'), ('tools', 'Máquinas y herramientas'),
+            ('other-training', 'Formación no formal'), ('working-hours', 'Régimen horario'),
+            ('contract-type', 'Calidad jurídica'),
+            ('legal-framework', 'Fundamento jurídico'), ('career-path', 'Posibilidades de ascenso'),
+            ('supervision-exercised', 'Supervisión a ejercer'),
+            ('effort', 'Carga mental'), ('risks', 'Exposición a riesgos'), ('results', 'Evidencias'),
+            ('working-conditions', 'Work context'),
         ]
         for number, (_, heading) in enumerate(headings):
             self.write(f'puestos/h{number}.md', f'# Puesto h{number}\n\n## {heading}\n\n- Texto {number}.\n')
         keys = [
-            ('hierarchical-level', 'Rango', 'Jefatura'), ('group', 'Rama de cargo', 'Archivo'), ('contract-type', 'Tipo de relación laboral', 'Base'),
-            ('location', 'Provincia', 'Sur'), ('salary', 'Sueldo mensual', 'Según escala'), ('institution', 'Dependencia o entidad', 'Archivo'),
-            ('cost-centre', 'Unidad presupuestaria', '12'), ('incumbent', 'Titular del puesto', 'Ana'), ('supervises', 'Direct reports', 'h0'),
-            ('declared-direct-reports', 'Direct reports', '3'), ('objective', 'Propósito', 'Servir.'), ('reports-to', 'Puesto del jefe inmediato', 'h0'),
-            ('version', 'Rev.', '2'), ('last-reviewed', 'Fecha última actualización', '2026-01-02'), ('effective', 'Vigencia desde', '2026-01-02'),
+            ('hierarchical-level', 'Rango', 'Jefatura'), ('group', 'Rama de cargo', 'Archivo'),
+            ('contract-type', 'Tipo de relación laboral', 'Base'),
+            ('location', 'Provincia', 'Sur'), ('salary', 'Sueldo mensual', 'Según escala'),
+            ('institution', 'Dependencia o entidad', 'Archivo'),
+            ('cost-centre', 'Unidad presupuestaria', '12'), ('incumbent', 'Titular del puesto', 'Ana'),
+            ('supervises', 'Direct reports', 'h0'),
+            ('declared-direct-reports', 'Direct reports', '3'), ('objective', 'Propósito', 'Servir.'),
+            ('reports-to', 'Puesto del jefe inmediato', 'h0'),
+            ('version', 'Rev.', '2'), ('last-reviewed', 'Fecha última actualización', '2026-01-02'),
+            ('effective', 'Vigencia desde', '2026-01-02'),
         ]
         for number, (_, key, value) in enumerate(keys):
             self.write(f'puestos/k{number}.md', f'---\n{key}: {value}\n---\n')
         found = self.fields()
-        wrong = [(field, heading, list(found[f'h{n}']['fields'])) for n, (field, heading) in enumerate(headings) if field not in found[f'h{n}']['fields']]
+        wrong = [(field, heading, list(found[f'h{n}']['fields'])) for n, (field, heading) in enumerate(headings)
+            if field not in found[f'h{n}']['fields']]
         wrong += [(field, key, list(found[f'k{n}']['fields'])) for n, (field, key, _) in enumerate(keys)
                   if field not in found[f'k{n}']['fields'] and field != 'incumbent']
         self.assertEqual([], wrong)
 
     def test_what_only_begins_like_a_name_is_none(self):
-        for number, heading in enumerate(['Beneficio para la comunidad', 'Programa de trabajo', 'Equipo directivo', 'Normas de vestimenta', 'Datos abiertos', 'Fin de semana']):
+        for number, heading in enumerate(['Beneficio para la comunidad', 'Programa de trabajo', 'Equipo directivo',
+                'Normas de vestimenta', 'Datos abiertos', 'Fin de semana']):
             self.write(f'puestos/p{number}.md', f'# Puesto p{number}\n\n## {heading}\n\nTexto.\n')
-        self.assertEqual([[]] * 6, [[field for field in record['fields'] if field != 'title'] for record in self.fields().values()])
+        self.assertEqual([[]] * 6, [[field for field in record['fields'] if field != 'title']
+            for record in self.fields().values()])
 
     def test_no_heading_stops_the_build_of_a_complete_job(self):
         """Over a paragraph, a list, a table, in a job that lacks nothing."""
-        for number, heading in enumerate(['Título', 'Rol del puesto', 'Conocimientos', 'Funciones técnicas', 'Supervisa a', 'Aprobación', 'Edad', 'Contactos internos', 'Lema']):
-            for kind, text in {'a': 'Unas palabras.', 'b': '- Uno.\n- Dos.', 'c': '| Cosa | Dato |\n|---|---|\n| Uno | Dos |'}.items():
-                self.write(f'puestos/{kind}{number}.md', f'---\ntítulo: P {kind}{number}\n---\n\n## Objetivo\n\nServir.\n\n## {heading}\n\n{text}\n')
+        for number, heading in enumerate(['Título', 'Rol del puesto', 'Conocimientos', 'Funciones técnicas',
+                'Supervisa a', 'Aprobación', 'Edad', 'Contactos internos', 'Lema']):
+            for kind, text in {'a': 'Unas palabras.', 'b': '- Uno.\n- Dos.',
+                    'c': '| Cosa | Dato |\n|---|---|\n| Uno | Dos |'}.items():
+                self.write(f'puestos/{kind}{number}.md',
+                    f'---\ntítulo: P {kind}{number}\n---\n\n## Objetivo\n\nServir.\n\n## {heading}\n\n{text}\n')
         self.assertEqual([], [(f['file'], f['message']) for f in self.check() if f['severity'] == 'error'])
 
     def test_a_table_of_functions_as_people_write_it(self):
-        self.write('puestos/a.md', '# Uno\n\n## Tareas\n\n| N.º | Actividad | Periodicidad |\n|---|---|---|\n| 1 | Abrir la sala. | Diaria |\n| 2 | Cerrarla. | Anual |\n')
-        self.write('puestos/b.md', '# Dos\n\n## Funciones\n\n| Función | Meta |\n|---|---|\n| Abrir la sala. | Siempre |\n')
+        self.write('puestos/a.md', '# Uno\n\n## Tareas\n\n| N.º | Actividad | Periodicidad |\n|---|---|---|\n| 1 | '
+            'Abrir la sala. | Diaria |\n| 2 | Cerrarla. | Anual |\n')
+        self.write('puestos/b.md',
+            '# Dos\n\n## Funciones\n\n| Función | Meta |\n|---|---|\n| Abrir la sala. | Siempre |\n')
         found = {f['file'].split('/')[-1]: f for f in self.check() if f['code'] == 'campo-desconocido'}
         self.assertEqual(['b.md'], list(found))
         self.assertEqual('warning', found['b.md']['severity'])
@@ -123,21 +148,25 @@ class Names(unittest.TestCase):
         page = self.page('puestos/a.html')
         for words in ('1. Propósito del cargo', 'QUEHACERES'):
             self.assertIn(words, page)
-        self.write('formatos/ficha.yaml', 'tipo: formato\npara: puesto\ntítulo: Ficha\nsecciones:\n  - {título: MISIÓN, vista: texto, campo: objetivo}\n')
+        self.write('formatos/ficha.yaml', 'tipo: formato\npara: puesto\ntítulo: Ficha\nsecciones:\n  - {título: '
+            'MISIÓN, vista: texto, campo: objetivo}\n')
         self.write('puestos/a.md', '---\ntítulo: Uno\nformato: ficha\n---\n\n## Razón de ser\n\nServir.\n')
         self.assertIn('MISIÓN', self.page('puestos/a.html'))
         self.assertIn('«Razón de ser» se imprime como «MISIÓN», según el formato', [f['message'] for f in self.check()])
 
     def test_the_authors_heading_stays_in_a_release(self):
-        self.write('puestos/a.md', '---\ntítulo: Uno\ncódigo: P-1\nversión: 1\nvigencia: 2026-01-01\n---\n\n## Quehaceres\n\n- Abrir.\n\n## Objetivo\n\nServir.\n')
+        self.write('puestos/a.md', '---\ntítulo: Uno\ncódigo: P-1\nversión: 1\nvigencia: 2026-01-01\n---\n\n## '
+            'Quehaceres\n\n- Abrir.\n\n## Objetivo\n\nServir.\n')
         done = subprocess.run(
-            [PROGRAM, 'release', 'puestos/a', '--effective', '2026-01-01', '--site', self.folder.name, '--today', '2026-01-01'], capture_output=True, text=True)
+            [PROGRAM, 'release', 'puestos/a', '--effective', '2026-01-01', '--site', self.folder.name, '--today',
+                '2026-01-01'], capture_output=True, text=True)
         self.assertEqual(0, done.returncode, done.stderr)
         self.assertIn('Quehaceres', self.page('puestos/a.html'))
         self.assertNotIn('cambio-sin-publicar', [f['code'] for f in self.check()])
 
     def test_an_unknown_section_stands_in_its_place(self):
-        self.write('puestos/cajero.md', '# Cajero\n\n## Objetivo\n\nUNO.\n\n## Historia de la caja\n\nDOS.\n\n## Experiencia\n\nTRES.\n\n## Lema\n\nCUATRO.\n')
+        self.write('puestos/cajero.md', '# Cajero\n\n## Objetivo\n\nUNO.\n\n## Historia de la caja\n\nDOS.\n\n## '
+            'Experiencia\n\nTRES.\n\n## Lema\n\nCUATRO.\n')
         text = self.page('puestos/cajero.html')
         places = [text.index(word) for word in ('UNO', 'Historia de la caja', 'DOS', 'TRES', 'Lema', 'CUATRO')]
         # The list of contents above the text names the sections as well: the last place of each counts.
@@ -146,16 +175,21 @@ class Names(unittest.TestCase):
         self.assertIn('Historia de la caja', text)
 
     def test_two_headings_of_functions_are_printed_as_groups(self):
-        self.write('puestos/cajero.md', '# Cajero\n\n## Funciones generales\n\n- Planificar.\n\n## Funciones específicas\n\n- Firmar.\n- Archivar.\n')
+        self.write('puestos/cajero.md', '# Cajero\n\n## Funciones generales\n\n- Planificar.\n\n## Funciones '
+            'específicas\n\n- Firmar.\n- Archivar.\n')
         text = ' '.join(self.page('puestos/cajero.html').split())
         for words in ('Funciones generales Planificar.', 'Funciones específicas Firmar. Archivar.'):
             self.assertIn(words, text)
 
     def test_a_released_section_stays_what_it_was(self):
-        """In a protocol a heading that is now another name of a field was released as a section: a release of it has no change."""
-        body = '---\ntítulo: Cobro\ncódigo: PR-1\nversión: 1\nvigencia: 2026-01-01\nrevisión cada: 1 año y 6 meses\n---\n\n## Objetivos\n\nCobrar.\n\n## Elaborado por\n\nAna.\n'
+        """In a protocol a heading that is now another name of a field was released as a section: a release of it has
+        no change."""
+        body = (
+            '---\ntítulo: Cobro\ncódigo: PR-1\nversión: 1\nvigencia: 2026-01-01\nrevisión cada: 1 año y 6 meses\n---\n'
+            '\n## Objetivos\n\nCobrar.\n\n## Elaborado por\n\nAna.\n')
         self.write('protocolos/cobro.md', body)
-        run = lambda *words: subprocess.run([PROGRAM, *words, '--site', self.folder.name, '--today', '2026-02-01'], capture_output=True, text=True)
+        run = lambda *words: subprocess.run([PROGRAM, *words, '--site', self.folder.name, '--today', '2026-02-01'],
+            capture_output=True, text=True)
         done = run('release', 'protocolos/cobro', '--effective', '2026-02-01')
         self.assertEqual(0, done.returncode, done.stderr)
         snapshot = next((self.root / 'content/historial').rglob('*.json')).read_text('utf-8')

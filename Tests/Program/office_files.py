@@ -1,5 +1,5 @@
-"""Office files with the traps of real ones, made with python-docx: a hospital's protocol under review, a job descriptor of text
-boxes, a procedure, a checklist. Their words are invented."""
+"""Office files with the traps of real ones, made with python-docx: a hospital's protocol under review, a job descriptor
+of text boxes, a procedure, a checklist. Their words are invented."""
 
 import io
 import pathlib
@@ -14,7 +14,11 @@ from PIL import Image
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 ALL = (
     W
-    + ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    + ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+        'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+        'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml" '
+        'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 )
 
 
@@ -86,19 +90,22 @@ def comment(d, p, author, text):
 def tracked(p, ins=None, dele=None, author='Revisor'):
     if dele:
         e = parse_xml(
-            f'<w:del {W} w:id="90" w:author="{author}" w:date="2025-03-01T10:00:00Z"><w:r><w:delText xml:space="preserve">{dele}</w:delText></w:r></w:del>'
+            f'<w:del {W} w:id="90" w:author="{author}" w:date="2025-03-01T10:00:00Z"><w:r><w:delText '
+            f'xml:space="preserve">{dele}</w:delText></w:r></w:del>'
         )
         p._p.append(e)
     if ins:
         e = parse_xml(
-            f'<w:ins {W} w:id="91" w:author="{author}" w:date="2025-03-01T10:00:00Z"><w:r><w:t xml:space="preserve">{ins}</w:t></w:r></w:ins>'
+            f'<w:ins {W} w:id="91" w:author="{author}" w:date="2025-03-01T10:00:00Z"><w:r><w:t '
+            f'xml:space="preserve">{ins}</w:t></w:r></w:ins>'
         )
         p._p.append(e)
 
 
 def w14box(p, text, ticked):
     s = (
-        '<w:sdt %s><w:sdtPr><w14:checkbox><w14:checked w14:val="%d"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:t>%s</w:t></w:r></w:sdtContent></w:sdt>'
+        '<w:sdt %s><w:sdtPr><w14:checkbox><w14:checked '
+        'w14:val="%d"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:t>%s</w:t></w:r></w:sdtContent></w:sdt>'
         % (ALL, ticked, '☒' if ticked else '☐')
     )
     p._p.append(parse_xml(s))
@@ -108,7 +115,9 @@ def w14box(p, text, ticked):
 def legacybox(p, text, ticked):
     p._p.append(
         parse_xml(
-            f'<w:r {W}><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="C"/><w:enabled/><w:checkBox><w:sizeAuto/><w:default w:val="{ticked}"/></w:checkBox></w:ffData></w:fldChar></w:r>'
+            f'<w:r {W}><w:fldChar w:fldCharType="begin"><w:ffData><w:name '
+            f'w:val="C"/><w:enabled/><w:checkBox><w:sizeAuto/><w:default '
+            f'w:val="{ticked}"/></w:checkBox></w:ffData></w:fldChar></w:r>'
         )
     )
     p._p.append(parse_xml(f'<w:r {W}><w:instrText xml:space="preserve"> FORMCHECKBOX </w:instrText></w:r>'))
@@ -144,19 +153,30 @@ def restart(d):
 def textbox(text_paras, n=1, vml=True):
     ps = ''.join(f'<w:p><w:r><w:t xml:space="preserve">{t}</w:t></w:r></w:p>' for t in text_paras)
     fb = (
-        f'<mc:Fallback><w:pict><v:shape style="width:200pt;height:60pt"><v:textbox><w:txbxContent>{ps}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback>'
+        f'<mc:Fallback><w:pict><v:shape '
+        f'style="width:200pt;height:60pt"><v:textbox><w:txbxContent>{ps}</w:txbxContent></v:textbox></v:shape>'
+        '</w:pict></mc:Fallback>'
         if vml
         else ''
     )
     return parse_xml(
-        f'''<w:r {ALL}><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="3000000" cy="600000"/><wp:docPr id="{n}" name="Cuadro {n}"/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="3000000" cy="600000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr><wps:txbx><w:txbxContent>{ps}</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>{fb}</mc:AlternateContent></w:r>'''
+        f'<w:r {ALL}><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline distT="0" distB="0" '
+        f'distL="0" distR="0"><wp:extent cx="3000000" cy="600000"/><wp:docPr id="{n}" name="Cuadro {n}"/>'
+        '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+        '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr>'
+        '<a:xfrm><a:off x="0" y="0"/><a:ext cx="3000000" cy="600000"/></a:xfrm><a:prstGeom '
+        'prst="rect"><a:avLst/></a:prstGeom></wps:spPr>'
+        f'<wps:txbx><w:txbxContent>{ps}</w:txbxContent></wps:txbx><wps:bodyPr/>'
+        f'</wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>{fb}</mc:AlternateContent></w:r>'
     )
 
 
 def vmlbox(text_paras):
     ps = ''.join(f'<w:p><w:r><w:t xml:space="preserve">{t}</w:t></w:r></w:p>' for t in text_paras)
     return parse_xml(
-        f'<w:r {ALL}><w:pict><v:rect style="width:200pt;height:60pt"><v:textbox><w:txbxContent>{ps}</w:txbxContent></v:textbox></v:rect></w:pict></w:r>'
+        f'<w:r {ALL}><w:pict><v:rect '
+        f'style="width:200pt;height:60pt"><v:textbox><w:txbxContent>{ps}</w:txbxContent></v:textbox></v:rect>'
+        '</w:pict></w:r>'
     )
 
 
@@ -210,7 +230,8 @@ def protocolo(folder):
     r = p.add_run('1. OBJETIVO')
     r.bold = True
     p = d.add_paragraph(
-        'Establecer las medidas para prevenir caídas de pacientes hospitalizados, mediante la valoración del riesgo al ingreso'
+        'Establecer las medidas para prevenir caídas de pacientes hospitalizados, mediante la valoración del riesgo al '
+        'ingreso'
     )
     tracked(p, ins=' y cada turno', dele=' y cada día')
     p.add_run('.')

@@ -10,7 +10,8 @@ cp -r content themes "$work/site"
 run() { # run NAME PROGRAM COMMAND…: what it says, and how it ends
   local name="$1" program="$2"; shift 2
   local status=0
-  XDG_CACHE_HOME="$work/$name.cache" "$program" "$@" --site "$work/site" --today 2026-11-21 >> "$work/$name.said" 2>> "$work/$name.told" || status=$?
+  XDG_CACHE_HOME="$work/$name.cache" "$program" "$@" --site "$work/site" --today 2026-11-21 \
+    >> "$work/$name.said" 2>> "$work/$name.told" || status=$?
   echo "$1: $status" >> "$work/$name.said"
 }
 

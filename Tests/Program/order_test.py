@@ -1,5 +1,5 @@
-"""Compares order and structure of every source of the demonstration with its page: what stands below a heading of the author's stands
-below it on the page, each text once, in the author's order, list items as items and cells as cells.
+"""Compares order and structure of every source of the demonstration with its page: what stands below a heading of the
+author's stands below it on the page, each text once, in the author's order, list items as items and cells as cells.
 """
 import html.parser
 import json
@@ -86,7 +86,8 @@ class Order(unittest.TestCase):
     def compare(self, site):
         with tempfile.TemporaryDirectory() as folder:
             output = pathlib.Path(folder) / 'output'
-            built = subprocess.run([PROGRAM, 'build', '--site', site, '--output', output, '--today', '2026-11-29'], capture_output=True, text=True)
+            built = subprocess.run([PROGRAM, 'build', '--site', site, '--output', output, '--today', '2026-11-29'],
+                capture_output=True, text=True)
             self.assertEqual(0, built.returncode, built.stderr)
             pages = {}
             for listing in (output / 'datos').glob('*.json'):

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes the archive of `make dist`, unpacks it elsewhere and uses it with a bare environment: a new site is checked and built.
+# Makes the archive of `make dist`, unpacks it elsewhere and uses it with a bare environment: a new site is checked
+# and built.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 archive="$(make --silent dist | tail -1)"
@@ -16,6 +17,7 @@ test -f "$work/output/index.html"
 man -l --warnings "$work"/oficio-*/share/man/man1/oficio.1 > /dev/null 2>&1 || { [ ! -x /usr/bin/man ] || exit 1; }
 test -s "$work"/oficio-*/README.md
 for linked in $(grep -oE '\]\(([^)#]+)' "$work"/oficio-*/README.md | cut -c3- | grep -v '^http'); do
-  test -e "$(dirname "$work"/oficio-*/README.md)/$linked" || { echo "README.md links to $linked, which the archive lacks" >&2; exit 1; }
+  test -e "$(dirname "$work"/oficio-*/README.md)/$linked" \
+    || { echo "README.md links to $linked, which the archive lacks" >&2; exit 1; }
 done
 echo "the package works: $archive"

@@ -1,4 +1,5 @@
-"""Job sheets pasted as they come out of a word processor: `oficio check --fix` makes documents of them and loses no word."""
+"""Job sheets pasted as they come out of a word processor: `oficio check --fix` makes documents of them and loses no
+word."""
 import html
 import os
 import pathlib
@@ -167,7 +168,8 @@ class Paste(unittest.TestCase):
         self.file = self.root / 'content/puestos/a.md'
 
     def run_program(self, *more):
-        return subprocess.run([PROGRAM, *more, '--site', self.root, '--today', '2026-11-21'], capture_output=True, text=True)
+        return subprocess.run([PROGRAM, *more, '--site', self.root, '--today', '2026-11-21'], capture_output=True,
+            text=True)
 
     def fixed(self, text, added=''):
         self.file.write_text(text, 'utf-8')
@@ -181,8 +183,10 @@ class Paste(unittest.TestCase):
 
     def test_numbered_headings_and_facts(self):
         fixed = self.fixed(NUMBERED)
-        for line in ('## 1. DATOS GENERALES', 'MUNICIPIO DE PRUEBA', 'FICHA DEL CARGO', 'Código: G-01', 'Cargos que supervisa: [Auxiliar, Ayudante]', 'Elaborado por: Ana Paz', 'Autorizado por: Junta',
-                     '## 2. PROPÓSITO DEL CARGO', '- Recibir los materiales.', '### Escolaridad', 'Bachillerato.', '### Conocimientos', '- Inventarios.'):
+        for line in ('## 1. DATOS GENERALES', 'MUNICIPIO DE PRUEBA', 'FICHA DEL CARGO', 'Código: G-01',
+                     'Cargos que supervisa: [Auxiliar, Ayudante]', 'Elaborado por: Ana Paz', 'Autorizado por: Junta',
+                     '## 2. PROPÓSITO DEL CARGO', '- Recibir los materiales.', '### Escolaridad', 'Bachillerato.',
+                     '### Conocimientos', '- Inventarios.'):
             self.assertIn('\n' + line + '\n', '\n' + fixed)
         self.assertIn('de 8:00 a 16:00.', fixed)
 
@@ -193,7 +197,8 @@ class Paste(unittest.TestCase):
 
     def test_tables_set_with_tabs_and_lettered_facts(self):
         fixed = self.fixed(TABLE)
-        for line in ('# Recepcionista', '## FUNCIONES', '| N° | Función | Frecuencia |', '| 2 | Archivar cartas | Semanal |', '### Educación', '### Experiencia'):
+        for line in ('# Recepcionista', '## FUNCIONES', '| N° | Función | Frecuencia |',
+                '| 2 | Archivar cartas | Semanal |', '### Educación', '### Experiencia'):
             self.assertIn('\n' + line + '\n', '\n' + fixed)
 
     def page(self):
@@ -212,26 +217,35 @@ class Paste(unittest.TestCase):
     def test_sections_with_groups_tables_signatures_and_log(self):
         # The block of signatures gets a heading and the names of its columns. «o» and 3.1 were marks of lists.
         fixed = self.fixed(SECTIONS, ' Firmas Rótulo Nombre Cargo')
-        for line in ('Unidad: Seguridad', 'Turno: Rotativo', 'AYUNTAMIENTO DE PRUEBA', '## II. FUNCIONES DEL PUESTO', '### DIARIAS', '  - el portón,',
-                     '- Por equipo: anotar quién lo lleva.', '### SEMANALES', '1. Cubrir ausencias.', '2. Apoyar en eventos:', '   - a) ferias,',
-                     '| Formación académica | Experiencia |', '| Elaboró | Ana Paz | Analista |', '## CONTROL DE CAMBIOS',
+        for line in ('Unidad: Seguridad', 'Turno: Rotativo', 'AYUNTAMIENTO DE PRUEBA', '## II. FUNCIONES DEL PUESTO',
+                     '### DIARIAS', '  - el portón,',
+                     '- Por equipo: anotar quién lo lleva.', '### SEMANALES', '1. Cubrir ausencias.',
+                     '2. Apoyar en eventos:', '   - a) ferias,',
+                     '| Formación académica | Experiencia |', '| Elaboró | Ana Paz | Analista |',
+                     '## CONTROL DE CAMBIOS',
                      '| 0 | 2024-03-15 | Primera edición | Ana Paz |'):
             self.assertIn('\n' + line + '\n', '\n' + fixed)
-        self.assert_order(self.page(), 'AYUNTAMIENTO', 'DIARIAS', 'el portón', 'Por equipo: anotar', 'SEMANALES', 'Cubrir ausencias', 'desfiles', 'Un año en vigilancia',
+        self.assert_order(self.page(), 'AYUNTAMIENTO', 'DIARIAS', 'el portón', 'Por equipo: anotar', 'SEMANALES',
+                          'Cubrir ausencias', 'desfiles', 'Un año en vigilancia',
                           'Riesgos: Asaltos', 'Analista', 'Primera edición')
 
     def test_names_of_fields_alone_on_their_lines(self):
         fixed = self.fixed(NAMES)
-        for line in ('Nombre del puesto: Enfermera de turno', 'Jefe inmediato: Supervisora de Sala', '## Funciones generales', '### Escolaridad', '### Actitudes'):
+        for line in ('Nombre del puesto: Enfermera de turno', 'Jefe inmediato: Supervisora de Sala',
+                '## Funciones generales', '### Escolaridad', '### Actitudes'):
             self.assertIn('\n' + line + '\n', '\n' + fixed)
-        self.assert_order(self.page(), 'Atender a quien llega', 'Clasificar', 'Perfil del puesto', 'Licenciatura', 'Bombas', 'Respeto')
+        self.assert_order(self.page(), 'Atender a quien llega', 'Clasificar', 'Perfil del puesto', 'Licenciatura',
+            'Bombas', 'Respeto')
 
     def test_headings_with_numbers_in_lower_case(self):
         fixed = self.fixed(TITLES)
-        for line in ('Personal a cargo: No tiene', '### 2.1. Contratos', '## 3. Requisitos', '### Formación', 'Licenciatura en Derecho', '## 4. Historia de la plaza',
-                     '- Redacción (nivel 4)', '# 6. Firmas', 'Elaborado por: Ana Paz', 'Fecha de elaboración: 2023-08-14'):
+        for line in ('Personal a cargo: No tiene', '### 2.1. Contratos', '## 3. Requisitos', '### Formación',
+                     'Licenciatura en Derecho', '## 4. Historia de la plaza',
+                     '- Redacción (nivel 4)', '# 6. Firmas', 'Elaborado por: Ana Paz',
+                     'Fecha de elaboración: 2023-08-14'):
             self.assertIn('\n' + line + '\n', '\n' + fixed)
-        self.assert_order(self.page(), '2.1. Contratos', 'Revisarlos', '2.2. Litigio', 'Requisitos', 'Inglés', 'Historia de la plaza', 'Análisis')
+        self.assert_order(self.page(), '2.1. Contratos', 'Revisarlos', '2.2. Litigio', 'Requisitos', 'Inglés',
+            'Historia de la plaza', 'Análisis')
 
     def test_text_above_the_headings_of_the_template(self):
         """The empty headings of `oficio add` go where the text has its own."""
@@ -247,11 +261,14 @@ class Paste(unittest.TestCase):
         self.assertNotIn('campo-repetido', self.run_program('check').stdout)
 
     def test_a_name_that_the_site_lacks_stops_nothing(self):
-        self.file.write_text('---\ntítulo: Uno\nreporta a: Tesorera Municipal\nunidad: Tesorería\n---\n\n## Objetivo\n\nCobrar.\n', 'utf-8')
+        self.file.write_text(
+            '---\ntítulo: Uno\nreporta a: Tesorera Municipal\nunidad: Tesorería\n---\n\n## Objetivo\n\nCobrar.\n',
+            'utf-8')
         page = self.page()
         self.assertIn('Tesorera Municipal', page)
         self.assertIn('«oficio add puesto "Tesorera Municipal"» crea el documento', self.run_program('check').stdout)
-        self.file.write_text('---\ntítulo: Uno\nreporta a: tesorera-municipal\n---\n\n## Objetivo\n\nCobrar.\n', 'utf-8')
+        self.file.write_text('---\ntítulo: Uno\nreporta a: tesorera-municipal\n---\n\n## Objetivo\n\nCobrar.\n',
+            'utf-8')
         self.assertEqual(1, self.run_program('build', '--quiet').returncode)
 
     def test_prose_without_headings_is_left_alone(self):

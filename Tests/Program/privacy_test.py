@@ -1,4 +1,5 @@
-"""What is internal is nowhere in what the program makes for the public, and nothing of whoever builds is in what anybody gets."""
+"""What is internal is nowhere in what the program makes for the public, and nothing of whoever builds is in what
+anybody gets."""
 import json
 import os
 import pathlib
@@ -39,7 +40,8 @@ class Site(unittest.TestCase):
 
     def run_it(self, command, *more, today=TODAY, cache='cache'):
         return subprocess.run(
-            [PROGRAM, *command.split(), '--site', self.site, '--today', today, *map(str, more)], capture_output=True, text=True, cwd=self.root,
+            [PROGRAM, *command.split(), '--site', self.site, '--today', today, *map(str, more)], capture_output=True,
+            text=True, cwd=self.root,
             env=dict(os.environ, XDG_CACHE_HOME=str(self.root / cache)))
 
     def build(self, output='salida', audience='public', **options):
@@ -60,9 +62,11 @@ class AccessWords(Site):
         root + ending for root in ('intern', 'privad', 'reservad', 'restringid') for ending in ('o', 'a', 'os', 'as')
     ] + ['internal', 'confidencial', 'confidenciales', 'INTERNA', 'Confidencial', '"privado"']
     PUBLIC = ['público', 'publica', 'PÚBLICOS', 'públicas', 'public', 'abierto', 'abierta', 'abiertos', 'abiertas']
-    UNCLEAR = ['no', 'null', '', '~', 'N/A', 'sí', 'uso interno', 'intrno', 'solo jefes', '[interno]', '"!público"', '{interno: sí}', '1']
+    UNCLEAR = ['no', 'null', '', '~', 'N/A', 'sí', 'uso interno', 'intrno', 'solo jefes', '[interno]', '"!público"',
+        '{interno: sí}', '1']
     SPELLINGS = [
-        '{{acceso={}}}', '{{acceso = {}}}', '{{acceso: {}}}', '{{ACCESO={}}}', '{{access="{}"}}', "{{acceso='{}'}}", '{{acceso=«{}»}}', '{{#claves acceso={}}}',
+        '{{acceso={}}}', '{{acceso = {}}}', '{{acceso: {}}}', '{{ACCESO={}}}', '{{access="{}"}}', "{{acceso='{}'}}",
+        '{{acceso=«{}»}}', '{{#claves acceso={}}}',
     ]
 
     def attempt(self, text, path='protocolos/cobro.md'):
@@ -87,7 +91,8 @@ class AccessWords(Site):
             self.assertEqual(1, made.returncode, text)
             self.assertIn(f'error[{code}]', made.stdout + made.stderr, text)
             if line:
-                self.assertRegex(made.stdout + made.stderr, rf'error\[{code}\][^\n]*\n +--> content/[^:\n]+:{line}:\d', text)
+                self.assertRegex(made.stdout + made.stderr, rf'error\[{code}\][^\n]*\n +--> content/[^:\n]+:{line}:\d',
+                    text)
         self.assertFalse((self.root / 'salida').exists())
 
     def test_of_a_document(self):
@@ -111,7 +116,9 @@ class AccessWords(Site):
             self.assertEqual(1, made.returncode, made.stderr)
 
     def test_of_an_entry_of_a_catalogue(self):
-        entry = f'elementos:\n  - término: Caja\n    definición: Lugar.\n  - término: Clave\n    definición: {self.canary("término")}\n    acceso: '
+        entry = (
+            f'elementos:\n  - término: Caja\n    definición: Lugar.\n  - término: Clave\n    definición: '
+            f'{self.canary("término")}\n    acceso: ')
         self.assert_hides(entry + 'confidencial\n', path='glosario.yaml')
         shutil.rmtree(self.root / 'salida')
         self.assert_refuses(entry + 'quién sabe\n', path='glosario.yaml', line=6)
@@ -123,10 +130,12 @@ class AccessWords(Site):
                 mark = spelling.format(access)
                 for heading in (f'Claves {mark}', f'{mark} Claves', f'Objetivo {mark}', f'{mark} Objetivo'):
                     self.assert_hides(DOCUMENT.format(front='', body=f'## {heading}\n\n{text}'))
-                self.assert_hides(f'---\ntítulo: Cajero\n---\n\n## Formación {mark}\n\n{text}', path='puestos/cajero.md')
+                self.assert_hides(f'---\ntítulo: Cajero\n---\n\n## Formación {mark}\n\n{text}',
+                    path='puestos/cajero.md')
         self.assert_shows(DOCUMENT.format(front='', body=f'## Claves {{acceso=público}}\n\n{text}'))
         shutil.rmtree(self.root / 'salida')
-        for mark in ('{acceso=no}', '{acceso=}', '{acceso=uso interno}', '{aceso=interno}', '{interno}', '{visibilidad=interna}', '{acceso=interno color=rojo}',
+        for mark in ('{acceso=no}', '{acceso=}', '{acceso=uso interno}', '{aceso=interno}', '{interno}',
+                     '{visibilidad=interna}', '{acceso=interno color=rojo}',
                      '{acceso=interno} {acceso=público}', '(acceso=interno)'):
             self.assert_refuses(DOCUMENT.format(front='', body=f'## Claves {mark}\n\n{text}'), line=9)
 
@@ -134,31 +143,38 @@ class AccessWords(Site):
         word = self.canary('parte')
         for mark in ('{acceso=interno}', '{acceso = interna}', '{acceso: privado}', '{acceso=quizá}'):
             for body, line in (
-                (f'## Nota\n\nTexto.\n\n### Sub {mark}\n\n{word}\n', 13), (f'## Nota\n\n- {word} {mark}\n', 11), (f'## Nota\n\n{mark} {word}\n', 11),
-                (f'## Nota\n\n| a | b |\n|---|---|\n| {word} {mark} | c |\n', 13), (f'## Nota\n\n> - {word} {mark}\n', 11),
+                (f'## Nota\n\nTexto.\n\n### Sub {mark}\n\n{word}\n', 13), (f'## Nota\n\n- {word} {mark}\n', 11),
+                (f'## Nota\n\n{mark} {word}\n', 11),
+                (f'## Nota\n\n| a | b |\n|---|---|\n| {word} {mark} | c |\n', 13),
+                (f'## Nota\n\n> - {word} {mark}\n', 11),
             ):
                 self.assert_refuses(DOCUMENT.format(front='', body=body), line=line)
             self.assert_refuses(DOCUMENT.format(front=f'costo: "{word} {mark}"\n', body=''), line=3)
             self.assert_refuses(f'---\ntítulo: Cajero\n---\n\n## Funciones\n\n### Diaria {mark}\n\n- {word}\n', line=7)
-            self.assert_refuses(f'---\ntítulo: Aviso\n---\n\n## Claves {mark}\n\n{word}\n', path='paginas/aviso.md', line=5)
+            self.assert_refuses(f'---\ntítulo: Aviso\n---\n\n## Claves {mark}\n\n{word}\n', path='paginas/aviso.md',
+                line=5)
             (self.site / 'content/paginas/aviso.md').unlink()
             self.assert_refuses(f'# Cobro {mark}\n\n## Pasos\n\n1. {word}\n', line=1)
 
     def test_what_only_looks_alike_is_no_mark(self):
         word = self.canary('costo')
         self.assert_shows(DOCUMENT.format(front=f'costo: {word}\n', body=(
-            '## Puerta de acceso: interna o externa\n\nSe escribe `{acceso=interno}` detrás del título.\n\n- Acceso {#acceso}\n- {responsable=cajero}\n')))
+            '## Puerta de acceso: interna o externa\n\nSe escribe `{acceso=interno}` detrás del título.\n\n- Acceso '
+            '{#acceso}\n- {responsable=cajero}\n')))
 
     def test_of_a_field(self):
         word = self.canary('costo')
-        for rule in ('interno costo', 'Interna costo', 'confidencial costo', '{interno: costo}', '{interno: [costo, objetivo]}', '[{reservado: costo}]',
+        for rule in ('interno costo', 'Interna costo', 'confidencial costo', '{interno: costo}',
+                     '{interno: [costo, objetivo]}', '[{reservado: costo}]',
                      '[interno objetivo, interno costo]'):
             self.assert_hides(DOCUMENT.format(front=f'oficio: {rule}\ncosto: {word}\n', body=''))
         shutil.rmtree(self.root / 'salida')
         self.assert_refuses(DOCUMENT.format(front=f'oficio: interno título\ncosto: {word}\n', body=''), line=3)
-        self.assert_refuses(DOCUMENT.format(front=f'oficio: interno coste\ncosto: {word}\n', body=''), line=3, code='campo-desconocido')
+        self.assert_refuses(DOCUMENT.format(front=f'oficio: interno coste\ncosto: {word}\n', body=''), line=3,
+            code='campo-desconocido')
         for rule in ('público costo', 'interno', '{interno: {costo: sí}}', 'intrno costo'):
-            self.assert_refuses(DOCUMENT.format(front=f'oficio: {rule}\ncosto: {word}\n', body=''), line=3, code='valor-invalido')
+            self.assert_refuses(DOCUMENT.format(front=f'oficio: {rule}\ncosto: {word}\n', body=''), line=3,
+                code='valor-invalido')
 
     def test_of_a_type_and_of_its_fields(self):
         document = DOCUMENT.format(front=f'clave: {self.canary("clave")}\n', body='')
@@ -166,7 +182,8 @@ class AccessWords(Site):
         def declare(field, access=''):
             self.write('tipos/protocolo.yaml', f'extiende: protocolo\n{access}campos:\n  clave | key: {field}\n')
 
-        for field in ('markdown interno', 'markdown interna', 'texto confidencial', '{tipo: markdown, acceso: interno}', '{acceso: privado, tipo: texto}'):
+        for field in ('markdown interno', 'markdown interna', 'texto confidencial', '{tipo: markdown, acceso: interno}',
+                '{acceso: privado, tipo: texto}'):
             declare(field)
             self.assert_hides(document)
         for access in ('interna', 'restringidos'):
@@ -199,26 +216,31 @@ class AccessWords(Site):
         self.assertEqual(74, made.returncode, 'what is usual is not said')
 
     def test_what_was_released_reads_as_it_did(self):
-        """Hashes cover only the marks that the first program understood: what it released is not changed by what is understood since."""
+        """Hashes cover only the marks that the first program understood: what it released is not changed by what is
+        understood since."""
         hashes = {}
         for name, heading, front in (
-            ('ninguna', 'Notas', ''), ('confidencial', 'Notas {acceso=confidencial}', ''), ('objeto', 'Notas', 'oficio: {interno: costo}\n'),
+            ('ninguna', 'Notas', ''), ('confidencial', 'Notas {acceso=confidencial}', ''),
+            ('objeto', 'Notas', 'oficio: {interno: costo}\n'),
             ('interno', 'Notas {acceso=interno}', ''), ('espacios', 'Notas {acceso = interno}', ''),
         ):
-            self.write('protocolos/cobro.md', DOCUMENT.format(front=f'costo: {self.canary("costo")}\n{front}', body=f'## {heading}\n\n{self.canary("nota")}\n'))
+            self.write('protocolos/cobro.md', DOCUMENT.format(front=f'costo: {self.canary("costo")}\n{front}',
+                body=f'## {heading}\n\n{self.canary("nota")}\n'))
             self.release('cobro', '2026-01-01', '--authorized-by', 'Dirección')
             folder = self.site / 'content/historial/protocolos/cobro'
             entry = json.loads((folder / 'libro.jsonl').read_text())
             hashes[name] = entry['content']
             snapshot = json.loads((folder / entry['snapshot']).read_text())
             extra = snapshot['content']['records'][0]['extra'][0]
-            self.assertEqual(('Notas {acceso = interno}' if name == 'espacios' else 'Notas', name == 'interno'), (extra['heading'], extra.get('internal', False)))
+            self.assertEqual(('Notas {acceso = interno}' if name == 'espacios' else 'Notas', name == 'interno'),
+                (extra['heading'], extra.get('internal', False)))
             self.assertNotIn('error', self.run_it('check').stdout)
             # The mark is kept beside the content, and hides what it says also once the source says nothing.
             self.replace('protocolos/cobro.md', heading, 'Notas')
             if front:
                 self.replace('protocolos/cobro.md', front, '')
-            self.release('cobro', '2026-02-01', '--authorized-by', 'Dirección') if name in ('interno', 'espacios') else None
+            self.release('cobro', '2026-02-01', '--authorized-by', 'Dirección') if name in ('interno',
+                'espacios') else None
             if name != 'ninguna':
                 hidden = ['costo'] if front else ['nota']
                 old = [path for path in (self.build() / 'historial/protocolos/cobro').glob('01*.html')]
@@ -237,10 +259,12 @@ class LateMarks(Site):
     def setUp(self):
         super().setUp()
         c = self.canary
-        self.write('protocolos/cobro.md', '---\ntítulo: Cobro\nversión: "01"\nvigencia: 2026-01-01\n' + f'costo: {c("campo")}\n---\n\n'
+        self.write('protocolos/cobro.md', '---\ntítulo: Cobro\nversión: "01"\nvigencia: 2026-01-01\n'
+                   + f'costo: {c("campo")}\n---\n\n'
                    f'## Pasos\n\n1. Saludar.\n\n## Claves secretas\n\n{c("sección")}\n')
         self.write('puestos/cajero.md', f'---\ntítulo: Cajero\nobjetivo: {c("miembro")}\n---\n')
-        self.write('manuales/man.md', '---\ntítulo: Manual\ncódigo: M-1\nversión: "01"\nvigencia: 2026-01-01\nmiembros: [cajero]\n---\n')
+        self.write('manuales/man.md',
+            '---\ntítulo: Manual\ncódigo: M-1\nversión: "01"\nvigencia: 2026-01-01\nmiembros: [cajero]\n---\n')
         for document in ('cobro', 'man'):
             self.release(document, '2026-01-01', '--authorized-by', 'Dirección')
         self.replace('protocolos/cobro.md', 'Saludar.', 'Saludar bien.')
@@ -275,24 +299,30 @@ class LateMarks(Site):
                     self.assert_hidden(self.build(today=today), places)
                     self.assert_hidden(self.build(output='limpio', today=today, cache='otra'), places)
                     shutil.rmtree(self.root / 'limpio')
-                # It was marked in a release: taken back in the sources, it stays inside in that release and in those before.
+                # It was marked in a release: taken back in the sources, it stays inside in that release and in those
+                # before.
                 self.replace(path, new, old)
                 if name in ('sección', 'campo'):
                     for version in ('01', '02', '03'):
-                        pages = sorted((self.build(today='2026-12-20') / 'historial').glob(f'*/{document}/{version}*.html'))
+                        pages = sorted(
+                            (self.build(today='2026-12-20') / 'historial').glob(f'*/{document}/{version}*.html'))
                         for page in pages:
                             self.assert_hidden(page, places)
 
     def test_versions_of_when_a_document_was_internal(self):
-        """Numbers of versions are the document's own and stay; of the versions that are left out there is nothing but the gap."""
+        """Numbers of versions are the document's own and stay; of the versions that are left out there is nothing but
+        the gap."""
         c = self.canary
-        self.write('protocolos/clave.md', '---\ntítulo: Clave\nversión: "01"\nvigencia: 2026-03-01\n---\n\n## Pasos\n\n1. Abrir.\n')
+        self.write('protocolos/clave.md',
+            '---\ntítulo: Clave\nversión: "01"\nvigencia: 2026-03-01\n---\n\n## Pasos\n\n1. Abrir.\n')
         self.release('clave', '2026-03-01', '--authorized-by', 'Dirección')
         self.replace('protocolos/clave.md', 'título: Clave', 'título: Clave\nacceso: interno')
-        self.replace('protocolos/clave.md', 'Abrir.', f'Abrir {c("paso de la 02")}.\n\n## Notas\n\n{c("sección de la 02")}')
+        self.replace('protocolos/clave.md', 'Abrir.',
+            f'Abrir {c("paso de la 02")}.\n\n## Notas\n\n{c("sección de la 02")}')
         self.release('clave', '2026-04-01', '--authorized-by', c('quien publica la 02'), '--note', c('nota de la 02'))
         self.replace('protocolos/clave.md', 'acceso: interno\n', '')
-        self.replace('protocolos/clave.md', f'Abrir {c("paso de la 02")}.\n\n## Notas\n\n{c("sección de la 02")}', 'Abrir bien.')
+        self.replace('protocolos/clave.md', f'Abrir {c("paso de la 02")}.\n\n## Notas\n\n{c("sección de la 02")}',
+            'Abrir bien.')
         self.release('clave', '2026-05-01', '--authorized-by', 'Dirección')
         hidden = ['paso de la 02', 'sección de la 02', 'quien publica la 02', 'nota de la 02']
         self.assertEqual(set(hidden), set(self.canary.found(self.build('interno', 'internal'), hidden)))
@@ -300,12 +330,14 @@ class LateMarks(Site):
         self.assert_hidden(output, hidden)
         self.assertTrue((output / 'protocolos/clave.html').is_file())
         self.assertIn('03', (output / 'protocolos/clave.html').read_text())
-        self.assertEqual([], sorted(path.name for path in output.glob('historial/protocolos/clave/0[12]*')), 'the mark of 02 counts for 01 as well')
+        self.assertEqual([], sorted(path.name for path in output.glob('historial/protocolos/clave/0[12]*')),
+            'the mark of 02 counts for 01 as well')
         for name, content in everything(output):
             self.assertNotIn(b'2026-04-01', content, f'{name}: the day of 02')
 
     def test_a_field_that_is_no_longer_declared(self):
-        self.write('tipos/protocolo.yaml', 'extiende: protocolo\ncampos:\n  combinación | combination: markdown interno\n')
+        self.write('tipos/protocolo.yaml',
+            'extiende: protocolo\ncampos:\n  combinación | combination: markdown interno\n')
         self.replace('protocolos/cobro.md', 'costo:', f'combinación: {self.canary("retirado")}\ncosto:')
         self.release('cobro', '2026-03-01', '--authorized-by', 'Dirección')
         (self.site / 'content/tipos/protocolo.yaml').unlink()
@@ -315,7 +347,8 @@ class LateMarks(Site):
         self.assertIn('retirado', self.canary.found(self.build('interno', 'internal')))
 
     def test_a_day_of_what_is_left_out_is_told_to_nobody(self):
-        self.write('protocolos/otro.md', '---\ntítulo: Otro\nacceso: interno\nversión: "01"\nvigencia: 2026-01-01\n---\n\n## Pasos\n\n1. Nada.\n')
+        self.write('protocolos/otro.md',
+            '---\ntítulo: Otro\nacceso: interno\nversión: "01"\nvigencia: 2026-01-01\n---\n\n## Pasos\n\n1. Nada.\n')
         self.release('otro', '2026-12-24', '--authorized-by', 'Dirección')
         self.assertFalse([name for name, content in everything(self.build()) if b'2026-12-24' in content])
 
@@ -327,34 +360,58 @@ class Everywhere(Site):
         super().setUp()
         c, write = self.canary, self.write
         self.expected = {}
-        write('site.yaml', f'# {c("comentario de site.yaml")}\ninstitución: Prueba\nsigla: PP\nacceso: público\ndirección web: https://ejemplo.example/\n'
-              f'sin conexión: sí\nidentidad: {{logo: recursos/logo.svg}}\nbúsqueda: {{sinónimos: [[{c("sinónimo del sitio A")}, {c("sinónimo del sitio B")}]]}}\n')
-        write('recursos/logo.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="5" height="5"/></svg>')
+        write('site.yaml', f'# {c("comentario de site.yaml")}\ninstitución: Prueba\nsigla: PP\nacceso: público\n'
+            f'dirección web: https://ejemplo.example/\n'
+              f'sin conexión: sí\nidentidad: {{logo: recursos/logo.svg}}\nbúsqueda: '
+              f'{{sinónimos: [[{c("sinónimo del sitio A")}, {c("sinónimo del sitio B")}]]}}\n')
+        write('recursos/logo.svg',
+            '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="5" height="5"/></svg>')
         write('tipos/puesto.yaml', 'extiende: puesto\ncampos:\n  alarma | alarm: markdown interno\n')
-        write('tipos/equipo.yaml', 'tipo: tipo\nnombre: equipo | equipment\nplural: equipos | equipment\ncarpeta: equipos\ncampos:\n  título | title: texto\n'
+        write('tipos/equipo.yaml', 'tipo: tipo\nnombre: equipo | equipment\nplural: equipos | equipment\ncarpeta: '
+            'equipos\ncampos:\n  título | title: texto\n'
               '  partes | parts:\n    filas:\n      parte | part: texto principal\n      llave | lock: texto interno\n')
-        write('tipos/acta.yaml', 'tipo: tipo\nnombre: acta | minutes\nplural: actas | minutes\ncarpeta: actas\nacceso: interno\ncampos:\n'
+        write('tipos/acta.yaml',
+              'tipo: tipo\nnombre: acta | minutes\nplural: actas | minutes\ncarpeta: actas\nacceso: interno\ncampos:\n'
               '  título | title: texto\n  acuerdo | agreement: markdown\n')
-        write(f'actas/{c("archivo de un acta")}.md', f'---\ntítulo: {c("título de un acta")}\nacuerdo: {c("acuerdo de un acta")}\n---\n')
-        write('equipos/caja.md', f'---\ntítulo: Caja\npartes: [{{parte: Puerta, llave: {c("columna interna")}}}]\n---\n')
-        boss, unit, procedure = f'jefe-{c("id de puesto")}', f'zona-{c("id de unidad")}', f'abrir-{c("id de protocolo")}'
+        write(f'actas/{c("archivo de un acta")}.md',
+            f'---\ntítulo: {c("título de un acta")}\nacuerdo: {c("acuerdo de un acta")}\n---\n')
+        write('equipos/caja.md',
+            f'---\ntítulo: Caja\npartes: [{{parte: Puerta, llave: {c("columna interna")}}}]\n---\n')
+        boss, unit, procedure = (
+            f'jefe-{c("id de puesto")}', f'zona-{c("id de unidad")}', f'abrir-{c("id de protocolo")}')
         form = f'ficha-{c("id de formato")}'
-        write('unidades.yaml', f'# {c("comentario de un catálogo")}\nelementos:\n  - {{id: general, título: General, código: U-1}}\n'
-              f'  - {{id: {unit}, título: Zona {c("título de unidad")}, código: {c("código de unidad")}, acceso: interno, jefatura: {boss}, unidad superior: general,\n'
-              f'     propósito: {c("propósito de unidad")}, nombres anteriores: [{c("nombre anterior de unidad")}], ids anteriores: [{c("id anterior de unidad")}]}}\n'
+        write('unidades.yaml',
+              f'# {c("comentario de un catálogo")}\nelementos:\n  - {{id: general, título: General, código: U-1}}\n'
+              f'  - '
+              f'{{id: {unit}, título: Zona {c("título de unidad")}, código: {c("código de unidad")}, acceso: interno, '
+              f'jefatura: {boss}, unidad superior: general,\n'
+              f'     propósito: {c("propósito de unidad")}, nombres anteriores: [{c("nombre anterior de unidad")}], '
+              f'ids anteriores: [{c("id anterior de unidad")}]}}\n'
               f'  - {{id: menor, título: Menor, unidad superior: {unit}, jefatura: {boss}}}\n')
-        write('glosario.yaml', f'elementos:\n  - {{id: caja, término: caja, definición: "Lugar, véase [[{c("id de término")}]]", sinónimos: [arqueo]}}\n'
-              f'  - {{id: {c("id de término")}, término: {c("término")}, sigla: {c("sigla")}, definición: {c("definición")}, acceso: interno,\n'
+        write('glosario.yaml', f'elementos:\n  - '
+            f'{{id: caja, término: caja, definición: "Lugar, véase [[{c("id de término")}]]", sinónimos: [arqueo]}}\n'
+              f'  - '
+              f'{{id: {c("id de término")}, término: {c("término")}, sigla: {c("sigla")}, definición: '
+              f'{c("definición")}, acceso: interno,\n'
               f'     sinónimos: [{c("sinónimo")}], no usar: [{c("voz desusada")}]}}\n')
-        write('competencias.yaml', 'elementos:\n  - {id: orden, título: Orden, definición: Ordenar., niveles: [{nivel: 1, comportamientos: [Ordena.]}]}\n'
-              f'  - {{id: {c("id de competencia")}, título: {c("título de competencia")}, acceso: interno, definición: {c("definición de competencia")},\n'
+        write('competencias.yaml', 'elementos:\n  - {id: orden, título: Orden, definición: Ordenar., niveles: [{nivel: '
+            '1, comportamientos: [Ordena.]}]}\n'
+              f'  - '
+              f'{{id: {c("id de competencia")}, título: {c("título de competencia")}, acceso: interno, definición: '
+              f'{c("definición de competencia")},\n'
               f'     niveles: [{{nivel: 1, denominación: {c("nivel")}, comportamientos: [{c("comportamiento")}]}}]}}\n')
-        write('sedes.yaml', f'elementos:\n  - {{id: centro, título: Centro, unidad: {unit}, servicios: [{procedure}, cobro]}}\n'
-              f'  - {{id: {c("id de sede")}, título: {c("título de sede")}, acceso: interno, dirección: {c("dirección de sede")}, correo: {c("correo")}@x.org,\n'
+        write('sedes.yaml',
+              f'elementos:\n  - {{id: centro, título: Centro, unidad: {unit}, servicios: [{procedure}, cobro]}}\n'
+              f'  - '
+              f'{{id: {c("id de sede")}, título: {c("título de sede")}, acceso: interno, dirección: '
+              f'{c("dirección de sede")}, correo: {c("correo")}@x.org,\n'
               f'     teléfonos: [{c("teléfono")}], servicios: [cobro]}}\n')
         write('documentos-externos.yaml', 'elementos:\n  - {id: ley, título: Ley, código: L-1}\n'
-              f'  - {{id: {c("id de norma")}, título: {c("título de norma")}, acceso: interno, código: {c("código de norma")}, dónde: "https://{c("dirección web")}.example/"}}\n')
-        write(f'formatos/{form}.yaml', f'# {c("comentario de formato")}\ntipo: formato\npara: protocolo\ntítulo: {c("título de formato")}\n'
+              f'  - '
+              f'{{id: {c("id de norma")}, título: {c("título de norma")}, acceso: interno, código: '
+              f'{c("código de norma")}, dónde: "https://{c("dirección web")}.example/"}}\n')
+        write(f'formatos/{form}.yaml',
+              f'# {c("comentario de formato")}\ntipo: formato\npara: protocolo\ntítulo: {c("título de formato")}\n'
               'secciones:\n  - {título: Pasos, vista: tabla, campo: pasos, columnas: [acción: Paso]}\n')
         write('puestos/cajero.md', f"""---
 # {c("comentario en la cabecera")}
@@ -394,19 +451,29 @@ Cobrar. Véase [[{boss}]], [el jefe]({boss}.md "{c("título de un enlace")}"), [
 
 - Cobrar según [[{procedure}]].
 """)
-        png = bytes.fromhex('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da63fccff0bf1e00058401fe'
+        png = bytes.fromhex(
+                            '89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489'
+                            '0000000d4944415478da63fccff0bf1e00058401fe'
                             'a0c5b5db0000000049454e44ae426082')
         write('recursos/dibujo.png', png)
         write(f'recursos/{c("adjunto de una sección")}.txt', c('texto de un adjunto'))
         write(f'recursos/{c("adjunto que nadie nombra")}.txt', c('texto que nadie nombra'))
         write(f'recursos/{c("adjunto de un puesto")}.txt', c('texto del adjunto de un puesto'))
-        write(f'puestos/{boss}.md', f'---\ntítulo: Jefe {c("título de puesto")}\ncódigo: {c("código de puesto")}\nversión: "01"\nvigencia: 2026-01-01\nunidad: general\n'
-              f'acceso: interno\nnombres anteriores: [{c("nombre anterior")}]\nids anteriores: [{c("id anterior")}]\nsupervisa: [cajero]\n'
-              f'funciones: [{{tarea: "{c("función")}", frecuencia: diaria}}]\n---\n\n## Objetivo\n\n{c("objetivo")} [adj](../recursos/{c("adjunto de un puesto")}.txt)\n')
-        write(f'puestos/{c("id de subordinado")}.md', f'---\ntítulo: Pupilo {c("título de subordinado")}\nacceso: privado\nunidad: general\nreporta a: cajero\n---\n')
-        write(f'clausulas/{c("id de cláusula")}.md', f'---\ntítulo: {c("título de cláusula")}\nacceso: reservada\n---\n\n## Filas\n\n- Guardar {c("fila de cláusula")}.\n')
-        write(f'protocolos/{procedure}.md', f'---\ntítulo: Abrir {c("título de protocolo")}\ncódigo: {c("código de protocolo")}\nversión: "01"\nvigencia: 2026-01-01\n'
-              f'acceso: restringido\nformato: {form}\ndirigido a: [cajero]\n---\n\n## Pasos\n\n1. Abrir {c("paso")}. {{responsable=cajero}}\n')
+        write(f'puestos/{boss}.md', f'---\ntítulo: Jefe {c("título de puesto")}\ncódigo: {c("código de puesto")}\n'
+            f'versión: "01"\nvigencia: 2026-01-01\nunidad: general\n'
+              f'acceso: interno\nnombres anteriores: [{c("nombre anterior")}]\nids anteriores: [{c("id anterior")}]\n'
+              f'supervisa: [cajero]\n'
+              f'funciones: [{{tarea: "{c("función")}", frecuencia: diaria}}]\n---\n\n## Objetivo\n\n{c("objetivo")} '
+              f'[adj](../recursos/{c("adjunto de un puesto")}.txt)\n')
+        write(f'puestos/{c("id de subordinado")}.md',
+            f'---\ntítulo: Pupilo {c("título de subordinado")}\nacceso: privado\nunidad: general\nreporta a: cajero\n'
+            f'---\n')
+        write(f'clausulas/{c("id de cláusula")}.md', f'---\ntítulo: {c("título de cláusula")}\nacceso: reservada\n---\n'
+            f'\n## Filas\n\n- Guardar {c("fila de cláusula")}.\n')
+        write(f'protocolos/{procedure}.md', f'---\ntítulo: Abrir {c("título de protocolo")}\ncódigo: '
+            f'{c("código de protocolo")}\nversión: "01"\nvigencia: 2026-01-01\n'
+              f'acceso: restringido\nformato: {form}\ndirigido a: [cajero]\n---\n\n## Pasos\n\n1. Abrir {c("paso")}. '
+              f'{{responsable=cajero}}\n')
         write('protocolos/cobro.md', f"""---
 título: Cobro
 formato: ordinario
@@ -444,26 +511,38 @@ modificaciones:
 
 Visible.
 """)
-        write('formatos/ordinario.yaml', 'tipo: formato\npara: protocolo\ntítulo: Ordinario\nsecciones:\n  - {título: Pasos, vista: tabla, campo: pasos, columnas: [acción: Paso]}\n')
-        write('manuales/man.md', f'---\ntítulo: Manual\ncódigo: M-1\nversión: "01"\nvigencia: 2026-01-01\nmiembros: [cajero, {boss}]\n---\n')
-        write('manuales/otro.md', f'---\ntítulo: {c("título de manual")}\ncódigo: {c("código de manual")}\nversión: "01"\nvigencia: 2026-01-01\nacceso: interno\n'
+        write('formatos/ordinario.yaml', 'tipo: formato\npara: protocolo\ntítulo: Ordinario\nsecciones:\n  - {título: '
+            'Pasos, vista: tabla, campo: pasos, columnas: [acción: Paso]}\n')
+        write('manuales/man.md',
+            f'---\ntítulo: Manual\ncódigo: M-1\nversión: "01"\nvigencia: 2026-01-01\nmiembros: [cajero, {boss}]\n---\n')
+        write('manuales/otro.md', f'---\ntítulo: {c("título de manual")}\ncódigo: {c("código de manual")}\nversión: '
+            f'"01"\nvigencia: 2026-01-01\nacceso: interno\n'
               'miembros: [heredero]\n---\n')
-        write('puestos/heredero.md', f'---\ntítulo: Heredero {c("título de heredero")}\nunidad: general\nobjetivo: {c("objetivo de heredero")}\n---\n')
-        write('incorporacion/lista.md', f'---\ntítulo: Lista\npara: [cajero, {boss}]\nfases: {{dia-1: Día 1}}\n---\n\n## Actividades\n\n### Día 1\n\n'
+        write('puestos/heredero.md', f'---\ntítulo: Heredero {c("título de heredero")}\nunidad: general\nobjetivo: '
+            f'{c("objetivo de heredero")}\n---\n')
+        write('incorporacion/lista.md', f'---\ntítulo: Lista\npara: [cajero, {boss}]\nfases: {{dia-1: Día 1}}\n---\n\n'
+            f'## Actividades\n\n### Día 1\n\n'
               f'- Leer [[{procedure}]]\n- Saludar a {boss}: [[{boss}]]\n')
         self.replace('incorporacion/lista.md', f'Saludar a {boss}: ', 'Saludar a ')
-        write('incorporacion/otra.md', f'---\ntítulo: {c("título de lista")}\nacceso: interno\npara: [cajero]\nfases: {{dia-1: Día 1}}\n---\n\n## Actividades\n\n'
+        write('incorporacion/otra.md', f'---\ntítulo: {c("título de lista")}\nacceso: interno\npara: [cajero]\nfases: '
+            f'{{dia-1: Día 1}}\n---\n\n## Actividades\n\n'
               f'### Día 1\n\n- Leer {c("actividad")}\n')
-        write(f'paginas/{c("archivo de página")}.md', f'---\ntítulo: {c("título de página")}\nacceso: interna\n---\n\n{c("texto de página")}\n')
-        write('paginas/inicio.md', f'---\ntítulo: Inicio\n---\n\nVéase [esto]({c("archivo de página")}.md), [un lugar]({c("archivo de página")}.md#x) y [[cajero]].\n')
-        write('estandares/uno.md', f'---\ntítulo: {c("título de estándar")}\ncódigo: {c("código de estándar")}\nversión: "01"\nvigencia: 2026-01-01\nacceso: interno\n'
+        write(f'paginas/{c("archivo de página")}.md',
+            f'---\ntítulo: {c("título de página")}\nacceso: interna\n---\n\n{c("texto de página")}\n')
+        write('paginas/inicio.md', f'---\ntítulo: Inicio\n---\n\nVéase [esto]({c("archivo de página")}.md), [un '
+            f'lugar]({c("archivo de página")}.md#x) y [[cajero]].\n')
+        write('estandares/uno.md', f'---\ntítulo: {c("título de estándar")}\ncódigo: {c("código de estándar")}\n'
+            f'versión: "01"\nvigencia: 2026-01-01\nacceso: interno\n'
               f'aplica a: [cajero]\n---\n\n## Enunciados\n\n- Siempre {c("enunciado")}.\n')
-        # Nobody publishes these, for whomever: comments, words of a group in which the site says none, what is written for no reader.
+        # Nobody publishes these, for whomever: comments, words of a group in which the site says none, what is written
+        # for no reader.
         self.nowhere = {place for place in c.words if place.startswith('comentario')} | {'título de un enlace'}
 
     def release_all(self):
-        self.release('man', '2026-02-01', '--authorized-by', self.canary('persona que publica'), '--note', self.canary('nota de una versión'))
-        self.replace('puestos/cajero.md', self.canary('sección') + ' ', self.canary('sección') + ' y ' + self.canary('sección de una versión') + ' ')
+        self.release('man', '2026-02-01', '--authorized-by', self.canary('persona que publica'), '--note',
+            self.canary('nota de una versión'))
+        self.replace('puestos/cajero.md', self.canary('sección') + ' ', self.canary('sección') + ' y '
+            + self.canary('sección de una versión') + ' ')
         self.replace('puestos/cajero.md', 'Cobrar. Véase', 'Cobrar bien. Véase')
         self.release('man', '2026-03-01', '--authorized-by', 'Dirección')
         self.release('cobro', '2026-03-01', '--authorized-by', 'Gerente')
@@ -477,8 +556,10 @@ Visible.
         self.assertEqual(set(), missing, 'the search finds what is there')
         output = self.build()
         self.assert_hidden(output)
-        for path in ('puestos/cajero.html', 'protocolos/cobro.html', 'recursos/logo.svg', 'recursos/dibujo.png', 'formatos/ordinario.html', 'sitio-sin-conexion.zip',
-                     'novedades.atom', 'sitemap.xml', 'historial/protocolos/cobro/datos.js', 'historial/manuales/man/index.html'):
+        for path in ('puestos/cajero.html', 'protocolos/cobro.html', 'recursos/logo.svg', 'recursos/dibujo.png',
+                     'formatos/ordinario.html', 'sitio-sin-conexion.zip',
+                     'novedades.atom', 'sitemap.xml', 'historial/protocolos/cobro/datos.js',
+                     'historial/manuales/man/index.html'):
             self.assertTrue((output / path).is_file(), path)
         # An id that was made of what is left out is made of what is shown.
         self.assertIn('leer-documento-interno', (output / 'datos/incorporacion.json').read_text())
@@ -500,43 +581,56 @@ Visible.
         self.assertIn('datos/protocolos.json', found['persona que autoriza'])
 
     def test_a_sheet_bears_the_names_that_its_form_prints(self):
-        self.write('formatos/ordinario.yaml', 'tipo: formato\npara: protocolo\ntítulo: Ordinario\nsecciones:\n  - {título: Pasos, vista: tabla, campo: pasos, columnas: [acción: Paso]}\n'
+        self.write('formatos/ordinario.yaml', 'tipo: formato\npara: protocolo\ntítulo: Ordinario\nsecciones:\n  - '
+            '{título: Pasos, vista: tabla, campo: pasos, columnas: [acción: Paso]}\n'
                    '  - {título: Firmas, vista: firmas, campo: autoriza}\n')
         found = self.canary.found(self.build())
-        self.assertEqual({'persona que autoriza': ['protocolos/cobro.html', 'sitio-sin-conexion.zip!sitio/protocolos/cobro.html']}, found)
+        self.assertEqual({'persona que autoriza': ['protocolos/cobro.html',
+            'sitio-sin-conexion.zip!sitio/protocolos/cobro.html']}, found)
 
     def test_what_accompanies_a_release(self):
-        """Acts, errata, withdrawals, signed copies, receipts and drafts of what is internal, and names in them of what is not."""
+        """Acts, errata, withdrawals, signed copies, receipts and drafts of what is internal, and names in them of what
+        is not."""
         c = self.canary
         internal = f'abrir-{c("id de protocolo")}'
         (self.root / 'acto.pdf').write_bytes(b'%PDF-1.7\n' + c('archivo del acto').encode())
         (self.root / 'firmada.pdf').write_bytes(b'%PDF-1.7\n' + c('copia firmada').encode())
-        log = f'modificaciones:\n  - {{versión: "01", modificado: 2026-01-01, autoriza: [{{nombre: "{c("persona que autoriza el secreto")}", cargo: Gerente}}], descripción: [Se crea.]}}\n'
+        log = (
+            f'modificaciones:\n  - '
+            f'{{versión: "01", modificado: 2026-01-01, autoriza: [{{nombre: "{c("persona que autoriza el secreto")}", '
+            f'cargo: Gerente}}], descripción: [Se crea.]}}\n')
         self.replace(f'protocolos/{internal}.md', 'formato:', log + 'formato:')
-        self.release(internal, '2026-05-01', '--authorized-by', 'Gerente', '--note', c('nota del secreto'), '--act', c('acto del secreto'), '--act-date', '2026-04-30',
+        self.release(internal, '2026-05-01', '--authorized-by', 'Gerente', '--note', c('nota del secreto'), '--act',
+                     c('acto del secreto'), '--act-date', '2026-04-30',
                      '--act-file', self.root / 'acto.pdf', '--signed-copy', self.root / 'firmada.pdf')
         self.replace(f'protocolos/{internal}.md', '[Se crea.]', f'[Se crea {c("errata")}.]')
-        made = self.run_it(f'release {internal} --erratum', '--reason', c('motivo de la errata'), '--authorized-by', 'Gerente', today='2026-05-02')
+        made = self.run_it(f'release {internal} --erratum', '--reason', c('motivo de la errata'), '--authorized-by',
+            'Gerente', today='2026-05-02')
         self.assertEqual(0, made.returncode, made.stderr)
         self.release('cobro', '2026-05-03', '--authorized-by', 'Gerente', '--signed-copy', self.root / 'firmada.pdf')
         for name in ('personal.csv', 'registro.jsonl'):
             self.write(f'../acuses/{name}', c(f'persona de {name}'))
-        self.write('puestos/borrador.md', f'---\ntítulo: {c("título de un borrador")}\nestado: borrador\n---\n\n## Objetivo\n\n{c("objetivo de un borrador")}\n')
+        self.write('puestos/borrador.md', f'---\ntítulo: {c("título de un borrador")}\nestado: borrador\n---\n\n## '
+            f'Objetivo\n\n{c("objetivo de un borrador")}\n')
         hidden = [place for place in c.words if place not in self.nowhere]
         inside = self.canary.found(self.build('interno', 'internal', today='2026-05-05'))
         for place in ('nota del secreto', 'acto del secreto', 'errata', 'motivo de la errata', 'copia firmada'):
             self.assertIn(place, inside)
         for options in ('', ' --drafts'):
             shutil.rmtree(self.root / 'salida', ignore_errors=True)
-            made = self.run_it('build --audience public' + options, '--output', self.root / 'salida', today='2026-05-05')
+            made = self.run_it('build --audience public' + options, '--output', self.root / 'salida',
+                today='2026-05-05')
             self.assertEqual(0, made.returncode, made.stderr)
-            self.assert_hidden(self.root / 'salida', [place for place in hidden if not options or 'borrador' not in place])
+            self.assert_hidden(self.root / 'salida',
+                [place for place in hidden if not options or 'borrador' not in place])
         # Withdrawn and replaced, and as of another day.
-        made = self.run_it(f'release {internal} --withdraw', '--note', c('motivo de la derogación'), '--authorized-by', 'Gerente', '--effective', '2026-05-06', today='2026-05-06')
+        made = self.run_it(f'release {internal} --withdraw', '--note', c('motivo de la derogación'), '--authorized-by',
+            'Gerente', '--effective', '2026-05-06', today='2026-05-06')
         self.assertEqual(0, made.returncode, made.stderr)
         for options in ('', ' --as-of 2026-05-04', ' --known-on 2026-05-05'):
             shutil.rmtree(self.root / 'salida', ignore_errors=True)
-            made = self.run_it('build --audience public' + options, '--output', self.root / 'salida', today='2026-05-07')
+            made = self.run_it('build --audience public' + options, '--output', self.root / 'salida',
+                today='2026-05-07')
             self.assertEqual(0, made.returncode, made.stderr)
             self.assert_hidden(self.root / 'salida')
 
@@ -544,10 +638,12 @@ Visible.
         self.release_all()
         for format in ('html', 'odt', 'docx', 'epub'):
             for document in ('cajero', 'cobro', 'man'):
-                made = self.run_it(f'export {format} {document} --audience public', '--output', self.root / f'{document}.{format}')
+                made = self.run_it(f'export {format} {document} --audience public', '--output',
+                    self.root / f'{document}.{format}')
                 self.assertEqual(0, made.returncode, made.stderr)
                 self.assert_hidden(self.root / f'{document}.{format}')
-        self.assertIn('sección', self.canary.found(self.root) if self.run_it('export odt cajero').returncode == 0 else {})
+        self.assertIn('sección', self.canary.found(self.root)
+            if self.run_it('export odt cajero').returncode == 0 else {})
         made = self.run_it(f'export odt jefe-{self.canary("id de puesto")} --audience public')
         self.assertEqual(64, made.returncode, 'there is no such document for the public')
         self.assertEqual(64, self.run_it('export jsonschema --audience public').returncode)
@@ -555,9 +651,11 @@ Visible.
         self.assertEqual(1, self.run_it('export odt cajero --audience public').returncode, 'what a build refuses')
         self.replace('site.yaml', 'acceso: público\n', '')
         self.replace('protocolos/cobro.md', 'acceso: quizá', 'acceso: interno')
-        self.assertEqual(74, self.run_it('export odt cajero --audience public').returncode, 'the site does not say what is usual')
+        self.assertEqual(74, self.run_it('export odt cajero --audience public').returncode,
+            'the site does not say what is usual')
 
-    @unittest.skipUnless(os.environ.get('CI') or shutil.which('pdftotext') and (shutil.which('chromium') or shutil.which('weasyprint')), 'nothing to print with, or to read it back')
+    @unittest.skipUnless(os.environ.get('CI') or shutil.which('pdftotext')
+        and (shutil.which('chromium') or shutil.which('weasyprint')), 'nothing to print with, or to read it back')
     def test_pdfs(self):
         made = self.run_it('build --audience public --pdf cobro cajero', '--output', self.root / 'salida')
         self.assertEqual(0, made.returncode, made.stderr)
@@ -570,7 +668,8 @@ Visible.
             for word in (b'/creationdate', b'/moddate', b'headlesschrome', b'x11; linux'):
                 self.assertNotIn(word, content, name)
         self.assertTrue(any(b'https://ejemplo.example/' in content for content in pdf.values()))
-        self.assertEqual(['.oficio/archivos'], [str(path.relative_to(self.root / 'salida')) for path in (self.root / 'salida').rglob('.*/*')])
+        self.assertEqual(['.oficio/archivos'], [str(path.relative_to(self.root / 'salida'))
+            for path in (self.root / 'salida').rglob('.*/*')])
 
 
 class Names(Site):
@@ -579,7 +678,8 @@ class Names(Site):
     def setUp(self):
         super().setUp()
         c, write = self.canary, self.write
-        write('site.yaml', 'institución: Prueba\nacceso: público\ndirección web: https://ejemplo.example/\nsin conexión: sí\n')
+        write('site.yaml',
+            'institución: Prueba\nacceso: público\ndirección web: https://ejemplo.example/\nsin conexión: sí\n')
         write('glosario.yaml', 'elementos: [{id: solicitante, término: Solicitante, definición: Quien pide.}]\n')
         write('unidades.yaml', 'elementos: [{id: caja, título: Caja General, código: U-7}]\n')
         write('puestos/cajero.md', f"""---
@@ -624,14 +724,20 @@ modificaciones:
 | Falta | {c('escalamiento')} |
 | Sobra | U-7 |
 """)
-        write('protocolos/otro.md', f'---\ntítulo: Otro\ncódigo: PR-2\nversión: "01"\nvigencia: 2026-01-01\nresponsable: "[[cajero|{c("rótulo")}]]"\n'
+        write('protocolos/otro.md', f'---\ntítulo: Otro\ncódigo: PR-2\nversión: "01"\nvigencia: 2026-01-01\n'
+            f'responsable: "[[cajero|{c("rótulo")}]]"\n'
               '---\n\n## Pasos\n\n1. Leer.\n')
-        write('incorporacion/lista.md', f'---\ntítulo: Lista\npara: [cajero]\nfases: {{d: Día 1}}\nactividades:\n  - {{fase: d, actividad: Leer, apoyo: "{c("apoyo")}"}}\n---\n')
-        write('tipos/informe.yaml', 'nombre: informe | report\nplural: informes | reports\ncarpeta: informes\ncampos:\n  título | title: texto\n'
-              '  autor: texto\n  elaborado por: markdown\n  aprobó: lista\n  persona de contacto: refs(job) o texto\n  tema: texto\n'
+        write('incorporacion/lista.md', f'---\ntítulo: Lista\npara: [cajero]\nfases: {{d: Día 1}}\nactividades:\n  - '
+            f'{{fase: d, actividad: Leer, apoyo: "{c("apoyo")}"}}\n---\n')
+        write('tipos/informe.yaml', 'nombre: informe | report\nplural: informes | reports\ncarpeta: informes\ncampos:\n'
+            '  título | title: texto\n'
+              '  autor: texto\n  elaborado por: markdown\n  aprobó: lista\n  persona de contacto: refs(job) o texto\n  '
+              'tema: texto\n'
               '  tareas:\n    filas:\n      tarea: texto principal\n      encargado: texto\n')
-        write('informes/uno.md', f'---\ntítulo: Informe\nautor: "{c("autor")}"\nelaborado por: "**{c("elaborado por")}** y [[cajero]]"\naprobó: ["{c("aprobó")}", cajero]\n'
-              f'persona de contacto: "{c("persona de contacto")}"\ntema: Visible\ntareas: [{{tarea: Contar, encargado: "{c("encargado")}"}}]\n---\n')
+        write('informes/uno.md', f'---\ntítulo: Informe\nautor: "{c("autor")}"\nelaborado por: '
+            f'"**{c("elaborado por")}** y [[cajero]]"\naprobó: ["{c("aprobó")}", cajero]\n'
+              f'persona de contacto: "{c("persona de contacto")}"\ntema: Visible\ntareas: '
+              f'[{{tarea: Contar, encargado: "{c("encargado")}"}}]\n---\n')
         self.release('cobro', '2026-01-01', '--authorized-by', c('bitácora'))
         self.replace('protocolos/cobro.md', 'Recibir', 'Recibir bien')
         self.release('cobro', '2026-02-01', '--authorized-by', 'Cajero')
@@ -643,12 +749,14 @@ modificaciones:
     def test_free_text_where_a_person_is_asked_for(self):
         self.assertEqual(set(self.canary.words), set(self.canary.found(self.build('interno', 'internal'))))
         output = self.build()
-        pages = {'puestos/cajero.html', 'protocolos/cobro.html', 'protocolos/otro.html', 'incorporacion/lista.html', 'informes/uno.html'}
+        pages = {'puestos/cajero.html', 'protocolos/cobro.html', 'protocolos/otro.html', 'incorporacion/lista.html',
+            'informes/uno.html'}
         versions = {f'historial/protocolos/cobro/{name}.html' for name in ('01', '02', '02-cambios')}
         for place, files in self.canary.found(output).items():
             with self.subTest(place=place):
                 self.assertIn(place, self.OWN)
-                self.assertEqual(set(), {name.removeprefix('sitio-sin-conexion.zip!sitio/') for name in files} - pages - versions)
+                self.assertEqual(set(), {name.removeprefix('sitio-sin-conexion.zip!sitio/')
+                    for name in files} - pages - versions)
 
     def test_posts_units_and_terms_are_shown(self):
         output = self.build()
@@ -656,8 +764,10 @@ modificaciones:
         self.assertNotIn('owner', cobro['fields'])
         self.assertEqual(['Cajero'], [row['role'] for row in cobro['fields']['reviewed-by'] if 'role' in row])
         self.assertEqual(['Analista'], [row['role'] for row in cobro['fields']['prepared-by']])
-        self.assertEqual([None, 'Solicitante', 'Cajero'], [row['actor'][0]['title'] if 'actor' in row else None for row in cobro['fields']['steps']])
-        self.assertEqual([None, 'Caja General'], [row['to'][0]['title'] if 'to' in row else None for row in cobro['fields']['escalation']])
+        self.assertEqual([None, 'Solicitante', 'Cajero'],
+            [row['actor'][0]['title'] if 'actor' in row else None for row in cobro['fields']['steps']])
+        self.assertEqual([None, 'Caja General'],
+            [row['to'][0]['title'] if 'to' in row else None for row in cobro['fields']['escalation']])
         self.assertEqual('Cajero', otro['fields']['owner'][0]['title'])
         [report] = json.loads((output / 'datos/informes.json').read_text())['records']
         self.assertEqual('Visible', report['fields']['tema'])
@@ -677,13 +787,15 @@ modificaciones:
     def test_office_files_say_no_names_in_their_facts(self):
         for format in ('docx', 'odt', 'epub', 'html'):
             for document in ('cobro', 'otro', 'cajero'):
-                made = self.run_it(f'export {format} {document} --audience public', '--output', self.root / f'hecho/{document}.{format}')
+                made = self.run_it(f'export {format} {document} --audience public', '--output',
+                    self.root / f'hecho/{document}.{format}')
                 self.assertEqual(0, made.returncode, made.stderr)
         self.assertEqual(set(), set(self.canary.found(self.root / 'hecho')) - self.OWN)
 
 
 class Output(Site):
-    """The folder that is published holds nothing of the machine nor of whoever builds, and nobody else's files are touched."""
+    """The folder that is published holds nothing of the machine nor of whoever builds, and nobody else's files are
+    touched."""
 
     def setUp(self):
         super().setUp()
@@ -691,22 +803,26 @@ class Output(Site):
         self.write('paginas/aviso.md', '---\ntítulo: Aviso\n---\n\nHoy no.\n')
 
     def hidden(self, output):
-        return sorted(str(path.relative_to(output)) for path in output.rglob('*') if path.is_file() and path.relative_to(output).parts[0].startswith('.'))
+        return sorted(str(path.relative_to(output)) for path in output.rglob('*') if path.is_file()
+            and path.relative_to(output).parts[0].startswith('.'))
 
     def test_only_the_list_of_published_files_is_hidden(self):
         for audience in ('internal', 'public'):
             output = self.build(audience=audience)
             self.assertEqual(['.oficio/archivos'], self.hidden(output))
             listed = (output / '.oficio/archivos').read_text().splitlines()[1:]
-            published = sorted(str(path.relative_to(output)) for path in output.rglob('*') if path.is_file() and '.oficio' not in path.parts)
+            published = sorted(str(path.relative_to(output)) for path in output.rglob('*') if path.is_file()
+                and '.oficio' not in path.parts)
             self.assertEqual(published, sorted(listed), 'names of published files, and nothing else')
             for name, content in everything(output):
-                for word in (str(self.root), os.path.expanduser('~/'), 'content/protocolos/cobro.md', 'content/paginas'):
+                for word in (str(self.root), os.path.expanduser('~/'), 'content/protocolos/cobro.md',
+                        'content/paginas'):
                     # The page of the rules has examples of its own.
                     self.assertFalse(word.lower().encode() in content and name != 'reglas.html', f'{name}: {word}')
 
     def test_another_machine_makes_the_same_bytes(self):
-        """Where, when and by whom the site is made is in no byte: all of that is different, and the files are the same."""
+        """Where, when and by whom the site is made is in no byte: all of that is different, and the files are the
+        same."""
         self.write('site.yaml', 'institución: Prueba\nacceso: público\nsin conexión: sí\n')
         self.write('puestos/cajero.md', '---\ntítulo: Cajero\n---\n\n## Objetivo\n\nCobrar.\n')
         self.write('recursos/nota.txt', 'nota')
@@ -717,14 +833,19 @@ class Output(Site):
         for path in other.rglob('*'):
             os.utime(path, (1_000_000_000, 1_000_000_000))
         trees = []
-        for site, more in ((self.site, {}), (other, {'TZ': 'Asia/Tokyo', 'USER': 'zutano', 'LOGNAME': 'zutano', 'HOME': str(self.root / 'casa'), 'HOSTNAME': 'otra',
+        for site, more in ((self.site, {}), (other,
+                {'TZ': 'Asia/Tokyo', 'USER': 'zutano', 'LOGNAME': 'zutano', 'HOME': str(self.root / 'casa'),
+                                                     'HOSTNAME': 'otra',
                                                      'LC_ALL': 'C'})):
             made = self.root / f'hecho-{len(trees)}'
             made.mkdir()
             environment = dict(os.environ, XDG_CACHE_HOME=str(self.root / f'cache-{len(trees)}'), **more)
-            for command in (['build', '--output', made / 'interno'], ['build', '--audience', 'public', '--output', made / 'público'],
-                            *(['export', format, 'cobro', '--output', made / f'cobro.{format}'] for format in ('html', 'odt', 'docx', 'epub'))):
-                done = subprocess.run([PROGRAM, *map(str, command), '--site', str(site), '--today', TODAY], env=environment, capture_output=True, text=True, cwd=self.root)
+            for command in (['build', '--output', made / 'interno'],
+                            ['build', '--audience', 'public', '--output', made / 'público'],
+                            *(['export', format, 'cobro', '--output', made / f'cobro.{format}']
+                                for format in ('html', 'odt', 'docx', 'epub'))):
+                done = subprocess.run([PROGRAM, *map(str, command), '--site', str(site), '--today', TODAY],
+                    env=environment, capture_output=True, text=True, cwd=self.root)
                 self.assertEqual(0, done.returncode, done.stderr)
             trees.append({str(path.relative_to(made)): path.read_bytes() for path in made.rglob('*') if path.is_file()})
             time.sleep(2.1)
@@ -737,7 +858,8 @@ class Output(Site):
             (output / '.oficio' / name).write_text(str(self.site))
         # Their list is understood: these files are the program's own, and the page that is no more goes.
         paths = (output / '.oficio/archivos').read_text().splitlines()[1:]
-        (output / '.oficio/archivos').write_text('\n'.join(['oficio archivos 3', *(f'{path}\tx\ty\tz' for path in paths)]) + '\n')
+        (output / '.oficio/archivos').write_text('\n'.join(['oficio archivos 3',
+            *(f'{path}\tx\ty\tz' for path in paths)]) + '\n')
         (self.site / 'content/paginas/aviso.md').unlink()
         self.build(cache='nueva')
         self.assertEqual(['.oficio/archivos'], self.hidden(output))
@@ -776,7 +898,8 @@ class Output(Site):
     def test_a_build_without_any_cache(self):
         environment = {name: value for name, value in os.environ.items() if name not in ('HOME', 'XDG_CACHE_HOME')}
         for _ in range(2):
-            made = subprocess.run([PROGRAM, 'build', '--site', self.site, '--output', self.root / 'salida', '--today', TODAY], env=environment, capture_output=True, text=True)
+            made = subprocess.run([PROGRAM, 'build', '--site', self.site, '--output', self.root / 'salida', '--today',
+                TODAY], env=environment, capture_output=True, text=True)
             self.assertEqual(0, made.returncode, made.stderr)
         self.assertEqual(['.oficio/archivos'], self.hidden(self.root / 'salida'))
 
@@ -784,17 +907,21 @@ class Output(Site):
 class ActiveContent(Site):
     def reported(self):
         found = [json.loads(line) for line in self.run_it('check --format json').stdout.splitlines()]
-        return {finding['file'].removeprefix('content/recursos/'): finding for finding in found if finding['code'] == 'recurso-activo'}
+        return {finding['file'].removeprefix('content/recursos/'): finding for finding in found
+            if finding['code'] == 'recurso-activo'}
 
     def test_what_runs_is_not_copied_unless_the_site_names_it(self):
-        names = ['a.html', 'b.HTM', 'c.js', 'd.mjs', 'e.php', 'f.php.jpg', 'g.xhtml', 'h.svgz', 'i.jsp', 'j.cgi', 'k/l.asp', 'm.xml', '.htaccess', 'web.config']
+        names = ['a.html', 'b.HTM', 'c.js', 'd.mjs', 'e.php', 'f.php.jpg', 'g.xhtml', 'h.svgz', 'i.jsp', 'j.cgi',
+            'k/l.asp', 'm.xml', '.htaccess', 'web.config']
         for name in names:
             self.write(f'recursos/{name}', '<script>alert(1)</script>')
         for name in ('uno.pdf', 'dos.png', 'tres.txt'):
             self.write(f'recursos/{name}', 'inerte')
-        self.write('paginas/a.md', '---\ntítulo: A\n---\n\nVéase [la página](../recursos/a.html) y [el texto](../recursos/tres.txt).\n')
+        self.write('paginas/a.md',
+            '---\ntítulo: A\n---\n\nVéase [la página](../recursos/a.html) y [el texto](../recursos/tres.txt).\n')
         output = self.build(audience='internal')
-        copied = sorted(str(path.relative_to(output / 'recursos')) for path in (output / 'recursos').rglob('*') if path.is_file())
+        copied = sorted(str(path.relative_to(output / 'recursos')) for path in (output / 'recursos').rglob('*')
+            if path.is_file())
         self.assertEqual(['dos.png', 'tres.txt', 'uno.pdf'], copied)
         self.assertEqual(set(names), set(self.reported()))
         page = (output / 'paginas/a.html').read_text()
@@ -815,31 +942,47 @@ class ActiveContent(Site):
         self.assertEqual({}, self.reported())
 
     def test_pictures_lose_what_runs_or_leads_outside(self):
-        svg = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"{}>{}<path d="M0 0h9"/></svg>'
+        svg = (
+            '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"{}>{}<path d="M0 '
+            '0h9"/></svg>')
         harmless = [
-            ('', '<style>.a{fill:url(#g)}</style><g class="a"/>'), ('', '<use xlink:href="#x"/><image href="data:image/png;base64,AAAA//8="/>'),
+            ('', '<style>.a{fill:url(#g)}</style><g class="a"/>'),
+            ('', '<use xlink:href="#x"/><image href="data:image/png;base64,AAAA//8="/>'),
             ('', '<a href="#x"><text>onclick</text></a><animate attributeName="opacity" to="1"/>'),
         ]
         for number, (attributes, inside) in enumerate(harmless):
             self.write(f'recursos/bueno{number}.svg', svg.format(attributes, inside))
         hostile = [
-            (' onload="alerta()"', ''), (' ONLOAD="alerta()"', ''), ('', '<script>alerta()</script>'), ('', '<SCRIPT href="https://fuera.example/alerta.js"/>'),
+            (' onload="alerta()"', ''), (' ONLOAD="alerta()"', ''), ('', '<script>alerta()</script>'),
+            ('', '<SCRIPT href="https://fuera.example/alerta.js"/>'),
             ('', '<foreignObject><body xmlns="http://www.w3.org/1999/xhtml" onclick="alerta()"/></foreignObject>'),
-            ('', '<a xlink:href="java&#10;script:alerta()"><text>x</text></a>'), ('', '<a href="https://fuera.example/alerta"><text>x</text></a>'),
-            ('', '<use href="https://fuera.example/alerta#x"/>'), ('', '<use href="otra-alerta.svg#x"/>'), ('', '<image href="//fuera.example/alerta.png"/>'),
-            ('', '<image href="data:image/svg+xml,&lt;svg onload=alerta()>"/>'), ('', '<style>@import "https://fuera.example/alerta.css";</style>'),
-            ('', '<style>.a{fill:u\\72l(https://fuera.example/alerta)}</style>'), ('', '<g style="background:url(https://fuera.example/alerta)"/>'),
-            ('', '<g fill="url(https://fuera.example/alerta#g)"/>'), ('', '<set attributeName="onmouseover" to="alerta()"/>'),
-            ('', '<animate attributeName="xlink:href" values="javascript:alerta()"/>'), ('', '<animate attributeName="x" to="javascript:alerta()"/>'),
-            ('', '<h:script xmlns:h="http://www.w3.org/1999/xhtml">alerta()</h:script>'), ('', '<g xml:base="https://fuera.example/alerta/"/>'),
-            ('', '<x:handler xmlns:x="http://www.w3.org/2001/xml-events">alerta()</x:handler>'), ('', '<image src="https://fuera.example/alerta.png"/>'),
+            ('', '<a xlink:href="java&#10;script:alerta()"><text>x</text></a>'),
+            ('', '<a href="https://fuera.example/alerta"><text>x</text></a>'),
+            ('', '<use href="https://fuera.example/alerta#x"/>'), ('', '<use href="otra-alerta.svg#x"/>'),
+            ('', '<image href="//fuera.example/alerta.png"/>'),
+            ('', '<image href="data:image/svg+xml,&lt;svg onload=alerta()>"/>'),
+            ('', '<style>@import "https://fuera.example/alerta.css";</style>'),
+            ('', '<style>.a{fill:u\\72l(https://fuera.example/alerta)}</style>'),
+            ('', '<g style="background:url(https://fuera.example/alerta)"/>'),
+            ('', '<g fill="url(https://fuera.example/alerta#g)"/>'),
+            ('', '<set attributeName="onmouseover" to="alerta()"/>'),
+            ('', '<animate attributeName="xlink:href" values="javascript:alerta()"/>'),
+            ('', '<animate attributeName="x" to="javascript:alerta()"/>'),
+            ('', '<h:script xmlns:h="http://www.w3.org/1999/xhtml">alerta()</h:script>'),
+            ('', '<g xml:base="https://fuera.example/alerta/"/>'),
+            ('', '<x:handler xmlns:x="http://www.w3.org/2001/xml-events">alerta()</x:handler>'),
+            ('', '<image src="https://fuera.example/alerta.png"/>'),
         ]
         for number, (attributes, inside) in enumerate(hostile):
             self.write(f'recursos/malo{number}.svg', svg.format(attributes, inside))
-        self.write('recursos/malo-a.svg', '<?xml-stylesheet href="https://fuera.example/alerta.css"?>' + svg.format('', ''))
-        self.write('recursos/malo-b.svg', '<!DOCTYPE svg [<!ENTITY x "<script>alerta()</script>">]>' + svg.format('', '&x;'))
-        self.write('recursos/malo-c.svg', '<!DOCTYPE svg [<!ATTLIST svg onload CDATA "alerta()">]>' + svg.format('', ''))
-        self.write('recursos/malo-d.svg', '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + svg.format('', '<text>&x; alerta</text>'.replace(' alerta', '')))
+        self.write('recursos/malo-a.svg', '<?xml-stylesheet href="https://fuera.example/alerta.css"?>'
+            + svg.format('', ''))
+        self.write('recursos/malo-b.svg', '<!DOCTYPE svg [<!ENTITY x "<script>alerta()</script>">]>'
+            + svg.format('', '&x;'))
+        self.write('recursos/malo-c.svg', '<!DOCTYPE svg [<!ATTLIST svg onload CDATA "alerta()">]>'
+            + svg.format('', ''))
+        self.write('recursos/malo-d.svg', '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+            + svg.format('', '<text>&x; alerta</text>'.replace(' alerta', '')))
         output = self.build(audience='internal') / 'recursos'
         reported = self.reported()
         for path in sorted(output.glob('bueno*.svg')):
@@ -859,8 +1002,10 @@ class ActiveContent(Site):
     def test_the_preview_sends_attached_files_in_a_sandbox(self):
         for name in ('uno.pdf', 'dos.png', 'tres.html'):
             self.write(f'recursos/{name}', 'x')
-        self.write('recursos/cuatro.svg', '<svg xmlns="http://www.w3.org/2000/svg" onload="alerta()"><path d="M0 0"/></svg>')
-        process = subprocess.Popen([PROGRAM, 'serve', '--site', self.site, '--port', '0'], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.write('recursos/cuatro.svg',
+            '<svg xmlns="http://www.w3.org/2000/svg" onload="alerta()"><path d="M0 0"/></svg>')
+        process = subprocess.Popen([PROGRAM, 'serve', '--site', self.site, '--port', '0'], stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, text=True)
         self.addCleanup(process.stdout.close)
         self.addCleanup(process.wait)
         self.addCleanup(process.terminate)
@@ -875,7 +1020,8 @@ class ActiveContent(Site):
                 except OSError:
                     time.sleep(.05)
 
-        for path, sandbox in (('index.html', None), ('recursos/dos.png', 'sandbox'), ('recursos/cuatro.svg', 'sandbox'), ('recursos/uno.pdf', None)):
+        for path, sandbox in (('index.html', None), ('recursos/dos.png', 'sandbox'), ('recursos/cuatro.svg', 'sandbox'),
+                ('recursos/uno.pdf', None)):
             answer = ask(path)
             self.assertEqual(200, answer.status, path)
             self.assertEqual('nosniff', answer.headers['X-Content-Type-Options'], path)
@@ -885,10 +1031,12 @@ class ActiveContent(Site):
 
     def test_signed_copies_are_pdfs_or_pictures(self):
         self.write('protocolos/cobro.md', DOCUMENT.format(front='versión: "01"\nvigencia: 2026-01-01\n', body=''))
-        files = {'a.html': b'<script>', 'b.pdf': b'<html>', 'c.html': b'%PDF-1.7', 'd.svg': b'<svg/>', 'e.png': b'\xff\xd8\xff\xe0'}
+        files = {'a.html': b'<script>', 'b.pdf': b'<html>', 'c.html': b'%PDF-1.7', 'd.svg': b'<svg/>',
+            'e.png': b'\xff\xd8\xff\xe0'}
         for name, content in files.items():
             (self.root / name).write_bytes(content)
-            made = self.run_it('release cobro --effective 2026-01-01 --note x --authorized-by D', '--signed-copy', self.root / name)
+            made = self.run_it('release cobro --effective 2026-01-01 --note x --authorized-by D', '--signed-copy',
+                self.root / name)
             self.assertEqual(1, made.returncode, name)
             self.assertIn(name, made.stderr)
             self.assertFalse((self.site / 'content/historial/protocolos/cobro').exists())

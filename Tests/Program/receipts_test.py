@@ -238,7 +238,8 @@ class Receipts(unittest.TestCase):
 
     def test_names_that_are_a_disguise_are_refused(self):
         for words, changes in (
-            ('«В» (U+0412) es del alfabeto cirílico', dict(name='Вerta Solís')), ('es del alfabeto griego', dict(name='Berta Sοlís')),
+            ('«В» (U+0412) es del alfabeto cirílico', dict(name='Вerta Solís')),
+            ('es del alfabeto griego', dict(name='Berta Sοlís')),
             ('es del alfabeto cirílico', dict(name='Берта Solís Pérez de la Torre')),
             ('es del alfabeto cirílico', dict(identity='AВC-12')),
             ('(U+009B)', dict(name='Berta\u009b31m')), ('(U+0085)', dict(name='Berta\u0085Solís')),
@@ -478,7 +479,8 @@ class Receipts(unittest.TestCase):
         previous = digest(first.rstrip('\n'))
         for words, changes in (('otro título', dict(title='Renuncia')),
                                ('es anterior a la versión', dict(date='2020-01-01')),
-                               ('su fecha es posterior al', dict(date='2026-09-30')), ('(U+009B)', dict(name='A\u009b'))):
+                               ('su fecha es posterior al', dict(date='2026-09-30')),
+                               ('(U+009B)', dict(name='A\u009b'))):
             with self.subTest(words):
                 body = {'n': 2, 'receipt': self.receipt(**changes), 'added': '2026-09-09', 'previous': previous}
                 body['line'] = digest(compact(body))

@@ -1,4 +1,5 @@
-"""What a disk, a kernel or a colleague may do to a build: killed at any instant, no room, no permission, links in circles, two at once.
+"""What a disk, a kernel or a colleague may do to a build: killed at any instant, no room, no permission, links in
+circles, two at once.
 
 OFICIO_KILLS=500 python3 -m unittest …  kills more often."""
 import os
@@ -36,7 +37,8 @@ class Robust(unittest.TestCase):
         return line + (['--output', str(output or self.output)] if name == 'build' else [])
 
     def run_it(self, *arguments, output=None, **options):
-        return subprocess.run(self.command(*arguments, output=output), capture_output=True, text=True, timeout=120, **options)
+        return subprocess.run(self.command(*arguments, output=output), capture_output=True, text=True, timeout=120,
+            **options)
 
     def built(self, output):
         made = self.run_it('build', output=output)
@@ -55,7 +57,8 @@ class Robust(unittest.TestCase):
         for word in ('uno', 'dos'):
             shutil.copytree(self.site / 'content', self.root / word)
             settings = self.root / word / 'site.yaml'
-            settings.write_text(''.join(f'institución: Instituto {word}\n' if line.startswith('institución:') else line for line in settings.read_text().splitlines(True)))
+            settings.write_text(''.join(f'institución: Instituto {word}\n' if line.startswith('institución:') else line
+                for line in settings.read_text().splitlines(True)))
             for number in range(6):
                 page = self.root / word / f'paginas/{word}-{number}.md'
                 page.parent.mkdir(exist_ok=True)
@@ -83,7 +86,7 @@ class Robust(unittest.TestCase):
             time.sleep(chance.uniform(0, whole))
             child.kill()
             killed += child.wait() == -signal.SIGKILL
-            with self.subTest(number=number):
+            with self.subTest(number=number, seed=SEED):
                 for path, data in tree(self.output).items():
                     if path.endswith('.oficio-nuevo'):
                         continue
@@ -110,7 +113,7 @@ class Robust(unittest.TestCase):
             time.sleep(chance.uniform(0, whole))
             child.kill()
             child.wait()
-            with self.subTest(number=number):
+            with self.subTest(number=number, seed=SEED):
                 verdict = self.run_it('verify')
                 self.assertEqual(0, verdict.returncode, verdict.stdout + verdict.stderr)
                 again = self.run_it(*keys)
@@ -128,7 +131,8 @@ class Robust(unittest.TestCase):
 
     def test_without_room_the_last_good_files_stay_and_the_message_names_the_file(self):
         before = self.built(self.output)
-        self.write('paginas/largo.md', '---\ntítulo: Largo\n---\n\n' + ''.join(f'- Ordenar el expediente número {n} del archivo.\n' for n in range(4000)))
+        self.write('paginas/largo.md', '---\ntítulo: Largo\n---\n\n'
+            + ''.join(f'- Ordenar el expediente número {n} del archivo.\n' for n in range(4000)))
 
         def small():
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -145,11 +149,13 @@ class Robust(unittest.TestCase):
 
     def test_without_memory_it_ends_in_words_and_what_was_published_stays(self):
         before, late = self.built(self.output), []
-        self.write('paginas/largo.md', '---\ntítulo: Largo\n---\n\n' + ''.join(f'- Ordenar el expediente número {n} del archivo, *con* cuidado.\n' for n in range(60_000)))
+        self.write('paginas/largo.md', '---\ntítulo: Largo\n---\n\n'
+            + ''.join(f'- Ordenar el expediente número {n} del archivo, *con* cuidado.\n' for n in range(60_000)))
         told = 0
         # How much a machine needs before it runs at all is not known: by steps, until there is enough.
         for mebibytes in range(100, 4000, 20):
-            made = self.run_it('build', preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (mebibytes << 20, mebibytes << 20)))
+            made = self.run_it('build', preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS,
+                (mebibytes << 20, mebibytes << 20)))
             if made.returncode == 0:
                 break
             after = tree(self.output)
@@ -168,7 +174,8 @@ class Robust(unittest.TestCase):
     def test_on_a_full_disk(self):
         disk = self.root / 'disco'
         disk.mkdir()
-        if subprocess.run(['mount', '-t', 'tmpfs', '-o', 'size=300k', 'tmpfs', str(disk)], capture_output=True).returncode:
+        if subprocess.run(['mount', '-t', 'tmpfs', '-o', 'size=300k', 'tmpfs', str(disk)],
+                capture_output=True).returncode:
             self.skipTest('no right to mount a small disk')
         try:
             made = self.run_it('build', output=disk / 'sitio')
@@ -241,7 +248,8 @@ class Robust(unittest.TestCase):
         clean = self.built(self.root / 'limpio')
         for _ in range(4):
             shutil.rmtree(self.output, ignore_errors=True)
-            children = [subprocess.Popen(self.command('build'), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+            children = [subprocess.Popen(self.command('build'), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                text=True) for _ in range(3)]
             for child in children:
                 _, words = child.communicate(timeout=120)
                 self.assertEqual(0, child.returncode, words)
@@ -269,7 +277,8 @@ class Robust(unittest.TestCase):
         self.assertEqual(0, made.returncode, made.stdout)
 
     def test_names_that_shells_and_browsers_fear(self):
-        for name in ('con espacio.md', 'comillas"\'.md', 'ñandú & cía.md', 'salto\nde línea.md', '-rf.md', '100%.md', 'a;b.md', '<b>.md'):
+        for name in ('con espacio.md', 'comillas"\'.md', 'ñandú & cía.md', 'salto\nde línea.md', '-rf.md', '100%.md',
+                'a;b.md', '<b>.md'):
             self.write(f'paginas/{name}', f'# Puesto {abs(hash(name))}\n')
         self.write(b'paginas/\xff\xfe.md'.decode('utf-8', 'surrogateescape'), '# Latín\n')
         made = self.run_it('build')

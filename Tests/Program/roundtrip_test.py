@@ -1,4 +1,5 @@
-"""An exported document, imported anew, is the same document: every field and column has the same words in the same order.
+"""An exported document, imported anew, is the same document: every field and column has the same words in the same
+order.
 
 With controls, bookmarks, properties and names of styles taken out, and after LibreOffice has saved the file. The usual
 run takes a document of each form; OFICIO_ROUNDTRIP=all takes every job of both sites through LibreOffice as well

@@ -3,8 +3,8 @@
 #
 # BEFORE and AFTER are two `oficio` programs. Both check and build the demonstration, the five real documents and
 # DOCUMENTS (1,000) generated ones, from nothing and again after an edit. The script compares every byte of the output,
-# what `verify` and `search` print, and code, place and severity of every finding. It ends with 1 at the first difference.
-# Generated documents need Debian's package wspanish.
+# what `verify` and `search` print, and code, place and severity of every finding. It ends with 1 at the first
+# difference. Generated documents need Debian's package wspanish.
 set -euo pipefail
 project="$(cd "$(dirname "$0")/../.." && pwd)"
 material="${OFICIO_MATERIAL:-$project/../shared}"
@@ -16,7 +16,8 @@ mkdir "$work/demonstration"; cp -r "$project/content" "$project/themes" "$work/d
 if [ -d "$material/seeds-site" ]; then cp -r "$material/seeds-site" "$work/seeds"; sites+=(seeds)
 elif [ -n "${CI:-}" ]; then echo "$material/seeds-site is absent, and CI is set" >&2; exit 1
 else echo "LEFT OUT: $material/seeds-site is absent"; fi
-if [ -f "$material/bench/corpus.py" ]; then python3 "$material/bench/corpus.py" "$work/generated" "$documents" > /dev/null; sites+=(generated)
+if [ -f "$material/bench/corpus.py" ]; then
+  python3 "$material/bench/corpus.py" "$work/generated" "$documents" > /dev/null; sites+=(generated)
 elif [ -n "${CI:-}" ]; then echo "$material/bench is absent, and CI is set" >&2; exit 1
 else echo "LEFT OUT: $material/bench is absent"; fi
 
@@ -27,7 +28,8 @@ import json, sys
 for line in sys.stdin:
     if line.startswith("{"):
         f = json.loads(line)
-        print(f["code"], f["severity"], f.get("file"), f.get("line"), f.get("column"), f.get("endLine"), f.get("endColumn"), f.get("record"))'
+        print(f["code"], f["severity"], f.get("file"), f.get("line"), f.get("column"),
+          f.get("endLine"), f.get("endColumn"), f.get("record"))'
 }
 
 run() { # run NAME PROGRAM SITE STEP
@@ -47,7 +49,8 @@ compare() { # compare SITE STEP
   run before "$before" "$1" "$2"; run after "$after" "$1" "$2"
   diff -r --exclude=.oficio "$work/$1.before" "$work/$1.after"
   for kind in findings search verify; do diff "$work/$1.before.$2.$kind" "$work/$1.after.$2.$kind"; done
-  echo "$1, $2: $(find "$work/$1.after" -type f | wc -l) files, $(wc -l < "$work/$1.after.$2.findings") findings, the same"
+  echo "$1, $2: $(find "$work/$1.after" -type f | wc -l) files," \
+    "$(wc -l < "$work/$1.after.$2.findings") findings, the same"
 }
 
 for site in "${sites[@]}"; do

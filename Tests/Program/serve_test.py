@@ -1,4 +1,5 @@
-"""The preview as a browser and as a careless client meet it: many page views, folders that are replaced, requests at the edge of the standard."""
+"""The preview as a browser and as a careless client meet it: many page views, folders that are replaced, requests at
+the edge of the standard."""
 import gzip
 import http.client
 import pathlib
@@ -23,9 +24,11 @@ class Serve(unittest.TestCase):
         self.root = pathlib.Path(folder.name)
         self.site = self.root / 'sitio'
         self.write('site.yaml', 'institución: Archivo Municipal\nacceso: público\n')
-        self.write('paginas/aviso.md', PAGE.format('Aviso', 'Primero.\n\n' + 'El archivo atiende de lunes a viernes. ' * 60))
+        self.write('paginas/aviso.md', PAGE.format('Aviso', 'Primero.\n\n'
+            + 'El archivo atiende de lunes a viernes. ' * 60))
         self.child = subprocess.Popen(
-            [PROGRAM, 'serve', '--site', str(self.site), '--port', '0'], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+            [PROGRAM, 'serve', '--site', str(self.site), '--port', '0'], stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, text=True)
         self.addCleanup(self.stop)
         self.port = int(re.search(r'localhost:(\d+)', self.child.stdout.readline())[1])
 
@@ -79,7 +82,8 @@ class Serve(unittest.TestCase):
             self.assertEqual(200, self.get('/paginas/aviso.html')[0], number)
             # The page waits for the next save, and its reader goes on to another one.
             with socket.create_connection(('127.0.0.1', self.port), timeout=10) as peer:
-                peer.sendall(f'GET /-oficio/espera?v={version} HTTP/1.1\r\nHost: localhost:{self.port}\r\n\r\n'.encode())
+                peer.sendall(
+                    f'GET /-oficio/espera?v={version} HTTP/1.1\r\nHost: localhost:{self.port}\r\n\r\n'.encode())
         self.assertEqual(200, self.get('/paginas/aviso.html')[0])
 
     def test_pages_that_stay_open_leave_room_for_others(self):
@@ -172,7 +176,8 @@ class Serve(unittest.TestCase):
         connection = http.client.HTTPConnection('localhost', self.port, timeout=10)
         connection.connect()
         peer = connection.sock
-        for path, status in (('/index.html', 200), ('/no-hay.html', 404), ('/%2e%2e/x', 400), ('/paginas/aviso.html', 200)):
+        for path, status in (('/index.html', 200), ('/no-hay.html', 404), ('/%2e%2e/x', 400),
+                ('/paginas/aviso.html', 200)):
             self.assertEqual(status, self.get(path, connection=connection)[0])
             self.assertIs(peer, connection.sock, path)
         self.assertEqual(405, self.get('/index.html', method='DELETE', connection=connection)[0])
@@ -188,22 +193,28 @@ class Serve(unittest.TestCase):
 
     def test_a_target_may_be_a_whole_address(self):
         request = 'GET {} HTTP/1.1\nHost: localhost:{port}\nConnection: close\n\n'
-        for target, status in (('http://localhost:{port}/index.html', 200), ('HTTP://127.0.0.1:{port}/index.html', 200), ('http://localhost:{port}', 200),
-                               ('http://ejemplo.org/index.html', 421), ('http://localhost:{port}@ejemplo.org/index.html', 421), ('http://', 421), ('https://localhost:{port}/', 400),
+        for target, status in (('http://localhost:{port}/index.html', 200), ('HTTP://127.0.0.1:{port}/index.html', 200),
+                               ('http://localhost:{port}', 200),
+                               ('http://ejemplo.org/index.html', 421),
+                               ('http://localhost:{port}@ejemplo.org/index.html', 421), ('http://', 421),
+                               ('https://localhost:{port}/', 400),
                                ('http://localhost:{port}/../x', 400), ('http://localhost:{port}//x', 400)):
             self.assertEqual(status, self.raw(request.replace('{}', target)), target)
 
     def test_compression_only_for_whom_it_is_welcome(self):
         plain = self.get('/paginas/aviso.html')[2]
         for wish, is_welcome in (
-                ('gzip', True), ('deflate, gzip;q=0.5', True), ('GZIP', True), ('*', True), ('gzip; q=1.0', True), ('gzip;q=0', False), ('gzip; q=0.000', False),
-                ('*;q=0', False), ('*, gzip;q=0', False), ('identity', False), ('br', False), ('', False), ('notgzip', False)):
+                ('gzip', True), ('deflate, gzip;q=0.5', True), ('GZIP', True), ('*', True), ('gzip; q=1.0', True),
+                ('gzip;q=0', False), ('gzip; q=0.000', False),
+                ('*;q=0', False), ('*, gzip;q=0', False), ('identity', False), ('br', False), ('', False),
+                ('notgzip', False)):
             status, headers, body = self.get('/paginas/aviso.html', Accept_Encoding=wish)
             self.assertEqual(200, status)
             self.assertEqual('gzip' if is_welcome else None, headers['Content-Encoding'], wish)
             self.assertEqual(plain, gzip.decompress(body) if is_welcome else body)
             # Two forms of a file are told apart, and each is recognised.
-            again, _, rest = self.get('/paginas/aviso.html', Accept_Encoding=wish, If_None_Match=f'"x", W/{headers["ETag"]}')
+            again, _, rest = self.get('/paginas/aviso.html', Accept_Encoding=wish,
+                If_None_Match=f'"x", W/{headers["ETag"]}')
             self.assertEqual((304, b''), (again, rest))
         tags = {self.get('/paginas/aviso.html', Accept_Encoding=wish)[1]['ETag'] for wish in ('gzip', 'identity')}
         self.assertEqual(2, len(tags))
@@ -213,8 +224,10 @@ class Serve(unittest.TestCase):
         whole = self.get('/paginas/aviso.html')[2]
         size = len(whole)
         for asked, start, end in (
-                ('bytes=0-99', 0, 100), ('bytes=10-', 10, size), ('bytes=-7', size - 7, size), ('Bytes=0-0', 0, 1), (f'bytes=5-{size}', 5, size),
-                ('bytes=5-99999999999999999999999', 5, size), ('bytes=-99999999999999999999999', 0, size), ('bytes=5-9223372036854775807', 5, size)):
+                ('bytes=0-99', 0, 100), ('bytes=10-', 10, size), ('bytes=-7', size - 7, size), ('Bytes=0-0', 0, 1),
+                (f'bytes=5-{size}', 5, size),
+                ('bytes=5-99999999999999999999999', 5, size), ('bytes=-99999999999999999999999', 0, size),
+                ('bytes=5-9223372036854775807', 5, size)):
             status, headers, body = self.get('/paginas/aviso.html', Range=asked, Accept_Encoding='gzip')
             self.assertEqual((206, whole[start:end]), (status, body), asked)
             self.assertEqual(f'bytes {start}-{end - 1}/{size}', headers['Content-Range'])
@@ -222,14 +235,16 @@ class Serve(unittest.TestCase):
         for asked in (f'bytes={size}-', 'bytes=99999999999999999999999-', 'bytes=-0', f'bytes={size}-{size + 5}'):
             status, headers, _ = self.get('/paginas/aviso.html', Range=asked)
             self.assertEqual((416, f'bytes */{size}'), (status, headers['Content-Range']), asked)
-        for asked in ('bytes=9-3', 'bytes=0-1,5-6', 'lines=0-1', 'bytes=a-b', 'bytes=-', 'bytes=1-2-3', 'bytes', 'bytes=+1-2', 'bytes=--1'):
+        for asked in ('bytes=9-3', 'bytes=0-1,5-6', 'lines=0-1', 'bytes=a-b', 'bytes=-', 'bytes=1-2-3', 'bytes',
+                'bytes=+1-2', 'bytes=--1'):
             self.assertEqual((200, whole), self.get('/paginas/aviso.html', Range=asked)[::2], asked)
 
     def test_a_range_of_a_file_that_has_changed_is_the_whole(self):
         _, headers, whole = self.get('/paginas/aviso.html')
         self.assertEqual(206, self.get('/paginas/aviso.html', Range='bytes=0-9', If_Range=headers['ETag'])[0])
         for other in ('"x"', 'W/' + headers['ETag'], 'Sat, 01 Jan 2022 00:00:00 GMT'):
-            self.assertEqual((200, whole), self.get('/paginas/aviso.html', Range='bytes=0-9', If_Range=other)[::2], other)
+            self.assertEqual((200, whole), self.get('/paginas/aviso.html', Range='bytes=0-9', If_Range=other)[::2],
+                other)
         status, headers, body = self.get('/paginas/aviso.html', method='HEAD', Range='bytes=0-9')
         self.assertEqual((200, str(len(whole)), b''), (status, headers['Content-Length'], body))
 

@@ -1,5 +1,5 @@
-"""New sites and new documents: what `oficio new` writes builds without a remark; a template of `oficio add`, followed to the letter,
-gives no error and every heading of it is understood."""
+"""New sites and new documents: what `oficio new` writes builds without a remark; a template of `oficio add`, followed
+to the letter, gives no error and every heading of it is understood."""
 import json
 import os
 import pathlib
@@ -10,8 +10,10 @@ import unittest
 
 PROGRAM = os.environ['PROGRAM']
 PACKAGE = pathlib.Path(__file__).resolve().parents[2]
-FORMS = {'es': ['simple', 'frecuencia', 'tareas', 'isss', 'vacío'], 'en': ['simple', 'frequency', 'tasks', 'isss', 'blank']}
-TYPES = ['puesto', 'manual', 'protocolo', 'página', 'unidad', 'competencia', 'término', 'estándar', 'incorporación', 'sede']
+FORMS = {'es': ['simple', 'frecuencia', 'tareas', 'isss', 'vacío'],
+    'en': ['simple', 'frequency', 'tasks', 'isss', 'blank']}
+TYPES = ['puesto', 'manual', 'protocolo', 'página', 'unidad', 'competencia', 'término', 'estándar', 'incorporación',
+    'sede']
 
 
 def run(*words):
@@ -22,7 +24,8 @@ def followed(text):
     """A template as its notes ask: facts without their sign, examples as text, the line of the state taken out."""
     head, body = text.split('\n---\n', 1)
     lines = [line for line in head.split('\n') if not re.match(r'(estado|state):', line)]
-    lines = [line[2:] if re.match(r'# [^«“]+: \S', line) and '«' not in line and '“' not in line else line for line in lines]
+    lines = [line[2:] if re.match(r'# [^«“]+: \S', line) and '«' not in line and '“' not in line else line
+        for line in lines]
     body = re.sub(r'<!-- (?:Ejemplo|Example):\s?(.*?)\s*-->', r'\1', body, flags=re.S)
     return '\n'.join(lines) + '\n---\n' + body.replace('\n\nN/A\n', '\n')
 
@@ -53,7 +56,8 @@ class Starter(unittest.TestCase):
         run('new', self.root / 's')
         run('build', '--site', self.root / 's')
         page = (self.root / 's/output/manuales/manual-archivo.html').read_text('utf-8')
-        for words in ('Dirigir el Archivo', 'Atender las consultas del público', 'Contenido', 'Presentación', 'Creación del manual'):
+        for words in ('Dirigir el Archivo', 'Atender las consultas del público', 'Contenido', 'Presentación',
+                'Creación del manual'):
             self.assertIn(words, page)
 
     def test_a_folder_that_holds_only_a_repository_is_empty(self):
@@ -71,7 +75,8 @@ class Starter(unittest.TestCase):
         self.assertFalse((self.root / 's').exists())
 
     def follow(self, site, kinds, *options):
-        """Adds a document of each type, fills it in as its notes ask, and checks and builds the site once before and once after."""
+        """Adds a document of each type, fills it in as its notes ask, and checks and builds the site once before and
+        once after."""
         paths = {}
         for kind in kinds:
             done = run('add', kind, f'Ejemplar de {kind}', '--site', site, *options)

@@ -1,8 +1,8 @@
-"""Random documents of every type with text: each word of an author stands once, in its order and in its kind of element, on the page, in
-`datos/`, in every export and in the PDF.
+"""Random documents of every type with text: each word of an author stands once, in its order and in its kind of
+element, on the page, in `datos/`, in every export and in the PDF.
 
-Every text carries a word that stands nowhere else; the words of the source in their order are compared with those of each output.
-`ORDER_SEED` and `ORDER_DOCUMENTS` make other documents, or more of them."""
+Every text carries a word that stands nowhere else; the words of the source in their order are compared with those of
+each output. `OFICIO_SEED` and `OFICIO_DOCUMENTS` make other documents, or more of them."""
 import html.parser
 import json
 import os
@@ -15,21 +15,25 @@ import unittest
 import xml.etree.ElementTree as tree
 import zipfile
 
+from environment import DOCUMENTS as COUNT, SEED
+
 PROGRAM = os.environ['PROGRAM']
-SEED = int(os.environ.get('ORDER_SEED', '28'))
-COUNT = int(os.environ.get('ORDER_DOCUMENTS', '30'))
 PICTURE = (pathlib.Path(__file__).resolve().parents[1] / 'Frozen/abierto/content/recursos/pantalla.png').read_bytes()
 MARK = re.compile(r'Zq\d+x')
-FILL = '''de la que en los se por con para como su más sobre también cuando desde todos según cada mediante conforme servicio usuario gestión
-proceso norma puesto función unidad supervisión evaluación capacitación calidad informe registro expediente archivo solicitud presupuesto
-contrato compra inventario equipo limpieza salud paciente familia técnico jefe turno horario permiso código información red plan objetivo meta
-resultado ley acta reunión comité oficina región ciudadano queja encuesta análisis liderazgo'''.split()
+FILL = '''de la que en los se por con para como su más sobre también cuando desde todos según cada mediante conforme
+servicio usuario gestión proceso norma puesto función unidad supervisión evaluación capacitación calidad informe
+registro expediente archivo solicitud presupuesto contrato compra inventario equipo limpieza salud paciente
+familia técnico jefe turno horario permiso código información red plan objetivo meta resultado ley acta reunión
+comité oficina región ciudadano queja encuesta análisis liderazgo'''.split()
 # Headings of fields, of sections of one's own, and of what stands above rows.
 HEADINGS = {
-    'puesto': ['Objetivo', 'Funciones', 'Formación', 'Experiencia', 'Conocimientos indispensables', 'Habilidades', 'Responsabilidades',
-               'Relaciones de trabajo', 'Condiciones de trabajo', 'Observaciones', 'Tareas de apoyo', 'Historia de la plaza', 'Lema', 'Marco legal',
+    'puesto': ['Objetivo', 'Funciones', 'Formación', 'Experiencia', 'Conocimientos indispensables', 'Habilidades',
+               'Responsabilidades',
+               'Relaciones de trabajo', 'Condiciones de trabajo', 'Observaciones', 'Tareas de apoyo',
+               'Historia de la plaza', 'Lema', 'Marco legal',
                'Competencias', 'Contactos internos', 'Riesgos', 'Herramientas', 'Perfil del puesto', 'Indicadores'],
-    'protocolo': ['Objetivo', 'Alcance', 'Pasos', 'Escalamiento', 'Excepciones', 'Preguntas frecuentes', 'Resultado', 'Antecedentes', 'Anexo técnico',
+    'protocolo': ['Objetivo', 'Alcance', 'Pasos', 'Escalamiento', 'Excepciones', 'Preguntas frecuentes', 'Resultado',
+                  'Antecedentes', 'Anexo técnico',
                   'Costo', 'Base legal', 'Flujo'],
     'estandar': ['Objetivo', 'Alcance', 'Enunciados', 'Antecedentes', 'Glosario', 'Cómo se mide'],
     'pagina': ['Uno', 'Dos', 'Tres', 'Cuatro', 'Cinco'],
@@ -40,9 +44,11 @@ HEADINGS = {
     'termino': ['Definición'],
 }
 # Headings that no field understands carry a mark of their own.
-OWN = {'Historia de la plaza', 'Lema', 'Antecedentes', 'Anexo técnico', 'Flujo', 'Glosario', 'Cómo se mide', 'Uno', 'Dos', 'Tres', 'Cuatro', 'Cinco'}
+OWN = {'Historia de la plaza', 'Lema', 'Antecedentes', 'Anexo técnico', 'Flujo', 'Glosario', 'Cómo se mide', 'Uno',
+    'Dos', 'Tres', 'Cuatro', 'Cinco'}
 FOLDERS = {
-    'puesto': 'puestos', 'protocolo': 'protocolos', 'estandar': 'estandares', 'pagina': 'paginas', 'clausula': 'clausulas', 'incorporacion': 'incorporacion',
+    'puesto': 'puestos', 'protocolo': 'protocolos', 'estandar': 'estandares', 'pagina': 'paginas',
+    'clausula': 'clausulas', 'incorporacion': 'incorporacion',
     'competencia': 'competencias', 'unidad': 'unidades', 'termino': 'glosario',
 }
 PRINTED = {'puestos', 'protocolos', 'estandares'}
@@ -121,7 +127,8 @@ class Author:
             self.paragraph()
 
     def blocks(self, count, tables):
-        kinds = [self.paragraph, self.paragraph, lambda: self.list(0), self.quote, self.code, self.picture, self.callout, self.tasks, self.deep] + [self.table] * tables
+        kinds = [self.paragraph, self.paragraph, lambda: self.list(0), self.quote, self.code, self.picture,
+            self.callout, self.tasks, self.deep] + [self.table] * tables
         for _ in range(count):
             self.random.choice(kinds)()
 
@@ -145,15 +152,19 @@ class Author:
         self.lines += ['> ' + self.text('quote'), '']
 
     def callout(self):
-        self.lines += [f'> [!{self.random.choice(["NOTE", "TIP", "WARNING", "IMPORTANT", "CAUTION"])}]', '> ' + self.text('callout'), '']
+        self.lines += [f'> [!{self.random.choice(["NOTE", "TIP", "WARNING", "IMPORTANT", "CAUTION"])}]', '> '
+            + self.text('callout'), '']
 
     def tasks(self):
-        self.lines += [f'- [{self.random.choice(" x")}] {self.text("item")}' for _ in range(self.random.randint(2, 3))] + ['']
+        self.lines += [f'- [{self.random.choice(" x")}] {self.text("item")}'
+            for _ in range(self.random.randint(2, 3))] + ['']
 
     def deep(self):
         """A list of three levels, with a second paragraph, a quotation and code inside its items."""
-        self.lines += [f'1. {self.text("item")}', '', f'   {self.text("text")}', '', f'   - {self.text("item")}', f'     1. {self.text("item")}',
-                       f'     2. {self.text("item")}', f'   - {self.text("item")}', '', f'   > {self.text("quote")}', '', f'2. {self.text("item")}', '',
+        self.lines += [f'1. {self.text("item")}', '', f'   {self.text("text")}', '', f'   - {self.text("item")}',
+                       f'     1. {self.text("item")}',
+                       f'     2. {self.text("item")}', f'   - {self.text("item")}', '', f'   > {self.text("quote")}',
+                       '', f'2. {self.text("item")}', '',
                        '   ```', f'   {self.text("code", 1, 2)}', '   ```', '']
 
     def code(self):
@@ -199,15 +210,18 @@ class Page(html.parser.HTMLParser):
 
 # The elements in which a text of each kind may stand.
 ELEMENTS = {
-    'item': {'li', 'td', 'th', 'dd', 'dt', 'p'}, 'cell': {'td', 'th', 'li'}, 'quote': {'blockquote'}, 'callout': {'aside', 'div', 'blockquote'}, 'code': {'pre'}, 'picture': {'img'},
-    'heading': {'h2', 'h3', 'h4', 'h5', 'h6', 'dt', 'strong', 'td', 'li', 'th', 'p'}, 'text': {'p', 'li', 'td', 'dd', 'div'},
+    'item': {'li', 'td', 'th', 'dd', 'dt', 'p'}, 'cell': {'td', 'th', 'li'}, 'quote': {'blockquote'},
+    'callout': {'aside', 'div', 'blockquote'}, 'code': {'pre'}, 'picture': {'img'},
+    'heading': {'h2', 'h3', 'h4', 'h5', 'h6', 'dt', 'strong', 'td', 'li', 'th', 'p'},
+    'text': {'p', 'li', 'td', 'dd', 'div'},
 }
 
 
 def office(path):
     """The marks of a document of an office program or an electronic book, in their order."""
     with zipfile.ZipFile(path) as archive:
-        chapters = sorted((name for name in archive.namelist() if re.search(r'/c\d+\.xhtml$', name)), key=lambda name: int(re.search(r'c(\d+)\.', name)[1]))
+        chapters = sorted((name for name in archive.namelist() if re.search(r'/c\d+\.xhtml$', name)),
+            key=lambda name: int(re.search(r'c(\d+)\.', name)[1]))
         text = []
         for name in {'.docx': ['word/document.xml'], '.odt': ['content.xml']}.get(path.suffix, chapters):
             root = tree.fromstring(archive.read(name))
@@ -239,7 +253,8 @@ class Structure(unittest.TestCase):
         (self.root / 'content/site.yaml').write_text('institución: Prueba\n', 'utf-8')
 
     def run_program(self, *words):
-        done = subprocess.run([PROGRAM, *map(str, words), '--site', self.root, '--today', '2026-11-21'], capture_output=True, text=True)
+        done = subprocess.run([PROGRAM, *map(str, words), '--site', self.root, '--today', '2026-11-21'],
+            capture_output=True, text=True)
         self.assertEqual(0, done.returncode, '\n'.join(re.findall(r'(?m)^error.*(?:\n.+)*', done.stderr + done.stdout)))
 
     def test_order_and_structure(self):
@@ -265,7 +280,8 @@ class Structure(unittest.TestCase):
                 page = Page((self.root / 'output' / (path + '.html')).read_text('utf-8'))
                 self.assertEqual(wanted, [mark for mark, _ in page.found], 'the page')
                 for (mark, kind, section), (_, inside) in zip(author.marks, page.found):
-                    self.assertTrue(inside & ELEMENTS[kind], f'{mark}, a {kind} under {section}, stands in {sorted(inside)}')
+                    self.assertTrue(inside & ELEMENTS[kind],
+                        f'{mark}, a {kind} under {section}, stands in {sorted(inside)}')
                 self.assert_data(author, data[path])
         self.exports(authors)
         self.pdfs(authors)
@@ -295,22 +311,27 @@ class Structure(unittest.TestCase):
                 with self.subTest(path=path, kind=kind, seed=SEED):
                     file = self.root / f'{path.replace("/", "-")}.{kind}'
                     self.run_program('export', kind, path.split('/')[1], '--output', file)
-                    self.assertEqual(wanted, [mark for mark, _ in Page(file.read_text('utf-8')).found] if kind == 'html' else office(file))
+                    self.assertEqual(wanted, [mark for mark, _ in Page(file.read_text('utf-8')).found]
+                        if kind == 'html' else office(file))
 
     def pdfs(self, authors):
         """A document of each type on paper."""
         some = [path for path in list(authors)[:len(HEADINGS)] if path.split('/')[0] in PRINTED]
         environment = dict(os.environ, PATH=os.environ['ENGINE_PATH'] + ':' + os.environ['PATH'])
         done = subprocess.run(
-            [PROGRAM, 'build', '--drafts', '--quiet', '--site', self.root, '--today', '2026-11-21', '--pdf', *(path.split('/')[1] for path in some)],
+            [PROGRAM, 'build', '--drafts', '--quiet', '--site', self.root, '--today', '2026-11-21', '--pdf',
+                *(path.split('/')[1] for path in some)],
             env=environment, capture_output=True, text=True)
         self.assertEqual(0, done.returncode, done.stderr[-3000:])
         for path in some:
             with self.subTest(path=path, kind='pdf', seed=SEED):
-                said = subprocess.run(['pdftotext', self.root / f'output/pdf/{path}.pdf', '-'], capture_output=True, text=True, check=True).stdout
-                # A picture has no words on paper; a heading of a table is printed again where the table goes on in another page.
+                said = subprocess.run(['pdftotext', self.root / f'output/pdf/{path}.pdf', '-'], capture_output=True,
+                    text=True, check=True).stdout
+                # A picture has no words on paper; a heading of a table is printed again where the table goes on in
+                # another page.
                 wanted = [mark for mark, kind, _ in authors[path].marks if kind != 'picture']
-                self.assertEqual(wanted, list(dict.fromkeys(mark for mark in MARK.findall(said) if mark in wanted)), 'the PDF')
+                self.assertEqual(wanted, list(dict.fromkeys(mark for mark in MARK.findall(said) if mark in wanted)),
+                    'the PDF')
 
 
 if __name__ == '__main__':

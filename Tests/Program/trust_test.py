@@ -42,8 +42,10 @@ modificaciones:
 
 
 VERIFIER_NAMES = (
-    'format', 'n', 'document', 'kind', 'version', 'effective', 'recorded', 'reconstructed', 'authorized', 'act', 'log', 'reason', 'successor', 'takesBack',
-    'corrections', 'snapshot', 'sha256', 'content', 'records', 'attachment', 'index', 'previous', 'joins', 'keys', 'line', 'signatures')
+    'format', 'n', 'document', 'kind', 'version', 'effective', 'recorded', 'reconstructed', 'authorized', 'act', 'log',
+    'reason', 'successor', 'takesBack',
+    'corrections', 'snapshot', 'sha256', 'content', 'records', 'attachment', 'index', 'previous', 'joins', 'keys',
+    'line', 'signatures')
 
 
 def run(*arguments, **options):
@@ -67,8 +69,11 @@ class Site:
     def __init__(self, root, key=None):
         self.root = pathlib.Path(root)
         self.key = key
-        self.write('site.yaml', SETTINGS + (f'historial:\n  claves:\n    - {{clave: {key[1]}, nombre: Registro, desde: 2025-01-01}}\n' if key else ''))
-        self.write('protocolos/acta.md', PROTOCOL.format(title='Acta de nacimiento', code='PR-1', step='Pedir el certificado médico.'))
+        self.write('site.yaml', SETTINGS
+            + (f'historial:\n  claves:\n    - {{clave: {key[1]}, nombre: Registro, desde: 2025-01-01}}\n'
+                if key else ''))
+        self.write('protocolos/acta.md', PROTOCOL.format(title='Acta de nacimiento', code='PR-1',
+            step='Pedir el certificado médico.'))
         self.write('protocolos/boda.md', PROTOCOL.format(title='Matrimonio', code='PR-2', step='Leer los artículos.'))
         self.write('puestos/archivista.md', '---\ntítulo: Archivista\n---\n\n## Objetivo\n\nGuardar los libros.\n')
         self.write('manuales/archivo.md', MANUAL)
@@ -161,7 +166,8 @@ class Case(unittest.TestCase):
         found = site.run('verify', *more)
         self.assertEqual(0, found.returncode, found.stdout)
         if not any(word in ('--anchor', '--anchor-ca') for word in more):
-            other = subprocess.run(['python3', VERIFIER, site.root, '--today', TODAY, *more], capture_output=True, text=True)
+            other = subprocess.run(['python3', VERIFIER, site.root, '--today', TODAY, *more], capture_output=True,
+                text=True)
             self.assertEqual(0, other.returncode, other.stdout + other.stderr)
         return found
 
@@ -330,8 +336,10 @@ class Forgeries(Case):
                 self.assertNotIn(b'certiFicado', path.read_bytes(), path)
 
     def test_lines_that_no_release_writes(self):
-        for change in ({'snapshot': ''}, {'version': '04\n'}, {'kind': 'withdrawal'}, {'kind': 'erratum', 'corrections': [], 'reason': 'x'},
-                       {'kind': 'reinstatement', 'takesBack': 2}, {'joins': ['0' * 64]}, {'recorded': '2020-01-01'}, {'authorized': ['a\u202eb']}):
+        for change in ({'snapshot': ''}, {'version': '04\n'}, {'kind': 'withdrawal'},
+                       {'kind': 'erratum', 'corrections': [], 'reason': 'x'},
+                       {'kind': 'reinstatement', 'takesBack': 2}, {'joins': ['0' * 64]}, {'recorded': '2020-01-01'},
+                       {'authorized': ['a\u202eb']}):
             site = self.copy()
             lines = site.lines(self.ACTA)
             false = {**lines[-1], 'n': 4, 'version': '04', **change}
@@ -355,7 +363,8 @@ class Forgeries(Case):
         text = path.read_text().replace('Guardar', 'Quemar')
         content = compact(json.loads(text)['content'])
         path.write_text(text)
-        lines[-1].update(sha256=hashlib.sha256(text.encode()).hexdigest(), content=hashlib.sha256(content.encode()).hexdigest())
+        lines[-1].update(sha256=hashlib.sha256(text.encode()).hexdigest(),
+            content=hashlib.sha256(content.encode()).hexdigest())
         made = site.rechain(name, lines)
         index = site.lines('indice')
         index[-1]['ledgers'][0]['head'] = made[-1]['line']
@@ -370,7 +379,8 @@ class Forgeries(Case):
 
     def test_a_ledger_given_to_a_document_that_claims_the_id(self):
         site = self.copy()
-        site.write('protocolos/otro.md', PROTOCOL.format(title='Otro', code='PR-3', step='Uno.').replace('código:', 'ids anteriores: [acta]\ncódigo:'))
+        site.write('protocolos/otro.md', PROTOCOL.format(title='Otro', code='PR-3', step='Uno.').replace('código:',
+            'ids anteriores: [acta]\ncódigo:'))
         site.path(f'historial/{self.ACTA}').rename(site.path('historial/protocolos/otro'))
         self.fails(site)
 
@@ -380,10 +390,13 @@ class Forgeries(Case):
         ledgers = {name: site.path(f'historial/{name}/libro.jsonl').read_bytes() for name in names}
         site.path('historial/indice').unlink()
         digest = {name: hashlib.sha256(data).hexdigest() for name, data in ledgers.items()}
-        moves = [{'staged': str(place), 'target': f'content/historial/{name}/libro.jsonl', 'sha256': digest[name], 'former': ''} for place, name in enumerate(names)]
+        moves = [{'staged': str(place), 'target': f'content/historial/{name}/libro.jsonl', 'sha256': digest[name],
+            'former': ''} for place, name in enumerate(names)]
         moves.append({'staged': '9', 'target': 'content/historial/indice', 'sha256': '0' * 64, 'former': ''})
-        documents = [{'folder': f'content/historial/{name}', 'version': '03', 'lines': 0, 'source': ''} for name in names]
-        site.path('historial/pendiente.json').write_text(compact({'format': 'oficio-pendiente-2', 'documents': documents, 'moves': moves}))
+        documents = [{'folder': f'content/historial/{name}', 'version': '03', 'lines': 0, 'source': ''}
+            for name in names]
+        site.path('historial/pendiente.json').write_text(compact({'format': 'oficio-pendiente-2',
+            'documents': documents, 'moves': moves}))
         self.fails(site, 'falta el índice')
 
     def test_a_strange_file(self):
@@ -400,7 +413,8 @@ class Forgeries(Case):
 
     def test_an_invalid_key_in_the_settings(self):
         site = self.copy()
-        site.path('site.yaml').write_text(site.path('site.yaml').read_text() + 'historial: {clave pública: no-es-clave}\n')
+        site.path('site.yaml').write_text(site.path('site.yaml').read_text()
+            + 'historial: {clave pública: no-es-clave}\n')
         self.fails(site, 'no es una clave')
 
     def test_a_version_that_somebody_signed_for_is_gone(self):
@@ -458,7 +472,8 @@ class Git:
 
     def __call__(self, *arguments, fails=False):
         done = subprocess.run(
-            ['git', '-c', 'user.name=Ana', '-c', 'user.email=ana@ejemplo.org', '-c', 'init.defaultBranch=principal', *arguments],
+            ['git', '-c', 'user.name=Ana', '-c', 'user.email=ana@ejemplo.org', '-c', 'init.defaultBranch=principal',
+                *arguments],
             cwd=self.root, capture_output=True, text=True)
         assert fails or done.returncode == 0, done.stderr + done.stdout
         return done
@@ -472,17 +487,22 @@ class Authority:
         self.folder = folder
         self.certificate = folder / 'tsa.pem'
         (folder / 'conf').write_text(
-            '[req]\ndistinguished_name=dn\nx509_extensions=ext\nprompt=no\n[dn]\nCN=Sello de prueba\n[ext]\nkeyUsage=critical,digitalSignature\n'
-            'extendedKeyUsage=critical,timeStamping\n[tsa]\ndefault_tsa=t\n[t]\nserial=' + str(folder / 'serie') + '\nsigner_cert=' + str(self.certificate)
-            + '\nsigner_key=' + str(folder / 'tsa.key') + '\ndigests=sha256\ndefault_policy=1.2.3.4\nsigner_digest=sha256\naccuracy=secs:1\n')
+            '[req]\ndistinguished_name=dn\nx509_extensions=ext\nprompt=no\n[dn]\nCN=Sello de prueba\n[ext]\n'
+            'keyUsage=critical,digitalSignature\n'
+            'extendedKeyUsage=critical,timeStamping\n[tsa]\ndefault_tsa=t\n[t]\nserial=' + str(folder / 'serie')
+            + '\nsigner_cert=' + str(self.certificate)
+            + '\nsigner_key=' + str(folder / 'tsa.key')
+            + '\ndigests=sha256\ndefault_policy=1.2.3.4\nsigner_digest=sha256\naccuracy=secs:1\n')
         (folder / 'serie').write_text('01\n')
-        self.openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', folder / 'tsa.key', '-out', self.certificate, '-days', '3650', '-config', folder / 'conf')
+        self.openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', folder / 'tsa.key', '-out',
+            self.certificate, '-days', '3650', '-config', folder / 'conf')
 
     def openssl(self, *arguments):
         subprocess.run(['openssl', *map(str, arguments)], check=True, capture_output=True)
 
     def answer(self, query, reply):
-        self.openssl('ts', '-reply', '-config', self.folder / 'conf', '-section', 't', '-queryfile', query, '-out', reply)
+        self.openssl('ts', '-reply', '-config', self.folder / 'conf', '-section', 't', '-queryfile', query, '-out',
+            reply)
 
 
 class SignedForgeries(Case):
@@ -520,22 +540,26 @@ class SignedForgeries(Case):
             line for line in settings.read_text().splitlines(True) if line.startswith('índice')))
         self.fails(site, 'no declara')
         for name in ('protocolos/acta', 'protocolos/boda', 'manuales/archivo', 'indice'):
-            site.put(name, [{key: value for key, value in line.items() if key != 'signatures'} for line in site.lines(name)])
+            site.put(name, [{key: value for key, value in line.items() if key != 'signatures'}
+                for line in site.lines(name)])
         self.fails(site, 'firma')
         for name in ('protocolos/acta', 'protocolos/boda', 'manuales/archivo', 'indice'):
-            site.rechain(name, [{key: value for key, value in line.items() if key != 'keys'} for line in site.lines(name)])
+            site.rechain(name, [{key: value for key, value in line.items() if key != 'keys'}
+                for line in site.lines(name)])
         self.fails(site)
 
     def test_an_unsigned_line_that_names_a_day_before_the_key(self):
         site = self.copy()
         lines = site.lines(self.ACTA)
         bare = {name: value for name, value in lines[-1].items() if name not in ('keys', 'signatures')}
-        false = sealed({**bare, 'n': 4, 'version': '04', 'recorded': '2024-12-31', 'effective': '2026-03-01', 'previous': lines[-1]['line']})
+        false = sealed({**bare, 'n': 4, 'version': '04', 'recorded': '2024-12-31', 'effective': '2026-03-01',
+            'previous': lines[-1]['line']})
         site.put(self.ACTA, lines + [false])
         index = site.lines('indice')
         bare = {name: value for name, value in index[-1].items() if name not in ('keys', 'signatures')}
         told = [{'ledger': self.ACTA, 'lines': 4, 'head': false['line']}]
-        site.put('indice', index + [sealed({**bare, 'recorded': '2024-12-31', 'ledgers': told, 'previous': [index[-1]['line']]})])
+        site.put('indice', index + [sealed({**bare, 'recorded': '2024-12-31', 'ledgers': told,
+            'previous': [index[-1]['line']]})])
         self.fails(site, 'firma')
 
     def test_signed_with_a_key_of_ones_own(self):
@@ -581,7 +605,8 @@ class SignedForgeries(Case):
         self.assertEqual(2, len(site.lines(self.ACTA)[-1]['signatures']))
         self.holds(site)
         # A key that was stolen counts no more from that day on.
-        settings.write_text(settings.read_text().replace(f'{second[1]}, desde: 2026-03-01', f'{second[1]}, desde: 2026-03-01, revocada: 2026-03-02'))
+        settings.write_text(settings.read_text().replace(f'{second[1]}, desde: 2026-03-01',
+            f'{second[1]}, desde: 2026-03-01, revocada: 2026-03-02'))
         self.fails(site, 'firma')
 
     def test_a_key_is_made_by_its_own_command_outside_the_site(self):
@@ -597,10 +622,12 @@ class SignedForgeries(Case):
 class Adoption(Case):
     def test_keys_that_come_later(self):
         for declared in ('clave pública: {}', 'claves: [{{clave: {}, desde: 2026-03-01}}]'):
-            # A key that says since when leaves the lines before it unsigned; one that does not waits for the first signed release.
+            # A key that says since when leaves the lines before it unsigned; one that does not waits for the first
+            # signed release.
             site = self.copy()
             key = self.new_key('k' + str(len(declared)))
-            site.path('site.yaml').write_text(site.path('site.yaml').read_text() + 'historial: {' + declared.format(key[1]) + '}\n')
+            site.path('site.yaml').write_text(site.path('site.yaml').read_text() + 'historial: {'
+                + declared.format(key[1]) + '}\n')
             if 'desde' in declared:
                 self.assertIn('no están firmadas', self.holds(site).stderr)
                 self.assertEqual(0, site.run('build', '--output', site.root / 'salida').returncode)
@@ -641,7 +668,8 @@ class Log(Case):
     FALSE = ('Rosa Ibáñez', 'Pedro Falso')
 
     def test_a_released_row_is_not_rewritten(self):
-        for old, new in (self.FALSE, ('Cuarta redacción', 'Otra redacción'), ('2019-04-01', '2019-05-01'), ('versión: "04"', 'versión: "03"')):
+        for old, new in (self.FALSE, ('Cuarta redacción', 'Otra redacción'), ('2019-04-01', '2019-05-01'),
+                ('versión: "04"', 'versión: "03"')):
             site = self.copy()
             site.edit('manuales/archivo.md', old, new)
             checked = site.run('check')
@@ -665,13 +693,15 @@ class Log(Case):
 
     def test_rows_written_another_way_are_the_same_rows(self):
         site = self.copy()
-        site.edit('manuales/archivo.md', '{nombre: Rosa Ibáñez, cargo: Directora}', '{nombre: "Rosa Ibáñez",  cargo: \'Directora\'}')
+        site.edit('manuales/archivo.md', '{nombre: Rosa Ibáñez, cargo: Directora}',
+            '{nombre: "Rosa Ibáñez",  cargo: \'Directora\'}')
         self.assertEqual(0, site.run('check').returncode)
 
     def test_an_erratum_adds_and_shows_both_readings(self):
         site = self.copy()
         site.edit('manuales/archivo.md', *self.FALSE)
-        self.assertEqual(1, site.try_release('archivo', today='2026-03-01', erratum=True, effective=False).returncode, 'asks for a reason')
+        self.assertEqual(1, site.try_release('archivo', today='2026-03-01', erratum=True, effective=False).returncode,
+            'asks for a reason')
         site.release('archivo', today='2026-03-01', erratum=True, effective=False, reason='Se copió mal el acta.')
         self.holds(site)
         lines = site.lines('manuales/archivo')
@@ -691,7 +721,8 @@ class Log(Case):
 
     def test_an_erratum_corrects_rows_and_nothing_else(self):
         site = self.copy()
-        self.assertEqual(1, site.try_release('archivo', today='2026-03-01', erratum=True, effective=False, reason='x').returncode)
+        self.assertEqual(1, site.try_release('archivo', today='2026-03-01', erratum=True, effective=False,
+            reason='x').returncode)
         site.edit('manuales/archivo.md', *self.FALSE)
         site.edit('puestos/archivista.md', 'Guardar', 'Ordenar')
         found = site.try_release('archivo', today='2026-03-01', erratum=True, effective=False, reason='x')
@@ -714,7 +745,8 @@ class Release(Case):
         site = self.copy()
         site.edit('protocolos/acta.md', 'certificado', 'certificado médico')
         found = []
-        threads = [threading.Thread(target=lambda: found.append(site.try_release('acta', today='2026-03-01'))) for _ in range(6)]
+        threads = [threading.Thread(target=lambda: found.append(site.try_release('acta', today='2026-03-01')))
+            for _ in range(6)]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -749,7 +781,8 @@ class Release(Case):
         before = site.path('protocolos/acta.md').read_text()
         for text in ('Se corrige\x0bel plazo', 'uno\ndos', 'a\u202eb', 'x\x9b31m'):
             for option in ('note', 'authorized_by', 'act'):
-                self.assertEqual(1, site.try_release('acta', today='2026-03-01', **{option: text}).returncode, (option, text))
+                self.assertEqual(1, site.try_release('acta', today='2026-03-01', **{option: text}).returncode,
+                    (option, text))
         self.assertEqual(before, site.path('protocolos/acta.md').read_text())
 
     def test_an_act_for_several_documents(self):
@@ -769,16 +802,19 @@ class Release(Case):
         self.assertIn('Resolución 123-2026', site.run('log', 'acta').stdout)
         output = site.root / 'salida'
         self.assertEqual(0, site.run('build', '--output', output).returncode)
-        for page in ('protocolos/acta.html', 'historial/protocolos/acta/index.html', 'lista-maestra.html', 'datos/lista-maestra.csv'):
+        for page in ('protocolos/acta.html', 'historial/protocolos/acta/index.html', 'lista-maestra.html',
+                'datos/lista-maestra.csv'):
             self.assertIn('Resolución 123-2026', (output / page).read_text(), page)
         self.assertIn('acto-04', (output / 'protocolos/acta.html').read_text())
 
     def test_the_act_of_an_internal_version_is_not_told_in_public(self):
         site = self.copy()
-        internal = PROTOCOL.format(title='Reserva', code='PR-8', step='Uno.').replace('código:', 'acceso: interno\ncódigo:')
+        internal = PROTOCOL.format(title='Reserva', code='PR-8', step='Uno.').replace('código:',
+            'acceso: interno\ncódigo:')
         site.write('protocolos/reserva.md', internal)
         site.release('reserva', today='2026-03-01', act='Resolución Zafiro', act_date='2026-02-27')
-        site.release('reserva', today='2026-03-02', withdraw=True, act='Resolución Topacio', note='Motivo turquesa.', successor='boda')
+        site.release('reserva', today='2026-03-02', withdraw=True, act='Resolución Topacio', note='Motivo turquesa.',
+            successor='boda')
         site.release('reserva', today='2026-03-03', reinstate=True, act='Resolución Granate', reason='Motivo ámbar.')
         secret = ('Zafiro', 'Topacio', 'Granate', 'turquesa', 'ámbar')
 
@@ -800,7 +836,8 @@ class Release(Case):
 
     def test_the_act_stands_on_the_cover(self):
         site = self.copy()
-        site.write('formatos/libro.yaml', 'tipo: formato\npara: manual\ntítulo: Libro\nsecciones:\n  - vista: portada\n    secciones:\n      - {vista: ficha, campos: [[título: ""]]}\n  - {vista: miembros, campo: miembros}\n')
+        site.write('formatos/libro.yaml', 'tipo: formato\npara: manual\ntítulo: Libro\nsecciones:\n  - vista: portada\n'
+            '    secciones:\n      - {vista: ficha, campos: [[título: ""]]}\n  - {vista: miembros, campo: miembros}\n')
         site.edit('manuales/archivo.md', 'código:', 'formato: libro\ncódigo:')
         site.release('archivo', today='2026-03-01', act='Resolución 9-2026', act_date='2026-02-27')
         output = site.root / 'salida'
@@ -811,7 +848,8 @@ class Release(Case):
 
     def test_options_that_would_say_nothing_are_refused(self):
         site = self.copy()
-        for options in ({'withdraw': True, 'version': '09'}, {'annul': True, 'reason': 'x', 'note': 'y'}, {'successor': 'boda'}, {'reason': 'x'}, {'reinstate': True, 'successor': 'boda'},
+        for options in ({'withdraw': True, 'version': '09'}, {'annul': True, 'reason': 'x', 'note': 'y'},
+                        {'successor': 'boda'}, {'reason': 'x'}, {'reinstate': True, 'successor': 'boda'},
                         {'erratum': True, 'reason': 'x'}):
             self.assertEqual(64, site.try_release('acta', today='2026-03-01', **options).returncode, options)
 
@@ -833,7 +871,8 @@ class Release(Case):
 
     def test_a_drafted_row_does_not_name_internal_documents(self):
         site = self.copy()
-        site.write('protocolos/reservado.md', PROTOCOL.format(title='Operación Secreta', code='PR-8', step='Uno.').replace('código:', 'acceso: interno\ncódigo:'))
+        site.write('protocolos/reservado.md', PROTOCOL.format(title='Operación Secreta', code='PR-8',
+            step='Uno.').replace('código:', 'acceso: interno\ncódigo:'))
         site.edit('protocolos/acta.md', '\n1. ', '\n1. Véase [[reservado]].\n1. ')
         site.release('acta', today='2026-03-01')
         output = site.root / 'salida'
@@ -861,7 +900,8 @@ class Time(Case):
         for page in ('protocolos/acta.html', 'historial/protocolos/acta/index.html'):
             self.assertTrue('después de empezar a regir' in (output / page).read_text(), page)
         # In force on that day, and known on that day.
-        for more, words in ((['--as-of', '2026-04-01'], 'certificado médico médico'), (['--as-of', '2026-04-01', '--known-on', '2026-04-01'], 'certificado médico.')):
+        for more, words in ((['--as-of', '2026-04-01'], 'certificado médico médico'),
+                (['--as-of', '2026-04-01', '--known-on', '2026-04-01'], 'certificado médico.')):
             output = site.root / ('x' + str(len(more)))
             self.assertEqual(0, site.run('build', '--output', output, *more).returncode)
             self.assertIn(words, (output / 'protocolos/acta.html').read_text())
@@ -870,7 +910,8 @@ class Time(Case):
 
     def test_a_withdrawal_for_the_future(self):
         site = self.copy()
-        done = site.release('acta', today='2026-03-01', effective='2027-01-01', withdraw=True, note='El trámite es digital.', successor='boda')
+        done = site.release('acta', today='2026-03-01', effective='2027-01-01', withdraw=True,
+            note='El trámite es digital.', successor='boda')
         self.holds(site)
         output = site.root / 'salida'
         self.assertEqual(0, site.run('build', '--output', output).returncode)
@@ -891,11 +932,13 @@ class Time(Case):
     def test_a_withdrawn_document_says_when_it_returns(self):
         site = self.copy()
         site.release('acta', today='2026-03-01', withdraw=True, note='Se revisa.')
-        site.release('acta', today='2026-03-02', effective='2027-02-01', reinstate=True, reason='La revisión acaba en enero.')
+        site.release('acta', today='2026-03-02', effective='2027-02-01', reinstate=True,
+            reason='La revisión acaba en enero.')
         output = site.root / 'salida'
         self.assertEqual(0, site.run('build', '--output', output).returncode)
         page = (output / 'protocolos/acta.html').read_text()
-        for words in ('derogado el 1 de marzo de 2026', 'Vuelve a regir el 1 de febrero de 2027', 'La revisión acaba en enero.'):
+        for words in ('derogado el 1 de marzo de 2026', 'Vuelve a regir el 1 de febrero de 2027',
+                'La revisión acaba en enero.'):
             self.assertIn(words, page)
         self.assertEqual(0, site.run('build', '--output', output, today='2027-02-01').returncode)
         self.assertNotIn('Vuelve a regir', (output / 'protocolos/acta.html').read_text())
@@ -906,11 +949,16 @@ class Time(Case):
         site = self.copy()
         before = site.path('historial/protocolos/acta/libro.jsonl').read_bytes()
         site.edit('protocolos/acta.md', 'certificado', 'certificado médico')
-        self.assertEqual(1, site.try_release('acta', today='2026-03-01', effective='2062-04-01').returncode, 'more than ten years away')
+        self.assertEqual(1, site.try_release('acta', today='2026-03-01', effective='2062-04-01').returncode,
+            'more than ten years away')
         site.release('acta', today='2026-03-01', effective='2035-04-01')
-        self.assertEqual(1, site.try_release('acta', today='2026-03-02', effective=False, annul=True).returncode, 'asks for a reason')
-        self.assertIn('queda sin efecto la versión 04', site.release('acta', today='2026-03-02', effective=False, annul=True, reason='Era abril de este año.').stdout)
-        self.assertIn('nada por venir', site.try_release('acta', today='2026-03-02', effective=False, annul=True, reason='x').stderr)
+        self.assertEqual(1, site.try_release('acta', today='2026-03-02', effective=False, annul=True).returncode,
+            'asks for a reason')
+        self.assertIn('queda sin efecto la versión 04',
+            site.release('acta', today='2026-03-02', effective=False, annul=True,
+                reason='Era abril de este año.').stdout)
+        self.assertIn('nada por venir', site.try_release('acta', today='2026-03-02', effective=False, annul=True,
+            reason='x').stderr)
         self.holds(site)
         # Who authorised the version that never was is not rewritten either.
         text = site.path('protocolos/acta.md').read_text()
@@ -925,12 +973,16 @@ class Time(Case):
         site.release('acta', today='2026-07-02', effective=False, annul=True, reason='El año.')
         site.release('acta', today='2026-07-02', effective='2026-08-01', reinstate=True, reason='Se pide otra vez.')
         self.holds(site)
-        self.assertTrue(site.path('historial/protocolos/acta/libro.jsonl').read_bytes().startswith(before), 'nothing is replaced')
+        self.assertTrue(site.path('historial/protocolos/acta/libro.jsonl').read_bytes().startswith(before),
+            'nothing is replaced')
         log = site.run('log', 'acta').stdout
-        for words in ('quedó sin efecto el 2026-03-02', 'queda sin efecto la versión 04, prevista para el 2035-04-01', 'queda sin efecto la derogación', 'queda sin efecto la reposición'):
+        for words in ('quedó sin efecto el 2026-03-02', 'queda sin efecto la versión 04, prevista para el 2035-04-01',
+                'queda sin efecto la derogación', 'queda sin efecto la reposición'):
             self.assertIn(words, log)
         output = site.root / 'salida'
-        for day, words, absent in (('2026-05-01', '>05<', 'derogado'), ('2026-07-15', 'derogado el 1 de junio de 2026', 'Vuelve a regir'), ('2026-09-01', '>05<', 'derogado'),
+        for day, words, absent in (('2026-05-01', '>05<', 'derogado'),
+                                   ('2026-07-15', 'derogado el 1 de junio de 2026', 'Vuelve a regir'),
+                                   ('2026-09-01', '>05<', 'derogado'),
                                    ('2035-05-01', '>05<', 'derogado')):
             more = ['--as-of', day] if day < TODAY else []
             self.assertEqual(0, site.run('build', '--output', output, *more, today=max(day, TODAY)).returncode, day)
@@ -938,10 +990,12 @@ class Time(Case):
             self.assertIn(words, page, day)
             self.assertNotIn(absent, page, day)
         history = (output / 'historial/protocolos/acta/index.html').read_text()
-        for words in ('Quedó sin efecto el 2 de marzo de 2026', 'Deja sin efecto: Versión 04, prevista para el 1 de abril de 2035.', 'Era abril de este año.'):
+        for words in ('Quedó sin efecto el 2 de marzo de 2026',
+                'Deja sin efecto: Versión 04, prevista para el 1 de abril de 2035.', 'Era abril de este año.'):
             self.assertIn(words, history)
         self.assertIn('no llegó a regir', (output / 'historial/protocolos/acta/04.html').read_text())
-        self.assertNotIn('Versión 04', re.sub(r'(?s)Deja sin efecto.*?2035', '', (output / 'novedades.html').read_text()))
+        self.assertNotIn('Versión 04', re.sub(r'(?s)Deja sin efecto.*?2035', '',
+            (output / 'novedades.html').read_text()))
 
     def test_the_only_version_is_taken_back(self):
         site = self.copy()
@@ -956,7 +1010,8 @@ class Time(Case):
 
     def test_a_past_edition_names_what_did_not_exist_yet(self):
         site = self.copy()
-        site.write('protocolos/nuevo-tramite.md', PROTOCOL.format(title='Trámite que llegó después', code='PR-9', step='Uno.'))
+        site.write('protocolos/nuevo-tramite.md',
+            PROTOCOL.format(title='Trámite que llegó después', code='PR-9', step='Uno.'))
         site.edit('protocolos/acta.md', 'certificado', '[[nuevo-tramite]] certificado')
         site.release('acta', today='2026-02-15')
         site.release('nuevo-tramite', today='2026-03-01')
@@ -976,15 +1031,18 @@ class Pending(Case):
         (staged / '0').write_text('dañado\n')
         journal = {
             'format': 'oficio-pendiente-2',
-            'documents': [{'folder': 'content/historial/protocolos/acta', 'version': '9', 'lines': 3, 'source': more.get('source', '')}],
-            'moves': [{'staged': '0', 'target': target, 'sha256': hashlib.sha256('dañado\n'.encode()).hexdigest(), 'former': more.get('former', '')}]}
+            'documents': [{'folder': 'content/historial/protocolos/acta', 'version': '9', 'lines': 3,
+                'source': more.get('source', '')}],
+            'moves': [{'staged': '0', 'target': target, 'sha256': hashlib.sha256('dañado\n'.encode()).hexdigest(),
+                'former': more.get('former', '')}]}
         site.path('historial/pendiente.json').write_text(compact(journal))
 
     def test_a_forged_journal_reaches_nothing(self):
         outside = self.root / 'fuera'
         outside.mkdir(exist_ok=True)
         (outside / 'victima.md').write_text('intacto')
-        for target in ('content/enlace/victima.md', 'content/../../fuera/victima.md', 'content/protocolos/boda.md', 'content/historial/protocolos/boda/x.json',
+        for target in ('content/enlace/victima.md', 'content/../../fuera/victima.md', 'content/protocolos/boda.md',
+                       'content/historial/protocolos/boda/x.json',
                        '/etc/hostname', 'content/historial/protocolos/acta/../boda/libro.jsonl', 'themes/x.css'):
             for source in ('', target):
                 site = self.copy()
@@ -997,17 +1055,21 @@ class Pending(Case):
                 repaired = site.run('repair')
                 self.assertEqual(0, repaired.returncode, repaired.stderr)
                 self.assertEqual('intacto', (outside / 'victima.md').read_text(), target)
-                self.assertEqual(before, {path: path.read_bytes() for path in site.root.rglob('*') if path.is_file()}, target)
+                self.assertEqual(before, {path: path.read_bytes() for path in site.root.rglob('*') if path.is_file()},
+                    target)
                 site.path('enlace').unlink()
                 self.holds(site)
 
     def test_a_journal_of_the_first_format_reaches_its_own_document_alone(self):
-        for target in ('content/protocolos/boda.md', 'content/enlace/victima.md', 'content/historial/protocolos/boda/libro.jsonl'):
+        for target in ('content/protocolos/boda.md', 'content/enlace/victima.md',
+                'content/historial/protocolos/boda/libro.jsonl'):
             site = self.copy()
             folder = site.path('historial/protocolos/acta')
             (folder / 'x.oficio-nuevo').write_text('dañado')
             (folder / 'pendiente.json').write_text(compact(
-                {'format': 'oficio-pendiente-1', 'version': '9', 'moves': [{'from': 'x.oficio-nuevo', 'to': target, 'sha256': hashlib.sha256(b'da\xc3\xb1ado').hexdigest()}]}))
+                {'format': 'oficio-pendiente-1', 'version': '9',
+                    'moves': [{'from': 'x.oficio-nuevo', 'to': target,
+                        'sha256': hashlib.sha256(b'da\xc3\xb1ado').hexdigest()}]}))
             before = site.path('protocolos/boda.md').read_bytes()
             self.assertEqual(0, site.run('repair').returncode)
             self.assertEqual(before, site.path('protocolos/boda.md').read_bytes())
@@ -1027,15 +1089,19 @@ class Pending(Case):
                 self.fail('strace is missing')
             print('left out, since strace is missing: faults at any call of a release')
             return
-        for call, faults, last in (('renameat,renameat2', ('error=EIO', 'signal=KILL'), 7), ('fsync', ('error=ENOSPC', 'signal=KILL'), 14),
-                                   ('write', ('error=ENOSPC', 'signal=KILL'), 8), ('unlinkat', ('error=EIO', 'signal=KILL'), 3)):
+        for call, faults, last in (('renameat,renameat2', ('error=EIO', 'signal=KILL'), 7),
+                                   ('fsync', ('error=ENOSPC', 'signal=KILL'), 14),
+                                   ('write', ('error=ENOSPC', 'signal=KILL'), 8),
+                                   ('unlinkat', ('error=EIO', 'signal=KILL'), 3)):
             for fault in faults:
                 for when in range(1, last + 1, 2):
                     site = self.copy()
                     site.edit('protocolos/acta.md', 'certificado', 'certificado médico')
                     done = subprocess.run(
-                        ['strace', '-f', '-qq', '-o', '/dev/null', '-e', f'trace={call}', '-e', f'inject={call}:{fault}:when={when}', PROGRAM, 'release', 'acta',
-                         '--site', site.root, '--today', '2026-03-01', '--effective', '2026-03-01', '--authorized-by', 'D'], capture_output=True, text=True)
+                        ['strace', '-f', '-qq', '-o', '/dev/null', '-e', f'trace={call}', '-e',
+                         f'inject={call}:{fault}:when={when}', PROGRAM, 'release', 'acta',
+                         '--site', site.root, '--today', '2026-03-01', '--effective', '2026-03-01', '--authorized-by',
+                         'D'], capture_output=True, text=True)
                     case = (call, fault, when, done.returncode, done.stderr)
                     self.assertEqual(0, site.run('check').returncode, case)
                     self.assertEqual(0, site.run('verify').returncode, case)
@@ -1045,7 +1111,8 @@ class Pending(Case):
                     self.assertEqual(released, '04' in site.path('protocolos/acta.md').read_text(), case)
                     if 'versión 04' in done.stdout:
                         self.assertTrue(released, case)
-                    left = [path.name for path in site.path('historial').rglob('*') if 'pendiente' in str(path) or path.name.endswith('.oficio-nuevo')]
+                    left = [path.name for path in site.path('historial').rglob('*') if 'pendiente' in str(path)
+                        or path.name.endswith('.oficio-nuevo')]
                     self.assertEqual([], left, case)
                     if not released:
                         site.release('acta', today='2026-03-02')
@@ -1061,14 +1128,18 @@ class Reading(Case):
             print('left out, since strace is missing: a release while others read')
             return
         for command in (['verify'], ['build', '--output', 'salida'], ['python3', VERIFIER]):
-            # The ledger is opened after the index, by the clock of the slow reader; the release takes place between the two.
+            # The ledger is opened after the index, by the clock of the slow reader; the release takes place between the
+            # two.
             site = self.copy()
             site.edit('protocolos/acta.md', 'certificado', 'certificado médico')
             ledger = site.path('historial/protocolos/acta/libro.jsonl')
-            words = [*command, site.root, '--today', TODAY] if command[0] == 'python3' else [PROGRAM, *command, '--site', '.', '--today', TODAY]
+            words = [*command, site.root, '--today', TODAY] if command[0] == 'python3' else [PROGRAM, *command,
+                '--site', '.', '--today', TODAY]
             reader = subprocess.Popen(
-                ['strace', '-f', '-qq', '-o', '/dev/null', '-P', ledger, '-P', 'content/historial/protocolos/acta/libro.jsonl',
-                 '-P', f'{site.root}/./content/historial/protocolos/acta/libro.jsonl', '-e', 'trace=openat', '-e', 'inject=openat:delay_enter=6000000:when=1', *map(str, words)],
+                ['strace', '-f', '-qq', '-o', '/dev/null', '-P', ledger, '-P',
+                 'content/historial/protocolos/acta/libro.jsonl',
+                 '-P', f'{site.root}/./content/historial/protocolos/acta/libro.jsonl', '-e', 'trace=openat', '-e',
+                 'inject=openat:delay_enter=6000000:when=1', *map(str, words)],
                 cwd=site.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
             time.sleep(1.2)
             site.release('acta', today='2026-03-01')
@@ -1191,7 +1262,8 @@ class Branches(Case):
         for act in ('altered', 'deleted'):
             site = self.copy()
             path = site.path('historial/indice')
-            path.write_bytes(path.read_bytes().replace(b'2026-02-02', b'2026-02-03')) if act == 'altered' else path.unlink()
+            path.write_bytes(path.read_bytes().replace(b'2026-02-02',
+                b'2026-02-03')) if act == 'altered' else path.unlink()
             before = {path: path.read_bytes() for path in site.root.rglob('*') if path.is_file()}
             self.assertEqual(1, site.run('repair').returncode)
             self.assertEqual(before, {path: path.read_bytes() for path in site.root.rglob('*') if path.is_file()})

@@ -115,7 +115,8 @@ class UpdateCase(unittest.TestCase):
         for number, name in enumerate(sorted(set(re.findall(r'w:styleId="([^"]+)"', styles)) - {'Normal'})):
             styles = styles.replace(f'"{name}"', f'"s{number}"')
             text = text.replace(f'w:val="{name}"', f'w:val="s{number}"')
-        styles = re.sub(r'<w:name w:val="[^"]*"/>', lambda match, count=iter(range(999)): f'<w:name w:val="estilo {next(count)}"/>', styles)
+        styles = re.sub(r'<w:name w:val="[^"]*"/>', lambda match,
+            count=iter(range(999)): f'<w:name w:val="estilo {next(count)}"/>', styles)
         parts.update({'word/document.xml': text.encode(), 'word/styles.xml': styles.encode()})
         parts['docProps/custom.xml'] = re.sub(rb'<property .*</property>', b'', parts['docProps/custom.xml'])
         with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as archive:
@@ -156,7 +157,8 @@ class Changes(UpdateCase):
         old = export.text(task)
         export.set(task, 'Publicar convocatorias en el sitio y responder a quienes aspiran.')
         row = export.above(task, 'tr')
-        marks = [cell for cell in row.iter(W + 'sdt') if re.search('frequency=', cell.find(f'{W}sdtPr/{W}tag').get(W + 'val'))]
+        marks = [cell for cell in row.iter(W + 'sdt')
+            if re.search('frequency=', cell.find(f'{W}sdtPr/{W}tag').get(W + 'val'))]
         for mark in marks:
             if export.text(mark).strip():
                 export.set(mark, '\u00a0')
@@ -194,7 +196,8 @@ class Changes(UpdateCase):
         self.assertEqual({change['state'] for change in found}, {'applies'}, self.out)
         self.assertEqual(self.update(path)[1], [], self.out)
         source = self.read('puestos/analista-talento-humano.md')
-        places = [source.index(word) for word in ['novedades de planilla', 'inducción del personal de oficinas', 'Pedir los manuales']]
+        places = [source.index(word) for word in ['novedades de planilla', 'inducción del personal de oficinas',
+            'Pedir los manuales']]
         self.assertEqual(places, sorted(places), source)
 
     def test_list_items(self):
@@ -216,7 +219,8 @@ class Changes(UpdateCase):
         self.assertEqual(status, 0, self.out)
         self.assertEqual(self.update(path)[1], [], self.out)
         source = self.read('puestos/agente-ventanilla.md')
-        self.assertRegex(source, r'Comprobar la identidad de quien se presenta\.\n\d+\. Entregar el turno por escrito\.')
+        self.assertRegex(source,
+            r'Comprobar la identidad de quien se presenta\.\n\d+\. Entregar el turno por escrito\.')
 
     def test_references_and_fields(self):
         path = self.export('agente-ventanilla')
@@ -227,7 +231,8 @@ class Changes(UpdateCase):
         status, found = self.update(path, '--apply')
         self.assertEqual([change['state'] for change in found], ['applies'], self.out)
         self.assertEqual(self.update(path)[1], [], self.out)
-        self.assertRegex(self.read('puestos/agente-ventanilla.md'), r'reporta a: (jefe-oficinas-atencion|Jefe de Oficinas)')
+        self.assertRegex(self.read('puestos/agente-ventanilla.md'),
+            r'reporta a: (jefe-oficinas-atencion|Jefe de Oficinas)')
 
     def test_conflicts_stay_open(self):
         """The words before come from the release that the file was exported from."""

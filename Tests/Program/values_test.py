@@ -1,4 +1,5 @@
-"""Odd values under every key of the files that configure a site, and of documents: the program never falls over, and an error has words.
+"""Odd values under every key of the files that configure a site, and of documents: the program never falls over, and an
+error has words.
 
 OFICIO_SEED=7 OFICIO_VALUES=40 python3 -m unittest …  tries other combinations, and more of them."""
 import os
@@ -18,14 +19,23 @@ MEMORY = '/dev/shm' if os.path.isdir('/dev/shm') else None
 
 # YAML as it is written behind a key.
 ODD = [
-    '', '~', '""', '" "', '"\\0"', '"\\e[31m"', '"a\\nb"', '[]', '{}', '[[]]', '[a, [b, {c: d}]]', '{a: {b: [c]}}', '[~, ""]', '{"": ""}', '- x', '"-"', '-1', '0',
-    '00', '99999999999999999999999999', '-9223372036854775808', '9223372036854775807', '1e999', '.nan', '0x7fffffff', '1_000', '100%', '-5%', '99999999999999999999%',
-    '9223372036854775807%', '50.5%', '2026-02-30', '0000-00-00', '9999-12-31', '31/12/9999', '99999999 años', '999999 meses', '-3 días', 'P9999999999Y', 'P9223372036854775807Y', '{días: 9223372036854775807}', '{días: -9223372036854775808}', '9223372036854775807 años',
-    '9223372036854775807 meses', 'PT999999999999H', '9223372036854775807 semanas', '../x', '/x', 'x/y', '.', '..', 'con', '"a\\tb"', '"\\u202Eabc"', '"\\u200b"',
-    '"саjero"', 'sí', 'no', 'no existe', '"|"', '"| |"', '"a | "', '"{{{x}}}"', '"<script>"', '"javascript:alert(1)"', 'https://', '"https://[::1"', 'refs()',
-    'ref(', 'código(', 'códigos()', 'lista o texto o texto', 'filas', '99999999x1', '-1x-1', 'A4 A4 A4', '0 0 0 0 0', '60000000000 1', '"""', '&a [*a]', '*a',
-    '!!binary x', '[' * 60 + ']' * 60, '"' + 'ñ' * 5000 + '"', '"' + 'palabra ' * 2000 + '"', '[' + 'a, ' * 3000 + 'a]', '2026-11-29T25:61:61Z', '# nota', '|9\n  x',
-    'columnas: -1', '[{}]', '[{título: x}]', '[{vista: tabla}]', '[{id: a}, {id: a}]', '{de: x, salvo: [y]}', 'D S M', 'yyyyyyyyyyyyyyyyyyyy', "''''", "d 'de",
+    '', '~', '""', '" "', '"\\0"', '"\\e[31m"', '"a\\nb"', '[]', '{}', '[[]]', '[a, [b, {c: d}]]', '{a: {b: [c]}}',
+    '[~, ""]', '{"": ""}', '- x', '"-"', '-1', '0',
+    '00', '99999999999999999999999999', '-9223372036854775808', '9223372036854775807', '1e999', '.nan', '0x7fffffff',
+    '1_000', '100%', '-5%', '99999999999999999999%',
+    '9223372036854775807%', '50.5%', '2026-02-30', '0000-00-00', '9999-12-31', '31/12/9999', '99999999 años',
+    '999999 meses', '-3 días', 'P9999999999Y', 'P9223372036854775807Y', '{días: 9223372036854775807}',
+    '{días: -9223372036854775808}', '9223372036854775807 años',
+    '9223372036854775807 meses', 'PT999999999999H', '9223372036854775807 semanas', '../x', '/x', 'x/y', '.', '..',
+    'con', '"a\\tb"', '"\\u202Eabc"', '"\\u200b"',
+    '"саjero"', 'sí', 'no', 'no existe', '"|"', '"| |"', '"a | "', '"{{{x}}}"', '"<script>"', '"javascript:alert(1)"',
+    'https://', '"https://[::1"', 'refs()',
+    'ref(', 'código(', 'códigos()', 'lista o texto o texto', 'filas', '99999999x1', '-1x-1', 'A4 A4 A4', '0 0 0 0 0',
+    '60000000000 1', '"""', '&a [*a]', '*a',
+    '!!binary x', '[' * 60 + ']' * 60, '"' + 'ñ' * 5000 + '"', '"' + 'palabra ' * 2000 + '"', '[' + 'a, ' * 3000 + 'a]',
+    '2026-11-29T25:61:61Z', '# nota', '|9\n  x',
+    'columnas: -1', '[{}]', '[{título: x}]', '[{vista: tabla}]', '[{id: a}, {id: a}]', '{de: x, salvo: [y]}', 'D S M',
+    'yyyyyyyyyyyyyyyyyyyy', "''''", "d 'de",
 ]
 
 SETTINGS = '''institución: I
@@ -177,20 +187,24 @@ FILES = {
     'content/tipos/acta.yaml': (TYPE, str, {'content/actas/a.md': front(OWN)}),
     'content/tipos/puesto.yaml': (MORE, str, {}),
     'content/formatos/ficha.yaml': (FORM, str, {'content/puestos/cajero.md': front(JOB)}),
-    'content/formatos/libro.yaml': (BOOK, str, {'content/manuales/m.md': front('título: M\nformato: libro\nmiembros: [jefe]\n')}),
+    'content/formatos/libro.yaml': (BOOK, str,
+        {'content/manuales/m.md': front('título: M\nformato: libro\nmiembros: [jefe]\n')}),
     'themes/propio/theme.yaml': (THEME, str, {'content/site.yaml': 'institución: I\nacceso: público\ntema: propio\n'}),
     'content/puestos/cajero.md': (JOB, front, {'content/formatos/ficha.yaml': FORM}),
     'content/protocolos/cobro.md': (PROTOCOL, front, {}),
     'content/actas/a.md': (OWN, front, {'content/tipos/acta.yaml': TYPE}),
     'content/sedes.yaml': ('tipo: sede\nelementos: [{id: a, título: A, dirección: B}]\n', str, {}),
-    'content/glosario.yaml': ('elementos: [{id: t, término: turno, definición: x, sinónimos: [cita], no usar: [vez]}]\n', str, {}),
-    'content/competencias.yaml': ('elementos: [{id: c, título: Orden, definición: x, niveles: [{nivel: "1", comportamiento: x}]}]\n', str, {}),
+    'content/glosario.yaml': (
+        'elementos: [{id: t, término: turno, definición: x, sinónimos: [cita], no usar: [vez]}]\n', str, {}),
+    'content/competencias.yaml': (
+        'elementos: [{id: c, título: Orden, definición: x, niveles: [{nivel: "1", comportamiento: x}]}]\n', str, {}),
     'content/incorporacion/i.md': ('título: Primer día\npara: [jefe]\n', front, {}),
 }
 
 
 def keys(text):
-    """Where the values of a file of YAML begin and end: behind every key, however deep, of the lines and of what stands in braces."""
+    """Where the values of a file of YAML begin and end: behind every key, however deep, of the lines and of what
+    stands in braces."""
     for found in re.finditer(r'(?m)(?<=: )([^\n]+)$|(?<=: )([^\n,{}\[\]]+)(?=[,}\]])', text):
         yield found.span()
 
@@ -207,7 +221,8 @@ class Values(unittest.TestCase):
             build = ['build', '--output', str(site / 'output')]
             for command in ([build] if VALUES == 1 else (['check'], build)):
                 made = subprocess.run(
-                    [PROGRAM, *command, '--site', str(site), '--today', '2026-11-29'], capture_output=True, timeout=60, env={**os.environ, 'XDG_CACHE_HOME': str(site / 'cache')})
+                    [PROGRAM, *command, '--site', str(site), '--today', '2026-11-29'], capture_output=True, timeout=60,
+                    env={**os.environ, 'XDG_CACHE_HOME': str(site / 'cache')})
                 words = (made.stdout + made.stderr).decode('utf-8', 'replace')
                 if made.returncode not in (0, 1, 74):
                     return f'{command[0]} ends with {made.returncode}: {words[-300:]}'
@@ -230,7 +245,8 @@ class Values(unittest.TestCase):
         with tempfile.TemporaryDirectory(dir=MEMORY) as folder, ThreadPoolExecutor(2) as pool:
             sites = [{**BASE, **more, name: form(case)} for case in cases]
             for case, problem in zip(cases, pool.map(lambda job: self.run_it(folder, *job), enumerate(sites))):
-                with self.subTest(case=next((line for line in case.splitlines() if line not in text.splitlines()), '')[:200]):
+                with self.subTest(case=next((line for line in case.splitlines() if line not in text.splitlines()),
+                        '')[:200]):
                     self.assertIsNone(problem)
 
 

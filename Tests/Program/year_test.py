@@ -1,5 +1,6 @@
-"""Four people release for a year in clones of Git, merge, correct, withdraw, reinstate, annul and change their keys; after every step
-`oficio verify` and docs/oficio_verify.py accept the history, and both refuse it where a merge still waits for `oficio repair`."""
+"""Four people release for a year in clones of Git, merge, correct, withdraw, reinstate, annul and change their keys;
+after every step `oficio verify` and docs/oficio_verify.py accept the history, and both refuse it where a merge still
+waits for `oficio repair`."""
 import pathlib
 import shutil
 import subprocess
@@ -22,7 +23,8 @@ class Clone(Site):
         more = ['--key=' + str(key) for key in self.keys]
         options.setdefault('authorized_by', 'Dirección')
         options.setdefault('effective', today)
-        more += [f'--{name.replace("_", "-")}{"" if value is True else f"={value}"}' for name, value in options.items() if value is not False]
+        more += [f'--{name.replace("_", "-")}{"" if value is True else f"={value}"}' for name, value in options.items()
+            if value is not False]
         return self.run('release', *documents, *more, today=today)
 
     def step(self, name, words, today, **options):
@@ -52,8 +54,10 @@ class Year(unittest.TestCase):
         """Of the program and of the verifier alone, which sees nothing but the site."""
         self.steps += 1
         program = clone.run('verify', *more, today=today)
-        verifier = subprocess.run(['python3', VERIFIER, clone.root, '--today', today, *map(str, more)], capture_output=True, text=True)
-        self.assertEqual(program.returncode, verifier.returncode, program.stdout + program.stderr + verifier.stdout + verifier.stderr)
+        verifier = subprocess.run(['python3', VERIFIER, clone.root, '--today', today, *map(str, more)],
+            capture_output=True, text=True)
+        self.assertEqual(program.returncode, verifier.returncode, program.stdout + program.stderr + verifier.stdout
+            + verifier.stderr)
         return program.returncode, program.stdout + verifier.stdout
 
     def holds(self, clone, today, *more):
@@ -69,8 +73,10 @@ class Year(unittest.TestCase):
         first = Clone(self.root / 'Ana')
         first.root.mkdir()
         first.write('site.yaml', SETTINGS)
-        for name, title, code in (('acta', 'Acta de nacimiento', 'PR-1'), ('boda', 'Matrimonio', 'PR-2'), ('copia', 'Copia certificada', 'PR-3')):
-            first.write(f'protocolos/{name}.md', PROTOCOL.format(title=title, code=code, step='Pedir la identificación.'))
+        for name, title, code in (('acta', 'Acta de nacimiento', 'PR-1'), ('boda', 'Matrimonio', 'PR-2'),
+                ('copia', 'Copia certificada', 'PR-3')):
+            first.write(f'protocolos/{name}.md', PROTOCOL.format(title=title, code=code,
+                step='Pedir la identificación.'))
         first.write('puestos/archivista.md', '---\ntítulo: Archivista\n---\n\n## Objetivo\n\nGuardar los libros.\n')
         first.write('manuales/archivo.md', MANUAL)
         first.git('init', '-q')
@@ -129,7 +135,8 @@ class Year(unittest.TestCase):
         output = self.root / 'abril'
         self.assertEqual(0, luis.run('build', '--output', output, today='2025-04-04').returncode)
         page = (output / 'historial/protocolos/acta/index.html').read_text()
-        for words in ('De Juan', 'De Luis', 'Apartada el 3 de abril de 2025', f'{kept["line"][:4].upper()}-{kept["line"][4:8].upper()}'):
+        for words in ('De Juan', 'De Luis', 'Apartada el 3 de abril de 2025',
+                f'{kept["line"][:4].upper()}-{kept["line"][4:8].upper()}'):
             self.assertIn(words, page)
         for clone in (ana, eva, juan):
             self.merge(clone, luis, fails=clone is juan, ours=['content/protocolos/acta.md'] if clone is juan else ())
@@ -149,7 +156,8 @@ class Year(unittest.TestCase):
 
         # June: keys. What was released before them stays unsigned.
         first, second = (self.key(name) for name in ('primera', 'segunda'))
-        ana.path('site.yaml').write_text(ana.path('site.yaml').read_text() + f'historial:\n  claves:\n    - {{clave: {first[1]}, nombre: Registro, desde: 2025-06-01}}\n')
+        ana.path('site.yaml').write_text(ana.path('site.yaml').read_text()
+            + f'historial:\n  claves:\n    - {{clave: {first[1]}, nombre: Registro, desde: 2025-06-01}}\n')
         ana.commit('una clave')
         ana.keys = [first[0]]
         self.holds(ana, '2025-06-02')
@@ -169,10 +177,12 @@ class Year(unittest.TestCase):
             self.holds(clone, '2025-06-04')
 
         # July: a withdrawal with a wrong day, taken back; then the right one, its successor, and the return.
-        juan.release('copia', today='2025-07-01', effective='2032-09-01', withdraw=True, note='La copia es digital.', successor='acta')
+        juan.release('copia', today='2025-07-01', effective='2032-09-01', withdraw=True, note='La copia es digital.',
+            successor='acta')
         juan.release('copia', today='2025-07-02', effective=False, annul=True, reason='Era septiembre de 2025.')
         self.holds(juan, '2025-07-02')
-        juan.release('copia', today='2025-07-03', effective='2025-09-01', withdraw=True, note='La copia es digital.', successor='acta')
+        juan.release('copia', today='2025-07-03', effective='2025-09-01', withdraw=True, note='La copia es digital.',
+            successor='acta')
         juan.commit('la derogación')
         self.holds(juan, '2025-07-03')
         self.merge(eva, juan)
@@ -184,13 +194,15 @@ class Year(unittest.TestCase):
         output = self.root / 'septiembre'
         self.assertEqual(0, eva.run('build', '--output', output, today='2025-09-16').returncode)
         page = (output / 'protocolos/copia.html').read_text()
-        for words in ('derogado el 1 de septiembre de 2025', 'Vuelve a regir el 1 de octubre de 2025', 'El sistema falló.'):
+        for words in ('derogado el 1 de septiembre de 2025', 'Vuelve a regir el 1 de octubre de 2025',
+                'El sistema falló.'):
             self.assertIn(words, page)
 
         # October: the key changes; for a week both count, and a release bears both signatures.
         eva.settings = eva.path('site.yaml')
         eva.settings.write_text(eva.settings.read_text().replace(
-            'desde: 2025-06-01}', f'desde: 2025-06-01, hasta: 2025-10-15}}\n    - {{clave: {second[1]}, nombre: Registro, desde: 2025-10-08}}'))
+            'desde: 2025-06-01}', f'desde: 2025-06-01, hasta: 2025-10-15}}\n    - {{clave: {second[1]}, nombre: '
+                f'Registro, desde: 2025-10-08}}'))
         eva.keys = [first[0], second[0]]
         eva.step('boda', 'Con dos firmas.', '2025-10-10')
         self.assertEqual(2, len(eva.lines('protocolos/boda')[-1]['signatures']))
@@ -203,7 +215,8 @@ class Year(unittest.TestCase):
         eva.commit('con la nueva')
         self.holds(eva, '2025-10-20')
 
-        # November: a version for next year, annulled and released again under the next number; the second key is stolen and revoked.
+        # November: a version for next year, annulled and released again under the next number; the second key is stolen
+        # and revoked.
         for clone in (ana, luis, juan):
             self.merge(clone, eva)
             clone.keys = [second[0]]
@@ -217,7 +230,8 @@ class Year(unittest.TestCase):
         self.merge(ana, luis)
         text = ana.path('site.yaml').read_text()
         ana.path('site.yaml').write_text(text.replace(
-            'desde: 2025-10-08}', f'desde: 2025-10-08, revocada: 2025-12-01}}\n    - {{clave: {third[1]}, nombre: Registro, desde: 2025-12-01}}'))
+            'desde: 2025-10-08}', f'desde: 2025-10-08, revocada: 2025-12-01}}\n    - {{clave: {third[1]}, nombre: '
+                f'Registro, desde: 2025-12-01}}'))
         ana.commit('otra clave')
         ana.keys = [second[0]]
         ana.edit('puestos/archivista.md', 'ordenar', 'ordenar bien')
@@ -234,10 +248,12 @@ class Year(unittest.TestCase):
         self.holds(ana, '2026-01-02', '--trust', trusted)
         self.assertEqual(0, ana.run('check', today='2026-01-02').returncode)
         log = ana.run('log', today='2026-01-02').stdout
-        for words in ('apartada al unir dos ramas', 'fe de erratas', 'derogación', 'reposición', 'anulación', 'unión de ramas', 'Resolución 7-2025'):
+        for words in ('apartada al unir dos ramas', 'fe de erratas', 'derogación', 'reposición', 'anulación',
+                'unión de ramas', 'Resolución 7-2025'):
             self.assertIn(words, log)
         # Every line of every person is there, and taking out any one is found.
-        lines = {path: path.read_bytes() for path in ana.path('historial').rglob('*') if path.name in ('libro.jsonl', 'indice')}
+        lines = {path: path.read_bytes() for path in ana.path('historial').rglob('*')
+            if path.name in ('libro.jsonl', 'indice')}
         self.assertGreater(sum(data.count(b'\n') for data in lines.values()), 40)
         for path, data in lines.items():
             texts = data.splitlines(True)

@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
-# Judges search: bench.sh PROGRAM. The institutional needs over the demonstration; the development set and a corpus of 10,000 documents where
-# the folder `bench` of the outside material is present; Pagefind (pagefind, node) and BM25 (PyPI: snowballstemmer) where they are installed.
+# Judges search: bench.sh PROGRAM. The institutional needs over the demonstration; the development set and a corpus of
+# 10,000 documents where the folder `bench` of the outside material is present; Pagefind (pagefind, node) and BM25
+# (PyPI: snowballstemmer) where they are installed.
 set -euo pipefail
-here="$(cd "$(dirname "$0")" && pwd)"; site="$(cd "$here/../.." && pwd)"; bench="${OFICIO_MATERIAL:-$site/../shared}/bench"; program="$1"
+here="$(cd "$(dirname "$0")" && pwd)"
+site="$(cd "$here/../.." && pwd)"
+bench="${OFICIO_MATERIAL:-$site/../shared}/bench"
+program="$1"
 venv="$("$here/../Pages/venv.sh")"; work="$(mktemp -d)"; trap 'rm -rf "$work"' EXIT
 
 echo "== Institutional needs over the demonstration"
@@ -18,12 +22,14 @@ python3 "$bench/retrieval/site.py" "$bench/retrieval/passages.jsonl" "$work/dev"
 queries="$bench/retrieval/queries.jsonl"; runs=()
 "$program" search --site "$work/dev" --queries "$queries" > "$work/dev.run"; runs+=("oficio=$work/dev.run")
 if python3 -c 'import snowballstemmer' 2>/dev/null; then
-  python3 "$bench/retrieval/peers/run_bm25_es.py" "$bench/retrieval/passages.jsonl" "$queries" > "$work/bm25.run"; runs+=("bm25=$work/bm25.run")
+  python3 "$bench/retrieval/peers/run_bm25_es.py" "$bench/retrieval/passages.jsonl" "$queries" > "$work/bm25.run"
+  runs+=("bm25=$work/bm25.run")
 else echo "BM25: snowballstemmer is not installed"; fi
 if command -v pagefind > /dev/null && command -v node > /dev/null; then
   python3 "$bench/retrieval/site.py" "$bench/retrieval/passages.jsonl" "$work/pages" --html > /dev/null
   pagefind --site "$work/pages" --output-path "$work/bundle" > /dev/null
-  node "$bench/retrieval/peers/run_pagefind.mjs" "$work/bundle" "$queries" > "$work/pagefind.run"; runs+=("pagefind=$work/pagefind.run")
+  node "$bench/retrieval/peers/run_pagefind.mjs" "$work/bundle" "$queries" > "$work/pagefind.run"
+  runs+=("pagefind=$work/pagefind.run")
 else echo "Pagefind: not installed"; fi
 python3 "$here/score.py" "$queries" "${runs[@]}"
 
@@ -34,9 +40,12 @@ python3 "$bench/corpus.py" "$work/middle" 960 > /dev/null
 
 echo "== Cost at 10,000 documents"
 python3 "$bench/corpus.py" "$work/big" 10000 > /dev/null
-/usr/bin/time -f 'build with index: %U+%S s processor time, %M KiB' "$program" build --site "$work/big" --output "$work/bigout" --quiet --profile 2>&1 | grep -E "processor|procesador|busca|search"
+/usr/bin/time -f 'build with index: %U+%S s processor time, %M KiB' \
+  "$program" build --site "$work/big" --output "$work/bigout" --quiet --profile 2>&1 \
+  | grep -E "processor|procesador|busca|search"
 "$venv/bin/python" "$here/cost.py" "$work/bigout" "$here/words.txt" 40
 if command -v pagefind > /dev/null; then
-  /usr/bin/time -f 'Pagefind: %U+%S s processor time, %M KiB' pagefind --site "$work/bigout" --output-path "$work/bundle10k" 2>&1 | tail -1
+  /usr/bin/time -f 'Pagefind: %U+%S s processor time, %M KiB' \
+    pagefind --site "$work/bigout" --output-path "$work/bundle10k" 2>&1 | tail -1
   "$venv/bin/python" "$here/cold.py" "$work/bigout" "$work/bundle10k" "$here/words.txt"
 fi

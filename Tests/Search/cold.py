@@ -1,4 +1,5 @@
-"""Cold page to its first ten results, ours beside Pagefind's over the same pages, by turns, each in a browser context of its own.
+"""Cold page to its first ten results, ours beside Pagefind's over the same pages, by turns, each in a browser context
+of its own.
 
 usage: cold.py PAGES BUNDLE QUERIES        BUNDLE: what `pagefind --output-path` wrote; QUERIES: one a line
 """
@@ -13,10 +14,13 @@ from playwright.sync_api import sync_playwright
 from quiet import serve
 
 # What Pagefind's documentation asks for: its module, a search, the data of ten results, shown.
-PEER = '''<!DOCTYPE html><html lang="es"><meta charset="utf-8"><title>Pagefind</title><body><ol></ol><script type="module">
-const pagefind = await import('./bundle/pagefind.js'), found = await pagefind.search(new URLSearchParams(location.search).get('q'));
+PEER = '''<!DOCTYPE html><html lang="es"><meta charset="utf-8"><title>Pagefind</title><body><ol></ol>
+<script type="module">
+const pagefind = await import('./bundle/pagefind.js');
+const found = await pagefind.search(new URLSearchParams(location.search).get('q'));
 for (const data of await Promise.all(found.results.slice(0, 10).map(r => r.data()))) {
-  const li = document.createElement('li'); li.innerHTML = data.meta.title + ' ' + data.excerpt; document.querySelector('ol').append(li);
+  const li = document.createElement('li'); li.innerHTML = data.meta.title + ' ' + data.excerpt;
+  document.querySelector('ol').append(li);
 }
 window.there = performance.now();
 </script></body></html>'''
@@ -25,12 +29,15 @@ OURS = '''new MutationObserver(() => {
   if (page && page.getAttribute('data-ready') !== null && !window.there) { window.there = performance.now(); }
 }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-ready'] })'''
 # The page's own policy forbids what wait_for_function does where it has to look twice.
-THERE = '() => new Promise(done => { const timer = setInterval(() => { if (window.there) { clearInterval(timer); done(window.there); } }, 10); })'
+THERE = (
+    '() => new Promise(done => { const timer = setInterval(() => { if (window.there) { clearInterval(timer); '
+    'done(window.there); } }, 10); })')
 EMPTY = 'addEventListener("DOMContentLoaded", () => { window.there = performance.now(); })'
 
 
 def main():
-    pages, bundle, queries = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve(), [q.strip() for q in open(sys.argv[3], encoding='utf-8') if q.strip()]
+    pages, bundle, queries = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve(), [q.strip()
+        for q in open(sys.argv[3], encoding='utf-8') if q.strip()]
     took = {'Pagefind': [], 'oficio': [], 'the page without a query': []}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         (pathlib.Path(folder) / 'bundle').symlink_to(bundle)
@@ -38,7 +45,8 @@ def main():
         peer, ours = serve(folder), serve(pages)
         browser = playwright.chromium.launch(executable_path='/usr/bin/chromium', args=['--no-sandbox'])
         for query in queries * 3:
-            for name, url, script in (('Pagefind', f'{peer}index.html?q={quote(query)}', ''), ('oficio', f'{ours}buscar.html?q={quote(query)}', OURS),
+            for name, url, script in (('Pagefind', f'{peer}index.html?q={quote(query)}', ''),
+                                      ('oficio', f'{ours}buscar.html?q={quote(query)}', OURS),
                                       ('the page without a query', f'{ours}buscar.html', EMPTY)):
                 context = browser.new_context()
                 page = context.new_page()
@@ -47,7 +55,8 @@ def main():
                 took[name].append(page.evaluate(THERE))
                 context.close()
         browser.close()
-    print('cold page to ten results, median: ' + ', '.join(f'{name} {statistics.median(times):.0f} ms' for name, times in took.items()))
+    print('cold page to ten results, median: '
+        + ', '.join(f'{name} {statistics.median(times):.0f} ms' for name, times in took.items()))
 
 
 main()

@@ -1,4 +1,5 @@
-"""What a query costs in a browser: files and bytes as a host would send them (gzip), time to the first ten results, time a keystroke.
+"""What a query costs in a browser: files and bytes as a host would send them (gzip), time to the first ten results,
+time a keystroke.
 
 usage: cost.py PAGES QUERIES N        QUERIES: JSON lines with "query", or one query a line; N of them are asked
 """
@@ -25,7 +26,8 @@ def high(values):
 def main():
     pages = pathlib.Path(sys.argv[1])
     lines = [line.strip() for line in open(sys.argv[2], encoding='utf-8') if line.strip()]
-    queries = [json.loads(line)['query'] if line.startswith('{') else line for line in lines][:: max(1, len(lines) // int(sys.argv[3]))]
+    queries = [json.loads(line)['query'] if line.startswith('{') else line
+        for line in lines][:: max(1, len(lines) // int(sys.argv[3]))]
     base = serve(pages)
     sizes = {}
 
@@ -47,7 +49,8 @@ def main():
                 if page.evaluate('document.querySelector("[data-search-page]").getAttribute("data-ready") !== null'):
                     break
                 page.wait_for_timeout(5)
-            first.append(page.evaluate('Math.max(...performance.getEntriesByType("resource").filter(e => !e.name.includes("/f-") && !e.name.includes("favicon")).map(e => e.responseEnd))'))
+            first.append(page.evaluate('Math.max(...performance.getEntriesByType("resource").filter(e => '
+                '!e.name.includes("/f-") && !e.name.includes("favicon")).map(e => e.responseEnd))'))
             parts = [path for path in seen if '/buscar/' in path and '/f-' not in path]
             cards = [path for path in parts if '/t-' in path]
             files.append(len(parts) - len(cards) + 1)
@@ -81,9 +84,11 @@ def main():
                 keys[factor] += took
             context.close()
         browser.close()
-    print(f'{len(queries)} cold queries: {median(files):.0f} files (95 %: {high(files)}) and {median(index) / 1024:.1f} KiB (95 %: {high(index) / 1024:.1f}) with engine and start; '
+    print(f'{len(queries)} cold queries: {median(files):.0f} files (95 %: {high(files)}) and '
+        f'{median(index) / 1024:.1f} KiB (95 %: {high(index) / 1024:.1f}) with engine and start; '
           f'texts of ten results {median(texts) / 1024:.1f} KiB (95 %: {high(texts) / 1024:.1f})')
-    print(f'cold page to its results {median(first):.0f} ms (95 %: {high(first):.0f}); a keystroke, shards there, {median(keys[1]):.1f} ms (95 %: {high(keys[1]):.1f}), '
+    print(f'cold page to its results {median(first):.0f} ms (95 %: {high(first):.0f}); a keystroke, shards there, '
+        f'{median(keys[1]):.1f} ms (95 %: {high(keys[1]):.1f}), '
           f'processor four times slower {median(keys[4]):.1f} ms (95 %: {high(keys[4]):.1f})')
 
 

@@ -1,4 +1,5 @@
-"""Makes queries of needs.tsv: the needs themselves, and those of tasks with accents left out, one slip, or the last word cut short.
+"""Makes queries of needs.tsv: the needs themselves, and those of tasks with accents left out, one slip, or the last
+word cut short.
 
 usage: needs.py NEEDS > queries.jsonl          the same every time
 """
@@ -26,7 +27,8 @@ def slip(word, chance):
 
 def main():
     chance = random.Random(20261121)
-    needs = [line.rstrip('\n').split('\t') for line in open(sys.argv[1], encoding='utf-8') if line.strip() and not line.startswith('#')]
+    needs = [line.rstrip('\n').split('\t') for line in open(sys.argv[1], encoding='utf-8') if line.strip()
+        and not line.startswith('#')]
     queries = [(need[0], need[1], need[2].split() if len(need) > 2 else []) for need in needs]
     for kind, query, pages in list(queries):
         if kind not in ('task', 'title'):

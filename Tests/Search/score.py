@@ -23,7 +23,8 @@ def figures(query, found):
     first = ranks[0] if ranks else None
     gain = sum(1 / math.log2(i + 2) for i in ranks)
     ideal = sum(1 / math.log2(i + 2) for i in range(min(10, len(wanted))))
-    return (first == 0, first is not None and first < 3, 0 if first is None else 1 / (first + 1), gain / ideal if ideal else 0, len(ranks) / len(wanted) if wanted else 0, not found)
+    return (first == 0, first is not None and first < 3, 0 if first is None else 1 / (first + 1), gain / ideal
+        if ideal else 0, len(ranks) / len(wanted) if wanted else 0, not found)
 
 
 def main():

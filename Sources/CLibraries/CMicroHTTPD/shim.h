@@ -9,11 +9,15 @@
 #include <sys/signalfd.h>
 #include <zlib.h>
 
-// Variadic, which Swift cannot call: a server on the loopback address only, with limits on what a client may send and how long it may take.
-// Addresses come as they were sent: a `%00` decoded in C would end them.
-static inline size_t oficio_keep_escapes(void *server, struct MHD_Connection *connection, char *text) { return strlen(text); }
+// Variadic, which Swift cannot call: a server on the loopback address only, with limits on what a client may send and
+// how long it may take. Addresses come as they were sent: a `%00` decoded in C would end them.
+static inline size_t oficio_keep_escapes(void *server, struct MHD_Connection *connection, char *text)
+{
+    return strlen(text);
+}
 
-static inline struct MHD_Daemon *oficio_start_server(unsigned short port, MHD_AccessHandlerCallback handler, void *server)
+static inline struct MHD_Daemon *oficio_start_server(
+    unsigned short port, MHD_AccessHandlerCallback handler, void *server)
 {
     struct sockaddr_in address;
     memset(&address, 0, sizeof address);
@@ -21,8 +25,9 @@ static inline struct MHD_Daemon *oficio_start_server(unsigned short port, MHD_Ac
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     return MHD_start_daemon(
-        MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, port, NULL, NULL, handler, server, MHD_OPTION_SOCK_ADDR,
-        (struct sockaddr *)&address, MHD_OPTION_CONNECTION_LIMIT, 512u, MHD_OPTION_CONNECTION_TIMEOUT, 10u, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)32768,
+        MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, port, NULL, NULL, handler, server,
+        MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address, MHD_OPTION_CONNECTION_LIMIT, 512u,
+        MHD_OPTION_CONNECTION_TIMEOUT, 10u, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)32768,
         MHD_OPTION_UNESCAPE_CALLBACK, oficio_keep_escapes, NULL, MHD_OPTION_END);
 }
 
@@ -43,7 +48,8 @@ static inline int oficio_socket(struct MHD_Connection *connection)
 static const short oficio_peer_closed = 0x2000;
 
 // gzip (RFC 1952) in one call; `deflateInit2` is a macro. The length, 0 where it does not fit.
-static inline unsigned long oficio_gzip(const unsigned char *bytes, unsigned long length, unsigned char *out, unsigned long room)
+static inline unsigned long oficio_gzip(
+    const unsigned char *bytes, unsigned long length, unsigned char *out, unsigned long room)
 {
     z_stream stream;
     memset(&stream, 0, sizeof stream);
@@ -58,7 +64,8 @@ static inline unsigned long oficio_gzip(const unsigned char *bytes, unsigned lon
     return ended ? made : 0;
 }
 
-// The names of closed enumerations differ from one version of Swift and of the headers to the next: they are used here only.
+// The names of closed enumerations differ from one version of Swift and of the headers to the next: only this file
+// uses them.
 static inline const char *oficio_header(struct MHD_Connection *connection, const char *name)
 {
     return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
@@ -71,7 +78,8 @@ struct oficio_values {
     const char *second;
 };
 
-static inline enum MHD_Result oficio_note_value(void *closure, enum MHD_ValueKind kind, const char *name, const char *value)
+static inline enum MHD_Result oficio_note_value(
+    void *closure, enum MHD_ValueKind kind, const char *name, const char *value)
 {
     struct oficio_values *values = (struct oficio_values *)closure;
     if (!name || !value || strcasecmp(name, values->name) != 0) return MHD_YES;
@@ -99,8 +107,8 @@ static inline struct MHD_Response *oficio_response(size_t length, const void *by
 
 static inline enum MHD_Result oficio_result(int accepted) { return accepted ? MHD_YES : MHD_NO; }
 
-// Readable once the process was asked to end; blocked in every thread that is started after, so that nobody else hears of it. `signalfd` is in
-// no module of the toolchain.
+// Readable once the process was asked to end; blocked in every thread that is started after, so that nobody else
+// hears of it. `signalfd` is in no module of the toolchain.
 static inline int oficio_stop_descriptor(void)
 {
     sigset_t set;

@@ -145,7 +145,9 @@ enum HistoryExample {
     /// A ledger whose document is withdrawn.
     static let withdrawn =
         ledger + "\n" + #"""
-            {"n":2,"kind":"withdrawal","version":"01","effective":"2026-06-30","recorded":"2026-06-01","log":["Derogación."],"previous":"812f7a2ad9d2770ff074b8fdda2bd48e50e76183eacc5f3ce01b11cdc9fe5dae","line":"a7d797d77122eb869ba861a9390da570669f2329b90e4418ebcaea118f793fc5"}
+            {"n":2,"kind":"withdrawal","version":"01","effective":"2026-06-30","recorded":"2026-06-01",\#
+            "log":["Derogación."],"previous":"812f7a2ad9d2770ff074b8fdda2bd48e50e76183eacc5f3ce01b11cdc9fe5dae",\#
+            "line":"a7d797d77122eb869ba861a9390da570669f2329b90e4418ebcaea118f793fc5"}
             """#
 
     static func site(

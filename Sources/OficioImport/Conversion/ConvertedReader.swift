@@ -11,13 +11,7 @@ enum ConvertedReader {
         var document = try ODFReader.read(try ZIPArchive(converted, limits: limits), fileName: fileName, limits: limits)
         document.format = format
         if format != .rtf, CompoundFile.hasMacros(bytes) {
-            document.remarks.insert(
-                .init(
-                    .leftOut,
-                    Localized(
-                        es: "el archivo contiene macros; no se leen ni se ejecutan",
-                        en: "the file contains macros; they are neither read nor run")),
-                at: 0)
+            document.remarks.insert(.macros, at: 0)
         }
         return document
     }

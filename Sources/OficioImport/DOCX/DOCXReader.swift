@@ -55,11 +55,7 @@ final class DOCXReader {
     }
 
     private func readAll() throws(ImportRefusal) {
-        if package.hasMacros {
-            builder.remark(
-                .leftOut, es: "el archivo contiene macros; no se leen ni se ejecutan",
-                en: "the file contains macros; they are neither read nor run")
-        }
+        if package.hasMacros { builder.remarkMacros() }
         builder.document.properties = try package.properties()
         let comments = try openComments()
         let footnotes = try openNotes("footnotes", .footnote)

@@ -88,15 +88,8 @@ package struct WordLedger: Sendable {
             }
         }
         let source = DecodedWords(decoded, type, title: title)
-        for field in record.fields {
-            let name = Assembler.name(field.path, type)
-            let expected = ExpectedWords(field.value, match.outline)
-            let before = problems.count
-            defer { if problems.count > before { wrongFields[number, default: []].insert(name) } }
-            agree(expected.taken, inFile[name] ?? WordBag(), name, "el archivo", "the file")
-            agree(expected.written, source.fields[name] ?? WordBag(), name, "la fuente", "the source")
-            inFile[name] = nil
-        }
+        let compared = compareFields(record, number, inFile, source, match)
+        inFile = inFile.filter { !compared.contains($0.key) }
         for (name, bag) in inFile where bag.total > 0 { agree(WordBag(), bag, name, "el archivo", "the file") }
         agree(unplaced, source.extra, "Sin colocar", "la fuente", "the source")
     }
@@ -127,14 +120,27 @@ package struct WordLedger: Sendable {
         }
         agree(text, written, draft.path, "la fuente", "the source")
         let words = DecodedWords(decoded, type, title: title)
+        _ = compareFields(record, number, inFile, words, match)
+    }
+
+    /// Compares the words of each field with those of the file and of the source; returns the names
+    /// of the fields.
+    private mutating func compareFields(
+        _ record: MatchedRecord, _ number: Int, _ inFile: [String: WordBag], _ source: DecodedWords, _ match: Match
+    ) -> Set<String> {
+        let type = match.labels.forms[record.form].type
+        var names: Set<String> = []
         for field in record.fields {
             let name = Assembler.name(field.path, type)
             let expected = ExpectedWords(field.value, match.outline)
             let before = problems.count
-            defer { if problems.count > before { wrongFields[number, default: []].insert(name) } }
-            agree(expected.taken, inFile[name] ?? WordBag(), name, "el archivo", "the file")
-            agree(expected.written, words.fields[name] ?? WordBag(), name, "la fuente", "the source")
+            // The words of a field that is found a second time are compared with nothing.
+            let words = names.insert(name).inserted ? inFile[name] : nil
+            agree(expected.taken, words ?? WordBag(), name, "el archivo", "the file")
+            agree(expected.written, source.fields[name] ?? WordBag(), name, "la fuente", "the source")
+            if problems.count > before { wrongFields[number, default: []].insert(name) }
         }
+        return names
     }
 
     private mutating func agree(

@@ -58,7 +58,8 @@ struct Assembler {
         let quality = region.headings.map(\.quality).reduce(0, +) / Double(max(1, region.headings.count))
         place(
             FoundField(
-                path: [region.field], label: label, value: value, geometry: .column, confidence: min(1, quality + 0.05)),
+                path: [region.field], label: label, value: value, geometry: .column,
+                confidence: min(1, quality + 0.05)),
             region.form)
         if let record = current[region.form], let hit = region.headings.first { places.append((hit.paragraph, record)) }
     }

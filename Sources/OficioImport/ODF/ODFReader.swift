@@ -43,11 +43,7 @@ final class ODFReader {
     }
 
     private func readAll() throws(ImportRefusal) {
-        if package.hasMacros {
-            builder.remark(
-                .leftOut, es: "el archivo contiene macros; no se leen ni se ejecutan",
-                en: "the file contains macros; they are neither read nor run")
-        }
+        if package.hasMacros { builder.remarkMacros() }
         builder.document.properties = try package.properties()
         guard let body = content.child("office:body") else {
             throw ImportRefusal(

@@ -80,6 +80,9 @@ final class DocumentBuilder {
         if document.remarks.contains(where: { $0.message == message && $0.kind == kind }) { return }
         document.remarks.append(.init(kind, message, at: address))
     }
+
+    /// Tells the person who imports the file that its macros are left out.
+    func remarkMacros() { document.remarks.append(.macros) }
 }
 
 /// Something that holds blocks, with the numbers that its next table and paragraph get in their
@@ -99,5 +102,16 @@ final class BlockContainer {
     func nextParagraph() -> LocatedDocument.Address {
         paragraphs += 1
         return address.adding(.paragraph(paragraphs))
+    }
+}
+
+extension LocatedDocument.Remark {
+    /// The remark about a file with macros.
+    static var macros: Self {
+        .init(
+            .leftOut,
+            Localized(
+                es: "el archivo contiene macros; no se leen ni se ejecutan",
+                en: "the file contains macros; they are neither read nor run"))
     }
 }

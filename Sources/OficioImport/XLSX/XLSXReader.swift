@@ -53,11 +53,7 @@ final class XLSXReader {
     }
 
     private func readAll() throws(ImportRefusal) {
-        if package.hasMacros {
-            builder.remark(
-                .leftOut, es: "el archivo contiene macros; no se leen ni se ejecutan",
-                en: "the file contains macros; they are neither read nor run")
-        }
+        if package.hasMacros { builder.remarkMacros() }
         builder.document.properties = try package.properties()
         let titles = titleRows()
         for (index, node) in (workbook.child("x:sheets")?.children ?? XMLNode.none).enumerated() {

@@ -69,8 +69,8 @@ package struct ByRecord<Element: Sendable>: Sendable {
     }
 }
 
-/// A derived fact of some records, by the record's number. Reading one records a dependency on the facts of that record,
-/// whether or not it has any.
+/// A derived fact of some records, by the record's number. Reading one records a dependency on the
+/// facts of that record, whether or not it has any.
 package struct KnownOf<Element: Sendable>: Sendable {
     private enum Known: Sendable {
         case all([Int: Element])

@@ -1,0 +1,120 @@
+"""Every path, type, member, target and suite that a document for developers names exists.
+
+A name in code marks is a path where it has a slash or an ending of a file, a type where it begins with a capital
+letter, and a member where it is in mixed case. Other words in code marks are examples.
+"""
+import pathlib
+import re
+import subprocess
+import unittest
+
+THIS = pathlib.Path(__file__).resolve()
+ROOT = THIS.parents[2]
+DOCUMENTS = ['CONTRIBUTING.md', 'docs/architecture.md', 'docs/editing-sources.md', 'docs/glossary.md',
+             'docs/importing.md', 'Tests/README.md', 'Sources/OficioSearch/README.md']
+# What stands for a file of a site, of the system or of the reader's choice.
+ELSEWHERE = re.compile(
+    r'content/|~|output/|recursos/|historial/|themes/NAME|datos/|buscar/|guiones/|^[flmpqrt](-[*N])?\.js|https?:'
+    r'|\.\./shared')
+ENDINGS = re.compile(r'\.(swift|py|sh|md|js|css|yaml|c|h|tsv|txt|json)$')
+DECLARED = re.compile(
+    r'\b(?:struct|enum|class|protocol|typealias|extension|actor)\s+(?:`)?([A-Z]\w*)(?:\.(\w+))?')
+MEMBER = re.compile(r'\b(?:func|var|let|case|typealias|struct|enum|class|init)\s+`?(\w+)')
+
+
+def tracked():
+    names = subprocess.run(['git', 'ls-files', '--cached', '--others', '--exclude-standard'], cwd=ROOT,
+        capture_output=True, text=True, check=True).stdout.split('\n')
+    return [name for name in names if name and (ROOT / name).exists()]
+
+
+class DocumentsTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.files = tracked()
+        cls.places = {'/' + name for name in cls.files}
+        for name in cls.files:
+            cls.places |= {'/' + str(folder) + '/' for folder in pathlib.Path(name).parents if str(folder) != '.'}
+        swift = [(ROOT / name).read_text() for name in cls.files if name.endswith('.swift')]
+        cls.types = {part for text in swift for match in DECLARED.finditer(text) for part in match.groups() if part}
+        # Swift's own, and the targets whose sources lie elsewhere.
+        cls.types |= {'Sendable'} | set(re.findall(r'name: "(\w+)"', (ROOT / 'Package.swift').read_text()))
+        cls.modules = {name.split('/')[1] for name in cls.files if name.startswith(('Sources/', 'Tests/'))}
+        cls.members = {match[1] for text in swift for match in MEMBER.finditer(text)}
+        cls.enumerated = {case for text in swift for line in re.findall(r'\bcase ([\w, ]+)', text)
+                          for case in re.findall(r'\w+', line)}
+        cls.scripts = '\n'.join((ROOT / name).read_text() for name in cls.files if name.endswith(('.py', '.sh', '.js'))
+            and ROOT / name != THIS)
+        cls.targets = set(re.findall(r'^([\w-]+):', (ROOT / 'Makefile').read_text(), re.M))
+
+    def exists(self, path):
+        """Whether a path is one of the tree, or the end of one: a document may leave out the first folders."""
+        path = path.replace('…', '*').rstrip('.')
+        pattern = re.sub(r'\*+|NAME', '[^/]*', re.escape(path.rstrip('/')).replace(r'\*', '*'))
+        suffix = '/' if path.endswith('/') else r'(?:\.swift|\.py|/)?'
+        return any(re.search(rf'/{pattern}{suffix}$', place) for place in self.places)
+
+    def faults(self, text):
+        for number, line in enumerate(text.split('\n'), 1):
+            for name in re.findall(r'`([^`]+)`', line):
+                for word, fault in self.words(name):
+                    yield f'{number}: `{name}`: {fault} {word}'
+
+    def words(self, name):
+        if ELSEWHERE.search(name) or re.fullmatch(r'[A-Z]\w+\.\w+', name) and name in self.scripts:
+            return
+        if name.startswith('make '):
+            if name.split()[1] not in self.targets:
+                yield name.split()[1], 'the Makefile has no target'
+            return
+        if match := re.match(r'swift test --filter (\w+)', name):
+            if match[1] not in self.types | self.modules:
+                yield match[1], 'there is no suite'
+            return
+        first = name.split()[0]
+        if re.fullmatch(r'OFICIO_\w+', first.split('=')[0]):
+            return
+        if ('/' in first or ENDINGS.search(first)) and not re.search(r'[<>{}|"()]', name):
+            if re.search(r'^[\w./+*…-]+$', first) and not self.exists(first):
+                yield first, 'there is no file or folder'
+        elif match := re.fullmatch(r'([A-Z][a-z]\w+|[A-Z]{2,}[a-z]\w+)(?:…Tests|…)?(?:[.(](\w*).*)?', name):
+            beginning = '…' in name
+            known = self.types | self.modules | {pathlib.Path(file).stem for file in self.files}
+            if not (any(type.startswith(match[1]) for type in known) if beginning else match[1] in known):
+                yield match[1], 'no type or module has the name'
+            elif match[2] and not beginning and match[2] not in self.members | self.enumerated | self.types \
+                    and not ENDINGS.search(name):
+                yield match[2], 'no declaration has the name'
+        elif match := re.fullmatch(r'([a-z]+[A-Z]\w*)(?:\(.*\))?', name):
+            if match[1] not in self.members | self.enumerated and match[1] not in self.scripts:
+                yield match[1], 'no declaration has the name'
+
+    def test_every_name_exists(self):
+        for document in DOCUMENTS:
+            with self.subTest(document=document):
+                self.assertEqual([], list(self.faults((ROOT / document).read_text())))
+
+    def test_every_link_leads_to_a_file(self):
+        for document in [name for name in self.files if name.endswith('.md') and not name.startswith('content/')]:
+            if document.startswith(('docs/guia/', 'docs/guide/')):
+                continue
+            text = re.sub(r'```.*?```|`[^`]*`', '', (ROOT / document).read_text(), flags=re.S)
+            for target in re.findall(r'\]\(([^)#\s]+)', text):
+                if not re.match(r'[a-z]+:', target):
+                    with self.subTest(document=document, target=target):
+                        self.assertTrue(((ROOT / document).parent / target).exists())
+
+    def test_a_wrong_name_is_a_fault(self):
+        for wrong in ('Sources/OficioSite/Pages/NoSuchPage.swift', 'NoSuchType', 'PageRegistry.noSuchMember',
+                      'noSuchMember', 'make no-such-target', 'swift test --filter NoSuchTests', 'Program/no_such_test'):
+            with self.subTest(wrong=wrong):
+                self.assertTrue(list(self.faults(f'see `{wrong}`')))
+
+    def test_every_variable_is_read(self):
+        swift = '\n'.join((ROOT / name).read_text() for name in self.files if name.endswith('.swift'))
+        for name in re.findall(r'`OFICIO_(\w+)`', (ROOT / 'Tests/README.md').read_text()):
+            self.assertTrue(f'OFICIO_{name}' in swift or f"'{name}'" in self.scripts, name)
+
+
+if __name__ == '__main__':
+    unittest.main()
