@@ -75,7 +75,8 @@ class Told(PageTest):
             for name, options in (('script', {}), ('none', {'java_script_enabled': False})):
                 paper = pathlib.Path(folder, name + '.pdf')
                 self.open(PAGE, **options).pdf(path=str(paper))
-                words = subprocess.run(['pdftotext', '-layout', str(paper), '-'], capture_output=True, text=True, check=True).stdout
+                command = ['pdftotext', '-layout', str(paper), '-']
+                words = subprocess.run(command, capture_output=True, text=True, check=True).stdout
                 self.assertEqual(1, len(re.findall(TOLD, words.split('\f')[0])), name)
 
     def test_an_archived_version_tells_no_day(self):
@@ -84,8 +85,8 @@ class Told(PageTest):
 
     def test_a_document_exported_as_one_file_tells_its_day(self):
         with tempfile.TemporaryDirectory() as folder:
-            command = [PROGRAM, 'export', 'html', 'constancia-cotizaciones', '--site', str(SITE), '--output', folder, '--today', TODAY]
-            subprocess.run(command, capture_output=True, check=True)
+            command = [PROGRAM, 'export', 'html', 'constancia-cotizaciones', '--site', str(SITE), '--output', folder]
+            subprocess.run(command + ['--today', TODAY], capture_output=True, check=True)
             [single] = pathlib.Path(folder).glob('*.html')
             for scripted in (True, False):
                 context = self.browser.new_context(java_script_enabled=scripted)
