@@ -34,6 +34,9 @@ struct RecordDecoder {
     private var permitted: [Permission] = []
     var internalFields: Set<Int> = []
     var recordedInternalFields: Set<Int> = []
+    /// Findings about words that only seem to say that something is internal. They count if the
+    /// document is public.
+    var unmarked = UnmarkedInternal()
     var form: Int
     private(set) var resolver: FieldResolver
 
@@ -76,6 +79,7 @@ struct RecordDecoder {
         decode(blocks)
         checkAccess(entries)
         checkComments()
+        checkUnmarked(entries)
         let titleField = type.field(named: "titulo") ?? 0
         let title = fields.first { $0.field == titleField }
         return Record(
@@ -442,6 +446,31 @@ struct RecordDecoder {
         if PublishedComment.stands(in: text) { values.diagnostics.append(PublishedComment.diagnostic(at: text.span)) }
     }
 
+    /// Reports words that seem to say that something is internal, where it is published.
+    private mutating func checkUnmarked(_ entries: [YAMLNode.Entry]) {
+        let titleField = type.field(named: "titulo") ?? 0
+        let hasAccess = entries.contains { type.field(named: $0.key.text.folded) == type.field(.access) }
+        for (place, entry) in entries.enumerated() {
+            let field = resolver.target(ofKey: entry.key.text, entry.value)?.field
+            if let field, type.fields[field].isInternal || internalFields.contains(field) { continue }
+            if field == titleField, case .scalar(let scalar) = entry.value {
+                // Behind `---` or one line break, the key begins its line.
+                let above = place == 0 ? 3 : Int(entries[place - 1].span.end)
+                let isFixable = document.path.isMarkdownPath && !hasAccess && Int(entry.span.start) == above + 1
+                unmarked.read(title: Text(scalar.text, span: scalar.span), entry: isFixable ? entry : nil)
+            } else {
+                unmarked.read(entry.value)
+            }
+        }
+        let access = type.field(.access).flatMap { field in fields.first { $0.field == field }?.value.plain }
+        guard access.map({ Access($0) == .everybody }) ?? !(type.isInternal || schema.settings.isInternal) else {
+            return
+        }
+        let hidden = Set(
+            fields.filter { type.fields[$0.field].isInternal || internalFields.contains($0.field) }.map(\.span))
+        values.diagnostics += unmarked.found.filter { !hidden.contains($0.section) }.map { $0.finding(values.record) }
+    }
+
     private mutating func misplaced(_ span: Span) {
         unclear(
             span,
@@ -463,6 +492,7 @@ struct RecordDecoder {
         var rest = blocks[...]
         if case .heading(1, let heading)? = rest.first {
             checkAccess(rest.prefix(1))
+            unmarked.read(title: heading, entry: nil)
             rest = rest.dropFirst()
             let titleField = type.field(named: "titulo") ?? 0
             if !fields.contains(where: { $0.field == titleField }) {
@@ -472,8 +502,10 @@ struct RecordDecoder {
                 reportEmpty(heading)
             }
         }
+        unmarked.read(start: rest.first)
         if let body = type.body {
             checkAccess(rest)
+            unmarked.read(rest)
             if !rest.isEmpty {
                 fields.append(FieldValue(field: body, value: .blocks(Array(rest)), span: rest[rest.startIndex].span))
             }
@@ -481,6 +513,7 @@ struct RecordDecoder {
         }
         let lead = rest.prefix { if case .heading(let level, _) = $0 { level > 2 } else { true } }
         checkAccess(lead)
+        unmarked.read(lead)
         if let first = lead.first {
             values.report(
                 .strayText, first.span.union(lead.last?.span ?? first.span),
@@ -494,6 +527,7 @@ struct RecordDecoder {
             let section = rest.prefix { if case .heading(let level, _) = $0 { level > 2 } else { true } }
             rest = rest.dropFirst(section.count)
             checkAccess(section)
+            unmarked.read(section: heading, section)
             decode(section: heading, Array(section))
         }
     }
