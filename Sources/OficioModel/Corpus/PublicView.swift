@@ -126,7 +126,7 @@ package struct PublicView: Sendable {
         let parts = parts(of: record, in: place)
         if parts.isWhole { return nil }
         let type = full.schema.types[record.type]
-        var walker = Walker(view: self, file: record.file, former: former)
+        var walker = PublicWalker(view: self, file: record.file, former: former)
         if !parts.isEmpty || record.extra.contains(where: \.isInternal) {
             walker.hiddenNotes = record.hiddenFootnotes(
                 { !parts.hides($0.field, of: type) }, { !parts.hides($0, of: type) })
@@ -170,6 +170,19 @@ package struct PublicView: Sendable {
         let printed =
             form.isBuiltIn ? [] : Set(form.printedFields.filter(fields.indices.contains).map { fields[$0].id })
         return people(.page).filtered(record) { !printed.contains($0) }
+    }
+
+    /// The form without the fields of its type that are always internal.
+    package func form(_ form: Form) -> Form {
+        guard let type = full.schema.types.first(where: { $0.key == form.type }) else { return form }
+        return form.withoutHidden(of: type) { type.fields[$0].isInternal }
+    }
+
+    /// The form without the fields that are internal in a record.
+    package func form(_ form: Form, of record: Record) -> Form {
+        let parts = parts(of: record, in: nil)
+        let type = full.schema.types[record.type]
+        return form.withoutHidden(of: type) { parts.hides($0, of: type) }
     }
 
     private func hidesMembers(of record: Record) -> Bool {
@@ -217,13 +230,17 @@ package struct PublicView: Sendable {
     }
 
     /// Whether a reference leads to something hidden.
-    fileprivate func hides(_ target: String, _ types: [TypeKey], from file: FileID, isPath: Bool, former: Bool) -> Bool
-    {
+    func hides(_ target: String, _ types: [TypeKey], from file: FileID, isPath: Bool, former: Bool) -> Bool {
         switch full.resolve(target, types: types, from: file, isPath: isPath) {
         case .record(let index, _): return parts[index].isWhole
         case .ambiguous(let indices): return indices.contains { parts[$0].isWhole }
         case .attachment: return false
         case .unknown:
+            // A path that leads nowhere still says the name of its file.
+            if isPath, target.hasSuffix(".md"), hides(target.fileStem, types, from: file, isPath: false, former: former)
+            {
+                return true
+            }
             // A snapshot names a record that no longer exists by its key; it may have been
             // internal.
             if former, target.firstIndex(of: "/").map({ full.schema.type(id: String(target[..<$0])) != nil }) == true {
@@ -241,15 +258,57 @@ package struct PublicView: Sendable {
     private func hides(working index: Int) -> Bool { workingParts[working.key(of: index)]?.isWhole ?? false }
 
     /// Whether an id contains the id of a hidden record.
-    fileprivate func isTelling(_ id: String) -> Bool {
+    func isTelling(_ id: String) -> Bool {
         let marked = "-\(id)-"
         return full.records.indices.contains { parts[$0].isWhole && marked.contains("-\(full.records[$0].id)-") }
     }
 
-    fileprivate var neutralWords: String { neutral }
+    var neutralWords: String { neutral }
+
+    /// The label of a reference to something hidden, or the neutral words if the label says what it
+    /// is called: it shares a telling word with its title, code or another of its names.
+    func label(_ label: String?, of target: String, from file: FileID, isPath: Bool) -> String {
+        guard let label else { return neutral }
+        var records: [(Corpus, Int)] = []
+        for corpus in [full, working] {
+            switch corpus.resolve(target, from: file, isPath: isPath) {
+            case .record(let index, _): records.append((corpus, index))
+            case .ambiguous(let indices): records += indices.map { (corpus, $0) }
+            case .attachment, .unknown: break
+            }
+        }
+        var names = [target]
+        for (corpus, index) in records {
+            let record = corpus.records[index]
+            names += [record.id, record.title]
+            for field in [FieldKey.code, .formerNames, .acronym, .synonyms] {
+                switch corpus.value(record, field) {
+                case .list(let items)?: names += items.map(\.blocks.plain)
+                case let value?: names.append(value.plain)
+                case nil: break
+                }
+            }
+        }
+        func words(_ text: String) -> Set<String> {
+            Set(text.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.count > 3 })
+        }
+        let telling = names.reduce(into: Set<String>()) { $0.formUnion(words($1)) }
+            .subtracting(Self.common).subtracting(full.schema.types.flatMap(\.names).flatMap(words))
+        return telling.isDisjoint(with: words(label)) ? label : neutral
+    }
+
+    /// Folded words in names of jobs, units and documents that tell none of them from the others.
+    private static let common: Set<String> = [
+        "jefe", "jefa", "jefatura", "director", "directora", "direccion", "gerente", "gerencia", "coordinador",
+        "coordinadora", "coordinacion", "encargado", "encargada", "responsable", "asistente", "auxiliar", "analista",
+        "oficial", "tecnico", "tecnica", "seccion", "departamento", "oficina", "area", "general", "documento",
+        "procedimiento", "instructivo", "formato", "plan", "lista", "nota", "anexo", "para", "sobre", "desde", "hasta",
+        "entre", "como", "head", "manager", "officer", "assistant", "section", "department", "office", "document",
+        "procedure", "list", "with", "from", "html",
+    ]
 
     /// Whether a web address is that of a page which is left out, at the address of the site.
-    fileprivate func hidesPage(_ address: String) -> Bool {
+    func hidesPage(_ address: String) -> Bool {
         let own = full.schema.settings.baseURL
         guard !own.isEmpty, let page = Self.path(of: address, below: own) else { return false }
         let parts = page.split(separator: "/").map(String.init)
@@ -273,235 +332,7 @@ package struct PublicView: Sendable {
     }
 
     /// Whether a text may hold an address of the site.
-    fileprivate func mayHoldPage(_ words: String) -> Bool {
+    func mayHoldPage(_ words: String) -> Bool {
         !full.schema.settings.baseURL.isEmpty && words.contains("://")
-    }
-}
-
-/// Replaces hidden names in the values of a record.
-private struct Walker {
-    let view: PublicView
-    let file: FileID
-    let former: Bool
-    /// Labels of footnotes to which nothing refers that is shown.
-    var hiddenNotes: Set<String> = []
-
-    func text(_ text: Text) -> Text {
-        guard let inlines = text.inlines ?? (view.mayHoldPage(text.source) ? [.text(text.source)] : nil) else {
-            return text
-        }
-        var changed = false
-        let shown = self.inlines(inlines, &changed)
-        if !changed { return text }
-        var words = ""
-        Inline.appendPlain(shown, to: &words)
-        return text.replacing(source: words, inlines: shown)
-    }
-
-    private func inlines(_ inlines: [Inline], _ changed: inout Bool) -> [Inline] {
-        var out: [Inline] = []
-        for inline in inlines {
-            switch inline {
-            case .reference(let target, let label):
-                guard view.hides(target, [], from: file, isPath: false, former: former) else {
-                    out.append(inline)
-                    continue
-                }
-                changed = true
-                // In a snapshot the label may be the title that the record had then.
-                out.append(.text(former ? view.neutralWords : label ?? view.neutralWords))
-            case .link(let destination, let title, let inside):
-                let words = self.inlines(inside, &changed)
-                if view.hidesPage(destination) {
-                    changed = true
-                    out += [.text(view.neutralWords)]
-                } else if LinkTarget(destination).isRelativePath,
-                    view.hides(destination, [], from: file, isPath: true, former: former)
-                {
-                    changed = true
-                    out += words
-                } else {
-                    out.append(.link(destination: destination, title: title, words))
-                }
-            case .emphasis(let inside): out.append(.emphasis(self.inlines(inside, &changed)))
-            case .strong(let inside): out.append(.strong(self.inlines(inside, &changed)))
-            case .strikethrough(let inside): out.append(.strikethrough(self.inlines(inside, &changed)))
-            case .text(let words) where view.mayHoldPage(words): out.append(.text(withoutPages(words, &changed)))
-            case .code(let words):
-                let shown = withoutReferences(words)
-                changed = changed || shown != words
-                out.append(.code(shown))
-            case .image(let destination, _, _) where view.hidesPage(destination): changed = true
-            case .text, .image, .softBreak, .lineBreak: out.append(inline)
-            }
-        }
-        return out
-    }
-
-    /// The words without addresses of pages that are left out.
-    private func withoutPages(_ words: String, _ changed: inout Bool) -> String {
-        var shown = ""
-        for piece in BareAddress.pieces(of: words) {
-            switch piece {
-            case .words(let words): shown += words
-            case .address(let words, let destination):
-                let isHidden = view.hidesPage(destination)
-                changed = changed || isHidden
-                shown += isHidden ? view.neutralWords : words
-            }
-        }
-        return shown
-    }
-
-    /// Code without the targets of references to what is left out.
-    private func withoutReferences(_ code: String) -> String {
-        guard code.contains("[[") else { return code }
-        return References.split(code).reduce(into: "") { shown, piece in
-            switch piece {
-            case .reference(let target, let label):
-                let isHidden = view.hides(target, [], from: file, isPath: false, former: former)
-                shown += isHidden ? view.neutralWords : "[[\(target)\(label.map { "|\($0)" } ?? "")]]"
-            default: Inline.appendPlain([piece], to: &shown)
-            }
-        }
-    }
-
-    /// The text without the lines of footnotes that are not shown; nil if nothing is left.
-    private func withoutNotes(_ text: Text) -> Text? {
-        guard !hiddenNotes.isEmpty, let inlines = text.marked.inlines, Footnotes.isMarked(text.marked) else {
-            return text
-        }
-        var isHidden = false
-        let lines = Footnotes.lines(inlines)
-        // A note goes on up to the next one.
-        let shown = lines.filter { line in
-            if let (label, _) = Footnotes.note(line) { isHidden = hiddenNotes.contains(label) }
-            return !isHidden
-        }
-        if shown.count == lines.count { return text }
-        let left = shown.enumerated().flatMap { $0.offset == 0 ? $0.element : [.softBreak] + $0.element }
-        if left.isEmpty { return nil }
-        var words = ""
-        Inline.appendPlain(left, to: &words)
-        return text.replacing(source: words, inlines: left)
-    }
-
-    func blocks(_ blocks: [Block]) -> [Block] {
-        blocks.compactMap { block in
-            switch block {
-            case .paragraph(let text): withoutNotes(text).map { .paragraph(self.text($0)) }
-            case .heading(let level, let text): .heading(level: level, self.text(text))
-            case .list(let list):
-                .list(
-                    ListBlock(
-                        start: list.start,
-                        items: list.items.map { .init(blocks: self.blocks($0.blocks), span: $0.span) }, span: list.span)
-                )
-            case .table(let table):
-                .table(
-                    TableBlock(
-                        header: table.header.map(text),
-                        rows: table.rows.map { .init(cells: $0.cells.map(text), span: $0.span) }, span: table.span,
-                        alignments: table.alignments))
-            case .quote(let inside, let span): .quote(self.blocks(inside), span)
-            case .code, .rule: block
-            }
-        }
-    }
-
-    func value(_ value: Value, _ kind: FieldKind) -> Value {
-        switch value {
-        case .notApplicable(let text): return .notApplicable(self.text(text))
-        case .text(let text): return .text(self.text(text))
-        case .blocks(let blocks): return .blocks(self.blocks(blocks))
-        case .references(let references):
-            var types: [TypeKey] = []
-            if case .references(let declared) = kind { types = declared.types }
-            return .references(references.map { reference($0, types) })
-        case .list(let items):
-            let shown = items.map { blocks($0.blocks) }
-            let ids = ids(zip(items, shown).map { ($0.id, $0.blocks.plain, $1.plain) })
-            return .list(items.indices.map { ListItem(id: ids[$0], blocks: shown[$0], span: items[$0].span) })
-        case .rows(let rows): return .rows(self.rows(rows, kind.rowType))
-        case .group(let members):
-            guard case .group(let fields) = kind else { return value }
-            return .group(
-                members.filter { !fields[$0.field].isInternal }.map {
-                    FieldValue(field: $0.field, value: self.value($0.value, fields[$0.field].kind), span: $0.span)
-                })
-        case .date, .integer, .percent, .boolean, .duration, .codes, .codeList: return value
-        }
-    }
-
-    private func reference(_ reference: Reference, _ types: [TypeKey]) -> Reference {
-        guard
-            view.hides(
-                reference.target, reference.hasContext ? [] : types, from: file, isPath: reference.isPath,
-                former: former)
-        else {
-            return Reference(
-                target: reference.target, isPath: reference.isPath, isOptional: reference.isOptional,
-                text: text(reference.text), hasContext: reference.hasContext,
-                label: reference.label)
-        }
-        let words =
-            reference.hasContext
-            ? text(reference.text)
-            : Text(former ? view.neutralWords : reference.label ?? view.neutralWords, span: reference.text.span)
-        return Reference(
-            target: words.plain, isPath: false, isOptional: true, text: words, hasContext: reference.hasContext,
-            label: nil)
-    }
-
-    private func rows(_ rows: Rows, _ type: RowType) -> Rows {
-        var result = rows
-        result.introduction = blocks(rows.introduction)
-        result.closing = blocks(rows.closing)
-        result.groups = rows.groups.map {
-            RowGroup(
-                heading: text($0.heading), value: $0.value, note: blocks($0.note), isNotApplicable: $0.isNotApplicable)
-        }
-        let shown = rows.rows.map { row in
-            row.cells.filter { !type.columns[$0.field].isInternal }.map {
-                FieldValue(field: $0.field, value: value($0.value, type.columns[$0.field].kind), span: $0.span)
-            }
-        }
-        func words(_ cells: [FieldValue]) -> String {
-            (cells.first { $0.field == type.main } ?? cells.first)?.value.plain ?? ""
-        }
-        let ids = ids(zip(rows.rows, shown).map { ($0.id, words($0.cells), words($1)) })
-        result.rows = rows.rows.indices.map { place in
-            let row = rows.rows[place]
-            return Row(id: ids[place], cells: shown[place], continued: row.continued, group: row.group, span: row.span)
-        }
-        result.recorded = rows.recorded.map { RecordedRows(self.rows($0.rows, type)) }
-        if let use = rows.clause,
-            view.hides(use.clause.target, [.clause], from: file, isPath: use.clause.isPath, former: former)
-        {
-            result.clause = nil
-        }
-        return result
-    }
-
-    /// The ids of items. An id made of words that are hidden, or of the id of a hidden record, is
-    /// made anew of the shown words.
-    private func ids(_ items: [(id: String, words: String, shown: String)]) -> [String] {
-        func isMade(_ id: String, of words: String) -> Bool {
-            let slug = RowIDs.slug(words)
-            return id == slug || id.hasPrefix(slug + "-") && id.dropFirst(slug.count + 1).allSatisfy(\.isNumber)
-        }
-        let isOther = items.map { $0.words != $0.shown && (isMade($0.id, of: $0.words) || view.isTelling($0.id)) }
-        guard isOther.contains(true) else { return items.map(\.id) }
-        var taken = Set(zip(items, isOther).filter { !$0.1 }.map(\.0.id))
-        return zip(items, isOther).map { item, isOther in
-            if !isOther { return item.id }
-            let slug = RowIDs.slug(item.shown)
-            var (id, count) = (slug, 1)
-            while !taken.insert(id).inserted {
-                count += 1
-                id = "\(slug)-\(count)"
-            }
-            return id
-        }
     }
 }

@@ -54,7 +54,7 @@ struct SheetBuilder {
         let whole = site.corpus.records[index]
         record = site.edition.publicView.map { $0.withoutNames(whole, on: names ?? form) } ?? whole
         type = site.type(index)
-        self.form = form
+        self.form = site.edition.publicView?.form(form, of: whole) ?? form
         var content = ContentWriter(site: site, root: root, file: record.file, headingLevel: level + 1)
         if form.marksChanges, !site.isArchive {
             content.marks = DocumentHistory(site, of: index)?.marks(of: site.corpus.records[index])

@@ -1,0 +1,240 @@
+import Diagnostics
+import OficioBasics
+import OficioSchema
+import OficioSource
+
+/// Replaces hidden names in the values of a record.
+struct PublicWalker {
+    let view: PublicView
+    let file: FileID
+    let former: Bool
+    /// Labels of footnotes to which nothing refers that is shown.
+    var hiddenNotes: Set<String> = []
+
+    func text(_ text: Text) -> Text {
+        guard let inlines = text.inlines ?? unread(text) else { return text }
+        var changed = false
+        let shown = self.inlines(inlines, &changed)
+        if !changed { return text }
+        var words = ""
+        Inline.appendPlain(shown, to: &words)
+        return text.replacing(source: words, inlines: shown)
+    }
+
+    /// The inlines of a text that shows its markup as written, if it may name something hidden.
+    private func unread(_ text: Text) -> [Inline]? {
+        let source = text.source
+        if source.contains("[[") || source.contains("](") {
+            return InlineMarkdown.text(source, span: text.span).inlines ?? [.text(source)]
+        }
+        return view.mayHoldPage(source) ? [.text(source)] : nil
+    }
+
+    private func inlines(_ inlines: [Inline], _ changed: inout Bool) -> [Inline] {
+        var out: [Inline] = []
+        for inline in inlines {
+            switch inline {
+            case .reference(let target, let label):
+                guard view.hides(target, [], from: file, isPath: false, former: former) else {
+                    out.append(inline)
+                    continue
+                }
+                changed = true
+                // In a snapshot the label may be the title that the record had then.
+                out.append(
+                    .text(former ? view.neutralWords : view.label(label, of: target, from: file, isPath: false)))
+            case .link(let destination, let title, let inside):
+                let words = self.inlines(inside, &changed)
+                if view.hidesPage(destination) {
+                    changed = true
+                    out += [.text(view.neutralWords)]
+                } else if LinkTarget(destination).isRelativePath,
+                    view.hides(destination, [], from: file, isPath: true, former: former)
+                {
+                    changed = true
+                    var label = ""
+                    Inline.appendPlain(words, to: &label)
+                    let shown = view.label(label, of: destination, from: file, isPath: true)
+                    out += shown == label ? words : [.text(shown)]
+                } else {
+                    out.append(.link(destination: destination, title: title, words))
+                }
+            case .emphasis(let inside): out.append(.emphasis(self.inlines(inside, &changed)))
+            case .strong(let inside): out.append(.strong(self.inlines(inside, &changed)))
+            case .strikethrough(let inside): out.append(.strikethrough(self.inlines(inside, &changed)))
+            case .text(let words) where view.mayHoldPage(words): out.append(.text(withoutPages(words, &changed)))
+            case .code(let words):
+                let shown = withoutReferences(words)
+                changed = changed || shown != words
+                out.append(.code(shown))
+            case .image(let destination, _, _) where view.hidesPage(destination): changed = true
+            case .text, .image, .softBreak, .lineBreak: out.append(inline)
+            }
+        }
+        return out
+    }
+
+    /// The words without addresses of pages that are left out.
+    private func withoutPages(_ words: String, _ changed: inout Bool) -> String {
+        var shown = ""
+        for piece in BareAddress.pieces(of: words) {
+            switch piece {
+            case .words(let words): shown += words
+            case .address(let words, let destination):
+                let isHidden = view.hidesPage(destination)
+                changed = changed || isHidden
+                shown += isHidden ? view.neutralWords : words
+            }
+        }
+        return shown
+    }
+
+    /// Code without the targets of references to what is left out.
+    private func withoutReferences(_ code: String) -> String {
+        guard code.contains("[[") else { return code }
+        return References.split(code).reduce(into: "") { shown, piece in
+            switch piece {
+            case .reference(let target, let label):
+                let isHidden = view.hides(target, [], from: file, isPath: false, former: former)
+                shown += isHidden ? view.neutralWords : "[[\(target)\(label.map { "|\($0)" } ?? "")]]"
+            default: Inline.appendPlain([piece], to: &shown)
+            }
+        }
+    }
+
+    /// The text without the lines of footnotes that are not shown; nil if nothing is left.
+    private func withoutNotes(_ text: Text) -> Text? {
+        guard !hiddenNotes.isEmpty, let inlines = text.marked.inlines, Footnotes.isMarked(text.marked) else {
+            return text
+        }
+        var isHidden = false
+        let lines = Footnotes.lines(inlines)
+        // A note goes on up to the next one.
+        let shown = lines.filter { line in
+            if let (label, _) = Footnotes.note(line) { isHidden = hiddenNotes.contains(label) }
+            return !isHidden
+        }
+        if shown.count == lines.count { return text }
+        let left = shown.enumerated().flatMap { $0.offset == 0 ? $0.element : [.softBreak] + $0.element }
+        if left.isEmpty { return nil }
+        var words = ""
+        Inline.appendPlain(left, to: &words)
+        return text.replacing(source: words, inlines: left)
+    }
+
+    func blocks(_ blocks: [Block]) -> [Block] {
+        blocks.compactMap { block in
+            switch block {
+            case .paragraph(let text): withoutNotes(text).map { .paragraph(self.text($0)) }
+            case .heading(let level, let text): .heading(level: level, self.text(text))
+            case .list(let list):
+                .list(
+                    ListBlock(
+                        start: list.start,
+                        items: list.items.map { .init(blocks: self.blocks($0.blocks), span: $0.span) }, span: list.span)
+                )
+            case .table(let table):
+                .table(
+                    TableBlock(
+                        header: table.header.map(text),
+                        rows: table.rows.map { .init(cells: $0.cells.map(text), span: $0.span) }, span: table.span,
+                        alignments: table.alignments))
+            case .quote(let inside, let span): .quote(self.blocks(inside), span)
+            case .code, .rule: block
+            }
+        }
+    }
+
+    func value(_ value: Value, _ kind: FieldKind) -> Value {
+        switch value {
+        case .notApplicable(let text): return .notApplicable(self.text(text))
+        case .text(let text): return .text(self.text(text))
+        case .blocks(let blocks): return .blocks(self.blocks(blocks))
+        case .references(let references):
+            var types: [TypeKey] = []
+            if case .references(let declared) = kind { types = declared.types }
+            return .references(references.map { reference($0, types) })
+        case .list(let items):
+            let shown = items.map { blocks($0.blocks) }
+            let ids = ids(zip(items, shown).map { ($0.id, $0.blocks.plain, $1.plain) })
+            return .list(items.indices.map { ListItem(id: ids[$0], blocks: shown[$0], span: items[$0].span) })
+        case .rows(let rows): return .rows(self.rows(rows, kind.rowType))
+        case .group(let members):
+            guard case .group(let fields) = kind else { return value }
+            return .group(
+                members.filter { !fields[$0.field].isInternal }.map {
+                    FieldValue(field: $0.field, value: self.value($0.value, fields[$0.field].kind), span: $0.span)
+                })
+        case .date, .integer, .percent, .boolean, .duration, .codes, .codeList: return value
+        }
+    }
+
+    private func reference(_ reference: Reference, _ types: [TypeKey]) -> Reference {
+        guard
+            view.hides(
+                reference.target, reference.hasContext ? [] : types, from: file, isPath: reference.isPath,
+                former: former)
+        else {
+            return Reference(
+                target: reference.target, isPath: reference.isPath, isOptional: reference.isOptional,
+                text: text(reference.text), hasContext: reference.hasContext,
+                label: reference.label)
+        }
+        let words =
+            reference.hasContext
+            ? text(reference.text)
+            : Text(
+                former
+                    ? view.neutralWords
+                    : view.label(reference.label, of: reference.target, from: file, isPath: reference.isPath),
+                span: reference.text.span)
+        return Reference(
+            target: words.plain, isPath: false, isOptional: true, text: words, hasContext: reference.hasContext,
+            label: nil)
+    }
+
+    private func rows(_ rows: Rows, _ type: RowType) -> Rows {
+        var result = rows
+        result.introduction = blocks(rows.introduction)
+        result.closing = blocks(rows.closing)
+        result.groups = rows.groups.map {
+            RowGroup(
+                heading: text($0.heading), value: $0.value, note: blocks($0.note), isNotApplicable: $0.isNotApplicable)
+        }
+        let shown = rows.rows.map { row in
+            row.cells.filter { !type.columns[$0.field].isInternal }.map {
+                FieldValue(field: $0.field, value: value($0.value, type.columns[$0.field].kind), span: $0.span)
+            }
+        }
+        func words(_ cells: [FieldValue]) -> String {
+            (cells.first { $0.field == type.main } ?? cells.first)?.value.plain ?? ""
+        }
+        let ids = ids(zip(rows.rows, shown).map { ($0.id, words($0.cells), words($1)) })
+        result.rows = rows.rows.indices.map { place in
+            let row = rows.rows[place]
+            return Row(id: ids[place], cells: shown[place], continued: row.continued, group: row.group, span: row.span)
+        }
+        result.recorded = rows.recorded.map { RecordedRows(self.rows($0.rows, type)) }
+        if let use = rows.clause,
+            view.hides(use.clause.target, [.clause], from: file, isPath: use.clause.isPath, former: former)
+        {
+            result.clause = nil
+        }
+        return result
+    }
+
+    /// The ids of items. An id made of words that are hidden, or of the id of a hidden record, is
+    /// made anew of the shown words.
+    private func ids(_ items: [(id: String, words: String, shown: String)]) -> [String] {
+        func isMade(_ id: String, of words: String) -> Bool {
+            let slug = RowIDs.slug(words)
+            return id == slug || id.hasPrefix(slug + "-") && id.dropFirst(slug.count + 1).allSatisfy(\.isNumber)
+        }
+        let isOther = items.map { $0.words != $0.shown && (isMade($0.id, of: $0.words) || view.isTelling($0.id)) }
+        guard isOther.contains(true) else { return items.map(\.id) }
+        var names = UniqueNames(Set(zip(items, isOther).filter { !$0.1 }.map(\.0.id)))
+        return zip(items, isOther).map { item, isOther in
+            isOther ? names.next(RowIDs.slug(item.shown)) : item.id
+        }
+    }
+}
