@@ -27,23 +27,12 @@ package enum Suggestion {
     /// name must have at least four letters, the first letter must agree, and at most one edit is
     /// allowed below twelve letters, two from twelve on. Letters that sound alike count as one.
     package static func likelyName(for name: String, in candidates: some Sequence<String>) -> String? {
-        let length = name.unicodeScalars.count
-        guard length > 3, let first = name.unicodeScalars.first else { return nil }
-        let limit = length < 12 ? 1 : 2
-        let typed = sound(name)
-        var best: (name: String, distance: Int)?
-        for candidate in candidates where candidate.unicodeScalars.first == first && candidate != name {
-            let other = sound(candidate)
-            guard abs(other.count - typed.count) <= limit else { continue }
-            let distance = distance(typed, other, atMost: limit)
-            if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
-        }
-        return best?.name
+        SuggestionIndex(candidates).likelyName(for: name)
     }
 
     /// The scalars of a folded name with one for each group that Spanish spells in several ways: c,
     /// k, q; b, v; s, x, z; i, y.
-    private static func sound(_ name: String) -> [Unicode.Scalar] {
+    fileprivate static func sound(_ name: String) -> [Unicode.Scalar] {
         name.replacing("tion", with: "cion").unicodeScalars.map { letter in
             switch letter {
             case "k", "q": "c"
@@ -92,7 +81,7 @@ package enum Suggestion {
     }
 
     /// The edit distance of two texts, or some number above `limit` if the distance is above it.
-    private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], atMost limit: Int) -> Int {
+    fileprivate static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], atMost limit: Int) -> Int {
         var beforeLast = [Int](repeating: 0, count: b.count + 1)
         var last = Array(0...b.count)
         var row = last
@@ -110,5 +99,38 @@ package enum Suggestion {
             (beforeLast, last, row) = (last, row, beforeLast)
         }
         return last[b.count]
+    }
+}
+
+/// Names that misspelt ones are compared with, by their first letter.
+package struct SuggestionIndex: Sendable {
+    /// The names in their order.
+    package let names: [String]
+    /// The names by their first scalar, each with what it sounds like.
+    private let byFirst: [Unicode.Scalar: [(name: String, sound: [Unicode.Scalar])]]
+
+    package init(_ names: some Sequence<String>) {
+        self.names = Array(names)
+        var byFirst: [Unicode.Scalar: [(name: String, sound: [Unicode.Scalar])]] = [:]
+        for name in self.names {
+            guard let first = name.unicodeScalars.first else { continue }
+            byFirst[first, default: []].append((name, Suggestion.sound(name)))
+        }
+        self.byFirst = byFirst
+    }
+
+    /// The name that `name` is probably a misspelling of, or nil; see `Suggestion.likelyName`.
+    package func likelyName(for name: String) -> String? {
+        let length = name.unicodeScalars.count
+        guard length > 3, let first = name.unicodeScalars.first else { return nil }
+        let limit = length < 12 ? 1 : 2
+        let typed = Suggestion.sound(name)
+        var best: (name: String, distance: Int)?
+        for candidate in byFirst[first] ?? [] where candidate.name != name {
+            guard abs(candidate.sound.count - typed.count) <= limit else { continue }
+            let distance = Suggestion.distance(typed, candidate.sound, atMost: limit)
+            if distance <= limit, distance < best?.distance ?? .max { best = (candidate.name, distance) }
+        }
+        return best?.name
     }
 }

@@ -23,7 +23,7 @@ extension Checker {
             .unknownType,
             .unknownField, .repeatedField, .wrongValue, .unknownCode, .emptySection, .blankField, .strayText,
             .unknownHeading, .notPlaced,
-            .nearMissHeading, .headingAttributes, .unclearAccess),
+            .nearMissHeading, .headingAttributes, .unclearAccess, .unmarkedInternal),
         .record(.requiredMissing, check: RequiredMissing.check),
         .record(.placeholderLeft, check: PlaceholderLeft.check),
         .record(.notApplicableSpelling, check: NotApplicableSpelling.check),

@@ -2,13 +2,14 @@ internal import CXML2
 
 /// Removes active content and outside references from an SVG picture: scripts, event handlers,
 /// embedded pages, and references other than to the picture itself or to pictures embedded in it
-/// (SVG 2, § 2.3 and 5.7). Uses libxml2.
+/// (SVG 2, § 2.3 and 5.7). Also removes what readers do not see and drawing programs leave there:
+/// comments, metadata, names of authors and paths of their machines. Uses libxml2.
 package enum SVGCleaner {
     /// The result of cleaning a picture.
     package struct Outcome: Sendable {
         /// The cleaned picture; the original bytes if nothing was removed.
         package let bytes: [UInt8]
-        /// The names of what was removed, sorted, without duplicates.
+        /// The names of the active content that was removed, sorted, without duplicates.
         package let removed: [String]
     }
 
@@ -34,8 +35,9 @@ package enum SVGCleaner {
             node = current.pointee.next
             if current.pointee.type == XML_PI_NODE { removed.insert("<?\(String(cString: current.pointee.name))?>") }
         }
+        let hasNotes = removeNotes(from: root, document)
         clean(root, &removed)
-        guard !removed.isEmpty else { return Outcome(bytes: bytes, removed: []) }
+        guard hasNotes || !removed.isEmpty else { return Outcome(bytes: bytes, removed: []) }
         guard let buffer = xmlBufferCreate() else { return nil }
         defer { xmlBufferFree(buffer) }
         guard xmlNodeDump(buffer, document, root, 0, 0) >= 0, let content = xmlBufferContent(buffer) else { return nil }
@@ -73,6 +75,50 @@ package enum SVGCleaner {
         "poster",
     ]
 
+    // MARK: Notes
+
+    /// Removes comments, metadata and what belongs to drawing programs; false if there is none.
+    private static func removeNotes(from root: Node, _ document: UnsafeMutablePointer<_xmlDoc>) -> Bool {
+        var found = false
+        var node = document.pointee.children
+        while let current = node {
+            node = current.pointee.next
+            // Writing the root alone drops it.
+            if current.pointee.type == XML_COMMENT_NODE { found = true }
+        }
+        removeNotes(in: root, &found)
+        return found
+    }
+
+    private static func removeNotes(in element: Node, _ found: inout Bool) {
+        var attribute = element.pointee.properties
+        while let current = attribute {
+            attribute = current.pointee.next
+            guard let space = current.pointee.ns?.pointee.href.map({ String(cString: $0) }), isInert(space) else {
+                continue
+            }
+            found = true
+            xmlRemoveProp(current)
+        }
+        var child = element.pointee.children
+        while let node = child {
+            child = node.pointee.next
+            let isElement = node.pointee.type == XML_ELEMENT_NODE
+            let isNote =
+                node.pointee.type == XML_COMMENT_NODE
+                || isElement && (isInert(space(node)) || space(node) == svgSpace && name(node) == "metadata")
+            if isNote {
+                found = true
+                xmlUnlinkNode(node)
+                xmlFreeNode(node)
+            } else if isElement {
+                removeNotes(in: node, &found)
+            }
+        }
+    }
+
+    private static func isInert(_ space: String) -> Bool { inertSpaces.contains { space.hasPrefix($0) } }
+
     // MARK: Elements
 
     private static func clean(_ element: Node, _ removed: inout Set<String>) {
@@ -100,7 +146,7 @@ package enum SVGCleaner {
         }
         let name = name(node), shown = "<\(name)>"
         guard [svgSpace, ""].contains(space(node)) else {
-            return inertSpaces.contains { space(node).hasPrefix($0) } ? nil : shown
+            return isInert(space(node)) ? nil : shown
         }
         if active.contains(name.lowercased()) { return shown }
         if animations.contains(name.lowercased()) {

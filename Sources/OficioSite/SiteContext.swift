@@ -262,16 +262,12 @@ struct Navigation: Sendable {
 /// Assigns the paths of records' pages: `folder/id.html`, readable and stable.
 private enum RecordPaths {
     static func assign(_ corpus: Corpus) -> [String] {
-        var taken: Set<String> = Set(corpus.schema.types.map { "\($0.folder)/index.html" })
+        var names = UniqueNames(Set(corpus.schema.types.map { "\($0.folder)/index.html" }))
         return corpus.records.map { record in
             let folder = corpus.schema.types[record.type].folder
-            var path = "\(folder)/\(record.id).html"
-            var counter = 2
-            while !taken.insert(path.lowercased()).inserted {
-                path = "\(folder)/\(record.id)-\(counter).html"
-                counter += 1
+            return names.next("\(folder)/\(record.id).html", ignoresCase: true) {
+                "\(folder)/\(record.id)-\($0).html"
             }
-            return path
         }
     }
 }

@@ -28,6 +28,15 @@ import Testing
         #expect(Suggestion.nearest(to: "cajreo", in: ["jefe"]) == nil)
     }
 
+    @Test func `unique names take the first free number`() {
+        var names = UniqueNames(["x-2"])
+        #expect(["x", "x", "y", "x"].map { names.next($0) } == ["x", "x-3", "y", "x-4"])
+        names.insert("x-5")
+        #expect(names.next("x") == "x-6")
+        #expect(names.next("A.html", ignoresCase: true) { "A-\($0).html" } == "A.html")
+        #expect(names.next("a.html", ignoresCase: true) { "a-\($0).html" } == "a-2.html")
+    }
+
     @Test func `a lazy value is computed once`() {
         let lazy = Lazy<Int>()
         #expect(lazy.value { 1 } == 1)

@@ -24,7 +24,8 @@ import Testing
 
     @Test(arguments: [
         "24", "", "cuando cambie la norma", "bianual", "2 años y", "12 meses (semestral)", "dos (3) años",
-        "2 años o antes", "0,33 años", "P", "P1", "PY", "años 2", "1 2 años",
+        "2 años o antes", "0,33 años", "P", "P1", "PY", "años 2", "1 2 años", "-1 años", "−2 meses", ">2 años",
+        "~1 año", "50% años",
     ])
     func `what does not say how often is never guessed`(text: String) { #expect(ReviewInterval(text) == nil) }
 

@@ -30,6 +30,19 @@ import Testing
         #expect(cleaned.text.contains("M0 0L9 9"))
     }
 
+    @Test func `what drawing programs leave is taken out and not reported`() throws {
+        let cleaned = try #require(
+            clean(
+                "<!-- Ana --><metadata><x>Ana</x></metadata><g inkscape:label=\"Ana\"><path d=\"M0 0L9 9\"/>"
+                    + "<sodipodi:namedview/><!-- Ana --></g>",
+                attributes: " xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\""
+                    + " xmlns:sodipodi=\"http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd\""
+                    + " inkscape:export-filename=\"/home/Ana/x.png\""))
+        #expect(cleaned.removed.isEmpty)
+        #expect(!cleaned.text.contains("Ana") && !cleaned.text.contains("namedview"))
+        #expect(cleaned.text.contains("M0 0L9 9"))
+    }
+
     @Test(arguments: ["", "<html/>", "<svg", "no XML"])
     func `what is no picture is refused`(text: String) { #expect(SVGCleaner.clean(Array(text.utf8)) == nil) }
 }

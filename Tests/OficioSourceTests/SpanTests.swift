@@ -55,6 +55,28 @@ import Testing
                 && found.count <= range.count + 2)
     }
 
+    @Test func `a place far along a line is found as one at its beginning`() {
+        let words = ["ñandú ", "a", "🗂️", "\u{301}", " #", "é\r\n", "\n", "x"]
+        var text = ""
+        for number in 0..<6000 { text += words[(number * number + number / 7) % (number % 400 < 380 ? 5 : 8)] }
+        let bytes = Array(text.utf8)
+        let lines = LineMap(bytes)
+        var (line, column) = (1, 1)
+        for (offset, byte) in bytes.enumerated() {
+            if byte & 0xC0 == 0x80 { continue }
+            if offset % 13 == 0 || byte == 0x0A {
+                #expect(lines.position(of: offset) == Position(line: line, column: column), "byte \(offset)")
+                let whole = Array(lines.line(line).unicodeScalars)
+                let part = whole.dropFirst(column - 1).prefix(9).map(String.init).joined()
+                let found = lines.line(line, from: column - 1, limit: 9)
+                #expect(found == part || byte == 0x0D, "byte \(offset)")
+            }
+            column += 1
+            if byte == 0x0A { (line, column) = (line + 1, 1) }
+        }
+        #expect(line > 20)
+    }
+
     @Test func `columns count scalars, lines end at CRLF`() {
         let lines = LineMap(Array("á\r\nñé x".utf8))
         #expect(lines.position(of: 9).line == 2)

@@ -140,9 +140,11 @@ struct EditionCorpus {
         let documentKeys = Set(documents.compactMap(\.self))
         // Removes records that the day does not show, and those that were never released.
         for (key, index) in byKey {
-            guard let record = records[index], working.schema.types[record.type].isControlled else { continue }
+            guard let record = records[index] else { continue }
             if omitsDrafts, unfinished.contains(index) {
                 records[index] = nil
+            } else if !working.schema.types[record.type].isControlled {
+                continue
             } else if governed.contains(key) {
                 let isNewMember = !isPast && !shown.contains(key) && !documentKeys.contains(key)
                 if !shown.contains(key), !(isNewMember && !omitsUnreleased) { records[index] = nil }

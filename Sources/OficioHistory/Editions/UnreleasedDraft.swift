@@ -20,11 +20,13 @@ extension History {
         let declared = declaredDrafts(in: corpus)
         return corpus.records.indices.compactMap { index in
             let record = corpus.records[index]
-            guard corpus.type(of: index).isControlled, !record.isBroken, !corpus.isExternal(record),
+            let isDeclared = declared.contains(index)
+            // Documents without a version are drafts only if they say so.
+            let isControlled = corpus.type(of: index).isControlled
+            guard isControlled || isDeclared, !record.isBroken, !corpus.isExternal(record),
                 !released.contains(corpus.key(of: index))
             else { return nil }
-            let missing = corpus.missingFields(of: index).filter { !$0.isExcused }
-            let isDeclared = declared.contains(index)
+            let missing = isControlled ? corpus.missingFields(of: index).filter { !$0.isExcused } : []
             guard isDeclared || !missing.isEmpty else { return nil }
             return UnreleasedDraft(record: index, isDeclared: isDeclared, missing: missing)
         }

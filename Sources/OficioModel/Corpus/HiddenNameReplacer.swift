@@ -12,15 +12,22 @@ struct HiddenNameReplacer {
     var hiddenNotes: Set<String> = []
 
     func text(_ text: Text) -> Text {
-        guard let inlines = text.inlines ?? (view.mayHoldPage(text.source) ? [.text(text.source)] : nil) else {
-            return text
-        }
+        guard let inlines = text.inlines ?? unread(text) else { return text }
         var changed = false
         let shown = self.inlines(inlines, &changed)
         if !changed { return text }
         var words = ""
         Inline.appendPlain(shown, to: &words)
         return text.replacing(source: words, inlines: shown)
+    }
+
+    /// The inlines of a text that shows its markup as written, if it may name something hidden.
+    private func unread(_ text: Text) -> [Inline]? {
+        let source = text.source
+        if source.contains("[[") || source.contains("](") {
+            return InlineMarkdown.text(source, span: text.span).inlines ?? [.text(source)]
+        }
+        return view.mayHoldPage(source) ? [.text(source)] : nil
     }
 
     private func inlines(_ inlines: [Inline], _ changed: inout Bool) -> [Inline] {
@@ -34,7 +41,8 @@ struct HiddenNameReplacer {
                 }
                 changed = true
                 // In a snapshot the label may be the title that the record had then.
-                out.append(.text(former ? view.neutralWords : label ?? view.neutralWords))
+                out.append(
+                    .text(former ? view.neutralWords : view.label(label, of: target, from: file, isPath: false)))
             case .link(let destination, let title, let inside):
                 let words = self.inlines(inside, &changed)
                 if view.hidesPage(destination) {
@@ -44,7 +52,10 @@ struct HiddenNameReplacer {
                     view.hides(destination, [], from: file, isPath: true, former: former)
                 {
                     changed = true
-                    out += words
+                    var label = ""
+                    Inline.appendPlain(words, to: &label)
+                    let shown = view.label(label, of: destination, from: file, isPath: true)
+                    out += shown == label ? words : [.text(shown)]
                 } else {
                     out.append(.link(destination: destination, title: title, words))
                 }
@@ -172,7 +183,11 @@ struct HiddenNameReplacer {
         let words =
             reference.hasContext
             ? text(reference.text)
-            : Text(former ? view.neutralWords : reference.label ?? view.neutralWords, span: reference.text.span)
+            : Text(
+                former
+                    ? view.neutralWords
+                    : view.label(reference.label, of: reference.target, from: file, isPath: reference.isPath),
+                span: reference.text.span)
         return Reference(
             target: words.plain, isPath: false, isOptional: true, text: words, hasContext: reference.hasContext,
             label: nil)
@@ -217,16 +232,9 @@ struct HiddenNameReplacer {
         }
         let isOther = items.map { $0.words != $0.shown && (isMade($0.id, of: $0.words) || view.isTelling($0.id)) }
         guard isOther.contains(true) else { return items.map(\.id) }
-        var taken = Set(zip(items, isOther).filter { !$0.1 }.map(\.0.id))
+        var names = UniqueNames(Set(zip(items, isOther).filter { !$0.1 }.map(\.0.id)))
         return zip(items, isOther).map { item, isOther in
-            if !isOther { return item.id }
-            let slug = RowIDs.slug(item.shown)
-            var (id, count) = (slug, 1)
-            while !taken.insert(id).inserted {
-                count += 1
-                id = "\(slug)-\(count)"
-            }
-            return id
+            isOther ? names.next(RowIDs.slug(item.shown)) : item.id
         }
     }
 }

@@ -172,6 +172,19 @@ package struct PublicView: Sendable {
         return people(.page).filtered(record) { !printed.contains($0) }
     }
 
+    /// The form without the fields of its type that are always internal.
+    package func form(_ form: Form) -> Form {
+        guard let type = full.schema.types.first(where: { $0.key == form.type }) else { return form }
+        return form.withoutHidden(of: type) { type.fields[$0].isInternal }
+    }
+
+    /// The form without the fields that are internal in a record.
+    package func form(_ form: Form, of record: Record) -> Form {
+        let parts = parts(of: record, in: nil)
+        let type = full.schema.types[record.type]
+        return form.withoutHidden(of: type) { parts.hides($0, of: type) }
+    }
+
     private func hidesMembers(of record: Record) -> Bool {
         guard case .references(let members)? = full.value(record, .members) else { return false }
         return members.contains {
@@ -223,6 +236,11 @@ package struct PublicView: Sendable {
         case .ambiguous(let indices): return indices.contains { parts[$0].isWhole }
         case .attachment: return false
         case .unknown:
+            // A path that leads nowhere still says the name of its file.
+            if isPath, target.hasSuffix(".md"), hides(target.fileStem, types, from: file, isPath: false, former: former)
+            {
+                return true
+            }
             // A snapshot names a record that no longer exists by its key; it may have been
             // internal.
             if former, target.firstIndex(of: "/").map({ full.schema.type(id: String(target[..<$0])) != nil }) == true {
@@ -246,6 +264,48 @@ package struct PublicView: Sendable {
     }
 
     var neutralWords: String { neutral }
+
+    /// The label of a reference to something hidden, or the neutral words if the label says what it
+    /// is called: it shares a telling word with its title, code or another of its names.
+    func label(_ label: String?, of target: String, from file: FileID, isPath: Bool) -> String {
+        guard let label else { return neutral }
+        var records: [(Corpus, Int)] = []
+        for corpus in [full, working] {
+            switch corpus.resolve(target, from: file, isPath: isPath) {
+            case .record(let index, _): records.append((corpus, index))
+            case .ambiguous(let indices): records += indices.map { (corpus, $0) }
+            case .attachment, .unknown: break
+            }
+        }
+        var names = [target]
+        for (corpus, index) in records {
+            let record = corpus.records[index]
+            names += [record.id, record.title]
+            for field in [FieldKey.code, .formerNames, .acronym, .synonyms] {
+                switch corpus.value(record, field) {
+                case .list(let items)?: names += items.map(\.blocks.plain)
+                case let value?: names.append(value.plain)
+                case nil: break
+                }
+            }
+        }
+        func words(_ text: String) -> Set<String> {
+            Set(text.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.count > 3 })
+        }
+        let telling = names.reduce(into: Set<String>()) { $0.formUnion(words($1)) }
+            .subtracting(Self.common).subtracting(full.schema.types.flatMap(\.names).flatMap(words))
+        return telling.isDisjoint(with: words(label)) ? label : neutral
+    }
+
+    /// Folded words in names of jobs, units and documents that tell none of them from the others.
+    private static let common: Set<String> = [
+        "jefe", "jefa", "jefatura", "director", "directora", "direccion", "gerente", "gerencia", "coordinador",
+        "coordinadora", "coordinacion", "encargado", "encargada", "responsable", "asistente", "auxiliar", "analista",
+        "oficial", "tecnico", "tecnica", "seccion", "departamento", "oficina", "area", "general", "documento",
+        "procedimiento", "instructivo", "formato", "plan", "lista", "nota", "anexo", "para", "sobre", "desde", "hasta",
+        "entre", "como", "head", "manager", "officer", "assistant", "section", "department", "office", "document",
+        "procedure", "list", "with", "from", "html",
+    ]
 
     /// Whether a web address is that of a page which is left out, at the address of the site.
     func hidesPage(_ address: String) -> Bool {

@@ -58,7 +58,7 @@ package struct DocumentDecoder: Sendable {
         }
         if let items = document.collection(of: schema.types[typeIndex]), case .sequence(let nodes, _) = items.value {
             var records: [Record] = []
-            var taken: Set<String> = []
+            var taken = UniqueNames()
             for node in nodes {
                 guard case .mapping(let entries, let span) = node else {
                     findings.append(
@@ -76,8 +76,7 @@ package struct DocumentDecoder: Sendable {
                 stamp.add(document.isBroken)
                 node.add(to: &stamp, from: span.start)
                 let record = decoder.decode(
-                    entries, blocks: [], whole: span, defaultID: nil, taken: taken, stamp: stamp.value)
-                taken.insert(record.id)
+                    entries, blocks: [], whole: span, defaultID: nil, taken: &taken, stamp: stamp.value)
                 records.append(record)
                 findings += decoder.diagnostics
             }
@@ -96,9 +95,10 @@ package struct DocumentDecoder: Sendable {
         let end = max(
             document.entries.last.map { Int($0.span.end) } ?? 0, document.blocks.last.map { Int($0.span.end) } ?? 0)
         let whole = Span(file: document.file, start: 0, end: end)
+        var taken = UniqueNames()
         let record = decoder.decode(
             fieldEntries(document, type: typeIndex), blocks: document.blocks, whole: whole,
-            defaultID: document.path.fileStem, stamp: document.stamp,
+            defaultID: document.path.fileStem, taken: &taken, stamp: document.stamp,
             headStamp: document.headStamp)
         return ([record], findings + decoder.diagnostics)
     }

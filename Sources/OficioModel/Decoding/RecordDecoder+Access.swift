@@ -92,6 +92,31 @@ extension RecordDecoder {
         }
     }
 
+    /// Reports words that seem to say that something is internal, where it is published.
+    mutating func checkUnmarked(_ entries: [YAMLNode.Entry]) {
+        let titleField = type.field(named: "titulo") ?? 0
+        let hasAccess = entries.contains { type.field(named: $0.key.text.folded) == type.field(.access) }
+        for (place, entry) in entries.enumerated() {
+            let field = resolver.target(ofKey: entry.key.text, entry.value)?.field
+            if let field, type.fields[field].isInternal || internalFields.contains(field) { continue }
+            if field == titleField, case .scalar(let scalar) = entry.value {
+                // Behind `---` or one line break, the key begins its line.
+                let above = place == 0 ? 3 : Int(entries[place - 1].span.end)
+                let isFixable = document.path.isMarkdownPath && !hasAccess && Int(entry.span.start) == above + 1
+                unmarked.read(title: Text(scalar.text, span: scalar.span), entry: isFixable ? entry : nil)
+            } else {
+                unmarked.read(entry.value)
+            }
+        }
+        let access = type.field(.access).flatMap { field in fields.first { $0.field == field }?.value.plain }
+        guard access.map({ Access($0) == .everybody }) ?? !(type.isInternal || schema.settings.isInternal) else {
+            return
+        }
+        let hidden = Set(
+            fields.filter { type.fields[$0.field].isInternal || internalFields.contains($0.field) }.map(\.span))
+        values.diagnostics += unmarked.found.filter { !hidden.contains($0.section) }.map { $0.finding(values.record) }
+    }
+
     mutating func misplaced(_ span: Span) {
         unclear(
             span,

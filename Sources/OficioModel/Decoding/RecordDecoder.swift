@@ -34,6 +34,9 @@ struct RecordDecoder {
     private var permitted: [Permission] = []
     var internalFields: Set<Int> = []
     var recordedInternalFields: Set<Int> = []
+    /// Findings about words that only seem to say that something is internal. They count if the
+    /// document is public.
+    var unmarked = UnmarkedInternal()
     var form: Int
     private(set) var resolver: FieldResolver
 
@@ -56,17 +59,17 @@ struct RecordDecoder {
     ///   - whole: the place of the record in its file.
     ///   - defaultID: the slug of the file's name; `nil` in a collection, where the title gives the
     ///     id.
-    ///   - taken: the ids of earlier records of the collection.
+    ///   - taken: the ids of earlier records of the collection; takes that of the record.
     ///   - stamp: fingerprint of everything that the record is decoded from, with places counted
     ///     from its start.
     ///   - headStamp: fingerprint of what its entries are decoded from, `nil` if there is nothing
     ///     else.
     /// - Returns: the record; findings are in `diagnostics`.
     mutating func decode(
-        _ entries: [YAMLNode.Entry], blocks: [Block], whole: Span, defaultID: String?, taken: Set<String> = [],
+        _ entries: [YAMLNode.Entry], blocks: [Block], whole: Span, defaultID: String?, taken: inout UniqueNames,
         stamp: UInt64, headStamp: UInt64? = nil
     ) -> Record {
-        let id = identifier(entries, defaultID, taken)
+        let id = identifier(entries, defaultID, &taken)
         values.record = "\(type.id)/\(id.text)"
         chooseForm(entries)
         decodeOwnLists(entries)
@@ -76,6 +79,7 @@ struct RecordDecoder {
         decode(blocks)
         checkAccess(entries)
         checkComments()
+        checkUnmarked(entries)
         let titleField = type.field(named: "titulo") ?? 0
         let title = fields.first { $0.field == titleField }
         return Record(
@@ -87,9 +91,9 @@ struct RecordDecoder {
             recordedInternalFields: recordedInternalFields, stamp: stamp, head: headStamp.map { (headCount, $0) })
     }
 
-    private mutating func identifier(_ entries: [YAMLNode.Entry], _ defaultID: String?, _ taken: Set<String>) -> (
-        text: String, span: Span?
-    ) {
+    private mutating func identifier(
+        _ entries: [YAMLNode.Entry], _ defaultID: String?, _ taken: inout UniqueNames
+    ) -> (text: String, span: Span?) {
         if type.field(named: "id") == nil, let entry = entries.first(where: { $0.key.text.folded == "id" }),
             case .scalar(let scalar) = entry.value
         {
@@ -101,28 +105,19 @@ struct RecordDecoder {
                         es: "un id lleva solo minúsculas sin tilde, cifras y guiones: «\(slug)»",
                         en: "an id has only plain lower-case letters, digits and hyphens: “\(slug)”"))
             }
+            taken.insert(slug)
             return (slug, scalar.span)
         }
         if let defaultID { return (defaultID, nil) }
-        guard let title = scalar(of: "titulo", entries) else { return (unused("sin-titulo", taken), nil) }
+        guard let title = scalar(of: "titulo", entries) else { return (taken.next("sin-titulo"), nil) }
         let slug = title.text.slug()
         // Registers repeat titles: the code distinguishes such entries, or else a counter.
         if taken.contains(slug), let code = scalar(of: "codigo", entries),
             !taken.contains("\(slug)-\(code.text.slug())")
         {
-            return ("\(slug)-\(code.text.slug())", title.span)
+            return (taken.next("\(slug)-\(code.text.slug())"), title.span)
         }
-        return (unused(slug, taken), title.span)
-    }
-
-    private func unused(_ id: String, _ taken: Set<String>) -> String {
-        var name = id
-        var counter = 2
-        while taken.contains(name) {
-            name = "\(id)-\(counter)"
-            counter += 1
-        }
-        return name
+        return (taken.next(slug), title.span)
     }
 
     private func scalar(of field: String, _ entries: [YAMLNode.Entry]) -> YAMLNode.Scalar? {
@@ -335,6 +330,7 @@ struct RecordDecoder {
         var rest = blocks[...]
         if case .heading(1, let heading)? = rest.first {
             checkAccess(rest.prefix(1))
+            unmarked.read(title: heading, entry: nil)
             rest = rest.dropFirst()
             let titleField = type.field(named: "titulo") ?? 0
             if !fields.contains(where: { $0.field == titleField }) {
@@ -344,8 +340,10 @@ struct RecordDecoder {
                 reportEmpty(heading)
             }
         }
+        unmarked.read(start: rest.first)
         if let body = type.body {
             checkAccess(rest)
+            unmarked.read(rest)
             if !rest.isEmpty {
                 fields.append(FieldValue(field: body, value: .blocks(Array(rest)), span: rest[rest.startIndex].span))
             }
@@ -353,6 +351,7 @@ struct RecordDecoder {
         }
         let lead = rest.prefix { if case .heading(let level, _) = $0 { level > 2 } else { true } }
         checkAccess(lead)
+        unmarked.read(lead)
         if let first = lead.first {
             values.report(
                 .strayText, first.span.union(lead.last?.span ?? first.span),
@@ -366,6 +365,7 @@ struct RecordDecoder {
             let section = rest.prefix { if case .heading(let level, _) = $0 { level > 2 } else { true } }
             rest = rest.dropFirst(section.count)
             checkAccess(section)
+            unmarked.read(section: heading, section)
             decode(section: heading, Array(section))
         }
     }

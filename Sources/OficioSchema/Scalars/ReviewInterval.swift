@@ -86,7 +86,7 @@ private struct IntervalWords {
             let end = trimmed.lastIndex { !".,".contains($0) } ?? trimmed.startIndex
             let word = trimmed.isEmpty ? "" : String(trimmed[...end])
             // Folding would lose a decimal comma or point.
-            if Self.hundredths(word) != nil {
+            if Self.hundredths(word) != nil || Self.changesNumbers(word) {
                 words.append(word)
             } else {
                 words += word.folded.split(separator: " ").map(String.init)
@@ -171,6 +171,12 @@ private struct IntervalWords {
             place += 1
         }
         return months + days > 0 ? ReviewInterval(months: months, days: days) : nil
+    }
+
+    /// Whether a word has a sign that changes its number, which folding would drop: `-1`, `>2`.
+    private static func changesNumbers(_ word: String) -> Bool {
+        word.contains { "<>≤≥=~≈±%×*+#".contains($0) }
+            || word.first.map { "-−–—".contains($0) } == true && word.dropFirst().first?.isNumber == true
     }
 
     private static let connectors: Set<String> = ["y", "e", "and", "con", "mas"]

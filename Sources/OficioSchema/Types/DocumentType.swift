@@ -32,6 +32,7 @@ package final class DocumentType: Sendable {
     /// Memo table of `suggestion`: documents that follow one model ask for the same names again and
     /// again.
     private let suggested = Locked<[String: (name: String, isCertain: Bool)?]>([:])
+    private let spellings: [Language: Lazy<FieldSpellings>]
 
     /// Creates a type; `body` is the identifier of one of `fields`.
     package init(
@@ -51,6 +52,7 @@ package final class DocumentType: Sendable {
         self.body = body.flatMap { fields.index(of: $0) }
         byID = NameTable(fields.enumerated().map { ($1.id, $0) })
         understood = FieldNames(fields)
+        spellings = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, Lazy()) })
         byName = NameTable(fields.enumerated().flatMap { place, field in field.names.map { ($0, place) } })
     }
 
@@ -82,7 +84,7 @@ package final class DocumentType: Sendable {
         suggested.withLock { known in
             let key = "\(language.rawValue) \(folded)"
             if let answer = known[key] { return answer }
-            let answer = fields.suggestion(for: folded, language)
+            let answer = spellings[language]?.value { FieldSpellings(fields, language) }.suggestion(for: folded)
             known.updateValue(answer, forKey: key)
             return answer
         }

@@ -104,14 +104,25 @@ extension [Field] {
     /// The name in `language` that a folded one is a misspelling of, as declared, and whether that
     /// is certain; `nil` if no name is close enough.
     package func suggestion(for folded: String, _ language: Language) -> (name: String, isCertain: Bool)? {
-        var spellings: [(folded: String, spelling: String)] = []
-        for field in self {
-            for name in field.spellings(in: language) { spellings.append((name.folded, name)) }
-        }
-        let known = spellings.map(\.folded)
-        guard let near = Suggestion.likelyName(for: folded, in: known), let place = known.firstIndex(of: near) else {
-            return nil
-        }
-        return (spellings[place].spelling, near == Suggestion.certainName(for: folded, in: known))
+        FieldSpellings(self, language).suggestion(for: folded)
+    }
+}
+
+/// The spellings of fields in one language, ready for any number of misspelt names.
+struct FieldSpellings: Sendable {
+    private let spellings: [String: String]
+    private let names: SuggestionIndex
+
+    init(_ fields: [Field], _ language: Language) {
+        let known = fields.flatMap { $0.spellings(in: language) }.map { ($0.folded, $0) }
+        spellings = Dictionary(known) { first, _ in first }
+        names = SuggestionIndex(known.map(\.0))
+    }
+
+    /// The spelling that a folded name is a misspelling of, and whether that is certain; `nil` if
+    /// none is close enough.
+    func suggestion(for folded: String) -> (name: String, isCertain: Bool)? {
+        guard let near = names.likelyName(for: folded), let spelling = spellings[near] else { return nil }
+        return (spelling, near == Suggestion.certainName(for: folded, in: names.names))
     }
 }

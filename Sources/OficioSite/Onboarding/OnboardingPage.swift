@@ -1,3 +1,4 @@
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioTheme
@@ -27,7 +28,7 @@ struct OnboardingPage {
         }
         frame.breadcrumb.append(links.link(nil, record.title, isCurrent: true))
         let plan = OnboardingPlan(site, job: job, root: frame.root)
-        var anchors: Set<String> = []
+        var anchors = UniqueNames()
         let phases = plan.phases.enumerated().map { number, phase in
             Shape(
                 ("anchor", .text("fase-\(number + 1)")), ("title", .text(phase.label)),
@@ -64,15 +65,9 @@ struct OnboardingPage {
         return frame
     }
 
-    private func item(_ item: OnboardingPlan.Item, _ anchors: inout Set<String>) -> TemplateValue {
-        var id = item.id
-        var number = 2
-        while !anchors.insert(id).inserted {
-            id = "\(item.id)-\(number)"
-            number += 1
-        }
-        return Shape(
-            ("anchor", .text(id)), ("text", .text(item.words)), ("why", item.why?.value ?? .absent),
+    private func item(_ item: OnboardingPlan.Item, _ anchors: inout UniqueNames) -> TemplateValue {
+        Shape(
+            ("anchor", .text(anchors.next(item.id))), ("text", .text(item.words)), ("why", item.why?.value ?? .absent),
             ("due", .optional(item.due)),
             ("dueCode", .optional(item.span.map { Self.code($0) })),
             (

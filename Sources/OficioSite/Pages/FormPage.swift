@@ -12,7 +12,8 @@ struct FormPage {
     let index: Int
 
     func frame(path: String) -> PageFrame {
-        let form = site.schema.forms[index]
+        let whole = site.schema.forms[index]
+        let form = site.edition.publicView?.form(whole) ?? whole
         let title = form.title.replacing("\n", with: " ")
         var frame = PageFrame(site, path: path, kind: "form", title: title.isEmpty ? form.id : title)
         let links = LinkShapes(site: site, root: "../")
@@ -82,18 +83,9 @@ struct FormPage {
         return frame
     }
 
-    /// Whether a section has only fields that the public never sees.
-    private func isInternal(_ section: FormSection) -> Bool {
-        guard site.edition.publicView != nil,
-            let type = site.schema.types.first(where: { $0.key == site.schema.forms[index].type })
-        else { return false }
-        let fields = section.allFields.compactMap(\.path.first).filter(type.fields.indices.contains)
-        return !fields.isEmpty && fields.allSatisfy { type.fields[$0].isInternal }
-    }
-
     /// The sections of the form with their printed labels.
     private func outline(_ sections: [FormSection], level: Int, prefix: String) -> [TemplateValue] {
-        sections.filter { !isInternal($0) }.enumerated().map { number, section in
+        sections.enumerated().map { number, section in
             let anchor = "\(prefix)-\(number + 1)"
             var frame = SectionFrame(title: section.title, level: level, number: nil, view: .text)
             var words: [String] = section.text.isEmpty ? [] : [section.text]

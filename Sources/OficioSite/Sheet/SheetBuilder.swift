@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioHistory
 import OficioModel
 import OficioSchema
@@ -53,7 +54,7 @@ struct SheetBuilder {
         let whole = site.corpus.records[index]
         record = site.edition.publicView.map { $0.withoutNames(whole, on: names ?? form) } ?? whole
         type = site.type(index)
-        self.form = form
+        self.form = site.edition.publicView?.form(form, of: whole) ?? form
         var content = ContentWriter(site: site, root: root, file: record.file, headingLevel: level + 1)
         if form.marksChanges, !site.isArchive {
             content.marks = DocumentHistory(site, of: index)?.marks(of: site.corpus.records[index])
@@ -286,7 +287,7 @@ struct SheetBuilder {
 /// Makes anchors that are unique in a page.
 struct AnchorNames {
     var prefix = ""
-    private var taken: Set<String> = []
+    private var names = UniqueNames(Self.reserved)
     private var fields: Set<String> = []
 
     /// Anchors that templates use themselves.
@@ -303,14 +304,7 @@ struct AnchorNames {
     }
 
     mutating func next(_ wanted: String) -> String {
-        let base = prefix.isEmpty ? wanted : "\(prefix)-\(wanted)"
-        var name = base
-        var counter = 2
-        while Self.reserved.contains(name) || !taken.insert(name).inserted {
-            name = "\(base)-\(counter)"
-            counter += 1
-        }
-        return name
+        names.next(prefix.isEmpty ? wanted : "\(prefix)-\(wanted)")
     }
 }
 

@@ -9,6 +9,9 @@ package enum Limits {
     /// The maximum number of table cells in a Markdown text, including cells that shorter rows
     /// leave out.
     package static let tableCells = 250_000
+    /// The maximum number of cells in a row of a Markdown table. cmark's time for a row grows with
+    /// the square of its cells.
+    package static let rowCells = 4000
     /// The maximum number of link reference definitions in a Markdown text.
     package static let definitions = 100_000
     /// The maximum number of bytes of addresses and titles that the uses of link reference

@@ -69,43 +69,53 @@ struct MarkdownBounds {
         var cells = 0
         // The columns of the table that the line belongs to; 0 outside tables.
         var columns = 0
+        // The bars of the paragraph so far. cmark takes all of it for the header row.
+        var barsAbove = 0
         for line in lines {
-            if columns > 0 {
-                if isBlank(line) { columns = 0 } else { cells += columns }
+            if isBlank(line) {
+                (columns, barsAbove) = (0, 0)
+                continue
             }
-            let wide = delimiters(line)
+            let bars = self.bars(line)
+            let wide = delimiters(line, bars)
+            // cmark also reads the cells that it drops.
+            var widest = columns > 0 ? max(columns, bars + 1) : 0
+            cells += widest
             if wide > 1 {
                 columns = wide
                 // The delimiter row and the header row above it.
-                cells += 2 * wide
+                cells += wide + max(wide, barsAbove + 1)
+                widest = max(wide, barsAbove + 1)
             }
-            guard cells > Limits.tableCells else { continue }
-            excess = Excess(
-                range: line,
-                message: Localized(
-                    es: """
-                        las tablas del texto pasan de \(Limits.tableCells) celdas, contando las que las filas dejan \
-                        sin escribir
-                        """,
-                    en: """
-                        the tables of the text have more than \(Limits.tableCells) cells, with those that rows leave \
-                        out
-                        """
-                ))
+            barsAbove += bars
+            guard cells > Limits.tableCells || widest > Limits.rowCells else { continue }
+            excess = Excess(range: line, message: widest > Limits.rowCells ? Self.wideRow : Self.manyCells)
             return
         }
     }
 
+    private static let wideRow = Localized(
+        es: "una fila de una tabla pasa de \(Limits.rowCells) celdas",
+        en: "a row of a table has more than \(Limits.rowCells) cells")
+    private static let manyCells = Localized(
+        es: """
+            las tablas del texto pasan de \(Limits.tableCells) celdas, contando las que las filas dejan sin escribir
+            """,
+        en: """
+            the tables of the text have more than \(Limits.tableCells) cells, with those that rows leave out
+            """)
+
+    private func bars(_ line: Range<Int>) -> Int { bytes[line].count { $0 == UInt8(ascii: "|") } }
+
     /// The number of columns if the line may be the delimiter row of a table; 0 otherwise.
-    private func delimiters(_ line: Range<Int>) -> Int {
-        var bars = 0
+    private func delimiters(_ line: Range<Int>, _ bars: Int) -> Int {
         var hyphens = 0
         for index in line {
             switch bytes[index] {
-            case UInt8(ascii: "|"): bars += 1
             case UInt8(ascii: "-"): hyphens += 1
-            // Blanks, colons, and the markers of quotes and lists that may contain a table.
-            case 0x09, 0x0A, 0x0D, 0x20, UInt8(ascii: ":"), UInt8(ascii: ">"), UInt8(ascii: "*"), UInt8(ascii: "+"),
+            // Bars, blanks, colons, and the markers of quotes and lists that may contain a table.
+            case UInt8(ascii: "|"), 0x09, 0x0A, 0x0D, 0x20, UInt8(ascii: ":"), UInt8(ascii: ">"), UInt8(ascii: "*"),
+                UInt8(ascii: "+"),
                 UInt8(ascii: "."), UInt8(ascii: ")"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"):
                 break
@@ -133,11 +143,18 @@ struct MarkdownBounds {
         }
     }
 
+    private static let markers = " \t>*+-.)0123456789".utf8
+
+    /// Whether a character may stand before a definition on its line: it marks a list or a quote.
+    static func isMarker(_ character: Character) -> Bool {
+        character.asciiValue.map { markers.contains($0) } ?? false
+    }
+
     /// The positions of the brackets of `[label]:` if the line starts with it, after list and quote
     /// markers.
     private func definitionBrackets(_ line: Range<Int>) -> (open: Int, close: Int)? {
         var open = line.lowerBound
-        while open < line.upperBound, " \t>*+-.)0123456789".utf8.contains(bytes[open]) { open += 1 }
+        while open < line.upperBound, Self.markers.contains(bytes[open]) { open += 1 }
         guard open < line.upperBound, bytes[open] == UInt8(ascii: "[") else { return nil }
         guard let close = closing(open, before: body.upperBound), close > open + 1, close + 1 < body.upperBound else {
             return nil

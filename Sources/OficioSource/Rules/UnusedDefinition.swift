@@ -46,15 +46,13 @@ enum UnusedDefinition {
         // cmark uses the first of two definitions with one label.
         let unused = bounds.definitions.filter { !seen.insert($0.label).inserted || bounds.uses[$0.label] == nil }
         if unused.isEmpty { return [] }
-        var leaves: [(range: Range<Int>, words: String?)] = []
-        collect(blocks, &leaves)
+        var leaves = PublishedLeaves(blocks)
+        var comments = CommentScan(bytes)
         return unused.compactMap { definition in
-            if isCommentedOut(definition.range.lowerBound, bytes) { return nil }
+            if comments.isOpen(at: definition.range.lowerBound) { return nil }
             let words = String(decoding: bytes[definition.range], as: UTF8.self).precomposed
             // A match in code or inside a paragraph is text, not a definition.
-            for leaf in leaves where leaf.range.contains(definition.range.lowerBound) {
-                guard let text = leaf.words, !text.contains(words) else { return nil }
-            }
+            if leaves.show(words, at: definition.range.lowerBound) { return nil }
             let isRepeated = bounds.uses[definition.label] != nil
             return Diagnostic(
                 .unusedDefinition,
@@ -66,26 +64,71 @@ enum UnusedDefinition {
                     : Localized(es: "el enlace está definido y no se usa", en: "the link is defined but not used"))
         }
     }
+}
 
-    private static func isCommentedOut(_ place: Int, _ bytes: [UInt8]) -> Bool {
-        func last(_ mark: String) -> Int? {
-            let wanted = Array(mark.utf8)
-            return stride(from: place - wanted.count, through: 0, by: -1).first {
-                bytes[$0] == wanted[0] && bytes[$0..<($0 + wanted.count)].elementsEqual(wanted)
+/// Follows `<!--` and `-->` through a text, in one pass for any number of rising places.
+private struct CommentScan {
+    private let bytes: [UInt8]
+    private var index = 0
+    private var isInside = false
+
+    private static let opening = Array("<!--".utf8)
+    private static let closing = Array("-->".utf8)
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    /// Whether a comment is open at a place, which must not lie before the last one asked for.
+    mutating func isOpen(at place: Int) -> Bool {
+        while index + Self.closing.count <= place {
+            switch bytes[index] {
+            case Self.opening[0] where bytes[index...].starts(with: Self.opening): isInside = true
+            case Self.closing[0] where bytes[index...].starts(with: Self.closing): isInside = false
+            default: break
             }
+            index += 1
         }
-        guard let opening = last("<!--") else { return false }
-        return last("-->").map { $0 < opening } ?? true
+        return isInside
+    }
+}
+
+/// The blocks of a text that are published, by their place.
+private struct PublishedLeaves {
+    /// The blocks in the order of their places, with their text; nil for blocks published whole.
+    private var leaves: [(range: Range<Int>, text: String?)] = []
+    /// The lines of the leaf asked for last, without the markers that may stand before a definition.
+    private var lines: (leaf: Int, texts: Set<String>) = (-1, [])
+
+    init(_ blocks: [Block]) {
+        collect(blocks)
+        leaves.sort { $0.range.lowerBound < $1.range.lowerBound }
     }
 
-    /// Collects the ranges of the published blocks, with their source; nil for blocks published
-    /// whole.
-    private static func collect(_ blocks: [Block], _ leaves: inout [(range: Range<Int>, words: String?)]) {
+    /// Whether the page shows `words`, which stand at a place, as text.
+    mutating func show(_ words: String, at place: Int) -> Bool {
+        var low = 0
+        var high = leaves.count
+        while low < high {
+            let middle = (low + high) / 2
+            if leaves[middle].range.lowerBound <= place { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0, leaves[low - 1].range.contains(place) else { return false }
+        guard let text = leaves[low - 1].text else { return true }
+        if words.contains("\n") { return text.contains(words) }
+        if lines.leaf != low - 1 {
+            let texts = text.split(whereSeparator: \.isNewline).map { line in
+                String(line.drop(while: MarkdownBounds.isMarker)).trimmedASCII
+            }
+            lines = (low - 1, Set(texts))
+        }
+        return lines.texts.contains(words)
+    }
+
+    private mutating func collect(_ blocks: [Block]) {
         for block in blocks {
             switch block {
             case .paragraph(let text), .heading(_, let text): leaves.append((text.span.range, text.source))
-            case .list(let list): for item in list.items { collect(item.blocks, &leaves) }
-            case .quote(let inside, _): collect(inside, &leaves)
+            case .list(let list): for item in list.items { collect(item.blocks) }
+            case .quote(let inside, _): collect(inside)
             case .table, .code, .rule: leaves.append((block.span.range, nil))
             }
         }

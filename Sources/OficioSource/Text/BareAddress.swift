@@ -49,12 +49,21 @@ package enum BareAddress {
         if index > 0, isWord(bytes[index - 1]) { return nil }
         for (start, scheme) in [("https://", ""), ("http://", ""), ("www.", "http://")] {
             guard bytes[index...].starts(with: start.utf8) else { continue }
-            let end = end(from: index + start.utf8.count, bytes)
-            let host = bytes[(index + start.utf8.count)..<end].prefix {
-                $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?")
-            }
-            guard host.dropFirst().contains(UInt8(ascii: ".")) else { return nil }
-            return (index..<end, scheme)
+            let host = index + start.utf8.count
+            // The dot is looked for first: without one, the end of a long run of letters is not sought.
+            guard let dot = hostDot(from: host, bytes) else { return nil }
+            let end = end(from: host, bytes)
+            return dot < end ? (index..<end, scheme) : nil
+        }
+        return nil
+    }
+
+    /// The position of the first dot in a host, except at its beginning; nil if there is none.
+    private static func hostDot(from start: Int, _ bytes: [UInt8]) -> Int? {
+        var index = start
+        while index < bytes.count, bytes[index] > 0x20, !"<>\"/?".utf8.contains(bytes[index]) {
+            if bytes[index] == UInt8(ascii: "."), index > start { return index }
+            index += 1
         }
         return nil
     }
@@ -72,18 +81,18 @@ package enum BareAddress {
             }
             end += 1
         }
+        // Closing brackets beyond those that the address opens.
+        var surplus = bytes[start..<end].reduce(0) {
+            $0 + ($1 == UInt8(ascii: ")") ? 1 : $1 == UInt8(ascii: "(") ? -1 : 0)
+        }
         while end > start {
             let last = bytes[end - 1]
-            if ".,;:!?*_~'".utf8.contains(last) {
-                end -= 1
-            } else if last == UInt8(ascii: ")"),
-                bytes[start..<end].count(where: { $0 == UInt8(ascii: ")") })
-                    > bytes[start..<end].count(where: { $0 == UInt8(ascii: "(") })
-            {
-                end -= 1
-            } else {
+            if last == UInt8(ascii: ")"), surplus > 0 {
+                surplus -= 1
+            } else if !".,;:!?*_~'".utf8.contains(last) {
                 break
             }
+            end -= 1
         }
         return end
     }

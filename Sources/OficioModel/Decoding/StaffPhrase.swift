@@ -1,0 +1,157 @@
+import OficioBasics
+import OficioSource
+
+/// Recognises words by which people tell readers that something is not for everybody: *(interno)*,
+/// *CONFIDENCIAL*, *solo para uso interno*.
+enum StaffPhrase {
+    /// How clearly words say it.
+    private enum Strength {
+        /// *Uso interno*, *no divulgar*.
+        case phrase
+        /// *Confidencial*, *reservada*.
+        case word
+        /// *Interno* and *interna*, which also describe things: *control interno*.
+        case interno
+    }
+
+    /// Whether the title of a document or a section says so, in brackets, before or behind a sign
+    /// of punctuation, or as a whole.
+    static func stands(inHeading heading: String, isWholeEnough: Bool = true) -> Bool {
+        let text = heading.bare
+        if isWholeEnough, let strength = strength(of: text) {
+            switch strength {
+            case .phrase: if !describes(text) { return true }
+            case .word: return true
+            case .interno: return !isAdjective(text, of: "")
+            }
+        }
+        return parts(of: text).contains { part in
+            guard let strength = self.strength(of: part.words) else { return false }
+            return strength != .interno || part.isSquare || part.words.isShouted
+                || !isAdjective(part.words, of: part.rest)
+        }
+    }
+
+    /// Whether a paragraph, an item, a cell or a value says so. Single words count only if they
+    /// shout, since *interno* and *reservado* also are values.
+    static func stands(inLine line: String, isParagraph: Bool = false) -> Bool {
+        let text = line.bare
+        if isParagraph, text.utf8.count < 60, let strength = strength(of: text) {
+            let isMarked = text.isShouted || line.trimmedASCII.first.map { "*_".contains($0) } == true
+            if isMarked || strength == .phrase && !describes(text) { return true }
+        }
+        return parts(of: text).contains { part in
+            guard let strength = self.strength(of: part.words) else { return false }
+            if part.words.isShouted { return true }
+            return part.isBracketed && strength != .interno
+                || strength == .phrase && part.isFirst && !describes(part.words)
+        }
+    }
+
+    // MARK: Parts
+
+    /// Words that stand apart from the rest of a text.
+    private struct Part {
+        let words: String
+        /// The rest of the text.
+        let rest: String
+        var isBracketed = false
+        var isSquare = false
+        var isFirst = false
+    }
+
+    private static func parts(of text: String) -> [Part] {
+        var parts: [Part] = []
+        for (open, close, isSquare) in [("(", ")", false), ("[", "]", true), ("{", "}", true)] {
+            let open = Character(open), close = Character(close)
+            if text.hasSuffix(String(close)), let start = text.lastIndex(of: open) {
+                let inside = String(text[text.index(after: start)...].dropLast())
+                parts.append(Part(words: inside, rest: String(text[..<start]), isBracketed: true, isSquare: isSquare))
+            }
+            if text.first == open, let end = text.firstIndex(of: close) {
+                let inside = String(text[..<end].dropFirst())
+                let rest = String(text[text.index(after: end)...])
+                parts.append(Part(words: inside, rest: rest, isBracketed: true, isSquare: isSquare, isFirst: true))
+            }
+        }
+        for sign in [": ", " - ", " – ", " — ", " / ", " | ", ". ", ", ", "; "] {
+            guard let first = text.firstRange(of: sign) else { continue }
+            let rest = String(text[first.upperBound...])
+            parts.append(Part(words: String(text[..<first.lowerBound]), rest: rest, isFirst: true))
+            if !rest.contains(sign) { parts.append(Part(words: rest, rest: String(text[..<first.lowerBound]))) }
+        }
+        return parts
+    }
+
+    /// Whether *interno* describes what stands before it: *Relaciones (internas)*, *Teléfono
+    /// (interno)*. Plurals always do.
+    private static func isAdjective(_ word: String, of rest: String) -> Bool {
+        if word.folded.hasSuffix("s") || word.folded == "internal" { return word.folded != "internal" }
+        return rest.folded.split(separator: " ").contains { described.contains(String($0)) }
+    }
+
+    // MARK: Words
+
+    private static func strength(of text: String) -> Strength? {
+        guard text.utf8.count < 80 else { return nil }
+        let words = text.folded.split(separator: " ").map(String.init).filter { !fillers.contains($0) }
+        if wholes.contains(text.folded) { return .phrase }
+        let marks = words.filter { !nouns.contains($0) }
+        guard marks.count == 1 else { return nil }
+        if interno.contains(marks[0]) { return text.folded == marks[0] ? .interno : .phrase }
+        if adjectives.contains(marks[0]) { return words.count == 1 ? .word : .phrase }
+        return nil
+    }
+
+    /// Whether a phrase may be about such things rather than say it of itself: *Información
+    /// confidencial*, *Acceso restringido*.
+    private static func describes(_ text: String) -> Bool {
+        let words = text.folded.split(separator: " ").map(String.init)
+        if text.isShouted || wholes.contains(text.folded) { return false }
+        return !words.contains { ["uso", "use", "circulacion", "difusion", "distribucion", "only"].contains($0) }
+    }
+
+    private static let interno: Set<String> = ["interno", "interna", "internos", "internas", "internal"]
+    private static let adjectives: Set<String> = Set(
+        ["privad", "reservad", "restringid", "secret", "clasificad"].flatMap { root in
+            ["o", "a", "os", "as"].map { root + $0 }
+        }
+    ).union(["confidencial", "confidenciales", "confidential", "restricted", "private", "secret", "classified"])
+    private static let nouns: Set<String> = [
+        "uso", "documento", "informacion", "circulacion", "difusion", "distribucion", "acceso", "caracter",
+        "contenido", "material", "seccion", "apartado", "version", "copia", "use", "document", "information",
+        "circulation", "access", "section", "content", "copy",
+    ]
+    private static let fillers: Set<String> = [
+        "a", "de", "del", "el", "la", "para", "solo", "solamente", "unicamente", "exclusivo", "exclusiva",
+        "exclusivamente", "estrictamente", "muy", "es", "only", "for", "strictly", "the", "personal", "staff",
+    ]
+    private static let wholes: Set<String> = [
+        "no publicar", "no divulgar", "no difundir", "no compartir", "no distribuir", "no publico", "no publica",
+        "prohibida su difusion", "solo personal", "solo para personal", "solo jefes", "solo jefaturas",
+        "solo funcionarios", "solo empleados", "solo para jefes", "do not publish", "do not share", "do not distribute",
+        "not for publication", "not public", "staff only", "for staff only", "internal only",
+    ]
+    /// Singular nouns that *interno* or *interna* commonly describes.
+    private static let described: Set<String> = [
+        "auditor", "auditora", "auditoria", "cliente", "clienta", "comunicacion", "concurso", "contacto", "control",
+        "convocatoria", "coordinacion", "correo", "evaluacion", "formacion", "capacitacion", "movilidad", "norma",
+        "normativa", "numero", "proceso", "procedimiento", "promocion", "proveedor", "publico", "reglamento",
+        "relacion", "rotacion", "seguimiento", "tel", "telefono", "tramite", "usuario", "usuaria", "ambito", "entorno",
+        "medio",
+        "organizacion", "estructura", "supervision", "servicio", "anexo", "extension", "codigo", "gestion", "politica",
+        "contratacion", "manual", "regimen", "orden", "origen", "fuente", "fase", "etapa", "revision", "verificacion",
+        "dimension", "equidad", "coherencia", "medicina", "oferta", "transporte", "traslado", "mercado", "deuda",
+    ]
+}
+
+extension String {
+    /// The text without signs of emphasis, invisible characters and blanks at its ends.
+    fileprivate var bare: String {
+        filter { !"*_".contains($0) && !$0.unicodeScalars.allSatisfy(\.properties.isDefaultIgnorableCodePoint) }
+            .trimmedASCII
+    }
+
+    /// Whether all letters are capitals.
+    fileprivate var isShouted: Bool { contains(where: \.isLetter) && !contains(where: \.isLowercase) }
+}

@@ -1,0 +1,126 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+/// Collects words of a document that seem to say that something is internal and that no mark
+/// heeds; see `Rule.unmarkedInternal`.
+struct UnmarkedInternal {
+    /// A suspicious text, which counts if its document and its section are public.
+    struct Suspect {
+        /// The heading of the section that it stands in, or its own place.
+        let section: Span
+        let text: Text
+        let label: Localized
+        let fix: Diagnostic.Fix?
+
+        func finding(_ record: String?) -> Diagnostic {
+            let shown = text.plain.count > 60 ? text.plain.prefix(60) + "…" : text.plain[...]
+            return Diagnostic(
+                .unmarkedInternal, at: text.span,
+                Localized(
+                    es: "«\(shown)» parece decir que esto es interno, y se publica",
+                    en: "“\(shown)” seems to say that this is internal, and it is published"),
+                label: label, fixes: fix.map { [$0] } ?? [], record: record)
+        }
+    }
+
+    private(set) var found: [Suspect] = []
+
+    private static let ofTitle = Localized(
+        es: "se oculta con una línea «acceso: interno» en el encabezado",
+        en: "a line “access: internal” in the front matter hides it")
+    private static let ofSection = Localized(
+        es: "se oculta con «{acceso=interno}» al final del título",
+        en: "“{access=internal}” at the end of the heading hides it")
+    private static let ofPart = Localized(
+        es: "para ocultarlo, póngalo bajo un título «## … {acceso=interno}»",
+        en: "to hide it, put it under a heading “## … {access=internal}”")
+
+    /// Reads the title of the document. `entry` is its entry in front matter that gives no access.
+    mutating func read(title: Text, entry: YAMLNode.Entry?) {
+        guard StaffPhrase.stands(inHeading: title.source) else { return }
+        let fix = entry.map { entry in
+            Diagnostic.Fix(
+                Localized(es: "agregar «acceso: interno»", en: "add “access: internal”"), safe: false,
+                [.init(Self.point(Int(entry.span.start), in: entry.span.file), "acceso: interno\n")])
+        }
+        found.append(Suspect(section: title.span, text: title, label: Self.ofTitle, fix: fix))
+    }
+
+    /// Reads the heading of a section and its blocks, unless the heading has a mark.
+    mutating func read(section heading: Text, _ blocks: some Collection<Block>) {
+        if AccessMark(heading) != nil { return }
+        if StaffPhrase.stands(inHeading: heading.source) {
+            let isPlain = Int(heading.span.end) - Int(heading.span.start) == heading.source.utf8.count
+            let fix = Diagnostic.Fix(
+                Localized(es: "agregar «{acceso=interno}»", en: "add “{access=internal}”"), safe: false,
+                [.init(Self.point(Int(heading.span.end), in: heading.span.file), " {acceso=interno}")])
+            found.append(
+                Suspect(section: heading.span, text: heading, label: Self.ofSection, fix: isPlain ? fix : nil))
+        }
+        read(blocks, in: heading.span)
+    }
+
+    private static func point(_ offset: Int, in file: FileID) -> Span {
+        Span(file: file, start: offset, end: offset)
+    }
+
+    /// Reads blocks that belong to no section.
+    mutating func read(_ blocks: some Collection<Block>) { read(blocks, in: nil) }
+
+    /// Reads the first block of a body: front matter that stands between fences is code, and hides
+    /// nothing.
+    mutating func read(start block: Block?) {
+        guard case .code(let text, _, let span)? = block, text.utf8.count < 2000 else { return }
+        let isMeant = text.split(whereSeparator: \.isNewline).contains { line in
+            let parts = line.split(separator: ":", maxSplits: 1).map(String.init)
+            return parts.count == 2 && Access.isNearlyName(parts[0].folded) && Access(parts[1]) == .staff
+        }
+        guard isMeant, let first = text.split(whereSeparator: \.isNewline).first else { return }
+        found.append(Suspect(section: span, text: Text(String(first), span: span), label: Self.ofTitle, fix: nil))
+    }
+
+    /// Reads the texts of a value of the front matter.
+    mutating func read(_ node: YAMLNode) {
+        switch node {
+        case .scalar(let scalar): read(line: Text(scalar.text, span: scalar.span), in: nil)
+        case .sequence(let items, _): for item in items { read(item) }
+        case .mapping(let entries, _): for entry in entries { read(entry.value) }
+        }
+    }
+
+    private mutating func read(_ blocks: some Collection<Block>, in section: Span?) {
+        for block in blocks {
+            switch block {
+            case .heading(_, let text):
+                if StaffPhrase.stands(inHeading: text.source, isWholeEnough: false) { add(text, in: section) }
+            case .paragraph(let text): read(line: text, in: section, isParagraph: true)
+            case .list(let list):
+                for item in list.items {
+                    if case .paragraph(let text)? = item.blocks.first { read(line: text, in: section) }
+                    read(item.blocks.dropFirst(), in: section)
+                }
+            case .quote(let inside, _): read(inside, in: section)
+            case .table(let table):
+                for text in table.header + table.rows.flatMap(\.cells) { read(line: text, in: section) }
+            case .code, .rule: break
+            }
+        }
+    }
+
+    private mutating func read(line text: Text, in section: Span?, isParagraph: Bool = false) {
+        // Nobody writes a page in front of the bracket that says it; what is longer is not read.
+        guard text.source.utf8.count < 400, !text.source.utf8.contains(UInt8(ascii: "`")) else { return }
+        let lines = text.source.split(whereSeparator: \.isNewline)
+        guard let first = lines.first, let last = lines.last else { return }
+        if StaffPhrase.stands(inLine: String(first), isParagraph: isParagraph)
+            || lines.count > 1 && StaffPhrase.stands(inLine: String(last))
+        {
+            add(text, in: section)
+        }
+    }
+
+    private mutating func add(_ text: Text, in section: Span?) {
+        found.append(Suspect(section: section ?? text.span, text: text, label: Self.ofPart, fix: nil))
+    }
+}

@@ -1,0 +1,116 @@
+"""Words that only seem to say that something is internal are told, and what else an author may take for internal."""
+import json
+import unittest
+
+from privacy_test import DOCUMENT, Site
+
+
+class Unmarked(Site):
+    SAID = [
+        'Claves (interno)', 'Claves [interno]', 'Claves (uso interno)', 'INTERNO: claves', 'Claves: interno',
+        'Claves — confidencial', '[INTERNO] Claves', 'Confidencial', 'Uso interno', 'Claves (solo jefes)',
+        'Claves (no publicar)', 'Keys (internal)', '**Claves** *(interno)*', 'CLAVES (INTERNA)',
+        'Claves (información confidencial)', 'Claves (para uso exclusivo interno)', 'Claves (internal use only)',
+    ]
+    NOT_SAID = [
+        'Clientes (internos)', 'Control interno', 'Puerta de acceso: interna o externa', 'Relaciones internas',
+        'Relaciones (internas)', 'Auditoría interna', 'Información confidencial', 'Manejo de información confidencial',
+        'Reglamento (interno)', 'Teléfono (interno)', 'Acceso restringido', 'Experiencia (sector privado)', 'Internas',
+    ]
+    LINES = [
+        'CONFIDENCIAL', '**Confidencial**', 'Solo para uso interno.', '> CONFIDENCIAL', '- La clave es 4711 (uso interno)',
+        '### Claves (interno)', '| a | b |\n|---|---|\n| clave (uso interno) | 3 |', 'Documento de uso interno',
+        '```yaml\nacceso: interno\n```',
+    ]
+    PLAIN_LINES = [
+        'La bóveda es de uso interno y nadie entra.', '- Interno\n- Gerencia (interno)',
+        '| Tipo | Interno |\n|---|---|\n| a | Confidencial |', 'Interno: Gerencia; externo: público',
+        '1. Público\n2. Interno\n3. Confidencial', 'Se escribe `(uso interno)`.',
+    ]
+
+    def findings(self):
+        lines = self.run_it('check --format json').stdout.splitlines()
+        return [found for found in map(json.loads, lines) if found['code'] == 'interno-sin-marca']
+
+    def documents(self, texts, place, build):
+        for number, text in enumerate(texts):
+            self.write(f'{place}{number}.md', build(text))
+        return {f'content/{place}{number}.md' for number in range(len(texts))}
+
+    def test_what_is_said_and_what_only_sounds_so(self):
+        def section(heading):
+            return DOCUMENT.format(front='', body=f'## {heading}\n\nTexto.\n')
+
+        def title(words):
+            return f'---\ntítulo: "{words}"\n---\n\n## Pasos\n\n1. Ir.\n'
+
+        def page(text):
+            return f'---\ntítulo: Aviso\n---\n\n{text}\n\nOtra cosa.\n'
+
+        said = self.documents(self.SAID, 'protocolos/dicho-', section)
+        said |= self.documents(['Acta (confidencial)', 'INTERNO: Acta', 'Acta [interno]'], 'protocolos/acta-', title)
+        said |= self.documents(self.LINES, 'paginas/linea-', page)
+        self.documents(self.NOT_SAID, 'protocolos/otro-', section)
+        self.documents(['Auditor interno', 'Secretario privado', 'Reglamento interno'], 'protocolos/titulo-', title)
+        self.documents(self.PLAIN_LINES, 'paginas/otra-', page)
+        # What is hidden already, or is meant so.
+        hidden = f'## Claves (interno)\n\n{self.canary("oculto")}\n'
+        self.write('protocolos/oculto-1.md', DOCUMENT.format(front='acceso: interno\n', body=hidden))
+        self.write('protocolos/oculto-2.md', DOCUMENT.format(front='', body=hidden.replace('o)', 'o) {acceso=interno}')))
+        self.write('puestos/oculto.md', '---\ntítulo: Guarda\noficio: interno experiencia\nexperiencia: "2 años (uso interno)"\n---\n')
+        meant = 'oficio: permitir interno-sin-marca — es el nombre del formulario\n'
+        self.write('protocolos/pensado.md', DOCUMENT.format(front=meant, body='## Claves (interno)\n\nTexto.\n'))
+        found = self.findings()
+        self.assertEqual(said, {finding['file'] for finding in found})
+        self.assertEqual({'warning'}, {finding['severity'] for finding in found})
+        for finding in found:
+            self.assertRegex(finding['label'], 'acceso[:=] ?interno')
+        self.assert_hidden(self.build())
+
+    def test_the_fix_hides_it(self):
+        word = self.canary('clave')
+        self.write('protocolos/a.md', DOCUMENT.format(front='', body=f'## Claves (interno)\n\n{word}\n'))
+        self.write('protocolos/b.md', f'---\ntítulo: Acta (confidencial)\n---\n\n## Pasos\n\n1. {word}.\n')
+        self.assertIn('clave', self.canary.found(self.build()))
+        self.assertEqual(2, len(self.findings()))
+        for finding in self.findings():
+            [fix] = finding['fixes']
+            [edit] = fix['edits']
+            self.assertFalse(fix['safe'], 'somebody has to look')
+            path = finding['file'].removeprefix('content/')
+            lines = (self.site / 'content' / path).read_text().split('\n')
+            line, column = edit['line'] - 1, edit['column'] - 1
+            self.assertEqual((edit['line'], edit['column']), (edit['endLine'], edit['endColumn']))
+            lines[line] = lines[line][:column] + edit['replacement'] + lines[line][column:]
+            self.write(path, '\n'.join(lines))
+        self.assertEqual([], self.findings())
+        self.assert_hidden(self.build())
+
+    def test_a_site_for_the_staff_is_left_alone(self):
+        self.write('site.yaml', 'institución: Prueba\nacceso: interno\n')
+        self.write('protocolos/a.md', DOCUMENT.format(front='', body='## Claves (interno)\n\nTexto.\n'))
+        self.write('protocolos/b.md', DOCUMENT.format(front='acceso: público\n', body='## Claves (interno)\n\nTexto.\n'))
+        self.assertEqual(['content/protocolos/b.md'], [finding['file'] for finding in self.findings()])
+
+
+class Drafts(Site):
+    def test_a_draft_of_any_type_is_left_out(self):
+        c = self.canary
+        self.write('paginas/a.md', f'---\ntítulo: {c("título de página")}\nestado: borrador\n---\n\n{c("texto de página")}\n')
+        self.write('paginas/b.md', '---\ntítulo: B\n---\n\nVéase [esto](a.md).\n')
+        self.write('glosario.yaml', f'elementos:\n  - {{término: caja, definición: Lugar.}}\n  - {{término: {c("término")}, definición: x, estado: Borrador}}\n')
+        self.write('unidades.yaml', f'elementos: [{{id: x, título: {c("unidad")}, estado: borrador, propósito: {c("propósito")}}}]\n')
+        self.write('puestos/cajero.md', '---\ntítulo: Cajero\nunidad: x\n---\n\n## Objetivo\n\nCobrar en la caja.\n')
+        # A reference shows the title without a link, as with any draft.
+        self.assert_hidden(self.build(), ['texto de página', 'término', 'propósito'])
+        inside = self.build('interno', 'internal')
+        self.assertFalse((inside / 'paginas/a.html').exists())
+        self.assert_hidden(inside, ['texto de página', 'propósito'])
+        self.assertEqual(3, self.run_it('check').stdout.count('advertencia[borrador]'))
+        made = self.run_it('build --drafts', '--output', self.root / 'con')
+        self.assertEqual(0, made.returncode, made.stderr)
+        self.assertEqual(set(c.words), set(c.found(self.root / 'con')))
+
+
+if __name__ == '__main__':
+    unittest.main()
