@@ -45,8 +45,9 @@ package enum Access: Sendable, Equatable {
 
     /// Whether a folded word is the name of the key or a likely misspelling of it.
     package static func isNearlyName(_ word: String) -> Bool {
-        names.contains(word)
-            || word.utf8.count > 3 && (Suggestion.certainName(for: word, in: names) != nil || slips.contains(word))
+        // A misspelling has five to seven letters, of up to four bytes each.
+        (5...28).contains(word.utf8.count)
+            && (names.contains(word) || Suggestion.certainName(for: word, in: names) != nil || slips.contains(word))
     }
 
     /// Misspellings that `Suggestion` does not recognise with certainty and that mean nothing else.

@@ -8,13 +8,19 @@ extension Record {
         for section in extra { body(section.blocks) }
     }
 
+    /// Calls `body` with every text of those blocks, in order.
+    package func forEachText(_ body: (Text) -> Void) {
+        for field in fields { field.value.forEachText(body) }
+        for section in extra { section.blocks.forEachText(body) }
+    }
+
     /// The labels of the footnotes to which nothing refers that is shown.
     ///
     /// `isShown` tells whether a field is shown, and `isShownSection` whether a section of the author's own is.
     func hiddenFootnotes(_ isShown: (FieldValue) -> Bool, _ isShownSection: (ExtraSection) -> Bool) -> Set<String> {
         var shown = Footnotes()
         for field in fields where isShown(field) {
-            field.value.forEachBlocks { $0.forEachText { shown.add($0.marked) } }
+            field.value.forEachText { shown.add($0.marked) }
         }
         for section in extra where isShownSection(section) { section.blocks.forEachText { shown.add($0.marked) } }
         return Set(shown.notes.map(\.label)).subtracting(shown.references.map(\.label))
@@ -23,7 +29,7 @@ extension Record {
     /// The footnotes of all texts of the record, in order.
     package var footnotes: Footnotes {
         var notes = Footnotes()
-        forEachBlocks { $0.forEachText { notes.add($0) } }
+        forEachText { notes.add($0) }
         notes.close()
         return notes
     }
@@ -43,7 +49,12 @@ extension Text {
 
 extension Value {
     /// Calls `body` with every run of blocks of the value, in its order.
-    func forEachBlocks(_ body: ([Block]) -> Void) {
+    func forEachBlocks(_ body: ([Block]) -> Void) { forEachPart(body) { body([.paragraph($0)]) } }
+
+    /// Calls `body` with every text of those blocks, in order.
+    func forEachText(_ body: (Text) -> Void) { forEachPart({ $0.forEachText(body) }, body) }
+
+    private func forEachPart(_ body: ([Block]) -> Void, _ single: (Text) -> Void) {
         switch self {
         case .blocks(let blocks): body(blocks)
         case .list(let items): for item in items { body(item.blocks) }
@@ -51,14 +62,18 @@ extension Value {
             body(rows.introduction)
             for (place, group) in rows.groups.enumerated() {
                 body(group.note)
-                for row in rows.rows where row.group == place { row.cells.forEach { $0.value.forEachBlocks(body) } }
+                for row in rows.rows where row.group == place {
+                    for cell in row.cells { cell.value.forEachPart(body, single) }
+                }
             }
             for row in rows.rows where row.group == nil {
-                for cell in row.cells where !row.continued.contains(cell.field) { cell.value.forEachBlocks(body) }
+                for cell in row.cells where !row.continued.contains(cell.field) {
+                    cell.value.forEachPart(body, single)
+                }
             }
             body(rows.closing)
-        case .group(let members): members.forEach { $0.value.forEachBlocks(body) }
-        case .notApplicable(let text), .text(let text): body([.paragraph(text)])
+        case .group(let members): for member in members { member.value.forEachPart(body, single) }
+        case .notApplicable(let text), .text(let text): single(text)
         case .date, .integer, .percent, .boolean, .duration, .codes, .references, .codeList: break
         }
     }

@@ -43,9 +43,7 @@ package struct AccessMark: Sendable {
     /// Whether a text mentions access in braces, outside of code. Only the heading of a section can
     /// be hidden that way.
     package static func stands(in source: String) -> Bool {
-        guard AccessWords.mayStand(in: source) || source.withBytes({ $0.contains(UInt8(ascii: "{")) }) else {
-            return false
-        }
+        guard AccessWords.mayStand(in: source) || source.contains(byte: UInt8(ascii: "{")) else { return false }
         let visible = (source.withoutIgnorables ?? source).withoutCode
         return AccessWords.stand(in: visible)
             || BracePart.split(visible).contains { $0.isBraced && access(in: $0.inside, ofHeading: false) != nil }
@@ -54,8 +52,10 @@ package struct AccessMark: Sendable {
     /// Whether a text may hold a mark: every mark has braces, an equals sign or a colon, or stands
     /// in a comment.
     private static func mayName(_ source: String) -> Bool {
-        source.withBytes { bytes in bytes.contains { "{=:<".utf8.contains($0) } }
+        source.withBytes { signs.first(in: $0, from: 0) < $0.count }
     }
+
+    private static let signs = SpecialBytes(Array("{=:<".utf8))
 
     /// Reads the inside of a pair of braces: `nil` if it does not mention access, `.some(nil)` if
     /// it does and is not understood. `ofHeading` says that braces have no other use there; in rows

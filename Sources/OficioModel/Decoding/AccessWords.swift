@@ -1,3 +1,4 @@
+import OficioBasics
 import OficioSchema
 import OficioSource
 
@@ -13,12 +14,25 @@ enum AccessWords {
 
     /// Whether a text is worth looking at; cheap, and never false where `stand(in:)` is true.
     static func mayStand(in source: String) -> Bool {
-        guard source.withBytes({ bytes in bytes.contains { ":=<!?".utf8.contains($0) } }) else { return false }
-        return source.hasAdjacentBytes {
-            // «acceso», «access» and slips of them; comments and tags; blocks of other programs.
-            let isName = $0 | 0x20 == UInt8(ascii: "c") && "cesCES".utf8.contains($1)
-            let isBlock = $0 == $1 && ":!?".utf8.contains($0) || $0 == UInt8(ascii: "[") && $1 == UInt8(ascii: "!")
-            return isName || isBlock || $0 == UInt8(ascii: "<")
+        source.withBytes { signs.first(in: $0, from: 0) < $0.count } && source.hasAdjacentBytes(where: mayBegin)
+    }
+
+    /// Signs of which every text that says so holds one.
+    private static let signs = SpecialBytes(Array(":=<!?".utf8))
+
+    /// Whether two bytes stand in «acceso», «access» or a slip of them, or begin a comment, a tag or
+    /// a block of another program.
+    private static func mayBegin(_ first: UInt8, _ second: UInt8) -> Bool {
+        switch first {
+        case UInt8(ascii: "c"), UInt8(ascii: "C"):
+            switch second | 0x20 {
+            case UInt8(ascii: "c"), UInt8(ascii: "e"), UInt8(ascii: "s"): true
+            default: false
+            }
+        case UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"): second == first
+        case UInt8(ascii: "["): second == UInt8(ascii: "!")
+        case UInt8(ascii: "<"): true
+        default: false
         }
     }
 
@@ -36,8 +50,20 @@ enum AccessWords {
 
     /// Whether two cells of one row say who may see something.
     static func stand(inRow cells: [Text]) -> Bool {
-        cells.count == 2 && Access.isNearlyName(withoutEmphasis(cells[0].plain).folded)
+        cells.count == 2 && !holdsWords(cells[1].plain)
+            && Access.isNearlyName(withoutEmphasis(cells[0].plain).folded)
             && Access(withoutEmphasis(cells[1].plain)) == .staff
+    }
+
+    /// Whether a space stands between two ASCII letters: then the text is no access word.
+    private static func holdsWords(_ text: String) -> Bool {
+        text.withBytes { bytes in
+            func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
+            guard let first = bytes.firstIndex(where: isLetter), let last = bytes.lastIndex(where: isLetter) else {
+                return false
+            }
+            return bytes[first..<last].contains(0x20)
+        }
     }
 
     private static func stand(inLine text: String) -> Bool {
@@ -111,6 +137,18 @@ enum AccessWords {
 
     /// The text without signs of emphasis, and without blanks at its ends.
     private static func withoutEmphasis(_ text: String) -> String {
+        let isBare = text.withBytes { bytes in
+            guard let first = bytes.first, let last = bytes.last else { return true }
+            // Blanks beyond ASCII are possible at an end.
+            return first > 0x20 && first < 0x80 && last > 0x20 && last < 0x80
+                && emphasis.first(in: bytes, from: 0) == bytes.count
+        }
+        return isBare ? text : stripped(text)
+    }
+
+    private static let emphasis = SpecialBytes(Array("*_`".utf8))
+
+    private static func stripped(_ text: String) -> String {
         String(String(text.filter { !"*_`".contains($0) })[...].trimmed)
     }
 }

@@ -72,9 +72,8 @@ extension RecordDecoder {
             case .heading(_, let text): if AccessMark(text) != nil { misplaced(text.span) }
             case .paragraph(let text): if AccessMark.stands(in: text.source) { misplaced(text.span) }
             case .table(let table):
-                for text in table.header + table.rows.flatMap(\.cells) where AccessMark.stands(in: text.source) {
-                    misplaced(text.span)
-                }
+                checkAccess(in: table.header)
+                for row in table.rows { checkAccess(in: row.cells) }
                 checkAccess(table)
             }
         }
@@ -82,9 +81,8 @@ extension RecordDecoder {
 
     /// Reports a row `Acceso | interno`, and a column *Acceso* of which a row says *interno*.
     private mutating func checkAccess(_ table: TableBlock) {
-        for cells in [table.header] + table.rows.map(\.cells) where AccessWords.stand(inRow: cells) {
-            misplaced(cells[1].span)
-        }
+        if AccessWords.stand(inRow: table.header) { misplaced(table.header[1].span) }
+        for row in table.rows where AccessWords.stand(inRow: row.cells) { misplaced(row.cells[1].span) }
         guard let column = table.header.firstIndex(where: { Access.names.contains($0.plain.folded) }) else { return }
         for row in table.rows where row.cells.indices.contains(column) {
             let cell = row.cells[column]

@@ -147,16 +147,18 @@ extension RecordDecoder {
     private mutating func ownWords(_ heading: Text, _ index: Int) -> String? {
         let label = type.fields[index].label
         let words = heading.plain.trimmedASCII
-        let bare = HeadingNumber.candidates(words)
-        if heading.source.trimmedASCII != words || [label.spanish.folded, label.english.folded].contains(words.folded) {
+        if words == label.spanish || words == label.english || heading.source.trimmedASCII != words
+            || [label.spanish.folded, label.english.folded].contains(words.folded)
+        {
             return nil
         }
-        noteLabel(words, bare, heading.span, index)
+        noteLabel(words, heading.span, index)
         return words
     }
 
-    private mutating func noteLabel(_ words: String, _ bare: [String], _ span: Span, _ index: Int) {
-        guard !schema.forms[form].isBuiltIn, let label = forms[form].title(of: index), !bare.contains(label.folded),
+    private mutating func noteLabel(_ words: String, _ span: Span, _ index: Int) {
+        guard !schema.forms[form].isBuiltIn, let label = forms[form].title(of: index),
+            case let bare = HeadingNumber.candidates(words), !bare.contains(label.folded),
             !bare.contains(where: { forms[form].isTitle($0) }),
             !bare.contains(where: { type.field(named: $0) == index })
         else { return }

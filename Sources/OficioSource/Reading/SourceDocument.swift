@@ -34,7 +34,7 @@ package struct SourceDocument: Sendable {
         self.entries = reader.entries
         self.blocks = reader.blocks
         comments = reader.comments
-        holdsComments = bytes.firstRange(of: "<!--".utf8) != nil
+        holdsComments = bytes.contains(Array("<!--".utf8))
         self.isBroken = reader.isBroken
         self.diagnostics = reader.diagnostics
         stamp = Self.stamp(of: bytes)

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 /// The source lines of the paragraphs and headings of a text, without code and tables.
 struct SourceLines {
@@ -34,12 +35,14 @@ struct SourceLines {
         }
     }
 
+    private static let lineEnd = SpecialBytes([0x0A, 0x0D])
+
     private mutating func add(_ span: Span, isParagraph: Bool) {
         let whole = span.range.clamped(to: 0..<bytes.count)
         let first = lines.count
         var start = whole.lowerBound
         while start < whole.upperBound {
-            let end = bytes[start..<whole.upperBound].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? whole.upperBound
+            let end = bytes.withUnsafeBufferPointer { min(Self.lineEnd.first(in: $0, from: start), whole.upperBound) }
             if end > start {
                 lines.append(Line(range: start..<end, isFirst: lines.count == first, isParagraph: isParagraph))
             }

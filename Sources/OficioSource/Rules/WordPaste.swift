@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 extension Rule {
     /// Reports bullets, numbers and characters that a word processor left in a text.
@@ -54,14 +55,19 @@ struct WordPaste {
         self.written = written
         self.file = file
         doubtful = written.bytes.withUnsafeBufferPointer { bytes in
-            written.lines.filter { line in
-                line.range.contains { place in
-                    let byte = bytes[place]
-                    return byte == 0x09 || byte == 0xC2 || byte == 0xE2 || byte == 0xEF
+            // Where the search began and what it found; most lines lie between.
+            var (start, next) = (0, -1)
+            return written.lines.filter { line in
+                if line.range.lowerBound < start || line.range.lowerBound > next {
+                    start = line.range.lowerBound
+                    next = Self.doubtfulBytes.first(in: bytes, from: start)
                 }
+                return next < line.range.upperBound
             }
         }
     }
+
+    private static let doubtfulBytes = SpecialBytes([0x09, 0xC2, 0xE2, 0xEF])
 
     static func findings(_ written: SourceLines, file: FileID) -> [Diagnostic] {
         let paste = WordPaste(written, file)
@@ -150,11 +156,13 @@ struct WordPaste {
 
     /// Whether a line begins with a figure, or with a letter and `)`, behind `(` or not.
     private func mayBeNumbered(_ line: SourceLines.Line) -> Bool {
-        var rest = written.bytes[line.range].drop { $0 == 0x20 || $0 == 0x09 }
-        if rest.first == UInt8(ascii: "(") { rest = rest.dropFirst() }
-        guard let first = rest.first else { return false }
-        if first >= 0x30 && first <= 0x39 { return true }
-        return first >= 0x61 && first <= 0x7A && rest.dropFirst().first == UInt8(ascii: ")")
+        let (bytes, end) = (written.bytes, line.range.upperBound)
+        var place = line.range.lowerBound
+        while place < end, bytes[place] == 0x20 || bytes[place] == 0x09 { place += 1 }
+        if place < end, bytes[place] == UInt8(ascii: "(") { place += 1 }
+        guard place < end else { return false }
+        if bytes[place] >= 0x30 && bytes[place] <= 0x39 { return true }
+        return bytes[place] >= 0x61 && bytes[place] <= 0x7A && place + 1 < end && bytes[place + 1] == UInt8(ascii: ")")
     }
 
     /// The list marker at the start of a text that Markdown does not take for one (`1.-`,

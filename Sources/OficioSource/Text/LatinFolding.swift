@@ -1,56 +1,66 @@
 /// Folds text in ASCII and Western European letters byte by byte, which covers nearly all text.
+@usableFromInline
 enum LatinFolding {
     /// The folded text; nil if a character needs the Unicode tables.
     static func fold(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
         var isKnown = true
-        let folded = ascii.withUnsafeBufferPointer { ascii in
-            String(unsafeUninitializedCapacity: bytes.count) { out in
-                var count = 0
-                var gap = false
-                var index = 0
-                while index < bytes.count {
-                    let byte = bytes[index]
-                    var letter = ascii[Int(byte)]
-                    if byte < 0x80 {
-                        index += 1
-                    } else if byte == 0xC3, index + 1 < bytes.count {
-                        letter = bytes[index + 1] == 0xBF ? UInt8(ascii: "y") : latin1[Int(bytes[index + 1] & 0x1F)]
-                        index += 2
-                    } else if byte == 0xC2, index + 1 < bytes.count, ![0xAA, 0xB5, 0xBA].contains(bytes[index + 1]) {
-                        index += 2
-                    } else if byte == 0xE2, index + 2 < bytes.count, bytes[index + 1] == 0x80 {
-                        // General punctuation, such as dashes, quotation marks and the ellipsis.
-                        index += 3
-                    } else {
-                        letter = unknown
-                    }
-                    if letter == unknown {
-                        isKnown = false
-                        return 0
-                    }
-                    if letter == 0 {
-                        gap = true
-                        continue
-                    }
-                    if gap, count > 0 {
-                        out[count] = 0x20
-                        count += 1
-                    }
-                    gap = false
-                    out[count] = letter
-                    count += 1
-                    // The following ASCII letters of the word.
-                    while index < bytes.count, ascii[Int(bytes[index])] != 0 {
-                        out[count] = ascii[Int(bytes[index])]
-                        count += 1
-                        index += 1
-                    }
-                }
-                return count
-            }
+        let folded = String(unsafeUninitializedCapacity: bytes.count) { out in
+            let count = fold(bytes, into: out)
+            isKnown = count != nil
+            return count ?? 0
         }
         return isKnown ? folded : nil
     }
+
+    /// Writes the folded text to a buffer of at least as many bytes; returns its length, nil if a
+    /// character needs the Unicode tables.
+    @usableFromInline
+    static func fold(_ bytes: UnsafeBufferPointer<UInt8>, into out: UnsafeMutableBufferPointer<UInt8>) -> Int? {
+        ascii.withUnsafeBufferPointer { ascii in
+            var count = 0
+            var gap = false
+            var index = 0
+            while index < bytes.count {
+                let byte = bytes[index]
+                var letter = ascii[Int(byte)]
+                if byte < 0x80 {
+                    index += 1
+                } else if byte == 0xC3, index + 1 < bytes.count {
+                    letter = bytes[index + 1] == 0xBF ? UInt8(ascii: "y") : latin1[Int(bytes[index + 1] & 0x1F)]
+                    index += 2
+                } else if byte == 0xC2, index + 1 < bytes.count, !isLetterLike(bytes[index + 1]) {
+                    index += 2
+                } else if byte == 0xE2, index + 2 < bytes.count, bytes[index + 1] == 0x80 {
+                    // General punctuation, such as dashes, quotation marks and the ellipsis.
+                    index += 3
+                } else {
+                    letter = unknown
+                }
+                if letter == unknown { return nil }
+                if letter == 0 {
+                    gap = true
+                    continue
+                }
+                if gap, count > 0 {
+                    out[count] = 0x20
+                    count += 1
+                }
+                gap = false
+                out[count] = letter
+                count += 1
+                // The following ASCII letters of the word.
+                while index < bytes.count, ascii[Int(bytes[index])] != 0 {
+                    out[count] = ascii[Int(bytes[index])]
+                    count += 1
+                    index += 1
+                }
+            }
+            return count
+        }
+    }
+
+    /// Whether a byte behind C2 makes a letter: ª, µ, º.
+    private static func isLetterLike(_ byte: UInt8) -> Bool { byte == 0xAA || byte == 0xB5 || byte == 0xBA }
 
     private static let unknown: UInt8 = 1
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 internal import CUTF8Proc
 
 extension String {
@@ -18,7 +19,7 @@ extension String {
     /// The comparison key of keys, headings, codes and titles: without case and diacritics, with
     /// one space for every run of characters that are neither letters nor digits, trimmed.
     /// `% tiempo` gives `tiempo`, `¿Qué hace?` gives `que hace`.
-    package var folded: String {
+    @usableFromInline package var folded: String {
         if let quick = withBytes({ LatinFolding.fold($0) }) { return quick }
         let options =
             UTF8PROC_STABLE.rawValue | UTF8PROC_DECOMPOSE.rawValue | UTF8PROC_STRIPMARK.rawValue
@@ -36,6 +37,17 @@ extension String {
             }
         }
         return String(out)
+    }
+
+    /// Calls `body` with the UTF-8 bytes of `folded`, usually without making a string of them. The
+    /// buffer is valid only during the call.
+    @inlinable package func withFoldedBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        let quick = withBytes { bytes in
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { out -> Result? in
+                LatinFolding.fold(bytes, into: out).map { body(UnsafeBufferPointer(rebasing: out[..<$0])) }
+            }
+        }
+        return quick ?? folded.withBytes(body)
     }
 
     /// A name for files and anchors: `folded` with hyphens, cut to `words` words; `fallback` if
