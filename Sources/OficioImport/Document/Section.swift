@@ -29,13 +29,13 @@ extension LocatedDocument {
 
     /// A header or footer. It is once in the file and on many pages.
     package struct Margin: Sendable {
-        /// At which end of the page it stands.
-        package enum Kind: String, Sendable { case header, footer }
+        /// At which end of the page it stands, or that it is around the document in a web page: navigation, search.
+        package enum Kind: String, Sendable { case header, footer, around }
 
         /// The pages that show it.
         package enum Pages: String, Sendable { case all, first, even }
 
-        /// Whether it is a header or a footer.
+        /// Whether it is a header, a footer or around the document.
         package var kind: Kind
         /// The pages that show it.
         package var pages: Pages

@@ -94,6 +94,19 @@ struct XMLNode {
     /// `w:p`; `?:p` in a namespace that readers do not know.
     var name: String { tree.name(pointer.pointee.name, pointer.pointee.ns) }
 
+    /// Whether both are the same element of the same tree.
+    func isSame(_ other: XMLNode) -> Bool { pointer == other.pointer }
+
+    /// Whether an element is this one or stands in it.
+    func holds(_ node: XMLNode) -> Bool {
+        var next: UnsafeMutablePointer<xmlNode>? = node.pointer
+        while let current = next {
+            if current == pointer { return true }
+            next = current.pointee.parent
+        }
+        return false
+    }
+
     /// Its child elements in order.
     var children: Children { Children(tree: tree, following: pointer.pointee.children) }
 
