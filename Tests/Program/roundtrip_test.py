@@ -71,12 +71,31 @@ class RoundTrip(update_test.UpdateCase):
         try:
             made = [file for file in source.parent.iterdir() if file.name not in known - {source.name}]
             self.assertEqual(len(made), 1, result.stdout + result.stderr)
-            text = made[0].read_text()
+            text = self.made = made[0].read_text()
             made[0].unlink()
             source.write_text(text)
             return before, values(self.export(document), catalogue)
         finally:
             source.write_bytes(kept)
+
+    def page(self, path):
+        """The published page of an exported document, as any site has it: no class, id, style, data or metadata."""
+        from lxml import html
+        pages = self.folder / 'paginas'
+        if not pages.exists():
+            result = update_test.run('build', '--site', self.site, '--output', pages, '--today', update_test.TODAY, '--quiet')
+            self.assertEqual(result.returncode, 0, result.stderr)
+        root = html.parse(str(pages / f'puestos/{path.stem}.html')).getroot()
+        for node in list(root.iter('script', 'style', 'link', 'meta')):
+            if not node.get('charset'):
+                node.drop_tree()
+        for node in root.iter():
+            for name in list(node.attrib):
+                if name in ('class', 'id', 'style', 'title') or name.startswith('data-'):
+                    del node.attrib[name]
+        page = self.folder / f'{path.stem}.html'
+        page.write_bytes(html.tostring(root, encoding='utf-8', doctype='<!DOCTYPE html>'))
+        return page
 
     def stripped(self, path):
         self.strip(path)
@@ -97,6 +116,9 @@ class RoundTrip(update_test.UpdateCase):
                 self.assertEqual(before, after)
             with self.subTest(document=document, way='odt'):
                 before, after = self.again(document, lambda path: path, 'odt')
+                self.assertEqual(before, after)
+            with self.subTest(document=document, way='html'):
+                before, after = self.again(document, self.page)
                 self.assertEqual(before, after)
             if ALL and has_libreoffice():
                 with self.subTest(document=document, way='saved by LibreOffice'):

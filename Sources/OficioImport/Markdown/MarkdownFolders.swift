@@ -72,11 +72,13 @@ struct MarkdownFolders {
     }
 
     /// By file of an index page whose title is that of a manual: the files of its folder, in order.
-    func books(_ files: [ImportedFile]) -> [Int: [Int]] {
+    func books(_ files: [ImportedFile], _ navigation: MkDocsNavigation) -> [Int: [Int]] {
         var books: [Int: [Int]] = [:]
         for (folder, index) in titles where index.title.folded.hasPrefix("manual") {
-            books[index.file] = files.indices.filter { place in
-                ["job", "protocol"].contains(files[place].drafts[0]?.type) && files[place].path.hasPrefix(folder + "/")
+            let named = navigation.section(openedBy: files[index.file], files)
+            let below = files.indices.filter { files[$0].path.hasPrefix(folder + "/") }
+            books[index.file] = (named.isEmpty ? navigation.sorted(below, files) : named).filter { place in
+                ["job", "protocol"].contains(files[place].drafts[0]?.type)
             }
         }
         return books

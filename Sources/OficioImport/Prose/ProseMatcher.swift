@@ -243,7 +243,9 @@ struct ProseMatcher {
         }
         var rows: [[FoundText]] = []
         let order = columns.sorted()
+        let read = facts.takenRows[index].flatMap { isGiven($0.given) ? $0.rows : nil } ?? []
         for row in grid.table.rows.indices {
+            if read.contains(row) { continue }
             let cells = grid.table.rows[row].filter { filled.contains($0) }
             // A title over the whole table.
             if rows.isEmpty, cells.count == 1, outline.cells[cells[0]].column == 0,
@@ -325,7 +327,7 @@ struct ProseMatcher {
     /// A table of activities that stands alone under its heading becomes the steps of the procedure.
     private mutating func makeSteps() {
         let places = blocks.indices.dropLast().filter { place in
-            guard case .heading(2, let text) = blocks[place], ProseSteps.isHeading(text.text),
+            guard case .heading(2, let text) = blocks[place], ProseSteps.isHeading(ProseHeadings.bare(text.text)),
                 case .table = blocks[place + 1]
             else { return false }
             guard place + 2 < blocks.count else { return true }
