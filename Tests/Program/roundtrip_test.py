@@ -21,11 +21,8 @@ SEEDS = ['coord-tec-orient-inf-derechohabiente-e1', 'jefe-servicio-cliente-pqrs'
          'ejecutivo-servicio-usuario', 'promotor-servicios-en-linea']
 
 
-def values(path, catalogue):
-    """Field or column and words of every control of a DOCX, in order; values of one field in succession as one.
-
-    Left out: behaviours of competencies, which a file says and a source takes from the catalogue. The level of a
-    competency counts as part of its name, as files have it (docs/importing.md)."""
+def values(path):
+    """Field or column and words of every control of a DOCX, in order; values of one field in succession as one."""
     export = update_test.Export(path)
     found = []
     for node in export.root.iter(update_test.W + 'sdt'):
@@ -33,12 +30,10 @@ def values(path, catalogue):
         parts = re.sub(r'^oficio:(clause/[^:]*:)?', '', tag).split('/')
         words = ' '.join(export.text(node).split())
         name = '/'.join(parts[2:]) or parts[0]
-        if not words or 'behaviours' in parts or name.startswith('~') and words.rstrip('.') in catalogue:
+        if not words:
             continue
         # A long key is known by its hash only: a row of a clause.
         name = 'task' if name.startswith('~') else name
-        name = 'competency' if name == 'level' and found and found[-1][0] == 'competency' else name
-        words = re.sub(r' Nivel (?=\d+$)', ' ', words)
         if found and found[-1][0] == name:
             found[-1] = (name, found[-1][1] + ' ' + words)
         else:
@@ -60,9 +55,8 @@ class RoundTrip(update_test.UpdateCase):
         """The values of the document before, and those after export, a change of the file and import."""
         source = self.site / f'content/puestos/{document}.md'
         kept = source.read_bytes()
-        catalogue = self.read('competencias.yaml')
         shutil.rmtree(self.site / 'content/historial', ignore_errors=True)
-        before = values(self.export(document), catalogue)
+        before = values(self.export(document))
         self.assertGreater(len(before), 5)
         path = change(self.export(document, form))
         known = {file.name for file in source.parent.iterdir()}
@@ -74,7 +68,7 @@ class RoundTrip(update_test.UpdateCase):
             text = self.made = made[0].read_text()
             made[0].unlink()
             source.write_text(text)
-            return before, values(self.export(document), catalogue)
+            return before, values(self.export(document))
         finally:
             source.write_bytes(kept)
 

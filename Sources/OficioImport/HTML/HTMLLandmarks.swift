@@ -26,7 +26,11 @@ struct HTMLLandmarks {
         let total = length(root)
         if articles.count == 1 { return length(articles[0]) * 2 >= total ? articles[0] : nil }
         if headed.count == 1, length(headed[0]) * 3 >= total { return headed[0] }
-        return longest(articles).flatMap { length($0) * 10 >= total * 6 ? $0 : nil }
+        let lengths = articles.map { length($0) }.sorted()
+        guard let most = lengths.last, most * 10 >= total * 6, most >= 3 * (lengths.dropLast().last ?? 0) else {
+            return nil
+        }
+        return longest(articles)
     }
 
     private static func title(of body: XMLNode, _ root: XMLNode) -> XMLNode? {

@@ -60,6 +60,7 @@ package struct FormLabels: Sendable {
     /// Whether the form itself has sections for signatures or the log, or its type has neither.
     var readsOwnControl: Bool {
         if !type.isControlled || hasMembers { return true }
+        if form.isBuiltIn { return false }
         return sections.contains { section in
             [.signatures, .log].contains(section.view)
                 || section.field.map { type.fields[$0.path[0]].key == .log } ?? false

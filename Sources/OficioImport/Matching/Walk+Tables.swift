@@ -141,7 +141,7 @@ extension Walk {
                 unknownLabelCells.insert(cell)
                 continue
             }
-            if grid.holdsHit(cell, hits) {
+            if grid.holdsHit(cell, hits), !holdsPlainItem(cell, grid, opener) {
                 // Text in the cell before its first label belongs to the label beside the cell.
                 open = grid.beginsWithHit(cell, hits) ? nil : target(of: cell, grid, opener: opener).0
                 walk(outline.cells[cell].parts)
@@ -158,6 +158,15 @@ extension Walk {
             walk(outline.cells[cell].parts)
             bucketOfCell[cell] = target
         }
+    }
+
+    /// Whether the only text of a cell is one of the texts of a list that goes on in it, although a field is called so.
+    private mutating func holdsPlainItem(_ cell: Int, _ grid: Grid, _ opener: Int?) -> Bool {
+        guard let only = onlyParagraph(of: cell, grid) else { return false }
+        let before = open
+        defer { open = before }
+        open = target(of: cell, grid, opener: opener).0
+        return isPlainItem(only)
     }
 
     /// Returns the bucket that a cell without a label fills, and how the cell is placed: that of

@@ -147,7 +147,7 @@ struct Walk {
             }
         }
         var start = 0
-        for hit in isCompetency(index) ? [] : hits[index] {
+        for hit in isCompetency(index) || isPlainItem(index) ? [] : hits[index] {
             emit(Stretch(index, start..<hit.range.lowerBound))
             start = hit.range.upperBound
             openBucket(hit)
@@ -170,6 +170,26 @@ struct Walk {
             outline.paragraphs[index].headingLevel == nil, !outline.text(of: hit.stretch).hasSuffix(":")
         else { return false }
         return headsBehaviours(index)
+    }
+
+    /// Whether a line of a cell is one of the texts of the list that is open in its table, although a field may have
+    /// that name: *Disciplina* among competencies.
+    func isPlainItem(_ index: Int) -> Bool {
+        let paragraph = outline.paragraphs[index]
+        guard let hit = hits[index].first, hit.isWhole, !paragraph.isBold,
+            labels[hit.refs[0]].isSynonym || labels.forms[hit.refs[0].form].form.isBuiltIn,
+            paragraph.headingLevel == nil, !paragraph.source.heading.isCapitals,
+            !outline.text(of: hit.stretch).hasSuffix(":"), let open, case .bucket(let bucket) = found[open],
+            case .field(let path) = labels[bucket.label].target, let cell = paragraph.cell,
+            let last = bucket.stretches.last, let other = outline.paragraphs[last.paragraph].cell
+        else { return false }
+        switch ValueReader.kind(path, labels.forms[bucket.label.form].type) {
+        case .rows, .list: break
+        default: return false
+        }
+        // It has no value beside or below it that it would name.
+        let row = outline.tables[outline.cells[cell].table].rows[outline.cells[cell].row]
+        return outline.cells[cell].table == outline.cells[other].table && row.last == cell
     }
 
     /// Whether a line stands over a list while competencies with their behaviours are open.
