@@ -111,6 +111,9 @@ enum Canonical {
                 above[column] = cells[column]
             }
             for column in row.continued where cells[column] == nil { cells[column] = above[column] }
+            if !row.catalogue.isEmpty, let children = type.children {
+                cells[children] = list(row.catalogue.map(\.text))
+            }
             if let group = row.group, let column = type.groupBy {
                 cells[column] = words(group.code.label)
                 if let nothing = group.notApplicable { cells[-1] = words(nothing.text) }

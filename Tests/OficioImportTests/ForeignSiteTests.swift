@@ -68,6 +68,20 @@ import Testing
         #expect(batch.files.first { $0.path.hasSuffix("nota-0.md") }?.drafts[0]?.type == "page")
     }
 
+    @Test func `the navigation of MkDocs gives order, titles and units`() throws {
+        let sites = try ForeignSites()
+        defer { sites.remove() }
+        let batch = try imported(sites, "mkdocs")
+        let manual = try text(batch, "docs/index.md")
+        let order = ["prestamo-2", "prestamo-1", "prestamo-0", "prestamo-3"].map {
+            manual.ranges(of: "- \($0)\n").first?.lowerBound
+        }
+        #expect(!order.contains(nil) && order.compactMap(\.self) == order.compactMap(\.self).sorted(), "\(manual)")
+        #expect(try text(batch, "sin-titulo.md").contains("título: Horario del archivo\n"))
+        #expect(try text(batch, "p1.md").contains("título: Préstamo 1\n"), "the page's own title counts first")
+        #expect(batch.files.first { $0.path.hasSuffix("p1.md") }?.match?.records[0].unit == "Departamento de Archivo")
+    }
+
     @Test func `MkDocs`() throws {
         let sites = try ForeignSites()
         defer { sites.remove() }

@@ -119,8 +119,24 @@ struct ForeignSites {
         }
     }
 
+    /// Pages in another order than their names, one with a title of the navigation only.
+    private static let navigation = """
+        site_name: Manual
+        markdown_extensions:
+          - pymdownx.emoji:
+              emoji_index: !!python/name:materialx.emoji.twemoji
+        nav:
+          - Inicio: index.md
+          - Departamento de Archivo:
+              - procedimientos/p2.md
+              - Cómo se presta: procedimientos/p1.md
+          - Horario del archivo: sueltos/sin-titulo.md
+          - procedimientos/p0.md
+        """
+
     private func mkdocs() throws {
-        try write("mkdocs/mkdocs.yml", "site_name: Manual\n")
+        try write("mkdocs/mkdocs.yml", Self.navigation)
+        try write("mkdocs/docs/sueltos/sin-titulo.md", "Se abre a las ocho.\n")
         try write("mkdocs/docs/img/mapa.png", Data(Self.picture))
         try write("mkdocs/docs/index.md", "# Manual de archivo\n\nVéase [préstamo](procedimientos/p0.md#requisitos).\n")
         for number in 0..<11 {

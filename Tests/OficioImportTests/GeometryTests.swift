@@ -110,7 +110,7 @@ import Testing
         let file = site.imported([title, .table([["Correo", "caja@x.org"]]), .bold("MISIÓN"), .text("Cobrar.")])
         #expect(file.ledger?.isExact == true)
         let source = try #require(file.sources.first).text
-        #expect(source.contains("## Sin colocar {acceso=interno}\n\nCorreo\n\ncaja@x.org\n"))
+        #expect(source.contains("## Sin colocar {acceso=interno}\n\n| Correo | caja@x.org |\n|---|---|\n"))
     }
 
     @Test func `typed bullets and numbers are labels`() {

@@ -234,6 +234,44 @@ class Changes(UpdateCase):
         self.assertRegex(self.read('puestos/agente-ventanilla.md'),
             r'reporta a: (jefe-oficinas-atencion|Jefe de Oficinas)')
 
+    def test_a_deleted_control_empties_its_field(self):
+        path = self.export('agente-ventanilla')
+        export = Export(path)
+        control = export.control(r'^oficio:security-measures$')
+        words = export.text(control)
+        export.remove(control)
+        export.save()
+        status, found = self.update(path, '--apply')
+        self.assertEqual([(change['kind'], change['state']) for change in found], [('removed', 'applies')], self.out)
+        self.assertNotIn(words[:30], self.read('puestos/agente-ventanilla.md'))
+        self.assertEqual(self.update(path)[1], [], self.out)
+
+    def test_a_control_that_only_lost_its_mark_changes_nothing(self):
+        path = self.export('agente-ventanilla')
+        before = self.read('puestos/agente-ventanilla.md')
+        export = Export(path)
+        control = export.control(r'^oficio:security-measures$')
+        parent = export.parents[control]
+        place = list(parent).index(control)
+        for child in reversed(list(control.find(W + 'sdtContent'))):
+            parent.insert(place, child)
+        parent.remove(control)
+        export.save()
+        status, found = self.update(path, '--apply')
+        self.assertNotIn('applies', [change['state'] for change in found], self.out)
+        self.assertEqual(self.read('puestos/agente-ventanilla.md'), before)
+
+    def test_the_source_that_changed_wins_over_a_deleted_control(self):
+        path = self.export('agente-ventanilla')
+        source = self.site / 'content/puestos/agente-ventanilla.md'
+        source.write_text(source.read_text().replace('sello bajo llave', 'sello siempre bajo llave'))
+        export = Export(path)
+        export.remove(export.control(r'^oficio:security-measures$'))
+        export.save()
+        status, found = self.update(path, '--apply')
+        self.assertEqual([change['state'] for change in found], ['conflict'], self.out)
+        self.assertIn('sello siempre bajo llave', source.read_text())
+
     def test_conflicts_stay_open(self):
         """The words before come from the release that the file was exported from."""
         path = self.export('agente-ventanilla')

@@ -134,17 +134,7 @@ struct Comparison {
     private mutating func compare(_ id: String, _ control: FieldControl, _ address: FieldAddress) {
         let own = mine.values[id]?.first
         let old = own?.text ?? ""
-        guard let found = values[id] else {
-            // A row that is gone is told as such.
-            if address.isItem || old.isEmpty { return }
-            var change = ProposedChange(
-                key: control.key, label: control.label, kind: .removed, mine: old, address: Localized(es: "", en: ""))
-            change.state = .rejected(
-                Localized(
-                    es: "su casilla ya no está en el archivo; si se quitó a propósito, quítelo a mano",
-                    en: "its control is gone from the file; if it was removed on purpose, remove it by hand"))
-            return changes.append(change)
-        }
+        guard let found = values[id] else { return compareMissing(id, control, address, old) }
         let recorded = base?[id] ?? ControlledText.fingerprint(old)
         let now = ControlledText.fingerprint(old)
         var texts: [ControlledText.Value] = []
@@ -164,6 +154,32 @@ struct Comparison {
                 Localized(
                     es: "el archivo lo dice en varios lugares y cada uno dice otra cosa",
                     en: "the file says it in several places, each something else"))
+        }
+        changes.append(settled(change, address))
+    }
+
+    /// Proposes to empty a field whose control is gone from the file together with its words.
+    private mutating func compareMissing(
+        _ id: String, _ control: FieldControl, _ address: FieldAddress, _ old: String
+    ) {
+        // A row that is gone is told as such, and a field that is newer than the file was never in it.
+        if address.isItem || old.isEmpty || base.map({ $0[id] == nil }) == true { return }
+        var change = ProposedChange(
+            key: control.key, label: control.label, kind: .removed, mine: old, address: Localized(es: "", en: ""))
+        change.request = .text("")
+        let (recorded, now) = (base?[id] ?? ControlledText.fingerprint(old), ControlledText.fingerprint(old))
+        if recorded != now { before(&change, id, recorded) }
+        let said = mine.values[id]?.first?.paragraphs.first ?? old
+        if text.lines.contains(where: { $0.text.contains(said) }) {
+            change.state = .rejected(
+                Localized(
+                    es: "su casilla ya no está en el archivo, pero sus palabras sí; no cambia nada",
+                    en: "its control is gone from the file, but its words are there; nothing changes"))
+        } else if values.count * 2 < mine.values.count {
+            change.state = .rejected(
+                Localized(
+                    es: "faltan la mayoría de las casillas del archivo; si se quitó a propósito, quítelo a mano",
+                    en: "most controls of the file are gone; if it was removed on purpose, remove it by hand"))
         }
         changes.append(settled(change, address))
     }

@@ -244,7 +244,7 @@ struct Side {
         case .none: return true
         case .text(let words):
             let wanted = ControlledText.fingerprint(words)
-            if controls[id] == nil { return isFresh(wanted, like: change.key, before) }
+            if controls[id] == nil { return words.isEmpty || isFresh(wanted, like: change.key, before) }
             return values[id]?.first?.fingerprint ?? ControlledText.fingerprint("") == wanted
         case .codes(let codes):
             // Another text gives a row another identity.

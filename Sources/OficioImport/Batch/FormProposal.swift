@@ -95,7 +95,7 @@ private struct FormText {
             "# \(note[language])", say("tipo: formato", "type: form"), say("para: ", "for: ") + type.name[language],
             say("título: ", "title: ") + YAMLWriter.quoted(title), say("secciones:", "sections:"),
         ]
-        for field in fields where field.path.count == 1 { add(field) }
+        for field in fields where field.path.count == 1 && !field.label.isEmpty { add(field) }
         flush()
         addUnknown(unknown)
     }

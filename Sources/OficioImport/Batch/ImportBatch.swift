@@ -20,6 +20,8 @@ package struct ImportBatch {
     private var takenIDs: [String: Set<String>] = [:]
     /// The words of the document of this batch that is written to a path.
     private var written: [String: [String]] = [:]
+    private let competencies: KnownCompetencies
+    private let navigation: MkDocsNavigation
     /// The former names of each document by its folded title, from the logs of the batch.
     private var formerNames: [String: [String]] = [:]
 
@@ -33,6 +35,8 @@ package struct ImportBatch {
         self.folder = folder
         self.files = files
         plan = ReferencePlan(NamedDocuments(corpus))
+        competencies = KnownCompetencies(corpus)
+        navigation = MkDocsNavigation(files)
         takenPaths = Set(corpus.paths)
         for record in corpus.records { takenIDs[schema.types[record.type].id, default: []].insert(record.id) }
     }
@@ -61,6 +65,10 @@ package struct ImportBatch {
         formerNames = FormerNames.all(files)
         for index in files.indices {
             reportOmittedPictures(index)
+            if var match = files[index].match {
+                competencies.recognize(&match)
+                files[index].match = match
+            }
             name(index)
         }
         readFolders()
@@ -72,9 +80,11 @@ package struct ImportBatch {
         let links = MarkdownLinks(files)
         if links.isEmpty { return }
         let folders = MarkdownFolders(files)
-        let books = folders.books(files)
+        let books = folders.books(files, navigation)
         for index in files.indices where files[index].document?.format == .markdown {
-            let (targets, unit) = (links.targets(of: files[index]), folders.unit(of: files[index]))
+            let (targets, unit) = (
+                links.targets(of: files[index]), navigation.unit(of: files[index]) ?? folders.unit(of: files[index])
+            )
             let members = (books[index] ?? []).compactMap { files[$0].drafts[0]?.id }
             files[index].drafts[0]?.targets = targets
             guard files[index].match?.records.isEmpty == false else { continue }
@@ -131,7 +141,7 @@ package struct ImportBatch {
         guard let match = files[index].match else { return }
         for (number, record) in match.records.enumerated() {
             let type = match.labels.forms[record.form].type
-            let title = title(of: record, type) ?? stem(files[index].name)
+            let title = title(of: record, type) ?? navigation.pages[files[index].path]?.title ?? stem(files[index].name)
             let code = record.fields.first { $0.path.count == 1 && type.fields[$0.path[0]].key == .code }?.value.texts
                 .first?.text
             // Manuals go by their code, because many have the same title.

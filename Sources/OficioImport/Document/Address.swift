@@ -19,6 +19,8 @@ extension LocatedDocument {
             case column(Int)
             case header(Int)
             case footer(Int)
+            /// A part of a web page around the document.
+            case around(Int)
             case footnote(Int)
             case endnote(Int)
             case comment(Int)
@@ -61,6 +63,7 @@ extension LocatedDocument.Address.Step {
         case .column(let n): Localized(es: "columna \(n)", en: "column \(n)")
         case .header(let n): Localized(es: "encabezado \(n)", en: "header \(n)")
         case .footer(let n): Localized(es: "pie de página \(n)", en: "footer \(n)")
+        case .around(let n): Localized(es: "alrededor del documento \(n)", en: "around the document \(n)")
         case .footnote(let n): Localized(es: "nota al pie \(n)", en: "footnote \(n)")
         case .endnote(let n): Localized(es: "nota final \(n)", en: "endnote \(n)")
         case .comment(let n): Localized(es: "comentario \(n)", en: "comment \(n)")

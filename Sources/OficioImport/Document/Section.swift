@@ -29,13 +29,13 @@ extension LocatedDocument {
 
     /// A header or footer. It is once in the file and on many pages.
     package struct Margin: Sendable {
-        /// The end of the page at which a margin stands.
-        package enum Kind: String, Sendable { case header, footer }
+        /// Where a margin stands: at an end of the page, or around the document in a web page (navigation, search).
+        package enum Kind: String, Sendable { case header, footer, around }
 
         /// The pages that show a margin.
         package enum Pages: String, Sendable { case all, first, even }
 
-        /// Whether the margin is a header or a footer.
+        /// Whether the margin is a header, a footer or around the document.
         package var kind: Kind
         /// The pages that show the margin.
         package var pages: Pages

@@ -4,6 +4,8 @@ extension LocatedDocument {
         /// The main text with text boxes and placeholders, with tracked changes accepted.
         case body
         case margin
+        /// What a web page has around the document.
+        case around
         /// Footnotes and endnotes.
         case note
         case comment
@@ -46,7 +48,7 @@ extension LocatedDocument {
     package var words: [Word] {
         var counter = WordCollector()
         for section in sections { counter.add(section.blocks, as: section.isHidden ? .hidden : .body) }
-        for margin in margins { counter.add(margin.blocks, as: .margin) }
+        for margin in margins { counter.add(margin.blocks, as: margin.kind == .around ? .around : .margin) }
         for note in notes { counter.add(note.blocks, as: .note) }
         for comment in comments { counter.add(comment.blocks, as: .comment) }
         for (index, picture) in pictures.enumerated() {

@@ -15,7 +15,10 @@ final class HTMLFlow {
         var list: LocatedDocument.ListItem?
         var listLevel = -1
         var isInCell = false
-        var isInMain = false
+        /// Whether it is in the element that holds the document.
+        var isInDocument = false
+        /// Whether it is in a part of the document that may have a header of its own.
+        var isInPart = false
         var isShaded = false
         var heading: Int?
         var alignment: LocatedDocument.Paragraph.Alignment = .start
@@ -29,7 +32,49 @@ final class HTMLFlow {
     }
 
     func blocks(_ node: XMLNode) throws(ImportRefusal) -> [LocatedDocument.Block] {
-        try flow(node, BlockContainer(address), BlockContext())
+        var around = BlockContext()
+        guard let landmarks = reader.landmarks, node.holds(landmarks.root) else {
+            around.isInDocument = true
+            return try flow(node.contents, BlockContainer(address), around)
+        }
+        let container = BlockContainer(address)
+        var blocks: [LocatedDocument.Block] = []
+        if let title = landmarks.title {
+            around.isInDocument = true
+            blocks = try block(title, container, around)
+            around.isInDocument = false
+        }
+        return blocks + (try search(node, landmarks, container, around))
+    }
+
+    /// Walks down to the element that holds the document, and keeps what stands beside the way apart.
+    private func search(
+        _ node: XMLNode, _ landmarks: HTMLLandmarks, _ container: BlockContainer, _ around: BlockContext
+    ) throws(ImportRefusal) -> [LocatedDocument.Block] {
+        var inner = around
+        inner.style.apply(node, reader.rules.declarations(node))
+        // A page may hide the document until a script shows it.
+        inner.style.isHidden = false
+        if node.isSame(landmarks.root) {
+            inner.isInDocument = true
+            return try flow(node.contents, container, inner)
+        }
+        var blocks: [LocatedDocument.Block] = []
+        var beside: [XMLNode.Content] = []
+        for content in node.contents {
+            if case .element(let child) = content {
+                if landmarks.title?.isSame(child) == true { continue }
+                if child.holds(landmarks.root) {
+                    try keepApart(beside, .around, inner)
+                    beside = []
+                    blocks += try search(child, landmarks, container, inner)
+                    continue
+                }
+            }
+            beside.append(content)
+        }
+        try keepApart(beside, .around, inner)
+        return blocks
     }
 
     private static let blockNames: Set<String> = [
@@ -38,18 +83,18 @@ final class HTMLFlow {
         "header", "footer", "main", "aside", "nav", "figure", "figcaption", "center", "address", "form", "fieldset",
         "legend", "details",
         "summary", "hr", "body", "menu", "dir", "tbody", "thead", "tr", "td", "th", "caption",
+        "search", "dialog", "hgroup",
     ]
 
-    private static let leftOut: Set<String> = [
+    static let leftOut: Set<String> = [
         "script", "style", "head", "template", "noscript", "object", "embed", "iframe", "svg", "audio", "video",
         "canvas",
     ]
 
     /// Reads the contents of a block: blocks, and the text between them as paragraphs.
-    func flow(_ node: XMLNode, _ container: BlockContainer, _ around: BlockContext) throws(ImportRefusal)
-        -> [LocatedDocument
-        .Block]
-    {
+    func flow(
+        _ contents: [XMLNode.Content], _ container: BlockContainer, _ around: BlockContext
+    ) throws(ImportRefusal) -> [LocatedDocument.Block] {
         var blocks: [LocatedDocument.Block] = []
         var around = around
         var text = HTMLText(self, around)
@@ -60,7 +105,7 @@ final class HTMLFlow {
             }
             text = HTMLText(self, around)
         }
-        for content in node.contents {
+        for content in contents {
             switch content {
             case .text(let string): text.add(string)
             case .element(let child):
@@ -112,27 +157,26 @@ final class HTMLFlow {
         case "left", "start": inner.alignment = .start
         default: break
         }
-        if let kind = marginKind(node, around) { return try margin(node, kind, inner) }
+        if try isKeptApart(node, inner) { return [] }
+        if isHeaderOfDocument(node, inner) { return try headings(node, container, inner) }
         if let (id, _) = HTMLReader.note(node), let index = reader.notes[id] { return try note(node, index) }
         if declarations["mso-element"] == "comment" { return try comment(node) }
+        inner.isInPart = around.isInPart || HTMLLandmarks.isSectioning(node)
         switch node.name {
         case "h1", "h2", "h3", "h4", "h5", "h6":
             inner.heading = Int(node.name.dropFirst())
             inner.style.text.insert(.bold)
-            return try flow(node, container, inner)
+            return try flow(node.contents, container, inner)
         case "ul", "ol", "menu", "dir": return try list(node, declarations, container, inner)
         case "table": return [.table(try table(node, container.nextTable(), inner))]
-        case "main", "article":
-            inner.isInMain = true
-            return try flow(node, container, inner)
         case "center":
             inner.alignment = .center
-            return try flow(node, container, inner)
+            return try flow(node.contents, container, inner)
         case "hr": return []
         case "p":
             inner.list = around.list ?? wordList(declarations)
-            return try flow(node, container, inner)
-        default: return try flow(node, container, inner)
+            return try flow(node.contents, container, inner)
+        default: return try flow(node.contents, container, inner)
         }
     }
 
@@ -146,32 +190,6 @@ final class HTMLFlow {
             label: "", level: min(9, max(1, level)) - 1, isBullet: true, listID: String(parts.first ?? ""), number: nil)
     }
 
-    private func marginKind(_ node: XMLNode, _ around: BlockContext) -> LocatedDocument.Margin.Kind? {
-        if isInMargin { return nil }
-        if node.name == "div", let title = node["title"], let kind = LocatedDocument.Margin.Kind(rawValue: title) {
-            return kind
-        }
-        guard reader.hasMain, !around.isInMain else { return nil }
-        return node.name == "footer" ? .footer : node.name == "nav" || node.name == "header" ? .header : nil
-    }
-
-    private func margin(_ node: XMLNode, _ kind: LocatedDocument.Margin.Kind, _ around: BlockContext)
-        throws(ImportRefusal)
-        -> [LocatedDocument.Block]
-    {
-        // If the text is within it, only what surrounds the text is furniture.
-        if !node.descendants("main").isEmpty || !node.descendants("article").isEmpty {
-            return try flow(node, BlockContainer(address), around)
-        }
-        let number = builder.document.margins.count { $0.kind == kind } + 1
-        let place = LocatedDocument.Address([kind == .header ? .header(number) : .footer(number)])
-        isInMargin = true
-        let blocks = try flow(node, BlockContainer(place), around)
-        isInMargin = false
-        builder.document.margins.append(.init(kind: kind, pages: .all, blocks: blocks, repeats: nil, address: place))
-        return []
-    }
-
     private func note(_ node: XMLNode, _ index: Int) throws(ImportRefusal) -> [LocatedDocument.Block] {
         builder.document.notes[index].blocks = try HTMLFlow(reader, address: builder.document.notes[index].address)
             .blocks(node)
@@ -183,6 +201,14 @@ final class HTMLFlow {
         let blocks = try HTMLFlow(reader, address: place).blocks(node)
         builder.document.comments.append(.init(author: "", blocks: blocks, on: "", paragraphs: [], address: place))
         return []
+    }
+
+    /// Reads a part that is no text of the document.
+    func inMargin<Result>(_ read: () throws(ImportRefusal) -> Result) throws(ImportRefusal) -> Result {
+        let before = isInMargin
+        isInMargin = true
+        defer { isInMargin = before }
+        return try read()
     }
 
     // MARK: Lists
@@ -215,7 +241,7 @@ final class HTMLFlow {
                 item.list = .init(label: "•", level: item.listLevel, isBullet: true, listID: id, number: nil)
             }
             item.style.apply(child, own)
-            blocks += try builder.deeper { () throws(ImportRefusal) in try flow(child, container, item) }
+            blocks += try builder.deeper { () throws(ImportRefusal) in try flow(child.contents, container, item) }
         }
         return blocks
     }

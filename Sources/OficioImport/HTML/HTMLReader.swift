@@ -7,14 +7,14 @@ final class HTMLReader {
     var notes: [String: Int] = [:]
     let rules: HTMLRules
     private let root: XMLNode
-    /// Whether the page marks its main part. Everything around that part is then furniture.
-    let hasMain: Bool
+    /// Where the document stands in the page; nil for a page without a body.
+    let landmarks: HTMLLandmarks?
 
     private init(_ root: XMLNode, _ builder: DocumentBuilder) {
         self.root = root
         self.builder = builder
         rules = HTMLRules(root)
-        hasMain = !root.descendants("main").isEmpty || !root.descendants("article").isEmpty
+        landmarks = root.child("body").map { HTMLLandmarks($0) }
     }
 
     static func read(_ bytes: [UInt8], fileName: String, limits: ReadingLimits) throws(ImportRefusal) -> LocatedDocument

@@ -21,7 +21,7 @@ struct HTMLStyle {
     /// Applies an element and its attributes to the style around it.
     mutating func apply(_ node: XMLNode, _ declarations: [String: String]) {
         switch node.name {
-        case "b", "strong", "th": text.insert(.bold)
+        case "b", "strong", "th", "dt", "caption", "legend": text.insert(.bold)
         case "i", "em", "cite", "dfn": text.insert(.italic)
         case "u", "ins": text.insert(.underline)
         case "s", "strike", "del": text.insert(.strike)

@@ -8,6 +8,7 @@ extension HTMLFlow {
         var inner = around
         inner.list = nil
         inner.isInCell = true
+        inner.isInPart = true
         try rows(node, address, inner, isHeader: false, &grid)
         return grid.table(id: id, address: address)
     }
@@ -22,7 +23,7 @@ extension HTMLFlow {
             case "tbody", "tfoot": try rows(child, address, around, isHeader: isHeader, &grid)
             case "caption":
                 grid.beginRow(address, isHeader: false)
-                try cell(child, around, &grid)
+                try cell(child, around, &grid, columnSpan: Self.width(of: node))
                 grid.endRow()
             case "tr":
                 var inner = around
@@ -37,7 +38,9 @@ extension HTMLFlow {
         }
     }
 
-    private func cell(_ node: XMLNode, _ around: BlockContext, _ grid: inout GridBuilder) throws(ImportRefusal) {
+    private func cell(
+        _ node: XMLNode, _ around: BlockContext, _ grid: inout GridBuilder, columnSpan: Int? = nil
+    ) throws(ImportRefusal) {
         var inner = around
         let declarations = reader.rules.declarations(node)
         inner.style.apply(node, declarations)
@@ -49,10 +52,16 @@ extension HTMLFlow {
             ?? false
         inner.isShaded = cell.isShaded
         cell.blocks = try builder.deeper { () throws(ImportRefusal) in
-            try flow(node, BlockContainer(cell.address), inner)
+            try flow(node.contents, BlockContainer(cell.address), inner)
         }
         try grid.add(
             cell, rowSpan: node.int("rowspan") ?? 1,
-            columnSpan: node.name == "caption" ? max(1, grid.columns) : node.int("colspan") ?? 1)
+            columnSpan: columnSpan ?? node.int("colspan") ?? 1)
+    }
+
+    /// The number of columns that the first row of a table has.
+    private static func width(of table: XMLNode) -> Int {
+        let cells = table.descendants("tr").first?.children.filter { $0.name == "td" || $0.name == "th" } ?? []
+        return max(1, cells.reduce(0) { $0 + min(1000, max(1, $1.int("colspan") ?? 1)) })
     }
 }

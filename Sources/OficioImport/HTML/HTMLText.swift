@@ -38,6 +38,12 @@ struct HTMLText {
         } else {
             style.apply(node, declarations)
         }
+        if let checked = node["aria-checked"], let role = node["role"], ["checkbox", "radio", "switch"].contains(role) {
+            let isTicked = checked == "true"
+            return add(.tickBox(.init(kind: .control, isTicked: isTicked, text: isTicked ? "☒" : "☐")))
+        }
+        // Signs and buttons among the words are not read out, or do something.
+        if !flow.isInMargin, HTMLLandmarks.isAround(node) { style.isHidden = true }
         switch node.name {
         case "br": add(.lineBreak)
         case "img": add(.picture(flow.picture(node)))

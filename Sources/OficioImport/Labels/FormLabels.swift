@@ -57,6 +57,16 @@ package struct FormLabels: Sendable {
     /// Whether the form is that of a document made of other documents.
     package var hasMembers: Bool { sections.contains { $0.view == .members } }
 
+    /// Whether the form itself has sections for signatures or the log, or its type has neither.
+    var readsOwnControl: Bool {
+        if !type.isControlled || hasMembers { return true }
+        if form.isBuiltIn { return false }
+        return sections.contains { section in
+            [.signatures, .log].contains(section.view)
+                || section.field.map { type.fields[$0.path[0]].key == .log } ?? false
+        }
+    }
+
     /// The index of the field that a section shows as members; nil if there is none.
     package var members: Int? { sections.first { $0.view == .members }?.field?.path.first }
 

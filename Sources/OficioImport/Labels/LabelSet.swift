@@ -10,6 +10,8 @@ package struct LabelSet: Sendable {
     private var names: [String: [LabelRef]] = [:]
     /// The labels in capitals that may precede a value without a colon, the longest first.
     private var bareLabels: [(text: String, refs: [LabelRef])] = []
+    /// The labels of columns of codes, with the list of each.
+    private var codedLabels: [(text: String, list: CodeList, ref: LabelRef)] = []
     /// For each form, the index of a field's label by the path of the field.
     private var labelOfField: [[[Int]: Int]] = []
 
@@ -22,6 +24,11 @@ package struct LabelSet: Sendable {
                 let ref = LabelRef(form: index, label: label.index)
                 names[label.folded, default: []].append(ref)
                 if case .field(let path) = label.target, byField[path] == nil { byField[path] = label.index }
+                if case .column(let field, let column) = label.target,
+                    let list = form.lists[.init(field: field, column: column)]
+                {
+                    codedLabels.append((label.text + " ", list, ref))
+                }
             }
             labelOfField.append(byField)
         }
@@ -45,7 +52,19 @@ package struct LabelSet: Sendable {
         for name in LabelText.candidates(text) {
             if let found = names[name] { return found }
         }
-        return []
+        return text.utf8.count < 200 ? codedColumns(text) : []
+    }
+
+    /// Returns the columns that a text heads together with their codes: *PERIODICIDAD D S M*.
+    private func codedColumns(_ text: String) -> [LabelRef] {
+        var found: [LabelRef] = []
+        for (name, list, ref) in codedLabels where text.hasPrefix(name) {
+            let rest = text.dropFirst(name.count).split { !$0.isLetter && !$0.isNumber }
+            if rest.count > 1, rest.allSatisfy({ code in list.codes.contains { $0.code == code } }) {
+                found.append(ref)
+            }
+        }
+        return found
     }
 
     /// Returns the labels of fields that a text means by another name, in every form that has a

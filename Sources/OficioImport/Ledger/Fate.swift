@@ -13,7 +13,9 @@ package enum Fate: Hashable, Sendable {
 
     /// The reasons why a word is no part of a document.
     package enum Furniture: String, Sendable, CaseIterable {
-        case margin, formHead, pageNumber, contents, placeholder, repeated, layoutNote, sheet
+        case margin, around, formHead, pageNumber, contents, placeholder, repeated, layoutNote, sheet
+        /// What the site's catalogue says of a competency, in its words.
+        case catalogue
     }
 
     /// The reasons why a word is only in the report.

@@ -72,11 +72,13 @@ struct MarkdownFolders {
     }
 
     /// The files of each folder whose index page has the title of a manual, in order, by that page.
-    func books(_ files: [ImportedFile]) -> [Int: [Int]] {
+    func books(_ files: [ImportedFile], _ navigation: MkDocsNavigation) -> [Int: [Int]] {
         var books: [Int: [Int]] = [:]
         for (folder, index) in titles where index.title.folded.hasPrefix("manual") {
-            books[index.file] = files.indices.filter { place in
-                ["job", "protocol"].contains(files[place].drafts[0]?.type) && files[place].path.hasPrefix(folder + "/")
+            let named = navigation.section(openedBy: files[index.file], files)
+            let below = files.indices.filter { files[$0].path.hasPrefix(folder + "/") }
+            books[index.file] = (named.isEmpty ? navigation.sorted(below, files) : named).filter { place in
+                ["job", "protocol"].contains(files[place].drafts[0]?.type)
             }
         }
         return books

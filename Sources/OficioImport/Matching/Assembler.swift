@@ -25,8 +25,13 @@ struct Assembler {
         fates = walk.fates
     }
 
-    mutating func run(_ found: [Found]) {
-        for item in found {
+    mutating func run(_ found: [Found], facts: ProseFacts? = nil) {
+        readHead(found)
+        for (place, item) in found.enumerated() {
+            if isSectionTitle(place, found), case .loose(let stretches, _) = item {
+                extraLabels += stretches
+                continue
+            }
             switch item {
             case .bucket(let bucket): add(bucket)
             case .region(let region): add(region)
@@ -35,9 +40,65 @@ struct Assembler {
             }
         }
         flushPending()
+        if let facts { take(facts) }
         takeTrailingTitles()
+        takeTitleOfHead()
         takeMargins()
         settle()
+    }
+
+    // MARK: Titles
+
+    /// The lines before the first label.
+    private var head: [Stretch] = []
+
+    private mutating func readHead(_ found: [Found]) {
+        for item in found {
+            guard case .loose(let stretches, _) = item else { break }
+            head += stretches
+        }
+        head = head.filter { outline.text(of: $0).split(separator: " ").count <= 14 }
+    }
+
+    /// Whether a heading that names no field has nothing below it but labels: the form's title of a section.
+    private func isSectionTitle(_ place: Int, _ found: [Found]) -> Bool {
+        guard case .loose(let stretches, true) = found[place], place + 1 < found.count,
+            !stretches.contains(where: { head.contains($0) })
+        else { return false }
+        if case .loose(_, false) = found[place + 1] { return false }
+        return true
+    }
+
+    /// Takes the title of the only document from the head of the file where no label gives it. Other lines of the
+    /// head are the form's: the institution, *Perfil de cargo*.
+    private mutating func takeTitleOfHead() {
+        guard records.count == 1, !head.isEmpty else { return }
+        let form = records[0].form
+        if records[0].field(titlePath(form)) == nil,
+            let stretch = head.last(where: { HeadLines.mayBeTitle(outline.text(of: $0)) })
+        {
+            let text = FoundText(outline.text(of: stretch), [stretch])
+            var field = FoundField(
+                path: titlePath(form), label: "", value: .text(text), geometry: .place, confidence: 0.6)
+            field.doubts = [.otherLabel]
+            records[0].fields.insert(field, at: 0)
+            head.removeAll { $0 == stretch }
+        }
+        for stretch in head where HeadLines.isForm(outline.text(of: stretch)) {
+            fates.assign(open(stretch), .furniture(.formHead))
+        }
+    }
+
+    /// Adds logs and signatures, which tables give without a label of the form.
+    private mutating func take(_ facts: ProseFacts) {
+        if records.isEmpty { return }
+        for field in facts.fields {
+            let paragraph = field.value.texts.first?.stretches.first?.paragraph ?? 0
+            let record = places.last { $0.paragraph <= paragraph }?.record ?? 0
+            if records[record].field(field.path) == nil { records[record].fields.append(field) }
+        }
+        extraLabels += facts.labels
+        for stretch in facts.repeated { fates.assign(open(stretch), .furniture(.repeated)) }
     }
 
     // MARK: Adding
@@ -343,4 +404,33 @@ struct Assembler {
         }
         records[0].addNotes(outline, except: Set(records.flatMap(\.placedNotes)))
     }
+}
+
+/// Recognizes the lines at the head of a file that belong to the form or the institution.
+enum HeadLines {
+    /// Whether a line may be the title of the document: words, and none that names a form or an institution.
+    static func mayBeTitle(_ text: String) -> Bool {
+        let words = text.folded.split(separator: " ").map(String.init)
+        return !words.isEmpty && words.count <= 10 && !text.contains(":") && !text.contains(where: \.isNumber)
+            && !text.hasSuffix(".") && text.contains(where: \.isLetter) && !isForm(text)
+    }
+
+    /// Whether a line names the form, the institution or a part of it.
+    static func isForm(_ text: String) -> Bool {
+        let words = text.folded.split(separator: " ").map(String.init)
+        guard let first = words.first else { return false }
+        return institutions.contains(first) || words.contains { forms.contains($0) }
+    }
+
+    private static let forms: Set<String> = [
+        "perfil", "perfiles", "descriptor", "descripcion", "descriptivo", "ficha", "formato", "formulario", "manual",
+        "anexo", "puesto", "puestos", "cargo", "cargos", "empleo", "empleos", "analisis", "form", "description",
+        "profile", "job", "position", "cedula", "hoja",
+    ]
+    private static let institutions: Set<String> = [
+        "ministerio", "municipalidad", "alcaldia", "ayuntamiento", "instituto", "hospital", "gobierno", "universidad",
+        "republica", "corporacion", "empresa", "banco", "caja", "superintendencia", "secretaria", "direccion",
+        "gerencia", "departamento", "unidad", "ministry", "university", "city", "county", "agencia", "fondo",
+        "servicio", "consejo", "comision", "tribunal", "contraloria", "procuraduria", "fiscalia", "intendencia",
+    ]
 }

@@ -74,6 +74,9 @@ package struct FoundRow: Sendable {
     /// The columns that take their value from the row above.
     package var continued: Set<Int> = []
 
+    /// Behaviours that the catalogue has in the same words, so that the source does not repeat them.
+    package var catalogue: [FoundText] = []
+
     /// Makes an empty row.
     package init() {}
 }

@@ -33,10 +33,12 @@ package struct Matcher: Sendable {
         let chosen = [outer.form] + (choice.inner.map { [$0.form] } ?? [])
         let labels = LabelSet(chosen.compactMap { index in forms.first { $0.formIndex == index } })
         let hits = LabelFinder(outline, labels).hits
-        var walk = Walk(outline, labels, hits)
+        let form = labels.forms[0]
+        let facts = form.readsOwnControl ? nil : ProseFacts(outline, form, onlyTables: true)
+        var walk = Walk(outline, labels, hits, readTables: facts?.takenTables ?? [])
         walk.run()
         var assembler = Assembler(walk, schema.settings)
-        assembler.run(walk.found)
+        assembler.run(walk.found, facts: facts)
         return Match(
             outline: outline, labels: labels, choice: choice, records: assembler.records, fates: assembler.fates,
             hits: hits)

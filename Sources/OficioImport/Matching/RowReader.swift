@@ -156,9 +156,13 @@ struct RowReader {
 
     /// Makes a row of each heading with the list below it, as for competencies and their
     /// behaviours.
-    private func headed(_ texts: [FoundText], _ children: Int) -> [FoundRow] {
+    private mutating func headed(_ texts: [FoundText], _ children: Int) -> [FoundRow] {
+        let groups = texts.filter { CompetencyGroups.matches($0.text) }
+        labels += groups.flatMap(\.stretches)
+        let texts = texts.filter { !CompetencyGroups.matches($0.text) }
         // A plain list of names: each is one.
-        if texts.count > 1, texts.allSatisfy({ $0.isItem && $0.level == texts[0].level }),
+        if texts.count > 1, Set(texts.map { $0.isItem }).count == 1, texts.allSatisfy({ $0.level == texts[0].level }),
+            Set(texts.map(\.isBold)).count == 1,
             texts.count(where: { !TextItems.endsSentence($0.text) && $0.text.split(separator: " ").count <= 6 })
                 == texts.count
         {
@@ -168,7 +172,11 @@ struct RowReader {
                 return row
             }
         }
-        let anyBold = texts.contains { $0.isBold && !$0.isItem }
+        // Where names are items, too, they are bold or stand above their behaviours in the list.
+        let areItems = texts.allSatisfy(\.isItem)
+        let top = areItems ? texts.map(\.level).min() ?? 0 : 0
+        let isNested = areItems && texts.contains { $0.level > top }
+        let anyBold = texts.contains { $0.isBold && (areItems || !$0.isItem) }
         let anyPlain = texts.contains { !$0.isBold }
         var rows: [FoundRow] = []
         var behaviours: [FoundText] = []
@@ -178,9 +186,11 @@ struct RowReader {
         }
         for text in texts {
             let isHead =
-                anyBold && anyPlain
-                ? text.isBold && !text.isItem
-                : !text.isItem && !TextItems.endsSentence(text.text) && text.text.split(separator: " ").count <= 8
+                isNested
+                ? text.level == top
+                : anyBold && anyPlain
+                    ? text.isBold && (areItems || !text.isItem)
+                    : !text.isItem && !TextItems.endsSentence(text.text) && text.text.split(separator: " ").count <= 8
             if isHead || rows.isEmpty {
                 close()
                 behaviours = []
@@ -197,11 +207,29 @@ struct RowReader {
 
     // MARK: People
 
+    /// Joins names with the posts below them.
+    private func joined(_ people: [FoundRow]) -> [FoundRow] {
+        guard let name = type.column(.name), let role = type.column(.role) else { return people }
+        var joined: [FoundRow] = []
+        for row in people {
+            if let last = joined.last, last.cells[name] != nil, last.cells[role] == nil, row.cells.count == 1,
+                let post = row.cells[role]
+            {
+                joined[joined.count - 1].cells[role] = post
+            } else {
+                joined.append(row)
+            }
+        }
+        return joined
+    }
+
     private var isPeople: Bool {
         type.holdsPeople
     }
 
-    private func people(_ texts: [FoundText]) -> [FoundRow] { texts.map { person($0, hasRole: true) } }
+    private func people(_ texts: [FoundText]) -> [FoundRow] {
+        joined(texts.map { person($0, hasRole: true) })
+    }
 
     /// Returns the row of a person. *Elaborado por: Clara Arce* names who signs; words without a
     /// colon are a name or a post.
@@ -239,4 +267,21 @@ struct RowReader {
             return row
         }
     }
+}
+
+/// Recognizes the groups into which forms sort competencies; they are no competencies.
+enum CompetencyGroups {
+    static func matches(_ text: String) -> Bool {
+        var words = text.folded.split(separator: " ").map(String.init)
+        if words.first == "competencias" { words.removeFirst() }
+        guard !words.isEmpty, words.count <= 4 else { return false }
+        return names.contains(words.joined(separator: " "))
+    }
+
+    private static let names: Set<String> = [
+        "comunes", "por nivel", "por nivel jerarquico", "del nivel", "del nivel jerarquico", "transversales",
+        "genericas",
+        "generales", "especificas", "tecnicas", "institucionales", "cardinales", "organizacionales", "gerenciales",
+        "conductuales", "funcionales", "blandas", "laborales", "comportamentales", "corporativas", "directivas",
+    ]
 }

@@ -29,7 +29,7 @@ struct TextItems {
                     typed = Stretch(piece.paragraph, piece.range.lowerBound..<cut)
                     range = Stretch(piece.paragraph, cut..<piece.range.upperBound)
                 }
-                if paragraph == stretch.paragraph, typed == nil, var last = items.last {
+                if paragraph == stretch.paragraph, typed == nil, !areLines(known), var last = items.last {
                     last.text += " " + text
                     last.stretches.append(range)
                     items[items.count - 1] = last
@@ -45,6 +45,16 @@ struct TextItems {
             }
         }
         return items
+    }
+
+    /// Whether somebody broke the lines of a paragraph into a list: each begins with a capital and ends without a comma.
+    private func areLines(_ paragraph: OutlineParagraph) -> Bool {
+        guard paragraph.lines.count > 1, !paragraph.text.contains("\t") else { return false }
+        let lines = paragraph.lines.map { outline.lines[$0].text }
+        return lines.allSatisfy { line in
+            guard let first = line.first, line.last != ",", line.count <= 80 else { return false }
+            return first.isUppercase && !Self.endsSentence(line) && line.split(separator: " ").count <= 8
+        }
     }
 
     /// Returns all stretches as one text on one line.

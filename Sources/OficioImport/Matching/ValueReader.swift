@@ -45,6 +45,11 @@ struct ValueReader {
         var found: [FoundField] = []
         for (path, stretches) in distribute(bucket.stretches, among: paths, form) {
             if stretches.isEmpty { continue }
+            // What a job is for in one text is its objective.
+            var path = path
+            if path.count == 1, form.type.fields[path[0]].key == .purpose, let objective = form.type.field(.objective) {
+                path = [objective]
+            }
             let kind = Self.kind(path, form.type)
             guard let value = value(of: stretches, kind, path, form, section: label.section) else { continue }
             var field = FoundField(
@@ -197,17 +202,34 @@ struct ValueReader {
         return isChoice ? ticked : nil
     }
 
+    /// Returns the options of a line of tick boxes, each with its box, which stands before or behind its words.
+    private func options(in stretch: Stretch) -> [Stretch] {
+        let ticks = outline.paragraphs[stretch.paragraph].ticks.filter { $0.range.overlaps(stretch.range) }
+        guard ticks.count > 1, let first = ticks.first else { return [stretch] }
+        let before = Stretch(
+            stretch.paragraph, stretch.range.lowerBound..<max(stretch.range.lowerBound, first.range.lowerBound))
+        let isBehind = !items.clean(before).isEmpty
+        var bounds = ticks.map { isBehind ? $0.range.upperBound : $0.range.lowerBound }
+        if isBehind { bounds[ticks.count - 1] = stretch.range.upperBound } else { bounds[0] = stretch.range.lowerBound }
+        let edges = isBehind ? [stretch.range.lowerBound] + bounds : bounds + [stretch.range.upperBound]
+        return zip(edges, edges.dropFirst()).filter { $0 < $1 }.map { Stretch(stretch.paragraph, $0..<$1) }
+    }
+
     /// Returns the codes that stand over, beside or after ticks and crosses; nil if there is
     /// neither a code nor a word.
     private mutating func codes(_ stretches: [Stretch], _ list: CodeList) -> FoundValue? {
         var codes: [Code] = []
         var heads: [(columns: Range<Int>, table: Int, code: Code)] = []
         var words: [Stretch] = []
-        for stretch in stretches {
+        for stretch in stretches.flatMap({ options(in: $0) }) {
             let paragraph = outline.paragraphs[stretch.paragraph]
             let text = items.clean(stretch)
             let cell = paragraph.cell.map { outline.cells[$0] }
             let ticks = paragraph.ticks.filter { $0.range.overlaps(stretch.range) }
+            if !ticks.isEmpty, !ticks.contains(where: \.isTicked), !text.isEmpty {
+                labelStretches.append(stretch)
+                continue
+            }
             let isCross = ["x", "✓", "✔", "☒", "☑"].contains(text.lowercased())
             if let code = list.codes.first(where: { $0.code == text || $0.label.folded == text.folded }),
                 ticks.isEmpty || ticks.contains(where: \.isTicked)
@@ -248,12 +270,25 @@ enum ReferenceTexts {
                 parted.append(trimmed(text, text.text, stop))
                 continue
             }
-            let pieces = text.text.split(whereSeparator: { ",;".contains($0) }).flatMap { $0.split(separator: "/") }
+            let pieces = text.text.split(whereSeparator: { ",;".contains($0) }).flatMap { atSlashes($0) }
             for piece in pieces.map({ String($0) }) where !PlainText.clean(piece).isEmpty {
                 parted.append(trimmed(text, piece, stop))
             }
         }
         return parted
+    }
+
+    /// Parts a text at its slashes, but not *Jefe/a*.
+    private static func atSlashes(_ text: Substring) -> [Substring] {
+        var parts: [Substring] = []
+        var start = text.startIndex
+        for place in text.indices where text[place] == "/" {
+            let next = text.index(after: place)
+            guard next < text.endIndex, text[next].isUppercase || text[next] == " " else { continue }
+            parts.append(text[start..<place])
+            start = next
+        }
+        return parts + [text[start...]]
     }
 
     /// Whether words may be the name of a document.

@@ -1,3 +1,4 @@
+import OficioSchema
 import OficioSource
 
 // Walks tables: rows under column headings, labels beside and above their values, and signatures.
@@ -5,8 +6,15 @@ extension Walk {
     mutating func walkTable(_ index: Int) {
         let grid = Grid(outline, index)
         if walkSignatures(grid) { return }
+        if isForeign(grid) {
+            open = nil
+            found.append(
+                .loose(grid.table.rows.joined().flatMap { grid.stretches($0) }, isHeading: false))
+            return
+        }
         var region = continued(grid)
         let opener = open
+        let numbers = numberColumn(grid)
         for row in grid.table.rows.indices {
             let filled = grid.table.rows[row].filter { !grid.isEmpty($0) }
             if filled.isEmpty { continue }
@@ -41,7 +49,15 @@ extension Walk {
                 }
                 close(&region)
             }
-            walkCells(row, grid, opener: opener)
+            if let cell = bandCell(row, grid) {
+                addHeading(grid.stretches(cell)[0])
+                continue
+            }
+            if let cell = titleCell(row, grid) {
+                for stretch in grid.stretches(cell) { settle(stretch, .label) }
+                continue
+            }
+            walkCells(row, grid, opener: opener, numbers: numbers)
         }
         close(&region)
         closeConfined(grid)
@@ -56,6 +72,23 @@ extension Walk {
         else { return nil }
         found.removeLast()
         return former.open.going(on: region)
+    }
+
+    /// Returns the only cell of a row if it names the field whose rows begin below it, by a name that the form does
+    /// not print.
+    private func titleCell(_ row: Int, _ grid: Grid) -> Int? {
+        let cells = grid.table.rows[row].filter { !grid.isEmpty($0) }
+        guard cells.count == 1, outline.cells[cells[0]].columnSpan == grid.table.columnCount,
+            !grid.holdsHit(cells[0], hits),
+            let next = grid.table.rows.indices.first(where: { below in
+                below > row && grid.table.rows[below].contains { !grid.isEmpty($0) }
+            }), let start = RegionFinder(self, grid).start(at: next, current: nil)
+        else { return nil }
+        let form = labels.forms[start.form]
+        guard let field = form.sections[start.section].field?.path.first else { return nil }
+        let names = LabelText.candidates(grid.text(cells[0]))
+        return names.contains { (form.type.field(named: $0) ?? form.type.field(understood: $0)) == field }
+            ? cells[0] : nil
     }
 
     private mutating func close(_ region: inout OpenRegion?) {
@@ -92,9 +125,23 @@ extension Walk {
 
     // MARK: Labels beside their values
 
-    private mutating func walkCells(_ row: Int, _ grid: Grid, opener: Int?) {
+    private mutating func walkCells(_ row: Int, _ grid: Grid, opener: Int?, numbers: Set<Int>) {
         for cell in grid.table.rows[row] where !grid.isEmpty(cell) {
-            if grid.holdsHit(cell, hits) {
+            if numbers.contains(cell), let opener, takesValues(opener) {
+                for stretch in grid.stretches(cell) { settle(stretch, .label) }
+                continue
+            }
+            if isUnknownPair(cell, row, grid) {
+                open = nil
+                found.append(.loose(grid.stretches(cell), isHeading: false))
+                continue
+            }
+            if isUnknownLabel(cell, row, grid) {
+                addHeading(grid.stretches(cell)[0])
+                unknownLabelCells.insert(cell)
+                continue
+            }
+            if grid.holdsHit(cell, hits), !holdsPlainItem(cell, grid, opener) {
                 // Text in the cell before its first label belongs to the label beside the cell.
                 open = grid.beginsWithHit(cell, hits) ? nil : target(of: cell, grid, opener: opener).0
                 walk(outline.cells[cell].parts)
@@ -113,12 +160,25 @@ extension Walk {
         }
     }
 
+    /// Whether the only text of a cell is one of the texts of a list that goes on in it, although a field is called so.
+    private mutating func holdsPlainItem(_ cell: Int, _ grid: Grid, _ opener: Int?) -> Bool {
+        guard let only = onlyParagraph(of: cell, grid) else { return false }
+        let before = open
+        defer { open = before }
+        open = target(of: cell, grid, opener: opener).0
+        return isPlainItem(only)
+    }
+
     /// Returns the bucket that a cell without a label fills, and how the cell is placed: that of
     /// the label to its left, else of the one above, else of the one before the table.
     private func target(of index: Int, _ grid: Grid, opener: Int?) -> (Int?, Geometry?) {
         let cell = outline.cells[index]
         let left = neighbour(leftOf: cell, grid)
+        if let left, unknownLabelCells.contains(left) { return (nil, nil) }
         let above = neighbour(above: cell, grid)
+        if let above, unknownLabelCells.contains(above), left.map({ !labelCells.contains($0) }) ?? true {
+            return (nil, nil)
+        }
         if let left, labelCells.contains(left), let bucket = bucketOfCell[left], takesValues(bucket) {
             // A label that spans several rows yields to one right above the cell that has no value yet.
             guard outline.cells[left].row < cell.row, let above, isOpenLabel(above),
@@ -144,6 +204,99 @@ extension Walk {
         // This is a table, or its first row, under a label that precedes it.
         if let opener, above == nil || open == opener, !hasLabels(grid) { return (opener, .under) }
         return (nil, nil)
+    }
+
+    /// Whether a table has headings of columns of which the form knows at most a few, by chance: *Factor, Grado,
+    /// Puntos*. None of its cells is then a label with a value beside it.
+    private func isForeign(_ grid: Grid) -> Bool {
+        let rows = grid.table.rows.indices.filter { row in grid.table.rows[row].contains { !grid.isEmpty($0) } }
+        guard rows.count > 2, let first = rows.first else { return false }
+        let heads = grid.table.rows[first].filter { !grid.isEmpty($0) }
+        func isHead(_ cell: Int) -> Bool {
+            outline.cells[cell].isHeader || grid.paragraphs(cell).allSatisfy { outline.paragraphs[$0].isBold }
+        }
+        let known = heads.count { wholeHit($0) != nil }
+        guard heads.count > 2, heads.count == grid.table.columnCount, heads.allSatisfy({ isHead($0) }), known > 0,
+            known * 2 < heads.count, RegionFinder(self, grid).start(at: first, current: nil) == nil
+        else { return false }
+        return rows.dropFirst().allSatisfy { row in
+            grid.table.rows[row].allSatisfy { grid.isEmpty($0) || !isHead($0) && !grid.holdsHit($0, hits) }
+        }
+    }
+
+    /// Returns the only cell of a row that looks like the title of a section and is none of the form's; nil for any
+    /// other row.
+    private func bandCell(_ row: Int, _ grid: Grid) -> Int? {
+        let cells = grid.table.rows[row].filter { !grid.isEmpty($0) }
+        guard grid.table.columnCount > 1, cells.count == 1, !grid.holdsHit(cells[0], hits),
+            outline.cells[cells[0]].columnSpan == grid.table.columnCount, titleCell(row, grid) == nil,
+            let only = onlyParagraph(of: cells[0], grid)
+        else { return nil }
+        let paragraph = outline.paragraphs[only]
+        let text = outline.text(of: outline.whole(only))
+        guard paragraph.isBold || paragraph.source.heading.isCapitals, !paragraph.isList, paragraph.ticks.isEmpty,
+            text.split(separator: " ").count <= 12, !text.hasSuffix("."), text.contains(where: \.isLetter),
+            Frequencies.meaning(of: text) == nil, row + 1 < grid.table.rows.count
+        else { return nil }
+        // What stands right below a label is its value, however it looks.
+        if let above = neighbour(above: outline.cells[cells[0]], grid), isOpenLabel(above),
+            let bucket = bucketOfCell[above], case .bucket(let known) = found[bucket], known.isEmpty
+        {
+            return nil
+        }
+        return cells[0]
+    }
+
+    private func onlyParagraph(of cell: Int, _ grid: Grid) -> Int? {
+        let paragraphs = grid.paragraphs(cell)
+        return paragraphs.count == 1 && outline.paragraphs[paragraphs[0]].lines.count == 1 ? paragraphs[0] : nil
+    }
+
+    /// Whether a cell looks like a label that the form does not have: it ends with a colon, or it is bold where its
+    /// neighbours are not, or it goes on with the numbering of the labels beside it.
+    private func isUnknownLabel(_ cell: Int, _ row: Int, _ grid: Grid) -> Bool {
+        guard !grid.holdsHit(cell, hits), let only = onlyParagraph(of: cell, grid) else { return false }
+        let paragraph = outline.paragraphs[only]
+        let text = outline.text(of: outline.whole(only))
+        guard text.split(separator: " ").count <= 8, !paragraph.isList, paragraph.ticks.isEmpty,
+            text.contains(where: \.isLetter)
+        else { return false }
+        let cells = grid.table.rows[row].filter { !grid.isEmpty($0) }
+        guard cells.count > 1, let place = cells.firstIndex(of: cell) else { return false }
+        if text.hasSuffix(":") { return true }
+        let left = place > 0 ? cells[place - 1] : nil
+        func isBold(_ cell: Int) -> Bool { grid.paragraphs(cell).allSatisfy { outline.paragraphs[$0].isBold } }
+        if let left, labelCells.contains(left) || unknownLabelCells.contains(left),
+            let own = TypedLabel.length(in: text),
+            let other = TypedLabel.length(in: grid.text(left)), own == other, own <= 4
+        {
+            return true
+        }
+        guard paragraph.isBold, place + 1 < cells.count, !isBold(cells[place + 1]) else { return false }
+        // Names over their texts are bold, too: a label stands before each value of its row.
+        return left.map { !isBold($0) && bucketOfCell[$0] != nil }
+            ?? (labelCells.contains { outline.cells[$0].table == grid.index })
+    }
+
+    /// Whether a cell beside a value has a label of its own in it that the form does not have: *N.º CAP: 087*.
+    private func isUnknownPair(_ cell: Int, _ row: Int, _ grid: Grid) -> Bool {
+        guard !grid.holdsHit(cell, hits), let only = onlyParagraph(of: cell, grid),
+            let left = neighbour(leftOf: outline.cells[cell], grid), !labelCells.contains(left),
+            bucketOfCell[left] != nil
+        else { return false }
+        let parts = outline.text(of: outline.whole(only)).split(separator: ":", maxSplits: 1)
+        return parts.count == 2 && parts[0].split(separator: " ").count <= 4 && parts[1].hasPrefix(" ")
+    }
+
+    /// The cells of a first column that only counts the rows.
+    private func numberColumn(_ grid: Grid) -> Set<Int> {
+        guard grid.table.columnCount > 1 else { return [] }
+        let cells = grid.table.rows.compactMap { row in row.first { outline.cells[$0].column == 0 && !grid.isEmpty($0) }
+        }
+        let numbers = cells.compactMap { Int(grid.text($0).filter { $0 != "." && $0 != ")" }) }
+        guard numbers.count > 1, numbers.count == cells.count, numbers == Array(numbers[0]..<numbers[0] + numbers.count)
+        else { return [] }
+        return Set(cells)
     }
 
     /// Returns the next cell to the left that holds text, or nil.
@@ -195,59 +348,5 @@ extension Walk {
         else { return }
         let spansTable = outline.cells[cell].columnSpan >= grid.table.columnCount
         if !spansTable, !bucket.isEmpty || bucket.geometry == .right { open = nil }
-    }
-
-    // MARK: Signatures
-
-    /// Takes a table of signatures, whose field has no label in the form; returns false for any
-    /// other table.
-    private mutating func walkSignatures(_ grid: Grid) -> Bool {
-        let cells = grid.table.rows.joined().filter { !grid.isEmpty($0) }
-        if let (form, section) = openSignatures, !cells.isEmpty {
-            found.append(.signatures(form: form, section: section, columns(of: grid, cells)))
-            open = nil
-            return true
-        }
-        for (form, labels) in labels.forms.enumerated() {
-            guard let section = labels.signatures.first else { continue }
-            guard !cells.contains(where: { grid.holdsHit($0, hits) }),
-                grid.table.rows.first(where: { row in row.contains { !grid.isEmpty($0) } })?.contains(where: {
-                    grid.stretches($0).first.map { SignatureWords.match(outline.text(of: $0)) } ?? false
-                }) == true
-            else { continue }
-            found.append(.signatures(form: form, section: section, columns(of: grid, cells)))
-            open = nil
-            return true
-        }
-        return false
-    }
-
-    /// The section of signatures whose title stands right above.
-    private var openSignatures: (form: Int, section: Int)? {
-        guard let open, case .bucket(let bucket) = found[open], bucket.isEmpty else { return nil }
-        let section = labels[bucket.label].section
-        let sections = labels.forms[bucket.label.form].sections
-        guard sections.indices.contains(section), sections[section].view == .signatures else { return nil }
-        return (bucket.label.form, section)
-    }
-
-    /// The texts of each column, from top to bottom.
-    private func columns(of grid: Grid, _ cells: [Int]) -> [[Stretch]] {
-        (0..<grid.table.columnCount).map { column in
-            cells.filter { outline.cells[$0].column == column }.flatMap { grid.stretches($0) }
-        }.filter { !$0.isEmpty }
-    }
-}
-
-/// Recognizes words that head a signature.
-enum SignatureWords {
-    static func match(_ text: String) -> Bool {
-        let folded = text.folded
-        guard folded.count < 60 else { return false }
-        return [
-            "autoriz", "elabor", "revis", "aprob", "vo bo", "visto bueno", "firma", "valid", "conforme", "prepar",
-            "approv", "review", "signed",
-        ]
-        .contains { stem in folded.hasPrefix(stem) || folded.contains(" " + stem) }
     }
 }

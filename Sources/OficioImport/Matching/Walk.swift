@@ -18,8 +18,13 @@ struct Walk {
     var lastRegion: LastRegion?
     /// The cells that hold a label.
     var labelCells: Set<Int> = []
+    /// The cells that look like a label and name nothing that the form has.
+    var unknownLabelCells: Set<Int> = []
+    /// The tables that were read before: logs and signatures.
+    private let readTables: Set<Int>
 
-    init(_ outline: Outline, _ labels: LabelSet, _ hits: [[LabelHit]]) {
+    init(_ outline: Outline, _ labels: LabelSet, _ hits: [[LabelHit]], readTables: Set<Int> = []) {
+        self.readTables = readTables
         self.outline = outline
         self.labels = labels
         self.hits = hits
@@ -34,17 +39,37 @@ struct Walk {
     }
 
     mutating func walk(_ parts: [OutlinePart]) {
-        for part in parts {
+        var taken = 0
+        for (place, part) in parts.enumerated() {
+            if taken > 0 {
+                taken -= 1
+                continue
+            }
+            taken = walkSignatures(parts[place...])
+            if taken > 0 {
+                taken -= 1
+                continue
+            }
             switch part {
             case .paragraph(let index): walkParagraph(index)
-            case .table(let index): walkTable(index)
+            case .table(let index): if readTables.contains(index) { open = nil } else { walkTable(index) }
             case .box(let inside):
                 let before = open
-                walk(inside)
                 // A box that is nothing but a label heads what follows it, one that the form has not ends what is open.
-                if isUnknownLabel(inside) { open = nil } else if !isLabel(inside) { open = before }
+                if isUnknownLabel(inside) {
+                    addHeading(outline.whole(texts(of: inside)[0]))
+                } else {
+                    walk(inside)
+                    if !isLabel(inside) { open = before }
+                }
             }
         }
+    }
+
+    /// Ends what is open with a heading that names nothing of the form.
+    mutating func addHeading(_ whole: Stretch) {
+        open = nil
+        found.append(.loose([whole], isHeading: true))
     }
 
     /// Whether a box is nothing but a line in capitals or bold that names no field of the form.
@@ -59,14 +84,24 @@ struct Walk {
     /// How a line repeats the name of the field that is open: as the field is called, or with words of its own, as
     /// *Funciones ocasionales* under *Funciones*. Nil for any other line.
     private func repetition(_ index: Int) -> Repetition? {
-        guard !headsBehaviours(index), let open, case .bucket(let bucket) = found[open],
-            case .field(let path) = labels[bucket.label].target
-        else { return nil }
+        guard !headsBehaviours(index), let open, case .bucket(let bucket) = found[open] else { return nil }
+        var paths = labels[bucket.label].followers
+        if case .field(let path) = labels[bucket.label].target { paths.append(path) }
         let type = labels.forms[bucket.label.form].type
         let names = LabelText.candidates(outline.paragraphs[index].text)
-        func isMeant(_ field: Int?) -> Bool { [field] == path.map { Optional($0) } }
+        func isMeant(_ field: Int?) -> Bool { field.map { paths.contains([$0]) } ?? false }
         if names.contains(where: { isMeant(type.field(named: $0) ?? type.field(understood: $0)) }) { return .name }
         return names.contains { isMeant(type.field(beginning: $0)) } ? .more : nil
+    }
+
+    /// Whether a heading stands below the heading of rows: it heads some of them.
+    private func isSubheading(_ index: Int) -> Bool {
+        guard let level = outline.paragraphs[index].headingLevel, let open, case .bucket(let bucket) = found[open],
+            case .field(let path) = labels[bucket.label].target,
+            case .rows = ValueReader.kind(path, labels.forms[bucket.label.form].type),
+            let upper = outline.paragraphs[bucket.hit.paragraph].headingLevel
+        else { return false }
+        return upper < level
     }
 
     private enum Repetition {
@@ -92,6 +127,7 @@ struct Walk {
         let whole = outline.whole(index)
         let text = outline.text(of: whole)
         if text.isEmpty { return }
+        if BlankLine.matches(text) { return settle(whole, .furniture(.placeholder)) }
         if paragraph.isContents || isContentsEntry(text) { return settle(whole, .furniture(.contents)) }
         if hits[index].isEmpty {
             if paragraph.lines.count == 1, paragraph.isInBox || paragraph.isBold, !paragraph.isList,
@@ -105,14 +141,13 @@ struct Walk {
             }
             if PlaceholderText.matches(text) { return settle(whole, .furniture(.placeholder)) }
             if PageNumber.matches(text) { return settle(whole, .furniture(.pageNumber)) }
-            if paragraph.cell == nil, !paragraph.isList, paragraph.headingLevel != nil || isUnknownLabel(index, text) {
-                open = nil
-                found.append(.loose([whole], isHeading: true))
-                return
+            let isHeading = paragraph.headingLevel != nil && !isSubheading(index)
+            if paragraph.cell == nil, !paragraph.isList, isHeading || isUnknownLabel(index, text) {
+                return addHeading(whole)
             }
         }
         var start = 0
-        for hit in isCompetency(index) ? [] : hits[index] {
+        for hit in isCompetency(index) || isPlainItem(index) ? [] : hits[index] {
             emit(Stretch(index, start..<hit.range.lowerBound))
             start = hit.range.upperBound
             openBucket(hit)
@@ -137,6 +172,26 @@ struct Walk {
         return headsBehaviours(index)
     }
 
+    /// Whether a line of a cell is one of the texts of the list that is open in its table, although a field may have
+    /// that name: *Disciplina* among competencies.
+    func isPlainItem(_ index: Int) -> Bool {
+        let paragraph = outline.paragraphs[index]
+        guard let hit = hits[index].first, hit.isWhole, !paragraph.isBold,
+            labels[hit.refs[0]].isSynonym || labels.forms[hit.refs[0].form].form.isBuiltIn,
+            paragraph.headingLevel == nil, !paragraph.source.heading.isCapitals,
+            !outline.text(of: hit.stretch).hasSuffix(":"), let open, case .bucket(let bucket) = found[open],
+            case .field(let path) = labels[bucket.label].target, let cell = paragraph.cell,
+            let last = bucket.stretches.last, let other = outline.paragraphs[last.paragraph].cell
+        else { return false }
+        switch ValueReader.kind(path, labels.forms[bucket.label.form].type) {
+        case .rows, .list: break
+        default: return false
+        }
+        // It has no value beside or below it that it would name.
+        let row = outline.tables[outline.cells[cell].table].rows[outline.cells[cell].row]
+        return outline.cells[cell].table == outline.cells[other].table && row.last == cell
+    }
+
     /// Whether a line stands over a list while competencies with their behaviours are open.
     private func headsBehaviours(_ index: Int) -> Bool {
         guard let open, case .bucket(let bucket) = found[open], !bucket.isEmpty,
@@ -156,6 +211,9 @@ struct Walk {
             !bucket.isEmpty, labels[bucket.label].followers.isEmpty, case .field(let path) = labels[bucket.label].target
         else { return false }
         guard case .rows = ValueReader.kind(path, labels.forms[bucket.label.form].type) else { return true }
+        // The title of a section over the first of its labels.
+        let following = outline.paragraphs[(index + 1)..<outline.bodyCount].firstIndex { !$0.lines.isEmpty }
+        if let following, hits[following].first?.isWhole == true, Frequencies.meaning(of: text) == nil { return true }
         // Bold lines among rows head some of them: a frequency, a competency, a group of functions. After items,
         // only a line that heads items does.
         let hasItems = bucket.stretches.last.map { outline.paragraphs[$0.paragraph].isList } ?? false
@@ -316,6 +374,17 @@ enum PlaceholderText {
     ]
 
     static func matches(_ text: String) -> Bool { text.count < 80 && known.contains(text.folded) }
+}
+
+/// Recognizes lines that somebody fills in by hand: *Firma: ________ Fecha: ______*.
+enum BlankLine {
+    static func matches(_ text: String) -> Bool {
+        guard text.contains("____"), text.count <= 200 else { return false }
+        return text.split(separator: "_").allSatisfy { part in
+            let words = part.split(separator: " ")
+            return words.isEmpty || words.count <= 6 && (part.contains(":") || words.allSatisfy { $0.count <= 2 })
+        }
+    }
 }
 
 /// Recognizes texts that are only a page number.

@@ -41,7 +41,9 @@ package struct Outline: Sendable {
         self.pictures = pictures
         for section in document.sections where !section.isHidden { sections.append(add(section.blocks, cell: nil)) }
         bodyCount = paragraphs.count
-        for margin in document.margins where margin.repeats == nil { margins.append(add(margin.blocks, cell: nil)) }
+        for margin in document.margins where margin.repeats == nil && margin.kind != .around {
+            margins.append(add(margin.blocks, cell: nil))
+        }
         var byID: [Int: Int] = [:]
         for (index, paragraph) in paragraphs.enumerated() { byID[paragraph.source.id] = index }
         wordsOfParagraph = Array(repeating: [], count: paragraphs.count)

@@ -10,6 +10,8 @@ struct PDFAligner {
     private let texts: [String]
     private var places: [String: [Int]] = [:]
     private var isUsed: [Bool]
+    /// Whether each token stands at the same place of several pages, as headers and footers do.
+    private let isRunning: [Bool]
     private var cursor = 0
 
     init(_ pages: [PDFPages.Page]) {
@@ -26,7 +28,31 @@ struct PDFAligner {
         }
         self.tokens = tokens
         self.texts = texts
+        let running = Self.running(pages)
+        isRunning = tokens.map { running[$0.page].contains($0.word) }
         isUsed = Array(repeating: false, count: tokens.count)
+    }
+
+    /// For each page, the words from its upper and lower edge on that another page has at the same place, numbers
+    /// aside.
+    private static func running(_ pages: [PDFPages.Page]) -> [Set<Int>] {
+        struct Place: Hashable { let text: String, left: Int, top: Int }
+        func place(_ word: PDFWord) -> Place {
+            let text = String(word.text.map { $0.isNumber ? "0" : $0 })
+            return Place(text: text, left: Int(word.box.left.rounded()), top: Int(word.box.top.rounded()))
+        }
+        var counts: [Place: Set<Int>] = [:]
+        for (index, page) in pages.enumerated() {
+            for word in page.words { counts[place(word), default: []].insert(index) }
+        }
+        return pages.map { page in
+            let order = page.words.indices.sorted { page.words[$0].box.top < page.words[$1].box.top }
+            func isRepeated(_ index: Int) -> Bool { (counts[place(page.words[index])]?.count ?? 0) > 1 }
+            let head = order.prefix(while: isRepeated)
+            let foot = order.reversed().prefix(while: isRepeated)
+            return Set(head.filter { page.words[$0].box.bottom < page.height / 4 })
+                .union(foot.filter { page.words[$0].box.top > page.height * 3 / 4 })
+        }
     }
 
     /// Whether a text is part of one word of the pages.
@@ -39,7 +65,9 @@ struct PDFAligner {
     mutating func take(_ word: String) -> (page: Int, word: Int)? {
         var best: (distance: Int, place: Int)?
         for place in places[word] ?? [] where !isUsed[place] {
-            let distance = place >= cursor ? place - cursor : (cursor - place) * 3
+            // What the pages repeat is taken last: the structure tree leaves it out.
+            let distance =
+                (place >= cursor ? place - cursor : (cursor - place) * 3) + (isRunning[place] ? 1_000_000 : 0)
             if let best, best.distance <= distance { continue }
             best = (distance, place)
         }

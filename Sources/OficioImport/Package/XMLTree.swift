@@ -94,7 +94,20 @@ struct XMLNode {
     /// `w:p`; `?:p` in a namespace that readers do not know.
     var name: String { tree.name(pointer.pointee.name, pointer.pointee.ns) }
 
-    /// The element's child elements in order.
+    /// Whether two nodes are the same element of the same tree.
+    func isSame(_ other: XMLNode) -> Bool { pointer == other.pointer }
+
+    /// Whether the element is, or contains, another one.
+    func holds(_ node: XMLNode) -> Bool {
+        var next: UnsafeMutablePointer<xmlNode>? = node.pointer
+        while let current = next {
+            if current == pointer { return true }
+            next = current.pointee.parent
+        }
+        return false
+    }
+
+    /// The child elements of the element in order.
     var children: Children { Children(tree: tree, following: pointer.pointee.children) }
 
     struct Children: Sequence, IteratorProtocol {

@@ -13,12 +13,28 @@ enum DocumentKind {
         { texts.append(paragraph.text) }
         // What the name of the file, its headers and its first lines say counts more than what it speaks of.
         titles += texts.prefix(3)
+        texts.removeAll { isLabel($0) }
+        titles.removeAll { isLabel($0) }
+        let lines = titles.dropFirst().flatMap { $0.split(separator: "\n") }
+        let begins = lines.contains { line in
+            clearWords.contains(String(line).folded.split(separator: " ").first.map(String.init) ?? "")
+        }
+        if begins, count(titles, jobWords) == 0 { return .procedure }
         let (named, governed) = (count(titles, jobWords), count(titles, procedureWords))
         if named > 0, governed == 0 { return .job }
         if governed > 0, named == 0 { return .procedure }
         let (jobs, procedures) = (count(texts, jobWords) + named, count(texts, procedureWords) + governed)
         return jobs > procedures ? .job : .other
     }
+
+    /// Whether a text is nothing but the label of a value: *Cargo:* beside who signs says nothing of the document.
+    private static func isLabel(_ text: String) -> Bool {
+        text.hasSuffix(":") || text.split(separator: " ").count == 1 && jobWords.contains(text.folded)
+    }
+
+    private static let clearWords: Set<String> = [
+        "protocolo", "procedimiento", "instructivo", "guia", "flujograma", "lineamientos", "protocol", "procedure",
+    ]
 
     private static func count(_ texts: [String], _ words: Set<String>) -> Int {
         texts.count { !Set($0.folded.split(separator: " ").map(String.init)).isDisjoint(with: words) }

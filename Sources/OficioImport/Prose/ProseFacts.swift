@@ -15,6 +15,8 @@ struct ProseFacts {
     /// Paragraphs that were read as facts as a whole.
     private(set) var taken: Set<Int> = []
     private(set) var takenTables: Set<Int> = []
+    /// The rows at the top of each table that hold only facts, with the paths of these facts.
+    private(set) var takenRows: [Int: (rows: Set<Int>, given: [[Int]])] = [:]
     /// The other pairs, in order, of each table of labels and values of which some are facts, with
     /// the paths of these facts.
     private(set) var rest: [Int: (given: [[Int]], left: [(label: [Stretch], value: [Stretch])])] = [:]
@@ -24,12 +26,22 @@ struct ProseFacts {
     ]
     private static let people: Set<String> = ["prepared-by", "reviewed-by", "authorised-by"]
 
-    init(_ outline: Outline, _ form: FormLabels) {
+    /// Reads the facts of a file. `onlyTables` reads nothing but logs and signatures.
+    init(_ outline: Outline, _ form: FormLabels, onlyTables: Bool = false) {
         self.outline = outline
         self.form = form
         items = TextItems(outline: outline)
         guard form.type.isControlled else { return }
-        for table in outline.topTables { readTable(Grid(outline, table)) }
+        for table in outline.topTables {
+            let grid = Grid(outline, table)
+            if readLog(grid) || readSignatures(grid) {
+                takenTables.insert(table)
+            } else if !onlyTables {
+                readPairs(grid)
+                if !takenTables.contains(table), rest[table] == nil { readTopRows(grid) }
+            }
+        }
+        if onlyTables { return }
         for index in 0..<outline.bodyCount where outline.paragraphs[index].cell == nil { readLines(index) }
     }
 
@@ -107,12 +119,32 @@ struct ProseFacts {
 
     // MARK: Tables
 
-    private mutating func readTable(_ grid: Grid) {
-        if readLog(grid) || readSignatures(grid) {
-            takenTables.insert(grid.index)
-            return
+    /// The rows at the top of a table that say nothing but facts, *Código: LV-01*, *Versión: 02*, above other rows.
+    private mutating func readTopRows(_ grid: Grid) {
+        var rows: Set<Int> = []
+        var given: [[Int]] = []
+        for (index, row) in grid.table.rows.enumerated() {
+            let cells = row.filter { !grid.isEmpty($0) }
+            if cells.isEmpty || rows.isEmpty && cells.count == 1 { continue }
+            var facts: [(field: Int, label: Stretch, value: FoundValue)] = []
+            for cell in cells {
+                let lines = lines([cell], grid)
+                guard lines.count == 1, let (label, rest) = parted(lines[0]),
+                    let field = field(outline.text(of: label), Self.facts), let value = value(field, [rest]),
+                    !has(field),
+                    !facts.contains(where: { $0.field == field })
+                else { break }
+                facts.append((field, label, value))
+            }
+            guard facts.count == cells.count, facts.count > 1 else { break }
+            for (field, label, value) in facts {
+                add(field, value, label: outline.text(of: label), .behind)
+                labels.append(label)
+                given.append([field])
+            }
+            rows.insert(index)
         }
-        readPairs(grid)
+        if !rows.isEmpty { takenRows[grid.index] = (rows, given) }
     }
 
     /// Reads facts from a table of labels with their values beside them. It is taken whole where
@@ -238,7 +270,24 @@ struct ProseFacts {
             }
         }
         fields += made
+        if heads.count < 2 { readDates(below: grid) }
         return true
+    }
+
+    /// The facts in a row of a table of signatures that is nobody's: *Fecha de elaboración*, *Próxima revisión*.
+    private mutating func readDates(below grid: Grid) {
+        for row in grid.table.rows.dropFirst() {
+            let cells = row.filter { !grid.isEmpty($0) }
+            guard let first = cells.first, field(grid.text(first), Self.people) == nil else { continue }
+            for start in stride(from: 0, to: cells.count - 1, by: 2) {
+                let (label, stretches) = (grid.stretches(cells[start]), grid.stretches(cells[start + 1]))
+                guard let field = field(grid.text(cells[start]), Self.facts), let value = value(field, stretches),
+                    !has(field)
+                else { continue }
+                add(field, value, label: grid.text(cells[start]), .right)
+                labels += label
+            }
+        }
     }
 
     private func lines(_ cells: [Int], _ grid: Grid) -> [Line] {

@@ -82,9 +82,12 @@ struct ProseHeadings {
         return (head.count + gap, isNumber ? parts.count : 1)
     }
 
+    /// A heading without its number.
+    static func bare(_ text: String) -> String { number(text).map { String(text.dropFirst($0.length)) } ?? text }
+
     private static func speaksOfNumbers(_ outline: Outline) -> Bool {
         let names: Set<String> = [
-            "numeral", "numerales", "apartado", "apartados", "seccion", "punto", "inciso", "section", "clause", "paso",
+            "numeral", "numerales", "apartado", "apartados", "seccion", "punto", "inciso", "section", "clause",
         ]
         for paragraph in outline.paragraphs[..<outline.bodyCount] where paragraph.text.utf8.count > 12 {
             let words = paragraph.text.folded.split(separator: " ").map(String.init)

@@ -29,7 +29,9 @@ extension ProseMatcher {
         }
         var rows: [[FoundText]] = []
         let order = columns.sorted()
+        let read = facts.takenRows[index].flatMap { isGiven($0.given) ? $0.rows : nil } ?? []
         for row in grid.table.rows.indices {
+            if read.contains(row) { continue }
             let cells = grid.table.rows[row].filter { filled.contains($0) }
             // A title over the whole table.
             if rows.isEmpty, cells.count == 1, outline.cells[cells[0]].column == 0,

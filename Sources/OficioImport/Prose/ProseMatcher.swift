@@ -221,7 +221,7 @@ struct ProseMatcher {
     /// heading.
     private mutating func makeSteps() {
         let places = blocks.indices.dropLast().filter { place in
-            guard case .heading(2, let text) = blocks[place], ProseSteps.isHeading(text.text),
+            guard case .heading(2, let text) = blocks[place], ProseSteps.isHeading(ProseHeadings.bare(text.text)),
                 case .table = blocks[place + 1]
             else { return false }
             guard place + 2 < blocks.count else { return true }

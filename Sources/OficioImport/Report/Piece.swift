@@ -166,11 +166,14 @@ extension Fate.Furniture {
     package var words: Localized {
         switch self {
         case .margin: Localized(es: "encabezado o pie de página", en: "page header or footer")
+        case .around: Localized(es: "alrededor del documento", en: "around the document")
         case .formHead: Localized(es: "membrete del formato", en: "head of the form")
         case .pageNumber: Localized(es: "número de página", en: "page number")
         case .contents: Localized(es: "índice", en: "table of contents")
         case .placeholder: Localized(es: "texto de un control sin rellenar", en: "placeholder of an empty control")
         case .repeated: Localized(es: "dicho otra vez en el archivo", en: "said again in the file")
+        case .catalogue:
+            Localized(es: "dicho en el catálogo de competencias", en: "said in the catalogue of competencies")
         case .sheet:
             Localized(es: "título, banda, suma o leyenda de la hoja", en: "title, band, sum or legend of the sheet")
         case .layoutNote: Localized(es: "aviso sobre la página", en: "note on the layout")

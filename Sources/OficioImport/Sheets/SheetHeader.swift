@@ -6,7 +6,7 @@ struct SheetHeader {
     /// What a column of a sheet holds.
     enum Use: Equatable {
         case field([Int])
-        /// Crosses for one row of a field, which the heading names.
+        /// Crosses or levels for one row of a field, which the heading names.
         case mark(field: Int, name: String)
         /// A heading that names no field.
         case unknown
@@ -84,6 +84,16 @@ struct SheetHeader {
         self.names = shown
         let data = (last + 1)..<grid.table.rows.count
         uses = (0..<grid.table.columnCount).map { column in
+            // Columns under *Competencias* are competencies, whatever their names mean elsewhere.
+            let isInMatrix = (first..<max(first + 1, last)).contains { row in
+                guard let field = names.matrix, let group = grid.cell(row, column),
+                    grid.outline.cells[group].columnSpan > 1
+                else { return false }
+                return names.path(grid.text(group)) == [field]
+            }
+            if isInMatrix, let field = names.matrix, !shown[column].isEmpty {
+                return .mark(field: field, name: shown[column])
+            }
             if case .field(let path) = best.uses[column] { return .field(path) }
             if shown[column].isEmpty { return .none }
             let texts = data.compactMap { grid.cell($0, column) }.filter { grid.outline.cells[$0].columnSpan == 1 }.map

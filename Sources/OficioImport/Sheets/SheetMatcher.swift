@@ -99,17 +99,22 @@ struct SheetMatcher {
             records[record].unplaced += grid.stretches(cell)
             assign(grid, cell, .unplaced(record: record))
         case .mark(let field, let name):
-            guard CrossMark.matches(grid.text(cell)) else { return }
-            assign(grid, cell, .mark)
-            mark(field, name, record)
+            let text = grid.text(cell)
+            if CrossMark.matches(text) {
+                assign(grid, cell, .mark)
+                mark(field, name, nil, record)
+            } else if !text.isEmpty, case .rows(let rows) = type.fields[field].kind, rows.column(.level) != nil {
+                mark(field, name, FoundText(text, grid.stretches(cell)), record)
+            }
         case .field(let path): place(path, header.names[column], cell, grid, record)
         }
     }
 
-    private mutating func mark(_ field: Int, _ name: String, _ record: Int) {
+    private mutating func mark(_ field: Int, _ name: String, _ level: FoundText?, _ record: Int) {
         guard case .rows(let type) = type.fields[field].kind else { return }
         var row = FoundRow()
         row.cells[type.main] = .codes([Code(code: name, label: name)], nil)
+        if let level, let column = type.column(.level) { row.cells[column] = .text(level) }
         if let known = records[record].fields.firstIndex(where: { $0.path == [field] }),
             case .rows(let rows) = records[record].fields[known].value
         {
@@ -166,6 +171,7 @@ enum OtherParts {
         switch word.id.part {
         case .body: nil
         case .margin: .furniture(.margin)
+        case .around: .furniture(.around)
         case .note: .unplaced(record: 0)
         case .comment: .dropped(.comment)
         case .hidden: .dropped(.hidden)

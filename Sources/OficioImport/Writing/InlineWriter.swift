@@ -39,11 +39,25 @@ struct InlineWriter {
             if index > 0 {
                 let isSame = text.stretches[index - 1].paragraph == stretch.paragraph
                 let gap = isSame ? between(text.stretches[index - 1], stretch) : " "
+                if isCell, areOneRow(text.stretches[index - 1], stretch) {
+                    add(Part(text: " · "), to: &parts)
+                    add(stretch, to: &parts)
+                    continue
+                }
                 add(isCell && !isSame ? Part(text: "<br>", isMade: true) : Part(text: gap), to: &parts)
             }
             add(stretch, to: &parts)
         }
         return written(trimmed(parts))
+    }
+
+    /// Whether two texts stand in two cells of one row of a table within a cell.
+    private func areOneRow(_ first: Stretch, _ second: Stretch) -> Bool {
+        guard let one = outline.paragraphs[first.paragraph].cell, let other = outline.paragraphs[second.paragraph].cell,
+            one != other
+        else { return false }
+        let (left, right) = (outline.cells[one], outline.cells[other])
+        return left.table == right.table && left.row == right.row && outline.tables[left.table].parent != nil
     }
 
     /// The Markdown between two stretches: a line break of the file stays one.

@@ -59,6 +59,12 @@ package struct NamedDocuments: Sendable {
         entries.first { $0.id == id && (types.isEmpty || types.contains($0.type)) }
     }
 
+    /// Whether words that are nearly a title may mean it: *Secretario de Gobierno* is not *Secretaría de Gobierno*.
+    private func isSameThing(_ words: String, _ entry: Entry) -> Bool {
+        entry.type != .unit
+            || words.folded.split(separator: " ").first == entry.title.folded.split(separator: " ").first
+    }
+
     /// How words match a document.
     package enum Way: Sendable { case title, otherSpelling, formerName, alike }
 
@@ -75,7 +81,7 @@ package struct NamedDocuments: Sendable {
         if let entry = one(byFolded[words.folded]) { return (entry, .otherSpelling) }
         if let entry = one(byFormer[words.folded]) { return (entry, .formerName) }
         let loose = LooseName.of(words.folded)
-        if loose.count > 3, let entry = one(byLoose[loose]) { return (entry, .alike) }
+        if loose.count > 3, let entry = one(byLoose[loose]), isSameThing(words, entry) { return (entry, .alike) }
         return nil
     }
 }

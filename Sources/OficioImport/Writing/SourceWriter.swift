@@ -102,7 +102,7 @@ struct SourceWriter {
         let found = record.fields[field]
         switch ValueReader.kind(found.path, form.type) {
         case .markdown, .list, .group: return true
-        case .rows(let type): return !isPeople(type) && !isLog(type)
+        case .rows(let type): return !isPeople(type) && !isLog(type) && !isReferences(found.value, type)
         default: return false
         }
     }
@@ -112,6 +112,19 @@ struct SourceWriter {
     }
     private func isLog(_ type: RowType) -> Bool {
         type.columns.contains { if case .rows = $0.kind { true } else { false } }
+    }
+
+    /// Whether rows are competencies of which some have a level, or some behaviours of their own and some none: the
+    /// front matter tells each in an entry.
+    private func isReferences(_ value: FoundValue, _ type: RowType) -> Bool {
+        guard case .rows(let rows) = value, let level = type.column(.level), let children = type.children,
+            KnownCompetencies.isCompetencies(type)
+        else { return false }
+        let counts = Set(rows.map { $0.cells[children] != nil })
+        return (counts.count == 2 || rows.contains { $0.cells[level] != nil })
+            && rows.allSatisfy { row in
+                if case .references(let texts)? = row.cells[type.main] { texts.count == 1 } else { false }
+            }
     }
 
     // MARK: Front matter
@@ -202,6 +215,7 @@ struct SourceWriter {
 
     /// Writes paragraphs, and items as a list if there are several texts.
     private mutating func writeBlocks(_ texts: [FoundText], _ field: Int) {
+        if let table = SourceTables.table(texts, outline) { return draft.add(table, field: field) }
         let haveItems = texts.count { $0.isItem } > 1 || texts.count > 1 && texts.contains(where: \.isItem)
         for (index, text) in texts.enumerated() {
             let isItem = haveItems && text.isItem
@@ -226,10 +240,12 @@ struct SourceWriter {
         let title = Localized(es: "Sin colocar", en: "Not placed")[language]
         let mark = Localized(es: "{acceso=interno}", en: "{access=internal}")[language]
         draft.add("\n## \(title) \(mark)")
-        for stretch in record.unplaced {
-            let text = outline.text(of: stretch)
-            if text.isEmpty { continue }
-            draft.add("\n" + MarkdownText.escaped(text))
+        for group in SourceTables.groups(record.unplaced, outline) {
+            if group.count > 1 {
+                draft.add("\n" + SourceTables.markdown(group, outline))
+            } else if let stretch = group.first, !outline.text(of: stretch).isEmpty {
+                draft.add("\n" + MarkdownText.escaped(outline.text(of: stretch)))
+            }
         }
         for note in record.notes { draft.add("\n" + MarkdownText.escaped(note.text)) }
         for picture in record.pictures {

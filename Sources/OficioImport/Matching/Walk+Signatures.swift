@@ -1,0 +1,112 @@
+import OficioSource
+
+// Finds signatures whose field has no label: in a table, or as lines one below the other.
+extension Walk {
+    /// Takes a table of signatures, whose field has no label in the form; returns false for any
+    /// other table.
+    mutating func walkSignatures(_ grid: Grid) -> Bool {
+        let cells = grid.table.rows.joined().filter { !grid.isEmpty($0) }
+        if let (form, section) = openSignatures, !cells.isEmpty {
+            found.append(.signatures(form: form, section: section, columns(of: grid, cells)))
+            open = nil
+            return true
+        }
+        for (form, labels) in labels.forms.enumerated() {
+            guard let section = labels.signatures.first else { continue }
+            guard !cells.contains(where: { grid.holdsHit($0, hits) }),
+                grid.table.rows.first(where: { row in row.contains { !grid.isEmpty($0) } })?.contains(where: {
+                    grid.stretches($0).first.map { SignatureWords.match(outline.text(of: $0)) } ?? false
+                }) == true
+            else { continue }
+            found.append(.signatures(form: form, section: section, columns(of: grid, cells)))
+            open = nil
+            return true
+        }
+        return false
+    }
+
+    /// Takes lines that are signatures and returns their number: what somebody did, *Elaboró*, over a name and a post,
+    /// or items of a list under the title of the section. Returns 0 for any other text.
+    mutating func walkSignatures(_ parts: ArraySlice<OutlinePart>) -> Int {
+        guard case .paragraph(let first)? = parts.first else { return 0 }
+        let titled = openSignatures
+        let isItems = titled != nil && outline.paragraphs[first].isList
+        guard isItems || SignatureWords.isLabel(outline.text(of: outline.whole(first))),
+            let (form, section) = titled ?? untitledSignatures
+        else { return 0 }
+        var people: [[Stretch]] = []
+        var count = 0
+        var taken = 0
+        for part in parts {
+            guard case .paragraph(let index) = part else { break }
+            count += 1
+            let text = outline.text(of: outline.whole(index))
+            if text.isEmpty || text.allSatisfy({ "_-. ".contains($0) }) {
+                taken = count
+                continue
+            }
+            guard hits[index].isEmpty, text.split(separator: " ").count <= 10 else { break }
+            if isItems ? outline.paragraphs[index].isList : SignatureWords.isLabel(text) {
+                people.append([outline.whole(index)])
+            } else if let last = people.last, last.count < 3, !TextItems.endsSentence(text) {
+                people[people.count - 1].append(outline.whole(index))
+            } else {
+                break
+            }
+            taken = count
+        }
+        guard !people.isEmpty, people.allSatisfy({ $0.count > 1 }) else { return 0 }
+        found.append(.signatures(form: form, section: section, people))
+        open = nil
+        return taken
+    }
+
+    /// The section of signatures that the form prints without a title.
+    private var untitledSignatures: (form: Int, section: Int)? {
+        for (form, labels) in labels.forms.enumerated() {
+            if let section = labels.signatures.first { return (form, section) }
+        }
+        return nil
+    }
+
+    /// The section of signatures whose title stands right above.
+    private var openSignatures: (form: Int, section: Int)? {
+        guard let open, case .bucket(let bucket) = found[open], bucket.isEmpty else { return nil }
+        let section = labels[bucket.label].section
+        let sections = labels.forms[bucket.label.form].sections
+        guard sections.indices.contains(section), sections[section].view == .signatures else { return nil }
+        return (bucket.label.form, section)
+    }
+
+    /// The texts of each column, from top to bottom.
+    private func columns(of grid: Grid, _ cells: [Int]) -> [[Stretch]] {
+        (0..<grid.table.columnCount).map { column in
+            cells.filter { outline.cells[$0].column == column }.flatMap { grid.stretches($0) }
+        }.filter { !$0.isEmpty }
+    }
+}
+
+/// Recognizes words that head a signature.
+enum SignatureWords {
+    static func match(_ text: String) -> Bool {
+        let folded = text.folded
+        guard folded.count < 60 else { return false }
+        return stems.contains { stem in folded.hasPrefix(stem) || folded.contains(" " + stem) }
+    }
+
+    /// Whether a text is what somebody did and nothing else: *Elaboró*, *Revisado por:*, *Vo. Bo. Área Normativa*.
+    static func isLabel(_ text: String) -> Bool {
+        let words = text.folded.split(separator: " ").map(String.init)
+        guard let first = words.first, !text.contains(","), !first.hasSuffix("ion") else { return false }
+        if words.starts(with: ["vo", "bo"]) || words.starts(with: ["visto", "bueno"]) { return words.count <= 6 }
+        return words.count <= 3 && stems.contains { first.hasPrefix($0) }
+            && words.dropFirst().allSatisfy { word in
+                ["por", "y", "by"].contains(word) || stems.contains { word.hasPrefix($0) }
+            }
+    }
+
+    private static let stems = [
+        "autoriz", "elabor", "revis", "aprob", "vo bo", "visto bueno", "firma", "valid", "conforme", "prepar",
+        "approv", "review", "signed",
+    ]
+}

@@ -1,0 +1,51 @@
+/// Writes texts that stand in a table of the file as a table, so that a person still sees what belongs together.
+enum SourceTables {
+    /// Returns a value that fills several rows and columns of one table as that table; nil for any other value.
+    static func table(_ texts: [FoundText], _ outline: Outline) -> String? {
+        let stretches = texts.flatMap(\.stretches)
+        let places = stretches.compactMap { place($0, outline) }
+        guard places.count == stretches.count, Set(places.map(\.row)).count > 1, Set(places.map(\.column)).count > 1,
+            Set(stretches.map { outline.paragraphs[$0.paragraph].cell.map { outline.cells[$0].table } }).count == 1,
+            texts.allSatisfy({ $0.notes.isEmpty && $0.pictures.isEmpty && outline.says($0) && !$0.isItem })
+        else { return nil }
+        return markdown(stretches, outline)
+    }
+
+    /// Groups stretches in succession that stand in one table, if they fill several of its columns; others stay alone.
+    static func groups(_ stretches: [Stretch], _ outline: Outline) -> [[Stretch]] {
+        var groups: [(table: Int?, stretches: [Stretch])] = []
+        for stretch in stretches {
+            let table = outline.paragraphs[stretch.paragraph].cell.map { outline.cells[$0].table }
+            if let table, groups.last?.table == table {
+                groups[groups.count - 1].stretches.append(stretch)
+            } else {
+                groups.append((table, [stretch]))
+            }
+        }
+        return groups.flatMap { group -> [[Stretch]] in
+            Set(group.stretches.compactMap { place($0, outline)?.column }).count > 1
+                ? [group.stretches] : group.stretches.map { [$0] }
+        }
+    }
+
+    static func markdown(_ stretches: [Stretch], _ outline: Outline) -> String {
+        var cells: [Int: [Int: String]] = [:]
+        for stretch in stretches {
+            guard let place = place(stretch, outline) else { continue }
+            let text = MarkdownText.escaped(outline.text(of: stretch), isCell: true)
+            if text.isEmpty { continue }
+            let known = cells[place.row]?[place.column]
+            cells[place.row, default: [:]][place.column] = known.map { $0 + "<br>" + text } ?? text
+        }
+        let columns = Set(cells.values.flatMap(\.keys)).sorted()
+        var lines = cells.keys.sorted().map { row in
+            "|" + columns.map { column in cells[row]?[column].map { " \($0) |" } ?? " |" }.joined()
+        }
+        if !lines.isEmpty { lines.insert("|" + columns.map { _ in "---|" }.joined(), at: 1) }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func place(_ stretch: Stretch, _ outline: Outline) -> (row: Int, column: Int)? {
+        outline.paragraphs[stretch.paragraph].cell.map { (outline.cells[$0].row, outline.cells[$0].column) }
+    }
+}
