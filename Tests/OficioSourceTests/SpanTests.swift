@@ -65,7 +65,8 @@ import Testing
         for (offset, byte) in bytes.enumerated() {
             if byte & 0xC0 == 0x80 { continue }
             if offset % 13 == 0 || byte == 0x0A {
-                #expect(lines.position(of: offset) == Position(line: line, column: column), "byte \(offset)")
+                let place = lines.position(of: offset)
+                #expect((place.line, place.column) == (line, column), "byte \(offset)")
                 let whole = Array(lines.line(line).unicodeScalars)
                 let part = whole.dropFirst(column - 1).prefix(9).map(String.init).joined()
                 let found = lines.line(line, from: column - 1, limit: 9)

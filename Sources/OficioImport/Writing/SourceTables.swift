@@ -6,7 +6,7 @@ enum SourceTables {
         let places = stretches.compactMap { place($0, outline) }
         guard places.count == stretches.count, Set(places.map(\.row)).count > 1, Set(places.map(\.column)).count > 1,
             Set(stretches.map { outline.paragraphs[$0.paragraph].cell.map { outline.cells[$0].table } }).count == 1,
-            texts.allSatisfy({ $0.notes.isEmpty && $0.pictures.isEmpty && outline.says($0) && !$0.isItem })
+            texts.allSatisfy({ $0.notes.isEmpty && $0.pictures.isEmpty && outline.holdsExactly($0) && !$0.isItem })
         else { return nil }
         return markdown(stretches, outline)
     }

@@ -79,6 +79,10 @@ extension RecordDecoder {
         }
     }
 
+    private mutating func checkAccess(in cells: [Text]) {
+        for text in cells where AccessMark.stands(in: text.source) { misplaced(text.span) }
+    }
+
     /// Reports a row `Acceso | interno`, and a column *Acceso* of which a row says *interno*.
     private mutating func checkAccess(_ table: TableBlock) {
         if AccessWords.stand(inRow: table.header) { misplaced(table.header[1].span) }
