@@ -4,8 +4,9 @@ import Diagnostics
 package struct CheckRule: Sendable {
     /// What a rule looks at.
     enum Check: Sendable {
-        /// Called for every record, on all processors.
-        case record(@Sendable (CheckContext, Int) -> [Diagnostic])
+        /// Called on all processors for every record, or only for those of which some text has one
+        /// of the traits.
+        case record(TextTraits?, @Sendable (CheckContext, Int) -> [Diagnostic])
         /// Called with the texts of every record, which are collected once for all such rules, on all processors.
         case words(@Sendable (CheckContext, RecordTexts) -> [Diagnostic])
         /// Called once for the whole site.
@@ -20,8 +21,11 @@ package struct CheckRule: Sendable {
     package let codes: [Rule]
     let check: Check
 
-    static func record(_ codes: Rule..., check: @escaping @Sendable (CheckContext, Int) -> [Diagnostic]) -> CheckRule {
-        CheckRule(codes: codes, check: .record(check))
+    static func record(
+        _ codes: Rule..., having traits: TextTraits? = nil,
+        check: @escaping @Sendable (CheckContext, Int) -> [Diagnostic]
+    ) -> CheckRule {
+        CheckRule(codes: codes, check: .record(traits, check))
     }
 
     static func words(_ codes: Rule..., check: @escaping @Sendable (CheckContext, RecordTexts) -> [Diagnostic])
