@@ -22,6 +22,8 @@ package final class CheckContext: Sendable {
     let stamp: UInt64
     /// The levels of each competency, folded, in their order.
     let scales: KnownOf<[String]>
+    /// The keys of all spellings of *not applicable* of more than two letters, sorted.
+    let notApplicable: [String]
     private let site: LoadedSite
 
     /// Collects the input of all rules from a loaded site.
@@ -36,6 +38,8 @@ package final class CheckContext: Sendable {
         scales = KnownOf(
             Dictionary(uniqueKeysWithValues: competencies.map { ($0, LevelOutsideScale.levels(of: $0, corpus)) }))
         banned = BannedWords(corpus)
+        notApplicable = NotApplicable.builtIn.union(corpus.schema.settings.notApplicable).filter { $0.utf8.count > 2 }
+            .sorted()
         var stamp = Stamp()
         stamp.add(corpus.stamp)
         stamp.add(today.iso)

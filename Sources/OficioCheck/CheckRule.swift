@@ -4,8 +4,9 @@ import Diagnostics
 package struct CheckRule: Sendable {
     /// The scope of a rule, with the function that checks it.
     enum Check: Sendable {
-        /// A function of one record, called for every record on all processors.
-        case record(@Sendable (CheckContext, Int) -> [Diagnostic])
+        /// A function of one record, called on all processors for every record, or only for those
+        /// of which some text has one of the traits.
+        case record(TextTraits?, @Sendable (CheckContext, Int) -> [Diagnostic])
         /// A function of the texts of one record, called on all processors; the texts are collected
         /// once for all such rules.
         case words(@Sendable (CheckContext, RecordTexts) -> [Diagnostic])
@@ -21,8 +22,11 @@ package struct CheckRule: Sendable {
     package let codes: [Rule]
     let check: Check
 
-    static func record(_ codes: Rule..., check: @escaping @Sendable (CheckContext, Int) -> [Diagnostic]) -> CheckRule {
-        CheckRule(codes: codes, check: .record(check))
+    static func record(
+        _ codes: Rule..., having traits: TextTraits? = nil,
+        check: @escaping @Sendable (CheckContext, Int) -> [Diagnostic]
+    ) -> CheckRule {
+        CheckRule(codes: codes, check: .record(traits, check))
     }
 
     static func words(_ codes: Rule..., check: @escaping @Sendable (CheckContext, RecordTexts) -> [Diagnostic])

@@ -20,15 +20,20 @@ package enum Checker {
         _ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = [], knowing known: inout KeptFindings?
     ) -> [Diagnostic] {
         let context = CheckContext(site, today: today)
-        let ofRecords = rules.compactMap { if case .record(let ask) = $0.check { ask } else { nil } }
+        let ofRecords = rules.compactMap {
+            if case .record(let traits, let ask) = $0.check { (traits, ask) } else { nil }
+        }
         let ofWords = rules.compactMap { if case .words(let ask) = $0.check { ask } else { nil } }
         let aggregating = rules.compactMap { if case .aggregating(let rule) = $0.check { rule } else { nil } }
         // Each record goes through all rules at once, while it is in the processor's cache.
         let ask = { @Sendable (index: Int) in
             let texts = RecordTexts(of: index, in: context.corpus)
-            return RecordAnswer(
-                found: ofRecords.flatMap { $0(context, index) } + ofWords.flatMap { $0(context, texts) },
-                extracted: aggregating.map { $0.extract(context, texts) })
+            var found: [Diagnostic] = []
+            for (traits, ask) in ofRecords where traits.map({ !texts.traits.isDisjoint(with: $0) }) ?? true {
+                found += ask(context, index)
+            }
+            for ask in ofWords { found += ask(context, texts) }
+            return RecordAnswer(found: found, extracted: aggregating.map { $0.extract(context, texts) })
         }
         let answers = known?.ask(ask, context) ?? Array(site.corpus.records.indices).concurrentMap(ask)
         known?.link(site.corpus)

@@ -21,6 +21,25 @@ import Testing
         return Pipeline.check(site.path, today: day).diagnostics
     }
 
+    /// The codes of a job with a table in words, in a section of its own or in a field.
+    private func ownTable(_ levels: [String], heading: String = "Dominio", section: String = "Otros saberes") throws
+        -> [String]
+    {
+        let rows = zip(["Inglés", "Francés", "Portugués", "Italiano", "Alemán"], levels).map { "| \($0) | \($1) |\n" }
+        let table = "| Idioma | \(heading) |\n|---|---|\n" + rows.joined()
+        return try codes(
+            ["Cobrar."],
+            more: [("content/puestos/guia.md", "---\ntítulo: Guía\n---\n\n## \(section)\n\n" + table)])
+    }
+
+    @Test func `a scale in a table of the author's own is flat where all its rows agree`() throws {
+        #expect(try ownTable(["Alto", "alto", "Alto", "Alto"]).filter { $0 == "escala-plana" }.count == 1)
+        #expect(try ownTable(["Alto", "alto", "Alto", "Alto"], section: "Autoridad").contains("escala-plana"))
+        #expect(try !ownTable(["Alto", "Alto", "Alto", "Medio"]).contains("escala-plana"))
+        #expect(try !ownTable(["Alto", "Alto", "Alto"]).contains("escala-plana"))
+        #expect(try !ownTable(["Alto", "Alto", "Alto", "Alto"], heading: "Lugar").contains("escala-plana"))
+    }
+
     @Test func `words in capitals are no acronyms, whatever their accents`() throws {
         let codes = try codes([
             "QUE ESTE DE TURNO.", "QUE ESTÉ DE TURNO.", "EL ENVÍO QUE ENVIÓ HACIA DONDE HACÍA FALTA.",

@@ -75,6 +75,17 @@ import Testing
         #expect(try folder.files() == before)
     }
 
+    @Test func `more than ten findings are counted by rule, the most frequent first`() throws {
+        let folder = try site()
+        #expect(run(["check"], in: folder).err.hasPrefix("3 documentos: "))
+        let lines = (1...9).map { "- Pedir el  documento \($0) y  leerlo.\n" }.joined()
+        try folder.write([("content/puestos/guia.md", "---\ntítulo: Guía\n---\n\n## Funciones\n\n\(lines)")])
+        let err = run(["check"], in: folder).err
+        #expect(err.hasPrefix("    11 espacio-doble\n"))
+        #expect(err.contains("\n4 documentos: "))
+        #expect(run(["check", "--format", "json"], in: folder).err.hasPrefix("4 documentos"))
+    }
+
     @Test func `rules and groups are chosen by name`() throws {
         let folder = try site()
         #expect(run(["check", "--only", "functions", "--quiet"], in: folder).out.contains("funcion-repetida"))

@@ -42,7 +42,8 @@ enum BrokenPhrase {
         var found: [(phrase: String, span: Span, message: Localized)] = []
         var doubled = 0
         for text in suspects {
-            for (article, right) in joinedArticles where isSpanish && text.source.contains(article) {
+            let hasBracket = isSpanish && text.source.contains(byte: UInt8(ascii: "("))
+            for (article, right) in joinedArticles where hasBracket && text.source.contains(article) {
                 found.append(
                     (
                         article, text.span,

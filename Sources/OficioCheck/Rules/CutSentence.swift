@@ -73,7 +73,9 @@ enum CutSentence {
         var texts = 0
         func look(_ text: Text) {
             texts += 1
-            guard endsOpen(text.source), case let words = text.plain, let end = openEnd(of: words) else { return }
+            guard text.source.withBytes(endsOpen), case let words = text.plain, let end = openEnd(of: words) else {
+                return
+            }
             found.append((end, text.span))
         }
         func look(_ blocks: [Block]) {
@@ -113,18 +115,32 @@ enum CutSentence {
 
     /// Whether the source of a text ends with a word that leaves its sentence open. Markup at the
     /// end is not looked at yet.
-    private static func endsOpen(_ text: String) -> Bool {
-        let word = text.withBytes { bytes -> String? in
-            var end = bytes.count
-            while end > 0, isEnd(bytes[end - 1]) { end -= 1 }
-            var start = end
-            while start > 0, end - start < 16, bytes[start - 1] != 0x20 { start -= 1 }
-            guard start > 0, end > start, bytes[start - 1] == 0x20,
-                lengths[Int(bytes[start] | 0x20)] >> UInt32(end - start) & 1 == 1
-            else { return nil }
-            return String(decoding: bytes[start..<end], as: UTF8.self)
+    static func endsOpen(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var end = bytes.count
+        while end > 0, isEnd(bytes[end - 1]) { end -= 1 }
+        var start = end
+        while start > 0, end - start < 16, bytes[start - 1] != 0x20 { start -= 1 }
+        guard start > 0, end > start, bytes[start - 1] == 0x20,
+            lengths[Int(bytes[start] | 0x20)] >> UInt32(end - start) & 1 == 1, mayBeOpen(bytes[start..<end])
+        else { return false }
+        return openEnds.contains(String(decoding: bytes[start..<end], as: UTF8.self).lowercased())
+    }
+
+    /// Whether a word may be in `openEnds`, by the hash of its small letters; true if they are not all ASCII.
+    private static func mayBeOpen(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        var hash = WordHash.empty
+        for byte in word {
+            if byte >= 0x80 { return true }
+            hash = WordHash.adding(byte | 0x20, to: hash)
         }
-        return word.map { openEnds.contains($0.lowercased()) } ?? false
+        return marks[mark(of: hash)]
+    }
+
+    private static func mark(of hash: UInt64) -> Int { Int((hash &* 0x9E37_79B9_7F4A_7C15) >> 52) }
+
+    /// For each mark of a hash, whether a word in `openEnds` has it.
+    private static let marks: [Bool] = openEnds.reduce(into: Array(repeating: false, count: 1 << 12)) { marks, word in
+        marks[mark(of: word.utf8.reduce(WordHash.empty) { WordHash.adding($1 | 0x20, to: $0) })] = true
     }
 
     /// For each first byte, a bit for each length in bytes of a word in `openEnds`.

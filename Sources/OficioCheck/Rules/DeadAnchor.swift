@@ -48,13 +48,11 @@ extension Rule {
 enum DeadAnchor {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         var found: [Diagnostic] = []
-        context.corpus.records[index].forEachBlocks { blocks in
-            blocks.forEachText { text in
-                guard let inlines = text.inlines else { return }
-                for destination in destinations(inlines) {
-                    guard let finding = finding(destination, text, context, index) else { continue }
-                    found.append(finding)
-                }
+        context.corpus.records[index].forEachText { text in
+            guard let inlines = text.inlines else { return }
+            for destination in destinations(inlines) {
+                guard let finding = finding(destination, text, context, index) else { continue }
+                found.append(finding)
             }
         }
         return found

@@ -124,7 +124,7 @@ enum DuplicateFunction {
         let near = NearlyRepeated.check(context, index)
         let deeds = context.functions[index]
         // Most documents repeat no function and need no closer look.
-        guard Set(deeds.map(\.folded)).count < deeds.count else { return near }
+        guard deeds.map({ WordHash.of($0.folded) }).holdsEqual else { return near }
         var first: [String: JobFunction] = [:]
         var found: [Diagnostic] = []
         for deed in deeds {

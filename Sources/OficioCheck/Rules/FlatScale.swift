@@ -73,22 +73,27 @@ enum FlatScale {
                     ),
                     record: name))
         }
-        for value in record.fields {
-            guard case .rows(let rows) = value.value, let first = rows.rows.first,
-                case let columns = type.fields[value.field].kind.rowType.columns,
-                let column = columns.column(.level) ?? columns.column(.percent)
-            else { continue }
-            compare(rows.rows.map { $0[column]?.plain.folded ?? "" }, at: first.span)
-        }
-        guard type.key == .job else { return found }
-        for section in record.extra {
-            for case .table(let table) in section.blocks {
+        func look(_ blocks: [Block]) {
+            for case .table(let table) in blocks {
                 guard let first = table.rows.first,
                     let column = table.header.lastIndex(where: { scales.contains($0.plain.folded) })
                 else { continue }
                 compare(table.rows.map { $0.cells[column].plain.folded }, at: first.span)
             }
         }
+        for value in record.fields {
+            switch value.value {
+            case .rows(let rows):
+                let columns = type.fields[value.field].kind.rowType.columns
+                guard let first = rows.rows.first, let column = columns.column(.level) ?? columns.column(.percent)
+                else { continue }
+                compare(rows.rows.map { $0[column]?.plain.folded ?? "" }, at: first.span)
+            // A table that the author wrote as words.
+            case .blocks(let blocks) where type.key == .job: look(blocks)
+            default: continue
+            }
+        }
+        if type.key == .job { for section in record.extra { look(section.blocks) } }
         return found
     }
 

@@ -49,7 +49,7 @@ enum Gap {
     /// Whether a whole short text promises words: *por definir*, *pendiente de aprobación*, *a
     /// completar por recursos humanos*, *to be confirmed*.
     private static func isPromise(_ text: String) -> Bool {
-        guard text.utf8.count < 64, mayLead(text) else { return false }
+        guard text.utf8.count < 64, text.withBytes(mayLead) else { return false }
         let words = text.folded.parts(between: " ").map(String.init)
         guard words.count < 8, let lead = words.first else { return false }
         if whole.contains(words.joined(separator: " ")) { return true }
@@ -88,37 +88,79 @@ enum Gap {
     }
 
     /// Whether a text begins as a promise may, in capitals or not. Rules most texts out.
-    private static func mayLead(_ text: String) -> Bool {
-        text.withBytes { bytes in
-            var place = 0
-            while place < bytes.count, bytes[place] < 0x41 { place += 1 }
-            guard place < bytes.count else { return false }
-            func follows(_ word: StaticString) -> Bool {
-                guard place + word.utf8CodeUnitCount <= bytes.count else { return false }
-                for offset in 0..<word.utf8CodeUnitCount where bytes[place + offset] | 0x20 != word.utf8Start[offset] {
-                    return false
-                }
-                return true
+    private static func mayLead(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var place = 0
+        while place < bytes.count, bytes[place] < 0x41 { place += 1 }
+        guard place < bytes.count else { return false }
+        func follows(_ word: StaticString) -> Bool {
+            guard place + word.utf8CodeUnitCount <= bytes.count else { return false }
+            for offset in 0..<word.utf8CodeUnitCount where bytes[place + offset] | 0x20 != word.utf8Start[offset] {
+                return false
             }
-            switch bytes[place] | 0x20 {
-            case 0x61: return follows("a ") || follows("aqu")
-            case 0x63: return follows("completar")
-            case 0x65: return follows("en ") || follows("escrib")
-            case 0x66: return follows("falta")
-            case 0x69: return follows("insert")
-            case 0x6C: return follows("llenar")
-            case 0x6E: return follows("no ") || follows("n/d")
-            case 0x70: return follows("pend") || follows("por ")
-            case 0x72: return follows("rellenar")
-            case 0x73:
-                return follows("sin ") || follows("se ") || follows("si ") || follows("s/d") || follows("s/i")
-                    || place + 1 < bytes.count && bytes[place + 1] == 0xC3
-                    || follows("sample")
-            case 0x74: return follows("tb") || follows("texto") || follows("text ") || follows("to ")
-            case 0x78: return follows("xx")
-            default: return false
+            return true
+        }
+        switch bytes[place] | 0x20 {
+        case 0x61: return follows("a ") || follows("aqu")
+        case 0x63: return follows("completar")
+        case 0x65: return follows("en ") || follows("escrib")
+        case 0x66: return follows("falta")
+        case 0x69: return follows("insert")
+        case 0x6C: return follows("llenar")
+        case 0x6E: return follows("no ") || follows("n/d")
+        case 0x70: return follows("pend") || follows("por ")
+        case 0x72: return follows("rellenar")
+        case 0x73:
+            return follows("sin ") || follows("se ") || follows("si ") || follows("s/d") || follows("s/i")
+                || place + 1 < bytes.count && bytes[place + 1] == 0xC3
+                || follows("sample")
+        case 0x74: return follows("tb") || follows("texto") || follows("text ") || follows("to ")
+        case 0x78: return follows("xx")
+        default: return false
+        }
+    }
+
+    // MARK: Texts that need no look
+
+    /// Whether a text as a whole may be a placeholder or begin like one: a promise, a sign, what
+    /// databases print for nothing, the printers' dummy text. Never false where a rule finds one,
+    /// but for the signs inside a text, which `mayBegin(_:at:)` tells.
+    static func mayStandAlone(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = bytes.first else { return false }
+        if bytes.count < 64, mayLead(bytes), isPromise(String(decoding: bytes, as: UTF8.self)) { return true }
+        if first == UInt8(ascii: "T"), bytes.starts(with: "TODO".utf8) { return true }
+        if bytes.count < 5, first | 0x20 == 0x6E || first == 0x7E || first == 0x23 { return true }
+        // *Lorem*, with an accent or without.
+        if first | 0x20 == 0x6C, bytes.count >= 11, bytes[1] >= 0x80 || bytes[1] | 0x20 == 0x6F,
+            bytes[2] >= 0x80 || bytes[2] | 0x20 == 0x72
+        {
+            return true
+        }
+        return bytes.allSatisfy { isLoneSign($0) || $0 == 0x30 || $0 == 0x20 }
+    }
+
+    /// Whether a sign inside a text may begin or end a placeholder.
+    static func mayBegin(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+        switch bytes[place] {
+        // `…` is E2 80 A6.
+        case 0xA6: true
+        case UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: "{"): true
+        // An order in round brackets is the whole text but for two bytes.
+        case UInt8(ascii: "("): place < 3 || mayPromise(bytes, behind: place)
+        case UInt8(ascii: "/"): mayBeDate(bytes, slash: place)
+        default: place > 1 && bytes[place - 1] == bytes[place] && bytes[place - 2] == bytes[place]
+        }
+    }
+
+    /// Whether nothing but blanks and strokes follows a colon on its line: it may be a label left blank.
+    static func endsLine(_ bytes: UnsafeBufferPointer<UInt8>, behind colon: Int) -> Bool {
+        var place = colon + 1
+        while place < bytes.count {
+            switch bytes[place] {
+            case UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "\\"): place += 1
+            case let byte: return byte == 0x0A
             }
         }
+        return true
     }
 
     /// Whether a text begins with the printers' dummy text *lorem ipsum*.
@@ -135,16 +177,11 @@ enum Gap {
     private static func signs(in text: String) -> (hasRun: Bool, hasBracket: Bool, hasDate: Bool) {
         text.withBytes { bytes in
             var (hasRun, hasBracket, hasDate) = (false, false, false)
-            for place in bytes.indices where isSign[Int(bytes[place])] {
+            for place in bytes.indices where isSign[Int(bytes[place])] && mayBegin(bytes, at: place) {
                 switch bytes[place] {
-                // `…` is E2 80 A6.
-                case 0xA6: hasRun = true
-                case UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: "{"): hasBracket = true
-                // An order in round brackets is the whole text but for two bytes.
-                case UInt8(ascii: "("): if place < 3 || mayPromise(bytes, behind: place) { hasBracket = true }
-                case UInt8(ascii: "/"): if !hasDate { hasDate = mayBeDate(bytes, slash: place) }
-                default:
-                    if place > 1, bytes[place - 1] == bytes[place], bytes[place - 2] == bytes[place] { hasRun = true }
+                case UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: "{"), UInt8(ascii: "("): hasBracket = true
+                case UInt8(ascii: "/"): hasDate = true
+                default: hasRun = true
                 }
             }
             return (hasRun, hasBracket, hasDate)
@@ -161,7 +198,7 @@ enum Gap {
     }
 
     /// For each byte, whether it is part of a placeholder, by itself or three times in a row.
-    private static let isSign: [Bool] = (0...0xFF).map { $0 == 0xA6 || "Xx_.?[<{(/".utf8.contains($0) }
+    static let isSign: [Bool] = (0...0xFF).map { $0 == 0xA6 || "Xx_.?[<{(/".utf8.contains($0) }
 
     /// Whether the word around a slash may be a date: it begins like one, and this is the first of
     /// its slashes but not the last.
@@ -298,10 +335,11 @@ enum Gap {
     /// say *not applicable*.
     static func isLone(_ text: String) -> Bool {
         if text == "0" { return true }
-        return !text.isEmpty
-            && text.utf8.allSatisfy {
-                $0 == 0x2D || $0 == 0x2E || $0 == 0x2A || $0 == 0x3F || $0 == 0x5F || $0 == 0x2F || $0 == 0x23
-            }
+        return !text.isEmpty && text.utf8.allSatisfy(isLoneSign)
+    }
+
+    private static func isLoneSign(_ byte: UInt8) -> Bool {
+        byte == 0x2D || byte == 0x2E || byte == 0x2A || byte == 0x3F || byte == 0x5F || byte == 0x2F || byte == 0x23
     }
 
     static func isZero(_ text: String) -> Bool {

@@ -46,31 +46,32 @@ enum InfinitiveStart {
     /// A task as a rule reads it.
     struct Task {
         let words: String
-        let folded: String
         let span: Span
+        private let known: String?
 
-        init(_ words: String, _ folded: String, _ span: Span) {
-            (self.words, self.folded, self.span) = (words, folded, span)
+        /// Creates a task; `folded` are its words, folded, if they are at hand.
+        init(_ words: String, folded: String? = nil, _ span: Span) {
+            (self.words, known, self.span) = (words, folded, span)
         }
 
-        init(_ item: ListItem) {
-            let words = item.blocks.plain
-            self.init(words, words.folded, item.span)
-        }
+        init(_ item: ListItem) { self.init(item.blocks.plain, item.span) }
+
+        /// The words, folded.
+        var folded: String { known ?? words.folded }
     }
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let language = context.corpus.schema.language
         func odd(_ tasks: [Task], mostly share: Int) -> [Task] {
             // Most tasks begin with an infinitive that is no other word, and are not looked at any closer.
-            let others = tasks.filter { language != .spanish || !isUsual($0.folded) }
+            let others = tasks.filter { language != .spanish || !isUsual($0) }
             let doubtful = others.filter { !isExempt($0.folded) && !Gap.isGap($0.words) }
             let odd = doubtful.filter { isOdd($0.folded, language) }
             // A document that words its tasks in another way throughout has a style of its own.
             return odd.count * share <= tasks.count - others.count + doubtful.count ? odd : []
         }
         let functions = context.functions[index].filter { $0.field != .keyFunctions }.map {
-            Task($0.words, $0.folded, $0.span)
+            Task($0.words, folded: $0.folded, $0.span)
         }
         var found = odd(functions, mostly: 3) + odd(steps(context, index), mostly: 3) + groups(context, index)
         for own in lists(context, index) { found += odd(own, mostly: 4) }
@@ -99,7 +100,7 @@ enum InfinitiveStart {
         let heads = context.functions[index].filter { !$0.group.isEmpty && seen.insert($0.group.folded).inserted }
         let odd = heads.filter { isOdd($0.group.folded, context.corpus.schema.language) }
         guard !odd.isEmpty, odd.count * 2 < heads.count else { return [] }
-        return odd.map { Task($0.group, $0.group.folded, $0.span) }
+        return odd.map { Task($0.group, $0.span) }
     }
 
     /// Returns the actions of a protocol as tasks.
@@ -112,7 +113,7 @@ enum InfinitiveStart {
         return rows.rows.compactMap { row in
             guard let action = row[main], let span = action.textSpan, case let words = action.plain, !words.isEmpty
             else { return nil }
-            return Task(words, words.folded, span)
+            return Task(words, span)
         }
     }
 
@@ -173,6 +174,24 @@ enum InfinitiveStart {
 
     /// Whether a task of two words and more begins with a word that ends like an infinitive, by its
     /// bytes; not where the word may be another.
+    private static func isUsual(_ task: Task) -> Bool {
+        // Only a text that begins with ASCII letters, a space and another letter needs no folding to tell.
+        guard let word = task.words.withBytes(firstWord) else { return isUsual(task.folded) }
+        return isUsual(word + " ")
+    }
+
+    /// The first word in small letters; nil if folding may find another one.
+    private static func firstWord(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
+        guard let end = bytes.firstIndex(where: { !isLetter($0) }), end > 0, end + 1 < bytes.count, bytes[end] == 0x20,
+            isLetter(bytes[end + 1])
+        else { return nil }
+        return String(unsafeUninitializedCapacity: end) { out in
+            for place in 0..<end { out[place] = bytes[place] | 0x20 }
+            return end
+        }
+    }
+
     private static func isUsual(_ folded: String) -> Bool {
         folded.withBytes { bytes in
             guard let end = bytes.firstIndex(of: 0x20), end > 3, bytes[end - 1] == UInt8(ascii: "r") else {

@@ -156,35 +156,36 @@ enum MissingAccents {
     /// with a vowel in capitals, each with the words around it, folded. Leaves out parts of codes,
     /// addresses and pairs (`Y/O`).
     private static func words(_ text: String) -> [(word: String, before: String, after: String)] {
-        var found: [(word: String, before: String, after: String)] = []
-        let pieces = text.utf8.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A })
-        for (place, piece) in pieces.enumerated() {
-            var word = piece
-            while let byte = word.first, isPunctuation(byte) { word = word.dropFirst() }
-            while let byte = word.last, isPunctuation(byte) { word = word.dropLast() }
-            guard let first = word.first, isCapital(first), word.count >= 4 else { continue }
-            let small = word.count { $0 >= 0x61 && $0 <= 0x7A }
-            // A word is in lower case but for its first letter, or all in capitals. Beyond ASCII it
-            // may hold only `Ñ` and `Ü`, which begin with C3.
-            let others = word.count { !isCapital($0) && !($0 >= 0x61 && $0 <= 0x7A) }
-            guard others == 0 || small == 0 && holdsOnlyTilde(word),
-                small == 0 || small == word.count - 1 && isVowel(first)
-            else { continue }
-            func neighbour(_ place: Int) -> String {
-                small == 0 && pieces.indices.contains(place) ? String(Substring(pieces[place])).folded : ""
+        let pieces = NameForms.pieces(of: text)
+        return text.withBytes { bytes in
+            var found: [(word: String, before: String, after: String)] = []
+            func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+            for (place, piece) in pieces.enumerated() {
+                var (start, end) = (piece.lowerBound, piece.upperBound)
+                while start < end, isPunctuation(bytes[start]) { start += 1 }
+                while start < end, isPunctuation(bytes[end - 1]) { end -= 1 }
+                guard end - start >= 4, isCapital(bytes[start]) else { continue }
+                let word = bytes[start..<end]
+                let small = word.count { $0 >= 0x61 && $0 <= 0x7A }
+                // A word is in lower case but for its first letter, or all in capitals. Beyond ASCII
+                // it may hold only `Ñ` and `Ü`, which begin with C3.
+                let others = word.count { !isCapital($0) && !($0 >= 0x61 && $0 <= 0x7A) }
+                guard others == 0 || small == 0 && holdsOnlyTilde(word),
+                    small == 0 || small == word.count - 1 && isVowel(bytes[start])
+                else { continue }
+                func neighbour(_ place: Int) -> String {
+                    small == 0 && pieces.indices.contains(place) ? string(pieces[place]).folded : ""
+                }
+                // A sign after the word separates it from the next one.
+                found.append(
+                    (string(start..<end), neighbour(place - 1), end == piece.upperBound ? neighbour(place + 1) : ""))
             }
-            // A sign after the word separates it from the next one.
-            found.append(
-                (
-                    String(Substring(word)), neighbour(place - 1),
-                    word.endIndex == piece.endIndex ? neighbour(place + 1) : ""
-                ))
+            return found
         }
-        return found
     }
 
     /// Whether a word in capitals holds nothing but ASCII letters, `Ñ` (C3 91) and `Ü` (C3 9C).
-    private static func holdsOnlyTilde(_ word: Substring.UTF8View) -> Bool {
+    private static func holdsOnlyTilde(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         var isLead = false
         for byte in word {
             if isLead {

@@ -251,7 +251,7 @@ enum NameForms {
     }
 
     /// Returns the byte ranges of the parts between spaces and line ends.
-    private static func pieces(of text: String) -> [Range<Int>] {
+    static func pieces(of text: String) -> [Range<Int>] {
         text.withBytes { bytes in
             var found: [Range<Int>] = []
             found.reserveCapacity(bytes.count / 5)

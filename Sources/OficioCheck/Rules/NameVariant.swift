@@ -48,7 +48,8 @@ enum NameVariant {
                 return nil
             }
             let title = corpus.records[target].title
-            guard label != title, key(label) == key(title), label.uppercased() != label || title.uppercased() == title
+            guard label != title, key(label) == key(title),
+                label.uppercased() != label || title.uppercased() == title
             else { return nil }
             return Diagnostic(
                 .nameVariant, at: context.locate(label, in: mention.span),

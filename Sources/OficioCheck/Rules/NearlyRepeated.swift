@@ -12,11 +12,13 @@ enum NearlyRepeated {
     private static let leastWords = 6
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
-        var lists: [FieldKey: [InfinitiveStart.Task]] = [:]
-        for deed in context.functions[index] {
-            lists[deed.field, default: []].append(.init(deed.words, deed.folded, deed.span))
-        }
+        let functions = context.functions[index]
         let steps = InfinitiveStart.steps(context, index)
+        if functions.isEmpty && steps.isEmpty { return [] }
+        var lists: [FieldKey: [InfinitiveStart.Task]] = [:]
+        for deed in functions {
+            lists[deed.field, default: []].append(.init(deed.words, folded: deed.folded, deed.span))
+        }
         if !steps.isEmpty { lists[.steps] = steps }
         return lists.sorted { $0.key.text < $1.key.text }.flatMap {
             $0.value.count > 1 ? check($0.value, context.corpus.name(ofRecord: index)) : []
@@ -26,8 +28,7 @@ enum NearlyRepeated {
     private static func check(_ tasks: [InfinitiveStart.Task], _ name: String) -> [Diagnostic] {
         let keys = tasks.map { Self.keys(of: $0.folded) }
         // Most documents have no two tasks that share a key, and are compared no closer.
-        let sorted = keys.compactMap(\.self).joined().sorted()
-        guard zip(sorted, sorted.dropFirst()).contains(where: ==) else { return [] }
+        guard keys.flatMap({ $0 ?? [] }).holdsEqual else { return [] }
         var met: [UInt64: [Int]] = [:]
         var found: [Diagnostic] = []
         for (place, task) in tasks.enumerated() {
@@ -62,9 +63,9 @@ enum NearlyRepeated {
             var start = 0
             while start < bytes.count {
                 var end = start
-                var hash: UInt64 = 14_695_981_039_346_656_037
+                var hash = WordHash.empty
                 while end < bytes.count, bytes[end] != 0x20 {
-                    hash = (hash ^ UInt64(bytes[end])) &* 1_099_511_628_211
+                    hash = WordHash.adding(bytes[end], to: hash)
                     end += 1
                 }
                 words += 1
@@ -91,10 +92,7 @@ enum NearlyRepeated {
         $0[mark(of: $1)] = true
     }
 
-    private static let skipped = Set(
-        particles.union(idle).map { word in
-            word.utf8.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
-        })
+    private static let skipped = Set(particles.union(idle).map { WordHash.of(String($0)) })
 
     /// Returns the words that matter: no articles, prepositions, adverbs of manner or words that
     /// add nothing.

@@ -39,18 +39,16 @@ extension Rule {
 enum NotApplicableSpelling {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let record = context.corpus.records[index]
-        let known = NotApplicable.builtIn.union(context.corpus.schema.settings.notApplicable).filter {
-            $0.utf8.count > 2
-        }.sorted()
+        let known = context.notApplicable
         var found: [Diagnostic] = []
         func look(_ text: Text) {
             let words = text.source
             guard words.utf8.count > 2, words.utf8.count <= 24, case let key = words.notApplicableKey,
-                !known.contains(key)
+                key.first == "n" || key.first == "s", !known.contains(key)
             else { return }
             // A known wording with one slip: two letters swapped, one missing, doubled or wrong.
             // Acronyms (“NPA”) are no slips of “N/A”.
-            guard key.first == "n" || key.first == "s", let near = Suggestion.nearest(to: key, in: known),
+            guard let near = Suggestion.nearest(to: key, in: known),
                 abs(near.count - key.count) < 2, near.count > 4
             else { return }
             let place = context.locate(words, in: text.span)

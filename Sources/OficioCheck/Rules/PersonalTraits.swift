@@ -9,8 +9,7 @@ enum PersonalTraits {
     /// Returns the words of the first personal trait in a text, or `nil` if it names none. Costs
     /// one pass over a text that holds no such word.
     static func first(in text: String) -> String? {
-        let folded = text.folded
-        guard holdsStem(folded) else { return nil }
+        guard text.withFoldedBytes(holdsStem) else { return nil }
         for sentence in text.split(whereSeparator: { $0 == "." || $0 == ";" || $0 == "\n" }) {
             let words = String(sentence).folded.parts(between: " ").map(String.init)
             if let found = age(words) ?? sex(words) ?? looks(words) ?? family(words) ?? belief(words) { return found }
@@ -20,18 +19,16 @@ enum PersonalTraits {
 
     /// Whether a text holds a stem. Stems are compared only where the hash of four bytes is that of
     /// some stem's first four.
-    private static func holdsStem(_ folded: String) -> Bool {
-        folded.withBytes { bytes in
-            stemMarks.withUnsafeBufferPointer { marks in
-                var key: UInt32 = 0
-                for (place, byte) in bytes.enumerated() {
-                    key = key << 8 | UInt32(byte)
-                    if place > 2, marks[mark(of: key)], stemBytes.contains(where: { stands($0, bytes, place - 3) }) {
-                        return true
-                    }
+    private static func holdsStem(_ folded: UnsafeBufferPointer<UInt8>) -> Bool {
+        stemMarks.withUnsafeBufferPointer { marks in
+            var key: UInt32 = 0
+            for (place, byte) in folded.enumerated() {
+                key = key << 8 | UInt32(byte)
+                if place > 2, marks[mark(of: key)], stemBytes.contains(where: { stands($0, folded, place - 3) }) {
+                    return true
                 }
-                return false
             }
+            return false
         }
     }
 

@@ -60,11 +60,12 @@ enum RepeatedEntry {
         }
         func look(_ value: Value, _ key: FieldKey, _ kind: FieldKind) {
             switch value {
-            case .list(let items) where items.count > 1: compare(items.map { Entry(whole($0), $0.span) })
-            case .references(let references) where references.count > 1:
+            case .list(let items) where mayRepeat(items.map { $0.blocks.plain }):
+                compare(items.map { Entry(whole($0), $0.span) })
+            case .references(let references) where mayRepeat(references.map { $0.text.plain }):
                 compare(references.map { Entry($0.text.plain.folded, $0.text.span) })
             case .blocks(let blocks):
-                for case .list(let list) in blocks {
+                for case .list(let list) in blocks where mayRepeat(list.items.map { $0.blocks.plain }) {
                     compare(list.items.map { Entry($0.blocks.plain.folded, $0.span) })
                 }
             case .rows(let rows) where !functions.contains(key):
@@ -72,6 +73,7 @@ enum RepeatedEntry {
                 let isCatalogue = catalogues.contains(key)
                 let main = kind.rowType.main
                 let isKnowledge = key == .requiredKnowledge || key == .desirableKnowledge
+                guard isKnowledge || mayRepeat(rows.rows.map { $0[main]?.plain ?? "" }) else { return }
                 let mains = rows.rows.map { row in
                     let words = row[main]?.plain ?? ""
                     return Entry(
@@ -124,6 +126,21 @@ enum RepeatedEntry {
             stamp.add(other)
             return Entry(words: words, span: span, key: stamp.value)
         }
+    }
+
+    /// Whether two texts may be the same entry: two of them share the hash of their words. Most
+    /// lists hold no such two.
+    private static func mayRepeat(_ texts: [String]) -> Bool {
+        texts.count > 1
+            && texts.map { text in text.withFoldedBytes { WordHash.of($0[articleEnd(in: $0)...]) } }.holdsEqual
+    }
+
+    /// The index after the article with which folded words begin, 0 for none.
+    private static func articleEnd(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        guard let end = bytes.prefix(4).firstIndex(of: 0x20),
+            articles.contains(String(decoding: bytes[..<end], as: UTF8.self)[...])
+        else { return 0 }
+        return end + 1
     }
 
     /// The words without a leading article.

@@ -1,50 +1,77 @@
 import OficioModel
+import OficioSchema
 import OficioSource
 
-/// The texts of a record in running words that some rule of words has to look at, collected once for all of them.
+/// The texts of a record, read once for all rules: those in running words that some rule of words
+/// has to look at, and the traits of all.
 struct RecordTexts {
     /// The place of the record in its corpus.
     let record: Int
+    /// The traits of all texts of the record, also of those that are no running words.
+    private(set) var traits: TextTraits = []
     private var texts: [(text: Text, traits: TextTraits)] = []
 
     /// Reads all texts of a record; costs one pass over their bytes.
     init(of record: Int, in corpus: Corpus) {
         self.record = record
-        var found: [(text: Text, traits: TextTraits)] = []
-        corpus.forEachText(of: record) { text in
+        var (all, found): (TextTraits, [(text: Text, traits: TextTraits)]) = ([], [])
+        corpus.forEachText(of: record, others: { all.formUnion(TextTraits(of: $0.source)) }) { text in
             let traits = TextTraits(of: text.source)
+            all.formUnion(traits)
             if !traits.isEmpty { found.append((text, traits)) }
         }
-        texts = found
+        (traits, texts) = (all, found)
     }
 
     /// Calls `body` with each text that has one of some traits, in order.
     func forEach(having wanted: TextTraits, _ body: (Text) -> Void) {
+        if traits.isDisjoint(with: wanted) { return }
         for (text, traits) in texts where !traits.isDisjoint(with: wanted) { body(text) }
     }
 }
 
 extension Corpus {
     /// Calls `body` with every text that the author of a record wrote in running words.
-    func forEachText(of index: Int, _ body: (Text) -> Void) {
-        func visit(_ value: Value) {
+    func forEachText(of index: Int, _ body: (Text) -> Void) { forEachText(of: index, others: { _ in }, body) }
+
+    /// Calls `body` with every text that the author of a record wrote in running words, and
+    /// `others` with its other texts: of the log and of former names, of references, notes of
+    /// groups of rows, and strokes that Markdown reads as structure.
+    func forEachText(of index: Int, others: (Text) -> Void, _ body: (Text) -> Void) {
+        func visit(_ blocks: [Block], _ body: (Text) -> Void) {
+            blocks.forEachText(body)
+            guard blocks.count == 1 else { return }
+            switch blocks[0] {
+            case .rule(let span): others(Text("____", span: span))
+            case .list(let list):
+                if list.items.count == 1, list.items[0].blocks.isEmpty { others(Text("-", span: list.span)) }
+            case .paragraph, .heading, .table, .quote, .code: break
+            }
+        }
+        func visit(_ value: Value, _ body: (Text) -> Void) {
             switch value {
             case .text(let text), .notApplicable(let text): body(text)
-            case .blocks(let blocks): blocks.forEachText(body)
-            case .list(let items): for item in items { item.blocks.forEachText(body) }
+            case .blocks(let blocks): visit(blocks, body)
+            case .list(let items): for item in items { visit(item.blocks, body) }
             case .rows(let rows):
-                rows.introduction.forEachText(body)
+                visit(rows.introduction, body)
+                for group in rows.groups { visit(group.note, others) }
                 for row in rows.rows {
-                    for cell in row.cells where !row.continued.contains(cell.field) { visit(cell.value) }
+                    for cell in row.cells where !row.continued.contains(cell.field) { visit(cell.value, body) }
                 }
-                rows.closing.forEachText(body)
-            case .group(let members): for member in members { visit(member.value) }
-            case .references, .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
+                visit(rows.closing, body)
+            case .group(let members): for member in members { visit(member.value, body) }
+            case .references(let references): for reference in references { others(reference.text) }
+            case .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
             }
         }
         let type = schema.types[records[index].type]
-        for value in records[index].fields
-        where !["former-names", "former-ids", "log"].contains(type.fields[value.field].id) { visit(value.value) }
-        for section in records[index].extra { section.blocks.forEachText(body) }
+        for value in records[index].fields {
+            switch type.fields[value.field].key {
+            case .formerNames, .formerIDs, .log: visit(value.value, others)
+            default: visit(value.value, body)
+            }
+        }
+        for section in records[index].extra { visit(section.blocks, body) }
     }
 }

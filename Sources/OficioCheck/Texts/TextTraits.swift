@@ -27,6 +27,12 @@ struct TextTraits: OptionSet {
     static let slip = TextTraits(rawValue: 1 << 8)
     /// A word that begins like a term for people that the law no longer uses.
     static let exclusiveTerm = TextTraits(rawValue: 1 << 9)
+    /// What may stand for words that are still to be written; see `Gap`.
+    static let gap = TextTraits(rawValue: 1 << 10)
+    /// A last word that no sentence ends with; see `CutSentence`.
+    static let openEnd = TextTraits(rawValue: 1 << 11)
+    /// The mark of a footnote.
+    static let footnote = TextTraits(rawValue: 1 << 12)
 
     init(rawValue: UInt16) { self.rawValue = rawValue }
 
@@ -47,6 +53,8 @@ private struct TextScan {
     private var first = 0..<0
     /// Whether a capitalized word stands near enough to be of one name with the current one.
     private var isNearName = false
+    /// Whether a bracket opens that may hold a placeholder, and whether one belongs to a reference or a link.
+    private var (hasBracket, hasLink) = (false, false)
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
@@ -56,6 +64,7 @@ private struct TextScan {
             var (start, capitals) = (0, 0)
             for place in bytes.indices {
                 let kind = table[Int(bytes[place])]
+                if kind & ByteClass.sign != 0 { readSign(at: place) }
                 seen |= kind
                 pairs |= before & kind
                 initials |= (before & ByteClass.capital) << ByteClass.stopShift & kind
@@ -80,6 +89,9 @@ private struct TextScan {
             if seen & ByteClass.privateUse != 0 { traits.insert(.privateUse) }
             if seen & ByteClass.foreign != 0 { traits.insert(.foreignLetter) }
         }
+        // A text with a reference or a link holds no placeholder in brackets.
+        if hasBracket && !hasLink || Gap.mayStandAlone(bytes) { traits.insert(.gap) }
+        if CutSentence.endsOpen(bytes) { traits.insert(.openEnd) }
         return traits
     }
 
@@ -98,6 +110,25 @@ private struct TextScan {
         }
         if BrokenPhrase.maySlip(bytes, first, former, word) { traits.insert(.slip) }
         (first, former) = (former, word)
+    }
+
+    /// Reads a sign that may be part of a placeholder or of a footnote's mark.
+    private mutating func readSign(at place: Int) {
+        let next = place + 1 < bytes.count ? bytes[place + 1] : 0
+        switch bytes[place] {
+        case UInt8(ascii: "["):
+            if next == UInt8(ascii: "^") { traits.insert(.footnote) }
+            if next == UInt8(ascii: "[") { hasLink = true } else { hasBracket = true }
+        case UInt8(ascii: "("):
+            if place > 0, bytes[place - 1] == UInt8(ascii: "]") { hasLink = true }
+            if Gap.mayBegin(bytes, at: place) { hasBracket = true }
+            if next | 0x20 == UInt8(ascii: "s") { traits.insert(.gap) }
+        case UInt8(ascii: "<"), UInt8(ascii: "{"): hasBracket = true
+        case UInt8(ascii: ":"): if Gap.endsLine(bytes, behind: place) { traits.insert(.gap) }
+        // What is code is no placeholder; the rule leaves it out.
+        case UInt8(ascii: "`"): traits.insert(.gap)
+        default: if Gap.mayBegin(bytes, at: place) { traits.insert(.gap) }
+        }
     }
 
     private mutating func readTerm(at place: Int) {
@@ -126,6 +157,8 @@ private enum ByteClass {
     /// An opening round bracket.
     static let bracket: UInt8 = 32
     static let stop: UInt8 = 64
+    /// A sign that may be part of a placeholder.
+    static let sign: UInt8 = 128
     /// The shift that moves the bit of a capital to that of a full stop.
     static let stopShift: UInt8 = 6
     /// A byte that ends a word.
@@ -133,6 +166,11 @@ private enum ByteClass {
 
     /// The classes by byte.
     static let table: [UInt8] = (0...0xFF).map { byte in
+        let ofSign = Gap.isSign[byte] || byte == 0x3A || byte == 0x60 ? sign : 0
+        return ofSign | ofLetter(byte)
+    }
+
+    private static func ofLetter(_ byte: Int) -> UInt8 {
         switch byte {
         case 0x41...0x5A: capital
         case 0x20: space

@@ -81,7 +81,8 @@ extension Command {
                     found.diagnostics)
             }
         call.console.out(text)
-        let summary = Summary.text(found, call.language)
+        let counts = format == "text" ? Summary.byRule(found) : ""
+        let summary = counts + Summary.text(found, call.language)
         if !call.isQuiet { call.console.err(summary) }
         let status: ExitStatus = found.fail(strict: call.arguments.flags.contains("strict")) ? .contentErrors : .done
         if let cache {

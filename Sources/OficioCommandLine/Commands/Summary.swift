@@ -17,11 +17,22 @@ enum Summary {
         }
     }
 
+    /// The number of findings of each rule, the most frequent first; empty for ten findings or fewer.
+    static func byRule(_ found: Findings) -> String {
+        if found.diagnostics.count <= 10 { return "" }
+        var counts: [String: Int] = [:]
+        for finding in found.diagnostics { counts[finding.code, default: 0] += 1 }
+        return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { code, number in
+            "\(right(String(number), 6)) \(code)\n"
+        }.joined()
+    }
+
+    private static func right(_ words: String, _ width: Int) -> String {
+        String(repeating: " ", count: max(0, width - words.count)) + words
+    }
+
     /// The time that each stage of a build took, with the slowest pages.
     static func text(_ progress: Progress, _ language: Language) -> String {
-        func right(_ words: String, _ width: Int) -> String {
-            String(repeating: " ", count: max(0, width - words.count)) + words
-        }
         var lines = ["", Localized(es: "      ms   ms de procesador", en: "      ms   ms of processor")[language]]
         for share in progress.shares {
             lines.append(

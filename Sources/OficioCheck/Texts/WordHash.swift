@@ -1,0 +1,28 @@
+import OficioBasics
+
+/// Hashes of folded words, by which rules tell that texts differ without comparing them.
+enum WordHash {
+    /// What an empty word hashes to; see `adding`.
+    static let empty: UInt64 = 14_695_981_039_346_656_037
+
+    /// Returns the hash of a word from that of its beginning and its next byte (FNV-1a).
+    static func adding(_ byte: UInt8, to hash: UInt64) -> UInt64 { (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
+
+    /// Returns the hash of some words.
+    static func of(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 {
+        var hash = empty
+        for byte in bytes { hash = adding(byte, to: hash) }
+        return hash
+    }
+
+    /// Returns the hash of some words.
+    static func of(_ words: String) -> UInt64 { words.withBytes { of($0[...]) } }
+}
+
+extension [UInt64] {
+    /// Whether some number is in the array twice.
+    var holdsEqual: Bool {
+        let sorted = sorted()
+        return zip(sorted, sorted.dropFirst()).contains(where: ==)
+    }
+}
