@@ -19,29 +19,35 @@ package struct FormReader {
         type = types[0]
     }
 
-    private static let formKeys = settingNames(
-        "tipo=type", "para=for", "id", "título=title", "control", "fechas=dates", "numeración=numbering",
-        "encabezado=header", "pie=footer",
-        "listas=lists", "secciones=sections", "nombre=name", "cambios=changes", "reglas=rules", "papel=paper",
-        "márgenes=margins", "copia controlada=controlled copy",
-        "rótulos=labels", "páginas=pages", "empieza=starts", "página en blanco=blank page")
-
     /// The form, `nil` with a finding where it names no known type.
     package mutating func read(_ document: SourceDocument, id: String) -> Form? {
         var values: [String: YAMLNode] = [:]
-        reader.forEach(document.entries, Self.formKeys) { _, name, entry in values[name] = entry.value }
+        reader.forEach(document.entries, SettingKeys.form) { _, name, entry in values[name] = entry.value }
+        if let node = values["type"] {
+            let text = reader.word(node)
+            if !["formato", "form"].contains(text.folded) {
+                reader.report(
+                    node.span,
+                    Localized(
+                        es: "«\(text)»: en esta carpeta va «tipo: formato»",
+                        en: "“\(text)”: in this folder “type: form” belongs here"))
+            }
+        }
         guard let target = values["for"] else {
             reader.report(
                 .start(of: document.file),
                 Localized(
-                    es: "el formato no dice «para:» qué tipo es", en: "the form does not say “for:” which type it is"))
+                    es: "falta «para:», que dice de qué tipo de documento es el formato",
+                    en: "“for:” is missing, which says for what type of document the form is"))
             return nil
         }
         guard let found = types.first(where: { $0.names.contains(reader.word(target).folded) }) else {
+            let text = reader.word(target)
             reader.report(
                 target.span,
-                Localized(
-                    es: "no hay ningún tipo «\(reader.word(target))»", en: "there is no type “\(reader.word(target))”"))
+                Localized(es: "no hay ningún tipo «\(text)»", en: "there is no type “\(text)”"),
+                label: Hint.names(
+                    text, spanish: types.map(\.name.spanish), english: types.map(\.name.english)))
             return nil
         }
         type = found
@@ -109,12 +115,9 @@ package struct FormReader {
         }
     }
 
-    private static let controlKeys = settingNames(
-        "código=code", "versión=version", "emisión=issued", "proceso=process", "patrón de código=code pattern")
-
     private mutating func control(_ entries: [YAMLNode.Entry]) -> Form.Control {
         var control = Form.Control()
-        reader.forEach(entries, Self.controlKeys) { reader, name, entry in
+        reader.forEach(entries, SettingKeys.formControl) { reader, name, entry in
             let text = name == "issued" ? reader.word(entry.value) : reader.text(entry.value)
             switch name {
             case "code": control.code = text
@@ -127,7 +130,8 @@ package struct FormReader {
                     reader.report(
                         entry.value.span,
                         Localized(
-                            es: "«\(text)» no es una fecha como 2022-09-01", en: "“\(text)” is no date like 2022-09-01")
+                            es: "«\(text)» no es una fecha como 2022-09-01",
+                            en: "“\(text)” is not a date like 2022-09-01")
                     )
                 }
             }
@@ -180,7 +184,7 @@ package struct FormReader {
         var text = RunningText()
         var placeholders: [(text: String, span: Span)] = []
         defer { for (text, span) in placeholders { checkPlaceholders(text, at: span) } }
-        reader.forEach(entries, settingNames("izquierda=left", "centro=center", "derecha=right")) {
+        reader.forEach(entries, SettingKeys.running) {
             reader, name, entry in
             let words = reader.text(entry.value)
             placeholders.append((words, entry.value.span))
@@ -242,6 +246,17 @@ package struct FormReader {
         "form version", "form issued", "form process", "form title", "formato code", "form codigo",
     ]
 
+    /// Reads `vale: eventual`: the frequency that a code stands for.
+    private static func frequency(_ node: YAMLNode, _ reader: inout SettingsReader) -> String? {
+        let text = reader.word(node)
+        if let meaning = Frequencies.meaning(of: text) { return meaning }
+        reader.report(
+            node.span,
+            Localized(es: "no hay ninguna frecuencia «\(text)»", en: "there is no frequency “\(text)”"),
+            label: Hint.names(text, Frequencies.list.codes.map(\.code)))
+        return nil
+    }
+
     private mutating func numbering(_ node: YAMLNode) -> Numbering {
         switch reader.word(node) {
         case "1.", "1": return .decimal
@@ -250,7 +265,10 @@ package struct FormReader {
         case let text where ["ninguna", "none"].contains(text.folded): return .none
         case let text:
             reader.report(
-                node.span, Localized(es: "numeración desconocida «\(text)»", en: "unknown numbering “\(text)”"))
+                node.span,
+                Localized(
+                    es: "no hay ninguna numeración «\(text)»: hay 1., I., A. y ninguna",
+                    en: "there is no numbering “\(text)”: there are 1., I., A. and none"))
             return .none
         }
     }
@@ -268,11 +286,11 @@ package struct FormReader {
                 var label = ""
                 var meaning: String?
                 if case .mapping(let values, _) = item.value {
-                    reader.forEach(values, settingNames("rótulo=label", "vale=means")) { reader, name, value in
+                    reader.forEach(values, SettingKeys.code) { reader, name, value in
                         if name == "label" {
                             label = reader.text(value.value)
                         } else {
-                            meaning = Frequencies.meaning(of: reader.word(value.value))
+                            meaning = Self.frequency(value.value, &reader)
                         }
                     }
                 } else {
@@ -287,22 +305,83 @@ package struct FormReader {
 
     // MARK: Sections
 
-    private static let sectionKeys = settingNames(
-        "título=title", "vista=view", "campo=field", "campos=fields", "columnas=columns", "listas=lists",
-        "obligatorio=required", "repite=repeats",
-        "vacío=empty", "marca=mark", "fin=end", "fechas=dates", "numeración=numbering", "texto=text",
-        "secciones=sections", "papel=paper")
-
-    private static let views: [String: FormView] = [
-        "ficha": .fieldGrid, "grid": .fieldGrid, "texto": .text, "text": .text, "lista": .list, "list": .list,
-        "tabla": .table, "table": .table,
-        "matriz": .matrix, "matrix": .matrix, "grupos": .groups, "groups": .groups, "casillas": .boxes, "boxes": .boxes,
-        "competencias": .competencies, "competencies": .competencies, "firmas": .signatures, "signatures": .signatures,
-        "leyenda": .legend,
-        "legend": .legend, "firma": .receipt, "receipt": .receipt, "modificaciones": .log, "log": .log,
-        "portada": .cover, "cover": .cover,
-        "indice": .contents, "contents": .contents, "miembros": .members, "members": .members,
+    private static let needField: Set<FormView> = [
+        .list, .table, .matrix, .groups, .boxes, .competencies, .signatures, .log,
     ]
+    private static let ofRows: Set<FormView> = [.table, .matrix, .groups, .competencies, .signatures, .log]
+
+    /// Reports a view that would stay empty: it has no field, or one whose values it cannot show.
+    private mutating func checkView(_ section: FormSection, _ node: YAMLNode?) {
+        guard let node, Self.needField.contains(section.view), section.field != nil || section.fields.isEmpty else {
+            return
+        }
+        let view = reader.word(node)
+        guard let path = section.field?.path else {
+            // A field that is unknown has its finding.
+            if section.namesField { return }
+            return reader.report(
+                node.span,
+                Localized(
+                    es: "la vista «\(view)» necesita «campo:», que dice qué muestra",
+                    en: "the view “\(view)” needs “field:”, which says what it shows"))
+        }
+        let field = type.fields[path[0]]
+        if case .rows = field.kind { return }
+        guard Self.ofRows.contains(section.view) else { return }
+        reader.report(
+            node.span,
+            Localized(
+                es: "la vista «\(view)» muestra filas, y «\(field.label.spanish)» no las tiene: use «texto» o «lista»",
+                en: "the view “\(view)” shows rows, and “\(field.label.english)” has none: use “text” or “list”"))
+    }
+
+    /// Reports columns and fields under `listas:` that the section does not show.
+    private mutating func checkListed(_ node: YAMLNode, _ section: FormSection) {
+        if section.view == .legend { return }
+        var fields = section.fields.flatMap(\.self).map { place in
+            let field = type.fields[place.path[0]]
+            if place.path.count > 1, case .group(let members) = field.kind { return members[place.path[1]] }
+            return field
+        }
+        if let path = section.field?.path {
+            fields.append(type.fields[path[0]])
+            if case .rows(let rows) = type.fields[path[0]].kind { fields += rows.columns }
+        }
+        guard !fields.isEmpty, case .mapping(let entries, _) = node else { return }
+        for entry in entries {
+            guard case .scalar = entry.value, !fields.contains(where: { $0.names.contains(entry.key.text.folded) })
+            else { continue }
+            reader.report(
+                entry.key.span,
+                Localized(
+                    es: "aquí no hay ninguna columna «\(entry.key.text)» que use una lista",
+                    en: "there is no column “\(entry.key.text)” here that uses a list"),
+                label: Hint.names(
+                    entry.key.text, spanish: fields.map(\.label.spanish), english: fields.map(\.label.english)))
+        }
+    }
+
+    private static let viewNames: [(spanish: String, english: String, view: FormView)] = [
+        ("ficha", "grid", .fieldGrid),
+        ("texto", "text", .text),
+        ("lista", "list", .list),
+        ("tabla", "table", .table),
+        ("matriz", "matrix", .matrix),
+        ("grupos", "groups", .groups),
+        ("casillas", "boxes", .boxes),
+        ("competencias", "competencies", .competencies),
+        ("firmas", "signatures", .signatures),
+        ("leyenda", "legend", .legend),
+        ("firma", "receipt", .receipt),
+        ("modificaciones", "log", .log),
+        ("portada", "cover", .cover),
+        ("índice", "contents", .contents),
+        ("miembros", "members", .members),
+    ]
+
+    private static let views = Dictionary(
+        viewNames.flatMap { [($0.spanish.folded, $0.view), ($0.english, $0.view)] },
+        uniquingKeysWith: { first, _ in first })
 
     private mutating func sections(_ node: YAMLNode, inherited: FormSection?) -> [FormSection] {
         guard case .sequence(let items, _) = node else {
@@ -321,17 +400,18 @@ package struct FormReader {
         section.mark = inherited?.mark
         section.dates = inherited?.dates
         var values: [String: YAMLNode] = [:]
-        reader.forEach(reader.mapping(node), Self.sectionKeys) { _, name, entry in values[name] = entry.value }
+        reader.forEach(reader.mapping(node), SettingKeys.section) { _, name, entry in values[name] = entry.value }
         if let node = values["title"] { section.title = reader.text(node) }
         if let node = values["view"] {
             let word = reader.word(node)
             if let view = Self.views[word.folded] {
                 section.view = view
             } else {
-                let nearest = Suggestion.nearest(to: word.folded, in: Self.views.keys.sorted())
                 reader.report(
-                    node.span, Localized(es: "vista desconocida «\(word)»", en: "unknown view “\(word)”"),
-                    label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") })
+                    node.span,
+                    Localized(es: "no hay ninguna vista «\(word)»", en: "there is no view “\(word)”"),
+                    label: Hint.names(
+                        word, spanish: Self.viewNames.map(\.spanish), english: Self.viewNames.map(\.english)))
             }
         }
         if let node = values["paper"] {
@@ -370,6 +450,9 @@ package struct FormReader {
         }
         if let node = values["fields"] { readFields(node, fields, into: &section) }
         if let node = values["columns"] { section.columns = columns(node, of: section) }
+        section.namesField = values["field"] != nil
+        checkView(section, values["view"])
+        if let node = values["lists"] { checkListed(node, section) }
         if let node = values["sections"] { section.sections = sections(node, inherited: section) }
         return section
     }
@@ -378,13 +461,12 @@ package struct FormReader {
         let pairs: [YAMLNode.Entry]
         if case .sequence(let items, _) = node {
             pairs = items.flatMap { item -> [YAMLNode.Entry] in
-                if case .mapping(let entries, _) = item { return entries }
                 if case .scalar(let scalar) = item {
                     return [
                         .init(key: scalar, value: .scalar(.init(text: scalar.text, span: scalar.span, isPlain: true)))
                     ]
                 }
-                return []
+                return reader.mapping(item)
             }
         } else {
             pairs = reader.mapping(node)
