@@ -199,7 +199,10 @@ let package = Package(
                 "release-probe",
             ]),
         .testTarget(
-            name: "OficioCommandLineTests", dependencies: ["TestSupport", "OficioSchema", "OficioCommandLine"]),
+            name: "OficioCommandLineTests",
+            dependencies: [
+                "TestSupport", "Diagnostics", "OficioSchema", "OficioTheme", "OficioBuild", "OficioCommandLine",
+            ]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

@@ -61,8 +61,8 @@ struct ResourceCheck {
                     report(
                         .error,
                         Localized(
-                            es: "«\(path)» no es un SVG que se pueda leer entero: nadie sabe qué lleva dentro",
-                            en: "“\(path)” is no SVG that can be read to its end: nobody knows what it holds"))
+                            es: "«\(path)» no es un archivo SVG completo: no se publica",
+                            en: "“\(path)” is not a complete SVG file: it is not published"))
                     continue
                 }
                 if outcome.removed.isEmpty { continue }

@@ -24,21 +24,36 @@ enum RuleNames {
                         Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?")
                     }))
         }
-        for (code, name, span) in settings.optionNames {
-            guard let options = known[code]?.options,
-                !options.contains(where: { [$0.name.spanish.folded, $0.name.english.folded].contains(name.folded) })
-            else {
+        for option in settings.written {
+            guard let options = known[option.code]?.options else { continue }
+            let (code, name) = (option.code, option.name)
+            let isKnown = options.contains {
+                [$0.name.spanish.folded, $0.name.english.folded].contains(name.folded)
+            }
+            guard !isKnown else {
+                if let span = option.invalid {
+                    found.append(
+                        Diagnostic(
+                            rule, at: span,
+                            Localized(
+                                es: "«\(name)» lleva un número de 0 a 100000",
+                                en: "“\(name)” takes a number from 0 to 100000")))
+                }
                 continue
             }
-            let names = options.map(\.name)
+            let names = [Localized(es: "severidad", en: "severity")] + options.map(\.name)
             found.append(
                 Diagnostic(
-                    rule, at: span,
+                    rule, at: option.span,
                     Localized(
-                        es: "la regla «\(code)» no tiene ninguna opción «\(name)»"
-                            + (names.isEmpty ? "" : ": tiene \(names.map(\.spanish).joined(separator: ", "))"),
-                        en: "the rule “\(code)” has no option “\(name)”"
-                            + (names.isEmpty ? "" : ": it has \(names.map(\.english).joined(separator: ", "))"))))
+                        es: """
+                            la regla «\(code)» no tiene ninguna opción «\(name)»: tiene \
+                            \(names.map(\.spanish).joined(separator: ", "))
+                            """,
+                        en: """
+                            the rule “\(code)” has no option “\(name)”: it has \
+                            \(names.map(\.english).joined(separator: ", "))
+                            """)))
         }
         return found
     }

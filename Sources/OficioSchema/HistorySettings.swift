@@ -51,8 +51,7 @@ package struct HistorySettings: Sendable, Equatable {
 extension HistorySettings {
     /// Reads `historial: {clave pública: …, claves: […], sin publicar: mostrar | omitir}`.
     mutating func read(_ node: YAMLNode, _ reader: inout SettingsReader) {
-        let names = settingNames("clave pública=public key", "claves=keys", "sin publicar=unreleased")
-        reader.forEach(reader.mapping(node), names) { reader, name, entry in
+        reader.forEach(reader.mapping(node), SettingKeys.history) { reader, name, entry in
             switch name {
             case "public key": add(DeclaredKey(key: reader.word(entry.value)), at: entry.value, &reader)
             case "keys": readKeys(entry.value, &reader)
@@ -103,18 +102,18 @@ extension HistorySettings {
 
     private mutating func readKeys(_ node: YAMLNode, _ reader: inout SettingsReader) {
         let items: [YAMLNode] = if case .sequence(let items, _) = node { items } else { [node] }
-        let names = settingNames("clave=key", "nombre=name", "desde=from", "hasta=until", "revocada=revoked")
         for item in items {
             if case .scalar(let scalar) = item {
                 add(DeclaredKey(key: scalar.text), at: item, &reader)
                 continue
             }
+            let before = reader.diagnostics.count
             var values: [String: String] = [:]
             var days: [String: CalendarDate] = [:]
-            reader.forEach(reader.mapping(item), names) { reader, name, entry in
+            reader.forEach(reader.mapping(item), SettingKeys.historyKey) { reader, name, entry in
                 let text = reader.word(entry.value)
                 if name == "key" || name == "name" {
-                    values[name] = text
+                    if !text.isEmpty { values[name] = text }
                 } else if let day = CalendarDate(iso: text) {
                     days[name] = day
                 } else {
@@ -128,7 +127,14 @@ extension HistorySettings {
             let key = DeclaredKey(
                 key: values["key"] ?? "", name: values["name"] ?? "", from: days["from"], until: days["until"],
                 revoked: days["revoked"])
-            add(key, at: item, &reader)
+            if values["key"] == nil {
+                if reader.diagnostics.count == before {
+                    reader.report(item.span, Localized(es: "falta «clave»", en: "“key” is missing"))
+                }
+                keys.append(key)
+            } else {
+                add(key, at: item, &reader)
+            }
         }
     }
 }

@@ -19,20 +19,22 @@ package struct Identity: Sendable {
 
     init(_ node: YAMLNode, _ reader: inout SettingsReader) {
         var identity = Identity()
-        reader.forEach(
-            reader.mapping(node), settingNames("logo", "color", "color oscuro=dark color", "letra=font", "pie=footer")
-        ) { reader, name, entry in
+        reader.forEach(reader.mapping(node), SettingKeys.identity) { reader, name, entry in
             switch name {
-            case "logo": identity.logo = (reader.text(entry.value), entry.value.span)
+            case "logo":
+                let path = reader.text(entry.value)
+                if !path.isEmpty { identity.logo = (path, entry.value.span) }
             case "footer": identity.footer = reader.texts(entry.value)
             case "font":
                 let value = reader.text(entry.value)
-                if value.isEmpty || value.contains(where: { ";{}<>\\\n".contains($0) }) {
+                if value.isEmpty {
+                    break
+                } else if value.contains(where: { ";{}<>\\\n".contains($0) }) {
                     reader.report(
                         entry.value.span,
                         Localized(
-                            es: "una letra es una lista como «Georgia, serif»",
-                            en: "a font is a list like “Georgia, serif”"))
+                            es: "«letra» es una lista de tipos de letra como «Georgia, serif»",
+                            en: "“font” is a list of fonts like “Georgia, serif”"))
                 } else {
                     identity.font = value
                 }

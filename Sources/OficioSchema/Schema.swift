@@ -28,6 +28,7 @@ package final class Schema: Sendable {
         language = settings.language
         var typeReader = TypeReader()
         for document in documents where Self.role(of: document.path) == .type { typeReader.read(document.entries) }
+        typeReader.checkReferences()
         types = typeReader.types
         diagnostics += typeReader.diagnostics
         var forms: [Form] = []

@@ -62,20 +62,12 @@ package struct SiteSettings: Sendable {
     /// The language of the program's pages and messages, from `languageTag`.
     package var language: Language { Language(tag: languageTag) }
 
-    private static let keys = settingNames(
-        "institución=institution", "sigla=acronym", "lengua=idioma=language", "dirección web=base url", "tema=theme",
-        "zona horaria=time zone",
-        "nada que decir=not applicable", "reglas=rules", "cifras=figures", "acceso=access", "historial=history",
-        "índice del historial=history index", "búsqueda=search",
-        "identidad=identity", "sin conexión=offline", "ortografía=spelling", "lenguaje claro=plain language",
-        "recursos=resources")
-
     /// Reads the entries of `site.yaml` and appends the findings about them to `diagnostics`.
     package init(_ document: SourceDocument, reporting diagnostics: inout [Diagnostic]) {
         var settings = SiteSettings()
         settings.entries = document.entries
         var reader = SettingsReader(path: document.path, rule: .invalidSetting)
-        reader.forEach(document.entries, Self.keys) { reader, name, entry in
+        reader.forEach(document.entries, SettingKeys.site) { reader, name, entry in
             guard !entry.value.isAbsent else {
                 if name == "access" { reader.report(.unclearAccess, entry.span, Access.expected("")) }
                 return
@@ -100,23 +92,16 @@ package struct SiteSettings: Sendable {
             case "spelling": settings.checksSpelling = reader.flag(entry.value)
             case "plain language": settings.checksPlainLanguage = reader.flag(entry.value)
             case "figures":
-                reader.forEach(reader.mapping(entry.value), settingNames("tiempo meta=time target")) {
+                reader.forEach(reader.mapping(entry.value), SettingKeys.figures) {
                     reader, _, value in
                     settings.timeTarget = reader.percent(value.value) ?? settings.timeTarget
                 }
             case "search":
-                reader.forEach(reader.mapping(entry.value), settingNames("sinónimos=synonyms")) { reader, _, value in
-                    guard case .sequence(let groups, _) = value.value else {
-                        return reader.report(
-                            value.value.span,
-                            Localized(
-                                es: "se espera una lista de grupos: [[queja, reclamo], [cita, turno]]",
-                                en: "expected a list of groups: [[a, b], [c, d]]"))
-                    }
-                    settings.synonyms = groups.map { reader.texts($0) }
+                reader.forEach(reader.mapping(entry.value), SettingKeys.search) { reader, _, value in
+                    settings.readSynonyms(value.value, &reader)
                 }
             case "resources":
-                reader.forEach(reader.mapping(entry.value), settingNames("permitir=allow")) { reader, _, value in
+                reader.forEach(reader.mapping(entry.value), SettingKeys.resources) { reader, _, value in
                     settings.resources = ResourcePolicy(permitted: reader.texts(value.value))
                 }
             case "offline": settings.readOffline(entry.value, &reader)
@@ -136,15 +121,32 @@ package struct SiteSettings: Sendable {
     /// Reads `tema: nombre`, or `tema: {nombre: …, color: …}` with tokens.
     private mutating func readTheme(_ node: YAMLNode, _ reader: inout SettingsReader) {
         guard case .mapping(let entries, _) = node else {
-            theme = reader.word(node)
+            let name = reader.word(node)
+            if !name.isEmpty { theme = name }
             return
         }
         for entry in entries {
             if ["nombre", "name"].contains(entry.key.text.folded) {
-                theme = reader.word(entry.value)
+                let name = reader.word(entry.value)
+                if !name.isEmpty { theme = name }
             } else {
                 tokens.append((name: entry.key.text.slug(), value: reader.text(entry.value)))
             }
+        }
+    }
+
+    /// Reads `sinónimos: [[queja, reclamo], [cita, turno]]`.
+    private mutating func readSynonyms(_ node: YAMLNode, _ reader: inout SettingsReader) {
+        let expected = Localized(
+            es: "los sinónimos van en grupos de dos palabras o más: [[queja, reclamo], [cita, turno]]",
+            en: "synonyms stand in groups of two words or more: [[fee, charge], [desk, counter]]")
+        guard case .sequence(let groups, _) = node else { return reader.report(node.span, expected) }
+        for group in groups {
+            guard case .sequence(let words, _) = group, words.count > 1 else {
+                reader.report(group.span, expected)
+                continue
+            }
+            synonyms.append(reader.texts(group))
         }
     }
 
@@ -156,7 +158,7 @@ package struct SiteSettings: Sendable {
             return
         }
         var flags: [String: Bool] = [:]
-        reader.forEach(entries, settingNames("guardar=keep", "descargar=download")) { reader, name, entry in
+        reader.forEach(entries, SettingKeys.offline) { reader, name, entry in
             flags[name] = reader.flag(entry.value)
         }
         (keepsOffline, offersArchive) = (flags["keep"] ?? false, flags["download"] ?? false)
@@ -171,7 +173,7 @@ package struct SiteSettings: Sendable {
         }
         guard case .mapping(let entries, _) = node else { return general(node, &reader) }
         var isPublishing = false
-        reader.forEach(entries, settingNames("general", "personas=people")) { reader, name, entry in
+        reader.forEach(entries, SettingKeys.access) { reader, name, entry in
             if name == "general" { return general(entry.value, &reader) }
             switch reader.word(entry.value).folded {
             case "publicar", "publish": isPublishing = true

@@ -33,8 +33,8 @@ struct ThemeFiles: Sendable {
         let problem: Localized
         if let fault = name.nameProblem {
             problem = Localized(
-                es: "un tema se nombra con una palabra, y «\(name.visibleName)» no sirve: \(fault.words.spanish)",
-                en: "a theme is named by a word, and “\(name.visibleName)” cannot be it: \(fault.words.english)")
+                es: "el nombre de un tema es una palabra, y «\(name.visibleName)» no vale: \(fault.words.spanish)",
+                en: "the name of a theme is one word, and “\(name.visibleName)” is not valid: \(fault.words.english)")
         } else if Files.status("\(root)/themes/\(name)")?.kind == .folder
             || !BuiltInFiles.paths(under: "themes/\(name)/").isEmpty
         {

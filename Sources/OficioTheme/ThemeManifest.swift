@@ -1,9 +1,10 @@
 import Diagnostics
 import OficioBasics
+import OficioSchema
 import OficioSource
 
 /// The parts of a theme, as `theme.yaml` lists them.
-struct ThemeManifest {
+package struct ThemeManifest {
     var styles: [String] = []
     var scripts: [String] = []
     var lazyScripts: [String] = []
@@ -20,7 +21,8 @@ struct ThemeManifest {
         self.hasFile = hasFile
     }
 
-    private static let keys = [
+    /// The keys of `theme.yaml`.
+    package static let keys = [
         "name", "title", "version", "extends", "styles", "book", "scripts", "lazy-scripts", "page-scripts", "icon",
         "tokens", "templates",
     ]
@@ -35,24 +37,65 @@ struct ThemeManifest {
             case "lazy-scripts": lazyScripts = files(value, in: "scripts/")
             case "page-scripts":
                 pageScripts = mapping(value).compactMap { page in
-                    if page.key.text.isEmpty {
-                        report(
-                            page.key.span, Localized(es: "falta la clase de página", en: "the kind of page is missing"))
-                    }
-                    return page.key.text.isEmpty ? nil : (page.key.text, files(page.value, in: "scripts/"))
+                    kind(page.key) ? (page.key.text, files(page.value, in: "scripts/")) : nil
                 }
             case "book": book = file(value, in: "styles/") ?? book
             case "icon": icon = file(value, in: "assets/") ?? icon
+            case "name", "title", "version": text(value)
+            case "extends": base(value)
+            case "templates":
+                for template in mapping(value) {
+                    text(template.value)
+                    kind(template.key)
+                }
             case "tokens":
                 tokens = mapping(value).compactMap { token in property(token.value).map { (token.key.text, $0) } }
-            case let key where Self.keys.contains(key): break
             case let key:
-                let nearest = Suggestion.nearest(to: key, in: Self.keys)
                 report(
-                    entry.key.span, Localized(es: "clave desconocida «\(key)»", en: "unknown key “\(key)”"),
-                    label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") })
+                    entry.key.span,
+                    Localized(es: "no hay ninguna clave «\(key)» aquí", en: "there is no key “\(key)” here"),
+                    label: Hint.names(key, Self.keys))
             }
         }
+    }
+
+    /// Reports a value that is not a text.
+    private mutating func text(_ node: YAMLNode) {
+        if case .scalar = node { return }
+        report(node.span, Localized(es: "aquí va un texto", en: "a text belongs here"))
+    }
+
+    /// The kinds of pages, which the built-in theme lists as its templates.
+    private static let kinds: [String] = {
+        let bytes = BuiltInFiles.bytes("themes/institucional/theme.yaml") ?? []
+        let entries = SourceDocument(bytes, file: FileID(-1), path: "theme.yaml").entries
+        guard case .mapping(let templates, _)? = entries.first(where: { $0.key.text == "templates" })?.value else {
+            return []
+        }
+        return templates.map(\.key.text)
+    }()
+
+    /// Whether there is a kind of page; a finding if there is none.
+    @discardableResult
+    private mutating func kind(_ name: YAMLNode.Scalar) -> Bool {
+        if Self.kinds.contains(name.text) { return true }
+        report(
+            name.span,
+            Localized(
+                es: "no hay ninguna clase de página «\(name.text)»", en: "there is no kind of page “\(name.text)”"),
+            label: Hint.names(name.text, Self.kinds))
+        return false
+    }
+
+    /// Reports another base than the only one that there is.
+    private mutating func base(_ node: YAMLNode) {
+        if node.isAbsent { return }
+        if case .scalar(let scalar) = node, ["institucional", "null", "~"].contains(scalar.text) { return }
+        report(
+            node.span,
+            Localized(
+                es: "un tema parte siempre de «institucional»: escriba eso, o borre la línea",
+                en: "a theme always starts from “institucional”: write that, or delete the line"))
     }
 
     private mutating func files(_ node: YAMLNode, in folder: String) -> [String] {

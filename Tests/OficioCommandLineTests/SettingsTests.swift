@@ -21,14 +21,14 @@ import Testing
         ("tema: {nombre: institucional, colr: \"#0b5d3b\"}", "¿quiso decir «color»?"),
         ("tema: {color: verde oscuro}", "no es un color"), ("tema: {color: \"#0b5d3\"}", "no es un color"),
         ("tema: {letra: \"x; }\"}", "un valor del tema"), ("identidad: {color: verde}", "un color se escribe"),
-        ("identidad: {letra: \"a{b}\"}", "una letra es una lista"),
+        ("identidad: {letra: \"a{b}\"}", "es una lista de tipos de letra"),
         ("identidad: {pies: x}", "¿quiso decir «pie»?"),
         ("reglas: {revision-vencidas: no}", "¿quiso decir «revision-vencida»?"),
-        ("reglas: {revision-vencida: {dias antes: 30}}", "no tiene ninguna opción «dias antes»: tiene días"),
+        ("reglas: {revision-vencida: {dias antes: 30}}", "no tiene ninguna opción «dias antes»: tiene severidad, días"),
         ("reglas: {revision-vencida: quizás}", "nota, advertencia, error o no"),
-        ("reglas: {revision-vencida: {días: pocos}}", "se espera un número"),
-        ("cifras: {tiempo meta: cien}", "no es un porcentaje"), ("cifras: {meta: 100}", "clave desconocida"),
-        ("direccion: x", "clave desconocida"), ("ortografía: quizá", "se esperaba «sí» o «no»"),
+        ("reglas: {revision-vencida: {días: pocos}}", "lleva un número"),
+        ("cifras: {tiempo meta: cien}", "no es un porcentaje"), ("cifras: {meta: 100}", "no hay ninguna clave"),
+        ("direccion: x", "no hay ninguna clave"), ("ortografía: quizá", "aquí va «sí» o «no»"),
     ]) func `a setting that is not understood is an error`(line: String, words: String) throws {
         let out = try findings("institución: Prueba\n\(line)\n")
         #expect(out.contains("error[ajuste-invalido]"), "\(out)")

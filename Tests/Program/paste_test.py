@@ -153,6 +153,30 @@ Elaborado por: Ana Paz
 Fecha de elaboración: 14/08/2023
 """
 
+HOSPITAL = """HOSPITAL DE PRUEBA
+Código: G-03\tVersión: 04\tPágina 2 de 9
+
+I. IDENTIFICACIÓN DEL EMPLEO
+Denominación del empleo:\tArchivista clínico
+
+II. PROPÓSITO PRINCIPAL
+Custodiar las historias.
+
+III. FUNCIONES ESENCIALES
+1.\tRecibir solicitudes.
+2.\tAtender copias:
+\ta.\tver quién pide;
+\tb.\tanotar la entrega.
+3.\tInformar.
+
+IV. EXPERIENCIA
+Un año.
+
+Elaborado por:\tAprobado por:
+Ana Paz\tConcejo
+Analista\tActa 12
+"""
+
 
 def words(text):
     return sorted(re.findall(r'[^\W\d_]{2,}', text))
@@ -228,6 +252,12 @@ class Paste(unittest.TestCase):
         self.assert_order(self.page(), 'AYUNTAMIENTO', 'DIARIAS', 'el portón', 'Por equipo: anotar', 'SEMANALES',
                           'Cubrir ausencias', 'desfiles', 'Un año en vigilancia',
                           'Riesgos: Asaltos', 'Analista', 'Primera edición')
+
+    def test_facts_in_one_line_lettered_items_and_labels_to_sign_at(self):
+        fixed = self.fixed(HOSPITAL, ' Firmas Rótulo Nombre Cargo')
+        for line in ('Código: G-03', 'Versión: 04', 'Página 2 de 9', '2. Atender copias:', '   - a. ver quién pide;', '3. Informar.', '| Elaborado por | Ana Paz | Analista |'):
+            self.assertIn('\n' + line + '\n', '\n' + fixed)
+        self.assert_order(self.page(), 'Recibir', 'Atender copias', 'ver quién pide', 'anotar', 'Informar', 'Un año', 'Concejo')
 
     def test_names_of_fields_alone_on_their_lines(self):
         fixed = self.fixed(NAMES)

@@ -41,7 +41,7 @@ package struct SourceRecovery {
                     path: path,
                     Localized(
                         es: "no es un diario de Oficio; quítelo después de mirar qué es",
-                        en: "it is no journal of Oficio; remove it after a look at what it is")))
+                        en: "it is not a journal of Oficio; look what it is and remove it")))
         }
         var states: [(move: SourceMove, state: State)] = []
         for move in journal.moves { states.append((move, try state(of: move))) }

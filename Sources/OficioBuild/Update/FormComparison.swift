@@ -137,8 +137,8 @@ struct FormComparison {
         } else {
             change.state = .rejected(
                 Localized(
-                    es: "el archivo no lleva las casillas de Oficio: cámbielo a mano",
-                    en: "the file does not bear the controls of Oficio: change it by hand"))
+                    es: "el archivo no tiene las casillas de Oficio: cámbielo a mano",
+                    en: "the file has no controls of Oficio: change it by hand"))
         }
         changes.append(change)
     }

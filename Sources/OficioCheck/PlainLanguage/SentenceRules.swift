@@ -19,7 +19,8 @@ extension Rule {
         options: [
             .init(
                 Localized(es: "palabras", en: "words"), defaultValue: 40,
-                what: Localized(es: "palabras desde las que se señala", en: "words from which it is pointed at")
+                what: Localized(
+                    es: "palabras a partir de las que se avisa", en: "number of words from which it is reported")
             )
         ],
         fires: """
@@ -68,7 +69,7 @@ extension Rule {
                 Localized(es: "índice", en: "index"), defaultValue: 15,
                 what: Localized(
                     es: "índice de lectura por debajo del cual se señala",
-                    en: "reading ease below which it is pointed at"))
+                    en: "reading ease below which it is reported"))
         ],
         fires: """
             === content/site.yaml

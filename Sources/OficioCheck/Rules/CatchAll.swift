@@ -20,7 +20,7 @@ extension Rule {
                 Localized(es: "porcentaje", en: "percent"), defaultValue: 20,
                 what: Localized(
                     es: "porcentaje del tiempo desde el que se señala",
-                    en: "share of the time from which it is pointed at"))
+                    en: "share of the time from which it is reported"))
         ],
         fires: """
             === content/puestos/cajero.md

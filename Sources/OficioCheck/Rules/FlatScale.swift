@@ -20,7 +20,7 @@ extension Rule {
         options: [
             .init(
                 Localized(es: "filas", en: "rows"), defaultValue: 4,
-                what: Localized(es: "filas desde las que se mira", en: "rows from which it is looked at"))
+                what: Localized(es: "filas desde las que se mira", en: "number of rows from which it is reported"))
         ],
         fires: """
             === content/puestos/cajero.md

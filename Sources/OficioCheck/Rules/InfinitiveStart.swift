@@ -83,7 +83,7 @@ enum InfinitiveStart {
                 .infinitiveStart, at: task.span,
                 Localized(
                     es: "empieza por «\(word)», que no es un infinitivo",
-                    en: "it begins with “\(word)”, which is no verb in the form of the others"),
+                    en: "it begins with “\(word)”, which is not a verb like those that begin the others"),
                 record: context.corpus.name(ofRecord: index))
         }
     }

@@ -59,12 +59,13 @@ enum ProseWithoutRows {
             // A table without its line of dashes, and pasted bullets and numbers, have findings of their own.
             guard let first = paragraphs.first, let sign = first.plain.first, sign.isLetter || "¿¡«“(".contains(sign)
             else { return nil }
+            if paragraphs.contains(where: { isTypedItem($0.plain) }) { return nil }
             let label = type.fields[field.field].label
             return Diagnostic(
                 .proseWithoutRows, at: field.span,
                 Localized(
-                    es: "«\(label.spanish)» no tiene ninguna fila: lo que hay es texto corrido",
-                    en: "“\(label.english)” has no row: what is there is running text"),
+                    es: "«\(label.spanish)» debe ser una lista o una tabla, y aquí solo hay párrafos",
+                    en: "“\(label.english)” should be a list or a table, and here are only paragraphs"),
                 label: Localized(
                     es: "escriba cada una en una línea con «- » delante",
                     en: "write each in a line of its own behind “- ”"),
@@ -76,5 +77,13 @@ enum ProseWithoutRows {
                         })
                 ], record: corpus.name(ofRecord: index))
         }
+    }
+
+    /// Whether a text begins like an item of a list that was typed by hand: `a) Abrir`, `1.- Abrir`, `• Abrir`.
+    private static func isTypedItem(_ words: String) -> Bool {
+        let mark = words.prefix { $0 != " " }
+        guard mark.count < words.count, mark.count < 5, let last = mark.last else { return false }
+        return ").-".contains(last) && mark.contains { $0.isLetter || $0.isNumber }
+            || !mark.contains { $0.isLetter || $0.isNumber }
     }
 }

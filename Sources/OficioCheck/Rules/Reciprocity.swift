@@ -80,8 +80,8 @@ enum Reciprocity {
                 var own = Diagnostic(
                     .reciprocity, at: place(context, boss, job, .technicallySupervises),
                     Localized(
-                        es: "supervisa técnicamente a «\(title)», que dice reportarle",
-                        en: "supervises “\(title)” technically, which says that it reports to it"),
+                        es: "supervisa técnicamente a «\(title)», y «\(title)» dice que le reporta",
+                        en: "supervises “\(title)” technically, but “\(title)” says that it reports to this job"),
                     notes: [.init(Localized(same: title), at: corpus.records[job].span)],
                     record: corpus.name(ofRecord: boss))
                 own.severity = .note
@@ -118,11 +118,11 @@ enum Reciprocity {
             .reciprocity, at: place(context, source, target, field),
             Localized(
                 es: isUpward
-                    ? "\(verb) «\(other)», que no lo cuenta entre quienes supervisa"
-                    : "\(verb) «\(other)», que no dice reportarle",
+                    ? "\(verb) «\(other)», y «\(other)» no lo nombra en «supervisa»"
+                    : "\(verb) «\(other)», y «\(other)» no dice que le reporta",
                 en: isUpward
-                    ? "reports to “\(other)”, which does not list it under supervises"
-                    : "supervises “\(other)”, which does not report to it"),
+                    ? "reports to “\(other)”, but “\(other)” does not name it under “supervises”"
+                    : "supervises “\(other)”, but “\(other)” does not say that it reports to this job"),
             notes: [.init(Localized(same: other), at: corpus.records[target].span)],
             record: corpus.name(ofRecord: source))
     }

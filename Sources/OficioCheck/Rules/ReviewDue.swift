@@ -17,13 +17,14 @@ extension Rule {
             .init(
                 Localized(es: "días", en: "days"), defaultValue: 60,
                 what: Localized(
-                    es: "días antes del vencimiento en que se avisa", en: "days before it is due from which it is told")
+                    es: "días antes del vencimiento en que se avisa",
+                    en: "days before the due date from which it is reported")
             ),
             .init(
                 Localized(es: "años", en: "years"), defaultValue: 5,
                 what: Localized(
                     es: "años de vigencia desde los que se avisa si el documento no dice cada cuánto se revisa",
-                    en: "years in force from which it is told where the document does not say how often it is reviewed")
+                    en: "years in force after which a document that does not say how often it is reviewed is reported")
             ),
         ],
         fires: """
@@ -70,15 +71,21 @@ enum ReviewDue {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let record = corpus.records[index]
-        if corpus.value(record, .reviewEvery) == nil { return unplanned(context, index) }
-        guard let every = corpus.value(record, .reviewEvery), let interval = ReviewInterval(every.plain),
-            case .date(let start, _)? = corpus.value(record, .effective) ?? corpus.value(record, .created)
-        else { return [] }
-        let due = interval.end(from: start)
+        let (due, place): (CalendarDate, Span?)
+        if case .date(let next, let text)? = corpus.value(record, .nextReview) {
+            (due, place) = (next, text.span)
+        } else if let every = corpus.value(record, .reviewEvery) {
+            guard let interval = ReviewInterval(every.plain),
+                case .date(let start, _)? = corpus.value(record, .effective) ?? corpus.value(record, .created)
+            else { return [] }
+            (due, place) = (interval.end(from: start), every.textSpan)
+        } else {
+            return unplanned(context, index)
+        }
         guard due < context.today.adding(days: context.option(.reviewDue, for: index)) else { return [] }
         let isOver = due < context.today
         var found = Diagnostic(
-            .reviewDue, at: every.textSpan ?? record.span,
+            .reviewDue, at: place ?? record.span,
             Localized(
                 es: isOver ? "la revisión venció el \(due.iso)" : "la revisión vence el \(due.iso)",
                 en: isOver ? "the review was due on \(due.iso)" : "the review is due on \(due.iso)"),

@@ -13,7 +13,8 @@ enum UnknownReference {
             case .ambiguous(let records): ambiguous(mention, records, context)
             case .unknown(let nearest):
                 // Of a key with nothing behind it, `campo-en-blanco` says so.
-                if mention.isOptional || mention.target.isEmpty || isSentence(mention, nearest, context.corpus)
+                if mention.isOptional || mention.target.isEmpty || isForeign(mention)
+                    || isSentence(mention, nearest, context.corpus)
                     || CompetencyOutsideCatalogue.isMeant(mention, nearest)
                 {
                     nil
@@ -22,6 +23,15 @@ enum UnknownReference {
                 }
             }
         }
+    }
+
+    /// Whether brackets are markup of another program, which `sintaxis-ajena` reports: `[[TOC]]`, `![[mapa.png]]`.
+    private static func isForeign(_ mention: Mention) -> Bool {
+        guard mention.isInline, !mention.isPath else { return false }
+        let target = mention.target.lowercased()
+        let ending = target.split(separator: ".").last.map(String.init) ?? ""
+        return ["toc", "_toc_"].contains(target)
+            || target.contains(".") && ["png", "jpg", "jpeg", "gif", "svg", "webp", "pdf"].contains(ending)
     }
 
     /// Whether a value is a name in words that is close to none of the site's: it is published as

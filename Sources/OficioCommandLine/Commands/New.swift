@@ -33,10 +33,20 @@ enum StarterForm: String, CaseIterable {
 
     init?(named word: String) {
         let folded = word.folded
-        guard let form = Self.allCases.first(where: { $0.names.spanish.folded == folded || $0.names.english == folded })
-        else { return nil }
+        let form =
+            Self.allCases.first { $0.names.spanish.folded == folded || $0.names.english == folded }
+            ?? Self.words.first { $0.words.contains(folded) }?.form
+        guard let form else { return nil }
         self = form
     }
+
+    /// Words of the help text that people type for a form.
+    private static let words: [(form: StarterForm, words: Set<String>)] = [
+        (.simple, ["sencillo", "sencilla"]), (.frequency, ["por frecuencia", "frecuencias", "by frequency"]),
+        (.tasks, ["matriz", "matriz de tareas", "matrix", "matrix of tasks"]),
+        (.isss, ["por apartados", "apartados", "by chapters", "chapters"]),
+        (.blank, ["vacia", "en blanco", "blanco", "empty"]),
+    ]
 }
 
 extension Command {

@@ -28,13 +28,13 @@ struct RuleFigures {
         func share(_ part: Int, _ whole: Int) -> Int { whole == 0 ? 0 : 100 * part / whole }
         return Localized(
             es: """
-                Medido con defectos puestos en documentos limpios: \(right) de \(findings) hallazgos acertados \
-                (precisión \(share(right, findings)) %); \(found) de \(defects) defectos de su clase señalados \
+                Medido con defectos puestos en documentos limpios: hallazgos acertados, \(right) de \(findings) \
+                (precisión \(share(right, findings)) %); defectos de su clase señalados, \(found) de \(defects) \
                 (cobertura \(share(found, defects)) %).
                 """,
             en: """
-                Measured with defects put into clean documents: \(right) of \(findings) findings right (precision \
-                \(share(right, findings)) %); \(found) of \(defects) defects of its kind pointed at (recall \
+                Measured with defects put into clean documents: right findings, \(right) of \(findings) (precision \
+                \(share(right, findings)) %); defects of its kind found, \(found) of \(defects) (recall \
                 \(share(found, defects)) %).
                 """)
     }

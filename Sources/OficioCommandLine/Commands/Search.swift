@@ -8,7 +8,7 @@ import OficioSource
 extension Option {
     static let limit = Option(
         name: "limit", value: "N",
-        help: Localized(es: "cuántos resultados; 10 si no se dice", en: "how many results; 10 unless told"))
+        help: Localized(es: "cuántos resultados (10)", en: "how many results (10)"))
     static let type = Option(
         name: "type", value: "TIPO",
         help: Localized(

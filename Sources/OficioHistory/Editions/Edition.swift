@@ -249,6 +249,7 @@ package final class Edition: Sendable {
     }
 
     private static func nextReview(of record: Record, _ corpus: Corpus) -> CalendarDate? {
+        if case .date(let date, _)? = corpus.value(record, .nextReview) { return date }
         guard let interval = corpus.value(record, .reviewEvery).flatMap({ ReviewInterval($0.plain) }) else {
             return nil
         }

@@ -28,7 +28,9 @@ package struct HistoryCheck: Sendable {
         from count: Int
     ) {
         var files = HistoryFiles(root: history.root, first: count)
-        var found = audit.problems.map { problem in
+        var found = audit.problems.compactMap { problem -> Diagnostic? in
+            // A public key that is none has its finding in the settings.
+            if case .invalidKey = problem.kind { return nil }
             let rule: Rule = problem.kind == .interrupted ? .interruptedRelease : .historyAltered
             var finding = Diagnostic(rule, at: files.span(problem.path, line: problem.line), problem.message)
             if showsDamaged && problem.isDamagedSnapshot { finding.severity = .warning }

@@ -46,6 +46,11 @@ extension Corpus {
             let id = seen[base] == 1 ? base : "\(base)-\(seen[base] ?? 1)"
             if name == id || names(heading, seen[base] ?? 1).contains(slug) { return id }
         }
+        for case .rows(let rows) in record.fields.map(\.value) {
+            for group in rows.groups where group.heading.plain.slug() == slug || name == group.anchor {
+                return group.anchor
+            }
+        }
         var headings: [String: Int] = [:]
         for heading in TextHeadings(of: record).ids {
             let base = heading.words.slug()
@@ -81,4 +86,9 @@ extension Corpus {
         if number > 1 { return (written + bare).map { "\($0)-\(number - 1)" } }
         return written + bare + HeadingAttributes.ids(heading)
     }
+}
+
+extension RowGroup {
+    /// The id of the heading on the page; pages add a number to the second of equal ones.
+    package var anchor: String { "s-" + heading.plain.slug(words: 6) }
 }

@@ -104,8 +104,9 @@ enum PastedLine {
                 lines.append(.item(found.mark, found.text.spaced))
             } else {
                 let pieces = cells(line).filter { !$0.isEmpty }
-                let areFacts =
-                    pieces.count > 1 && pieces.allSatisfy { PastedPair($0).map { !$0.value.isEmpty } ?? false }
+                let pairs = pieces.map { PastedPair($0).map { !$0.value.isEmpty } }
+                // *Código: A-1*, *Versión: 4* and *Página 2 de 9* in one line.
+                let areFacts = pairs.count > 1 && pairs[0] == true && pairs[1] == true && !pairs.contains(false)
                 lines.append(areFacts ? .facts(pieces) : .text(pieces.joined(separator: " ")))
             }
             place += 1
@@ -143,8 +144,9 @@ enum PastedLine {
     /// cells at their end.
     private static func rows(_ written: [String], from place: Int) -> [[String]]? {
         let header = cells(written[place].droppingBlanksAtEnd)
-        guard isRow(header), PastedMark.read(written[place].trimmedASCII) == nil || header.count > 2,
-            !header[0].isEmpty || header.count > 2
+        let isItem = PastedMark.read(written[place].trimmedASCII) != nil
+        // An item of an inner list begins with a tab.
+        guard isRow(header), !isItem || header.count > 2 && !header[0].isEmpty, !header[0].isEmpty || header.count > 2
         else {
             return nil
         }
@@ -159,10 +161,15 @@ enum PastedLine {
         return rows.count > 1 ? rows : nil
     }
 
+    /// Whether cells are what people sign for, over their names in the lines below: *Elaboró:*, *Aprobó:*.
+    private static func areLabels(_ cells: [String]) -> Bool {
+        cells.count > 1 && cells.allSatisfy { $0.hasSuffix(":") }
+    }
+
     private static func isRow(_ cells: [String]) -> Bool {
         let filled = cells.filter { !$0.isEmpty }
         return cells.count > 1 && !filled.isEmpty && filled.contains { $0.contains { $0.isLetter || $0.isNumber } }
-            && !(filled.first?.hasSuffix(":") ?? false)
+            && (!(filled.first?.hasSuffix(":") ?? false) || areLabels(filled))
             && !filled.allSatisfy { PastedPair($0).map { !$0.value.isEmpty } ?? false }
             && cells[0].count > 1
             || cells.count > 2 && filled.count > 1 && cells[0].first.map { $0.isNumber || $0.isLetter } ?? true

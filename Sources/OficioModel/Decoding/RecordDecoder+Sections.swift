@@ -23,7 +23,7 @@ extension RecordDecoder {
         let recorded = mark == nil ? nil : Heading.recorded(written)
         let bare = withoutForeignAttributes(heading)
         if type.keepsExtra {
-            return decodeKeeping(heading, written, blocks, isInternal: isInternal, recorded, hasAttributes: bare != nil)
+            return decodeKeeping(heading, written, blocks, isInternal: isInternal, recorded, bare: bare)
         }
         heading = bare ?? heading
         switch resolver.target(ofSection: written, blocks) {
@@ -48,10 +48,10 @@ extension RecordDecoder {
     /// Decodes a section in a type that keeps sections of the author's own.
     private mutating func decodeKeeping(
         _ heading: Text, _ written: Text, _ blocks: [Block], isInternal: Bool, _ recorded: ExtraSection.Recorded?,
-        hasAttributes: Bool
+        bare: Text?
     ) {
         if let index = resolver.target(ofSection: written, blocks)?.field {
-            decode(section: heading, blocks, field: index, isInternal: isInternal)
+            decode(section: bare ?? heading, blocks, field: index, isInternal: isInternal)
             if isInternal, recorded?.isInternal == true { recordedInternalFields.insert(index) }
             return
         }
@@ -59,8 +59,9 @@ extension RecordDecoder {
             ExtraSection(
                 heading: heading, blocks: blocks, isInternal: isInternal, recorded: recorded, place: fields.count))
         if blocks.isEmpty { return reportEmpty(heading) }
+        reportEmptyHeadings(blocks)
         if Self.isNotPlaced(heading) { return reportNotPlaced(heading) }
-        if !hasAttributes { reportNearMiss(heading) }
+        if bare == nil { reportNearMiss(heading) }
     }
 
     // MARK: Sections of several fields
@@ -121,6 +122,7 @@ extension RecordDecoder {
         guard let value = values.value(of: blocks, as: type.fields[index].kind, field: index, heading: heading) else {
             return
         }
+        if case .markdown = type.fields[index].kind { reportEmptyHeadings(blocks) }
         drainStraySections(isInternal: isInternal)
         if values.keepsInside {
             internalFields.insert(index)
@@ -192,6 +194,7 @@ extension RecordDecoder {
 
     private mutating func keep(_ heading: Text, _ blocks: [Block], isInternal: Bool) {
         addSection(heading, blocks, isInternal: isInternal)
+        reportEmptyHeadings(blocks)
         if blocks.isEmpty {
             reportEmpty(heading)
         } else if Self.isNotPlaced(heading) {
@@ -246,6 +249,18 @@ extension RecordDecoder {
             record: values.record)
         found.severity = .warning
         values.diagnostics.append(found)
+    }
+
+    /// Reports headings in a text that have nothing below them, before one of their level or a higher one.
+    mutating func reportEmptyHeadings(_ blocks: [Block]) {
+        for (place, block) in blocks.enumerated() {
+            guard case .heading(let level, let heading) = block else { continue }
+            guard place + 1 < blocks.count else {
+                reportEmpty(heading)
+                continue
+            }
+            if case .heading(let next, _) = blocks[place + 1], next <= level { reportEmpty(heading) }
+        }
     }
 
     /// Reports a kept heading that is nearly a field's name, or another name of a field.

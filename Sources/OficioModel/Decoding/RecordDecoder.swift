@@ -284,13 +284,16 @@ struct RecordDecoder {
         values.report(
             .wrongValue, span,
             Localized(
-                es: "se escribe «permitir código — motivo», con su motivo, o «interno campo»",
-                en: "write “allow code — reason”, with its reason, or “internal field”"))
+                es: "aquí va «permitir CÓDIGO — motivo», con su motivo, o «interno CAMPO»",
+                en: "write “allow CODE — reason”, with its reason, or “internal FIELD”"))
     }
 
     mutating func report(repeated name: String, at span: Span, first: Span, severity: Severity = .error) {
         var found = Diagnostic(
-            .repeatedField, at: span, Localized(es: "«\(name)» ya está dado antes", en: "“\(name)” was given before"),
+            .repeatedField, at: span,
+            Localized(
+                es: "«\(name)» repite un campo que ya está escrito antes",
+                en: "“\(name)” repeats a field that is written before"),
             notes: [.init(Localized(es: "la primera vez, aquí", en: "first here"), at: first)], record: values.record)
         found.severity = severity
         values.diagnostics.append(found)
@@ -345,6 +348,7 @@ struct RecordDecoder {
             checkAccess(rest)
             unmarked.read(rest)
             if !rest.isEmpty {
+                reportEmptyHeadings(Array(rest))
                 fields.append(FieldValue(field: body, value: .blocks(Array(rest)), span: rest[rest.startIndex].span))
             }
             return

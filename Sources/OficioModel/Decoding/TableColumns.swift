@@ -62,10 +62,15 @@ struct TableColumns {
 
 extension ValueDecoder {
     /// The column for each cell of a table's header; `nil`, with a finding, if one is unknown. The
-    /// table is then published as it stands.
-    mutating func columns(of table: TableBlock, _ type: RowType, field: Int) -> [Int?]? {
+    /// table is then published as it stands. `isAmongRows` tells whether rows stand above it.
+    mutating func columns(of table: TableBlock, _ type: RowType, field: Int, isAmongRows: Bool) -> [Int?]? {
         let written = TableColumns(table, type) { column(named: $0, type, field: field) }
         if let first = written.unknown.first {
+            // A table between the items of a list that names none of the columns belongs to the text.
+            let isText =
+                isAmongRows && type.nameColumn == nil
+                && table.header.allSatisfy { column(understood: $0.plain, type, field: field) == nil }
+            if isText { return nil }
             // A table with people's names or an internal column must not reach the public when its
             // columns are unknown.
             let isOpen =
@@ -106,12 +111,12 @@ extension ValueDecoder {
                 )
                 : Localized(
                     es: """
-                        ninguna columna se llama «\(header.plain)»: la tabla queda tal cual, y por los nombres que \
-                        pueda tener no sale para el público
+                        ninguna columna se llama «\(header.plain)»: la tabla se publica tal cual, pero no para el \
+                        público, porque puede tener nombres de personas
                         """,
                     en: """
-                        no column is called “\(header.plain)”: the table stays as it stands, and for the names that \
-                        it may hold the public does not see it
+                        no column is called “\(header.plain)”: the table is published as it stands, but not to the \
+                        public, because it may hold names of people
                         """
                 ),
             label: near.map { Localized(es: "¿quiso decir «\($0.name)»?", en: "did you mean “\($0.name)”?") }

@@ -120,7 +120,9 @@ extension ValueDecoder {
     mutating func repeated(_ heading: Text) {
         report(
             .repeatedField, heading.span,
-            Localized(es: "«\(heading.plain)» ya está dado antes", en: "“\(heading.plain)” was given before"))
+            Localized(
+                es: "«\(heading.plain)» repite un campo que ya está escrito antes",
+                en: "“\(heading.plain)” repeats a field that is written before"))
     }
 
     // MARK: Rows
@@ -277,7 +279,7 @@ private struct RowsBuilder {
     }
 
     mutating func add(_ table: TableBlock, _ decoder: inout ValueDecoder) {
-        guard let columns = decoder.columns(of: table, type, field: field) else {
+        guard let columns = decoder.columns(of: table, type, field: field, isAmongRows: !rows.rows.isEmpty) else {
             return add(text: .table(table), &decoder)
         }
         var above: [Int: Value] = [:]

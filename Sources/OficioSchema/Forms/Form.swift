@@ -172,12 +172,20 @@ package struct ColumnPlacement: Sendable {
     package let content: Content
     /// The heading of the column; it may have several lines.
     package let label: String
+
+    /// Places a column under a label.
+    package init(content: Content, label: String) {
+        self.content = content
+        self.label = label
+    }
 }
 
 /// One section of a form.
 package struct FormSection: Sendable {
     /// The title that the sheet prints over the section, empty for none.
     package var title = ""
+    /// Whether the form names a field, known or not.
+    var namesField = false
     /// How the section is laid out.
     package var view = FormView.heading
     /// The field that the section shows, `nil` if it shows several fields or none.

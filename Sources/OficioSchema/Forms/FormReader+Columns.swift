@@ -71,10 +71,11 @@ extension FormReader {
         if let rowType, let index = rowType.column(named: folded) { return .column(index) }
         if ["numero", "number", "n"].contains(folded) { return .number }
         if rowType == nil { return .entry(folded) }
-        let nearest = rowType?.columns.suggestion(for: folded, language)?.name
+        let columns = rowType?.columns ?? []
         reader.report(
             name.span, Localized(es: "no hay ninguna columna «\(name.text)»", en: "there is no column “\(name.text)”"),
-            label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") })
+            label: Hint.names(
+                name.text, spanish: columns.map(\.label.spanish), english: columns.map(\.label.english)))
         return nil
     }
 }

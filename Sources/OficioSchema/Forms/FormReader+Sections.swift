@@ -4,22 +4,83 @@ import OficioSource
 
 // Reads the sections of a form: what each shows, and in which view.
 extension FormReader {
-    private static let sectionKeys = settingNames(
-        "título=title", "vista=view", "campo=field", "campos=fields", "columnas=columns", "listas=lists",
-        "obligatorio=required", "repite=repeats",
-        "vacío=empty", "marca=mark", "fin=end", "fechas=dates", "numeración=numbering", "texto=text",
-        "secciones=sections", "papel=paper")
-
-    private static let views: [String: FormView] = [
-        "ficha": .fieldGrid, "grid": .fieldGrid, "texto": .text, "text": .text, "lista": .list, "list": .list,
-        "tabla": .table, "table": .table,
-        "matriz": .matrix, "matrix": .matrix, "grupos": .groups, "groups": .groups, "casillas": .boxes, "boxes": .boxes,
-        "competencias": .competencies, "competencies": .competencies, "firmas": .signatures, "signatures": .signatures,
-        "leyenda": .legend,
-        "legend": .legend, "firma": .receipt, "receipt": .receipt, "modificaciones": .log, "log": .log,
-        "portada": .cover, "cover": .cover,
-        "indice": .contents, "contents": .contents, "miembros": .members, "members": .members,
+    private static let needField: Set<FormView> = [
+        .list, .table, .matrix, .groups, .boxes, .competencies, .signatures, .log,
     ]
+    private static let ofRows: Set<FormView> = [.table, .matrix, .groups, .competencies, .signatures, .log]
+
+    /// Reports a view that would stay empty: it has no field, or one whose values it cannot show.
+    private mutating func checkView(_ section: FormSection, _ node: YAMLNode?) {
+        guard let node, Self.needField.contains(section.view), section.field != nil || section.fields.isEmpty else {
+            return
+        }
+        let view = reader.word(node)
+        guard let path = section.field?.path else {
+            // A field that is unknown has its finding.
+            if section.namesField { return }
+            return reader.report(
+                node.span,
+                Localized(
+                    es: "la vista «\(view)» necesita «campo:», que dice qué muestra",
+                    en: "the view “\(view)” needs “field:”, which says what it shows"))
+        }
+        let field = type.fields[path[0]]
+        if case .rows = field.kind { return }
+        guard Self.ofRows.contains(section.view) else { return }
+        reader.report(
+            node.span,
+            Localized(
+                es: "la vista «\(view)» muestra filas, y «\(field.label.spanish)» no las tiene: use «texto» o «lista»",
+                en: "the view “\(view)” shows rows, and “\(field.label.english)” has none: use “text” or “list”"))
+    }
+
+    /// Reports columns and fields under `listas:` that the section does not show.
+    private mutating func checkListed(_ node: YAMLNode, _ section: FormSection) {
+        if section.view == .legend { return }
+        var fields = section.fields.flatMap(\.self).map { place in
+            let field = type.fields[place.path[0]]
+            if place.path.count > 1, case .group(let members) = field.kind { return members[place.path[1]] }
+            return field
+        }
+        if let path = section.field?.path {
+            fields.append(type.fields[path[0]])
+            if case .rows(let rows) = type.fields[path[0]].kind { fields += rows.columns }
+        }
+        guard !fields.isEmpty, case .mapping(let entries, _) = node else { return }
+        for entry in entries {
+            guard case .scalar = entry.value, !fields.contains(where: { $0.names.contains(entry.key.text.folded) })
+            else { continue }
+            reader.report(
+                entry.key.span,
+                Localized(
+                    es: "aquí no hay ninguna columna «\(entry.key.text)» que use una lista",
+                    en: "there is no column “\(entry.key.text)” here that uses a list"),
+                label: Hint.names(
+                    entry.key.text, spanish: fields.map(\.label.spanish), english: fields.map(\.label.english)))
+        }
+    }
+
+    private static let viewNames: [(spanish: String, english: String, view: FormView)] = [
+        ("ficha", "grid", .fieldGrid),
+        ("texto", "text", .text),
+        ("lista", "list", .list),
+        ("tabla", "table", .table),
+        ("matriz", "matrix", .matrix),
+        ("grupos", "groups", .groups),
+        ("casillas", "boxes", .boxes),
+        ("competencias", "competencies", .competencies),
+        ("firmas", "signatures", .signatures),
+        ("leyenda", "legend", .legend),
+        ("firma", "receipt", .receipt),
+        ("modificaciones", "log", .log),
+        ("portada", "cover", .cover),
+        ("índice", "contents", .contents),
+        ("miembros", "members", .members),
+    ]
+
+    private static let views = Dictionary(
+        viewNames.flatMap { [($0.spanish.folded, $0.view), ($0.english, $0.view)] },
+        uniquingKeysWith: { first, _ in first })
 
     mutating func sections(_ node: YAMLNode, inherited: FormSection?) -> [FormSection] {
         guard case .sequence(let items, _) = node else {
@@ -38,17 +99,18 @@ extension FormReader {
         section.mark = inherited?.mark
         section.dates = inherited?.dates
         var values: [String: YAMLNode] = [:]
-        reader.forEach(reader.mapping(node), Self.sectionKeys) { _, name, entry in values[name] = entry.value }
+        reader.forEach(reader.mapping(node), SettingKeys.section) { _, name, entry in values[name] = entry.value }
         if let node = values["title"] { section.title = reader.text(node) }
         if let node = values["view"] {
             let word = reader.word(node)
             if let view = Self.views[word.folded] {
                 section.view = view
             } else {
-                let nearest = Suggestion.nearest(to: word.folded, in: Self.views.keys.sorted())
                 reader.report(
-                    node.span, Localized(es: "vista desconocida «\(word)»", en: "unknown view “\(word)”"),
-                    label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") })
+                    node.span,
+                    Localized(es: "no hay ninguna vista «\(word)»", en: "there is no view “\(word)”"),
+                    label: Hint.names(
+                        word, spanish: Self.viewNames.map(\.spanish), english: Self.viewNames.map(\.english)))
             }
         }
         if let node = values["paper"] {
@@ -87,6 +149,9 @@ extension FormReader {
         }
         if let node = values["fields"] { readFields(node, fields, into: &section) }
         if let node = values["columns"] { section.columns = columns(node, of: section) }
+        section.namesField = values["field"] != nil
+        checkView(section, values["view"])
+        if let node = values["lists"] { checkListed(node, section) }
         if let node = values["sections"] { section.sections = sections(node, inherited: section) }
         return section
     }
@@ -95,13 +160,12 @@ extension FormReader {
         let pairs: [YAMLNode.Entry]
         if case .sequence(let items, _) = node {
             pairs = items.flatMap { item -> [YAMLNode.Entry] in
-                if case .mapping(let entries, _) = item { return entries }
                 if case .scalar(let scalar) = item {
                     return [
                         .init(key: scalar, value: .scalar(.init(text: scalar.text, span: scalar.span, isPlain: true)))
                     ]
                 }
-                return []
+                return reader.mapping(item)
             }
         } else {
             pairs = reader.mapping(node)

@@ -19,29 +19,35 @@ package struct FormReader {
         type = types[0]
     }
 
-    private static let formKeys = settingNames(
-        "tipo=type", "para=for", "id", "título=title", "control", "fechas=dates", "numeración=numbering",
-        "encabezado=header", "pie=footer",
-        "listas=lists", "secciones=sections", "nombre=name", "cambios=changes", "reglas=rules", "papel=paper",
-        "márgenes=margins", "copia controlada=controlled copy",
-        "rótulos=labels", "páginas=pages", "empieza=starts", "página en blanco=blank page")
-
     /// The form, `nil` with a finding where it names no known type.
     package mutating func read(_ document: SourceDocument, id: String) -> Form? {
         var values: [String: YAMLNode] = [:]
-        reader.forEach(document.entries, Self.formKeys) { _, name, entry in values[name] = entry.value }
+        reader.forEach(document.entries, SettingKeys.form) { _, name, entry in values[name] = entry.value }
+        if let node = values["type"] {
+            let text = reader.word(node)
+            if !["formato", "form"].contains(text.folded) {
+                reader.report(
+                    node.span,
+                    Localized(
+                        es: "«\(text)»: en esta carpeta va «tipo: formato»",
+                        en: "“\(text)”: in this folder “type: form” belongs here"))
+            }
+        }
         guard let target = values["for"] else {
             reader.report(
                 .start(of: document.file),
                 Localized(
-                    es: "el formato no dice «para:» qué tipo es", en: "the form does not say “for:” which type it is"))
+                    es: "falta «para:», que dice de qué tipo de documento es el formato",
+                    en: "“for:” is missing, which says for what type of document the form is"))
             return nil
         }
         guard let found = types.first(where: { $0.names.contains(reader.word(target).folded) }) else {
+            let text = reader.word(target)
             reader.report(
                 target.span,
-                Localized(
-                    es: "no hay ningún tipo «\(reader.word(target))»", en: "there is no type “\(reader.word(target))”"))
+                Localized(es: "no hay ningún tipo «\(text)»", en: "there is no type “\(text)”"),
+                label: Hint.names(
+                    text, spanish: types.map(\.name.spanish), english: types.map(\.name.english)))
             return nil
         }
         type = found
@@ -109,12 +115,9 @@ package struct FormReader {
         }
     }
 
-    private static let controlKeys = settingNames(
-        "código=code", "versión=version", "emisión=issued", "proceso=process", "patrón de código=code pattern")
-
     private mutating func control(_ entries: [YAMLNode.Entry]) -> Form.Control {
         var control = Form.Control()
-        reader.forEach(entries, Self.controlKeys) { reader, name, entry in
+        reader.forEach(entries, SettingKeys.formControl) { reader, name, entry in
             let text = name == "issued" ? reader.word(entry.value) : reader.text(entry.value)
             switch name {
             case "code": control.code = text
@@ -127,7 +130,8 @@ package struct FormReader {
                     reader.report(
                         entry.value.span,
                         Localized(
-                            es: "«\(text)» no es una fecha como 2022-09-01", en: "“\(text)” is no date like 2022-09-01")
+                            es: "«\(text)» no es una fecha como 2022-09-01",
+                            en: "“\(text)” is not a date like 2022-09-01")
                     )
                 }
             }
@@ -181,7 +185,7 @@ package struct FormReader {
         var text = RunningText()
         var placeholders: [(text: String, span: Span)] = []
         defer { for (text, span) in placeholders { checkPlaceholders(text, at: span) } }
-        reader.forEach(entries, settingNames("izquierda=left", "centro=center", "derecha=right")) {
+        reader.forEach(entries, SettingKeys.running) {
             reader, name, entry in
             let words = reader.text(entry.value)
             placeholders.append((words, entry.value.span))
@@ -237,6 +241,17 @@ package struct FormReader {
         }
     }
 
+    /// Reads `vale: eventual`: the frequency that a code stands for.
+    private static func frequency(_ node: YAMLNode, _ reader: inout SettingsReader) -> String? {
+        let text = reader.word(node)
+        if let meaning = Frequencies.meaning(of: text) { return meaning }
+        reader.report(
+            node.span,
+            Localized(es: "no hay ninguna frecuencia «\(text)»", en: "there is no frequency “\(text)”"),
+            label: Hint.names(text, Frequencies.list.codes.map(\.code)))
+        return nil
+    }
+
     private static let placeholders: Set<String> = [
         "pagina", "paginas", "page", "pages", "formato codigo", "formato version", "formato emision", "formato proceso",
         "formato titulo", "form code",
@@ -251,7 +266,10 @@ package struct FormReader {
         case let text where ["ninguna", "none"].contains(text.folded): return .none
         case let text:
             reader.report(
-                node.span, Localized(es: "numeración desconocida «\(text)»", en: "unknown numbering “\(text)”"))
+                node.span,
+                Localized(
+                    es: "no hay ninguna numeración «\(text)»: hay 1., I., A. y ninguna",
+                    en: "there is no numbering “\(text)”: there are 1., I., A. and none"))
             return .none
         }
     }
@@ -270,11 +288,11 @@ package struct FormReader {
                 var label = ""
                 var meaning: String?
                 if case .mapping(let values, _) = item.value {
-                    reader.forEach(values, settingNames("rótulo=label", "vale=means")) { reader, name, value in
+                    reader.forEach(values, SettingKeys.code) { reader, name, value in
                         if name == "label" {
                             label = reader.text(value.value)
                         } else {
-                            meaning = Frequencies.meaning(of: reader.word(value.value))
+                            meaning = Self.frequency(value.value, &reader)
                         }
                     }
                 } else {

@@ -10,8 +10,18 @@ package struct RuleSettings: Sendable {
     package private(set) var options: [String: [String: Int]] = [:]
     /// The rule codes as written, with their places.
     package private(set) var codes: [(code: String, span: Span)] = []
-    /// The option names as written, with their rule's code and their places.
-    package private(set) var optionNames: [(code: String, name: String, span: Span)] = []
+    /// An option as written.
+    package struct Option: Sendable {
+        /// The code of its rule.
+        package let code: String
+        package let name: String
+        package let span: Span
+        /// The place of a value that is not a number from 0 to 100,000, `nil` for a good value.
+        package let invalid: Span?
+    }
+
+    /// The options as written.
+    package private(set) var written: [Option] = []
 
     /// Creates settings that change no rule.
     package init() {}
@@ -27,16 +37,20 @@ package struct RuleSettings: Sendable {
             for option in entries {
                 if ["severidad", "severity"].contains(option.key.text.folded) {
                     severity(of: code, option.value, &reader)
-                } else if let number = Int(reader.word(option.value).filter { $0 != "%" && $0 != " " }),
-                    (0...100_000).contains(number)
-                {
-                    options[code, default: [:]][option.key.text.folded] = number
-                    optionNames.append((code, option.key.text, option.key.span))
-                } else {
-                    reader.report(
-                        option.value.span,
-                        Localized(es: "se espera un número de 0 a 100000", en: "expected a number from 0 to 100000"))
+                    continue
                 }
+                let number: Int? =
+                    if case .scalar(let scalar) = option.value {
+                        Int(scalar.text.filter { $0 != "%" && $0 != " " })
+                    } else {
+                        nil
+                    }
+                let isValid = number.map { (0...100_000).contains($0) } ?? false
+                if isValid { options[code, default: [:]][option.key.text.folded] = number }
+                written.append(
+                    Option(
+                        code: code, name: option.key.text, span: option.key.span,
+                        invalid: isValid ? nil : option.value.span))
             }
         }
     }

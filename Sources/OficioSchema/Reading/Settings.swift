@@ -11,6 +11,8 @@ package struct SettingsReader {
     package let rule: Rule
     /// The findings so far, in the order in which they were reported.
     package private(set) var diagnostics: [Diagnostic] = []
+    /// The last value that should have been a text and was none. It has its finding.
+    private var shapeless: Span?
 
     /// Creates a reader without findings.
     package init(path: String, rule: Rule) {
@@ -20,6 +22,7 @@ package struct SettingsReader {
 
     /// Adds a finding of the file's own rule; `label` is the text at the place itself.
     package mutating func report(_ span: Span, _ message: Localized, label: Localized? = nil) {
+        if span == shapeless { return }
         diagnostics.append(Diagnostic(rule, at: span, message, label: label))
     }
 
@@ -28,30 +31,36 @@ package struct SettingsReader {
         diagnostics.append(Diagnostic(rule, at: span, message))
     }
 
-    /// Calls `body` with the canonical name of each known key, and reports unknown keys. `names`
-    /// maps folded names to canonical ones.
+    /// Calls `body` with the canonical name of each known key, and reports unknown keys.
     package mutating func forEach(
-        _ entries: [YAMLNode.Entry], _ names: [String: String],
+        _ entries: [YAMLNode.Entry], _ names: SettingNames,
         _ body: (inout SettingsReader, String, YAMLNode.Entry) -> Void
     ) {
         for entry in entries {
-            if let name = names[entry.key.text.folded] {
+            if let name = names[entry.key.text] {
                 body(&self, name, entry)
             } else {
-                let nearest = Suggestion.nearest(to: entry.key.text.folded, in: names.keys.sorted())
-                report(
-                    entry.key.span,
-                    Localized(es: "clave desconocida «\(entry.key.text)»", en: "unknown key “\(entry.key.text)”"),
-                    label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") })
+                reportUnknown(entry.key, names)
             }
         }
+    }
+
+    /// Reports a key that a mapping does not have, with what it has.
+    mutating func reportUnknown(_ key: YAMLNode.Scalar, _ names: SettingNames) {
+        let finding = names.unknown(key.text)
+        report(key.span, finding.message, label: finding.label)
     }
 
     /// The entries of a mapping. Reports any other present value and returns no entries.
     package mutating func mapping(_ node: YAMLNode) -> [YAMLNode.Entry] {
         if case .mapping(let entries, _) = node { return entries }
         if !node.isAbsent {
-            report(node.span, Localized(es: "se esperaban líneas «clave: valor»", en: "expected “key: value” lines"))
+            report(
+                node.span,
+                Localized(
+                    es: "aquí van líneas «clave: valor», y hay \(node.shape.spanish)",
+                    en: "“key: value” lines belong here, and there is \(node.shape.english)"))
+            shapeless = node.span
         }
         return []
     }
@@ -67,7 +76,12 @@ package struct SettingsReader {
     /// about a comment, because a known word, a number or a date shows that nothing is missing.
     package mutating func word(_ node: YAMLNode) -> String {
         if case .scalar(let scalar) = node { return scalar.text }
-        report(node.span, Localized(es: "se esperaba un texto", en: "expected a text"))
+        report(
+            node.span,
+            Localized(
+                es: "aquí va un texto, y hay \(node.shape.spanish)",
+                en: "a text belongs here, and there is \(node.shape.english)"))
+        shapeless = node.span
         return ""
     }
 
@@ -93,23 +107,31 @@ package struct SettingsReader {
 
     /// Reads `sí`, `no`, `yes`, `true`, `false`. Reports any other value and returns false.
     package mutating func flag(_ node: YAMLNode) -> Bool {
-        switch word(node).folded {
+        let text = if case .scalar(let scalar) = node { scalar.text } else { "" }
+        switch text.folded {
         case "si", "yes", "true", "verdadero": return true
         case "no", "false", "falso": return false
         default:
-            report(node.span, Localized(es: "se esperaba «sí» o «no»", en: "expected “yes” or “no”"))
+            report(
+                node.span,
+                Localized(
+                    es: text.isEmpty ? "aquí va «sí» o «no»" : "«\(text)»: aquí va «sí» o «no»",
+                    en: text.isEmpty ? "“yes” or “no” belongs here" : "“\(text)”: “yes” or “no” belongs here"))
             return false
         }
     }
 }
 
-/// Makes the table from folded names to canonical names: each declaration lists names with `=`
-/// between them (`código=code`), and its last name is the canonical one.
-package func settingNames(_ declarations: String...) -> [String: String] {
-    var names: [String: String] = [:]
-    for declaration in declarations {
-        let parts = declaration.split(separator: "=").map(String.init)
-        for part in parts { names[part.folded] = parts[parts.count - 1] }
+extension YAMLNode {
+    /// What a value is, for a message about another that was expected.
+    fileprivate var shape: Localized {
+        switch self {
+        case .scalar(let scalar):
+            scalar.text.isEmpty
+                ? Localized(es: "nada", en: "nothing")
+                : Localized(es: "«\(scalar.text.visibleName)»", en: "“\(scalar.text.visibleName)”")
+        case .sequence: Localized(es: "una lista", en: "a list")
+        case .mapping: Localized(es: "líneas «clave: valor»", en: "“key: value” lines")
+        }
     }
-    return names
 }

@@ -13,6 +13,8 @@ package struct TypeReader {
     /// Whether what is read was declared by a site.
     private var isOwn = false
     private var common: [Field] = []
+    /// The types that references name, as written.
+    private var referenced: [(name: String, span: Span)] = []
     private var control: [Field] = []
     /// Identifiers by the folded names that a site uses for types.
     private var typeNames: [String: String] = [:]
@@ -31,14 +33,9 @@ package struct TypeReader {
             let entries = SourceDocument(bytes, file: FileID(-1), path: path).entries
             if path.hasSuffix("comun.yaml") { readCommonNames(entries) } else { read(entries) }
         }
+        referenced = []
         isOwn = true
     }
-
-    private static let keys = settingNames(
-        "tipo=type", "id", "extiende=extends", "nombre=name", "plural", "carpeta=folder", "controlado=controlled",
-        "extra", "cuerpo=body",
-        "título=title", "campos=fields", "comunes=common", "control", "acceso=access", "otros nombres=spanish names",
-        "other names=english names")
 
     private mutating func readCommon(_ entries: [YAMLNode.Entry]) {
         for entry in entries {
@@ -51,9 +48,23 @@ package struct TypeReader {
     /// Adds a site's declaration: a new type, or more fields for a known type (`extiende: puesto`).
     package mutating func read(_ entries: [YAMLNode.Entry]) {
         var values: [String: YAMLNode] = [:]
-        reader.forEach(entries, Self.keys) { _, name, entry in values[name] = entry.value }
+        reader.forEach(entries, SettingKeys.type) { _, name, entry in values[name] = entry.value }
+        if let node = values["type"], case let text = reader.word(node), !["tipo", "type"].contains(text.folded) {
+            reader.report(
+                node.span,
+                Localized(
+                    es: "«\(text)»: en esta carpeta va «tipo: tipo», o nada",
+                    en: "“\(text)”: in this folder “type: type” belongs here, or nothing"))
+        }
         let own = values["fields"].map { fields(reader.mapping($0)) } ?? []
         if let base = values["extends"] {
+            for entry in entries where Self.onlyOfNewTypes.contains(SettingKeys.type[entry.key.text] ?? "") {
+                reader.report(
+                    entry.key.span,
+                    Localized(
+                        es: "«\(entry.key.text)» no cambia en un tipo que se extiende: no tendría efecto",
+                        en: "“\(entry.key.text)” does not change in a type that is extended: it would have no effect"))
+            }
             extend(base, with: own, isInternal: values["access"].map { reader.isInternal($0) })
             if let index = typeIndex(of: base) { addOtherNames(values, toTypeAt: index) }
             return
@@ -67,26 +78,67 @@ package struct TypeReader {
         let names = Self.alternatives(reader.text(nameNode))
         let plurals = values["plural"].map { Self.alternatives(reader.text($0)) } ?? names
         let isControlled = values["controlled"].map { reader.flag($0) } ?? false
-        let extra = values["extra"].map { reader.word($0).folded } ?? ""
+        let extra = values["extra"].map { self.extra($0) } ?? false
         let id = values["id"].map { reader.word($0) } ?? names[0].slug()
         let folder = folder(values["folder"], id: id, plural: plurals[0], at: values["plural"] ?? nameNode)
-        let body = values["body"].flatMap { node in own.first { $0.names.contains(reader.word(node).folded) }?.id }
+        let body = values["body"].flatMap { self.body($0, own) }
         let all = Self.merge(own, with: common + (isControlled ? control : []))
         let type = DocumentType(
             id: id, name: Localized(es: names[0], en: names.count > 1 ? names[1] : names[0]),
             plural: Localized(es: plurals[0], en: plurals.count > 1 ? plurals[1] : plurals[0]), folder: folder,
             names: (names + plurals + [folder, id]).map(\.folded), isControlled: isControlled,
-            keepsExtra: extra == "conservar" || extra == "keep", fields: all, body: body,
+            keepsExtra: extra, fields: all, body: body,
             isInternal: values["access"].map { reader.isInternal($0) } ?? false)
         types.removeAll { $0.id == id }
         types.append(type)
         addOtherNames(values, toTypeAt: types.count - 1)
     }
 
+    /// What only the declaration of a new type says.
+    private static let onlyOfNewTypes: Set<String> = [
+        "id", "name", "plural", "folder", "controlled", "extra", "body",
+    ]
+
+    /// Reads `extra: conservar`.
+    private mutating func extra(_ node: YAMLNode) -> Bool {
+        let text = reader.word(node)
+        if ["conservar", "keep"].contains(text.folded) { return true }
+        reader.report(
+            node.span,
+            Localized(
+                es: "«\(text)»: aquí va «conservar», o nada", en: "“\(text)”: “keep” belongs here, or nothing"))
+        return false
+    }
+
+    /// The identifier of the field that takes the text without headings.
+    private mutating func body(_ node: YAMLNode, _ own: [Field]) -> String? {
+        let text = reader.word(node)
+        if let field = own.first(where: { $0.names.contains(text.folded) }) { return field.id }
+        let names = own.map { $0.spellings[0] }
+        reader.report(
+            node.span,
+            Localized(es: "el tipo no tiene ningún campo «\(text)»", en: "the type has no field “\(text)”"),
+            label: Hint.names(text, names))
+        return nil
+    }
+
+    /// Reports types that references name and that no file declares, after all files are read.
+    package mutating func checkReferences() {
+        let names = types.map(\.name)
+        for (name, span) in referenced where !types.contains(where: { $0.names.contains(name.folded) }) {
+            reader.report(
+                span,
+                Localized(es: "no hay ningún tipo «\(name)»", en: "there is no type “\(name)”"),
+                label: Hint.names(
+                    name, spanish: names.map(\.spanish), english: names.map(\.english)))
+        }
+        referenced = []
+    }
+
     /// Adds other names of fields that several types share to every type that has the field.
     private mutating func readCommonNames(_ entries: [YAMLNode.Entry]) {
         var values: [String: YAMLNode] = [:]
-        reader.forEach(entries, Self.keys) { _, name, entry in values[name] = entry.value }
+        reader.forEach(entries, SettingKeys.type) { _, name, entry in values[name] = entry.value }
         for index in types.indices { addOtherNames(values, toTypeAt: index, isCommon: true) }
     }
 
@@ -109,7 +161,10 @@ package struct TypeReader {
                         entry.key.span,
                         Localized(
                             es: "el tipo no tiene ningún campo «\(entry.key.text)»",
-                            en: "the type has no field “\(entry.key.text)”"))
+                            en: "the type has no field “\(entry.key.text)”"),
+                        label: fields.suggestion(for: wanted, language).map {
+                            Localized(es: "¿quiso decir «\($0.name)»?", en: "did you mean “\($0.name)”?")
+                        })
                     continue
                 }
                 let names = reader.texts(entry.value).map { OtherName($0, language) }
@@ -134,10 +189,12 @@ package struct TypeReader {
     private mutating func extend(_ base: YAMLNode, with own: [Field], isInternal: Bool?) {
         let wanted = reader.word(base).folded
         guard let index = types.firstIndex(where: { $0.names.contains(wanted) }) else {
+            let text = reader.word(base)
             reader.report(
                 base.span,
-                Localized(
-                    es: "no hay ningún tipo «\(reader.word(base))»", en: "there is no type “\(reader.word(base))”"))
+                Localized(es: "no hay ningún tipo «\(text)»", en: "there is no type “\(text)”"),
+                label: Hint.names(
+                    text, spanish: types.map(\.name.spanish), english: types.map(\.name.english)))
             return
         }
         types[index] = types[index].replacing(Self.merge(own, with: types[index].fields), isInternal: isInternal)
@@ -213,7 +270,7 @@ package struct TypeReader {
                 kind = rows.columns.isEmpty ? .markdown : .rows(rows)
                 if rows.columns.isEmpty {
                     reader.report(
-                        entry.key.span,
+                        entry.value.span,
                         Localized(
                             es: "«\(entry.key.text)» necesita al menos una columna",
                             en: "“\(entry.key.text)” needs at least one column"))
@@ -223,7 +280,7 @@ package struct TypeReader {
                 kind = members.isEmpty ? .markdown : .group(members)
                 if members.isEmpty {
                     reader.report(
-                        entry.key.span,
+                        entry.value.span,
                         Localized(
                             es: "«\(entry.key.text)» necesita al menos un campo",
                             en: "“\(entry.key.text)” needs at least one field"))
@@ -233,10 +290,7 @@ package struct TypeReader {
                 if expression.isInternal { isInternal = true }
                 kind = self.kind(expression, at: entry.value.span)
             case let name where Access.names.contains(name): if reader.isInternal(entry.value) { isInternal = true }
-            default:
-                reader.report(
-                    entry.key.span,
-                    Localized(es: "clave desconocida «\(entry.key.text)»", en: "unknown key “\(entry.key.text)”"))
+            default: reader.reportUnknown(entry.key, SettingKeys.fieldKind)
             }
         }
         return kind ?? .text
@@ -279,6 +333,13 @@ package struct TypeReader {
                     es: "«\(expression.word)» no lleva nada entre paréntesis: «(\(inside))»",
                     en: "“\(expression.word)” takes nothing in parentheses: “(\(inside))”"))
         }
+        if ["codigo", "choice", "codigos", "codes"].contains(expression.word), expression.arguments.count != 1 {
+            reader.report(
+                span,
+                Localized(
+                    es: "«\(expression.written)» lleva el nombre de una lista: \(expression.written)(clases)",
+                    en: "“\(expression.written)” takes the name of a list: \(expression.written)(kinds)"))
+        }
         switch expression.word {
         case "texto", "text", "persona", "person": return .text
         case "markdown": return .markdown
@@ -295,6 +356,7 @@ package struct TypeReader {
         case "codigo", "choice": return .choice(expression.arguments.first ?? "")
         case "codigos", "codes": return .codes(expression.arguments.first ?? "")
         case "ref", "refs":
+            referenced += expression.arguments.map { ($0, span) }
             return .references(
                 ReferenceKind(
                     types: expression.arguments.map { typeKey($0) }, isMany: expression.word == "refs",
@@ -303,11 +365,21 @@ package struct TypeReader {
             reader.report(
                 span,
                 Localized(
-                    es: "clase de campo desconocida «\(expression.word)»",
-                    en: "unknown kind of field “\(expression.word)”"))
+                    es: "no hay ninguna clase de campo «\(expression.written)»",
+                    en: "there is no kind of field “\(expression.written)”"),
+                label: Hint.names(
+                    expression.written, spanish: Self.kinds.map(\.spanish), english: Self.kinds.map(\.english)))
             return .text
         }
     }
+
+    /// The kinds of fields that one word names.
+    private static let kinds: [Localized] = [
+        ("texto", "text"), ("markdown", "markdown"), ("lista", "list"), ("fecha", "date"), ("entero", "integer"),
+        ("porcentaje", "percent"), ("lógico", "boolean"), ("duración", "duration"), ("intervalo", "interval"),
+        ("url", "url"), ("correo", "email"), ("listado", "code list"), ("código(LISTA)", "choice(LIST)"),
+        ("códigos(LISTA)", "codes(LIST)"), ("ref(TIPO)", "ref(TYPE)"), ("refs(TIPO)", "refs(TYPE)"),
+    ].map { Localized(es: $0.0, en: $0.1) }
 
     /// The key of a type named in a declaration; a type may be named before it is declared.
     private func typeKey(_ name: String) -> TypeKey {
@@ -324,6 +396,8 @@ package struct TypeReader {
 /// marks.
 private struct TypeExpression {
     var word = ""
+    /// The first word as written.
+    var written = ""
     var arguments: [String] = []
     var flags: [String] = []
 
@@ -336,6 +410,7 @@ private struct TypeExpression {
         }
         let words = String(head).folded.split(separator: " ").map(String.init)
         word = words.first ?? ""
+        written = head.split(separator: " ").first.map(String.init) ?? ""
         flags = Array(words.dropFirst())
         if word == "code", flags.first == "list" {
             word = "code list"

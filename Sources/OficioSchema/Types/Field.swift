@@ -94,7 +94,12 @@ package final class Field: Sendable {
             ($0 == 1) == (language == .english) && names.contains($1.folded)
         }.map(\.element)
         let own = spellings.contains { $0.folded == shown.folded } ? declared : [shown] + declared
-        return own + others.filter { $0.language == language && !$0.isBeginning }.map(\.spelling)
+        return own + otherSpellings(in: language)
+    }
+
+    /// The names in a language that other institutions use for the field, without those that are only a beginning.
+    package func otherSpellings(in language: Language) -> [String] {
+        others.filter { $0.language == language && !$0.isBeginning }.map(\.spelling)
     }
 }
 

@@ -85,6 +85,7 @@ extension FieldKey {
     package static let maritalStatus = FieldKey("marital-status")
     package static let members = FieldKey("members")
     package static let nationality = FieldKey("nationality")
+    package static let nextReview = FieldKey("next-review")
     package static let objective = FieldKey("objective")
     package static let otherTraining = FieldKey("other-training")
     package static let outcome = FieldKey("outcome")

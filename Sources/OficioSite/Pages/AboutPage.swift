@@ -28,10 +28,18 @@ struct AboutPage {
         var types: [(String, Markup)] = []
         for type in site.schema.types {
             var markup = Markup()
-            markup.tag("<ul>")
+            markup.tag("<ul id=\"campos-")
+            markup.text(type.id)
+            markup.tag("\">")
             for field in type.fields {
                 markup.tag("<li>")
                 markup.text(Self.names(field, site.language))
+                let others = field.otherSpellings(in: site.language)
+                if !others.isEmpty {
+                    markup.tag(" <span class=\"note\">")
+                    markup.text(site.message("otherNames") + " " + others.joined(separator: ", "))
+                    markup.tag("</span>")
+                }
                 markup.tag("</li>")
             }
             markup.tag("</ul>")

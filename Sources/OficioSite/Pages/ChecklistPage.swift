@@ -14,7 +14,8 @@ struct ChecklistPage {
     }
 
     private static let facts: Set<FieldKey> = [
-        .title, .code, .version, .effective, .created, .owner, .unit, .reviewEvery, .authorisedBy, .reviewedBy, .form,
+        .title, .code, .version, .effective, .created, .owner, .unit, .reviewEvery, .nextReview, .authorisedBy,
+        .reviewedBy, .form,
         .state, .access,
         .formerIDs, .formerNames, .items, .phases,
     ]

@@ -16,7 +16,8 @@ struct ProtocolPage {
     }
 
     private static let facts: Set<FieldKey> = [
-        .title, .code, .version, .effective, .created, .owner, .unit, .reviewEvery, .authorisedBy, .reviewedBy, .form,
+        .title, .code, .version, .effective, .created, .owner, .unit, .reviewEvery, .nextReview, .authorisedBy,
+        .reviewedBy, .form,
         .state, .access,
         .formerIDs, .formerNames,
     ]
@@ -224,7 +225,7 @@ struct ProtocolPage {
             for (place, group) in rows.groups.enumerated() {
                 let members = rows.rows.indices.filter { rows.rows[$0].group == place }
                 phases.append(
-                    phase(group, members, page.builder.anchors.next("s-" + group.heading.plain.slug(words: 6))))
+                    phase(group, members, page.builder.anchors.next(group.anchor)))
             }
             return (.phases, phases)
         }
@@ -287,7 +288,7 @@ struct ProtocolPage {
             return Shape(
                 (
                     "anchor",
-                    .text(part.group.map { builder.anchors.next("s-" + $0.heading.plain.slug(words: 6)) } ?? "")
+                    .text(part.group.map { builder.anchors.next($0.anchor) } ?? "")
                 ),
                 ("title", part.group.map { builder.content.inline($0.heading).value } ?? .absent),
                 ("introduction", text(part.group?.note ?? []))

@@ -55,6 +55,15 @@ struct QualityPage {
         return stamp
     }
 
+    /// Where the site explains a finding: the fields of the document's type for an unknown name, else the rule.
+    private func reference(_ finding: QualityFinding) -> String {
+        let names = [Rule.unknownField.code, Rule.unknownHeading.code]
+        guard names.contains(finding.code), let type = finding.record?.split(separator: "/").first else {
+            return "\(SitePaths.rules)#\(finding.code)"
+        }
+        return "\(SitePaths.about)#campos-\(type)"
+    }
+
     func frame() -> PageFrame {
         var frame = PageFrame(site, path: SitePaths.quality, kind: "quality", title: site.message("quality"))
         frame.isIndexed = false
@@ -95,6 +104,7 @@ struct QualityPage {
                 let text = finding.message[site.language].capitalizedFirst + (count > 1 ? " (× \(count))" : "")
                 return Shape(
                     ("text", .text(text)), ("why", .text(finding.what[site.language])),
+                    ("url", .text(reference(finding))),
                     ("warning", .bool(finding.severity == .warning))
                 ).value
             }
@@ -143,7 +153,7 @@ struct QualityPage {
             kinds.map {
                 Shape(
                     ("what", .text($0.finding.what[site.language])), ("why", .text($0.finding.why[site.language])),
-                    ("count", .number($0.count))
+                    ("count", .number($0.count)), ("url", .text("\(SitePaths.rules)#\($0.code)"))
                 ).value
             }
         ).with(.groups, groups)

@@ -33,7 +33,8 @@ struct RecordPage {
 
     /// Identifiers of fields that the header and the aside show.
     private static let factFields: Set<FieldKey> = [
-        .title, .term, .code, .version, .effective, .created, .owner, .unit, .reviewEvery, .authorisedBy, .reviewedBy,
+        .title, .term, .code, .version, .effective, .created, .owner, .unit, .reviewEvery, .nextReview, .authorisedBy,
+        .reviewedBy,
         .form, .state, .access,
         .formerIDs, .formerNames, .acronym,
     ]

@@ -12,7 +12,8 @@ struct SearchDocuments {
     /// Identifiers of fields that search ignores, because results show them already or nobody
     /// searches for them.
     private static let left: Set<FieldKey> = [
-        .title, .term, .code, .version, .created, .effective, .reviewEvery, .form, .state, .access, .formerIDs,
+        .title, .term, .code, .version, .created, .effective, .reviewEvery, .nextReview, .form, .state, .access,
+        .formerIDs,
         .formerNames, .acronym, .synonyms,
         .doNotUse, .log, .authorisedBy, .reviewedBy, .preparedBy, .approvedOn, .lastReviewed, .signatures, .folio,
         .members,

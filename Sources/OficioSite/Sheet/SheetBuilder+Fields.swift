@@ -226,10 +226,10 @@ extension SheetBuilder {
     func part(
         _ label: String, level: Int, introduction: Markup = Markup(), html: Markup? = nil, items: [TemplateValue] = [],
         isOrdered: Bool = false,
-        table: TemplateValue = .absent, mark: FieldMark? = nil
+        table: TemplateValue = .absent, mark: FieldMark? = nil, anchor: String? = nil
     ) -> TemplateValue {
         var shape = Shape(
-            ("anchor", .absent), ("level", .number(min(6, level))),
+            ("anchor", .optional(anchor)), ("level", .number(min(6, level))),
             ("introduction", introduction.isEmpty ? .absent : introduction.value),
             ("html", html?.value ?? .absent), ("ordered", .bool(isOrdered)), ("table", table)
         ).with(.labelLines, TemplateValue.lines(label)).with(.items, items)

@@ -13,6 +13,9 @@ extension SheetBuilder {
         }
         guard let rows = rows(at: placement.path), let groupBy = type.groupBy else { return nil }
         shownColumns[placement.path[0], default: []].insert(groupBy)
+        if let parts = authorsGroups(rows, groupBy: groupBy, type, section, level: level) {
+            return Shape().with(.parts, parts).value
+        }
         let writer = writer(section)
         let declared = list(section, type.columns[groupBy])?.codes ?? []
         var parts: [TemplateValue] = []
@@ -49,10 +52,13 @@ extension SheetBuilder {
                 parts.append(
                     groupPart(
                         code.label, level: level, members, section, placement, type, writer, naming: naming,
-                        note: group?.note ?? [], code: code))
+                        note: group?.note ?? [], code: code, anchor: group.map { anchors.next($0.anchor) }))
             } else if let group {
                 let mark = fieldMark(placement.path)?.code(code.code)
-                parts.append(part(code.label, level: level, html: content.compact(group.note), mark: mark))
+                parts.append(
+                    part(
+                        code.label, level: level, html: content.compact(group.note), mark: mark,
+                        anchor: anchors.next(group.anchor)))
             } else if let words = emptyWords(section) ?? (form.isBuiltIn || section.empty == .omit ? nil : "N/A") {
                 let mark = fieldMark(placement.path)?.code(code.code)
                 parts.append(part(code.label, level: level, html: writer.escaped(words), mark: mark))
@@ -79,7 +85,7 @@ extension SheetBuilder {
         return used + rows.groups[next...].map(\.value)
     }
 
-    private static func codes(of value: Value) -> [Code] {
+    static func codes(of value: Value) -> [Code] {
         switch value {
         case .codes(let codes, _): codes
         case .text(let text), .notApplicable(let text): [Code(code: text.plain, label: text.plain)]
@@ -98,17 +104,24 @@ extension SheetBuilder {
         }
     }
 
-    private mutating func groupPart(
+    mutating func groupPart(
         _ name: String, level: Int, _ rows: [Row], _ section: FormSection, _ placement: FieldPlacement, _ type: RowType,
         _ writer: ValueWriter,
-        naming: [Int] = [], note: [Block] = [], code: Code? = nil
+        naming: [Int] = [], note: [Block] = [], hidden: Set<Int>? = nil, code: Code? = nil,
+        anchor: String? = nil
     ) -> TemplateValue {
         let mark = code.flatMap { fieldMark(placement.path)?.code($0.code) }
         let label = ([name] + naming.compactMap { rows[0][$0]?.plain }).joined(separator: " · ")
         let isNumbered = section.columns.contains { if case .number = $0.content { true } else { false } }
-        let columns = laidColumns(section, type, Rows()).filter { column in
+        var shown = section
+        if let hidden, let groupBy = type.groupBy, !hidden.contains(groupBy) {
+            let label = type.columns[groupBy].label[site.language]
+            shown.columns.append(ColumnPlacement(content: .column(groupBy), label: label))
+        }
+        let groupBy = type.groupBy ?? -1
+        let columns = laidColumns(shown, type, Rows()).filter { column in
             guard case .column(let index) = column.content else { return false }
-            return index != type.groupBy && !naming.contains(index)
+            return !(hidden ?? [groupBy]).contains(index) && !naming.contains(index)
                 && (!form.isBuiltIn || rows.contains { $0[index] != nil })
         }
         let introduction = content.blocks(note)
@@ -119,7 +132,8 @@ extension SheetBuilder {
             shownColumns[placement.path[0], default: []].formUnion([type.main] + (type.children.map { [$0] } ?? []))
             return part(
                 label, level: level, introduction: introduction,
-                items: rows.map { item(of: $0, placement.path, type, writer) }, isOrdered: isNumbered, mark: mark)
+                items: rows.map { item(of: $0, placement.path, type, writer) }, isOrdered: isNumbered, mark: mark,
+                anchor: anchor)
         }
         markColumns(columns, placement)
         var frame = SectionFrame(title: "", level: level, number: nil, view: .table)
@@ -128,7 +142,7 @@ extension SheetBuilder {
             isNumbered ? [LaidColumn(content: .number, label: "", name: "N.º", classes: "number")] + columns : columns,
             rows, type, section, placement.path, &frame,
             isMatrix: false)
-        return part(label, level: level, introduction: introduction, table: table, mark: mark)
+        return part(label, level: level, introduction: introduction, table: table, mark: mark, anchor: anchor)
     }
 
     // MARK: competencias

@@ -151,7 +151,12 @@ struct SheetBuilder {
     /// below them.
     private mutating func surrounded(_ rows: Rows, _ section: FormSection, level: Int) -> [TemplateValue] {
         var nested: [TemplateValue] = []
-        func text(_ blocks: [Block]) { if !blocks.isEmpty { nested.append(textSection(blocks, level: level)) } }
+        func text(_ blocks: [Block], anchor: String = "") {
+            if !blocks.isEmpty { nested.append(textSection(blocks, level: level, anchor: anchor)) }
+        }
+        func heading(_ group: RowGroup) {
+            text([.heading(level: 2, group.heading)] + group.note, anchor: anchors.next(group.anchor))
+        }
         func view(_ builder: inout SheetBuilder) {
             var inner = SectionFrame(title: "", level: level, number: nil, view: section.view)
             inner.name = section.title
@@ -159,10 +164,10 @@ struct SheetBuilder {
         }
         isInner = true
         text(rows.introduction)
-        for group in loneNotes(rows, section) { text([.heading(level: 2, group.heading)] + group.note) }
+        for group in loneNotes(rows, section) { heading(group) }
         if isSorted(rows, section) {
             for part in rows.parts {
-                if let group = part.group { text([.heading(level: 2, group.heading)] + group.note) }
+                if let group = part.group { heading(group) }
                 if part.rows.isEmpty { continue }
                 shownRows = Set(part.rows)
                 view(&self)
@@ -203,10 +208,10 @@ struct SheetBuilder {
         return [textSection(errata.map { .paragraph(Text($0, span: span)) }, level: level)]
     }
 
-    func textSection(_ blocks: [Block], level: Int) -> TemplateValue {
+    func textSection(_ blocks: [Block], level: Int, anchor: String = "") -> TemplateValue {
         var frame = SectionFrame(title: "", level: level, number: nil, view: .text)
         frame.view = ("text", Shape(("html", content.blocks(blocks).value)).value)
-        return frame.value(anchor: "")
+        return frame.value(anchor: anchor)
     }
 
     /// Fills the view of a section, and returns false if it has nothing to show.

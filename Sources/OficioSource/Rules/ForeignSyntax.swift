@@ -56,7 +56,38 @@ enum ForeignSyntax {
         Notation(name: "[TOC]", instead: nothing) {
             ["[toc]", "[[_toc_]]", "[[toc]]", "{{toc}}", "{:toc}"].contains($0.lowercased())
         },
-        Notation(name: "{{ }}", instead: plain) { $0.contains("{{<") || $0.contains("{{%") || $0.contains("{%") },
+        Notation(name: "{{ }}", instead: plain) { $0.contains("{{<") || $0.contains("{{%") },
+        Notation(name: "{% %}", instead: plain) { $0.contains("{%") && !$0.contains("{{%") },
+        Notation(
+            name: "{: }",
+            instead: Localized(es: "bórrelo: el aspecto lo da el tema", en: "delete it: the theme gives the look")
+        ) { $0.hasPrefix("{:") && $0.hasSuffix("}") && $0.lowercased() != "{:toc}" },
+        Notation(
+            name: ": definición",
+            instead: Localized(
+                es: "escriba «- **Término**: definición»", en: "write “- **Term**: definition”")
+        ) { $0.hasPrefix(": ") },
+        Notation(
+            name: "$$",
+            instead: Localized(
+                es: "escriba la fórmula con palabras, o como imagen", en: "write the formula in words, or as a picture")
+        ) { $0.hasPrefix("$$") },
+        Notation(
+            name: "^[ ]",
+            instead: Localized(
+                es: "escriba «[^1]» y debajo «[^1]: la nota»", en: "write “[^1]” and below “[^1]: the note”")
+        ) { $0.contains("^[") },
+        Notation(
+            name: "![[ ]]",
+            instead: Localized(
+                es: "escriba «![qué muestra](../recursos/imagen.png)»",
+                en: "write “![what it shows](../recursos/picture.png)”")
+        ) { $0.hasPrefix("![[") },
+        Notation(
+            name: "\\newpage",
+            instead: Localized(
+                es: "bórrelo: las páginas las reparte el formato", en: "delete it: the form arranges the pages")
+        ) { $0.hasPrefix("\\newpage") || $0.hasPrefix("\\pagebreak") },
         Notation(name: "--8<--", instead: plain) { $0.hasPrefix("--8<--") || $0.hasPrefix("!include ") },
         Notation(
             name: "==texto==",
@@ -116,6 +147,7 @@ enum ForeignSyntax {
         for place in (start + 1)..<line.upperBound {
             let (first, second) = (bytes[place - 1], bytes[place])
             if first == UInt8(ascii: "="), second == first { return true }
+            if first == UInt8(ascii: "^"), second == UInt8(ascii: "[") { return true }
             if first == UInt8(ascii: "{"), second == first || second == UInt8(ascii: "%") { return true }
         }
         return false
@@ -123,8 +155,11 @@ enum ForeignSyntax {
 
     private static func mayBegin(_ first: UInt8, _ second: UInt8) -> Bool {
         switch first {
-        case UInt8(ascii: "!"): second == UInt8(ascii: "!") || second == UInt8(ascii: "i")
-        case UInt8(ascii: "?"), UInt8(ascii: ":"), UInt8(ascii: "-"): second == first
+        case UInt8(ascii: "!"):
+            second == UInt8(ascii: "!") || second == UInt8(ascii: "i") || second == UInt8(ascii: "[")
+        case UInt8(ascii: ":"): second == first || second == 0x20
+        case UInt8(ascii: "\\"): second == UInt8(ascii: "n") || second == UInt8(ascii: "p")
+        case UInt8(ascii: "?"), UInt8(ascii: "-"), UInt8(ascii: "$"): second == first
         case UInt8(ascii: "["): second == first || second | 0x20 == UInt8(ascii: "t")
         case UInt8(ascii: "{"): true
         case UInt8(ascii: "*"): second == UInt8(ascii: "[")

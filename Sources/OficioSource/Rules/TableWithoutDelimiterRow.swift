@@ -46,12 +46,17 @@ enum TableWithoutDelimiterRow {
     static func findings(_ written: SourceLines, file: FileID) -> [Diagnostic] {
         written.paragraphs.compactMap { paragraph in
             let lines = written.lines[paragraph]
-            guard lines.count > 1, let first = lines.first, let last = lines.last,
-                lines.allSatisfy({ isRow(written.text($0)) })
-            else { return nil }
-            let words = trimmed(written.text(first))
-            let cells = words.utf8.count { $0 == UInt8(ascii: "|") } - 1
-            let rule = "|" + String(repeating: "---|", count: max(1, cells))
+            guard lines.count > 1, let first = lines.first, let last = lines.last else { return nil }
+            let bars = trimmed(written.text(first)).utf8.count { $0 == UInt8(ascii: "|") }
+            let rule: String
+            if lines.allSatisfy({ isRow(written.text($0)) }) {
+                rule = "|" + String(repeating: "---|", count: max(1, bars - 1))
+            } else if bars > 0, lines.count + bars > 3, lines.allSatisfy({ inner(written.text($0)) == bars }) {
+                // Two lines with one bar each may be text: *Tel. 2222 | Fax 3333*.
+                rule = String(repeating: "---|", count: bars) + "---"
+            } else {
+                return nil
+            }
             let place = Span(file: file, start: first.range.upperBound, end: first.range.upperBound)
             return Diagnostic(
                 .tableWithoutDelimiterRow,
@@ -70,6 +75,12 @@ enum TableWithoutDelimiterRow {
     private static func isRow(_ line: Substring) -> Bool {
         let words = trimmed(line)
         return words.utf8.count > 2 && words.hasPrefix("|") && words.hasSuffix("|")
+    }
+
+    /// The number of bars of a row without outer bars, each with words on both sides; `nil` for another line.
+    private static func inner(_ line: Substring) -> Int? {
+        let cells = trimmed(line).split(separator: "|", omittingEmptySubsequences: false)
+        return cells.allSatisfy { !String($0).trimmedASCII.isEmpty } ? cells.count - 1 : nil
     }
 
     private static func trimmed(_ line: Substring) -> String { String(line).trimmedASCII }
