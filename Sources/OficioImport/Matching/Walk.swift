@@ -41,7 +41,8 @@ struct Walk {
             case .box(let inside):
                 let before = open
                 walk(inside)
-                // A box that is nothing but a label heads what follows it, one that the form has not ends what is open.
+                // A box that is nothing but a label heads what follows it, one that the form has
+                // not ends what is open.
                 if isUnknownLabel(inside) { open = nil } else if !isLabel(inside) { open = before }
             }
         }
@@ -56,8 +57,8 @@ struct Walk {
             && paragraph.text.split(separator: " ").count <= 8 && repetition(texts[0]) == nil
     }
 
-    /// How a line repeats the name of the field that is open: as the field is called, or with words of its own, as
-    /// *Funciones ocasionales* under *Funciones*. Nil for any other line.
+    /// How a line repeats the name of the field that is open: as the field is called, or with words
+    /// of its own, as *Funciones ocasionales* under *Funciones*. Nil for any other line.
     private func repetition(_ index: Int) -> Repetition? {
         guard !headsBehaviours(index), let open, case .bucket(let bucket) = found[open],
             case .field(let path) = labels[bucket.label].target
@@ -156,8 +157,8 @@ struct Walk {
             !bucket.isEmpty, labels[bucket.label].followers.isEmpty, case .field(let path) = labels[bucket.label].target
         else { return false }
         guard case .rows = ValueReader.kind(path, labels.forms[bucket.label.form].type) else { return true }
-        // Bold lines among rows head some of them: a frequency, a competency, a group of functions. After items,
-        // only a line that heads items does.
+        // Bold lines among rows head some of them: a frequency, a competency, a group of functions.
+        // After items, only a line that heads items does.
         let hasItems = bucket.stretches.last.map { outline.paragraphs[$0.paragraph].isList } ?? false
         let next = outline.paragraphs[(index + 1)..<outline.bodyCount].first { !$0.lines.isEmpty }
         return hasItems && next?.isList == false && next?.isBold == false && Frequencies.meaning(of: text) == nil
@@ -174,7 +175,8 @@ struct Walk {
         return last.count <= 4 && last.allSatisfy { $0.isASCII && $0.isNumber }
     }
 
-    /// Whether the open bucket is that of a field, so that a line of the form's head may be its value.
+    /// Whether the open bucket is that of a field, so that a line of the form's head may be its
+    /// value.
     private var isInValue: Bool {
         guard let open, case .bucket(let bucket) = found[open] else { return false }
         if case .field = labels[bucket.label].target { return bucket.isEmpty }
