@@ -103,7 +103,7 @@ dist: program
 	@echo .build/oficio-$(VERSION)-$(shell uname -m).tar.gz
 
 lint:
-	swift format lint --strict --recursive Sources Tests Package.swift
+	swift format lint --strict --parallel --recursive Sources Tests Package.swift
 
 # Installs what is missing, and says so.
 PACKAGES = $(LIBRARIES)
