@@ -41,8 +41,7 @@ struct Walk {
             case .box(let inside):
                 let before = open
                 walk(inside)
-                // A box that is nothing but a label heads what follows it, one that the form has
-                // not ends what is open.
+                // A box that is nothing but a label heads what follows it, one that the form has not ends what is open.
                 if isUnknownLabel(inside) { open = nil } else if !isLabel(inside) { open = before }
             }
         }
@@ -157,8 +156,8 @@ struct Walk {
             !bucket.isEmpty, labels[bucket.label].followers.isEmpty, case .field(let path) = labels[bucket.label].target
         else { return false }
         guard case .rows = ValueReader.kind(path, labels.forms[bucket.label.form].type) else { return true }
-        // Bold lines among rows head some of them: a frequency, a competency, a group of functions.
-        // After items, only a line that heads items does.
+        // Bold lines among rows head some of them: a frequency, a competency, a group of functions. After items,
+        // only a line that heads items does.
         let hasItems = bucket.stretches.last.map { outline.paragraphs[$0.paragraph].isList } ?? false
         let next = outline.paragraphs[(index + 1)..<outline.bodyCount].first { !$0.lines.isEmpty }
         return hasItems && next?.isList == false && next?.isBold == false && Frequencies.meaning(of: text) == nil

@@ -200,8 +200,7 @@
   // Warn the reader when the day has passed on which something on the site changes.
   function staleness() {
     all('[data-stale]').forEach(function (banner) {
-      var now = new Date(), today = [now.getFullYear(), ('0' + (now.getMonth() + 1)).slice(-2),
-        ('0' + now.getDate()).slice(-2)].join('-');
+      var now = new Date(), today = [now.getFullYear(), ('0' + (now.getMonth() + 1)).slice(-2), ('0' + now.getDate()).slice(-2)].join('-');
       if (today >= banner.getAttribute('data-stale')) { banner.hidden = false; }
     });
   }
@@ -228,8 +227,6 @@
       document.addEventListener('click', function (e) { if (!box.contains(e.target)) { box.open = false; } });
     });
   }
-  function start() {
-    staleness(); contents(); changes(); choices(); printing(); filters(); matrices(); copying(); mine();
-  }
+  function start() { staleness(); contents(); changes(); choices(); printing(); filters(); matrices(); copying(); mine(); }
   if (document.readyState !== 'complete') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
 }());
