@@ -29,9 +29,9 @@ program: libraries
 	swift build $(RELEASE) --product oficio
 
 # Lint, build and the fast unit tests, without a browser. Tests/README.md says what it leaves out.
-SLOW := EndToEndTests|PropertyTests|KeptFindingsTests|StoredRecordTests|ReleaseTests
+SLOW := EndToEnd|Property|KeptFindings|StoredRecord|Release|HardText|Range|Printing|VersionLog|Sample|Conversion
 check: libraries lint
-	swift test --skip '$(SLOW)'
+	swift test --skip '($(SLOW))Tests'
 
 # Lint, then everything but what takes long. The browser tests use the debug program.
 test: PACKAGES = $(LIBRARIES) $(TEST_TOOLS)
