@@ -29,9 +29,9 @@ program: libraries
 	swift build $(RELEASE) --product oficio
 
 # Lint, build and the fast unit tests, without a browser. Tests/README.md says what it leaves out.
-SLOW := EndToEndTests|PropertyTests|KeptFindingsTests|StoredRecordTests|ReleaseTests
+SLOW := EndToEnd|Property|KeptFindings|StoredRecord|Release|HardText|Range|Printing|VersionLog|Sample|Conversion
 check: libraries lint
-	swift test --skip '$(SLOW)'
+	swift test --skip '($(SLOW))Tests'
 
 # Lint, then everything but what takes long. The Python suites use the release program, the one that people run.
 test: PACKAGES = $(LIBRARIES) $(TEST_TOOLS)
@@ -103,7 +103,7 @@ dist: program
 	@echo .build/oficio-$(VERSION)-$(shell uname -m).tar.gz
 
 lint:
-	swift format lint --strict --recursive Sources Tests Package.swift
+	swift format lint --strict --parallel --recursive Sources Tests Package.swift
 
 # Installs what is missing, and says so.
 PACKAGES = $(LIBRARIES)

@@ -95,7 +95,8 @@ extension [UInt8] {
         withUnsafeBufferPointer { all in bytes.withUnsafeBufferPointer { all.firstOffset(of: $0, from: 0) != nil } }
     }
 
-    /// The offset of the first occurrence of `bytes` in `range`; nil if there is none or `bytes` is empty.
+    /// The offset of the first occurrence of `bytes` in `range`; nil if there is none or `bytes` is
+    /// empty.
     package func firstOffset(of bytes: [UInt8], in range: Range<Int>) -> Int? {
         if bytes.isEmpty { return nil }
         return withUnsafeBufferPointer { all in

@@ -2,10 +2,11 @@
 package enum Suggestion {
     /// The candidate nearest to `name`, or nil if none is near.
     ///
-    /// The distance counts insertions, deletions, substitutions and swaps of adjacent Unicode scalars.
-    /// It must be at most a third of the length of `name`, rounded down but at least 1, and at most 4.
-    /// Of several nearest candidates the first one wins. (F. J. Damerau, "A technique for computer
-    /// detection and correction of spelling errors", CACM 7 (1964), restricted to disjoint edits.)
+    /// The distance counts insertions, deletions, substitutions and swaps of adjacent Unicode
+    /// scalars. It must be at most a third of the length of `name`, rounded down but at least 1,
+    /// and at most 4. Of several nearest candidates the first one wins. (F. J. Damerau, "A
+    /// technique for computer detection and correction of spelling errors", CACM 7 (1964),
+    /// restricted to disjoint edits.)
     package static func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
         let typed = Array(name.unicodeScalars)
         let letters = Letters(name)

@@ -49,8 +49,8 @@ package struct Baseline {
         return known.count
     }
 
-    /// Hashes findings by code, file, message and the words of their line, so that a finding is found again when its
-    /// line has moved.
+    /// Hashes findings by code, file, message and the words of their line, so that a finding is
+    /// found again when its line has moved.
     private struct FindingHashes {
         private let context: DiagnosticContext
         private var kept: (file: FileID, map: LineMap)?

@@ -17,7 +17,8 @@ package struct Findings: Sendable {
     package let context: DiagnosticContext
     /// The language of the site, for messages.
     package let language: Language
-    /// The number of records, entries of catalogues included. Each has a page, so messages call them documents.
+    /// The number of records, entries of catalogues included. Each has a page, so messages call
+    /// them documents.
     package let records: Int
     /// The first day after the build's day on which the site would differ; `nil` if nothing was
     /// built or no such day is known.

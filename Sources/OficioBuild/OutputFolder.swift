@@ -208,7 +208,8 @@ package struct OutputFolder: Sendable {
 
     // MARK: What was made
 
-    /// The fingerprints of expensive files below a folder that nobody has modified since the build wrote them.
+    /// The fingerprints of expensive files below a folder that nobody has modified since the build
+    /// wrote them.
     func fingerprints(below prefix: String) -> [String: String] {
         var found: [String: String] = [:]
         let known = manifest(below: prefix)

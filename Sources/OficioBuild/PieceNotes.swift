@@ -7,7 +7,8 @@ import OficioSource
 /// The chunks of large files, by the files' paths. Chunks that would be the same are copied from
 /// the existing file.
 ///
-/// The bytes have a hash in front (see `StoreWriter`). The build computes missing or damaged entries anew.
+/// The bytes have a hash in front (see `StoreWriter`). The build computes missing or damaged
+/// entries anew.
 struct PieceNotes: Sendable {
     /// The chunks of a file.
     struct File: Sendable {

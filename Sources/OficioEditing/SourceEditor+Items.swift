@@ -204,7 +204,8 @@ extension SourceEditor {
         return name == mainName(rowType(path)) ? item : nil
     }
 
-    /// An item without the value of the heading that it stands under, where another item names none.
+    /// An item without the value of the heading that it stands under, where another item names
+    /// none.
     func ungrouped(_ item: Content, like other: Content, _ path: FieldPath) throws(EditRefusal) -> Content {
         guard let rows = rowType(path), let column = rows.groupBy, case .members(let members, let layout) = item,
             try cell(other, rows.columns[column].id, path) == nil

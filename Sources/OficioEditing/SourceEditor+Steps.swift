@@ -203,7 +203,8 @@ extension SourceEditor {
         }
     }
 
-    /// Writes the value that a row's empty cell repeats into the next row, where the row itself gets another.
+    /// Writes the value that a row's empty cell repeats into the next row, where the row itself
+    /// gets another.
     private func keepingContinued(_ path: FieldPath, setting content: Content?, ofRow row: Int, _ column: String)
         throws(EditRefusal) -> [Edit]
     {

@@ -1,7 +1,7 @@
 /// The identity of a field in an office file, by which an edited file is matched with its document.
 ///
-/// Word keeps the key in the tag of a content control. LibreOffice 7 drops tags, but keeps bookmarks, so both formats
-/// mark the piece with a bookmark as well.
+/// Word keeps the key in the tag of a content control. LibreOffice 7 drops tags, but keeps
+/// bookmarks, so both formats mark the piece with a bookmark as well.
 package struct FieldControl: Sendable, Hashable {
     /// The key of the field, `type/id:field/row/column`, as the page says it.
     package let key: String
@@ -16,7 +16,8 @@ package struct FieldControl: Sendable, Hashable {
     private static let tagPrefix = "oficio:"
     private static let bookmarkPrefix = "_oficio_"
 
-    /// Ten hexadecimal digits that stand for the key where names are short (FNV-1a, 64 bits, folded to 40).
+    /// Ten hexadecimal digits that stand for the key where names are short (FNV-1a, 64 bits, folded
+    /// to 40).
     package static func id(of key: String) -> String {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
@@ -43,14 +44,16 @@ package struct FieldControl: Sendable, Hashable {
         return Self.tagPrefix + id
     }
 
-    /// The name of the bookmark. Word hides names that begin with a line; one name stands once in a file.
+    /// The name of the bookmark. Word hides names that begin with a line; one name stands once in a
+    /// file.
     ///
     /// `number` says which of the places that show the field, from 1.
     func bookmark(_ number: Int) -> String {
         Self.bookmarkPrefix + Self.id(of: key) + (number > 1 ? "_\(number)" : "")
     }
 
-    /// The id of the key that a tag or the name of a bookmark stands for; nil for those of other programs.
+    /// The id of the key that a tag or the name of a bookmark stands for; nil for those of other
+    /// programs.
     ///
     /// `record` is the document that the file says it is of.
     package static func id(ofMark mark: String, in record: String) -> String? {

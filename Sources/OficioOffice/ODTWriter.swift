@@ -173,8 +173,9 @@ package struct ODTWriter {
         }
     }
 
-    /// Writes a table outside the lists that are open: an item of a list cannot hold one (ISO/IEC 26300, 4.3.4), and
-    /// LibreOffice drops it. The lists go on behind the table with the rest of the item, without a second number.
+    /// Writes a table outside the lists that are open: an item of a list cannot hold one (ISO/IEC
+    /// 26300, 4.3.4), and LibreOffice drops it. The lists go on behind the table with the rest of
+    /// the item, without a second number.
     private mutating func writeBetweenLists(_ table: OfficeDocument.Table) {
         let interrupted = openLists
         for list in interrupted.reversed() { body += "</\(list.item)></text:list>" }
@@ -305,7 +306,8 @@ package struct ODTWriter {
 }
 
 extension String {
-    /// The place where the last occurrence begins, if nothing but the ends of elements stands behind it.
+    /// The place where the last occurrence begins, if nothing but the ends of elements stands
+    /// behind it.
     fileprivate func range(ofLast end: String) -> String.Index? {
         var rest = self[...]
         while rest.hasSuffix(">") {

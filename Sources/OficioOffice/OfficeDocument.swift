@@ -45,7 +45,8 @@ package struct OfficeDocument: Sendable {
     package var version = ""
     /// `type/id` of the record, which tags of its own fields leave out; empty if there is none.
     package var record = ""
-    /// The running header. If empty, the writers compose one of institution, title, code and version.
+    /// The running header. If empty, the writers compose one of institution, title, code and
+    /// version.
     package var header: [Block] = []
     /// The running footer, above the page number.
     package var footer: [Block] = []

@@ -70,7 +70,8 @@ extension OfficeDocument {
             return widened(longest.indices.map { fixed[$0] ?? longest[$0] * rest / total }, free: free, of: width)
         }
 
-        /// The widths with every free column as wide as its longest word, as far as the widest has room for it.
+        /// The widths with every free column as wide as its longest word, as far as the widest has
+        /// room for it.
         private func widened(_ widths: [Int], free: [Int], of total: Int) -> [Int] {
             var widths = widths
             let words = longestWords
@@ -98,7 +99,8 @@ extension OfficeDocument {
             return longest
         }
 
-        /// Calls `body` with each cell, the column in which it begins, and the number of columns that it spans.
+        /// Calls `body` with each cell, the column in which it begins, and the number of columns
+        /// that it spans.
         private func forEachCell(_ body: (Cell, _ column: Int, _ columns: Int) -> Void) {
             var covered = [Int](repeating: 0, count: columnCount)
             for row in rows {
@@ -139,8 +141,8 @@ extension [OfficeDocument.Block] {
     }
 }
 
-/// Rows of boxes on top of each other, each divided into columns of its own; becomes one table whose grid has every
-/// dividing line of any row.
+/// Rows of boxes on top of each other, each divided into columns of its own; becomes one table
+/// whose grid has every dividing line of any row.
 struct BoxStack {
     private typealias Cell = OfficeDocument.Table.Cell
     private var rows: [[(share: Int, cell: OfficeDocument.Table.Cell)]] = []

@@ -6,7 +6,8 @@ struct PageReader {
     private(set) var blocks: [OfficeDocument.Block] = []
     var header: [OfficeDocument.Block] = []
     var footer: [OfficeDocument.Block] = []
-    /// Whether a sheet is laid out in boxes as on paper; otherwise it is read as headings and paragraphs.
+    /// Whether a sheet is laid out in boxes as on paper; otherwise it is read as headings and
+    /// paragraphs.
     let laysOutSheets: Bool
     /// Whether the page is a sheet, which bears its own title and control block.
     private var hasSheet = false

@@ -48,7 +48,8 @@ package struct Picture: Sendable, Equatable {
     /// Whether word processors show the picture without a second form of it.
     var isBitmap: Bool { ["png", "jpeg", "jpg", "gif", "bmp"].contains(type) }
 
-    /// Width and height in points of 1/96 inch, at most a text's width; a usual size where the file does not tell.
+    /// Width and height in points of 1/96 inch, at most a text's width; a usual size where the file
+    /// does not tell.
     var size: (width: Int, height: Int) {
         let (width, height) = ownSize ?? (400, 300)
         let widest = 600

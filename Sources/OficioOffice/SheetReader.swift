@@ -4,7 +4,8 @@ extension PageReader {
     private struct Layout {
         var blocks: [OfficeDocument.Block] = []
         var stack = BoxStack()
-        /// Whether the stack holds nothing but the title of a section, which may become the head of a table.
+        /// Whether the stack holds nothing but the title of a section, which may become the head of
+        /// a table.
         var title: OfficeDocument.Table.Cell?
 
         mutating func flush() {
@@ -103,7 +104,8 @@ extension PageReader {
         } else if classes.contains("competencies") {
             competencies(child, &layout)
         } else if classes.contains("signatures") {
-            // A table of its own, as paper forms have it; the place to sign is between who signs as what and the name.
+            // A table of its own, as paper forms have it; the place to sign is between who signs as
+            // what and the name.
             layout.flush()
             layout.add(Self.elements(child, ["li"]).map { signature($0) })
         } else if classes.contains("part"),
@@ -230,7 +232,8 @@ extension PageReader {
         guard let element = Self.find("table", in: node), case .table(var table)? = self.table(element) else { return }
         layoutColumns(&table, element)
         if let title = layout.title, let above = layout.stack.takeTitles() {
-            // Titles head the table, so that they stand on each of its pages and belong to no other.
+            // Titles head the table, so that they stand on each of its pages and belong to no
+            // other.
             let titles = (above + [title]).map { cell in
                 var cell = cell
                 cell.columns = table.columnCount

@@ -21,9 +21,10 @@ import OficioSchema
 /// ahead of the register, or one whose hash does not match its line, can only come from an
 /// alteration.
 ///
-/// Accepting lines behind the sealed ones weakens nothing: the hashes contain no secret, and whoever
-/// can append a line can also write a seal for it. For the same reason a register that was rewritten
-/// together with its seal is detected only by a hash noted elsewhere (`receipts verify --expect`).
+/// Accepting lines behind the sealed ones weakens nothing: the hashes contain no secret, and
+/// whoever can append a line can also write a seal for it. For the same reason a register that was
+/// rewritten together with its seal is detected only by a hash noted elsewhere (`receipts verify
+/// --expect`).
 package struct RegisterSeal: Sendable, Equatable {
     /// The value of the member `format`.
     package static let format = "oficio seal 1"

@@ -1,12 +1,14 @@
 import OficioBasics
 
-/// A sorted table of keys and payloads, cut into blocks by content-defined chunking: a key that is added or removed
-/// changes its own block and no other.
+/// A sorted table of keys and payloads, cut into blocks by content-defined chunking: a key that is
+/// added or removed changes its own block and no other.
 ///
-/// A block is a run of entries. An entry is the length of the prefix that it shares with the key before, the length of
-/// the rest, the rest, the length of the payload, and the payload. Lengths are varints.
+/// A block is a run of entries. An entry is the length of the prefix that it shares with the key
+/// before, the length of the rest, the rest, the length of the payload, and the payload. Lengths
+/// are varints.
 struct BlockTable: Sendable {
-    /// A block with a prefix of its first key that is greater than the last key of the block before.
+    /// A block with a prefix of its first key that is greater than the last key of the block
+    /// before.
     struct Block: Sendable {
         var first: [UInt8]
         let bytes: [UInt8]
@@ -18,7 +20,8 @@ struct BlockTable: Sendable {
     ///
     /// - Parameters:
     ///   - entries: sorted by key; keys are unique.
-    ///   - target: the average size of a block in bytes. Only a block of a single entry is larger than twice that.
+    ///   - target: the average size of a block in bytes. Only a block of a single entry is larger
+    ///     than twice that.
     init(_ entries: [(key: [UInt8], payload: [UInt8])], target: Int) {
         var bytes: [UInt8] = []
         var first: [UInt8] = []
@@ -27,12 +30,14 @@ struct BlockTable: Sendable {
         var last: [UInt8] = []
         func flush() {
             if !bytes.isEmpty {
-                // The shortest prefix of the first key that is greater than the key before; UTF-8 stays whole.
+                // The shortest prefix of the first key that is greater than the key before; UTF-8
+                // stays whole.
                 var shared = 0
                 while shared < min(last.count, first.count), last[shared] == first[shared] { shared += 1 }
                 var length = min(first.count, shared + 1)
                 while length < first.count, first[length] & 0xC0 == 0x80 { length += 1 }
-                // An exact copy: all blocks stay in memory until they are written, so spare capacity would add up.
+                // An exact copy: all blocks stay in memory until they are written, so spare
+                // capacity would add up.
                 let copy = [UInt8](unsafeUninitializedCapacity: bytes.count) {
                     $1 = $0.initialize(fromContentsOf: bytes)
                 }
@@ -44,9 +49,10 @@ struct BlockTable: Sendable {
         }
         for entry in entries {
             let size = entry.key.count + entry.payload.count + 3
-            // The hash of the key decides whether a block begins here: one key in `share`, more often for long entries
-            // and four times as often once the block has its size. An entry larger than `target` stands alone.
-            // A key that ends in a space stays in the block of the key before.
+            // The hash of the key decides whether a block begins here: one key in `share`, more
+            // often for long entries and four times as often once the block has its size. An entry
+            // larger than `target` stands alone. A key that ends in a space stays in the block of
+            // the key before.
             let share = max(1, target / max(1, size) / (bytes.count > target ? 4 : 1))
             let isBoundary =
                 bytes.count > target / 2 && entry.key.last != UInt8(ascii: " ")

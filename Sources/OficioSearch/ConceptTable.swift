@@ -2,19 +2,21 @@ import Diagnostics
 import OficioBasics
 import OficioSource
 
-/// The table of synonyms: the stems of a name lead to the other names of the same concept and their posting lists.
+/// The table of synonyms: the stems of a name lead to the other names of the same concept and their
+/// posting lists.
 struct ConceptTable {
     /// Sorted entries.
     ///
-    /// Key: the folded stems of a name, each followed by a space; a word whose stem the index does not have stands for
-    /// itself. The space sorts the entry behind the posting list of the name's first word, in the same block.
-    /// Payload: the length of a JSON text, the text `[["the name",[["other name","stem stem",worth],…]],…]`, then for
-    /// each other name the length and the posting list of the sections that hold all its stems. Names that no section
-    /// holds are left out.
+    /// Key: the folded stems of a name, each followed by a space; a word whose stem the index does
+    /// not have stands for itself. The space sorts the entry behind the posting list of the name's
+    /// first word, in the same block. Payload: the length of a JSON text, the text `[["the
+    /// name",[["other name","stem stem",worth],…]],…]`, then for each other name the length and the
+    /// posting list of the sections that hold all its stems. Names that no section holds are left
+    /// out.
     private(set) var entries: [(key: [UInt8], payload: [UInt8])] = []
 
-    /// A Bloom filter with one hash function over the first stems of all names: most query words begin no name, and the
-    /// engine loads no block for them.
+    /// A Bloom filter with one hash function over the first stems of all names: most query words
+    /// begin no name, and the engine loads no block for them.
     var starts: [UInt8] {
         let stems = Set(entries.map { Array($0.key.prefix { $0 != UInt8(ascii: " ") }) })
         guard !stems.isEmpty else { return [] }
@@ -22,7 +24,8 @@ struct ConceptTable {
         while size < stems.count * 6 { size *= 2 }
         var bits = [UInt8](repeating: 0, count: size / 8)
         for stem in stems {
-            // `mayStartName` in Engine/index.js computes the same: UTF-16, modulo the greatest prime below 65,536.
+            // `mayStartName` in Engine/index.js computes the same: UTF-16, modulo the greatest
+            // prime below 65,536.
             let hash = String(decoding: stem, as: UTF8.self).utf16.reduce(0) { ($0 * 31 + Int($1)) % 65_521 } % size
             bits[hash / 8] |= 1 << UInt8(hash % 8)
         }

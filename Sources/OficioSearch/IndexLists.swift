@@ -1,8 +1,8 @@
 import OficioBasics
 import OficioSource
 
-/// All posting lists of the index, of groups and of names. Lists whose inputs did not change are reused from the build
-/// before.
+/// All posting lists of the index, of groups and of names. Lists whose inputs did not change are
+/// reused from the build before.
 package struct IndexLists: Sendable {
     /// The list of each group, in the order of the groups' keys.
     private(set) var groups: [EncodedPostings] = []
@@ -46,7 +46,8 @@ package struct IndexLists: Sendable {
                 PostingLists(counts[$0], vocabulary, chunk: $0, average: average, groups: range, where: isWanted)
             }
         }
-        // If most lists are made, a sixth at a time: unencoded, all of them would take a sixth of a build's memory.
+        // If most lists are made, a sixth at a time: unencoded, all of them would take a sixth of a
+        // build's memory.
         let share = max(1, isWanted.count { $0 } * 8 < keys.count ? keys.count : keys.count / 6 + 1)
         for start in stride(from: 0, to: keys.count, by: share) {
             let range = start..<min(keys.count, start + share)

@@ -4,7 +4,8 @@ import Diagnostics
 enum KeyOrder {
     /// Returns the indices of keys in sorted order; equal keys keep their order.
     ///
-    /// Compares the first eight bytes as one integer, and whole keys only if these are equal; keys are not moved.
+    /// Compares the first eight bytes as one integer, and whole keys only if these are equal; keys
+    /// are not moved.
     static func places(_ keys: [[UInt8]]) -> [Int] {
         var heads = keys.indices.map { (head: head(keys[$0]), place: $0) }
         heads.sort { a, b in

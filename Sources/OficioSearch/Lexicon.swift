@@ -1,11 +1,14 @@
 import Diagnostics
 import OficioSource
 
-/// The tables of words: the lexicon, the reversed lexicon, the posting lists, and the endings of inflected forms.
+/// The tables of words: the lexicon, the reversed lexicon, the posting lists, and the endings of
+/// inflected forms.
 struct Lexicon {
-    /// Folded forms, sorted. Payload: the number of groups, at most 3, the most usual first; for each group
-    /// - a byte: bits 0–4 the length of the stem if it is a prefix of the form, else 31; bit 5 set if the posting list
-    ///   follows; bits 6–7 the surface, the rank of the form among those of its group (see `Vocabulary.surface`),
+    /// Folded forms, sorted. Payload: the number of groups, at most 3, the most usual first; for
+    /// each group
+    /// - a byte: bits 0–4 the length of the stem if it is a prefix of the form, else 31; bit 5 set
+    ///   if the posting list follows; bits 6–7 the surface, the rank of the form among those of its
+    ///   group (see `Vocabulary.surface`),
     /// - if the stem is no prefix, its length and bytes,
     /// - a byte: the binary logarithms of documents (high half) and occurrences (low half),
     /// - if bit 5 is set, the length and bytes of the posting list.
@@ -16,7 +19,8 @@ struct Lexicon {
     /// Posting lists by group, the heads; `tails` has the tails of long ones.
     private(set) var postings: [(key: [UInt8], payload: [UInt8])] = []
     private(set) var tails: [(key: [UInt8], payload: [UInt8])] = []
-    /// The most usual endings with the binary logarithm of their count, separated by spaces: `aciones:9 …`.
+    /// The most usual endings with the binary logarithm of their count, separated by spaces:
+    /// `aciones:9 …`.
     private(set) var suffixes = ""
 
     /// Makes the tables. `encoded` holds the posting list of each group.

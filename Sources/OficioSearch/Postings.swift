@@ -8,8 +8,8 @@ struct Posting: Sendable {
     fileprivate var frequency: Float
     /// The saturated frequency, an integer from 1 to `RankingConstants.Impact.levels`.
     fileprivate(set) var impact: UInt8 = 0
-    /// Bit 0: the word stands outside the text, in the heading or in the document's title, unit, code or other
-    /// names. Bits 1–2: the surface, see `Vocabulary.surface`.
+    /// Bit 0: the word stands outside the text, in the heading or in the document's title, unit,
+    /// code or other names. Bits 1–2: the surface, see `Vocabulary.surface`.
     fileprivate(set) var flags: UInt8
 
     /// Computes the impact. `weight` is the weight of the section in percent.
@@ -129,17 +129,19 @@ struct PostingLists: Sendable {
     }
 }
 
-/// The posting list of a name: the sections that hold all its words, and the sum of their inverse document frequencies.
+/// The posting list of a name: the sections that hold all its words, and the sum of their inverse
+/// document frequencies.
 struct NameList: Sendable {
     let worth: Int
     let head: [UInt8]
 }
 
-/// The posting list of one group, encoded: the head, which every query reads, and the tail, which filters read as well.
+/// The posting list of one group, encoded: the head, which every query reads, and the tail, which
+/// filters read as well.
 ///
-/// Encoding: the number of documents; for each document the difference to the number before; for each of its sections
-/// the section's number × 2, plus 1 if another follows (all varints), and a byte: impact (bits 3–7), surface (bits
-/// 1–2), whether the word stands outside the text (bit 0).
+/// Encoding: the number of documents; for each document the difference to the number before; for
+/// each of its sections the section's number × 2, plus 1 if another follows (all varints), and a
+/// byte: impact (bits 3–7), surface (bits 1–2), whether the word stands outside the text (bit 0).
 struct EncodedPostings: Sendable {
     private(set) var documents = 0
     private(set) var head: [UInt8] = []
@@ -253,7 +255,8 @@ struct EncodedPostings: Sendable {
             ranges.append((start..<end, best))
             start = end
         }
-        // The least impact in the head, and in `room` how many documents with exactly that impact fit.
+        // The least impact in the head, and in `room` how many documents with exactly that impact
+        // fit.
         let levels = RankingConstants.current.impact.levels, sections = RankingConstants.current.lists.sections
         var byImpact = [Int](repeating: 0, count: levels + 1)
         for range in ranges { byImpact[Int(range.best)] += 1 }

@@ -2,9 +2,10 @@ import OficioBasics
 
 /// Every number that decides how a query ranks: weights, limits, windows and prices.
 ///
-/// The index computes impacts with this table and writes it into its manifest (`m.js`, member `ranking`), where the
-/// engine (`Engine/`) reads it: no number is written twice. All values are integers, so that every interpreter adds up
-/// the same. A weight of 100 % is that of a word found as it was typed.
+/// The index computes impacts with this table and writes it into its manifest (`m.js`, member
+/// `ranking`), where the engine (`Engine/`) reads it: no number is written twice. All values are
+/// integers, so that every interpreter adds up the same. A weight of 100 % is that of a word found
+/// as it was typed.
 package struct RankingConstants: Sendable {
     /// The constants of this version of the program.
     package static let current = RankingConstants()
@@ -164,7 +165,8 @@ package struct RankingConstants: Sendable {
         let documents = 200
     }
 
-    /// BM25F: what a group counts in one section, in percent of one occurrence in a text of average length.
+    /// BM25F: what a group counts in one section, in percent of one occurrence in a text of average
+    /// length.
     struct Impact: Sendable {
         /// BM25's k1: the number of occurrences at which an impact has half its greatest value.
         let saturation = 50
@@ -268,7 +270,8 @@ package struct RankingConstants: Sendable {
         let otherHeadings = 2
     }
 
-    /// The table as the manifest holds it: an object of objects of integers, with the names of this type.
+    /// The table as the manifest holds it: an object of objects of integers, with the names of this
+    /// type.
     package var json: JSONText {
         func members(_ value: Any, _ json: (Any) -> JSONText) -> JSONText {
             .object(Mirror(reflecting: value).children.map { ($0.label ?? "", json($0.value)) })

@@ -1,6 +1,7 @@
 import OficioBasics
 
-/// Runs the engine of the search page outside a browser, so that the command line and the page rank alike.
+/// Runs the engine of the search page outside a browser, so that the command line and the page rank
+/// alike.
 package final class SearchEngine {
     private let interpreter: Interpreter
     private let shard: (String) -> [UInt8]?

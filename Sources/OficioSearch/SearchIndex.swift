@@ -2,10 +2,11 @@ import Diagnostics
 import OficioBasics
 import OficioSource
 
-/// The search index of a site: a manifest and shards, which a page and `oficio search` load as a query needs them.
+/// The search index of a site: a manifest and shards, which a page and `oficio search` load as a
+/// query needs them.
 ///
-/// Words are stemmed with their accents and folded afterwards; the words of one folded stem are a *group*, the term of
-/// the index. `Sources/OficioSearch/README.md` describes the files.
+/// Words are stemmed with their accents and folded afterwards; the words of one folded stem are a
+/// *group*, the term of the index. `Sources/OficioSearch/README.md` describes the files.
 package struct SearchIndex: Sendable {
     /// The manifest and all shards but those of texts.
     package private(set) var files: [File] = []
@@ -109,7 +110,8 @@ package struct SearchIndex: Sendable {
                 )
             ))
         meta.append(("starts", .string(String(decoding: synonyms.starts.base64, as: UTF8.self))))
-        // Tails are rarely needed: their blocks are listed in a file of their own, not in the manifest.
+        // Tails are rarely needed: their blocks are listed in a file of their own, not in the
+        // manifest.
         let tails = add("q", BlockTable(lexicon.tails, target: 12_288))
         files.append(Self.file("q.js", Array("oficioDato(\"q\",\(tails.compact));\n".utf8)))
         for (number, block) in Self.facets(buckets, Array(seen.joined()), kinds).enumerated() {
@@ -132,8 +134,8 @@ package struct SearchIndex: Sendable {
     /// The most documents of a bucket.
     private static let slots = 16
 
-    /// Numbers the documents: a bucket by the hash of the key, a slot in it by the order of keys. A number stays the
-    /// same when documents of other buckets are added or removed.
+    /// Numbers the documents: a bucket by the hash of the key, a slot in it by the order of keys. A
+    /// number stays the same when documents of other buckets are added or removed.
     private static func buckets(_ keys: [String]) -> [[(number: Int, document: Int)]] {
         var size = 1
         while size * 4 < keys.count { size *= 2 }
@@ -170,7 +172,8 @@ package struct SearchIndex: Sendable {
         return max(1, (count + unit / 2) / unit * unit)
     }
 
-    /// The size of a block of posting lists in bytes: doubled, up to 12,288, while the manifest would list too many.
+    /// The size of a block of posting lists in bytes: doubled, up to 12,288, while the manifest
+    /// would list too many.
     private static func target(_ total: Int) -> Int {
         var target = 3_072
         while total / target > 2_048, target < 12_288 { target *= 2 }

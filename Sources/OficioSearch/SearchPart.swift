@@ -1,6 +1,7 @@
 import OficioSource
 
-/// The counted words and kinds of the documents of some buckets; cached between builds while none of them changes.
+/// The counted words and kinds of the documents of some buckets; cached between builds while none
+/// of them changes.
 package struct SearchPart: Sendable {
     /// A type with a unit: what results can be filtered by.
     struct Kind: Hashable, Sendable {

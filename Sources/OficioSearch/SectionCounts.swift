@@ -22,10 +22,11 @@ struct Occurrence: Sendable {
     }
 }
 
-/// A section and its lengths in words. Lengths are rounded: an edit of a word seldom changes them, so that posting
-/// lists stay the same.
+/// A section and its lengths in words. Lengths are rounded: an edit of a word seldom changes them,
+/// so that posting lists stay the same.
 struct SectionLength: Sendable {
-    /// The number of the document in the index; `section` is the number of the section in the document.
+    /// The number of the document in the index; `section` is the number of the section in the
+    /// document.
     let document: UInt32
     let section: UInt16
     /// The weight of the document, in percent.

@@ -1,7 +1,8 @@
 import OficioBasics
 import OficioSource
 
-/// The occurrences of each term in some documents, encoded term by term: most take two or three bytes.
+/// The occurrences of each term in some documents, encoded term by term: most take two or three
+/// bytes.
 struct TermOccurrences: Sendable {
     /// The number of occurrences of each term in text, headings and keywords; and whether it occurs
     /// in any field but the text.
@@ -11,8 +12,9 @@ struct TermOccurrences: Sendable {
     private(set) var fingerprints: [UInt64] = []
     /// The offset of each term's occurrences in `bytes`; one entry more for the end.
     ///
-    /// An occurrence is a varint, the difference to the section before × 2, plus 1 if fields other than the text have
-    /// the word; a byte, the count in the text; and in that case three more bytes: heading, title and keywords.
+    /// An occurrence is a varint, the difference to the section before × 2, plus 1 if fields other
+    /// than the text have the word; a byte, the count in the text; and in that case three more
+    /// bytes: heading, title and keywords.
     private var starts: [UInt32] = [0]
     private var bytes: [UInt8] = []
 

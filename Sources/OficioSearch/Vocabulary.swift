@@ -18,8 +18,8 @@ struct Vocabulary: Sendable {
     /// The group of each term of a part (`group`) and its number here (`term`), by part.
     let group: [[Int32]]
     let term: [[Int32]]
-    /// The surface of each term: the rank of its folded form among those of its group, the most usual first; 3 from the
-    /// fourth on.
+    /// The surface of each term: the rank of its folded form among those of its group, the most
+    /// usual first; 3 from the fourth on.
     let surface: [UInt8]
 
     init(_ chunks: [WordCounts], _ language: Language) {

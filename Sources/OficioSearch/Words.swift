@@ -3,8 +3,8 @@ import OficioSource
 
 /// Cuts text into words: runs of letters and digits, in lower case and NFC, with their accents.
 ///
-/// A code written with signs (`F-GC-012`, `3.2`) gives its parts and then the whole as one word: `fgc012`.
-/// `Engine/words.js` cuts queries in the same way.
+/// A code written with signs (`F-GC-012`, `3.2`) gives its parts and then the whole as one word:
+/// `fgc012`. `Engine/words.js` cuts queries in the same way.
 struct Words: ~Copyable {
     /// The most bytes of a word; anything longer is not indexed.
     private let longest = RankingConstants.current.words.word
@@ -56,7 +56,8 @@ struct Words: ~Copyable {
         word.clear()
     }
 
-    /// Scans a text of ASCII and Western European letters; returns false, without a call of `body`, for any other.
+    /// Scans a text of ASCII and Western European letters; returns false, without a call of `body`,
+    /// for any other.
     private mutating func scan(
         _ bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void
     ) -> Bool {
@@ -115,7 +116,8 @@ struct Words: ~Copyable {
         return true
     }
 
-    /// Whether E2 and two more bytes encode a sign: dash, quote, currency, arrow, operator, line or shape.
+    /// Whether E2 and two more bytes encode a sign: dash, quote, currency, arrow, operator, line or
+    /// shape.
     private static func isSign(_ second: UInt8, _ third: UInt8) -> Bool {
         switch second {
         case 0x80, 0x82, 0x87...0x8F, 0x94...0x97: true

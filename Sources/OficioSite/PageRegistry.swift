@@ -4,8 +4,8 @@ import OficioTheme
 
 /// A kind of page: plans every page of its kind that a site has.
 protocol PageKind {
-    /// The names at the root of a template under which pages of the kind hand over data, without those that another
-    /// kind declares: a shared name such as `tablePage` is declared once.
+    /// The names at the root of a template under which pages of the kind hand over data, without
+    /// those that another kind declares: a shared name such as `tablePage` is declared once.
     static var dataNames: [TemplateName] { get }
 
     /// Adds the pages of the kind to a plan.
@@ -38,7 +38,8 @@ enum PageRegistry {
         SingleFile.self,
     ]
 
-    /// The names of all kinds: every template finds every name, absent where a page says nothing under it.
+    /// The names of all kinds: every template finds every name, absent where a page says nothing
+    /// under it.
     static let dataNames: [TemplateName] = kinds.flatMap { $0.dataNames }
 }
 

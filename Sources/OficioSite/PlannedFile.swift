@@ -8,7 +8,8 @@ package final class PlannedFile: Sendable {
     /// Fingerprint of everything that the bytes depend on, if that is cheaper than rendering; `nil`
     /// otherwise.
     package let fingerprint: String?
-    /// Whether the file is expensive to make (a PDF): it is current if size and modification time match.
+    /// Whether the file is expensive to make (a PDF): it is current if size and modification time
+    /// match.
     package let isExpensive: Bool
     /// Whether the file depends only on records that are read while it is rendered (see
     /// `SiteStamps` and `Reads`).
@@ -48,7 +49,8 @@ package final class PlannedFile: Sendable {
     ///
     /// - Parameters:
     ///   - path: the path, relative to the output folder.
-    ///   - fingerprint: fingerprint of everything that the bytes depend on, `nil` if it is not known.
+    ///   - fingerprint: fingerprint of everything that the bytes depend on, `nil` if it is not
+    ///     known.
     ///   - isNoted: whether the file depends only on records that are read while it is rendered.
     ///   - known: fingerprint of what the renderer knows without reading records.
     ///   - isExpensive: whether the file is expensive to make, such as a PDF.

@@ -9,8 +9,8 @@ enum Stack {
 
     /// Runs `body` with enough room and returns its exit status.
     ///
-    /// It runs on a thread of its own where this one has too little. Threads that are started from now on have enough
-    /// room too.
+    /// It runs on a thread of its own where this one has too little. Threads that are started from
+    /// now on have enough room too.
     static func withRoom(_ body: @escaping () -> Int32) -> Int32 {
         var limit = rlimit()
         guard getrlimit(__rlimit_resource_t(RLIMIT_STACK.rawValue), &limit) == 0, limit.rlim_cur < rlim_t(wanted) else {

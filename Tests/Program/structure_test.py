@@ -15,9 +15,11 @@ import unittest
 import xml.etree.ElementTree as tree
 import zipfile
 
-from environment import DOCUMENTS as COUNT, SEED
+import environment
+from environment import DOCUMENTS as COUNT
 
 PROGRAM = os.environ['PROGRAM']
+SEED = environment.SEED + 27
 PICTURE = (pathlib.Path(__file__).resolve().parents[1] / 'Frozen/abierto/content/recursos/pantalla.png').read_bytes()
 MARK = re.compile(r'Zq\d+x')
 FILL = '''de la que en los se por con para como su más sobre también cuando desde todos según cada mediante conforme

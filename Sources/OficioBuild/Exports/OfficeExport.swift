@@ -10,8 +10,8 @@ import OficioSite
 package enum OfficeFormat: String, Sendable, CaseIterable {
     case odt, docx, epub
 
-    /// Whether the file is for a word processor: it has the layout of the sheet, and its fields stand in content
-    /// controls, so that an edited file can be compared with its document.
+    /// Whether the file is for a word processor: it has the layout of the sheet, and its fields
+    /// stand in content controls, so that an edited file can be compared with its document.
     var isForEditing: Bool {
         switch self {
         case .odt, .docx: true
@@ -79,8 +79,9 @@ struct OfficeExport {
 
     /// Exports one document; `nil` where nothing in the edition has the name `document`.
     ///
-    /// `document` is an id, a key, a code or a title. `today` is the date of an EPUB of a document that has not been
-    /// in force yet. Throws `endlessTemplate` where a template of the theme does not end.
+    /// `document` is an id, a key, a code or a title. `today` is the date of an EPUB of a document
+    /// that has not been in force yet. Throws `endlessTemplate` where a template of the theme does
+    /// not end.
     init?(
         _ site: OpenedSite, _ edition: Edition, document: String, as format: OfficeFormat, today: CalendarDate
     ) throws(WriteError) {

@@ -3,12 +3,12 @@ import OficioFiles
 import OficioHistory
 import OficioSource
 
-/// Writes a release as one `FileTransaction`: killed at any instant, it has either not happened or is
-/// finished by the next `release` or `repair`.
+/// Writes a release as one `FileTransaction`: killed at any instant, it has either not happened or
+/// is finished by the next `release` or `repair`.
 ///
 /// New files are staged in a folder of the history under numbers; the journal is `pendiente.json`;
-/// ledgers and index come last. Until the journal has gone, everything that reads the history goes by
-/// what the last finished release left.
+/// ledgers and index come last. Until the journal has gone, everything that reads the history goes
+/// by what the last finished release left.
 package struct ReleaseTransaction {
     private let root: String
     private let lock: ReleaseLock

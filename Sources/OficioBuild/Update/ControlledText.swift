@@ -119,10 +119,12 @@ struct ControlledText {
         return found
     }
 
-    /// Gives controls that a word processor has dropped back to the lines that hold nothing but their words.
+    /// Gives controls that a word processor has dropped back to the lines that hold nothing but
+    /// their words.
     ///
-    /// `mine` is the document as it is exported now, `loose` says how often each text stands outside of all controls
-    /// there, and `base` is what the edited file says of the export that it was made from.
+    /// `mine` is the document as it is exported now, `loose` says how often each text stands
+    /// outside of all controls there, and `base` is what the edited file says of the export that it
+    /// was made from.
     mutating func restore(from mine: ControlledText, loose: [String: Int], exported base: DocumentBase?) {
         // LibreOffice may leave a bookmark empty beside its words.
         let shown = Set(lines.flatMap { $0.segments.compactMap(\.id) })

@@ -10,9 +10,10 @@ import OficioSource
 /// The changes that an edited export makes to its document, field by field, from a three-way
 /// comparison.
 ///
-/// The current source is exported once more, and both files are read by the same reader. A control counts as changed
-/// in the file if its words differ from those that the file recorded when it was made, and as changed in the source if
-/// the words of the new export do. No copy of the source inside the file is read.
+/// The current source is exported once more, and both files are read by the same reader. A control
+/// counts as changed in the file if its words differ from those that the file recorded when it was
+/// made, and as changed in the source if the words of the new export do. No copy of the source
+/// inside the file is read.
 package struct DocumentUpdate {
     /// The key of the document, `type/id`.
     package let record: String
@@ -217,7 +218,8 @@ struct Side {
         lineOf = Dictionary(lines) { first, _ in first }
     }
 
-    /// How often each line, or the words beside the controls of a line, stands outside of all controls.
+    /// How often each line, or the words beside the controls of a line, stands outside of all
+    /// controls.
     var loose: [String: Int] {
         var loose: [String: Int] = [:]
         for line in text.lines where !line.looseText.isEmpty { loose[line.looseText, default: 0] += 1 }

@@ -5,7 +5,8 @@ struct FieldAddress: Hashable {
     var field: String
     /// The member of a group.
     var member: String?
-    /// A row or an item of a list; `@n` for the reference at a place, `#n` for the item at a place of a Markdown list.
+    /// A row or an item of a list; `@n` for the reference at a place, `#n` for the item at a place
+    /// of a Markdown list.
     var row: String?
     var column: String?
     /// An item of the list in a cell.

@@ -5,8 +5,8 @@ import OficioOffice
 import OficioSchema
 import OficioSource
 
-/// Compares a file that has lost its controls: both the file and a new export of the document are matched by their
-/// form, and the records compared. What the matching loses is lost on both sides.
+/// Compares a file that has lost its controls: both the file and a new export of the document are
+/// matched by their form, and the records compared. What the matching loses is lost on both sides.
 struct FormComparison {
     private(set) var changes: [ProposedChange] = []
     private(set) var outside: [OutsideText] = []

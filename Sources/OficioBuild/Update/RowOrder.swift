@@ -14,7 +14,8 @@ struct RowOrder {
     private(set) var entries: [FieldAddress: [Entry]] = [:]
     /// Lines that already belong to a new row or item.
     private(set) var used: Set<Int> = []
-    /// Rows of tables that a word processor made as copies, with the controls of the row that they were copied from.
+    /// Rows of tables that a word processor made as copies, with the controls of the row that they
+    /// were copied from.
     private(set) var copies: Set<Int> = []
 
     private let text: ControlledText
@@ -49,7 +50,8 @@ struct RowOrder {
 
     private let addresses: [String: FieldAddress]
     private let rowsByTable: [Int: [Int]]
-    /// Tables with a row of a field in each row: at least one row has cells of one identity in two columns.
+    /// Tables with a row of a field in each row: at least one row has cells of one identity in two
+    /// columns.
     private let tableRows: Set<Int>
 
     private func address(_ id: String?) -> FieldAddress? { id.flatMap { addresses[$0] } }

@@ -1,7 +1,8 @@
-/// Carries the change between two shown texts over to the source that they are shown from, so that marks, links and
-/// references beside the changed words stay as they are written.
+/// Carries the change between two shown texts over to the source that they are shown from, so that
+/// marks, links and references beside the changed words stay as they are written.
 enum WordPatch {
-    /// The source with the words changed that differ between the shown texts; nil where they cannot be found in it.
+    /// The source with the words changed that differ between the shown texts; nil where they cannot
+    /// be found in it.
     static func apply(_ old: String, _ new: String, to source: String) -> String? {
         let before = words(old)
         let after = words(new)

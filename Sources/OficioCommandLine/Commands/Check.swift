@@ -96,7 +96,8 @@ extension Command {
 }
 
 extension Invocation {
-    /// The path of a check's cached result and a description of the request, `nil` if the check must run.
+    /// The path of a check's cached result and a description of the request, `nil` if the check
+    /// must run.
     fileprivate func checkCache(format: String, baseline: String?) throws -> (path: String, request: String)? {
         // A baseline is read or written after the check, so its result cannot be cached.
         guard let folder = console.cacheFolder, baseline == nil, !arguments.flags.contains("fix") else { return nil }

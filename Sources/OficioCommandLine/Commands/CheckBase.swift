@@ -3,8 +3,8 @@ import OficioSource
 
 extension Invocation {
     /// The path of the site as code hosts see it: relative to `--base`, or else to the root of its
-    /// Git repository. Empty if paths begin at the site. Throws `UsageError` if the site is not below
-    /// `--base`.
+    /// Git repository. Empty if paths begin at the site. Throws `UsageError` if the site is not
+    /// below `--base`.
     func siteFromBase(format: String) throws(UsageError) -> String {
         guard format == "sarif" || format == "github" else { return "" }
         let here = Files.resolved(site) ?? site

@@ -8,7 +8,8 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// `oficio import --update`: shows what edited exports change, and writes it where `--apply` asks for it.
+/// `oficio import --update`: shows what edited exports change, and writes it where `--apply` asks
+/// for it.
 struct ImportUpdate {
     private let call: Invocation
     private let report: String
@@ -70,7 +71,8 @@ struct ImportUpdate {
     }
 }
 
-/// The changes of an edited export in words: for the terminal, as a page and as one JSON object a line.
+/// The changes of an edited export in words: for the terminal, as a page and as one JSON object a
+/// line.
 struct UpdateText {
     private let update: DocumentUpdate
     private let language: Language

@@ -204,7 +204,8 @@ struct DocumentTemplate {
         return words
     }
 
-    /// The label of the first code that groups the rows of a field, from the form's code list. `nil` if there is none.
+    /// The label of the first code that groups the rows of a field, from the form's code list.
+    /// `nil` if there is none.
     private func firstGroupLabel(of field: Int) -> String? {
         guard case .rows(let rows) = type.fields[field].kind, let column = rows.groupBy else { return nil }
         return labels.list(field: field, column: column)?.codes.first?.label

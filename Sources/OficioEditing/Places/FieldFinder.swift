@@ -104,8 +104,8 @@ struct FieldFinder: Sendable {
         return kind
     }
 
-    /// Whether the keys of a mapping at a path are addressed one by one: members of a group, or fields that
-    /// the path gathers.
+    /// Whether the keys of a mapping at a path are addressed one by one: members of a group, or
+    /// fields that the path gathers.
     func hasMembers(_ path: FieldPath) -> Bool {
         if case .group? = kind(path) { return true }
         return path.names.count == 1 && target(path).map { type?.fields[$0.field].gathers == true } ?? false

@@ -1,8 +1,8 @@
 /// The address of a field or a section: its names from the outside in. A name is an identifier of
 /// the type, a key or a heading, in either language.
 ///
-/// `"objective"` is a field, `["working-relationships", "with"]` a member of a group, `["functions", "Diaria"]`
-/// the rows below a `###` heading.
+/// `"objective"` is a field, `["working-relationships", "with"]` a member of a group,
+/// `["functions", "Diaria"]` the rows below a `###` heading.
 package struct FieldPath: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
     /// The names, from the outside in.
     package let names: [String]

@@ -16,8 +16,8 @@ struct SourceLeaf: Sendable, Equatable {
         return collector.leaves
     }
 
-    /// Whether a replaced range overlaps the leaf, or touches the place of an empty leaf. The range of an
-    /// empty cell holds the blanks between its bars.
+    /// Whether a replaced range overlaps the leaf, or touches the place of an empty leaf. The range
+    /// of an empty cell holds the blanks between its bars.
     func isChanged(by range: Range<Int>) -> Bool {
         if self.range.isEmpty || text.isEmpty {
             return touches(range)

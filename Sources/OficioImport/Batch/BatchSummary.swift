@@ -9,7 +9,8 @@ package struct BatchSummary: Sendable {
         package let forms: [String]
         /// The indices of the files in the batch.
         package let files: [Int]
-        /// The type of documents that keep their own headings; nil for those in a form or in an unknown one.
+        /// The type of documents that keep their own headings; nil for those in a form or in an
+        /// unknown one.
         package let ownHeadings: Localized?
         /// Whether the site has the form and it was not just proposed.
         package let isKnown: Bool

@@ -75,7 +75,8 @@ package struct ImportBatch {
         for index in files.indices { write(index) }
     }
 
-    /// Gives the documents of a Markdown site the links, the unit and the book that their files stand in.
+    /// Gives the documents of a Markdown site the links, the unit and the book that their files
+    /// stand in.
     private mutating func readFolders() {
         let links = MarkdownLinks(files)
         if links.isEmpty { return }
@@ -114,7 +115,8 @@ package struct ImportBatch {
         return codes
     }
 
-    /// Takes code, version and date out of a document whose headers bear the code of a manual: they are the manual's.
+    /// Takes code, version and date out of a document whose headers bear the code of a manual: they
+    /// are the manual's.
     private mutating func leaveManual(_ codes: Set<String>, _ index: Int) {
         guard var match = files[index].match, !match.labels.forms.isEmpty else { return }
         let margins = files[index].document?.margins.flatMap { $0.blocks.paragraphs.map(\.plainText) } ?? []
@@ -264,11 +266,11 @@ package struct ImportBatch {
         return record
     }
 
-    /// Writes a document with its own headings; a heading over which Oficio finds an error becomes a bold line, and a
-    /// field in which it finds one becomes text again.
+    /// Writes a document with its own headings; a heading over which Oficio finds an error becomes
+    /// a bold line, and a field in which it finds one becomes text again.
     private mutating func writeProse(
-        /// Writes a document with its own headings. A heading over text in which Oficio finds an error
-        /// becomes a bold line.
+        /// Writes a document with its own headings. A heading over text in which Oficio finds an
+        /// error becomes a bold line.
         _ number: Int, _ match: inout Match, _ empty: SourceDraft
     ) -> (SourceDraft, Record?) {
         var plain: Set<Int> = []

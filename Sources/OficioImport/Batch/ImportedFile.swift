@@ -28,7 +28,8 @@ package struct ImportedFile: Sendable {
     /// understand them.
     package var demoted: [Int: [FoundField]] = [:]
 
-    /// The file of the batch that this one was read with, where both are sheets about the same documents.
+    /// The file of the batch that this one was read with, where both are sheets about the same
+    /// documents.
     package var joinedTo: String?
 
     /// The folder whose import included the file; the file's own folder if it was named alone.

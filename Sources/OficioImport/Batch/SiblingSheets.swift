@@ -1,7 +1,8 @@
 import OficioSchema
 import OficioSource
 
-/// Joins the CSV files that a workbook was saved as: a catalogue, and further sheets about the same documents.
+/// Joins the CSV files that a workbook was saved as: a catalogue, and further sheets about the same
+/// documents.
 struct SiblingSheets {
     private let forms: [FormLabels]
 
@@ -62,7 +63,8 @@ struct SiblingSheets {
 }
 
 extension LocatedDocument {
-    /// Appends the sections of another document without notes, pictures, fields and changes, as those of CSV are.
+    /// Appends the sections of another document without notes, pictures, fields and changes, as
+    /// those of CSV are.
     mutating func append(_ other: LocatedDocument, named name: String) {
         let paragraphs = (sections.flatMap(\.blocks).paragraphs.map(\.id).max() ?? 0) + 1
         let tables = (sections.flatMap(\.blocks).tables.map(\.id).max() ?? 0) + 1

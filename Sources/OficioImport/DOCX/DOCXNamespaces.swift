@@ -1,4 +1,5 @@
-/// The prefixes by which the reader names the elements of a Word file, in the transitional and the strict format.
+/// The prefixes by which the reader names the elements of a Word file, in the transitional and the
+/// strict format.
 enum DOCXNamespaces {
     static let prefixes: [String: String] = [
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",

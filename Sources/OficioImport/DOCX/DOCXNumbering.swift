@@ -106,7 +106,8 @@ struct DOCXNumbering {
         }
         counts[index] = (counts[index] ?? (own.start - 1)) + 1
         for (deeper, _) in counts where deeper > index {
-            // Without a rule of its own, a level starts anew after any level above it; with 0 it never does.
+            // Without a rule of its own, a level starts anew after any level above it; with 0 it
+            // never does.
             let restart = level(id, deeper)?.restart ?? deeper
             if index < restart { counts[deeper] = nil }
         }

@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// Reads Word files (ISO/IEC 29500, transitional and strict): main text, margins, notes, comments, tracked changes.
+/// Reads Word files (ISO/IEC 29500, transitional and strict): main text, margins, notes, comments,
+/// tracked changes.
 final class DOCXReader {
     let package: OfficePackage
     let builder: DocumentBuilder

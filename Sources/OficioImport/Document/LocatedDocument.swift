@@ -3,9 +3,9 @@ import Diagnostics
 /// The contents of an office file in one form for all formats: its text in order, each piece with
 /// its address in the file.
 ///
-/// The text is the text with every tracked change accepted. Deleted and hidden runs stay in their paragraphs, marked
-/// by ``Run/visibility-swift.property``, and are no part of ``Paragraph/text``. Every word of the file occurs exactly
-/// once in ``words``.
+/// The text is the text with every tracked change accepted. Deleted and hidden runs stay in their
+/// paragraphs, marked by ``Run/visibility-swift.property``, and are no part of ``Paragraph/text``.
+/// Every word of the file occurs exactly once in ``words``.
 ///
 /// These lists hold what runs refer to by index: ``controls``, ``fields``, ``changes``,
 /// ``comments``, ``notes``, ``pictures``.
@@ -34,7 +34,8 @@ package struct LocatedDocument: Sendable {
     /// The title, the author, the dates and the like, as the file names them. Only the report shows
     /// them.
     package var properties: [Property] = []
-    /// The id of the table that holds the front matter of a Markdown file; nil for a file without one.
+    /// The id of the table that holds the front matter of a Markdown file; nil for a file without
+    /// one.
     package var frontMatter: Int?
     /// What the reader left out or could not fully understand, in words for the report.
     package var remarks: [Remark] = []

@@ -100,7 +100,8 @@ extension LocatedDocument {
     package struct TickBox: Hashable, Sendable {
         /// The ways in which a file represents a tick box.
         package enum Kind: String, Sendable {
-            /// Word's check box control (`w14:checkbox`), an OpenDocument or HTML form control, a field of a PDF form.
+            /// Word's check box control (`w14:checkbox`), an OpenDocument or HTML form control, a
+            /// field of a PDF form.
             case control
             /// A form field of old Word (`FORMCHECKBOX`).
             case field

@@ -1,5 +1,6 @@
 extension LocatedDocument {
-    /// A section of a text document, a sheet of a spreadsheet, or the only part of a file that has neither.
+    /// A section of a text document, a sheet of a spreadsheet, or the only part of a file that has
+    /// neither.
     package struct Section: Sendable {
         /// The paragraphs and tables in order.
         package var blocks: [Block] = []
@@ -12,7 +13,8 @@ extension LocatedDocument {
         package var isLandscape = false
         /// The number of text columns.
         package var columns = 1
-        /// Indices into ``LocatedDocument/margins`` of the headers and footers on the pages of this section.
+        /// Indices into ``LocatedDocument/margins`` of the headers and footers on the pages of this
+        /// section.
         package var margins: [Int] = []
         /// The place of the section.
         package var address: Address

@@ -123,8 +123,8 @@ package struct LabelFinder {
             ? nil : LabelHit(paragraph: index, range: range, refs: refs, quality: min(1, quality), isWhole: isWhole)
     }
 
-    /// Whether a paragraph looks like a label though it is not bold: in capitals, alone in a text box, or in the first
-    /// of two cells.
+    /// Whether a paragraph looks like a label though it is not bold: in capitals, alone in a text
+    /// box, or in the first of two cells.
     private func standsAsLabel(_ index: Int) -> Bool {
         let paragraph = outline.paragraphs[index]
         guard paragraph.lines.count == 1, paragraph.text.split(separator: " ").count <= 8 else { return false }

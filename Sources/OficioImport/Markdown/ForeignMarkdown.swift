@@ -3,8 +3,8 @@ import Diagnostics
 /// Rewrites what other site tools add to Markdown: notices become `> [!NOTE]`, tags that only lay
 /// out are removed.
 ///
-/// Words stay where they are. What is no text of the page (imports, comments, names of tags) is returned apart, so that
-/// it is counted.
+/// Words stay where they are. What is no text of the page (imports, comments, names of tags) is
+/// returned apart, so that it is counted.
 struct ForeignMarkdown {
     private(set) var lines: [String] = []
     /// The parts of the file that are no text of the page, each with its line, from 1.

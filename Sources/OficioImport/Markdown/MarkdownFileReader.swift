@@ -3,8 +3,8 @@ import OficioSource
 
 /// Reads Markdown as other site tools keep it: Hugo, MkDocs, Docusaurus, Jekyll.
 ///
-/// The front matter is a table of keys and values before the text. What lies beside the file is opened by
-/// ``MarkdownPictures``, and only there.
+/// The front matter is a table of keys and values before the text. What lies beside the file is
+/// opened by ``MarkdownPictures``, and only there.
 final class MarkdownFileReader {
     private let builder: DocumentBuilder
     private var lists = 0

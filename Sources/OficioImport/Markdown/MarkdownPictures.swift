@@ -1,12 +1,14 @@
 import Diagnostics
 import OficioSource
 
-/// Opens the pictures that lie beside Markdown files, and nothing outside the folder that is imported.
+/// Opens the pictures that lie beside Markdown files, and nothing outside the folder that is
+/// imported.
 package enum MarkdownPictures {
     /// Reads the pictures that a document shows.
     ///
     /// - Parameters:
-    ///   - document: the document, which receives the bytes of its pictures and remarks on those that are not read.
+    ///   - document: the document, which receives the bytes of its pictures and remarks on those
+    ///     that are not read.
     ///   - path: the absolute path of the file.
     ///   - root: the absolute path of the folder that is imported.
     package static func load(_ document: inout LocatedDocument, path: String, root: String) {
@@ -53,8 +55,8 @@ package enum MarkdownPictures {
 
 /// Where a link of a Markdown file may lead to.
 package enum MarkdownPaths {
-    /// Absolute paths within the root, the likeliest first: beside the file, beside its page, in folders of static
-    /// files.
+    /// Absolute paths within the root, the likeliest first: beside the file, beside its page, in
+    /// folders of static files.
     package static func candidates(_ link: String, from path: String, root: String) -> [String] {
         let folder = parent(path)
         let name = path.split(separator: "/").last.map(String.init) ?? ""

@@ -116,8 +116,8 @@ struct MarginReader {
 
     /// Adds the value of a field that has none yet, if it is a short text with a digit.
     ///
-    /// `isNamed` tells whether the form itself says that the field stands there: otherwise the number of a page is
-    /// no value.
+    /// `isNamed` tells whether the form itself says that the field stands there: otherwise the
+    /// number of a page is no value.
     private mutating func add(_ field: Int, _ stretch: Stretch, label: Line, isNamed: Bool = false) {
         let text = outline.text(of: stretch)
         guard !fields.contains(where: { $0.path == [field] }), text.count <= 60, text.contains(where: \.isNumber),

@@ -10,7 +10,8 @@ package struct MatchedRecord: Sendable {
     package var unplaced: [Stretch] = []
     /// Notes of the file that stand by no text of the document.
     package var notes: [Note] = []
-    /// Notes that stand as footnotes in the source, by index in the document, in the order of their texts.
+    /// Notes that stand as footnotes in the source, by index in the document, in the order of their
+    /// texts.
     package var placedNotes: [Int] = []
     /// Pictures that stand by no text of the document, by index in the document.
     package var pictures: [Int] = []

@@ -77,8 +77,8 @@ struct OpenRegion {
 
     // MARK: Headings
 
-    /// Whether a row below the headings is one of them: all its cells are codes of the columns above, or the file
-    /// says that it is a heading.
+    /// Whether a row below the headings is one of them: all its cells are codes of the columns
+    /// above, or the file says that it is a heading.
     private func isHeading(_ row: Int, _ start: RegionStart) -> Bool {
         let cells = grid.table.rows[row].filter { !grid.isEmpty($0) }
         guard !cells.isEmpty else { return false }

@@ -1,7 +1,8 @@
 import OficioSchema
 
-/// A line of a form's running header or footer with placeholders, read backwards: *Documento {código}, versión
-/// {versión}* tells where code and version stand in *Documento DC-01, versión 04*.
+/// A line of a form's running header or footer with placeholders, read backwards: *Documento
+/// {código}, versión {versión}* tells where code and version stand in *Documento DC-01, versión
+/// 04*.
 struct RunningLine {
     private enum Piece {
         case literal([UInt8])
@@ -44,7 +45,8 @@ struct RunningLine {
         if !text.isEmpty { pieces.append(.literal(Array(text.utf8))) }
     }
 
-    /// The fields of a line and where their values stand in its bytes; nil where the line is another one.
+    /// The fields of a line and where their values stand in its bytes; nil where the line is
+    /// another one.
     func values(in line: [UInt8]) -> [(field: Int, range: Range<Int>)]? {
         if isBareCode {
             let text = String(decoding: line, as: UTF8.self)

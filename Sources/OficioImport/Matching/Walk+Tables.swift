@@ -180,7 +180,8 @@ extension Walk {
             return (nil, nil)
         }
         if let left, labelCells.contains(left), let bucket = bucketOfCell[left], takesValues(bucket) {
-            // A label that spans several rows yields to one right above the cell that has no value yet.
+            // A label that spans several rows yields to one right above the cell that has no value
+            // yet.
             guard outline.cells[left].row < cell.row, let above, isOpenLabel(above),
                 outline.cells[above].rows.upperBound == cell.row
             else {

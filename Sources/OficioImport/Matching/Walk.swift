@@ -81,8 +81,8 @@ struct Walk {
             && paragraph.text.split(separator: " ").count <= 8 && repetition(texts[0]) == nil
     }
 
-    /// How a line repeats the name of the field that is open: as the field is called, or with words of its own, as
-    /// *Funciones ocasionales* under *Funciones*. Nil for any other line.
+    /// How a line repeats the name of the field that is open: as the field is called, or with words
+    /// of its own, as *Funciones ocasionales* under *Funciones*. Nil for any other line.
     private func repetition(_ index: Int) -> Repetition? {
         guard !headsBehaviours(index), let open, case .bucket(let bucket) = found[open] else { return nil }
         var paths = labels[bucket.label].followers
@@ -232,7 +232,8 @@ struct Walk {
         return last.count <= 4 && last.allSatisfy { $0.isASCII && $0.isNumber }
     }
 
-    /// Whether the open bucket is that of a field, so that a line of the form's head may be its value.
+    /// Whether the open bucket is that of a field, so that a line of the form's head may be its
+    /// value.
     private var isInValue: Bool {
         guard let open, case .bucket(let bucket) = found[open] else { return false }
         if case .field = labels[bucket.label].target { return bucket.isEmpty }

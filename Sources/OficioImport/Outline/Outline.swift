@@ -85,7 +85,8 @@ package struct Outline: Sendable {
         }
     }
 
-    /// Whether a text says all the words of its stretches and no others, so that it may be written from them.
+    /// Whether a text says all the words of its stretches and no others, so that it may be written
+    /// from them.
     func holdsExactly(_ text: FoundText) -> Bool {
         PlainText.words(text.text) == text.stretches.flatMap { PlainText.words(self.text(of: $0)) }
     }

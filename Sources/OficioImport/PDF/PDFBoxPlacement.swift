@@ -14,7 +14,8 @@ struct PDFBoxPlacement {
         let line = words.filter { $0.box.top - 3 <= middle && middle <= $0.box.bottom + 3 }
         let right = line.filter { $0.box.left >= place.right - 3 }.min { $0.box.left < $1.box.left }
         let left = line.filter { $0.box.right <= place.left + 3 }.max { $0.box.right < $1.box.right }
-        // A box usually stands before its label: the word on the right counts unless it is much farther.
+        // A box usually stands before its label: the word on the right counts unless it is much
+        // farther.
         neighbour =
             switch (left, right) {
             case (let left?, let right?):

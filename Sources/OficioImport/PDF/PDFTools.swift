@@ -3,7 +3,8 @@ import OficioFiles
 import OficioSource
 import Glibc
 
-/// Runs the tools of poppler and qpdf on one PDF file, each for a bounded time and with bounded memory.
+/// Runs the tools of poppler and qpdf on one PDF file, each for a bounded time and with bounded
+/// memory.
 ///
 /// Separate processes, not a library: a damaged file can at worst end the tool, not the import.
 struct PDFTools {

@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// An OPC package (ISO/IEC 29500-2): parts, their relationships and content types. DOCX and XLSX are such packages.
+/// An OPC package (ISO/IEC 29500-2): parts, their relationships and content types. DOCX and XLSX
+/// are such packages.
 struct OfficePackage {
     struct Relationship {
         var id: String

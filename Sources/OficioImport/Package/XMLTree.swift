@@ -1,7 +1,8 @@
 import Diagnostics
 internal import CXML2
 
-/// A parsed XML part, read with libxml2: no document type, no entities but the five of XML, nothing fetched.
+/// A parsed XML part, read with libxml2: no document type, no entities but the five of XML, nothing
+/// fetched.
 final class XMLTree {
     private let document: UnsafeMutablePointer<xmlDoc>
     /// The prefix that readers use for a namespace, by its address.
@@ -13,9 +14,9 @@ final class XMLTree {
         var namespace: UnsafeMutablePointer<xmlNs>?
     }
 
-    /// Parses a part of a package. `prefixes` holds the prefix by which readers name the elements of
-    /// each namespace, by its address. Throws a refusal with the name `part` if the XML is damaged or
-    /// declares a document type.
+    /// Parses a part of a package. `prefixes` holds the prefix by which readers name the elements
+    /// of each namespace, by its address. Throws a refusal with the name `part` if the XML is
+    /// damaged or declares a document type.
     init(_ bytes: [UInt8], prefixes: [String: String], part: String) throws(ImportRefusal) {
         let options = Int32(
             XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
@@ -72,7 +73,8 @@ final class XMLTree {
 
     var root: XMLNode? { xmlDocGetRootElement(document).map { XMLNode(tree: self, pointer: $0) } }
 
-    /// The name with the readers' prefix: `w:p`. Names are interned by libxml2, so each is made once.
+    /// The name with the readers' prefix: `w:p`. Names are interned by libxml2, so each is made
+    /// once.
     fileprivate func name(_ name: UnsafePointer<xmlChar>?, _ namespace: UnsafeMutablePointer<xmlNs>?) -> String {
         let key = NameKey(name: name, namespace: namespace)
         if let known = names[key] { return known }
@@ -175,7 +177,8 @@ struct XMLNode {
         }
     }
 
-    /// The value of an attribute: by its local name in any namespace, or with a prefix (`r:id`) in that one only.
+    /// The value of an attribute: by its local name in any namespace, or with a prefix (`r:id`) in
+    /// that one only.
     subscript(_ name: String) -> String? {
         var next = pointer.pointee.properties
         let isQualified = name.utf8.contains(UInt8(ascii: ":"))

@@ -14,7 +14,8 @@ package struct PictureFile: Hashable, Sendable {
     /// The path relative to the site.
     package var path: String { "content/\(Self.folder)/\(name)" }
 
-    /// - Returns: nil for a picture that is linked, damaged, or of a kind that no browser shows or that may run.
+    /// - Returns: nil for a picture that is linked, damaged, or of a kind that no browser shows or
+    ///   that may run.
     package init?(_ picture: LocatedDocument.Picture) {
         guard let ending = Self.endings[picture.type ?? ""], let cleaned = PictureMetadata.removed(picture.bytes) else {
             return nil
@@ -26,7 +27,8 @@ package struct PictureFile: Hashable, Sendable {
 
     private static let endings = ["png": "png", "jpeg": "jpg", "gif": "gif", "webp": "webp"]
 
-    /// The link to the picture from a source, whose path is relative to the site: `content/protocolos/caidas.md`.
+    /// The link to the picture from a source, whose path is relative to the site:
+    /// `content/protocolos/caidas.md`.
     func link(from source: String) -> String {
         let depth = source.split(separator: "/").count - 2
         return String(repeating: "../", count: max(0, depth)) + "\(Self.folder)/\(name)"

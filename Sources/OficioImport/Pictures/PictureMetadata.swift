@@ -1,6 +1,7 @@
 /// Removes metadata about author, camera, place and software from pictures.
 enum PictureMetadata {
-    /// The picture without metadata; nil if it is damaged or of another kind than PNG, JPEG, GIF or WebP.
+    /// The picture without metadata; nil if it is damaged or of another kind than PNG, JPEG, GIF or
+    /// WebP.
     static func removed(_ bytes: [UInt8]) -> [UInt8]? {
         switch PictureTypes.type(of: bytes) {
         case "png": png(bytes)
@@ -28,7 +29,8 @@ enum PictureMetadata {
         return nil
     }
 
-    /// A JPEG file without comments and application segments, but those of its colours and of how it is turned.
+    /// A JPEG file without comments and application segments, but those of its colours and of how
+    /// it is turned.
     private static func jpeg(_ bytes: [UInt8]) -> [UInt8]? {
         var out = Array(bytes.prefix(2))
         var index = 2
@@ -58,7 +60,8 @@ enum PictureMetadata {
         return nil
     }
 
-    /// An Exif segment with nothing but the orientation of another; nil if that has none or is upright.
+    /// An Exif segment with nothing but the orientation of another; nil if that has none or is
+    /// upright.
     private static func turn(_ segment: [UInt8]) -> [UInt8]? {
         let start = 10
         guard segment.count > start + 8, segment[4..<10].elementsEqual([0x45, 0x78, 0x69, 0x66, 0, 0]) else {
@@ -94,7 +97,8 @@ enum PictureMetadata {
         return nil
     }
 
-    /// A GIF file without comments, plain texts and application data other than how often it repeats.
+    /// A GIF file without comments, plain texts and application data other than how often it
+    /// repeats.
     private static func gif(_ bytes: [UInt8]) -> [UInt8]? {
         guard bytes.count > 13 else { return nil }
         var index = 13 + table(bytes[10])

@@ -11,7 +11,8 @@ enum DocumentKind {
         for paragraph in outline.paragraphs[..<outline.bodyCount].lazy.filter({ !$0.lines.isEmpty && !$0.isContents })
             .prefix(40)
         { texts.append(paragraph.text) }
-        // What the name of the file, its headers and its first lines say counts more than what it speaks of.
+        // What the name of the file, its headers and its first lines say counts more than what it
+        // speaks of.
         titles += texts.prefix(3)
         texts.removeAll { isLabel($0) }
         titles.removeAll { isLabel($0) }

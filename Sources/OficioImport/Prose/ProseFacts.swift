@@ -294,7 +294,8 @@ struct ProseFacts {
         cells.flatMap { grid.paragraphs($0) }.flatMap { outline.paragraphs[$0].lines }.map { outline.lines[$0] }
     }
 
-    /// Gives a line of a signature to the name, the post or the date of it; false where it is none of these.
+    /// Gives a line of a signature to the name, the post or the date of it; false where it is none
+    /// of these.
     private mutating func put(
         _ line: Line, _ field: Int, _ type: RowType, _ row: inout FoundRow, _ dates: inout [FoundField]
     ) -> Bool {

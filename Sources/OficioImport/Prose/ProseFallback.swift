@@ -1,6 +1,7 @@
 /// Takes a field out of a document with its own headings.
 enum ProseFallback {
-    /// Puts back the blocks that a field was made of, or its words under *Sin colocar* where it has none.
+    /// Puts back the blocks that a field was made of, or its words under *Sin colocar* where it has
+    /// none.
     static func restore(_ field: Int, _ number: Int, _ match: inout Match) {
         let found = match.records[number].fields.remove(at: field)
         var isInBody = false

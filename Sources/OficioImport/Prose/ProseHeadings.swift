@@ -60,8 +60,8 @@ struct ProseHeadings {
         return evidence.isBold || evidence.isCapitals && paragraph.text.count > 3
     }
 
-    /// The number in front of a heading: its length with the spaces behind it and how many parts it has; nil where
-    /// there is none.
+    /// The number in front of a heading: its length with the spaces behind it and how many parts it
+    /// has; nil where there is none.
     static func number(_ text: String) -> (length: Int, depth: Int)? {
         let head = text.prefix { $0 != " " && $0 != "\t" }
         let gap = text.dropFirst(head.count).prefix { $0 == " " || $0 == "\t" }.count

@@ -42,7 +42,8 @@ struct ProseMatcher {
                     geometry: .place,
                     confidence: 0.8))
         }
-        // A table of documents or of words to look for is none of facts: what the pages' head says counts first.
+        // A table of documents or of words to look for is none of facts: what the pages' head says
+        // counts first.
         let margin = MarginReader(outline, form).fields
         if let settings {
             // The title first, as ever.

@@ -10,7 +10,8 @@ struct ProseSteps {
     private(set) var labels: [Stretch] = []
     private(set) var field: FoundField?
 
-    /// Reads `grid`, a table that stands alone under a heading; finds no field where it is no table of activities.
+    /// Reads `grid`, a table that stands alone under a heading; finds no field where it is no table
+    /// of activities.
     init(_ grid: Grid, _ form: FormLabels) {
         outline = grid.outline
         self.form = form

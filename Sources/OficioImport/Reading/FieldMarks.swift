@@ -1,7 +1,8 @@
 /// The bookmarks by which exports of Oficio mark the values of fields, as readers pass them.
 ///
-/// LibreOffice drops the tags of content controls and keeps bookmarks. A bookmark reads like a control: its name is the
-/// tag. A bookmark that LibreOffice has cut at the ends of paragraphs goes on under one name.
+/// LibreOffice drops the tags of content controls and keeps bookmarks. A bookmark reads like a
+/// control: its name is the tag. A bookmark that LibreOffice has cut at the ends of paragraphs goes
+/// on under one name.
 struct FieldMarks {
     private static let prefix = "_oficio_"
     private var open: [(name: String, ids: Set<String>, control: Int)] = []

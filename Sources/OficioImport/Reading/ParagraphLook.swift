@@ -1,6 +1,6 @@
 extension LocatedDocument.Paragraph {
-    /// Derives the look of the paragraph from its runs: bold, capitals, underline and size of all shown
-    /// letters, and which runs are small.
+    /// Derives the look of the paragraph from its runs: bold, capitals, underline and size of all
+    /// shown letters, and which runs are small.
     ///
     /// Readers call it once, when the runs are complete.
     mutating func settleLook() {
@@ -41,8 +41,9 @@ extension LocatedDocument.Paragraph {
         }
     }
 
-    /// Joins neighbouring runs of text that differ in nothing: word processors cut them where somebody stopped typing.
-    /// A non-breaking hyphen becomes a plain one, as the same text has it in another format.
+    /// Joins neighbouring runs of text that differ in nothing: word processors cut them where
+    /// somebody stopped typing. A non-breaking hyphen becomes a plain one, as the same text has it
+    /// in another format.
     mutating func joinRuns() {
         var joined: [LocatedDocument.Run] = []
         joined.reserveCapacity(runs.count)

@@ -59,7 +59,8 @@ struct SheetCellReader {
             return .date(date, text)
         }
         if let date = CalendarDate(iso: text.text) ?? DateReading.date(in: text.text)?.date { return .date(date, text) }
-        // A bare serial number, as Excel shows a date whose cell has no format: days since 30 December 1899.
+        // A bare serial number, as Excel shows a date whose cell has no format: days since 30
+        // December 1899.
         if let serial = Int(text.text), (20_000...80_000).contains(serial), let date = CalendarDate.serial(serial) {
             return .date(date, text)
         }
@@ -91,7 +92,8 @@ struct SheetCellReader {
 extension CalendarDate {
     /// Returns the day of a spreadsheet's serial number.
     static func serial(_ number: Int) -> CalendarDate? {
-        // Days since 1 March 0000, by the algorithm of Howard Hinnant (days_from_civil), from 30 December 1899.
+        // Days since 1 March 0000, by the algorithm of Howard Hinnant (days_from_civil), from 30
+        // December 1899.
         let z = number - 25_569 + 719_468
         let era = z / 146_097
         let day = z - era * 146_097

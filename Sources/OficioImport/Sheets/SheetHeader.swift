@@ -107,7 +107,8 @@ struct SheetHeader {
     }
 }
 
-/// The names of the fields of a type: its own, their other names, and the labels of the site's forms.
+/// The names of the fields of a type: its own, their other names, and the labels of the site's
+/// forms.
 struct FieldNamesOfType {
     let type: DocumentType
     let title: [Int]
@@ -135,7 +136,8 @@ struct FieldNamesOfType {
         for name in LabelText.candidates(text) {
             if let field = type.field(named: name) { return path(of: field) }
             if let path = labels[name] { return path }
-            // A name that may mean several fields means the first of the type: a title before a degree.
+            // A name that may mean several fields means the first of the type: a title before a
+            // degree.
             if let field = type.fields(understood: name).first { return path(of: field) }
         }
         return nil

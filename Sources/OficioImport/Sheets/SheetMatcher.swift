@@ -2,7 +2,8 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Reads tables whose rows are documents: a catalogue of posts in a spreadsheet, with further sheets that add to them.
+/// Reads tables whose rows are documents: a catalogue of posts in a spreadsheet, with further
+/// sheets that add to them.
 struct SheetMatcher {
     private let outline: Outline
     private let labels: LabelSet

@@ -1,6 +1,8 @@
-/// Writes stretches of a file as Markdown on one line: bold, italics, links, tick boxes, pictures and notes stay.
+/// Writes stretches of a file as Markdown on one line: bold, italics, links, tick boxes, pictures
+/// and notes stay.
 ///
-/// The words are those of the stretches, in their order, so that the ledger counts the same on both sides.
+/// The words are those of the stretches, in their order, so that the ledger counts the same on both
+/// sides.
 struct InlineWriter {
     private let outline: Outline
     /// The link to each picture of the file; pictures without one are left out.
@@ -106,8 +108,8 @@ struct InlineWriter {
         }
     }
 
-    /// Whether an empty run at an offset belongs to a stretch: at the end of one it does, at its beginning only where
-    /// the text begins.
+    /// Whether an empty run at an offset belongs to a stretch: at the end of one it does, at its
+    /// beginning only where the text begins.
     private func holds(_ stretch: Stretch, _ offset: Int, _ paragraph: OutlineParagraph) -> Bool {
         NotePlaces.holds(stretch, offset, paragraph.text)
     }
@@ -118,7 +120,8 @@ struct InlineWriter {
         return style
     }
 
-    /// The target of a link that a browser may follow; nil for places within the file and anything else.
+    /// The target of a link that a browser may follow; nil for places within the file and anything
+    /// else.
     private func target(_ run: LocatedDocument.Run) -> String? {
         if let link = run.link, let target = targets[link] { return target }
         guard let link = run.link,
@@ -199,7 +202,8 @@ struct InlineWriter {
             separator: "\\\n")
     }
 
-    /// A text between its marks, spaces outside of them; without marks where Markdown would not read them as such.
+    /// A text between its marks, spaces outside of them; without marks where Markdown would not
+    /// read them as such.
     private func marked(
         _ text: String, _ style: LocatedDocument.TextStyle, _ link: String?, _ before: Character?, _ after: Character?
     ) -> String {

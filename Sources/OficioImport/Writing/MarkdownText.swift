@@ -15,7 +15,8 @@ package enum MarkdownText {
         for (index, character) in characters.enumerated() {
             switch character {
             case "\\", "*", "`", "[", "]", "<": out += "\\" + String(character)
-            // Braces hold attributes of items and headings, which are read from the text as written.
+            // Braces hold attributes of items and headings, which are read from the text as
+            // written.
             case "{" where index < lastBrace: out += "&#123;"
             case "_" where !isWithinWord(characters, index) && !blanks.contains(index): out += "\\_"
             case "~" where index + 1 < characters.count && characters[index + 1] == "~": out += "\\~"
@@ -27,7 +28,8 @@ package enum MarkdownText {
         return out
     }
 
-    /// The places of underscores that stand together between spaces: a blank to fill in by hand, which marks nothing.
+    /// The places of underscores that stand together between spaces: a blank to fill in by hand,
+    /// which marks nothing.
     private static func blanks(_ characters: [Character]) -> Set<Int> {
         var blanks: Set<Int> = []
         var index = 0

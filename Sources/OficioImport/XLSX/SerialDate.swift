@@ -20,7 +20,8 @@ struct SerialDate {
         seconds %= 86400
         // Spreadsheets have a 29 February 1900, which never was.
         if days < 60 { days += 1 }
-        // Days since 1 March of the year 0 (H. Hinnant, chrono-compatible low-level date algorithms).
+        // Days since 1 March of the year 0 (H. Hinnant, chrono-compatible low-level date
+        // algorithms).
         let shifted = days - 25569 + 719_468
         let era = shifted / 146_097
         let ofEra = shifted % 146_097

@@ -204,7 +204,8 @@ package struct FormSection: Sendable {
     package var text = ""
     /// Whether a document is a draft while the section's fields have no value.
     package var isRequired = false
-    /// Whether the section stands on every printed page; only the first and last sections can repeat.
+    /// Whether the section stands on every printed page; only the first and last sections can
+    /// repeat.
     package var repeats = false
     /// What stands in place of a missing value; `nil` leaves the value out unless it is required.
     package var empty: EmptyStyle?

@@ -61,8 +61,8 @@ package struct Paper: Sendable, Hashable {
     /// The value of the CSS property `margin`, `nil` if the form sets no margins.
     package var cssMargins: String? { margins.isEmpty ? nil : margins.map { "\($0)mm" }.joined(separator: " ") }
 
-    /// Reads one to four margins such as `15` or `20 15 20 15`: whole millimetres from 0 to 60, with
-    /// or without `mm`. `nil` for any other text.
+    /// Reads one to four margins such as `15` or `20 15 20 15`: whole millimetres from 0 to 60,
+    /// with or without `mm`. `nil` for any other text.
     package static func margins(_ text: String) -> [Int]? {
         let parts = text.split { " ,".contains($0) }.map { $0.hasSuffix("mm") ? $0.dropLast(2) : $0 }
         let numbers = parts.compactMap { Int($0) }

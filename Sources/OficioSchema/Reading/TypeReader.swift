@@ -240,14 +240,16 @@ package struct TypeReader {
         }
     }
 
-    /// What the values of a site's own field say of people, by the field's mark (`texto persona`, `texto público`) or
-    /// else by its names. `nil` if neither says anything, or if only names could and values of the kind are no words.
+    /// What the values of a site's own field say of people, by the field's mark (`texto persona`,
+    /// `texto público`) or else by its names. `nil` if neither says anything, or if only names
+    /// could and values of the kind are no words.
     private func person(_ names: [String], _ kind: FieldKind, _ expression: TypeExpression?) -> PersonField? {
         if expression?.isPerson == true { return .isPerson }
         if expression?.isPublic == true { return .isNobody }
         let mayHoldPeople: Bool
         switch kind {
-        // A new kind of free text belongs in the first case, or a public build shows a person's data.
+        // A new kind of free text belongs in the first case, or a public build shows a person's
+        // data.
         case .text, .markdown, .list, .integer, .email: mayHoldPeople = true
         case .references(let references): mayHoldPeople = references.allowsText
         case .date, .percent, .boolean, .duration, .interval, .url, .choice, .codes, .codeList, .rows, .group:

@@ -15,8 +15,8 @@ package enum Frequencies {
             ("anual", "Anual"), ("eventual", "Eventual"), ("ocasional", "Ocasional"),
         ].map { Code(code: $0.0, label: $0.1, meaning: $0.0) })
 
-    /// The canonical frequency that a label names (*Diario*, *Continuamente*, *Monthly*), `nil` if it
-    /// names none.
+    /// The canonical frequency that a label names (*Diario*, *Continuamente*, *Monthly*), `nil` if
+    /// it names none.
     package static func meaning(of label: String) -> String? {
         let words = label.folded.parts(between: " ")
         for word in words {

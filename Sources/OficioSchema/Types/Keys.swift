@@ -1,13 +1,15 @@
 /// The identifier of a document type: its English name as a slug, such as `job`.
 ///
-/// Code names the built-in types by the constants of `Keys+BuiltIn.swift`; the types of a site have keys of their own.
+/// Code names the built-in types by the constants of `Keys+BuiltIn.swift`; the types of a site have
+/// keys of their own.
 @frozen package struct TypeKey: Hashable, Sendable {
     package let text: String
 
     @inlinable package init(_ text: String) { self.text = text }
 }
 
-/// The identifier of a field of a type, or of a member of a group: its English name as a slug, such as `reports-to`.
+/// The identifier of a field of a type, or of a member of a group: its English name as a slug, such
+/// as `reports-to`.
 @frozen package struct FieldKey: Hashable, Sendable {
     package let text: String
 

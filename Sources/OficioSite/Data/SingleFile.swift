@@ -11,9 +11,11 @@ package struct SingleFile {
     private let site: SiteContext
     private let index: Int
 
-    /// Finds a document by its id, key, code or title; `nil` where nothing of that name is in the edition.
+    /// Finds a document by its id, key, code or title; `nil` where nothing of that name is in the
+    /// edition.
     ///
-    /// `marksFields` tells whether the page marks the values of fields, for office files that come back.
+    /// `marksFields` tells whether the page marks the values of fields, for office files that come
+    /// back.
     package init?(_ edition: Edition, _ theme: Theme, document: String, marksFields: Bool = false) {
         let site = SiteContext(
             edition: edition, theme: theme, linkBase: edition.corpus.schema.settings.baseURL, marksFields: marksFields)

@@ -93,8 +93,8 @@ struct AcknowledgementData: Sendable {
         } + [PlannedFile(path: SitePaths.receiptData) { script }]
     }
 
-    /// The script:
-    /// `oficioAcuses({key: [number, version, page, redline of the last change, receipt page, list of versions]})`.
+    /// The script: `oficioAcuses({key: [number, version, page, redline of the last change, receipt
+    /// page, list of versions]})`.
     private var script: [UInt8] {
         var members: [(String, JSONText)] = []
         for index in documents {

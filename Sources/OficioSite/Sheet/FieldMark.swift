@@ -2,11 +2,11 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// Marks a piece of a page as the value of a field, so that an office file made from the page can carry it as a
-/// content control. Pages that are published have no such marks.
+/// Marks a piece of a page as the value of a field, so that an office file made from the page can
+/// carry it as a content control. Pages that are published have no such marks.
 ///
-/// A key is `type/id:field`, followed by `/row/column` for a cell of a row, `/item` for an item of a list and `=code`
-/// for the mark of one code.
+/// A key is `type/id:field`, followed by `/row/column` for a cell of a row, `/item` for an item of
+/// a list and `=code` for the mark of one code.
 struct FieldMark: Sendable {
     let key: String
     /// The printed label of the field or column.
@@ -20,8 +20,8 @@ struct FieldMark: Sendable {
 
     func code(_ code: String) -> FieldMark { FieldMark(key: key + "=" + code, label: label + " " + code) }
 
-    /// The content in an element that carries the key and the label: a `div` if it holds paragraphs or lists
-    /// (`isBlock`), otherwise a `span`.
+    /// The content in an element that carries the key and the label: a `div` if it holds paragraphs
+    /// or lists (`isBlock`), otherwise a `span`.
     func around(_ content: Markup, isBlock: Bool = false) -> Markup {
         var markup = Markup()
         if isBlock { markup.tag("<div data-field=\"") } else { markup.tag("<span data-field=\"") }
@@ -74,7 +74,8 @@ extension SheetBuilder {
 }
 
 extension Shape {
-    /// Adds the key and the label of a mark: `field` and `fieldLabel`, or names that begin with a prefix.
+    /// Adds the key and the label of a mark: `field` and `fieldLabel`, or names that begin with a
+    /// prefix.
     mutating func set(_ mark: FieldMark?, _ prefix: String = "") {
         guard let mark else { return }
         let name = prefix.isEmpty ? "field" : prefix + "Field"

@@ -40,8 +40,8 @@ extension SheetBuilder {
         return Self.fields(section).lazy.compactMap { record.fieldValue($0)?.gatheringHeading }.first
     }
 
-    /// Gathers sections under a heading with the text `words`, which comes to the index `place` among the headings
-    /// of the page.
+    /// Gathers sections under a heading with the text `words`, which comes to the index `place`
+    /// among the headings of the page.
     private mutating func gathered(_ nested: [TemplateValue], under words: String, level: Int, at place: Int)
         -> TemplateValue
     {

@@ -19,7 +19,8 @@ extension SheetBuilder {
         let writer = writer(section)
         let declared = list(section, type.columns[groupBy])?.codes ?? []
         var parts: [TemplateValue] = []
-        // Rows of no group: above all groups on the forms of a site, else where the author wrote them.
+        // Rows of no group: above all groups on the forms of a site, else where the author wrote
+        // them.
         var loose: [String: [Row]] = [:]
         var above = ""
         for row in rows.rows {

@@ -1,6 +1,7 @@
 internal import Glibc
 
-/// Another program, run without a shell in a process group of its own, so that nothing of it outlives its time.
+/// Another program, run without a shell in a process group of its own, so that nothing of it
+/// outlives its time.
 package enum ChildProcess {
     /// The way in which a program ended.
     package enum End: Equatable {
@@ -10,8 +11,8 @@ package enum ChildProcess {
         case notStarted(String)
     }
 
-    /// Returns the path of the first program with one of some names in the folders of a search path,
-    /// as in `PATH`; `nil` if there is none.
+    /// Returns the path of the first program with one of some names in the folders of a search
+    /// path, as in `PATH`; `nil` if there is none.
     package static func find(_ names: [String], in search: String) -> String? {
         let folders = search.split(separator: ":").map(String.init)
         for name in names {

@@ -208,8 +208,8 @@ struct MarkdownBounds {
         return end - definition.range.lowerBound
     }
 
-    /// The position of the closing bracket, at most a thousand bytes on; nil if there is none. A label
-    /// has at most 999 characters (CommonMark 0.31, § 4.7).
+    /// The position of the closing bracket, at most a thousand bytes on; nil if there is none. A
+    /// label has at most 999 characters (CommonMark 0.31, § 4.7).
     private func closing(_ open: Int, before end: Int) -> Int? {
         var index = open + 1
         let last = min(end, open + 1002)

@@ -10,7 +10,8 @@ package struct SourceDocument: Sendable {
     package let entries: [YAMLNode.Entry]
     /// The Markdown; empty for a YAML file.
     package let blocks: [Block]
-    /// The comments of the Markdown that are blocks of their own, as typed; `blocks` leaves them out.
+    /// The comments of the Markdown that are blocks of their own, as typed; `blocks` leaves them
+    /// out.
     package let comments: [Text]
     /// Whether the file holds `<!--` anywhere.
     package let holdsComments: Bool

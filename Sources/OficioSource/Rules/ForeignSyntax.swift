@@ -137,8 +137,8 @@ enum ForeignSyntax {
         return found
     }
 
-    /// Whether a line begins with two signs of a kind, or holds two anywhere: most lines do not, and no kind looks at
-    /// them.
+    /// Whether a line begins with two signs of a kind, or holds two anywhere: most lines do not,
+    /// and no kind looks at them.
     private static func mayHold(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
         var start = line.lowerBound
         while start < line.upperBound, bytes[start] == 0x20 { start += 1 }

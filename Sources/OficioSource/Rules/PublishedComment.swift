@@ -58,7 +58,8 @@ package enum PublishedComment {
             ))
     }
 
-    /// Whether the words of a text, apart from code, hold the beginning of a comment as it was typed.
+    /// Whether the words of a text, apart from code, hold the beginning of a comment as it was
+    /// typed.
     package static func stands(in text: Text) -> Bool {
         guard text.source.contains("<!--") else { return false }
         guard let inlines = text.inlines else { return true }

@@ -3,12 +3,14 @@
   'use strict';
   function start() {
     var box = document.querySelector('[data-chart]'); if (!box) { return; }
-    var svg = box.querySelector('svg'), tools = box.querySelector('[data-chart-tools]'), width = parseFloat(svg.getAttribute('width')), height = parseFloat(svg.getAttribute('height')), scale = 1;
+    var svg = box.querySelector('svg'), tools = box.querySelector('[data-chart-tools]'),
+      width = parseFloat(svg.getAttribute('width')), height = parseFloat(svg.getAttribute('height')), scale = 1;
     var view = box.querySelector('.chart-scroll');
     // Keep the centre of the view where it is.
     function set(s) {
       var middle = (view.scrollLeft + view.clientWidth / 2) / (width * scale);
-      scale = Math.max(0.25, Math.min(3, s)); svg.setAttribute('width', Math.round(width * scale)); svg.setAttribute('height', Math.round(height * scale));
+      scale = Math.max(0.25, Math.min(3, s)); svg.setAttribute('width', Math.round(width * scale));
+      svg.setAttribute('height', Math.round(height * scale));
       view.scrollLeft = middle * width * scale - view.clientWidth / 2;
       window.dispatchEvent(new Event('resize'));
     }
@@ -16,8 +18,13 @@
     // Scroll a chart that is wider than the screen to its topmost post.
     function top() {
       var first = null;
-      Array.prototype.forEach.call(svg.querySelectorAll('rect'), function (r) { if (!first || parseFloat(r.getAttribute('y')) < parseFloat(first.getAttribute('y'))) { first = r; } });
-      if (first) { view.scrollLeft = parseFloat(first.getAttribute('x')) + parseFloat(first.getAttribute('width')) / 2 - svg.viewBox.baseVal.x - view.clientWidth / 2; }
+      Array.prototype.forEach.call(svg.querySelectorAll('rect'), function (r) {
+        if (!first || parseFloat(r.getAttribute('y')) < parseFloat(first.getAttribute('y'))) { first = r; }
+      });
+      if (first) {
+        view.scrollLeft = parseFloat(first.getAttribute('x'))
+            + parseFloat(first.getAttribute('width')) / 2 - svg.viewBox.baseVal.x - view.clientWidth / 2;
+      }
     }
     top();
     tools.addEventListener('click', function (event) {

@@ -6,10 +6,15 @@
     a.href = url; a.download = name; document.body.appendChild(a); a.click(); a.remove();
     setTimeout(function () { URL.revokeObjectURL(url); }, 1000);
   }
-  function slug(text) { return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 60); }
+  function slug(text) {
+    return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-|-$/g, '').slice(0, 60);
+  }
   function pad(n) { return (n < 10 ? '0' : '') + n; }
   // Dates are held at noon, so that daylight saving time does not shift them.
-  function day(text) { var m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text || ''); return m ? new Date(+m[1], +m[2] - 1, +m[3], 12) : null; }
+  function day(text) {
+    var m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text || ''); return m ? new Date(+m[1], +m[2] - 1, +m[3], 12) : null;
+  }
   function iso(date) { return date.getFullYear() + '-' + pad(date.getMonth() + 1) + '-' + pad(date.getDate()); }
   function today() { var now = new Date(); return new Date(now.getFullYear(), now.getMonth(), now.getDate(), 12); }
   function plus(date, n) { return new Date(date.getFullYear(), date.getMonth(), date.getDate() + n, 12); }
@@ -32,7 +37,10 @@
     default: return start;
     }
   }
-  function escape(text) { return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').replace(/\\/g, '\\\\').replace(/;/g, '\\;').replace(/,/g, '\\,').replace(/\r\n|\r|\n/g, '\\n'); }
+  function escape(text) {
+    return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').replace(/\\/g, '\\\\')
+        .replace(/;/g, '\\;').replace(/,/g, '\\,').replace(/\r\n|\r|\n/g, '\\n');
+  }
   // Folds lines at 75 bytes, never inside a character (RFC 5545, 3.1).
   function fold(line) {
     var out = '', size = 0;
@@ -44,9 +52,12 @@
     return out;
   }
   function calendar(name, events) {
-    var stamp = new Date().toISOString().replace(/[-:]|\.\d+/g, ''), lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Oficio//ES', 'CALSCALE:GREGORIAN', 'X-WR-CALNAME:' + escape(name)];
+    var stamp = new Date().toISOString().replace(/[-:]|\.\d+/g, ''),
+      lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Oficio//ES', 'CALSCALE:GREGORIAN', 'X-WR-CALNAME:'
+      + escape(name)];
     events.forEach(function (e) {
-      lines.push('BEGIN:VEVENT', 'UID:' + e.uid.replace(/[^\w.@-]/g, '-'), 'DTSTAMP:' + stamp, 'DTSTART;VALUE=DATE:' + iso(e.day).replace(/-/g, ''));
+      lines.push('BEGIN:VEVENT', 'UID:' + e.uid.replace(/[^\w.@-]/g, '-'), 'DTSTAMP:' + stamp, 'DTSTART;VALUE=DATE:'
+          + iso(e.day).replace(/-/g, ''));
       if (e.rule) { lines.push('RRULE:' + e.rule); }
       lines.push('SUMMARY:' + escape(e.title));
       if (e.text) { lines.push('DESCRIPTION:' + escape(e.text)); }
@@ -57,6 +68,12 @@
   }
   // Local storage, which may be absent, full or forbidden. `write` returns whether it succeeded.
   function read(key) { try { return JSON.parse(localStorage.getItem(key) || 'null'); } catch (e) { return null; } }
-  function write(key, value) { try { if (value === null) { localStorage.removeItem(key); } else { localStorage.setItem(key, JSON.stringify(value)); } return true; } catch (e) { return false; } }
-  window.OficioFiles = { save: save, slug: slug, day: day, iso: iso, today: today, plus: plus, due: due, calendar: calendar, read: read, write: write };
+  function write(key, value) {
+    try {
+      if (value === null) { localStorage.removeItem(key); } else { localStorage.setItem(key, JSON.stringify(value)); }
+      return true;
+    } catch (e) { return false; }
+  }
+  window.OficioFiles = { save: save, slug: slug, day: day, iso: iso, today: today, plus: plus, due: due,
+      calendar: calendar, read: read, write: write };
 }());

@@ -1,4 +1,5 @@
-// The onboarding page of a job: ticks, due dates, views, export and import of progress, calendar. Everything stays in this browser.
+// The onboarding page of a job: ticks, due dates, views, export and import of progress, calendar.
+// Everything stays in this browser.
 (function () {
   'use strict';
   var F = window.OficioFiles;
@@ -7,14 +8,21 @@
   function start() {
     var page = document.querySelector('[data-onboarding]'); if (!page) { return; }
     var job = page.getAttribute('data-onboarding'), key = 'oficio:' + page.getAttribute('data-site') + ':avance:' + job;
-    function say(name, values) { var text = page.getAttribute('data-' + name); Object.keys(values || {}).forEach(function (k) { text = text.replace('{' + k + '}', values[k]); }); return text; }
-    var message = document.querySelector('[data-message]'), input = document.querySelector('[data-start]'), state = { start: '', done: {} }, kept = true;
+    function say(name, values) {
+      var text = page.getAttribute('data-' + name);
+      Object.keys(values || {}).forEach(function (k) { text = text.replace('{' + k + '}', values[k]); }); return text;
+    }
+    var message = document.querySelector('[data-message]'), input = document.querySelector('[data-start]'),
+      state = { start: '', done: {} }, kept = true;
     var items = all('.check-item', page).map(function (element) {
       var section = element.closest('[data-phase]');
       return {
-        id: element.id, element: element, box: element.querySelector('input'), text: element.querySelector('.check-task').textContent.trim(),
-        roles: element.getAttribute('data-roles').split(' '), code: element.getAttribute('data-due-code') || section.getAttribute('data-phase-due'),
-        out: element.querySelector('[data-due-out]'), written: element.querySelector('[data-due-out]').innerHTML, section: section
+        id: element.id, element: element, box: element.querySelector('input'),
+            text: element.querySelector('.check-task').textContent.trim(),
+        roles: element.getAttribute('data-roles').split(' '), code: element.getAttribute('data-due-code')
+        || section.getAttribute('data-phase-due'),
+        out: element.querySelector('[data-due-out]'), written: element.querySelector('[data-due-out]').innerHTML,
+        section: section
       };
     });
     var byId = {}; items.forEach(function (i) { byId[i.id] = i; });
@@ -25,12 +33,18 @@
       if (F.day(data.start)) { out.start = data.start; }
       Object.keys(data.done && typeof data.done === 'object' ? data.done : {}).slice(0, 5000).forEach(function (id) {
         var d = data.done[id];
-        if (d && typeof d === 'object') { out.done[String(id).slice(0, 300)] = { text: String(d.text || '').slice(0, 500), day: F.day(d.day) ? d.day : '' }; }
+        if (d && typeof d === 'object') {
+          out.done[String(id).slice(0, 300)] = { text: String(d.text || '').slice(0, 500), day: F.day(d.day) ? d.day
+              : '' };
+        }
       });
       return out;
     }
     function alike(a, b) {
-      function words(s) { var set = {}; fold(s).split(/[^a-z0-9ñ]+/).forEach(function (w) { if (w.length > 3) { set[w] = true; } }); return set; }
+      function words(s) {
+        var set = {}; fold(s).split(/[^a-z0-9ñ]+/).forEach(function (w) { if (w.length > 3) { set[w] = true; } });
+        return set;
+      }
       var x = words(a), y = words(b), both = 0, n = Object.keys(y).length;
       Object.keys(x).forEach(function (w) { if (y[w]) { both += 1; } else { n += 1; } });
       return n ? both / n : 0;
@@ -41,66 +55,103 @@
       Object.keys(state.done).forEach(function (id) {
         if (byId[id]) { return; }
         var best = null, score = 0.5;
-        items.forEach(function (i) { if (state.done[i.id]) { return; } var s = alike(state.done[id].text, i.text); if (s >= score) { best = i; score = s; } });
-        if (best) { state.done[best.id] = { text: best.text, day: state.done[id].day }; delete state.done[id]; moved += 1; }
+        items.forEach(function (i) {
+          if (state.done[i.id]) { return; } var s = alike(state.done[id].text, i.text);
+          if (s >= score) { best = i; score = s; }
+        });
+        if (best) {
+          state.done[best.id] = { text: best.text, day: state.done[id].day }; delete state.done[id]; moved += 1;
+        }
       });
       return moved;
     }
-    function store() { kept = F.write(key, { format: 'oficio progress 1', job: job, title: page.getAttribute('data-title'), start: state.start, done: state.done }); }
+    function store() {
+      kept = F.write(key, { format: 'oficio progress 1', job: job, title: page.getAttribute('data-title'),
+          start: state.start, done: state.done });
+    }
     function tell(text) { message.textContent = text; }
     function view() { var chosen = document.querySelector('[name=vista]:checked'); return chosen ? chosen.value : ''; }
-    function long(date) { return date.toLocaleDateString(document.documentElement.lang || 'es', { day: 'numeric', month: 'long', year: 'numeric' }); }
+    function long(date) {
+      return date.toLocaleDateString(document.documentElement.lang || 'es',
+          { day: 'numeric', month: 'long', year: 'numeric' });
+    }
     function show() {
-      var first = F.day(state.start), now = F.today(), week = F.plus(now, 7), role = view(), shown = 0, done = 0, soon = [], late = 0;
+      var first = F.day(state.start), now = F.today(), week = F.plus(now, 7), role = view(), shown = 0, done = 0,
+        soon = [], late = 0;
       items.forEach(function (i) {
-        var visible = !role || i.roles.indexOf(role) >= 0, ticked = !!state.done[i.id], date = first && F.due(first, i.code);
+        var visible = !role || i.roles.indexOf(role) >= 0, ticked = !!state.done[i.id], date = first
+          && F.due(first, i.code);
         i.element.hidden = !visible; i.box.checked = ticked; i.due = date;
         i.element.classList.toggle('is-late', !!(date && !ticked && date < now));
         if (date) {
           i.out.textContent = '';
-          var hidden = document.createElement('span'); hidden.className = 'visually-hidden'; hidden.textContent = say('due') + ': ';
-          var time = document.createElement('time'); time.setAttribute('datetime', F.iso(date)); time.textContent = long(date);
+          var hidden = document.createElement('span'); hidden.className = 'visually-hidden';
+          hidden.textContent = say('due') + ': ';
+          var time = document.createElement('time'); time.setAttribute('datetime', F.iso(date));
+          time.textContent = long(date);
           i.out.appendChild(hidden); i.out.appendChild(time);
         } else { i.out.innerHTML = i.written; }
         if (!visible) { return; }
         shown += 1; if (ticked) { done += 1; }
         if (date && !ticked && date <= week) { soon.push(i); if (date < now) { late += 1; } }
       });
-      all('[data-item-group]', page).forEach(function (g) { g.hidden = !g.querySelector('.check-item:not([hidden])'); });
+      all('[data-item-group]', page).forEach(function (g) {
+        g.hidden = !g.querySelector('.check-item:not([hidden])');
+      });
       all('[data-phase]', page).forEach(function (s) {
         var n = all('.check-item:not([hidden])', s); s.hidden = !n.length;
-        s.querySelector('[data-count]').textContent = n.filter(function (e) { return e.querySelector('input').checked; }).length + '/' + n.length;
+        s.querySelector('[data-count]').textContent = n.filter(function (e) {
+          return e.querySelector('input').checked;
+        }).length + '/' + n.length;
       });
       document.querySelector('[data-start-out]').textContent = first ? long(first) : '';
       var words = say('words', { done: done, total: shown });
-      if (first) { words += '. ' + (soon.length ? say('week', { n: soon.length }) : say('none')); if (late) { words += ' ' + say('overdue', { n: late }); } }
+      if (first) {
+        words += '. ' + (soon.length ? say('week', { n: soon.length }) : say('none'));
+        if (late) { words += ' ' + say('overdue', { n: late }); }
+      }
       var out = page.querySelector('[data-words-out]'); if (out.textContent !== words) { out.textContent = words; }
       var bar = page.querySelector('progress'); bar.max = Math.max(1, shown); bar.value = done;
       var box = page.querySelector('[data-now]'), list = page.querySelector('[data-now-list]'); list.textContent = '';
       soon.sort(function (a, b) { return a.due - b.due; }).forEach(function (i) {
         var li = document.createElement('li'), a = document.createElement('a'), note = document.createElement('span');
         a.href = '#' + i.id; a.textContent = i.text; note.className = 'note'; note.textContent = long(i.due);
-        if (i.due < now) { var mark = document.createElement('span'); mark.className = 'state state-overdue'; mark.textContent = say('late'); li.appendChild(mark); li.appendChild(document.createTextNode(' ')); }
+        if (i.due < now) {
+          var mark = document.createElement('span'); mark.className = 'state state-overdue';
+          mark.textContent = say('late'); li.appendChild(mark); li.appendChild(document.createTextNode(' '));
+        }
         li.appendChild(a); li.appendChild(document.createTextNode(' ')); li.appendChild(note); list.appendChild(li);
       });
       box.hidden = !soon.length;
-      var gone = Object.keys(state.done).filter(function (id) { return !byId[id]; }), goneList = page.querySelector('[data-gone-list]'); goneList.textContent = '';
-      gone.forEach(function (id) { var li = document.createElement('li'); li.textContent = state.done[id].text || id; goneList.appendChild(li); });
+      var gone = Object.keys(state.done).filter(function (id) { return !byId[id]; }),
+        goneList = page.querySelector('[data-gone-list]');
+      goneList.textContent = '';
+      gone.forEach(function (id) {
+        var li = document.createElement('li'); li.textContent = state.done[id].text || id; goneList.appendChild(li);
+      });
       page.querySelector('[data-gone-box]').hidden = !gone.length;
     }
     function changed() { store(); show(); tell(say(kept ? 'kept' : 'not-kept')); }
     state = clean(F.read(key));
     var moved = settle(); store();
     input.value = state.start;
-    page.querySelector('[data-progress]').hidden = false; page.querySelector('[data-tools]').hidden = false; document.querySelector('[data-file-tools]').hidden = false;
+    page.querySelector('[data-progress]').hidden = false; page.querySelector('[data-tools]').hidden = false;
+    document.querySelector('[data-file-tools]').hidden = false;
     tell(!kept ? say('not-kept') : moved ? say('moved', { n: moved }) : say('kept'));
     items.forEach(function (i) {
-      i.box.addEventListener('change', function () { if (i.box.checked) { state.done[i.id] = { text: i.text, day: F.iso(F.today()) }; } else { delete state.done[i.id]; } changed(); });
+      i.box.addEventListener('change', function () {
+        if (i.box.checked) {
+          state.done[i.id] = { text: i.text, day: F.iso(F.today()) };
+        } else { delete state.done[i.id]; }
+        changed();
+      });
     });
     input.addEventListener('change', function () { state.start = F.day(input.value) ? input.value : ''; changed(); });
     all('[name=vista]').forEach(function (r) { r.addEventListener('change', show); });
     document.querySelector('[data-save]').addEventListener('click', function () {
-      F.save('avance-' + F.slug(job) + '.json', 'application/json', JSON.stringify({ format: 'oficio progress 1', job: job, title: page.getAttribute('data-title'), start: state.start, done: state.done }, null, 1) + '\n');
+      F.save('avance-' + F.slug(job) + '.json', 'application/json',
+          JSON.stringify({ format: 'oficio progress 1', job: job, title: page.getAttribute('data-title'),
+          start: state.start, done: state.done }, null, 1) + '\n');
     });
     document.querySelector('[data-load]').addEventListener('change', function () {
       var field = this, file = field.files[0]; if (!file) { return; }
@@ -114,7 +165,9 @@
         if (data.job !== job) { return tell(say('other', { title: String(data.title || data.job).slice(0, 100) })); }
         var other = clean(data), n = 0;
         // Importing never removes a tick.
-        Object.keys(other.done).forEach(function (id) { if (!state.done[id]) { state.done[id] = other.done[id]; n += 1; } });
+        Object.keys(other.done).forEach(function (id) {
+          if (!state.done[id]) { state.done[id] = other.done[id]; n += 1; }
+        });
         if (!state.start) { state.start = other.start; input.value = state.start; }
         settle(); store(); show(); tell(say('brought', { n: n }) + (kept ? '' : ' ' + say('not-kept')));
       };
@@ -122,9 +175,13 @@
     });
     document.querySelector('[data-calendar]').addEventListener('click', function () {
       if (!F.day(state.start)) { input.focus(); return tell(page.querySelector('label[for=inicio]').textContent); }
-      var name = say('ics', { title: page.getAttribute('data-title') }), address = /^http/.test(location.protocol) ? location.href.split('#')[0] : '';
-      F.save('plazos-' + F.slug(job) + '.ics', 'text/calendar', F.calendar(name, items.filter(function (i) { return i.due && !state.done[i.id] && !i.element.hidden; }).map(function (i) {
-        return { uid: i.id + '-' + job + '@oficio', day: i.due, title: i.text, text: page.getAttribute('data-title'), url: address && address + '#' + i.id };
+      var name = say('ics', { title: page.getAttribute('data-title') }), address = /^http/.test(location.protocol)
+        ? location.href.split('#')[0] : '';
+      F.save('plazos-' + F.slug(job) + '.ics', 'text/calendar', F.calendar(name, items.filter(function (i) {
+        return i.due && !state.done[i.id] && !i.element.hidden;
+      }).map(function (i) {
+        return { uid: i.id + '-' + job + '@oficio', day: i.due, title: i.text, text: page.getAttribute('data-title'),
+            url: address && address + '#' + i.id };
       })));
     });
     document.querySelector('[data-reset]').addEventListener('click', function () {

@@ -5,7 +5,9 @@
   // CRC-32 (ISO 3309) detects damage in transit. The release's hash is what proves the text.
   function crc(text) {
     var bytes = unescape(encodeURIComponent(text)), c = -1, i, k;
-    for (i = 0; i < bytes.length; i += 1) { c ^= bytes.charCodeAt(i); for (k = 0; k < 8; k += 1) { c = c & 1 ? (c >>> 1) ^ 0xEDB88320 : c >>> 1; } }
+    for (i = 0; i < bytes.length; i += 1) {
+      c ^= bytes.charCodeAt(i); for (k = 0; k < 8; k += 1) { c = c & 1 ? (c >>> 1) ^ 0xEDB88320 : c >>> 1; }
+    }
     return ('0000000' + ((c ^ -1) >>> 0).toString(16)).slice(-8);
   }
   function start() {
@@ -18,17 +20,25 @@
         .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' ').trim();
     }
     form.hidden = false; form.elements.date.value = F.iso(F.today());
-    function blanks() { Array.prototype.forEach.call(page.querySelectorAll('[data-blank]'), function (b) { b.textContent = value(b.getAttribute('data-blank')); }); }
+    function blanks() {
+      Array.prototype.forEach.call(page.querySelectorAll('[data-blank]'), function (b) {
+        b.textContent = value(b.getAttribute('data-blank'));
+      });
+    }
     form.addEventListener('input', blanks); blanks();
     form.addEventListener('submit', function (event) {
       event.preventDefault();
       if (!value('name') || !F.day(value('date'))) { message.textContent = fact('missing'); return; }
       var r = {
-        format: 'oficio receipt 1', document: fact('document'), title: fact('title'), ledger: fact('ledger'), code: fact('code'), version: fact('version'),
-        entry: parseInt(fact('entry'), 10), release: fact('release'), name: value('name'), identity: value('identity'), date: value('date')
+        format: 'oficio receipt 1', document: fact('document'), title: fact('title'), ledger: fact('ledger'),
+            code: fact('code'), version: fact('version'),
+        entry: parseInt(fact('entry'), 10), release: fact('release'), name: value('name'), identity: value('identity'),
+        date: value('date')
       };
-      r.sum = crc([r.document, r.title, r.ledger, r.code, r.version, r.entry, r.release, r.name, r.identity, r.date].join('\n'));
-      F.save('acuse-' + F.slug(r.title + ' ' + r.version + ' ' + r.name) + '.json', 'application/json', JSON.stringify(r, null, 1) + '\n');
+      r.sum = crc([r.document, r.title, r.ledger, r.code, r.version, r.entry, r.release, r.name, r.identity,
+          r.date].join('\n'));
+      F.save('acuse-' + F.slug(r.title + ' ' + r.version + ' ' + r.name) + '.json', 'application/json',
+          JSON.stringify(r, null, 1) + '\n');
       // Stored without the name, so that this browser can show what changed since.
       var key = 'oficio:' + fact('site') + ':acuses', known = F.read(key);
       if (!known || typeof known !== 'object') { known = {}; }

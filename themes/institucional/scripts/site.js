@@ -3,7 +3,11 @@
   'use strict';
   var root = document.documentElement, KEY = 'oficio-tema', SLASH = 'oficio-atajo';
   function read(key) { try { return localStorage.getItem(key); } catch (e) { return null; } }
-  function write(key, value) { try { if (value === null) { localStorage.removeItem(key); } else { localStorage.setItem(key, value); } } catch (e) { /* file:// or private window: not remembered */ } }
+  function write(key, value) {
+    try {
+      if (value === null) { localStorage.removeItem(key); } else { localStorage.setItem(key, value); }
+    } catch (e) { /* file:// or private window: not remembered */ }
+  }
   function all(selector, from) { return Array.prototype.slice.call((from || document).querySelectorAll(selector)); }
   function fold(s) { return s.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase(); }
   // Apply the colour scheme before the first paint.
@@ -14,7 +18,9 @@
   // A group of buttons that choose one value.
   function choice(box, values, current, choose) {
     var buttons = [], label = document.createElement('span');
-    function show() { buttons.forEach(function (b) { b.setAttribute('aria-pressed', String(b.value === current())); }); }
+    function show() {
+      buttons.forEach(function (b) { b.setAttribute('aria-pressed', String(b.value === current())); });
+    }
     label.textContent = box.getAttribute('data-label') + ':';
     box.appendChild(label);
     values.forEach(function (value) {
@@ -27,40 +33,56 @@
   }
   function choices() {
     all('[data-theme-choice]').forEach(function (box) {
-      choice(box, ['auto', 'claro', 'oscuro'], function () { return root.getAttribute('data-tema') || 'auto'; }, function (value) {
-        if (value === 'auto') { root.removeAttribute('data-tema'); write(KEY, null); } else { root.setAttribute('data-tema', value); write(KEY, value); }
+      choice(box, ['auto', 'claro', 'oscuro'], function () {
+        return root.getAttribute('data-tema') || 'auto';
+      }, function (value) {
+        if (value === 'auto') { root.removeAttribute('data-tema'); write(KEY, null); } else {
+          root.setAttribute('data-tema', value); write(KEY, value);
+        }
       });
     });
     // Single-character shortcuts can be turned off (WCAG 2.1.4).
     all('[data-key-choice]').forEach(function (box) {
-      choice(box, ['si', 'no'], function () { return root.getAttribute('data-atajo') || 'si'; }, function (value) { root.setAttribute('data-atajo', value); write(SLASH, value === 'no' ? value : null); });
+      choice(box, ['si', 'no'], function () { return root.getAttribute('data-atajo') || 'si'; }, function (value) {
+        root.setAttribute('data-atajo', value); write(SLASH, value === 'no' ? value : null);
+      });
     });
   }
   function printing() {
-    all('[data-print]').forEach(function (b) { b.hidden = false; b.addEventListener('click', function () { window.print(); }); });
+    all('[data-print]').forEach(function (b) {
+      b.hidden = false; b.addEventListener('click', function () { window.print(); });
+    });
     // Print when the address asks for it, and not again when the page is reopened from the history.
     if (!/[?&]imprimir\b/.test(location.search)) { return; }
     window.addEventListener('load', function () {
-      try { history.replaceState(null, '', location.pathname + location.hash); } catch (e) { /* file:// in some browsers: the address stays */ }
+      try {
+        history.replaceState(null, '', location.pathname + location.hash);
+      } catch (e) { /* file:// in some browsers: the address stays */ }
       window.print();
     });
   }
   // Filter of lists; it also takes ?q= from the search form.
   function filters() {
     var box = document.querySelector('[data-filter]'); if (!box) { return; }
-    var input = box.querySelector('input'), out = box.querySelector('.filter-result'), rows = all('.register-row').map(function (r) { return { element: r, text: fold(r.textContent) }; });
+    var input = box.querySelector('input'), out = box.querySelector('.filter-result'),
+      rows = all('.register-row').map(function (r) { return { element: r, text: fold(r.textContent) }; });
     if (!rows.length) { return; }
     function run() {
       var words = fold(input.value).split(/\s+/).filter(Boolean), n = 0;
-      rows.forEach(function (r) { var hit = words.every(function (w) { return r.text.indexOf(w) >= 0; }); r.element.hidden = !hit; if (hit) { n += 1; } });
+      rows.forEach(function (r) {
+        var hit = words.every(function (w) { return r.text.indexOf(w) >= 0; }); r.element.hidden = !hit;
+        if (hit) { n += 1; }
+      });
       all('[data-filter-group]').forEach(function (g) { g.hidden = !g.querySelector('.register-row:not([hidden])'); });
-      out.textContent = !words.length ? '' : out.getAttribute(n === 0 ? 'data-none' : n === 1 ? 'data-one' : 'data-many').replace('{n}', n);
+      out.textContent = !words.length ? ''
+          : out.getAttribute(n === 0 ? 'data-none' : n === 1 ? 'data-one' : 'data-many').replace('{n}', n);
     }
     var q = new URLSearchParams(location.search).get('q');
     box.hidden = false; input.addEventListener('input', run);
     if (q) { input.value = q; all('.search .search-box').forEach(function (s) { s.value = q; }); run(); }
   }
-  // Tooltips for codes in a matrix, by pointer and keyboard; Escape closes them. Regions without scroll leave the tab order.
+  // Tooltips for codes in a matrix, by pointer and keyboard; Escape closes them. Regions without scroll leave the tab
+  // order.
   function matrices() {
     all('[data-matrix]').forEach(function (table) {
       var tip = null;
@@ -77,7 +99,13 @@
       table.addEventListener('click', show); table.addEventListener('pointerleave', hide);
       document.addEventListener('keydown', function (e) { if (e.key === 'Escape') { hide(); } });
     });
-    function regions() { all('.scroll').forEach(function (s) { if (s.scrollWidth > s.clientWidth + 2 && getComputedStyle(s).overflowX !== 'visible') { s.tabIndex = 0; } else { s.removeAttribute('tabindex'); } }); }
+    function regions() {
+      all('.scroll').forEach(function (s) {
+        if (s.scrollWidth > s.clientWidth + 2 && getComputedStyle(s).overflowX !== 'visible') { s.tabIndex = 0; } else {
+          s.removeAttribute('tabindex');
+        }
+      });
+    }
     regions(); window.addEventListener('resize', regions);
   }
   // Copies a text to the clipboard; through a selection where the page is not encrypted and has no clipboard.
@@ -98,30 +126,49 @@
   window.oficioCopyButton = copyButton;
   function copying() {
     all('[data-copy]').forEach(function (quote) {
-      quote.parentNode.appendChild(copyButton(quote.getAttribute('data-copy'), quote.getAttribute('data-copied'), function () { return quote.textContent.trim(); }));
+      quote.parentNode.appendChild(copyButton(quote.getAttribute('data-copy'), quote.getAttribute('data-copied'),
+          function () { return quote.textContent.trim(); }));
     });
   }
   // The reader's own job, and changes since their receipts: stored in this browser only.
   function mine() {
-    var site = root.getAttribute('data-site'), key = 'oficio:' + site + ':puesto', base = root.getAttribute('data-root') || '', chosen = null, signed = null;
-    try { chosen = JSON.parse(read(key) || 'null'); signed = JSON.parse(read('oficio:' + site + ':acuses') || 'null'); } catch (e) { chosen = null; }
+    var site = root.getAttribute('data-site'), key = 'oficio:' + site + ':puesto',
+      base = root.getAttribute('data-root') || '', chosen = null, signed = null;
+    try {
+      chosen = JSON.parse(read(key) || 'null'); signed = JSON.parse(read('oficio:' + site + ':acuses') || 'null');
+    } catch (e) { chosen = null; }
     all('[data-my-job]').forEach(function (b) {
       var id = b.getAttribute('data-my-job');
-      function show() { var on = !!chosen && chosen.id === id; b.setAttribute('aria-pressed', String(on)); b.textContent = b.getAttribute(on ? 'data-on' : 'data-off'); }
+      function show() {
+        var on = !!chosen && chosen.id === id; b.setAttribute('aria-pressed', String(on));
+        b.textContent = b.getAttribute(on ? 'data-on' : 'data-off');
+      }
       b.hidden = false; show();
       b.addEventListener('click', function () {
-        chosen = chosen && chosen.id === id ? null : { id: id, title: b.getAttribute('data-title'), url: b.getAttribute('data-url'), boss: b.getAttribute('data-boss'), bossUrl: b.getAttribute('data-boss-url'), start: b.getAttribute('data-start-url'), unit: b.getAttribute('data-unit') };
+        chosen = chosen && chosen.id === id ? null
+            : { id: id, title: b.getAttribute('data-title'), url: b.getAttribute('data-url'),
+            boss: b.getAttribute('data-boss'), bossUrl: b.getAttribute('data-boss-url'),
+            start: b.getAttribute('data-start-url'), unit: b.getAttribute('data-unit') };
         write(key, chosen && JSON.stringify(chosen)); show();
       });
     });
     function link(href, text) { var a = document.createElement('a'); a.href = href; a.textContent = text; return a; }
     // Accept only addresses of this site: stored values may have been altered.
-    function local(path) { return typeof path === 'string' && /^[\w\/.-]+\.html$/.test(path) && path.indexOf('..') < 0 && path[0] !== '/'; }
+    function local(path) {
+      return typeof path === 'string' && /^[\w\/.-]+\.html$/.test(path) && path.indexOf('..') < 0 && path[0] !== '/';
+    }
     all('[data-my-home]').forEach(function (box) {
       if (!chosen || !local(chosen.url)) { return; }
       box.querySelector('[data-my-title]').textContent = chosen.title;
       var list = box.querySelector('ul');
-      function add(href, text, note) { var li = document.createElement('li'); li.appendChild(link(href, text)); if (note) { var n = document.createElement('span'); n.className = 'note'; n.textContent = note; li.appendChild(document.createTextNode(' ')); li.appendChild(n); } list.appendChild(li); }
+      function add(href, text, note) {
+        var li = document.createElement('li'); li.appendChild(link(href, text));
+        if (note) {
+          var n = document.createElement('span'); n.className = 'note'; n.textContent = note;
+          li.appendChild(document.createTextNode(' ')); li.appendChild(n);
+        }
+        list.appendChild(li);
+      }
       add(base + chosen.url, box.getAttribute('data-job'));
       add(base + 'calendario.html?puesto=' + encodeURIComponent(chosen.id) + '#semana', box.getAttribute('data-week'));
       if (local(chosen.bossUrl)) { add(base + chosen.bossUrl, box.getAttribute('data-boss'), chosen.boss); }
@@ -134,9 +181,15 @@
       boxes.forEach(function (box) {
         var only = box.getAttribute('data-signed'), list = box.querySelector('ul'), any = false;
         Object.keys(signed).forEach(function (doc) {
-          var then = signed[doc], today = now[doc]; if (!today || !then || (only && only !== doc) || today[0] <= then.entry) { return; }
-          var li = document.createElement('li'), words = box.getAttribute('data-words').replace('{title}', String(then.title)).replace('{version}', String(then.version)).replace('{now}', today[1]);
-          li.appendChild(document.createTextNode(words + ' ')); li.appendChild(link(base + (today[0] - then.entry > 1 ? today[5] : today[3]), box.getAttribute('data-see'))); li.appendChild(document.createTextNode(' ')); li.appendChild(link(base + today[4], box.getAttribute('data-again')));
+          var then = signed[doc], today = now[doc];
+          if (!today || !then || (only && only !== doc) || today[0] <= then.entry) { return; }
+          var li = document.createElement('li'),
+            words = box.getAttribute('data-words').replace('{title}', String(then.title))
+            .replace('{version}', String(then.version)).replace('{now}', today[1]);
+          li.appendChild(document.createTextNode(words + ' '));
+          li.appendChild(link(base + (today[0] - then.entry > 1 ? today[5] : today[3]), box.getAttribute('data-see')));
+          li.appendChild(document.createTextNode(' '));
+          li.appendChild(link(base + today[4], box.getAttribute('data-again')));
           list.appendChild(li); any = true;
         });
         box.hidden = !any;
@@ -161,7 +214,9 @@
   function contents() {
     all('.page-contents details').forEach(function (box) {
       box.addEventListener('click', function (e) { if (e.target.closest('a')) { box.open = false; } });
-      box.addEventListener('keydown', function (e) { if (e.key === 'Escape' && box.open) { box.open = false; box.querySelector('summary').focus(); } });
+      box.addEventListener('keydown', function (e) {
+        if (e.key === 'Escape' && box.open) { box.open = false; box.querySelector('summary').focus(); }
+      });
       document.addEventListener('click', function (e) { if (!box.contains(e.target)) { box.open = false; } });
     });
   }

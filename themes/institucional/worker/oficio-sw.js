@@ -1,13 +1,16 @@
-// Keeps the pages of one unit at hand (https only): the network first, what was kept when it does not answer. Nothing but this site is asked.
+// Keeps the pages of one unit at hand (https only): the network first, what was kept when it does not answer.
+// Nothing but this site is asked.
 'use strict';
 const LIST = 'datos/sin-conexion.json', KEPT = 'oficio-guardado', STATE = 'oficio-estado';
 const here = path => new URL(path, self.registration.scope).href;
 async function state() { const r = await (await caches.open(STATE)).match(here('estado')); return r ? r.json() : null; }
 async function keep(unit) {
-  const list = await (await fetch(here(LIST), { cache: 'no-cache' })).json(), pages = list.common.concat(list.units[unit] || []);
+  const list = await (await fetch(here(LIST), { cache: 'no-cache' })).json(),
+      pages = list.common.concat(list.units[unit] || []);
   const cache = await caches.open(KEPT);
   // A missing file does not fail the others.
-  const done = await Promise.all(pages.map(p => fetch(here(p), { cache: 'no-cache' }).then(r => r.ok && cache.put(here(p), r).then(() => true), () => false)));
+  const done = await Promise.all(pages.map(p => fetch(here(p), { cache: 'no-cache' })
+      .then(r => r.ok && cache.put(here(p), r).then(() => true), () => false)));
   const wanted = new Set(pages.map(here));
   for (const request of await cache.keys()) { if (!wanted.has(request.url)) { await cache.delete(request); } }
   await (await caches.open(STATE)).put(here('estado'), new Response(JSON.stringify({ unit, version: list.version })));
@@ -22,8 +25,12 @@ self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', event => event.waitUntil(self.clients.claim()));
 self.addEventListener('message', event => {
   const answer = m => event.source.postMessage(m);
-  if (event.data && event.data.keep) { event.waitUntil(keep(String(event.data.keep)).then(r => answer({ kept: r }), () => answer({ failed: true }))); }
-  if (event.data && event.data.forget) { event.waitUntil(Promise.all([caches.delete(KEPT), caches.delete(STATE)]).then(() => answer({ forgotten: true }))); }
+  if (event.data && event.data.keep) {
+    event.waitUntil(keep(String(event.data.keep)).then(r => answer({ kept: r }), () => answer({ failed: true })));
+  }
+  if (event.data && event.data.forget) {
+    event.waitUntil(Promise.all([caches.delete(KEPT), caches.delete(STATE)]).then(() => answer({ forgotten: true })));
+  }
   if (event.data && event.data.ask) { event.waitUntil(state().then(s => answer({ state: s }))); }
 });
 self.addEventListener('fetch', event => {
@@ -32,9 +39,14 @@ self.addEventListener('fetch', event => {
     const cache = await caches.open(KEPT);
     try {
       const fresh = await Promise.race([fetch(event.request), new Promise((_, no) => setTimeout(no, 4000))]);
-      if (fresh.ok && await cache.match(event.request, { ignoreSearch: true })) { cache.put(event.request.url.split('?')[0], fresh.clone()); }
+      if (fresh.ok && await cache.match(event.request, { ignoreSearch: true })) {
+        cache.put(event.request.url.split('?')[0], fresh.clone());
+      }
       if (event.request.mode === 'navigate') { refresh().catch(() => {}); }
       return fresh;
-    } catch (e) { return (await cache.match(event.request, { ignoreSearch: true })) || (event.request.mode === 'navigate' && await cache.match(here('index.html'))) || Response.error(); }
+    } catch (e) {
+      return (await cache.match(event.request, { ignoreSearch: true }))
+          || (event.request.mode === 'navigate' && await cache.match(here('index.html'))) || Response.error();
+    }
   })());
 });
