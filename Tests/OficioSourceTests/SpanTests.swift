@@ -65,12 +65,11 @@ import Testing
         for (offset, byte) in bytes.enumerated() {
             if byte & 0xC0 == 0x80 { continue }
             if offset % 13 == 0 || byte == 0x0A {
-                let place = lines.position(of: offset)
-                #expect((place.line, place.column) == (line, column), "byte \(offset)")
+                let found = lines.position(of: offset)
+                #expect((found.line, found.column) == (line, column), "byte \(offset)")
                 let whole = Array(lines.line(line).unicodeScalars)
                 let part = whole.dropFirst(column - 1).prefix(9).map(String.init).joined()
-                let found = lines.line(line, from: column - 1, limit: 9)
-                #expect(found == part || byte == 0x0D, "byte \(offset)")
+                #expect(lines.line(line, from: column - 1, limit: 9) == part || byte == 0x0D, "byte \(offset)")
             }
             column += 1
             if byte == 0x0A { (line, column) = (line + 1, 1) }

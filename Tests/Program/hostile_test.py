@@ -32,13 +32,13 @@ class Hostile(unittest.TestCase):
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text if isinstance(text, bytes) else text.encode())
 
-    def call(self, command, *more, before=None, folder=None, home=None, today='2026-11-29'):
+    def call(self, command, *more, before=None, folder=None, home=None, today='2026-11-29', timeout=60):
         environment = {**os.environ, 'XDG_CACHE_HOME': str(self.root / 'cache')}
         if home:
             environment['HOME'] = str(home)
         return subprocess.run(
             [PROGRAM, command, '--site', str(self.site), '--today', today, *more], capture_output=True, text=True,
-            timeout=60, preexec_fn=before,
+            timeout=timeout, preexec_fn=before,
             cwd=folder, env=environment)
 
     def build(self, **options):
@@ -214,6 +214,39 @@ class Hostile(unittest.TestCase):
             self.assert_error(self.check({'content/paginas/aviso.md': text}, before=self.memory(1500)),
                 'limite-superado', 'celdas')
         self.assertEqual(0, self.check({'content/paginas/aviso.md': table(40, 2000)}).returncode)
+
+    def test_rows_of_tables_are_bounded(self):
+        """cmark's time for a row grows with the square of its cells, those included that it drops."""
+        for text in ('|' * 60_000 + '\n' + '|-' * 30_000, '|a|b|\n|-|-|\n' + '|x' * 5000, 'a|' * 5000 + '\n|-|-|',
+                     '> |a|b|\n> |-|-|\n> ' + '|x' * 5000):
+            self.assert_error(self.check({'content/paginas/aviso.md': PAGE.format(text)}), 'limite-superado', 'una fila')
+        self.assertEqual(0, self.check({'content/paginas/aviso.md': PAGE.format('|' * 60_000)}).returncode)
+
+    def test_time_grows_with_the_text(self):
+        """Each of these took minutes of processor time when its time grew with the square of the text.
+
+        Together they take some twelve seconds of a debug program now.
+        """
+        entries = ''.join('  - {título: Igual}\n' for _ in range(6000))
+        self.write({
+            'content/paginas/runs.md': PAGE.format('http://' * 100_000 + '\n\nhttp://a.b/' + ')' * 300_000),
+            'content/paginas/links.md': PAGE.format(' '.join(f'[[x{n}]]' for n in range(4000)))
+            .replace('---\ntítulo', '---\nestado: borrador\ntítulo'),
+            'content/paginas/headings.md': PAGE.format('## Igual\n\nb\n\n' * 8000),
+            'content/paginas/definitions.md': PAGE.format('[a]: \n' * 10_000),
+            'content/unidades.yaml': 'elementos:\n' + entries,
+        })
+        made = self.call('check', '--quiet', before=self.seconds(60), timeout=600)
+        self.assertEqual(0, made.returncode, made.stderr[-500:])
+        self.assertEqual(4000, made.stdout.count('[referencia-desconocida]'), 'a draft does not stop the check')
+        (self.site / 'content/paginas/links.md').unlink()
+        (self.site / 'content/unidades.yaml').unlink()
+        made = self.build(before=self.seconds(60), timeout=600)
+        self.assertEqual(0, made.returncode, made.stderr[-500:])
+
+    def seconds(self, limit):
+        """A limit of processor time, which does not depend on what else the machine does."""
+        return lambda: resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
 
     def test_definitions_are_bounded_by_what_they_stand_for(self):
         address = 'https://ejemplo.org/' + 'y' * 50_000
@@ -485,6 +518,8 @@ class Hostile(unittest.TestCase):
                     self.assertIn(made.returncode, (0, 1))
                     if language == 'es':
                         self.assertNotRegex(made.stdout, r'\b(did not|found|expected|while|could not|allowed)\b')
+                    else:
+                        self.assertNotRegex(made.stdout, r'\b(se esperaba|falta|línea|clave|hay|aquí)\b')
 
 
 if __name__ == '__main__':

@@ -10,7 +10,7 @@ class Unmarked(Site):
         'Claves (interno)', 'Claves [interno]', 'Claves (uso interno)', 'INTERNO: claves', 'Claves: interno',
         'Claves — confidencial', '[INTERNO] Claves', 'Confidencial', 'Uso interno', 'Claves (solo jefes)',
         'Claves (no publicar)', 'Keys (internal)', '**Claves** *(interno)*', 'CLAVES (INTERNA)',
-        'Claves (información confidencial)', 'Claves (para uso exclusivo interno)', 'Claves (internal use only)',
+        'Notas internas', 'Observaciones privadas', 'Internal notes', '🔒 Claves', 'Claves (información confidencial)', 'Claves (para uso exclusivo interno)', 'Claves (internal use only)',
     ]
     NOT_SAID = [
         'Clientes (internos)', 'Control interno', 'Puerta de acceso: interna o externa', 'Relaciones internas',
@@ -20,7 +20,7 @@ class Unmarked(Site):
     LINES = [
         'CONFIDENCIAL', '**Confidencial**', 'Solo para uso interno.', '> CONFIDENCIAL', '- La clave es 4711 (uso interno)',
         '### Claves (interno)', '| a | b |\n|---|---|\n| clave (uso interno) | 3 |', 'Documento de uso interno',
-        '```yaml\nacceso: interno\n```',
+        '```yaml\nacceso: interno\n```', 'Nota interna: no contarlo.', '> **Comentario interno:** no contarlo.',
     ]
     PLAIN_LINES = [
         'La bóveda es de uso interno y nadie entra.', '- Interno\n- Gerencia (interno)',
@@ -66,6 +66,22 @@ class Unmarked(Site):
         for finding in found:
             self.assertRegex(finding['label'], 'acceso[:=] ?interno')
         self.assert_hidden(self.build())
+
+    def test_names_of_folders_and_files_and_drafts_in_titles(self):
+        named = ['interno/a', 'borradores/a', '_a', 'claves (confidencial)', 'claves-confidencial', 'a/privado/b']
+        for name in named + ['auditor-interno', 'control interno/a', 'a', 'internos-y-externos']:
+            self.write(f'paginas/{name}.md', f'---\ntítulo: Hoja {name.translate({ord(c): " " for c in "/_-()"})}\n---\n\nTexto.\n')
+        self.write('paginas/uno.md', '---\ntítulo: Cobro (borrador)\n---\n\nTexto.\n')
+        self.write('paginas/dos.md', '---\ntítulo: "BORRADOR: Pago"\n---\n\nTexto.\n')
+        self.write('paginas/tres.md', '---\ntítulo: El borrador de la caja\n---\n\nTexto.\n')
+        self.assertEqual({f'content/paginas/{name}.md' for name in [*named, 'uno', 'dos']}, {finding['file'] for finding in self.findings()})
+
+    def test_comments_of_other_programs_are_published_and_told(self):
+        for text in ('Uno %%dos%% tres', '%%\nUno\n%%', 'Uno {{! dos }}', 'Uno {# dos #}'):
+            self.write('paginas/a.md', f'---\ntítulo: A\n---\n\n{text}\n')
+            self.assertIn('advertencia[sintaxis-ajena]', self.run_it('check').stdout, text)
+        self.write('paginas/a.md', '---\ntítulo: A\n---\n\nEl 100%% de los casos.\n')
+        self.assertNotIn('sintaxis-ajena', self.run_it('check').stdout)
 
     def test_the_fix_hides_it(self):
         word = self.canary('clave')

@@ -20,6 +20,8 @@ package struct PublicView: Sendable {
     private let neutral: String
     /// Folded names of all shown posts, units and terms.
     private let postNames: Set<String>
+    /// Folded words that tell no document from another: those of `common` and of the types' names.
+    private let untelling: Set<String>
 
     /// - Parameters:
     ///   - full: the corpus that is published for the staff.
@@ -46,6 +48,7 @@ package struct PublicView: Sendable {
             if let place = releases[key] { parts.formUnion(released.parts(of: key, after: place)) }
             return parts
         }
+        untelling = Self.common.union(full.schema.types.flatMap(\.names).flatMap(Self.words))
         postNames = full.schema.settings.publishesPeople ? [] : Self.postNames(full, parts)
     }
 
@@ -289,12 +292,13 @@ package struct PublicView: Sendable {
                 }
             }
         }
-        func words(_ text: String) -> Set<String> {
-            Set(text.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.count > 3 })
-        }
-        let telling = names.reduce(into: Set<String>()) { $0.formUnion(words($1)) }
-            .subtracting(Self.common).subtracting(full.schema.types.flatMap(\.names).flatMap(words))
-        return telling.isDisjoint(with: words(label)) ? label : neutral
+        let telling = names.reduce(into: Set<String>()) { $0.formUnion(Self.words($1)) }.subtracting(untelling)
+        return telling.isDisjoint(with: Self.words(label)) ? label : neutral
+    }
+
+    /// The folded words of at least four letters or digits.
+    private static func words(_ text: String) -> Set<String> {
+        Set(text.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.count > 3 })
     }
 
     /// Folded words in names of jobs, units and documents that tell none of them from the others.

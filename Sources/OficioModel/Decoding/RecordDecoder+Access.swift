@@ -97,6 +97,7 @@ extension RecordDecoder {
     /// Reports words that seem to say that something is internal, where it is published.
     mutating func checkUnmarked(_ entries: [YAMLNode.Entry]) {
         let titleField = type.field(named: "titulo") ?? 0
+        if document.path.isMarkdownPath { unmarked.read(path: document.path, of: document.file) }
         let hasAccess = entries.contains { type.field(named: $0.key.text.folded) == type.field(.access) }
         for (place, entry) in entries.enumerated() {
             let field = resolver.target(ofKey: entry.key.text, entry.value)?.field

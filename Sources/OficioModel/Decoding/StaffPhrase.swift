@@ -18,6 +18,7 @@ enum StaffPhrase {
     /// of punctuation, or as a whole.
     static func stands(inHeading heading: String, isWholeEnough: Bool = true) -> Bool {
         let text = heading.bare
+        if text.contains(where: locks.contains) { return true }
         if isWholeEnough, let strength = strength(of: text) {
             switch strength {
             case .phrase: if !describes(text) { return true }
@@ -46,6 +47,28 @@ enum StaffPhrase {
             return part.isBracketed && strength != .interno
                 || strength == .phrase && part.isFirst && !describes(part.words)
         }
+    }
+
+    /// Whether the title of a document says that it is not finished: *Cobro (borrador)*.
+    static func saysDraft(_ title: String) -> Bool {
+        parts(of: title.bare).contains { part in
+            ["borrador", "draft", "en borrador"].contains(part.words.folded)
+                && (part.isBracketed || part.words.isShouted)
+        }
+    }
+
+    /// Whether the name of a folder or a file, without its ending, says so.
+    static func stands(inName name: String) -> Bool {
+        let words = name.folded.split(separator: " ").map(String.init)
+        if name.hasPrefix("_") || parts(of: name).contains(where: { $0.isBracketed && strength(of: $0.words) != nil }) {
+            return true
+        }
+        return words.last.map { $0.hasPrefix("confidencial") } ?? false || words.count == 1 && isOfFolder(words[0])
+    }
+
+    private static func isOfFolder(_ word: String) -> Bool {
+        interno.contains(word) || adjectives.contains(word)
+            || ["borrador", "borradores", "draft", "drafts"].contains(word)
     }
 
     // MARK: Parts
@@ -108,7 +131,9 @@ enum StaffPhrase {
     private static func describes(_ text: String) -> Bool {
         let words = text.folded.split(separator: " ").map(String.init)
         if text.isShouted || wholes.contains(text.folded) { return false }
-        return !words.contains { ["uso", "use", "circulacion", "difusion", "distribucion", "only"].contains($0) }
+        return !words.contains {
+            ["uso", "use", "circulacion", "difusion", "distribucion", "only"].contains($0) || notes.contains($0)
+        }
     }
 
     private static let interno: Set<String> = ["interno", "interna", "internos", "internas", "internal"]
@@ -117,11 +142,17 @@ enum StaffPhrase {
             ["o", "a", "os", "as"].map { root + $0 }
         }
     ).union(["confidencial", "confidenciales", "confidential", "restricted", "private", "secret", "classified"])
-    private static let nouns: Set<String> = [
+    private static let nouns: Set<String> = notes.union([
         "uso", "documento", "informacion", "circulacion", "difusion", "distribucion", "acceso", "caracter",
         "contenido", "material", "seccion", "apartado", "version", "copia", "use", "document", "information",
         "circulation", "access", "section", "content", "copy",
+    ])
+    /// What people add for their colleagues: *Notas internas*.
+    private static let notes: Set<String> = [
+        "nota", "notas", "observacion", "observaciones", "comentario", "comentarios", "anotacion", "anotaciones",
+        "apunte", "apuntes", "note", "notes", "comment", "comments", "remark", "remarks",
     ]
+    private static let locks: Set<Character> = ["🔒", "🔐", "🔏"]
     private static let fillers: Set<String> = [
         "a", "de", "del", "el", "la", "para", "solo", "solamente", "unicamente", "exclusivo", "exclusiva",
         "exclusivamente", "estrictamente", "muy", "es", "only", "for", "strictly", "the", "personal", "staff",

@@ -29,6 +29,9 @@ struct UnmarkedInternal {
     private static let ofTitle = Localized(
         es: "se oculta con una línea «acceso: interno» en el encabezado",
         en: "a line “access: internal” in the front matter hides it")
+    private static let ofDraft = Localized(
+        es: "con una línea «estado: borrador» en el encabezado no se publica",
+        en: "with a line “state: draft” in the front matter it is not published")
     private static let ofSection = Localized(
         es: "se oculta con «{acceso=interno}» al final del título",
         en: "“{access=internal}” at the end of the heading hides it")
@@ -38,6 +41,9 @@ struct UnmarkedInternal {
 
     /// Reads the title of the document. `entry` is its entry in front matter that gives no access.
     mutating func read(title: Text, entry: YAMLNode.Entry?) {
+        if StaffPhrase.saysDraft(title.source) {
+            return found.append(Suspect(section: title.span, text: title, label: Self.ofDraft, fix: nil))
+        }
         guard StaffPhrase.stands(inHeading: title.source) else { return }
         let fix = entry.map { entry in
             Diagnostic.Fix(
@@ -45,6 +51,17 @@ struct UnmarkedInternal {
                 [.init(Self.point(Int(entry.span.start), in: entry.span.file), "acceso: interno\n")])
         }
         found.append(Suspect(section: title.span, text: title, label: Self.ofTitle, fix: fix))
+    }
+
+    /// Reads the path of a document, `content/paginas/interno/claves.md`: folders and names hide
+    /// nothing.
+    mutating func read(path: String, of file: FileID) {
+        let parts = path.parts(between: "/").dropFirst(2).map(String.init)
+        guard let last = parts.last, last.isMarkdownPath else { return }
+        let names = parts.dropLast() + [String(last.dropLast(3))]
+        guard let name = names.first(where: StaffPhrase.stands(inName:)) else { return }
+        let place = Span.start(of: file)
+        found.append(Suspect(section: place, text: Text(name, span: place), label: Self.ofTitle, fix: nil))
     }
 
     /// Reads the heading of a section and its blocks, unless the heading has a mark.

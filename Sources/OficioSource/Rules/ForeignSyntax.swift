@@ -48,6 +48,10 @@ enum ForeignSyntax {
         es: "aquí no se ejecuta nada: escriba el texto mismo, o un enlace «[[id]]»",
         en: "nothing is executed here: write the text itself, or a link “[[id]]”")
 
+    private static let comment = Localized(
+        es: "se publica lo que dice: un comentario se escribe «<!-- … -->»",
+        en: "what it says is published: write a comment as “<!-- … -->”")
+
     private static let kinds: [Notation] = [
         Notation(name: "!!! note", instead: notice) {
             $0.hasPrefix("!!! ") || $0.hasPrefix("??? ") || $0.hasPrefix("???+ ")
@@ -56,6 +60,12 @@ enum ForeignSyntax {
         Notation(name: "[TOC]", instead: nothing) {
             ["[toc]", "[[_toc_]]", "[[toc]]", "{{toc}}", "{:toc}"].contains($0.lowercased())
         },
+        Notation(name: "%% %%", instead: comment) { line in
+            guard let open = line.firstRange(of: "%%") else { return false }
+            // Spans lines, or stands in one.
+            return line.allSatisfy { $0 == "%" || $0 == " " } || line[open.upperBound...].contains("%%")
+        },
+        Notation(name: "{{! }}", instead: comment) { $0.contains("{{!") || $0.contains("{#") && $0.contains("#}") },
         Notation(name: "{{ }}", instead: plain) { $0.contains("{{<") || $0.contains("{{%") },
         Notation(name: "{% %}", instead: plain) { $0.contains("{%") && !$0.contains("{{%") },
         Notation(
@@ -146,9 +156,9 @@ enum ForeignSyntax {
         if mayBegin(bytes[start], bytes[start + 1]) { return true }
         for place in (start + 1)..<line.upperBound {
             let (first, second) = (bytes[place - 1], bytes[place])
-            if first == UInt8(ascii: "="), second == first { return true }
+            if first == UInt8(ascii: "=") || first == UInt8(ascii: "%"), second == first { return true }
             if first == UInt8(ascii: "^"), second == UInt8(ascii: "[") { return true }
-            if first == UInt8(ascii: "{"), second == first || second == UInt8(ascii: "%") { return true }
+            if first == UInt8(ascii: "{"), second == first || "%#".utf8.contains(second) { return true }
         }
         return false
     }
