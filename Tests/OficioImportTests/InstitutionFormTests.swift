@@ -96,6 +96,16 @@ import Testing
         #expect(text.contains("| Penosidad | 1 | 5 |\n|---|---|---|\n| Mando | 2 | 40 |"), "\(text)")
     }
 
+    @Test func `functions under headings of their frequency keep it`() throws {
+        let text = try source([
+            .bold("Nombre del puesto"), .text("Cajero"), .bold("Misión"), .text("Cobrar."), .bold("Funciones diarias"),
+            .item("Abrir la caja."), .bold("Funciones mensuales"), .item("Hacer inventario."),
+            .bold("Funciones eventuales"), .item("Recibir donaciones."), .bold("Formación"), .text("Bachiller."),
+        ])
+        #expect(text.contains("### Diaria\n\n- Abrir la caja.\n\n### Mensual\n\n- Hacer inventario."), "\(text)")
+        #expect(text.contains("### Eventual\n\n- Recibir donaciones."), "\(text)")
+    }
+
     @Test func `lines to be signed by hand are no values, and a name without a label heads the file`() throws {
         let text = try source([
             .bold("MANUAL DE CARGOS"), .bold("OFICIAL DE PLATAFORMA"), .bold("Misión"), .text("Atender."),

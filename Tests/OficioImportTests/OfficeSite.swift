@@ -12,6 +12,8 @@ indirect enum OfficeBlock {
     case item(String)
     /// Rows of cells; an empty cell is an empty string.
     case table([[String]])
+    /// The same with a first column in bold.
+    case titled([[String]])
 }
 
 /// A site with one form, into which tests import documents that they make.
@@ -72,14 +74,17 @@ struct OfficeSite {
                 var made = paragraph(text)
                 made.list = .init(label: "•", level: 0, isBullet: true, listID: "1", number: nil)
                 return .paragraph(made)
-            case .table(let rows):
+            case .table(let rows), .titled(let rows):
+                var isTitled = false
+                if case .titled = block { isTitled = true }
                 tables += 1
                 let address = LocatedDocument.Address([.table(tables)])
                 let made = rows.enumerated().map { row, texts in
                     LocatedDocument.Row(
                         cells: texts.enumerated().map { column, text in
                             LocatedDocument.Cell(
-                                row: row, column: column, blocks: [.paragraph(paragraph(text))],
+                                row: row, column: column,
+                                blocks: [.paragraph(cell(text, isBold: isTitled && column == 0))],
                                 address: address.adding(.row(row + 1)).adding(.cell(column + 1)))
                         }, address: address.adding(.row(row + 1)))
                 }
@@ -87,6 +92,12 @@ struct OfficeSite {
                     LocatedDocument.Table(
                         id: tables - 1, columnCount: rows.map(\.count).max() ?? 0, rows: made, address: address))
             }
+        }
+
+        private mutating func cell(_ text: String, isBold: Bool) -> LocatedDocument.Paragraph {
+            var made = paragraph(text, style: isBold ? .bold : [])
+            made.heading.isBold = isBold
+            return made
         }
 
         private mutating func paragraph(_ text: String, style: LocatedDocument.TextStyle = [])

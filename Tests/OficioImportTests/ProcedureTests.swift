@@ -46,6 +46,18 @@ import Testing
         #expect(table.contains("| Área | Salas |"))
     }
 
+    @Test func `a table with the titles of the parts beside their text is a frame`() throws {
+        var blocks: [OfficeBlock] = [.text("Protocolo de muestras")]
+        blocks.append(
+            .titled([
+                ["1. Objetivo", "Tomar muestras."], ["2. Alcance", "Laboratorio."], ["3. Control", "Doble lectura."],
+            ]))
+        blocks += [.text("Elaboró: Juana Pérez"), .text("Aprobó: Gerente")]
+        let source = try text(blocks)
+        #expect(source.contains("## Objetivo\n\nTomar muestras.\n\n## Alcance\n\nLaboratorio."), "\(source)")
+        #expect(source.contains("elabora:\n  - {nombre: Juana Pérez}\n"))
+    }
+
     @Test func `signatures and the log of changes`() throws {
         let source = try text([
             .text("Protocolo de visitas"),

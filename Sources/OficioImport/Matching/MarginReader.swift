@@ -119,7 +119,9 @@ struct MarginReader {
     /// `isNamed` tells whether the form itself says that the field stands there: otherwise the
     /// number of a page is no value.
     private mutating func add(_ field: Int, _ stretch: Stretch, label: Line, isNamed: Bool = false) {
-        let text = outline.text(of: stretch)
+        var text = outline.text(of: stretch)
+        // «Código: IN-07 · Versión: 3»
+        while let last = text.last, " ·|–-,;•".contains(last) { text.removeLast() }
         guard !fields.contains(where: { $0.path == [field] }), text.count <= 60, text.contains(where: \.isNumber),
             isNamed || !PageNumber.matches(text)
         else { return }

@@ -136,6 +136,11 @@ struct RowReader {
                 || alike(code.label.folded, folded)
         }
         if let code = list.codes.first(where: { matches($0, folded) }) { return (code, nil) }
+        if let frequency = FrequencyHeading.frequency(of: text.text),
+            let code = list.codes.first(where: { matches($0, frequency) })
+        {
+            return (code, nil)
+        }
         guard let stop = text.text.firstIndex(where: { $0 == "." || $0 == ":" }) else { return nil }
         let head = String(text.text[..<stop]).folded
         let rest = PlainText.clean(String(text.text[text.text.index(after: stop)...]))
@@ -284,4 +289,17 @@ enum CompetencyGroups {
         "generales", "especificas", "tecnicas", "institucionales", "cardinales", "organizacionales", "gerenciales",
         "conductuales", "funcionales", "blandas", "laborales", "comportamentales", "corporativas", "directivas",
     ]
+}
+
+/// Recognizes headings that give functions a frequency: *Funciones diarias*, *Tareas mensuales*.
+enum FrequencyHeading {
+    /// The word of the frequency, folded; nil for any other text.
+    static func frequency(of text: String) -> String? {
+        let words = text.folded.split(separator: " ").map(String.init)
+        guard words.count == 2,
+            ["funciones", "tareas", "actividades", "labores", "functions", "tasks"].contains(words[0]),
+            Frequencies.meaning(of: words[1]) != nil
+        else { return nil }
+        return words[1]
+    }
 }

@@ -216,11 +216,17 @@ extension Walk {
         func isHead(_ cell: Int) -> Bool {
             outline.cells[cell].isHeader || grid.paragraphs(cell).allSatisfy { outline.paragraphs[$0].isBold }
         }
-        let known = heads.count { wholeHit($0) != nil }
-        guard heads.count > 2, heads.count == grid.table.columnCount, heads.allSatisfy({ isHead($0) }), known > 0,
-            known * 2 < heads.count, RegionFinder(self, grid).start(at: first, current: nil) == nil
+        let width = heads.reduce(0) { $0 + outline.cells[$1].columnSpan }
+        guard grid.table.columnCount > 2, width == grid.table.columnCount, heads.count > 1,
+            heads.allSatisfy({ isHead($0) }), heads.contains(where: { wholeHit($0) != nil }),
+            RegionFinder(self, grid).start(at: first, current: nil) == nil
         else { return false }
-        return rows.dropFirst().allSatisfy { row in
+        // Headings may stand in two rows.
+        let isDouble =
+            heads.contains { outline.cells[$0].columnSpan > 1 }
+            && grid.table.rows[rows[1]].allSatisfy { grid.isEmpty($0) || isHead($0) }
+        if isDouble, RegionFinder(self, grid).start(at: rows[1], current: nil) != nil { return false }
+        return rows.dropFirst(isDouble ? 2 : 1).allSatisfy { row in
             grid.table.rows[row].allSatisfy { grid.isEmpty($0) || !isHead($0) && !grid.holdsHit($0, hits) }
         }
     }

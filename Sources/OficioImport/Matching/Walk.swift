@@ -31,7 +31,7 @@ struct Walk {
         fates = Fates(count: outline.words.count)
         let whole = hits.joined().filter { $0.isWhole && outline.paragraphs[$0.paragraph].cell == nil }
         labelsAreBold =
-            whole.count >= 2 && whole.count { outline.paragraphs[$0.paragraph].isBold } * 10 >= whole.count * 7
+            !whole.isEmpty && whole.count { outline.paragraphs[$0.paragraph].isBold } * 10 >= whole.count * 7
     }
 
     mutating func run() {
@@ -134,7 +134,8 @@ struct Walk {
                 let repetition = repetition(index)
             {
                 // Words of its own are the author's: they stay among the values.
-                return repetition == .name ? settle(whole, .label) : emit(whole)
+                let isWhole = repetition == .name && FrequencyHeading.frequency(of: text) == nil
+                return isWhole ? settle(whole, .label) : emit(whole)
             }
             if labels.forms.contains(where: { $0.fixedLines.contains(text.folded) }), !isInValue {
                 return settle(whole, .furniture(.formHead))
@@ -145,6 +146,10 @@ struct Walk {
             if paragraph.cell == nil, !paragraph.isList, isHeading || isUnknownLabel(index, text) {
                 return addHeading(whole)
             }
+        }
+        if let hit = frequencyHeading(index) {
+            openBucket(hit, isText: true)
+            return
         }
         var start = 0
         for hit in isCompetency(index) || isPlainItem(index) ? [] : hits[index] {
@@ -170,6 +175,19 @@ struct Walk {
             outline.paragraphs[index].headingLevel == nil, !outline.text(of: hit.stretch).hasSuffix(":")
         else { return false }
         return headsBehaviours(index)
+    }
+
+    /// The label of functions with the frequency of those below it: *Funciones diarias*; nil for any other line.
+    private func frequencyHeading(_ index: Int) -> LabelHit? {
+        let text = outline.text(of: outline.whole(index))
+        guard let hit = hits[index].first, hit.isWhole, let ref = choose(hit),
+            case .field(let path) = labels[ref].target,
+            labels.forms[ref.form].form.isBuiltIn
+                || labels.forms[ref.form].lists.keys.allSatisfy({ $0.field != path[0] }),
+            case .rows(let type) = ValueReader.kind(path, labels.forms[ref.form].type), type.groupBy != nil,
+            FrequencyHeading.frequency(of: text) != nil
+        else { return nil }
+        return hit
     }
 
     /// Whether a line of a cell is one of the texts of the list that is open in its table, although a field may have
@@ -302,12 +320,14 @@ struct Walk {
 
     // MARK: Labels
 
-    mutating func openBucket(_ hit: LabelHit) {
+    /// Opens the bucket of a label; `isText` leaves the label among the texts, for what it says beside its name.
+    mutating func openBucket(_ hit: LabelHit, isText: Bool = false) {
         guard let ref = choose(hit) else { return emit(hit.stretch) }
-        settle(hit.stretch, .label)
+        if !isText { settle(hit.stretch, .label) }
         open = found.count
         var bucket = Bucket(label: ref, hit: hit)
         bucket.geometry = hit.isWhole ? .under : .behind
+        if isText { bucket.stretches.append(hit.stretch) }
         found.append(.bucket(bucket))
     }
 

@@ -94,6 +94,7 @@ struct ProseFacts {
     private mutating func readLines(_ index: Int) {
         let paragraph = outline.paragraphs[index]
         guard !paragraph.lines.isEmpty, paragraph.lines.count <= 8, paragraph.ticks.isEmpty else { return }
+        if readPerson(index) { return }
         var found: [(field: Int, value: FoundValue, label: Stretch)] = []
         for line in paragraph.lines.map({ outline.lines[$0] }) {
             guard let (label, rest) = parted(line), let field = field(outline.text(of: label), Self.facts),
@@ -106,6 +107,23 @@ struct ProseFacts {
             labels.append(label)
         }
         taken.insert(index)
+    }
+
+    /// *Elaboró: Juana Pérez* in a line of its own.
+    private mutating func readPerson(_ index: Int) -> Bool {
+        let lines = outline.paragraphs[index].lines.map { outline.lines[$0] }
+        guard lines.count == 1, let (label, rest) = parted(lines[0]),
+            let field = field(outline.text(of: label), Self.people), !has(field),
+            case .rows(let type) = form.type.fields[field].kind
+        else { return false }
+        let text = FoundText(outline.text(of: rest), [rest])
+        guard !PlainText.words(text.text).isEmpty, text.text.count <= 80, !text.text.contains("__"),
+            !TextItems.endsSentence(text.text)
+        else { return false }
+        add(field, .rows([PersonText.row(text, type)]), label: outline.text(of: label), .behind)
+        labels.append(label)
+        taken.insert(index)
+        return true
     }
 
     private func parted(_ line: Line) -> (label: Stretch, rest: Stretch)? {

@@ -29,7 +29,7 @@ struct ProseHeadings {
     /// The index of the paragraph that begins the text after the head of the document.
     private let firstPart: Int
 
-    private static func isPart(_ text: String) -> Bool {
+    static func isPart(_ text: String) -> Bool {
         if number(text) != nil { return true }
         return [
             "objetivo", "objetivos", "objetivo general", "alcance", "introduccion", "proposito", "presentacion",

@@ -27,6 +27,7 @@ extension ProseMatcher {
             for cell in filled { add(outline.cells[cell].parts) }
             return
         }
+        if isFrame(grid) { return addFrame(grid) }
         var rows: [[FoundText]] = []
         let order = columns.sorted()
         let read = facts.takenRows[index].flatMap { isGiven($0.given) ? $0.rows : nil } ?? []
@@ -49,6 +50,30 @@ extension ProseMatcher {
             if line.contains(where: { !$0.stretches.isEmpty }) { rows.append(line) }
         }
         if !rows.isEmpty { blocks.append(.table(rows)) }
+    }
+
+    /// Whether a table of two columns has the titles of the parts in its first and their text in its second.
+    private func isFrame(_ grid: Grid) -> Bool {
+        let rows = grid.table.rows.map { row in row.filter { !grid.isEmpty($0) } }.filter { !$0.isEmpty }
+        guard grid.table.columnCount == 2, rows.count > 2, !outline.document.format.isSpreadsheet else { return false }
+        let titles = rows.map { grid.text($0[0]) }
+        return rows.allSatisfy { row in
+            row.count <= 2 && outline.cells[row[0]].column == 0 && grid.paragraphs(row[0]).count == 1
+                && grid.paragraphs(row[0]).allSatisfy { outline.paragraphs[$0].isBold }
+        } && titles.allSatisfy { $0.split(separator: " ").count <= 8 }
+            && titles.contains { ProseHeadings.isPart(ProseHeadings.bare($0)) }
+    }
+
+    private mutating func addFrame(_ grid: Grid) {
+        for row in grid.table.rows {
+            for cell in row where !grid.isEmpty(cell) {
+                if outline.cells[cell].column == 0, outline.cells[cell].columnSpan == 1 {
+                    blocks.append(.heading(level: 2, heading(grid.stretches(cell)[0])))
+                } else {
+                    add(outline.cells[cell].parts)
+                }
+            }
+        }
     }
 
     /// Whether the record has the fields that were read of a table.

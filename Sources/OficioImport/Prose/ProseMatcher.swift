@@ -125,7 +125,7 @@ struct ProseMatcher {
     }
 
     /// A heading without the number in front of it, unless the text speaks of its numbers.
-    private func heading(_ whole: Stretch) -> FoundText {
+    func heading(_ whole: Stretch) -> FoundText {
         var text = items.joined([whole])
         guard !headings.keepsNumbers, let number = ProseHeadings.number(text.text) else { return text }
         let label = String(text.text.prefix(number.length))
