@@ -65,10 +65,14 @@ import Testing
         try site.edit("content/protocolos/cobro.md", "Saludar a la persona.", "Saludar a la persona por su nombre.")
         try site.release("cobro", effective: "2027-03-01", today: "2026-11-21")
         let (before, _) = try build(site.folder.path, today: "2027-01-15")
-        #expect(try before.text("index.html").contains("<time datetime=\"2027-01-15\">"))
-        #expect(try before.text("index.html").contains("data-stale=\"2027-03-01\""))
+        #expect(try before.text("guiones/dia.js").contains("iso: \"2027-01-15\""))
+        #expect(try before.text("guiones/dia.js").contains("iso: \"2027-03-01\""))
+        #expect(try before.text("estilos/dia.css").contains("15 de enero de 2027"))
+        #expect(try before.text("estilos/dia.css").contains("1 de marzo de 2027"))
+        #expect(try before.text("index.html").contains("src=\"guiones/dia.js\""))
         let (after, _) = try build(site.folder.path, today: "2027-03-01")
-        #expect(!(try after.text("index.html")).contains("data-stale"), "nothing more is known to change")
+        #expect(try after.text("guiones/dia.js").contains("next = null"), "nothing more is known to change")
+        #expect(!(try after.text("estilos/dia.css")).contains(".site-next"))
     }
 
     @Test func `a redline holds every word of both versions`() throws {
