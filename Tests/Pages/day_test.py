@@ -58,7 +58,7 @@ class Told(PageTest):
     def test_the_script_tells_the_day_and_the_next_change(self):
         for how in ('http', 'file'):
             page = self.open(PAGE, how)
-            footer = page.inner_text('footer')
+            footer = page.inner_text('.site-footer')
             self.assertIn(TOLD, footer)
             self.assertIn('próximo cambio previsto el 3 de diciembre de 2026', footer)
             self.assertEqual(TODAY, page.get_attribute('.site-day time', 'datetime'))
@@ -66,7 +66,7 @@ class Told(PageTest):
     def test_the_style_sheet_tells_the_same_without_a_script(self):
         for how in ('http', 'file'):
             page = self.open(PAGE, how, java_script_enabled=False)
-            tree = page.locator('footer').aria_snapshot()
+            tree = page.locator('.site-footer').aria_snapshot()
             self.assertIn(TOLD, tree)
             self.assertIn('próximo cambio previsto el 3 de diciembre de 2026', tree)
 
@@ -81,7 +81,7 @@ class Told(PageTest):
 
     def test_an_archived_version_tells_no_day(self):
         page = self.open('historial/manuales/man-atc-01/03.html')
-        self.assertNotIn('Estado al', page.inner_text('footer'))
+        self.assertNotIn('Estado al', page.inner_text('.site-footer'))
 
     def test_a_document_exported_as_one_file_tells_its_day(self):
         with tempfile.TemporaryDirectory() as folder:

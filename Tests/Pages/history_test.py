@@ -53,7 +53,7 @@ class Age(PageTest):
             page.clock.set_fixed_time(day)
             page.goto(self.bases['http'] + 'protocolos/constancia-cotizaciones.html')
             self.assertEqual(visible, page.locator('.stale-banner').is_visible(), day)
-            self.assertIn('Estado al 21 de noviembre de 2026', page.inner_text('footer'))
+            self.assertIn('Estado al 21 de noviembre de 2026', page.inner_text('.site-footer'))
 
 
 class Accessibility(PageTest):

@@ -134,6 +134,6 @@ class Offline(PageTest):
     def test_the_identity_is_on_every_page(self):
         page = self.open('puestos/director-ejecutivo.html')
         self.assertTrue(page.evaluate("document.querySelector('.site-logo').naturalWidth > 0"))
-        self.assertIn('Avenida Central 100', page.inner_text('footer'))
+        self.assertIn('Avenida Central 100', page.inner_text('.site-footer'))
         self.assertEqual('rgb(107, 31, 42)',
             page.evaluate("getComputedStyle(document.querySelector('.site-header')).backgroundColor"))
