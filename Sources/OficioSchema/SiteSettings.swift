@@ -121,18 +121,22 @@ package struct SiteSettings: Sendable {
     /// Reads `tema: nombre`, or `tema: {nombre: …, color: …}` with tokens.
     private mutating func readTheme(_ node: YAMLNode, _ reader: inout SettingsReader) {
         guard case .mapping(let entries, _) = node else {
-            let name = reader.word(node)
-            if !name.isEmpty { theme = name }
-            return
+            return readThemeName(node, &reader)
         }
         for entry in entries {
             if ["nombre", "name"].contains(entry.key.text.folded) {
-                let name = reader.word(entry.value)
-                if !name.isEmpty { theme = name }
+                readThemeName(entry.value, &reader)
             } else {
                 tokens.append((name: entry.key.text.slug(), value: reader.text(entry.value)))
             }
         }
+    }
+
+    /// Reads the name of the theme. A name that is empty or that no theme has is reported where the theme is loaded.
+    private mutating func readThemeName(_ node: YAMLNode, _ reader: inout SettingsReader) {
+        let name = reader.word(node)
+        // Any other node has its finding already.
+        if case .scalar = node { theme = name }
     }
 
     /// Reads `sinónimos: [[queja, reclamo], [cita, turno]]`.

@@ -228,7 +228,9 @@ class Counts(unittest.TestCase):
         for language in ('es', 'en'):
             with self.subTest(language):
                 one, two = self.said(1, language), self.said(2, language)
-                self.assertEqual([], re.findall(r'.*(?<![\d.,:-])1 (?!vez\b|this\b)[a-záéíóúñ]{2,}s\b.*', one + two))
+                # A code such as `celdas-de-mas` behind a count is no noun.
+                plural = r'.*(?<![\d.,:-])1 (?!vez\b|this\b)[a-záéíóúñ]{2,}s\b(?!-).*'
+                self.assertEqual([], re.findall(plural, one + two))
                 self.assertEqual([], re.findall(r'.*(?<![\d.,:-])2 (?:documento|error|advertencia|nota|lugar|puesto|archivo|arreglo|vez|document|warning|note|place|job|file|fix|time)\b.*', one + two))
                 self.assertRegex(two, r'\b2 (?:documentos|errores|advertencias|lugares|puestos|veces|places|jobs|times|warnings)\b')
 
