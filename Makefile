@@ -4,7 +4,7 @@ LIBRARIES := libyaml-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libutf8pro
 	libsodium-dev libstemmer-dev duktape-dev libqrencode-dev libzip-dev libmicrohttpd-dev zlib1g-dev libmimalloc-dev
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 OFICIO := .build/release/oficio
-# Static, and without a path of the machine that builds it. Exclusivity is checked in the tests, which are debug builds.
+# Static, and without a path of the machine that builds it. Exclusivity is checked in the tests.
 RELEASE := -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked -Xswiftc -gnone -Xcc -g0 \
 	-Xlinker -s -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=.
 TEST_TOOLS := python3-venv default-jre-headless chromium poppler-utils libpangoft2-1.0-0 libhunspell-1.7-0 hunspell-es \
@@ -33,15 +33,16 @@ SLOW := EndToEnd|Property|KeptFindings|StoredRecord|Release|HardText|Range|Print
 check: libraries lint
 	swift test --skip '($(SLOW))Tests'
 
-# Lint, then everything but what takes long. The Python suites use the release program, the one that people run.
+# Lint, then everything but what takes long. Tests and program are optimised, since they take less than half the time;
+# unlike those of a release they check exclusivity, and have a folder of their own.
+TESTED := --scratch-path .build/tested -c release -Xswiftc -enable-testing -Xswiftc -gnone
+PROGRAM_TESTED := $(CURDIR)/.build/tested/release/oficio
 test: PACKAGES = $(LIBRARIES) $(TEST_TOOLS)
 test: lint libraries
-	swift test
-	swift build $(RELEASE) --product oficio
-	Tests/Program/optimised.sh "$(CURDIR)/.build/debug/oficio" "$(CURDIR)/$(OFICIO)"
-	$(OFICIO) build --site . --output .build/pages --today 2026-11-21 --quiet
+	swift test $(TESTED)
+	$(PROGRAM_TESTED) build --site . --output .build/pages --today 2026-11-21 --quiet
 	Tests/Pages/nu.sh .build/pages
-	Tests/Pages/browser.sh .build/pages "$(CURDIR)/$(OFICIO)"
+	Tests/Pages/browser.sh .build/pages $(PROGRAM_TESTED)
 
 # Speed and memory beside Hugo and Pagefind in the same run: make bench SIZE=10000 ROUNDS=3 PEERS=folder
 SIZE := 1000
@@ -74,9 +75,11 @@ sanitize: libraries
 	Tests/sanitize.sh address
 	Tests/sanitize.sh thread
 
-# Long random series, load on the preview, the package, fuzzing.
+# The release program beside the debug one, long random series, load on the preview, the package, fuzzing.
 test-long: PACKAGES = $(LIBRARIES) $(TEST_TOOLS)
 test-long: program
+	swift build --product oficio
+	Tests/Program/optimised.sh "$(CURDIR)/.build/debug/oficio" "$(CURDIR)/$(OFICIO)"
 	Tests/long.sh "$(CURDIR)/$(OFICIO)"
 
 # Program, manual page and completions below PREFIX (and DESTDIR, for packages).

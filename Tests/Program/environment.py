@@ -17,8 +17,8 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MATERIAL = pathlib.Path(os.environ.get('OFICIO_MATERIAL', ROOT.parent / 'shared')).resolve()
 SEEDS_SITE = MATERIAL / 'seeds-site'
-# Programs that only tests use; `swift build` makes them.
-PROBES = ROOT / '.build/debug'
+# The folder of programs that only tests use, beside the tested one.
+PROBES = pathlib.Path(os.environ.get('PROGRAM', ROOT / '.build/debug/oficio')).parent
 
 
 def number(name, usual):
