@@ -84,8 +84,8 @@ let package = Package(
         .target(
             name: "OficioSite",
             dependencies: [
-                "OficioReceipts", "OficioHistory", "OficioSearch", "OficioTheme", "OficioModel", "OficioSchema",
-                "OficioSource", "Diagnostics", "OficioBasics",
+                "OficioReceipts", "OficioHistory", "OficioOffice", "OficioSearch", "OficioTheme", "OficioModel",
+                "OficioSchema", "OficioSource", "Diagnostics", "OficioBasics",
             ]),
         .target(
             name: "OficioBuild",

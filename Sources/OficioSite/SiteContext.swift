@@ -2,6 +2,7 @@ import Diagnostics
 import OficioBasics
 import OficioHistory
 import OficioModel
+import OficioOffice
 import OficioSchema
 import OficioSource
 import OficioTheme
@@ -199,13 +200,17 @@ package final class SiteContext: Sendable {
     }
 
     /// The address of an image, or the image itself as a `data:` address in a file outside of the
-    /// site.
+    /// site. An SVG picture is cleaned as in the site; one that is not complete keeps its address,
+    /// where a site publishes nothing.
     func image(_ path: String, from root: String) -> String {
-        guard linkBase != nil, let bytes = try? Files.read(edition.history.root + "/" + path) else {
-            return root + attachmentURL(path)
-        }
+        let address = root + attachmentURL(path)
+        guard linkBase != nil, var bytes = try? Files.read(edition.history.root + "/" + path) else { return address }
         let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
         let type = ["svg": "svg+xml", "jpg": "jpeg"][ending] ?? ending
+        if ending == "svg" {
+            guard let cleaned = SVGCleaner.clean(bytes)?.bytes else { return address }
+            bytes = cleaned
+        }
         return "data:image/\(type);base64,\(Base64.text(bytes))"
     }
 

@@ -228,11 +228,15 @@ class Hostile(unittest.TestCase):
         Together they take some twelve seconds of a debug program now.
         """
         entries = ''.join('  - {título: Igual}\n' for _ in range(6000))
+        notes = range(4000)
+        references = '\n'.join(f'[^{n}]' for n in notes)
         self.write({
             'content/paginas/runs.md': PAGE.format('http://' * 100_000 + '\n\nhttp://a.b/' + ')' * 300_000),
             'content/paginas/links.md': PAGE.format(' '.join(f'[[x{n}]]' for n in range(4000)))
             .replace('---\ntítulo', '---\nestado: borrador\ntítulo'),
             'content/paginas/headings.md': PAGE.format('## Igual\n\nb\n\n' * 8000),
+            'content/paginas/notes.md': PAGE.format(
+                references + '\n\n' + '\n\n'.join(f'[^{n}]: n [^{(n + 1) % 4000}]' for n in notes)),
             'content/paginas/definitions.md': PAGE.format('[a]: \n' * 10_000),
             'content/unidades.yaml': 'elementos:\n' + entries,
         })

@@ -102,7 +102,7 @@ package struct DocumentDifference: Sendable {
 /// The records of a version, either released or working.
 package struct VersionContent: Sendable {
     /// The document and then its members.
-    package let records: [Record]
+    package private(set) var records: [Record]
     /// The competencies that the document refers to.
     package let competencies: [Record]
     /// The clauses that the document uses: key, title and hash of the text.
@@ -136,6 +136,13 @@ package struct VersionContent: Sendable {
         names = Dictionary(snapshot.names.filter { view?.shows(key: $0.key) ?? true }.map { ($0.key, $0.title) }) {
             a, _ in a
         }
+    }
+
+    /// The content without the logs of its records, for a public that may not see them.
+    package func withoutLog(_ view: PublicView) -> VersionContent {
+        var content = self
+        content.records = records.map(view.withoutLog)
+        return content
     }
 
     /// The content of the sources as they are, read as a release of them would be. `document` is

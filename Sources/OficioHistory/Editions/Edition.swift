@@ -177,6 +177,9 @@ package final class Edition: Sendable {
             let place = ledger.place(of: entry)
             read.records = read.records.compactMap { view.record($0, in: place, former: true, hidesRows: hidesRows) }
             read.competencies = read.competencies.compactMap { view.record($0, in: place, former: true) }
+            if !ledger.isOpen(to: view, working.schema, root: edition.history.root) {
+                read.records = read.records.map(view.withoutLog)
+            }
         }
         guard !read.records.isEmpty else { return nil }
         var records = read.records + read.competencies

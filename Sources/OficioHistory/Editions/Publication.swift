@@ -278,8 +278,8 @@ struct EditionCorpus {
 }
 
 extension Ledger {
-    /// Whether the public may see everything that was ever released. Reads every snapshot of the
-    /// ledger.
+    /// Whether the public may see everything that was ever released, and so the log, whose author
+    /// sees everything. Reads every snapshot of the ledger.
     package func isOpen(to view: PublicView, _ schema: Schema, root: String) -> Bool {
         isOpen(entries, to: view, schema, root: root)
     }
@@ -291,14 +291,22 @@ extension Ledger {
     }
 
     private func isOpen(_ lines: [LedgerEntry], to view: PublicView, _ schema: Schema, root: String) -> Bool {
-        lines.filter { !$0.snapshot.isEmpty }.allSatisfy { entry in
-            guard let snapshot = snapshot(of: entry, root: root) else { return false }
-            guard snapshot.clauses.allSatisfy({ view.shows(key: $0.id) }) else { return false }
+        var hiddenTitles: Set<String> = []
+        for entry in lines where !entry.snapshot.isEmpty {
+            guard let snapshot = snapshot(of: entry, root: root),
+                snapshot.clauses.allSatisfy({ view.shows(key: $0.id) })
+            else { return false }
             let place = place(of: entry)
-            return VersionContent(snapshot, schema).records.allSatisfy {
+            let isShown = VersionContent(snapshot, schema).records.allSatisfy {
                 view.record($0, in: place, former: true) != nil && !view.hides(partsOf: $0, in: place)
             }
+            if !isShown { return false }
+            for name in snapshot.names where !view.shows(key: name.key) { hiddenTitles.insert(name.title.folded) }
         }
+        // A line of the log names a document by the title that it had then.
+        hiddenTitles.remove("")
+        let words = lines.flatMap { $0.log + [$0.reason] }.map(\.folded)
+        return !words.contains { line in hiddenTitles.contains { line.contains($0) } }
     }
 }
 

@@ -3,7 +3,9 @@ import OficioSource
 
 /// Footnotes: their marks in a text, and the texts that define them.
 extension ContentWriter {
-    private var footnotes: Footnotes { record.map { site.corpus.records[$0].footnotes } ?? Footnotes() }
+    private var footnotes: Footnotes {
+        record.map { index in recordFootnotes.value { site.corpus.records[index].footnotes } } ?? Footnotes()
+    }
 
     private func noteID(_ number: Int) -> String { prefix.isEmpty ? "nota-\(number)" : "\(prefix)-nota-\(number)" }
 
@@ -22,9 +24,7 @@ extension ContentWriter {
                 markup.tag("<sup class=\"footnote-mark\"><a href=\"#")
                 markup.text(noteID(number))
                 // A text that refers to one note twice is rare; its first mark has the id.
-                if notes.firstReferences[label] == span,
-                    notes.references.count(where: { $0.label == label && $0.span == span }) == 1
-                {
+                if notes.isFirstAndOnly(label, at: span) {
                     markup.tag("\" id=\"")
                     markup.text(noteID(number) + "-ref")
                 }

@@ -17,7 +17,9 @@ struct ContentWriter: Sendable {
     /// Words to underline, by the text they stand in.
     var marks: ChangeMarks?
     /// The record whose texts are written: its headings and footnotes have ids.
-    var record: Int?
+    var record: Int? { didSet { recordFootnotes = Lazy() } }
+    /// The footnotes of the record, collected once for all its texts.
+    private(set) var recordFootnotes = Lazy<Footnotes>()
     /// A prefix of the ids of headings and footnotes, where the page holds several records.
     var prefix = ""
     var headings: TextHeadings?
@@ -130,8 +132,11 @@ struct ContentWriter: Sendable {
             markup.text(title.isEmpty ? destination : "\(destination) «\(title)»")
             return markup.tag(")")
         }
+        guard let address = isAnchor ? ownFragment(target.anchor ?? "") : destination else {
+            return plain.write(inside, span, to: &markup)
+        }
         markup.tag("<a href=\"")
-        markup.text(isAnchor ? ownFragment(target.anchor ?? "") : destination)
+        markup.text(address)
         hint(title, &markup)
         markup.tag(isAnchor ? "\">" : "\" rel=\"noopener noreferrer\">")
         plain.write(inside, span, to: &markup)
@@ -185,9 +190,12 @@ struct ContentWriter: Sendable {
         return "#" + anchor.percentEncoded
     }
 
-    /// The fragment of a link to a place in its own page.
-    private func ownFragment(_ written: String) -> String {
-        guard let record, let anchor = site.corpus.anchor(written, in: record) else { return "#" + written }
+    /// The fragment of a link to a place in its own page; nil in a public build without such a place,
+    /// since the name may be the heading of a section that is internal.
+    private func ownFragment(_ written: String) -> String? {
+        guard let record, let anchor = site.corpus.anchor(written, in: record) else {
+            return site.edition.publicView == nil || written == "contenido" ? "#" + written : nil
+        }
         return "#" + (prefix.isEmpty ? anchor : "\(prefix)-\(anchor)").percentEncoded
     }
 

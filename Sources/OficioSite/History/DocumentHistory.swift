@@ -190,10 +190,14 @@ struct DocumentHistory: Sendable {
     }
 
     func content(of entry: LedgerEntry, keepsNames: Bool = false) -> VersionContent? {
-        ledger.snapshot(of: ledger.content(of: entry), root: site.edition.history.root).map {
-            VersionContent(
-                $0, site.schema, for: site.edition.publicView, in: ledger.place(of: entry), keepsNames: keepsNames)
+        guard let snapshot = ledger.snapshot(of: ledger.content(of: entry), root: site.edition.history.root) else {
+            return nil
         }
+        let view = site.edition.publicView
+        let content = VersionContent(
+            snapshot, site.schema, for: view, in: ledger.place(of: entry), keepsNames: keepsNames)
+        guard let view, !showsLog(of: entry) else { return content }
+        return content.withoutLog(view)
     }
 
     /// Who authorised a release. Without permission to publish people, only posts of the site.

@@ -18,6 +18,8 @@ package struct Footnotes: Sendable {
     private var numbers: [String: Int] = [:]
     /// The place of the first reference to each label.
     private(set) package var firstReferences: [String: Span] = [:]
+    /// The number of references to each label in the text of the first one.
+    private var referencesInFirstText: [String: Int] = [:]
     /// All references in order.
     private(set) package var references: [(label: String, span: Span)] = []
     /// All notes in order.
@@ -52,6 +54,11 @@ package struct Footnotes: Sendable {
     /// The number of a note, from 1; nil if there is no such note.
     package func number(_ label: String) -> Int? { numbers[label] }
 
+    /// Whether the text at `span` holds the first reference to a label, and no other one to it.
+    package func isFirstAndOnly(_ label: String, at span: Span) -> Bool {
+        firstReferences[label] == span && referencesInFirstText[label] == 1
+    }
+
     private mutating func collect(_ inlines: [Inline], _ span: Span) {
         for inline in inlines {
             switch inline {
@@ -59,6 +66,7 @@ package struct Footnotes: Sendable {
                 for case .reference(let label) in Self.pieces(of: text) {
                     references.append((label, span))
                     if firstReferences[label] == nil { firstReferences[label] = span }
+                    if firstReferences[label] == span { referencesInFirstText[label, default: 0] += 1 }
                 }
             case .emphasis(let inside), .strong(let inside), .strikethrough(let inside): collect(inside, span)
             case .link, .image, .code, .reference, .softBreak, .lineBreak: break
