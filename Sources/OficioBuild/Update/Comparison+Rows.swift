@@ -45,7 +45,7 @@ extension Comparison {
         let own = (mineRows.entries[field] ?? []).compactMap(\.id)
         var found = rows.entries[field] ?? []
         let label = ids(field, own.first ?? "").first.flatMap { mine.controls[$0]?.label } ?? field.field
-        // An item that lost its control is known by its words.
+        // Finds an item that lost its control by its words.
         for row in own where !found.contains(where: { $0.id == row }) {
             let words = texts(field, row, mine.values)
             for place in found.indices {

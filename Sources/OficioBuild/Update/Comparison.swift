@@ -162,7 +162,7 @@ struct Comparison {
     private mutating func compareMissing(
         _ id: String, _ control: FieldControl, _ address: FieldAddress, _ old: String
     ) {
-        // A row that is gone is told as such, and a field that is newer than the file was never in it.
+        // Skips deleted rows, which are reported apart, and fields that are newer than the file.
         if address.isItem || old.isEmpty || base.map({ $0[id] == nil }) == true { return }
         var change = ProposedChange(
             key: control.key, label: control.label, kind: .removed, mine: old, address: Localized(es: "", en: ""))

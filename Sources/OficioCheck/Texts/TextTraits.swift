@@ -125,7 +125,7 @@ private struct TextScan {
             if next | 0x20 == UInt8(ascii: "s") { traits.insert(.gap) }
         case UInt8(ascii: "<"), UInt8(ascii: "{"): hasBracket = true
         case UInt8(ascii: ":"): if Gap.endsLine(bytes, behind: place) { traits.insert(.gap) }
-        // What is code is no placeholder; the rule leaves it out.
+        // The rule ignores code, which holds no placeholders.
         case UInt8(ascii: "`"): traits.insert(.gap)
         default: if Gap.mayBegin(bytes, at: place) { traits.insert(.gap) }
         }
