@@ -4,19 +4,19 @@ import OficioSource
 
 /// Collects the values found into documents: one, or those of a manual, each with its fields.
 struct Assembler {
-    private var reader: ValueReader
-    private let labels: LabelSet
-    private let outline: Outline
-    private(set) var records: [MatchedRecord] = []
+    var reader: ValueReader
+    let labels: LabelSet
+    let outline: Outline
+    var records: [MatchedRecord] = []
     var fates: Fates
     /// The record that takes what is found, by form.
     private var current: [Int: Int] = [:]
     /// Values that contradict those of the record and may belong to the next one.
     private var pending: [(field: FoundField, form: Int)] = []
     /// The record at each paragraph with a label, in order.
-    private var places: [(paragraph: Int, record: Int)] = []
-    private var headings: [(stretch: Stretch, record: Int?)] = []
-    private var extraLabels: [Stretch] = []
+    var places: [(paragraph: Int, record: Int)] = []
+    var headings: [(stretch: Stretch, record: Int?)] = []
+    var extraLabels: [Stretch] = []
 
     init(_ walk: Walk, _ settings: SiteSettings) {
         reader = ValueReader(walk.outline, walk.labels, walk.hits, settings)
@@ -262,7 +262,7 @@ struct Assembler {
         }
     }
 
-    private func names(of keys: [FieldKey]) -> Set<String> {
+    func names(of keys: [FieldKey]) -> Set<String> {
         var names: Set<String> = []
         for record in records {
             let type = labels.forms[record.form].type
@@ -283,154 +283,4 @@ struct Assembler {
             records[0].fields.append(field)
         }
     }
-
-    // MARK: Fates
-
-    private mutating func settle() {
-        attachNotes()
-        for stretch in extraLabels + reader.labelStretches { fates.assign(open(stretch), .label) }
-        for stretch in reader.markStretches { fates.assign(open(stretch), .mark) }
-        for (number, record) in records.enumerated() {
-            let type = labels.forms[record.form].type
-            for field in record.fields {
-                let fate = Fate.field(record: number, field: Self.name(field.path, type))
-                for text in field.value.texts + Self.groups(field.value) {
-                    for stretch in text.typedLabels { fates.assign(open(stretch), .label) }
-                    for stretch in text.stretches { fates.assign(open(stretch), fate) }
-                }
-            }
-        }
-        let names = names(of: [.title, .area, .unit])
-        for (stretch, _) in headings where names.contains(outline.text(of: stretch).folded) {
-            fates.assign(open(stretch), .label)
-        }
-        settleRest()
-    }
-
-    /// Returns the headings of rows, and their words for *not applicable*.
-    static func groups(_ value: FoundValue) -> [FoundText] {
-        guard case .rows(let rows) = value else { return [] }
-        return rows.flatMap { row in (row.group.map { [$0.text] } ?? []) + (row.group?.notApplicable.map { [$0] } ?? [])
-        }
-    }
-
-    static func name(_ path: [Int], _ type: DocumentType) -> String {
-        let field = type.fields[path[0]]
-        if path.count > 1, case .group(let members) = field.kind { return field.id + "/" + members[path[1]].id }
-        return field.id
-    }
-
-    private func open(_ stretch: Stretch) -> [Int] { outline.words(in: stretch).filter { fates.isOpen($0) } }
-
-    /// Puts every word of the main text without a fate into the source of the record nearest before
-    /// it.
-    private mutating func settleRest() {
-        if records.isEmpty { records.append(MatchedRecord(form: 0)) }
-        for index in 0..<outline.bodyCount {
-            for stretch in Leftover(outline, fates).stretches(of: index) {
-                let record = places.last { $0.paragraph <= index }?.record ?? 0
-                records[record].unplaced.append(stretch)
-                fates.assign(open(stretch), .unplaced(record: record))
-            }
-        }
-        settlePictures()
-        settleOtherParts()
-    }
-
-    /// Attaches notes and pictures to the text that they belong to, where its field takes Markdown.
-    private mutating func attachNotes() {
-        var seen: Set<Int> = []
-        for number in records.indices {
-            let type = labels.forms[records[number].form].type
-            for index in records[number].fields.indices {
-                let field = records[number].fields[index]
-                guard let takesPictures = Self.takesMarks(ValueReader.kind(field.path, type)) else { continue }
-                let fate = Fate.field(record: number, field: Self.name(field.path, type))
-                var placed: [Int] = []
-                records[number].fields[index].value = field.value.mapTexts { text in
-                    guard outline.holdsExactly(text) else { return text }
-                    var text = text
-                    for stretch in text.stretches {
-                        let (notes, pictures) = NotePlaces.all(in: stretch, outline)
-                        text.notes += notes.filter { !outline.wordsOfNote[$0].isEmpty && seen.insert($0).inserted }
-                        if takesPictures { text.pictures += pictures.filter { outline.pictures[$0] != nil } }
-                    }
-                    placed += text.notes
-                    return text
-                }
-                for text in records[number].fields[index].value.texts {
-                    for note in text.notes { fates.assign(outline.wordsOfNote[note], fate) }
-                    for picture in text.pictures { fates.assign(outline.wordsOfPicture[picture], fate) }
-                }
-                records[number].placedNotes += placed
-            }
-        }
-    }
-
-    /// Whether pictures may stand in a field's text, besides notes; nil where neither may.
-    private static func takesMarks(_ kind: FieldKind) -> Bool? {
-        switch kind {
-        case .markdown: true
-        case .list: false
-        case .rows(let type):
-            // People and logs are lines of the front matter.
-            type.column(.label) != nil
-                || type.columns.contains { if case .rows = $0.kind { true } else { false } }
-                ? nil : false
-        default: nil
-        }
-    }
-
-    /// Puts pictures of the main text that stand in no field under *Sin colocar*, in the document
-    /// that they stand near to.
-    private mutating func settlePictures() {
-        let placed = Set(records.flatMap { $0.fields.flatMap { $0.value.texts.flatMap(\.pictures) } })
-        for index in 0..<outline.bodyCount {
-            for run in outline.paragraphs[index].source.runs where run.visibility == .shown {
-                guard case .picture(let picture) = run.content, outline.pictures[picture] != nil,
-                    !placed.contains(picture)
-                else { continue }
-                let record = places.last { $0.paragraph <= index }?.record ?? 0
-                records[record].pictures.append(picture)
-                fates.assign(outline.wordsOfPicture[picture], .unplaced(record: record))
-            }
-        }
-    }
-
-    /// Gives the words outside of the main text a fate.
-    private mutating func settleOtherParts() {
-        for (index, word) in outline.words.enumerated() where fates.isOpen(index) {
-            if let fate = OtherParts.fate(of: word) { fates.assign([index], fate) }
-        }
-        records[0].addNotes(outline, except: Set(records.flatMap(\.placedNotes)))
-    }
-}
-
-/// Recognizes the lines at the head of a file that belong to the form or the institution.
-enum HeadLines {
-    /// Whether a line may be the title of the document: words, and none that names a form or an institution.
-    static func mayBeTitle(_ text: String) -> Bool {
-        let words = text.folded.split(separator: " ").map(String.init)
-        return !words.isEmpty && words.count <= 10 && !text.contains(":") && !text.contains(where: \.isNumber)
-            && !text.hasSuffix(".") && text.contains(where: \.isLetter) && !isForm(text)
-    }
-
-    /// Whether a line names the form, the institution or a part of it.
-    static func isForm(_ text: String) -> Bool {
-        let words = text.folded.split(separator: " ").map(String.init)
-        guard let first = words.first else { return false }
-        return institutions.contains(first) || words.contains { forms.contains($0) }
-    }
-
-    private static let forms: Set<String> = [
-        "perfil", "perfiles", "descriptor", "descripcion", "descriptivo", "ficha", "formato", "formulario", "manual",
-        "anexo", "puesto", "puestos", "cargo", "cargos", "empleo", "empleos", "analisis", "form", "description",
-        "profile", "job", "position", "cedula", "hoja",
-    ]
-    private static let institutions: Set<String> = [
-        "ministerio", "municipalidad", "alcaldia", "ayuntamiento", "instituto", "hospital", "gobierno", "universidad",
-        "republica", "corporacion", "empresa", "banco", "caja", "superintendencia", "secretaria", "direccion",
-        "gerencia", "departamento", "unidad", "ministry", "university", "city", "county", "agencia", "fondo",
-        "servicio", "consejo", "comision", "tribunal", "contraloria", "procuraduria", "fiscalia", "intendencia",
-    ]
 }

@@ -47,7 +47,6 @@ struct MarginReader {
     }
 
     /// Splits a line such as *Código: PR-07 Versión: 03 Página 1 de 5* into a line for each label.
-    /// PR-07 Versión: 03 Página 1 de 5* as a line for each label.
     private func pieces(of line: Line) -> [Line] {
         let bytes = Array(outline.paragraphs[line.stretch.paragraph].text.utf8)
         var starts = [line.stretch.range.lowerBound]

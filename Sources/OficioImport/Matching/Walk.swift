@@ -266,7 +266,7 @@ struct Walk {
     }
 
     /// Gives text to the open bucket, without placeholders.
-    private mutating func emit(_ stretch: Stretch) {
+    mutating func emit(_ stretch: Stretch) {
         for part in withoutPlaceholders(stretch) where !outline.text(of: part).isEmpty {
             if let open, isFull(open, for: part) { self.open = nil }
             if let open, case .bucket(var bucket) = found[open] {
@@ -317,62 +317,6 @@ struct Walk {
         }
         return parts
     }
-
-    // MARK: Labels
-
-    /// Opens the bucket of a label; `isText` leaves the label among the texts, for what it says beside its name.
-    mutating func openBucket(_ hit: LabelHit, isText: Bool = false) {
-        guard let ref = choose(hit) else { return emit(hit.stretch) }
-        if !isText { settle(hit.stretch, .label) }
-        open = found.count
-        var bucket = Bucket(label: ref, hit: hit)
-        bucket.geometry = hit.isWhole ? .under : .behind
-        if isText { bucket.stretches.append(hit.stretch) }
-        found.append(.bucket(bucket))
-    }
-
-    /// Returns the label that a hit means: the next one of the form that was found last, else the
-    /// first.
-    func choose(_ hit: LabelHit) -> LabelRef? {
-        let fields = hit.refs.filter { ref in
-            switch labels[ref].target {
-            case .column, .pseudoColumn: false
-            default: true
-            }
-        }
-        let refs = fields.isEmpty ? hit.refs : fields
-        let recent = lastForm
-        return refs.min { rank($0, recent) < rank($1, recent) }
-    }
-
-    private var lastForm: Int? {
-        for item in found.reversed() {
-            switch item {
-            case .bucket(let bucket): return bucket.label.form
-            case .region(let region): return region.form
-            case .loose, .signatures: continue
-            }
-        }
-        return nil
-    }
-
-    private func rank(_ ref: LabelRef, _ recent: Int?) -> Int {
-        let forms = recent == nil || ref.form == recent ? 0 : 10_000
-        let before = lastLabel(of: ref.form)
-        return forms + (ref.label > before ? ref.label - before : 1000 + before - ref.label)
-    }
-
-    func lastLabel(of form: Int) -> Int {
-        for item in found.reversed() {
-            switch item {
-            case .bucket(let bucket) where bucket.label.form == form: return bucket.label.label
-            case .region(let region) where region.form == form:
-                return region.headings.compactMap { hit in hit.refs.first { $0.form == form }?.label }.max() ?? -1
-            default: continue
-            }
-        }
-        return -1
-    }
 }
 
 /// The rows that were closed last, and the number of finds until then.
@@ -380,44 +324,4 @@ struct LastRegion {
     let open: OpenRegion
     let foundCount: Int
     let parent: Int?
-}
-
-/// Recognizes texts by which word processors ask for an entry, for files that have lost the control
-/// around them.
-enum PlaceholderText {
-    private static let known: Set<String> = [
-        "haga clic o pulse aqui para escribir texto", "haga clic aqui o pulse para escribir una fecha",
-        "haga clic aqui para escribir texto",
-        "haga clic aqui para escribir una fecha", "haga clic o pulse aqui para escribir una fecha", "elija un elemento",
-        "elija un bloque de creacion",
-        "click or tap here to enter text", "click or tap to enter a date", "click here to enter text",
-        "click here to enter a date", "choose an item",
-    ]
-
-    static func matches(_ text: String) -> Bool { text.count < 80 && known.contains(text.folded) }
-}
-
-/// Recognizes lines that somebody fills in by hand: *Firma: ________ Fecha: ______*.
-enum BlankLine {
-    static func matches(_ text: String) -> Bool {
-        guard text.contains("____"), text.count <= 200 else { return false }
-        return text.split(separator: "_").allSatisfy { part in
-            let words = part.split(separator: " ")
-            return words.isEmpty || words.count <= 6 && (part.contains(":") || words.allSatisfy { $0.count <= 2 })
-        }
-    }
-}
-
-/// Recognizes texts that are only a page number.
-enum PageNumber {
-    static func matches(_ text: String) -> Bool {
-        var words = text.folded.split(separator: " ").map(String.init)
-        guard text.count <= 30 else { return false }
-        if let first = words.first, ["pagina", "pag", "page", "p", "hoja"].contains(first) {
-            words.removeFirst()
-            if words.first == "no" || words.first == "n" { words.removeFirst() }
-            if words.count == 1, Int(words[0]) != nil { return true }
-        }
-        return words.count == 3 && Int(words[0]) != nil && ["de", "of", "e"].contains(words[1]) && Int(words[2]) != nil
-    }
 }

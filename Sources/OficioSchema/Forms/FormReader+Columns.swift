@@ -42,8 +42,7 @@ extension FormReader {
     }
 
     /// Reads `{título: Referencia, campos: [autoriza: "", …]}`: several columns in one cell.
-    /// Referencia, campos: [autoriza: "", …]}`: several columns in one cell. Without `campos` it is
-    /// the field *title*.
+    /// Without `campos` it is the field *title*.
     private mutating func stack(_ entries: [YAMLNode.Entry], _ rowType: RowType?) -> ColumnPlacement? {
         guard let fields = entries.first(where: { ["campos", "fields"].contains($0.key.text.folded) }),
             case .sequence(let items, _) = fields.value

@@ -275,7 +275,6 @@ package struct FormReader {
     }
 
     /// Reads a code and its label: `O: Ocasional`, or `O: {rótulo: Ocasional, vale: eventual}`.
-    /// Ocasional`, or `O: {rótulo: Ocasional, vale: eventual}`.
     private mutating func list(_ entry: YAMLNode.Entry) -> CodeList {
         var codes: [Code] = []
         if case .sequence(let items, _) = entry.value {

@@ -43,8 +43,7 @@ enum PersonField: Sendable {
         "dni", "nif", "nie", "curp", "rfc", "rut", "cuil", "cuit", "pasaporte", "passport", "documento de",
     ]
     /// Words that may stand beside a name of `own`: «nombre y apellidos», «correo electrónico
-    /// personal», «documento de identidad». «nombre y apellidos», «correo electrónico personal»,
-    /// «documento de identidad».
+    /// personal», «documento de identidad».
     private static let completing: Set<String> = [
         "y", "and", "o", "or", "completo", "completos", "completa", "propio", "de", "del", "la", "the", "pila",
         "electronico", "electronicos", "personal", "personales", "particular", "directo", "fijo", "number", "numero",

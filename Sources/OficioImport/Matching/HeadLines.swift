@@ -1,0 +1,30 @@
+import OficioSource
+
+/// Recognizes the lines at the head of a file that belong to the form or the institution.
+enum HeadLines {
+    /// Whether a line may be the title of the document: words, and none that names a form or an institution.
+    static func mayBeTitle(_ text: String) -> Bool {
+        let words = text.folded.split(separator: " ").map(String.init)
+        return !words.isEmpty && words.count <= 10 && !text.contains(":") && !text.contains(where: \.isNumber)
+            && !text.hasSuffix(".") && text.contains(where: \.isLetter) && !isForm(text)
+    }
+
+    /// Whether a line names the form, the institution or a part of it.
+    static func isForm(_ text: String) -> Bool {
+        let words = text.folded.split(separator: " ").map(String.init)
+        guard let first = words.first else { return false }
+        return institutions.contains(first) || words.contains { forms.contains($0) }
+    }
+
+    private static let forms: Set<String> = [
+        "perfil", "perfiles", "descriptor", "descripcion", "descriptivo", "ficha", "formato", "formulario", "manual",
+        "anexo", "puesto", "puestos", "cargo", "cargos", "empleo", "empleos", "analisis", "form", "description",
+        "profile", "job", "position", "cedula", "hoja",
+    ]
+    private static let institutions: Set<String> = [
+        "ministerio", "municipalidad", "alcaldia", "ayuntamiento", "instituto", "hospital", "gobierno", "universidad",
+        "republica", "corporacion", "empresa", "banco", "caja", "superintendencia", "secretaria", "direccion",
+        "gerencia", "departamento", "unidad", "ministry", "university", "city", "county", "agencia", "fondo",
+        "servicio", "consejo", "comision", "tribunal", "contraloria", "procuraduria", "fiscalia", "intendencia",
+    ]
+}

@@ -1,0 +1,58 @@
+import OficioSchema
+
+/// Decides which label of which form a hit means, and opens its bucket.
+extension Walk {
+    /// Opens the bucket of a label; `isText` leaves the label among the texts, for what it says beside its name.
+    mutating func openBucket(_ hit: LabelHit, isText: Bool = false) {
+        guard let ref = choose(hit) else { return emit(hit.stretch) }
+        if !isText { settle(hit.stretch, .label) }
+        open = found.count
+        var bucket = Bucket(label: ref, hit: hit)
+        bucket.geometry = hit.isWhole ? .under : .behind
+        if isText { bucket.stretches.append(hit.stretch) }
+        found.append(.bucket(bucket))
+    }
+
+    /// Returns the label that a hit means: the next one of the form that was found last, else the
+    /// first.
+    func choose(_ hit: LabelHit) -> LabelRef? {
+        let fields = hit.refs.filter { ref in
+            switch labels[ref].target {
+            case .column, .pseudoColumn: false
+            default: true
+            }
+        }
+        let refs = fields.isEmpty ? hit.refs : fields
+        let recent = lastForm
+        return refs.min { rank($0, recent) < rank($1, recent) }
+    }
+
+    private var lastForm: Int? {
+        for item in found.reversed() {
+            switch item {
+            case .bucket(let bucket): return bucket.label.form
+            case .region(let region): return region.form
+            case .loose, .signatures: continue
+            }
+        }
+        return nil
+    }
+
+    private func rank(_ ref: LabelRef, _ recent: Int?) -> Int {
+        let forms = recent == nil || ref.form == recent ? 0 : 10_000
+        let before = lastLabel(of: ref.form)
+        return forms + (ref.label > before ? ref.label - before : 1000 + before - ref.label)
+    }
+
+    func lastLabel(of form: Int) -> Int {
+        for item in found.reversed() {
+            switch item {
+            case .bucket(let bucket) where bucket.label.form == form: return bucket.label.label
+            case .region(let region) where region.form == form:
+                return region.headings.compactMap { hit in hit.refs.first { $0.form == form }?.label }.max() ?? -1
+            default: continue
+            }
+        }
+        return -1
+    }
+}

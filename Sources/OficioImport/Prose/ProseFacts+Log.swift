@@ -1,0 +1,68 @@
+import OficioSchema
+import OficioSource
+
+/// Reads the modification log of a document.
+extension ProseFacts {
+    /// Reads the modification log from a table of versions with their date and what changed.
+    mutating func readLog(_ grid: Grid) -> Bool {
+        guard let field = form.type.field(.log), !has(field), case .rows(let type) = form.type.fields[field].kind,
+            let head = grid.table.rows.firstIndex(where: { row in row.contains { !grid.isEmpty($0) } })
+        else { return false }
+        var columns: [Int: Int] = [:]
+        for cell in grid.table.rows[head] where !grid.isEmpty(cell) {
+            guard let column = column(grid.text(cell), type), !columns.values.contains(column) else { return false }
+            columns[outline.cells[cell].column] = column
+        }
+        guard let version = type.column(.version), columns.values.contains(version),
+            columns.values.contains(type.main), columns.count >= 2
+        else { return false }
+        var rows: [FoundRow] = []
+        for cells in grid.table.rows[(head + 1)...] {
+            var row = FoundRow()
+            for cell in cells where !grid.isEmpty(cell) {
+                guard let column = columns[outline.cells[cell].column],
+                    let value = logValue(type.columns[column].kind, grid.stretches(cell))
+                else { return false }
+                row.cells[column] = value
+            }
+            if !row.cells.isEmpty { rows.append(row) }
+        }
+        guard !rows.isEmpty else { return false }
+        for cell in grid.table.rows[head] { labels += grid.stretches(cell) }
+        add(field, .rows(rows), label: "", .column)
+        return true
+    }
+
+    private func column(_ text: String, _ type: RowType) -> Int? {
+        for name in LabelText.candidates(text) {
+            let words = Set(name.split(separator: " ").map(String.init))
+            func isOne(_ stems: [String]) -> Bool { words.contains { word in stems.contains { word.hasPrefix($0) } } }
+            var id: String?
+            if isOne(["version", "revision", "edicion"]), !isOne(["fecha", "date"]), words.count <= 3 {
+                id = "version"
+            }
+            if id == nil, isOne(["fecha", "date"]) { id = isOne(["vigen", "effective"]) ? "effective" : "modified" }
+            if id == nil, isOne(["descrip", "cambio", "modific", "motivo", "detalle", "change", "razon"]) {
+                id = "description"
+            }
+            if id == nil, isOne(["aprob", "autoriz", "approv"]) { id = "authorised-by" }
+            if id == nil, isOne(["elabor", "responsable", "autor", "author", "realiz", "modificado"]) {
+                id = "prepared-by"
+            }
+            if let id, let column = type.columns.index(of: id) { return column }
+        }
+        return nil
+    }
+
+    private func logValue(_ kind: FieldKind, _ stretches: [Stretch]) -> FoundValue? {
+        let text = items.joined(stretches)
+        switch kind {
+        case .date:
+            guard let date = CalendarDate(iso: text.text) ?? DateReading.date(in: text.text)?.date else { return nil }
+            return .date(date, text)
+        case .list: return .list(items.items(stretches, strips: true))
+        case .rows(let people): return .rows([PersonText.row(text, people)])
+        default: return .text(text)
+        }
+    }
+}
