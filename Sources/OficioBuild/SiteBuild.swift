@@ -48,7 +48,8 @@ struct SiteBuild: Sendable {
         attachments = site.loaded.folder.attachments(for: edition)
         var jobs = options.kept.map { KeptAnswers((try? Files.read($0.jobs)) ?? []) }
         let context = SiteContext(
-            edition: edition, theme: site.theme, knowing: &jobs, basis: site.loaded.configurationStamp)
+            edition: edition, theme: site.theme, knowing: &jobs,
+            configuration: site.loaded.configurationStamp)
         self.jobs = jobs
         var basis = Stamp()
         basis.add(site.loaded.configurationStamp)

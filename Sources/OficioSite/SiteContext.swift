@@ -42,6 +42,9 @@ package final class SiteContext: Sendable {
     /// Facts about jobs; empty in an archived version.
     let jobs: JobFacts
 
+    /// The fingerprint of the program, the settings, the types and the forms; 0 where nothing is cached.
+    let configuration: UInt64
+
     /// Creates the context of a site without a cache.
     ///
     /// - Parameters:
@@ -52,7 +55,8 @@ package final class SiteContext: Sendable {
     package convenience init(edition: Edition, theme: Theme, linkBase: String? = nil, marksFields: Bool = false) {
         var nothing: KeptAnswers?
         self.init(
-            edition: edition, theme: theme, linkBase: linkBase, marksFields: marksFields, knowing: &nothing, basis: 0)
+            edition: edition, theme: theme, linkBase: linkBase, marksFields: marksFields, knowing: &nothing,
+            configuration: 0)
     }
 
     /// Creates the context of a site, with a cache of facts about jobs.
@@ -64,13 +68,14 @@ package final class SiteContext: Sendable {
     ///   - marksFields: whether the values of fields are marked; see `FieldMark`.
     ///   - known: the cached digests of jobs, which are replaced by those of now; `nil` to cache
     ///     nothing.
-    ///   - basis: fingerprint of the program, the types and the forms.
+    ///   - configuration: the fingerprint of the program, the settings, the types and the forms.
     package init(
         edition: Edition, theme: Theme, linkBase: String? = nil, marksFields: Bool = false,
-        knowing known: inout KeptAnswers?, basis: UInt64
+        knowing known: inout KeptAnswers?, configuration: UInt64
     ) {
         self.linkBase = linkBase
         self.marksFields = marksFields
+        self.configuration = configuration
         pdfs = []
         self.edition = edition
         self.theme = theme
@@ -95,7 +100,7 @@ package final class SiteContext: Sendable {
         var order = [Int32](repeating: 0, count: sorted.count)
         for (place, entry) in sorted.enumerated() { order[entry.index] = Int32(place) }
         titleOrder = order
-        jobs = JobFacts(edition, order: order, knowing: &known, basis: basis)
+        jobs = JobFacts(edition, order: order, knowing: &known, basis: configuration)
         navigation = Navigation(edition, jobs)
         nextChange = edition.nextChange
         isArchive = false
@@ -122,6 +127,7 @@ package final class SiteContext: Sendable {
         isArchive = bare.isArchive
         marksFields = bare.marksFields
         linkBase = bare.linkBase
+        configuration = bare.configuration
         jobs = bare.jobs
     }
 
@@ -130,6 +136,7 @@ package final class SiteContext: Sendable {
     init(archive edition: Edition, path: String, of site: SiteContext) {
         linkBase = nil
         marksFields = false
+        configuration = site.configuration
         pdfs = []
         posts = site.posts
         jobs = JobFacts()

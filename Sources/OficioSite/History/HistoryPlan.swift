@@ -86,8 +86,8 @@ extension HistoryPlan: PageKind {
     }
 }
 
-/// Fingerprint of everything besides releases that history pages depend on: program, theme,
-/// messages, navigation, types.
+/// The fingerprint of everything besides releases that history pages depend on: program, settings, types, forms, theme,
+/// messages, navigation.
 private struct Surroundings {
     let hash: String
 
@@ -95,31 +95,10 @@ private struct Surroundings {
         var frame = PageFrame(site, path: "historial/tipo/documento/version.html", kind: "notice", title: "")
         frame.isDated = false
         frame.data = [("noticePage", Shape(("text", "")).value)]
-        var text =
-            frame.rendered() + site.theme.sources
-            + Array(
-                """
-                oficio 2 \(site.language) \(site.edition.isPast) \(site.edition.publicView?.signature ?? "-") \
-                \(site.postSignature)\n
-                """
-                .utf8)
-        for (key, value) in site.theme.messages.sorted(by: { $0.key < $1.key }) {
-            text += Array("\(key)=\(value)\n".utf8)
-        }
-        func add(_ fields: [Field]) {
-            for field in fields {
-                text += Array("\(field.id)|\(field.label.spanish)|\(field.label.english)\n".utf8)
-                switch field.kind {
-                case .rows(let rows): add(rows.columns)
-                case .group(let members): add(members)
-                default: break
-                }
-            }
-        }
-        for type in site.schema.types {
-            text += Array("\(type.id)|\(type.folder)|\(type.name.spanish)|\(type.name.english)\n".utf8)
-            add(type.fields)
-        }
-        hash = SHA256.hex(text)
+        let options = [
+            "\(site.configuration)", "\(site.theme.stamp)", "\(site.language)", "\(site.edition.isPast)",
+            site.edition.publicView?.signature ?? "-", site.postSignature,
+        ]
+        hash = SHA256.hex(frame.rendered() + Array(options.joined(separator: "\n").utf8))
     }
 }
