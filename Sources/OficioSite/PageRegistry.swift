@@ -3,7 +3,7 @@ import OficioBasics
 import OficioTheme
 
 /// A kind of page: plans every page of its kind that a site has.
-protocol PageKind {
+protocol PageKind: SendableMetatype {
     /// The names at the root of a template under which pages of the kind hand over data, without
     /// those that another kind declares: a shared name such as `tablePage` is declared once.
     static var dataNames: [TemplateName] { get }

@@ -10,8 +10,8 @@ package struct SiteStamps: Sendable {
     /// Fingerprint of what the site's context does not contain: the program, the options, and
     /// sources that are not records.
     let basis: UInt64
-    /// Fingerprint of what all files share: names, addresses, types, messages, navigation. The day is none of it: what it decides
-    /// about a record is among the facts about that record.
+    /// Fingerprint of what all files share: names, addresses, types, messages, navigation. The day is none of it: what
+    /// it decides about a record is among the facts about that record.
     private let common: UInt64
     /// Fingerprints by record: of its whole content, of its head, and of the facts about it.
     private let contents: [UInt64]

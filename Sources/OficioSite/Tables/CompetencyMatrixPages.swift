@@ -26,21 +26,13 @@ struct CompetencyMatrixPages: Sendable {
 
     var isEmpty: Bool { groups.isEmpty }
 
-    var files: [PlannedFile] {
-        if isEmpty { return [] }
+    func plan(_ plan: inout PagePlan) {
+        if isEmpty { return }
         let known = JobFacts.stamp(of: groups)
-        var files = [
-            PlannedFile(path: SitePaths.matrix, isNoted: true, known: known) { whole.rendered() },
-            PlannedFile(path: SitePaths.matrixCSV, known: known, csv),
-        ]
-        if isDivided {
-            files += groups.map { group in
-                PlannedFile(path: path(group.unit), isNoted: true, known: known) {
-                    part(group.unit, group.jobs).rendered()
-                }
-            }
-        }
-        return files
+        plan.page(SitePaths.matrix, known: known) { whole }
+        plan.add([PlannedFile(path: SitePaths.matrixCSV, known: known, csv)])
+        guard isDivided else { return }
+        for group in groups { plan.page(path(group.unit), known: known) { part(group.unit, group.jobs) } }
     }
 
     private func path(_ unit: Int?) -> String {
@@ -171,6 +163,6 @@ extension CompetencyMatrixPages: PageKind {
     static let dataNames: [TemplateName] = []
 
     static func plan(_ plan: inout PagePlan) {
-        plan.add(CompetencyMatrixPages(plan.site).files)
+        CompetencyMatrixPages(plan.site).plan(&plan)
     }
 }

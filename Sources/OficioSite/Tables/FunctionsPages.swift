@@ -23,21 +23,13 @@ struct FunctionsPages: Sendable {
         total = site.jobs.jobs.reduce(0) { $0 + site.jobs.count(of: $1).functions }
     }
 
-    var files: [PlannedFile] {
-        if total == 0 { return [] }
+    func plan(_ plan: inout PagePlan) {
+        if total == 0 { return }
         let known = JobFacts.stamp(of: groups)
-        var files = [
-            PlannedFile(path: SitePaths.functions, isNoted: true, known: known) { whole.rendered() },
-            PlannedFile(path: SitePaths.functionsCSV, known: known, csv),
-        ]
-        if total > Self.limit {
-            files += groups.map { group in
-                PlannedFile(path: path(group.unit), isNoted: true, known: known) {
-                    part(group.unit, group.jobs).rendered()
-                }
-            }
-        }
-        return files
+        plan.page(SitePaths.functions, known: known) { whole }
+        plan.add([PlannedFile(path: SitePaths.functionsCSV, known: known, csv)])
+        guard total > Self.limit else { return }
+        for group in groups { plan.page(path(group.unit), known: known) { part(group.unit, group.jobs) } }
     }
 
     private func path(_ unit: Int?) -> String {
@@ -162,6 +154,6 @@ extension FunctionsPages: PageKind {
     static let dataNames: [TemplateName] = ["tablePage"]
 
     static func plan(_ plan: inout PagePlan) {
-        plan.add(FunctionsPages(plan.site).files)
+        FunctionsPages(plan.site).plan(&plan)
     }
 }

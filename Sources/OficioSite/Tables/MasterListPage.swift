@@ -33,15 +33,15 @@ struct MasterListPage: Sendable {
             \.2)
     }
 
-    var files: [PlannedFile] {
-        if documents.isEmpty { return [] }
+    func plan(_ plan: inout PagePlan) {
+        if documents.isEmpty { return }
         var known = Stamp()
         known.add(documents)
-        return [
-            PlannedFile(path: SitePaths.masterList, isNoted: true, known: known) { frame().rendered() },
+        plan.page(SitePaths.masterList, known: known) { frame() }
+        plan.add([
             PlannedFile(path: SitePaths.masterListCSV, known: known, csv),
             PlannedFile(path: SitePaths.obsoleteCSV) { obsoleteCSV },
-        ]
+        ])
     }
 
     private func frame() -> PageFrame {
@@ -228,6 +228,6 @@ extension MasterListPage: PageKind {
     static let dataNames: [TemplateName] = []
 
     static func plan(_ plan: inout PagePlan) {
-        plan.add(MasterListPage(plan.site).files)
+        MasterListPage(plan.site).plan(&plan)
     }
 }
