@@ -6,7 +6,8 @@ import OficioSource
 
 extension Command {
     static let export = Command(
-        name: "export", words: Localized(same: "jsonschema | html DOC | odt DOC | docx DOC | epub DOC"),
+        name: "export",
+        words: Localized(same: (["jsonschema"] + documentFormats.map { $0 + " DOC" }).joined(separator: " | ")),
         summary: Localized(
             es: "escribe esquemas para editores, o un documento en un solo archivo",
             en: "writes schemas for editors, or one document as one file"),
@@ -23,15 +24,22 @@ extension Command {
             }
             return try call.exportSchemas()
         case "html" where words.count == 2: return try call.exportSingleFile(words[1])
-        case let name? where words.count == 2 && OfficeFormat(rawValue: name) != nil:
-            return try call.exportOffice(words[1], OfficeFormat(rawValue: name) ?? .odt)
-        default:
+        case let name?:
+            if words.count == 2, let format = OfficeFormat(rawValue: name) {
+                return try call.exportOffice(words[1], format)
+            }
+            fallthrough
+        case nil:
+            let formats = documentFormats.joined(separator: "|")
             throw UsageError(
                 message: Localized(
-                    es: "se escribe «oficio export jsonschema», u «oficio export html|odt|docx|epub DOC»",
-                    en: "write “oficio export jsonschema” or “oficio export html|odt|docx|epub DOC”"))
+                    es: "se escribe «oficio export jsonschema», u «oficio export \(formats) DOC»",
+                    en: "write “oficio export jsonschema” or “oficio export \(formats) DOC”"))
         }
     }
+
+    /// The words for the formats of one document.
+    private static let documentFormats = ["html"] + OfficeFormat.allCases.map(\.rawValue)
 }
 
 extension Invocation {
