@@ -208,8 +208,8 @@ package struct OutputFolder: Sendable {
 
     // MARK: What was made
 
-    /// The fingerprints of expensive files below a folder that nobody has modified since the build
-    /// wrote them.
+    /// Returns the fingerprint of each file below a folder that was expensive to make, such as a PDF, by path. A file
+    /// that somebody has modified since the build wrote it is left out.
     func fingerprints(below prefix: String) -> [String: String] {
         var found: [String: String] = [:]
         let known = manifest(below: prefix)

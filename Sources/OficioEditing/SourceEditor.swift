@@ -162,8 +162,8 @@ package struct SourceEditor: Sendable {
         }
     }
 
-    /// Whether an item reads as it was given; one that was given without a group takes that of its
-    /// heading.
+    /// Whether an item of the edited source decodes to the item that the edit gave. An item that was given without a
+    /// group takes the group of the heading above it.
     private func isItem(_ item: Content, _ given: Content, _ path: FieldPath) throws(EditRefusal) -> Bool {
         let wanted = canonicalItem(given, path)
         if canonicalItem(item, path) == wanted { return true }

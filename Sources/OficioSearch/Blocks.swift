@@ -26,14 +26,16 @@ struct BlockTable: Sendable {
         var bytes: [UInt8] = []
         var first: [UInt8] = []
         var previous: [UInt8] = []
-        /// The last key of the block before.
-        var last: [UInt8] = []
+        /// The last key of the previous block.
+        var lastOfPreviousBlock: [UInt8] = []
         func flush() {
             if !bytes.isEmpty {
                 // The shortest prefix of the first key that is greater than the key before; UTF-8
                 // stays whole.
                 var shared = 0
-                while shared < min(last.count, first.count), last[shared] == first[shared] { shared += 1 }
+                while shared < min(lastOfPreviousBlock.count, first.count),
+                    lastOfPreviousBlock[shared] == first[shared]
+                { shared += 1 }
                 var length = min(first.count, shared + 1)
                 while length < first.count, first[length] & 0xC0 == 0x80 { length += 1 }
                 // An exact copy: all blocks stay in memory until they are written, so spare
@@ -42,7 +44,7 @@ struct BlockTable: Sendable {
                     $1 = $0.initialize(fromContentsOf: bytes)
                 }
                 blocks.append(Block(first: Array(first.prefix(length)), bytes: copy))
-                last = previous
+                lastOfPreviousBlock = previous
             }
             bytes.removeAll(keepingCapacity: true)
             previous.removeAll(keepingCapacity: true)

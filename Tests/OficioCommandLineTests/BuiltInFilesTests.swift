@@ -13,7 +13,8 @@ import Testing
                 ?? []
             for name in names {
                 var isFolder: ObjCBool = false
-                FileManager.default.fileExists(atPath: "\(Folders.package)/\(folder)/\(name)", isDirectory: &isFolder)
+                _ = FileManager.default.fileExists(
+                    atPath: "\(Folders.package)/\(folder)/\(name)", isDirectory: &isFolder)
                 let isStarter = folder.hasSuffix("files") && name.hasPrefix("starter/")
                 let file = name.split(separator: "/").last ?? ""
                 if !isFolder.boolValue, isStarter || !file.hasPrefix(".") && !file.hasSuffix(".md") {

@@ -19,7 +19,10 @@ import Testing
             ])
         }
         let corpus = SiteLoader.load(folder.path).corpus
-        func place(_ id: String) throws -> Int { try #require(corpus.records.firstIndex { $0.id == id }) }
+        func place(_ id: String) throws -> Int {
+            let place = corpus.records.firstIndex { $0.id == id }
+            return try #require(place)
+        }
         var pairs = try (0..<120).map { (try place("p\($0)-a"), try place("p\($0)-b")) }
         pairs += try (0..<60).map { (try place("p\($0)-a"), try place("p\($0 + 60)-b")) }
         return (corpus, pairs, folder)

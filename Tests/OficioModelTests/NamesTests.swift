@@ -119,7 +119,9 @@ import Testing
         let (record, site) = try load("# Cajero\n\n## \(heading)\n\n- Atender.\n")
         #expect(site.diagnostics.isEmpty, "\(codes(site))")
         switch site.corpus.value(record, field) {
-        case .rows(let rows)?: #expect([rows.rows.first?[0]?.plain, rows.introduction.plain].contains(words))
+        case .rows(let rows)?:
+            let texts = [rows.rows.first?[0]?.plain, rows.introduction.plain]
+            #expect(texts.contains(words))
         case let value?: #expect(value.plain == words)
         case nil: Issue.record("no \(field)")
         }

@@ -2,8 +2,7 @@ import Diagnostics
 import OficioImport
 import OficioOffice
 
-/// Three-way comparison of an edited file, the document as it is now, and the values that the file
-/// recorded when it was exported.
+/// Compares an edited file with the document as it is now and with what the document said when the file was exported.
 struct Comparison {
     var changes: [ProposedChange] = []
     private(set) var outside: [OutsideText] = []

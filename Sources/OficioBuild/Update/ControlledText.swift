@@ -122,9 +122,10 @@ struct ControlledText {
     /// Gives controls that a word processor has dropped back to the lines that hold nothing but
     /// their words.
     ///
-    /// `mine` is the document as it is exported now, `loose` says how often each text stands
-    /// outside of all controls there, and `base` is what the edited file says of the export that it
-    /// was made from.
+    /// - Parameters:
+    ///   - mine: The document, exported as it is now.
+    ///   - loose: How often each text stands in `mine` outside of all controls.
+    ///   - base: The fingerprints that the edited file kept from its own export.
     mutating func restore(from mine: ControlledText, loose: [String: Int], exported base: DocumentBase?) {
         // LibreOffice may leave a bookmark empty beside its words.
         let shown = Set(lines.flatMap { $0.segments.compactMap(\.id) })

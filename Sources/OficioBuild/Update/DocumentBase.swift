@@ -1,8 +1,8 @@
 import OficioImport
 import OficioOffice
 
-/// Fingerprints of the record that an exported file was made from, which tell a changed value from
-/// an untouched one; holds no text.
+/// The fingerprints that an exported file keeps of its record, to tell later which values somebody changed. It holds
+/// no text.
 struct DocumentBase {
     /// The key of the record, `type/id`.
     var record: String

@@ -107,9 +107,9 @@ package struct DocumentUpdate {
 
     // MARK: Writing
 
-    /// Computes the changed sources. A change is kept if the document, exported from the patched
-    /// source, says what the file says; others are tried in another way of writing, and at last
-    /// rejected.
+    /// Writes the changes into copies of the sources and exports the document from them. A change is kept if that
+    /// export says what the edited file says. If it does not, the change is written in another way, and rejected
+    /// after the last one.
     private mutating func work(out mine: Side) throws(WriteError) {
         var ways = [Int](repeating: 0, count: changes.count)
         for _ in 0..<5 {

@@ -1,5 +1,5 @@
-/// Carries the change between two shown texts over to the source that they are shown from, so that
-/// marks, links and references beside the changed words stay as they are written.
+/// Changes words in a source text without touching the marks, links and references beside them. The words to change are
+/// told by the text as it was shown before and after an edit.
 enum WordPatch {
     /// The source with the words changed that differ between the shown texts; nil where they cannot
     /// be found in it.

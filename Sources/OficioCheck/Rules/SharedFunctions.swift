@@ -139,7 +139,7 @@ package enum SharedFunctions {
             self.place = place
         }
 
-        /// Adds everything but the place, which is looked up when the finding is made.
+        /// Adds the words to a fingerprint. The place is left out: a function that only moved gives the same findings.
         func add(to stamp: inout Stamp) {
             stamp.add(folded)
             stamp.add(words)

@@ -299,7 +299,7 @@ struct ImportState {
 
     /// Adds a file to the record; throws if the record cannot be written.
     ///
-    /// `sources` are those of the file that it was read with; `nil` stands for its own.
+    /// `sources` are those of the other file for a file that was joined to another, `nil` for the file's own.
     func add(_ file: ImportedFile, sources: [SourceDraft]? = nil) throws(WriteError) {
         let line = JSONText.object([
             ("file", .string(file.name)), ("fingerprint", .string(file.fingerprint)),

@@ -73,7 +73,7 @@ extension ChangeWords {
             case .deleted where index + 1 < marks.count && marks[index + 1].kind == .inserted:
                 let other = marks[index + 1].text.trimmedASCII
                 es.append("«\(text)» por «\(other)»")
-                en.append("“\(text)” by “\(other)”")
+                en.append("“\(text)” becomes “\(other)”")
                 index += 1
             case .deleted:
                 es.append("se quita «\(text)»")

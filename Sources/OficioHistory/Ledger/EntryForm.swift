@@ -27,7 +27,8 @@ struct EntryForm {
                 es: "dice haberse anotado el \(entry.recorded.iso), antes que la línea de arriba",
                 en: "says that it was recorded on \(entry.recorded.iso), before the line above it")
         }
-        if entry.texts.contains(where: ReleaseRequest.isUnfit) || entry.version.count > Self.longestVersion {
+        if entry.texts.contains(where: ReleaseRequest.hasControlCharacter) || entry.version.count > Self.longestVersion
+        {
             return Localized(
                 es: "lleva caracteres que ninguna publicación escribe", en: "holds characters that no release writes")
         }

@@ -93,13 +93,13 @@ struct HistoryFolder {
             $0 != Ledger.fileName && $0 != History.journalName && !$0.hasSuffix(History.temporaryEnding)
                 && !arriving.contains($0)
         }
-        if document?.lines == 0 {
+        if document?.lineCount == 0 {
             let whole = try? Ledger(Files.read(root + "/" + folder + "/" + Ledger.fileName), path: folder)
             return (nil, problems + (whole.map { indexWitness($0, hasIndex) } ?? []))
         }
         do throws(FileError) {
             let bytes = try Files.read(root + "/" + folder + "/" + Ledger.fileName)
-            let ledger = Ledger(document.map { Ledger.firstLines($0.lines, of: bytes) } ?? bytes, path: folder)
+            let ledger = Ledger(document.map { Ledger.firstLines($0.lineCount, of: bytes) } ?? bytes, path: folder)
             if document != nil { problems += indexWitness(Ledger(bytes, path: folder), hasIndex) }
             // A journal of the first format may already have put its files there.
             return ((ledger, hasOldJournal ? [] : files), problems)

@@ -21,15 +21,15 @@ package struct PendingRelease: Sendable {
         /// The version that is released.
         package let version: String
         /// The number of lines in its ledger before the release.
-        package let lines: Int
+        package let lineCount: Int
         /// The path of its source, empty if the release does not change it.
         package let source: String
 
         /// Creates an entry for a document.
-        package init(folder: String, version: String, lines: Int, source: String) {
+        package init(folder: String, version: String, lineCount: Int, source: String) {
             self.folder = folder
             self.version = version
-            self.lines = lines
+            self.lineCount = lineCount
             self.source = source
         }
     }
@@ -69,7 +69,7 @@ package struct PendingRelease: Sendable {
     package var bytes: [UInt8] {
         let documents = documents.map {
             JSONText.object([
-                ("folder", .string($0.folder)), ("version", .string($0.version)), ("lines", .integer($0.lines)),
+                ("folder", .string($0.folder)), ("version", .string($0.version)), ("lines", .integer($0.lineCount)),
                 ("source", .string($0.source)),
             ])
         }
@@ -91,11 +91,11 @@ package struct PendingRelease: Sendable {
         var documents: [Document] = []
         for item in json["documents"]?.items ?? [] {
             guard let folder = item["folder"]?.text, let version = item["version"]?.text,
-                let lines = item["lines"]?.number,
+                let lineCount = item["lines"]?.number,
                 let source = item["source"]?.text, Self.isDocumentFolder(folder),
                 source.isEmpty || Self.isSource(source)
             else { return nil }
-            documents.append(Document(folder: folder, version: version, lines: lines, source: source))
+            documents.append(Document(folder: folder, version: version, lineCount: lineCount, source: source))
         }
         var moves: [Move] = []
         for item in json["moves"]?.items ?? [] {

@@ -55,7 +55,7 @@ package struct ReleasePlan: Sendable {
     package var pending: [PendingRelease.Document] {
         documents.map {
             PendingRelease.Document(
-                folder: $0.folder, version: $0.entry.version, lines: $0.formerLines, source: $0.edited?.path ?? "")
+                folder: $0.folder, version: $0.entry.version, lineCount: $0.formerLines, source: $0.edited?.path ?? "")
         }
     }
 }

@@ -82,13 +82,13 @@ package struct ReleaseRequest: Sendable {
             notes + authorized + [
                 reason, version ?? "", act?.title ?? "", signedCopy?.ending ?? "", act?.file?.ending ?? "",
             ]
-        return texts.first(where: Self.isUnfit)
+        return texts.first(where: Self.hasControlCharacter)
     }
 
     /// Whether a text contains control characters, or marks that change the direction of text.
-    static func isUnfit(_ text: String) -> Bool { text.unicodeScalars.contains(where: isUnfit) }
+    static func hasControlCharacter(_ text: String) -> Bool { text.unicodeScalars.contains(where: isControlCharacter) }
 
-    private static func isUnfit(_ scalar: Unicode.Scalar) -> Bool {
+    private static func isControlCharacter(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0...0x1F, 0x7F...0x9F, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069: true
         default: false

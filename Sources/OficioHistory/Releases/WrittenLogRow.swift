@@ -13,12 +13,13 @@ struct WrittenLogRow {
     init?(_ record: Record, version: String, _ corpus: Corpus) {
         guard case .rows(let rows)? = corpus.value(record, .log),
             let field = corpus.schema.types[record.type].field(.log),
-            let wanted = VersionNumber(version)
+            let wantedVersion = VersionNumber(version)
         else { return nil }
         let columns = corpus.schema.types[record.type].fields[field].kind.rowType.columns
         func cell(_ row: Row, _ key: ColumnKey) -> Value? { columns.column(key).flatMap { row[$0] } }
         guard
-            let row = rows.rows.last(where: { row in cell(row, .version).flatMap { VersionNumber($0.plain) } == wanted
+            let row = rows.rows.last(where: { row in
+                cell(row, .version).flatMap { VersionNumber($0.plain) } == wantedVersion
             })
         else { return nil }
         descriptions = Self.texts(cell(row, .description))

@@ -145,9 +145,9 @@ private struct HistoryFiles {
 
     /// The place of a line, or of the file's beginning if `line` is `nil`.
     mutating func span(_ path: String, line: Int?) -> Span {
-        let place = paths.firstIndex(of: path) ?? paths.count
-        if place == paths.count { paths.append(path) }
-        let file = FileID(first + place)
+        let number = paths.firstIndex(of: path) ?? paths.count
+        if number == paths.count { paths.append(path) }
+        let file = FileID(first + number)
         guard let line, let bytes = try? Files.read(root + "/" + path) else { return .start(of: file) }
         let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
         guard lines.indices.contains(line - 1) else { return .start(of: file) }

@@ -99,7 +99,7 @@ package struct FormLabels: Sendable {
             for label in section.blanks.flatMap(\.self) { _ = append(label, .blank, section: index) }
         default: addFields(of: section, index)
         }
-        // What stands below a title before the first title within it.
+        // Text between a title and its first subtitle belongs to the title.
         if let first = section.sections.first, first.title.isEmpty, first.view == .text, let path = first.field?.path,
             let title = all.last(where: { $0.section == index && $0.headsSection })
         {

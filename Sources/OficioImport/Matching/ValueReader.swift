@@ -172,7 +172,7 @@ struct ValueReader {
         case .integer: return Int(joined.text) == nil ? .wrong(joined) : .text(joined)
         // Its members have labels of their own.
         case .group: return .wrong(joined)
-        default:
+        case .text, .percent, .boolean, .duration, .interval, .url, .email, .choice, .codes:
             var text = joined
             // The form ends the text with a full stop that is not part of the value.
             if let end, end == ".", text.text.hasSuffix("."), !text.text.hasSuffix("..") { text.text.removeLast() }

@@ -1,6 +1,7 @@
 import OficioSource
 
-/// What a file in no known form is about, according to its name and its first lines.
+/// The kind of document in an imported file that follows no known form, guessed from its name, its headers and its first
+/// 40 paragraphs.
 enum DocumentKind {
     case job, procedure, other
 

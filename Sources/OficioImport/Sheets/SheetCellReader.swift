@@ -34,7 +34,8 @@ struct SheetCellReader {
             let texts = lines(stretches)
             return texts.count == 1 ? .blocks([joined]) : .blocks(texts)
         case .rows(let type): return rows(lines(stretches), type, joined, path)
-        default: return .text(joined)
+        case .text, .percent, .boolean, .duration, .interval, .url, .email, .choice, .codes, .codeList, .group:
+            return .text(joined)
         }
     }
 

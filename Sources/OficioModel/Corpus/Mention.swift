@@ -48,7 +48,7 @@ package final class Mention: Sendable {
 }
 
 extension Mention {
-    /// Adds everything but the place in the source to a fingerprint.
+    /// Adds the mention to a fingerprint, without its place in the source: a mention that only moved is the same.
     package func add(to stamp: inout Stamp) {
         stamp.add(source)
         stamp.add(field ?? -1)

@@ -181,7 +181,9 @@ package struct FieldResolver: Sendable {
                 return false
             }
         case .integer, .date: return blocks.plain.contains { $0.isNumber } || isNotApplicable(blocks)
-        default: return true
+        case .text, .markdown, .list, .percent, .boolean, .duration, .interval, .url, .email, .choice, .codes,
+            .references, .codeList, .rows:
+            return true
         }
     }
 

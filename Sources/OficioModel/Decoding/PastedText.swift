@@ -159,7 +159,7 @@ package struct PastedText {
         if holdsRows, words.hasSuffix(".") || words.hasSuffix(";") || standsAmongOthers && words.count < 120,
             !words.hasSuffix(":")
         {
-            body.item(.bullet("¶"), words)
+            _ = body.item(.bullet("¶"), words)
         } else {
             body.paragraph(words)
         }
