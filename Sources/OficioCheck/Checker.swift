@@ -59,7 +59,7 @@ package enum Checker {
         var forms: [String: RuleSettings] = [:]
         var inFile: [FileID: (permitted: Set<String>, form: RuleSettings)] = [:]
         for record in corpus.records {
-            let key = "\(corpus.schema.types[record.type].id)/\(record.id)"
+            let key = record.recordID(corpus.schema).text
             let rules = corpus.schema.forms[record.form].rules
             if !record.permitted.isEmpty { permitted[key] = Set(record.permitted.map(\.code)) }
             if !rules.severities.isEmpty { forms[key] = rules }

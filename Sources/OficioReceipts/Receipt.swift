@@ -1,6 +1,7 @@
 import Diagnostics
 import OficioBasics
 import OficioHistory
+import OficioModel
 import OficioSchema
 import OficioSource
 
@@ -14,8 +15,8 @@ package struct Receipt: Sendable, Equatable {
     /// The value of the member `format`.
     package static let format = "oficio receipt 1"
 
-    /// The key of the record, such as `job/agente-ventanilla`.
-    package var document: String
+    /// The document, such as `job/agente-ventanilla`.
+    package var document: RecordID
     /// The title of the document in that version.
     package var title: String
     /// The folder of the ledger below `historial/`, such as `manuales/man-atc-01`.
@@ -37,7 +38,7 @@ package struct Receipt: Sendable, Equatable {
 
     /// Creates a receipt from its members.
     package init(
-        document: String, title: String, ledger: String, code: String, version: String, entry: Int, release: String,
+        document: RecordID, title: String, ledger: String, code: String, version: String, entry: Int, release: String,
         name: String,
         identity: String, date: CalendarDate
     ) {
@@ -94,7 +95,7 @@ package struct Receipt: Sendable, Equatable {
         guard let day = CalendarDate(iso: date) else { throw .member("date") }
         guard let entry = json["entry"]?.number, entry > 0 else { throw .member("entry") }
         self.init(
-            document: try text("document"), title: try text("title"), ledger: try text("ledger"),
+            document: RecordID(try text("document")), title: try text("title"), ledger: try text("ledger"),
             code: try text("code", isRequired: false),
             version: try text("version", isRequired: false), entry: entry, release: try text("release"),
             name: try text("name"),
@@ -107,7 +108,7 @@ package struct Receipt: Sendable, Equatable {
     /// The members in the order of the file, without the checksum.
     private var members: [(String, JSONText)] {
         [
-            ("format", .string(Self.format)), ("document", .string(document)), ("title", .string(title)),
+            ("format", .string(Self.format)), ("document", .string(document.text)), ("title", .string(title)),
             ("ledger", .string(ledger)), ("code", .string(code)),
             ("version", .string(version)), ("entry", .integer(entry)), ("release", .string(release)),
             ("name", .string(name)), ("identity", .string(identity)),
@@ -121,8 +122,9 @@ package struct Receipt: Sendable, Equatable {
     /// The CRC-32 (ISO 3309) of the values, one per line, as eight hexadecimal digits. The script
     /// of the receipt page computes the same.
     package var sum: String {
-        let lines = [document, title, ledger, code, version, String(entry), release, name, identity, date.iso].joined(
-            separator: "\n")
+        let lines = [document.text, title, ledger, code, version, String(entry), release, name, identity, date.iso]
+            .joined(
+                separator: "\n")
         let sum = String(CRC32.of(Array(lines.utf8)), radix: 16)
         return String(repeating: "0", count: 8 - sum.utf8.count) + sum
     }

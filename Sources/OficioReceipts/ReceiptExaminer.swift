@@ -1,6 +1,7 @@
 import Diagnostics
 import OficioBasics
 import OficioHistory
+import OficioModel
 import OficioSchema
 import OficioSource
 
@@ -112,7 +113,7 @@ package struct ReceiptExaminer {
         return (.valid, place, entry)
     }
 
-    private mutating func facts(of entry: LedgerEntry, _ ledger: Ledger, _ document: String) -> ReleasedNames.Names? {
+    private mutating func facts(of entry: LedgerEntry, _ ledger: Ledger, _ document: RecordID) -> ReleasedNames.Names? {
         let known = names[entry.hash] ?? ledger.snapshot(of: entry, root: history.root).map(ReleasedNames.init)
         names[entry.hash] = .some(known)
         return known?[document]

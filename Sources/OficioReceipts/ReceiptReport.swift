@@ -24,8 +24,8 @@ package struct ReceiptReport: Sendable {
 
     /// The state of one document for one person.
     package struct Row: Sendable {
-        /// The key of the record.
-        package let document: String
+        /// The document.
+        package let document: RecordID
         /// The title of the document.
         package let title: String
         /// The name of the person.
@@ -66,21 +66,21 @@ package struct ReceiptReport: Sendable {
     ) {
         var rows: [Row] = []
         var unplaced: [Roster.Person] = []
-        /// The ledger index of each record key that any release contains.
-        var ledgers: [String: Int] = [:]
+        /// The index of the ledger of each record that any release contains.
+        var ledgers: [RecordID: Int] = [:]
         for (place, ledger) in history.ledgers.enumerated() {
-            for entry in ledger.entries { for key in entry.records { ledgers[key] = place } }
+            for entry in ledger.entries { for record in entry.records { ledgers[record] = place } }
         }
-        var titles: [String: String] = [:]
-        for index in corpus.records.indices { titles[corpus.key(of: index)] = corpus.records[index].title }
+        var titles: [RecordID: String] = [:]
+        for index in corpus.records.indices { titles[corpus.recordID(of: index)] = corpus.records[index].title }
 
-        func row(_ document: String, _ name: String, _ identity: String, _ signed: Signed?) -> Row? {
+        func row(_ document: RecordID, _ name: String, _ identity: String, _ signed: Signed?) -> Row? {
             let last = signed?.receipt
             guard let place = ledgers[document], let entry = history.ledgers[place].inForce(on: today) else {
                 return nil
             }
             let ledger = history.ledgers[place]
-            let title = titles[document] ?? last?.title ?? document
+            let title = titles[document] ?? last?.title ?? document.text
             func made(_ status: Status, _ deadline: CalendarDate? = nil) -> Row {
                 Row(
                     document: document, title: title, name: name, identity: identity,
@@ -106,7 +106,7 @@ package struct ReceiptReport: Sendable {
         var examiner = ReceiptExaminer(history)
         var rejected: [(ReceiptRegister.Line, Localized)] = []
         /// The last valid receipt by document and person.
-        var latest: [String: [String: Signed]] = [:]
+        var latest: [RecordID: [String: Signed]] = [:]
         for line in register.lines {
             let examination = examiner.examine(line.receipt, enteredOn: line.added)
             guard examination.belongsToRelease else {
@@ -147,8 +147,8 @@ package struct ReceiptReport: Sendable {
             }
         }
         self.rows = rows.sorted {
-            (rank($0.status), $0.title, $0.name.folded, $0.document) < (
-                rank($1.status), $1.title, $1.name.folded, $1.document
+            (rank($0.status), $0.title, $0.name.folded, $0.document.text) < (
+                rank($1.status), $1.title, $1.name.folded, $1.document.text
             )
         }
         self.unplaced = unplaced
@@ -160,15 +160,15 @@ package struct ReceiptReport: Sendable {
         let remarks: [Localized]
     }
 
-    /// The keys of the documents that the holder of a job must sign: the job, and the protocols and
+    /// The documents that the holder of a job must sign: the job, and the protocols and
     /// standards addressed to it.
-    private static func documents(of job: Int, _ corpus: Corpus) -> [String] {
-        var found = [corpus.key(of: job)]
+    private static func documents(of job: Int, _ corpus: Corpus) -> [RecordID] {
+        var found = [corpus.recordID(of: job)]
         for (index, record) in corpus.records.enumerated() {
             for field in [FieldKey.audience, .appliesTo] {
                 guard case .references(let references)? = corpus.value(record, field) else { continue }
                 if references.contains(where: { corpus.target(of: $0, from: record.file) == job }) {
-                    found.append(corpus.key(of: index))
+                    found.append(corpus.recordID(of: index))
                 }
             }
         }
@@ -178,18 +178,18 @@ package struct ReceiptReport: Sendable {
     /// The first material release after the signed one that requires a new signature; nil if there
     /// is none. For a part of a manual, a release counts only if the text of that part changed.
     private static func releaseToSign(
-        _ document: String, after number: Int, upTo current: LedgerEntry, _ ledger: Ledger, root: String
+        _ document: RecordID, after number: Int, upTo current: LedgerEntry, _ ledger: Ledger, root: String
     ) -> LedgerEntry? {
         let later = ledger.entries.filter {
             $0.number > number && $0.number <= current.number && $0.kind == .material
                 && $0.effective <= current.effective
         }
         guard !later.isEmpty else { return nil }
-        let isMember = ledger.path.split(separator: "/").last.map { !document.hasSuffix("/\($0)") } ?? false
+        let isMember = ledger.path.split(separator: "/").last.map { document.id != $0 } ?? false
         guard isMember else { return later.first }
         func text(_ entry: LedgerEntry) -> String? {
             ledger.snapshot(of: entry, root: root)?.content["records"]?.items.first {
-                "\($0["type"]?.text ?? "")/\($0["id"]?.text ?? "")" == document
+                RecordID(TypeKey($0["type"]?.text ?? ""), $0["id"]?.text ?? "") == document
             }?.compact
         }
         guard let signed = ledger.entries.first(where: { $0.number == number }).flatMap(text) else {

@@ -1,5 +1,7 @@
 import OficioBasics
 import OficioHistory
+import OficioModel
+import OficioSchema
 
 /// The titles and codes of the records in one release, as its receipt pages show them.
 struct ReleasedNames {
@@ -9,10 +11,10 @@ struct ReleasedNames {
         let code: String
     }
 
-    private let names: [String: Names]
+    private let names: [RecordID: Names]
 
     init(_ snapshot: Snapshot) {
-        var names: [String: Names] = [:]
+        var names: [RecordID: Names] = [:]
         var controlCode: String?
         // The first record is the document; the others are its parts.
         for record in snapshot.content["records"]?.items ?? [] {
@@ -23,14 +25,14 @@ struct ReleasedNames {
             }
             let code = words("code")
             if names.isEmpty { controlCode = code }
-            names["\(record["type"]?.text ?? "")/\(id)"] = Names(
+            names[RecordID(TypeKey(record["type"]?.text ?? ""), id)] = Names(
                 title: words("title") ?? id, code: code ?? controlCode ?? "")
         }
         self.names = names
     }
 
     /// The title and code of a record; nil if the release does not contain it.
-    subscript(key: String) -> Names? { names[key] }
+    subscript(record: RecordID) -> Names? { names[record] }
 
     /// The plain text of a value in a snapshot: a string, or an object whose member `in` holds its
     /// parts.

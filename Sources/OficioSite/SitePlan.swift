@@ -76,8 +76,11 @@ package struct SitePlan: Sendable {
             let record = site.corpus.records[index]
             return Printable(
                 title: record.title,
-                names: [record.id, site.corpus.key(of: index), site.corpus.words(record, .code) ?? "", record.title]
-                    .filter { !$0.isEmpty },
+                names: [
+                    record.id, site.corpus.recordID(of: index).text, site.corpus.words(record, .code) ?? "",
+                    record.title,
+                ]
+                .filter { !$0.isEmpty },
                 page: site.paths[index], pdf: site.pdfPath(index)
             ) {
                 var frame = RecordPage(bare, index).frame()

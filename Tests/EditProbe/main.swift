@@ -16,7 +16,7 @@ if arguments.count == 3, arguments[2] == "requests" {
 guard arguments.count == 6, arguments[4] == "kill" else { exit(64) }
 let (root, name, id) = (arguments[1], arguments[2], arguments[3])
 let site = SiteLoader.load(root)
-guard let record = site.corpus.records.indices.first(where: { site.corpus.key(of: $0) == name }) else { exit(64) }
+guard let record = site.corpus.index(of: RecordID(name)) else { exit(64) }
 
 var steps = 0
 @MainActor func beforeStep(_ name: String) {

@@ -42,7 +42,7 @@ where corpus.type(of: record).isControlled && !members.contains(record) && !corp
         entry.snapshotHash = SHA256.hex(bytes)
         entry.contentHash = content.hash
         entry.snapshot = "\(number)-\(entry.snapshotHash.prefix(8)).json"
-        entry.records = content.records.map { corpus.key(of: $0) }
+        entry.records = content.records.map { corpus.recordID(of: $0) }
         entry.previous = entries.last?.hash ?? ""
         try Data(bytes).write(to: URL(fileURLWithPath: folder + "/" + entry.snapshot))
         entries.append(entry)

@@ -242,7 +242,7 @@ import Testing
         let site = SiteLoader.load(Folders.package)
         var random = Trial.generator(600)
         for record in site.corpus.records.indices.shuffled(using: &random).prefix(12 * Trial.rounds) {
-            let name = site.corpus.key(of: record)
+            let name = site.corpus.recordID(of: record).text
             let changes = DocumentRename(site, record: record, id: site.corpus.records[record].id + "-nuevo").changes()
             if case .failure(let refusal) = changes { Issue.record("\(name): \(refusal.message.spanish)") }
         }

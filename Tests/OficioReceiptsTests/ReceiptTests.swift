@@ -54,7 +54,8 @@ import Testing
         let ledger = try #require(History(site.folder.path).ledgers.first)
         let entry = try #require(ledger.entries.first { $0.number == number })
         return Receipt(
-            document: document, title: document == "job/jefe" ? "Jefe de Caja" : "Cajero", ledger: "manuales/man",
+            document: RecordID(document), title: document == "job/jefe" ? "Jefe de Caja" : "Cajero",
+            ledger: "manuales/man",
             code: "MAN-01",
             version: entry.version, entry: number, release: entry.hash, name: name, identity: identity,
             date: try #require(CalendarDate(iso: date)))

@@ -44,7 +44,7 @@ package struct DocumentUpdate {
         let hasControls = base != nil && !text.present.isEmpty
         // A file without controls is known by its form.
         guard let named = base?.record ?? FormComparison.documents(document, site).first else { return nil }
-        guard let index = site.corpus.records.indices.first(where: { site.corpus.key(of: $0) == named }) else {
+        guard let index = site.corpus.index(of: RecordID(named)) else {
             return nil
         }
         self.root = root
@@ -155,7 +155,7 @@ package struct DocumentUpdate {
     package func sourcesWithUnplaced() -> [SourceChange] {
         let texts = outside.filter { !$0.isMargin }.map(\.text)
         guard !texts.isEmpty,
-            let index = site.corpus.records.indices.first(where: { site.corpus.key(of: $0) == record })
+            let index = site.corpus.index(of: RecordID(record))
         else { return sources }
         let path = site.corpus.paths[Int(site.corpus.records[index].file.index)]
         guard path.hasSuffix(".md"), let before = try? Files.read(root + "/" + path) else { return sources }

@@ -16,7 +16,7 @@ struct FormComparison {
 
     /// The keys (`type/id`) of the documents of the site that the file may be a copy of.
     static func documents(_ file: LocatedDocument, _ site: OpenedSite) -> [String] {
-        let known = Set(site.corpus.records.indices.map { site.corpus.key(of: $0) })
+        let known = Set(site.corpus.records.indices.map { site.corpus.recordID(of: $0).text })
         return records(file, site).map(\.key).filter { known.contains($0) }
     }
 
@@ -60,7 +60,7 @@ struct FormComparison {
     // MARK: Fields
 
     private mutating func compare(_ found: Found, _ old: Found) {
-        guard let index = site.corpus.records.indices.first(where: { site.corpus.key(of: $0) == found.key }) else {
+        guard let index = site.corpus.index(of: RecordID(found.key)) else {
             return
         }
         let source = site.corpus.records[index]

@@ -53,7 +53,7 @@ struct UpdateWriter {
 
     private func target(_ address: FieldAddress) -> Target? {
         let corpus = site.corpus
-        guard let index = corpus.records.indices.first(where: { corpus.key(of: $0) == address.record }) else {
+        guard let index = corpus.index(of: RecordID(address.record)) else {
             return nil
         }
         let record = corpus.records[index]

@@ -128,5 +128,5 @@ enum UnknownReference {
 
 extension Corpus {
     /// Returns the name of a record in findings: `job/cajero`.
-    package func name(ofRecord index: Int) -> String { "\(type(of: index).id)/\(records[index].id)" }
+    package func name(ofRecord index: Int) -> String { recordID(of: index).text }
 }

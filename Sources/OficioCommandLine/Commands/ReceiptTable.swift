@@ -67,7 +67,7 @@ struct ReceiptTable {
         var csv = CSV(heads)
         for row in rows {
             csv.add([
-                row.status.words[language], row.name.printable, row.identity.printable, row.document, row.title,
+                row.status.words[language], row.name.printable, row.identity.printable, row.document.text, row.title,
                 row.signed?.version ?? "",
                 row.signed?.date.iso ?? "", row.due, row.deadline?.iso ?? "",
                 row.remarks.map { $0[language] }.joined(separator: "; "),
@@ -79,7 +79,7 @@ struct ReceiptTable {
     private func json(_ row: ReceiptReport.Row) -> JSONText {
         var members: [(String, JSONText)] = [
             ("status", .string(row.status.rawValue)), ("name", .string(row.name)), ("identity", .string(row.identity)),
-            ("document", .string(row.document)),
+            ("document", .string(row.document.text)),
             ("title", .string(row.title)), ("due", .string(row.due)),
         ]
         if let signed = row.signed {

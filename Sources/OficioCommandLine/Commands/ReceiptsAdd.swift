@@ -176,5 +176,5 @@ struct ReceiptIntake {
         lines[Self.key(line.receipt), default: []].append(line)
     }
 
-    private static func key(_ receipt: Receipt) -> String { receipt.document + "|" + receipt.release }
+    private static func key(_ receipt: Receipt) -> String { receipt.document.text + "|" + receipt.release }
 }

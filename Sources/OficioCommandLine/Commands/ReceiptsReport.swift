@@ -41,7 +41,7 @@ extension Invocation {
                     message: Localized(
                         es: "no hay ningún documento «\(wanted)»", en: "there is no document “\(wanted)”"))
             }
-            rows = rows.filter { $0.document == loaded.corpus.key(of: index) }
+            rows = rows.filter { $0.document == loaded.corpus.recordID(of: index) }
         }
         console.out(ReceiptTable(rows, language)[format])
         return opened.condition.isIntact ? .done : .contentErrors

@@ -113,9 +113,8 @@ enum ReleaseReport {
         if !entry.reason.isEmpty {
             lines.append(Localized(es: "motivo: \(entry.reason)", en: "reason: \(entry.reason)"))
         }
-        if !entry.successor.isEmpty {
-            let id = entry.successor.split(separator: "/").last.map(String.init) ?? entry.successor
-            lines.append(Localized(es: "lo sustituye: \(id)", en: "replaced by: \(id)"))
+        if let successor = entry.successor {
+            lines.append(Localized(es: "lo sustituye: \(successor.id)", en: "replaced by: \(successor.id)"))
         }
         for correction in entry.corrections {
             lines.append(

@@ -32,20 +32,20 @@ package struct DocumentDifference: Sendable {
     package let competencies: [RecordChange]
     /// Titles of the clauses whose text changed.
     package let clauses: [String]
-    /// The key of the document: `job/analista`.
-    package let document: String
+    /// The document, `nil` where the new version holds none.
+    package let document: RecordID?
     /// Titles of referenced records by key; those of the new version win.
     private let names: [String: String]
 
     /// Compares two versions of a document.
     package init(from old: VersionContent, to new: VersionContent, _ schema: Schema) {
         self.schema = schema
-        document = new.records.first.map { "\(schema.types[$0.type].id)/\($0.id)" } ?? ""
+        document = new.records.first?.recordID(schema)
         names = old.names.merging(new.names) { $1 }
         records = Self.changes(old.records, new.records, schema)
         competencies = Self.changes(old.competencies, new.competencies, schema)
-        let former = Dictionary(old.clauses.map { ($0.id, $0.hash) }) { a, _ in a }
-        clauses = new.clauses.filter { clause in former[clause.id].map { $0 != clause.hash } ?? false }.map(\.title)
+        let former = Dictionary(old.clauses.map { ($0.record, $0.hash) }) { a, _ in a }
+        clauses = new.clauses.filter { clause in former[clause.record].map { $0 != clause.hash } ?? false }.map(\.title)
     }
 
     /// Whether neither records nor competencies changed.
@@ -79,7 +79,7 @@ package struct DocumentDifference: Sendable {
         var found: [Change] = []
         for record in records {
             found += ChangeWords(schema, names: names).changes(
-                record, isDocument: "\(schema.types[record.record.type].id)/\(record.record.id)" == document)
+                record, isDocument: record.record.recordID(schema) == document)
         }
         for record in competencies { found += ChangeWords(schema, names: names).changes(record, isDocument: false) }
         return found.map(naming)
@@ -105,8 +105,8 @@ package struct VersionContent: Sendable {
     package private(set) var records: [Record]
     /// The competencies that the document refers to.
     package let competencies: [Record]
-    /// The clauses that the document uses: key, title and hash of the text.
-    package let clauses: [(id: String, title: String, hash: String)]
+    /// The clauses that the document uses, and their titles and the hashes of their texts.
+    package let clauses: [(record: RecordID, title: String, hash: String)]
     /// Titles of referenced records, by key.
     package let names: [String: String]
 
@@ -124,7 +124,7 @@ package struct VersionContent: Sendable {
         keepsNames: Bool = false
     ) {
         let read = snapshot.records(schema, form: { _, type in schema.defaultForm(of: type) }, isKnown: { _ in true })
-        let hidesRows = view.map { view in snapshot.clauses.contains { !view.shows(key: $0.id) } } ?? false
+        let hidesRows = view.map { view in snapshot.clauses.contains { !view.shows($0.record) } } ?? false
         func shown(_ records: [Record]) -> [Record] {
             guard let view else { return records }
             let left = records.compactMap { view.record($0, in: place, former: true, hidesRows: hidesRows) }
@@ -132,8 +132,9 @@ package struct VersionContent: Sendable {
         }
         records = shown(read.records)
         competencies = shown(read.competencies)
-        clauses = snapshot.clauses.filter { view?.shows(key: $0.id) ?? true }
-        names = Dictionary(snapshot.names.filter { view?.shows(key: $0.key) ?? true }.map { ($0.key, $0.title) }) {
+        clauses = snapshot.clauses.filter { view?.shows($0.record) ?? true }
+        names = Dictionary(snapshot.names.filter { view?.shows($0.record) ?? true }.map { ($0.record.text, $0.title) })
+        {
             a, _ in a
         }
     }

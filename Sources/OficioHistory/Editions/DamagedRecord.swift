@@ -6,21 +6,20 @@ import OficioSource
 /// Makes a placeholder for a released record whose snapshot is missing or altered: its title,
 /// version and date only.
 enum DamagedRecord {
-    /// The placeholder for a record, `nil` if no type has its key.
+    /// The placeholder for a record, `nil` if the site has no such type.
     ///
     /// - Parameters:
-    ///   - key: the key of the record, `protocol/cobro`.
+    ///   - name: the record.
     ///   - entry: the release.
     ///   - isDocument: whether the record is the ledger's document and not a member of it.
     ///   - working: the record in the sources, `nil` for none. Only its title, access and place are
     ///     used.
     ///   - schema: the schema of the site.
     /// - Returns: the placeholder, without the text of the release.
-    static func make(_ key: String, _ entry: LedgerEntry, isDocument: Bool, working: Record?, _ schema: Schema)
+    static func make(_ name: RecordID, _ entry: LedgerEntry, isDocument: Bool, working: Record?, _ schema: Schema)
         -> Record?
     {
-        guard let slash = key.firstIndex(of: "/"), let type = schema.type(id: String(key[..<slash])) else { return nil }
-        let id = String(key[key.index(after: slash)...])
+        guard let type = schema.index(of: name.type) else { return nil }
         let file = working?.file ?? FileID(-1)
         let span = Span.start(of: file)
         var fields: [FieldValue] = []
@@ -42,8 +41,8 @@ enum DamagedRecord {
             add(.access, .text(Text("interno", span: span)))
         }
         return Record(
-            type: type, id: id, form: schema.defaultForm(of: schema.types[type]), file: file, span: span,
-            title: working?.title ?? id, fields: fields, extra: [],
+            type: type, id: name.id, form: schema.defaultForm(of: schema.types[type]), file: file, span: span,
+            title: working?.title ?? name.id, fields: fields, extra: [],
             isBroken: false, permitted: [])
     }
 }

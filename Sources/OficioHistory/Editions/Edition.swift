@@ -76,7 +76,7 @@ package final class Edition: Sendable {
         let words = Localized(es: "(documento interno)", en: "(internal document)")
         let neutral = words[working.schema.language]
         let marks = options.isPublic ? history.releasedMarks(working.schema) : nil
-        func view(of corpus: Corpus, _ releases: [String: ReleasePlace]) -> PublicView? {
+        func view(of corpus: Corpus, _ releases: [RecordID: ReleasePlace]) -> PublicView? {
             marks.map { PublicView(of: corpus, working: working, releases: releases, released: $0, neutral: neutral) }
         }
         var chosen = EditionCorpus(
@@ -163,16 +163,12 @@ package final class Edition: Sendable {
         for form in snapshot.forms { forms.add(form.id, form.source) }
         var read = snapshot.records(
             working.schema, form: { forms.index($0, $1) },
-            file: { key in
-                Self.split(key, working.schema).flatMap { working.index(ofType: $0, id: $1) }.map {
-                    working.records[$0].file
-                } ?? FileID(-1)
-            },
+            file: { working.index(of: $0).map { working.records[$0].file } ?? FileID(-1) },
             isKnown: { _ in true })
         let view = edition.publicView
         publicView = view
         if let view {
-            let hidesRows = snapshot.clauses.contains { !view.shows(key: $0.id) }
+            let hidesRows = snapshot.clauses.contains { !view.shows($0.record) }
             // Marks are ordered by the version's own place, whenever its errata were recorded.
             let place = ledger.place(of: entry)
             read.records = read.records.compactMap { view.record($0, in: place, former: true, hidesRows: hidesRows) }
@@ -183,12 +179,13 @@ package final class Edition: Sendable {
         }
         guard !read.records.isEmpty else { return nil }
         var records = read.records + read.competencies
-        var known = Set(records.map { "\(working.schema.types[$0.type].id)/\($0.id)" })
-        for name in snapshot.names where view?.shows(key: name.key) ?? true && known.insert(name.key).inserted {
-            guard let (type, id) = Self.split(name.key, working.schema) else { continue }
+        var known = Set(records.map { $0.recordID(working.schema) })
+        for name in snapshot.names where view?.shows(name.record) ?? true && known.insert(name.record).inserted {
+            guard let type = working.schema.index(of: name.record.type) else { continue }
             records.append(
                 Record(
-                    type: type, id: id, form: 0, file: FileID(-1), span: .start(of: FileID(-1)), title: name.title,
+                    type: type, id: name.record.id, form: 0, file: FileID(-1), span: .start(of: FileID(-1)),
+                    title: name.title,
                     fields: [], extra: [], isBroken: false,
                     permitted: []))
         }
@@ -210,11 +207,6 @@ package final class Edition: Sendable {
         self.manuals = ByRecord(manuals)
         nextReviews = ByRecord(records.map { _ in nil })
         states = ByRecord(records.indices.map { $0 == 0 ? state : nil })
-    }
-
-    private static func split(_ key: String, _ schema: Schema) -> (type: Int, id: String)? {
-        guard let slash = key.firstIndex(of: "/"), let type = schema.type(id: String(key[..<slash])) else { return nil }
-        return (type, String(key[key.index(after: slash)...]))
     }
 
     /// The first day after today on which some page would differ, `nil` if no such day is known.

@@ -47,11 +47,11 @@ struct EditionCorpus {
     /// Titles of the documents that are left out.
     private(set) var absent: [String] = []
     /// Clauses whose rows a record contains, by the record's key, for records from snapshots.
-    private var restored: [String: [String]] = [:]
+    private var restored: [RecordID: [RecordID]] = [:]
     /// Unreleased drafts that are shown, as records of the new corpus.
     private(set) var drafts: Set<Int> = []
     /// The releases that records come from, by the records' keys.
-    private(set) var releases: [String: ReleasePlace] = [:]
+    private(set) var releases: [RecordID: ReleasePlace] = [:]
 
     /// Chooses the records of an edition.
     ///
@@ -74,36 +74,36 @@ struct EditionCorpus {
         if !omitsDrafts { drafts = unfinished }
         guard !history.isEmpty || isPast || omitsUnreleased || omitsDrafts && !unfinished.isEmpty else { return }
         var records: [Record?] = working.records
-        var byKey: [String: Int] = [:]
-        for index in working.records.indices { byKey[working.key(of: index)] = index }
+        var byKey: [RecordID: Int] = [:]
+        for index in working.records.indices { byKey[working.recordID(of: index)] = index }
         var forms = FormPool(working.schema)
-        var published: [String: Publication] = [:]
-        /// Keys that belong to a document with a ledger, whether in force or not.
-        var governed: Set<String> = []
-        var shown: Set<String> = []
+        var published: [RecordID: Publication] = [:]
+        /// Records that belong to a document with a ledger, whether in force or not.
+        var governed: Set<RecordID> = []
+        var shown: Set<RecordID> = []
         /// Releases shown from their snapshots; `nil` for a damaged snapshot.
         var released: [(entry: LedgerEntry, snapshot: Snapshot?)] = []
-        var absentKeys: Set<String> = []
-        let documents = history.ledgers.indices.map { index -> String? in
+        var absentKeys: Set<RecordID> = []
+        let documents = history.ledgers.indices.map { index -> RecordID? in
             let (folder, id) = history.name(of: index)
-            return working.schema.types.first { $0.folder == folder }.map { "\($0.id)/\(id)" }
+            return working.schema.types.first { $0.folder == folder }.map { RecordID($0.key, id) }
         }
         // A document with a new id is shown under it, whatever its releases call it.
-        var present: [String: String] = [:]
+        var present: [RecordID: RecordID] = [:]
         for (index, ledger) in history.ledgers.enumerated() {
             guard let key = documents[index] else { continue }
             for former in Set(ledger.entries.compactMap(\.namedDocument)) where former != key && byKey[former] == nil {
                 present[former] = key
             }
         }
-        func named(_ key: String) -> String { present[key] ?? key }
+        func named(_ key: RecordID) -> RecordID { present[key] ?? key }
         for (index, ledger) in history.ledgers.enumerated() {
             guard let key = documents[index] else { continue }
             let content = contents[index]
             // A document whose only versions were annulled counts as never released.
             if !isPast, ledger.latest == nil { continue }
             governed.insert(key)
-            for record in content?.records ?? [] { governed.insert(working.key(of: record)) }
+            for record in content?.records ?? [] { governed.insert(working.recordID(of: record)) }
             for entry in ledger.entries { governed.formUnion(entry.records.map(named)) }
             let later = isPast ? [] : ledger.coming(after: day)
             let coming = later.filter(\.isVersion)
@@ -128,7 +128,7 @@ struct EditionCorpus {
                 && ledger.release(before: entry.number) != nil
             let isCurrentSource = content?.hash == ledger.content(of: entry).contentHash && !isMarked && !isPast
             let isSource = isCurrentSource || isDraftShown
-            if isSource { for record in content?.records ?? [] { shown.insert(working.key(of: record)) } }
+            if isSource { for record in content?.records ?? [] { shown.insert(working.recordID(of: record)) } }
             let snapshot = isSource ? nil : ledger.snapshot(of: ledger.content(of: entry), root: history.root)
             published[key] = Publication(
                 ledger: index, entry: entry, withdrawal: withdrawal, coming: coming,
@@ -180,9 +180,9 @@ struct EditionCorpus {
                 file: { key in byKey[key].map { working.records[$0].file } ?? FileID(-1) },
                 isKnown: { known.contains($0) })
             for original in read.records {
-                let key = named("\(working.schema.types[original.type].id)/\(original.id)")
-                let record = original.bearing(id: key.split(separator: "/").last.map(String.init) ?? original.id)
-                restored[key] = snapshot.clauses.map(\.id)
+                let key = named(original.recordID(working.schema))
+                let record = original.bearing(id: key.id)
+                restored[key] = snapshot.clauses.map(\.record)
                 if let place = byKey[key] {
                     records[place] = record
                 } else {
@@ -191,7 +191,7 @@ struct EditionCorpus {
                 }
             }
             for record in read.competencies {
-                let key = "\(working.schema.types[record.type].id)/\(record.id)"
+                let key = record.recordID(working.schema)
                 // A competency has one page, so the snapshot's record only counts if the catalogue
                 // no longer has it.
                 if byKey[key] == nil {
@@ -204,10 +204,10 @@ struct EditionCorpus {
         corpus = Corpus(
             schema: working.schema.adding(forms.added), records: kept, paths: working.paths,
             attachments: working.attachments.sorted())
-        let draftKeys = Set(drafts.map { working.key(of: $0) })
+        let draftKeys = Set(drafts.map { working.recordID(of: $0) })
         drafts = []
         for index in kept.indices {
-            let key = corpus.key(of: index)
+            let key = corpus.recordID(of: index)
             publications[index] = published[key]
             if draftKeys.contains(key) { drafts.insert(index) }
         }
@@ -215,7 +215,8 @@ struct EditionCorpus {
 
     /// Gives references to documents that the day does not show those documents' titles. `known`
     /// are the keys of the documents that it shows; what `view` hides gets no title.
-    private func nameAbsent(in records: inout [Record?], _ working: Corpus, _ known: Set<String>, _ view: PublicView?) {
+    private func nameAbsent(in records: inout [Record?], _ working: Corpus, _ known: Set<RecordID>, _ view: PublicView?)
+    {
         let sources =
             view.map { view in
                 Corpus(
@@ -226,7 +227,7 @@ struct EditionCorpus {
         for index in working.records.indices {
             guard records[index] != nil else { continue }
             let namesAbsent = working.mentions[index].contains {
-                $0.resolution.record.map { !known.contains(working.key(of: $0)) } ?? false
+                $0.resolution.record.map { !known.contains(working.recordID(of: $0)) } ?? false
             }
             guard namesAbsent, let day = CalendarDate(year: 1, month: 1, day: 1) else { continue }
             let record = sources.records[index]
@@ -246,8 +247,8 @@ struct EditionCorpus {
         var moved: [Int: Publication] = [:]
         var movedDrafts: Set<Int> = []
         for (index, record) in corpus.records.enumerated() {
-            let clauses = restored[corpus.key(of: index)]
-            let hidesRows = clauses?.contains { !view.shows(key: $0) } ?? false
+            let clauses = restored[corpus.recordID(of: index)]
+            let hidesRows = clauses?.contains { !view.shows($0) } ?? false
             guard view.shows(index), let shown = view.record(record, former: clauses != nil, hidesRows: hidesRows)
             else { continue }
             if drafts.contains(index) { movedDrafts.insert(kept.count) }
@@ -294,14 +295,14 @@ extension Ledger {
         var hiddenTitles: Set<String> = []
         for entry in lines where !entry.snapshot.isEmpty {
             guard let snapshot = snapshot(of: entry, root: root),
-                snapshot.clauses.allSatisfy({ view.shows(key: $0.id) })
+                snapshot.clauses.allSatisfy({ view.shows($0.record) })
             else { return false }
             let place = place(of: entry)
             let isShown = VersionContent(snapshot, schema).records.allSatisfy {
                 view.record($0, in: place, former: true) != nil && !view.hides(partsOf: $0, in: place)
             }
             if !isShown { return false }
-            for name in snapshot.names where !view.shows(key: name.key) { hiddenTitles.insert(name.title.folded) }
+            for name in snapshot.names where !view.shows(name.record) { hiddenTitles.insert(name.title.folded) }
         }
         // A line of the log names a document by the title that it had then.
         hiddenTitles.remove("")

@@ -6,17 +6,17 @@ extension History {
     func releasedMarks(_ schema: Schema) -> ReleasedMarks {
         let found = ledgers.concurrentMap { ledger in
             ledger.entries.filter { !$0.snapshot.isEmpty }.flatMap {
-                entry -> [(InternalParts, key: String, ReleasePlace)] in
+                entry -> [(InternalParts, RecordID, ReleasePlace)] in
                 guard let snapshot = ledger.snapshot(of: entry, root: root) else { return [] }
                 let content = VersionContent(snapshot, schema)
                 return content.records.enumerated().map { number, record in
                     let parts = InternalParts(of: record, schema, manual: number == 0 ? nil : content.records.first)
-                    return (parts, "\(schema.types[record.type].id)/\(record.id)", ledger.place(of: entry))
+                    return (parts, record.recordID(schema), ledger.place(of: entry))
                 }
             }
         }
         var marks = ReleasedMarks()
-        for (parts, key, place) in found.joined() { marks.add(parts, of: key, in: place) }
+        for (parts, record, place) in found.joined() { marks.add(parts, of: record, in: place) }
         return marks
     }
 }

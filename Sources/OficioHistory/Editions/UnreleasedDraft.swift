@@ -16,7 +16,7 @@ extension History {
     /// The drafts among the working records, in order. A document with a ledger is never a draft,
     /// because the ledger decides.
     package func drafts(in corpus: Corpus) -> [UnreleasedDraft] {
-        let released = releasedKeys(corpus.schema)
+        let released = releasedRecords(corpus.schema)
         let declared = declaredDrafts(in: corpus)
         return corpus.records.indices.compactMap { index in
             let record = corpus.records[index]
@@ -24,7 +24,7 @@ extension History {
             // Documents without a version are drafts only if they say so.
             let isControlled = corpus.type(of: index).isControlled
             guard isControlled || isDeclared, !record.isBroken, !corpus.isExternal(record),
-                !released.contains(corpus.key(of: index))
+                !released.contains(corpus.recordID(of: index))
             else { return nil }
             let missing = isControlled ? corpus.missingFields(of: index).filter { !$0.isExcused } : []
             guard isDeclared || !missing.isEmpty else { return nil }
@@ -48,14 +48,14 @@ extension History {
         return found
     }
 
-    /// The keys of all records that some release contains.
-    private func releasedKeys(_ schema: Schema) -> Set<String> {
-        var keys: Set<String> = []
+    /// All records that some release contains.
+    private func releasedRecords(_ schema: Schema) -> Set<RecordID> {
+        var found: Set<RecordID> = []
         for (index, ledger) in ledgers.enumerated() {
             let (folder, id) = name(of: index)
-            if let type = schema.types.first(where: { $0.folder == folder }) { keys.insert("\(type.id)/\(id)") }
-            for entry in ledger.entries { keys.formUnion(entry.records) }
+            if let type = schema.types.first(where: { $0.folder == folder }) { found.insert(RecordID(type.key, id)) }
+            for entry in ledger.entries { found.formUnion(entry.records) }
         }
-        return keys
+        return found
     }
 }

@@ -109,7 +109,7 @@ extension LedgerEntry {
         let all: [(String, Bool)] = [
             ("reconstructed", isReconstructed), ("authorized", !authorized.isEmpty), ("act", act != nil),
             ("log", !log.isEmpty),
-            ("reason", !reason.isEmpty), ("successor", !successor.isEmpty), ("takesBack", takesBack != nil),
+            ("reason", !reason.isEmpty), ("successor", successor != nil), ("takesBack", takesBack != nil),
             ("corrections", !corrections.isEmpty), ("snapshot", !snapshot.isEmpty), ("attachment", attachment != nil),
             ("joins", !joins.isEmpty),
         ]
@@ -118,7 +118,7 @@ extension LedgerEntry {
 
     /// All texts of the line that people read.
     fileprivate var texts: [String] {
-        [version, reason, successor, act?.title ?? ""] + authorized + log
+        [version, reason, successor?.text ?? "", act?.title ?? ""] + authorized + log
             + corrections.flatMap { [$0.version, $0.was, $0.now] }
     }
 }

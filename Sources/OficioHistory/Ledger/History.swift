@@ -25,8 +25,8 @@ package struct History: Sendable {
     /// Names of the files in each document's folder, by ledger; without the ledger and temporary
     /// files.
     let files: [[String]]
-    /// Record keys that the lines of a ledger may name, by ledger; `nil` if the corpus is unknown.
-    let identities: [Set<String>]?
+    /// The records that the lines of a ledger may name, by ledger; `nil` if the corpus is unknown.
+    let identities: [Set<RecordID>]?
 
     /// The name of a journal of the first format, in a document's folder.
     package static let journalName = "pendiente.json"
@@ -69,7 +69,7 @@ package struct History: Sendable {
 
     private init(
         _ root: String, _ ledgers: [Ledger], index: HistoryIndex?, pending: PendingRelease?, settings: HistorySettings,
-        identities: [Set<String>]?, files: [[String]], problems: [HistoryProblem]
+        identities: [Set<RecordID>]?, files: [[String]], problems: [HistoryProblem]
     ) {
         self.root = root
         self.ledgers = ledgers
@@ -156,23 +156,22 @@ package struct History: Sendable {
         }
     }
 
-    /// The keys that the lines of each ledger may name: the key of its folder, and former ids of
-    /// its document.
-    private static func identities(_ ledgers: [Ledger], _ corpus: Corpus) -> [Set<String>] {
+    /// The records that the lines of each ledger may name: that of its folder, and its document under former ids.
+    private static func identities(_ ledgers: [Ledger], _ corpus: Corpus) -> [Set<RecordID>] {
         ledgers.map { ledger in
             let parts = ledger.path.split(separator: "/").suffix(2).map(String.init)
             guard let type = corpus.schema.types.firstIndex(where: { $0.folder == parts[0] }) else { return [] }
-            let name = corpus.schema.types[type].id
-            var keys: Set<String> = ["\(name)/\(parts[1])"]
+            let key = corpus.schema.types[type].key
+            var names: Set<RecordID> = [RecordID(key, parts[1])]
             if let record = corpus.index(ofType: type, id: parts[1]),
                 case .list(let items)? = corpus.value(corpus.records[record], .formerIDs)
             {
                 // A former id that another document has now belongs to that document.
                 for item in items where corpus.index(ofType: type, id: item.blocks.plain) == nil {
-                    keys.insert("\(name)/\(item.blocks.plain)")
+                    names.insert(RecordID(key, item.blocks.plain))
                 }
             }
-            return keys
+            return names
         }
     }
 

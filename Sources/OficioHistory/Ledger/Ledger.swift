@@ -1,5 +1,6 @@
 import Diagnostics
 import OficioBasics
+import OficioModel
 import OficioSchema
 import OficioSource
 
@@ -180,8 +181,8 @@ package struct Ledger: Sendable {
     /// The versions of the document in the order of release, including annulled ones.
     package var versions: [LedgerEntry] { entries.filter(\.isVersion) }
 
-    /// The key of the document, from the last line that gives one.
-    package var namedDocument: String? { entries.last { $0.namedDocument != nil }?.namedDocument }
+    /// The document, from the last line that names one.
+    package var namedDocument: RecordID? { entries.last { $0.namedDocument != nil }?.namedDocument }
 
     /// The last version that was not annulled, `nil` for none.
     package var latest: LedgerEntry? { entries.last { $0.isVersion && counts($0) } }

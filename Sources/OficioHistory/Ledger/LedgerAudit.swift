@@ -28,8 +28,8 @@ struct LedgerAudit: Sendable {
         if let named {
             // Without the site only the id can be compared, because the site's own types are
             // unknown.
-            let isOwn = identities.isEmpty ? named.hasSuffix("/\(id)") : identities.contains(named)
-            if !isOwn { problems.append(HistoryProblem(ledger.file, .foreignLedger(named))) }
+            let isOwn = identities.isEmpty ? named.id == id : identities.contains(named)
+            if !isOwn { problems.append(HistoryProblem(ledger.file, .foreignLedger(named.text))) }
         }
         for (position, entry) in ledger.entries.enumerated() {
             let line = ledger.voided.isEmpty ? position + 1 : nil
@@ -37,9 +37,9 @@ struct LedgerAudit: Sendable {
             if let flaw = form.flaw(of: entry) { report(.unlikelyLine(flaw)) }
             // After a change of id, the next line with content names the new id, or the last lines
             // do.
-            let above = position > 0 ? ledger.entries[position - 1].document : ""
+            let above = position > 0 ? ledger.entries[position - 1].document : nil
             if entry.format > 1, entry.snapshot.isEmpty, entry.document != named, entry.document != above {
-                report(.foreignLedger(entry.document))
+                report(.foreignLedger(entry.document?.text ?? ""))
             }
             if entry.isVersion {
                 if let former, let before = VersionNumber(former.version), let number = VersionNumber(entry.version),

@@ -1,5 +1,6 @@
 import Diagnostics
 import OficioBasics
+import OficioModel
 import OficioSchema
 
 /// A line of a ledger: a release, a correction of one, or the end of a document.
@@ -96,8 +97,8 @@ package struct LedgerEntry: Sendable {
     package var format = 2
     /// The position of the line in its branch, from 1.
     package var number: Int
-    /// The document's key, `protocol/cobro`; empty in format 1.
-    package var document = ""
+    /// The document; `nil` in format 1.
+    package var document: RecordID?
     /// What the line records.
     package var kind: Kind
     /// The version as its author writes it: `05`.
@@ -116,8 +117,8 @@ package struct LedgerEntry: Sendable {
     package var log: [String] = []
     /// Why an erratum, a reinstatement or an annulment was needed.
     package var reason = ""
-    /// The document that replaces a withdrawn one: its key; empty for none.
-    package var successor = ""
+    /// The document that replaces a withdrawn one, `nil` for none.
+    package var successor: RecordID?
     /// The number of the line that a reinstatement or annulment takes back.
     package var takesBack: Int?
     /// The corrections of an erratum.
@@ -128,8 +129,8 @@ package struct LedgerEntry: Sendable {
     package var snapshotHash = ""
     /// The SHA-256 of the content that is compared with the sources.
     package var contentHash = ""
-    /// The keys of the document and its members.
-    package var records: [String] = []
+    /// The document and its members.
+    package var records: [RecordID] = []
     /// A scanned, signed original, `nil` for none.
     package var attachment: Attachment?
     /// The head of the history index when the line was written, which proves that there was an
@@ -165,9 +166,8 @@ package struct LedgerEntry: Sendable {
     /// Whether the line is a version of the document.
     package var isVersion: Bool { kind == .material || kind == .editorial }
 
-    /// The document's key as the line gives it; format 1 has it only among the records. `nil` if
-    /// the line gives none.
-    package var namedDocument: String? { document.isEmpty ? records.first : document }
+    /// The document as the line names it; format 1 has it only among the records. `nil` if the line names none.
+    package var namedDocument: RecordID? { document ?? records.first }
 
     /// The signed original and the file of the act, if the line has them.
     package var attachments: [Attachment] { [attachment, act?.attachment].compactMap(\.self) }
@@ -201,7 +201,7 @@ package struct LedgerEntry: Sendable {
     private var body: [(String, JSONText)] {
         var members: [(String, JSONText)] = format == 1 ? [] : [("format", .integer(format))]
         members.append(("n", .integer(number)))
-        if !document.isEmpty { members.append(("document", .string(document))) }
+        if let document { members.append(("document", .string(document.text))) }
         members += [
             ("kind", .string(kind.rawValue)), ("version", .string(version)), ("effective", .string(effective.iso)),
             ("recorded", .string(recorded.iso)),
@@ -211,13 +211,13 @@ package struct LedgerEntry: Sendable {
         if let act { members.append(("act", Self.json(act))) }
         if !log.isEmpty { members.append(("log", .array(log.map { .string($0) }))) }
         if !reason.isEmpty { members.append(("reason", .string(reason))) }
-        if !successor.isEmpty { members.append(("successor", .string(successor))) }
+        if let successor { members.append(("successor", .string(successor.text))) }
         if let takesBack { members.append(("takesBack", .integer(takesBack))) }
         if !corrections.isEmpty { members.append(("corrections", .array(corrections.map(Self.json)))) }
         if !snapshot.isEmpty {
             members += [
                 ("snapshot", .string(snapshot)), ("sha256", .string(snapshotHash)), ("content", .string(contentHash)),
-                ("records", .array(records.map { .string($0) })),
+                ("records", .array(records.map { .string($0.text) })),
             ]
         }
         if let attachment { members.append(("attachment", Self.json(attachment))) }
@@ -263,13 +263,13 @@ package struct LedgerEntry: Sendable {
         guard format == 2 || (format == 1 && json["format"] == nil) else { return nil }
         self.init(number: number, kind: kind, version: version, effective: effective, recorded: recorded)
         self.format = format
-        document = json["document"]?.text ?? ""
+        document = json["document"]?.text.flatMap(Self.record)
         isReconstructed = json["reconstructed"]?.flag ?? false
         authorized = json.texts("authorized")
         act = json["act"].flatMap(Self.act)
         log = json.texts("log")
         reason = json["reason"]?.text ?? ""
-        successor = json["successor"]?.text ?? ""
+        successor = json["successor"]?.text.flatMap(Self.record)
         takesBack = json["takesBack"]?.number
         corrections = (json["corrections"]?.items ?? []).map {
             Correction(
@@ -279,14 +279,14 @@ package struct LedgerEntry: Sendable {
         snapshot = json["snapshot"]?.text ?? ""
         snapshotHash = json["sha256"]?.text ?? ""
         contentHash = json["content"]?.text ?? ""
-        records = json.texts("records")
+        records = json.texts("records").map { RecordID($0) }
         attachment = json["attachment"].flatMap(Self.attachment)
         index = json["index"]?.text ?? ""
         previous = json["previous"]?.text ?? ""
         joins = json.texts("joins")
         keys = json.texts("keys") + [format == 1 ? json["key"]?.text : nil].compactMap(\.self)
         signatures = SignedLine.signatures(json, isSingle: format == 1)
-        guard format > 1 ? !document.isEmpty : isOfFirstFormat else { return nil }
+        guard format > 1 ? document != nil : isOfFirstFormat else { return nil }
         // The line must be byte for byte what the program writes, and its hash must match.
         guard Array(self.line.utf8) == line else { return nil }
         hashAsRead = json["line"]?.text
@@ -294,10 +294,12 @@ package struct LedgerEntry: Sendable {
 
     /// Whether the line has only members of the first format.
     private var isOfFirstFormat: Bool {
-        (isVersion || kind == .withdrawal) && document.isEmpty && act == nil && reason.isEmpty && successor.isEmpty
+        (isVersion || kind == .withdrawal) && document == nil && act == nil && reason.isEmpty && successor == nil
             && takesBack == nil
             && corrections.isEmpty && index.isEmpty && joins.isEmpty
     }
+
+    private static func record(_ text: String) -> RecordID? { text.isEmpty ? nil : RecordID(text) }
 
     private static func attachment(_ json: JSONText) -> Attachment? {
         guard let file = json["file"]?.text, let hash = json["sha256"]?.text else { return nil }

@@ -140,7 +140,7 @@ struct DocumentDraft {
         func keep(_ name: String, _ bytes: [UInt8]) {
             files.append(.init(path: "\(folder)/\(name)", bytes: bytes, formerHash: ""))
         }
-        entry.document = corpus.key(of: place)
+        entry.document = corpus.recordID(of: place)
         entry.index = index
         entry.previous = ledger?.heads.last ?? ""
         if entry.isVersion || entry.kind == .erratum {
@@ -152,7 +152,7 @@ struct DocumentDraft {
             entry.snapshotHash = SHA256.hex(bytes)
             entry.contentHash = content.hash
             entry.snapshot = name("", entry, entry.snapshotHash, "json")
-            entry.records = content.records.map { corpus.key(of: $0) }
+            entry.records = content.records.map { corpus.recordID(of: $0) }
             keep(entry.snapshot, bytes)
         }
         if let copy = request.signedCopy {

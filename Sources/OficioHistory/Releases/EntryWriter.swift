@@ -245,7 +245,7 @@ struct EntryWriter {
             guard found != document else {
                 throw ReleaseRefusal("un documento no se sustituye a sí mismo", "a document does not replace itself")
             }
-            entry.successor = corpus.key(of: found)
+            entry.successor = corpus.recordID(of: found)
         }
         return entry
     }

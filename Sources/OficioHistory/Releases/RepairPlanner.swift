@@ -124,7 +124,7 @@ package struct RepairPlanner {
         let number = (ledger.entries + ledger.voided).map(\.number).max() ?? 0
         var entry = LedgerEntry(
             number: number + 1, kind: .join, version: chosen.version, effective: chosen.effective, recorded: today)
-        entry.document = chosen.namedDocument ?? ledger.namedDocument ?? ""
+        entry.document = chosen.namedDocument ?? ledger.namedDocument
         entry.index = history.index?.heads.first ?? ""
         entry.previous = chosen.hash
         entry.joins = ledger.heads.filter { $0 != chosen.hash }

@@ -127,7 +127,7 @@ package struct HistoryCheck: Sendable {
                         \(latest.recorded.iso)
                         """
                 ), notes: notes,
-                record: corpus.key(of: record))
+                record: corpus.recordID(of: record).text)
         ]
     }
 }

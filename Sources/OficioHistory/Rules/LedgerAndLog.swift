@@ -13,7 +13,7 @@ enum LedgerAndLog {
         func cell(_ row: Row, _ key: ColumnKey) -> Value? { columns.column(key).flatMap { row[$0] } }
         var found: [Diagnostic] = []
         func add(_ span: Span, _ message: Localized) {
-            found.append(Diagnostic(.ledgerAndLog, at: span, message, record: corpus.key(of: index)))
+            found.append(Diagnostic(.ledgerAndLog, at: span, message, record: corpus.recordID(of: index).text))
         }
         var known: [VersionNumber] = []
         for row in log.rows {

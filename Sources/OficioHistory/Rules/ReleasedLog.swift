@@ -35,7 +35,7 @@ enum ReleasedLog {
                 let record = corpus.records[index]
                 return Diagnostic(
                     .releasedLog, at: item.span ?? corpus.fieldValue(record, .log)?.span ?? record.span, message(item),
-                    record: corpus.key(of: index))
+                    record: corpus.recordID(of: index).text)
             }
         }
     }

@@ -36,7 +36,7 @@ package struct Snapshot: Sendable {
         source: (FileID) -> String?
     ) {
         let schema = corpus.schema
-        let key = corpus.key(of: content.records[0])
+        let document = corpus.recordID(of: content.records[0])
         var names: [JSONText] = []
         for (place, record) in (content.records + content.competencies).enumerated() {
             var seen: Set<String> = []
@@ -47,7 +47,9 @@ package struct Snapshot: Sendable {
                 var members: [(String, JSONText)] = [("in", .integer(place)), ("ref", .string(mention.target))]
                 if mention.isPath { members.append(("path", .bool(true))) }
                 if !mention.types.isEmpty { members.append(("types", .array(mention.types.map { .string($0.text) }))) }
-                members += [("to", .string(corpus.key(of: target))), ("title", .string(corpus.records[target].title))]
+                members += [
+                    ("to", .string(corpus.recordID(of: target).text)), ("title", .string(corpus.records[target].title)),
+                ]
                 names.append(.object(members))
             }
         }
@@ -81,7 +83,7 @@ package struct Snapshot: Sendable {
         }
         json = .object(
             [
-                ("format", .string(Self.format)), ("document", .string(key)), ("version", .string(version)),
+                ("format", .string(Self.format)), ("document", .string(document.text)), ("version", .string(version)),
                 ("effective", .string(effective.iso)),
                 ("language", .string(schema.language == .spanish ? "es" : "en")), ("content", content.json(in: corpus)),
                 (
@@ -99,7 +101,7 @@ package struct Snapshot: Sendable {
                     .array(
                         content.clauses.map { clause in
                             .object([
-                                ("id", .string(corpus.key(of: clause))),
+                                ("id", .string(corpus.recordID(of: clause).text)),
                                 ("title", .string(corpus.records[clause].title)),
                                 (
                                     "sha256",
@@ -119,8 +121,8 @@ package struct Snapshot: Sendable {
 
     // MARK: Reading
 
-    /// The key of the document.
-    package var document: String { json["document"]?.text ?? "" }
+    /// The document.
+    package var document: RecordID { RecordID(json["document"]?.text ?? "") }
     /// The version as its author wrote it.
     package var version: String { json["version"]?.text ?? "" }
     /// The effective date in ISO 8601.
@@ -132,15 +134,16 @@ package struct Snapshot: Sendable {
     /// The SHA-256 of the content. Computed on every access.
     package var contentHash: String { SHA256.hex(Array(content.compact.utf8)) }
 
-    /// The clauses that the records use: key, title, and the hash of their text at the time of the
-    /// release.
-    package var clauses: [(id: String, title: String, hash: String)] {
-        (json["clauses"]?.items ?? []).map { ($0["id"]?.text ?? "", $0["title"]?.text ?? "", $0["sha256"]?.text ?? "") }
+    /// The clauses that the records use, and their titles and the hashes of their texts at the time of the release.
+    package var clauses: [(record: RecordID, title: String, hash: String)] {
+        (json["clauses"]?.items ?? []).map {
+            (RecordID($0["id"]?.text ?? ""), $0["title"]?.text ?? "", $0["sha256"]?.text ?? "")
+        }
     }
 
-    /// The targets of all references: key, and title at the time of the release.
-    package var names: [(key: String, title: String)] {
-        (json["names"]?.items ?? []).map { ($0["to"]?.text ?? "", $0["title"]?.text ?? "") }
+    /// The targets of all references, and their titles at the time of the release.
+    package var names: [(record: RecordID, title: String)] {
+        (json["names"]?.items ?? []).map { (RecordID($0["to"]?.text ?? ""), $0["title"]?.text ?? "") }
     }
 
     /// The forms of the records, as their sources were.
@@ -155,14 +158,12 @@ package struct Snapshot: Sendable {
     ///   - schema: the schema of the site today.
     ///   - form: the index in the schema of a form of the snapshot, by its id; the id is empty for
     ///     the built-in form of a type.
-    ///   - file: the present file of a record, by its key.
-    ///   - isKnown: whether the site still has a record with a key; references to others show their
-    ///     title of then.
+    ///   - file: the present file of a record.
+    ///   - isKnown: whether the site still has a record; references to others show their title of then.
     /// - Returns: the document with its members, and the competencies.
     package func records(
         _ schema: Schema, form: (_ id: String, _ type: DocumentType) -> Int,
-        file: (_ key: String) -> FileID = { _ in FileID(-1) },
-        isKnown: @escaping (_ key: String) -> Bool
+        file: (RecordID) -> FileID = { _ in FileID(-1) }, isKnown: @escaping (RecordID) -> Bool
     ) -> (records: [Record], competencies: [Record]) {
         let labels = Dictionary((json["labels"]?.members ?? []).map { ($0.0, $0.1.text ?? "") }) { a, _ in a }
         let layouts = (json["layouts"]?.items ?? []).map { $0.text ?? "" }
@@ -186,13 +187,13 @@ package struct Snapshot: Sendable {
             let known = names.indices.contains(place) ? names[place] : [:]
             let type = json["type"]?.text.flatMap { schema.type(id: $0) }.map { schema.types[$0] }
             let layout = layouts.indices.contains(place) ? layouts[place] : ""
-            let key = "\(json["type"]?.text ?? "")/\(json["id"]?.text ?? "")"
-            var reader = RecordReader(schema, labels: labels, file: file(key)) { typed, isPath, types in
+            let name = RecordID(TypeKey(json["type"]?.text ?? ""), json["id"]?.text ?? "")
+            var reader = RecordReader(schema, labels: labels, file: file(name)) { typed, isPath, types in
                 guard
                     let (to, title) = known[Self.nameKey(typed, isPath, types)]
                         ?? known[Self.nameKey(typed, isPath, [])]
                 else { return nil }
-                return (to, isKnown(to) ? nil : title)
+                return (to, isKnown(RecordID(to)) ? nil : title)
             }
             return reader.record(
                 json, form: type.map { form(layout, $0) } ?? 0, unrecorded: marks[place] ?? UnrecordedMarks(),

@@ -108,9 +108,11 @@ package final class Corpus: Sendable {
         return ["externo", "external"].contains(words(record, .state)?.folded ?? "")
     }
 
-    /// The key of a record in histories, data files and receipts, whatever the site's language:
-    /// `job/analista`.
-    package func key(of record: Int) -> String { "\(type(of: record).id)/\(records[record].id)" }
+    /// The name of a record, by its place among `records`.
+    package func recordID(of record: Int) -> RecordID { records[record].recordID(schema) }
+
+    /// The place of a record among `records`, `nil` if the site has none of that name.
+    package func index(of record: RecordID) -> Int? { names.index(ofType: record.type, id: record.id) }
 
     /// The record's name in messages: `type/id`, with the type's name in the site's language.
     package func name(of record: Record) -> String { "\(schema.types[record.type].name[schema.language])/\(record.id)" }

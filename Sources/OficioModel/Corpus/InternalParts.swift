@@ -99,29 +99,28 @@ package struct ReleasePlace: Sendable {
 
 /// The internal parts that each release of a site declares.
 package struct ReleasedMarks: Sendable {
-    /// Non-empty internal parts by the record's key.
-    private var marks: [String: [(place: ReleasePlace, parts: InternalParts)]] = [:]
+    /// Non-empty internal parts by record.
+    private var marks: [RecordID: [(place: ReleasePlace, parts: InternalParts)]] = [:]
 
     /// Creates an empty collection.
     package init() {}
 
-    /// Adds the internal parts of a record, by its key, as a release declares them. Ignores empty
-    /// ones.
-    package mutating func add(_ parts: InternalParts, of key: String, in place: ReleasePlace) {
-        if !parts.isEmpty { marks[key, default: []].append((place, parts)) }
+    /// Adds the internal parts of a record as a release declares them. Ignores empty ones.
+    package mutating func add(_ parts: InternalParts, of record: RecordID, in place: ReleasePlace) {
+        if !parts.isEmpty { marks[record, default: []].append((place, parts)) }
     }
 
     /// The parts of a record that releases after `place` declare internal.
-    func parts(of key: String, after place: ReleasePlace) -> InternalParts {
-        (marks[key] ?? []).reduce(into: InternalParts()) { parts, mark in
+    func parts(of record: RecordID, after place: ReleasePlace) -> InternalParts {
+        (marks[record] ?? []).reduce(into: InternalParts()) { parts, mark in
             if mark.place.isLater(than: place) { parts.formUnion(mark.parts) }
         }
     }
 
     var signature: String {
-        marks.sorted { $0.key < $1.key }
-            .map { key, marks in
-                ([key] + marks.map { "\($0.place.ledger) \($0.place.number) \($0.parts.signature)" }).joined(
+        marks.map { (text: $0.key.text, marks: $0.value) }.sorted { $0.text < $1.text }
+            .map { text, marks in
+                ([text] + marks.map { "\($0.place.ledger) \($0.place.number) \($0.parts.signature)" }).joined(
                     separator: "\n")
             }.joined(separator: "\n")
     }

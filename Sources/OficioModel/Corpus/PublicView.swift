@@ -13,8 +13,8 @@ package struct PublicView: Sendable {
     private let working: Corpus
     /// Internal parts by record of the full corpus.
     private let parts: [InternalParts]
-    /// Non-empty internal parts that the sources declare, by the record's key.
-    private let workingParts: [String: InternalParts]
+    /// Non-empty internal parts that the sources declare, by record.
+    private let workingParts: [RecordID: InternalParts]
     private let released: ReleasedMarks
     /// The words that replace a hidden name.
     private let neutral: String
@@ -26,26 +26,26 @@ package struct PublicView: Sendable {
     /// - Parameters:
     ///   - full: the corpus that is published for the staff.
     ///   - working: the corpus of the sources as they are now.
-    ///   - releases: the releases that the full corpus's records come from, by the records' keys.
+    ///   - releases: the releases that the full corpus's records come from.
     ///   - released: the internal parts that every release declares.
     ///   - neutral: the words that replace a hidden reference: *(documento interno)*.
     package init(
-        of full: Corpus, working: Corpus, releases: [String: ReleasePlace], released: ReleasedMarks, neutral: String
+        of full: Corpus, working: Corpus, releases: [RecordID: ReleasePlace], released: ReleasedMarks, neutral: String
     ) {
         self.full = full
         self.working = working
         self.released = released
         self.neutral = neutral
-        var said: [String: InternalParts] = [:]
+        var said: [RecordID: InternalParts] = [:]
         for (index, parts) in Self.parts(in: working).enumerated() where !parts.isEmpty {
-            said[working.key(of: index)] = parts
+            said[working.recordID(of: index)] = parts
         }
         workingParts = said
         parts = Self.parts(in: full).enumerated().map { index, own in
-            let key = full.key(of: index)
+            let name = full.recordID(of: index)
             var parts = own
-            if let more = said[key] { parts.formUnion(more) }
-            if let place = releases[key] { parts.formUnion(released.parts(of: key, after: place)) }
+            if let more = said[name] { parts.formUnion(more) }
+            if let place = releases[name] { parts.formUnion(released.parts(of: name, after: place)) }
             return parts
         }
         untelling = Self.common.union(full.schema.types.flatMap(\.names).flatMap(Self.words))
@@ -102,10 +102,10 @@ package struct PublicView: Sendable {
             return full.index(ofType: record.type, id: record.id).map { self.parts[$0] }
                 ?? InternalParts(of: record, full.schema, manual: nil)
         }
-        let key = "\(full.schema.types[record.type].id)/\(record.id)"
+        let name = record.recordID(full.schema)
         var parts = InternalParts(of: record, full.schema, manual: nil)
-        if let more = workingParts[key] { parts.formUnion(more) }
-        parts.formUnion(released.parts(of: key, after: place))
+        if let more = workingParts[name] { parts.formUnion(more) }
+        parts.formUnion(released.parts(of: name, after: place))
         return parts
     }
 
@@ -217,20 +217,15 @@ package struct PublicView: Sendable {
     /// A text that differs whenever the public view may differ.
     package var signature: String {
         let left = full.records.indices.filter { parts[$0].isWhole || hides(partsOf: full.records[$0]) }.map {
-            "\(full.key(of: $0)) \(parts[$0].signature)"
+            "\(full.recordID(of: $0)) \(parts[$0].signature)"
         }
         var names = Stamp()
         for name in postNames.sorted() { names.add(name) }
         return (left.sorted() + [released.signature, String(names.value)]).joined(separator: "\n")
     }
 
-    /// Whether the public sees the record with a key (`job/cajero`).
-    package func shows(key: String) -> Bool {
-        guard let slash = key.firstIndex(of: "/"), let type = full.schema.type(id: String(key[..<slash])),
-            let index = full.index(ofType: type, id: String(key[key.index(after: slash)...]))
-        else { return false }
-        return shows(index)
-    }
+    /// Whether the public sees a record.
+    package func shows(_ record: RecordID) -> Bool { full.index(of: record).map { shows($0) } ?? false }
 
     /// Whether a reference leads to something hidden.
     func hides(_ target: String, _ types: [TypeKey], from file: FileID, isPath: Bool, former: Bool) -> Bool {
@@ -258,7 +253,7 @@ package struct PublicView: Sendable {
         }
     }
 
-    private func hides(working index: Int) -> Bool { workingParts[working.key(of: index)]?.isWhole ?? false }
+    private func hides(working index: Int) -> Bool { workingParts[working.recordID(of: index)]?.isWhole ?? false }
 
     /// Whether an id contains the id of a hidden record.
     func isTelling(_ id: String) -> Bool {

@@ -166,7 +166,7 @@ struct DataFiles: Sendable {
         out.object { out in
             out.member("title", reference.label ?? index.map { site.corpus.records[$0].title } ?? reference.text.plain)
             guard let index else { return }
-            out.member("key", site.corpus.key(of: index))
+            out.member("key", site.corpus.recordID(of: index).text)
             out.member("url", site.paths[index])
         }
     }

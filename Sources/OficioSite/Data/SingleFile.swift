@@ -26,7 +26,7 @@ package struct SingleFile {
             + site.corpus.records.indices.filter { !site.type($0).isControlled }
         let found = order.first {
             let record = site.corpus.records[$0]
-            return record.id == document || site.corpus.key(of: $0) == document
+            return record.id == document || site.corpus.recordID(of: $0).text == document
                 || site.corpus.words(record, .code) == document || record.title.folded == folded
         }
         guard let found else { return nil }
@@ -40,7 +40,7 @@ package struct SingleFile {
     /// The title of the document.
     package var title: String { site.corpus.records[index].title }
     /// The key of the document: `job/analista`.
-    package var key: String { site.corpus.key(of: index) }
+    package var key: String { site.corpus.recordID(of: index).text }
     /// The code of the document or of its manual, empty if it has none.
     package var code: String { site.corpus.words(control, .code) ?? "" }
     /// The version of the document or of its manual, empty if it has none.

@@ -46,13 +46,13 @@ struct DocumentHistory: Sendable {
         }
         // The public does not learn of versions in which the document was internal. The author of a
         // log sees everything, so the log may describe them.
-        let key = site.corpus.key(of: document)
+        let name = site.corpus.recordID(of: document)
         let root = site.edition.history.root
         let (schema, ledger) = (site.schema, ledger)
         func isPublic(_ entry: LedgerEntry) -> Bool {
             guard let snapshot = ledger.snapshot(of: entry, root: root) else { return false }
             return VersionContent(snapshot, schema, for: view, in: ledger.place(of: entry)).records.contains {
-                "\(schema.types[$0.type].id)/\($0.id)" == key
+                $0.recordID(schema) == name
             }
         }
         // The public does not learn either what happened to such a version, and by which act.

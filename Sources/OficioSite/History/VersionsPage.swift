@@ -98,10 +98,7 @@ enum SuccessorLink {
     }
 
     static func index(_ entry: LedgerEntry, _ site: SiteContext) -> Int? {
-        guard let slash = entry.successor.firstIndex(of: "/"),
-            let type = site.schema.type(id: String(entry.successor[..<slash]))
-        else { return nil }
-        return site.corpus.index(ofType: type, id: String(entry.successor[entry.successor.index(after: slash)...]))
+        entry.successor.flatMap { site.corpus.index(of: $0) }
     }
 }
 

@@ -18,7 +18,7 @@ struct AcknowledgementPage {
         guard !site.isArchive, !site.edition.isPast, site.edition.publicView == nil,
             let history = DocumentHistory(site, of: index), !history.publication.showsDraft,
             history.publication.withdrawal == nil,
-            history.publication.entry.records.contains(site.corpus.key(of: index)), site.type(index).isControlled
+            history.publication.entry.records.contains(site.corpus.recordID(of: index)), site.type(index).isControlled
         else { return nil }
         return "acuses/\(site.paths[index])"
     }
@@ -52,7 +52,7 @@ struct AcknowledgementPage {
                     ("version", .optional(entry.version)),
                     ("effective", links.date(entry.effective)), ("shortCode", .text(entry.shortCode)),
                     ("manual", history.index == index ? .absent : links.link(to: history.index)),
-                    ("key", .text(site.corpus.key(of: index))),
+                    ("key", .text(site.corpus.recordID(of: index).text)),
                     ("ledger", .text("\(site.type(history.index).folder)/\(control.id)")),
                     ("entry", .number(entry.number)), ("release", .text(entry.hash)), ("qr", .optional(qr?.path)),
                     ("qrSize", .text(String((qr?.side ?? 0) + 8))),
@@ -103,7 +103,7 @@ struct AcknowledgementData: Sendable {
             let changes = history.previous(entry) == nil ? history.listPath : history.changesPath(of: entry)
             members.append(
                 (
-                    site.corpus.key(of: index),
+                    site.corpus.recordID(of: index).text,
                     .array([
                         .integer(entry.number), .string(entry.version), .string(site.paths[index]), .string(changes),
                         .string(AcknowledgementPage.path(site, of: index) ?? ""),

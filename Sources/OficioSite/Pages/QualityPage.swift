@@ -73,7 +73,7 @@ struct QualityPage {
             links.link(nil, frame.title, isCurrent: true),
         ]
         var byKey: [String: Int] = [:]
-        for index in site.corpus.records.indices { byKey[site.corpus.key(of: index)] = index }
+        for index in site.corpus.records.indices { byKey[site.corpus.recordID(of: index).text] = index }
         var kinds: [(code: String, finding: QualityFinding, count: Int)] = []
         var documents: [Int: [QualityFinding]] = [:]
         var others: [QualityFinding] = []

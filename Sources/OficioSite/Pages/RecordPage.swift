@@ -110,7 +110,7 @@ struct RecordPage {
             "shortCode", .optional(history.flatMap { $0.publication.showsDraft ? nil : $0.publication.entry.shortCode })
         )
         shape.set("mine", mine)
-        shape.set("signed", receiptPath == nil ? .absent : .text(site.corpus.key(of: index)))
+        shape.set("signed", receiptPath == nil ? .absent : .text(site.corpus.recordID(of: index).text))
         shape.set(.facts, facts)
         shape.set(.relations, Relations(site, index, links).groups)
         shape.set(.contents, contents)

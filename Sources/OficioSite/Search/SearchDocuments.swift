@@ -30,7 +30,8 @@ struct SearchDocuments {
         let record = site.edition.publicView?.withoutNames(whole) ?? whole
         let type = site.type(index)
         var document = SearchDocument(
-            key: corpus.key(of: index), url: site.paths[index], title: record.title, type: site.typeName(type))
+            key: corpus.recordID(of: index).text, url: site.paths[index], title: record.title, type: site.typeName(type)
+        )
         document.code = corpus.words(record, .code) ?? ""
         document.version = corpus.words(record, .version) ?? ""
         var names: [String: String] = [:]

@@ -25,7 +25,7 @@ package struct SearchPlan: Sendable {
     package init(_ site: SiteContext, stamps: SiteStamps? = nil, former: @Sendable (String) -> [UInt8]? = { _ in nil })
     {
         let documents = SearchDocuments(site: site)
-        let keys = site.corpus.records.indices.map { site.corpus.key(of: $0) }
+        let keys = site.corpus.records.indices.map { site.corpus.recordID(of: $0).text }
         let made = Locked<[Int: [UInt8]]>([:])
         let fingerprints = Locked<[Int: String]>([:])
         let basis = stamps.map { Fingerprint.word($0.basis) }

@@ -50,7 +50,7 @@ extension SheetBuilder {
         var id = type.fields[path[0]].id
         if path.count > 1 { id += "." + field.id }
         let words = label.flatMap { $0.isEmpty ? nil : $0 } ?? field.label[site.language]
-        return FieldMark(key: site.corpus.key(of: index) + ":" + id, label: words)
+        return FieldMark(key: site.corpus.recordID(of: index).text + ":" + id, label: words)
     }
 
     /// The mark of a row. A row that a clause shares is marked as a row of the clause.
@@ -61,7 +61,7 @@ extension SheetBuilder {
                 site.corpus.records[$0].file == row.span.file && site.type($0).key == .clause
             })
         {
-            mark = FieldMark(key: site.corpus.key(of: clause) + ":rows", label: mark.label)
+            mark = FieldMark(key: site.corpus.recordID(of: clause).text + ":rows", label: mark.label)
         }
         return mark.adding(row.id)
     }

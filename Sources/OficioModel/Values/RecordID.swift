@@ -1,0 +1,61 @@
+import OficioBasics
+import OficioSchema
+
+/// Names a record by its type and its id, whatever the site's language: `job/analista`.
+///
+/// Ledgers, snapshots, receipts and data files write record ids. Equal ids share one object, so that they are compared
+/// and hashed by its address.
+package struct RecordID: Hashable, Sendable {
+    private final class Name: Sendable {
+        let text: String
+        let type: TypeKey
+        let id: String
+
+        init(_ text: String) {
+            self.text = text
+            let slash = text.utf8.firstIndex(of: UInt8(ascii: "/"))
+            type = TypeKey(slash.map { String(text[..<$0]) } ?? "")
+            id = slash.map { String(text[text.utf8.index(after: $0)...]) } ?? text
+        }
+    }
+
+    /// The names in use, by their texts. None is ever removed: a program sees as many as its sites have records.
+    private static let names = Locked<[String: Name]>([:])
+    private let name: Name
+
+    /// Names the record of a type with an id.
+    package init(_ type: TypeKey, _ id: String) { self.init("\(type.text)/\(id)") }
+
+    /// Takes a name as a file gives it. Any text is taken; one without a slash has an empty type and names no record.
+    package init(_ text: String) {
+        name = Self.names.withLock { names in
+            if let known = names[text] { return known }
+            let new = Name(text)
+            names[text] = new
+            return new
+        }
+    }
+
+    /// The name as files write it.
+    package var text: String { name.text }
+    /// The key of the record's type.
+    package var type: TypeKey { name.type }
+    /// The id of the record among those of its type.
+    package var id: String { name.id }
+
+    package static func == (a: Self, b: Self) -> Bool { a.name === b.name }
+    package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(name)) }
+}
+
+extension RecordID: ExpressibleByStringLiteral {
+    package init(stringLiteral text: String) { self.init(text) }
+}
+
+extension RecordID: CustomStringConvertible {
+    package var description: String { text }
+}
+
+extension Record {
+    /// The name of the record, among records of the types of `schema`.
+    package func recordID(_ schema: Schema) -> RecordID { RecordID(schema.types[type].key, id) }
+}
