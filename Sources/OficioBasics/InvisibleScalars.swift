@@ -2,8 +2,8 @@ extension String {
     /// The string with invisible characters written as `U+…`; tabs and line breaks stay.
     package var visible: String { writing(\.isInvisible) }
 
-    /// A name with invisible characters, tabs and line breaks written as `U+…`; in a name, readers
-    /// would take tabs and line breaks for spaces.
+    /// A name with invisible characters, tabs and line breaks written as `U+…`; in a name, readers would take tabs and
+    /// line breaks for spaces.
     package var visibleName: String { writing { $0.isInvisible || $0.value < 0x20 } }
 
     private func writing(_ isHidden: (Unicode.Scalar) -> Bool) -> String {
@@ -19,23 +19,23 @@ extension Unicode.Scalar {
         return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 
-    /// Whether the character is a control character other than a tab or line break, has no width,
-    /// or changes the writing direction.
+    /// Whether the character is a control character other than a tab or line break, has no width, or changes the
+    /// writing direction.
     package var isInvisible: Bool { invisibleKind != nil }
 
     /// Kinds of characters that change a text without being visible.
     package enum Invisible: Sendable {
         /// Control characters: C0 and C1 (ISO 6429).
         case control
-        /// Embeddings, overrides and isolates (UAX #9): they show the text after them in another
-        /// order than it is stored in.
+        /// Embeddings, overrides and isolates (UAX #9): they show the text after them in another order than it is
+        /// stored in.
         case direction
         /// Characters without width, such as the zero-width space.
         case widthless
     }
 
-    /// The kind of an invisible character. Nil for visible characters, blanks, tabs, line breaks,
-    /// and the joiners that emoji and some scripts need.
+    /// The kind of an invisible character. Nil for visible characters, blanks, tabs, line breaks, and the joiners that
+    /// emoji and some scripts need.
     package var invisibleKind: Invisible? {
         switch value {
         case 0x09, 0x0A, 0x0D: nil
