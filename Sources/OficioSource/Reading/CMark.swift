@@ -28,8 +28,7 @@ enum CMark {
         return body(root)
     }
 
-    /// Whether a node is a table. The node type is a run-time value that the installed headers do
-    /// not declare.
+    /// Whether a node is a table. The node type is a run-time value that the installed headers do not declare.
     static func isTable(_ node: Node) -> Bool { typeName(node) == "table" }
 
     /// The alignments that the delimiter row of a table gives its columns; empty if it gives none.

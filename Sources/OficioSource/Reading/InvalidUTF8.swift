@@ -1,8 +1,7 @@
 import Diagnostics
 /// Finds and replaces bytes that are not UTF-8.
 enum InvalidUTF8 {
-    /// The offset of the first byte that starts no valid sequence (RFC 3629); nil if all bytes are
-    /// valid.
+    /// The offset of the first byte that starts no valid sequence (RFC 3629); nil if all bytes are valid.
     static func first(in bytes: [UInt8]) -> Int? {
         bytes.withUnsafeBufferPointer { buffer in
             let raw = UnsafeRawBufferPointer(buffer)

@@ -1,12 +1,11 @@
 import Diagnostics
 internal import Glibc
 
-/// Bounds what a Markdown text makes cmark allocate beyond its own length: cells that short rows of
-/// a wide table leave out, and copies of the addresses in link reference definitions. A text of a
-/// few kilobytes can expand to gigabytes.
+/// Bounds what a Markdown text makes cmark allocate beyond its own length: cells that short rows of a wide table leave
+/// out, and copies of the addresses in link reference definitions. A text of a few kilobytes can expand to gigabytes.
 ///
-/// It scans the bytes once, line by line, before cmark sees them. It never counts less than cmark
-/// would create; text in code counts too.
+/// It scans the bytes once, line by line, before cmark sees them. It never counts less than cmark would create; text in
+/// code counts too.
 struct MarkdownBounds {
     /// A link reference definition, `[label]: address "title"`.
     struct Definition {
@@ -16,7 +15,7 @@ struct MarkdownBounds {
         let range: Range<Int>
     }
 
-    /// An exceeded limit and its place.
+    /// A limit that the text exceeds, with the range of the line that exceeds it.
     struct Excess {
         let range: Range<Int>
         let message: Localized
@@ -145,13 +144,12 @@ struct MarkdownBounds {
 
     private static let markers = " \t>*+-.)0123456789".utf8
 
-    /// Whether a character may stand before a definition on its line: it marks a list or a quote.
+    /// Whether a character may precede a definition on its line because it marks a list or a quote.
     static func isMarker(_ character: Character) -> Bool {
         character.asciiValue.map { markers.contains($0) } ?? false
     }
 
-    /// The positions of the brackets of `[label]:` if the line starts with it, after list and quote
-    /// markers.
+    /// The positions of the brackets of `[label]:` if the line starts with it, after list and quote markers.
     private func definitionBrackets(_ line: Range<Int>) -> (open: Int, close: Int)? {
         var open = line.lowerBound
         while open < line.upperBound, Self.markers.contains(bytes[open]) { open += 1 }
@@ -197,8 +195,8 @@ struct MarkdownBounds {
         }
     }
 
-    /// The length of a definition in bytes. Address and title may continue on the following lines,
-    /// up to the next blank one.
+    /// The length of a definition in bytes. Address and title may continue on the following lines, up to the next blank
+    /// one.
     private func length(of definition: Definition) -> Int {
         var end = definition.range.upperBound
         while end < body.upperBound,
@@ -208,8 +206,8 @@ struct MarkdownBounds {
         return end - definition.range.lowerBound
     }
 
-    /// The position of the closing bracket, at most a thousand bytes on; nil if there is none. A
-    /// label has at most 999 characters (CommonMark 0.31, § 4.7).
+    /// The position of the closing bracket, at most a thousand bytes on; nil if there is none. A label has at most 999
+    /// characters (CommonMark 0.31, § 4.7).
     private func closing(_ open: Int, before end: Int) -> Int? {
         var index = open + 1
         let last = min(end, open + 1002)
@@ -225,8 +223,8 @@ struct MarkdownBounds {
         return nil
     }
 
-    /// The label as a comparison key, coarser than CommonMark's case folding: labels that are equal
-    /// for cmark are equal here.
+    /// The label as a comparison key, coarser than CommonMark's case folding: labels that are equal for cmark are equal
+    /// here.
     private static func key(_ label: Slice<UnsafeBufferPointer<UInt8>>) -> String {
         String(decoding: label, as: UTF8.self).folded
     }

@@ -10,8 +10,7 @@ package struct SourceDocument: Sendable {
     package let entries: [YAMLNode.Entry]
     /// The Markdown; empty for a YAML file.
     package let blocks: [Block]
-    /// The comments of the Markdown that are blocks of their own, as typed; `blocks` leaves them
-    /// out.
+    /// The comments of the Markdown that are blocks of their own, as typed; `blocks` leaves them out.
     package let comments: [Text]
     /// Whether the file holds `<!--` anywhere.
     package let holdsComments: Bool
@@ -90,8 +89,7 @@ private struct DocumentReader {
         reportInvisibleCharacters()
     }
 
-    /// Reports invisible characters. If the YAML is broken, the YAML reader has reported control
-    /// characters already.
+    /// Reports invisible characters. If the YAML is broken, the YAML reader has reported control characters already.
     private mutating func reportInvisibleCharacters() {
         var text = InvisibleCharacters()
         text.scan(bytes, start..<bytes.count)
@@ -116,7 +114,7 @@ private struct DocumentReader {
         reportLostMeaning()
     }
 
-    /// Reports Markdown that will be published otherwise than its author probably meant.
+    /// Reports Markdown whose published form probably differs from what its author meant.
     private mutating func reportLostMeaning() {
         let written = SourceLines(blocks, in: bytes)
         diagnostics +=

@@ -42,32 +42,30 @@ extension Rule {
             """)
 }
 
-/// Finds remains of a word processor: one finding for each kind in a file, with all places in one
-/// fix.
+/// Finds remains of a word processor. Reports each kind once per file, with one fix for all its occurrences.
 struct WordPaste {
     private let written: SourceLines
     private let file: FileID
-    /// The lines that hold a tab, or the first byte of a sign; a filter that spares most lines a
-    /// closer look.
-    private let doubtful: [SourceLines.Line]
+    /// The lines that hold a tab or the first byte of a sign. All other lines need no closer look.
+    private let candidates: [SourceLines.Line]
 
     private init(_ written: SourceLines, _ file: FileID) {
         self.written = written
         self.file = file
-        doubtful = written.bytes.withUnsafeBufferPointer { bytes in
-            // Where the search began and what it found; most lines lie between.
+        candidates = written.bytes.withUnsafeBufferPointer { bytes in
+            // The last search: where it began and what it returned. Most lines lie between the two.
             var (start, next) = (0, -1)
             return written.lines.filter { line in
                 if line.range.lowerBound < start || line.range.lowerBound > next {
                     start = line.range.lowerBound
-                    next = Self.doubtfulBytes.first(in: bytes, from: start)
+                    next = Self.candidateBytes.first(in: bytes, from: start)
                 }
                 return next < line.range.upperBound
             }
         }
     }
 
-    private static let doubtfulBytes = SpecialBytes([0x09, 0xC2, 0xE2, 0xEF])
+    private static let candidateBytes = SpecialBytes([0x09, 0xC2, 0xE2, 0xEF])
 
     static func findings(_ written: SourceLines, file: FileID) -> [Diagnostic] {
         let paste = WordPaste(written, file)
@@ -76,8 +74,8 @@ struct WordPaste {
 
     // MARK: Lists
 
-    /// The characters that people type as bullets. Word's own bullets are in U+F000…U+F0FF, where
-    /// it maps the fonts Symbol and Wingdings.
+    /// The characters that people type as bullets. Word's own bullets are in U+F000…U+F0FF, where it maps the fonts
+    /// Symbol and Wingdings.
     private static let signs: Set<Unicode.Scalar> = [
         "•", "▪", "▫", "■", "□", "●", "○", "◦", "‣", "⁃", "·", "►", "➢", "➤", "✓", "✔", "❖", "–", "—",
     ]
@@ -86,7 +84,7 @@ struct WordPaste {
 
     private var bullets: Diagnostic? {
         var edits: [Diagnostic.Edit] = []
-        for line in doubtful where mayHoldBullet(line) {
+        for line in candidates where mayHoldBullet(line) {
             let text = String(written.text(line))
             let scalars = text.unicodeScalars
             let start = scalars.firstIndex { $0 != " " && $0 != "\t" } ?? scalars.endIndex
@@ -111,8 +109,8 @@ struct WordPaste {
             Localized(es: "hacer una lista con «- »", en: "make a list with “- ”"))
     }
 
-    /// Whether a line begins with a sign beyond ASCII (all begin with C2, E2 or EF), or with `o`
-    /// and holds a tab, or holds a sign of a font.
+    /// Whether a line begins with a sign beyond ASCII (their first bytes are C2, E2 or EF), begins with `o` and holds a
+    /// tab, or holds a bullet from a symbol font.
     private func mayHoldBullet(_ line: SourceLines.Line) -> Bool {
         let bytes = written.bytes[line.range]
         guard let first = bytes.first(where: { $0 != 0x20 && $0 != 0x09 }) else { return false }
@@ -120,8 +118,8 @@ struct WordPaste {
         return bytes.contains(0xEF)
     }
 
-    /// Whether another line of the paragraph starts with the same sign. A single dash opens direct
-    /// speech or an aside, not a list.
+    /// Whether another line of the paragraph starts with the same sign. A single dash opens direct speech or an aside,
+    /// not a list.
     private func isRun(of sign: Unicode.Scalar, at line: SourceLines.Line) -> Bool {
         guard let paragraph = written.paragraphs.first(where: { written.lines[$0].contains { $0.range == line.range } })
         else { return false }
@@ -144,7 +142,7 @@ struct WordPaste {
             let marks = written.lines[paragraph].filter { $0.isParagraph && mayBeNumbered($0) }.compactMap { line in
                 Self.mark(of: String(written.text(line))).map { (line, $0) }
             }
-            // A single number may belong to a law or be a year.
+            // A single number may be a year or part of a law's name.
             guard marks.count > 1, marks.first?.0.isFirst == true else { continue }
             for (line, mark) in marks { edits.append(edit(line, String(written.text(line)), mark.range, mark.instead)) }
         }
@@ -154,7 +152,7 @@ struct WordPaste {
             Localized(es: "hacer una lista numerada", en: "make a numbered list"))
     }
 
-    /// Whether a line begins with a figure, or with a letter and `)`, behind `(` or not.
+    /// Whether a line begins with a digit, or with a lower-case letter and `)`; either may follow `(`.
     private func mayBeNumbered(_ line: SourceLines.Line) -> Bool {
         let (bytes, end) = (written.bytes, line.range.upperBound)
         var place = line.range.lowerBound
@@ -165,8 +163,8 @@ struct WordPaste {
         return bytes[place] >= 0x61 && bytes[place] <= 0x7A && place + 1 < end && bytes[place + 1] == UInt8(ascii: ")")
     }
 
-    /// The list marker at the start of a text that Markdown does not take for one (`1.-`,
-    /// `1.Texto`, `1°`, `(1)`, `a)`), and its replacement; nil if there is none.
+    /// The list marker at the start of a text that Markdown does not take for one (`1.-`, `1.Texto`, `1°`, `(1)`,
+    /// `a)`), and its replacement; nil if there is none.
     private static func mark(of text: String) -> (range: Range<String.UnicodeScalarView.Index>, instead: String)? {
         let scalars = text.unicodeScalars
         let start = scalars.firstIndex { $0 != " " && $0 != "\t" } ?? scalars.endIndex
@@ -220,7 +218,7 @@ struct WordPaste {
             Localized(es: "cambiarlos por espacios", en: "replace with spaces"))
     }
 
-    /// Runs of two lines or more with as many tabs each: the rows of a table as it is pasted.
+    /// Runs of at least two lines that have the same number of tabs, as rows of a table do when they are pasted.
     private var tabbedTables: [[Range<Int>]] {
         guard written.bytes.contains(0x09) else { return [] }
         var tables: [[Range<Int>]] = []
@@ -294,7 +292,7 @@ struct WordPaste {
         let wanted = signs.map { (bytes: Array($0.sign.utf8), instead: $0.instead) }
         var edits: [Diagnostic.Edit] = []
         written.bytes.withUnsafeBufferPointer { bytes in
-            for line in doubtful {
+            for line in candidates {
                 for place in line.range where bytes[place] == 0xC2 || bytes[place] == 0xE2 {
                     for (sign, instead) in wanted where bytes[place..<line.range.upperBound].starts(with: sign) {
                         edits.append(.init(Span(file: file, start: place, end: place + sign.count), instead))
@@ -311,7 +309,7 @@ struct WordPaste {
         where mayHold: (ArraySlice<UInt8>) -> Bool,
         _ find: (String) -> [(Range<String.UnicodeScalarView.Index>, String)]
     ) -> [Diagnostic.Edit] {
-        doubtful.flatMap { line -> [Diagnostic.Edit] in
+        candidates.flatMap { line -> [Diagnostic.Edit] in
             guard mayHold(written.bytes[line.range]) else { return [] }
             let text = String(written.text(line))
             return find(text).map { edit(line, text, $0, $1) }

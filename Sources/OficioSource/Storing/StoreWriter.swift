@@ -1,8 +1,8 @@
 import Diagnostics
 import OficioBasics
 
-/// Writes values in a compact binary form, which `StoreReader` reads: integers with variable
-/// length, strings after their length.
+/// Writes values in a compact binary form, which `StoreReader` reads: integers with variable length, strings after
+/// their length.
 public struct StoreWriter {
     /// The bytes written so far.
     package private(set) var bytes: [UInt8] = []
@@ -20,7 +20,7 @@ public struct StoreWriter {
         if capacity > 0 { bytes.reserveCapacity(capacity) }
     }
 
-    /// The output of `write` after a hash, for `StoreReader.init(sealed:)`.
+    /// Returns the bytes that `write` writes after a hash of them, for `StoreReader.init(sealed:)`.
     ///
     /// - Parameters:
     ///   - head: bytes before the hash that it does not cover.

@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioBasics
 
-/// A reason for which a name is not valid on every system that a site may be copied to.
+/// Why a name is not valid on every system that a site may be copied to.
 ///
 /// Windows has the strictest rules: "Naming Files, Paths, and Namespaces",
 /// learn.microsoft.com/windows/win32/fileio/naming-a-file.
@@ -50,8 +50,7 @@ package enum NameProblem: Sendable, Equatable {
 }
 
 extension String {
-    /// The first reason for which the string is not a portable name of a file or folder; nil if it
-    /// is one.
+    /// The first reason for which the string is not a portable name of a file or folder; nil if it is one.
     package var nameProblem: NameProblem? {
         if utf8.isEmpty { return .empty }
         for scalar in unicodeScalars {
@@ -66,8 +65,8 @@ extension String {
         return utf8.count > Limits.nameBytes ? .long : nil
     }
 
-    /// The first reason for which the string is not a portable relative path such as `a/b.css`; nil
-    /// if it is one. A valid path stays below its folder.
+    /// The first reason for which the string is not a portable relative path such as `a/b.css`; nil if it is one. A
+    /// valid path stays below its folder.
     package var pathProblem: NameProblem? {
         if utf8.isEmpty { return .empty }
         for part in split(separator: "/", omittingEmptySubsequences: false) {

@@ -12,11 +12,9 @@ package indirect enum YAMLNode: Sendable {
         package let text: String
         /// The place of the scalar, with its quotes.
         package let span: Span
-        /// Whether the scalar is neither quoted nor a block. An empty plain scalar is an absent
-        /// value.
+        /// Whether the scalar is neither quoted nor a block. An empty plain scalar is an absent value.
         package let isPlain: Bool
-        /// The comment after a plain value that may have been meant as part of it; see
-        /// `cutFinding`.
+        /// The comment after a plain value that may have been meant as part of it; see `cutFinding`.
         package let comment: Comment?
 
         /// A comment that may belong to the value before it.
@@ -90,8 +88,7 @@ package indirect enum YAMLNode: Sendable {
         return false
     }
 
-    /// Adds the content and the spans of the node to a fingerprint, with offsets relative to
-    /// `start`.
+    /// Adds the content and the spans of the node to a fingerprint, with offsets relative to `start`.
     package func add(to stamp: inout Stamp, from start: Int32) {
         switch self {
         case .scalar(let scalar): scalar.add(to: &stamp, from: start)
