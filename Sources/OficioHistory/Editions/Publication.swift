@@ -4,7 +4,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The release that an edition shows of a document, and the releases around it.
+/// The release of a document that an edition shows, with the withdrawal and the releases to come.
 package struct Publication: Sendable {
     /// The index of the ledger in the history.
     package let ledger: Int
@@ -16,7 +16,7 @@ package struct Publication: Sendable {
     package let coming: [LedgerEntry]
     /// A withdrawal that is not in force yet, `nil` for none.
     package let comingWithdrawal: LedgerEntry?
-    /// A line that will take the withdrawal back, `nil` for none.
+    /// The line that will take the withdrawal back, `nil` for none.
     package let comingReinstatement: LedgerEntry?
     /// Whether the sources differ from the last release.
     package let hasDraft: Bool
@@ -25,7 +25,7 @@ package struct Publication: Sendable {
     /// Whether the snapshot of the release is missing or altered, so that the page has no text.
     package let isDamaged: Bool
 
-    /// Adds the publication to a fingerprint, without the ledger's other lines.
+    /// Adds the publication to a fingerprint, without other lines of the ledger.
     func add(to stamp: inout Stamp) {
         stamp.add(ledger)
         for entry in [
@@ -38,17 +38,16 @@ package struct Publication: Sendable {
     }
 }
 
-/// Chooses the release to publish for each document with a ledger, and makes the corpus of the
-/// edition.
+/// Builds the corpus of an edition: chooses the release to publish for each document with a ledger.
 struct EditionCorpus {
     private(set) var corpus: Corpus
     /// Publications by record of the new corpus.
     private(set) var publications: [Int: Publication] = [:]
     /// Titles of the documents that are left out.
     private(set) var absent: [String] = []
-    /// Clauses whose rows a record contains, by the record's key, for records from snapshots.
+    /// The keys of the clauses whose rows a record contains, by the record's key; only for records from snapshots.
     private var restored: [String: [String]] = [:]
-    /// Unreleased drafts that are shown, as records of the new corpus.
+    /// The indices of unreleased drafts that the new corpus shows.
     private(set) var drafts: Set<Int> = []
     /// The releases that records come from, by the records' keys.
     private(set) var releases: [String: ReleasePlace] = [:]
@@ -59,8 +58,8 @@ struct EditionCorpus {
     ///   - working: the corpus of the sources.
     ///   - history: the history of the site.
     ///   - contents: the working content for each ledger, `nil` for a document without a source.
-    ///   - day: the day whose releases count.
-    ///   - isPast: whether the site is shown on that day, without what was not in force then.
+    ///   - day: the day on which a release must be in force to be chosen.
+    ///   - isPast: whether the edition leaves out everything that was not in force on that day.
     ///   - showsDrafts: whether sources replace releases that differ from them.
     ///   - omitsUnreleased: whether to leave out documents that were never released.
     ///   - omitsDrafts: whether to leave out unreleased drafts.
@@ -81,14 +80,14 @@ struct EditionCorpus {
         /// Keys that belong to a document with a ledger, whether in force or not.
         var governed: Set<String> = []
         var shown: Set<String> = []
-        /// Releases shown from their snapshots; `nil` for a damaged snapshot.
+        /// Releases that are shown from their snapshots; `nil` for a damaged snapshot.
         var released: [(entry: LedgerEntry, snapshot: Snapshot?)] = []
         var absentKeys: Set<String> = []
         let documents = history.ledgers.indices.map { index -> String? in
             let (folder, id) = history.name(of: index)
             return working.schema.types.first { $0.folder == folder }.map { "\($0.id)/\(id)" }
         }
-        // A document with a new id is shown under it, whatever its releases call it.
+        // A document that got a new id is shown under it, even if its releases have the old one.
         var present: [String: String] = [:]
         for (index, ledger) in history.ledgers.enumerated() {
             guard let key = documents[index] else { continue }
@@ -122,7 +121,7 @@ struct EditionCorpus {
                     releases[key] = ledger.place(of: entry)
                 }
             }
-            // Underlining compares with the release before, so it needs the released record.
+            // Underlining compares with the previous release, so it needs the released record.
             let isMarked =
                 (content?.records ?? []).contains { working.schema.forms[working.records[$0].form].marksChanges }
                 && ledger.release(before: entry.number) != nil
@@ -138,7 +137,7 @@ struct EditionCorpus {
             if !isSource { released.append((entry, snapshot)) }
         }
         let documentKeys = Set(documents.compactMap(\.self))
-        // Removes records that the day does not show, and those that were never released.
+        // Remove records that are not in force on the day, and records that were never released.
         for (key, index) in byKey {
             guard let record = records[index] else { continue }
             if omitsDrafts, unfinished.contains(index) {
@@ -163,7 +162,7 @@ struct EditionCorpus {
         if !absentKeys.isEmpty { nameAbsent(in: &records, working, known, view) }
         for (entry, snapshot) in released {
             guard let snapshot else {
-                // The working source must not pass for the released text.
+                // The working source must not be mistaken for the released text.
                 for (place, key) in entry.records.map(named).enumerated() {
                     guard
                         let record = DamagedRecord.make(
@@ -192,8 +191,8 @@ struct EditionCorpus {
             }
             for record in read.competencies {
                 let key = "\(working.schema.types[record.type].id)/\(record.id)"
-                // A competency has one page, so the snapshot's record only counts if the catalogue
-                // no longer has it.
+                // A competency has a single page, so the record in the snapshot is used only if the catalogue no longer
+                // has one.
                 if byKey[key] == nil {
                     byKey[key] = records.count
                     records.append(record)
@@ -213,8 +212,13 @@ struct EditionCorpus {
         }
     }
 
-    /// Gives references to documents that the day does not show those documents' titles. `known`
-    /// are the keys of the documents that it shows; what `view` hides gets no title.
+    /// Labels references to documents that are not shown with the titles of those documents.
+    ///
+    /// - Parameters:
+    ///   - records: the records of the edition.
+    ///   - working: the corpus of the sources.
+    ///   - known: the keys of the documents that are shown.
+    ///   - view: hides internal documents, whose titles are not given; `nil` for none.
     private func nameAbsent(in records: inout [Record?], _ working: Corpus, _ known: Set<String>, _ view: PublicView?) {
         let sources =
             view.map { view in
@@ -239,8 +243,8 @@ struct EditionCorpus {
         }
     }
 
-    /// Removes what the public may not see. Also removes logs that describe versions which were
-    /// internal, as `history` has them.
+    /// Removes everything that the public may not see, including logs that describe versions which were internal when
+    /// they were released.
     mutating func limit(to view: PublicView, _ history: History) {
         var kept: [Record] = []
         var moved: [Int: Publication] = [:]
@@ -267,8 +271,7 @@ struct EditionCorpus {
         absent = []
     }
 
-    /// Whether a document that was never released was in force on a day, by its own dates. True if
-    /// it has none.
+    /// Whether a document that was never released was in force on a day, by its own dates. True if it has no dates.
     private static func existed(_ record: Record, _ corpus: Corpus, on day: CalendarDate) -> Bool {
         for field in [FieldKey.effective, .created] {
             if case .date(let date, _)? = corpus.value(record, field) { return date <= day }
@@ -278,14 +281,13 @@ struct EditionCorpus {
 }
 
 extension Ledger {
-    /// Whether the public may see everything that was ever released, and so the log, whose author
-    /// sees everything. Reads every snapshot of the ledger.
+    /// Whether every release of the ledger was entirely public, so that its log, written with knowledge of them all,
+    /// may be public too. Reads every snapshot of the ledger.
     package func isOpen(to view: PublicView, _ schema: Schema, root: String) -> Bool {
         isOpen(entries, to: view, schema, root: root)
     }
 
-    /// Whether the public may see everything that joins have set aside. Reads the snapshots of
-    /// those lines.
+    /// Whether everything that joins have set aside was public. Reads the snapshots of those lines.
     package func isSetAsideOpen(to view: PublicView, _ schema: Schema, root: String) -> Bool {
         isOpen(voided, to: view, schema, root: root)
     }
@@ -303,14 +305,14 @@ extension Ledger {
             if !isShown { return false }
             for name in snapshot.names where !view.shows(key: name.key) { hiddenTitles.insert(name.title.folded) }
         }
-        // A line of the log names a document by the title that it had then.
+        // A row of the log names a document by its title at that time.
         hiddenTitles.remove("")
         let words = lines.flatMap { $0.log + [$0.reason] }.map(\.folded)
         return !words.contains { line in hiddenTitles.contains { line.contains($0) } }
     }
 }
 
-/// The forms of the schema, and earlier versions of them that old releases need.
+/// The forms of the schema, and earlier versions of forms that old releases need.
 struct FormPool {
     private let schema: Schema
     private(set) var added: [Form] = []
@@ -320,7 +322,7 @@ struct FormPool {
         self.schema = schema
     }
 
-    /// Adds a form as it read when a release used it.
+    /// Adds a form with the source text that it had when a release used it.
     mutating func add(_ id: String, _ source: String) {
         if let known = schema.form(id: id.folded), schema.forms[known].source == source {
             places[id] = known
@@ -330,7 +332,7 @@ struct FormPool {
         document.source = source
         var reader = FormReader(types: schema.types, path: document.path, language: schema.language)
         guard let form = reader.read(document, id: id) else { return }
-        if let known = added.firstIndex(where: { $0.id == id && $0.isAlike(form) }) {
+        if let known = added.firstIndex(where: { $0.id == id && $0.hasSameSource(form) }) {
             places[id] = schema.forms.count + known
         } else {
             places[id] = schema.forms.count + added.count
@@ -338,8 +340,8 @@ struct FormPool {
         }
     }
 
-    /// The index of a form in the extended schema, or that of the site's form or the type's
-    /// built-in form if it was never added.
+    /// The index of a form in the extended schema. For a form that was never added, the index of the site's form with
+    /// that id, or else of the type's built-in form.
     func index(_ id: String, _ type: DocumentType) -> Int {
         places[id] ?? schema.form(id: id.folded) ?? schema.builtInForm(of: type)
     }

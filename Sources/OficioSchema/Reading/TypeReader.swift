@@ -1,8 +1,7 @@
 import Diagnostics
 import OficioSource
 
-/// Reads type declarations, the built-in ones and a site's own. docs/reference/types.md describes
-/// the language.
+/// Reads type declarations, the built-in ones and a site's own. docs/reference/types.md describes the language.
 package struct TypeReader {
     /// The types read so far, the built-in ones first.
     package private(set) var types: [DocumentType] = []
@@ -10,7 +9,7 @@ package struct TypeReader {
     package var diagnostics: [Diagnostic] { reader.diagnostics }
 
     private var reader: SettingsReader
-    /// Whether what is read was declared by a site.
+    /// Whether the site, not the program, declares the type being read.
     private var isOwn = false
     private var common: [Field] = []
     /// The types that references name, as written.
@@ -27,7 +26,7 @@ package struct TypeReader {
             let document = SourceDocument(bytes, file: FileID(-1), path: path)
             if path.hasSuffix("00-comun.yaml") { readCommon(document.entries) } else { read(document.entries) }
         }
-        // Each name in these files has its source beside it.
+        // Each name in these files is annotated with where it was found.
         for path in BuiltInFiles.paths(under: "names/") {
             guard let bytes = BuiltInFiles.bytes(path) else { continue }
             let entries = SourceDocument(bytes, file: FileID(-1), path: path).entries
@@ -94,7 +93,7 @@ package struct TypeReader {
         addOtherNames(values, toTypeAt: types.count - 1)
     }
 
-    /// What only the declaration of a new type says.
+    /// The keys that are valid only in the declaration of a new type.
     private static let onlyOfNewTypes: Set<String> = [
         "id", "name", "plural", "folder", "controlled", "extra", "body",
     ]
@@ -110,7 +109,7 @@ package struct TypeReader {
         return false
     }
 
-    /// The identifier of the field that takes the text without headings.
+    /// Reads the name of the field that takes text before any heading, and returns the field's identifier.
     private mutating func body(_ node: YAMLNode, _ own: [Field]) -> String? {
         let text = reader.word(node)
         if let field = own.first(where: { $0.names.contains(text.folded) }) { return field.id }
@@ -135,7 +134,7 @@ package struct TypeReader {
         referenced = []
     }
 
-    /// Adds other names of fields that several types share to every type that has the field.
+    /// Reads additional names of fields that several types share, and adds them to every type that has the field.
     private mutating func readCommonNames(_ entries: [YAMLNode.Entry]) {
         var values: [String: YAMLNode] = [:]
         reader.forEach(entries, SettingKeys.type) { _, name, entry in values[name] = entry.value }
@@ -147,8 +146,8 @@ package struct TypeReader {
         return types.firstIndex { $0.names.contains(scalar.text.folded) }
     }
 
-    /// Reads `otros nombres: {título: [nombre del puesto, …]}` and `other names:`: further names of
-    /// a field in Spanish and English.
+    /// Reads `otros nombres: {título: [nombre del puesto, …]}` and `other names:`, the additional names of a field in
+    /// Spanish and English.
     private mutating func addOtherNames(_ values: [String: YAMLNode], toTypeAt index: Int, isCommon: Bool = false) {
         for (key, language) in [("spanish names", Language.spanish), ("english names", .english)] {
             guard let node = values[key] else { continue }
@@ -174,8 +173,8 @@ package struct TypeReader {
         }
     }
 
-    /// The folder that the declaration names, or else the slug of the plural. Reports a folder that
-    /// no type can have, and then uses the slug.
+    /// The folder that the declaration names, or else the slug of the plural. Reports a folder that no type can have,
+    /// and then uses the slug.
     private mutating func folder(_ node: YAMLNode?, id: String, plural: String, at place: YAMLNode) -> String {
         let usual = plural.slug()
         let name = node.map { reader.text($0) } ?? usual
@@ -200,9 +199,8 @@ package struct TypeReader {
         types[index] = types[index].replacing(Self.merge(own, with: types[index].fields), isInternal: isInternal)
     }
 
-    /// Puts a type's own fields before the inherited ones. An own field replaces the inherited one
-    /// with the same identifier or first name, and takes any other name that it declares from the
-    /// inherited field.
+    /// Puts a type's own fields before the inherited ones. An own field replaces the inherited one with the same
+    /// identifier or first name, and takes any other name that it declares from the inherited field.
     private static func merge(_ own: [Field], with inherited: [Field]) -> [Field] {
         let taken = Set(own.flatMap(\.names))
         let kept = inherited.filter { field in !own.contains { $0.id == field.id || $0.names[0] == field.names[0] } }
@@ -230,7 +228,7 @@ package struct TypeReader {
             person: isOwn ? person(names, kind, expression) : nil)
     }
 
-    /// The expression of a field: its value, or that of `tipo`.
+    /// Parses the kind of a field: its value, or the value of its key `tipo`.
     private static func expression(_ node: YAMLNode) -> TypeExpression? {
         switch node {
         case .scalar(let scalar): TypeExpression(scalar.text)
@@ -240,16 +238,14 @@ package struct TypeReader {
         }
     }
 
-    /// What the values of a site's own field say of people, by the field's mark (`texto persona`,
-    /// `texto público`) or else by its names. `nil` if neither says anything, or if only names
-    /// could and values of the kind are no words.
+    /// Decides whether a field that a site declares holds data about people, by its mark (`texto persona`, `texto
+    /// público`) or else by its names. `nil` if neither decides, or if values of the kind cannot hold names.
     private func person(_ names: [String], _ kind: FieldKind, _ expression: TypeExpression?) -> PersonField? {
         if expression?.isPerson == true { return .isPerson }
         if expression?.isPublic == true { return .isNobody }
         let mayHoldPeople: Bool
         switch kind {
-        // A new kind of free text belongs in the first case, or a public build shows a person's
-        // data.
+        // Add a new kind of free text to the first case. Otherwise a public build would show personal data.
         case .text, .markdown, .list, .integer, .email: mayHoldPeople = true
         case .references(let references): mayHoldPeople = references.allowsText
         case .date, .percent, .boolean, .duration, .interval, .url, .choice, .codes, .codeList, .rows, .group:
@@ -375,7 +371,7 @@ package struct TypeReader {
         }
     }
 
-    /// The kinds of fields that one word names.
+    /// The kinds of fields, as the message about an unknown kind lists them.
     private static let kinds: [Localized] = [
         ("texto", "text"), ("markdown", "markdown"), ("lista", "list"), ("fecha", "date"), ("entero", "integer"),
         ("porcentaje", "percent"), ("lógico", "boolean"), ("duración", "duration"), ("intervalo", "interval"),

@@ -2,8 +2,7 @@ import Diagnostics
 
 /// A field of a type, a column of a row type, or a member of a group.
 package final class Field: Sendable {
-    /// The identifier that code and templates use, which is the English name as a slug:
-    /// `reports-to`.
+    /// The identifier that code and templates use, which is the English name as a slug: `reports-to`.
     package let id: String
     /// The name that pages and messages show.
     package let label: Localized
@@ -11,25 +10,24 @@ package final class Field: Sendable {
     package let spellings: [String]
     /// Every accepted name, folded.
     package let names: [String]
-    /// Further accepted names that forms use for the field; pages never show them as its name.
+    /// Additional names that the forms of other institutions use for the field; pages never show them as its name.
     package let others: [OtherName]
     /// The kind of values that the field takes.
     package let kind: FieldKind
     /// Whether a public build leaves the field out.
     package let isInternal: Bool
-    /// Whether the field's section may contain other fields under `###` headings: *Requisitos* over
-    /// *Formación* and *Experiencia*.
+    /// Whether the field's section may contain other fields under `###` headings: *Requisitos* over *Formación* and
+    /// *Experiencia*.
     package let gathers: Bool
     /// Whether values of the field may name people, or are a person's own data.
     let person: PersonField
-    /// Whether the field's name asks for a person (*responsable*, *elaboró*, *contacto*), so that
-    /// free text in it may name somebody.
+    /// Whether free text in the field may name somebody, because the field asks for a person (*responsable*, *elaboró*,
+    /// *contacto*).
     package var asksForPerson: Bool { person != .isNobody }
-    /// Whether the field's value is a person's own: a name, a telephone. Its page does not show it
+    /// Whether the field's value is personal data, such as a name or a telephone. The document's page does not show it
     /// either.
     package var isPersonal: Bool { person == .isPerson }
-    /// Whether only a front matter key sets the field in a type that keeps the author's own
-    /// sections.
+    /// Whether only a front matter key sets the field in a type that keeps the author's own sections.
     package let isKey: Bool
 
     init(
@@ -68,8 +66,7 @@ package final class Field: Sendable {
     /// A copy of the field that only a front matter key sets.
     var asKey: Field { with(names: names, others: others, isKey: true) }
 
-    /// A copy of the field without the names in `taken`, and without other names that are loosely
-    /// equal to one of them.
+    /// A copy of the field without the names in `taken`, and without additional names that loosely match one of them.
     func without(_ taken: Set<String>) -> Field {
         let loose = Set(taken.map(LooseName.of))
         return with(
@@ -77,7 +74,7 @@ package final class Field: Sendable {
             others: others.filter { !loose.contains(LooseName.of($0.folded)) }, isKey: isKey)
     }
 
-    /// A copy of the field with more other names, without repetitions.
+    /// A copy of the field with more additional names, without duplicates.
     func adding(_ more: [OtherName]) -> Field {
         let added = more.filter { name in
             (name.isBeginning || !names.contains(name.folded))
@@ -86,7 +83,7 @@ package final class Field: Sendable {
         return with(names: names, others: others + added, isKey: isKey)
     }
 
-    /// The names to offer in a language, the one shown first. Of the declared names the second is
+    /// The names to suggest in a language; the name that pages show comes first. Of the declared names the second is
     /// English, and all others are Spanish.
     package func spellings(in language: Language) -> [String] {
         let shown = language == .spanish ? label.spanish : label.english
@@ -97,7 +94,7 @@ package final class Field: Sendable {
         return own + otherSpellings(in: language)
     }
 
-    /// The names in a language that other institutions use for the field, without those that are only a beginning.
+    /// The names in a language that other institutions use for the field, without prefixes.
     package func otherSpellings(in language: Language) -> [String] {
         others.filter { $0.language == language && !$0.isBeginning }.map(\.spelling)
     }

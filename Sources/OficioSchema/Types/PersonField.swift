@@ -1,15 +1,15 @@
 import OficioSource
 
-/// Whether values of a field may name people, or are a person's own data.
+/// Whether values of a field may name people or are personal data.
 enum PersonField: Sendable {
     case isNobody
-    /// The field asks for a person or a post: *responsable*, *elaboró*. What names no post of the
-    /// site may be a name.
+    /// The field asks for a person or a post: *responsable*, *elaboró*. A value that matches no post of the site may be
+    /// a person's name.
     case mayName
-    /// The value is a person's own: *nombre*, *apellidos*, *cédula*, *correo*.
+    /// The value is personal data: *nombre*, *apellidos*, *cédula*, *correo*.
     case isPerson
 
-    /// Reads the name of a field that a site declares; nil if the name says nothing of people.
+    /// Classifies a field that a site declares by its name; nil if the name does not refer to people.
     init?(named name: String) {
         let words = name.folded.split { !$0.isLetter }.map(String.init)
         let named = words.first { !Self.articles.contains($0) } ?? ""
@@ -29,28 +29,28 @@ enum PersonField: Sendable {
         }
     }
 
-    /// Whether a name of a field of the program's own types asks for a person.
+    /// Whether one of the names of a built-in field asks for a person.
     static func asks(_ names: [String]) -> Bool {
         names.contains { $0.folded.split(separator: " ").contains { words.contains(String($0)) } }
     }
 
     private static let articles: Set<String> = ["a", "al", "el", "la", "los", "las", "the", "to", "de", "del", "of"]
-    /// Folded beginnings of names of fields that hold a person's own data.
+    /// Folded beginnings of names of fields that hold personal data.
     private static let own: Set<String> = [
         "nombre", "nombres", "apellido", "apellidos", "name", "names", "surname", "surnames", "first name", "last name",
         "full name", "correo", "correos", "email", "emails", "e mail", "mail", "telefono", "telefonos", "tel", "phone",
         "phones", "telephone", "celular", "celulares", "movil", "moviles", "mobile", "cell", "whatsapp", "cedula",
         "dni", "nif", "nie", "curp", "rfc", "rut", "cuil", "cuit", "pasaporte", "passport", "documento de",
     ]
-    /// Words that may stand beside a name of `own`: «nombre y apellidos», «correo electrónico
-    /// personal», «documento de identidad».
+    /// Words that may accompany a name in `own`: «nombre y apellidos», «correo electrónico personal», «documento de
+    /// identidad».
     private static let completing: Set<String> = [
         "y", "and", "o", "or", "completo", "completos", "completa", "propio", "de", "del", "la", "the", "pila",
         "electronico", "electronicos", "personal", "personales", "particular", "directo", "fijo", "number", "numero",
         "address", "ciudadania", "persona", "primer", "segundo", "first", "last", "full", "middle", "legal", "civil",
         "family", "given", "documento", "preferido", "identidad", "identificacion", "identity", "e",
     ]
-    /// Folded words in names of fields that ask who signs, answers for something or makes it.
+    /// Folded words in the names of fields that ask who signs, prepares or answers for something.
     private static let words: Set<String> = [
         "responsable", "responsables", "owner", "owners", "dueno", "duena", "autor", "autora", "autores", "author",
         "authors", "elaboro", "elabora", "elaborado", "elaborada", "reviso", "revisa", "revisado", "revisada", "aprobo",
@@ -59,7 +59,7 @@ enum PersonField: Sendable {
         "ocupante", "incumbent", "prepared", "reviewed", "approved", "authorised", "authorized", "signed", "persona",
         "person", "empleado", "empleada", "employee", "funcionario", "funcionaria", "actor",
     ]
-    /// Folded words for other people whom a site asks for in types of its own.
+    /// Folded words for further roles of people, which appear only in types that a site declares.
     private static let titles: Set<String> = [
         "ocupantes", "contactos", "contacts", "personas", "people", "empleados", "employees", "funcionarios",
         "encargados", "jefe", "jefa", "jefes", "director", "directora", "subdirector", "subdirectora", "alcalde",
@@ -80,7 +80,7 @@ enum PersonField: Sendable {
         "manager", "supervisors", "attendee", "attendees", "member", "members", "participant", "participants", "chair",
         "deputy", "substitute", "head", "editors", "user", "worker", "signer",
     ]
-    /// Names that ask who did something, and mean something else inside a longer name.
+    /// Whole names that ask who did something; as part of a longer name they mean something else.
     private static let verbs: Set<String> = [
         "recibe", "recibio", "entrega", "entrego", "conforme", "certifica", "certifico", "ratifica", "ratifico",
         "valida", "valido", "verifica", "verifico", "prepara", "preparo", "visto bueno", "vo bo", "a cargo de",
