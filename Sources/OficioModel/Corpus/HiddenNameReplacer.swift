@@ -3,12 +3,12 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// Replaces hidden names in the values of a record.
+/// Replaces the names of hidden records in the values of a record.
 struct HiddenNameReplacer {
     let view: PublicView
     let file: FileID
     let former: Bool
-    /// Labels of footnotes to which nothing refers that is shown.
+    /// Labels of the footnotes that only hidden texts refer to.
     var hiddenNotes: Set<String> = []
 
     func text(_ text: Text) -> Text {
@@ -21,7 +21,7 @@ struct HiddenNameReplacer {
         return text.replacing(source: words, inlines: shown)
     }
 
-    /// The inlines of a text that shows its markup as written, if it may name something hidden.
+    /// Parses a text that shows its markup as written; `nil` if it cannot name anything hidden.
     private func unread(_ text: Text) -> [Inline]? {
         let source = text.source
         if source.contains("[[") || source.contains("](") {
@@ -40,7 +40,7 @@ struct HiddenNameReplacer {
                     continue
                 }
                 changed = true
-                // In a snapshot the label may be the title that the record had then.
+                // In a snapshot the label may be the title that the record had at that time.
                 out.append(
                     .text(former ? view.neutralWords : view.label(label, of: target, from: file, isPath: false)))
             case .link(let destination, let title, let inside):
@@ -74,7 +74,7 @@ struct HiddenNameReplacer {
         return out
     }
 
-    /// The words without addresses of pages that are left out.
+    /// Replaces addresses of hidden pages in plain words.
     private func withoutPages(_ words: String, _ changed: inout Bool) -> String {
         var shown = ""
         for piece in BareAddress.pieces(of: words) {
@@ -89,7 +89,7 @@ struct HiddenNameReplacer {
         return shown
     }
 
-    /// Code without the targets of references to what is left out.
+    /// Replaces references to hidden records in code.
     private func withoutReferences(_ code: String) -> String {
         guard code.contains("[[") else { return code }
         return References.split(code).reduce(into: "") { shown, piece in
@@ -102,14 +102,14 @@ struct HiddenNameReplacer {
         }
     }
 
-    /// The text without the lines of footnotes that are not shown; nil if nothing is left.
+    /// Removes the lines of hidden footnotes from a text; nil if nothing remains.
     private func withoutNotes(_ text: Text) -> Text? {
         guard !hiddenNotes.isEmpty, let inlines = text.marked.inlines, Footnotes.isMarked(text.marked) else {
             return text
         }
         var isHidden = false
         let lines = Footnotes.lines(inlines)
-        // A note goes on up to the next one.
+        // A note extends up to the next one.
         let shown = lines.filter { line in
             if let (label, _) = Footnotes.note(line) { isHidden = hiddenNotes.contains(label) }
             return !isHidden
@@ -223,8 +223,8 @@ struct HiddenNameReplacer {
         return result
     }
 
-    /// The ids of items. An id made of words that are hidden, or of the id of a hidden record, is
-    /// made anew of the shown words.
+    /// Returns the ids of items. An id that was made from hidden words, or that contains the id of a hidden record, is
+    /// replaced by one made from the shown words.
     private func ids(_ items: [(id: String, words: String, shown: String)]) -> [String] {
         func isMade(_ id: String, of words: String) -> Bool {
             let slug = RowIDs.slug(words)

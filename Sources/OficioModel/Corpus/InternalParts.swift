@@ -15,8 +15,8 @@ package struct InternalParts: Sendable, Equatable {
     /// Creates a value without internal parts.
     package init() {}
 
-    /// Collects what a record itself marks as internal. `manual` is the manual that the record
-    /// belongs to, whose access applies if the record gives none.
+    /// Collects the parts that a record itself marks as internal. `manual` is the manual that the record belongs to;
+    /// its access applies if the record declares none.
     package init(of record: Record, _ schema: Schema, manual: Record?) {
         isWhole = Self.isInternal(record, schema, manual)
         fields = record.internalFields
@@ -27,8 +27,8 @@ package struct InternalParts: Sendable, Equatable {
         }
     }
 
-    /// Whether a record is internal as a whole: by its own access, or else that of its manual, its
-    /// type or the site. A word that is not understood means internal.
+    /// Whether a whole record is internal: by its own access, or else by the access of its manual, its type or the
+    /// site. A word that is not understood means internal.
     private static func isInternal(_ record: Record, _ schema: Schema, _ manual: Record?) -> Bool {
         for candidate in [record, manual].compactMap(\.self) {
             if let value = candidate.value(schema.types[candidate.type].field(.access)) {
@@ -49,14 +49,13 @@ package struct InternalParts: Sendable, Equatable {
         texts.formUnion(other.texts)
     }
 
-    /// Whether a public build hides a field of a type. It does so also if a section with the
-    /// field's name is internal.
+    /// Whether a public build hides a field of a type: the field is internal, or a section with the field's name is.
     func hides(_ field: Int, of type: DocumentType) -> Bool {
         type.fields[field].isInternal || fields.contains(field) || !headings.isDisjoint(with: type.fields[field].names)
     }
 
-    /// Whether a public build hides a section. It does so also if a field with the section's name
-    /// is internal.
+    /// Whether a public build hides a section: the section is internal, or a field with its name or a section with the
+    /// same text is.
     func hides(_ section: ExtraSection, of type: DocumentType) -> Bool {
         if section.isInternal { return true }
         let names = Heading.candidates(section.heading.plain)
@@ -64,7 +63,7 @@ package struct InternalParts: Sendable, Equatable {
             || texts.contains(section.blocks.plain)
     }
 
-    /// A text that differs whenever the internal parts differ.
+    /// A key that is equal for equal internal parts only.
     var signature: String {
         [
             isWhole ? "*" : "", fields.sorted().map(String.init).joined(separator: ","),
@@ -76,7 +75,7 @@ package struct InternalParts: Sendable, Equatable {
 
 /// The position of a release in the order in which releases were made.
 package struct ReleasePlace: Sendable {
-    /// The ledger's name.
+    /// The name of the ledger that records the release.
     package let ledger: String
     /// The number of the release in its ledger.
     package let number: Int
@@ -90,8 +89,8 @@ package struct ReleasePlace: Sendable {
         self.recorded = recorded
     }
 
-    /// Whether the release was made after `other`. Of releases of two documents on one day, each
-    /// counts as later than the other.
+    /// Whether the release was made after `other`. Of releases of two documents on one day, each counts as later than
+    /// the other.
     func isLater(than other: ReleasePlace) -> Bool {
         ledger == other.ledger ? number > other.number : recorded >= other.recorded
     }
@@ -105,13 +104,12 @@ package struct ReleasedMarks: Sendable {
     /// Creates an empty collection.
     package init() {}
 
-    /// Adds the internal parts of a record, by its key, as a release declares them. Ignores empty
-    /// ones.
+    /// Adds the internal parts that a release declares for the record with a key. Ignores an empty value.
     package mutating func add(_ parts: InternalParts, of key: String, in place: ReleasePlace) {
         if !parts.isEmpty { marks[key, default: []].append((place, parts)) }
     }
 
-    /// The parts of a record that releases after `place` declare internal.
+    /// The internal parts that releases after `place` declare for a record.
     func parts(of key: String, after place: ReleasePlace) -> InternalParts {
         (marks[key] ?? []).reduce(into: InternalParts()) { parts, mark in
             if mark.place.isLater(than: place) { parts.formUnion(mark.parts) }

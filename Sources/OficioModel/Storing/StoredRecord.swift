@@ -3,10 +3,10 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-// Writes records and their values as bytes and reads them back: every case, every member.
+// Encodes records and their values as bytes and decodes them.
 
 extension StoreWriter {
-    /// Writes a record; `body` receives the part that is read on first access.
+    /// Writes a record; the part of it that is read on first access goes to `body`.
     mutating func record(_ record: Record, body: inout StoreWriter) {
         for number in [record.type, record.form] { count(number) }
         text(record.id)
@@ -145,8 +145,8 @@ extension StoreWriter {
 }
 
 extension StoreReader {
-    /// Reads a record. `body` makes its body from the fields of the head, the number of the body's
-    /// bytes and their hash.
+    /// Reads a record. `body` creates the record's body from the fields of the head, the body's length in bytes and its
+    /// hash.
     mutating func record(in file: FileID, _ body: ([FieldValue], Int, UInt64) -> StoredBody) -> Record {
         let type = count(), form = count()
         let id = text()
