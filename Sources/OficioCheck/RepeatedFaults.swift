@@ -2,9 +2,9 @@ import Diagnostics
 import OficioModel
 import OficioSource
 
-/// Drops the second finding where two rules report the same fault.
+/// Keeps one finding if two rules report the same fault.
 enum RepeatedFaults {
-    /// Drops gaps that are the syntax of another program: `[TOC]`, `{{ name }}`.
+    /// Drops findings about placeholders that are the syntax of another program: `[TOC]`, `{{ name }}`.
     static func drop(_ found: inout [Diagnostic]) {
         let foreign = found.filter { $0.code == Rule.foreignSyntax.code }.flatMap {
             [$0.span] + $0.notes.compactMap(\.span)

@@ -6,9 +6,9 @@ import OficioSource
 extension Checker {
     /// Every rule of sources and records, in the order of `explain` and of the reference page.
     ///
-    /// A line says what the rule looks at (a record, the whole site, or facts aggregated over the
-    /// site), which codes it reports and the function that finds them. Findings of reading and
-    /// decoding are reported elsewhere; only their codes stand here.
+    /// An entry names the scope of the rule (a record, the whole site, or facts aggregated over the site), the codes
+    /// that it reports and the function that finds them. Reading and decoding report some findings themselves; for
+    /// these the entry lists only the codes.
     package static let rules: [CheckRule] = [
         .elsewhere(
             .invalidYAML, .tabIndentation, .repeatedKey, .unclosedFrontMatter, .fencedFrontMatter, .invalidUTF8,

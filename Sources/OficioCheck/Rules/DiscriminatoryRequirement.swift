@@ -39,8 +39,8 @@ extension Rule {
             """)
 }
 
-/// Finds discriminatory requirements, but only in the fields of a job that say who may hold it,
-/// because functions may be about age or sex.
+/// Finds discriminatory requirements. It reads only the fields of a job that say who may hold it, because functions may
+/// legitimately concern age or sex.
 enum DiscriminatoryRequirement {
     private static let fields: Set<FieldKey> = [
         .essentialRequirements, .education, .degree, .discipline, .otherTraining, .experience, .experienceArea,
@@ -48,8 +48,7 @@ enum DiscriminatoryRequirement {
         .requiredKnowledge, .desirableKnowledge, .skills, .aptitudes, .competencies, .competenciesByFamily,
         .workingConditions,
     ]
-    /// Beginnings of headings, folded, of sections that say who may hold a job although the type
-    /// does not know them.
+    /// Folded beginnings of the headings of extra sections that say who may hold a job.
     private static let headings = [
         "requisit", "perfil", "actitud", "condicion", "caracterist", "competenc", "cualidad", "rasgo", "aptitud",
         "habilidad", "destreza", "otros requ", "edad", "sexo",
@@ -79,7 +78,7 @@ enum DiscriminatoryRequirement {
             case .list(let items): for item in items { item.blocks.forEachText(look) }
             case .rows(let rows): for row in rows.rows { for cell in row.cells { visit(cell.value) } }
             case .group(let members): for member in members { visit(member.value) }
-            // What a list of competencies names and no catalogue has.
+            // Competencies that a job names in words.
             case .references(let references): for reference in references { look(reference.text) }
             case .notApplicable, .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
             }

@@ -49,7 +49,7 @@ enum DuplicateCode {
             guard !corpus.isExternal(record), let field = corpus.fieldValue(record, .code), !field.value.isNotApplicable
             else { continue }
             let code = field.value.plain
-            // A job's class or position code is given to many posts; a document's is its own.
+            // The code of a job's class or position may belong to many posts; other documents have a code of their own.
             let key = "\(corpus.type(of: index).id) \(code)"
             guard let other = first[key] else {
                 first[key] = index

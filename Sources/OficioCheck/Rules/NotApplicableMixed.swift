@@ -67,8 +67,8 @@ enum NotApplicableMixed {
                 uses.append(text)
             }
         }
-        // *No requiere* and *Ninguna* have a meaning of their own, so each is compared only with
-        // its own spellings.
+        // *No requiere* and *Ninguna* have meanings of their own, so each wording is compared only with its own
+        // spellings.
         var families: [String: [Text]] = [:]
         for text in uses { families[family(of: text.source), default: []].append(text) }
         return families.values.flatMap { texts -> [Diagnostic] in

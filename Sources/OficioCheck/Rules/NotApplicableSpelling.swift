@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports what looks like *not applicable* and is none of the spellings that the site knows.
+    /// Reports a text that looks like *not applicable* but is none of the accepted spellings.
     package static let notApplicableSpelling = Rule(
         "no-aplica-mal-escrito", .form, .warning,
         what: Localized(
@@ -46,8 +46,8 @@ enum NotApplicableSpelling {
             guard words.utf8.count > 2, words.utf8.count <= 24, case let key = words.notApplicableKey,
                 key.first == "n" || key.first == "s", !known.contains(key)
             else { return }
-            // A known wording with one slip: two letters swapped, one missing, doubled or wrong.
-            // Acronyms (“NPA”) are no slips of “N/A”.
+            // An accepted wording with one slip: two letters swapped, one missing, doubled or wrong. Acronyms (“NPA”)
+            // are not slips of “N/A”.
             guard let near = Suggestion.nearest(to: key, in: known),
                 abs(near.count - key.count) < 2, near.count > 4
             else { return }

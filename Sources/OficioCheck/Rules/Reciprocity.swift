@@ -4,8 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a job that says whom it reports to while the other job does not list it, or the
-    /// other way round.
+    /// Reports a job that says whom it reports to although the other job does not list it, or the other way round.
     package static let reciprocity = Rule(
         "supervision-no-reciproca", .relations, .warning,
         what: Localized(
@@ -99,8 +98,7 @@ enum Reciprocity {
         return found
     }
 
-    /// Returns the place where a job names another one in a field, or the job's own place if it
-    /// does not name it.
+    /// Returns the span where a job names another one in a field, or the job's own span if it does not name it.
     private static func place(_ context: CheckContext, _ source: Int, _ target: Int, _ field: FieldKey) -> Span {
         let corpus = context.corpus
         return context.mentions[source].last { mention in

@@ -12,7 +12,7 @@ enum UnknownReference {
             case .record, .attachment: nil
             case .ambiguous(let records): ambiguous(mention, records, context)
             case .unknown(let nearest):
-                // Of a key with nothing behind it, `campo-en-blanco` says so.
+                // `campo-en-blanco` reports a key without a value.
                 if mention.isOptional || mention.target.isEmpty || isForeign(mention)
                     || isSentence(mention, nearest, context.corpus)
                     || CompetencyOutsideCatalogue.isMeant(mention, nearest)
@@ -25,7 +25,7 @@ enum UnknownReference {
         }
     }
 
-    /// Whether brackets are markup of another program, which `sintaxis-ajena` reports: `[[TOC]]`, `![[mapa.png]]`.
+    /// Whether the brackets are markup of another program, which `sintaxis-ajena` reports: `[[TOC]]`, `![[mapa.png]]`.
     private static func isForeign(_ mention: Mention) -> Bool {
         guard mention.isInline, !mention.isPath else { return false }
         let target = mention.target.lowercased()
@@ -34,16 +34,16 @@ enum UnknownReference {
             || target.contains(".") && ["png", "jpg", "jpeg", "gif", "svg", "webp", "pdf"].contains(ending)
     }
 
-    /// Whether a value is a name in words that is close to none of the site's: it is published as
-    /// words, and nothing stops the site for it.
+    /// Whether a value reads as the name of something that the site does not describe. It is published as words, and
+    /// the finding does not stop the build.
     ///
-    /// The first jobs of a site report to jobs and belong to units that nobody has described yet.
+    /// The first jobs of a new site report to jobs and belong to units that nobody has described yet.
     private static func isName(_ mention: Mention, _ nearest: String?) -> Bool {
         nearest == nil && !mention.isInline && !mention.isPath && mention.column == nil
             && (mention.target.contains(" ") || mention.target.first?.isUppercase == true)
     }
 
-    /// How to describe what a name in words means.
+    /// Advises how to create the document that a name in words refers to; `nil` if the type is unknown.
     private static func advice(_ name: String, _ type: DocumentType?) -> Localized? {
         guard let type else { return nil }
         let spanish = type.name.spanish.split(separator: " ").joined(separator: "-")
@@ -53,8 +53,8 @@ enum UnknownReference {
             en: "it is published as words; “oficio add \(english) \"\(name)\"” creates the document")
     }
 
-    /// Whether words under a heading tell how many or what kind of people there are (*Tres puestos
-    /// operativos*, *tiene personal a su cargo*): no name at all.
+    /// Whether words under a heading describe the number or kind of people (*Tres puestos operativos*, *tiene personal
+    /// a su cargo*) instead of naming a post.
     private static func isSentence(_ mention: Mention, _ nearest: String?, _ corpus: Corpus) -> Bool {
         guard isName(mention, nearest), let span = corpus.records[mention.source].fieldValue(mention.field)?.span,
             span.end <= mention.span.start
