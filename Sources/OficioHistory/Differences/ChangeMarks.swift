@@ -3,14 +3,13 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The words of a record that the version before did not have: what an institution underlines on
-/// paper.
+/// The words of a record that the previous version did not have. The sheet underlines them.
 package struct ChangeMarks: Sendable {
-    /// Ranges of UTF-8 offsets into a text's plain words, by the text's place in the source.
+    /// Ranges of UTF-8 offsets into a text's plain words, by the text's span in the source.
     package private(set) var ranges: [Span: [Range<Int>]] = [:]
 
-    /// Marks what a difference adds or rewords. Fields that follow from the release itself
-    /// (version, date, log, state) get no marks.
+    /// Marks the words that a difference adds or rewords. Fields that the release itself sets (version, date, log,
+    /// state) get no marks.
     package init(_ difference: RecordDifference, _ type: DocumentType) {
         for change in difference.fields where !ChangeWords.consequences.contains(type.fields[change.field].key) {
             add(change)

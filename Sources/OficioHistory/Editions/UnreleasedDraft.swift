@@ -1,27 +1,25 @@
 import OficioModel
 import OficioSchema
 
-/// A document that was never released and is not finished, so that builds leave it out.
+/// An unfinished document that was never released. Builds leave it out.
 package struct UnreleasedDraft: Sendable {
     /// The index of the record in the working corpus.
     package let record: Int
-    /// Whether the document, or a manual that it is a member of, says `estado: borrador`.
+    /// Whether the document, or a manual that contains it, declares `estado: borrador`.
     package let isDeclared: Bool
-    /// The required fields that the document lacks; empty for a complete draft that its author
-    /// declared.
+    /// The required fields that the document lacks; empty for a complete document that is declared a draft.
     package let missing: [MissingField]
 }
 
 extension History {
-    /// The drafts among the working records, in order. A document with a ledger is never a draft,
-    /// because the ledger decides.
+    /// The drafts among the working records, in order. A document with a ledger is never a draft.
     package func drafts(in corpus: Corpus) -> [UnreleasedDraft] {
         let released = releasedKeys(corpus.schema)
         let declared = declaredDrafts(in: corpus)
         return corpus.records.indices.compactMap { index in
             let record = corpus.records[index]
             let isDeclared = declared.contains(index)
-            // Documents without a version are drafts only if they say so.
+            // Documents of types without versions are drafts only if they declare it.
             let isControlled = corpus.type(of: index).isControlled
             guard isControlled || isDeclared, !record.isBroken, !corpus.isExternal(record),
                 !released.contains(corpus.key(of: index))
@@ -32,7 +30,7 @@ extension History {
         }
     }
 
-    /// Documents that declare themselves drafts, and the members of manuals that do.
+    /// The indices of documents that declare themselves drafts, and of the members of manuals that do.
     private func declaredDrafts(in corpus: Corpus) -> Set<Int> {
         var found: Set<Int> = []
         for (index, record) in corpus.records.enumerated() {

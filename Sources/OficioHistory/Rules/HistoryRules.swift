@@ -25,7 +25,7 @@ extension Rule {
         fires: HistoryExample.site(HistoryExample.document.replacing("Saludar.", with: "Saludar por su nombre.")),
         passes: HistoryExample.site())
 
-    /// Reports a ledger, or a file beside it, that is not as the program left it.
+    /// Reports a ledger, or a file beside it, that differs from what the program wrote.
     package static let historyAltered = Rule(
         "historial-alterado", .history, .error,
         what: Localized(
@@ -93,7 +93,7 @@ extension Rule {
         passes: HistoryExample.site())
 }
 
-/// A document that was released once, as the program wrote it. The examples of the rules vary it.
+/// A document with one release, with the files exactly as the program wrote them. The examples of the rules vary it.
 enum HistoryExample {
     static let document = """
         ---

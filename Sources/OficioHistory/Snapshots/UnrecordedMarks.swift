@@ -2,14 +2,14 @@ import OficioBasics
 import OficioModel
 import OficioSchema
 
-/// The internal parts of a record that its content does not mark.
+/// The internal parts of a record that its content in a snapshot does not mark.
 ///
-/// The hash of the content, which shows whether a document has changed, covers only the marks that
-/// the first version of the program understood.
+/// The hash of the content, which shows whether a document has changed, covers only the marks that the first version of
+/// the program recognised.
 package struct UnrecordedMarks: Sendable {
     /// The internal fields, by identifier.
     let fields: [String]
-    /// The internal sections, by their index among the record's own sections.
+    /// The internal sections, by their index among the record's extra sections.
     let sections: Set<Int>
 
     /// Creates a value without marks.
@@ -18,7 +18,7 @@ package struct UnrecordedMarks: Sendable {
         sections = []
     }
 
-    /// Collects the marks of a record that is released.
+    /// Collects the marks of a record for a release.
     init(of record: Record, _ type: DocumentType) {
         fields = record.internalFields.subtracting(record.recordedInternalFields).sorted().map { type.fields[$0].id }
         sections = Set(
@@ -35,7 +35,7 @@ package struct UnrecordedMarks: Sendable {
 
     var isEmpty: Bool { fields.isEmpty && sections.isEmpty }
 
-    /// The marks as `{"in":PLACE,"fields":[…],"sections":[…]}`.
+    /// The marks as `{"in":INDEX,"fields":[…],"sections":[…]}`.
     func json(in place: Int) -> JSONText {
         .object([
             ("in", .integer(place)), ("fields", .array(fields.map { .string($0) })),
