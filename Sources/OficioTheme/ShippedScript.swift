@@ -1,10 +1,10 @@
-/// Reduces a script for publication, since every reader loads it, many over a slow network.
+/// Makes a script smaller for publication, because every reader loads it, many over a slow network.
 package enum ShippedScript {
-    /// The script without indentation and without lines that are only a comment. The first line
-    /// stays, because it says what the script is.
+    /// Returns the script without indentation and without lines that contain only a comment. The first line stays,
+    /// because it says what the script is.
     ///
-    /// A script with anything that may continue on the next line (a template literal, a `/* … */`
-    /// comment, a string) is returned unchanged.
+    /// A script with anything that may continue on the next line (a template literal, a `/* … */` comment, a string) is
+    /// returned unchanged.
     package static func bytes(_ source: [UInt8]) -> [UInt8] {
         var shipped: [UInt8] = []
         shipped.reserveCapacity(source.count)

@@ -31,9 +31,9 @@ struct Tag: Sendable {
     var isDynamic = false
     /// The index of the other tag of the pair.
     var partner: Int?
-    /// Whether the tag is alone on its line; for a parent, together with its closing tag; for a
-    /// block, whether its content starts a line.
-    var standsAlone = false
+    /// Whether the tag is alone on its line; for a parent, together with its closing tag; for a block, whether its
+    /// content starts a line.
+    var isAloneOnLine = false
     /// `range` with the white space and line break that a tag alone on its line removes.
     var extent: Range<Int>
 
