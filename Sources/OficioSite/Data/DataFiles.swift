@@ -5,8 +5,8 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Writes the site's records as JSON for other programs: one file for each type, and a list of the
-/// files. docs/reference/data.md describes the shape.
+/// Writes the site's records as JSON for other programs: one file for each type, and a list of the files.
+/// docs/reference/data.md describes the shape.
 struct DataFiles: Sendable {
     let site: SiteContext
 
@@ -22,8 +22,7 @@ struct DataFiles: Sendable {
             + [PlannedFile(path: Self.index) { listing(types) }]
     }
 
-    /// The list of files:
-    /// `{format, site, language, base, date, types: [{type, name, file, count}]}`.
+    /// Returns the list of files: `{format, site, language, base, date, types: [{type, name, file, count}]}`.
     private func listing(_ types: [Int]) -> [UInt8] {
         let entries = types.map { type -> JSONText in
             let declared = site.schema.types[type]
@@ -42,8 +41,8 @@ struct DataFiles: Sendable {
             ]))
     }
 
-    /// The file of a type: `{format, type, records: [{id, title, url, state?, fields…}]}`, one
-    /// record in each line.
+    /// Returns the file of a type: `{format, type, records: [{id, title, url, state?, fields…}]}`, with one record in
+    /// each line.
     private func list(_ type: Int) -> Pieces {
         let declared = site.schema.types[type]
         var head = Array("{\"format\":\"\(Self.format)\",\"type\":".utf8)
@@ -89,9 +88,8 @@ struct DataFiles: Sendable {
 
     // MARK: Values
 
-    /// Writes a value as a member, plain by its kind: text, `2018-01-02`, numbers, lists; a
-    /// reference as `{title, key?, url?}`; a row as its columns. Writes nothing for *not
-    /// applicable*.
+    /// Writes a value as a member in the simplest form of its kind: text, `2018-01-02`, numbers, lists; a reference as
+    /// `{title, key?, url?}`; a row as its columns. Writes nothing for *not applicable*.
     private func write(_ value: Value, _ field: Field, _ file: FileID, to out: inout JSONBytes) {
         let name = field.id
         switch value {
@@ -100,7 +98,7 @@ struct DataFiles: Sendable {
         case .blocks(let blocks): out.member(name, site.corpus.plain(blocks, from: file))
         case .date(let date, _): out.member(name, date.iso)
         case .integer(let number, _): out.member(name, number)
-        // Numbers have no fractions here, so a percentage with hundredths is written as text.
+        // `JSONBytes` writes no fractions, so a percentage with hundredths is written as text.
         case .percent(let hundredths, _):
             if hundredths % 100 == 0 {
                 out.member(name, hundredths / 100)
@@ -171,8 +169,7 @@ struct DataFiles: Sendable {
         }
     }
 
-    /// Writes rows in order, with the author's text between them as `{"heading": …}` and
-    /// `{"text": …}`.
+    /// Writes rows in order, with the author's text between them as `{"heading": …}` and `{"text": …}`.
     private func write(_ rows: Rows, _ type: RowType, _ file: FileID, to out: inout JSONBytes) {
         func text(_ blocks: [Block], to out: inout JSONBytes) {
             if blocks.isEmpty { return }
@@ -183,7 +180,7 @@ struct DataFiles: Sendable {
             ? rows.parts : [(nil, Array(rows.rows.indices))]
         {
             if let group = part.group {
-                // A heading that repeats a column of its rows is left out.
+                // A heading that only repeats a column of its rows is left out.
                 if type.groupBy == nil || !group.note.isEmpty {
                     out.element { out in
                         out.object { $0.member("heading", site.corpus.plain(group.heading, from: file)) }
@@ -197,8 +194,7 @@ struct DataFiles: Sendable {
     }
 
     private func write(_ row: Row, _ rows: Rows, _ type: RowType, _ file: FileID, to out: inout JSONBytes) {
-        // Rows with a role and a name are people. Their names are only published if the site says
-        // so.
+        // Rows with a role and a name are people, whose names are published only if the site allows it.
         let hidden = site.settings.publishesPeople ? nil : type.nameColumn
         out.object { out in
             out.member("id", row.id)

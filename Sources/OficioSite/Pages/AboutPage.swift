@@ -5,8 +5,7 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// The page about the site itself: its settings, its types with their accepted names, and its
-/// reports.
+/// The page about the site itself: its settings, its types with their accepted names, and its reports.
 struct AboutPage {
     let site: SiteContext
 
@@ -62,7 +61,7 @@ struct AboutPage {
         return frame
     }
 
-    /// The name of a field, its other spellings in brackets, and its columns or members.
+    /// Returns the name of a field, its other spellings in brackets, and its columns or members.
     private static func names(_ field: Field, _ language: Language) -> String {
         var words = field.label[language]
         let others = field.spellings.filter { $0.capitalizedFirst != words }
@@ -111,7 +110,7 @@ extension AboutPage: PageKind {
     static let dataNames: [TemplateName] = ["aboutPage"]
 
     static func plan(_ plan: inout PagePlan) {
-        // How the site is made is nobody's business outside.
+        // A public build does not show how the site is made.
         guard plan.site.edition.publicView == nil else { return }
         let site = plan.site
         plan.page(SitePaths.about) { AboutPage(site: site).frame() }

@@ -5,25 +5,24 @@ import OficioSearch
 import OficioSource
 import OficioTheme
 
-/// Makes search documents from the records of the edition.
+/// Creates search documents from the records of the edition.
 struct SearchDocuments {
     let site: SiteContext
 
-    /// Identifiers of fields that search ignores, because results show them already or nobody
-    /// searches for them.
-    private static let left: Set<FieldKey> = [
+    /// Keys of the fields that search ignores, because results show them anyway or nobody searches for them.
+    private static let ignored: Set<FieldKey> = [
         .title, .term, .code, .version, .created, .effective, .reviewEvery, .nextReview, .form, .state, .access,
         .formerIDs,
         .formerNames, .acronym, .synonyms,
         .doNotUse, .log, .authorisedBy, .reviewedBy, .preparedBy, .approvedOn, .lastReviewed, .signatures, .folio,
         .members,
     ]
-    /// Identifiers of fields that tell who does what, and how often.
+    /// Keys of the fields that say who does what, and how often.
     private static let deeds: Set<FieldKey> = [
         .functions, .commonFunctions, .keyFunctions, .steps, .escalation, .items, .responsibilities,
     ]
 
-    /// The search document of a record.
+    /// Returns the search document of a record.
     func document(_ index: Int) -> SearchDocument {
         let corpus = site.corpus
         let whole = corpus.records[index]
@@ -71,7 +70,7 @@ struct SearchDocuments {
         let writer = PassageWriter(site.schema, names: names) { corpus.expanded($0, from: file) }
         // Short facts are combined in one section under the title.
         var facts: [SearchDocument.Piece] = []
-        for field in record.fields where !Self.left.contains(type.fields[field.field].key) {
+        for field in record.fields where !Self.ignored.contains(type.fields[field.field].key) {
             let key = type.fields[field.field].key
             if field.value.isNotApplicable { continue }
             if Self.isFact(field.value) {
@@ -104,7 +103,7 @@ struct SearchDocuments {
             document.sections.append(.init(heading: section.heading.plain, pieces: pieces))
         }
         if !facts.isEmpty { document.sections.insert(.init(heading: "", pieces: facts), at: 0) }
-        // A page or a term has no headings, so its text belongs to the title.
+        // A page or a term has no headings, so its text gets an empty heading and belongs to the title.
         if type.key == .page || type.key == .term {
             for place in document.sections.indices where place == 0 { document.sections[place].heading = "" }
         }
@@ -120,8 +119,8 @@ struct SearchDocuments {
         }
     }
 
-    /// The groups of synonyms: usual ones of the language, those of the site, terms with their
-    /// synonyms, and records with former names.
+    /// Returns the groups of synonyms: common ones of the language, those of the site, terms with their synonyms, and
+    /// records with former names.
     func concepts() -> [SearchConcept] {
         let usual = String(decoding: BuiltInFiles.bytes("search/\(site.language.rawValue).txt") ?? [], as: UTF8.self)
         let groups = usual.split(separator: "\n").filter { !$0.hasPrefix("#") }.map {

@@ -3,9 +3,13 @@ import OficioSchema
 import OficioTheme
 
 extension SheetBuilder {
-    /// The fields that no earlier section shows, in the views that suit them. Call it last. `known`
-    /// are identifiers of fields that the page shows elsewhere, and `own` adds the author's own
-    /// sections at their places.
+    /// Returns the fields that no earlier section shows, in default views. Call it after all other sections.
+    ///
+    /// - Parameters:
+    ///   - known: keys of the fields that the page shows elsewhere.
+    ///   - level: the heading level of the sections.
+    ///   - own: whether to add the extra sections at their positions.
+    /// - Returns: the sections as template values.
     mutating func outside(except known: Set<FieldKey>, level: Int, withOwn own: Bool = false) -> [TemplateValue] {
         let sections = leftOver(except: known)
         if !own { return sections.compactMap { show($0, level: level) } }
@@ -34,14 +38,14 @@ extension SheetBuilder {
         }
     }
 
-    /// The author's heading of the section that gathers what a section shows with others.
+    /// The author's heading of the section that encloses the fields of a section with others, `nil` for none.
     private func gathering(_ entry: AuthorsOrder.Entry<FormSection>) -> String? {
         guard case .section(let section) = entry else { return nil }
         return Self.fields(section).lazy.compactMap { record.fieldValue($0)?.gatheringHeading }.first
     }
 
-    /// Gathers sections under a heading with the text `words`, which comes to the index `place`
-    /// among the headings of the page.
+    /// Puts sections under a common heading with the text `words`, and inserts it at the index `place` among the
+    /// headings of the page.
     private mutating func gathered(_ nested: [TemplateValue], under words: String, level: Int, at place: Int)
         -> TemplateValue
     {
@@ -63,7 +67,7 @@ extension SheetBuilder {
         return plain.sections.compactMap { section in
             if let path = section.field?.path, !leftOver.contains(path[0]) { return nil }
             var wanted = section
-            // A page has its title as its only heading.
+            // The title of a page is its only heading.
             if type.key == .page { wanted.title = "" }
             wanted.fields = wanted.fields.map { $0.filter { leftOver.contains($0.path[0]) } }.filter { !$0.isEmpty }
             return wanted.field == nil && wanted.fields.isEmpty ? nil : wanted
@@ -72,7 +76,7 @@ extension SheetBuilder {
 
     static func fields(_ section: FormSection) -> [Int] { section.allFields.map { $0.path[0] } }
 
-    /// A section of the built-in form, `nil` if it has nothing to show.
+    /// Returns a section of the built-in form, `nil` if it has nothing to show.
     mutating func show(_ section: FormSection, level: Int) -> TemplateValue? {
         let plain = site.schema.forms[site.schema.builtInForm(of: type)]
         var builder = SheetBuilder(
@@ -84,7 +88,7 @@ extension SheetBuilder {
         return value
     }
 
-    /// Returns the data of a section of the author's own.
+    /// Returns the data of an extra section.
     mutating func own(_ extra: ExtraSection, level: Int) -> TemplateValue {
         var frame = SectionFrame(title: extra.heading.plain, level: level, number: nil, view: .text)
         frame.view = ("text", Shape(("html", content.blocks(extra.blocks).value)).value)
@@ -93,7 +97,7 @@ extension SheetBuilder {
         return frame.value(anchor: anchor)
     }
 
-    /// All sections of the author's own, in order.
+    /// Returns the data of all extra sections, in order.
     mutating func ownSections(level: Int) -> [TemplateValue] { record.extra.map { own($0, level: level) } }
 
     /// Whether the sheet shows every word of a field.

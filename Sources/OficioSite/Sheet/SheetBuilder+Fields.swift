@@ -3,8 +3,7 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// The views that show single fields: *ficha*, *texto*, *lista*, *casillas*, *firmas*, *leyenda*,
-/// *firma*.
+/// The views that show single fields: *ficha*, *texto*, *lista*, *casillas*, *firmas*, *leyenda*, *firma*.
 extension SheetBuilder {
     func label(_ placement: FieldPlacement) -> String {
         placement.label ?? field(at: placement.path).label[site.language]

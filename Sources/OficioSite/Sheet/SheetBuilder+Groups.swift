@@ -19,8 +19,7 @@ extension SheetBuilder {
         let writer = writer(section)
         let declared = list(section, type.columns[groupBy])?.codes ?? []
         var parts: [TemplateValue] = []
-        // Rows of no group: above all groups on the forms of a site, else where the author wrote
-        // them.
+        // Rows outside any group come first on the forms of a site, otherwise where the author wrote them.
         var loose: [String: [Row]] = [:]
         var above = ""
         for row in rows.rows {
@@ -32,8 +31,7 @@ extension SheetBuilder {
         }
         if let first = loose[""] { parts.append(groupPart("", level: level, first, section, placement, type, writer)) }
         let used = Self.used(rows, groupBy)
-        // A clause is written without a form, so its *Diaria* stands for the form's code with that
-        // meaning.
+        // A clause is written without a form, so *Diaria* in it stands for the form's code with that meaning.
         func settled(_ value: Value) -> [Code] {
             Self.codes(of: value).map { code in
                 if declared.contains(where: { $0.code == code.code }) { return code }
@@ -71,8 +69,7 @@ extension SheetBuilder {
         return parts.isEmpty ? nil : Shape().with(.parts, parts).value
     }
 
-    /// The values of the group-by column in the author's order. A heading without rows keeps its
-    /// place.
+    /// The values of the group-by column in the author's order, including those of headings without rows.
     private static func used(_ rows: Rows, _ groupBy: Int) -> [Value] {
         var used: [Value] = []
         var next = 0
@@ -94,8 +91,8 @@ extension SheetBuilder {
         }
     }
 
-    /// Columns that have one value within each group and different values between groups. They name
-    /// the groups and appear once.
+    /// The columns that have one value within each group and different values between groups. They name the groups, so
+    /// each value is shown once.
     private func namingColumns(_ groups: [[Row]], _ type: RowType) -> [Int] {
         guard form.isBuiltIn, groups.count > 1, groups.contains(where: { $0.count > 1 }) else { return [] }
         return type.columns.indices.filter { column in

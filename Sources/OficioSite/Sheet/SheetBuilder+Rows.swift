@@ -29,7 +29,7 @@ extension SheetBuilder {
         return tableValue(columns, rows.rows, type, section, placement.path, &frame, isMatrix: false)
     }
 
-    /// A table with its headings and the words for nothing, `nil` if the form omits empty sections.
+    /// Returns a table with its headings and the words for an empty table, `nil` if the form omits empty sections.
     private mutating func emptyTable(
         _ section: FormSection, _ placement: FieldPlacement, _ type: RowType, _ frame: inout SectionFrame
     ) -> TemplateValue? {
@@ -55,7 +55,7 @@ extension SheetBuilder {
     private func caption(_ frame: SectionFrame) -> String {
         let title = frame.title.isEmpty ? frame.name : frame.title
         let words = title.isEmpty ? type.name[site.language] : title.replacing("\n", with: " ")
-        // The members of a manual have tables with the same name.
+        // Members of one manual have tables with the same name.
         return anchors.prefix.isEmpty ? words : "\(words), \(record.title)"
     }
 
@@ -67,7 +67,7 @@ extension SheetBuilder {
             }
         }
         return section.columns.compactMap { placement in
-            // The built-in form has every column; those without values are left out.
+            // The built-in form places every column; columns without values are left out.
             if form.isBuiltIn, case .column(let index) = placement.content, !rows.rows.isEmpty,
                 !rows.rows.contains(where: { $0[index] != nil })
             {
@@ -203,7 +203,7 @@ extension SheetBuilder {
         section.view == .legend || section.sections.contains { holdsLegend($0) }
     }
 
-    /// The column in which equal neighbouring cells merge: the first one that continues.
+    /// The column in which equal neighbouring cells are merged: the first one that continues, `nil` for none.
     private func mergedColumn(_ columns: [LaidColumn], _ type: RowType, _ rows: [Row]) -> Int? {
         for column in columns {
             if case .column(let index) = column.content, type.continues.contains(index),
@@ -215,7 +215,7 @@ extension SheetBuilder {
         return nil
     }
 
-    /// For each row the number of rows in the group that it begins, or 0 inside a group.
+    /// Returns, for each row, the number of rows in the group that begins with it, or 0 inside a group.
     private func groupSpans(_ rows: [Row], column: Int) -> [Int] {
         var spans = [Int](repeating: 0, count: rows.count)
         var start = 0
