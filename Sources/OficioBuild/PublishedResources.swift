@@ -6,8 +6,8 @@ import OficioSite
 import OficioSource
 
 extension SiteFolder {
-    /// The files of `content/recursos/` to publish below `recursos/`, without what a browser could
-    /// run. A public build includes only files that some document refers to.
+    /// Returns the files of `content/recursos/` to publish below `recursos/`, without files that a browser could
+    /// execute. A public build includes only files that some document refers to.
     func attachments(for edition: Edition) -> [PlannedFile] {
         var named: Set<String>?
         let settings = edition.corpus.schema.settings
@@ -30,13 +30,13 @@ extension SiteFolder {
     }
 }
 
-/// Finds attached files that are not published, or not unchanged.
+/// Reports attached files that are not published, or are published without their active parts.
 struct ResourceCheck {
     private(set) var diagnostics: [Diagnostic] = []
-    /// The paths of the files, in the order of their ids.
+    /// The paths of the reported files, in the order of their ids.
     private(set) var paths: [String] = []
 
-    /// Checks the attached files; `start` is the id of the first file.
+    /// Checks the attached files; `start` is the id that the first reported file receives.
     init(_ site: OpenedSite, from start: Int) {
         let policy = site.settings.resources
         for file in site.loaded.folder.attachments {
@@ -113,7 +113,7 @@ struct ResourceCheck {
 }
 
 extension Rule {
-    /// Reports a file of `recursos/`, or a signed copy, that a browser or server could run.
+    /// Reports a file of `recursos/`, or a signed copy, that a browser or server could execute.
     package static let activeResource = Rule(
         "recurso-activo", .site, .warning,
         what: Localized(

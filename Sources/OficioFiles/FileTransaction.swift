@@ -1,12 +1,12 @@
-/// Changes several files of a tree. If the process is killed at any instant, the next command can
-/// tell whether to finish the change or to drop it.
+/// Changes several files of a tree. If the process is killed at any instant, the next command can tell whether to
+/// finish the change or to drop it.
 ///
 /// 1. `stage` writes every new text whole under another name.
 /// 2. `writeJournal` puts a list of the moves in place: from here on the change has been decided.
 /// 3. `finish` moves every text to its place, removes what is to go, then removes the journal.
 ///
-/// Without a journal, the next command removes the staged texts; with one, it calls `finish`. The
-/// caller decides what the journal says and which other conditions apply.
+/// Without a journal, the next command removes the staged texts; with one, it calls `finish`. The caller decides what
+/// the journal says and which other conditions apply.
 package struct FileTransaction {
     /// The change of one file.
     package struct Move: Sendable, Equatable {
@@ -41,8 +41,8 @@ package struct FileTransaction {
     /// Called before each step that changes the disk. Tests end the process there.
     private let beforeStep: (String) -> Void
 
-    /// Prepares a change of files in a tree. `journal` is a path of the tree. `beforeStep` gets the
-    /// name of each step before the step changes the disk.
+    /// Prepares a change of files in a tree. `journal` is a path of the tree. `beforeStep` gets the name of each step
+    /// before the step changes the disk.
     package init(_ tree: FileTree, journal: String, beforeStep: @escaping (String) -> Void) {
         self.tree = tree
         self.journal = journal
@@ -55,8 +55,8 @@ package struct FileTransaction {
         try tree.write(bytes, to: move.staged, like: move.target)
     }
 
-    /// Puts the journal in place, after the names of the staged texts are on the disk. Writes it at
-    /// the path `staged` first, and then renames it.
+    /// Puts the journal in place, after the names of the staged texts are on the disk. Writes it at the path `staged`
+    /// first, and then renames it.
     package func writeJournal(_ bytes: [UInt8], staged: String, of moves: [Move]) throws(DiskError) {
         var synced: Set<String> = []
         for move in moves where move.kind != .remove {

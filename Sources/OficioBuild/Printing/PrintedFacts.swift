@@ -1,9 +1,9 @@
-/// Removes what a PDF says about the machine that printed it: the browser, the system and the time.
+/// Removes information about the machine that printed a PDF: the browser, the system and the time.
 enum PrintedFacts {
     private static let names = ["/Creator", "/CreationDate", "/ModDate"].map { Array($0.utf8) }
 
-    /// The PDF with these entries of its document information (ISO 32000-1, 14.3.3) overwritten by
-    /// blanks, so that all other bytes stay where the cross-reference table expects them.
+    /// Returns the PDF with these entries of its document information (ISO 32000-1, 14.3.3) overwritten by blanks, so
+    /// that the offsets in its cross-reference table remain right.
     static func withoutMachine(_ pdf: [UInt8]) -> [UInt8] {
         var bytes = pdf
         var place = 0
@@ -18,7 +18,7 @@ enum PrintedFacts {
         return bytes
     }
 
-    /// The end of an entry whose value is text in parentheses, `nil` for any other entry.
+    /// The end of an entry whose value is a string in parentheses; `nil` for any other value.
     private static func end(of name: [UInt8], at start: Int, _ bytes: [UInt8]) -> Int? {
         var index = start + name.count
         while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x0A || bytes[index] == 0x0D { index += 1 }

@@ -7,21 +7,20 @@ import OficioSource
 package struct SearchPlan: Sendable {
     /// The files of the index.
     package let files: [PlannedFile]
-    /// New shards and lists for the cache, by name.
-    package let made: [(name: String, bytes: [UInt8])]
+    /// Shards and lists that this build made and the cache should store, by name.
+    package let created: [(name: String, bytes: [UInt8])]
     /// The names of cached shards and lists that are still valid.
-    package let taken: Set<String>
+    package let reused: Set<String>
 
-    /// The names in the cache of the index's lists as last written completely, and of their changes
-    /// since then.
+    /// The names in the cache of the index's lists as last written completely, and of their changes since then.
     private static let (lists, changes) = ("listas", "cambios")
 
     /// Builds the index.
     ///
     /// - Parameters:
     ///   - site: the site to index.
-    ///   - stamps: fingerprints of the records, `nil` to make every shard anew.
-    ///   - former: the cached bytes of an earlier build, by name.
+    ///   - stamps: fingerprints of the records, `nil` to build every shard anew.
+    ///   - former: returns the bytes that an earlier build cached under a name.
     package init(_ site: SiteContext, stamps: SiteStamps? = nil, former: @Sendable (String) -> [UInt8]? = { _ in nil })
     {
         let documents = SearchDocuments(site: site)
@@ -72,13 +71,13 @@ package struct SearchPlan: Sendable {
                 PlannedFile(path: SitePaths.searchFolder + $0.name, fingerprint: known[$0.part], render: $0.bytes)
             }
         let parts = anew.sorted { $0.key < $1.key }.map { (Self.part($0.key), $0.value) }
-        var taken = Set(Set(known.keys).subtracting(anew.keys).map(Self.part))
-        // Most lists change rarely, so a few changes are stored separately.
+        var reused = Set(Set(known.keys).subtracting(anew.keys).map(Self.part))
+        // Most lists change rarely, so a small set of changes is stored separately.
         let changed = whole.map { index.lists.changes(since: $0) }.flatMap {
             $0.count * 8 < index.lists.count ? $0 : nil
         }
-        if changed != nil { taken.insert(Self.lists) }
-        self.made =
+        if changed != nil { reused.insert(Self.lists) }
+        self.created =
             parts
             + (basis.map {
                 [
@@ -88,14 +87,14 @@ package struct SearchPlan: Sendable {
                     )
                 ]
             } ?? [])
-        self.taken = taken
+        self.reused = reused
     }
 
     private static func part(_ number: Int) -> String { "\(number)" }
 }
 
-/// A cached shard: a line with its fingerprint and the records that it depends on (see
-/// `SiteStamps`), and then its bytes.
+/// A cached shard: a line with its fingerprint and the records that it depends on (see `SiteStamps`), followed by its
+/// bytes.
 private struct KeptPart {
     private static let head = "oficio buscador 2"
 
@@ -114,7 +113,7 @@ private struct KeptPart {
         body = bytes[(end + 1)...]
     }
 
-    /// The line in front of a shard's bytes.
+    /// The line before a shard's bytes.
     static func head(_ fingerprint: String, _ records: String) -> [UInt8] {
         Array("\(head)\t\(fingerprint)\t\(records)\n".utf8)
     }

@@ -2,21 +2,21 @@ import OficioSource
 
 /// Decides whether a site may be written to a folder.
 ///
-/// A build refuses to replace foreign files, so a mistaken `--output` does little harm. But a site
-/// inside a system folder, or in a folder that many share, is always a mistake.
-struct OutputPlace {
+/// A build never replaces foreign files, so a mistaken `--output` does little harm. But a site directly in a system
+/// folder, or in a folder that many programs share, is always a mistake.
+struct OutputLocation {
     private let path: String
-    /// The absolute path without links and dots, even if the folder does not exist yet.
+    /// The absolute path without symbolic links and dots, even if the folder does not exist yet.
     private let real: String
 
-    /// Creates a place from an absolute path.
+    /// Examines the output folder with this absolute path.
     init(_ path: String) {
         self.path = path
         real = Self.resolved(path)
     }
 
-    /// Why the site must not be written to the folder, `nil` if it may be. `site` is the site's
-    /// folder, and `home` the user's home folder.
+    /// Returns why the site must not be written to the folder, `nil` if it may be. `site` is the path of the site's
+    /// folder, `home` that of the user's home folder.
     func refusal(site: String, home: String?) -> WriteError? {
         if Self.whole.contains(real) || isHome(home)
             || Self.system.contains(where: { real == $0 || real.hasPrefix($0 + "/") })
@@ -32,12 +32,12 @@ struct OutputPlace {
         return nil
     }
 
-    /// Shared folders. A folder inside one of them may be used.
+    /// Shared folders. The site may be written to a folder inside one of them, but not to the shared folder itself.
     private static let whole: Set<String> = [
         "/", "/dev", "/dev/shm", "/home", "/media", "/opt", "/root", "/run", "/tmp", "/usr", "/usr/local", "/usr/share",
         "/var", "/var/lib", "/var/tmp",
     ]
-    /// System folders, in which nothing may be published.
+    /// System folders. The site must not be written to any folder inside them.
     private static let system = [
         "/bin", "/boot", "/dev/disk", "/etc", "/lib", "/lib32", "/lib64", "/libx32", "/proc", "/sbin", "/sys",
         "/usr/bin", "/usr/include", "/usr/lib", "/usr/lib32",
@@ -50,7 +50,8 @@ struct OutputPlace {
         return parts.count == 2 && parts[0] == "home" || real == home.map { Self.resolved($0) }
     }
 
-    /// The path without links and dots. For a missing folder, resolves the part that exists.
+    /// Returns the path without symbolic links and dots. If the folder does not exist, resolves the part of the path
+    /// that does.
     private static func resolved(_ path: String) -> String {
         if let real = Files.resolved(path) { return real }
         var parts = path.split(separator: "/").map(String.init)
