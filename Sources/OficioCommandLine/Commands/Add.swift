@@ -58,8 +58,7 @@ extension Command {
 }
 
 extension Invocation {
-    /// The form of a new document: the form of `--form`, or else the one that most documents of the
-    /// type use.
+    /// The form of a new document: that of `--form`, otherwise the one that most documents of the type use.
     fileprivate func form(of type: DocumentType, _ corpus: Corpus) throws -> Form {
         let schema = corpus.schema
         let own = schema.forms.indices.filter { schema.forms[$0].type == type.key && !schema.forms[$0].isBuiltIn }

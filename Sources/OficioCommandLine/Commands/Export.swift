@@ -38,16 +38,16 @@ extension Command {
         }
     }
 
-    /// The words for the formats of one document.
+    /// The names of the formats for one document.
     private static let documentFormats = ["html"] + OfficeFormat.allCases.map(\.rawValue)
 }
 
 extension Invocation {
-    /// Whether `--audience public` leaves out what is internal.
+    /// Whether `--audience public` is given, so that internal parts are left out.
     func isPublic() throws -> Bool { try arguments.choice("audience", among: ["internal", "public"]) == "public" }
 
-    /// Whether a document may be exported. A public export needs a site that a public build would
-    /// accept, so that nothing unclear counts as public.
+    /// Whether a document may be exported. A public export requires a site without errors in a public build, so that
+    /// nothing of unclear access is published.
     fileprivate func mayExport() throws -> Bool {
         guard try isPublic() else { return true }
         let found = try Pipeline.checkForPublic(site, today: try today())
@@ -58,8 +58,8 @@ extension Invocation {
         return false
     }
 
-    /// The path for an exported file: the file or folder that `--output` names, or else the current
-    /// folder.
+    /// The path for an exported file: the file that `--output` names, or a file in the folder that it names, otherwise
+    /// one in the current folder.
     private func target(_ name: String) -> String {
         guard let asked = arguments.values["output"] else { return absolute(name) }
         let path = absolute(asked)
@@ -67,7 +67,7 @@ extension Invocation {
             ? path + (path.hasSuffix("/") ? "" : "/") + name : path
     }
 
-    /// Writes an exported file. Refuses to overwrite a source.
+    /// Writes an exported file. Throws if it would overwrite a source.
     private func put(_ bytes: [UInt8], at path: String) throws {
         let content = Files.resolved(site + "/content") ?? site + "/content"
         let folder = Files.resolved(FileSystem.folder(of: path)) ?? FileSystem.folder(of: path)
@@ -109,7 +109,7 @@ extension Invocation {
         return .done
     }
 
-    /// Writes a document as a single HTML file for mailing.
+    /// Writes a document as a single HTML file that can be mailed.
     fileprivate func exportSingleFile(_ document: String) throws -> ExitStatus {
         try requireSite()
         guard try mayExport() else { return .contentErrors }

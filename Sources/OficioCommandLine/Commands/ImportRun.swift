@@ -9,8 +9,7 @@ import OficioSchema
 import OficioFiles
 import OficioSource
 
-/// A run of `oficio import`: reads the files, matches them with forms, and writes the sources and
-/// the report.
+/// A run of `oficio import`: reads the files, matches them with forms, and writes the sources and the report.
 struct ImportRun {
     private let call: Invocation
     private let report: String
@@ -47,7 +46,7 @@ struct ImportRun {
         var batch = matched(files, corpus, type, form, folder)
         let proposals = form == nil ? FormProposal.all(batch.files, corpus.schema, taken: Set(corpus.paths)) : []
         if !proposals.isEmpty {
-            // The labels of the files become new forms, with which the files are matched again.
+            // Form declarations are created from the labels of the files, and the files are matched with the new forms.
             let replaced = Dictionary(uniqueKeysWithValues: proposals.map { ($0.path, Array($0.text.utf8)) })
             batch = matched(files, SiteLoader.load(call.site, replacing: replaced).corpus, type, form, folder)
         }
@@ -123,8 +122,8 @@ struct ImportRun {
         return (type ?? schema.types[owner].id, form, folder)
     }
 
-    /// Throws if the report's folder is published or contains sources, because the report has
-    /// comments and deleted text.
+    /// Throws if the report's folder is published or contains sources. The report contains comments and deleted text,
+    /// which must not be published.
     private func checkReportFolder() throws(UsageError) {
         for folder in ["content", "output"]
         where report == call.site + "/" + folder || report.hasPrefix(call.site + "/" + folder + "/") {
@@ -158,7 +157,7 @@ struct ImportRun {
         show(nil)
     }
 
-    /// The forms with other names of their labels that the files use, if `--learn` is given.
+    /// The forms with the additional labels that the files use for their fields, if `--learn` is given.
     private func learned(_ batch: ImportBatch, _ corpus: Corpus) -> [SourceChange] {
         guard call.arguments.flags.contains("learn") else { return [] }
         return LearnedLabels.all(batch.files).sorted { $0.key < $1.key }.compactMap { index, names in
@@ -194,7 +193,7 @@ struct ImportRun {
         do { try AtomicFile.replace(report + "/" + name, with: Array(text.utf8)) } catch { throw WriteError(error) }
     }
 
-    // MARK: Telling
+    // MARK: Reporting
 
     private func show(_ words: Localized?) {
         guard call.console.showsProgress, !call.isQuiet else { return }
@@ -273,8 +272,7 @@ struct ImportRun {
     }
 }
 
-/// A record of the files that earlier runs imported: one JSON object per line, in the folder of the
-/// report.
+/// A record of the files that earlier runs imported, stored in the folder of the report as one JSON object per line.
 struct ImportState {
     private let path: String
     private let known: [String: [String]]
@@ -293,13 +291,13 @@ struct ImportState {
         self.known = known
     }
 
-    /// The sources that were written for a file with some fingerprint, `nil` if it was never
+    /// Returns the paths of the sources that were written for a file with this fingerprint; `nil` if the file was never
     /// imported.
     func sources(of fingerprint: String) -> [String]? { known[fingerprint] }
 
     /// Adds a file to the record; throws if the record cannot be written.
     ///
-    /// `sources` are those of the other file for a file that was joined to another, `nil` for the file's own.
+    /// Pass `sources` for a file that was joined to another: the sources of that other file. `nil` uses the file's own.
     func add(_ file: ImportedFile, sources: [SourceDraft]? = nil) throws(WriteError) {
         let line = JSONText.object([
             ("file", .string(file.name)), ("fingerprint", .string(file.fingerprint)),

@@ -4,11 +4,11 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The text of a new document: short facts in the front matter, and a heading with an example for
-/// each text of the form.
+/// The text of a new document: short facts in the front matter, and a heading with an example for each text of the
+/// form.
 ///
-/// Facts and examples are comments, so that nothing invented is published. A heading has the form's
-/// words if these name the field, or else the field's own name.
+/// Facts and examples are comments, so that the site never publishes them. A heading has the form's label if that names
+/// the field, otherwise the field's own name.
 struct DocumentTemplate {
     private let type: DocumentType
     private let form: Form
@@ -20,8 +20,8 @@ struct DocumentTemplate {
     private var body: [String] = []
     private var seen: Set<[Int]> = []
 
-    /// Lays out the template. `form` is the form that prints the document; `corpus` has the
-    /// documents that examples of references name.
+    /// Creates the template. `form` is the form that prints the document; `corpus` has the documents that examples of
+    /// references name.
     init(_ type: DocumentType, form: Form, _ corpus: Corpus, _ language: Language) {
         self.type = type
         self.form = form
@@ -40,7 +40,7 @@ struct DocumentTemplate {
         let draft = Localized(es: "borrador", en: "draft")[language]
         if type.isControlled { edits.append(.addKey("state", .text(draft))) }
         let head = try SourceEditor([], path: path, schema: corpus.schema).patch(edits).get().applied(to: []) ?? []
-        // Comments go in front of the line that closes the front matter.
+        // Insert the comments before the line that closes the front matter.
         let closing = Array("---\n".utf8)
         let lines = notes(draft) + facts.map { "# " + $0 }
         let texts = ["---"] + (body.isEmpty ? [] : [""] + bodyNote) + body
@@ -103,11 +103,10 @@ struct DocumentTemplate {
         section.sections.forEach { add($0) }
     }
 
-    /// Adds the fields of a section. Its texts go below its title if the decoder recognises the
-    /// title.
+    /// Adds the fields of a section. Its texts go below the section's title if the decoder recognises that title.
     private mutating func addFields(of section: FormSection) {
         let texts = section.fields.flatMap(\.self).filter {
-            isText($0.path) && isAsked($0.path) && !seen.contains($0.path)
+            isText($0.path) && isIncluded($0.path) && !seen.contains($0.path)
         }
         let isTitled =
             !type.keepsExtra && labels.isTitle(section.title.folded) && !texts.isEmpty
@@ -126,7 +125,8 @@ struct DocumentTemplate {
     }
 
     private mutating func addGroup(_ index: Int, title: String) {
-        guard case .group(let members) = type.fields[index].kind, isAsked([index]), seen.insert([index]).inserted else {
+        guard case .group(let members) = type.fields[index].kind, isIncluded([index]), seen.insert([index]).inserted
+        else {
             return
         }
         body += ["", "## " + name(of: [index], title)]
@@ -136,7 +136,7 @@ struct DocumentTemplate {
     }
 
     private mutating func addField(_ path: [Int], _ label: String?, depth: Int) {
-        guard isAsked(path) else { return }
+        guard isIncluded(path) else { return }
         if path.count > 1 { return addGroup(path[0], title: "") }
         guard seen.insert(path).inserted else { return }
         let field = type.fields[path[0]]
@@ -153,26 +153,23 @@ struct DocumentTemplate {
     private func comment(_ lines: [String]) -> [String] {
         let word = Localized(es: "Ejemplo:", en: "Example:")[language]
         let example = lines.count == 1 ? ["<!-- \(word) \(lines[0]) -->"] : ["<!-- \(word)"] + lines + ["-->"]
-        // A document without control block is never a draft, so an empty section would stop the
-        // build.
+        // A document without control data is never a draft, so an empty section would stop the build.
         return [""] + example + (type.isControlled ? [] : ["", "N/A"])
     }
 
     // MARK: Fields
 
-    /// Identifiers of fields that a release writes, or that do not belong to the document's
-    /// content.
+    /// Identifiers of fields that a release writes, or that do not belong to the document's content.
     private static let kept: Set<FieldKey> = [
         .title, .term, .form, .state, .access, .formerIDs, .formerNames, .log,
     ]
-    /// Identifiers of fields that most documents have, for types with too many fields for a
-    /// template.
+    /// Identifiers of fields that most documents have, for types with too many fields for a template.
     private static let usual: Set<FieldKey> = [
         .code, .unit, .reportsTo, .supervises, .class, .objective, .functions, .education, .experience,
         .requiredKnowledge, .skills, .competencies, .workingConditions,
     ]
 
-    private func isAsked(_ path: [Int]) -> Bool {
+    private func isIncluded(_ path: [Int]) -> Bool {
         let key = type.fields[path[0]].key
         if Self.kept.contains(key) { return false }
         return !form.isBuiltIn || type.fields.count < 40 || Self.usual.contains(key)
@@ -187,7 +184,7 @@ struct DocumentTemplate {
         }
     }
 
-    /// The form's label of a field if it names the field, or else the field's own name.
+    /// The form's label of a field if it names the field, otherwise the field's own name.
     private func name(of path: [Int], _ label: String?) -> String {
         let label = oneLine(label ?? "")
         let folded = label.folded
@@ -204,14 +201,13 @@ struct DocumentTemplate {
         return words
     }
 
-    /// The label of the first code that groups the rows of a field, from the form's code list.
-    /// `nil` if there is none.
+    /// The label of the first code that groups the rows of a field, from the form's code list. `nil` if there is none.
     private func firstGroupLabel(of field: Int) -> String? {
         guard case .rows(let rows) = type.fields[field].kind, let column = rows.groupBy else { return nil }
         return labels.list(field: field, column: column)?.codes.first?.label
     }
 
-    /// An example value that is valid in the site: references name one of its documents.
+    /// Returns an example value that is valid in the site: references name one of its documents.
     private func fact(_ field: Field) -> String {
         if let shared = shared(field) { return shared }
         if field.key == .code { return freeCode }
@@ -219,8 +215,8 @@ struct DocumentTemplate {
             return code.code
         }
         guard case .references(let kind) = field.kind else { return examples.fact(field) }
-        // A post that already has reports may have one more. A new job has no reports, and a job
-        // belongs to one manual only.
+        // Choose a post that already has subordinates, because it may have one more. A new job has no subordinates, and
+        // a job belongs to one manual only.
         let known =
             [FieldKey.supervises, .members].contains(field.key)
             ? nil : first(of: kind.types, among: corpus.bosses) ?? first(of: kind.types)
@@ -228,15 +224,15 @@ struct DocumentTemplate {
         return kind.isMany ? "[\(known)]" : known
     }
 
-    /// The first code of a series that no document has.
+    /// Returns the first code of a series that no document has.
     private var freeCode: String {
         let taken = Set(corpus.records.compactMap { corpus.words($0, .code)?.folded })
         let codes = (1...taken.count + 1).map { ($0 < 10 ? "PR-0" : "PR-") + String($0) }
         return codes.first { !taken.contains($0.folded) } ?? examples.fact(type.fields[0])
     }
 
-    /// The rows of a field that the site shares between documents: those of a clause, or of its
-    /// competency catalogue. `nil` for other fields.
+    /// The rows of a field that the site shares between documents: those of a clause, or of its competency catalogue.
+    /// `nil` for other fields.
     private func shared(_ field: Field) -> String? {
         guard case .rows(let rows) = field.kind else { return nil }
         if field.key == .commonFunctions, let clause = first(of: [.clause]) {
@@ -248,7 +244,7 @@ struct DocumentTemplate {
         return nil
     }
 
-    /// The id of the first record of some types, among all or some records.
+    /// Returns the id of the first record of some types, among all records or some of them.
     private func first(of types: [TypeKey], among chosen: Set<Int>? = nil) -> String? {
         corpus.records.indices.first { index in
             (types.isEmpty || types.contains(corpus.type(of: index).key)) && chosen?.contains(index) ?? true

@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioSchema
 
-/// Makes examples of fields, written as authors write them.
+/// Creates examples of fields in the notation that authors use.
 struct FieldExamples {
     let language: Language
 
@@ -9,8 +9,7 @@ struct FieldExamples {
         self.language = language
     }
 
-    /// The example lines below a field's heading. `group` is the first heading among its rows,
-    /// `nil` for the usual one.
+    /// The example lines below a field's heading. `group` is the first heading among its rows, `nil` for a default one.
     func example(_ field: Field, group: String? = nil) -> [String] { content(field, group) }
 
     /// The example value after a field's key.
@@ -47,7 +46,7 @@ struct FieldExamples {
         return ["---"] + facts + ["---"] + sections
     }
 
-    /// An example of a field in its most common notation.
+    /// An example of a field in the notation that authors use most.
     func lines(_ field: Field) -> [String] { isSection(field.kind) ? section(field) : [line(field)] }
 
     private static let order: [FieldKey] = [
@@ -57,7 +56,7 @@ struct FieldExamples {
         .body,
     ]
 
-    /// Example texts by field.
+    /// Example texts by the key of the field.
     private static let texts: [String: Localized] = [
         "objective": Localized(
             es: "Atender a quien visita el edificio y cuidar sus accesos.",
@@ -73,7 +72,7 @@ struct FieldExamples {
             es: "Código que dice dónde está un documento.", en: "Code that says where a document is kept."),
     ]
     private static let task = Localized(es: "Atender las consultas del público.", en: "Answer the public's questions.")
-    /// Example first rows, for fields whose rows are not tasks.
+    /// Examples of a first row, for fields whose rows are not tasks.
     private static let rows: [String: Localized] = [
         "required-knowledge": Localized(es: "Normas de archivo.", en: "Rules of archives."),
         "desirable-knowledge": Localized(es: "Restauración de papel.", en: "Restoring paper."),
@@ -87,8 +86,7 @@ struct FieldExamples {
         "questions": Localized(es: "¿Cuánto cuesta?", en: "What does it cost?"),
     ]
 
-    /// A code of a list that every site has, for headings among rows; `nil` if forms or documents
-    /// declare the list.
+    /// A code from a list that every site has, for headings among rows; `nil` if forms or documents declare the list.
     private func group(_ column: Field) -> String? {
         guard case .codes("frecuencias") = column.kind else { return nil }
         return Localized(es: "Diaria", en: "Daily")[language]

@@ -1,9 +1,9 @@
 import Diagnostics
 import OficioSchema
 
-/// What each kind of field takes, in words and with an example, for `oficio explain`.
+/// A description of a kind of field with an example, for `oficio explain`.
 struct KindReference {
-    /// The kind's names in declarations of types: `duración`, `duration`.
+    /// The names of the kind in declarations of types: `duración`, `duration`.
     let names: Localized
     let what: Localized
     /// An example value as written after a key.
@@ -87,7 +87,7 @@ struct KindReference {
             example: Localized(es: "{antes: Antes del primer día}", en: "{before: Before the first day}")),
     ]
 
-    /// The kind that a folded word of a declaration names, `nil` for an unknown word.
+    /// Returns the kind with a folded name, `nil` if the word names none.
     static func named(_ folded: String) -> KindReference? {
         all.first { $0.names.spanish.folded == folded || $0.names.english.folded == folded }
     }
