@@ -6,7 +6,7 @@ package struct Diagnostic: Sendable {
     package struct Note: Sendable {
         /// The text of the remark.
         package let message: Localized
-        /// The place that the remark is about; nil if it has none.
+        /// The span that the remark is about; nil if it has none.
         package let span: Span?
 
         /// Creates a remark.
@@ -53,9 +53,9 @@ package struct Diagnostic: Sendable {
     package var severity: Severity
     /// The sentence that describes the finding.
     package let message: Localized
-    /// The place of the finding.
+    /// The span of the finding.
     package let span: Span
-    /// The text beside the marked place, usually a suggestion.
+    /// The text beside the marked span, usually a suggestion.
     package let label: Localized?
     /// Remarks that explain the finding.
     package let notes: [Note]

@@ -1,6 +1,6 @@
 import OficioBasics
 
-/// Renders findings for a terminal: message, position, the source line with the place marked, and remarks.
+/// Renders findings for a terminal: message, position, the source line with the span marked, and remarks.
 package struct TextRenderer: Sendable {
     private let context: DiagnosticContext
     private let language: Language
@@ -13,8 +13,8 @@ package struct TextRenderer: Sendable {
         self.usesColor = usesColor
     }
 
-    /// The findings separated by blank lines, ended by LF unless there are none. Findings that report the same thing
-    /// appear once, with a list of their places.
+    /// Returns the text of the findings, separated by blank lines and ended by LF; empty if there are none. Findings
+    /// that report the same thing appear once, with a list of their places.
     package func render(_ diagnostics: [Diagnostic]) -> String {
         var lines = LineMapCache(context)
         var blocks: [String] = []
@@ -87,7 +87,7 @@ package struct TextRenderer: Sendable {
         let end = map.position(of: Int(span.end))
         let number = String(start.line)
         let gutter = String(repeating: " ", count: number.count)
-        // A line wider than a screen is cut to the part around the place.
+        // A line wider than a screen is cut to the part around the span.
         let isShort = start.column <= 100 || map.line(start.line, from: 0, limit: 121).unicodeScalars.count <= 120
         let offset = isShort ? 0 : start.column - 40
         let text = Self.blanked(map.line(start.line, from: offset, limit: 120))

@@ -73,7 +73,7 @@ package struct OutputFolder: Sendable {
         isSound: @escaping @Sendable () -> Bool = { true }
     ) throws(WriteError) -> Outcome {
         try makeFolder("")
-        let lock = try locked()
+        let lock = try acquireLock()
         defer { lock.release() }
         // A build that was killed has left no run state, and may have left temporary files.
         let wasWhole = state.map { Files.status($0.run) != nil && FileSystem.remove($0.run) } ?? false
@@ -257,7 +257,7 @@ package struct OutputFolder: Sendable {
     // MARK: Disk
 
     /// Locks the folder and waits for other builds.
-    private func locked() throws(WriteError) -> FolderLock {
+    private func acquireLock() throws(WriteError) -> FolderLock {
         let lock: FolderLock
         do throws(DiskError) { lock = try FolderLock(root) } catch { throw WriteError(error) }
         // If the file system has no locks, the folder is used without one.

@@ -10,11 +10,11 @@ extension WriteError {
         let path = error.path.hasPrefix(root + "/") ? String(error.path.dropFirst(root.count + 1)) : error.path
         if error.isLink {
             self = .behindLink(path)
-        } else if error.isTaken {
+        } else if error.alreadyExists {
             self = .outOfDate(path)
         } else if error.isBusy {
             self = .busy(path)
-        } else if error.isNoFile {
+        } else if error.isNotFile {
             self = .refused(path: path, Localized(es: "no es un archivo", en: "it is not a file"))
         } else {
             self.init(error)

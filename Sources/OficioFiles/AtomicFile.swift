@@ -17,16 +17,16 @@ package enum AtomicFile {
             try create(temporary, with: bytes, mode: mode, isDurable: isDurable)
             if rename(temporary, path) != 0 { throw DiskError(path) }
         } catch {
-            // `isTaken` means that another process has just created the temporary file; removing it would destroy that
-            // process's work.
-            if !error.isTaken { unlink(temporary) }
+            // `alreadyExists` means that another process has just created the temporary file; removing it would destroy
+            // that process's work.
+            if !error.alreadyExists { unlink(temporary) }
             throw error
         }
         if isDurable { try FileSystem.sync(FileSystem.folder(of: path)) }
     }
 
-    /// Creates a file with its folders; throws an error with `isTaken` if the file exists. Removes a file that could
-    /// not be written whole. If `isDurable`, the bytes are on the disk when the call returns.
+    /// Creates a file with its folders; throws an error with `alreadyExists` if the file exists. Removes a file that
+    /// could not be written whole. If `isDurable`, the bytes are on the disk when the call returns.
     package static func create(
         _ path: String, with bytes: [UInt8], mode: UInt32 = 0o644, isDurable: Bool = false
     ) throws(DiskError) {

@@ -68,7 +68,7 @@ package final class FileTree {
     // MARK: Reading
 
     /// Returns the bytes of a file, or `nil` if there is none. Throws an error with `isLink` for a link, and one with
-    /// `isNoFile` for anything else that is not a file.
+    /// `isNotFile` for anything else that is not a file.
     package func read(_ path: String) throws(DiskError) -> [UInt8]? {
         let bytes = try inFolder(of: path) { (folder, name) throws(DiskError) -> [UInt8]? in
             let file = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)

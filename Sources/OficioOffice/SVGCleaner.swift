@@ -51,7 +51,7 @@ package enum SVGCleaner {
 
     private static let svgSpace = "http://www.w3.org/2000/svg"
 
-    /// Namespaces of drawing programs by prefix; browsers ignore their elements.
+    /// Beginnings of the namespace names of drawing programs, whose elements browsers ignore.
     private static let inertSpaces = [
         "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://creativecommons.org/ns", "http://web.resource.org/cc/",
         "http://purl.org/dc/",
@@ -69,7 +69,7 @@ package enum SVGCleaner {
     private static let animations: Set<String> = [
         "animate", "set", "animatetransform", "animatemotion", "animatecolor",
     ]
-    /// Attributes that may load something, whatever their value.
+    /// Attributes that are removed regardless of their value, because they may load a resource.
     private static let leading: Set<String> = [
         "base", "src", "srcset", "srcdoc", "action", "formaction", "ping", "data", "codebase", "archive", "background",
         "poster",

@@ -1,6 +1,6 @@
 import OficioSource
 
-/// A comparison key for a person, made from identity document and name.
+/// A comparison key for a person, composed of identity document and name.
 ///
 /// The key ignores width, case, accents, invisible characters and lookalike letters of other alphabets. For the name it
 /// also ignores the order of words.

@@ -58,7 +58,7 @@ package struct Identity: Sendable {
     }
 }
 
-/// A colour of sRGB, each component from 0 to 1.
+/// A colour in the sRGB colour space; each component ranges from 0 to 1.
 package struct RGB: Sendable, Equatable {
     let red: Double
     let green: Double

@@ -1,7 +1,8 @@
 internal import CThreads
 internal import Glibc
 
-/// Runs the program on a stack that is large enough for its recursion, whatever the system's limit (`ulimit -s`).
+/// Runs the program on a stack that is large enough for its recursion, even if the system's limit (`ulimit -s`) is
+/// lower.
 enum Stack {
     /// The size of the stack in bytes: several times what nested sources and templates need at their limits.
     private static let requiredSize = 8 << 20

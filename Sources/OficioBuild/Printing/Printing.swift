@@ -108,7 +108,7 @@ struct Printing {
             case .created:
                 report.withLock { $0.created += 1 }
                 return PlannedFile(path: document.pdf, fingerprint: fingerprint, isExpensive: true) {
-                    PrintedFacts.withoutMachine((try? Files.read(target)) ?? [])
+                    PDFMetadata.withoutMachine((try? Files.read(target)) ?? [])
                 }
             case .failed(let words):
                 return fail(

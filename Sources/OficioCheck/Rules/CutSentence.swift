@@ -70,24 +70,24 @@ enum CutSentence {
         if corpus.type(of: index).key == .term { return [] }
         var found: [(end: String, span: Span)] = []
         var texts = 0
-        func look(_ text: Text) {
+        func examine(_ text: Text) {
             texts += 1
             guard text.source.withBytes(endsOpen), case let words = text.plain, let end = openEnd(of: words) else {
                 return
             }
             found.append((end, text.span))
         }
-        func look(_ blocks: [Block]) {
+        func examine(_ blocks: [Block]) {
             // The list or table after a paragraph continues it, so only a last paragraph counts.
-            if blocks.count == 1, case .paragraph(let text) = blocks[0] { return look(text) }
-            if case .paragraph(let text)? = blocks.last { look(text) }
-            for case .list(let list) in blocks { for item in list.items { look(item.blocks) } }
+            if blocks.count == 1, case .paragraph(let text) = blocks[0] { return examine(text) }
+            if case .paragraph(let text)? = blocks.last { examine(text) }
+            for case .list(let list) in blocks { for item in list.items { examine(item.blocks) } }
         }
         func visit(_ value: Value) {
             switch value {
-            case .text(let text): look(text)
-            case .blocks(let blocks): look(blocks)
-            case .list(let items): for item in items { look(item.blocks) }
+            case .text(let text): examine(text)
+            case .blocks(let blocks): examine(blocks)
+            case .list(let items): for item in items { examine(item.blocks) }
             case .rows(let rows):
                 for row in rows.rows {
                     for cell in row.cells where !row.continued.contains(cell.field) { visit(cell.value) }

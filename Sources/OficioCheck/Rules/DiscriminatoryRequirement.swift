@@ -61,7 +61,7 @@ enum DiscriminatoryRequirement {
         let type = corpus.type(of: index)
         guard type.key == .job else { return [] }
         var found: [Diagnostic] = []
-        func look(_ text: Text) {
+        func examine(_ text: Text) {
             guard let words = PersonalTraits.first(in: text.plain) else { return }
             found.append(
                 Diagnostic(
@@ -73,13 +73,13 @@ enum DiscriminatoryRequirement {
         }
         func visit(_ value: Value) {
             switch value {
-            case .text(let text): look(text)
-            case .blocks(let blocks): blocks.forEachText(look)
-            case .list(let items): for item in items { item.blocks.forEachText(look) }
+            case .text(let text): examine(text)
+            case .blocks(let blocks): blocks.forEachText(examine)
+            case .list(let items): for item in items { item.blocks.forEachText(examine) }
             case .rows(let rows): for row in rows.rows { for cell in row.cells { visit(cell.value) } }
             case .group(let members): for member in members { visit(member.value) }
             // Competencies that a job names in words.
-            case .references(let references): for reference in references { look(reference.text) }
+            case .references(let references): for reference in references { examine(reference.text) }
             case .notApplicable, .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
             }
         }
@@ -87,7 +87,7 @@ enum DiscriminatoryRequirement {
             visit(value.value)
         }
         for section in corpus.records[index].extra where Self.isRequirement(section.heading.plain.folded) {
-            section.blocks.forEachText(look)
+            section.blocks.forEachText(examine)
         }
         return found
     }

@@ -52,12 +52,12 @@ extension Rule {
             """)
 }
 
-/// Compares how the entries of each list, and the main cells of each table, end.
+/// Compares the final punctuation of the entries of each list, and of the main cells of each table.
 enum EndPunctuation {
     private static let types: Set<String> = ["job", "protocol", "standard", "manual"]
     /// The identifiers of fields and columns that hold a name.
     private static let names: Set<String> = ["title", "generic-title", "name", "role"]
-    /// The least number of entries from which the style of a list can be told.
+    /// The minimum number of entries for inferring the punctuation style of a list.
     private static let leastEntries = 4
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {

@@ -72,7 +72,7 @@ enum FlatScale {
                     ),
                     record: name))
         }
-        func look(_ blocks: [Block]) {
+        func examine(_ blocks: [Block]) {
             for case .table(let table) in blocks {
                 guard let first = table.rows.first,
                     let column = table.header.lastIndex(where: { scales.contains($0.plain.folded) })
@@ -88,11 +88,11 @@ enum FlatScale {
                 else { continue }
                 compare(rows.rows.map { $0[column]?.plain.folded ?? "" }, at: first.span)
             // The author wrote a table in a text field.
-            case .blocks(let blocks) where type.key == .job: look(blocks)
+            case .blocks(let blocks) where type.key == .job: examine(blocks)
             default: continue
             }
         }
-        if type.key == .job { for section in record.extra { look(section.blocks) } }
+        if type.key == .job { for section in record.extra { examine(section.blocks) } }
         return found
     }
 

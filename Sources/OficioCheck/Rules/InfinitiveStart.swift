@@ -171,8 +171,8 @@ enum InfinitiveStart {
         "quienes", "solo", "luego", "despues", "antes", "nunca", "siempre", "a",
     ]
 
-    /// A quick filter: whether a task has at least two words and begins with a word that can only be an infinitive.
-    /// False if that cannot be told from its bytes.
+    /// A quick filter: whether a task has at least two words and begins with a word that can only be an infinitive. May
+    /// be false for such a task, but is never true for another.
     private static func isUsual(_ task: Task) -> Bool {
         // A text that begins with ASCII letters, a space and another letter need not be folded.
         guard let word = task.words.withBytes(firstWord) else { return isUsual(task.folded) }

@@ -70,14 +70,14 @@ enum LookAlikes {
         let index = texts.record
         let record = corpus.records[index]
         var found: [(word: String, span: Span)] = []
-        func look(_ words: String, _ span: Span) {
+        func examine(_ words: String, _ span: Span) {
             guard Confusables.mayHold(words) else { return }
             for word in Confusables.mixedWords(words) where !found.contains(where: { $0.word == word }) {
                 found.append((word, context.locate(word, in: span)))
             }
         }
-        texts.forEach(having: .foreignLetter) { look($0.source, $0.span) }
-        look(record.id, record.span)
+        texts.forEach(having: .foreignLetter) { examine($0.source, $0.span) }
+        examine(record.id, record.span)
         guard let first = found.first else { return [] }
         let foreign = first.word.unicodeScalars.first { Confusables.latin(of: $0) != nil }
         let others = found.dropFirst().map(\.word).joined(separator: ", ")

@@ -130,7 +130,8 @@ enum NearlyRepeated {
         word.utf8.count > 6 ? String(word.prefix(6)) : NameForms.stem(String(word))
     }
 
-    /// Whether the same words in another order may name another task: *de la caja al banco*, *del banco a la caja*.
+    /// Whether two texts with the same words in another order may be different tasks: *de la caja al banco*, *del banco
+    /// a la caja*.
     private static func swapsPlaces(_ x: [Substring], _ y: [Substring]) -> Bool {
         x.count < 6 || zip(x, y).count { $0 != $1 } == 2 && x.contains("entre")
     }

@@ -41,7 +41,7 @@ enum NotApplicableSpelling {
         let record = context.corpus.records[index]
         let known = context.notApplicable
         var found: [Diagnostic] = []
-        func look(_ text: Text) {
+        func examine(_ text: Text) {
             let words = text.source
             guard words.utf8.count > 2, words.utf8.count <= 24, case let key = words.notApplicableKey,
                 key.first == "n" || key.first == "s", !known.contains(key)
@@ -71,8 +71,8 @@ enum NotApplicableSpelling {
         }
         func visit(_ value: Value) {
             switch value {
-            case .text(let text): look(text)
-            case .blocks(let blocks): if blocks.count == 1, case .paragraph(let text) = blocks[0] { look(text) }
+            case .text(let text): examine(text)
+            case .blocks(let blocks): if blocks.count == 1, case .paragraph(let text) = blocks[0] { examine(text) }
             case .list(let items): if items.count == 1 { visit(.blocks(items[0].blocks)) }
             case .rows(let rows):
                 for group in rows.groups where !group.isNotApplicable && group.note.count == 1 {

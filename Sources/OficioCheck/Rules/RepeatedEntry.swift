@@ -58,7 +58,7 @@ enum RepeatedEntry {
                         record: corpus.name(ofRecord: index)))
             }
         }
-        func look(_ value: Value, _ key: FieldKey, _ kind: FieldKind) {
+        func examine(_ value: Value, _ key: FieldKey, _ kind: FieldKind) {
             switch value {
             case .list(let items) where mayRepeat(items.map { $0.blocks.plain }):
                 compare(items.map { Entry(whole($0), $0.span) })
@@ -88,7 +88,7 @@ enum RepeatedEntry {
                     })
             case .group(let members) where !parallel.contains(key):
                 if case .group(let fields) = kind {
-                    for member in members { look(member.value, fields[member.field].key, fields[member.field].kind) }
+                    for member in members { examine(member.value, fields[member.field].key, fields[member.field].kind) }
                 }
             case .notApplicable, .text, .list, .references, .rows, .group, .date, .integer, .percent, .boolean,
                 .duration, .codes, .codeList:
@@ -96,7 +96,7 @@ enum RepeatedEntry {
             }
         }
         for value in corpus.records[index].fields {
-            look(value.value, type.fields[value.field].key, type.fields[value.field].kind)
+            examine(value.value, type.fields[value.field].key, type.fields[value.field].kind)
         }
         return found
     }

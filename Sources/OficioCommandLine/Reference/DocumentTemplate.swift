@@ -160,7 +160,7 @@ struct DocumentTemplate {
     // MARK: Fields
 
     /// Identifiers of fields that a release writes, or that do not belong to the document's content.
-    private static let kept: Set<FieldKey> = [
+    private static let excluded: Set<FieldKey> = [
         .title, .term, .form, .state, .access, .formerIDs, .formerNames, .log,
     ]
     /// Identifiers of fields that most documents have, for types with too many fields for a template.
@@ -171,7 +171,7 @@ struct DocumentTemplate {
 
     private func isIncluded(_ path: [Int]) -> Bool {
         let key = type.fields[path[0]].key
-        if Self.kept.contains(key) { return false }
+        if Self.excluded.contains(key) { return false }
         return !form.isBuiltIn || type.fields.count < 40 || Self.usual.contains(key)
     }
 

@@ -11,7 +11,7 @@ package struct Passage: Sendable, Hashable {
     package let group: String
     /// An identifier that is stable within the section; empty for running text.
     package let id: String
-    /// The plain words of the passage.
+    /// The plain text of the passage.
     package let text: String
     /// Whether the passage is a heading among rows.
     package let isHeading: Bool

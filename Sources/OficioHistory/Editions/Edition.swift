@@ -17,7 +17,7 @@ package enum DocumentState: String, CaseIterable, Sendable {
 package final class Edition: Sendable {
     /// The records to publish.
     package let corpus: Corpus
-    /// The day that the edition is made for.
+    /// The day whose state the edition shows.
     package let today: CalendarDate
     /// The state by record, `nil` for types without a control block.
     package let states: ByRecord<DocumentState?>
@@ -34,7 +34,7 @@ package final class Edition: Sendable {
     package let manuals: ByRecord<Int?>
     /// The release that a record shows, by record, for documents that have a ledger.
     package let publications: KnownOf<Publication>
-    /// The history that the edition was made from.
+    /// The history from which the edition was computed.
     package let history: History
     /// Whether the edition shows a past day.
     package let isPast: Bool

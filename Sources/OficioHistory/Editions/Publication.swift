@@ -287,7 +287,7 @@ extension Ledger {
         isOpen(entries, to: view, schema, root: root)
     }
 
-    /// Whether everything that joins have set aside was public. Reads the snapshots of those lines.
+    /// Whether all releases that a join of branches has set aside were entirely public. Reads their snapshots.
     package func isSetAsideOpen(to view: PublicView, _ schema: Schema, root: String) -> Bool {
         isOpen(voided, to: view, schema, root: root)
     }
@@ -316,7 +316,7 @@ extension Ledger {
 struct FormPool {
     private let schema: Schema
     private(set) var added: [Form] = []
-    private var places: [String: Int] = [:]
+    private var indices: [String: Int] = [:]
 
     init(_ schema: Schema) {
         self.schema = schema
@@ -325,7 +325,7 @@ struct FormPool {
     /// Adds a form with the source text that it had when a release used it.
     mutating func add(_ id: String, _ source: String) {
         if let known = schema.form(id: id.folded), schema.forms[known].source == source {
-            places[id] = known
+            indices[id] = known
             return
         }
         var document = SourceDocument(Array(source.utf8), file: FileID(-1), path: "content/formatos/\(id).yaml")
@@ -333,9 +333,9 @@ struct FormPool {
         var reader = FormReader(types: schema.types, path: document.path, language: schema.language)
         guard let form = reader.read(document, id: id) else { return }
         if let known = added.firstIndex(where: { $0.id == id && $0.hasSameSource(form) }) {
-            places[id] = schema.forms.count + known
+            indices[id] = schema.forms.count + known
         } else {
-            places[id] = schema.forms.count + added.count
+            indices[id] = schema.forms.count + added.count
             added.append(form)
         }
     }
@@ -343,6 +343,6 @@ struct FormPool {
     /// The index of a form in the extended schema. For a form that was never added, the index of the site's form with
     /// that id, or else of the type's built-in form.
     func index(_ id: String, _ type: DocumentType) -> Int {
-        places[id] ?? schema.form(id: id.folded) ?? schema.builtInForm(of: type)
+        indices[id] ?? schema.form(id: id.folded) ?? schema.builtInForm(of: type)
     }
 }

@@ -118,7 +118,7 @@ package struct History: Sendable {
             let index = pending.moves.first(where: { $0.target == HistoryIndex.path && $0.former.isEmpty })
         else { return false }
         guard let named = settings.index else { return true }
-        // If the settings name an index, it must be the one that this release puts in place.
+        // If the settings name an index, the pending release must create that index.
         guard let move = pending.moves.first(where: { $0.target == SiteSettings.path }),
             let written = try? Files.read(root + "/" + SiteSettings.path), SHA256.hex(written) == move.sha256,
             let staged = try? Files.read(root + "/" + PendingRelease.stagingFolder + "/" + index.staged)

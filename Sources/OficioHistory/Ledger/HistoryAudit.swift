@@ -2,7 +2,7 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// Checks a history without an outside witness: reports what is wrong, and what it cannot prove.
+/// Verifies a history without evidence from outside. Reports problems, and properties that cannot be verified.
 package struct HistoryAudit: Sendable {
     /// Differences from what was released. Nothing is published as long as there are any.
     package private(set) var problems: [HistoryProblem]

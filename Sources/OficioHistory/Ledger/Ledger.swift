@@ -151,7 +151,7 @@ package struct Ledger: Sendable {
         return bytes
     }
 
-    /// Returns the bytes of the file with another line.
+    /// Returns the bytes of the file with `entry` appended as its last line.
     package func adding(_ entry: LedgerEntry) -> [UInt8] { bytes + Array((entry.line + "\n").utf8) }
 
     /// Returns the bytes of a ledger with these lines.

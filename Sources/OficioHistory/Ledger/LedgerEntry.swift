@@ -20,7 +20,7 @@ package struct LedgerEntry: Sendable {
         case annulment
         /// Corrects rows of a released version's modification log.
         case erratum
-        /// Joins two branches of the ledger that released separately, and says which of them stands.
+        /// Joins two branches of the ledger that released separately, and states which of them counts.
         case join
     }
 

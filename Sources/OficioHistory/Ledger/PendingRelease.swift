@@ -2,15 +2,14 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// The journal of a release that is decided but not completely in place, in the file
-/// `content/historial/pendiente.json`.
+/// The journal of a release that is decided but not completely written, in the file `content/historial/pendiente.json`.
 ///
 /// A journal comes with the sources and may be forged. Its moves may therefore reach only the folders and sources of
 /// the documents that it names, the index and the settings.
 package struct PendingRelease: Sendable {
     /// The path of the journal, relative to the site.
     package static let path = Ledger.folder + "/pendiente.json"
-    /// The folder that holds the complete files until they are moved to their places.
+    /// The folder that holds the complete new files until they are moved to their targets.
     package static let stagingFolder = Ledger.folder + "/.pendiente"
     private static let format = "oficio-pendiente-2"
 

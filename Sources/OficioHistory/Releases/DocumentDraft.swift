@@ -5,7 +5,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The release of a document as far as it is known before the changed sources are read again.
+/// The parts of a release that can be computed before the changed sources are read again.
 struct DocumentDraft {
     let folder: String
     let title: String

@@ -93,7 +93,7 @@ package final class Corpus: Sendable {
         record.fieldValue(schema.types[record.type].field(field))
     }
 
-    /// The plain words of a field, `nil` if it is absent, empty or not applicable.
+    /// The plain text of a field, `nil` if it is absent, empty or not applicable.
     package func words(_ record: Record, _ field: FieldKey) -> String? {
         guard let value = value(record, field), !value.isNotApplicable else { return nil }
         let plain = value.plain
@@ -106,7 +106,8 @@ package final class Corpus: Sendable {
         return ["externo", "external"].contains(words(record, .state)?.folded ?? "")
     }
 
-    /// The key of a record in histories, data files and receipts, whatever the site's language: `job/analista`.
+    /// The key of a record in histories, data files and receipts, the same in every language of the site:
+    /// `job/analista`.
     package func key(of record: Int) -> String { "\(type(of: record).id)/\(records[record].id)" }
 
     /// The record's name in messages: `type/id`, with the type's name in the site's language.
@@ -261,7 +262,7 @@ package enum Resolution: Sendable {
     /// The kind of name by which a record was found, from the most to the least certain.
     package enum Way: Int, Sendable { case id, code, title, foldedTitle, formerName }
 
-    /// One record, and how it was found.
+    /// One record matches: its index, and the kind of name that matched.
     case record(Int, Way)
     /// A file of `content/recursos/`, by its path relative to the site.
     case attachment(String)

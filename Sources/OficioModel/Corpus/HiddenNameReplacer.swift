@@ -74,7 +74,7 @@ struct HiddenNameReplacer {
         return out
     }
 
-    /// Replaces addresses of hidden pages in plain words.
+    /// Replaces addresses of hidden pages as plain text.
     private func withoutPages(_ words: String, _ changed: inout Bool) -> String {
         var shown = ""
         for piece in BareAddress.pieces(of: words) {

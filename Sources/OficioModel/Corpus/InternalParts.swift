@@ -9,7 +9,7 @@ package struct InternalParts: Sendable, Equatable {
     private var fields: Set<Int> = []
     /// Folded headings of internal sections, with and without their numbering.
     private var headings: Set<String> = []
-    /// The plain words of internal sections. The same words under another heading are internal too.
+    /// The plain text of internal sections. The same words under another heading are internal too.
     private var texts: Set<String> = []
 
     /// Creates a value without internal parts.

@@ -10,11 +10,11 @@ package final class JobFunction: Sendable {
     package let field: FieldKey
     /// The id of the function's row, which is its anchor on the job's page.
     package let id: String
-    /// The function's plain words, with references replaced by titles.
+    /// The function's plain text, with references replaced by titles.
     package let words: String
     /// The function's words, folded.
     package let folded: String
-    /// The place of the function's text in the source.
+    /// The span of the function's text in the source.
     package let span: Span
     /// The function that contains this one as a task; empty if the form has no column for it.
     package let group: String

@@ -52,7 +52,7 @@ package struct ExtraSection: Sendable {
 package struct Permission: Sendable {
     /// The code of the rule as written.
     package let code: String
-    /// The place of the permission in the source.
+    /// The span of the permission in the source.
     package let span: Span
 
     /// Creates a permission.
@@ -77,7 +77,7 @@ package final class Record: Sendable {
     package let file: FileID
     /// The span of the record's title, or of its beginning if it has none.
     package let span: Span
-    /// The title in plain words, or the id if the record has no title.
+    /// The title as plain text, or the id if the record has no title.
     package let title: String
     /// Fingerprint of everything that the record was decoded from: the bytes of its file, or of its own entry in a
     /// collection regardless of the entry's position. 0 for a record that does not come from a source.
@@ -131,7 +131,7 @@ package final class Record: Sendable {
     ///   - form: the index of the form in the schema.
     ///   - file: the file that contains the record.
     ///   - span: the span of the title, or of the record's beginning if it has none.
-    ///   - title: the title in plain words.
+    ///   - title: the title as plain text.
     ///   - fields: all fields, the head's first.
     ///   - extra: the extra sections.
     ///   - isBroken: whether the source could not be read completely.

@@ -16,7 +16,7 @@ package indirect enum Value: Sendable {
     case integer(Int, Text)
     /// A percentage in hundredths of a percent.
     case percent(Int, Text)
-    /// Yes or no.
+    /// A boolean: yes or no.
     case boolean(Bool, Text)
     /// A length of time.
     case duration(TimeSpan, Text)
@@ -38,9 +38,9 @@ package indirect enum Value: Sendable {
 package struct FieldValue: Sendable {
     /// The index of the field in its type or group, or of the column in its row type.
     package let field: Int
-    /// The value.
+    /// The decoded value of the field or cell.
     package let value: Value
-    /// The place of the key, the heading or the whole cell in the source.
+    /// The span of the key, the heading or the whole cell in the source.
     package let span: Span
     /// The author's heading for the section of the field, `nil` if it is the field's own name; not part of the content.
     /// If a second section encloses this one, its heading is the first of two lines.
@@ -107,7 +107,7 @@ package struct ListItem: Sendable {
     package let id: String
     /// The blocks of the entry.
     package let blocks: [Block]
-    /// The place of the entry in the source.
+    /// The span of the entry in the source.
     package let span: Span
 
     /// Creates an entry.
@@ -201,7 +201,7 @@ package final class Row: Sendable {
     package let continued: Set<Int>
     /// The index of the row's group in `Rows.groups`, `nil` for none.
     package let group: Int?
-    /// The place of the row in the source.
+    /// The span of the row in the source.
     package let span: Span
 
     /// Creates a row.
@@ -226,7 +226,7 @@ package struct ClauseUse: Sendable {
 }
 
 extension Value {
-    /// The author's words without markup, for titles, codes and comparisons. Empty for rows, groups and code lists.
+    /// The author's text without markup, for titles, codes and comparisons. Empty for rows, groups and code lists.
     package var plain: String {
         switch self {
         case .notApplicable(let text), .text(let text), .date(_, let text), .integer(_, let text),
@@ -246,7 +246,7 @@ extension Value {
         return false
     }
 
-    /// The place of the value's first text, `nil` for an empty compound value and for a code list.
+    /// The span of the value's first text, `nil` for an empty compound value and for a code list.
     package var textSpan: Span? {
         switch self {
         case .notApplicable(let text), .text(let text), .date(_, let text), .integer(_, let text),

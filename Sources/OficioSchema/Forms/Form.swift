@@ -24,7 +24,7 @@ package struct Form: Sendable {
     package let id: String
     /// The file that declares the form, -1 for a built-in form.
     package let file: FileID
-    /// The place of the form's first entry, for findings about the whole form.
+    /// The span of the form's first entry, for findings about the whole form.
     package let span: Span
     /// The key of the type that the form lays out.
     package let type: TypeKey
@@ -141,7 +141,7 @@ package struct FieldPlacement: Sendable {
     package let path: [Int]
     /// The label that the form gives the field: `nil` for the field's own name, empty for no label.
     package let label: String?
-    /// The place of the field's name in the form's source.
+    /// The span of the field's name in the form's source.
     package let span: Span
 }
 
@@ -219,7 +219,7 @@ package struct FormSection: Sendable {
     package var sections: [FormSection] = []
     /// The paper that the section is printed on, `nil` for the form's paper.
     package var paper: Paper?
-    /// The place of the section in the form's source.
+    /// The span of the section in the form's source.
     package let span: Span
 
     /// Creates an empty section with the view `heading`.

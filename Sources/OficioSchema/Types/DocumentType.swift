@@ -27,7 +27,7 @@ package final class DocumentType: Sendable {
 
     private let byName: NameTable
     private let byID: NameTable
-    private let understood: FieldNames
+    private let fieldNames: FieldNames
     /// Memo table of `suggestion`: documents that follow one model repeat the same unknown names.
     private let suggested = Locked<[String: (name: String, isCertain: Bool)?]>([:])
     private let spellings: [Language: Lazy<FieldSpellings>]
@@ -49,7 +49,7 @@ package final class DocumentType: Sendable {
         self.fields = fields
         self.body = body.flatMap { fields.index(of: $0) }
         byID = NameTable(fields.enumerated().map { ($1.id, $0) })
-        understood = FieldNames(fields)
+        fieldNames = FieldNames(fields)
         spellings = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, Lazy()) })
         byName = NameTable(fields.enumerated().flatMap { place, field in field.names.map { ($0, place) } })
     }
@@ -67,14 +67,14 @@ package final class DocumentType: Sendable {
 
     /// The index of the field that a folded key or heading means: by a declared or additional name, or by a loose match
     /// if only one field fits.
-    package func field(understood folded: String) -> Int? { understood.field(for: folded) }
+    package func field(understood folded: String) -> Int? { fieldNames.field(for: folded) }
 
     /// The index of the field with a declared prefix (`tareas …`) that a folded name begins with; `nil` if there is
     /// none.
-    package func field(beginning folded: String) -> Int? { understood.field(beginning: folded) }
+    package func field(beginning folded: String) -> Int? { fieldNames.field(beginning: folded) }
 
     /// The indices of all fields that a folded name may mean, the exact match first.
-    package func fields(understood folded: String) -> [Int] { understood.candidates(for: folded) }
+    package func fields(understood folded: String) -> [Int] { fieldNames.candidates(for: folded) }
 
     /// The name in `language` of which a folded name is probably a misspelling, and whether that is certain; `nil` if
     /// no name is close enough. Results are memoised.

@@ -143,7 +143,7 @@ struct ContentWriter: Sendable {
         markup.tag("</a>")
     }
 
-    /// Appends the title of a link or an image, if it has one, to an attribute's value.
+    /// Closes the current attribute's value and begins a `title` attribute; does nothing if `title` is empty.
     private func hint(_ title: String, _ markup: inout Markup) {
         guard !title.isEmpty else { return }
         markup.tag("\" title=\"")

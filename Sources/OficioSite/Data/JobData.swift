@@ -100,7 +100,7 @@ struct JobData: Sendable {
         return .object(members)
     }
 
-    /// Returns the plain words of a field, one text for each item, row or block. Empty if the field is absent or not
+    /// Returns the plain text of a field, one text for each item, row or block. Empty if the field is absent or not
     /// applicable.
     private func words(_ record: Record, _ field: FieldKey) -> [String] {
         guard let place = site.schema.types[record.type].field(field), let value = record.value(place),

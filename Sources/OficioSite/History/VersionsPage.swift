@@ -90,7 +90,8 @@ enum ActWords {
 
 /// Links to the document that replaces a withdrawn one.
 enum SuccessorLink {
-    /// A link, or the title alone if the edition does not show the document; `nil` if the line names none.
+    /// Returns a link to the replacing document, or its title alone if the edition does not show it; `nil` if the line
+    /// names none.
     static func make(_ entry: LedgerEntry, _ links: LinkShapes) -> TemplateValue? {
         index(entry, links.site).map { links.link(to: $0) }
     }

@@ -1,7 +1,7 @@
 import OficioSchema
 import OficioSource
 
-/// The end of an onboarding phase, counted from the first day, read from the phase's code or name.
+/// The time from the first day until the end of an onboarding phase, as the phase's code or name gives it.
 struct PhaseTime: Equatable {
     /// Whether the phase comes before the first day.
     let isBefore: Bool

@@ -7,7 +7,7 @@ import OficioSource
 package struct SearchPlan: Sendable {
     /// The files of the index.
     package let files: [PlannedFile]
-    /// Shards and lists that this build made and the cache should store, by name.
+    /// Shards and lists that this build computed and the cache should store, by name.
     package let created: [(name: String, bytes: [UInt8])]
     /// The names of cached shards and lists that are still valid.
     package let reused: Set<String>

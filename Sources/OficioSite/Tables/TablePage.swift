@@ -32,7 +32,7 @@ struct TablePage {
     ///
     /// - Parameters:
     ///   - html: the content as HTML.
-    ///   - words: the plain words, for a facet.
+    ///   - words: the plain text, for a facet.
     ///   - classes: CSS classes.
     ///   - label: the column's name, for narrow screens that show a row as lines.
     ///   - isHead: whether the cell is the heading of its row.

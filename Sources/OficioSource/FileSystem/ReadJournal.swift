@@ -115,7 +115,7 @@ package final class ReadJournal: Sendable {
     /// The fingerprint of a path as it is now; `-` if it does not exist.
     package static func stamp(ofFile path: String) -> String { stamp(Files.status(path)) }
 
-    /// Whether a fingerprint from `stamp(ofFile:)` is that of an existing file.
+    /// Whether a fingerprint from `stamp(ofFile:)` belongs to an existing file.
     package static func isStampOfFile(_ text: String) -> Bool { text.utf8.first == UInt8(ascii: "f") }
 
     static func stamp(_ status: FileStatus?) -> String {

@@ -22,7 +22,7 @@ package struct SiteFile: Sendable {
     }
 }
 
-/// The files of a site, sorted by the bytes of their paths, whatever the order on disk.
+/// The files of a site, sorted by the bytes of their paths, independent of their order on disk.
 package struct SiteFolder: Sendable {
     /// The folder that contains `content/`, without a trailing slash.
     package let root: String

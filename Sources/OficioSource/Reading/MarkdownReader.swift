@@ -169,7 +169,7 @@ struct MarkdownReader {
         let whole = span(node)
         if literal.trimmedASCII.hasPrefix("<!--"), literal.trimmedASCII.hasSuffix("-->") {
             comments.append(Text(literal.trimmedASCII, span: whole))
-            if PublishedComment.rest(of: literal)?.trimmedASCII.isEmpty == false {
+            if PublishedComment.withoutComments(literal)?.trimmedASCII.isEmpty == false {
                 diagnostics.append(PublishedComment.diagnostic(at: whole))
             }
             return nil

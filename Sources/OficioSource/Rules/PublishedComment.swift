@@ -97,7 +97,7 @@ package enum PublishedComment {
     private static func count(_ sign: String, in text: String) -> Int { text.ranges(of: sign).count }
 
     /// The text of an HTML block without its comments; nil if a comment is not closed.
-    static func rest(of html: String) -> String? {
+    static func withoutComments(_ html: String) -> String? {
         var rest = Substring(html)
         var words = ""
         while let open = rest.firstRange(of: "<!--") {

@@ -101,7 +101,7 @@ public struct StoreWriter {
             for number in [Int(span.file.index) + 1, Int(span.start), Int(span.end - span.start)] { count(number) }
             return
         }
-        // `FileID(-1)` stands for no file.
+        // `FileID(-1)` means that there is no file.
         if span.file != file, span.file.index != -1 { isForeign = true }
         count(Int(span.start) << 1 | (span.file == file ? 0 : 1))
         count(Int(span.end - span.start))

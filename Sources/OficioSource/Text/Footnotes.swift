@@ -16,7 +16,7 @@ package struct Footnotes: Sendable {
     private(set) package var labels: [String] = []
     /// The number of each label, from 1.
     private var numbers: [String: Int] = [:]
-    /// The place of the first reference to each label.
+    /// The span of the first reference to each label.
     private(set) package var firstReferences: [String: Span] = [:]
     /// The number of references to each label in the text of the first one.
     private var referencesInFirstText: [String: Int] = [:]

@@ -27,7 +27,7 @@ struct Tag: Sendable {
     let name: Range<Int>
     /// The tag with its delimiters; empty for a closing tag that was missing and supplied.
     let range: Range<Int>
-    /// Whether the name is that of a variable that holds the actual name: `{{>*name}}`.
+    /// Whether the name refers to a variable that contains the actual name: `{{>*name}}`.
     var isDynamic = false
     /// The index of the other tag of the pair.
     var partner: Int?

@@ -67,7 +67,7 @@ struct TagTrimming {
         }
     }
 
-    /// Trims a parent, which counts as one tag however many lines it has.
+    /// Trims a parent, which counts as one tag even if it spans several lines.
     private mutating func trimParent(_ index: Int) {
         guard let partner = tags[index].partner else { return }
         let range = tags[index].range

@@ -1,5 +1,5 @@
 /// Removes information about the machine that printed a PDF: the browser, the system and the time.
-enum PrintedFacts {
+enum PDFMetadata {
     private static let names = ["/Creator", "/CreationDate", "/ModDate"].map { Array($0.utf8) }
 
     /// Returns the PDF with these entries of its document information (ISO 32000-1, 14.3.3) overwritten by blanks, so
