@@ -9,7 +9,7 @@ struct OutputLocation {
     /// The absolute path without symbolic links and dots, even if the folder does not exist yet.
     private let real: String
 
-    /// Examines the output folder with this absolute path.
+    /// Creates a location from an absolute path.
     init(_ path: String) {
         self.path = path
         real = Self.resolved(path)

@@ -73,7 +73,8 @@ struct ResourceCheck {
                         es: "«\(path)» se publica sin lo que se ejecuta o lleva fuera de él: \(what)",
                         en: "“\(path)” is published without what runs or leads out of it: \(what)"))
             case .asIs:
-                guard policy.needsLook(path), let bytes = Files.beginning(of: site.root + "/" + path, count: 1024),
+                guard policy.needsInspection(path),
+                    let bytes = Files.beginning(of: site.root + "/" + path, count: 1024),
                     policy.isPage(path, beginning: bytes)
                 else { continue }
                 report(

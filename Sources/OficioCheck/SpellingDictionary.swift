@@ -72,7 +72,7 @@ final class SpellingDictionary: @unchecked Sendable {
     /// Closes the dictionary. A preview opens one at every save, and each takes ten megabytes.
     deinit { destroy(handle) }
 
-    func knows(_ word: String) -> Bool {
+    func contains(_ word: String) -> Bool {
         guard let bytes = encoded(word) else { return true }
         return spell(handle, bytes) != 0
     }

@@ -7,7 +7,7 @@ package struct DiskError: Error, Sendable, Equatable {
     /// The `errno` of the failed call.
     package let number: Int32
 
-    /// Makes the error of a call on a path that failed with an `errno`.
+    /// Creates the error of a call on a path; `number` is the `errno`.
     package init(path: String, number: Int32) {
         self.path = path
         self.number = number

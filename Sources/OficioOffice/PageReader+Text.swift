@@ -4,7 +4,7 @@ internal import CXML2
 extension PageReader {
     func text(_ node: Node) -> [Run] {
         var runs: [Run] = []
-        for child in Self.children(node) where !Self.isLeftOut(child) { inline(child, Run(text: ""), &runs) }
+        for child in Self.children(node) where !Self.isOmitted(child) { inline(child, Run(text: ""), &runs) }
         return Self.trimmed(runs)
     }
 
@@ -16,7 +16,7 @@ extension PageReader {
             if !run.text.isEmpty { runs.append(run) }
             return
         }
-        guard node.pointee.type == XML_ELEMENT_NODE, !Self.isLeftOut(node) else { return }
+        guard node.pointee.type == XML_ELEMENT_NODE, !Self.isOmitted(node) else { return }
         var inner = style
         switch Self.name(node) {
         case "br":

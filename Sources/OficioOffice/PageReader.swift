@@ -74,7 +74,7 @@ struct PageReader {
 
     /// Whether to leave out an element, because it is only for screens or word processors produce its effect
     /// themselves.
-    static func isLeftOut(_ node: Node) -> Bool {
+    static func isOmitted(_ node: Node) -> Bool {
         if name(node) == "input", classes(node).contains("task") { return false }
         if ["script", "style", "button", "form", "nav", "svg", "noscript", "input", "select"].contains(name(node)) {
             return true
@@ -103,7 +103,7 @@ struct PageReader {
             runs = []
         }
         for child in Self.children(node) {
-            if Self.isLeftOut(child) { continue }
+            if Self.isOmitted(child) { continue }
             if Self.flowElements.contains(Self.name(child)) {
                 flush()
                 blocks += controlled(child, element(child))
@@ -232,7 +232,7 @@ struct PageReader {
             for field in Self.children(row) where Self.name(field) == "div" {
                 var blocks: [OfficeDocument.Block] = []
                 for part in Self.children(field) {
-                    if Self.name(part) == "dt", !Self.isLeftOut(part) {
+                    if Self.name(part) == "dt", !Self.isOmitted(part) {
                         blocks.append(.paragraph(text(part).map { Self.bold($0) }))
                     }
                     if Self.name(part) == "dd" { blocks += flow(part) }

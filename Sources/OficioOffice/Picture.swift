@@ -57,8 +57,8 @@ package struct Picture: Sendable, Equatable {
     }
 
     private var ownSize: (Int, Int)? {
-        func big(_ place: Int) -> Int { Int(bytes[place]) << 8 | Int(bytes[place + 1]) }
-        if type == "png", bytes.count > 24 { return (big(18), big(22)) }
+        func bigEndian(_ place: Int) -> Int { Int(bytes[place]) << 8 | Int(bytes[place + 1]) }
+        if type == "png", bytes.count > 24 { return (bigEndian(18), bigEndian(22)) }
         if type == "gif", bytes.count > 10 {
             return (Int(bytes[7]) << 8 | Int(bytes[6]), Int(bytes[9]) << 8 | Int(bytes[8]))
         }
@@ -68,9 +68,9 @@ package struct Picture: Sendable, Equatable {
         while place + 9 < bytes.count, bytes[place] == 0xFF {
             let marker = bytes[place + 1]
             if (0xC0...0xCF).contains(marker), ![0xC4, 0xC8, 0xCC].contains(marker) {
-                return (big(place + 7), big(place + 5))
+                return (bigEndian(place + 7), bigEndian(place + 5))
             }
-            place += 2 + big(place + 2)
+            place += 2 + bigEndian(place + 2)
         }
         return nil
     }

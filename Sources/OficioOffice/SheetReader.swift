@@ -45,7 +45,7 @@ extension PageReader {
     }
 
     private mutating func walk(_ node: Node, _ layout: inout Layout) {
-        for child in Self.children(node) where !Self.isLeftOut(child) {
+        for child in Self.children(node) where !Self.isOmitted(child) {
             let classes = Self.classes(child)
             switch Self.name(child) {
             case "": continue
@@ -81,7 +81,7 @@ extension PageReader {
             return
         }
         if depth == 0 { layout.flush() }
-        for child in Self.children(node) where !Self.isLeftOut(child) { part(child, depth, &layout) }
+        for child in Self.children(node) where !Self.isOmitted(child) { part(child, depth, &layout) }
     }
 
     private mutating func part(_ child: Node, _ depth: Int, _ layout: inout Layout) {
@@ -109,7 +109,7 @@ extension PageReader {
         } else if classes.contains("part"),
             let scroll = Self.elements(child, ["div"]).first(where: { Self.classes($0).contains("scroll") })
         {
-            for inner in Self.children(child) where !Self.isLeftOut(inner) && inner != scroll {
+            for inner in Self.children(child) where !Self.isOmitted(inner) && inner != scroll {
                 let blocks = element(inner)
                 if !blocks.isEmpty { layout.add([Cell(blocks: blocks)]) }
             }
@@ -186,7 +186,7 @@ extension PageReader {
         var box = FieldBox()
         box.isBlank = Self.classes(node).contains("field-blank")
         for part in Self.children(node) {
-            if Self.name(part) == "dt", !Self.isLeftOut(part) {
+            if Self.name(part) == "dt", !Self.isOmitted(part) {
                 let runs = text(part)
                 if !runs.isEmpty { box.label = [.paragraph(runs.map { Self.bold($0) })] }
             }
@@ -292,11 +292,11 @@ extension PageReader {
         if classes.contains("view-contents") { return contents(node) }
         var blocks: [OfficeDocument.Block] = []
         if classes.contains("view-cover") {
-            for child in Self.children(node) where !Self.isLeftOut(child) { blocks += cover(child) }
+            for child in Self.children(node) where !Self.isOmitted(child) { blocks += cover(child) }
             return blocks
         }
         var layout = Layout()
-        for child in Self.children(node) where !Self.isLeftOut(child) {
+        for child in Self.children(node) where !Self.isOmitted(child) {
             if Self.name(child) == "article" {
                 layout.startPage()
                 walk(child, &layout)
@@ -312,7 +312,7 @@ extension PageReader {
     private mutating func cover(_ node: Node) -> [OfficeDocument.Block] {
         guard Self.flowElements.contains(Self.name(node)) else { return [] }
         if Self.classes(node).contains("section") {
-            return Self.children(node).filter { !Self.isLeftOut($0) }.flatMap { cover($0) }
+            return Self.children(node).filter { !Self.isOmitted($0) }.flatMap { cover($0) }
         }
         guard Self.classes(node).contains("field-grid") else { return element(node) }
         var layout = Layout()
@@ -339,7 +339,7 @@ extension PageReader {
     }
 
     private mutating func contents(_ node: Node) -> [OfficeDocument.Block] {
-        Self.children(node).filter { !Self.isLeftOut($0) }.flatMap { child -> [OfficeDocument.Block] in
+        Self.children(node).filter { !Self.isOmitted($0) }.flatMap { child -> [OfficeDocument.Block] in
             guard Self.classes(child).contains("contents") else {
                 return Self.flowElements.contains(Self.name(child)) ? element(child) : []
             }

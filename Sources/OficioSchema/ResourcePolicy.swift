@@ -61,7 +61,7 @@ package struct ResourcePolicy: Sendable {
     ]
 
     /// Whether `isPage` needs the first bytes of a file because its extension alone does not decide.
-    package func needsLook(_ path: String) -> Bool {
+    package func needsInspection(_ path: String) -> Bool {
         let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
         return !(name.contains(".") && Self.known.contains(name.split(separator: ".").last.map(String.init) ?? ""))
     }

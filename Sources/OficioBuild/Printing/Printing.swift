@@ -43,7 +43,7 @@ struct Printing {
         if known.isEmpty { return [] }
         return plan.printable.compactMap { document in
             guard let mark = known[document.pdf], mark.hasSuffix(document.fingerprint()) else { return nil }
-            return kept(document, mark)
+            return existingFile(document, mark)
         }
     }
 
@@ -51,10 +51,10 @@ struct Printing {
     func former() -> [PlannedFile] {
         let known = folder.fingerprints(below: "pdf/")
         if known.isEmpty { return [] }
-        return plan.printable.compactMap { document in known[document.pdf].map { kept(document, $0) } }
+        return plan.printable.compactMap { document in known[document.pdf].map { existingFile(document, $0) } }
     }
 
-    private func kept(_ document: SitePlan.Printable, _ fingerprint: String) -> PlannedFile {
+    private func existingFile(_ document: SitePlan.Printable, _ fingerprint: String) -> PlannedFile {
         let path = folder.path + "/" + document.pdf
         return PlannedFile(path: document.pdf, fingerprint: fingerprint, isExpensive: true) {
             (try? Files.read(path)) ?? []
@@ -85,7 +85,7 @@ struct Printing {
                 String(SHA256.hex(Array((engine.identity + "\n3").utf8)).prefix(16)) + document.fingerprint()
             if former == fingerprint {
                 report.withLock { $0.unchanged += 1 }
-                return kept(document, fingerprint)
+                return existingFile(document, fingerprint)
             }
             let own = "\(scratch)/\(place)"
             try? FileSystem.makeFolder(own)
@@ -102,7 +102,7 @@ struct Printing {
             }
             func fail(_ reason: Localized) -> PlannedFile? {
                 report.withLock { $0.failures.append((document.title, reason)) }
-                return former.map { kept(document, $0) }
+                return former.map { existingFile(document, $0) }
             }
             switch outcome {
             case .created:

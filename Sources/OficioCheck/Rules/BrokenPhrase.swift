@@ -206,7 +206,7 @@ enum BrokenPhrase {
         }
         guard isSpanish else { return nil }
         if word.small == "así", next.small == "como", place + 2 < words.count, words[place + 1].hasSign,
-            let third = words[(place + 2)...].first, goesOn(third.small)
+            let third = words[(place + 2)...].first, continuesEnumeration(third.small)
         {
             return (
                 pair,
@@ -256,7 +256,7 @@ enum BrokenPhrase {
 
     /// Whether the word after *así como,* continues the enumeration: an infinitive or an article. *Así como, en su
     /// caso, …* is correct.
-    private static func goesOn(_ word: String) -> Bool {
+    private static func continuesEnumeration(_ word: String) -> Bool {
         ["el", "la", "los", "las", "un", "una", "sus", "su"].contains(word)
             || word.utf8.count > 3 && ["ar", "er", "ir"].contains { word.hasSuffix($0) }
     }

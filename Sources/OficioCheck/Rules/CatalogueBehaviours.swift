@@ -96,7 +96,7 @@ enum CatalogueBehaviours {
             let known = Self.behaviours(of: target, corpus)
             if known.isEmpty { continue }
             // A job that lists a behaviour of the competency itself, not of one of its levels, has to list all of them.
-            let left = whole(target, corpus).subtracting(own.map { $0.blocks.plain.folded })
+            let left = generalBehaviours(target, corpus).subtracting(own.map { $0.blocks.plain.folded })
             if !left.isEmpty, own.contains(where: { known.contains($0.blocks.plain.folded) }) {
                 let count = left.count
                 var finding = Diagnostic(
@@ -134,7 +134,7 @@ enum CatalogueBehaviours {
     }
 
     /// Returns the behaviours of a competency that belong to none of its levels, folded.
-    private static func whole(_ competency: Int, _ corpus: Corpus) -> Set<String> {
+    private static func generalBehaviours(_ competency: Int, _ corpus: Corpus) -> Set<String> {
         guard case .list(let items)? = corpus.value(corpus.records[competency], .behaviours) else { return [] }
         return Set(items.map { $0.blocks.plain.folded })
     }

@@ -111,7 +111,7 @@ enum NearlyRepeated {
         while tail < x.count - head, tail < y.count - head, x[x.count - 1 - tail] == y[y.count - 1 - tail] { tail += 1 }
         let (gone, come) = (x[head..<(x.count - tail)], y[head..<(y.count - tail)])
         guard gone.count <= 1, come.count <= 1, let old = gone.first, let new = come.first else { return false }
-        return isKin(String(old), String(new)) || head == 0 && isSynonym(String(old), String(new))
+        return areFormsOfOneWord(String(old), String(new)) || head == 0 && isSynonym(String(old), String(new))
     }
 
     /// Whether two texts with the same first two words say the same in other forms and another order: at most one stem
@@ -137,7 +137,7 @@ enum NearlyRepeated {
     }
 
     /// Whether two words are forms of one word: *oportuna* and *oportunamente*, *líder* and *liderar*.
-    private static func isKin(_ a: String, _ b: String) -> Bool {
+    private static func areFormsOfOneWord(_ a: String, _ b: String) -> Bool {
         let least = min(a.utf8.count, b.utf8.count)
         let shared = zip(a.utf8, b.utf8).prefix { $0 == $1 }.count
         return least >= 5 && shared >= max(4, least - 2) && !a.utf8.contains { $0 < 0x61 }

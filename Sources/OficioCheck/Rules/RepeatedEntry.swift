@@ -61,7 +61,7 @@ enum RepeatedEntry {
         func examine(_ value: Value, _ key: FieldKey, _ kind: FieldKind) {
             switch value {
             case .list(let items) where mayRepeat(items.map { $0.blocks.plain }):
-                compare(items.map { Entry(whole($0), $0.span) })
+                compare(items.map { Entry(comparisonText($0), $0.span) })
             case .references(let references) where mayRepeat(references.map { $0.text.plain }):
                 compare(references.map { Entry($0.text.plain.folded, $0.text.span) })
             case .blocks(let blocks):
@@ -84,7 +84,7 @@ enum RepeatedEntry {
                 compare(
                     zip(rows.rows, mains).map { row, entry in
                         if key == .steps { return entry.adding(actor.flatMap { row[$0]?.plain.folded } ?? "") }
-                        return isCatalogue ? entry : entry.adding(whole(row), isNeeded: true)
+                        return isCatalogue ? entry : entry.adding(comparisonText(row), isNeeded: true)
                     })
             case .group(let members) where !parallel.contains(key):
                 if case .group(let fields) = kind {
@@ -155,11 +155,13 @@ enum RepeatedEntry {
 
     /// Returns the folded words of an item, or an empty text if it has several blocks, because words alone do not
     /// distinguish such items.
-    private static func whole(_ item: ListItem) -> String { item.blocks.count == 1 ? item.blocks.plain.folded : "" }
+    private static func comparisonText(_ item: ListItem) -> String {
+        item.blocks.count == 1 ? item.blocks.plain.folded : ""
+    }
 
     /// Returns the folded words of a row, or an empty text if the row has fewer than two cells or a cell with
     /// structure.
-    private static func whole(_ row: Row) -> String {
+    private static func comparisonText(_ row: Row) -> String {
         var words: [String] = []
         for cell in row.cells {
             switch cell.value {

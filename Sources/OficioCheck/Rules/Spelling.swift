@@ -59,7 +59,7 @@ enum Spelling {
             var told: Set<String> = []
             corpus.forEachText(of: index) { text in
                 for word in words(text.plain) where !own.contains(word.folded) && told.insert(word.folded).inserted {
-                    let isKnown = known[word] ?? dictionary.knows(word)
+                    let isKnown = known[word] ?? dictionary.contains(word)
                     known[word] = isKnown
                     if isKnown { continue }
                     let near = dictionary.suggestion(for: word)

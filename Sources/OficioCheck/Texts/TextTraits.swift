@@ -165,7 +165,7 @@ private enum ByteClass {
     /// A byte that ends a word.
     static let boundary = space | line
 
-    /// The classes by byte.
+    /// The classes of each byte value.
     static let table: [UInt8] = (0...0xFF).map { byte in
         let ofSign = Gap.isSign[byte] || byte == 0x3A || byte == 0x60 ? sign : 0
         return ofSign | ofLetter(byte)

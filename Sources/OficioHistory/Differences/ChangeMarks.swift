@@ -24,14 +24,14 @@ package struct ChangeMarks: Sendable {
 
     private mutating func add(_ change: RecordDifference.FieldChange) {
         switch change {
-        case .added(let value): whole(value.value)
+        case .added(let value): markAll(value.value)
         case .removed: break
         case .replaced(let old, let new): compare(Self.texts(old.value), Self.texts(new.value))
         case .group(_, let inner): for change in inner { add(change) }
         case .list(_, let difference):
             for step in difference.steps {
                 switch step {
-                case .added(let item): whole(.list([item]))
+                case .added(let item): markAll(.list([item]))
                 case .changed(let old, _, let new, _): compare(Self.texts(old.blocks), Self.texts(new.blocks))
                 case .kept, .removed: break
                 }
@@ -39,7 +39,7 @@ package struct ChangeMarks: Sendable {
         case .rows(_, let difference):
             for step in difference.steps {
                 switch step {
-                case .added(let row): for cell in row.cells { whole(cell.value) }
+                case .added(let row): for cell in row.cells { markAll(cell.value) }
                 case .kept(_, let change?): for cell in change.cells { add(cell) }
                 case .kept(_, nil), .removed: break
                 }
@@ -51,7 +51,7 @@ package struct ChangeMarks: Sendable {
         }
     }
 
-    private mutating func whole(_ value: Value) {
+    private mutating func markAll(_ value: Value) {
         for text in Self.texts(value) { ranges[text.span] = [0..<text.plain.utf8.count] }
     }
 

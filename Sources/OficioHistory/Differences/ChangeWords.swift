@@ -28,8 +28,8 @@ struct ChangeWords {
         let type = schema.types[change.record.type]
         let kind = type.name
         switch change {
-        case .added(let record): return [whole(kind, record.title, "se agrega", "added:")]
-        case .removed(let record): return [whole(kind, record.title, "se suprime", "removed:")]
+        case .added(let record): return [recordChange(kind, record.title, "se agrega", "added:")]
+        case .removed(let record): return [recordChange(kind, record.title, "se suprime", "removed:")]
         case .changed(let old, let new, let difference):
             let title = isDocument ? nil : new.title
             var found = difference.fields.flatMap { change -> [Change] in
@@ -52,7 +52,7 @@ struct ChangeWords {
         }
     }
 
-    private func whole(_ kind: Localized, _ title: String, _ es: String, _ en: String) -> Change {
+    private func recordChange(_ kind: Localized, _ title: String, _ es: String, _ en: String) -> Change {
         Change(
             record: nil, field: Localized(same: ""),
             sentence: Localized(

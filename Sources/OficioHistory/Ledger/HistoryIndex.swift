@@ -179,7 +179,7 @@ package struct HistoryIndex: Sendable {
     /// The hash of the first line in the file. In two joined indices, it belongs to the index that comes first.
     package var origin: String { lines.first?.hash ?? "" }
 
-    /// All statements about ledgers, by the ledger's path below `content/historial`.
+    /// What all lines of the index state about each ledger, by the ledger's path below `content/historial`.
     package var stated: [String: [Line.Ledger]] {
         Dictionary(grouping: lines.flatMap(\.ledgers), by: \.path)
     }

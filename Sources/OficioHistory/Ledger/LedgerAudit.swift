@@ -112,7 +112,7 @@ struct LedgerAudit: Sendable {
         for entry in ledger.lines {
             if !entry.snapshot.isEmpty {
                 compare(entry.snapshot, entry.snapshotHash, .missingSnapshot, .alteredSnapshot) {
-                    Snapshot($0)?.isOne(of: entry, in: ledger, root: history.root) ?? false
+                    Snapshot($0)?.belongs(to: entry, in: ledger, root: history.root) ?? false
                 }
             }
             for attachment in entry.attachments {
@@ -128,7 +128,7 @@ struct LedgerAudit: Sendable {
 extension Snapshot {
     /// Whether the snapshot belongs to a line: it has the line's content hash, document, version and effective date. An
     /// erratum's snapshot may differ from the content that it corrects only in the modification log.
-    fileprivate func isOne(of entry: LedgerEntry, in ledger: Ledger, root: String) -> Bool {
+    fileprivate func belongs(to entry: LedgerEntry, in ledger: Ledger, root: String) -> Bool {
         guard contentHash == entry.contentHash else { return false }
         guard entry.format > 1 else { return true }
         guard document == entry.document, version == entry.version, effective == entry.effective.iso else {

@@ -226,11 +226,11 @@ struct HiddenNameReplacer {
     /// Returns the ids of items. An id that was made from hidden words, or that contains the id of a hidden record, is
     /// replaced by one made from the shown words.
     private func ids(_ items: [(id: String, words: String, shown: String)]) -> [String] {
-        func isMade(_ id: String, of words: String) -> Bool {
+        func isDerived(_ id: String, from words: String) -> Bool {
             let slug = RowIDs.slug(words)
             return id == slug || id.hasPrefix(slug + "-") && id.dropFirst(slug.count + 1).allSatisfy(\.isNumber)
         }
-        let isOther = items.map { $0.words != $0.shown && (isMade($0.id, of: $0.words) || view.isTelling($0.id)) }
+        let isOther = items.map { $0.words != $0.shown && (isDerived($0.id, from: $0.words) || view.isTelling($0.id)) }
         guard isOther.contains(true) else { return items.map(\.id) }
         var names = UniqueNames(Set(zip(items, isOther).filter { !$0.1 }.map(\.0.id)))
         return zip(items, isOther).map { item, isOther in

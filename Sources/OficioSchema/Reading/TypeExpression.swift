@@ -3,7 +3,7 @@ import OficioSource
 /// A parsed kind such as `refs(job, unit) o texto principal`: the word, its arguments and its marks.
 struct TypeExpression {
     var word = ""
-    /// The first word as written.
+    /// The first word of the expression as the author wrote it.
     var written = ""
     var arguments: [String] = []
     var flags: [String] = []

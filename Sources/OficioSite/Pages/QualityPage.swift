@@ -110,22 +110,24 @@ struct QualityPage {
                 ).value
             }
         }
-        func harm(_ index: Int) -> (Int, Int) {
+        func severityCounts(_ index: Int) -> (Int, Int) {
             ((documents[index] ?? []).count { $0.severity != .note }, documents[index]?.count ?? 0)
         }
         // Group documents by owner; those without an owner come last.
         let owned = Dictionary(grouping: documents.keys) { site.owner(of: $0) ?? "" }
-        func harm(of owner: String) -> (Int, Int) {
-            (owned[owner] ?? []).map(harm).reduce((0, 0)) { ($0.0 + $1.0, $0.1 + $1.1) }
+        func severityCounts(of owner: String) -> (Int, Int) {
+            (owned[owner] ?? []).map(severityCounts).reduce((0, 0)) { ($0.0 + $1.0, $0.1 + $1.1) }
         }
         let owners = owned.keys.sorted { a, b in
             if a.isEmpty != b.isEmpty { return b.isEmpty }
-            return harm(of: a) == harm(of: b) ? a.folded < b.folded : harm(of: a) > harm(of: b)
+            return severityCounts(of: a) == severityCounts(of: b)
+                ? a.folded < b.folded : severityCounts(of: a) > severityCounts(of: b)
         }
         var groups: [TemplateValue] = []
         for owner in owners {
             let order = (owned[owner] ?? []).sorted { a, b in
-                harm(a) == harm(b) ? site.titleOrder[a] < site.titleOrder[b] : harm(a) > harm(b)
+                severityCounts(a) == severityCounts(b)
+                    ? site.titleOrder[a] < site.titleOrder[b] : severityCounts(a) > severityCounts(b)
             }
             for (place, index) in order.enumerated() {
                 let heading: String? = place > 0 ? nil : owner.isEmpty ? site.message("qualityNobody") : owner

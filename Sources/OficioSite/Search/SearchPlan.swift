@@ -28,12 +28,12 @@ package struct SearchPlan: Sendable {
         let made = Locked<[Int: [UInt8]]>([:])
         let fingerprints = Locked<[Int: String]>([:])
         let basis = stamps.map { Fingerprint.word($0.basis) }
-        func kept(_ name: String) -> IndexLists? {
+        func cached(_ name: String) -> IndexLists? {
             guard let part = former(name).flatMap({ KeptPart($0) }), part.fingerprint == basis else { return nil }
             return IndexLists(stored: part.body)
         }
-        let whole = kept(Self.lists)
-        let lists = whole.map { whole in kept(Self.changes).map { whole.with($0) } ?? whole }
+        let whole = cached(Self.lists)
+        let lists = whole.map { whole in cached(Self.changes).map { whole.with($0) } ?? whole }
         let index = SearchIndex(
             keys: keys, concepts: documents.concepts(), language: site.language, document: { documents.document($0) },
             former: lists

@@ -10,8 +10,8 @@ package enum ChildProcess {
         case notStarted(String)
     }
 
-    /// Returns the path of the first of some programs that is found in the folders of a search path, such as the value
-    /// of `PATH`; `nil` if none is found.
+    /// Returns the path of the first program in `names` that exists in the folders of a search path, such as the value
+    /// of `PATH`; `nil` if none exists.
     package static func find(_ names: [String], in search: String) -> String? {
         let folders = search.split(separator: ":").map(String.init)
         for name in names {

@@ -39,7 +39,7 @@ struct MarkdownBounds {
         self.bytes = bytes
         self.body = body
         // Most texts have neither tables nor definitions.
-        if place(of: UInt8(ascii: "|"), from: body.lowerBound) != nil { countCells() }
+        if offset(of: UInt8(ascii: "|"), from: body.lowerBound) != nil { countCells() }
         guard excess == nil, mayContainDefinition else { return }
         findDefinitions()
         if excess == nil, !definitions.isEmpty { countUses() }
@@ -48,14 +48,14 @@ struct MarkdownBounds {
     /// Whether the text contains `]:`.
     private var mayContainDefinition: Bool {
         var index = body.lowerBound
-        while let found = place(of: UInt8(ascii: ":"), from: index) {
+        while let found = offset(of: UInt8(ascii: ":"), from: index) {
             if found > body.lowerBound, bytes[found - 1] == UInt8(ascii: "]") { return true }
             index = found + 1
         }
         return false
     }
 
-    private func place(of byte: UInt8, from start: Int) -> Int? {
+    private func offset(of byte: UInt8, from start: Int) -> Int? {
         guard start < body.upperBound, let base = bytes.baseAddress,
             let found = memchr(base + start, Int32(byte), body.upperBound - start)
         else { return nil }

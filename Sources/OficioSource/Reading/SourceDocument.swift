@@ -8,7 +8,7 @@ package struct SourceDocument: Sendable {
     package let path: String
     /// The entries of the front matter, or of the YAML file.
     package let entries: [YAMLNode.Entry]
-    /// The Markdown; empty for a YAML file.
+    /// The blocks of a Markdown file; empty for a YAML file.
     package let blocks: [Block]
     /// The comments of the Markdown that are blocks of their own, as typed; `blocks` leaves them out.
     package let comments: [Text]

@@ -20,7 +20,7 @@ package enum NameProblem: Sendable, Equatable {
     case device(String)
     /// A dot or space at the end, which Windows removes.
     case ending
-    /// More bytes than `Limits.nameBytes`.
+    /// The name has more bytes than `Limits.nameBytes`.
     case long
 
     /// The reason in words.

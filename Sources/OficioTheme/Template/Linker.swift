@@ -5,7 +5,7 @@ struct Linker {
         let tag: Tag
         /// The index of what the tag compiled to: of an instruction, an insertion or a block, by its kind.
         let index: Int
-        /// The dedent of the enclosing tag.
+        /// The white space that is removed from the lines inside the enclosing tag.
         let dedent: [UInt8]
         /// The overrides found so far, if the tag is a parent.
         var overrides: [TemplateProgram.Override] = []
@@ -41,7 +41,7 @@ struct Linker {
         var written = source.start
         var index = 0
         while index < template.tags.count {
-            if isDirectlyInParent, let next = placeInParent(index, template.tags) {
+            if isDirectlyInParent, let next = nextTagInParent(index, template.tags) {
                 index = next
                 written = max(written, template.tags[index].extent.lowerBound)
             }
@@ -60,7 +60,7 @@ struct Linker {
     }
 
     /// The index of the first tag at or after `index` that counts inside a parent: a block, or the end of the parent.
-    private func placeInParent(_ index: Int, _ tags: [Tag]) -> Int? {
+    private func nextTagInParent(_ index: Int, _ tags: [Tag]) -> Int? {
         var index = index
         while index < tags.count {
             switch tags[index].kind {

@@ -138,7 +138,7 @@ struct Renderer {
 
     private mutating func insert(_ index: Int, into sink: inout [UInt8]) {
         let tag = program.insertions[index]
-        guard let place = place(of: tag.target, index) else { return }
+        guard let place = templateIndex(of: tag.target, index) else { return }
         let outerInheritance = inheritance
         insertions.append(index)
         if !tag.overrides.isEmpty {
@@ -157,7 +157,7 @@ struct Renderer {
         inheritance = outerInheritance
     }
 
-    private mutating func place(of target: TemplateProgram.Target, _ insertion: Int) -> Int? {
+    private mutating func templateIndex(of target: TemplateProgram.Target, _ insertion: Int) -> Int? {
         switch target {
         case .missing: return nil
         case .template(let place): return place
