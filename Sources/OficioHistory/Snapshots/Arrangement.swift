@@ -43,14 +43,16 @@ package struct Arrangement: Sendable {
         let headings = record.fields.compactMap { field in
             field.heading.map { (type.fields[field.field].id, JSONText.string($0)) }
         }
-        if isUsual, rows.isEmpty, headings.isEmpty { return nil }
+        let numbered = record.fields.filter(\.isNumbered).map { JSONText.string(type.fields[$0.field].id) }
+        if isUsual, rows.isEmpty, headings.isEmpty, numbered.isEmpty { return nil }
         json = .object(
             [("in", .integer(place)), ("sections", .array(sections))] + (rows.isEmpty ? [] : [("rows", .array(rows))])
-                + (headings.isEmpty ? [] : [("headings", .object(headings))]))
+                + (headings.isEmpty ? [] : [("headings", .object(headings))])
+                + (numbered.isEmpty ? [] : [("numbered", .array(numbered))]))
     }
 
     /// The arrangement as `{"in":PLACE,"sections":[FIELD, NUMBER OF A SECTION OF ITS OWN,
-    /// …],"rows":[{"field":…,"value":…}],"headings":{FIELD:WORDS}}`.
+    /// …],"rows":[{"field":…,"value":…}],"headings":{FIELD:WORDS},"numbered":[FIELD, …]}`.
     var text: JSONText { json }
 
     /// The rows as the page shows them, by field.
@@ -61,13 +63,14 @@ package struct Arrangement: Sendable {
         }
     }
 
-    /// The fields with the author's headings.
+    /// The fields with the author's headings and numbers.
     func headed(_ fields: [FieldValue], _ type: DocumentType) -> [FieldValue] {
-        guard let headings = json["headings"] else { return fields }
+        let numbered = (json["numbered"]?.items ?? []).compactMap(\.text)
         return fields.map { field in
-            FieldValue(
-                field: field.field, value: field.value, span: field.span,
-                heading: headings[type.fields[field.field].id]?.text)
+            let id = type.fields[field.field].id
+            return FieldValue(
+                field: field.field, value: field.value, span: field.span, heading: json["headings"]?[id]?.text,
+                isNumbered: numbered.contains(id))
         }
     }
 

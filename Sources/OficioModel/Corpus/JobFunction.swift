@@ -81,7 +81,9 @@ extension Corpus {
                     }
                 }
                 var frequencies = codes(.frequency)
-                if frequencies.isEmpty, let group = row.group, own.groups.indices.contains(group) {
+                if frequencies.isEmpty, let group = row.group, own.groups.indices.contains(group),
+                    case .codes = own.groups[group].value
+                {
                     let heading = own.groups[group].heading.plain
                     frequencies = [(heading, Frequencies.meaning(of: heading))]
                 }

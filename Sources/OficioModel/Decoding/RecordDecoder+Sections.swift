@@ -137,9 +137,14 @@ extension RecordDecoder {
         }
         let kept = isLonger ? value.titled(heading, type.fields[index].kind) : value
         if isLonger { titled.insert(index) }
-        let own = isLonger ? nil : ownWords(heading, index)
+        // A heading that names a frequency is shown above its rows.
+        var isGroup = false
+        if case .rows(let rows) = kept { isGroup = rows.hasGroup(heading) }
+        let own = isLonger || isGroup ? nil : ownWords(heading, index)
         let words = gathering.map { $0 + "\n" + (own ?? "") } ?? own
-        fields.append(FieldValue(field: index, value: kept, span: heading.span, heading: words))
+        fields.append(
+            FieldValue(
+                field: index, value: kept, span: heading.span, heading: words, isNumbered: blocks.areNumbered))
         headings[index] = heading
         before = index
     }
@@ -318,4 +323,15 @@ extension RecordDecoder {
 extension String {
     /// The text with its first letter in lower case.
     var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}
+
+extension [Block] {
+    /// Whether the blocks have lists, and all of them are numbered.
+    fileprivate var areNumbered: Bool {
+        let starts = compactMap { block -> Bool? in
+            if case .list(let list) = block { return list.start != nil }
+            return nil
+        }
+        return !starts.isEmpty && starts.allSatisfy(\.self)
+    }
 }

@@ -40,7 +40,7 @@ struct RecordStore: Sendable {
     /// Opens a store; `basis` is a fingerprint of the program, the types and the forms. A missing
     /// file, or one of another basis, is an empty store.
     init(at path: String, basis: UInt64) {
-        head = Array("oficio registros 6 \(Fingerprint.word(basis))\n".utf8)
+        head = Array("oficio registros 7 \(Fingerprint.word(basis))\n".utf8)
         guard let file = OpenedFile(path), file.bytes(at: 0, count: head.count) == head else {
             (store, heads, entries, isOpen) = (nil, [], [:], false)
             return

@@ -96,6 +96,9 @@ package final class Record: Sendable {
     package let internalFields: Set<Int>
     /// The internal fields that snapshots also hold as internal; see `ExtraSection.recorded`.
     package let recordedInternalFields: Set<Int>
+    /// Fields that the source names and that are still to be written: empty sections, blanks, and
+    /// dates that are none; no part of the content.
+    package let unfinished: [Int]
     /// The fields of the head, followed by those of the body unless it is still stored.
     private let ownFields: [FieldValue]
     private let ownExtra: [ExtraSection]
@@ -142,14 +145,15 @@ package final class Record: Sendable {
     ///   - permitted: the rules that the document silences.
     ///   - internalFields: the fields that the document declares internal.
     ///   - recordedInternalFields: those that snapshots hold as internal; `nil` for all of them.
+    ///   - unfinished: the fields that are still to be written.
     ///   - stamp: fingerprint of the source, 0 for none.
     ///   - head: the number of fields in the head and the fingerprint of its source; `nil` if all
     ///     fields belong to the head.
     package init(
         type: Int, id: String, form: Int, file: FileID, span: Span, title: String, fields: [FieldValue],
         extra: [ExtraSection], isBroken: Bool, permitted: [Permission],
-        internalFields: Set<Int> = [], recordedInternalFields: Set<Int>? = nil, stamp: UInt64 = 0,
-        head: (count: Int, stamp: UInt64)? = nil
+        internalFields: Set<Int> = [], recordedInternalFields: Set<Int>? = nil, unfinished: [Int] = [],
+        stamp: UInt64 = 0, head: (count: Int, stamp: UInt64)? = nil
     ) {
         self.type = type
         self.id = id
@@ -162,6 +166,7 @@ package final class Record: Sendable {
         self.permitted = permitted
         self.internalFields = internalFields
         self.recordedInternalFields = recordedInternalFields ?? internalFields
+        self.unfinished = unfinished
         ownFields = fields
         ownExtra = extra
         let count = head?.count ?? fields.count
@@ -176,8 +181,8 @@ package final class Record: Sendable {
     init(
         type: Int, id: String, form: Int, file: FileID, span: Span, title: String, head: [FieldValue], body: StoredBody,
         bodyMarks: FieldMarks, isBroken: Bool,
-        permitted: [Permission], internalFields: Set<Int>, recordedInternalFields: Set<Int>, stamp: UInt64,
-        headStamp: UInt64
+        permitted: [Permission], internalFields: Set<Int>, recordedInternalFields: Set<Int>, unfinished: [Int],
+        stamp: UInt64, headStamp: UInt64
     ) {
         self.type = type
         self.id = id
@@ -191,6 +196,7 @@ package final class Record: Sendable {
         self.permitted = permitted
         self.internalFields = internalFields
         self.recordedInternalFields = recordedInternalFields
+        self.unfinished = unfinished
         ownFields = head
         ownExtra = []
         headCount = head.count

@@ -46,6 +46,8 @@ package struct FieldValue: Sendable {
     /// part of the content. A line above it is the heading of the section that gathers it with
     /// others.
     package let heading: String?
+    /// Whether the author numbered the lists of the section; no part of the content.
+    package let isNumbered: Bool
 
     /// The author's heading of the field alone.
     package var ownHeading: String? {
@@ -63,16 +65,17 @@ package struct FieldValue: Sendable {
     }
 
     /// Creates a field's value.
-    package init(field: Int, value: Value, span: Span, heading: String? = nil) {
+    package init(field: Int, value: Value, span: Span, heading: String? = nil, isNumbered: Bool = false) {
         self.field = field
         self.value = value
         self.span = span
         self.heading = heading
+        self.isNumbered = isNumbered
     }
 
     /// A copy of the field with another value.
     package func with(_ value: Value) -> FieldValue {
-        FieldValue(field: field, value: value, span: span, heading: heading)
+        FieldValue(field: field, value: value, span: span, heading: heading, isNumbered: isNumbered)
     }
 }
 

@@ -128,6 +128,8 @@ package enum FormView: String, Sendable, CaseIterable {
     case heading
     case fieldGrid, text, list, table, matrix, groups, boxes, competencies, signatures, legend, receipt, log
     case cover, contents, members
+    /// Everything that no other section of the form shows, in the author's order.
+    case rest
 }
 
 /// What a section prints where a field has no value: a text, or nothing at all.
@@ -234,6 +236,9 @@ package struct FormSection: Sendable {
 }
 
 extension Form {
+    /// Whether a section shows what no other one shows.
+    package var showsRest: Bool { sections.contains { $0.view == .rest } }
+
     /// The fields that some section shows, as indices into the type's fields.
     package var printedFields: Set<Int> {
         func fields(_ sections: [FormSection]) -> [Int] {

@@ -76,6 +76,7 @@ extension FormReader {
         ("portada", "cover", .cover),
         ("índice", "contents", .contents),
         ("miembros", "members", .members),
+        ("demás", "rest", .rest),
     ]
 
     private static let views = Dictionary(

@@ -32,7 +32,7 @@ struct RecordPage {
     }
 
     /// Identifiers of fields that the header and the aside show.
-    private static let factFields: Set<FieldKey> = [
+    static let factFields: Set<FieldKey> = [
         .title, .term, .code, .version, .effective, .created, .owner, .unit, .reviewEvery, .nextReview, .authorisedBy,
         .reviewedBy,
         .form, .state, .access,
@@ -75,6 +75,7 @@ struct RecordPage {
         var sections: [TemplateValue] = []
         var outside: [TemplateValue] = []
         var contents: [TemplateValue] = []
+        var former: [String] = []
         switch type.known {
         case .protocol:
             var page = ProtocolPage(builder)
@@ -89,11 +90,13 @@ struct RecordPage {
                 sheet = builder.sheet()
                 // A form of the site fixes the order of its fields; the author's own sections
                 // follow.
-                sections = builder.ownSections(level: 2)
+                if !form.showsRest { sections = builder.ownSections(level: 2) }
             }
             // A manual prints its own table of contents.
             if type.key != .manual { contents = builder.headings.contents(links) }
             if !form.isBuiltIn { outside = builder.outside(except: Self.factFields, level: 3) }
+            if history != nil { former = builder.formerAnchors() }
+            if !outside.isEmpty { former.removeAll { $0 == "fuera-del-formato" } }
         }
         var shape = Shape(
             ("type", .text(site.typeName(type))), ("title", .text(record.title)), ("unit", unitLink),
@@ -117,6 +120,7 @@ struct RecordPage {
         shape.set(.sections, sections)
         shape.set(.blocks, type.key == .unit ? UnitBlocks(site, index).groups(site, links) : [])
         shape.set(.outside, outside)
+        shape.set("former", .list(former.map { .text($0) }))
         frame.data.append(("record", shape.value))
         return frame
     }

@@ -15,12 +15,13 @@ struct AuthorsOrder {
     /// The author's own sections whose position is unknown. They come last.
     private let last: [ExtraSection]
 
-    init(_ record: Record) {
+    /// Reads the order of a record; `withOwn` says whether its own sections count.
+    init(_ record: Record, withOwn: Bool = true) {
         let fields = record.fields
         for place in fields.indices.dropFirst(record.headCount) { places[fields[place].field] = place }
         var own: [(place: Int, section: ExtraSection)] = []
         var last: [ExtraSection] = []
-        for extra in record.extra {
+        for extra in record.extra where withOwn {
             if let place = extra.place {
                 own.append((place, extra))
             } else if let field = extra.after, let place = fields.firstIndex(where: { $0.field == field }) {

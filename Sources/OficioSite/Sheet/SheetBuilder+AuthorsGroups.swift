@@ -20,7 +20,7 @@ extension SheetBuilder {
     mutating func authorsGroups(_ rows: Rows, groupBy: Int, _ type: RowType, _ section: FormSection, level: Int)
         -> [TemplateValue]?
     {
-        guard form.isBuiltIn, let placement = section.field else { return nil }
+        guard let placement = section.field else { return nil }
         let runs = runs(rows, column: type.continues.min())
         let isHeaded = areHeaded(runs, groupBy)
         let outer = isHeaded ? type.continues.min() : nil
@@ -85,7 +85,7 @@ extension SheetBuilder {
         _ rows: [Row], _ type: RowType, _ section: FormSection, _ placement: FieldPlacement
     ) -> TemplateValue {
         var all = section
-        all.columns = type.columns.indices.map {
+        all.columns = type.columns.indices.filter { column in rows.contains { $0[column] != nil } }.map {
             ColumnPlacement(content: .column($0), label: type.columns[$0].label[site.language])
         }
         var shown = Rows()

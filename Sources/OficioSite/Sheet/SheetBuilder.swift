@@ -25,12 +25,16 @@ struct SheetBuilder {
     var printed: [PrintedLeaf] = []
     /// Fields that some section shows, as indices into the type.
     private(set) var shownFields: Set<Int> = []
+    /// Fields that a section *demás* shows.
+    var restFields: Set<Int> = []
     /// The rows that the current part of a section shows, `nil` for all rows.
     private var shownRows: Set<Int>?
     /// Whether the text around the rows is shown separately.
     private var isInner = false
     var shownMembers: Set<[Int]> = []
     var shownColumns: [Int: Set<Int>] = [:]
+    /// Fields of which the sheet shows more than the columns that the form has.
+    var extendedFields: Set<Int> = []
     /// The titled sections so far, each in front of those inside it.
     var headings: [SectionHeading] = []
 
@@ -86,6 +90,12 @@ struct SheetBuilder {
         var result: [BuiltSection] = []
         var number = 0
         for section in sections {
+            if section.view == .rest {
+                var numbers = SectionNumbers(numbering, after: number)
+                result += rest(level: level, &numbers).map { BuiltSection(value: $0, section: section) }
+                number = numbers.count
+                continue
+            }
             let isNumbered = !section.title.isEmpty && numbering != .none
             if let value = self.section(section, level: level, number: isNumbered ? numbering.text(number + 1) : nil) {
                 if isNumbered { number += 1 }
@@ -96,7 +106,8 @@ struct SheetBuilder {
     }
 
     /// The data of a section, `nil` if it has nothing to show and the form omits empty sections.
-    mutating func section(_ section: FormSection, level: Int, number: String? = nil) -> TemplateValue? {
+    mutating func section(_ written: FormSection, level: Int, number: String? = nil) -> TemplateValue? {
+        let section = listed(written)
         let nestedLevel = section.title.isEmpty ? level : level + 1
         var frame = SectionFrame(title: section.title, level: level, number: number, view: section.view)
         var nested: [TemplateValue] = []
@@ -119,6 +130,21 @@ struct SheetBuilder {
         let anchor = anchors.next(section.title.isEmpty ? "seccion" : section.title.slug(words: 6))
         if !section.title.isEmpty { headings.insert(SectionHeading(frame, anchor: anchor), at: place) }
         return frame.value(anchor: anchor)
+    }
+
+    /// A section of the built-in form as a list if its rows are only texts: a table of one column
+    /// says no more.
+    private func listed(_ section: FormSection) -> FormSection {
+        guard form.isBuiltIn, section.view == .table, let path = section.field?.path, let rows = rows(at: path),
+            !rows.rows.isEmpty
+        else { return section }
+        let type = field(at: path).kind.rowType
+        let isPlain = rows.rows.allSatisfy { row in
+            row.cells.allSatisfy { $0.field == type.main || $0.field == type.children }
+        }
+        var listed = section
+        if isPlain { listed.view = .list }
+        return listed
     }
 
     /// Ids for links to the sections of the body that are shown here.
@@ -144,6 +170,7 @@ struct SheetBuilder {
     /// The groups with text that the view cannot show.
     private func loneNotes(_ rows: Rows, _ section: FormSection) -> [RowGroup] {
         guard [.table, .matrix, .list].contains(section.view), !isSorted(rows, section) else { return [] }
+        if section.view == .list, section.field.map({ isGrouped(rows, $0, section) }) ?? false { return [] }
         return rows.groups.filter { !$0.note.isEmpty && !$0.isNotApplicable }
     }
 
@@ -234,6 +261,7 @@ struct SheetBuilder {
         case .cover: view = Shape(("logo", .absent), ("act", .optional(act))).value
         case .contents: view = contents(section)
         case .members: view = members(section, level: frame.level)
+        case .rest: view = nil
         }
         guard let view else { return false }
         frame.view = (SectionFrame.key(section.view), view)
@@ -302,6 +330,12 @@ struct AnchorNames {
         "buscar-404",
     ]
 
+    /// Whether the page has an anchor.
+    func contains(_ name: String) -> Bool { names.contains(name) }
+
+    /// Names given out since the log was emptied.
+    var log: [String] = []
+
     /// The id for links to the section of a field, `nil` if the page already has it.
     mutating func field(_ id: String) -> String? {
         let name = prefix.isEmpty ? "f-\(id)" : "\(prefix)-f-\(id)"
@@ -309,7 +343,9 @@ struct AnchorNames {
     }
 
     mutating func next(_ wanted: String) -> String {
-        names.next(prefix.isEmpty ? wanted : "\(prefix)-\(wanted)")
+        let name = names.next(prefix.isEmpty ? wanted : "\(prefix)-\(wanted)")
+        log.append(name)
+        return name
     }
 }
 
