@@ -13,13 +13,13 @@ extension Rule {
             en: "A document is a draft and is left out of what is published."),
         why: Localized(
             es: """
-                Un borrador es un documento que dice «estado: borrador», o al que le falta un campo obligatorio, y \
-                que no se ha publicado nunca con «oficio release». Se ve con «oficio serve» y con «oficio build \
+                Un borrador es un documento que dice «estado: borrador», o al que le falta un campo obligatorio, una \
+                sección que nombra o una fecha, y que no se ha publicado nunca con «oficio release». Se ve con «oficio serve» y con «oficio build \
                 --drafts». Para publicarlo, complételo y quite la línea «estado:».
                 """,
             en: """
-                A draft is a document that says “state: draft”, or that lacks a required field, and that was never \
-                released with “oficio release”. “oficio serve” and “oficio build --drafts” show it. To publish it, \
+                A draft is a document that says “state: draft”, or that lacks a required field, a section that it \
+                names or a date, and that was never released with “oficio release”. “oficio serve” and “oficio build --drafts” show it. To publish it, \
                 complete it and take out the line “state:”.
                 """),
         fires: """
@@ -104,13 +104,14 @@ struct DraftFindings {
 
     private func finding(_ draft: UnreleasedDraft) -> Diagnostic {
         let record = corpus.records[draft.record]
-        let names = draft.missing.map { missing in
-            guard let section = missing.section, !section.isEmpty else { return missing.field.label }
-            let label = missing.field.label
-            let title = section.replacing("\n", with: " ")
-            func words(_ name: String) -> String { name.folded == title.folded ? name : "\(name) (\(title))" }
-            return Localized(es: words(label.spanish), en: words(label.english))
-        }
+        let names =
+            draft.missing.map { missing in
+                guard let section = missing.section, !section.isEmpty else { return missing.field.label }
+                let label = missing.field.label
+                let title = section.replacing("\n", with: " ")
+                func words(_ name: String) -> String { name.folded == title.folded ? name : "\(name) (\(title))" }
+                return Localized(es: words(label.spanish), en: words(label.english))
+            } + draft.unfinished.map(\.label)
         let lacks = Localized(
             es: names.map { "«\($0.spanish)»" }.joined(separator: ", "),
             en: names.map { "“\($0.english)”" }.joined(separator: ", "))
@@ -124,7 +125,7 @@ struct DraftFindings {
             Localized(
                 es: "«\(record.title)» es un borrador y no se publica\(why.spanish)",
                 en: "“\(record.title)” is a draft and is not published\(why.english)"),
-            label: draft.missing.isEmpty
+            label: names.isEmpty
                 ? Localized(es: "quite «estado: borrador» para publicarlo", en: "take out “state: draft” to publish it")
                 : Localized(
                     es: "complételo, o escriba «N/A» donde no haya nada que decir",

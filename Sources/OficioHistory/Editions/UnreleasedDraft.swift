@@ -10,6 +10,9 @@ package struct UnreleasedDraft: Sendable {
     /// The required fields that the document lacks; empty for a complete draft that its author
     /// declared.
     package let missing: [MissingField]
+    /// The other fields that are still to be written: their sections are empty, or their dates are
+    /// none.
+    package let unfinished: [Field]
 }
 
 extension History {
@@ -27,8 +30,12 @@ extension History {
                 !released.contains(corpus.key(of: index))
             else { return nil }
             let missing = isControlled ? corpus.missingFields(of: index).filter { !$0.isExcused } : []
-            guard isDeclared || !missing.isEmpty else { return nil }
-            return UnreleasedDraft(record: index, isDeclared: isDeclared, missing: missing)
+            let type = corpus.type(of: index)
+            let unfinished = isControlled ? record.unfinished.map { type.fields[$0] } : []
+            guard isDeclared || !missing.isEmpty || !unfinished.isEmpty else { return nil }
+            return UnreleasedDraft(
+                record: index, isDeclared: isDeclared, missing: missing,
+                unfinished: unfinished.filter { field in !missing.contains { $0.field.id == field.id } })
         }
     }
 
