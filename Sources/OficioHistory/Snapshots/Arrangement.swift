@@ -44,9 +44,11 @@ package struct Arrangement: Sendable {
             field.heading.map { (type.fields[field.field].id, JSONText.string($0)) }
         }
         let numbered = record.fields.filter(\.isNumbered).map { JSONText.string(type.fields[$0.field].id) }
-        if isUsual, rows.isEmpty, headings.isEmpty, numbered.isEmpty { return nil }
+        let hasOrder = !isUsual || !rows.isEmpty || !headings.isEmpty
+        if !hasOrder, numbered.isEmpty { return nil }
         json = .object(
-            [("in", .integer(place)), ("sections", .array(sections))] + (rows.isEmpty ? [] : [("rows", .array(rows))])
+            [("in", .integer(place))] + (hasOrder ? [("sections", .array(sections))] : [])
+                + (rows.isEmpty ? [] : [("rows", .array(rows))])
                 + (headings.isEmpty ? [] : [("headings", .object(headings))])
                 + (numbered.isEmpty ? [] : [("numbered", .array(numbered))]))
     }

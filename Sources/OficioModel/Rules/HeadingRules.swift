@@ -13,30 +13,22 @@ extension Rule {
                 """
         ),
         fires: """
-            === content/puestos/cajero.md
+            === content/glosario/arancel.md
             ---
-            título: Cajero
+            título: Arancel
             ---
 
-            ## Bienes
-
-            ## Valores
-
-            N/A
+            ## Definición
             """,
         passes: """
-            === content/puestos/cajero.md
+            === content/glosario/arancel.md
             ---
-            título: Cajero
+            título: Arancel
             ---
 
-            ## Bienes
+            ## Definición
 
-            N/A
-
-            ## Valores
-
-            N/A
+            Precio oficial de un trámite.
             """)
 
     /// Reports text in front of the first heading, which belongs to no field.

@@ -47,7 +47,7 @@ package struct FrequencyWords: Sendable, Equatable {
             }
             if let meaning = meaning(of: word) {
                 if !meanings.contains(meaning) { meanings.append(meaning) }
-            } else if qualifiers.contains(word) || word.allSatisfy(\.isNumber) {
+            } else if qualifiers.contains(word) || !meanings.isEmpty && word.allSatisfy(\.isNumber) {
                 isQualified = true
             } else if !fillers.contains(word), word.count > 1 || meanings.isEmpty {
                 return nil
