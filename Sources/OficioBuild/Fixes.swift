@@ -66,11 +66,16 @@ package enum Fixes {
         return outcome
     }
 
+    /// Codes of rules whose fixes write a file anew.
+    private static let wholeFile: Set<String> = [Rule.invalidUTF8.code, Rule.strayText.code]
+
     /// The safe fixes by file. Of fixes that touch the same bytes the first one wins; the next
-    /// round handles the others.
+    /// round handles the others. Fixes of a whole file come first: they give it the structure that
+    /// the others work on.
     private static func patches(_ findings: [Diagnostic], _ asked: Set<String>) -> [FileID: SourcePatch] {
         var patches: [FileID: SourcePatch] = [:]
-        for finding in findings {
+        let whole = findings.filter { wholeFile.contains($0.code) }
+        for finding in whole + findings.filter({ !wholeFile.contains($0.code) }) {
             guard let fix = finding.fixes.first(where: { $0.isSafe || asked.contains(finding.code) }) else { continue }
             var merged: [FileID: SourcePatch] = [:]
             for (file, edits) in Dictionary(grouping: fix.edits, by: \.span.file) {

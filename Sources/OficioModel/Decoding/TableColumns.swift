@@ -124,7 +124,7 @@ extension ValueDecoder {
             fixes: near.map {
                 [
                     .init(
-                        Localized(es: "cambiar por «\($0.name)»", en: "change to “\($0.name)”"), safe: $0.isCertain,
+                        Localized(es: "cambiar por «\($0.name)»", en: "change to “\($0.name)”"), safe: false,
                         [.init(header.span, $0.name)])
                 ]
             } ?? [], record: record)

@@ -12,6 +12,8 @@ struct InvisibleCharacters {
     /// Whether some of the characters are written as escapes (`"\u202E"`, `&#8206;`), whose exact
     /// places are unknown.
     private var isEscaped = false
+    /// The places of line breaks that another rule mends.
+    var kept: Set<Int> = []
 
     /// Collects the invisible characters in a range of valid UTF-8.
     mutating func scan(_ bytes: [UInt8], _ range: Range<Int>) {
@@ -67,13 +69,15 @@ struct InvisibleCharacters {
             let what = Self.words(kind)
             let fix = Diagnostic.Fix(
                 Localized(es: "quitarlos", en: "remove them"), safe: kind == .control,
-                found.map { Diagnostic.Edit(span($0), $0.scalar.isLineBreak ? " " : "") })
+                found.filter { !kept.contains($0.range.lowerBound) }.map {
+                    Diagnostic.Edit(span($0), $0.scalar.isLineBreak ? " " : "")
+                })
             return Diagnostic(
                 kind == .control ? .controlCharacter : .invisibleCharacter, at: span(first),
                 Localized(
                     es: "\(what.spanish) (\(first.scalar.codePoint))\(more.spanish)",
                     en: "\(what.english) (\(first.scalar.codePoint))\(more.english)"),
-                fixes: isEscaped ? [] : [fix])
+                fixes: isEscaped || fix.edits.isEmpty ? [] : [fix])
         }
     }
 
