@@ -11,13 +11,15 @@ struct FieldExamples {
 
     /// The example lines below a field's heading. `group` is the first heading among its rows,
     /// `nil` for the usual one.
-    func example(_ field: Field, group: String? = nil) -> [String] { content(field, group) }
+    func example(_ field: Field, of type: DocumentType, group: String? = nil) -> [String] {
+        content(field, type, group)
+    }
 
     /// The example value after a field's key.
-    func fact(_ field: Field) -> String {
-        guard case .rows(let rows) = field.kind, isPeople(field) else { return value(field) }
+    func fact(_ field: Field, of type: DocumentType) -> String {
+        guard case .rows(let rows) = field.kind, isPeople(field) else { return value(field, type) }
         let main = rows.columns[rows.main].label[language].lowercased()
-        return "[{\(main): \(Localized(es: "Dirección General", en: "Managing Director")[language])}]"
+        return "[{\(main): \(ExampleTexts.person(field.key)[language])}]"
     }
 
     /// Whether a field lists people who sign, authorise or review.
@@ -39,16 +41,18 @@ struct FieldExamples {
             } else if isSection(field.kind) {
                 if case .group = field.kind { continue }
                 count += 1
-                if count < 4 { sections += [""] + section(field) }
+                if count < 4 { sections += [""] + section(field, type) }
             } else if facts.count < 5 {
-                facts.append(line(field))
+                facts.append(line(field, type))
             }
         }
         return ["---"] + facts + ["---"] + sections
     }
 
     /// An example of a field in its most common notation.
-    func lines(_ field: Field) -> [String] { isSection(field.kind) ? section(field) : [line(field)] }
+    func lines(_ field: Field, of type: DocumentType) -> [String] {
+        isSection(field.kind) ? section(field, type) : [line(field, type)]
+    }
 
     private static let order: [FieldKey] = [
         .title, .term, .code, .version, .effective, .unit, .parentUnit, .reportsTo, .members, .for,
@@ -57,39 +61,10 @@ struct FieldExamples {
         .body,
     ]
 
-    /// Example texts by field.
-    private static let texts: [String: Localized] = [
-        "objective": Localized(
-            es: "Atender a quien visita el edificio y cuidar sus accesos.",
-            en: "Receive whoever visits the building and watch its doors."),
-        "education": Localized(es: "Bachillerato completo.", en: "Completed secondary school."),
-        "experience": Localized(es: "Un año en un puesto similar.", en: "One year in a similar job."),
-        "working-conditions": Localized(es: "Turnos de ocho horas, de pie.", en: "Shifts of eight hours, standing."),
-        "when-to-use": Localized(
-            es: "Cuando una persona pide ver un documento.", en: "When somebody asks to see a document."),
-        "cost": Localized(es: "Gratuito.", en: "Free."),
-        "response-time": Localized(es: "En el acto.", en: "At once."),
-        "definition": Localized(
-            es: "Código que dice dónde está un documento.", en: "Code that says where a document is kept."),
-    ]
-    private static let task = Localized(es: "Atender las consultas del público.", en: "Answer the public's questions.")
-    /// Example first rows, for fields whose rows are not tasks.
-    private static let rows: [String: Localized] = [
-        "required-knowledge": Localized(es: "Normas de archivo.", en: "Rules of archives."),
-        "desirable-knowledge": Localized(es: "Restauración de papel.", en: "Restoring paper."),
-        "skills": Localized(es: "Explicar con claridad.", en: "Explaining clearly."),
-        "competencies-by-family": Localized(es: "Escucha antes de responder.", en: "Listens before answering."),
-        "internal-contacts": Localized(es: "Oficina de Personal.", en: "Personnel office."),
-        "external-contacts": Localized(es: "Archivo Nacional.", en: "National archive."),
-        "committees": Localized(es: "Comité de Archivo.", en: "Archive committee."),
-        "steps": Localized(es: "Recibir la solicitud y anotarla.", en: "Take the request and write it down."),
-        "escalation": Localized(es: "El documento no aparece.", en: "The document cannot be found."),
-        "questions": Localized(es: "¿Cuánto cuesta?", en: "What does it cost?"),
-    ]
-
     /// A code of a list that every site has, for headings among rows; `nil` if forms or documents
     /// declare the list.
     private func group(_ column: Field) -> String? {
+        if column.columnKey == .level { return Localized(same: "1")[language] }
         guard case .codes("frecuencias") = column.kind else { return nil }
         return Localized(es: "Diaria", en: "Daily")[language]
     }
@@ -103,25 +78,22 @@ struct FieldExamples {
         }
     }
 
-    private func line(_ field: Field) -> String { "\(key(field)): \(value(field))" }
+    private func line(_ field: Field, _ type: DocumentType) -> String { "\(key(field)): \(value(field, type))" }
 
-    private func value(_ field: Field) -> String {
-        switch field.key {
-        case .code: "DOC-01"
-        case .version: "01"
-        case .unit, .parentUnit, .area: Localized(es: "archivo", en: "archive")[language]
-        case .class: "03"
-        default: KindReference.of(field.kind).example[language]
-        }
+    private func value(_ field: Field, _ type: DocumentType) -> String {
+        if case .rows = field.kind { return KindReference.of(field.kind).example[language] }
+        return ExampleTexts.of(field, type)?[language] ?? KindReference.of(field.kind).example[language]
     }
 
-    private func section(_ field: Field) -> [String] { ["## \(field.label[language])", ""] + content(field) }
+    private func section(_ field: Field, _ type: DocumentType) -> [String] {
+        ["## \(field.label[language])", ""] + content(field, type)
+    }
 
-    private func content(_ field: Field, _ group: String? = nil) -> [String] {
+    private func content(_ field: Field, _ type: DocumentType, _ group: String? = nil) -> [String] {
+        let words = ExampleTexts.of(field, type)?[language].split(separator: "\n").map(String.init)
         switch field.kind {
         case .list:
-            return Localized(es: "- Orden\n- Paciencia", en: "- Order\n- Patience")[language].split(separator: "\n")
-                .map(String.init)
+            return (words ?? ExampleTexts.items[language].split(separator: "\n").map(String.init)).map { "- " + $0 }
         case .rows(let rows):
             var lines: [String] = []
             if let column = rows.groupBy, let group = group ?? self.group(rows.columns[column]) {
@@ -133,10 +105,11 @@ struct FieldExamples {
                     Localized(es: "- Mantiene la calma.", en: "- Keeps calm.")[language],
                 ]
             }
-            return lines + ["1. " + (Self.rows[field.id] ?? Self.task)[language]]
+            let rows = words ?? [ExampleTexts.task[language]]
+            return lines + rows.enumerated().map { "\($0.offset + 1). \($0.element)" }
         case .group(let members):
-            return members.flatMap { ["### \($0.label[language])", ""] + content($0) + [""] }.dropLast()
-        default: return [(Self.texts[field.id] ?? KindReference.of(.markdown).example)[language]]
+            return members.flatMap { ["### \($0.label[language])", ""] + content($0, type) + [""] }.dropLast()
+        default: return words ?? [KindReference.of(.markdown).example[language]]
         }
     }
 }

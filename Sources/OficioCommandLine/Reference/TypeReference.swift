@@ -127,7 +127,7 @@ struct TypeReference {
         }
         lines +=
             ["", Localized(es: "Ejemplo:", en: "Example:")[language]]
-            + FieldExamples(language).lines(field).map { $0.isEmpty ? "" : "    " + $0 }
+            + FieldExamples(language).lines(field, of: type).map { $0.isEmpty ? "" : "    " + $0 }
         let places = placements(of: place, in: type)
         if !places.isEmpty {
             lines +=

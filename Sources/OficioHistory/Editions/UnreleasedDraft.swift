@@ -23,7 +23,9 @@ extension History {
             let isDeclared = declared.contains(index)
             // Documents without a version are drafts only if they say so.
             let isControlled = corpus.type(of: index).isControlled
-            guard isControlled || isDeclared, !record.isBroken, !corpus.isExternal(record),
+            // A member of a draft manual that stands outside of the site is no draft.
+            let isExternal = corpus.isExternal(record) && !Self.isDraft(record, corpus)
+            guard isControlled || isDeclared, !record.isBroken, !isExternal,
                 !released.contains(corpus.key(of: index))
             else { return nil }
             let missing = isControlled ? corpus.missingFields(of: index).filter { !$0.isExcused } : []
@@ -32,13 +34,16 @@ extension History {
         }
     }
 
+    /// Whether the document says that it is a draft.
+    private static func isDraft(_ record: Record, _ corpus: Corpus) -> Bool {
+        ["borrador", "draft"].contains(corpus.words(record, .state)?.folded)
+    }
+
     /// Documents that declare themselves drafts, and the members of manuals that do.
     private func declaredDrafts(in corpus: Corpus) -> Set<Int> {
         var found: Set<Int> = []
         for (index, record) in corpus.records.enumerated() {
-            guard let state = corpus.words(record, .state)?.folded, ["borrador", "draft"].contains(state) else {
-                continue
-            }
+            guard Self.isDraft(record, corpus) else { continue }
             found.insert(index)
             guard case .references(let members)? = corpus.value(record, .members) else { continue }
             for member in members {
