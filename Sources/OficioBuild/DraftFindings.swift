@@ -129,6 +129,7 @@ struct DraftFindings {
                 : Localized(
                     es: "complételo, o escriba «N/A» donde no haya nada que decir",
                     en: "complete it, or write “N/A” where there is nothing to say"),
+            notes: draft.missing.flatMap { RequiredMissing.notes($0, corpus, draft.record) },
             record: corpus.name(ofRecord: draft.record))
         finding.severity = .warning
         return finding

@@ -31,21 +31,21 @@ struct ThemeFiles: Sendable {
         let usual = "institucional"
         let name = settings.theme
         let problem: Localized
+        // People write a theme's name with a capital letter, as they read it.
+        let known = known(root)
+        if known.contains(name) { return (name, nil) }
+        if let same = known.first(where: { $0.folded == name.folded }) { return (same, nil) }
         if let fault = name.nameProblem {
             problem = Localized(
                 es: "el nombre de un tema es una palabra, y «\(name.visibleName)» no vale: \(fault.words.spanish)",
                 en: "the name of a theme is one word, and “\(name.visibleName)” is not valid: \(fault.words.english)")
-        } else if Files.status("\(root)/themes/\(name)")?.kind == .folder
-            || !BuiltInFiles.paths(under: "themes/\(name)/").isEmpty
-        {
-            return (name, nil)
         } else {
-            let known = known(root).map { "«\($0)»" }.joined(separator: ", ")
+            let names = known.map { "«\($0)»" }.joined(separator: ", ")
             problem = Localized(
-                es: "no hay ningún tema «\(name)»: hay \(known)", en: "there is no theme “\(name)”: there are \(known)")
+                es: "no hay ningún tema «\(name)»: hay \(names)", en: "there is no theme “\(name)”: there are \(names)")
         }
         let entry = settings.entries.first { ["tema", "theme"].contains($0.key.text.folded) }
-        let nearest = Suggestion.likelyName(for: name, in: known(root)).map {
+        let nearest = Suggestion.likelyName(for: name, in: known).map {
             Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?")
         }
         return (usual, entry.map { Diagnostic(.invalidSetting, at: $0.value.span, problem, label: nearest) })

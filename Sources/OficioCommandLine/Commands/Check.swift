@@ -26,7 +26,9 @@ extension Command {
             let outcome = try Fixes.apply(
                 call.site, today: try call.today(), isDry: isDry,
                 extracts: call.arguments.lists["only"]?.contains(Rule.divergentFunction.code) == true,
-                asked: Set(call.arguments.lists["only"] ?? []).intersection([Rule.competencyOutsideCatalogue.code])
+                asked: Set(call.arguments.lists["only"] ?? []).intersection([
+                    Rule.competencyOutsideCatalogue.code, Rule.nearMissHeading.code,
+                ])
             ) { selection.includes($0) }
             for change in outcome.changes {
                 call.console.out(([change.path] + change.lines.map { "  " + $0 }).joined(separator: "\n") + "\n")

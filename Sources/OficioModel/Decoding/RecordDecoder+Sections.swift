@@ -281,12 +281,22 @@ extension RecordDecoder {
                     en: "did you mean “\(heading.plain) {access=internal}”?"))
         }
         guard let name = understood ?? type.suggestion(for: heading.plain.folded, schema.language)?.name else { return }
+        // *Responsables* over a text are not the one person who answers for the document.
+        if let near = type.field(named: name.folded), type.fields[near].kind.isOneReference,
+            understood == nil || heading.plain.folded.hasSuffix("s") && !name.hasSuffix("s")
+        {
+            return
+        }
         values.report(
             .nearMissHeading, heading.span,
             Localized(
                 es: "«\(heading.plain)» se publica como sección aparte",
                 en: "“\(heading.plain)” is published as a section of its own"),
-            label: Localized(es: "¿quiso decir «\(name)»?", en: "did you mean “\(name)”?"),
+            label: understood == nil
+                ? Localized(es: "¿quiso decir «\(name)»?", en: "did you mean “\(name)”?")
+                : Localized(
+                    es: "si es el campo «\(name)», escriba «## \(name.capitalizedFirst)»",
+                    en: "if it is the field “\(name)”, write “## \(name.capitalizedFirst)”"),
             fixes: [
                 .init(
                     Localized(es: "cambiar por «\(name.capitalizedFirst)»", en: "change to “\(name.capitalizedFirst)”"),
