@@ -5,8 +5,8 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// The page about the site itself: its settings, its types with their accepted names, and its
-/// reports.
+/// The page about the site itself: its settings, its types with their accepted names and an example
+/// of each field, and its reports.
 struct AboutPage {
     let site: SiteContext
 
@@ -26,6 +26,7 @@ struct AboutPage {
                     rows))
         }
         var types: [(String, Markup)] = []
+        let examples = FieldExamples(site.language)
         for type in site.schema.types {
             var markup = Markup()
             markup.tag("<ul id=\"campos-")
@@ -40,7 +41,11 @@ struct AboutPage {
                     markup.text(site.message("otherNames") + " " + others.joined(separator: ", "))
                     markup.tag("</span>")
                 }
-                markup.tag("</li>")
+                markup.tag("<details><summary>")
+                markup.text(site.message("fieldExample"))
+                markup.tag("</summary><pre><code>")
+                markup.text(examples.lines(field, of: type).joined(separator: "\n"))
+                markup.tag("</code></pre></details></li>")
             }
             markup.tag("</ul>")
             types.append((site.typeName(type), markup))

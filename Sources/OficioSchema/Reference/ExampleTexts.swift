@@ -1,20 +1,19 @@
 import Diagnostics
-import OficioSchema
 
 /// The examples of fields, as authors write them. Each line of a list or of rows is one item.
-enum ExampleTexts {
+package enum ExampleTexts {
     /// The example of a field in a type; nil if there is none of its own.
-    static func of(_ field: Field, _ type: DocumentType) -> Localized? {
+    package static func of(_ field: Field, _ type: DocumentType) -> Localized? {
         texts["\(type.id)/\(field.id)"] ?? texts[field.id]
     }
 
     /// The example of rows that no field describes.
-    static let task = Localized(es: "Atender las consultas del público.", en: "Answer the public's questions.")
+    package static let task = Localized(es: "Atender las consultas del público.", en: "Answer the public's questions.")
     /// The example of a list that no field describes.
-    static let items = Localized(es: "Orden\nPaciencia", en: "Order\nPatience")
+    package static let items = Localized(es: "Orden\nPaciencia", en: "Order\nPatience")
 
     /// Who signs, reviews or writes a document.
-    static func person(_ field: FieldKey) -> Localized {
+    package static func person(_ field: FieldKey) -> Localized {
         switch field {
         case .preparedBy: Localized(es: "Analista de procesos", en: "Process analyst")
         case .reviewedBy: Localized(es: "Jefatura del Archivo", en: "Head of the archive")

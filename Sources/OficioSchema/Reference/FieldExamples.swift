@@ -1,34 +1,33 @@
 import Diagnostics
-import OficioSchema
 
 /// Makes examples of fields, written as authors write them.
-struct FieldExamples {
-    let language: Language
+package struct FieldExamples {
+    package let language: Language
 
-    init(_ language: Language) {
+    package init(_ language: Language) {
         self.language = language
     }
 
     /// The example lines below a field's heading. `group` is the first heading among its rows,
     /// `nil` for the usual one.
-    func example(_ field: Field, of type: DocumentType, group: String? = nil) -> [String] {
+    package func example(_ field: Field, of type: DocumentType, group: String? = nil) -> [String] {
         content(field, type, group)
     }
 
     /// The example value after a field's key.
-    func fact(_ field: Field, of type: DocumentType) -> String {
+    package func fact(_ field: Field, of type: DocumentType) -> String {
         guard case .rows(let rows) = field.kind, isPeople(field) else { return value(field, type) }
         let main = rows.columns[rows.main].label[language].lowercased()
         return "[{\(main): \(ExampleTexts.person(field.key)[language])}]"
     }
 
     /// Whether a field lists people who sign, authorise or review.
-    func isPeople(_ field: Field) -> Bool {
+    package func isPeople(_ field: Field) -> Bool {
         if case .rows(let rows) = field.kind { rows.columns[rows.main].columnKey == .role } else { false }
     }
 
     /// A small example document of a type: its first facts and its first sections.
-    func document(_ type: DocumentType) -> [String] {
+    package func document(_ type: DocumentType) -> [String] {
         var facts: [String] = []
         var sections: [String] = []
         var count = 0
@@ -50,7 +49,7 @@ struct FieldExamples {
     }
 
     /// An example of a field in its most common notation.
-    func lines(_ field: Field, of type: DocumentType) -> [String] {
+    package func lines(_ field: Field, of type: DocumentType) -> [String] {
         isSection(field.kind) ? section(field, type) : [line(field, type)]
     }
 

@@ -1,15 +1,14 @@
 import Diagnostics
-import OficioSchema
 
 /// What each kind of field takes, in words and with an example, for `oficio explain`.
-struct KindReference {
+package struct KindReference {
     /// The kind's names in declarations of types: `duración`, `duration`.
-    let names: Localized
-    let what: Localized
+    package let names: Localized
+    package let what: Localized
     /// An example value as written after a key.
-    let example: Localized
+    package let example: Localized
 
-    static let all: [KindReference] = [
+    package static let all: [KindReference] = [
         .init(
             names: Localized(es: "texto", en: "text"),
             what: Localized(es: "un texto en una línea, tal cual", en: "text on one line, as it stands"),
@@ -88,12 +87,12 @@ struct KindReference {
     ]
 
     /// The kind that a folded word of a declaration names, `nil` for an unknown word.
-    static func named(_ folded: String) -> KindReference? {
+    package static func named(_ folded: String) -> KindReference? {
         all.first { $0.names.spanish.folded == folded || $0.names.english.folded == folded }
     }
 
     /// The description of a field's kind.
-    static func of(_ kind: FieldKind) -> KindReference {
+    package static func of(_ kind: FieldKind) -> KindReference {
         let name: String =
             switch kind {
             case .text: "text"
