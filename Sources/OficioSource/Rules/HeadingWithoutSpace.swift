@@ -19,6 +19,10 @@ extension Rule {
             título: Uno
             ---
 
+            ## Objetivo
+
+            Atender a quien llega.
+
             ##Alcance
 
             Toda la oficina.
@@ -28,6 +32,10 @@ extension Rule {
             ---
             título: Uno
             ---
+
+            ## Objetivo
+
+            Atender a quien llega.
 
             ## Alcance
 
