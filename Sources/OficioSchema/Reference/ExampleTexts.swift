@@ -22,6 +22,11 @@ package enum ExampleTexts {
     }
 
     private static let texts: [String: Localized] = [
+        "form": Localized(es: "ficha", en: "sheet"),
+        "state": Localized(es: "borrador", en: "draft"),
+        "access": Localized(es: "interno", en: "internal"),
+        "former-ids": Localized(es: "jefe-de-archivo", en: "chief-archivist"),
+        "former-names": Localized(es: "Jefe de Archivo", en: "Chief Archivist"),
         "title": Localized(es: "Nombre del documento", en: "Name of the document"),
         "code": Localized(same: "DOC-01"),
         "version": Localized(same: "01"),
