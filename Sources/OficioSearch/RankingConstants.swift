@@ -31,6 +31,10 @@ package struct RankingConstants: Sendable {
         let word = 40
         /// The longest code written with signs (`F-GC-012`), signs left out, in characters.
         let code = 24
+        /// The longest initialism (`D.N.I.`), points left out, in characters.
+        let initials = 10
+        /// The least number of digits with spaces between them (`2200 0100`) that make one number.
+        let digits = 6
     }
 
     /// How much of a question is read.
@@ -40,6 +44,10 @@ package struct RankingConstants: Sendable {
         let length = 1_000
         /// The least number of letters of a part of a code that counts beside the code itself.
         let codePart = 3
+        /// The most words in a row that are tried as one code (`pr atc 9`).
+        let codeWords = 4
+        /// The most letters and digits of a code written with blanks.
+        let spacedCode = 16
         /// The least number of letters of a last word that is completed.
         let openWord = 2
         /// The most different words of a question that are searched for.

@@ -95,7 +95,7 @@ struct WordCounts: Sendable {
                 let heading = add(section.heading, .heading)
                 for term in titleAndUnit { count(term, .titleAndUnit) }
                 if number == 0 {
-                    _ = add(document.code, .keyword)
+                    for code in [document.code] + CodeSpellings.shorter(document.code) { _ = add(code, .keyword) }
                     for keyword in document.keywords { _ = add(keyword, .keyword) }
                 }
                 sections.append(

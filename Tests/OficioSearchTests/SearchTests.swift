@@ -353,7 +353,8 @@ import Testing
         // What the engine would not find as typed, it would not find at all.
         for word in [
             "F-GC-012", "Ñandú", "ÁÉÍÓÚÜ", "3.2.1", "año", "e\u{301}xito", "niño/a", "S/M", "10%", "cláusula",
-            "pingüino", "2026-11-21", "Œuvre", "O’Higgins",
+            "pingüino", "2026-11-21", "Œuvre", "O’Higgins", "atc09", "a00", "2200 0100", "503 2200\u{A0}0100", "12,5",
+            "1.040", "D.N.I.", "RR. HH.", "C.V-2", "001-234567-89", "45 2024-11", "😀 PR-07",
         ] {
             let answer = try ask(
                 engine([
@@ -362,5 +363,37 @@ import Testing
                 ]), word, [("open", .bool(false))])
             #expect(answer.ids == ["protocol/x"], "\(word): \(answer.json["missing"]?.items ?? [])")
         }
+    }
+
+    @Test(arguments: [
+        // As it is written, and as people write it.
+        ("PR-ATC-09", "pr-atc-9"), ("PR-ATC-09", "pratc9"), ("PR-ATC-09", "atc 9"), ("PR-ATC-09", "ATC09"),
+        ("PR-ATC-09", "PR09"), ("PR-ATC-09", "pr atc 009"), ("PR-ATC-09", "PR/ATC/09"), ("PR-ATC-09", "protocolo pr 9"),
+        ("DEC-31-2015", "31/2015"), ("DEC-31-2015", "decreto 31-2015"),
+    ])
+    func `a code is found in any spelling, before its siblings`(_ code: String, _ query: String) throws {
+        var all = (1..<12).map { document("d\($0)", "Trámite \($0)", "Esperar 9 días. Decreto 31 de 2014.") }
+        for index in all.indices { all[index].code = "PR-ATC-\(index + 20)" }
+        var right = document("right", "Otro trámite", "Recibir.")
+        right.code = code
+        let answer = try ask(engine(all + [right]), query, [("open", .bool(false))])
+        #expect(answer.ids.first == "protocol/right")
+    }
+
+    @Test(arguments: [
+        ("D.N.I.", "DNI"), ("DNI", "D.N.I."), ("R.U.C.", "ruc"), ("AA.PP.", "AAPP"), ("RR. HH.", "RR.HH."),
+        ("2200 0100", "22000100"), ("2200 0100", "2200-0100"), ("22000100", "2200 0100"), ("1.040", "1040"),
+        ("12,5", "12.5"), ("9,600", "9600"), ("001-234567-89", "00123456789"), ("Form. 1583-B", "1583B"),
+    ])
+    func `a number or an initialism is found in any spelling`(_ written: String, _ query: String) throws {
+        let all = [document("a", "Uno", "Aquí dice \(written) del caso."), document("b", "Dos", "Otra cosa, 12 días.")]
+        let answer = try ask(engine(all), query, [("open", .bool(false))])
+        #expect(answer.ids == ["protocol/a"])
+        #expect(answer.json["missing"]?.items.isEmpty == true)
+    }
+
+    @Test func `a result has the characters that were written`() throws {
+        let answer = try ask(engine([document("g", "Guía 😀 de sala", "Cuerpo con 📌 marca y palabra única.")]), "unica")
+        #expect(answer.json["results"]?.items.first?["title"]?.text == "Guía 😀 de sala")
     }
 }

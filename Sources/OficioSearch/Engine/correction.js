@@ -123,7 +123,7 @@ function acceptCorrections(query) {
       if (!n && !isWeak) { answer.corrections.push({ from: x.word, to: f.form }); }
       if (!x.how) { x.how = 'typo'; }
     });
-    if (!x.how && !x.whole) { answer.missing.push(x.word); }
+    if (!x.how) { answer.missing.push(x.word); }
   });
   lookUpNames(query);
 }

@@ -40,7 +40,19 @@ function lookUpExact(query) {
       if (engine.maySlip(x) && !engine.isLong(engine.inflected(x.w))) { files = files.concat(engine.halve(x)); }
     }
   });
+  keepCodes(query);
   load(query, files, lookUpInflected);
+}
+
+// Leaves out codes written with blanks that the index does not have, and the short parts of those that it has: a
+// number alone would find any other.
+function keepCodes(query) {
+  var codes = query.tokens.filter(function (x) { return x.whole && x.how; });
+  query.tokens = query.tokens.filter(function (x) {
+    var isInside = codes.some(function (c) { return c !== x && c.s <= x.s && c.e >= x.e; });
+    if (x.spaced) { return !!x.how && !isInside; }
+    return x.whole || !isInside || (!!x.how && x.w.length >= query.ranking.query.codePart);
+  });
 }
 
 function lookUpInflected(query) {

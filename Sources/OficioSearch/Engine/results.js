@@ -24,11 +24,16 @@ function tokenOf(query, word) {
 function findTokens(query, text) {
   var out = [], at = 0, key = '#' + text;
   if (query.texts[key]) { return query.texts[key]; }
-  eachWord(text, query.ranking.words, function (w, s, e) {
+  function visit(w, s, e, whole) {
     var k = tokenOf(query, w);
     if (k >= 0) { out.push({ s: s, e: e, at: at, k: k }); }
-    at += 1;
-  });
+    if (!whole) { at += 1; }
+  }
+  // Codes are cut out of the text where one was asked for.
+  if (query.tokens.some(function (x) { return x.whole; })) {
+    words(text, query.ranking.words).forEach(function (x) { visit(x.w, x.s, x.e, x.whole); });
+    out.sort(function (a, b) { return a.s - b.s || b.e - a.e; });
+  } else { eachWord(text, query.ranking.words, visit); }
   out.words = at;
   return (query.texts[key] = out);
 }
@@ -37,6 +42,7 @@ function findTokens(query, text) {
 function marked(query, text) {
   var out = [], at = 0;
   findTokens(query, text).forEach(function (x) {
+    if (x.s < at) { return; }
     if (x.s > at) { out.push([text.slice(at, x.s), 0]); }
     out.push([text.slice(x.s, x.e), 1]); at = x.e;
   });

@@ -59,7 +59,7 @@ struct SearchDocuments {
             }
         }
         if let state = site.edition.states[index], state != .current { document.state = site.states[state] }
-        for field in [FieldKey.formerNames, .acronym, .synonyms, .doNotUse, .genericTitle] {
+        for field in [FieldKey.formerNames, .acronym, .synonyms, .doNotUse, .genericTitle, .folio] {
             guard let value = corpus.value(record, field), !value.isNotApplicable else { continue }
             if case .list(let items) = value {
                 document.keywords += items.map(\.blocks.plain)
