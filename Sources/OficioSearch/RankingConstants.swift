@@ -255,6 +255,8 @@ package struct RankingConstants: Sendable {
         let closeness = 200
         /// The percent of its worth that a title adds whose words were all asked for.
         let wholeTitle = 60
+        /// The percent of its worth that a code adds to the document that bears it.
+        let ownCode = 100
         /// The percent of the best section's score from which on a function or step answers a
         /// who-does-what question.
         let answering = 60

@@ -44,14 +44,15 @@ function lookUpExact(query) {
   load(query, files, lookUpInflected);
 }
 
-// Leaves out codes written with blanks that the index does not have, and the short parts of those that it has: a
-// number alone would find any other.
+// Leaves out codes written with blanks that the index does not have, and the parts of codes that it has: those of
+// `PR-ATC-09` would find its siblings. Of `ley 214` only the short parts go, since texts have its words.
 function keepCodes(query) {
   var codes = query.tokens.filter(function (x) { return x.whole && x.how; });
   query.tokens = query.tokens.filter(function (x) {
-    var isInside = codes.some(function (c) { return c !== x && c.s <= x.s && c.e >= x.e; });
-    if (x.spaced) { return !!x.how && !isInside; }
-    return x.whole || !isInside || (!!x.how && x.w.length >= query.ranking.query.codePart);
+    var outer = codes.filter(function (c) { return c !== x && c.s <= x.s && c.e >= x.e; });
+    if (x.spaced) { return !!x.how && !outer.length; }
+    if (x.whole || !outer.length) { return true; }
+    return !!x.how && x.w.length >= query.ranking.query.codePart && outer.every(function (c) { return c.spaced; });
   });
 }
 

@@ -42,7 +42,7 @@ function rank(query, docs) {
         if (!d.sections.length) { return; }
       }
       if (place >= zone) { rest.push({ d: d, card: card }); return; }
-      addCloseness(query, d, card); addTitle(query, d, card.title); if (query.asksWho) { prefer(query, d, card); }
+      addCloseness(query, d, card); addTitle(query, d, card.title); addCode(query, d, card.code); if (query.asksWho) { prefer(query, d, card); }
       list.push({ d: d, card: card });
     });
     list.sort(function (a, b) { return b.d.score - a.d.score || a.d.n - b.d.n; });
@@ -102,6 +102,19 @@ function addTitle(query, d, title) {
     if (k < 0) { isAsked = false; } else if (!seen[k]) { seen[k] = true; worth += query.tokens[k].worth; }
   });
   if (isAsked && count > 1) { d.score += Math.floor(worth * query.ranking.second.wholeTitle / 100); }
+}
+
+// The document whose code was asked for comes before those that cite it.
+function addCode(query, d, code) {
+  var parts = plainWords(code || '', query.ranking.words), last = parts.pop();
+  query.tokens.forEach(function (x) {
+    if (!x.whole || !last) { return; }
+    // People leave out some of the first parts (CodeSpellings.swift).
+    for (var chosen = 1; chosen < 1 << Math.min(parts.length, 4); chosen += 1) {
+      var first = parts.filter(function (p, n) { return chosen >> n & 1; }).join('');
+      if (unpadded(first + last) === x.w) { d.score += Math.floor(x.worth * query.ranking.second.ownCode / 100); return; }
+    }
+  });
 }
 
 // Functions and steps tell who does something and how often; the facts under the title, whom one reports to.
