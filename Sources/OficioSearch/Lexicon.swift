@@ -43,7 +43,7 @@ struct Lexicon {
                     groups.append((Int(term.group), term.count, vocabulary.surface[number]))
                 }
             }
-            if key.isEmpty { continue }
+            if key.isEmpty || key.contains(0x20) { continue }
             groups.sort { ($1.count, $0.group) < ($0.count, $1.group) }
             var payload: [UInt8] = []
             payload.appendVarint(min(3, groups.count))
@@ -72,7 +72,8 @@ struct Lexicon {
             }
         }
         reversed = KeyOrder.places(reversed.map(\.key)).map { reversed[$0] }
-        for (index, list) in encoded.enumerated() where list.documents > constants.lists.inline {
+        for (index, list) in encoded.enumerated() 
+        where list.documents > constants.lists.inline && !vocabulary.isPhrase(index) {
             postings.append((vocabulary.groups[index], list.head))
             if !list.tail.isEmpty { tails.append((vocabulary.groups[index], list.tail)) }
         }

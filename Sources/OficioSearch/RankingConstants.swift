@@ -167,6 +167,8 @@ package struct RankingConstants: Sendable {
         let words = 4
         /// The number of blocks that are read for each word that may begin a name.
         let blocks = 2
+        /// The number of stems that a word may have that the index lacks.
+        let stems = 4
         /// The number of other names that one name leads to.
         let names = 3
         /// The most documents in the list of a name.

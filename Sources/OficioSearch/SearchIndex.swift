@@ -59,8 +59,9 @@ package struct SearchIndex: Sendable {
         let buckets = Self.buckets(keys)
         let step = max(1, (buckets.count + 31) / 32)
         let ranges = stride(from: 0, to: buckets.count, by: step).map { $0..<min(buckets.count, $0 + step) }
+        let phrases = PhraseNames(concepts, language)
         var parts = Array(ranges.enumerated()).concurrentMap { number, range in
-            part(number) { SearchPart(buckets, range, document) }
+            part(number) { SearchPart(buckets, range, phrases, document) }
         }
         for number in parts.indices {
             let made = parts[number].texts

@@ -40,6 +40,15 @@ struct TermTable: Sendable {
         return number
     }
 
+    /// Returns the number of a word or a name of several words, and adds it if it is new.
+    mutating func number(of word: [UInt8]) -> Int32 {
+        let hash = word.reduce(2_166_136_261 as UInt32) { ($0 ^ UInt32($1)) &* 16_777_619 }
+        return word.withUnsafeBufferPointer { number(of: $0, hash: hash) }
+    }
+
+    /// Whether a term is a name of several words (see `PhraseNames`).
+    func isPhrase(_ number: Int32) -> Bool { word(Int(number)).contains(0x20) }
+
     private func isWord(_ number: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
         let start = Int(starts[number])
         guard Int(starts[number + 1]) - start == word.count else { return false }

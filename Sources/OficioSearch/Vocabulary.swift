@@ -38,8 +38,10 @@ struct Vocabulary: Sendable {
         var keys: [[UInt8]] = []
         for number in 0..<all.count {
             let word = Array(all.word(number))
-            forms.append(Self.folded(word))
-            keys.append(Self.folded(stemmer.stem(word)))
+            // A name of several words is its own group.
+            let isPhrase = word.contains(0x20)
+            forms.append(isPhrase ? word : Self.folded(word))
+            keys.append(isPhrase ? word : Self.folded(stemmer.stem(word)))
         }
         var sorted: [[UInt8]] = []
         var groupOf = [Int32](repeating: 0, count: keys.count)
@@ -68,6 +70,9 @@ struct Vocabulary: Sendable {
         }
         surface = terms.map { term in UInt8(min(3, usual[Int(term.group)].firstIndex { $0.form == term.form } ?? 3)) }
     }
+
+    /// Whether a group is that of a name of several words (see `PhraseNames`).
+    func isPhrase(_ group: Int) -> Bool { groups[group].contains(0x20) }
 
     /// The number of the group with a key; `nil` if there is none.
     func group(of key: [UInt8]) -> Int? {

@@ -155,7 +155,8 @@ import Testing
                 String(answer.total); }
                 """.utf8))
         for (text, options) in [
-            ("quién recibe la solicitud de pensión", "{ facets: true }"), ("\"semanas cotizadas\" pr-atc-09 D.N.I. 2200 0100", "{}"),
+            ("quién recibe la solicitud de pensión", "{ facets: true }"),
+            ("\"semanas cotizadas\" pr-atc-09 D.N.I. 2200 0100", "{}"),
             ("solisitud resolver", "{}"), ("venta", "{}"),
             ("resolveríamos ventanila semansa", "{ open: false }"), ("trámite general", "{}"), ("solicitud", "{}"),
             // Accents alone; several corrections; a beginning that may be a slip; more words than are always counted.

@@ -141,6 +141,29 @@ import Testing
         #expect(answer.json["synonyms"]?.items.contains { $0["to"]?.text == "supervivencia" } == true)
     }
 
+    @Test func `a name of several words is not found by its loose words`() throws {
+        let concepts = [SearchConcept(names: ["afiliar", "dar de alta"])]
+        let all = [
+            document("loose", "Atención preferente", "Dar el turno y leer los papeles en voz alta."),
+            document("phrase", "Ingreso", "El técnico la dio de alta el mismo día; dar de alta es gratuito."),
+        ]
+        let answer = try ask(engine(all, concepts: concepts), "afiliar", [("open", .bool(false))])
+        #expect(answer.ids == ["protocol/phrase"])
+    }
+
+    @Test(arguments: ["discapacitados", "discapacitada", "autónomas", "minusválido"])
+    func `a name that the site lacks is found in any inflection`(_ query: String) throws {
+        let concepts = [
+            SearchConcept(names: ["silla de ruedas", "discapacitado", "minusválido"]),
+            SearchConcept(names: ["silla de ruedas", "autónomo", "cuentapropista"]),
+        ]
+        let all = [
+            document("wheel", "Acceso", "Prestar la silla de ruedas."), document("other", "Otro", "Leer las ruedas."),
+        ]
+        let answer = try ask(engine(all, concepts: concepts), query, [("open", .bool(false))])
+        #expect(answer.ids == ["protocol/wheel"])
+    }
+
     @Test func `a name that no section holds as a whole is not told`() throws {
         let concepts = [SearchConcept(names: ["constancia", "prueba de vida", "comprobante de existencia"])]
         let all =

@@ -12,8 +12,9 @@ function lookUpNames(query) {
   tokens.forEach(function (x) {
     var key = x.alternatives.length && x.how !== 'prefix' ? x.alternatives[0].key : x.w;
     x.key = key;
-    // What was taken for a slip or a form of another word may belong to a name that the site itself does not use.
-    x.keys = x.how === 'typo' || x.how === 'inflection' ? [key, x.w] : [key];
+    // A word that the index does not have may belong to a name that the site itself does not use.
+    x.own = x.how === 'exact' ? [key] : stemsOf(query, x.w);
+    x.keys = x.own.indexOf(key) < 0 ? [key].concat(x.own) : x.own;
     x.keys.forEach(function (k) {
       if (!engine.mayStartName(k)) { return; }
       files = files.concat(engine.filesOf('p', k + ' ', query.ranking.otherNames.blocks)); x.mayStartName = true;
@@ -28,6 +29,17 @@ function lookUpNames(query) {
   });
   // Names and posting lists are loaded together.
   load(query, files.concat(listFiles(query)), expand);
+}
+
+// The stems that a word may have, the likeliest first: the word without one of the usual endings.
+function stemsOf(query, w) {
+  var endings = query.engine.endings, c = query.ranking.inflection, out = [], length, usual;
+  for (length = w.length; length >= Math.min(w.length, c.stem); length -= 1) {
+    usual = endings['$' + w.slice(length)];
+    if (usual !== undefined) { out.push({ stem: w.slice(0, length), value: (usual + 1) * Math.pow(c.growth / 10, length) }); }
+  }
+  out.sort(function (a, b) { return b.value - a.value; });
+  return out.slice(0, query.ranking.otherNames.stems).map(function (s) { return s.stem; });
 }
 
 // Every name with every key behind it.
@@ -70,7 +82,7 @@ function addNames(query, x, name, row) {
   // Words of a name are neither missing nor mistyped.
   var written = name.split(' ');
   row.forEach(function (y, n) {
-    if (written[n] !== y.w) { return; }
+    if (y.own.indexOf(written[n]) < 0) { return; }
     answer.missing = answer.missing.filter(function (w) { return w !== y.word; });
     if (y.how !== 'typo') { return; }
     answer.corrections = answer.corrections.filter(function (c) { return c.from !== y.word; });

@@ -35,20 +35,23 @@ package struct SearchPlan: Sendable {
         }
         let whole = kept(Self.lists)
         let lists = whole.map { whole in kept(Self.changes).map { whole.with($0) } ?? whole }
+        let concepts = documents.concepts()
+        // A part counts the names of concepts too: it is cached for the same names only.
+        let names = Fingerprint.word(PhraseNames(concepts, site.language).fingerprint)
         let index = SearchIndex(
-            keys: keys, concepts: documents.concepts(), language: site.language, document: { documents.document($0) },
+            keys: keys, concepts: concepts, language: site.language, document: { documents.document($0) },
             former: lists
         ) { number, make in
             guard let stamps else { return make() }
             if let kept = former(Self.part(number)).flatMap({ KeptPart($0) }),
-                stamps.fingerprint(of: kept.records) == kept.fingerprint,
+                stamps.fingerprint(of: kept.records).map({ $0 + names }) == kept.fingerprint,
                 let part = SearchPart(stored: kept.body)
             {
                 fingerprints.withLock { $0[number] = kept.fingerprint }
                 return part
             }
             let (part, reads) = Reads.noting(make)
-            if let records = stamps.records(of: reads), let fingerprint = stamps.fingerprint(of: records) {
+            if let records = stamps.records(of: reads), let fingerprint = stamps.fingerprint(of: records).map({ $0 + names }) {
                 let bytes = part.stored(after: KeptPart.head(fingerprint, records))
                 made.withLock { $0[number] = bytes }
                 fingerprints.withLock { $0[number] = fingerprint }
@@ -97,7 +100,7 @@ package struct SearchPlan: Sendable {
 /// A cached shard: a line with its fingerprint and the records that it depends on (see
 /// `SiteStamps`), and then its bytes.
 private struct KeptPart {
-    private static let head = "oficio buscador 2"
+    private static let head = "oficio buscador 3"
 
     let fingerprint: String
     let records: String
