@@ -36,10 +36,11 @@ struct ConceptTable {
     init(_ concepts: ConceptNames, _ lists: [String: NameList?]) {
         func sections(_ name: ConceptNames.Name) -> NameList? { lists[name.stems] ?? nil }
         var byKey: [String: [(name: String, others: [ConceptNames.Name])]] = [:]
-        for names in concepts.all {
+        for (names, isOneWay) in concepts.all {
             // Names with the same stems have the same list.
             var seen: Set<String> = []
-            let found = names.filter { sections($0) != nil && seen.insert($0.stems).inserted }
+            let targets = isOneWay ? names.prefix(1) : names[...]
+            let found = targets.filter { sections($0) != nil && seen.insert($0.stems).inserted }
             for name in names {
                 let others = found.filter { $0.stems != name.stems }.prefix(RankingConstants.current.otherNames.names)
                 if !others.isEmpty { byKey[name.stems, default: []].append((name.text, Array(others))) }
@@ -79,8 +80,9 @@ struct ConceptNames: Sendable {
         let group: Int?
     }
 
-    /// The names of each concept. Names that consist of stop words are left out.
-    let all: [[Name]]
+    /// The names of each concept, and whether it is a one-way one. Names that consist of stop words
+    /// are left out.
+    let all: [(names: [Name], isOneWay: Bool)]
 
     init(_ concepts: [SearchConcept], _ vocabulary: Vocabulary, _ language: Language) {
         let stemmer = Stemmer(language)
@@ -92,7 +94,7 @@ struct ConceptNames: Sendable {
             let group = vocabulary.group(of: PhraseNames.term(stems))
             return Name(text: text, stems: stems.joined(separator: " "), group: group)
         }
-        all = concepts.map { $0.names.map(name).filter { !$0.stems.isEmpty } }
+        all = concepts.map { ($0.names.map(name).filter { !$0.stems.isEmpty }, $0.isOneWay) }
     }
 }
 

@@ -27,7 +27,7 @@ package struct IndexLists: Sendable {
         let reusable = former.map { Self.reusable($0, keys, fingerprints) } ?? Array(repeating: nil, count: keys.count)
         let isWanted = reusable.map { $0 == nil }
         var wanted: [String: Int] = [:]
-        for name in names.all.joined() where nameLists[name.stems] == nil {
+        for name in names.all.lazy.flatMap(\.names) where nameLists[name.stems] == nil {
             guard let group = name.group else { continue }
             var stamp = Stamp()
             stamp.add(documents)

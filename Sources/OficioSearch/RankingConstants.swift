@@ -16,6 +16,7 @@ package struct RankingConstants: Sendable {
     let prefix = Prefix()
     let inflection = Inflection()
     let correction = Correction()
+    let known = Known()
     let distance = Distance()
     let otherNames = OtherNames()
     let impact = Impact()
@@ -23,6 +24,7 @@ package struct RankingConstants: Sendable {
     let idf = IDF()
     let score = Score()
     let second = Second()
+    let need = Need()
     let results = Results()
 
     /// What counts as a word, in the index and in a query.
@@ -79,8 +81,12 @@ package struct RankingConstants: Sendable {
         let otherCorrection = 45
         /// The weight taken from a correction of a short word that may also be unfinished.
         let lessBesidePrefix = 20
+        /// The percent of its weight that an everyday word has (*sacar*, *gente*).
+        let everyday = 35
         /// The weight of another name of the same thing.
-        let otherName = 70
+        let otherName = 80
+        /// The percent of its weight that a word has beside a name of several words that it is part of.
+        let inName = 50
     }
 
     /// Completion of an unfinished last word.
@@ -147,6 +153,16 @@ package struct RankingConstants: Sendable {
         let candidates = 3
         /// The number of letters below which an unfinished word is rather completed than corrected.
         let shortPrefix = 6
+    }
+
+    /// Filters of words that are not corrected (`KnownWords`).
+    struct Known: Sendable {
+        /// The number of filters; a word is in one of them.
+        let filters = 32
+        /// The bits of a filter for each of its words.
+        let bits = 10
+        /// The bits that each word sets.
+        let hashes = 6
     }
 
     /// Prices of slips, in tenths of a letter.
@@ -238,6 +254,8 @@ package struct RankingConstants: Sendable {
     struct Second: Sendable {
         /// The number of results of an answer, if the question does not set one.
         let results = 10
+        /// The least number of words of a need told in a person's own words.
+        let needWords = 3
         /// The number of documents that are ranked again.
         let zone = 10
         /// The number of documents that are ranked again for phrases and who-does-what questions.
@@ -257,6 +275,8 @@ package struct RankingConstants: Sendable {
         let closeness = 200
         /// The percent of its worth that a title adds whose words were all asked for.
         let wholeTitle = 60
+        /// The percent to which the score of an office is raised where a question asks when or where.
+        let place = 130
         /// The percent of its worth that a code adds to the document that bears it.
         let ownCode = 100
         /// The percent of the best section's score from which on a function or step answers a
@@ -264,6 +284,19 @@ package struct RankingConstants: Sendable {
         let answering = 60
         /// The percent to which the score of a document with such an answer is raised.
         let answer = 130
+    }
+
+    /// What documents count in percent, by the key of their type, where a need is told in a person's
+    /// own words; 100 for all others.
+    struct Need: Sendable {
+        let standard = 95
+        let term = 80
+        let job = 85
+        let manual = 85
+        let unit = 90
+        let page = 80
+        let checklist = 90
+        let competency = 80
     }
 
     /// What a result shows, in characters.

@@ -97,7 +97,12 @@ struct WordCounts: Sendable {
                 for term in titleAndUnit { count(term, .titleAndUnit) }
                 if number == 0 {
                     for code in [document.code] + CodeSpellings.shorter(document.code) { _ = add(code, .keyword) }
-                    for keyword in document.keywords { _ = add(keyword, .keyword) }
+                    for keyword in document.keywords {
+                        for term in terms(of: keyword, &words, &matcher) {
+                            count(term, .keyword)
+                            if let asWritten = terms.asWritten(term) { count(asWritten, .keyword) }
+                        }
+                    }
                 }
                 sections.append(
                     SectionLength(

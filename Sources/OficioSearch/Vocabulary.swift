@@ -38,10 +38,19 @@ struct Vocabulary: Sendable {
         var keys: [[UInt8]] = []
         for number in 0..<all.count {
             let word = Array(all.word(number))
-            // A name of several words is its own group.
-            let isPhrase = word.contains(0x20)
-            forms.append(isPhrase ? word : Self.folded(word))
-            keys.append(isPhrase ? word : Self.folded(stemmer.stem(word)))
+            if word.contains(0x20) {
+                // A name of several words is its own group.
+                forms.append(word)
+                keys.append(word)
+            } else if word.first == UInt8(ascii: "=") {
+                // So is a word as a name has it.
+                let form = Self.folded(Array(word.dropFirst()))
+                forms.append(form)
+                keys.append(word.prefix(1) + form)
+            } else {
+                forms.append(Self.folded(word))
+                keys.append(Self.folded(stemmer.stem(word)))
+            }
         }
         var sorted: [[UInt8]] = []
         var groupOf = [Int32](repeating: 0, count: keys.count)

@@ -419,4 +419,56 @@ import Testing
         let answer = try ask(engine([document("g", "Guía 😀 de sala", "Cuerpo con 📌 marca y palabra única.")]), "unica")
         #expect(answer.json["results"]?.items.first?["title"]?.text == "Guía 😀 de sala")
     }
+
+    @Test(arguments: [("baño", "bajo"), ("cayo", "caso"), ("vieja", "viaja"), ("falsa", "falta")])
+    func `a word that the language has is no slip of another`(_ query: String, _ neighbour: String) throws {
+        let all = [document("a", "Uno", "El \(neighbour) de siempre.")]
+        func engine(_ known: String) throws -> SearchEngine {
+            let index = SearchIndex(all, concepts: [], language: .spanish, known: Array(known.utf8))
+            let files = Dictionary(uniqueKeysWithValues: index.all)
+            return try SearchEngine { files[$0] }
+        }
+        // Without a list of words it is taken for a slip; with one it is missing.
+        #expect(try ask(engine(""), query, [("open", .bool(false))]).ids == ["protocol/a"])
+        let answer = try ask(engine("baño\ncayo\nvieja\nfalsa\n"), query, [("open", .bool(false))])
+        #expect(answer.ids.isEmpty)
+        #expect(answer.json["missing"]?.items.map(\.text) == [query])
+        #expect(answer.json["corrections"]?.items.isEmpty == true)
+    }
+
+    @Test func `a former name is found by a part of it, and not by another word of its stem`() throws {
+        var all = (0..<8).map { document("t\($0)", "Oficina \($0)", "Llamar por teléfono, teléfonos y telefonía.") }
+        all.append(document("job", "Operador", "Contestar.") { $0.keywords = ["Telefonista de Consultas"] })
+        let answer = try ask(engine(all), "telefonista", [("open", .bool(false))])
+        #expect(answer.ids.first == "protocol/job")
+    }
+
+    @Test func `an everyday word counts less than the word that carries the meaning`() throws {
+        let all =
+            [document("cash", "Pensión", "Mi mamá sacó del cajero el pago."), document("x", "Otra constancia", "Ver.")]
+            + (0..<20).map { document("c\($0)", "Nota \($0)", $0 < 3 ? "Firmar la constancia." : "Firmar la nota.") }
+        let answer = try ask(engine(all), "como saco mi constancia", [("open", .bool(false))])
+        #expect(answer.ids.first == "protocol/x")
+    }
+
+    @Test func `a one-way name asks for another, which does not ask for it`() throws {
+        let concepts = [SearchConcept(names: ["horario", "abren"], isOneWay: true)]
+        let all = [
+            document("office", "Sede", "Horario: de 8 a 15."),
+            document("door", "Puerta", "Las puertas se abren solas."),
+        ]
+        let engine = try engine(all, concepts: concepts)
+        #expect(try Set(ask(engine, "abren", [("open", .bool(false))]).ids) == ["protocol/office", "protocol/door"])
+        #expect(try ask(engine, "horario", [("open", .bool(false))]).ids == ["protocol/office"])
+    }
+
+    @Test func `a document that was named shows what it is for`() throws {
+        let named = document("a", "Unidad de Calidad", "Dar respuesta a los reclamos.") {
+            $0.sections.insert(.init(heading: "", pieces: [.init(text: "Unidad: Unidad de Calidad")]), at: 0)
+        }
+        let answer = try ask(engine([named]), "unidad de calidad")
+        #expect(answer.first("heading") == "Pasos")
+        #expect(
+            answer.json["results"]?.items.first?["excerpt"]?.items.first?.items.first?.text?.hasPrefix("Dar") == true)
+    }
 }

@@ -36,7 +36,8 @@ function stemsOf(query, w) {
   var endings = query.engine.endings, c = query.ranking.inflection, out = [], length, usual;
   for (length = w.length; length >= Math.min(w.length, c.stem); length -= 1) {
     usual = endings['$' + w.slice(length)];
-    if (usual !== undefined) { out.push({ stem: w.slice(0, length), value: (usual + 1) * Math.pow(c.growth / 10, length) }); }
+    if (usual === undefined) { continue; }
+    out.push({ stem: w.slice(0, length), value: (usual + 1) * Math.pow(c.growth / 10, length) });
   }
   out.sort(function (a, b) { return b.value - a.value; });
   return out.slice(0, query.ranking.otherNames.stems).map(function (s) { return s.stem; });
@@ -65,27 +66,37 @@ function expand(query) {
 
 // Adds the other names of the thing that tokens in a row name, each with the sections that hold it.
 function addNames(query, x, name, row) {
-  var answer = query.answer, weight = query.ranking.weight.otherName, concepts = [];
+  var answer = query.answer, weight = query.ranking.weight.otherName, share = query.ranking.weight.inName;
+  var concepts = [];
   var r = query.engine.find('p', name + ' ');
   if (!r) { return; }
   try { concepts = JSON.parse(r.text(r.number())); } catch (e) { concepts = []; }
   concepts.forEach(function (concept) {
+    // Names of one thing are as usual as the most usual of them.
+    var least = Math.min.apply(null, concept[1].map(function (o) { return o[2]; }));
     concept[1].forEach(function (other) {
       var keys = other[1].split(' '), size = r.number(), part = new Reader(r.b, r.at), list = [];
       r.at += size; part.end = r.at;
       if (keys.every(function (k) { return query.tokens.some(function (y) { return y.key === k; }); })) { return; }
       readPostings(part, list);
-      x.concepts = x.concepts || []; x.concepts.push({ keys: keys, worth: other[2] * weight, list: list });
+      x.concepts = x.concepts || []; x.concepts.push({ keys: keys, worth: least * weight, list: list });
       answer.synonyms.push({ from: concept[0], to: other[0] });
     });
   });
-  // Words of a name are neither missing nor mistyped.
+  // Words of a name are neither missing, mistyped nor unfinished; and beside a name of several words they say little.
   var written = name.split(' ');
   row.forEach(function (y, n) {
     if (y.own.indexOf(written[n]) < 0) { return; }
     answer.missing = answer.missing.filter(function (w) { return w !== y.word; });
-    if (y.how !== 'typo') { return; }
+    // A stem may be another word's: the correction stays beside it.
+    if (row.length === 1 && written[n] !== y.w) { return; }
     answer.corrections = answer.corrections.filter(function (c) { return c.from !== y.word; });
-    y.alternatives = y.alternatives.filter(function (a) { return a.how !== 'typo'; });
+    if (y.how !== 'exact' || row.length > 1) {
+      y.alternatives = y.alternatives.filter(function (a) { return a.how === 'exact' || a.how === 'inflection'; });
+    }
+    if (row.length > 1 && !y.isInName) {
+      y.isInName = true;
+      y.alternatives.forEach(function (a) { a.weight = Math.floor(a.weight * share / 100); });
+    }
   });
 }

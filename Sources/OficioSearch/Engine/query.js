@@ -8,6 +8,9 @@
 var WHO = /(^|\s)(quien|quienes|responsable|encargad[oa]|cada cuanto|frecuencia|who|how often)(\s|$)/;
 var BOSS = /(^|\s)(reporto|reporta|reportar|jefe inmediato|mi jefe|depende de|report to)(\s|$)/;
 
+var PLACE = new RegExp('(^|\\s)(a que hora|que hora|horarios?|abren?|cierran?|sabados?|domingos?|donde queda|' +
+  'donde estan?|como llego|direccion de|telefono de|correo de|opening hours|what time|where is|address of)(\\s|$)');
+
 // A token is {w: folded word, word: as typed, whole: whether it is a code, open: whether it may go on, and what look-up
 // fills: alternatives, how}.
 function Query(engine, asked, options, done) {
@@ -20,6 +23,7 @@ function Query(engine, asked, options, done) {
   while ((m = quoted.exec(text))) { this.phrases.push(plainWords(m[1], limits)); }
   var all = words(text, limits), sentence = all.map(function (x) { return x.w; }).join(' ');
   this.asksBoss = BOSS.test(sentence); this.asksWho = this.asksBoss || WHO.test(sentence);
+  this.asksPlace = PLACE.test(sentence);
   var content = all.filter(function (x) { return !engine.stop['$' + x.w]; });
   if (!content.length) { content = all; }
   // The short parts of a code say nothing beside the code itself.

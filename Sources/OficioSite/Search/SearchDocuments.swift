@@ -124,10 +124,24 @@ struct SearchDocuments {
     /// synonyms, and records with former names.
     func concepts() -> [SearchConcept] {
         let usual = String(decoding: BuiltInFiles.bytes("search/\(site.language.rawValue).txt") ?? [], as: UTF8.self)
-        let groups = usual.split(separator: "\n").filter { !$0.hasPrefix("#") }.map {
-            $0.split(separator: ",").map { String($0).trimmedASCII }
-        }
-        return (groups + site.settings.synonyms).filter { $0.count > 1 }.map { SearchConcept(names: $0) } + named()
+        let own = site.settings.synonyms.filter { $0.count > 1 }.map { SearchConcept(names: $0) }
+        return Self.concepts(ofList: usual) + own + named()
+    }
+
+    /// The groups of a list of everyday words, one a line: `name, other name, …`, or `name: words that
+    /// ask for it, …`. Lines that begin with `#` are comments.
+    static func concepts(ofList text: String) -> [SearchConcept] {
+        text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { line in
+            let parts = line.split(separator: ":", maxSplits: 1)
+            let others = (parts.last ?? "").split(separator: ",").map { String($0).trimmedASCII }
+            if parts.count == 1 { return SearchConcept(names: others) }
+            return SearchConcept(names: [String(parts[0]).trimmedASCII] + others, isOneWay: true)
+        }.filter { $0.names.count > 1 }
+    }
+
+    /// Words of the site's language that are not corrected, folded and one a line.
+    var knownWords: [UInt8] {
+        site.language == .spanish ? BuiltInFiles.bytes("words/es-usuales.txt") ?? [] : []
     }
 
     private func named() -> [SearchConcept] {

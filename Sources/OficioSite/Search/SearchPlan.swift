@@ -39,8 +39,8 @@ package struct SearchPlan: Sendable {
         // A part counts the names of concepts too: it is cached for the same names only.
         let names = Fingerprint.word(PhraseNames(concepts, site.language).fingerprint)
         let index = SearchIndex(
-            keys: keys, concepts: concepts, language: site.language, document: { documents.document($0) },
-            former: lists
+            keys: keys, concepts: concepts, language: site.language, known: documents.knownWords,
+            document: { documents.document($0) }, former: lists
         ) { number, make in
             guard let stamps else { return make() }
             if let kept = former(Self.part(number)).flatMap({ KeptPart($0) }),
@@ -51,7 +51,9 @@ package struct SearchPlan: Sendable {
                 return part
             }
             let (part, reads) = Reads.noting(make)
-            if let records = stamps.records(of: reads), let fingerprint = stamps.fingerprint(of: records).map({ $0 + names }) {
+            if let records = stamps.records(of: reads),
+                let fingerprint = stamps.fingerprint(of: records).map({ $0 + names })
+            {
                 let bytes = part.stored(after: KeptPart.head(fingerprint, records))
                 made.withLock { $0[number] = bytes }
                 fingerprints.withLock { $0[number] = fingerprint }

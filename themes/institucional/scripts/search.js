@@ -442,6 +442,15 @@
       run(function () { var li = hits.children[at]; if (li) { li.querySelector('a').focus(); } });
     });
     hits.addEventListener('click', function () { remember(state.q); });
+    // Arrows move between the results; above the first is the box.
+    holder.addEventListener('keydown', function (e) {
+      var step = { ArrowDown: 1, ArrowUp: -1 }[e.key], titles = all('.hit-title a', hits),
+        at = e.target === input ? -1 : titles.indexOf(e.target);
+      if (!step || e.ctrlKey || e.metaKey || e.altKey || e.shiftKey || (at < 0 && e.target !== input)
+          || (step < 0 && at < 0) || !titles.length) { return; }
+      e.preventDefault();
+      if (at + step < 0) { input.focus(); } else if (titles[at + step]) { titles[at + step].focus(); }
+    });
     window.addEventListener('popstate', function () { state = addressed(); input.value = state.q; run(); });
     input.value = state.q; run();
   }
