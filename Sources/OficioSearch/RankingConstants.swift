@@ -158,7 +158,7 @@ package struct RankingConstants: Sendable {
     /// Filters of words that are not corrected (`KnownWords`).
     struct Known: Sendable {
         /// The number of filters; a word is in one of them.
-        let filters = 32
+        let filters = 16
         /// The bits of a filter for each of its words.
         let bits = 10
         /// The bits that each word sets.
@@ -188,7 +188,7 @@ package struct RankingConstants: Sendable {
         /// The number of other names that one name leads to.
         let names = 3
         /// The most documents in the list of a name.
-        let documents = 200
+        let documents = 100
     }
 
     /// BM25F: what a group counts in one section, in percent of one occurrence in a text of average

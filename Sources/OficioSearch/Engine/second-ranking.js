@@ -52,6 +52,12 @@ function rank(query, docs) {
       if (query.asksWho) { prefer(query, d, card); }
       list.push({ d: d, card: card });
     });
+    // A procedure comes before the term of its name.
+    if (list.some(function (x) { return x.d.isNamed && /^protocol\//.test(x.card.key); })) {
+      list.forEach(function (x) {
+        if (x.d.isNamed && !tellsNeed && /^term\//.test(x.card.key)) { weigh(query, x.d, x.card); }
+      });
+    }
     list.sort(function (a, b) { return b.d.score - a.d.score || a.d.n - b.d.n; });
     mark(query);
     answer.results = list.concat(rest).slice(from, from + limit).map(function (x) {
@@ -114,7 +120,7 @@ function addTitle(query, d, title) {
     count += 1;
     if (k < 0) { isAsked = false; } else if (!seen[k]) { seen[k] = true; worth += query.tokens[k].worth; }
   });
-  d.isNamed = isAsked;
+  d.isNamed = isAsked && count > 0;
   if (isAsked && count > 1) { d.score += Math.floor(worth * query.ranking.second.wholeTitle / 100); }
 }
 
