@@ -23,11 +23,17 @@ struct OfficeSite {
     let schema: Schema
     let corpus: Corpus
 
-    /// - Parameter form: the text of `formatos/ficha.yaml`; nil for a site without forms.
-    init(form: String? = nil) {
+    /// - Parameters:
+    ///   - form: the text of `formatos/ficha.yaml`; nil for a site without forms.
+    ///   - type: the text of `tipos/nombres.yaml`; nil for a site without types of its own.
+    init(form: String? = nil, type: String? = nil) {
         var documents: [SourceDocument] = []
         if let form {
             documents.append(SourceDocument(Array(form.utf8), file: FileID(0), path: "content/formatos/ficha.yaml"))
+        }
+        if let type {
+            let file = FileID(documents.count)
+            documents.append(SourceDocument(Array(type.utf8), file: file, path: "content/tipos/nombres.yaml"))
         }
         schema = Schema(documents)
         corpus = Corpus(schema: schema, records: [], paths: documents.map(\.path), attachments: [])

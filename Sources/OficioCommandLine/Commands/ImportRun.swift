@@ -46,13 +46,16 @@ struct ImportRun {
         }
         var batch = matched(files, corpus, type, form, folder)
         let proposals = form == nil ? FormProposal.all(batch.files, corpus.schema, taken: Set(corpus.paths)) : []
-        if !proposals.isEmpty {
-            // The labels of the files become new forms, with which the files are matched again.
-            let replaced = Dictionary(uniqueKeysWithValues: proposals.map { ($0.path, Array($0.text.utf8)) })
+        let names = learnedNames(batch, corpus)
+        if !proposals.isEmpty || !names.isEmpty {
+            // The labels of the files become new forms and names, with which the files are matched again.
+            let replaced = Dictionary(
+                uniqueKeysWithValues: proposals.map { ($0.path, Array($0.text.utf8)) }
+                    + names.map { ($0.path, $0.after ?? []) })
             batch = matched(files, SiteLoader.load(call.site, replacing: replaced).corpus, type, form, folder)
         }
         show(nil)
-        if !isDry { try write(batch, corpus, proposals, state) }
+        if !isDry { try write(batch, corpus, proposals, names, state) }
         let summary = BatchSummary(batch.files, proposed: Set(proposals.map(\.id)))
         try writeReport(batch, summary)
         report(batch, summary, skipped, proposals)
@@ -137,12 +140,15 @@ struct ImportRun {
 
     // MARK: Writing
 
-    private func write(_ batch: ImportBatch, _ corpus: Corpus, _ proposals: [FormProposal], _ state: ImportState) throws
-    {
+    private func write(
+        _ batch: ImportBatch, _ corpus: Corpus, _ proposals: [FormProposal], _ names: [SourceChange],
+        _ state: ImportState
+    ) throws {
         let stubs = StubFile.all(batch.stubs, corpus.schema, taken: Set(corpus.paths))
         let made = proposals.map { ($0.path, $0.text) } + stubs.map { ($0.path, $0.text) }
         try SourceTransaction(root: call.site).write(
-            made.map { SourceChange($0.0, before: nil, after: Array($0.1.utf8)) } + learned(batch, corpus))
+            made.map { SourceChange($0.0, before: nil, after: Array($0.1.utf8)) } + names
+                + learned(batch, corpus))
         for (index, file) in batch.files.enumerated() where !file.sources.isEmpty {
             show(
                 Localized(
@@ -169,6 +175,15 @@ struct ImportRun {
             let after = LearnedLabels.adding(names, to: String(decoding: before, as: UTF8.self))
             return SourceChange(corpus.paths[file], before: before, after: Array(after.utf8))
         }
+    }
+
+    /// The names of fields that headings of files in no form use, if `--learn` is given.
+    private func learnedNames(_ batch: ImportBatch, _ corpus: Corpus) -> [SourceChange] {
+        guard call.arguments.flags.contains("learn") else { return [] }
+        func bytes(_ path: String) -> [UInt8]? { try? Files.read(call.site + "/" + path) }
+        return LearnedNames.all(batch.files, corpus.schema) { path in
+            bytes(path).map { String(decoding: $0, as: UTF8.self) }
+        }.map { SourceChange($0.path, before: bytes($0.path), after: Array($0.text.utf8)) }
     }
 
     private func writeReport(_ batch: ImportBatch, _ summary: BatchSummary) throws {

@@ -83,7 +83,10 @@ package final class Field: Sendable {
             (name.isBeginning || !names.contains(name.folded))
                 && !others.contains { $0.folded == name.folded && $0.isBeginning == name.isBeginning }
         }
-        return with(names: names, others: others + added, isKey: isKey)
+        let kept = others.map { other in
+            more.contains { $0.folded == other.folded && $0.isBeginning == other.isBeginning } ? other.confirmed : other
+        }
+        return with(names: names, others: kept + added, isKey: isKey)
     }
 
     /// The names to offer in a language, the one shown first. Of the declared names the second is

@@ -12,6 +12,15 @@ package struct OtherName: Sendable {
     package let language: Language
     /// Whether the name stands for every longer name that begins with it: `tareas …`.
     package let isBeginning: Bool
+    /// Whether a declaration gives the name that another one gave before: a site confirms a name that Oficio knows.
+    package private(set) var isConfirmed = false
+
+    /// The same name, confirmed.
+    var confirmed: OtherName {
+        var name = self
+        name.isConfirmed = true
+        return name
+    }
 
     init(_ declared: String, _ language: Language) {
         isBeginning = declared.hasSuffix("…")
