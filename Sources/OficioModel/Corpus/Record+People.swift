@@ -108,7 +108,7 @@ struct PeopleFilter {
         var result = rows
         result.rows = rows.rows.map { row in
             let isNamed = type.nameColumn.flatMap { row[$0] } != nil
-            let cells = row.cells.compactMap { cell -> FieldValue? in
+            var cells = row.cells.compactMap { cell -> FieldValue? in
                 if cell.field == type.nameColumn { return nil }
                 let column = type.columns[cell.field]
                 // Beside a name a role is a post; alone it may be the name of the person who signs.
@@ -118,6 +118,8 @@ struct PeopleFilter {
                     ? isNamed ? cell.value : words(cell.value, file) : value(cell.value, column, isTop: false, file)
                 return left.map { FieldValue(field: cell.field, value: $0, span: cell.span) }
             }
+            // What belongs to the person whose name was removed goes as well: a telephone, a mail.
+            if cells.count < row.cells.count { cells.removeAll { type.columns[$0.field].isNamedAsPersonal } }
             // The row's id may be made of the removed words.
             let gone = row.cells.filter { cell in
                 !cells.contains { $0.field == cell.field && $0.value.plain == cell.value.plain }

@@ -226,7 +226,7 @@ package struct TypeReader {
         return Field(
             id: english.slug(), label: Localized(es: names[0].capitalizedFirst, en: english.capitalizedFirst),
             spellings: names, names: accepted, kind: kind,
-            isInternal: isInternal, gathers: expression?.gathers ?? false,
+            isInternal: isInternal, gathers: expression?.gathers ?? false, isOwn: isOwn,
             person: isOwn ? person(names, kind, expression) : nil)
     }
 
@@ -241,21 +241,22 @@ package struct TypeReader {
     }
 
     /// What the values of a site's own field say of people, by the field's mark (`texto persona`,
-    /// `texto público`) or else by its names. `nil` if neither says anything, or if only names
-    /// could and values of the kind are no words.
+    /// `texto público`) or else by its names. `nil` if neither says anything. Values
+    /// that are no words hold no names, but may be a person's own data.
     private func person(_ names: [String], _ kind: FieldKind, _ expression: TypeExpression?) -> PersonField? {
         if expression?.isPerson == true { return .isPerson }
         if expression?.isPublic == true { return .isNobody }
-        let mayHoldPeople: Bool
+        let mayHoldNames: Bool
         switch kind {
         // A new kind of free text belongs in the first case, or a public build shows a person's
         // data.
-        case .text, .markdown, .list, .integer, .email: mayHoldPeople = true
-        case .references(let references): mayHoldPeople = references.allowsText
-        case .date, .percent, .boolean, .duration, .interval, .url, .choice, .codes, .codeList, .rows, .group:
-            mayHoldPeople = false
+        case .text, .markdown, .list, .integer, .email: mayHoldNames = true
+        case .references(let references): mayHoldNames = references.allowsText
+        case .rows, .group, .codeList: return nil
+        // A date of birth and a sex from a list are a person's own data, and no names.
+        case .date, .percent, .boolean, .duration, .interval, .url, .choice, .codes: mayHoldNames = false
         }
-        return mayHoldPeople ? names.lazy.compactMap(PersonField.init(named:)).first : nil
+        return names.lazy.compactMap(PersonField.init(named:)).first { mayHoldNames || $0 == .isPerson }
     }
 
     private mutating func kind(_ node: YAMLNode, isInternal: inout Bool) -> FieldKind {

@@ -28,14 +28,21 @@ package final class Field: Sendable {
     /// Whether the field's value is a person's own: a name, a telephone. Its page does not show it
     /// either.
     package var isPersonal: Bool { person == .isPerson }
+    /// Whether one of the field's names is that of a person's own data, such as *teléfono*. Beside
+    /// a name that a public build removes, the value goes as well.
+    package var isNamedAsPersonal: Bool {
+        isPersonal || spellings.contains { PersonField(named: $0) == .isPerson }
+    }
     /// Whether only a front matter key sets the field in a type that keeps the author's own
     /// sections.
     package let isKey: Bool
+    /// Whether the site declares the field, and not the program.
+    package let isOwn: Bool
 
     init(
         id: String, label: Localized, spellings: [String], names: [String], others: [OtherName] = [], kind: FieldKind,
         isInternal: Bool,
-        gathers: Bool = false, isKey: Bool = false, person: PersonField? = nil
+        gathers: Bool = false, isKey: Bool = false, isOwn: Bool = false, person: PersonField? = nil
     ) {
         self.id = id
         self.label = label
@@ -46,6 +53,7 @@ package final class Field: Sendable {
         self.isInternal = isInternal
         self.gathers = gathers
         self.isKey = isKey
+        self.isOwn = isOwn
         self.person = person ?? (PersonField.asks(spellings) ? .mayName : .isNobody)
     }
 
@@ -61,7 +69,7 @@ package final class Field: Sendable {
     private func with(names: [String], others: [OtherName], isKey: Bool) -> Field {
         Field(
             id: id, label: label, spellings: spellings, names: names, others: others, kind: kind,
-            isInternal: isInternal, gathers: gathers, isKey: isKey,
+            isInternal: isInternal, gathers: gathers, isKey: isKey, isOwn: isOwn,
             person: person)
     }
 

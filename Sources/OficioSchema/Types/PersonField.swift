@@ -12,10 +12,14 @@ enum PersonField: Sendable {
     /// Reads the name of a field that a site declares; nil if the name says nothing of people.
     init?(named name: String) {
         let words = name.folded.split { !$0.isLetter }.map(String.init)
-        let named = words.first { !Self.articles.contains($0) } ?? ""
-        let isOwn = Self.own.contains(named) || Self.own.contains(words.prefix(2).joined(separator: " "))
+        let telling = words.filter { !Self.articles.contains($0) }
+        let named = telling.first ?? ""
+        let isPair = Self.ownPairs.contains(telling.prefix(2).joined(separator: " "))
+        let isOwn =
+            isPair || Self.own.contains(named) || Self.own.contains(words.prefix(2).joined(separator: " "))
         let isTitle = Self.titles.contains(named) || words.contains(where: Self.words.contains)
-        if isOwn, words.allSatisfy({ Self.own.contains($0) || Self.completing.contains($0) }) {
+        let rest = isPair ? Array(telling.dropFirst(2)) : words
+        if isOwn, rest.allSatisfy({ Self.own.contains($0) || Self.completing.contains($0) }) {
             self = .isPerson
         } else if isOwn, isTitle || words.contains(where: Self.titles.contains) {
             // A column like «nombre del titular» holds the name itself.
@@ -40,7 +44,22 @@ enum PersonField: Sendable {
         "nombre", "nombres", "apellido", "apellidos", "name", "names", "surname", "surnames", "first name", "last name",
         "full name", "correo", "correos", "email", "emails", "e mail", "mail", "telefono", "telefonos", "tel", "phone",
         "phones", "telephone", "celular", "celulares", "movil", "moviles", "mobile", "cell", "whatsapp", "cedula",
-        "dni", "nif", "nie", "curp", "rfc", "rut", "cuil", "cuit", "pasaporte", "passport", "documento de",
+        "dni", "nif", "nie", "curp", "rfc", "rut", "cuil", "cuit", "pasaporte", "passport", "documento de", "dpi",
+        "dui", "nit", "run", "rne", "rtn", "nss", "ssn", "carne", "carnet", "domicilio", "domicilios", "edad", "edades",
+        "age", "sexo", "sex", "genero", "gender", "nacionalidad", "nationality", "nacimiento", "birthday", "birthdate",
+        "iban", "clabe", "cbu", "etnia", "religion", "discapacidad", "padecimientos", "alergias",
+    ]
+    /// Pairs of folded words, without articles, that name a person's own data.
+    private static let ownPairs: Set<String> = [
+        "licencia conducir", "licencia manejo", "licencia conduccion", "licencia conductor", "driving licence",
+        "driving license", "driver licence", "driver license", "drivers license", "drivers licence",
+        "direccion particular", "direccion personal", "direccion domiciliaria", "direccion domicilio",
+        "direccion residencia", "lugar residencia", "home address", "cuenta bancaria", "cuentas bancarias",
+        "numero cuenta", "cuenta banco", "bank account", "account number", "tarjeta bancaria", "fecha nacimiento",
+        "lugar nacimiento", "date birth", "birth date", "place birth", "estado civil", "marital status",
+        "grupo sanguineo", "tipo sangre", "tipo sanguineo", "blood type", "blood group", "seguro social",
+        "seguridad social", "social security", "numero afiliacion", "numero identidad", "numero identificacion",
+        "tarjeta identidad", "credencial elector", "identity card", "contacto emergencia", "emergency contact",
     ]
     /// Words that may stand beside a name of `own`: «nombre y apellidos», «correo electrónico
     /// personal», «documento de identidad».
