@@ -20,6 +20,7 @@ extension RecordDecoder {
             )
         }
         let isInternal = isInside || mark?.isInternal ?? false
+        if !isInternal, mark == nil { checkAccess(ofSection: written, blocks) }
         let recorded = mark == nil ? nil : Heading.recorded(written)
         let bare = withoutForeignAttributes(heading)
         if type.keepsExtra {

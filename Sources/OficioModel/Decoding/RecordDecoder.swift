@@ -170,8 +170,10 @@ struct RecordDecoder {
 
     private mutating func decode(_ entry: YAMLNode.Entry) {
         let name = entry.key.text.folded
-        guard let target = resolver.target(ofKey: entry.key.text, entry.value) else {
-            if name == "id" { return }
+        let target = resolver.target(ofKey: entry.key.text, entry.value)
+        let isUnclear = checkAccess(ofKey: entry, target)
+        guard let target else {
+            if name == "id" || isUnclear { return }
             if name == "oficio" { return readPermissions(entry.value) }
             if type.keepsExtra, case .scalar(let scalar) = entry.value {
                 if isAccess(name, scalar.text) {

@@ -172,6 +172,14 @@ struct ValueDecoder {
         return name == "frecuencias" ? (Frequencies.list, false) : nil
     }
 
+    /// Whether a text is a code of the list that a field takes its values from.
+    func isCode(_ text: String, ofList name: String, field: Int) -> Bool {
+        guard let list = list(named: name, field: field, column: nil)?.list, case .codes = list.match(text) else {
+            return false
+        }
+        return true
+    }
+
     mutating func codes(_ text: Text, list name: String, field: Int, column: Int?) -> Value {
         let source = text.plain
         guard let (list, isBound) = list(named: name, field: field, column: column) else {
