@@ -80,6 +80,7 @@ package struct OutputFolder: Sendable {
         defer { lock.release() }
         // A killed build may have left temporary files; a finished one left its state.
         let wasWhole = state.map { Files.status($0.run) != nil && FileSystem.remove($0.run) } ?? false
+        if let file = firstForeignFile { throw .foreignFolder(root, file: file) }
         removeFormerState()
         let own = manifest()
         var known = own
@@ -268,6 +269,14 @@ package struct OutputFolder: Sendable {
     }
 
     // MARK: State
+
+    /// The name of something in a folder that the program has never written to; nil if the folder
+    /// is empty or has the program's manifest. Hidden names (`.git`) and `lost+found` do not count.
+    private var firstForeignFile: String? {
+        if Files.status(root + "/" + Self.manifestPath) != nil { return nil }
+        let names = (try? Files.names(in: root)) ?? []
+        return names.first { !$0.hasPrefix(".") && $0 != "lost+found" }
+    }
 
     /// Removes caches that earlier versions kept in the published folder, although they contain
     /// paths of sources and internal words.

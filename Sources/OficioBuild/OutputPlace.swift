@@ -34,8 +34,10 @@ struct OutputPlace {
 
     /// Shared folders. A folder inside one of them may be used.
     private static let whole: Set<String> = [
-        "/", "/dev", "/dev/shm", "/home", "/media", "/opt", "/root", "/run", "/tmp", "/usr", "/usr/local", "/usr/share",
-        "/var", "/var/lib", "/var/tmp",
+        "/", "/data", "/dev", "/dev/shm", "/home", "/media", "/mnt", "/net", "/opt", "/root", "/run", "/run/media",
+        "/srv",
+        "/tmp", "/usr", "/usr/local", "/usr/share", "/var", "/var/lib", "/var/local", "/var/opt", "/var/tmp",
+        "/var/www",
     ]
     /// System folders, in which nothing may be published.
     private static let system = [

@@ -6,6 +6,8 @@ package enum WriteError: Error, Sendable, Equatable {
     case holdsSources(String)
     /// A planned path has a file that the program did not write.
     case foreignFile(String)
+    /// The output folder has a file, named by `file`, and nothing that the program wrote.
+    case foreignFolder(String, file: String)
     /// The output folder is a system folder or a user's home folder.
     case systemFolder(String)
     /// A file would be outside of the output folder.

@@ -183,6 +183,17 @@ extension WriteError {
                     site alone
                     """
             )
+        case .foreignFolder(let path, let file):
+            Localized(
+                es: """
+                    «\(path)» no es una carpeta de Oficio y ya guarda «\(file.visibleName)»; la primera vez, vacíela o \
+                    elija una carpeta nueva solo para el sitio. No se escribió nada
+                    """,
+                en: """
+                    “\(path)” is no folder of Oficio and already holds “\(file.visibleName)”; the first time, empty it \
+                    or choose a new folder for the site alone. Nothing was written
+                    """
+            )
         case .leavesFolder(let path):
             Localized(
                 es: "«\(path.visibleName)» quedaría fuera de la carpeta de salida. No se escribió nada",
