@@ -25,6 +25,13 @@ enum Confusables {
     /// bytes CD to D4.
     static func mayHold(_ text: String) -> Bool { text.containsByte(beyondASCII: 0xCD...0xD4) }
 
+    /// Whether an id may look like another one: it has letters beyond ASCII.
+    static func mayLookAlike(_ id: String) -> Bool { !id.utf8.allSatisfy { $0 < 0x80 } }
+
+    /// Returns an id as it looks: full-width, mathematical and other styled letters become plain
+    /// ones, and letters of other scripts become the Latin ones that they look like.
+    static func skeleton(ofID id: String) -> String { skeleton(id.compatibilityForm) }
+
     /// Returns the text with every such letter replaced by the Latin one.
     static func skeleton(_ text: String) -> String {
         mayHold(text)

@@ -107,18 +107,19 @@ enum LookAlikes {
     static func ids(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
         // Most sites have no such id and need no closer look.
-        let odd = corpus.records.indices.filter { Confusables.mayHold(corpus.records[$0].id) }
+        let odd = corpus.records.indices.filter { Confusables.mayLookAlike(corpus.records[$0].id) }
         if odd.isEmpty { return [] }
         var alike: [String: [Int]] = [:]
         for index in odd {
-            alike["\(corpus.records[index].type) \(Confusables.skeleton(corpus.records[index].id))"] = []
+            alike["\(corpus.records[index].type) \(Confusables.skeleton(ofID: corpus.records[index].id))"] = []
         }
         for index in corpus.records.indices {
             let record = corpus.records[index]
-            alike["\(record.type) \(Confusables.skeleton(record.id))"]?.append(index)
+            alike["\(record.type) \(Confusables.skeleton(ofID: record.id))"]?.append(index)
         }
         return alike.values.flatMap { group -> [Diagnostic] in
-            guard let first = group.first(where: { !Confusables.mayHold(corpus.records[$0].id) }) ?? group.first else {
+            guard let first = group.first(where: { !Confusables.mayLookAlike(corpus.records[$0].id) }) ?? group.first
+            else {
                 return []
             }
             return group.filter { corpus.records[$0].id != corpus.records[first].id }.map { index in

@@ -16,13 +16,15 @@ struct InvisibleCharacters {
     /// Collects the invisible characters in a range of valid UTF-8.
     mutating func scan(_ bytes: [UInt8], _ range: Range<Int>) {
         bytes.withUnsafeBufferPointer { buffer in
-            var index = Self.lead.first(in: buffer, from: range.lowerBound)
-            while index < range.upperBound {
-                let (scalar, length) = Self.scalar(buffer, at: index, before: range.upperBound)
-                if let kind = scalar.invisibleKind {
-                    places[kind, default: []].append(Place(scalar: scalar, range: index..<(index + length)))
+            for lead in [Self.lead, Self.rareLead] {
+                var index = lead.first(in: buffer, from: range.lowerBound)
+                while index < range.upperBound {
+                    let (scalar, length) = Self.scalar(buffer, at: index, before: range.upperBound)
+                    if let kind = scalar.invisibleKind {
+                        places[kind, default: []].append(Place(scalar: scalar, range: index..<(index + length)))
+                    }
+                    index = lead.first(in: buffer, from: index + length)
                 }
-                index = Self.lead.first(in: buffer, from: index + length)
             }
         }
     }
@@ -56,8 +58,9 @@ struct InvisibleCharacters {
     }
 
     func diagnostics(_ file: FileID) -> [Diagnostic] {
-        [Unicode.Scalar.Invisible.control, .direction, .widthless].compactMap { kind in
-            guard let found = places[kind], let first = found.first else { return nil }
+        [Unicode.Scalar.Invisible.control, .direction, .widthless, .blank].compactMap { kind in
+            let found = (places[kind] ?? []).sorted { $0.range.lowerBound < $1.range.lowerBound }
+            guard let first = found.first else { return nil }
             let span = { (place: Place) in Span(file: file, start: place.range.lowerBound, end: place.range.upperBound)
             }
             let others = found.count - 1
@@ -67,7 +70,7 @@ struct InvisibleCharacters {
             let what = Self.words(kind)
             let fix = Diagnostic.Fix(
                 Localized(es: "quitarlos", en: "remove them"), safe: kind == .control,
-                found.map { Diagnostic.Edit(span($0), $0.scalar.isLineBreak ? " " : "") })
+                found.map { Diagnostic.Edit(span($0), $0.scalar.isLineBreak || kind == .blank ? " " : "") })
             return Diagnostic(
                 kind == .control ? .controlCharacter : .invisibleCharacter, at: span(first),
                 Localized(
@@ -86,11 +89,15 @@ struct InvisibleCharacters {
                 en: "a character that changes the writing direction")
         case .widthless:
             Localized(es: "carácter invisible, sin ancho", en: "an invisible character without width")
+        case .blank:
+            Localized(es: "carácter que se ve como un espacio", en: "a character that looks like a space")
         }
     }
 
-    /// The first bytes of invisible characters in UTF-8: C0, DEL, C1, U+200B…, U+FEFF, U+E0001.
+    /// The first bytes of invisible characters in UTF-8: C0, DEL, C1, U+200B…, U+FEFF, U+E0001….
     private static let lead = SpecialBytes(below: 0x20, [0x7F, 0xC2, 0xE2, 0xEF, 0xF3])
+    /// The first bytes of those of other scripts: U+034F, U+061C, U+115F and U+17B4…, U+3164, U+1BCA0….
+    private static let rareLead = SpecialBytes([0xCD, 0xD8, 0xE1, 0xE3, 0xF0])
 }
 
 extension Unicode.Scalar {
