@@ -10,10 +10,10 @@ extension Corpus {
     }
 
     /// The plain words of blocks, with references replaced by titles and a space between texts.
-    /// `file` is the file that contains them.
-    package func plain(_ blocks: [Block], from file: FileID) -> String {
+    /// `file` is the file that contains them; `notes` are footnotes whose marks are left out.
+    package func plain(_ blocks: [Block], from file: FileID, notes: Footnotes = Footnotes()) -> String {
         var parts: [String] = []
-        blocks.forEachText { parts.append(plain($0, from: file)) }
+        blocks.forEachText { parts.append(plain(notes.withoutMarks($0), from: file)) }
         return parts.count == 1 ? parts[0] : parts.joined(separator: " ")
     }
 

@@ -68,6 +68,7 @@ struct SearchDocuments {
             }
         }
         let file = record.file
+        let notes = record.footnotes
         let writer = PassageWriter(site.schema, names: names) { corpus.expanded($0, from: file) }
         // Short facts are combined in one section under the title.
         var facts: [SearchDocument.Piece] = []
@@ -81,7 +82,7 @@ struct SearchDocuments {
             }
             var step = 0
             for passage in writer.passages(of: field, in: record) where !passage.isHeading {
-                var text = passage.text
+                var text = notes.withoutMarks(passage.text)
                 if !passage.group.isEmpty, Self.deeds.contains(key) { text += " · " + passage.group }
                 var anchor = passage.id.contains("/") ? "" : passage.id
                 if type.key == .protocol {
@@ -100,7 +101,7 @@ struct SearchDocuments {
         }
         for section in record.extra {
             var pieces: [SearchDocument.Piece] = []
-            section.blocks.forEachText { pieces.append(.init(text: $0.plain)) }
+            section.blocks.forEachText { pieces.append(.init(text: notes.withoutMarks($0).plain)) }
             document.sections.append(.init(heading: section.heading.plain, pieces: pieces))
         }
         if !facts.isEmpty { document.sections.insert(.init(heading: "", pieces: facts), at: 0) }

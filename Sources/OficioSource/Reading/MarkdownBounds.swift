@@ -25,6 +25,9 @@ struct MarkdownBounds {
     private(set) var excess: Excess?
     /// The definitions in order; not collected if a limit was exceeded before.
     private(set) var definitions: [Definition] = []
+    /// The places of the colons behind `[^1]` at the start of a footnote that cmark would take for
+    /// the definition of a link: `[^1]: Ibid.`
+    private(set) var footnoteColons: [Int] = []
     /// The number of uses of each label.
     private(set) var uses: [String: Int] = [:]
 
@@ -131,6 +134,10 @@ struct MarkdownBounds {
         for line in lines {
             guard let colon = definitionBrackets(line) else { continue }
             let label = bytes[(colon.open + 1)..<colon.close]
+            if isFootnote(label), !isAddress(after: colon.close + 2) {
+                footnoteColons.append(colon.close + 1)
+                continue
+            }
             definitions.append(
                 Definition(label: Self.key(label), range: colon.open..<max(colon.close + 2, trimmedEnd(line))))
             guard definitions.count > Limits.definitions else { continue }
@@ -160,6 +167,25 @@ struct MarkdownBounds {
             return nil
         }
         return bytes[close + 1] == UInt8(ascii: ":") ? (open, close) : nil
+    }
+
+    /// Whether a label is that of a footnote: `^1`.
+    private func isFootnote(_ label: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        label.first == UInt8(ascii: "^") && label.count > 1
+            && !label.dropFirst().contains { $0 <= 0x20 || $0 == UInt8(ascii: "^") }
+    }
+
+    /// Whether the word at a place or on the next line looks like an address or a file: it has a
+    /// colon, a slash or a number sign, or ends in a dot with letters. Such a note stays a link, as
+    /// it always was.
+    private func isAddress(after place: Int) -> Bool {
+        var start = place
+        while start < body.upperBound, bytes[start] <= 0x20 { start += 1 }
+        let end = bytes[start..<body.upperBound].firstIndex { $0 <= 0x20 } ?? body.upperBound
+        let word = bytes[start..<end]
+        if word.contains(where: { ":/#".utf8.contains($0) }) { return true }
+        guard let dot = word.lastIndex(of: UInt8(ascii: ".")), dot > start, dot + 1 < end else { return false }
+        return word[(dot + 1)...].allSatisfy { 0x61...0x7A ~= $0 | 0x20 }
     }
 
     private mutating func countUses() {

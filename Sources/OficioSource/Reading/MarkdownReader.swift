@@ -52,7 +52,9 @@ struct MarkdownReader {
                     excess.message))
             return []
         }
-        let blocks = CMark.withDocument(bytes, body) { root in children(of: root, depth: 0) }
+        let blocks = CMark.withDocument(bytes, body, hiding: bounds.footnoteColons) { root in
+            children(of: root, depth: 0)
+        }
         diagnostics += entities.diagnostics(file)
         diagnostics += UnusedDefinition.findings(bounds, blocks, in: bytes, file: file)
         return blocks
