@@ -63,8 +63,12 @@ package final class PreviewServer: @unchecked Sendable {
                 }
                 let verb = String(cString: method)
                 // libmicrohttpd closes the connection if the response is queued before the request
-                // is read whole. That is acceptable only for a request refused for its method.
-                if size.pointee > 0 || context.pointee == nil && ["GET", "HEAD"].contains(verb) {
+                // is read whole. That is right only for a request refused for its method or because
+                // its length is unclear.
+                if size.pointee > 0
+                    || context.pointee == nil && ["GET", "HEAD"].contains(verb)
+                        && !PreviewServer.isLengthUnclear(connection)
+                {
                     size.pointee = 0
                     context.pointee = PreviewServer.Stage.read
                     return oficio_result(1)
@@ -183,6 +187,11 @@ package final class PreviewServer: @unchecked Sendable {
         _ connection: OpaquePointer, url: String, method: String,
         _ context: UnsafeMutablePointer<UnsafeMutableRawPointer?>
     ) -> MHD_Result {
+        if Self.isLengthUnclear(connection) {
+            return send(
+                connection, 400, Array("the length of the request is unclear\n".utf8), "text/plain; charset=utf-8",
+                [("Connection", "close")])
+        }
         func header(_ name: String) -> String? { oficio_header(connection, name).map { String(cString: $0) } }
         let version = oficio_argument(connection, "v").map { String(cString: $0) }
         let sent = oficio_headers(connection, "Host")
@@ -206,6 +215,15 @@ package final class PreviewServer: @unchecked Sendable {
             return send(connection, 200, Array("{\"site\":\(now.0),\(findings.dropFirst())".utf8), "application/json")
         case .file(let path): return file(connection, path, method: method, header)
         }
+    }
+
+    /// Whether a request has two different lengths, a list of lengths, or a length beside a transfer
+    /// encoding: nobody can tell where the next request begins (RFC 9112, § 6.3).
+    private static func isLengthUnclear(_ connection: OpaquePointer) -> Bool {
+        let lengths = oficio_headers(connection, "Content-Length")
+        guard let first = lengths.first else { return false }
+        return lengths.different != nil || !String(cString: first).utf8.allSatisfy { (0x30...0x39).contains($0) }
+            || oficio_header(connection, "Transfer-Encoding") != nil
     }
 
     private func file(_ connection: OpaquePointer, _ asked: String, method: String, _ header: (String) -> String?)
