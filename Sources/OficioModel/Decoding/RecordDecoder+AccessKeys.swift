@@ -13,7 +13,7 @@ extension RecordDecoder {
         let name = entry.key.text.folded
         if ["id", "oficio"].contains(name) { return false }
         if let target, isTitleOrAccess(target.field) || isDeclaredBySite(name, target) { return false }
-        if Access(name) != nil {
+        if Access(name) != nil || Self.alike.contains(name) {
             if hasExactName(name, target), !isFlag(entry.value) { return false }
         } else {
             guard let word = entry.value.onlyText, saysInternal(word), !isCode(word, of: target) else { return false }
@@ -58,8 +58,13 @@ extension RecordDecoder {
     /// Whether a text is one word that means internal. The plural of *interno* describes the things
     /// that the key names: `clientes: internos`.
     private func saysInternal(_ text: String) -> Bool {
-        Access(text) == .staff && !["internos", "internas"].contains(text.folded)
+        Access(text) == .staff && !["internos", "internas"].contains(text.folded) || Self.alike.contains(text.folded)
     }
+
+    /// Folded words that are no access words, and that an author may take for some.
+    private static let alike: Set<String> = [
+        "confidential", "private", "restricted", "secret", "secreto", "secreta", "secretos", "secretas",
+    ]
 
     /// Whether a folded name is declared for the field, as its own, as another one or as a label of
     /// the form.
