@@ -24,7 +24,7 @@ class Access(Case):
         'interno: sí', 'interna: sí', 'internal: yes', 'confidencial: no', 'público: no', 'reservado:',
         'confidencialidad: interna', 'clasificación: confidencial', 'clasificación: [confidencial]',
         'classification: internal', 'clase: interna', 'grupo: interno', 'categoría: confidencial', 'ámbito: interno',
-        'clase: Interno.', 'internos: no',
+        'clase: Interno.', 'internos: no', 'classification: confidential', 'private: yes', 'categoría: secreta',
     ]
     SENSIBLE = [
         'acceso: público', 'clase: "03"', 'categoría: profesional', 'internos: Gerencia', 'clientes internos: Caja',
