@@ -75,12 +75,13 @@ package final class Edition: Sendable {
         let isPast = options.asOf != nil || options.knownOn != nil
         let words = Localized(es: "(documento interno)", en: "(internal document)")
         let neutral = words[working.schema.language]
-        let marks = options.isPublic ? history.releasedMarks(working.schema) : nil
+        let contents = contents ?? history.contents(in: working)
+        let marks = options.isPublic ? history.releasedMarks(working, contents) : nil
         func view(of corpus: Corpus, _ releases: [String: ReleasePlace]) -> PublicView? {
             marks.map { PublicView(of: corpus, working: working, releases: releases, released: $0, neutral: neutral) }
         }
         var chosen = EditionCorpus(
-            working, history, contents ?? history.contents(in: working), day: day, isPast: isPast,
+            working, history, contents, day: day, isPast: isPast,
             showsDrafts: options.showsDrafts,
             omitsUnreleased: working.schema.settings.history.omitsUnreleased && !options.showsDrafts,
             omitsDrafts: isPast || !options.showsDrafts && !options.showsUnreleasedDrafts,

@@ -85,10 +85,12 @@ package struct HistoryCheck: Sendable {
         else { return [] }
         let record = content.records[0]
         var notes: [Diagnostic.Note] = []
+        var withheld: [Diagnostic] = []
         if let snapshot = ledger.snapshot(of: latest, root: history.root) {
-            let difference = DocumentDifference(
-                from: VersionContent(snapshot, corpus.schema), to: VersionContent(working: record, in: corpus),
-                corpus.schema)
+            let released = VersionContent(snapshot, corpus.schema)
+            let working = VersionContent(working: record, in: corpus)
+            withheld = WithheldRule.check(released, working, content, latest, corpus)
+            let difference = DocumentDifference(from: released, to: working, corpus.schema)
             let changes = difference.changes
             // Only parts that a release itself writes may differ: the version that the author has
             // counted up, its log row.
@@ -128,7 +130,7 @@ package struct HistoryCheck: Sendable {
                         """
                 ), notes: notes,
                 record: corpus.key(of: record))
-        ]
+        ] + withheld
     }
 }
 

@@ -81,6 +81,12 @@ package final class Corpus: Sendable {
     /// The record of a type with an id, `nil` if there is none.
     package func index(ofType type: Int, id: String) -> Int? { names.index(ofType: schema.types[type].key, id: id) }
 
+    /// The record with a key (`job/cajero`), `nil` for none.
+    package func index(ofKey key: String) -> Int? {
+        guard let slash = key.firstIndex(of: "/"), let type = schema.type(id: String(key[..<slash])) else { return nil }
+        return index(ofType: type, id: String(key[key.index(after: slash)...]))
+    }
+
     /// The type of a record.
     package func type(of record: Int) -> DocumentType { schema.types[records[record].type] }
 

@@ -11,9 +11,25 @@ package struct InternalParts: Sendable, Equatable {
     private var headings: Set<String> = []
     /// The plain words of internal sections. The same words under another heading are internal too.
     private var texts: Set<String> = []
+    /// The keys of withheld pieces of text; see `TextPiece` and `WithheldParts`.
+    private(set) var pieces: Set<String> = []
 
     /// Creates a value without internal parts.
     package init() {}
+
+    /// Creates the internal parts of a record of which some are withheld.
+    init(fields: Set<Int>, headings: Set<String>, pieces: Set<String>) {
+        self.fields = fields
+        self.headings = headings
+        self.pieces = pieces
+    }
+
+    /// A record that is withheld as a whole.
+    package static let whole: InternalParts = {
+        var parts = InternalParts()
+        parts.isWhole = true
+        return parts
+    }()
 
     /// Collects what a record itself marks as internal. `manual` is the manual that the record
     /// belongs to, whose access applies if the record gives none.
@@ -47,6 +63,20 @@ package struct InternalParts: Sendable, Equatable {
         fields.formUnion(other.fields)
         headings.formUnion(other.headings)
         texts.formUnion(other.texts)
+        pieces.formUnion(other.pieces)
+    }
+
+    /// The union of both.
+    func formingUnion(_ other: InternalParts) -> InternalParts {
+        var union = self
+        union.formUnion(other)
+        return union
+    }
+
+    /// The value of a field without its withheld pieces; `nil` if nothing is left of it.
+    func shown(_ field: FieldValue, _ kind: FieldKind, of type: DocumentType) -> Value? {
+        if pieces.isEmpty || field.field == type.field(named: "titulo") ?? 0 { return field.value }
+        return field.value.without(pieces, kind)
     }
 
     /// Whether a public build hides a field of a type. It does so also if a section with the
@@ -69,6 +99,7 @@ package struct InternalParts: Sendable, Equatable {
         [
             isWhole ? "*" : "", fields.sorted().map(String.init).joined(separator: ","),
             headings.sorted().joined(separator: ","), texts.sorted().joined(separator: ","),
+            pieces.sorted().joined(separator: ","),
         ]
         .joined(separator: "|")
     }
@@ -101,6 +132,11 @@ package struct ReleasePlace: Sendable {
 package struct ReleasedMarks: Sendable {
     /// Non-empty internal parts by the record's key.
     private var marks: [String: [(place: ReleasePlace, parts: InternalParts)]] = [:]
+    /// Parts of all releases of a record that its source, as it is now, does not show any more, by
+    /// the record's key; see `WithheldParts`.
+    private(set) var withheld: [String: InternalParts] = [:]
+    /// The present keys of documents that had another id when they were released.
+    private var renamed: [String: String] = [:]
 
     /// Creates an empty collection.
     package init() {}
@@ -111,6 +147,17 @@ package struct ReleasedMarks: Sendable {
         if !parts.isEmpty { marks[key, default: []].append((place, parts)) }
     }
 
+    /// Says that a document which was released under the key `former` has another one now.
+    package mutating func rename(_ former: String, _ present: String) { renamed[former] = present }
+
+    /// The present key of a document, by any key that it was released under.
+    package func present(_ key: String) -> String { renamed[key] ?? key }
+
+    /// Withholds parts of all releases of a record, by its key.
+    package mutating func withhold(_ parts: InternalParts, of key: String) {
+        if !parts.isEmpty { withheld[key, default: InternalParts()].formUnion(parts) }
+    }
+
     /// The parts of a record that releases after `place` declare internal.
     func parts(of key: String, after place: ReleasePlace) -> InternalParts {
         (marks[key] ?? []).reduce(into: InternalParts()) { parts, mark in
@@ -119,10 +166,11 @@ package struct ReleasedMarks: Sendable {
     }
 
     var signature: String {
-        marks.sorted { $0.key < $1.key }
-            .map { key, marks in
-                ([key] + marks.map { "\($0.place.ledger) \($0.place.number) \($0.parts.signature)" }).joined(
-                    separator: "\n")
-            }.joined(separator: "\n")
+        let marks = marks.sorted { $0.key < $1.key }.map { key, marks in
+            ([key] + marks.map { "\($0.place.ledger) \($0.place.number) \($0.parts.signature)" })
+                .joined(separator: "\n")
+        }
+        let withheld = withheld.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.signature)" }
+        return (marks + withheld).joined(separator: "\n")
     }
 }

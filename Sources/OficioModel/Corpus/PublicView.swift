@@ -40,6 +40,7 @@ package struct PublicView: Sendable {
         for (index, parts) in Self.parts(in: working).enumerated() where !parts.isEmpty {
             said[working.key(of: index)] = parts
         }
+        said.merge(released.withheld) { $0.formingUnion($1) }
         workingParts = said
         parts = Self.parts(in: full).enumerated().map { index, own in
             let key = full.key(of: index)
@@ -96,13 +97,18 @@ package struct PublicView: Sendable {
         }
     }
 
+    /// The present key of a record, whatever id it was released under.
+    private func key(of record: Record) -> String {
+        released.present("\(full.schema.types[record.type].id)/\(record.id)")
+    }
+
     /// The internal parts of a record in a release, or in the edition if `place` is `nil`.
     private func parts(of record: Record, in place: ReleasePlace?) -> InternalParts {
         guard let place else {
-            return full.index(ofType: record.type, id: record.id).map { self.parts[$0] }
+            return full.index(ofKey: key(of: record)).map { self.parts[$0] }
                 ?? InternalParts(of: record, full.schema, manual: nil)
         }
-        let key = "\(full.schema.types[record.type].id)/\(record.id)"
+        let key = key(of: record)
         var parts = InternalParts(of: record, full.schema, manual: nil)
         if let more = workingParts[key] { parts.formUnion(more) }
         parts.formUnion(released.parts(of: key, after: place))
@@ -125,7 +131,7 @@ package struct PublicView: Sendable {
     package func record(_ record: Record, in place: ReleasePlace? = nil, former: Bool = false, hidesRows: Bool = false)
         -> Record?
     {
-        if let index = full.index(ofType: record.type, id: record.id), parts[index].isWhole { return nil }
+        if let index = full.index(ofKey: key(of: record)), parts[index].isWhole { return nil }
         let parts = parts(of: record, in: place)
         if parts.isWhole { return nil }
         let type = full.schema.types[record.type]
@@ -140,13 +146,16 @@ package struct PublicView: Sendable {
             if hidesRows, case .rows = field.value { return nil }
             // The author of the log sees everything and may describe what is internal.
             if type.fields[field.field].key == .log, hidesLog { return nil }
-            return field.with(walker.value(field.value, type.fields[field.field].kind))
+            let kind = type.fields[field.field].kind
+            guard let value = parts.shown(field, kind, of: type) else { return nil }
+            return field.with(walker.value(value, kind))
         }
         let each = record.fields.map(shown)
         let fields = each.compactMap(\.self)
         let extra = record.extra.filter { !parts.hides($0, of: type) }.map { section in
             ExtraSection(
-                heading: walker.text(section.heading), blocks: walker.blocks(section.blocks), after: section.after,
+                heading: walker.text(section.heading), blocks: walker.blocks(section.blocks.without(parts.pieces)),
+                after: section.after,
                 place: section.place.map { each[..<$0].count { $0 != nil } })
         }
         let left = Record(
@@ -226,10 +235,7 @@ package struct PublicView: Sendable {
 
     /// Whether the public sees the record with a key (`job/cajero`).
     package func shows(key: String) -> Bool {
-        guard let slash = key.firstIndex(of: "/"), let type = full.schema.type(id: String(key[..<slash])),
-            let index = full.index(ofType: type, id: String(key[key.index(after: slash)...]))
-        else { return false }
-        return shows(index)
+        full.index(ofKey: released.present(key)).map(shows) ?? false
     }
 
     /// Whether a reference leads to something hidden.
