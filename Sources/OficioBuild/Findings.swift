@@ -121,6 +121,7 @@ extension Rule {
     /// All rules of the program, in the order of the reference page.
     package static let all: [Rule] =
         catalogue + historyRules + [
-            .draftOmitted, .interruptedEdit, .activeResource, .invalidTheme, .invalidTemplate, .unknownTemplateName,
+            .draftOmitted, .interruptedEdit, .activeResource, .attachmentMetadata, .invalidTheme, .invalidTemplate,
+            .unknownTemplateName,
         ]
 }

@@ -15,6 +15,8 @@ package final class CheckContext: Sendable {
 
     /// The functions of each record that is a job or a clause.
     package let functions: ByRecord<[JobFunction]>
+    /// The names of internal documents that no public document shares.
+    let hiddenNames: HiddenNames
     /// The words that the glossary asks not to use.
     let banned: BannedWords
     /// A fingerprint of what the rules of a record use without `Reads` recording it: the names and
@@ -38,6 +40,11 @@ package final class CheckContext: Sendable {
         scales = KnownOf(
             Dictionary(uniqueKeysWithValues: competencies.map { ($0, LevelOutsideScale.levels(of: $0, corpus)) }))
         banned = BannedWords(corpus)
+        let hidden = Set(corpus.hiddenRecords)
+        let shared =
+            hidden.isEmpty
+            ? [] : Set(corpus.records.indices.filter { !hidden.contains($0) }.map { corpus.records[$0].title.folded })
+        hiddenNames = HiddenNames(of: hidden.sorted(), in: corpus, isShared: shared.contains)
         notApplicable = NotApplicable.builtIn.union(corpus.schema.settings.notApplicable).filter { $0.utf8.count > 2 }
             .sorted()
         var stamp = Stamp()
@@ -45,6 +52,7 @@ package final class CheckContext: Sendable {
         stamp.add(today.iso)
         stamp.add(corpus.bosses.sorted())
         stamp.add(banned.stamp.value)
+        hiddenNames.add(to: &stamp)
         self.stamp = stamp.value
     }
 

@@ -57,6 +57,7 @@ extension Checker {
         .record(.reportsToUnit, .manyBosses, check: ReportsTo.check),
         .record(.formerName, check: FormerName.check),
         .record(.nameVariant, check: NameVariant.check),
+        .record(.internalName, check: InternalName.check),
         .record(.clauseException, check: ClauseException.check),
         .record(.duplicateFunction, .nearlyRepeated, .contradictoryFunction, check: DuplicateFunction.check),
         .record(.twoTasks, check: TwoTasks.check),

@@ -210,6 +210,9 @@ package final class SiteContext: Sendable {
         if ending == "svg" {
             guard let cleaned = SVGCleaner.clean(bytes)?.bytes else { return address }
             bytes = cleaned
+        } else if edition.publicView != nil {
+            guard let cleaned = PictureMetadata.published(bytes) else { return address }
+            bytes = cleaned
         }
         return "data:image/\(type);base64,\(Base64.text(bytes))"
     }

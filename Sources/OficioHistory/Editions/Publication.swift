@@ -305,8 +305,12 @@ extension Ledger {
         }
         // A line of the log names a document by the title that it had then.
         hiddenTitles.remove("")
-        let words = lines.flatMap { $0.log + [$0.reason] }.map(\.folded)
-        return !words.contains { line in hiddenTitles.contains { line.contains($0) } }
+        let words = lines.flatMap { line in
+            line.log + [line.reason] + line.corrections.flatMap { [$0.was, $0.now] }
+        }
+        return !words.contains { line in
+            view.tells(line) || hiddenTitles.contains { line.folded.contains($0) }
+        }
     }
 }
 

@@ -18,7 +18,16 @@ extension History {
                 if let key, former != key, working.index(ofKey: former) == nil { marks.rename(former, key) }
             }
         }
+        // A mark of a record counts for every id that it had.
+        for record in working.records {
+            guard case .list(let items)? = working.value(record, .formerIDs) else { continue }
+            let type = schema.types[record.type].id
+            for item in items where working.index(ofKey: "\(type)/\(item.blocks.plain)") == nil {
+                marks.rename("\(type)/\(item.blocks.plain)", "\(type)/\(record.id)")
+            }
+        }
         let names = marks
+        let elsewhere = InternalText(of: working)
         let released = Set(ledgers.flatMap { $0.entries.flatMap(\.records) }.map(names.present))
         let news = Dictionary(
             grouping: working.records.indices.filter { index in
@@ -27,7 +36,7 @@ extension History {
             }, by: { working.records[$0].type })
         let found = ledgers.indices.map { $0 }.concurrentMap { index in
             LedgerMarks(
-                ledgers[index], root: root, schema, names: names,
+                ledgers[index], root: root, schema, names: names, elsewhere: elsewhere,
                 next: contents[index].map { ($0, working, Set(news.keys)) })
         }
         for ledger in found {
@@ -47,7 +56,7 @@ private struct LedgerMarks: Sendable {
     /// Reads the snapshots of a ledger. `next` is the working content of its document with its
     /// corpus, and the types that have an internal document which no release contains.
     init(
-        _ ledger: Ledger, root: String, _ schema: Schema, names: ReleasedMarks,
+        _ ledger: Ledger, root: String, _ schema: Schema, names: ReleasedMarks, elsewhere: InternalText,
         next: (content: DocumentContent, corpus: Corpus, hiddenTypes: Set<Int>)?
     ) {
         func key(_ record: Record) -> String { names.present("\(schema.types[record.type].id)/\(record.id)") }
@@ -55,6 +64,7 @@ private struct LedgerMarks: Sendable {
             Dictionary(records.map { (key($0), $0) }) { first, _ in first }
         }
         var former: [String: Record] = [:]
+        var released: [String: Record] = [:]
         for entry in ledger.entries where !entry.snapshot.isEmpty {
             guard let snapshot = ledger.snapshot(of: entry, root: root) else { continue }
             let place = ledger.place(of: entry)
@@ -66,7 +76,11 @@ private struct LedgerMarks: Sendable {
             let present = byKey(records)
             for (key, record) in present {
                 guard let before = former[key] else { continue }
-                parts.append((WithheldParts(of: before, before: record, schema, isReleased: true).parts, key, place))
+                parts.append(
+                    (
+                        WithheldParts(of: before, before: record, schema, isReleased: true, elsewhere: elsewhere).parts,
+                        key, place
+                    ))
             }
             let hiddenTypes = Set(
                 present.filter {
@@ -76,6 +90,11 @@ private struct LedgerMarks: Sendable {
                 parts.append((.whole, key, place))
             }
             former = present
+            if entry.number == ledger.latestContent?.number { released = present }
+        }
+        // What the type hid when it was released does not open because the type hides it no longer.
+        for (key, record) in released {
+            withheld.append((key, InternalParts(typeOf: record, schema.types[record.type])))
         }
         guard let (content, corpus, hiddenTypes) = next, let latest = ledger.latestContent,
             latest.contentHash != content.hash, let document = content.records.first
@@ -84,13 +103,16 @@ private struct LedgerMarks: Sendable {
             InternalParts(of: corpus.records[$0], schema, manual: nil).isEmpty
                 && !schema.types[corpus.records[$0].type].fields.contains(where: \.holdsInternal)
         }
-        if hidesNothing, hiddenTypes.isEmpty { return }
-        let released = byKey(
-            ledger.snapshot(of: latest, root: root).map { VersionContent($0, schema).records } ?? [])
-        let present = hidesNothing ? [:] : byKey(VersionContent(working: document, in: corpus).records)
+        if hidesNothing, hiddenTypes.isEmpty, elsewhere.isEmpty { return }
+        let present =
+            hidesNothing && elsewhere.isEmpty ? [:] : byKey(VersionContent(working: document, in: corpus).records)
         for (key, record) in released {
             if let next = present[key] {
-                withheld.append((key, WithheldParts(of: record, before: next, schema, isReleased: false).parts))
+                withheld.append(
+                    (
+                        key,
+                        WithheldParts(of: record, before: next, schema, isReleased: false, elsewhere: elsewhere).parts
+                    ))
             } else if hiddenTypes.contains(record.type), corpus.index(ofKey: key) == nil {
                 withheld.append((key, .whole))
             }

@@ -42,6 +42,7 @@ struct EntryWriter {
                 "«\(record.title)» no ha cambiado desde la versión \(content.version)",
                 "“\(record.title)” has not changed since version \(content.version)")
         }
+        if let ledger { try refuseLosingMarks(of: leavingRecords(ledger), ledger) }
         let differences = try changes()
         let version = try nextVersion(latest)
         let row = WrittenLogRow(record, version: version, corpus)
@@ -224,12 +225,45 @@ struct EntryWriter {
 
     // MARK: Other lines
 
+    /// Refuses a line after which nothing would say what is internal of some records: they have
+    /// marks that their last release lacks, and their sources may be deleted once it is written.
+    private func refuseLosingMarks(of records: [Int], _ ledger: Ledger) throws(ReleaseRefusal) {
+        guard let latest = ledger.latestContent else { return }
+        let released = VersionContent(try snapshot(latest, ledger), corpus.schema).records
+        for index in records {
+            let record = corpus.records[index]
+            guard let former = released.first(where: { $0.type == record.type && $0.id == record.id }),
+                InternalParts(of: record, corpus.schema, manual: nil)
+                    .hidesMore(than: InternalParts(of: former, corpus.schema, manual: nil))
+            else { continue }
+            throw ReleaseRefusal(
+                """
+                la fuente de «\(record.title)» marca como interno lo que la versión \(latest.version) publicó sin \
+                marca, y sin su fuente nada lo diría: publique primero una versión con la marca
+                """,
+                """
+                the source of “\(record.title)” marks something as internal that version \(latest.version) released \
+                without a mark, and without its source nothing would say so: first release a version with the mark
+                """)
+        }
+    }
+
+    /// The records of the last release that the document no longer contains, as they are in the
+    /// sources.
+    private func leavingRecords(_ ledger: Ledger) -> [Int] {
+        let kept = Set(DocumentContent(of: document, in: corpus).records)
+        return (ledger.latestContent?.records ?? []).compactMap { corpus.index(ofKey: $0) }.filter {
+            !kept.contains($0)
+        }
+    }
+
     func withdrawal() throws(ReleaseRefusal) -> LedgerEntry {
         guard let ledger, let latest = ledger.latest, ledger.standingWithdrawal == nil else {
             throw ReleaseRefusal(
                 "«\(record.title)» no está publicado, o ya está derogado",
                 "“\(record.title)” has not been released, or is withdrawn already")
         }
+        try refuseLosingMarks(of: DocumentContent(of: document, in: corpus).records + leavingRecords(ledger), ledger)
         let effective = try ownDate()
         guard effective >= latest.effective else {
             throw ReleaseRefusal(

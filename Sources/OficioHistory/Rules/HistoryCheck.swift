@@ -65,12 +65,16 @@ package struct HistoryCheck: Sendable {
                             ))
                     ]))
         }
+        let isChanged = zip(history.ledgers, contents).contains { ledger, content in
+            content.map { $0.hash != ledger.latestContent?.contentHash } ?? false
+        }
+        let elsewhere = isChanged ? InternalText(of: corpus) : InternalText()
         found += history.ledgers.indices.map { $0 }.concurrentMap { index -> [Diagnostic] in
             guard let content = contents[index], let record = content.records.first, !corpus.records[record].isBroken
             else { return [] }
             let ledger = history.ledgers[index]
             let altered = ReleasedLog.check(content, ledger, corpus, root: history.root)
-            return Self.unreleased(content, ledger, corpus, history, today) + altered
+            return Self.unreleased(content, ledger, corpus, history, today, elsewhere) + altered
                 + (altered.isEmpty ? LedgerAndLog.check(record, ledger, corpus) : [])
         }.flatMap(\.self)
         paths = files.paths
@@ -79,7 +83,8 @@ package struct HistoryCheck: Sendable {
 
     /// Reports unreleased changes, with the draft of their log.
     private static func unreleased(
-        _ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, _ history: History, _ today: CalendarDate
+        _ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, _ history: History, _ today: CalendarDate,
+        _ elsewhere: InternalText
     ) -> [Diagnostic] {
         guard let latest = ledger.latestContent, !ledger.isWithdrawn(on: today), content.hash != latest.contentHash
         else { return [] }
@@ -89,7 +94,7 @@ package struct HistoryCheck: Sendable {
         if let snapshot = ledger.snapshot(of: latest, root: history.root) {
             let released = VersionContent(snapshot, corpus.schema)
             let working = VersionContent(working: record, in: corpus)
-            withheld = WithheldRule.check(released, working, content, latest, corpus)
+            withheld = WithheldRule.check(released, working, content, latest, corpus, elsewhere)
             let difference = DocumentDifference(from: released, to: working, corpus.schema)
             let changes = difference.changes
             // Only parts that a release itself writes may differ: the version that the author has

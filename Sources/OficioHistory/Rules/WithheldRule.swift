@@ -37,7 +37,7 @@ enum WithheldRule {
     /// Compares the records of the last release with those of the source.
     static func check(
         _ released: VersionContent, _ working: VersionContent, _ content: DocumentContent, _ latest: LedgerEntry,
-        _ corpus: Corpus
+        _ corpus: Corpus, _ elsewhere: InternalText
     ) -> [Diagnostic] {
         // The records of the source stand in the order of the content.
         zip(working.records, content.records).compactMap { next, index in
@@ -47,7 +47,8 @@ enum WithheldRule {
                         && ($0.id == next.id || index == content.records.first && $0 === released.records.first)
                 })
             else { return nil }
-            let withheld = WithheldParts(of: former, before: next, corpus.schema, isReleased: false)
+            let withheld = WithheldParts(
+                of: former, before: next, corpus.schema, isReleased: false, elsewhere: elsewhere)
             guard let cause = withheld.cause else { return nil }
             let shown = withheld.names.prefix(3).map { "«\($0)»" }.joined(separator: ", ")
             let more = withheld.names.count > 3 ? "…" : ""

@@ -80,6 +80,7 @@ package struct RecordReader {
                 ((json["internal"]?.items ?? []).compactMap(\.text) + unrecorded.fields).compactMap {
                     schema.types[type].field(id: $0)
                 }),
+            typeInternal: Set(unrecorded.typed),
             head: arranged == nil ? nil : (head, 0))
     }
 

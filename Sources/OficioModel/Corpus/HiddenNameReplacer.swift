@@ -10,15 +10,40 @@ struct HiddenNameReplacer {
     let former: Bool
     /// Labels of footnotes to which nothing refers that is shown.
     var hiddenNotes: Set<String> = []
+    /// Words of hidden references in the text that is read.
+    private var pictureWords: [String] = []
+    /// Paths of columns and members that are left out: `steps/key`.
+    var hiddenCells: Set<String> = []
+
+    init(view: PublicView, file: FileID, former: Bool) {
+        self.view = view
+        self.file = file
+        self.former = former
+    }
 
     func text(_ text: Text) -> Text {
         guard let inlines = text.inlines ?? unread(text) else { return text }
         var changed = false
-        let shown = self.inlines(inlines, &changed)
+        var walker = self
+        walker.pictureWords = pictureWords(text.source)
+        let shown = walker.inlines(inlines, &changed)
         if !changed { return text }
         var words = ""
         Inline.appendPlain(shown, to: &words)
         return text.replacing(source: words, inlines: shown)
+    }
+
+    /// What the references of a text that holds a picture say, as far as they lead to something
+    /// hidden: the words of a picture keep no reference.
+    private func pictureWords(_ source: String) -> [String] {
+        guard source.contains("!["), source.contains("[[") else { return [] }
+        return References.split(source).compactMap { piece in
+            guard case .reference(let target, let label) = piece,
+                view.hides(target, [], from: file, isPath: false, former: former)
+            else { return nil }
+            let words = label ?? target
+            return view.label(words, of: target, from: file, isPath: false) == words && label != nil ? nil : words
+        }
     }
 
     /// The inlines of a text that shows its markup as written, if it may name something hidden.
@@ -27,7 +52,7 @@ struct HiddenNameReplacer {
         if source.contains("[[") || source.contains("](") {
             return InlineMarkdown.text(source, span: text.span).inlines ?? [.text(source)]
         }
-        return view.mayHoldPage(source) ? [.text(source)] : nil
+        return view.mayHoldPage(source) || HiddenPaths.mayStand(in: source) ? [.text(source)] : nil
     }
 
     private func inlines(_ inlines: [Inline], _ changed: inout Bool) -> [Inline] {
@@ -48,30 +73,64 @@ struct HiddenNameReplacer {
                 if view.hidesPage(destination) {
                     changed = true
                     out += [.text(view.neutralWords)]
-                } else if LinkTarget(destination).isRelativePath,
-                    view.hides(destination, [], from: file, isPath: true, former: former)
+                } else if !destination.contains(":"),
+                    LinkTarget(destination).isRelativePath
+                        && view.hides(destination, [], from: file, isPath: true, former: former)
+                        || view.hides(path: destination, from: file, former: former)
                 {
                     changed = true
-                    var label = ""
-                    Inline.appendPlain(words, to: &label)
+                    let label = Self.label(words)
                     let shown = view.label(label, of: destination, from: file, isPath: true)
                     out += shown == label ? words : [.text(shown)]
                 } else {
-                    out.append(.link(destination: destination, title: title, words))
+                    out.append(.link(destination: destination, title: plain(title, &changed), words))
                 }
             case .emphasis(let inside): out.append(.emphasis(self.inlines(inside, &changed)))
             case .strong(let inside): out.append(.strong(self.inlines(inside, &changed)))
             case .strikethrough(let inside): out.append(.strikethrough(self.inlines(inside, &changed)))
-            case .text(let words) where view.mayHoldPage(words): out.append(.text(withoutPages(words, &changed)))
-            case .code(let words):
-                let shown = withoutReferences(words)
+            case .text(let words):
+                var shown = view.mayHoldPage(words) ? withoutPages(words, &changed) : words
+                shown = withoutPaths(shown)
                 changed = changed || shown != words
-                out.append(.code(shown))
+                out.append(.text(shown))
+            case .code(let words):
+                out.append(.code(plain(words, &changed)))
             case .image(let destination, _, _) where view.hidesPage(destination): changed = true
-            case .text, .image, .softBreak, .lineBreak: out.append(inline)
+            case .image(let destination, let title, let alternative):
+                out.append(
+                    .image(
+                        destination: destination, title: plain(title, &changed),
+                        alternative: plain(alternative, &changed)))
+            case .softBreak, .lineBreak: out.append(inline)
             }
         }
         return out
+    }
+
+    /// Words without markup, such as the title of a picture, without hidden references, addresses and
+    /// paths.
+    private func plain(_ words: String, _ changed: inout Bool) -> String {
+        var shown = pictureWords.reduce(withoutReferences(words)) { $0.replacing($1, with: view.neutralWords) }
+        if view.mayHoldPage(shown) { shown = withoutPages(shown, &changed) }
+        shown = withoutPaths(shown)
+        changed = changed || shown != words
+        return shown
+    }
+
+    /// The words of a link's label, with everything that its pictures say.
+    private static func label(_ inlines: [Inline]) -> String {
+        var words = ""
+        Inline.appendPlain(inlines, to: &words)
+        func pictures(_ inlines: [Inline]) -> [String] {
+            inlines.flatMap { inline -> [String] in
+                switch inline {
+                case .image(let destination, let title, _): [destination, title]
+                case .emphasis(let inside), .strong(let inside), .strikethrough(let inside): pictures(inside)
+                default: []
+                }
+            }
+        }
+        return ([words] + pictures(inlines)).joined(separator: " ").trimmedASCII
     }
 
     /// The words without addresses of pages that are left out.
@@ -89,6 +148,11 @@ struct HiddenNameReplacer {
         return shown
     }
 
+    private func code(_ words: String) -> String {
+        var isChanged = false
+        return plain(words, &isChanged)
+    }
+
     /// Code without the targets of references to what is left out.
     private func withoutReferences(_ code: String) -> String {
         guard code.contains("[[") else { return code }
@@ -99,6 +163,14 @@ struct HiddenNameReplacer {
                 shown += isHidden ? view.neutralWords : "[[\(target)\(label.map { "|\($0)" } ?? "")]]"
             default: Inline.appendPlain([piece], to: &shown)
             }
+        }
+    }
+
+    /// Words without the paths of files and pages of what is left out.
+    private func withoutPaths(_ words: String) -> String {
+        guard HiddenPaths.mayStand(in: words) else { return words }
+        return HiddenPaths.replaced(in: words, by: view.neutralWords) { path in
+            view.hides(path: path, from: file, former: former)
         }
     }
 
@@ -140,12 +212,15 @@ struct HiddenNameReplacer {
                         rows: table.rows.map { .init(cells: $0.cells.map(text), span: $0.span) }, span: table.span,
                         alignments: table.alignments))
             case .quote(let inside, let span): .quote(self.blocks(inside), span)
-            case .code, .rule: block
+            case .code(let text, let info, let span):
+                .code(code(text), info: code(info), span)
+            case .rule: block
             }
         }
     }
 
-    func value(_ value: Value, _ kind: FieldKind) -> Value {
+    /// The value without internal columns and hidden names; `path` is that of its field: `steps`.
+    func value(_ value: Value, _ kind: FieldKind, at path: String) -> Value {
         switch value {
         case .notApplicable(let text): return .notApplicable(self.text(text))
         case .text(let text): return .text(self.text(text))
@@ -158,13 +233,10 @@ struct HiddenNameReplacer {
             let shown = items.map { blocks($0.blocks) }
             let ids = ids(zip(items, shown).map { ($0.id, $0.blocks.plain, $1.plain) })
             return .list(items.indices.map { ListItem(id: ids[$0], blocks: shown[$0], span: items[$0].span) })
-        case .rows(let rows): return .rows(self.rows(rows, kind.rowType))
+        case .rows(let rows): return .rows(self.rows(rows, kind.rowType, at: path))
         case .group(let members):
             guard case .group(let fields) = kind else { return value }
-            return .group(
-                members.filter { !fields[$0.field].isInternal }.map {
-                    FieldValue(field: $0.field, value: self.value($0.value, fields[$0.field].kind), span: $0.span)
-                })
+            return .group(members.compactMap { cell($0, fields[$0.field], at: path) })
         case .date, .integer, .percent, .boolean, .duration, .codes, .codeList: return value
         }
     }
@@ -193,7 +265,14 @@ struct HiddenNameReplacer {
             label: nil)
     }
 
-    private func rows(_ rows: Rows, _ type: RowType) -> Rows {
+    /// A cell or a member as the public sees it; `nil` for an internal one.
+    private func cell(_ value: FieldValue, _ field: Field, at path: String) -> FieldValue? {
+        let path = "\(path)/\(field.id)"
+        if field.isInternal || hiddenCells.contains(path) { return nil }
+        return FieldValue(field: value.field, value: self.value(value.value, field.kind, at: path), span: value.span)
+    }
+
+    private func rows(_ rows: Rows, _ type: RowType, at path: String) -> Rows {
         var result = rows
         result.introduction = blocks(rows.introduction)
         result.closing = blocks(rows.closing)
@@ -202,9 +281,7 @@ struct HiddenNameReplacer {
                 heading: text($0.heading), value: $0.value, note: blocks($0.note), isNotApplicable: $0.isNotApplicable)
         }
         let shown = rows.rows.map { row in
-            row.cells.filter { !type.columns[$0.field].isInternal }.map {
-                FieldValue(field: $0.field, value: value($0.value, type.columns[$0.field].kind), span: $0.span)
-            }
+            row.cells.compactMap { cell($0, type.columns[$0.field], at: path) }
         }
         func words(_ cells: [FieldValue]) -> String {
             (cells.first { $0.field == type.main } ?? cells.first)?.value.plain ?? ""
@@ -214,7 +291,7 @@ struct HiddenNameReplacer {
             let row = rows.rows[place]
             return Row(id: ids[place], cells: shown[place], continued: row.continued, group: row.group, span: row.span)
         }
-        result.recorded = rows.recorded.map { RecordedRows(self.rows($0.rows, type)) }
+        result.recorded = rows.recorded.map { RecordedRows(self.rows($0.rows, type, at: path)) }
         if let use = rows.clause,
             view.hides(use.clause.target, [.clause], from: file, isPath: use.clause.isPath, former: former)
         {

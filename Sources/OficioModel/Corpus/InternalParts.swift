@@ -11,6 +11,8 @@ package struct InternalParts: Sendable, Equatable {
     private var headings: Set<String> = []
     /// The plain words of internal sections. The same words under another heading are internal too.
     private var texts: Set<String> = []
+    /// Paths of internal columns and members: `steps/key`.
+    private(set) var cells: Set<String> = []
     /// The keys of withheld pieces of text; see `TextPiece` and `WithheldParts`.
     private(set) var pieces: Set<String> = []
 
@@ -34,12 +36,23 @@ package struct InternalParts: Sendable, Equatable {
     /// Collects what a record itself marks as internal. `manual` is the manual that the record
     /// belongs to, whose access applies if the record gives none.
     package init(of record: Record, _ schema: Schema, manual: Record?) {
+        let type = schema.types[record.type]
         isWhole = Self.isInternal(record, schema, manual)
         fields = record.internalFields
+        formUnion(InternalParts(typeOf: record, type))
         for section in record.extra where section.isInternal {
             headings.formUnion(Heading.candidates(section.heading.plain).filter { !$0.isEmpty })
             let words = section.blocks.plain
             if !words.isEmpty { texts.insert(words) }
+        }
+    }
+
+    /// Collects what the type declared internal when a record was released, and does not declare
+    /// public now in so many words.
+    package init(typeOf record: Record, _ type: DocumentType) {
+        isWhole = record.typeInternal.contains("*") && !type.isOpened
+        for path in record.typeInternal where path != "*" && !type.opens(path) {
+            if let field = type.field(id: path) { fields.insert(field) } else { cells.insert(path) }
         }
     }
 
@@ -64,6 +77,7 @@ package struct InternalParts: Sendable, Equatable {
         headings.formUnion(other.headings)
         texts.formUnion(other.texts)
         pieces.formUnion(other.pieces)
+        cells.formUnion(other.cells)
     }
 
     /// The union of both.
@@ -94,14 +108,37 @@ package struct InternalParts: Sendable, Equatable {
             || texts.contains(section.blocks.plain)
     }
 
+    /// Whether something is internal here that is not internal in `other`.
+    package func hidesMore(than other: InternalParts) -> Bool {
+        if other.isWhole { return false }
+        return isWhole || !fields.isSubset(of: other.fields) || !headings.isSubset(of: other.headings)
+    }
+
     /// A text that differs whenever the internal parts differ.
     var signature: String {
         [
             isWhole ? "*" : "", fields.sorted().map(String.init).joined(separator: ","),
             headings.sorted().joined(separator: ","), texts.sorted().joined(separator: ","),
-            pieces.sorted().joined(separator: ","),
+            pieces.sorted().joined(separator: ","), cells.sorted().joined(separator: ","),
         ]
         .joined(separator: "|")
+    }
+}
+
+extension DocumentType {
+    /// Whether the type says in so many words that what stands at a path is public.
+    fileprivate func opens(_ path: String) -> Bool {
+        var fields = fields
+        for id in path.split(separator: "/") {
+            guard let field = fields.first(where: { $0.id == id }) else { return false }
+            if field.isOpened { return true }
+            switch field.kind {
+            case .rows(let rows): fields = rows.columns
+            case .group(let members): fields = members
+            default: return false
+            }
+        }
+        return false
     }
 }
 

@@ -49,11 +49,14 @@ package struct WithheldParts: Sendable {
     ///   - schema: the schema of the site.
     ///   - isReleased: whether `next` is released. By releasing it its author has said that texts
     ///     which take the place of others in one part are new versions of those.
-    package init(of former: Record, before next: Record, _ schema: Schema, isReleased: Bool) {
+    ///   - elsewhere: what is internal on the whole site, where a text of the record may have moved.
+    package init(
+        of former: Record, before next: Record, _ schema: Schema, isReleased: Bool, elsewhere: InternalText
+    ) {
         let marks = InternalParts(of: next, schema, manual: nil)
         let type = schema.types[next.type]
         guard former.type == next.type, !marks.isWhole,
-            !marks.isEmpty || next.fields.contains(where: { type.fields[$0.field].holdsInternal })
+            !elsewhere.isEmpty || !marks.isEmpty || next.fields.contains(where: { type.fields[$0.field].holdsInternal })
         else { return }
         let old = Self.parts(of: former, InternalParts(of: former, schema, manual: nil), type)
         let new = Self.parts(of: next, marks, type)
@@ -80,7 +83,7 @@ package struct WithheldParts: Sendable {
             return shownSets.contains { words.isSubset(of: $0) }
         }
         func isSecret(_ piece: TextPiece) -> Bool {
-            secretTexts.contains(piece.key)
+            secretTexts.contains(piece.key) || elsewhere.title(holding: piece) != nil
                 || !Self.telling([piece]).subtracting(shownWords).isDisjoint(with: secrets)
         }
         var fields: Set<Int> = []
@@ -112,7 +115,10 @@ package struct WithheldParts: Sendable {
         guard !fields.isEmpty || !headings.isEmpty || !texts.isEmpty else { return }
         parts = InternalParts(fields: fields, headings: headings, pieces: texts)
         let cause = added ?? hidden.first ?? new.first { !$0.hiddenPieces.isEmpty }
-        self.cause = cause.map { Cause(name: $0.name, field: $0.field) }
+        let title = old.lazy.flatMap(\.pieces).filter { texts.contains($0.key) }.compactMap(elsewhere.title).first
+        self.cause =
+            added == nil && title != nil && title != former.title
+            ? title.map { Cause(name: $0, field: nil) } : cause.map { Cause(name: $0.name, field: $0.field) }
     }
 
     /// Fields that a page of the document needs, and that say nothing of its text.

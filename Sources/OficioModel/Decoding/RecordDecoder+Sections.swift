@@ -9,16 +9,7 @@ extension RecordDecoder {
     mutating func decode(section written: Text, _ blocks: [Block], inInternal isInside: Bool = false) {
         let mark = AccessMark(written)
         var heading = mark?.heading ?? written
-        if let mark, mark.access == nil {
-            unclear(
-                written.span,
-                Localized(
-                    es: """
-                        no se entiende quién puede ver esta sección: se escribe «{acceso=interno}» al final del título
-                        """,
-                    en: "nobody can tell who may see this section: write “{access=internal}” at the end of the heading")
-            )
-        }
+        if let mark, mark.access == nil { unclearMark(written) }
         let isInternal = isInside || mark?.isInternal ?? false
         let recorded = mark == nil ? nil : Heading.recorded(written)
         let bare = withoutForeignAttributes(heading)
@@ -113,6 +104,7 @@ extension RecordDecoder {
     private mutating func decode(
         section heading: Text, _ blocks: [Block], field index: Int, isInternal: Bool, isLonger: Bool = false
     ) {
+        if type.fields[index].key == .access, decode(access: heading, blocks, isInternal: isInternal) { return }
         if let place = fields.firstIndex(where: { $0.field == index }) {
             join(heading, blocks, to: place, isInternal: isInternal)
             return

@@ -344,15 +344,7 @@ struct RecordDecoder {
             }
         }
         unmarked.read(start: rest.first)
-        if let body = type.body {
-            checkAccess(rest)
-            unmarked.read(rest)
-            if !rest.isEmpty {
-                reportEmptyHeadings(Array(rest))
-                fields.append(FieldValue(field: body, value: .blocks(Array(rest)), span: rest[rest.startIndex].span))
-            }
-            return
-        }
+        if let body = type.body { return decode(body: body, rest) }
         let lead = rest.prefix { if case .heading(let level, _) = $0 { level > 2 } else { true } }
         checkAccess(lead)
         unmarked.read(lead)

@@ -96,6 +96,9 @@ package final class Record: Sendable {
     package let internalFields: Set<Int>
     /// The internal fields that snapshots also hold as internal; see `ExtraSection.recorded`.
     package let recordedInternalFields: Set<Int>
+    /// What the type declared internal when the record was released, for a record from a snapshot:
+    /// paths of fields and columns (`notes`, `steps/key`), and `*` for the whole record.
+    package let typeInternal: Set<String>
     /// The fields of the head, followed by those of the body unless it is still stored.
     private let ownFields: [FieldValue]
     private let ownExtra: [ExtraSection]
@@ -124,7 +127,7 @@ package final class Record: Sendable {
         return Record(
             type: type, id: id, form: form, file: file, span: span, title: title, fields: fields, extra: extra,
             isBroken: isBroken,
-            permitted: permitted, internalFields: internalFields)
+            permitted: permitted, internalFields: internalFields, typeInternal: typeInternal)
     }
 
     /// Creates a record whose fields are at hand.
@@ -142,15 +145,17 @@ package final class Record: Sendable {
     ///   - permitted: the rules that the document silences.
     ///   - internalFields: the fields that the document declares internal.
     ///   - recordedInternalFields: those that snapshots hold as internal; `nil` for all of them.
+    ///   - typeInternal: what the type declared internal when the record was released.
     ///   - stamp: fingerprint of the source, 0 for none.
     ///   - head: the number of fields in the head and the fingerprint of its source; `nil` if all
     ///     fields belong to the head.
     package init(
         type: Int, id: String, form: Int, file: FileID, span: Span, title: String, fields: [FieldValue],
         extra: [ExtraSection], isBroken: Bool, permitted: [Permission],
-        internalFields: Set<Int> = [], recordedInternalFields: Set<Int>? = nil, stamp: UInt64 = 0,
-        head: (count: Int, stamp: UInt64)? = nil
+        internalFields: Set<Int> = [], recordedInternalFields: Set<Int>? = nil, typeInternal: Set<String> = [],
+        stamp: UInt64 = 0, head: (count: Int, stamp: UInt64)? = nil
     ) {
+        self.typeInternal = typeInternal
         self.type = type
         self.id = id
         self.form = form
@@ -179,6 +184,7 @@ package final class Record: Sendable {
         permitted: [Permission], internalFields: Set<Int>, recordedInternalFields: Set<Int>, stamp: UInt64,
         headStamp: UInt64
     ) {
+        typeInternal = []
         self.type = type
         self.id = id
         self.form = form

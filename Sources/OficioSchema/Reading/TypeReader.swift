@@ -65,7 +65,9 @@ package struct TypeReader {
                         es: "«\(entry.key.text)» no cambia en un tipo que se extiende: no tendría efecto",
                         en: "“\(entry.key.text)” does not change in a type that is extended: it would have no effect"))
             }
-            extend(base, with: own, isInternal: values["access"].map { reader.isInternal($0) })
+            extend(
+                base, with: own, isInternal: values["access"].map { reader.isInternal($0) },
+                isOpened: Self.isOpened(entries))
             if let index = typeIndex(of: base) { addOtherNames(values, toTypeAt: index) }
             return
         }
@@ -88,7 +90,7 @@ package struct TypeReader {
             plural: Localized(es: plurals[0], en: plurals.count > 1 ? plurals[1] : plurals[0]), folder: folder,
             names: (names + plurals + [folder, id]).map(\.folded), isControlled: isControlled,
             keepsExtra: extra, fields: all, body: body,
-            isInternal: values["access"].map { reader.isInternal($0) } ?? false)
+            isInternal: values["access"].map { reader.isInternal($0) } ?? false, isOpened: Self.isOpened(entries))
         types.removeAll { $0.id == id }
         types.append(type)
         addOtherNames(values, toTypeAt: types.count - 1)
@@ -186,7 +188,7 @@ package struct TypeReader {
         return usual
     }
 
-    private mutating func extend(_ base: YAMLNode, with own: [Field], isInternal: Bool?) {
+    private mutating func extend(_ base: YAMLNode, with own: [Field], isInternal: Bool?, isOpened: Bool) {
         let wanted = reader.word(base).folded
         guard let index = types.firstIndex(where: { $0.names.contains(wanted) }) else {
             let text = reader.word(base)
@@ -197,7 +199,8 @@ package struct TypeReader {
                     text, spanish: types.map(\.name.spanish), english: types.map(\.name.english)))
             return
         }
-        types[index] = types[index].replacing(Self.merge(own, with: types[index].fields), isInternal: isInternal)
+        types[index] = types[index].replacing(
+            Self.merge(own, with: types[index].fields), isInternal: isInternal, isOpened: isOpened)
     }
 
     /// Puts a type's own fields before the inherited ones. An own field replaces the inherited one
@@ -226,12 +229,13 @@ package struct TypeReader {
         return Field(
             id: english.slug(), label: Localized(es: names[0].capitalizedFirst, en: english.capitalizedFirst),
             spellings: names, names: accepted, kind: kind,
-            isInternal: isInternal, gathers: expression?.gathers ?? false,
+            isInternal: isInternal, isOpened: !isInternal && Self.isOpened(entry.value),
+            gathers: expression?.gathers ?? false,
             person: isOwn ? person(names, kind, expression) : nil)
     }
 
     /// The expression of a field: its value, or that of `tipo`.
-    private static func expression(_ node: YAMLNode) -> TypeExpression? {
+    static func expression(_ node: YAMLNode) -> TypeExpression? {
         switch node {
         case .scalar(let scalar): TypeExpression(scalar.text)
         case .mapping(let entries, _):

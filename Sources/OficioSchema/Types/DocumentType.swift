@@ -20,6 +20,9 @@ package final class DocumentType: Sendable {
     package let keepsExtra: Bool
     /// Whether a public build leaves out the type's documents that do not say otherwise.
     package let isInternal: Bool
+    /// Whether the type says in so many words that its documents are public, which opens those that
+    /// were released while it was internal.
+    package let isOpened: Bool
     /// The fields, the type's own before the common ones.
     package let fields: [Field]
     /// The index of the field that takes the text before the first heading, or the whole body;
@@ -38,9 +41,10 @@ package final class DocumentType: Sendable {
     package init(
         id: String, name: Localized, plural: Localized, folder: String, names: [String], isControlled: Bool,
         keepsExtra: Bool,
-        fields: [Field], body: String?, isInternal: Bool = false
+        fields: [Field], body: String?, isInternal: Bool = false, isOpened: Bool = false
     ) {
         self.isInternal = isInternal
+        self.isOpened = isOpened
         self.id = id
         self.name = name
         self.plural = plural
@@ -57,11 +61,12 @@ package final class DocumentType: Sendable {
     }
 
     /// A copy of the type with other fields, and with another access unless `isInternal` is `nil`.
-    func replacing(_ fields: [Field], isInternal: Bool? = nil) -> DocumentType {
+    func replacing(_ fields: [Field], isInternal: Bool? = nil, isOpened: Bool = false) -> DocumentType {
         DocumentType(
             id: id, name: name, plural: plural, folder: folder, names: names, isControlled: isControlled,
             keepsExtra: keepsExtra, fields: fields,
-            body: body.map { self.fields[$0].id }, isInternal: isInternal ?? self.isInternal)
+            body: body.map { self.fields[$0].id }, isInternal: isInternal ?? self.isInternal,
+            isOpened: isOpened || self.isOpened)
     }
 
     /// The index of the field with a declared folded name, in either language.

@@ -17,6 +17,9 @@ package final class Field: Sendable {
     package let kind: FieldKind
     /// Whether a public build leaves the field out.
     package let isInternal: Bool
+    /// Whether the site says in so many words that the field is public (`texto público`), which
+    /// opens values that were released while it was internal.
+    package let isOpened: Bool
     /// Whether the field's section may contain other fields under `###` headings: *Requisitos* over
     /// *Formación* and *Experiencia*.
     package let gathers: Bool
@@ -34,7 +37,7 @@ package final class Field: Sendable {
 
     init(
         id: String, label: Localized, spellings: [String], names: [String], others: [OtherName] = [], kind: FieldKind,
-        isInternal: Bool,
+        isInternal: Bool, isOpened: Bool = false,
         gathers: Bool = false, isKey: Bool = false, person: PersonField? = nil
     ) {
         self.id = id
@@ -44,6 +47,7 @@ package final class Field: Sendable {
         self.others = others
         self.kind = kind
         self.isInternal = isInternal
+        self.isOpened = isOpened
         self.gathers = gathers
         self.isKey = isKey
         self.person = person ?? (PersonField.asks(spellings) ? .mayName : .isNobody)
@@ -58,10 +62,23 @@ package final class Field: Sendable {
         }
     }
 
+    /// The paths of the field's internal values from the type, by identifier: the field itself
+    /// (`notes`), its columns and members (`steps/key`).
+    package var internalPaths: [String] {
+        if isInternal { return [id] }
+        let parts: [Field] =
+            switch kind {
+            case .rows(let rows): rows.columns
+            case .group(let members): members
+            default: []
+            }
+        return parts.flatMap(\.internalPaths).map { "\(id)/\($0)" }
+    }
+
     private func with(names: [String], others: [OtherName], isKey: Bool) -> Field {
         Field(
             id: id, label: label, spellings: spellings, names: names, others: others, kind: kind,
-            isInternal: isInternal, gathers: gathers, isKey: isKey,
+            isInternal: isInternal, isOpened: isOpened, gathers: gathers, isKey: isKey,
             person: person)
     }
 

@@ -85,7 +85,8 @@ struct EntryShape {
 /// Describes a legal act in words: `Resolución 123-2026, 3 de mayo de 2026`.
 enum ActWords {
     static func text(_ act: LedgerEntry.Act, _ site: SiteContext) -> String {
-        act.date.map { "\(act.title), \(DatePattern.long(site.language).format($0, site.language))" } ?? act.title
+        let title = site.edition.publicView?.shown(act.title) ?? act.title
+        return act.date.map { "\(title), \(DatePattern.long(site.language).format($0, site.language))" } ?? title
     }
 }
 

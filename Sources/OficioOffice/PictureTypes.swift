@@ -1,8 +1,8 @@
 /// Recognizes kinds of pictures by their first bytes.
-enum PictureTypes {
+package enum PictureTypes {
     /// Returns *png*, *jpeg*, *gif*, *bmp*, *tiff*, *webp*, *emf*, *wmf* or *svg*; nil for anything
     /// else.
-    static func type(of bytes: [UInt8]) -> String? {
+    package static func type(of bytes: [UInt8]) -> String? {
         func begins(_ start: [UInt8], at offset: Int = 0) -> Bool {
             bytes.count >= offset + start.count && bytes[offset..<offset + start.count].elementsEqual(start)
         }

@@ -1,14 +1,33 @@
 /// Removes metadata about author, camera, place and software from pictures.
-enum PictureMetadata {
+package enum PictureMetadata {
     /// The picture without metadata; nil if it is damaged or of another kind than PNG, JPEG, GIF or
     /// WebP.
-    static func removed(_ bytes: [UInt8]) -> [UInt8]? {
+    package static func removed(_ bytes: [UInt8]) -> [UInt8]? {
         switch PictureTypes.type(of: bytes) {
         case "png": png(bytes)
         case "jpeg": jpeg(bytes)
         case "gif": gif(bytes)
         case "webp": webp(bytes)
         default: nil
+        }
+    }
+
+    /// The picture as it is published: without metadata. A file of another kind, and one that
+    /// cannot be read, stays as it is if nothing in it looks like metadata, and is `nil` otherwise.
+    package static func published(_ bytes: [UInt8]) -> [UInt8]? {
+        if let cleaned = removed(bytes) { return cleaned }
+        return mayStand(in: bytes) ? nil : bytes
+    }
+
+    /// Whether some bytes of a picture look like metadata: Exif, XMP, IPTC, or texts of PNG.
+    private static func mayStand(in bytes: [UInt8]) -> Bool {
+        let signs = ["Exif\0", "xmpmeta", "Photoshop 3.0", "8BIM", "tEXt", "zTXt", "iTXt", "eXIf"].map {
+            Array($0.utf8)
+        }
+        let first = Set(signs.map { $0[0] })
+        return bytes.indices.contains { place in
+            first.contains(bytes[place])
+                && signs.contains { bytes[place...].starts(with: $0) }
         }
     }
 
@@ -34,28 +53,33 @@ enum PictureMetadata {
     private static func jpeg(_ bytes: [UInt8]) -> [UInt8]? {
         var out = Array(bytes.prefix(2))
         var index = 2
-        while index + 4 <= bytes.count {
+        while index + 2 <= bytes.count {
             guard bytes[index] == 0xFF else { return nil }
             let marker = bytes[index + 1]
             if marker == 0xFF {
                 index += 1
                 continue
             }
-            // The picture itself follows, up to the end of the file.
-            if marker == 0xDA {
-                guard let end = lastMarker(0xD9, bytes, from: index) else { return nil }
-                return out + bytes[index..<end]
-            }
+            if marker == 0xD9 { return out + [0xFF, 0xD9] }
+            guard index + 4 <= bytes.count else { return nil }
             let length = number(bytes, index + 2, count: 2)
             guard length >= 2, index + 2 + length <= bytes.count else { return nil }
             let segment = bytes[index..<index + 2 + length]
             switch marker {
             case 0xE1: out += turn(Array(segment)) ?? []
-            case 0xE0, 0xE2, 0xEE: out += segment
+            case 0xE0: if segment.dropFirst(4).starts(with: "JFIF".utf8) { out += segment }
+            // Further pictures in one file have metadata of their own.
+            case 0xE2: if segment.dropFirst(4).starts(with: "ICC_PROFILE".utf8) { out += segment }
+            case 0xEE: out += segment
             case 0xE3...0xEF, 0xFE: break
             default: out += segment
             }
             index += 2 + length
+            if marker == 0xDA {
+                let end = endOfScan(bytes, from: index)
+                out += bytes[index..<end]
+                index = end
+            }
         }
         return nil
     }
@@ -88,13 +112,18 @@ enum PictureMetadata {
         return nil
     }
 
-    private static func lastMarker(_ marker: UInt8, _ bytes: [UInt8], from start: Int) -> Int? {
-        var index = bytes.count - 2
-        while index >= start {
-            if bytes[index] == 0xFF, bytes[index + 1] == marker { return index + 2 }
-            index -= 1
+    /// The place of the marker behind the data of a scan: the first one that is neither a restart
+    /// nor a byte of the data.
+    private static func endOfScan(_ bytes: [UInt8], from start: Int) -> Int {
+        var index = start
+        while index + 1 < bytes.count {
+            if bytes[index] == 0xFF, ![0x00, 0xFF].contains(bytes[index + 1]), !(0xD0...0xD7).contains(bytes[index + 1])
+            {
+                return index
+            }
+            index += 1
         }
-        return nil
+        return bytes.count
     }
 
     /// A GIF file without comments, plain texts and application data other than how often it
