@@ -77,8 +77,8 @@ let package = Package(
         .target(
             name: "OficioImport",
             dependencies: [
-                "OficioEditing", "OficioModel", "OficioSchema", "OficioSource", "OficioFiles", "Diagnostics",
-                "OficioBasics", "CJansson", "CXML2", "CZip",
+                "OficioEditing", "OficioOffice", "OficioModel", "OficioSchema", "OficioSource", "OficioFiles",
+                "Diagnostics", "OficioBasics", "CJansson", "CXML2", "CZip",
             ]),
         .target(name: "OficioTheme", dependencies: ["OficioSchema", "OficioSource", "Diagnostics", "OficioBasics"]),
         .target(

@@ -26,6 +26,11 @@ unset OFICIO_SEED
 step "Every job exported and imported again, through LibreOffice as well"
 OFICIO_ROUNDTRIP=all Tests/one.sh roundtrip_test
 
+step "Office files damaged at random"
+for seed in $seeds; do
+  OFICIO_SEED="$seed" OFICIO_MUTATIONS=1000 swift test --filter MutatedFileTests
+done
+
 step "Load on the preview"
 python3 Tests/Program/load.py "$PROGRAM"
 

@@ -704,6 +704,10 @@ static const unsigned char file_175[] = {
 };
 
 static const unsigned char file_176[] = {
+#embed "files/words/es-usuales.txt"
+};
+
+static const unsigned char file_177[] = {
 #embed "files/zones.txt"
 };
 
@@ -883,9 +887,10 @@ static const struct builtin_file builtin_files[] = {
     {"words/es-no-infinitivos.txt", file_173, sizeof file_173},
     {"words/es-palabras.txt", file_174, sizeof file_174},
     {"words/es-sustantivos.txt", file_175, sizeof file_175},
-    {"zones.txt", file_176, sizeof file_176},
+    {"words/es-usuales.txt", file_176, sizeof file_176},
+    {"zones.txt", file_177, sizeof file_177},
 };
 
-const size_t builtin_file_count = 176;
+const size_t builtin_file_count = 177;
 
 struct builtin_file builtin_file_at(size_t index) { return builtin_files[index]; }

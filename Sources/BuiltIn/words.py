@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Writes files/words/es.txt anew from the Spanish dictionary of Hunspell (Debian package hunspell-es).
+"""Writes files/words/es-*.txt anew from the Spanish dictionary of Hunspell (Debian package hunspell-es).
 
-Run it by hand when the dictionary or this script changes: python3 words.py /usr/share/hunspell/es_ES
+Run it by hand when the dictionary or this script changes: python3 words.py /usr/share/hunspell/es_ES [FREQUENCIES]
+FREQUENCIES is large_es.msgpack.gz of PyPI's wordfreq (which needs msgpack); without it es-usuales.txt stays as it is.
 The program reads only its result: what it finds never depends on what is installed. See files/words/README.md.
 """
 import collections
@@ -59,7 +60,20 @@ def forms(base, flags, rules):
                 yield flag, (base[: -len(cut)] if cut else base) + added
 
 
-def main(stem):
+def frequencies(path):
+    """By folded word: the logarithm of its occurrences in a billion words."""
+    import gzip
+    import msgpack
+    with gzip.open(path, "rb") as file:
+        bands = msgpack.load(file, raw=False)[1:]
+    found = {}
+    for band, words in enumerate(bands):
+        for word in words:
+            found.setdefault(fold(word), 9 - band / 100)
+    return found
+
+
+def main(stem, counted=None):
     rules, fronts = suffixes(stem + ".aff"), prefixes(stem + ".aff")
     verbs, nouns, infinitives = set(), set(), set()
     with open(stem + ".dic", encoding="utf-8") as lines:
@@ -107,9 +121,15 @@ def main(stem):
     unlike = {fold(w) for w in nouns if INFINITIVE.search(fold(w)) and fold(w) not in verbs
         and {w + "es", fold(w) + "es"} & nouns} - IRREGULAR
     short = {fold(w) for w in nouns | infinitives if 3 <= len(w) <= 7}
+    lists = [("acentos", sure), ("sustantivos", nominal), ("no-infinitivos", unlike), ("palabras", short)]
+    if counted:
+        # Longer words look less like others: only the usual ones matter.
+        often = frequencies(counted)
+        lists.append(("usuales", {fold(w) for w in every if 4 <= len(w) <= 12
+            and often.get(fold(w), 0) >= (2.5 if len(w) <= 7 else 3.2)}))
     out = os.path.join(os.path.dirname(os.path.abspath(__file__)), "files", "words")
     os.makedirs(out, exist_ok=True)
-    for name, words in (("acentos", sure), ("sustantivos", nominal), ("no-infinitivos", unlike), ("palabras", short)):
+    for name, words in lists:
         text = "".join(w + "\n" for w in sorted(words, key=lambda w: (fold(w).encode(), w)))
         print(name, len(words), len(text.encode()))
         with open(os.path.join(out, f"es-{name}.txt"), "w", encoding="utf-8") as file:
@@ -117,4 +137,4 @@ def main(stem):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "/usr/share/hunspell/es_ES")
+    main(*(sys.argv[1:] or ["/usr/share/hunspell/es_ES"]))

@@ -6,7 +6,7 @@ package struct Diagnostic: Sendable {
     package struct Note: Sendable {
         /// The text of the remark.
         package let message: Localized
-        /// The place that the remark is about; nil if it has none.
+        /// The span that the remark is about; nil if it has none.
         package let span: Span?
 
         /// Creates a remark.
@@ -53,9 +53,9 @@ package struct Diagnostic: Sendable {
     package var severity: Severity
     /// The sentence that describes the finding.
     package let message: Localized
-    /// The place of the finding.
+    /// The span of the finding.
     package let span: Span
-    /// The text beside the marked place, usually a suggestion.
+    /// The text beside the marked span, usually a suggestion.
     package let label: Localized?
     /// Remarks that explain the finding.
     package let notes: [Note]
@@ -63,8 +63,8 @@ package struct Diagnostic: Sendable {
     package let fixes: [Fix]
     /// The key of the record concerned (`type/id`); nil if there is none.
     package let record: String?
-    /// A key shared by findings of one rule that report the same thing in several places. If nil,
-    /// the message and the label are the key.
+    /// A key shared by findings of one rule that report the same thing in several places. If nil, the message and the
+    /// label are the key.
     package let group: String?
 
     /// Creates a finding of a rule, with the code and severity of the rule.
@@ -101,8 +101,7 @@ package struct Diagnostic: Sendable {
         return "\(code)-\(Fingerprint.word(Fingerprint.of(words)))"
     }
 
-    /// Copies a finding to another place. The copy has no fixes, because they would edit the wrong
-    /// bytes.
+    /// Copies a finding to another place. The copy has no fixes, because they would edit the wrong bytes.
     package init(_ other: Diagnostic, at span: Span) {
         self.code = other.code
         self.severity = other.severity
@@ -136,6 +135,6 @@ extension [Diagnostic] {
         return result
     }
 
-    /// Whether any of them is an error.
+    /// Whether any of the findings is an error.
     package var hasErrors: Bool { contains { $0.severity == .error } }
 }

@@ -22,7 +22,7 @@ package struct DiagnosticContext: Sendable {
         paths.indices.contains(Int(file.index)) ? prefix + paths[Int(file.index)] : ""
     }
 
-    /// The same files with paths relative to a folder that contains the site.
+    /// Returns a context for the same files whose paths are relative to a folder that contains the site.
     ///
     /// - Parameter prefix: the path from that folder to the site, empty or with a trailing slash.
     /// - Returns: a context whose paths begin with `prefix`.

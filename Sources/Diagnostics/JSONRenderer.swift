@@ -1,7 +1,6 @@
 import OficioBasics
 
-/// Renders findings as JSON Lines, one object per finding, in the shape that
-/// `docs/reference/checking.md` documents.
+/// Renders findings as JSON Lines, one object per finding, in the shape that `docs/reference/checking.md` documents.
 package struct JSONRenderer: Sendable {
     private let context: DiagnosticContext
     private let language: Language
@@ -29,14 +28,14 @@ package struct JSONRenderer: Sendable {
             ("severity", .string(diagnostic.severity.rawValue)),
             ("message", .string(diagnostic.message[language])),
         ]
-        members += place(diagnostic.span, &lines)
+        members += location(diagnostic.span, &lines)
         members.append(("group", .string(diagnostic.groupKey)))
         if let record = diagnostic.record { members.append(("record", .string(record))) }
         if let label = diagnostic.label { members.append(("label", .string(label[language]))) }
         var notes: [JSONText] = []
         for note in diagnostic.notes {
             var fields: [(String, JSONText)] = [("message", .string(note.message[language]))]
-            if let span = note.span { fields += place(span, &lines) }
+            if let span = note.span { fields += location(span, &lines) }
             notes.append(.object(fields))
         }
         members.append(("notes", .array(notes)))
@@ -44,7 +43,7 @@ package struct JSONRenderer: Sendable {
         for fix in diagnostic.fixes {
             var edits: [JSONText] = []
             for edit in fix.edits {
-                edits.append(.object(place(edit.span, &lines) + [("replacement", .string(edit.replacement))]))
+                edits.append(.object(location(edit.span, &lines) + [("replacement", .string(edit.replacement))]))
             }
             fixes.append(
                 .object([
@@ -55,7 +54,7 @@ package struct JSONRenderer: Sendable {
         return .object(members)
     }
 
-    private func place(_ span: Span, _ lines: inout LineMapCache) -> [(String, JSONText)] {
+    private func location(_ span: Span, _ lines: inout LineMapCache) -> [(String, JSONText)] {
         let map = lines[span.file]
         let start = map.position(of: Int(span.start))
         let end = map.position(of: Int(span.end))

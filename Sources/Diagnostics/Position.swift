@@ -12,8 +12,8 @@ package struct Position: Hashable, Sendable {
 package struct LineMap: Sendable {
     private let bytes: [UInt8]
     private let starts: [Int]
-    /// The number of Unicode scalars before each block of `blockSize` bytes, so that a place far
-    /// along a line of megabytes costs no more than one at its beginning.
+    /// The number of Unicode scalars before each block of `blockSize` bytes. With it, finding an offset near the end of
+    /// a line of megabytes costs no more than finding one at its beginning.
     private let scalarsBefore: [Int]
 
     private static let blockSize = 1024
@@ -38,8 +38,7 @@ package struct LineMap: Sendable {
     /// The number of lines, at least 1.
     package var count: Int { starts.count }
 
-    /// The position of a byte offset, clamped to the file. Costs a binary search and the scan of at
-    /// most two blocks.
+    /// The position of a byte offset, clamped to the file. Costs a binary search and the scan of at most two blocks.
     package func position(of offset: Int) -> Position {
         let offset = min(max(offset, starts[0]), bytes.count)
         var low = 0
@@ -51,8 +50,8 @@ package struct LineMap: Sendable {
         return Position(line: low + 1, column: scalars(before: offset) - scalars(before: starts[low]) + 1)
     }
 
-    /// The text of a line without its line break, or an empty string if there is no such line.
-    /// Invalid UTF-8 becomes U+FFFD.
+    /// The text of a line without its line break, or an empty string if there is no such line. Invalid UTF-8 becomes
+    /// U+FFFD.
     package func line(_ number: Int) -> String {
         guard number >= 1, number <= starts.count else { return "" }
         var end = number < starts.count ? starts[number] - 1 : bytes.count
@@ -61,14 +60,14 @@ package struct LineMap: Sendable {
         return String(decoding: bytes[start..<end], as: UTF8.self)
     }
 
-    /// At most `limit` scalars of a line, from a 0-based column on. Costs a binary search and the
-    /// scan of a block, however long the line is.
+    /// At most `limit` scalars of a line, from a 0-based column on. Costs a binary search and the scan of a block,
+    /// however long the line is.
     package func line(_ number: Int, from column: Int, limit: Int) -> String {
         guard number >= 1, number <= starts.count else { return "" }
         let end = number < starts.count ? starts[number] - 1 : bytes.count
         let start = min(starts[number - 1], end)
-        let first = place(ofScalar: scalars(before: start) + column, from: start, before: end)
-        var last = place(ofScalar: scalars(before: first) + limit, from: first, before: end)
+        let first = offset(ofScalar: scalars(before: start) + column, from: start, before: end)
+        var last = offset(ofScalar: scalars(before: first) + limit, from: first, before: end)
         if last == end, last > first, bytes[last - 1] == UInt8(ascii: "\r") { last -= 1 }
         return String(decoding: bytes[first..<last], as: UTF8.self)
     }
@@ -85,7 +84,7 @@ package struct LineMap: Sendable {
     }
 
     /// The byte at which the scalar with a 0-based number in the file begins, within `start...end`.
-    private func place(ofScalar number: Int, from start: Int, before end: Int) -> Int {
+    private func offset(ofScalar number: Int, from start: Int, before end: Int) -> Int {
         // The last block before which there are at most `number` scalars.
         var low = start / Self.blockSize
         var high = max(low + 1, min(scalarsBefore.count, end / Self.blockSize + 1))
@@ -94,11 +93,11 @@ package struct LineMap: Sendable {
             let middle = (low + high) / 2
             if scalarsBefore[middle] <= number { low = middle } else { high = middle }
         }
-        var (place, seen) = (low * Self.blockSize, scalarsBefore[low])
-        while place < end, seen < number || bytes[place] & 0xC0 == 0x80 {
-            if bytes[place] & 0xC0 != 0x80 { seen += 1 }
-            place += 1
+        var (offset, seen) = (low * Self.blockSize, scalarsBefore[low])
+        while offset < end, seen < number || bytes[offset] & 0xC0 == 0x80 {
+            if bytes[offset] & 0xC0 != 0x80 { seen += 1 }
+            offset += 1
         }
-        return max(place, start)
+        return max(offset, start)
     }
 }

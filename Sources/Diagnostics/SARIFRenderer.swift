@@ -1,7 +1,6 @@
 import OficioBasics
 
-/// Renders findings as SARIF 2.1.0 (OASIS Standard, 27 March 2020), which code hosts and editors
-/// read.
+/// Renders findings as SARIF 2.1.0 (OASIS Standard, 27 March 2020), which code hosts and editors read.
 package struct SARIFRenderer: Sendable {
     private let context: DiagnosticContext
     private let language: Language

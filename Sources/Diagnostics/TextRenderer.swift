@@ -1,7 +1,6 @@
 import OficioBasics
 
-/// Renders findings for a terminal: message, position, the source line with the place marked, and
-/// remarks.
+/// Renders findings for a terminal: message, position, the source line with the span marked, and remarks.
 package struct TextRenderer: Sendable {
     private let context: DiagnosticContext
     private let language: Language
@@ -14,8 +13,8 @@ package struct TextRenderer: Sendable {
         self.usesColor = usesColor
     }
 
-    /// The findings separated by blank lines, ended by LF unless there are none. Findings that
-    /// report the same thing appear once, with a list of their places.
+    /// Returns the text of the findings, separated by blank lines and ended by LF; empty if there are none. Findings
+    /// that report the same thing appear once, with a list of their places.
     package func render(_ diagnostics: [Diagnostic]) -> String {
         var lines = LineMapCache(context)
         var blocks: [String] = []
@@ -23,15 +22,14 @@ package struct TextRenderer: Sendable {
         for (place, diagnostic) in diagnostics.enumerated() {
             guard let others = groups[place] else { continue }
             var block = render(diagnostic, &lines)
-            if !others.isEmpty { block += places(of: others.map { diagnostics[$0].span }, &lines) }
+            if !others.isEmpty { block += locations(of: others.map { diagnostics[$0].span }, &lines) }
             blocks.append(block)
         }
         return blocks.joined(separator: "\n")
     }
 
-    /// The indices of the further findings of each group, keyed by the index of the first. Errors
-    /// stay alone. A finding with remarks never follows another one, and others follow it only if
-    /// it has a `group`.
+    /// The indices of the further findings of each group, keyed by the index of the first. Errors stay alone. A finding
+    /// with remarks never follows another one, and others follow it only if it has a `group`.
     private static func groups(of diagnostics: [Diagnostic]) -> [Int: [Int]] {
         var first: [String: Int] = [:]
         var groups: [Int: [Int]] = [:]
@@ -48,8 +46,8 @@ package struct TextRenderer: Sendable {
         return groups
     }
 
-    /// The further places of a finding: one line for each file, with its line numbers.
-    private func places(of spans: [Span], _ lines: inout LineMapCache) -> String {
+    /// Lists the other places of a grouped finding: one line for each file, with its line numbers.
+    private func locations(of spans: [Span], _ lines: inout LineMapCache) -> String {
         let word =
             language == .spanish
             ? "y en \(spans.count) \(spans.count == 1 ? "lugar" : "lugares") más"
@@ -89,7 +87,7 @@ package struct TextRenderer: Sendable {
         let end = map.position(of: Int(span.end))
         let number = String(start.line)
         let gutter = String(repeating: " ", count: number.count)
-        // A line wider than a screen is cut to the part around the place.
+        // A line wider than a screen is cut to the part around the span.
         let isShort = start.column <= 100 || map.line(start.line, from: 0, limit: 121).unicodeScalars.count <= 120
         let offset = isShort ? 0 : start.column - 40
         let text = Self.blanked(map.line(start.line, from: offset, limit: 120))

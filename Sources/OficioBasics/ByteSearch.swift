@@ -2,16 +2,14 @@ import Glibc
 
 /// Search and replacement on the UTF-8 bytes of a string.
 ///
-/// These methods replace the standard library's collection searches of the same names, which take
-/// some twenty times as long. The decoder brings every text into one normal form (NFC), so equal
-/// words have equal bytes.
+/// These methods replace the standard library's collection searches of the same names, which take some twenty times as
+/// long. The decoder brings every text into one normal form (NFC), so equal words have equal bytes.
 extension String {
     /// Calls `body` with the UTF-8 bytes of the string.
     ///
-    /// Strings over fifteen bytes are read in place, without reference counting. A shorter string
-    /// lives in the string value itself; a span over it would point to a copy that no longer exists
-    /// (Swift 6.3.1), so it goes through a local variable. The buffer is valid only during the
-    /// call.
+    /// Strings over fifteen bytes are read in place, without reference counting. A shorter string lives in the string
+    /// value itself; a span over it would point to a copy that no longer exists (Swift 6.3.1), so it goes through a
+    /// local variable. The buffer is valid only during the call.
     @inlinable @inline(__always) package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result)
         -> Result
     {
@@ -25,8 +23,7 @@ extension String {
         withBytes { text in words.withBytes { text.firstOffset(of: $0, from: 0) != nil } }
     }
 
-    /// The string with every occurrence of `words` replaced by `others`; unchanged if `words` is
-    /// empty.
+    /// The string with every occurrence of `words` replaced by `others`; unchanged if `words` is empty.
     package func replacing(_ words: String, with others: String) -> String {
         guard !words.isEmpty, contains(words) else { return self }
         var out: [UInt8] = []
@@ -70,8 +67,7 @@ extension String {
         }
     }
 
-    /// Whether the string sorts before `other` by its UTF-8 bytes, independent of locale and
-    /// Unicode version.
+    /// Whether the string sorts before `other` by its UTF-8 bytes, independent of locale and Unicode version.
     package func isBefore(_ other: String) -> Bool {
         withBytes { text in other.withBytes { text.isBefore($0) } }
     }
@@ -95,8 +91,7 @@ extension [UInt8] {
         withUnsafeBufferPointer { all in bytes.withUnsafeBufferPointer { all.firstOffset(of: $0, from: 0) != nil } }
     }
 
-    /// The offset of the first occurrence of `bytes` in `range`; nil if there is none or `bytes` is
-    /// empty.
+    /// The offset of the first occurrence of `bytes` in `range`; nil if there is none or `bytes` is empty.
     package func firstOffset(of bytes: [UInt8], in range: Range<Int>) -> Int? {
         if bytes.isEmpty { return nil }
         return withUnsafeBufferPointer { all in
@@ -119,8 +114,7 @@ extension UnsafeBufferPointer<UInt8> {
         return order < 0 || order == 0 && count < other.count
     }
 
-    /// The offset of the first occurrence of `bytes` at or after `start`, or nil. An empty `bytes`
-    /// is found at `start`.
+    /// The offset of the first occurrence of `bytes` at or after `start`, or nil. An empty `bytes` is found at `start`.
     fileprivate func firstOffset(of bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         guard let base = baseAddress, let wanted = bytes.baseAddress, !bytes.isEmpty else {
             return bytes.isEmpty ? start : nil

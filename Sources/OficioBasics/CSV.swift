@@ -1,5 +1,5 @@
-/// A table as CSV for spreadsheets: RFC 4180 with `;` as the separator, as Spanish locales expect,
-/// in UTF-8 with a byte order mark.
+/// A table as CSV for spreadsheets: RFC 4180 with `;` as the separator, as Spanish locales expect, in UTF-8 with a byte
+/// order mark.
 package struct CSV: Sendable {
     /// The rows written so far, each ended by CR LF.
     package private(set) var bytes: [UInt8] = []
@@ -8,8 +8,8 @@ package struct CSV: Sendable {
     private static let formulaStarts = Set<Unicode.Scalar>(
         "=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}\u{FE66}\u{FE62}\u{FE63}\u{FE6B}\u{2212}".unicodeScalars)
 
-    /// Whether a spreadsheet may take a cell for a formula. Leading spaces and invisible characters
-    /// do not prevent that (OWASP, *CSV Injection*).
+    /// Whether a spreadsheet may take a cell for a formula. Leading spaces and invisible characters do not prevent that
+    /// (OWASP, *CSV Injection*).
     private static func isFormula(_ cell: String) -> Bool {
         cell.unicodeScalars.first { formulaStarts.contains($0) || !isBlank($0) }.map(formulaStarts.contains) ?? false
     }

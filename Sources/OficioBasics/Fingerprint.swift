@@ -16,8 +16,7 @@ package enum Fingerprint {
         return hash ^ (hash >> 29)
     }
 
-    /// A hash of large inputs that takes eight bytes at a time. Its values differ from those of
-    /// `of`.
+    /// A hash of large inputs that takes eight bytes at a time. Its values differ from those of `of`.
     package static func quick(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
         var stamp = Stamp()
         var place = 0

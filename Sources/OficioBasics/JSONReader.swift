@@ -1,8 +1,8 @@
 internal import CJansson
 
 extension JSONText {
-    /// Parses JSON (RFC 8259) with jansson and keeps the order of members. `nil` for invalid JSON
-    /// and repeated members, and for fractions and `null`, which no file of the program contains.
+    /// Parses JSON (RFC 8259) with jansson and keeps the order of members. `nil` for invalid JSON and repeated members,
+    /// and for fractions and `null`, which no file of the program contains.
     package init?(_ bytes: [UInt8]) {
         var error = json_error_t()
         let flags = Int(JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL)

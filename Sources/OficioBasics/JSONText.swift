@@ -6,8 +6,8 @@ package indirect enum JSONText: Sendable {
     case array([JSONText])
     case object([(String, JSONText)])
 
-    /// The value as JSON without spaces. Escapes what RFC 8259 requires, and `<`, U+2028 and
-    /// U+2029, so that the text can stand in a script element.
+    /// The value as JSON without spaces. Escapes what RFC 8259 requires, and `<`, U+2028 and U+2029, so that the text
+    /// can stand in a script element.
     package var compact: String {
         var out: [UInt8] = []
         write(to: &out)
@@ -67,8 +67,7 @@ package indirect enum JSONText: Sendable {
         out.append(UInt8(ascii: "\""))
     }
 
-    /// Bytes that need an escape: controls, `"`, `\`, `<`, DEL, and the first byte of U+2028 and
-    /// U+2029.
+    /// Bytes that need an escape: controls, `"`, `\`, `<`, DEL, and the first byte of U+2028 and U+2029.
     private static let special = SpecialBytes(below: 0x20, [0x22, 0x5C, 0x3C, 0x7F, 0xE2])
 
     private static func escape(_ byte: UInt8, to out: inout [UInt8]) {

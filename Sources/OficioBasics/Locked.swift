@@ -2,8 +2,8 @@ import Glibc
 
 /// A value protected by a mutex.
 ///
-/// It uses the POSIX mutex instead of `Synchronization.Mutex`, because the thread sanitizer
-/// understands only the former: a race that it reports is then real.
+/// It uses the POSIX mutex instead of `Synchronization.Mutex`, because the thread sanitizer understands only the
+/// former: a race that it reports is then real.
 package final class Locked<Value>: @unchecked Sendable {
     private let lock: UnsafeMutablePointer<pthread_mutex_t>
     private var value: Value

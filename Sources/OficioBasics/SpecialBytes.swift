@@ -1,9 +1,8 @@
 /// Finds the first byte of a small set, testing eight bytes at a time.
 ///
-/// After *Determine if a word has a zero byte* (S. E. Anderson, Bit Twiddling Hacks).
+/// The test is *Determine if a word has a zero byte* (S. E. Anderson, Bit Twiddling Hacks).
 package struct SpecialBytes: Sendable {
-    /// The bound of the set, at most 128, in every byte of the word: all bytes below it are
-    /// special.
+    /// The bound of the set, at most 128, in every byte of the word: all bytes below it are special.
     private let limit: UInt64
     /// Five more special bytes, each repeated in every byte of a word.
     private let five: (UInt64, UInt64, UInt64, UInt64, UInt64)
@@ -17,7 +16,7 @@ package struct SpecialBytes: Sendable {
     package init(below limit: UInt8 = 0, _ others: [UInt8] = []) {
         precondition(limit <= 0x80 && others.count <= 5)
         self.limit = Self.ones &* UInt64(limit)
-        // The last byte, or one below the limit, fills the places of the missing ones.
+        // Unused words repeat the last of `others`, or 0, which is below the limit, so that they match nothing new.
         func word(_ index: Int) -> UInt64 {
             Self.ones &* UInt64(index < others.count ? others[index] : others.last ?? 0)
         }

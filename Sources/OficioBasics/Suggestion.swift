@@ -2,11 +2,10 @@
 package enum Suggestion {
     /// The candidate nearest to `name`, or nil if none is near.
     ///
-    /// The distance counts insertions, deletions, substitutions and swaps of adjacent Unicode
-    /// scalars. It must be at most a third of the length of `name`, rounded down but at least 1,
-    /// and at most 4. Of several nearest candidates the first one wins. (F. J. Damerau, "A
-    /// technique for computer detection and correction of spelling errors", CACM 7 (1964),
-    /// restricted to disjoint edits.)
+    /// The distance counts insertions, deletions, substitutions and swaps of adjacent Unicode scalars. It must be at
+    /// most a third of the length of `name`, rounded down but at least 1, and at most 4. Of several nearest candidates
+    /// the first one wins. (F. J. Damerau, "A technique for computer detection and correction of spelling errors", CACM
+    /// 7 (1964), restricted to disjoint edits.)
     package static func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
         let typed = Array(name.unicodeScalars)
         let letters = Letters(name)
@@ -24,15 +23,15 @@ package enum Suggestion {
         return best
     }
 
-    /// The candidate that `name` is probably a misspelling of, or nil. Stricter than `nearest`: the
-    /// name must have at least four letters, the first letter must agree, and at most one edit is
-    /// allowed below twelve letters, two from twelve on. Letters that sound alike count as one.
+    /// The candidate that `name` is probably a misspelling of, or nil. Stricter than `nearest`: the name must have at
+    /// least four letters, the first letter must agree, and at most one edit is allowed below twelve letters, two from
+    /// twelve on. Letters that sound alike count as one.
     package static func likelyName(for name: String, in candidates: some Sequence<String>) -> String? {
         SuggestionIndex(candidates).likelyName(for: name)
     }
 
-    /// The scalars of a folded name with one for each group that Spanish spells in several ways: c,
-    /// k, q; b, v; s, x, z; i, y.
+    /// Reduces a folded name to its sound: one letter stands for each group that Spanish spells in several ways (c, k,
+    /// q; b, v; s, x, z; i, y), and `tion` becomes `cion`.
     fileprivate static func sound(_ name: String) -> [Unicode.Scalar] {
         name.replacing("tion", with: "cion").unicodeScalars.map { letter in
             switch letter {
@@ -45,8 +44,8 @@ package enum Suggestion {
         }
     }
 
-    /// The only candidate at distance 1 from a name of at least four letters, or nil if there is
-    /// none or more than one. It is certain enough to be applied without review.
+    /// The only candidate at distance 1 from a name of at least four letters, or nil if there is none or more than one.
+    /// It is certain enough to be applied without review.
     package static func certainName(for name: String, in candidates: some Sequence<String>) -> String? {
         let typed = Array(name.unicodeScalars)
         guard typed.count > 3 else { return nil }
@@ -60,8 +59,7 @@ package enum Suggestion {
         return found.count == 1 ? found.first : nil
     }
 
-    /// A summary of the letters of a text, which rejects distant candidates without computing the
-    /// distance.
+    /// A summary of the letters of a text, which rejects distant candidates without computing the distance.
     private struct Letters {
         private var scalars = 0
         /// One bit for each ASCII letter that occurs, ignoring case.
@@ -74,8 +72,8 @@ package enum Suggestion {
             }
         }
 
-        /// Whether the distance can be within `limit`. One edit changes the length by at most one,
-        /// and removes and adds at most one letter.
+        /// Whether the distance can be within `limit`. One edit changes the length by at most one, and removes and adds
+        /// at most one letter.
         func canMatch(_ other: Letters, within limit: Int) -> Bool {
             abs(scalars - other.scalars) <= limit && (bits ^ other.bits).nonzeroBitCount <= 2 * limit
         }
@@ -103,11 +101,11 @@ package enum Suggestion {
     }
 }
 
-/// Names that misspelt ones are compared with, by their first letter.
+/// An index of correctly spelled names, in which misspelled ones are looked up by their first letter.
 package struct SuggestionIndex: Sendable {
     /// The names in their order.
     package let names: [String]
-    /// The names by their first scalar, each with what it sounds like.
+    /// The names that begin with a scalar, each with its sound (see `Suggestion.sound`).
     private let byFirst: [Unicode.Scalar: [(name: String, sound: [Unicode.Scalar])]]
 
     package init(_ names: some Sequence<String>) {

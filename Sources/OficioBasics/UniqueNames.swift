@@ -1,8 +1,8 @@
-/// Gives out names of which no two are equal: the wanted one, or the wanted one with the first free
-/// number from 2 on. A name costs the same however many equal ones were given out before.
+/// Gives out names of which no two are equal: the requested name, or the requested name with the first free number from
+/// 2 on. The cost does not grow with the number of equal names given out before.
 package struct UniqueNames: Sendable {
     private var taken: Set<String>
-    /// The next number to try for each name that was wanted more than once.
+    /// The next number to try for each name that was requested more than once.
     private var numbers: [String: Int] = [:]
 
     /// Creates names that differ from those in `taken`.
@@ -15,19 +15,19 @@ package struct UniqueNames: Sendable {
     package mutating func insert(_ name: String) { taken.insert(name) }
 
     /// Takes a name and returns it: `x`, `x-2`, `x-3`.
-    package mutating func next(_ wanted: String) -> String { next(wanted) { "\(wanted)-\($0)" } }
+    package mutating func next(_ preferred: String) -> String { next(preferred) { "\(preferred)-\($0)" } }
 
-    /// Takes a name and returns it. `numbered` makes the name with a number; names that differ only
-    /// in case count as equal if `ignoresCase` is true.
-    package mutating func next(_ wanted: String, ignoresCase: Bool = false, _ numbered: (Int) -> String) -> String {
+    /// Takes a name and returns it. If the requested name is taken, tries `numbered(2)`, `numbered(3)` and so on. Names
+    /// that differ only in case count as equal if `ignoresCase` is true.
+    package mutating func next(_ preferred: String, ignoresCase: Bool = false, _ numbered: (Int) -> String) -> String {
         func key(_ name: String) -> String { ignoresCase ? name.lowercased() : name }
-        if taken.insert(key(wanted)).inserted { return wanted }
-        var number = numbers[key(wanted)] ?? 2
+        if taken.insert(key(preferred)).inserted { return preferred }
+        var number = numbers[key(preferred)] ?? 2
         while true {
             let name = numbered(number)
             number += 1
             guard taken.insert(key(name)).inserted else { continue }
-            numbers[key(wanted)] = number
+            numbers[key(preferred)] = number
             return name
         }
     }

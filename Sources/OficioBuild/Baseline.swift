@@ -4,10 +4,10 @@ import OficioFiles
 import OficioHistory
 import OficioSource
 
-/// The findings that a site has accepted for now, so that a check only reports new ones.
+/// The findings that a site has accepted for now, so that a check reports only new ones.
 ///
-/// A finding is known by its code, its file, its message and the text of its line, so that lines
-/// may move. Each entry covers one finding; a second equal finding is new.
+/// A finding is recognised by its code, its file, its message and the text of its line; its line number does not
+/// matter. Each entry covers one finding; a second equal finding is new.
 package struct Baseline {
     /// The path of the file, relative to the site.
     package static let path = "oficio-linea-base.txt"
@@ -23,8 +23,8 @@ package struct Baseline {
         for line in lines.dropFirst() { counts[String(line.split(separator: "\t").first ?? ""), default: 0] += 1 }
     }
 
-    /// The findings that the baseline does not cover. Errors are never covered.
-    package func unknown(_ diagnostics: [Diagnostic], _ context: DiagnosticContext) -> [Diagnostic] {
+    /// Returns the findings that the baseline does not cover. Errors are never covered.
+    package func uncovered(_ diagnostics: [Diagnostic], _ context: DiagnosticContext) -> [Diagnostic] {
         var left = counts
         var hashes = FindingHashes(context)
         return diagnostics.filter { diagnostic in
@@ -49,8 +49,7 @@ package struct Baseline {
         return known.count
     }
 
-    /// Hashes findings by code, file, message and the words of their line, so that a finding is
-    /// found again when its line has moved.
+    /// Hashes findings by code, file, message and the words of their line, but not by line number.
     private struct FindingHashes {
         private let context: DiagnosticContext
         private var kept: (file: FileID, map: LineMap)?

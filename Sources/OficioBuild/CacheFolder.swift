@@ -3,7 +3,8 @@ import OficioSource
 
 /// Maintains the folder in which commands keep caches for the user who runs them.
 package enum CacheFolder {
-    /// The age in nanoseconds after which an unused file is removed: its site was moved or deleted.
+    /// The age in nanoseconds at which an unused file is removed, because its site was probably moved or deleted: sixty
+    /// days.
     private static let age: Int64 = 60 * 86_400 * 1_000_000_000
     private static let endings = [
         ".registros", ".hallazgos", ".puestos", ".historial", ".estado", ".archivos", ".piezas", ".palabras",
@@ -11,10 +12,14 @@ package enum CacheFolder {
     ]
 
     /// Marks files as used now, and removes the program's files that were not used for sixty days.
-    /// `used` has the paths of files that may not exist. Files that cannot be removed stay.
+    ///
+    /// - Parameters:
+    ///   - folder: the cache folder.
+    ///   - used: the paths of files in use; they need not exist.
     package static func tidy(_ folder: String, used: [String]) {
         for path in used { FileSystem.markUsed(path) }
-        // Compares times from the clock of the file system, which has just marked the files.
+        // Take the current time from a file that was just marked, because the clock of the file system may differ from
+        // the system's.
         guard let now = used.compactMap({ Files.status($0)?.modified }).max() else { return }
         for name in (try? Files.names(in: folder)) ?? [] where endings.contains(where: { name.hasSuffix($0) }) {
             let path = folder + "/" + name

@@ -5,14 +5,13 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Turns families of copied functions into shared clauses. The clause has the wording of most jobs,
-/// and the jobs refer to the clause.
+/// Turns functions that several jobs copy into shared clauses. The clause has the most common wording, and the jobs
+/// refer to the clause.
 ///
-/// Only handles cases without a choice: list items with the same frequency in the same field, which
-/// uses no clause yet.
+/// Extracts only list items that have the same frequency and are in the same field, if no job uses a clause in that
+/// field yet. Anything else needs a person's decision.
 enum ClauseExtraction {
-    /// The changed and new files by path, with their new bytes. Empty if there is nothing to
-    /// extract.
+    /// Returns the bytes of changed and new files by path; empty if there is nothing to extract.
     static func apply(_ site: LoadedSite, today: CalendarDate) -> [String: [UInt8]] {
         let context = CheckContext(site, today: today)
         let corpus = site.corpus
@@ -24,8 +23,8 @@ enum ClauseExtraction {
             } else if !groups.contains(where: {
                 $0.field == family[0].field && !Set($0.records).isDisjoint(with: records)
             }) {
-                // A field can use one clause; what it shares with other jobs needs a person's
-                // decision.
+                // A field can refer to one clause only. A person must decide about functions that it shares with other
+                // jobs.
                 groups.append((records, family[0].field, [family]))
             }
         }
@@ -93,8 +92,8 @@ enum ClauseExtraction {
 
     // MARK: Writing
 
-    /// The source of a clause with the most common wording of each function, and of equally common
-    /// ones the first. `nil` if a function cannot be read.
+    /// The source of a clause with the most common wording of each function; of equally common wordings, the first.
+    /// `nil` if a function cannot be read.
     private static func clause(_ path: String, _ records: [Int], _ families: [[JobFunction]], _ site: LoadedSite)
         -> [UInt8]?
     {
@@ -126,8 +125,8 @@ enum ClauseExtraction {
         return try? SourceEditor([], path: path, schema: site.corpus.schema).patch(edits).get().applied(to: [])
     }
 
-    /// A job's source without some items and with the clause in its front matter. Removes headings
-    /// that have nothing below them any more. `nil` if the source cannot be edited so.
+    /// Returns a job's source without the items in `rows`, and with the id of the clause in its front matter. Removes
+    /// headings that have become empty. Returns `nil` if the source cannot be edited this way.
     private static func job(_ editor: SourceEditor, without rows: [Span], field: FieldKey, clause: String) -> [UInt8]? {
         let path = FieldPath(field.text)
         let places = rows.compactMap { editor.itemIndex(of: path, at: Int($0.start)) }.sorted(by: >)
@@ -147,7 +146,7 @@ enum ClauseExtraction {
 }
 
 extension SourceEditor {
-    /// Whether a section has nothing but some of its `###` headings.
+    /// Whether a section contains only `###` headings, all of them listed in `groups`.
     fileprivate func isEmptyButForHeadings(_ path: FieldPath, _ groups: Set<String>) -> Bool {
         guard items(of: path).isEmpty, let text = content(of: path)?.text, !text.isEmpty else { return false }
         let rest = text.split(separator: "\n").filter { line in

@@ -5,7 +5,7 @@ import OficioModel
 import OficioSource
 
 extension Rule {
-    /// Reports an unreleased draft, which is not published.
+    /// Warns about an unreleased draft, which is not published.
     package static let draftOmitted = Rule(
         "borrador", .history, .warning,
         what: Localized(
@@ -13,13 +13,13 @@ extension Rule {
             en: "A document is a draft and is left out of what is published."),
         why: Localized(
             es: """
-                Un borrador es un documento que dice «estado: borrador», o al que le falta un campo obligatorio, y \
-                que no se ha publicado nunca con «oficio release». Se ve con «oficio serve» y con «oficio build \
+                Un borrador es un documento que dice «estado: borrador», o al que le falta un campo obligatorio, una \
+                sección que nombra o una fecha, y que no se ha publicado nunca con «oficio release». Se ve con «oficio serve» y con «oficio build \
                 --drafts». Para publicarlo, complételo y quite la línea «estado:».
                 """,
             en: """
-                A draft is a document that says “state: draft”, or that lacks a required field, and that was never \
-                released with “oficio release”. “oficio serve” and “oficio build --drafts” show it. To publish it, \
+                A draft is a document that says “state: draft”, or that lacks a required field, a section that it \
+                names or a date, and that was never released with “oficio release”. “oficio serve” and “oficio build --drafts” show it. To publish it, \
                 complete it and take out the line “state:”.
                 """),
         fires: """
@@ -38,8 +38,8 @@ extension Rule {
 }
 
 extension LoadedSite {
-    /// Whether the sources for a release have errors. Errors in a draft that is not released do not
-    /// count. `documents` are the words of the command line that name the released documents.
+    /// Whether the sources for a release have errors. Errors in drafts that are not being released do not count.
+    /// `documents` are the names on the command line of the documents to release.
     package func hasErrors(releasing documents: [String], _ history: History) -> Bool {
         let asked = Set(
             documents.compactMap { try? ReleasePlanner.find($0, in: corpus) }.flatMap {
@@ -50,8 +50,7 @@ extension LoadedSite {
     }
 }
 
-/// Adapts the findings of a site to its unreleased drafts, so that an incomplete draft does not
-/// stop a build.
+/// Adapts the findings of a site to its unreleased drafts, so that an incomplete draft does not stop a build.
 struct DraftFindings {
     private let corpus: Corpus
     private let drafts: [UnreleasedDraft]
@@ -64,17 +63,17 @@ struct DraftFindings {
         byName = Dictionary(drafts.map { (corpus.name(ofRecord: $0.record), $0) }) { first, _ in first }
         let own = Set(drafts.map(\.record))
         var files = Set(drafts.map { corpus.records[$0.record].file })
-        // A file with several records concerns those that are not drafts too.
+        // The findings of a file count as a draft's only if the file contains no other records.
         for (index, record) in corpus.records.enumerated() where !own.contains(index) { files.remove(record.file) }
         byFile = files
     }
 
-    /// The warnings about complete drafts. Severities and permissions apply to them as to any
+    /// A warning for each complete draft. The settings of rules and the permissions of authors apply to them as to any
     /// finding.
     var ofComplete: [Diagnostic] { drafts.filter(\.missing.isEmpty).map(finding) }
 
-    /// The findings with one warning for each incomplete draft in place of its missing fields; a
-    /// draft's other errors become warnings.
+    /// Replaces the findings about missing content of an incomplete draft by one warning, and turns its other errors
+    /// into warnings.
     func applied(to found: [Diagnostic]) -> [Diagnostic] {
         guard !drafts.isEmpty else { return found }
         return found.compactMap { finding in
@@ -88,13 +87,13 @@ struct DraftFindings {
         } + drafts.filter { !$0.missing.isEmpty }.map(finding)
     }
 
-    /// Errors that stay errors: equal names and unreadable files concern more than the draft, and
-    /// an unclear access stops every build.
+    /// Codes of findings that remain errors in drafts: duplicate names and unreadable files affect other documents too,
+    /// and an unclear access stops every build.
     private static let staying: Set<String> = [
         Rule.duplicateID.code, Rule.invalidUTF8.code, Rule.collidingNames.code, Rule.unclearAccess.code,
     ]
 
-    /// Codes of findings that only say that something is still to be written.
+    /// Codes of findings about content that is still to be written.
     private static let unwritten: Set<String> = [Rule.requiredMissing.code, Rule.emptySection.code]
 
     private func isOfDraft(_ finding: Diagnostic) -> Bool {
@@ -104,13 +103,14 @@ struct DraftFindings {
 
     private func finding(_ draft: UnreleasedDraft) -> Diagnostic {
         let record = corpus.records[draft.record]
-        let names = draft.missing.map { missing in
-            guard let section = missing.section, !section.isEmpty else { return missing.field.label }
-            let label = missing.field.label
-            let title = section.replacing("\n", with: " ")
-            func words(_ name: String) -> String { name.folded == title.folded ? name : "\(name) (\(title))" }
-            return Localized(es: words(label.spanish), en: words(label.english))
-        }
+        let names =
+            draft.missing.map { missing in
+                guard let section = missing.section, !section.isEmpty else { return missing.field.label }
+                let label = missing.field.label
+                let title = section.replacing("\n", with: " ")
+                func words(_ name: String) -> String { name.folded == title.folded ? name : "\(name) (\(title))" }
+                return Localized(es: words(label.spanish), en: words(label.english))
+            } + draft.unfinished.map(\.label)
         let lacks = Localized(
             es: names.map { "«\($0.spanish)»" }.joined(separator: ", "),
             en: names.map { "“\($0.english)”" }.joined(separator: ", "))
@@ -124,11 +124,12 @@ struct DraftFindings {
             Localized(
                 es: "«\(record.title)» es un borrador y no se publica\(why.spanish)",
                 en: "“\(record.title)” is a draft and is not published\(why.english)"),
-            label: draft.missing.isEmpty
+            label: names.isEmpty
                 ? Localized(es: "quite «estado: borrador» para publicarlo", en: "take out “state: draft” to publish it")
                 : Localized(
                     es: "complételo, o escriba «N/A» donde no haya nada que decir",
                     en: "complete it, or write “N/A” where there is nothing to say"),
+            notes: draft.missing.flatMap { RequiredMissing.notes($0, corpus, draft.record) },
             record: corpus.name(ofRecord: draft.record))
         finding.severity = .warning
         return finding

@@ -9,7 +9,7 @@ import OficioSite
 import OficioSource
 import OficioTheme
 
-/// The findings of a build or check, with what is needed to print them.
+/// The findings of a build or check, and the files and lines needed to print them.
 package struct Findings: Sendable {
     /// The findings, sorted and without repetitions.
     package var diagnostics: [Diagnostic]
@@ -17,17 +17,17 @@ package struct Findings: Sendable {
     package let context: DiagnosticContext
     /// The language of the site, for messages.
     package let language: Language
-    /// The number of records, entries of catalogues included. Each has a page, so messages call
-    /// them documents.
+    /// The number of records, including the entries of catalogues. Messages call them documents, because each has a
+    /// page.
     package let records: Int
-    /// The first day after the build's day on which the site would differ; `nil` if nothing was
-    /// built or no such day is known.
+    /// The first day after the build's day on which the site would differ; `nil` if nothing was built or no change is
+    /// planned.
     package var nextChange: CalendarDate?
     /// The result of printing PDFs.
     package var printed = PrintReport()
-    /// Whether an endless template stopped the build after some pages were written.
+    /// Whether an endless template stopped the build after it had written some pages.
     package private(set) var isCutOff = false
-    /// The index of the first template among the files of the context.
+    /// The index of the first template in the files of `context`.
     private let firstTemplate: Int
     /// The cache of findings; nil if the caller keeps none.
     private var known: KeptFindings?
@@ -65,8 +65,7 @@ package struct Findings: Sendable {
         let all = paths + templates.paths + past.paths + resources.paths + interrupted.paths
         let root = site.root
         context = DiagnosticContext(paths: all) { file in
-            // Files that are not sources have no text to show: they may be images, folders, or
-            // missing.
+            // Findings about images, folders and missing files show no line of text.
             let place = Int(file.index)
             guard all.indices.contains(place), !strange.contains(place), place < texts else { return [] }
             return (try? Files.read(root + "/" + all[place])) ?? []
@@ -98,7 +97,7 @@ package struct Findings: Sendable {
         try? AtomicFile.replace(kept.findings, with: known.bytes, mode: 0o600)
     }
 
-    /// The findings as the quality report shows them.
+    /// The findings converted for the quality report.
     var quality: [QualityFinding] {
         let rules = Dictionary(Rule.all.map { ($0.code, $0) }) { a, _ in a }
         return diagnostics.compactMap { diagnostic in
@@ -111,7 +110,7 @@ package struct Findings: Sendable {
         }
     }
 
-    /// Whether the findings make a command fail. With `strict` a warning counts as an error.
+    /// Whether the findings make a command fail: errors do, and with `strict` also warnings.
     package func fail(strict: Bool) -> Bool {
         diagnostics.hasErrors || strict && diagnostics.contains { $0.severity == .warning }
     }
@@ -121,6 +120,7 @@ extension Rule {
     /// All rules of the program, in the order of the reference page.
     package static let all: [Rule] =
         catalogue + historyRules + [
-            .draftOmitted, .interruptedEdit, .activeResource, .invalidTheme, .invalidTemplate, .unknownTemplateName,
+            .draftOmitted, .interruptedEdit, .activeResource, .attachmentMetadata, .invalidTheme, .invalidTemplate,
+            .unknownTemplateName,
         ]
 }

@@ -5,7 +5,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Applies fixes that need no review.
+/// Applies the fixes of findings to the sources.
 package enum Fixes {
     /// The changes that the command made, or would make in a dry run.
     package struct Outcome: Sendable {
@@ -15,8 +15,8 @@ package enum Fixes {
         package var changes: [(path: String, lines: [String])] = []
     }
 
-    /// Applies the safe fixes of selected findings in rounds until none is left, at most 16 rounds.
-    /// A second run changes nothing.
+    /// Applies the safe fixes of selected findings in rounds until none is left, at most 16 rounds. A second run
+    /// changes nothing.
     ///
     /// The caller must settle an interrupted change first (`SourceTransaction.recover`).
     ///
@@ -25,19 +25,19 @@ package enum Fixes {
     ///   - today: the day of the check.
     ///   - isDry: whether files stay unchanged.
     ///   - extracts: whether to turn copied functions into shared clauses.
-    ///   - asked: codes of rules whose fixes apply even if they are not safe.
-    ///   - isWanted: selects the findings.
+    ///   - unsafeRules: codes of rules whose fixes apply even if they are not safe.
+    ///   - isSelected: selects the findings.
     /// - Returns: the changes, made or planned.
     /// - Throws: `WriteError` if a file cannot be written.
     package static func apply(
-        _ root: String, today: CalendarDate, isDry: Bool, extracts: Bool = false, asked: Set<String> = [],
-        where isWanted: (Diagnostic) -> Bool
+        _ root: String, today: CalendarDate, isDry: Bool, extracts: Bool = false, unsafeRules: Set<String> = [],
+        where isSelected: (Diagnostic) -> Bool
     ) throws(WriteError) -> Outcome {
         var outcome = Outcome()
         var edited = EditedSources(root)
         for _ in 0..<16 {
             let site = SiteLoader.load(root, replacing: edited.after)
-            let patches = patches(Checker.check(site, today: today).filter(isWanted), asked)
+            let patches = patches(Checker.check(site, today: today).filter(isSelected), unsafeRules)
             if patches.isEmpty { break }
             for (file, patch) in patches {
                 let path = site.folder.sources[Int(file.index)].path
@@ -66,12 +66,19 @@ package enum Fixes {
         return outcome
     }
 
+    /// Codes of rules whose fixes write a file anew.
+    private static let wholeFile: Set<String> = [Rule.invalidUTF8.code, Rule.strayText.code]
+
     /// The safe fixes by file. Of fixes that touch the same bytes the first one wins; the next
-    /// round handles the others.
-    private static func patches(_ findings: [Diagnostic], _ asked: Set<String>) -> [FileID: SourcePatch] {
+    /// round handles the others. Fixes of a whole file come first: they give it the structure that
+    /// the others work on.
+    private static func patches(_ findings: [Diagnostic], _ unsafeRules: Set<String>) -> [FileID: SourcePatch] {
         var patches: [FileID: SourcePatch] = [:]
-        for finding in findings {
-            guard let fix = finding.fixes.first(where: { $0.isSafe || asked.contains(finding.code) }) else { continue }
+        let whole = findings.filter { wholeFile.contains($0.code) }
+        for finding in whole + findings.filter({ !wholeFile.contains($0.code) }) {
+            guard let fix = finding.fixes.first(where: { $0.isSafe || unsafeRules.contains(finding.code) }) else {
+                continue
+            }
             var merged: [FileID: SourcePatch] = [:]
             for (file, edits) in Dictionary(grouping: fix.edits, by: \.span.file) {
                 guard let own = SourcePatch(edits), let all = (patches[file] ?? .none).merging(own) else {
@@ -86,11 +93,11 @@ package enum Fixes {
     }
 }
 
-/// Sources as read and as changed, before anything is written.
+/// The original and changed texts of sources, before anything is written.
 private struct EditedSources {
     private let root: String
     private var before: [String: [UInt8]?] = [:]
-    /// The changed bytes by path, to load the site as it would be.
+    /// The changed bytes by path, from which the changed site can be loaded.
     private(set) var after: [String: [UInt8]] = [:]
 
     init(_ root: String) { self.root = root }

@@ -1,5 +1,5 @@
-/// The paths of a site's caches, which belong to the user who runs the commands: decoded documents,
-/// findings, results about jobs, and hashes of history files.
+/// The paths of a site's caches in the user's cache folder: decoded documents, findings, results about jobs, and hashes
+/// of history files.
 package struct KeptFiles: Sendable {
     /// The path without the endings of the caches.
     private let stem: String

@@ -2,21 +2,20 @@ import OficioBasics
 import OficioSource
 internal import Glibc
 
-/// The list of files that the program wrote into an output folder: one line for each file with its
-/// path, its fingerprint and its metadata.
+/// The list of files that the program wrote into an output folder: one line for each file with its path, its
+/// fingerprint and its metadata.
 ///
-/// The manifest in the output folder shows which files belong to the program, wherever the folder
-/// is copied, and has fingerprints only for expensive files. The complete manifest is in the user's
-/// cache, because it contains unpublished facts.
+/// The manifest in the output folder shows which files belong to the program, even in a copy of the folder, and has
+/// fingerprints only for expensive files. The complete manifest is in the user's cache, because it contains unpublished
+/// facts.
 struct Manifest: Sendable {
     /// The state of a file when it was written.
     struct Mark: Equatable, Sendable {
         let fingerprint: String
-        /// Fingerprint of the file's metadata. For an expensive file it has only size and time,
-        /// which survive a copy of the folder.
+        /// Fingerprint of the file's metadata. For an expensive file it covers only size and time, which survive a copy
+        /// of the folder.
         let place: String
-        /// The records that the file depends on (see `SiteStamps`), `nil` if `fingerprint` covers
-        /// everything.
+        /// The records that the file depends on (see `SiteStamps`), `nil` if `fingerprint` covers everything.
         var records: String?
     }
 
@@ -25,25 +24,26 @@ struct Manifest: Sendable {
     private(set) var paths: [String] = []
     /// Marks in the order of `paths`, `nil` for files without a fingerprint.
     private var marks: [Mark?] = []
-    private var places: [String: Int] = [:]
+    private var indices: [String: Int] = [:]
 
     init() {}
 
-    /// Reads a manifest; `prefix` is the beginning of the wanted paths.
+    /// Reads the entries of a manifest whose paths begin with `prefix`.
     init(_ bytes: [UInt8], below prefix: String = "") {
-        // Usually no path has the prefix, and a search is cheaper than parsing.
+        // Searching for the prefix is cheaper than parsing, and usually no path has it.
         if !prefix.isEmpty, !bytes.contains(Array(("\n" + prefix).utf8)) { return }
         bytes.withUnsafeBufferPointer { bytes in
             var rest = bytes[...]
             guard let head = rest.cut(at: 0x0A), head.starts(with: "oficio archivos ".utf8) else { return }
-            // Paths from another version of the program are the program's own too.
+            // Files that another version of the program listed also belong to the program, but their marks are not
+            // read.
             let isOurs = head.elementsEqual(Self.head.utf8)
-            // The usual length of a line.
-            places.reserveCapacity(rest.count / 128)
+            // A line usually has about 128 bytes.
+            indices.reserveCapacity(rest.count / 128)
             while var line = rest.cut(at: 0x0A) {
                 guard let path = line.cut(at: 0x09), path.starts(with: prefix.utf8) else { continue }
                 let text = String(decoding: path, as: UTF8.self)
-                // A line whose path leaves the folder was not written by the program.
+                // The program never writes outside the folder, so a path that leads out of it is not the program's.
                 if text.isEmpty || text.hasPrefix("/") || text.contains("..") && text.parts(between: "/").contains("..")
                 {
                     continue
@@ -58,29 +58,29 @@ struct Manifest: Sendable {
         }
     }
 
-    func contains(_ path: String) -> Bool { places[path] != nil }
+    func contains(_ path: String) -> Bool { indices[path] != nil }
 
     /// The mark of a file, `nil` if the file is not listed or has no fingerprint.
-    subscript(path: String) -> Mark? { places[path].flatMap { marks[$0] } }
+    subscript(path: String) -> Mark? { indices[path].flatMap { marks[$0] } }
 
     mutating func add(_ path: String, _ mark: Mark?) {
-        if let known = places[path] {
+        if let known = indices[path] {
             marks[known] = mark
             return
         }
-        places[path] = paths.count
+        indices[path] = paths.count
         paths.append(path)
         marks.append(mark)
     }
 
-    /// Copies the marks of listed files from another manifest.
+    /// Copies the marks of the files in this manifest from another manifest.
     mutating func add(marksOf other: Manifest) {
         for (place, path) in other.paths.enumerated() {
             if let mark = other.marks[place], contains(path) { add(path, mark) }
         }
     }
 
-    /// The manifest without marks, except for selected paths.
+    /// The manifest without the marks of files for which `isKept` is false.
     func withoutMarks(except isKept: (String) -> Bool) -> Manifest {
         var list = self
         for (place, path) in paths.enumerated() where !isKept(path) { list.marks[place] = nil }
@@ -90,7 +90,7 @@ struct Manifest: Sendable {
     /// The manifest as text, sorted by path.
     var bytes: [UInt8] {
         var order = Array(paths.indices)
-        // A manifest that was read is usually sorted already.
+        // Sort only if needed: the paths of a manifest that was read are usually sorted.
         if zip(paths, paths.dropFirst()).contains(where: { !$0.isBefore($1) }) {
             order.sort { paths[$0].isBefore(paths[$1]) }
         }
@@ -115,8 +115,8 @@ struct Manifest: Sendable {
 extension Slice<UnsafeBufferPointer<UInt8>> {
     fileprivate var text: String { String(decoding: self, as: UTF8.self) }
 
-    /// Removes and returns the bytes in front of the next separator, and drops the separator.
-    /// Returns all bytes if there is no separator, `nil` if nothing is left.
+    /// Removes and returns the bytes before the next separator, and drops the separator. Returns all bytes if there is
+    /// no separator, `nil` if the slice is empty.
     fileprivate mutating func cut(at byte: UInt8) -> Self? {
         guard !isEmpty, let address = base.baseAddress else { return nil }
         let start = UnsafeRawPointer(address + startIndex)

@@ -9,7 +9,7 @@ struct OpenedSite: Sendable {
     let theme: Theme
     let history: History
 
-    /// Opens a site; `load` reads its sources, again if a release moved files in between.
+    /// Opens a site. Calls `load` to read its sources, and calls it again if a release moved files meanwhile.
     init(_ root: String, load: () -> LoadedSite) {
         (loaded, history) = History.reading(root, load)
         theme = Theme(loaded.corpus.schema.settings, root: loaded.folder.root)
@@ -22,7 +22,7 @@ struct OpenedSite: Sendable {
     var corpus: Corpus { loaded.corpus }
     var settings: SiteSettings { loaded.corpus.schema.settings }
 
-    /// The edition of a day, or as the options choose it.
+    /// Returns the edition that the options select, by default that of the given day.
     func edition(today: CalendarDate, options: Edition.Options = Edition.Options()) -> Edition {
         Edition(of: corpus, history: history, today: today, options: options)
     }

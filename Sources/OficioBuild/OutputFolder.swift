@@ -6,8 +6,8 @@ import OficioSource
 
 /// The folder of the published site, with the list of files that the program wrote.
 ///
-/// Writes only files that differ, under a temporary name that is then renamed. Removes files that
-/// are no longer produced, but never a file that the program did not write.
+/// Writes only files that differ, each under a temporary name that is then renamed. Removes files that are no longer
+/// part of the site, but never a file that the program did not write.
 package struct OutputFolder: Sendable {
     /// The numbers of written, unchanged and removed files.
     package struct Outcome: Sendable, Equatable {
@@ -17,7 +17,7 @@ package struct OutputFolder: Sendable {
         package var unchanged = 0
         /// The number of files that were removed.
         package var removed = 0
-        /// The number of unchanged files that did not even have to be rendered.
+        /// The number of unchanged files that did not need to be rendered.
         package var skipped = 0
         /// The manifest of the published files.
         fileprivate var list = Manifest()
@@ -55,31 +55,29 @@ package struct OutputFolder: Sendable {
         let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         root = trimmed
         self.state = state
-        if let error = OutputPlace(trimmed).refusal(site: site, home: home) { throw error }
+        if let error = OutputLocation(trimmed).refusal(site: site, home: home) { throw error }
     }
 
-    /// Makes the folder contain exactly these files, besides files that do not belong to the
-    /// program.
+    /// Makes the folder contain exactly these files, apart from files that do not belong to the program.
     ///
     /// - Parameters:
-    ///   - files: the files with distinct paths. They are rendered on all processors, and only if
-    ///     they are not up to date.
+    ///   - files: the files with distinct paths. Those that are not up to date are rendered, on all processors.
     ///   - stamps: fingerprints of the records, `nil` to render every file.
     ///   - progress: receives the steps.
-    ///   - isSound: whether every file rendered so far is complete; if not, the file is not written
-    ///     and `endlessTemplate` is thrown.
+    ///   - isSound: returns false once a template failed to end. Then the file is not written and `endlessTemplate` is
+    ///     thrown.
     /// - Returns: the numbers of written, unchanged and removed files.
-    /// - Throws: `WriteError`, for example for a foreign file at a planned path, before anything is
-    ///   replaced.
+    /// - Throws: `WriteError`, for example for a foreign file at a planned path, before anything is replaced.
     package func publish(
         _ files: [PlannedFile], stamps: SiteStamps? = nil, _ progress: Progress = Progress(),
         isSound: @escaping @Sendable () -> Bool = { true }
     ) throws(WriteError) -> Outcome {
         try makeFolder("")
-        let lock = try locked()
+        let lock = try acquireLock()
         defer { lock.release() }
-        // A killed build may have left temporary files; a finished one left its state.
+        // A build that was killed has left no run state, and may have left temporary files.
         let wasWhole = state.map { Files.status($0.run) != nil && FileSystem.remove($0.run) } ?? false
+        if let file = firstForeignFile { throw .foreignFolder(root, file: file) }
         removeFormerState()
         let own = manifest()
         var known = own
@@ -97,8 +95,8 @@ package struct OutputFolder: Sendable {
             }
         }
         for folder in Set(files.map { Self.parent($0.path) } + [".oficio"]).sorted() { try makeFolder(folder) }
-        // The manifest lists new files before they are written, so that they belong to the program
-        // even after an interruption.
+        // The manifest lists new files before they are written, so that they belong to the program even after an
+        // interruption.
         if !new.isEmpty {
             var begun = own
             for file in new { begun.add(file.path, nil) }
@@ -137,14 +135,15 @@ package struct OutputFolder: Sendable {
             if let known = changes[place].pieces { pieces.files[files[place].path] = known }
         }
         var folders: Set<String> = []
-        // If all former files are produced again, none can be obsolete.
+        // If the build produces all files of the last one, none is obsolete.
         let gone = known.paths.count == files.count - new.count ? [] : known.paths.filter { !list.contains($0) }
         for path in gone {
             if FileSystem.remove(root + "/" + path) { outcome.removed += 1 }
             folders.insert(Self.parent(path))
         }
         for folder in folders.sorted(by: >) where !folder.isEmpty { FileSystem.removeEmptyFolder(root + "/" + folder) }
-        // Writes the chunks' manifest first: if the list of files is older, they are made again.
+        // Write the chunks' list first: if the build is killed in between, the list of files is older, and the chunks
+        // are rendered again.
         if let state {
             state.keep(pieces.bytes, at: state.pieces)
             state.keep(list.bytes, at: state.files)
@@ -155,7 +154,7 @@ package struct OutputFolder: Sendable {
         return outcome
     }
 
-    /// The result for a file.
+    /// The result of writing one file.
     private struct Change: Sendable {
         var isWritten = false
         var isSkipped = false
@@ -163,8 +162,8 @@ package struct OutputFolder: Sendable {
         var pieces: PieceNotes.File?
     }
 
-    /// Renders a file, and writes it if it differs from the file in the folder. `known` is its mark
-    /// from the last time, `nil` for none.
+    /// Renders a file, and writes it if it differs from the file in the folder. `known` is the file's mark from the
+    /// last build, `nil` for none.
     private func make(
         _ file: PlannedFile, _ known: Manifest.Mark?, _ stamps: SiteStamps?, _ notes: PieceNotes, _ progress: Progress,
         _ isSound: () -> Bool
@@ -178,7 +177,7 @@ package struct OutputFolder: Sendable {
                 mark: file.fingerprint.flatMap { mark(file.path, $0, isExpensive: file.isExpensive) })
         }
         if let pieces = file.pieces {
-            // The file is unmodified, so unchanged chunks are copied without comparing.
+            // The file in the folder is unmodified, so unchanged chunks are copied from it without comparison.
             let former = notes.files[file.path].flatMap {
                 known?.fingerprint == $0.fingerprint && known == mark(file.path, $0.fingerprint) ? $0 : nil
             }
@@ -206,10 +205,10 @@ package struct OutputFolder: Sendable {
         return Change(isWritten: isWritten, mark: mark(file.path, fingerprint, records: records))
     }
 
-    // MARK: What was made
+    // MARK: Fingerprints
 
-    /// Returns the fingerprint of each file below a folder that was expensive to make, such as a PDF, by path. A file
-    /// that somebody has modified since the build wrote it is left out.
+    /// Returns the fingerprints of expensive files below a folder, such as PDFs, by path. Leaves out files that were
+    /// modified after the build wrote them.
     func fingerprints(below prefix: String) -> [String: String] {
         var found: [String: String] = [:]
         let known = manifest(below: prefix)
@@ -221,7 +220,7 @@ package struct OutputFolder: Sendable {
         return found
     }
 
-    /// The program's own folder for printing, which `Printing` makes and removes.
+    /// The temporary folder for printing, which `Printing` creates and removes.
     var scratch: String { state?.scratch ?? root + "/.oficio/imprenta" }
 
     private func mark(_ path: String, _ fingerprint: String, records: String? = nil, isExpensive: Bool = false)
@@ -251,7 +250,7 @@ package struct OutputFolder: Sendable {
             && mark == self.mark(file.path, mark.fingerprint, records: mark.records, isExpensive: file.isExpensive)
     }
 
-    /// Reads the manifest in the folder; `prefix` is the beginning of the wanted paths.
+    /// Reads the entries of the folder's manifest whose paths begin with `prefix`.
     private func manifest(below prefix: String = "") -> Manifest {
         Manifest((try? Files.read(root + "/" + Self.manifestPath)) ?? [], below: prefix)
     }
@@ -259,15 +258,23 @@ package struct OutputFolder: Sendable {
     // MARK: Disk
 
     /// Locks the folder and waits for other builds.
-    private func locked() throws(WriteError) -> FolderLock {
+    private func acquireLock() throws(WriteError) -> FolderLock {
         let lock: FolderLock
         do throws(DiskError) { lock = try FolderLock(root) } catch { throw WriteError(error) }
-        // A file system without locks is used without one.
+        // If the file system has no locks, the folder is used without one.
         try? lock.acquire(.exclusive, waits: true)
         return lock
     }
 
     // MARK: State
+
+    /// The name of something in a folder that the program has never written to; nil if the folder
+    /// is empty or has the program's manifest. Hidden names (`.git`) and `lost+found` do not count.
+    private var firstForeignFile: String? {
+        if Files.status(root + "/" + Self.manifestPath) != nil { return nil }
+        let names = (try? Files.names(in: root)) ?? []
+        return names.first { !$0.hasPrefix(".") && $0 != "lost+found" }
+    }
 
     /// Removes caches that earlier versions kept in the published folder, although they contain
     /// paths of sources and internal words.
@@ -279,21 +286,21 @@ package struct OutputFolder: Sendable {
         }
     }
 
-    /// The report of the last build, and the number of files, if the same request would change
-    /// nothing; otherwise `nil`. See `RunState`.
+    /// Returns the report of the last build and the number of its files if the same request would change nothing,
+    /// otherwise `nil`. See `RunState`.
     package func unchanged(_ request: String, site: String) -> (report: RunState.Report, files: Int)? {
-        // Without the manifest, which is not a page of the site.
+        // The manifest is not a page of the site, so it does not count.
         state.flatMap { RunState(at: $0.run, request: request, root: site, output: root) }.map {
             ($0.report, $0.written - 1)
         }
     }
 
-    /// Records what a build read, wrote and reported. If that fails, the next build is a full one.
+    /// Records what a build read, wrote and reported. If that fails, the next build runs in full.
     package func keep(_ journal: ReadJournal, _ outcome: Outcome, _ report: RunState.Report, request: String) {
         guard let state else { return }
         let list = outcome.list
         let written = (list.paths + [Self.manifestPath]).map { path -> ReadJournal.Entry in
-            // The mark's metadata if it is complete; an expensive file has less in its mark.
+            // The mark of an expensive file lacks part of the metadata, so the file is examined again.
             if let place = list[path]?.place, ReadJournal.isStampOfFile(place) {
                 return .init(path: path, stamp: place)
             }
@@ -316,7 +323,7 @@ package struct OutputFolder: Sendable {
     @discardableResult private func write(_ bytes: [UInt8], to relative: String) throws(WriteError) -> Bool {
         let file = RewrittenFile(root + "/" + relative)
         do throws(DiskError) {
-            try file.put(.made(bytes))
+            try file.put(.new(bytes))
             return try file.finish()
         } catch {
             throw WriteError(error)

@@ -3,12 +3,11 @@ import OficioFiles
 import OficioHistory
 import OficioSource
 
-/// The cache of an output folder, in the cache folder of the user who builds. It contains paths of
-/// sources, words of the checker and internal text, so it is never published. It may be deleted at
-/// any time.
+/// The cache of an output folder, in the cache folder of the user who builds. It contains paths of sources, words of
+/// the checker and internal text, so it is never published. It may be deleted at any time.
 package struct OutputState: Sendable {
     private let folder: String
-    /// A name for the pair of site and output folder.
+    /// A name that identifies the pair of site and output folder.
     private let name: String
 
     /// Creates the paths of a cache. `folder` is the user's cache folder; `output` need not exist.
@@ -17,7 +16,7 @@ package struct OutputState: Sendable {
         name = String(SHA256.hex(Array("output\n\(site)\n\(Self.resolved(output))".utf8)).prefix(24))
     }
 
-    /// The path without links, so that a folder has one cache.
+    /// The path without symbolic links, so that all paths of a folder share one cache.
     private static func resolved(_ output: String) -> String {
         let path = output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output
         if let found = Files.resolved(path) { return found }
@@ -43,7 +42,7 @@ package struct OutputState: Sendable {
 
     func bytes(of path: String) -> [UInt8] { (try? Files.read(path)) ?? [] }
 
-    /// Writes a file of the cache, or removes it if that fails.
+    /// Writes a file of the cache. If that fails, removes the file.
     func keep(_ bytes: [UInt8], at path: String) {
         if (try? AtomicFile.replace(path, with: bytes, mode: 0o600)) == nil { FileSystem.remove(path) }
     }
@@ -58,11 +57,11 @@ package struct OutputState: Sendable {
 
     private func partPath(_ part: String) -> String { "\(stem).\(part)\(Self.partEnding)" }
 
-    /// A shard of the search index as an earlier build kept it, `nil` if there is none.
+    /// Reads a shard of the search index that an earlier build cached; `nil` if there is none.
     func part(_ part: String) -> [UInt8]? { try? Files.read(partPath(part)) }
 
-    /// Writes shards of the search index, and removes those that are neither in `parts` nor in
-    /// `taken`. A missing shard is made again.
+    /// Caches shards of the search index, and removes the cached shards that are neither in `parts` nor in `taken`. The
+    /// next build computes missing shards anew.
     func keep(_ parts: [(name: String, bytes: [UInt8])], besides taken: Set<String>) {
         let kept = Set(taken.union(parts.map(\.name)).map { "\(name).\($0)\(Self.partEnding)" })
         for name in partNames where !kept.contains(name) { FileSystem.remove(folder + "/" + name) }

@@ -4,21 +4,19 @@ import OficioFiles
 import OficioSite
 import OficioSource
 
-/// The chunks of large files, by the files' paths. Chunks that would be the same are copied from
-/// the existing file.
+/// The chunks of large files, by the files' paths. The build copies unchanged chunks from the existing file.
 ///
-/// The bytes have a hash in front (see `StoreWriter`). The build computes missing or damaged
-/// entries anew.
+/// The encoded form begins with a hash (see `StoreWriter`). The build computes missing or damaged entries anew.
 struct PieceNotes: Sendable {
     /// The chunks of a file.
     struct File: Sendable {
-        /// The number of bytes in front of the first chunk.
+        /// The number of bytes before the first chunk.
         let head: Int
-        /// Fingerprint of the bytes around the chunks.
+        /// Fingerprint of the bytes before, after and between the chunks.
         let frame: UInt64
         let pieces: [Piece]
 
-        /// Fingerprint of the whole file, in the form of other files' fingerprints.
+        /// Fingerprint of the whole file, in the format of the manifest.
         var fingerprint: String {
             var stamp = Stamp()
             stamp.add(frame)
@@ -29,8 +27,8 @@ struct PieceNotes: Sendable {
     }
 
     struct Piece: Sendable {
-        /// The records that the chunk depends on (see `SiteStamps`), and the fingerprint of their
-        /// content. Empty if the chunk must be made every time.
+        /// The records that the chunk depends on (see `SiteStamps`), and the fingerprint of their content. Empty if the
+        /// chunk must be rendered every time.
         let asked: String
         let fingerprint: String
         let length: Int
@@ -75,7 +73,7 @@ struct PieceNotes: Sendable {
 
     // MARK: Files in pieces
 
-    /// Whether making all chunks of a file again would give the same bytes.
+    /// Whether rendering all chunks of a file again would give the same bytes.
     func isUpToDate(_ file: PlannedFile, _ pieces: Pieces, _ stamps: SiteStamps) -> Bool {
         guard let known = files[file.path], known.frame == Self.frame(pieces), known.pieces.count == pieces.count else {
             return false
@@ -85,8 +83,8 @@ struct PieceNotes: Sendable {
         }
     }
 
-    /// The number of chunks that are in memory at once. All chunks together would take half as much
-    /// memory again as the site.
+    /// The number of chunks that are in memory at once. All chunks of a large site together would increase its memory
+    /// use by half.
     private static let batch = 256
 
     /// Writes a file from existing chunks and new ones.
@@ -95,9 +93,8 @@ struct PieceNotes: Sendable {
     ///   - file: the file to write.
     ///   - pieces: its chunks.
     ///   - stamps: the fingerprints of the records.
-    ///   - takesFormer: whether the existing file is unmodified, so that chunks can be copied from
-    ///     it.
-    ///   - put: receives the parts in order.
+    ///   - takesFormer: whether the existing file is unmodified, so that chunks can be copied from it.
+    ///   - put: writes the next part of the file.
     /// - Returns: the chunks of the new file.
     /// - Throws: the errors of `put`.
     func assemble(
@@ -108,7 +105,7 @@ struct PieceNotes: Sendable {
         let ends = (known?.pieces ?? []).reduce(into: [known?.head ?? 0]) { $0.append($0[$0.count - 1] + $1.length) }
         var notes: [Piece] = []
         notes.reserveCapacity(pieces.count)
-        try put(.made(pieces.head))
+        try put(.new(pieces.head))
         for start in stride(from: 0, to: pieces.count, by: Self.batch) {
             let made = Array(start..<min(pieces.count, start + Self.batch)).concurrentMap {
                 place -> (part: RewrittenFile.Part, note: Piece) in
@@ -117,14 +114,14 @@ struct PieceNotes: Sendable {
                     if !note.fingerprint.isEmpty,
                         stamps.fingerprint(of: note.asked, known: file.known) == note.fingerprint
                     {
-                        return (.former(ends[place]..<ends[place + 1]), note)
+                        return (.existing(ends[place]..<ends[place + 1]), note)
                     }
                 }
                 let (bytes, reads) = Reads.noting { pieces.piece(place) }
                 let asked = stamps.records(of: reads)
                 let fingerprint = asked.flatMap { stamps.fingerprint(of: $0, known: file.known) }
                 return (
-                    .made(bytes),
+                    .new(bytes),
                     Piece(
                         asked: asked ?? "", fingerprint: fingerprint ?? "", length: bytes.count,
                         hash: bytes.withUnsafeBytes { Fingerprint.quick($0) })
@@ -135,7 +132,7 @@ struct PieceNotes: Sendable {
                 try put(piece.part)
             }
         }
-        try put(.made(pieces.tail))
+        try put(.new(pieces.tail))
         return File(head: pieces.head.count, frame: Self.frame(pieces), pieces: notes)
     }
 

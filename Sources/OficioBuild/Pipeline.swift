@@ -4,10 +4,10 @@ import OficioSchema
 
 /// The options of a build.
 package struct BuildOptions: Sendable {
-    /// Which edition to build.
+    /// The edition to build.
     package var edition = Edition.Options()
-    /// Whether to publish a released version with a missing or altered snapshot without its text.
-    /// Otherwise nothing is published.
+    /// Whether a released version with a missing or altered snapshot is published without its text. Otherwise the build
+    /// publishes nothing.
     package var showsDamaged = false
     /// The documents to print, `nil` to print none.
     package var print: PrintOrder?
@@ -15,8 +15,7 @@ package struct BuildOptions: Sendable {
     package var progress = Progress()
     /// Whether the process ends after this build, so that memory need not be freed.
     package var isLast = false
-    /// The paths of the site's caches, `nil` to cache nothing. They are outside of everything
-    /// published.
+    /// The paths of the site's caches, `nil` to cache nothing. They must be outside of all published folders.
     package var kept: KeptFiles?
     /// The cache of the output folder, `nil` to cache nothing.
     package var state: OutputState?
@@ -25,7 +24,7 @@ package struct BuildOptions: Sendable {
     package init(edition: Edition.Options = Edition.Options()) { self.edition = edition }
 }
 
-/// The stages from sources to site, in order.
+/// Checks and builds sites.
 package enum Pipeline {
     /// Checks a site without publishing it.
     ///
@@ -48,8 +47,8 @@ package enum Pipeline {
         Findings(site, site.history.contents(in: site.corpus), today: today, kept: kept)
     }
 
-    /// Builds a site. With errors it writes nothing and returns no outcome; with `stopsAtWarnings`
-    /// a warning counts as an error.
+    /// Builds a site. If the site has errors, writes nothing and returns no outcome; with `stopsAtWarnings` a warning
+    /// counts as an error.
     package static func build(
         _ root: String, output: String, today: CalendarDate, stopsAtWarnings: Bool,
         options: BuildOptions = BuildOptions()

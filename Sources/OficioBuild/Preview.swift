@@ -5,9 +5,9 @@ import OficioModel
 import OficioSchema
 import OficioSite
 
-/// A site as it would be published now, rendered page by page on request. `oficio serve` shows it.
+/// A site as it would be published now, rendered page by page on request. Used by `oficio serve`.
 package final class Preview: Sendable {
-    /// The files by path. The search index is made as a whole on first access to one of its files.
+    /// The files by path. All files of the search index are created when the first of them is requested.
     private let files: [String: PlannedFile]
     private let search: Locked<[String: PlannedFile]?> = Locked(nil)
     private let makeSearch: @Sendable () -> [PlannedFile]
@@ -17,8 +17,8 @@ package final class Preview: Sendable {
     private let site: OpenedSite
     private let today: CalendarDate
 
-    /// Reads the sources and plans the site with drafts. Checks and renders nothing yet. `former`
-    /// is the preview before the last save; unchanged files are not read again.
+    /// Reads the sources and plans the site including drafts. Neither checks nor renders it yet. `former` is the
+    /// preview before the last save; unchanged files are not read again.
     package init(_ root: String, today: CalendarDate, former: Preview? = nil) {
         site = OpenedSite(root) { SiteLoader.load(root, remembers: true, former: former?.site.loaded) }
         self.today = today
@@ -35,10 +35,10 @@ package final class Preview: Sendable {
         records = site.corpus.records.count
     }
 
-    /// Checks what the preview shows.
+    /// Checks the sources that the preview shows.
     package func check() -> Findings { Pipeline.check(site, today: today) }
 
-    /// Renders a file of the site, `nil` if there is no file with that path.
+    /// Renders a file of the site; returns `nil` if the site has no file with that path.
     package func bytes(_ path: String) -> [UInt8]? {
         if let file = files[path] { return file.render() }
         guard path.hasPrefix("buscar/") else { return nil }
@@ -49,7 +49,7 @@ package final class Preview: Sendable {
         return made?[path]?.render()
     }
 
-    /// The page for a path without a file.
+    /// The page to show for a path that does not exist.
     package var notFound: [UInt8] { makeNotFound() }
 
     /// Whether a path is a folder of the site.

@@ -2,8 +2,8 @@ import OficioBasics
 
 /// Keeps values alive until the process ends.
 ///
-/// A command that ends with its work need not free the records and pages of a large site one by
-/// one, which costs a thirtieth of a build: the system takes the memory back at once.
+/// A command that ends after its work need not free the records and pages of a large site one by one, which would take
+/// a thirtieth of a build's time. The system frees the memory at once.
 enum ProcessLifetime {
     private static let kept = Locked<[any Sendable]>([])
 

@@ -4,7 +4,7 @@ internal import Glibc
 
 /// Shows what a command is doing, and measures how long each stage takes.
 ///
-/// Shows nothing in the first half second, because most commands are done by then.
+/// Shows nothing in the first half second, because most commands end before.
 package final class Progress: Sendable {
     /// The stages of a build, in order.
     package enum Stage: Int, Sendable, CaseIterable {
@@ -57,7 +57,7 @@ package final class Progress: Sendable {
     ///
     /// - Parameters:
     ///   - language: the language of the stages' names.
-    ///   - keepsSlowest: whether to time every file.
+    ///   - keepsSlowest: whether to measure the time of every file.
     ///   - show: writes to a terminal; `nil` for no terminal.
     package init(language: Language = .spanish, keepsSlowest: Bool = false, show: (@Sendable (String) -> Void)? = nil) {
         self.language = language
@@ -72,8 +72,7 @@ package final class Progress: Sendable {
         return Int(time.tv_sec) * 1_000_000 + Int(time.tv_nsec) / 1_000
     }
 
-    /// Begins a stage and ends the one before. `total` is the number of its steps, 0 if it is
-    /// unknown.
+    /// Ends the current stage and begins another. `total` is the number of its steps, 0 if it is unknown.
     func enter(_ stage: Stage, of total: Int = 0) {
         state.withLock { state in
             close(&state)
@@ -94,7 +93,7 @@ package final class Progress: Sendable {
         }
     }
 
-    /// Runs a step of the stage, and times it if `keepsSlowest` is set.
+    /// Runs a step of the stage, and measures its time if `keepsSlowest` is set.
     func step<Result, Failure: Error>(_ name: @autoclosure () -> String, _ body: () throws(Failure) -> Result)
         throws(Failure) -> Result
     {
@@ -151,7 +150,7 @@ package final class Progress: Sendable {
 
     private func say(_ state: inout State, isForced: Bool) {
         guard let show, let stage = state.stage else { return }
-        // Reading the clock for every file would cost too much.
+        // The display is updated every 16 files, because reading the clock for each would take too long.
         guard isForced || state.done & 15 == 0 || stage == .printing else { return }
         let now = Self.now(CLOCK_MONOTONIC)
         guard now - began > 500_000, isForced || now - state.shownAt > 100_000 else { return }

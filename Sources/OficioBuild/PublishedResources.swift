@@ -1,13 +1,14 @@
 import Diagnostics
 import OficioHistory
+import OficioImport
 import OficioOffice
 import OficioSchema
 import OficioSite
 import OficioSource
 
 extension SiteFolder {
-    /// The files of `content/recursos/` to publish below `recursos/`, without what a browser could
-    /// run. A public build includes only files that some document refers to.
+    /// Returns the files of `content/recursos/` to publish below `recursos/`, without files that a browser could
+    /// execute. A public build includes only files that some document refers to.
     func attachments(for edition: Edition) -> [PlannedFile] {
         var named: Set<String>?
         let settings = edition.corpus.schema.settings
@@ -20,6 +21,8 @@ extension SiteFolder {
             let path = String(file.path.dropFirst("content/".count))
             switch settings.resources.treatment(of: file.path) {
             case .withheld: return nil
+            case .asIs where edition.publicView != nil && AttachmentMetadata.isPicture(path):
+                return PlannedFile(path: path) { (try? Files.read(source)).flatMap(PictureMetadata.published) ?? [] }
             case .asIs: return PlannedFile(path: path) { (try? Files.read(source)) ?? [] }
             case .cleaned:
                 return PlannedFile(path: path) {
@@ -30,13 +33,13 @@ extension SiteFolder {
     }
 }
 
-/// Finds attached files that are not published, or not unchanged.
+/// Reports attached files that are not published, or are published without their active parts.
 struct ResourceCheck {
     private(set) var diagnostics: [Diagnostic] = []
-    /// The paths of the files, in the order of their ids.
+    /// The paths of the reported files, in the order of their ids.
     private(set) var paths: [String] = []
 
-    /// Checks the attached files; `start` is the id of the first file.
+    /// Checks the attached files; `start` is the id that the first reported file receives.
     init(_ site: OpenedSite, from start: Int) {
         let policy = site.settings.resources
         for file in site.loaded.folder.attachments {
@@ -73,7 +76,9 @@ struct ResourceCheck {
                         es: "«\(path)» se publica sin lo que se ejecuta o lleva fuera de él: \(what)",
                         en: "“\(path)” is published without what runs or leads out of it: \(what)"))
             case .asIs:
-                guard policy.needsLook(path), let bytes = Files.beginning(of: site.root + "/" + path, count: 1024),
+                if !site.settings.isInternal { reportMetadata(path, site.root, from: start) }
+                guard policy.needsInspection(path),
+                    let bytes = Files.beginning(of: site.root + "/" + path, count: 1024),
                     policy.isPage(path, beginning: bytes)
                 else { continue }
                 report(
@@ -104,8 +109,38 @@ struct ResourceCheck {
         }
     }
 
-    private mutating func add(_ severity: Severity, _ path: String, _ message: Localized, from start: Int) {
-        var found = Diagnostic(.activeResource, at: .start(of: FileID(start + paths.count)), message)
+    /// Reports what an attached file says about its author beside its content.
+    private mutating func reportMetadata(_ path: String, _ root: String, from start: Int) {
+        guard AttachmentMetadata.needsLook(path), let bytes = try? Files.read(root + "/" + path) else { return }
+        if AttachmentMetadata.isPicture(path) {
+            guard PictureMetadata.published(bytes) == nil else { return }
+            return add(
+                .warning, path,
+                Localized(
+                    es: """
+                        «\(path)» tiene metadatos que no se pueden quitar: la compilación pública no lo publica; guárdelo \
+                        como PNG, JPEG o WebP
+                        """,
+                    en: """
+                        “\(path)” has metadata that cannot be removed: public builds do not publish it; save it as PNG, \
+                        JPEG or WebP
+                        """), rule: .attachmentMetadata, from: start)
+        }
+        let found = AttachmentMetadata.found(in: bytes)
+        if found.isEmpty { return }
+        add(
+            .warning, path,
+            Localized(
+                es: "«\(path)» se publica con lo que dice de quien lo hizo: "
+                    + found.map(\.spanish).joined(separator: "; "),
+                en: "“\(path)” is published with what it says of whoever made it: "
+                    + found.map(\.english).joined(separator: "; ")), rule: .attachmentMetadata, from: start)
+    }
+
+    private mutating func add(
+        _ severity: Severity, _ path: String, _ message: Localized, rule: Rule = .activeResource, from start: Int
+    ) {
+        var found = Diagnostic(rule, at: .start(of: FileID(start + paths.count)), message)
         found.severity = severity
         diagnostics.append(found)
         paths.append(path)
@@ -113,7 +148,34 @@ struct ResourceCheck {
 }
 
 extension Rule {
-    /// Reports a file of `recursos/`, or a signed copy, that a browser or server could run.
+    /// Reports an attached file that says in its properties, comments or tracked changes who made it
+    /// and how.
+    package static let attachmentMetadata = Rule(
+        "metadatos-en-adjunto", .site, .warning,
+        what: Localized(
+            es: "Un archivo adjunto lleva autor, comentarios o cambios anotados, y se publica con ellos.",
+            en: "An attached file has an author, comments or tracked changes, and is published with them."),
+        why: Localized(
+            es: """
+                Quien lo baje los ve. Se quitan con «Inspeccionar documento» de Word, en «Archivo, Propiedades» de \
+                LibreOffice, o guardando el PDF de nuevo; de las fotos, la compilación pública los quita sola.
+                """,
+            en: """
+                Whoever downloads it sees them. Word's “Inspect document”, LibreOffice's “File, Properties”, or saving \
+                the PDF anew remove them; public builds remove them from pictures by themselves.
+                """),
+        fires: """
+            === content/recursos/plano.pdf
+            %PDF-1.4
+            1 0 obj <</Author (Rosa)>> endobj
+            """,
+        passes: """
+            === content/recursos/plano.pdf
+            %PDF-1.4
+            1 0 obj <</Title (Plano)>> endobj
+            """)
+
+    /// Reports a file of `recursos/`, or a signed copy, that a browser or server could execute.
     package static let activeResource = Rule(
         "recurso-activo", .site, .warning,
         what: Localized(

@@ -1,12 +1,11 @@
 import OficioFiles
 
-/// Writes the register of receipts and its seal. Only their owner may read the files, and only one
-/// command at a time adds lines.
+/// Writes the register of receipts and its seal. Only their owner may read the files, and only one command at a time
+/// adds lines.
 package enum RegisterFile {
     private static let mode: UInt32 = 0o600
 
-    /// Locks the register for a command that adds to it, and waits for other commands. Makes the
-    /// register's folder.
+    /// Locks the register for a command that adds to it, and waits for other commands. Creates the register's folder.
     package static func lock(_ path: String) throws(DiskError) -> FolderLock {
         let folder = FileSystem.folder(of: path)
         try FileSystem.makeFolder(folder, mode: 0o700, withParents: false)
@@ -15,8 +14,8 @@ package enum RegisterFile {
         return lock
     }
 
-    /// Locks the register for reading, so that register and seal have the same state. `nil` if the
-    /// folder does not exist or its file system has no locks.
+    /// Locks the register for reading, so that no command changes it or its seal meanwhile. Returns `nil` if the folder
+    /// does not exist or its file system has no locks.
     package static func readLock(_ path: String) -> FolderLock? {
         guard let lock = try? FolderLock(FileSystem.folder(of: path)), (try? lock.acquire(.shared, waits: true)) != nil
         else { return nil }

@@ -1,14 +1,14 @@
 import OficioSource
 
-/// A record of what the last run of a command read, wrote and reported. While nothing has changed,
-/// the next run has nothing to do.
+/// A record of what the last run of a command read, wrote and reported. While nothing has changed, the next run only
+/// repeats the report.
 ///
-/// The bytes have a hash in front (see `StoreWriter`). A missing or damaged record, or one of
-/// another program, means a full run.
+/// The encoded form begins with a hash (see `StoreWriter`). If the record is missing, damaged or from another build of
+/// the program, the command runs in full.
 package struct RunState: Sendable {
     private static let head = "oficio estado 2"
 
-    /// The output of a command, to repeat it.
+    /// What a command printed and returned, so that it can be repeated.
     package struct Report: Sendable, Equatable {
         /// The text on standard output.
         package var out: String
@@ -30,12 +30,12 @@ package struct RunState: Sendable {
     /// The number of files that were written.
     package let written: Int
 
-    /// Reads the record at a path, `nil` unless the same request would read and find exactly the
-    /// same files.
+    /// Reads the record at a path. Returns `nil` if the request differs, or if a file that the run read or wrote has
+    /// changed.
     ///
     /// - Parameters:
     ///   - path: the path of the record.
-    ///   - request: everything besides files that the outcome depends on: options, day, language.
+    ///   - request: everything besides files that the result depends on: options, day, language.
     ///   - root: the folder of the site.
     ///   - output: the output folder, `nil` if nothing was written.
     package init?(at path: String, request: String, root: String, output: String? = nil) {
@@ -49,15 +49,14 @@ package struct RunState: Sendable {
         guard var reader = StoreReader(sealed: sealed), reader.text() == request else { return nil }
         let status = Int32(truncatingIfNeeded: reader.number()), out = reader.text()
         report = Report(out: out, err: reader.text(), status: status)
-        // Usually a source has changed, and then the written files need not be checked.
+        // Test the sources first: they change more often than the written files.
         guard ReadJournal.holds(reader.list { $0.entry() }, below: root), !reader.isBroken else { return nil }
         let written = reader.list { $0.entry() }
         self.written = written.count
         guard !reader.isBroken, ReadJournal.holds(written, below: output) else { return nil }
     }
 
-    /// The bytes of a record. `written` lists paths below the output folder, with their metadata
-    /// (see `ReadJournal.stamp`).
+    /// Encodes a record. `written` lists paths below the output folder, with their metadata (see `ReadJournal.stamp`).
     package static func bytes(
         _ journal: ReadJournal, written: [ReadJournal.Entry] = [], report: Report, request: String
     ) -> [UInt8] {
@@ -71,8 +70,7 @@ package struct RunState: Sendable {
         }
     }
 
-    /// The request with a fingerprint of the program, because another build of it may write another
-    /// site.
+    /// The request with a fingerprint of the program, because another build of the program may write a different site.
     private static func signed(_ request: String) -> String {
         "\(head)\n\(request)\n\(ReadJournal.stamp(ofFile: "/proc/self/exe"))"
     }

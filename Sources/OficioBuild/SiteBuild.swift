@@ -7,7 +7,7 @@ import OficioSchema
 import OficioSite
 import OficioSource
 
-/// A planned site that is ready to be published; nothing is rendered yet.
+/// A planned site that is ready to be rendered and published.
 struct SiteBuild: Sendable {
     let edition: Edition
     private let site: OpenedSite
@@ -18,8 +18,8 @@ struct SiteBuild: Sendable {
     private let pages: SitePlan
     private let search: SearchPlan
     private let attachments: [PlannedFile]
-    /// Fingerprint of what all files depend on and the corpus does not contain: the program, the
-    /// options, and sources that are not records.
+    /// Fingerprint of everything that all files depend on and that is not in the corpus: the program, the options, and
+    /// sources that are not records.
     private let basis: UInt64
     private let stamps: SiteStamps
     /// The cache of results about jobs, for the next build.
@@ -67,8 +67,8 @@ struct SiteBuild: Sendable {
 
     var printing: Printing { Printing(folder: folder, plan: pages, book: site.theme.book, base: site.settings.baseURL) }
 
-    /// Publishes the site with some PDFs. `isComplete` is false if pages are only written to be
-    /// printed and will be published again.
+    /// Publishes the site with the given PDFs. Pass false for `isComplete` if pages are only written to be printed and
+    /// will be published again.
     func publish(with pdfs: [PlannedFile], isComplete: Bool = true) throws(WriteError) -> OutputFolder.Outcome {
         let plan =
             pdfs.isEmpty ? pages : SitePlan(pages.site, quality: quality, rules: Rule.all, pdfs: Set(pdfs.map(\.path)))
@@ -88,7 +88,7 @@ struct SiteBuild: Sendable {
             if let jobs, jobs.isNew, let kept = options.kept {
                 try? AtomicFile.replace(kept.jobs, with: jobs.bytes, mode: 0o600)
             }
-            folder.state?.keep(search.made, besides: search.taken)
+            folder.state?.keep(search.created, besides: search.reused)
         }
         return outcome
     }
@@ -126,14 +126,14 @@ struct SiteBuild: Sendable {
                 ))
             return try publish(with: kept)
         }
-        // Pages must exist before they are printed; earlier PDFs stay until they are replaced.
+        // Pages must exist before they are printed. Earlier PDFs remain until they are replaced.
         _ = try publish(with: printing.former(), isComplete: false)
         defer { printing.clean() }
         let chosen =
             order.documents.isEmpty
             ? printable : printable.filter { document in order.documents.contains { document.isCalled($0) } }
         let (made, printed) = try printing.run(order, engine: engine, chosen: chosen, options.progress)
-        report.made = printed.made
+        report.created = printed.created
         report.unchanged = printed.unchanged
         report.failures += printed.failures
         let paths = Set(made.map(\.path))

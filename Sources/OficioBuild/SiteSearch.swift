@@ -12,8 +12,7 @@ package struct SiteSearch {
     package let engine: SearchEngine
     private let corpus: Corpus
 
-    /// Builds the search index of the site as it is now, as a build would write it. Throws if the
-    /// engine cannot load it.
+    /// Builds the search index of the site, as a build of that day would write it. Throws if the engine cannot load it.
     package init(_ root: String, today: CalendarDate) throws {
         let site = OpenedSite(root)
         let edition = site.edition(today: today)
@@ -24,21 +23,21 @@ package struct SiteSearch {
         corpus = edition.corpus
     }
 
-    /// The name of a type in search results, from any of its names; `nil` for an unknown type.
+    /// Returns the name of a type in search results, given any of the type's names; `nil` for an unknown type.
     package func type(_ word: String) -> String? {
         corpus.schema.type(named: word.folded).map {
             corpus.schema.types[$0].name[corpus.schema.language].capitalizedFirst
         }
     }
 
-    /// The title of a unit, from its id, code, title or a former name; `nil` for an unknown unit.
+    /// Returns the title of a unit, given its id, code, title or a former name; `nil` for an unknown unit.
     package func unit(_ word: String) -> String? {
         corpus.resolve(word, types: [.unit], from: FileID(-1)).record.map { corpus.records[$0].title }
     }
 }
 
-/// Parses answers of the search engine.
+/// Parses responses of the search engine.
 package enum SearchAnswer {
-    /// The answer as JSON, `nil` if it is malformed.
+    /// The response as JSON, `nil` if it is malformed.
     package static func json(_ text: String) -> JSONText? { JSONText(Array(text.utf8)) }
 }

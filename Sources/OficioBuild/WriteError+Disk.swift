@@ -2,26 +2,26 @@ import Diagnostics
 import OficioFiles
 
 extension WriteError {
-    /// The error of a failed call, with its absolute path.
+    /// Converts the error of a failed system call, with its absolute path.
     package init(_ error: DiskError) { self = .failed(path: error.path, reason: error.reason) }
 
-    /// The error of a call in the site's tree, with its path relative to the site.
+    /// Converts the error of a system call below the site's folder, with its path relative to the site.
     init(_ error: DiskError, below root: String) {
         let path = error.path.hasPrefix(root + "/") ? String(error.path.dropFirst(root.count + 1)) : error.path
         if error.isLink {
             self = .behindLink(path)
-        } else if error.isTaken {
+        } else if error.alreadyExists {
             self = .outOfDate(path)
         } else if error.isBusy {
             self = .busy(path)
-        } else if error.isNoFile {
+        } else if error.isNotFile {
             self = .refused(path: path, Localized(es: "no es un archivo", en: "it is not a file"))
         } else {
             self.init(error)
         }
     }
 
-    /// Runs calls in the site's tree and converts their errors.
+    /// Runs system calls below the site's folder and converts their errors.
     static func wrapping<Result>(below root: String, _ body: () throws(DiskError) -> Result) throws(WriteError)
         -> Result
     {

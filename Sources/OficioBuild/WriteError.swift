@@ -4,8 +4,10 @@ import Diagnostics
 package enum WriteError: Error, Sendable, Equatable {
     /// The output folder would overlap the sources.
     case holdsSources(String)
-    /// A planned path has a file that the program did not write.
+    /// The program did not write the file that exists at a planned path.
     case foreignFile(String)
+    /// The output folder has a file, named by `file`, and nothing that the program wrote.
+    case foreignFolder(String, file: String)
     /// The output folder is a system folder or a user's home folder.
     case systemFolder(String)
     /// A file would be outside of the output folder.
@@ -16,11 +18,11 @@ package enum WriteError: Error, Sendable, Equatable {
     case busy(String)
     /// The site does not declare its access, so a public build is refused.
     case undeclaredAccess
-    /// A file that the change was computed from has changed since; its path.
+    /// A file was changed after the command read it; its path.
     case outOfDate(String)
     /// A file would have to be written through a symbolic link.
     case behindLink(String)
-    /// A template never ends, so its pages are not written.
+    /// A template never ends, so the pages that use it are not written.
     case endlessTemplate
     /// The program refuses to write a file, with its path and the reason.
     case refused(path: String, Localized)

@@ -13,17 +13,17 @@ package struct AggregatingRule: Sendable {
     }
 
     let extract: @Sendable (CheckContext, RecordTexts) -> Extracted
-    /// Encodes what follows from the facts, which are indexed by record.
+    /// Computes results of the whole site from the facts, which are indexed by record, and encodes them.
     let aggregate: @Sendable (CheckContext, [Extracted]) -> [UInt8]
     let report: @Sendable (CheckContext, [Extracted], [UInt8]) -> [Diagnostic]
 
     /// Creates a rule that extracts facts from the texts of records.
     ///
     /// - Parameters:
-    ///   - extractTexts: the facts that count of a record, from its texts; all their places lie in its file.
-    ///   - aggregate: what follows from nothing but the facts by record, as far as they add to
-    ///     their stamps, names and titles of records, settings and forms.
-    ///   - report: returns the findings; it may ask for the facts of any record.
+    ///   - extractTexts: returns the facts of one record, from its texts; all spans of a fact lie in the record's file.
+    ///   - aggregate: computes the aggregates. It may depend only on what the facts add to their fingerprints, on names
+    ///     and titles of records, on settings and on forms.
+    ///   - report: returns the findings; it may read the facts of any record.
     init<Fact: ExtractedFact, Aggregate: Storable>(
         extractTexts: @escaping @Sendable (CheckContext, RecordTexts) -> [Fact],
         aggregate: @escaping @Sendable (CheckContext, [[Fact]]) -> [Aggregate],
@@ -77,7 +77,7 @@ package struct AggregatingRule: Sendable {
         self.init(extractTexts: { extract($0, $1.record) }, aggregate: aggregate, report: report)
     }
 
-    /// Creates a rule whose aggregates are its findings.
+    /// Creates a rule whose aggregates are its findings, from facts in the texts of records.
     init<Fact: ExtractedFact>(
         extractTexts: @escaping @Sendable (CheckContext, RecordTexts) -> [Fact],
         aggregate: @escaping @Sendable (CheckContext, [[Fact]]) -> [Diagnostic]
@@ -85,8 +85,7 @@ package struct AggregatingRule: Sendable {
         self.init(extractTexts: extractTexts, aggregate: aggregate, report: { $2 })
     }
 
-    /// Creates a rule whose aggregates are its findings, and that reads records without their
-    /// texts.
+    /// Creates a rule whose aggregates are its findings, from facts in records without their texts.
     init<Fact: ExtractedFact>(
         extract: @escaping @Sendable (CheckContext, Int) -> [Fact],
         aggregate: @escaping @Sendable (CheckContext, [[Fact]]) -> [Diagnostic]
@@ -97,6 +96,6 @@ package struct AggregatingRule: Sendable {
 
 /// A fact that an aggregating rule extracts from a record.
 protocol ExtractedFact: Storable {
-    /// Adds everything that an aggregate may depend on.
+    /// Adds everything to a fingerprint that an aggregate may depend on.
     func add(to stamp: inout Stamp)
 }

@@ -15,12 +15,14 @@ package final class CheckContext: Sendable {
 
     /// The functions of each record that is a job or a clause.
     package let functions: ByRecord<[JobFunction]>
-    /// The words that the glossary asks not to use.
+    /// The names of internal documents that no public document shares.
+    let hiddenNames: HiddenNames
+    /// The words that the glossary marks as not to be used.
     let banned: BannedWords
-    /// A fingerprint of what the rules of a record use without `Reads` recording it: the names and
-    /// places of records, who heads whom, the banned words, and the day.
+    /// A fingerprint of everything that per-record rules use without `Reads` recording it: the names and spans of
+    /// records, who reports to whom, the banned words, and the day.
     let stamp: UInt64
-    /// The levels of each competency, folded, in their order.
+    /// The levels of each competency, folded, in the order of the catalogue.
     let scales: KnownOf<[String]>
     /// The keys of all spellings of *not applicable* of more than two letters, sorted.
     let notApplicable: [String]
@@ -38,6 +40,11 @@ package final class CheckContext: Sendable {
         scales = KnownOf(
             Dictionary(uniqueKeysWithValues: competencies.map { ($0, LevelOutsideScale.levels(of: $0, corpus)) }))
         banned = BannedWords(corpus)
+        let hidden = Set(corpus.hiddenRecords)
+        let shared =
+            hidden.isEmpty
+            ? [] : Set(corpus.records.indices.filter { !hidden.contains($0) }.map { corpus.records[$0].title.folded })
+        hiddenNames = HiddenNames(of: hidden.sorted(), in: corpus, isShared: shared.contains)
         notApplicable = NotApplicable.builtIn.union(corpus.schema.settings.notApplicable).filter { $0.utf8.count > 2 }
             .sorted()
         var stamp = Stamp()
@@ -45,12 +52,12 @@ package final class CheckContext: Sendable {
         stamp.add(today.iso)
         stamp.add(corpus.bosses.sorted())
         stamp.add(banned.stamp.value)
+        hiddenNames.add(to: &stamp)
         self.stamp = stamp.value
     }
 
-    /// Returns a number that a rule uses for a record: the form's, else the site's, else the
-    /// default. `name` is the option's English name; `nil` stands for the rule's first option.
-    /// Returns 0 if the rule has no such option.
+    /// Returns a number that a rule uses for a record: the form's, else the site's, else the default. `name` is the
+    /// option's English name; `nil` stands for the rule's first option. Returns 0 if the rule has no such option.
     package func option(_ rule: Rule, named name: String? = nil, for record: Int? = nil) -> Int {
         guard let option = rule.options.first(where: { name == nil || $0.name.english == name }) else { return 0 }
         let schema = corpus.schema
@@ -64,8 +71,8 @@ package final class CheckContext: Sendable {
         return option.defaultValue
     }
 
-    /// Returns the place of the first occurrence of some words in a span, or the span itself if it
-    /// does not hold them literally. Reads the file again.
+    /// Returns the span of the first occurrence of some words in a span, or the whole span if it does not contain them
+    /// literally. Reads the file again.
     package func locate(_ words: String, in span: Span) -> Span {
         let bytes = site.bytes(of: span.file)
         let wanted = Array(words.utf8)
@@ -77,8 +84,8 @@ package final class CheckContext: Sendable {
     /// Returns the bytes of a file as they were read.
     func bytes(of file: FileID) -> [UInt8] { site.bytes(of: file) }
 
-    /// Returns the span after the last text of a file, if a line of it begins with `words`: what is
-    /// inserted there continues a list. `nil` otherwise.
+    /// Returns the end of a file's content, where an insertion continues a list: the span from after the last visible
+    /// character to the end. `nil` if no line of the file begins with `words`.
     package func lastLine(of file: FileID, beginning words: String) -> Span? {
         let bytes = site.bytes(of: file)
         let lines = bytes.split(separator: UInt8(ascii: "\n"))
@@ -87,8 +94,7 @@ package final class CheckContext: Sendable {
         return Span(file: file, start: last + 1, end: bytes.count)
     }
 
-    /// Returns the places of a word in a span where it has no letter or digit beside it. Reads the
-    /// file again.
+    /// Returns the spans of a word inside a span, without those that a letter or digit touches. Reads the file again.
     package func occurrences(of word: String, in span: Span) -> [Span] {
         let bytes = site.bytes(of: span.file)
         let wanted = Array(word.utf8)
@@ -114,8 +120,7 @@ package final class CheckContext: Sendable {
         return found
     }
 
-    /// Whether a place lies in the target of a reference: between `[[` and `|` or `]]`. Reads the
-    /// file again.
+    /// Whether a span lies in the target of a reference: between `[[` and `|` or `]]`. Reads the file again.
     func isReferenceTarget(_ place: Span) -> Bool {
         let bytes = site.bytes(of: place.file)
         var index = Int(place.start)

@@ -1,14 +1,14 @@
 import Diagnostics
 
-/// A line of `Checker.rules`: the codes that a function reports, and what the function looks at.
+/// An entry of `Checker.rules`: the codes that a function reports, and the scope in which it is called.
 package struct CheckRule: Sendable {
     /// The scope of a rule, with the function that checks it.
     enum Check: Sendable {
-        /// A function of one record, called on all processors for every record, or only for those
-        /// of which some text has one of the traits.
+        /// A function of one record, called on all processors: for every record, or only for records with a text that
+        /// has one of the traits.
         case record(TextTraits?, @Sendable (CheckContext, Int) -> [Diagnostic])
-        /// A function of the texts of one record, called on all processors; the texts are collected
-        /// once for all such rules.
+        /// A function of the texts of one record, called on all processors; the texts are collected once for all such
+        /// rules.
         case words(@Sendable (CheckContext, RecordTexts) -> [Diagnostic])
         /// A function of the whole site, called once.
         case site(@Sendable (CheckContext) -> [Diagnostic])
@@ -18,7 +18,7 @@ package struct CheckRule: Sendable {
         case elsewhere
     }
 
-    /// The codes that the rule reports, but for codes of another line.
+    /// The codes that the rule reports, without codes that another entry lists.
     package let codes: [Rule]
     let check: Check
 

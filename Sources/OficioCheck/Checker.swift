@@ -5,17 +5,15 @@ import OficioSource
 
 /// Runs every rule over a site, and applies the severities and permissions that the site sets.
 package enum Checker {
-    /// Returns everything found in a loaded site, including the findings of reading it, sorted by
-    /// file, position and code. The same severities and permissions apply to `more`, the findings
-    /// of other stages.
+    /// Returns all findings about a loaded site, including those made while it was read, sorted by file, position and
+    /// code. Severities and permissions also apply to `more`, the findings of other stages.
     package static func check(_ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = []) -> [Diagnostic] {
         var known: KeptFindings?
         return check(site, today: today, and: more, knowing: &known)
     }
 
-    /// Returns everything found in a loaded site, and takes over from `known` what an earlier check
-    /// found and still applies. Afterwards `known` holds the results of this check; nobody keeps
-    /// them if it is `nil`.
+    /// Returns all findings about a loaded site, and reuses the valid results of an earlier check in `known`.
+    /// Afterwards `known` holds the results of this check; if it is `nil`, nothing is reused or kept.
     package static func check(
         _ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = [], knowing known: inout KeptFindings?
     ) -> [Diagnostic] {
@@ -51,8 +49,8 @@ package enum Checker {
         return settle(found, context).sortedAndUnique()
     }
 
-    /// Applies the severities of `site.yaml` and of forms, and the permissions of the documents.
-    /// Errors stay as they are.
+    /// Applies the severities of `site.yaml` and of forms, and the permissions of documents. Errors keep their
+    /// severity.
     private static func settle(_ found: [Diagnostic], _ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
         var permitted: [String: Set<String>] = [:]
@@ -64,7 +62,7 @@ package enum Checker {
             if !record.permitted.isEmpty { permitted[key] = Set(record.permitted.map(\.code)) }
             if !rules.severities.isEmpty { forms[key] = rules }
             if !record.permitted.isEmpty || !rules.severities.isEmpty, record.file.index >= 0 {
-                // A finding that names no record belongs to the document in its file.
+                // A finding without a record counts for the documents in its file.
                 inFile[record.file, default: ([], RuleSettings())].permitted.formUnion(record.permitted.map(\.code))
                 inFile[record.file, default: ([], RuleSettings())].form = rules
             }

@@ -1,8 +1,7 @@
 import OficioSource
 
-/// Cyrillic and Greek letters that look like Latin ones: the single letters of “confusables”
-/// (Unicode Technical Standard #39, § 4) that have a Latin letter of the same shape in common
-/// typefaces.
+/// Cyrillic and Greek letters that look like Latin ones. The table has the single letters of “confusables” (Unicode
+/// Technical Standard #39, § 4) that have the shape of a Latin letter in common typefaces.
 enum Confusables {
     private static let table: [Unicode.Scalar: Character] = {
         let pairs: [(String, String)] = [
@@ -18,12 +17,18 @@ enum Confusables {
         return table
     }()
 
-    /// Returns the Latin letter that a letter looks like, or `nil` if it looks like none.
+    /// Returns the Latin letter that a letter looks like, `nil` if there is none.
     static func latin(of scalar: Unicode.Scalar) -> String? { table[scalar].map { String($0) } }
 
-    /// Whether a text may hold such a letter: in UTF-8, Greek and Cyrillic letters begin with the
-    /// bytes CD to D4.
+    /// A quick filter: whether a text has a byte from CD to D4, with which Greek and Cyrillic letters begin in UTF-8.
     static func mayHold(_ text: String) -> Bool { text.containsByte(beyondASCII: 0xCD...0xD4) }
+
+    /// Whether an id may look like another one: it has letters beyond ASCII.
+    static func mayLookAlike(_ id: String) -> Bool { !id.utf8.allSatisfy { $0 < 0x80 } }
+
+    /// Returns an id as it looks: full-width, mathematical and other styled letters become plain
+    /// ones, and letters of other scripts become the Latin ones that they look like.
+    static func skeleton(ofID id: String) -> String { skeleton(id.compatibilityForm) }
 
     /// Returns the text with every such letter replaced by the Latin one.
     static func skeleton(_ text: String) -> String {
@@ -35,8 +40,7 @@ enum Confusables {
                 }) : text
     }
 
-    /// Returns the words of at least three letters that hold both Latin letters and letters that
-    /// look like them.
+    /// Returns the words of at least three letters that hold both Latin letters and letters that look like them.
     static func mixedWords(_ text: String) -> [String] {
         text.split { !$0.isLetter }.map { String($0) }.filter { word in
             word.count >= 3 && word.unicodeScalars.contains { $0.properties.isAlphabetic && $0.value < 0x250 }

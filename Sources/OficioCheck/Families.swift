@@ -1,20 +1,19 @@
 import OficioSource
 
-/// Groups of nearly equal texts, each text in at most one group. They are found by shingles and
-/// MinHash with locality-sensitive hashing (Broder 1997; Leskovec et al., *Mining of Massive
-/// Datasets*, ch. 3): the cost grows with the number of texts, not with its square.
+/// Groups nearly equal texts; each text is in at most one group.
+///
+/// Similar texts are found by shingles and MinHash with locality-sensitive hashing (Broder 1997; Leskovec et al.,
+/// *Mining of Massive Datasets*, ch. 3), so that the cost grows with the number of texts, not with its square.
 package struct Families {
     /// The indices of the texts of each group, ascending. Groups of one are left out.
     package private(set) var groups: [[Int]] = []
 
-    /// Groups folded texts with one space between words. A text joins a group if it shares at least
-    /// `likeness` percent of its pairs of neighbouring words with a text in it (Dice's
-    /// coefficient).
+    /// Groups folded texts with one space between words. A text joins a group if it shares at least `likeness` percent
+    /// of its pairs of neighbouring words with a text in it (Dice's coefficient).
     package init(_ texts: [String], likeness: Int) {
         let shingles = texts.concurrentMap { Self.shingles($0) }
         let shared = Self.shared(shingles)
-        // A text that shares too few pairs with all others together cannot be as alike as asked to
-        // any of them.
+        // A text that shares too few pairs with all other texts together cannot reach `likeness` with any of them.
         let signatures = shingles.concurrentMap { own in
             own.count { shared.contains($0) } * (200 - likeness) < own.count * likeness ? [] : Self.signature(own)
         }
@@ -36,13 +35,13 @@ package struct Families {
         groups = members.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
     }
 
-    /// 16 bands of 3 rows: two texts that share two thirds of their shingles agree in one of the
-    /// bands with a probability of 99.6 %.
+    /// With 16 bands of 3 rows, two texts that share two thirds of their shingles agree in at least one band with a
+    /// probability of 99.6 %.
     private static let bands = 16
     private static let rows = 3
 
-    /// Returns the pairs of texts that agree in a band. Each text is paired with the last ones
-    /// before it: with the first alone, a copy of a copy would be missed.
+    /// Returns the pairs of texts that agree in a band. Each text is paired with the latest ones before it; pairing it
+    /// with the first alone would miss copies of copies.
     private static func pairs(_ signatures: [[UInt64]], band: Int) -> [(Int, Int)] {
         var found: [(Int, Int)] = []
         var last: [UInt64: Int] = [:]
@@ -61,11 +60,11 @@ package struct Families {
         return found
     }
 
-    /// The number of texts that each text of a band is compared with. The limit keeps the cost
-    /// proportional to the number of texts.
+    /// The number of texts that each text of a band is compared with. The limit keeps the cost proportional to the
+    /// number of texts.
     private static let companions = 8
 
-    /// Returns the hashes of the pairs of neighbouring words, sorted, each once.
+    /// Returns the hashes of the pairs of neighbouring words, sorted and without duplicates.
     private static func shingles(_ text: String) -> [UInt64] {
         var words: [UInt64] = []
         var hash: UInt64 = 14_695_981_039_346_656_037
@@ -82,7 +81,7 @@ package struct Families {
         return zip(pairs, pairs.dropFirst() + [0]).compactMap { $0 == $1 ? nil : $0 }
     }
 
-    /// Returns the shingles that more than one text has, and a few whose hashes only seem to.
+    /// Returns the shingles that occur in more than one text. By hash collisions, a few others may be in the result.
     private static func shared(_ shingles: [[UInt64]]) -> HashMarks {
         let count = shingles.reduce(0) { $0 + $1.count }
         var (seen, shared) = (HashMarks(for: count), HashMarks(for: count))
@@ -123,7 +122,7 @@ package struct Families {
     }
 }
 
-/// A set of hashes with one bit per hash, which may take one hash for another.
+/// An approximate set of hashes, with one bit for each: it may report a hash that was never inserted.
 private struct HashMarks: Sendable {
     private var words: [UInt64]
     private let shift: UInt64
@@ -135,7 +134,7 @@ private struct HashMarks: Sendable {
         shift = 64 - UInt64(bits.trailingZeroBitCount)
     }
 
-    /// Adds a hash; returns whether it seemed to be in the set already.
+    /// Adds a hash; returns whether the set reported it before.
     mutating func insert(_ hash: UInt64) -> Bool {
         let place = hash >> shift
         defer { words[Int(place >> 6)] |= 1 << (place & 63) }

@@ -3,18 +3,18 @@ import OficioBasics
 import OficioModel
 import OficioSource
 
-/// What checking a site has worked out, for the next time: where each record leads to, what the
-/// rules found in it and extracted from it, and what followed for the whole site.
+/// The cached results of a check: the links of each record, the findings about it and the facts extracted from it, and
+/// the aggregates of the whole site.
 package struct KeptFindings: Sendable {
     private var links: KeptAnswers?
     private var answers: KeptAnswers
-    /// By aggregating rule: the stamp of what it extracted, and its aggregate.
+    /// For each aggregating rule, the fingerprint of the extracted facts and the aggregate; `nil` for none.
     private var aggregates: [Aggregate?]
     private let basis: UInt64
 
-    /// The number of records that the rules had to look at in the last check.
+    /// The number of records that the last check examined again.
     package var asked: Int { answers.asked }
-    /// Whether the results differ from the bytes that they began with.
+    /// Whether the results differ from those that were read.
     package private(set) var isNew = false
 
     private struct Aggregate: Sendable {
@@ -22,9 +22,12 @@ package struct KeptFindings: Sendable {
         let bytes: [UInt8]
     }
 
-    /// Reads the results of an earlier run; empty `bytes` stand for none, and so do damaged ones or
-    /// those of another site. `basis` is a fingerprint of the program, the types and the forms.
-    /// `isKept` says whether somebody keeps the results of this run.
+    /// Reads the results of an earlier run. Empty or damaged `bytes`, and results of another basis, count as none.
+    ///
+    /// - Parameters:
+    ///   - bytes: the results as `bytes` returned them.
+    ///   - basis: a fingerprint of the program, the types and the forms.
+    ///   - isKept: whether the caller stores the results of this run.
     package init(_ bytes: [UInt8], basis: UInt64, isKept: Bool = true) {
         self.basis = basis
         var parts: (links: [UInt8], answers: [UInt8], aggregates: [Aggregate?]) = ([], [], [])
@@ -49,7 +52,7 @@ package struct KeptFindings: Sendable {
         aggregates = parts.aggregates
     }
 
-    /// The results in the form that the next run reads.
+    /// The encoded results, for the next run to read.
     package var bytes: [UInt8] {
         var out = StoreWriter(capacity: answers.bytes.count + (links?.bytes.count ?? 0) + 65_536)
         out.text((links?.bytes ?? [])[...])
@@ -73,23 +76,23 @@ package struct KeptFindings: Sendable {
         return stamp.value
     }
 
-    /// Returns the answers of all rules about all records, in their order. Calls `ask` on all
-    /// processors for the records whose kept answers no longer apply.
+    /// Returns the results of all rules for all records, in order. Calls `ask` on all processors for the records whose
+    /// cached results are no longer valid.
     mutating func ask(_ ask: @Sendable (Int) -> RecordAnswer, _ context: CheckContext) -> [RecordAnswer] {
         let found = answers.ask(context.corpus, basis: basis(context), ask)
         if answers.isNew { isNew = true }
         return found
     }
 
-    /// Finds where the records lead, and keeps the result.
+    /// Computes the links of all records and caches them.
     mutating func link(_ corpus: Corpus) {
         _ = corpus.links(knowing: &links)
         if links?.isNew == true { isNew = true }
     }
 
-    /// The aggregate of a rule, from the cache where the extracted facts have not changed.
+    /// Returns the aggregate of a rule, from the cache if the extracted facts have not changed.
     ///
-    /// `number` is the index of the rule among the aggregating ones, and `aggregate` makes the aggregate anew.
+    /// `number` is the index of the rule among the aggregating rules; `aggregate` computes the aggregate.
     mutating func aggregate(
         _ number: Int, _ extracted: [AggregatingRule.Extracted], _ context: CheckContext, _ aggregate: () -> [UInt8]
     ) -> [UInt8] {
@@ -105,7 +108,7 @@ package struct KeptFindings: Sendable {
     }
 }
 
-/// What the rules found in a record, and by aggregating rule the facts extracted from it.
+/// The results of all rules for one record: the findings, and the facts that each aggregating rule extracted.
 struct RecordAnswer: Storable {
     let found: [Diagnostic]
     let extracted: [AggregatingRule.Extracted]

@@ -2,10 +2,11 @@ import Diagnostics
 import OficioModel
 import OficioSource
 
-/// Drops the second finding where two rules report the same fault.
+/// Keeps one finding if two rules report the same fault.
 enum RepeatedFaults {
-    /// Drops gaps that are the syntax of another program: `[TOC]`, `{{ name }}`.
+    /// Drops findings about placeholders that are the syntax of another program: `[TOC]`, `{{ name }}`.
     static func drop(_ found: inout [Diagnostic]) {
+        dropUnreadable(&found)
         let foreign = found.filter { $0.code == Rule.foreignSyntax.code }.flatMap {
             [$0.span] + $0.notes.compactMap(\.span)
         }
@@ -15,5 +16,12 @@ enum RepeatedFaults {
             finding.code == Rule.placeholderLeft.code
                 && (inFile[finding.span.file] ?? []).contains { $0.range.overlaps(finding.span.range) }
         }
+    }
+
+    /// Drops what follows from a file in another encoding: names and words that came out wrong.
+    private static func dropUnreadable(_ found: inout [Diagnostic]) {
+        let files = Set(found.filter { $0.code == Rule.invalidUTF8.code }.map(\.span.file))
+        if files.isEmpty { return }
+        found.removeAll { $0.code != Rule.invalidUTF8.code && files.contains($0.span.file) }
     }
 }

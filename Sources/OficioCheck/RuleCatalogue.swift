@@ -6,15 +6,15 @@ import OficioSource
 extension Checker {
     /// Every rule of sources and records, in the order of `explain` and of the reference page.
     ///
-    /// A line says what the rule looks at (a record, the whole site, or facts aggregated over the
-    /// site), which codes it reports and the function that finds them. Findings of reading and
-    /// decoding are reported elsewhere; only their codes stand here.
+    /// An entry names the scope of the rule (a record, the whole site, or facts aggregated over the site), the codes
+    /// that it reports and the function that finds them. Reading and decoding report some findings themselves; for
+    /// these the entry lists only the codes.
     package static let rules: [CheckRule] = [
         .elsewhere(
             .invalidYAML, .tabIndentation, .repeatedKey, .unclosedFrontMatter, .fencedFrontMatter, .invalidUTF8,
             .limitExceeded,
             .surplusCells, .tableWithoutDelimiterRow, .unclosedFence, .runTogetherPairs, .foreignSyntax, .remotePicture,
-            .wordPaste),
+            .wordPaste, .headingWithoutSpace),
         .record(.deadAnchor, check: DeadAnchor.check),
         .record(.looseFootnote, having: .footnote, check: LooseFootnote.check),
         .record(.proseWithoutRows, check: ProseWithoutRows.check),
@@ -57,6 +57,7 @@ extension Checker {
         .record(.reportsToUnit, .manyBosses, check: ReportsTo.check),
         .record(.formerName, check: FormerName.check),
         .record(.nameVariant, check: NameVariant.check),
+        .record(.internalName, check: InternalName.check),
         .record(.clauseException, check: ClauseException.check),
         .record(.duplicateFunction, .nearlyRepeated, .contradictoryFunction, check: DuplicateFunction.check),
         .record(.twoTasks, check: TwoTasks.check),

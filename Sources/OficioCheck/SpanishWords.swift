@@ -1,14 +1,14 @@
 import OficioSchema
 import OficioSource
 
-/// Spanish words from lists that are part of the program (`Sources/BuiltIn/files/words`). A list is
-/// read on its first use.
+/// Spanish words from lists that are embedded in the program (`Sources/BuiltIn/files/words`). Each list is read on its
+/// first use.
 enum SpanishWords {
-    /// Words with an accent, by their letters without it. Only words whose letters without accent
-    /// are no other word.
+    /// Words with an accent, keyed by their spelling without it. The list has only words whose spelling without accent
+    /// is not a word itself.
     static let accented = byLetters("es-acentos")
-    /// For each beginning of three letters without accents, whether a word with an accent on its
-    /// first letter begins so. Indexed by `beginning(of:_:_:)`.
+    /// For each three letters without accents, whether a word of `accented` with an accent on its first letter begins
+    /// with them. Indexed by `beginning(of:_:_:)`.
     static let accentedBeginnings = {
         var marks = Array(repeating: false, count: 1 << 15)
         for (word, right) in accented where right.utf8.first == 0xC3 {
@@ -18,14 +18,15 @@ enum SpanishWords {
         return marks
     }()
 
-    /// Returns an index of three letters: five bits for each, in capitals or not.
+    /// Returns an index for three ASCII letters, with five bits for each; ignores case.
     static func beginning(of first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
         Int(first & 0x1F) << 10 | Int(second & 0x1F) << 5 | Int(third & 0x1F)
     }
 
-    /// Nouns with an accent, by their letters without it, which are also a form of a verb: `público`, `publico`.
+    /// Nouns with an accent whose spelling without it is a form of a verb (`público`, `publico`), keyed by that
+    /// spelling.
     static let accentedNouns = byLetters("es-sustantivos")
-    /// Words that end like an infinitive and are none, folded: `lider`, `lugar`.
+    /// Words that end like an infinitive but are not one, folded: `lider`, `lugar`.
     static let likeInfinitives = Set(lines("es-no-infinitivos"))
     /// Words of three to seven letters, folded.
     static let short = Set(lines("es-palabras").map(\.folded))
@@ -42,7 +43,7 @@ enum SpanishWords {
 }
 
 extension String {
-    /// The text, which is in lower case, without acute accents; `ñ` and `ü` stay.
+    /// The lower-case text without acute accents; `ñ` and `ü` stay.
     fileprivate var withoutAcutes: String {
         String(String.UnicodeScalarView(unicodeScalars.map { plainVowels[$0] ?? $0 }))
     }

@@ -1,8 +1,8 @@
 import OficioSource
 internal import Glibc
 
-/// A Hunspell dictionary, opened through the system's libhunspell if that is installed. Building
-/// the program does not need it.
+/// A Hunspell dictionary. It is opened through the system's libhunspell at run time, so building the program does not
+/// need the library.
 final class SpellingDictionary: @unchecked Sendable {
     private typealias Create = @convention(c) (UnsafePointer<CChar>, UnsafePointer<CChar>) -> OpaquePointer?
     private typealias Spell = @convention(c) (OpaquePointer, UnsafePointer<CChar>) -> Int32
@@ -22,17 +22,17 @@ final class SpellingDictionary: @unchecked Sendable {
     private let suggest: Suggest
     private let freeList: FreeList
     private let destroy: Destroy
-    /// Whether the dictionary takes ISO 8859-1 instead of UTF-8.
+    /// Whether the dictionary is in ISO 8859-1 instead of UTF-8.
     private let isLatin1: Bool
 
     private static let libraries = ["libhunspell-1.7.so.0", "libhunspell-1.7.so", "libhunspell.so"]
     private static let folders = ["/usr/share/hunspell", "/usr/local/share/hunspell", "/usr/share/myspell/dicts"]
 
-    /// Returns the dictionary of a language tag (`es-CO`, else any `es`), or `nil` if there is none
-    /// or libhunspell is missing.
+    /// Returns the dictionary for a language tag, or for another region of the same language. `nil` if there is none or
+    /// libhunspell is missing.
     static func find(_ tag: String) -> SpellingDictionary? {
-        // Read in any case: a library or a dictionary that is installed later then causes another
-        // check (`ReadJournal`).
+        // Read this even if nothing is installed: `ReadJournal` then notices a library or a dictionary that is
+        // installed later, and the check runs again.
         _ = try? Files.read("/etc/ld.so.cache")
         let known = folders.map { ($0, (try? Files.names(in: $0)) ?? []) }
         guard let library = libraries.lazy.compactMap({ dlopen($0, RTLD_NOW) }).first else { return nil }
@@ -69,10 +69,10 @@ final class SpellingDictionary: @unchecked Sendable {
         isLatin1 = encoding(handle).map { String(cString: $0).uppercased() != "UTF-8" } ?? false
     }
 
-    /// Closes the dictionary: a preview opens one at every save, and each takes ten megabytes.
+    /// Closes the dictionary. A preview opens one at every save, and each takes ten megabytes.
     deinit { destroy(handle) }
 
-    func knows(_ word: String) -> Bool {
+    func contains(_ word: String) -> Bool {
         guard let bytes = encoded(word) else { return true }
         return spell(handle, bytes) != 0
     }
@@ -89,8 +89,8 @@ final class SpellingDictionary: @unchecked Sendable {
         return String(String.UnicodeScalarView(text.map { Unicode.Scalar($0) }))
     }
 
-    /// Returns the word in the dictionary's encoding with a final zero, or `nil` if that encoding
-    /// lacks a character of it.
+    /// Returns the word in the dictionary's encoding with a final zero, `nil` if the encoding has no code for one of
+    /// its characters.
     private func encoded(_ word: String) -> [CChar]? {
         if !isLatin1 { return word.utf8.map { CChar(bitPattern: $0) } + [0] }
         var bytes: [CChar] = []

@@ -2,7 +2,7 @@ import Diagnostics
 import OficioModel
 import OficioSource
 
-// Writes findings as bytes and reads them back.
+// Encodes findings as bytes and decodes them.
 
 extension Diagnostic: Storable {
     /// Appends the finding to `out`.

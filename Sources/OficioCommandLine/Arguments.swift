@@ -66,10 +66,10 @@ struct UsageError: Error {
     let message: Localized
 }
 
-/// The words after a command, divided into options and other words.
+/// The arguments after the name of a command, divided into options and other arguments.
 struct Arguments {
     private(set) var values: [String: String] = [:]
-    /// All values of options that may be repeated, in order.
+    /// All values of repeatable options, in order.
     private(set) var lists: [String: [String]] = [:]
     private(set) var flags: Set<String> = []
     private(set) var words: [String] = []
@@ -118,8 +118,8 @@ struct Arguments {
         }
     }
 
-    /// The value of an option that only accepts some words, `nil` if the option is not given.
-    /// Throws `UsageError` for any other word.
+    /// The value of an option that accepts only certain words; `nil` if the option is not given. Throws `UsageError`
+    /// for any other word.
     func choice(_ option: String, among known: [String]) throws(UsageError) -> String? {
         guard let value = values[option] else { return nil }
         guard known.contains(value) else {

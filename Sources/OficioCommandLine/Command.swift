@@ -9,7 +9,7 @@ import OficioSource
 /// A command of the program: its help, its options and its action.
 package struct Command: Sendable {
     package let name: String
-    /// The placeholders for the command's words in the help.
+    /// The placeholders for the command's arguments in the help.
     let words: Localized
     let summary: Localized
     let options: [Option]
@@ -48,7 +48,7 @@ struct Invocation {
         }
     }
 
-    /// The day of `--today`, or else the current day in the site's time zone.
+    /// The day of `--today`, otherwise the current day in the site's time zone.
     func today() throws -> CalendarDate {
         let text = arguments.values["today"] ?? console.today(timeZone)
         guard let date = CalendarDate(iso: text) else {
@@ -59,10 +59,10 @@ struct Invocation {
         return date
     }
 
-    /// The day to note in the history: `--today`, or the clock's.
+    /// The day to record in the history: that of `--today`, otherwise the current day.
     ///
-    /// - Throws: a usage error for a day more than ten years after the clock's. Whatever is noted
-    ///   next would have to be later.
+    /// - Throws: a usage error if the day is more than ten years in the future, because later releases could not have
+    ///   an earlier day.
     func recordingDay() throws -> CalendarDate {
         let today = try today()
         guard let clock = CalendarDate(iso: console.today(timeZone)), today > clock.adding(months: 120) else {
@@ -88,8 +88,7 @@ struct Invocation {
 }
 
 extension SiteSettings {
-    /// The settings of a site's `site.yaml`, or the default settings if it has none. Ignores
-    /// findings.
+    /// The settings of a site's `site.yaml`, or the default settings if it has none. Ignores findings.
     static func reading(_ site: String) -> SiteSettings {
         let path = SiteSettings.path
         guard let bytes = try? Files.read(site + "/" + path) else { return SiteSettings() }
@@ -98,9 +97,9 @@ extension SiteSettings {
     }
 }
 
-/// The program apart from its process, for `main.swift` and tests.
+/// Runs command lines. Tests call it without starting a process.
 package enum Program {
-    /// The version that `oficio version` prints.
+    /// The version number that `oficio version` prints.
     package static let version = "0.1.0"
 
     /// Runs a command line without the program's name, prints errors, and returns the exit status.
@@ -150,7 +149,7 @@ package enum Program {
         }
     }
 
-    /// The language of `--lang`, or else of the site, or else Spanish.
+    /// The language of `--lang`, otherwise that of the site, otherwise Spanish.
     private static func language(in arguments: [String], _ console: Console) -> Language {
         func value(_ name: String) -> String? {
             for (index, argument) in arguments.enumerated() {
@@ -181,6 +180,17 @@ extension WriteError {
                 en: """
                     “\(path)” is a folder of the system or of a person; choose, or make inside it, a folder for the \
                     site alone
+                    """
+            )
+        case .foreignFolder(let path, let file):
+            Localized(
+                es: """
+                    «\(path)» no es una carpeta de Oficio y ya guarda «\(file.visibleName)»; la primera vez, vacíela o \
+                    elija una carpeta nueva solo para el sitio. No se escribió nada
+                    """,
+                en: """
+                    “\(path)” is no folder of Oficio and already holds “\(file.visibleName)”; the first time, empty it \
+                    or choose a new folder for the site alone. Nothing was written
                     """
             )
         case .leavesFolder(let path):

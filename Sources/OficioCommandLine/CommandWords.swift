@@ -1,8 +1,8 @@
 import OficioSource
 
-/// Words that people try before they know a command's name.
+/// Words that users try as commands before they know the commands' names.
 enum CommandWords {
-    /// The command that a word most likely means, `nil` if it means none.
+    /// Returns the command that a word most likely means, `nil` if it resembles none.
     static func command(for word: String) -> String? {
         let folded = word.folded
         return words.first { $0.words.contains(folded) }?.command

@@ -6,13 +6,13 @@ package struct Console {
     package let folder: String
     /// Whether standard output is a terminal with colours.
     package let showsColor: Bool
-    /// Whether standard error is a terminal, so that a line can be overwritten.
+    /// Whether standard error is a terminal, so that the progress line can be overwritten.
     package let showsProgress: Bool
-    /// The current day in a time zone, given by its IANA name, as `2026-11-21`.
+    /// The current day in a time zone, which is given by its IANA name; in the form `2026-11-21`.
     package let today: (String) -> String
-    /// The folders to look for programs in, as in `PATH`.
+    /// The folders to search for programs, in the format of `PATH`.
     package let searchPath: String
-    /// The folder for caches, `nil` for none.
+    /// The user's folder for caches, `nil` to cache nothing.
     package let cacheFolder: String?
     /// The user's home folder, `nil` if it is unknown.
     package let homeFolder: String?
@@ -39,7 +39,7 @@ package struct Console {
     }
 }
 
-/// The exit statuses of commands, with the numbers of sysexits.h if it has one.
+/// The exit statuses of commands, with the numbers of sysexits.h if it defines one.
 package enum ExitStatus: Int32, Sendable {
     /// The command succeeded.
     case done = 0
@@ -47,7 +47,7 @@ package enum ExitStatus: Int32, Sendable {
     case contentErrors = 1
     /// The command line is wrong.
     case usage = 64
-    /// The program has a fault.
+    /// The program has a defect.
     case fault = 70
     /// A file cannot be read or written.
     case inputOutput = 74

@@ -1,8 +1,8 @@
 import Diagnostics
 
-/// Makes the help texts from the declarations of commands.
+/// Generates the help texts from the declarations of commands.
 enum Help {
-    /// The list of all commands.
+    /// The help that lists all commands.
     static func overview(_ language: Language) -> String {
         var lines = [
             Localized(
@@ -22,7 +22,7 @@ enum Help {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// The help of a command with its options.
+    /// The help text of a command with its options.
     static func text(_ command: Command, _ language: Language) -> String {
         var lines = ["oficio \(command.name) \(command.words[language])", "", command.summary[language], ""]
         for option in command.options + Option.common {

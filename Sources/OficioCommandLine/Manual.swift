@@ -1,8 +1,8 @@
 import Diagnostics
 
-/// Makes the manual page and the completions for shells from the declarations of commands.
+/// Generates the manual page and the shell completions from the declarations of commands.
 enum Manual {
-    /// The page `oficio(1)` in the format of man(7).
+    /// The manual page `oficio(1)` in the format of man(7).
     static func page(_ language: Language) -> String {
         func escaped(_ text: String) -> String {
             text.replacing("\\", with: "\\e").replacing("-", with: "\\-").split(

@@ -4,11 +4,10 @@ internal import Glibc
 import OficioSource
 
 extension Console {
-    /// The console of this process. `isEnglish` is the language for errors that occur before the
-    /// site is read.
+    /// Creates the console of this process. `isEnglish` selects the language for errors that occur before the site is
+    /// read.
     ///
-    /// No other place reads the clock. Reading it sets `TZ`, which must happen before any thread
-    /// starts.
+    /// Only this function reads the clock. Reading it sets `TZ`, which must happen before any thread starts.
     package static func process(isEnglish: Bool) -> Console {
         var buffer = [CChar](repeating: 0, count: 4096)
         let folder = getcwd(&buffer, buffer.count).map { String(cString: $0) } ?? "."
@@ -20,7 +19,7 @@ extension Console {
             out: { put($0, on: 1, isEnglish) }, err: { put($0, on: 2, isEnglish) })
     }
 
-    /// The user's cache folder: `$XDG_CACHE_HOME/oficio`, or else `~/.cache/oficio`
+    /// The user's cache folder: `$XDG_CACHE_HOME/oficio`, otherwise `~/.cache/oficio`
     /// (https://specifications.freedesktop.org/basedir-spec/).
     private static var cacheFolder: String? {
         func folder(_ name: String, _ below: String) -> String? {
@@ -44,7 +43,7 @@ extension Console {
         guard let number = WritableFile.write(Array(text.utf8), to: descriptor), descriptor == 1, number != EPIPE else {
             return
         }
-        // The output is incomplete, and whoever stores it must notice.
+        // End with an error, because the output is incomplete.
         let reason = SystemMessages.of(number)
         let words = Localized(
             es: "no se pudo escribir la salida: \(reason.spanish)", en: "could not write the output: \(reason.english)")

@@ -37,8 +37,8 @@ struct Selection {
     private let only: Set<String>
     private let ignore: Set<String>
 
-    /// Reads the selection. `only` has codes and groups to include, empty for all; `ignore` has
-    /// those to leave out. Throws `UsageError` for an unknown name.
+    /// Parses the selection. `only` lists codes and groups to include, empty for all; `ignore` lists those to leave
+    /// out. Throws `UsageError` for an unknown name.
     init(only: [String], ignore: [String]) throws(UsageError) {
         self.only = try Self.codes(only)
         self.ignore = try Self.codes(ignore)

@@ -2,13 +2,12 @@ internal import Glibc
 
 /// Writes single files. At every instant a replaced file has either its old bytes or its new ones.
 package enum AtomicFile {
-    /// The ending of the name of a file that is not whole yet.
+    /// The suffix of the temporary file that holds the new bytes until it is renamed.
     package static let temporaryEnding = ".oficio-nuevo"
 
-    /// Replaces a file, or creates it with its folders. A new file has the rights `mode`, reduced
-    /// by the mask of the process. If `isDurable`, the file and its name are on the disk when the
-    /// call returns. If the call throws, the path still leads to the old file, or to the new one
-    /// whose name is not on the disk yet.
+    /// Replaces a file, or creates it with its folders. A new file has the rights `mode`, reduced by the mask of the
+    /// process. If `isDurable`, the file and its name are on the disk when the call returns. If the call throws, the
+    /// path still leads to the old file, or to the new one whose name is not on the disk yet.
     package static func replace(
         _ path: String, with bytes: [UInt8], mode: UInt32 = 0o644, isDurable: Bool = false
     ) throws(DiskError) {
@@ -18,16 +17,16 @@ package enum AtomicFile {
             try create(temporary, with: bytes, mode: mode, isDurable: isDurable)
             if rename(temporary, path) != 0 { throw DiskError(path) }
         } catch {
-            // If another process has just made a file under that name, the file is its own.
-            if !error.isTaken { unlink(temporary) }
+            // `alreadyExists` means that another process has just created the temporary file; removing it would destroy
+            // that process's work.
+            if !error.alreadyExists { unlink(temporary) }
             throw error
         }
         if isDurable { try FileSystem.sync(FileSystem.folder(of: path)) }
     }
 
-    /// Creates a file with its folders; throws an error with `isTaken` if the file exists. Removes
-    /// a file that could not be written whole. If `isDurable`, the bytes are on the disk when the
-    /// call returns.
+    /// Creates a file with its folders; throws an error with `alreadyExists` if the file exists. Removes a file that
+    /// could not be written whole. If `isDurable`, the bytes are on the disk when the call returns.
     package static func create(
         _ path: String, with bytes: [UInt8], mode: UInt32 = 0o644, isDurable: Bool = false
     ) throws(DiskError) {
@@ -55,11 +54,10 @@ package enum AtomicFile {
         }
     }
 
-    /// Writes bytes after the first `length` bytes of a file, and creates the file if there is
-    /// none. When the call returns, the bytes are on the disk. If it throws, it cuts the file to
-    /// `length` bytes.
+    /// Writes bytes after the first `length` bytes of a file, and creates the file if there is none. When the call
+    /// returns, the bytes are on the disk. If it throws, it cuts the file to `length` bytes.
     ///
-    /// Bytes that the file has after `length` go: an interrupted call has left them.
+    /// Any bytes after `length` are removed first: an interrupted call has left them.
     package static func append(
         _ bytes: [UInt8], to path: String, after length: Int, mode: UInt32 = 0o644
     ) throws(DiskError) {

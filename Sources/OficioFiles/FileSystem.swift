@@ -2,9 +2,8 @@ internal import Glibc
 
 /// Makes, removes, renames and syncs files and folders.
 package enum FileSystem {
-    /// Makes a folder, and the folders above it if `withParents`. Does nothing if the folder
-    /// exists; throws `ENOTDIR` if something else is in its place. New folders have the rights
-    /// `mode`, reduced by the mask of the process.
+    /// Makes a folder, and the folders above it if `withParents`. Does nothing if the folder exists; throws `ENOTDIR`
+    /// if something else is in its place. New folders have the rights `mode`, reduced by the mask of the process.
     package static func makeFolder(
         _ path: String, mode: UInt32 = 0o755, withParents: Bool = true
     ) throws(DiskError) {
@@ -30,8 +29,7 @@ package enum FileSystem {
     /// Removes a folder if nothing is in it.
     package static func removeEmptyFolder(_ path: String) { rmdir(path) }
 
-    /// Removes a file, or a folder with everything in it, as far as the rights allow. Does not
-    /// follow links.
+    /// Removes a file, or a folder with everything in it, as far as the rights allow. Does not follow links.
     package static func removeAll(_ path: String) {
         var info = stat()
         guard lstat(path, &info) == 0 else { return }

@@ -1,20 +1,20 @@
-/// Changes several files of a tree. If the process is killed at any instant, the next command can
-/// tell whether to finish the change or to drop it.
+/// Changes several files of a tree. If the process is killed at any moment, the next command can decide whether to
+/// finish the change or to drop it.
 ///
 /// 1. `stage` writes every new text whole under another name.
-/// 2. `writeJournal` puts a list of the moves in place: from here on the change has been decided.
-/// 3. `finish` moves every text to its place, removes what is to go, then removes the journal.
+/// 2. `writeJournal` writes a list of the moves: from here on, the change will be finished.
+/// 3. `finish` moves every new text to its target, removes the files to be removed, and then the journal.
 ///
-/// Without a journal, the next command removes the staged texts; with one, it calls `finish`. The
-/// caller decides what the journal says and which other conditions apply.
+/// Without a journal, the next command removes the staged texts; with one, it calls `finish`. The caller defines the
+/// format of the journal and further conditions.
 package struct FileTransaction {
     /// The change of one file.
     package struct Move: Sendable, Equatable {
         /// What happens to the target of a move.
         package enum Kind: Sendable {
-            /// The staged text replaces what is at the target, if anything.
+            /// The staged text replaces the target, which need not exist.
             case put
-            /// The staged text goes to a target that has to be free.
+            /// The staged text becomes the target, which must not exist.
             case create
             /// The target is removed; there is no staged text.
             case remove
@@ -27,7 +27,7 @@ package struct FileTransaction {
         /// What happens to the target.
         package let kind: Kind
 
-        /// Makes the change of the file at `target`. Both paths are paths of the tree.
+        /// Creates a move. Both paths are relative to the tree.
         package init(staged: String, target: String, kind: Kind = .put) {
             self.staged = staged
             self.target = target
@@ -41,8 +41,8 @@ package struct FileTransaction {
     /// Called before each step that changes the disk. Tests end the process there.
     private let beforeStep: (String) -> Void
 
-    /// Prepares a change of files in a tree. `journal` is a path of the tree. `beforeStep` gets the
-    /// name of each step before the step changes the disk.
+    /// Prepares a change of files in a tree. `journal` is relative to the tree. `beforeStep` gets the name of each step
+    /// before the step changes the disk.
     package init(_ tree: FileTree, journal: String, beforeStep: @escaping (String) -> Void) {
         self.tree = tree
         self.journal = journal
@@ -55,8 +55,8 @@ package struct FileTransaction {
         try tree.write(bytes, to: move.staged, like: move.target)
     }
 
-    /// Puts the journal in place, after the names of the staged texts are on the disk. Writes it at
-    /// the path `staged` first, and then renames it.
+    /// Writes the journal after the names of the staged texts are on the disk. Writes it at the path `staged` first,
+    /// and then renames it.
     package func writeJournal(_ bytes: [UInt8], staged: String, of moves: [Move]) throws(DiskError) {
         var synced: Set<String> = []
         for move in moves where move.kind != .remove {

@@ -2,8 +2,8 @@ internal import Glibc
 
 /// A folder whose files are read and changed without following a link in it: `content/` of a site.
 ///
-/// Paths are relative to the site and begin with the folder's name. The folder itself may be a
-/// link. What a call writes is on the disk when it returns.
+/// Paths are relative to the site and begin with the folder's name. The folder itself may be a link. What a call writes
+/// is on the disk when it returns.
 package final class FileTree {
     private let root: String
     private let top: String
@@ -32,8 +32,8 @@ package final class FileTree {
         return Array(parts.dropFirst())
     }
 
-    /// Calls `body` with the open folder of a path and the last name. If a folder is missing, makes
-    /// it if `makes`, else returns `nil`.
+    /// Opens the folder of a path and calls `body` with its descriptor and the last name of the path. If a folder is
+    /// missing, creates it if `makes`, else returns `nil`.
     private func inFolder<Result>(
         of path: String, makes: Bool = false, _ body: (Int32, String) throws(DiskError) -> Result
     ) throws(DiskError) -> Result? {
@@ -48,7 +48,7 @@ package final class FileTree {
             let next = openat(folder, part, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
             if next < 0 {
                 if errno == ENOENT { return nil }
-                // Linux says of a link that it is not a folder.
+                // On Linux, opening a link with `O_DIRECTORY` fails with `ENOTDIR`.
                 throw kind(part, in: folder) == S_IFLNK
                     ? DiskError(path: root + "/" + path, number: ELOOP) : error(path)
             }
@@ -67,8 +67,8 @@ package final class FileTree {
 
     // MARK: Reading
 
-    /// Returns the bytes of a file, or `nil` if there is none. Throws an error with `isLink` for a
-    /// link, and one with `isNoFile` for anything else that is not a file.
+    /// Returns the bytes of a file, or `nil` if there is none. Throws an error with `isLink` for a link, and one with
+    /// `isNotFile` for anything else that is not a file.
     package func read(_ path: String) throws(DiskError) -> [UInt8]? {
         let bytes = try inFolder(of: path) { (folder, name) throws(DiskError) -> [UInt8]? in
             let file = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
@@ -92,7 +92,7 @@ package final class FileTree {
         return bytes ?? nil
     }
 
-    /// Whether no link is on a path, and the path leads to a file or to nothing yet.
+    /// Whether a path goes through no symbolic link and leads to a regular file or to nothing yet.
     package func isReachedWithoutLinks(_ path: String) -> Bool {
         do throws(DiskError) {
             // A path through a missing folder leads to nothing yet.
@@ -108,8 +108,8 @@ package final class FileTree {
 
     // MARK: Changing
 
-    /// Writes a file with its folders, and replaces a file of that name. The new file has the
-    /// rights of the file at `model`, if there is one.
+    /// Writes a file with its folders, and replaces a file of that name. The new file has the rights of the file at
+    /// `model`, if there is one.
     package func write(_ bytes: [UInt8], to path: String, like model: String? = nil) throws(DiskError) {
         var mode: UInt32?
         if let model { mode = try self.mode(of: model) }
@@ -142,8 +142,7 @@ package final class FileTree {
         _ = try inFolder(of: path) { (from, name) throws(DiskError) in
             _ = try self.inFolder(of: target, makes: true) { (to, newName) throws(DiskError) in
                 if renameat(from, name, to, newName) != 0 {
-                    // The target may be on another disk: copy the file beside the target, and
-                    // rename the copy.
+                    // The target may be on another disk: copy the file beside the target, and rename the copy.
                     guard errno == EXDEV, let bytes = try self.read(path) else { throw self.error(target) }
                     let beside = target + AtomicFile.temporaryEnding
                     try self.write(bytes, to: beside, like: path)
@@ -163,8 +162,7 @@ package final class FileTree {
     package func moveToNew(_ path: String, to target: String) throws(DiskError) {
         _ = try inFolder(of: path) { (from, name) throws(DiskError) in
             _ = try self.inFolder(of: target, makes: true) { (to, newName) throws(DiskError) in
-                // A hard link fails if a file has appeared at the target meanwhile; a rename would
-                // replace that file.
+                // A hard link fails if a file has appeared at the target meanwhile; a rename would replace that file.
                 if linkat(from, name, to, newName, 0) == 0 {
                     unlinkat(from, name, 0)
                 } else if errno == EPERM || errno == ENOTSUP || errno == ENOSYS {

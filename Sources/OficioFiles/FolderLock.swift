@@ -22,8 +22,8 @@ package final class FolderLock: Sendable {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    /// Locks the folder. If somebody else's lock excludes this one, waits for its end, or without
-    /// `waits` throws an error with `isBusy`.
+    /// Locks the folder. If another process holds a lock that excludes this one, the call waits until it is released,
+    /// or without `waits` throws an error with `isBusy`.
     package func acquire(_ kind: Kind, waits: Bool) throws(DiskError) {
         let operation = (kind == .exclusive ? LOCK_EX : LOCK_SH) | (waits ? 0 : LOCK_NB)
         while flock(descriptor, operation) != 0 { if errno != EINTR { throw DiskError(path) } }

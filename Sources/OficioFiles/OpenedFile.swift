@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// A file that is open for reading at any offset. It stays the same file if another one gets its
-/// name.
+/// A file that is open for reading at any offset. It keeps reading the same file even if the path is replaced
+/// meanwhile.
 package final class OpenedFile: Sendable {
     private let descriptor: Int32
     /// The size in bytes when the file was opened.
@@ -18,12 +18,12 @@ package final class OpenedFile: Sendable {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    /// Returns `wanted` bytes from an offset on; fewer if the file ends before.
-    package func bytes(at place: Int, count wanted: Int) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: max(0, min(wanted, size - place))) { buffer, count in
+    /// Returns `length` bytes from an offset on; fewer if the file ends before.
+    package func bytes(at offset: Int, count length: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: max(0, min(length, size - offset))) { buffer, count in
             guard let start = buffer.baseAddress else { return }
             while count < buffer.count {
-                let got = pread(descriptor, start + count, buffer.count - count, off_t(place + count))
+                let got = pread(descriptor, start + count, buffer.count - count, off_t(offset + count))
                 if got < 0, errno == EINTR { continue }
                 if got <= 0 { return }
                 count += got

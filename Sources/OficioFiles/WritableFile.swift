@@ -15,8 +15,8 @@ package final class WritableFile {
     private let path: String
     private var descriptor: Int32
 
-    /// Opens a file; throws if the last name of the path is a link. A new file has the rights
-    /// `mode`, reduced by the mask of the process.
+    /// Opens a file; throws if the last name of the path is a link. A new file has the rights `mode`, reduced by the
+    /// mask of the process.
     package init(_ path: String, _ purpose: Purpose, mode: UInt32 = 0o644) throws(DiskError) {
         self.path = path
         let flags =
@@ -43,8 +43,7 @@ package final class WritableFile {
         if let number = Self.write(bytes, to: descriptor) { throw DiskError(path: path, number: number) }
     }
 
-    /// Writes all bytes to an open descriptor. Returns the error number of the call that failed, or
-    /// `nil`.
+    /// Writes all bytes to an open descriptor. Returns the error number of the call that failed, or `nil`.
     package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
         var offset = 0
         while offset < bytes.count {
@@ -53,7 +52,7 @@ package final class WritableFile {
             }
             if put < 0, errno == EINTR { continue }
             if put < 0 { return errno }
-            // A device that takes nothing would keep this loop running.
+            // A device that accepts no bytes would keep this loop running.
             if put == 0 { return EIO }
             offset += put
         }
@@ -71,7 +70,7 @@ package final class WritableFile {
     /// Waits until the bytes are on the disk.
     package func sync() throws(DiskError) { if fsync(descriptor) != 0 { throw DiskError(path) } }
 
-    /// Locks the file until it is closed; returns false if somebody else has locked it.
+    /// Locks the file until it is closed; returns false if another process has locked it.
     package func isLockedNow() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 
     /// Closes the file; throws if the system reports only now that a write failed.

@@ -1,4 +1,4 @@
-/// The parts of a Word file beside its text: properties, styles, lists, relationships.
+/// Builds the parts of a Word file other than its text: properties, styles, lists, relationships.
 struct DOCXParts {
     private let document: OfficeDocument
     private let pictures: PictureFiles
@@ -54,7 +54,7 @@ struct DOCXParts {
         relation("rId1", kind + "styles", "styles.xml") + relation("rId2", kind + "numbering", "numbering.xml")
         + relation("rId3", kind + "header", "header1.xml") + relation("rId4", kind + "footer", "footer1.xml")
 
-    /// The relationships of a part: those given, and every picture.
+    /// Returns the relationships of a part: those in `others`, and one for every picture.
     func relationships(_ others: String) -> String {
         let media = pictures.all.enumerated().map { number, file in
             Self.relation("picture\(number + 1)", Self.kind + "image", "media/\(file.name)")

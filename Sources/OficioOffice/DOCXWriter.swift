@@ -1,5 +1,4 @@
-/// Writes Office Open XML text documents (ISO/IEC 29500, transitional) with the named styles that
-/// Word lists.
+/// Writes Office Open XML text documents (ISO/IEC 29500, transitional) that use Word's standard named styles.
 package struct DOCXWriter {
     private let document: OfficeDocument
     /// The XML of the part that is being written: the main text, a header or a footer.
@@ -9,12 +8,12 @@ package struct DOCXWriter {
     private let pictures: PictureFiles
     private var drawings = 0
     private var controls = 0
-    /// How often a field has been shown so far, by its key.
+    /// The number of occurrences of each field so far, by its key.
     private var shown: [String: Int] = [:]
-    /// The XML to put before the text of the next paragraph, and behind that of the last.
+    /// XML that is waiting to be put before the text of the next paragraph.
     private var opening = ""
 
-    /// The document as a `.docx` file.
+    /// Returns the document as a `.docx` file.
     package static func bytes(_ document: OfficeDocument) -> [UInt8] {
         var writer = DOCXWriter(document)
         let text = writer.part(document.blocks)
@@ -44,15 +43,15 @@ package struct DOCXWriter {
     private mutating func part(_ blocks: [OfficeDocument.Block]) -> String {
         body = ""
         for block in blocks { write(block, style: nil, depth: 0) }
-        // Word wants a paragraph behind the last table.
+        // Word requires a paragraph after the last table.
         if body.isEmpty || body.hasSuffix("</w:tbl>") { body += "<w:p/>" }
         return body
     }
 
     // MARK: Blocks
 
-    /// Where a paragraph stands.
-    private struct Place {
+    /// The style, alignment and list level of a paragraph.
+    private struct ParagraphFormat {
         var style: String?
         var isCentered = false
         var list: (number: Int, depth: Int)?
@@ -62,12 +61,13 @@ package struct DOCXWriter {
         switch block {
         case .heading(let level, let runs):
             paragraph(
-                runs, Place(style: (style == nil ? "Heading" : "FormHeading") + "\(level)", isCentered: isCentered))
-        case .paragraph(let runs): paragraph(runs, Place(style: style, isCentered: isCentered))
-        case .quote(let runs): paragraph(runs, Place(style: "Quote"))
+                runs,
+                ParagraphFormat(style: (style == nil ? "Heading" : "FormHeading") + "\(level)", isCentered: isCentered))
+        case .paragraph(let runs): paragraph(runs, ParagraphFormat(style: style, isCentered: isCentered))
+        case .quote(let runs): paragraph(runs, ParagraphFormat(style: "Quote"))
         case .list(let start, let items): write(items, start: start, style: style, depth: depth)
         case .table(let table):
-            // Two tables in succession would become one.
+            // Word would merge two adjacent tables.
             if body.hasSuffix("</w:tbl>") { body += "<w:p><w:pPr><w:pStyle w:val=\"Gap\"/></w:pPr></w:p>" }
             write(table)
         case .control(let control, let blocks): write(control, blocks, style: style, depth: depth)
@@ -89,13 +89,13 @@ package struct DOCXWriter {
             for inner in item {
                 if case .paragraph(let runs) = inner {
                     let list = isFirst ? (number, min(3, depth)) : nil
-                    paragraph(runs, Place(style: isFirst ? "ListParagraph" : "ListContinue", list: list))
+                    paragraph(runs, ParagraphFormat(style: isFirst ? "ListParagraph" : "ListContinue", list: list))
                     isFirst = false
                 } else if case .control(let control, let blocks) = inner, isFirst,
                     case .paragraph(let runs)? = blocks.first
                 {
                     open(control)
-                    paragraph(runs, Place(style: "ListParagraph", list: (number, min(3, depth))))
+                    paragraph(runs, ParagraphFormat(style: "ListParagraph", list: (number, min(3, depth))))
                     for block in blocks.dropFirst() { write(block, style: "ListContinue", depth: depth + 1) }
                     close(control)
                     isFirst = false
@@ -151,7 +151,7 @@ package struct DOCXWriter {
 
     // MARK: Paragraphs
 
-    private mutating func paragraph(_ runs: [OfficeDocument.Run], _ place: Place) {
+    private mutating func paragraph(_ runs: [OfficeDocument.Run], _ place: ParagraphFormat) {
         body += "<w:p>"
         if place.style != nil || place.list != nil || place.isCentered {
             body += "<w:pPr>"
@@ -166,7 +166,7 @@ package struct DOCXWriter {
         opening = ""
         var rest = runs[...]
         while let first = rest.first {
-            // A line break between two pieces of one value is part of it.
+            // A line break between two runs of one field's value is part of the value.
             let count = first.control == nil ? 1 : rest.prefix { $0.control == first.control }.count
             write(Array(rest.prefix(count)), first.control)
             rest = rest.dropFirst(count)
@@ -218,8 +218,7 @@ package struct DOCXWriter {
         body += words(text)
     }
 
-    /// A picture in the line (ISO/IEC 29500-1, 20.4.2.8); lengths in English metric units, 9525 to
-    /// a point of 1/96 inch.
+    /// Returns an inline picture (ISO/IEC 29500-1, 20.4.2.8). Lengths are in English metric units, 9525 for 1/96 inch.
     private func drawing(_ picture: Picture, _ id: String) -> String {
         let (width, height) = picture.size
         let extent = "cx=\"\(width * 9525)\" cy=\"\(height * 9525)\""
@@ -247,7 +246,7 @@ package struct DOCXWriter {
             "<w:tbl><w:tblPr><w:tblStyle w:val=\"\(style)\"/><w:tblW w:w=\"\(widths.reduce(0, +))\" w:type=\"dxa\"/>"
         body += "<w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>"
         body += widths.map { "<w:gridCol w:w=\"\($0)\"/>" }.joined() + "</w:tblGrid>"
-        /// The cell above that spans into the current row, by column: rows left, and its width in
+        /// For each column, the cell above that spans into the current row: the number of rows left, and its width in
         /// columns.
         var covered = [(rows: Int, columns: Int)](repeating: (0, 1), count: table.columnCount)
         func width(_ column: Int, _ columns: Int) -> String {
@@ -299,8 +298,8 @@ package struct DOCXWriter {
         body += "</w:tbl>"
     }
 
-    /// The properties of a row: short rows stay on one page; long ones may go over pages, as the
-    /// boxes of a form do.
+    /// Returns the properties of a row. A short row stays on one page; a long one, such as a box of a form, may break
+    /// across pages.
     private func properties(ofRow number: Int, _ table: OfficeDocument.Table) -> String {
         var out = ""
         let length = table.rows[number].map { $0.blocks.allRuns.reduce(0) { $0 + $1.text.count } }.max() ?? 0
@@ -318,14 +317,14 @@ extension OfficeDocument.Run {
 }
 
 extension OfficeDocument {
-    /// The header, or one of institution, title, code and version.
+    /// The header; if the document has none, one made of institution, title, code and version.
     var shownHeader: [Block] {
         if !header.isEmpty { return header }
         let lines = [institution, title, [code, version].filter { !$0.isEmpty }.joined(separator: " · ")]
         return lines.filter { !$0.isEmpty }.map { .paragraph([Run(text: $0)]) }
     }
 
-    /// The footer, with the number of the page where neither header nor footer shows it.
+    /// The footer, with a page number if neither header nor footer has one.
     var shownFooter: [Block] {
         if header.numberPages || footer.numberPages { return footer }
         return footer + [.paragraph([Run(text: "\(Run.pageNumber) / \(Run.pageCount)")])]

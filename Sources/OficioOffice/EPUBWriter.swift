@@ -1,7 +1,7 @@
 /// Writes EPUB 3.3, with a chapter for every heading of levels 1 and 2.
 package struct EPUBWriter {
-    /// The document as an `.epub` file. `identifier` is the unique identifier of the publication,
-    /// and `modified` a date `YYYY-MM-DD`.
+    /// Returns the document as an `.epub` file. `identifier` is the unique identifier of the publication, and
+    /// `modified` a date `YYYY-MM-DD`.
     package static func bytes(_ document: OfficeDocument, identifier: String, modified: String) -> [UInt8] {
         var chapters: [(title: String, blocks: [OfficeDocument.Block])] = [(document.title, [])]
         for block in document.blocks {

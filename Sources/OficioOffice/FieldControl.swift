@@ -1,11 +1,12 @@
-/// The identity of a field in an office file, by which an edited file is matched with its document.
+/// The identity of a field in an office file, by which the fields of an edited file are matched with those of its
+/// document.
 ///
-/// Word keeps the key in the tag of a content control. LibreOffice 7 drops tags, but keeps
-/// bookmarks, so both formats mark the piece with a bookmark as well.
+/// Word keeps the key in the tag of a content control. LibreOffice 7 drops tags but keeps bookmarks, so both formats
+/// mark the field's text with a bookmark as well.
 package struct FieldControl: Sendable, Hashable {
-    /// The key of the field, `type/id:field/row/column`, as the page says it.
+    /// The key of the field, `type/id:field/row/column`, as the page has it in `data-field`.
     package let key: String
-    /// The printed label.
+    /// The label of the field as printed.
     package let label: String
 
     package init(key: String, label: String) {
@@ -16,8 +17,7 @@ package struct FieldControl: Sendable, Hashable {
     private static let tagPrefix = "oficio:"
     private static let bookmarkPrefix = "_oficio_"
 
-    /// Ten hexadecimal digits that stand for the key where names are short (FNV-1a, 64 bits, folded
-    /// to 40).
+    /// Returns ten hexadecimal digits that stand for a key in short names (FNV-1a, 64 bits, folded to 40).
     package static func id(of key: String) -> String {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
@@ -26,14 +26,14 @@ package struct FieldControl: Sendable, Hashable {
         return String(repeating: "0", count: 10 - digits.count) + digits
     }
 
-    /// The tag: at most 64 characters, the most that Word takes.
+    /// Returns the tag of the content control: at most 64 characters, the maximum that Word accepts.
     ///
-    /// `record` is the document, whose own fields do without its name.
+    /// `record` is the key of the document; the tags of its own fields leave it out.
     func tag(in record: String) -> String {
         let isOwn = !record.isEmpty && key.hasPrefix(record + ":")
         let whole = Self.tagPrefix + (isOwn ? String(key.dropFirst(record.count + 1)) : key)
         if whole.unicodeScalars.count <= 64 { return whole }
-        // A long row gives way to the id, so that field and column can still be read.
+        // Replace a long row by the id of the key, so that field and column can still be read.
         let id = "~" + Self.id(of: key)
         var parts = whole.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         if isOwn, parts.count > 1 {
@@ -44,18 +44,17 @@ package struct FieldControl: Sendable, Hashable {
         return Self.tagPrefix + id
     }
 
-    /// The name of the bookmark. Word hides names that begin with a line; one name stands once in a
-    /// file.
+    /// Returns the name of the bookmark. Word hides bookmarks whose names begin with an underscore; each name must be
+    /// unique in the file.
     ///
-    /// `number` says which of the places that show the field, from 1.
+    /// `number` counts the occurrences of the field, from 1.
     func bookmark(_ number: Int) -> String {
         Self.bookmarkPrefix + Self.id(of: key) + (number > 1 ? "_\(number)" : "")
     }
 
-    /// The id of the key that a tag or the name of a bookmark stands for; nil for those of other
-    /// programs.
+    /// Returns the id of the key that a tag or bookmark stands for; nil for tags and bookmarks of other programs.
     ///
-    /// `record` is the document that the file says it is of.
+    /// `record` is the key of the document that the file claims to be.
     package static func id(ofMark mark: String, in record: String) -> String? {
         if mark.hasPrefix(bookmarkPrefix) {
             let id = mark.dropFirst(bookmarkPrefix.count).prefix { $0 != "_" }
@@ -66,7 +65,7 @@ package struct FieldControl: Sendable, Hashable {
         return key(ofMark: mark, in: record).map { id(of: $0) }
     }
 
-    /// The key that a tag holds, with `~` and the id in place of a long row; nil for other marks.
+    /// Returns the key in a tag, with `~` and the id in place of a long row; nil for any other text.
     package static func key(ofMark mark: String, in record: String) -> String? {
         guard mark.hasPrefix(tagPrefix), !mark.hasPrefix(tagPrefix + "~") else { return nil }
         let key = String(mark.dropFirst(tagPrefix.count))
@@ -75,6 +74,6 @@ package struct FieldControl: Sendable, Hashable {
         return isWhole ? key : record + ":" + key
     }
 
-    /// Whether a name is the tag of a control, and no bookmark.
+    /// Whether a mark is the tag of a content control instead of a bookmark.
     package static func isTag(_ mark: String) -> Bool { mark.hasPrefix(tagPrefix) }
 }

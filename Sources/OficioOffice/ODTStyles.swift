@@ -93,7 +93,7 @@ struct ODTStyles {
 
     // MARK: Automatic styles
 
-    /// Looks of runs, cells and centred paragraphs.
+    /// Automatic styles of runs, cells and centred paragraphs.
     static let looks: String = {
         var out = ""
         for (name, look) in [

@@ -1,22 +1,22 @@
-/// Writes OpenDocument Text 1.2 (ISO/IEC 26300) with the named styles that word processors list.
+/// Writes OpenDocument Text 1.2 (ISO/IEC 26300) that uses the standard named styles of word processors.
 package struct ODTWriter {
     private let document: OfficeDocument
     private var body = ""
     private var tables = 0
-    /// The lists around the block that is being written, outermost first: the style, and the
-    /// element of the current item.
+    /// The lists that enclose the block being written, outermost first: the style, and the XML element of the current
+    /// item.
     private var openLists: [(style: String, item: String)] = []
     private var tableStyles = ""
     /// The automatic styles of the tables in header and footer.
     private var marginStyles = ""
     private var header = ""
     private var footer = ""
-    /// How often a field has been shown so far, by its key.
+    /// The number of occurrences of each field so far, by its key.
     private var shown: [String: Int] = [:]
-    /// The XML to put before the text of the next paragraph.
+    /// XML that is waiting to be put before the text of the next paragraph.
     private var opening = ""
 
-    /// The document as an `.odt` file.
+    /// Returns the document as an `.odt` file.
     package static func bytes(_ document: OfficeDocument) -> [UInt8] {
         let writer = written(document)
         return ZIPFile.bytes(
@@ -28,7 +28,7 @@ package struct ODTWriter {
             ] + writer.pictures.all.map { .init("Pictures/" + $0.name, $0.picture.bytes) })
     }
 
-    /// The text of `content.xml`.
+    /// Returns the text of `content.xml`.
     static func content(of document: OfficeDocument) -> String { written(document).content }
 
     private static func written(_ document: OfficeDocument) -> ODTWriter {
@@ -41,7 +41,7 @@ package struct ODTWriter {
         return writer
     }
 
-    /// A header or footer.
+    /// Returns the XML of a header or footer.
     private mutating func part(_ blocks: [OfficeDocument.Block], in style: String) -> String {
         body = ""
         for block in blocks { write(block, in: style) }
@@ -162,7 +162,7 @@ package struct ODTWriter {
         return control.bookmark(number)
     }
 
-    /// Ends a bookmark at the end of the last paragraph.
+    /// Ends a bookmark at the end of the last paragraph, or in a new paragraph if there is none.
     private mutating func close(_ name: String) {
         let end = "<text:bookmark-end text:name=\"\(name)\"/>"
         if opening.isEmpty, let last = body.range(ofLast: "</text:p>") {
@@ -173,9 +173,9 @@ package struct ODTWriter {
         }
     }
 
-    /// Writes a table outside the lists that are open: an item of a list cannot hold one (ISO/IEC
-    /// 26300, 4.3.4), and LibreOffice drops it. The lists go on behind the table with the rest of
-    /// the item, without a second number.
+    /// Writes a table outside the open lists, because an item of a list cannot contain one (ISO/IEC 26300, 4.3.4) and
+    /// LibreOffice would drop it. The lists continue after the table with the rest of the item, without a second
+    /// number.
     private mutating func writeBetweenLists(_ table: OfficeDocument.Table) {
         let interrupted = openLists
         for list in interrupted.reversed() { body += "</\(list.item)></text:list>" }
@@ -203,7 +203,7 @@ package struct ODTWriter {
                 """
             body += "<table:table-column table:style-name=\"\(name)c\(number)\"/>"
         }
-        /// The number of rows that a cell above still spans, by column.
+        /// For each column, the number of rows that a cell above still spans.
         var covered = [Int](repeating: 0, count: table.columnCount)
         for (number, row) in table.rows.enumerated() {
             if number == 0, table.headRows > 0 { body += "<table:table-header-rows>" }
@@ -306,8 +306,7 @@ package struct ODTWriter {
 }
 
 extension String {
-    /// The place where the last occurrence begins, if nothing but the ends of elements stands
-    /// behind it.
+    /// The index at which the last occurrence begins; nil unless only closing tags follow it.
     fileprivate func range(ofLast end: String) -> String.Index? {
         var rest = self[...]
         while rest.hasSuffix(">") {

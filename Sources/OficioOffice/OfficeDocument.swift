@@ -1,5 +1,4 @@
-/// The content of a document page for office formats and EPUB: headings, paragraphs, lists and
-/// tables.
+/// The content of a document page for office formats and EPUB: headings, paragraphs, lists and tables.
 package struct OfficeDocument: Sendable {
     /// A run of text with one style.
     package struct Run: Sendable, Equatable {
@@ -8,13 +7,13 @@ package struct OfficeDocument: Sendable {
         var isItalic = false
         var isUnderlined = false
         var isStruck = false
-        /// A picture in place of the text; the text describes it.
+        /// A picture instead of the text; the text is its description.
         var picture: Picture?
-        /// The field that the run is part of the value of.
+        /// The field whose value contains the run; nil for none.
         var control: FieldControl?
         /// A line break.
         static let lineBreak = Run(text: "\n")
-        /// Placeholders in a text for the number of the page and of all pages.
+        /// The placeholder in a text for the page number. `pageCount` stands for the number of pages.
         static let pageNumber: Character = "\u{E000}"
         static let pageCount: Character = "\u{E001}"
     }
@@ -43,20 +42,19 @@ package struct OfficeDocument: Sendable {
     package var code = ""
     /// The version; empty if there is none.
     package var version = ""
-    /// `type/id` of the record, which tags of its own fields leave out; empty if there is none.
+    /// The key `type/id` of the record, which tags of its own fields leave out; empty if there is none.
     package var record = ""
-    /// The running header. If empty, the writers compose one of institution, title, code and
-    /// version.
+    /// The running header. If empty, the writers compose one from institution, title, code and version.
     package var header: [Block] = []
     /// The running footer, above the page number.
     package var footer: [Block] = []
     package var paper = OfficePaper()
-    /// Properties of the file by name, which word processors keep and show among its properties.
+    /// Custom properties of the file, by name. Word processors keep them and show them with the file's properties.
     package var properties: [(name: String, value: String)] = []
     /// The content.
     package var blocks: [Block] = []
 
-    /// The fields whose values the text marks, in its order; one that is shown twice stands twice.
+    /// The fields whose values the text marks, in its order; a field that occurs twice is listed twice.
     package var controls: [FieldControl] { blocks.allControls }
 
     /// Creates an empty document.
@@ -67,7 +65,7 @@ package struct OfficeDocument: Sendable {
 }
 
 extension [OfficeDocument.Block] {
-    /// Every text of the blocks and of what is inside them, in order.
+    /// Every run of the blocks and of their nested blocks, in order.
     var allRuns: [OfficeDocument.Run] {
         flatMap { block -> [OfficeDocument.Run] in
             switch block {
@@ -92,13 +90,12 @@ extension [OfficeDocument.Block] {
         }
     }
 
-    /// Whether a text shows the number of the page.
+    /// Whether a text contains the placeholder of the page number.
     var numberPages: Bool { allRuns.contains { $0.text.contains(OfficeDocument.Run.pageNumber) } }
 }
 
 extension String {
-    /// The string escaped for XML 1.0 text and attributes, without the characters that XML does not
-    /// allow.
+    /// The string escaped for XML 1.0 text and attributes, without the characters that XML does not allow.
     var xml: String {
         var out = ""
         for scalar in unicodeScalars {

@@ -16,8 +16,8 @@ package struct OfficePaper: Sendable, Equatable {
     /// Creates a paper from values of CSS.
     ///
     /// - Parameters:
-    ///   - css: a size as CSS says it: `letter`, `A4 landscape`, `8.5in 13in`.
-    ///   - margins: one, two, three or four, as CSS repeats them; empty for the usual ones.
+    ///   - css: a value of the CSS property `size`: `letter`, `A4 landscape`, `8.5in 13in`.
+    ///   - margins: one to four margins in millimetres, in the order of CSS; empty for the default margins.
     package init(css: String, margins: [Int]) {
         let words = css.split(separator: " ").map { $0.lowercased() }
         let sizes: [String: (Double, Double)] = [

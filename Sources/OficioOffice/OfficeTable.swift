@@ -19,7 +19,7 @@ extension OfficeDocument {
             case none
             /// The title of a section.
             case band
-            /// A label, a head of a column.
+            /// The background of a label or a column heading.
             case label
             /// A mark in a matrix.
             case mark
@@ -38,15 +38,15 @@ extension OfficeDocument {
         /// The lines around cells.
         package enum Lines: Sendable { case all, none, below }
 
-        /// The rows; a row has no cells for places that a cell above covers.
+        /// The rows. A row has no cells where a cell above spans into it.
         var rows: [[Cell]]
         /// The number of header rows, which repeat on every page.
         var headRows: Int
         var columnCount: Int
         var lines = Lines.all
-        /// The least heights of rows in millimetres, by row.
+        /// The minimum heights of rows in millimetres, by row.
         var heights: [Int: Int] = [:]
-        /// The share of each column in the width, in thousandths; nil for shares by the texts.
+        /// The share of each column in the width, in thousandths; nil to compute it from the texts.
         var shares: [Int]?
 
         /// The share of each column in the width, in thousandths.
@@ -55,9 +55,9 @@ extension OfficeDocument {
             return shares
         }
 
-        /// Shares of a width by the longest text of the cells that span one column.
+        /// Divides a width among the columns by their longest texts, in cells that span one column.
         ///
-        /// `fixed` are shares that are settled, by column.
+        /// `fixed` has the shares that are given, by column.
         func naturalWidths(of width: Int, fixed: [Int: Int]) -> [Int] {
             var longest = [Int](repeating: 5, count: columnCount)
             // Only cells of one column count, each with at most 60 characters.
@@ -70,12 +70,11 @@ extension OfficeDocument {
             return widened(longest.indices.map { fixed[$0] ?? longest[$0] * rest / total }, free: free, of: width)
         }
 
-        /// The widths with every free column as wide as its longest word, as far as the widest has
-        /// room for it.
+        /// Widens every free column to its longest word, as far as the widest column can give way.
         private func widened(_ widths: [Int], free: [Int], of total: Int) -> [Int] {
             var widths = widths
             let words = longestWords
-            // Some hundred letters fill the width of a page.
+            // About a hundred letters fit in the width of a page.
             let least = words.map { min(total / 4, ($0 + 3) * total / 100) }
             for column in free where widths[column] < least[column] {
                 guard let widest = free.max(by: { widths[$0] - least[$0] < widths[$1] - least[$1] }) else { break }
@@ -86,7 +85,7 @@ extension OfficeDocument {
             return widths
         }
 
-        /// The letters of the longest word in the cells of each column.
+        /// The number of letters in the longest word of each column.
         private var longestWords: [Int] {
             var longest = [Int](repeating: 1, count: columnCount)
             forEachCell { cell, column, columns in
@@ -99,8 +98,7 @@ extension OfficeDocument {
             return longest
         }
 
-        /// Calls `body` with each cell, the column in which it begins, and the number of columns
-        /// that it spans.
+        /// Calls `body` with each cell, the column in which it begins, and the number of columns that it spans.
         private func forEachCell(_ body: (Cell, _ column: Int, _ columns: Int) -> Void) {
             var covered = [Int](repeating: 0, count: columnCount)
             for row in rows {
@@ -126,7 +124,7 @@ extension OfficeDocument {
 }
 
 extension [OfficeDocument.Block] {
-    /// The characters of the longest paragraph or item.
+    /// The number of characters in the longest paragraph or item.
     fileprivate var longestText: Int {
         reduce(0) { longest, block in
             switch block {
@@ -141,8 +139,8 @@ extension [OfficeDocument.Block] {
     }
 }
 
-/// Rows of boxes on top of each other, each divided into columns of its own; becomes one table
-/// whose grid has every dividing line of any row.
+/// Stacked rows of boxes, each with columns of its own. `table()` converts them to one table whose grid has the
+/// dividing lines of all rows.
 struct BoxStack {
     private typealias Cell = OfficeDocument.Table.Cell
     private var rows: [[(share: Int, cell: OfficeDocument.Table.Cell)]] = []
@@ -153,9 +151,9 @@ struct BoxStack {
     /// Adds a row.
     ///
     /// - Parameters:
-    ///   - cells: the cells of the row; nothing is added where there is none.
-    ///   - shares: the share of each cell in the width, in thousandths; `nil` for equal ones.
-    ///   - height: the least height in millimetres; `nil` for that of the content.
+    ///   - cells: the cells of the row; if there are none, nothing is added.
+    ///   - shares: the share of each cell in the width, in thousandths; `nil` for equal shares.
+    ///   - height: the minimum height in millimetres; `nil` for the height of the content.
     mutating func add(_ cells: [OfficeDocument.Table.Cell], shares: [Int]? = nil, height: Int? = nil) {
         guard !cells.isEmpty else { return }
         let equal = cells.indices.map { 1000 * ($0 + 1) / cells.count - 1000 * $0 / cells.count }
@@ -164,7 +162,7 @@ struct BoxStack {
         rows.append(Array(zip(shares ?? equal, cells)))
     }
 
-    /// Adds a piece of a section: pieces in succession share one box.
+    /// Adds a part of a section. Consecutive parts share one box.
     mutating func addPart(_ blocks: [OfficeDocument.Block]) {
         if let last = rows.indices.last, isPart, rows[last].count == 1 {
             rows[last][0].cell.blocks += blocks
@@ -174,18 +172,17 @@ struct BoxStack {
         }
     }
 
-    /// Removes and returns the rows if every one is a title; nil where something else stands in the
-    /// stack.
+    /// Removes and returns the rows if all of them are titles; otherwise returns nil and keeps them.
     mutating func takeTitles() -> [OfficeDocument.Table.Cell]? {
         guard rows.allSatisfy({ $0.count == 1 && $0[0].cell.isHead }) else { return nil }
         defer { self = BoxStack() }
         return rows.map { $0[0].cell }
     }
 
-    /// Whether the last row is a piece of a section.
+    /// Whether the last row was added by `addPart`.
     private var isPart = false
 
-    /// The table of the rows so far, which are gone from the stack afterwards.
+    /// Returns the rows as a table and empties the stack; nil if there are no rows.
     mutating func table() -> OfficeDocument.Table? {
         guard !rows.isEmpty else { return nil }
         defer { self = BoxStack() }

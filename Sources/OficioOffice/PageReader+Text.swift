@@ -4,7 +4,7 @@ internal import CXML2
 extension PageReader {
     func text(_ node: Node) -> [Run] {
         var runs: [Run] = []
-        for child in Self.children(node) where !Self.isLeftOut(child) { inline(child, Run(text: ""), &runs) }
+        for child in Self.children(node) where !Self.isOmitted(child) { inline(child, Run(text: ""), &runs) }
         return Self.trimmed(runs)
     }
 
@@ -16,7 +16,7 @@ extension PageReader {
             if !run.text.isEmpty { runs.append(run) }
             return
         }
-        guard node.pointee.type == XML_ELEMENT_NODE, !Self.isLeftOut(node) else { return }
+        guard node.pointee.type == XML_ELEMENT_NODE, !Self.isOmitted(node) else { return }
         var inner = style
         switch Self.name(node) {
         case "br":
@@ -40,7 +40,7 @@ extension PageReader {
         if let control = Self.control(node) { inner.control = control }
         let before = runs.count
         defer {
-            // A field without a value is a place to fill in.
+            // A field without a value is a blank to fill in.
             if inner.control != style.control, runs.count == before {
                 runs.append(Run(text: "\u{A0}", control: inner.control))
             }
@@ -49,7 +49,7 @@ extension PageReader {
         for child in Self.children(node) { inline(child, inner, &runs) }
     }
 
-    /// Whether the previous sibling element is a line of a label, too.
+    /// Whether the previous sibling element is also a line of a label.
     static func followsLine(_ node: Node) -> Bool {
         var before = node.pointee.prev
         while let current = before, current.pointee.type != XML_ELEMENT_NODE { before = current.pointee.prev }
@@ -78,8 +78,8 @@ extension PageReader {
         return out
     }
 
-    /// The runs without leading, trailing and repeated spaces, and without spaces around line
-    /// breaks. Adjacent runs of one style are merged.
+    /// The runs without leading, trailing and repeated spaces, and without spaces around line breaks. Adjacent runs of
+    /// one style are merged.
     static func trimmed(_ runs: [Run]) -> [Run] {
         var out: [Run] = []
         for var run in runs {

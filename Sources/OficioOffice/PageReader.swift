@@ -1,17 +1,16 @@
 internal import CXML2
 
-/// Converts a document page that the program rendered to the blocks of an office document, using
-/// libxml2's HTML parser. Leaves out what only a screen needs.
+/// Converts a rendered document page to the blocks of an office document, using libxml2's HTML parser. Leaves out
+/// elements that only a screen needs.
 struct PageReader {
     private(set) var blocks: [OfficeDocument.Block] = []
     var header: [OfficeDocument.Block] = []
     var footer: [OfficeDocument.Block] = []
-    /// Whether a sheet is laid out in boxes as on paper; otherwise it is read as headings and
-    /// paragraphs.
+    /// Whether a sheet is laid out in boxes as on paper, instead of as headings and paragraphs.
     let laysOutSheets: Bool
-    /// Whether the page is a sheet, which bears its own title and control block.
+    /// Whether the page contains a sheet, which has its own title and control block.
     private var hasSheet = false
-    /// The bands so far, as words: those that come again are no part of the text.
+    /// The texts of the bands so far. A band that repeats one of them is dropped.
     private var bands: [[String]] = []
 
     typealias Node = UnsafeMutablePointer<_xmlNode>
@@ -73,9 +72,9 @@ struct PageReader {
         children(node).flatMap { child -> [Node] in wanted.contains(name(child)) ? [child] : elements(child, wanted) }
     }
 
-    /// Whether an element is only for screens, or produces something that word processors do by
+    /// Whether to leave out an element, because it is only for screens or word processors produce its effect
     /// themselves.
-    static func isLeftOut(_ node: Node) -> Bool {
+    static func isOmitted(_ node: Node) -> Bool {
         if name(node) == "input", classes(node).contains("task") { return false }
         if ["script", "style", "button", "form", "nav", "svg", "noscript", "input", "select"].contains(name(node)) {
             return true
@@ -104,7 +103,7 @@ struct PageReader {
             runs = []
         }
         for child in Self.children(node) {
-            if Self.isLeftOut(child) { continue }
+            if Self.isOmitted(child) { continue }
             if Self.flowElements.contains(Self.name(child)) {
                 flush()
                 blocks += controlled(child, element(child))
@@ -120,7 +119,7 @@ struct PageReader {
         let name = Self.name(node)
         let classes = Self.classes(node)
         if laysOutSheets {
-            // What print leaves out: the sheet bears title and control block itself.
+            // Leave out what print leaves out: the sheet itself has title and control block.
             if hasSheet && !classes.isDisjoint(with: ["record-header", "outside"]) || classes.contains("single-note") {
                 return []
             }
@@ -134,7 +133,7 @@ struct PageReader {
         if classes.contains("signatures") { return [signatures(node)] }
         if classes.contains("boxes") {
             return Self.elements(node, ["li"]).map { box in
-                // The label and its mark as on the form; a box character if there is no mark.
+                // Write the label and its mark as the form does, or a box character if there is no mark.
                 let parts = Self.elements(box, ["span"]).map { text($0) }
                 let mark =
                     parts.count > 1 && !parts[1].isEmpty
@@ -160,7 +159,7 @@ struct PageReader {
         }
     }
 
-    /// The lines of a block of code, each as a line.
+    /// Converts a block of code to a paragraph with a line break after each line.
     private func preformatted(_ node: Node) -> [OfficeDocument.Block] {
         guard let content = xmlNodeGetContent(node) else { return [] }
         defer { oficio_xml_free(content) }
@@ -169,7 +168,7 @@ struct PageReader {
         var runs: [Run] = []
         for line in shown {
             if !runs.isEmpty { runs.append(.lineBreak) }
-            // Spaces that stay: XML readers join common ones.
+            // No-break spaces stay; XML readers collapse ordinary ones.
             if !line.isEmpty {
                 runs.append(
                     Run(text: line.replacing(" ", with: "\u{A0}").replacing("\t", with: "\u{A0}\u{A0}\u{A0}\u{A0}")))
@@ -178,15 +177,16 @@ struct PageReader {
         return runs.isEmpty ? [] : [.paragraph(runs)]
     }
 
-    /// Takes the first band for the running header and the next different one for the footer.
-    /// Repetitions are dropped; any other band becomes paragraphs.
+    /// Uses the first band as the running header and the next different one as the footer. Drops repetitions; any other
+    /// band becomes paragraphs.
     private mutating func band(_ node: Node) -> [OfficeDocument.Block] {
         let lines = Self.elements(node, ["p"]).filter { !Self.classes($0).contains("page-line") }.map { text($0) }
             .filter { !$0.isEmpty }
         return placeBand(lines.map { $0.map(\.text).joined() }, lines.map { .paragraph($0) })
     }
 
-    /// Puts a band where it belongs: returns it if it is neither header nor footer nor seen before.
+    /// Assigns a band to the header or the footer. Returns its blocks if it is neither, and nothing if it repeats an
+    /// earlier band.
     mutating func placeBand(_ words: [String], _ blocks: [OfficeDocument.Block]) -> [OfficeDocument.Block] {
         if words.isEmpty || bands.contains(words) { return [] }
         bands.append(words)
@@ -203,12 +203,12 @@ struct PageReader {
 
     // MARK: Fields
 
-    /// The field whose value an element holds; nil for other elements.
+    /// The field whose value an element contains; nil for other elements.
     static func control(_ node: Node) -> FieldControl? {
         attribute(node, "data-field").map { FieldControl(key: $0, label: attribute(node, "data-label") ?? "") }
     }
 
-    /// Blocks as the value of a field, where their element says so.
+    /// Marks blocks as the value of a field, if their element belongs to one.
     func controlled(_ node: Node, _ blocks: [OfficeDocument.Block]) -> [OfficeDocument.Block] {
         guard let control = Self.control(node) else { return blocks }
         if blocks.isEmpty { return [.paragraph([Run(text: "\u{A0}", control: control)])] }
@@ -223,7 +223,7 @@ struct PageReader {
         ]
     }
 
-    /// A grid of fields as a table.
+    /// Converts a grid of fields to a table.
     private mutating func grid(_ node: Node) -> OfficeDocument.Block {
         var rows: [[OfficeDocument.Table.Cell]] = []
         var widest = 1
@@ -232,12 +232,12 @@ struct PageReader {
             for field in Self.children(row) where Self.name(field) == "div" {
                 var blocks: [OfficeDocument.Block] = []
                 for part in Self.children(field) {
-                    if Self.name(part) == "dt", !Self.isLeftOut(part) {
+                    if Self.name(part) == "dt", !Self.isOmitted(part) {
                         blocks.append(.paragraph(text(part).map { Self.bold($0) }))
                     }
                     if Self.name(part) == "dd" { blocks += flow(part) }
                 }
-                // A label and a value of one paragraph share a line.
+                // A label and a value of one paragraph each share a line.
                 if blocks.count == 2, case .paragraph(let label) = blocks[0], case .paragraph(let value) = blocks[1] {
                     blocks = [.paragraph(label + [Run(text: " ")] + value)]
                 }
@@ -259,7 +259,7 @@ struct PageReader {
         return .table(.init(rows: cells.isEmpty ? [] : [cells], headRows: 0, columnCount: max(1, cells.count)))
     }
 
-    /// A description list as a table of two columns.
+    /// Converts a description list to a table of two columns.
     private mutating func pairs(_ node: Node) -> [OfficeDocument.Block] {
         var rows: [[OfficeDocument.Table.Cell]] = []
         func collect(_ node: Node, _ reader: inout PageReader) {
@@ -297,14 +297,14 @@ struct PageReader {
             rows.append(cells)
         }
         guard !rows.isEmpty else { return nil }
-        // The first row defines the number of columns, since no cell above spans into it.
+        // The first row has all columns, because no cell above spans into it.
         let columns = rows[0].reduce(0) { $0 + $1.columns }
         return .table(.init(rows: rows, headRows: headRows, columnCount: max(1, columns)))
     }
 }
 
 extension OfficeDocument {
-    /// Creates a document from a page that the program rendered.
+    /// Creates a document from a rendered page.
     ///
     /// - Parameters:
     ///   - page: the HTML of a document page.

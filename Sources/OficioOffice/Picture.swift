@@ -1,12 +1,12 @@
 /// A picture of a document, as its page embeds it.
 package struct Picture: Sendable, Equatable {
-    /// `png`, `jpeg`, `gif`, `svg+xml`, `webp`: the subtype of `image/…`.
+    /// The subtype of its media type `image/…`: `png`, `jpeg`, `gif`, `svg+xml`, `webp`.
     let type: String
     let bytes: [UInt8]
-    /// The alternative text; empty where the picture only decorates.
+    /// The alternative text; empty for a decorative picture.
     let alternative: String
 
-    /// Decodes a `data:` address in base 64; `nil` for any other, and for what is no picture.
+    /// Decodes a `data:` URL of a picture in Base64; `nil` for any other address.
     init?(address: String, alternative: String) {
         guard address.hasPrefix("data:image/"), let comma = address.firstIndex(of: ","),
             let end = address[..<comma].firstIndex(of: ";"), address[end..<comma] == ";base64"
@@ -42,14 +42,14 @@ package struct Picture: Sendable, Equatable {
         return out
     }
 
-    /// The ending of the picture's file name.
+    /// The extension of the picture's file name.
     var ending: String { ["svg+xml": "svg"][type] ?? type }
 
-    /// Whether word processors show the picture without a second form of it.
+    /// Whether word processors show the picture without a fallback in another format.
     var isBitmap: Bool { ["png", "jpeg", "jpg", "gif", "bmp"].contains(type) }
 
-    /// Width and height in points of 1/96 inch, at most a text's width; a usual size where the file
-    /// does not tell.
+    /// Width and height in units of 1/96 inch, reduced to the width of the text; a default size if the file does not
+    /// state one.
     var size: (width: Int, height: Int) {
         let (width, height) = ownSize ?? (400, 300)
         let widest = 600
@@ -57,20 +57,20 @@ package struct Picture: Sendable, Equatable {
     }
 
     private var ownSize: (Int, Int)? {
-        func big(_ place: Int) -> Int { Int(bytes[place]) << 8 | Int(bytes[place + 1]) }
-        if type == "png", bytes.count > 24 { return (big(18), big(22)) }
+        func bigEndian(_ place: Int) -> Int { Int(bytes[place]) << 8 | Int(bytes[place + 1]) }
+        if type == "png", bytes.count > 24 { return (bigEndian(18), bigEndian(22)) }
         if type == "gif", bytes.count > 10 {
             return (Int(bytes[7]) << 8 | Int(bytes[6]), Int(bytes[9]) << 8 | Int(bytes[8]))
         }
         guard type == "jpeg" || type == "jpg" else { return nil }
-        // Segments up to the one that starts the frame (ITU-T T.81, B.2.2).
+        // Skip segments up to the start of the frame (ITU-T T.81, B.2.2).
         var place = 2
         while place + 9 < bytes.count, bytes[place] == 0xFF {
             let marker = bytes[place + 1]
             if (0xC0...0xCF).contains(marker), ![0xC4, 0xC8, 0xCC].contains(marker) {
-                return (big(place + 7), big(place + 5))
+                return (bigEndian(place + 7), bigEndian(place + 5))
             }
-            place += 2 + big(place + 2)
+            place += 2 + bigEndian(place + 2)
         }
         return nil
     }

@@ -1,9 +1,8 @@
-/// The pictures of a document as files, each once.
+/// The files of a document's pictures. Equal pictures share a file.
 struct PictureFiles {
     private(set) var all: [(name: String, picture: Picture)] = []
 
-    /// Collects the pictures that the format can show, as `isShown` tells; words stand for the
-    /// others.
+    /// Collects the pictures for which `isShown` is true: those that the format can show.
     init(_ document: OfficeDocument, where isShown: (Picture) -> Bool) {
         for run in (document.header + document.footer + document.blocks).allRuns {
             guard let picture = run.picture, isShown(picture), name(of: picture) == nil else { continue }

@@ -1,9 +1,9 @@
 internal import CXML2
 
-/// Removes active content and outside references from an SVG picture: scripts, event handlers,
-/// embedded pages, and references other than to the picture itself or to pictures embedded in it
-/// (SVG 2, § 2.3 and 5.7). Also removes what readers do not see and drawing programs leave there:
-/// comments, metadata, names of authors and paths of their machines. Uses libxml2.
+/// Removes active content and outside references from an SVG picture: scripts, event handlers, embedded pages, and
+/// references other than to the picture itself or to pictures embedded in it (SVG 2, § 2.3 and 5.7). Also removes
+/// invisible data that drawing programs leave: comments, metadata, names of authors and paths of their machines. Uses
+/// libxml2.
 package enum SVGCleaner {
     /// The result of cleaning a picture.
     package struct Outcome: Sendable {
@@ -15,8 +15,8 @@ package enum SVGCleaner {
 
     /// Cleans a picture; nil if the bytes are not a complete SVG document, or 64 MiB or more.
     package static func clean(_ bytes: [UInt8]) -> Outcome? {
-        // No network access, no external files, no expansion of entities. Their content is never
-        // examined, so references to entities are removed.
+        // The parser has no network access, opens no external files and expands no entities. The content of entities is
+        // never examined, so references to them are removed.
         let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
         guard bytes.count < 1 << 26 else { return nil }
         let document = bytes.withUnsafeBytes { buffer in
@@ -51,7 +51,7 @@ package enum SVGCleaner {
 
     private static let svgSpace = "http://www.w3.org/2000/svg"
 
-    /// Prefixes of the namespaces of drawing programs, whose elements browsers ignore.
+    /// Beginnings of the namespace names of drawing programs, whose elements browsers ignore.
     private static let inertSpaces = [
         "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://creativecommons.org/ns", "http://web.resource.org/cc/",
         "http://purl.org/dc/",
@@ -69,7 +69,7 @@ package enum SVGCleaner {
     private static let animations: Set<String> = [
         "animate", "set", "animatetransform", "animatemotion", "animatecolor",
     ]
-    /// Attributes that refer elsewhere whatever their value.
+    /// Attributes that are removed regardless of their value, because they may load a resource.
     private static let leading: Set<String> = [
         "base", "src", "srcset", "srcdoc", "action", "formaction", "ping", "data", "codebase", "archive", "background",
         "poster",
@@ -77,13 +77,13 @@ package enum SVGCleaner {
 
     // MARK: Notes
 
-    /// Removes comments, metadata and what belongs to drawing programs; false if there is none.
+    /// Removes comments, metadata and data of drawing programs. Returns whether there were any.
     private static func removeNotes(from root: Node, _ document: UnsafeMutablePointer<_xmlDoc>) -> Bool {
         var found = false
         var node = document.pointee.children
         while let current = node {
             node = current.pointee.next
-            // Writing the root alone drops it.
+            // Comments outside the root disappear because only the root is written.
             if current.pointee.type == XML_COMMENT_NODE { found = true }
         }
         removeNotes(in: root, &found)
@@ -136,7 +136,7 @@ package enum SVGCleaner {
         }
     }
 
-    /// The name under which a node is reported as removed; nil if it stays.
+    /// The name under which a node to remove is reported; nil if the node stays.
     private static func reasonToRemove(_ node: Node) -> String? {
         switch node.pointee.type {
         case XML_ENTITY_REF_NODE: return "&\(String(cString: node.pointee.name));"
@@ -200,8 +200,8 @@ package enum SVGCleaner {
         }
     }
 
-    /// Whether CSS rules refer to nothing outside. Escapes could hide anything, so they are
-    /// refused.
+    /// Whether CSS rules refer to nothing outside the picture. Escapes could hide anything, so rules with escapes are
+    /// not harmless.
     private static func isHarmless(style: String) -> Bool {
         var rest = style.lowercased()[...]
         if ["\\", "@import", "@charset", "@namespace", "expression(", "-moz-binding", "behavior", "javascript:"]

@@ -1,11 +1,10 @@
 /// Lays out the sheet of a form in boxes, as its page and its print show it.
 extension PageReader {
-    /// The boxes that wait for their table, and the blocks before them.
+    /// The boxes that are not in a table yet, and the finished blocks before them.
     private struct Layout {
         var blocks: [OfficeDocument.Block] = []
         var stack = BoxStack()
-        /// Whether the stack holds nothing but the title of a section, which may become the head of
-        /// a table.
+        /// The title of a section, if the stack holds nothing else; it may become the header row of a table.
         var title: OfficeDocument.Table.Cell?
 
         mutating func flush() {
@@ -13,7 +12,7 @@ extension PageReader {
             if let table = stack.table() { blocks.append(.table(table)) }
         }
 
-        /// Begins a page, unless one has begun with nothing on it but a title.
+        /// Starts a new page, unless the current page has at most a title on it.
         mutating func startPage() {
             flush()
             var rest = blocks[...]
@@ -46,7 +45,7 @@ extension PageReader {
     }
 
     private mutating func walk(_ node: Node, _ layout: inout Layout) {
-        for child in Self.children(node) where !Self.isLeftOut(child) {
+        for child in Self.children(node) where !Self.isOmitted(child) {
             let classes = Self.classes(child)
             switch Self.name(child) {
             case "": continue
@@ -82,7 +81,7 @@ extension PageReader {
             return
         }
         if depth == 0 { layout.flush() }
-        for child in Self.children(node) where !Self.isLeftOut(child) { part(child, depth, &layout) }
+        for child in Self.children(node) where !Self.isOmitted(child) { part(child, depth, &layout) }
     }
 
     private mutating func part(_ child: Node, _ depth: Int, _ layout: inout Layout) {
@@ -104,14 +103,13 @@ extension PageReader {
         } else if classes.contains("competencies") {
             competencies(child, &layout)
         } else if classes.contains("signatures") {
-            // A table of its own, as paper forms have it; the place to sign is between who signs as
-            // what and the name.
+            // Signatures get a table of their own, as on paper forms, with room to sign between the role and the name.
             layout.flush()
             layout.add(Self.elements(child, ["li"]).map { signature($0) })
         } else if classes.contains("part"),
             let scroll = Self.elements(child, ["div"]).first(where: { Self.classes($0).contains("scroll") })
         {
-            for inner in Self.children(child) where !Self.isLeftOut(inner) && inner != scroll {
+            for inner in Self.children(child) where !Self.isOmitted(inner) && inner != scroll {
                 let blocks = element(inner)
                 if !blocks.isEmpty { layout.add([Cell(blocks: blocks)]) }
             }
@@ -169,13 +167,13 @@ extension PageReader {
         layout.add(cells, shares: shares)
     }
 
-    /// A label with its value.
+    /// A label with its value, as one box of the sheet.
     private struct FieldBox {
         var label: [OfficeDocument.Block] = []
         var value: [OfficeDocument.Block] = []
         var isBlank = false
 
-        /// The label and the value in one line, where each is one paragraph.
+        /// The label and the value in one line, if each begins with a paragraph.
         var inOneLine: [OfficeDocument.Block] {
             guard case .paragraph(let label)? = label.first else { return value }
             let line = label.filter { !$0.isLineBreak }
@@ -188,7 +186,7 @@ extension PageReader {
         var box = FieldBox()
         box.isBlank = Self.classes(node).contains("field-blank")
         for part in Self.children(node) {
-            if Self.name(part) == "dt", !Self.isLeftOut(part) {
+            if Self.name(part) == "dt", !Self.isOmitted(part) {
                 let runs = text(part)
                 if !runs.isEmpty { box.label = [.paragraph(runs.map { Self.bold($0) })] }
             }
@@ -227,13 +225,12 @@ extension PageReader {
         return Cell(blocks: blocks, isCentered: true)
     }
 
-    /// A table of rows or a matrix, with the title of its section as its first row.
+    /// Adds a table of rows or a matrix, with the title of its section as its header row.
     private mutating func table(in node: Node, _ layout: inout Layout) {
         guard let element = Self.find("table", in: node), case .table(var table)? = self.table(element) else { return }
         layoutColumns(&table, element)
         if let title = layout.title, let above = layout.stack.takeTitles() {
-            // Titles head the table, so that they stand on each of its pages and belong to no
-            // other.
+            // The titles become header rows, so that they repeat on each page of the table.
             let titles = (above + [title]).map { cell in
                 var cell = cell
                 cell.columns = table.columnCount
@@ -270,7 +267,7 @@ extension PageReader {
                 for under in column..<(column + laid.columns) where laid.rows > 1 { covered[under] = laid.rows - 1 }
                 column += laid.columns
             }
-            // Cells from above may cover the end of the row, too.
+            // Cells from above may also span into the end of the row.
             while let left = covered[column], left > 0 {
                 covered[column] = left - 1
                 column += 1
@@ -280,7 +277,7 @@ extension PageReader {
         table.shares = table.naturalWidths(of: 1000, fixed: fixed)
     }
 
-    /// The share of a column in the width, in thousandths, that its class settles.
+    /// Returns the share of a column in the width, in thousandths, if its class sets one.
     private static func share(_ classes: Set<String>) -> Int? {
         if classes.contains("mark") { return 30 }
         if classes.contains("number") { return 50 }
@@ -295,11 +292,11 @@ extension PageReader {
         if classes.contains("view-contents") { return contents(node) }
         var blocks: [OfficeDocument.Block] = []
         if classes.contains("view-cover") {
-            for child in Self.children(node) where !Self.isLeftOut(child) { blocks += cover(child) }
+            for child in Self.children(node) where !Self.isOmitted(child) { blocks += cover(child) }
             return blocks
         }
         var layout = Layout()
-        for child in Self.children(node) where !Self.isLeftOut(child) {
+        for child in Self.children(node) where !Self.isOmitted(child) {
             if Self.name(child) == "article" {
                 layout.startPage()
                 walk(child, &layout)
@@ -315,7 +312,7 @@ extension PageReader {
     private mutating func cover(_ node: Node) -> [OfficeDocument.Block] {
         guard Self.flowElements.contains(Self.name(node)) else { return [] }
         if Self.classes(node).contains("section") {
-            return Self.children(node).filter { !Self.isLeftOut($0) }.flatMap { cover($0) }
+            return Self.children(node).filter { !Self.isOmitted($0) }.flatMap { cover($0) }
         }
         guard Self.classes(node).contains("field-grid") else { return element(node) }
         var layout = Layout()
@@ -342,7 +339,7 @@ extension PageReader {
     }
 
     private mutating func contents(_ node: Node) -> [OfficeDocument.Block] {
-        Self.children(node).filter { !Self.isLeftOut($0) }.flatMap { child -> [OfficeDocument.Block] in
+        Self.children(node).filter { !Self.isOmitted($0) }.flatMap { child -> [OfficeDocument.Block] in
             guard Self.classes(child).contains("contents") else {
                 return Self.flowElements.contains(Self.name(child)) ? element(child) : []
             }
@@ -372,8 +369,7 @@ extension PageReader {
         return placeBand(words, stack.table().map { [.table($0)] } ?? [])
     }
 
-    /// Makes the head of documents whose form has none: logo and name of the site, title, code and
-    /// version.
+    /// Builds the header of a document whose form has none: logo and name of the site, title, code and version.
     func runningHead(_ main: Node) -> [OfficeDocument.Block] {
         guard let head = Self.elements(main, ["div"]).lazy.compactMap({ Self.runningHead(in: $0) }).first else {
             return []

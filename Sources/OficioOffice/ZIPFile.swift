@@ -1,14 +1,12 @@
 internal import CZip
 
-/// Creates ZIP files in memory with libzip. The same entries give the same bytes, on any day and in
-/// any time zone.
+/// Creates ZIP files in memory with libzip. The same entries give the same bytes, on any day and in any time zone.
 package struct ZIPFile {
     /// A file in the archive.
     package struct Entry {
         let path: String
         let bytes: [UInt8]
-        /// Whether the entry is stored uncompressed, as the entry that identifies the file format
-        /// must be.
+        /// Whether the entry is stored uncompressed, as formats require for the entry that identifies them.
         let isStored: Bool
 
         /// Creates an entry.
@@ -19,7 +17,7 @@ package struct ZIPFile {
         }
     }
 
-    /// The archive with the entries in order; empty if libzip fails.
+    /// Returns an archive with the entries in order; empty if libzip fails.
     package static func bytes(_ entries: [Entry]) -> [UInt8] {
         var error = zip_error_t()
         guard let source = zip_source_buffer_create(nil, 0, 0, &error) else { return [] }
@@ -42,8 +40,7 @@ package struct ZIPFile {
                 continue
             }
             zip_set_file_compression(archive, zip_uint64_t(index), entry.isStored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 0)
-            // 1980-01-01, the first day of the format, because the output must not depend on the
-            // time.
+            // The date is 1980-01-01, the first day of the format, so that the output does not depend on the time.
             zip_file_set_dostime(archive, zip_uint64_t(index), 0, 0x21, 0)
         }
         guard zip_close(archive) == 0 else {

@@ -1,11 +1,10 @@
 import Diagnostics
 import OficioSource
 
-/// Maps letters of other alphabets to the Latin letters they look like, and finds names that mix
-/// alphabets.
+/// Maps letters of other alphabets to the Latin letters that they look like, and finds names that mix alphabets.
 ///
-/// The pairs come from Unicode's `confusables.txt` (UTS #39): those whose target is one Latin
-/// letter, for the alphabets that share letter shapes.
+/// The pairs are those in Unicode's `confusables.txt` (UTS #39) whose target is one Latin letter, for the alphabets
+/// that share letter shapes.
 package enum ConfusableLetters {
     private static let latin: [Unicode.Scalar: Unicode.Scalar] = {
         let pairs: [(others: String, latin: String)] = [
@@ -33,7 +32,7 @@ package enum ConfusableLetters {
         return String(out)
     }
 
-    /// Alphabets that share letter shapes. A name in two of them is a disguise or a typing error.
+    /// Alphabets that share letter shapes. Mixing them in one name is a disguise or a typing error.
     package enum Alphabet: Sendable, CaseIterable {
         case latin, greek, cyrillic, armenian, cherokee, coptic
 

@@ -1,27 +1,27 @@
 import OficioSource
 
-/// A key that identifies a person, built from identity document and name.
+/// A comparison key for a person, composed of identity document and name.
 ///
-/// The key ignores width, case, accents, invisible characters and lookalike letters of other
-/// alphabets. For the name it also ignores the order of words.
+/// The key ignores width, case, accents, invisible characters and lookalike letters of other alphabets. For the name it
+/// also ignores the order of words.
 package struct PersonKey: Sendable, Hashable {
     /// The words of the name in alphabetical order, separated by one space.
     package let name: String
-    /// The parts of the identity document, separated by one space whatever separated them before;
-    /// empty if there is none.
+    /// The parts of the identity document, separated by single spaces regardless of the original separators; empty if
+    /// there is none.
     package let identity: String
 
-    /// Normalizes a name and an identity document.
+    /// Creates the key of a person by normalizing a name and an identity document.
     package init(name: String, identity: String) {
         self.name = Self.key(name).split(separator: " ").sorted().joined(separator: " ")
         self.identity = Self.key(identity)
     }
 
-    /// The identity without separators. It proves nothing by itself: `8-123` and `81-23` share it.
+    /// The identity document without separators. It does not identify a person by itself: `8-123` and `81-23` share it.
     package var digits: String { identity.filter { $0 != " " } }
 
-    /// Whether the names share a word other than a particle, or one contains a word of the other
-    /// that is longer than three characters (`D'Ángelo`, `Dángelo`).
+    /// Whether the names share a word other than a particle, or one name contains a word of the other that is longer
+    /// than three characters (`D'Ángelo`, `Dángelo`).
     package func sharesName(with other: PersonKey) -> Bool {
         if name == other.name || !words.isDisjoint(with: other.words) { return true }
         return words.contains { $0.count > 3 && other.name.contains($0) }
@@ -33,8 +33,8 @@ package struct PersonKey: Sendable, Hashable {
         !words.isEmpty && !other.words.isEmpty && (words.isSubset(of: other.words) || other.words.isSubset(of: words))
     }
 
-    /// Whether the two keys probably mean one person: the identities agree without separators, and
-    /// one name has all words of the other.
+    /// Whether the two keys probably mean one person: the identities agree without separators, and one name has all
+    /// words of the other.
     package func isLikely(_ other: PersonKey) -> Bool {
         digits == other.digits && (name == other.name || extends(other))
     }
@@ -66,24 +66,23 @@ package struct PersonKey: Sendable, Hashable {
     }
 }
 
-/// The people that a roster and a register name, with the rule that decides which keys mean one
-/// person.
+/// The people named in a roster and a register. Decides which keys mean the same person.
 ///
-/// The identity document decides. Two documents that differ only in separators are the same if one
-/// name has all words of the other. A key without an identity means the only person of that name;
-/// if several people have the name, it means none of them.
+/// The identity document decides. Two documents that differ only in separators are the same if one name has all words
+/// of the other. A key without an identity document means the only person of that name; if several people have the
+/// name, it means none of them.
 package struct People: Sendable {
-    /// The identities, each in the form inserted first.
+    /// The identity documents, each in the form inserted first.
     private var identities: Set<String> = []
-    /// The keys of those identities, by identity without separators.
+    /// The keys that were inserted, by identity document without separators.
     private var keysByDigits: [String: [PersonKey]] = [:]
-    /// The identities of each name.
+    /// The identity documents of the people with each name.
     private var named: [String: Set<String>] = [:]
 
     /// Creates an empty set.
     package init() {}
 
-    /// Adds a person. A key without an identity adds nothing.
+    /// Adds a person. A key without an identity document adds nothing.
     package mutating func insert(_ key: PersonKey) {
         guard !key.identity.isEmpty else { return }
         let identity = identity(of: key)
@@ -108,7 +107,7 @@ package struct People: Sendable {
         if !a.identity.isEmpty, !b.identity.isEmpty {
             let (first, second) = (identity(of: a), identity(of: b))
             if first == second { return true }
-            // Two inserted identities are two people, however similar they are.
+            // Two identity documents that were both inserted belong to two people, however similar they are.
             return !(identities.contains(first) && identities.contains(second)) && a.isLikely(b)
         }
         guard a.name == b.name else { return false }

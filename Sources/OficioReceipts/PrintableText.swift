@@ -1,8 +1,8 @@
 import OficioBasics
 
 extension Unicode.Scalar {
-    /// Whether the character controls a terminal, ends a line, or changes the writing direction.
-    /// None of these belongs in a name.
+    /// Whether the character controls a terminal, ends a line, or changes the writing direction. None of these belongs
+    /// in a name.
     var isControl: Bool {
         switch value {
         case 0...0x1F, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x206F: true
@@ -11,8 +11,7 @@ extension Unicode.Scalar {
         }
     }
 
-    /// Whether the character is invisible. Joiners do not count, because Persian and Indic names
-    /// need them.
+    /// Whether the character is invisible. Joiners do not count, because Persian and Indic names need them.
     var isInvisible: Bool { properties.isDefaultIgnorableCodePoint && value != 0x200C && value != 0x200D }
 
     /// The code point in Unicode notation, such as `U+200B`.
@@ -23,8 +22,8 @@ extension Unicode.Scalar {
 }
 
 extension String {
-    /// The text with control and invisible characters written out, safe to print on a terminal and
-    /// in tables: `Ana‹U+009B›`.
+    /// The text with control and invisible characters written out, safe to print on a terminal and in tables:
+    /// `Ana‹U+009B›`.
     package var printable: String {
         guard unicodeScalars.contains(where: { $0.isControl || $0.isInvisible }) else { return self }
         return unicodeScalars.map { $0.isControl || $0.isInvisible ? "‹\($0.codePoint)›" : String($0) }.joined()

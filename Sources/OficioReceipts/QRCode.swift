@@ -15,8 +15,8 @@ package struct QRCode: Sendable {
         modules = (0..<width * width).map { code.pointee.data[$0] & 1 == 1 }
     }
 
-    /// The SVG path data of the dark modules, in a square of `side + 8` units with a quiet zone of
-    /// four units on each side.
+    /// The SVG path data of the dark modules, in a square of `side + 8` units with a quiet zone of four units on each
+    /// side.
     package var path: String {
         var path = ""
         for row in 0..<side {

@@ -5,12 +5,10 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// A declaration by one person to have received and read one version of a document (*acuse de
-/// recibo*).
+/// A person's declaration to have received and read one version of a document (*acuse de recibo*).
 ///
-/// The receipt page of the site writes it as a JSON file. `release` is the hash of the ledger line,
-/// so a receipt for a version that was never released does not pass. `sum` only detects damage in
-/// transit.
+/// The receipt page of the site writes it as a JSON file. `release` is the hash of the ledger line, so a receipt for a
+/// version that was never released is rejected. `sum` only detects damage in transit.
 package struct Receipt: Sendable, Equatable {
     /// The value of the member `format`.
     package static let format = "oficio receipt 1"
@@ -23,11 +21,11 @@ package struct Receipt: Sendable, Equatable {
     package var ledger: String
     /// The code of the document; empty if it has none.
     package var code: String
-    /// The version signed.
+    /// The version that the person signed for.
     package var version: String
     /// The number of the ledger line that released the version, from 1.
     package var entry: Int
-    /// The SHA-256 of that line.
+    /// The SHA-256 of the ledger line that released the version.
     package var release: String
     /// The name of the person who signed.
     package var name: String
@@ -75,8 +73,8 @@ package struct Receipt: Sendable, Equatable {
 
     /// Parses a receipt file. Skips a leading byte order mark, which Windows editors write.
     ///
-    /// It accepts everything that a line of a register may hold, whatever its age.
-    /// `ReceiptExaminer` applies the further conditions for new receipts.
+    /// Accepts everything that a line of a register may contain, however old it is. `ReceiptExaminer` applies further
+    /// conditions to new receipts.
     package init(_ bytes: [UInt8]) throws(Defect) {
         guard bytes.count <= Self.limit else { throw .tooLong }
         guard let json = JSONText(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes) else {
@@ -119,8 +117,8 @@ package struct Receipt: Sendable, Equatable {
     /// The receipt as JSON, as the register stores it.
     package var json: JSONText { .object(members + [("sum", .string(sum))]) }
 
-    /// The CRC-32 (ISO 3309) of the values, one per line, as eight hexadecimal digits. The script
-    /// of the receipt page computes the same.
+    /// The CRC-32 (ISO 3309) of the values, joined by line feeds, as eight hexadecimal digits. The script of the
+    /// receipt page computes the same.
     package var sum: String {
         let lines = [document.text, title, ledger, code, version, String(entry), release, name, identity, date.iso]
             .joined(

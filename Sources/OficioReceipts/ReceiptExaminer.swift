@@ -5,10 +5,9 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Checks receipts against the history: whether the receipt page of the site can have produced
-/// them.
+/// Checks against the history whether the receipt page of the site can have produced a receipt.
 ///
-/// It reads the snapshot of each version once for all receipts.
+/// Reads the snapshot of each version once for all receipts.
 package struct ReceiptExaminer {
     /// A reason to reject a receipt.
     package enum Flaw: Sendable, Equatable {
@@ -22,12 +21,12 @@ package struct ReceiptExaminer {
         case afterItsEntry(CalendarDate)
     }
 
-    /// Something unusual about a receipt that is acceptable.
+    /// A remark about an acceptable receipt with an unusual property.
     package enum Remark: Sendable, Equatable {
         /// The person signed between the release and its effective date.
         case beforeEffective(CalendarDate)
-        /// The person signed before the version was recorded. The version was reconstructed from
-        /// evidence of an earlier state.
+        /// The person signed before the version was recorded. The version was reconstructed from evidence of an earlier
+        /// state.
         case beforeReconstruction(CalendarDate)
         /// Another version was in force on the date.
         case superseded(by: String)
@@ -41,15 +40,14 @@ package struct ReceiptExaminer {
     package struct Examination: Sendable, Equatable {
         /// Reasons to reject the receipt; empty if it is acceptable.
         package var flaws: [Flaw] = []
-        /// Unusual facts.
+        /// Remarks on unusual properties of the receipt.
         package var remarks: [Remark] = []
         /// Whether the release exists and agrees with the receipt.
         package var belongsToRelease = false
     }
 
     private let history: History
-    /// The titles and codes of each release, by the hash of its ledger line; nil for an unreadable
-    /// snapshot.
+    /// The titles and codes of each release, by the hash of its ledger line; nil for an unreadable snapshot.
     private var names: [String: ReleasedNames?] = [:]
 
     /// Examines receipts against `history`.
@@ -73,8 +71,8 @@ package struct ReceiptExaminer {
         if let day, receipt.date > day { result.flaws.append(.afterItsEntry(day)) }
         guard let place, let entry, verdict == .valid else { return result }
         if receipt.date < entry.recorded {
-            // A reconstructed version was in force before it was recorded, so receipts on paper
-            // from that time are acceptable.
+            // A reconstructed version was in force before it was recorded, so receipts on paper from that time are
+            // acceptable.
             if entry.isReconstructed, receipt.date >= entry.effective {
                 result.remarks.append(.beforeReconstruction(entry.recorded))
             } else {
@@ -90,7 +88,8 @@ package struct ReceiptExaminer {
         return result
     }
 
-    /// The verdict, with the index of the ledger and the entry as far as they were found.
+    /// Compares a receipt with the history. Returns the verdict, with the index of the ledger and the entry as far as
+    /// they were found.
     private mutating func judge(_ receipt: Receipt) -> (ReceiptVerdict, Int?, LedgerEntry?) {
         let parts = receipt.ledger.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 2, let place = history.ledger(parts[0], parts[1]) else {
@@ -121,7 +120,7 @@ package struct ReceiptExaminer {
 }
 
 extension ReceiptExaminer.Flaw {
-    /// Whether versions of the program before the first seal accepted such receipts.
+    /// Whether versions of the program before the first seal accepted receipts with this flaw.
     package var wasAcceptedBeforeSeals: Bool {
         switch self {
         case .text, .beforeItExisted: true
@@ -129,7 +128,7 @@ extension ReceiptExaminer.Flaw {
         }
     }
 
-    /// The flaw in words.
+    /// The message that describes the flaw.
     package var message: Localized {
         switch self {
         case .verdict(let verdict): return verdict.message
@@ -147,7 +146,7 @@ extension ReceiptExaminer.Flaw {
 }
 
 extension ReceiptExaminer.Remark {
-    /// The remark in words.
+    /// The message that describes the remark.
     package var message: Localized {
         switch self {
         case .beforeEffective(let day):

@@ -3,12 +3,10 @@ import OficioHistory
 import OficioSchema
 import OficioSource
 
-/// The register of receipts: JSON lines chained by hash, kept outside the sources and the published
-/// site.
+/// The register of receipts: JSON lines chained by hash, kept outside the sources and the published site.
 ///
-/// The chain reveals a line that was altered, moved or removed between others. The `RegisterSeal`
-/// beside the register reveals lines removed at the end. `RegisterCondition` evaluates both
-/// together.
+/// The chain reveals a line that was altered, moved or removed between others. The `RegisterSeal` beside the register
+/// reveals lines removed at the end. `RegisterCondition` evaluates both together.
 package struct ReceiptRegister: Sendable {
     /// The default path, relative to the site.
     package static let path = "acuses/registro.jsonl"
@@ -19,7 +17,7 @@ package struct ReceiptRegister: Sendable {
         package let number: Int
         /// The receipt that the line holds.
         package let receipt: Receipt
-        /// The key of the person who signed it.
+        /// The key of the person who signed the receipt.
         package let person: PersonKey
         /// The day on which the receipt was entered.
         package let added: CalendarDate
@@ -27,7 +25,7 @@ package struct ReceiptRegister: Sendable {
 
     /// The intact lines, in order.
     package private(set) var lines: [Line] = []
-    /// The SHA-256 of every line of the file as it is, without its line feed.
+    /// The SHA-256 of every line of the file, including altered ones, without the line feed.
     package private(set) var hashes: [String] = []
     /// The numbers of lines that were altered, moved or cut.
     package private(set) var broken: [Int] = []
@@ -35,13 +33,13 @@ package struct ReceiptRegister: Sendable {
     package private(set) var wholeBytes = 0
     /// Whether the file ends in an incomplete line.
     package private(set) var isCutShort = false
-    /// Whether any line has a number. Versions of the program that number lines also write a seal,
-    /// so a missing seal is then a loss.
+    /// Whether any line has a number. Versions of the program that number lines also write a seal, so a numbered
+    /// register without a seal has lost it.
     package private(set) var isNumbered = false
     /// The number expected on the next numbered line.
     private var expected = 1
 
-    /// Reads a register; any bytes give one. Altered lines go to `broken`.
+    /// Reads a register; any bytes give one. Altered lines are listed in `broken`.
     package init(_ bytes: [UInt8]) {
         var texts = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Array.init)
         let rest = texts.popLast() ?? []
@@ -55,8 +53,7 @@ package struct ReceiptRegister: Sendable {
         if isCutShort { broken.append(texts.count + 1) }
     }
 
-    /// The SHA-256 of the last line, which depends on every byte before it; empty for an empty
-    /// register.
+    /// The SHA-256 of the last line, which depends on every byte before it; empty for an empty register.
     package var head: String { hashes.last ?? "" }
 
     /// Adds a receipt and returns the bytes to append to the file.
@@ -70,19 +67,17 @@ package struct ReceiptRegister: Sendable {
         return text + [UInt8(ascii: "\n")]
     }
 
-    /// Parses a line; nil unless it is byte for byte what the program writes there.
+    /// Parses a line; nil unless its bytes are exactly what the program would write.
     private mutating func read(_ text: [UInt8], _ number: Int) -> Line? {
         guard let json = JSONText(text), let added = json["added"]?.text.flatMap({ CalendarDate(iso: $0) }),
             let inner = json["receipt"],
             let receipt = try? Receipt(Array(inner.compact.utf8))
         else { return nil }
-        // Earlier versions of the program wrote no numbers. No unnumbered line follows a numbered
-        // one.
+        // Earlier versions of the program wrote no numbers. An unnumbered line never follows a numbered one.
         let stated = json["n"]?.number
         let follows = stated.map { $0 == expected } ?? !isNumbered
         isNumbered = isNumbered || stated != nil
-        // Continuing from the number found reports only the first line after a gap, not all the
-        // rest.
+        // Continue from the stated number, so that only the first line after a gap is reported, not all the rest.
         expected = (stated ?? expected) &+ 1
         guard follows, Self.text(stated, receipt, added, head) == text else { return nil }
         return Line(number: number, receipt: receipt, person: receipt.person, added: added)

@@ -4,13 +4,13 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Who has signed which document, who must sign again after a material change, and who is late.
+/// A report about who has signed which document, who must sign again after a material change, and who is late.
 package struct ReceiptReport: Sendable {
     /// The state of one person's receipt for one document.
     package enum Status: String, Sendable {
         case late, signAgain = "sign-again", pending, signed, withdrawn
 
-        /// The status in words.
+        /// The name of the status, for people.
         package var words: Localized {
             switch self {
             case .late: Localized(es: "atrasado", en: "late")
@@ -32,7 +32,7 @@ package struct ReceiptReport: Sendable {
         package let name: String
         /// The identity document of the person; empty if not given.
         package let identity: String
-        /// The version signed last and the day of signing; nil if the person never signed.
+        /// The version that the person signed last and the day of signing; nil if the person never signed.
         package let signed: (version: String, date: CalendarDate)?
         /// The version to sign; empty if the document was withdrawn.
         package let due: String
@@ -40,15 +40,15 @@ package struct ReceiptReport: Sendable {
         package let deadline: CalendarDate?
         /// The state on the day of the report.
         package let status: Status
-        /// Remarks on the receipt signed last.
+        /// Remarks on the last receipt of the person.
         package let remarks: [Localized]
     }
 
-    /// The rows, those that need action first, then by title, name and document.
+    /// The rows, sorted by the urgency of action, then by title, name and document.
     package let rows: [Row]
     /// People of the roster whose job does not exist in the site.
     package let unplaced: [Roster.Person]
-    /// Lines of the register that do not count, with the reason.
+    /// Lines of the register that do not count, each with the reason.
     package let rejected: [(line: ReceiptRegister.Line, reason: Localized)]
 
     /// Computes the report.
@@ -59,7 +59,7 @@ package struct ReceiptReport: Sendable {
     ///   - corpus: the records of the site.
     ///   - roster: the people who should sign; nil if there is no roster.
     ///   - today: the day of the report.
-    ///   - grace: the days in which to sign, from the day on which a version takes effect.
+    ///   - grace: the number of days in which people have to sign, from the effective date of a version.
     package init(
         _ register: ReceiptRegister, _ history: History, _ corpus: Corpus, roster: Roster?, today: CalendarDate,
         grace: Int = 15
@@ -175,8 +175,8 @@ package struct ReceiptReport: Sendable {
         return found
     }
 
-    /// The first material release after the signed one that requires a new signature; nil if there
-    /// is none. For a part of a manual, a release counts only if the text of that part changed.
+    /// Returns the first material release after the signed one that requires a new signature; nil if there is none. For
+    /// a part of a manual, a release counts only if the text of that part changed.
     private static func releaseToSign(
         _ document: RecordID, after number: Int, upTo current: LedgerEntry, _ ledger: Ledger, root: String
     ) -> LedgerEntry? {

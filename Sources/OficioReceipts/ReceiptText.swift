@@ -6,18 +6,18 @@ import OficioSource
 package enum ReceiptText {
     /// A reason to reject a name or an identity document.
     package enum Flaw: Sendable, Equatable {
-        /// A control character, with the name of the member.
+        /// A control character, with the name of the receipt's member that contains it.
         case control(String, Unicode.Scalar)
-        /// More characters than the receipt page accepts.
+        /// The member with this name has more characters than the receipt page accepts.
         case tooLong(String, limit: Int)
         /// The name has no letter.
         case noLetter
-        /// The letters come from several alphabets; the value is a letter of the least used one.
+        /// The letters come from several alphabets; the value is the first letter of the least used one.
         case mixedAlphabets(Unicode.Scalar, ConfusableLetters.Alphabet)
     }
 
-    /// The first invisible character; nil if there is none. It does not change who the person is,
-    /// but readers should know of it.
+    /// Returns the first invisible character in a name or identity document; nil if there is none. The key of the
+    /// person ignores such a character, but people should know about it.
     static func invisible(name: String, identity: String) -> Unicode.Scalar? {
         (name + identity).unicodeScalars.first { $0.isInvisible && !$0.isControl }
     }
@@ -42,7 +42,7 @@ package enum ReceiptText {
 }
 
 extension ReceiptText.Flaw {
-    /// The flaw in words.
+    /// The message that describes the flaw.
     package var message: Localized {
         switch self {
         case .control(let member, let scalar):

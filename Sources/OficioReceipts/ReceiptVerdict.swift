@@ -21,7 +21,7 @@ package enum ReceiptVerdict: Sendable, Equatable {
     /// The snapshot is missing or altered, so title and code cannot be compared.
     case unreadableVersion
 
-    /// The verdict in words.
+    /// The message that describes the verdict.
     package var message: Localized {
         switch self {
         case .valid: Localized(es: "válido", en: "valid")
@@ -66,7 +66,7 @@ package enum ReceiptVerdict: Sendable, Equatable {
 }
 
 extension Receipt.Defect {
-    /// The defect in words.
+    /// The message that describes the defect.
     package var message: Localized {
         switch self {
         case .tooLong: Localized(es: "es demasiado grande para ser un acuse", en: "is too large to be a receipt")

@@ -2,17 +2,15 @@ import Diagnostics
 import OficioHistory
 import OficioSource
 
-/// Uses the register of receipts as a witness of the history: it shows for which versions people
-/// have signed.
+/// Uses the register of receipts as a witness of the history, because it shows for which versions people have signed.
 package enum ReceiptWitness {
     /// The maximum number of problems reported.
     private static let limit = 20
 
-    /// The versions that somebody signed for and that the history does not contain.
+    /// Reports the versions that somebody signed for but the history does not contain.
     ///
     /// - Parameters:
-    ///   - site: the folder of the site. Only the register at its default path counts, not one
-    ///     given by `--register`.
+    ///   - site: the folder of the site. Only the register at its default path counts, not one given by `--register`.
     ///   - history: the history of the site.
     /// - Returns: at most twenty problems.
     package static func problems(_ site: String, _ history: History) -> [HistoryProblem] {

@@ -1,10 +1,9 @@
 import Diagnostics
 import OficioSchema
 
-/// The result of comparing a register with its seal: problems, and notes about what cannot be
-/// known.
+/// The result of comparing a register with its seal: problems, and notes about facts that are no problem.
 package struct RegisterCondition: Sendable {
-    /// What was found in place of the seal.
+    /// The state of the seal's file.
     package enum SealFile: Sendable {
         /// There is no file.
         case none
@@ -20,9 +19,9 @@ package struct RegisterCondition: Sendable {
         case broken([Int])
         /// The seal counts more lines than the register has.
         case dropped(sealed: Int, found: Int)
-        /// The register is missing or empty.
+        /// The register is missing or empty, but its seal counts this many lines.
         case lost(sealed: Int)
-        /// The last line that the seal counts has another hash.
+        /// The last line that the seal counts has another hash than the seal states.
         case rewritten(line: Int)
         /// The register must have a seal and has none.
         case missingSeal
@@ -46,9 +45,9 @@ package struct RegisterCondition: Sendable {
         case sealedAnew(RegisterSeal.Beginning)
     }
 
-    /// The problems found; broken lines first.
+    /// The problems; broken lines first.
     package let problems: [Problem]
-    /// The facts noted.
+    /// The notes.
     package let notes: [Note]
 
     /// Compares a register with its seal.
@@ -93,7 +92,7 @@ package struct RegisterCondition: Sendable {
         self.notes = notes
     }
 
-    /// Whether all sealed lines exist unaltered.
+    /// Whether there are no problems: every sealed line exists unaltered.
     package var isIntact: Bool { problems.isEmpty }
 }
 
@@ -104,7 +103,7 @@ extension RegisterCondition.Problem {
         return false
     }
 
-    /// The problem in words.
+    /// The message that describes the problem.
     package var message: Localized {
         switch self {
         case .broken(let numbers):
@@ -139,7 +138,7 @@ extension RegisterCondition.Problem {
 }
 
 extension RegisterCondition {
-    /// What the keeper of the register can do; nil if there is no problem.
+    /// Advice to the keeper of the register; nil if there is no problem.
     package var advice: Localized? {
         if isIntact { return nil }
         if problems.contains(where: \.isInLines) {
@@ -164,7 +163,7 @@ extension RegisterCondition {
 }
 
 extension RegisterCondition.Note {
-    /// The note in words.
+    /// The message that describes the note.
     package var message: Localized {
         switch self {
         case .nothing:

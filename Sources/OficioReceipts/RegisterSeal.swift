@@ -2,29 +2,26 @@ import OficioBasics
 import OficioHistory
 import OficioSchema
 
-/// The seal of a register: its number of lines and the hash of the last one, in a file beside it.
-/// It reveals lines removed at the end.
+/// The seal of a register: its number of lines and the hash of its last line, in a separate file. It reveals lines
+/// removed at the end.
 ///
 /// # Order of writing
 ///
-/// `receipts add` holds a lock and does three things, each on disk before the next:
+/// `receipts add` holds a lock and takes three steps, each of which is on disk before the next begins:
 ///
 /// 1. if there is no seal, it writes one for the register as it is;
 /// 2. it appends its lines to the register;
-/// 3. it replaces the seal by one for the longer register (a new file, renamed over the old one).
+/// 3. it replaces the seal with one for the longer register (a new file, renamed over the old one).
 ///
-/// It reports *added* only after the third. A killed command or a power failure therefore leaves
-/// the seal **behind** the register and never ahead of it. The register then has the sealed lines,
-/// further lines that continue the chain, and perhaps an incomplete line at the end.
-/// `RegisterCondition` takes that for an interrupted command: the complete lines count, the
-/// incomplete one was never confirmed, and the next `add` removes it and updates the seal. A seal
-/// ahead of the register, or one whose hash does not match its line, can only come from an
-/// alteration.
+/// It reports *added* only after the third step. A killed command or a power failure therefore leaves the seal
+/// **behind** the register and never ahead of it. The register then has the sealed lines, further lines that continue
+/// the chain, and perhaps an incomplete line at the end. `RegisterCondition` treats that as an interrupted command: the
+/// complete lines count, the incomplete one was never confirmed, and the next `add` removes it and updates the seal. A
+/// seal ahead of the register, or one whose hash does not match its line, can only come from an alteration.
 ///
-/// Accepting lines behind the sealed ones weakens nothing: the hashes contain no secret, and
-/// whoever can append a line can also write a seal for it. For the same reason a register that was
-/// rewritten together with its seal is detected only by a hash noted elsewhere (`receipts verify
-/// --expect`).
+/// Accepting lines after the sealed ones weakens nothing: the hashes contain no secret, and anybody who can append a
+/// line can also write a seal for it. For the same reason a register that was rewritten together with its seal is
+/// detected only by a hash noted elsewhere (`receipts verify --expect`).
 package struct RegisterSeal: Sendable, Equatable {
     /// The value of the member `format`.
     package static let format = "oficio seal 1"
@@ -42,7 +39,7 @@ package struct RegisterSeal: Sendable, Equatable {
             self.head = head
         }
 
-        /// The mark of a register as it is.
+        /// Creates the mark of a register in its present state.
         package init(_ register: ReceiptRegister) { self.init(lines: register.hashes.count, head: register.head) }
 
         fileprivate var json: JSONText { .object([("lines", .integer(lines)), ("head", .string(head))]) }
@@ -53,12 +50,11 @@ package struct RegisterSeal: Sendable, Equatable {
         }
     }
 
-    /// The start of sealing, or a new start after a loss.
+    /// The first sealing of a register, or a new start after a loss.
     package struct Beginning: Sendable, Equatable {
         /// The day of the start.
         package let day: CalendarDate
-        /// The number of lines at that time. Whether more lines followed them earlier cannot be
-        /// known.
+        /// The number of lines at that time. It cannot be known whether the register had more lines before.
         package let lines: Int
         /// The reason for the new start; empty for the first start.
         package let reason: String
@@ -103,7 +99,7 @@ package struct RegisterSeal: Sendable, Equatable {
     /// Updates the seal after lines were added to the register.
     package mutating func follow(_ register: ReceiptRegister) { mark = Mark(register) }
 
-    /// Starts anew with a register that differs from the sealed one, and keeps the old mark.
+    /// Starts anew with a register that differs from the sealed one, and records the old mark.
     package mutating func begin(_ register: ReceiptRegister, on day: CalendarDate, reason: String) {
         beginnings.append(Beginning(day: day, lines: register.hashes.count, reason: reason, former: mark))
         mark = Mark(register)
@@ -115,14 +111,12 @@ package struct RegisterSeal: Sendable, Equatable {
         beginnings = [Beginning(day: day, lines: mark.lines, reason: reason)]
     }
 
-    /// The number of lines before the first seal. An earlier version of the program accepted them
-    /// under its own rules.
+    /// The number of lines before the first seal. An earlier version of the program accepted them by its own rules.
     package var linesBeforeSealing: Int { beginnings.first?.lines ?? 0 }
 
     // MARK: Text
 
-    /// The path of the seal of a register: `acuses/registro.sello.json` for
-    /// `acuses/registro.jsonl`.
+    /// The path of the seal of a register: `acuses/registro.sello.json` for `acuses/registro.jsonl`.
     package static func path(of register: String) -> String {
         let ending = ".jsonl"
         return (register.hasSuffix(ending) ? String(register.dropLast(ending.count)) : register) + ".sello.json"
@@ -141,7 +135,7 @@ package struct RegisterSeal: Sendable, Equatable {
         return Array((JSONText.object(body + [("seal", .string(hash))]).compact + "\n").utf8)
     }
 
-    /// Parses a seal; nil unless it is byte for byte one that the program writes.
+    /// Parses a seal; nil unless its bytes are exactly what the program would write.
     package init?(_ bytes: [UInt8]) {
         guard let json = JSONText(bytes), json["format"]?.text == Self.format, let mark = Mark(json) else { return nil }
         self.mark = mark

@@ -7,7 +7,7 @@ import OficioSchema
 struct ReleasedNames {
     struct Names {
         let title: String
-        /// The code of the record, or else of the manual; empty if neither has one.
+        /// The code of the record, or of the manual if the record has none; empty if neither has one.
         let code: String
     }
 
@@ -16,7 +16,7 @@ struct ReleasedNames {
     init(_ snapshot: Snapshot) {
         var names: [RecordID: Names] = [:]
         var controlCode: String?
-        // The first record is the document; the others are its parts.
+        // The first record is the document; the others are its members.
         for record in snapshot.content["records"]?.items ?? [] {
             let id = record["id"]?.text ?? ""
             func words(_ field: String) -> String? {
@@ -34,8 +34,7 @@ struct ReleasedNames {
     /// The title and code of a record; nil if the release does not contain it.
     subscript(record: RecordID) -> Names? { names[record] }
 
-    /// The plain text of a value in a snapshot: a string, or an object whose member `in` holds its
-    /// parts.
+    /// Returns the plain text of a value in a snapshot: a string, or an object whose member `in` contains its parts.
     private static func plain(_ text: JSONText) -> String {
         switch text {
         case .string(let text): return text

@@ -2,8 +2,8 @@ import Diagnostics
 import OficioBasics
 import OficioSource
 
-/// The people who should sign, with their jobs, from a CSV file that the institution keeps outside
-/// the published site.
+/// The people who should sign, with their jobs, read from a CSV file that the institution keeps outside the published
+/// site.
 package struct Roster: Sendable {
     /// A person of the roster.
     package struct Person: Sendable {
@@ -16,7 +16,7 @@ package struct Roster: Sendable {
         /// The line of the file, from 1.
         package let line: Int
 
-        /// The key that receipts of the person have.
+        /// The key that receipts of this person have.
         package let key: PersonKey
     }
 
@@ -26,9 +26,8 @@ package struct Roster: Sendable {
     /// The people in the order of the file.
     package private(set) var people: [Person] = []
 
-    /// Parses a table with the headings *nombre*, *documento* and *puesto* (name, identity, job),
-    /// separated by `;` or `,`. A byte order mark is skipped. Nil if a heading for name or job is
-    /// missing, or the bytes are not UTF-8.
+    /// Parses a table with the headings *nombre*, *documento* and *puesto* (name, identity, job), separated by `;` or
+    /// `,`. A byte order mark is skipped. Nil if a heading for name or job is missing, or the bytes are not UTF-8.
     package init?(_ bytes: [UInt8]) {
         guard String(validating: bytes, as: UTF8.self) != nil else { return nil }
         let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes

@@ -1,13 +1,13 @@
 import Diagnostics
 
-/// How the signer of a receipt relates to the people known so far.
+/// The relation of a receipt's signer to the people of the roster, or else of the register.
 package enum Standing: Sendable, Equatable {
-    /// Known: the roster has the person, or there is no roster and nothing contradicts the receipt.
+    /// The roster has the person, or there is no roster and nothing contradicts the receipt.
     case known
-    /// The same person under another name form.
+    /// The person is listed under another form of the name.
     case otherWriting(String)
-    /// There is no roster, and the identity of a person with an unrelated name differs from this
-    /// one only in separators.
+    /// There is no roster, and a person with an unrelated name has an identity document that differs only in
+    /// separators.
     case resembles(name: String, identity: String)
     /// There is no roster, and somebody of the same name has another identity document.
     case namesake(identity: String)
@@ -28,7 +28,7 @@ package enum Standing: Sendable, Equatable {
         }
     }
 
-    /// The standing in words; nil for somebody known.
+    /// The message that describes the standing; nil for `known`.
     package var message: Localized? {
         switch self {
         case .known: nil
@@ -58,7 +58,7 @@ package enum Standing: Sendable, Equatable {
     }
 }
 
-/// The people that a roster or a register names. Determines the standing of further people.
+/// The people named in a roster or a register. Determines the standing of other signers.
 package struct KnownPeople: Sendable {
     private struct Known: Sendable {
         let name: String
@@ -73,7 +73,7 @@ package struct KnownPeople: Sendable {
     /// Whether people who are not listed are strangers: true for a roster.
     private let isRoster: Bool
 
-    /// The people of a roster.
+    /// Lists the people of a roster.
     package init(_ roster: Roster) {
         isRoster = true
         for person in roster.people {
@@ -81,7 +81,7 @@ package struct KnownPeople: Sendable {
         }
     }
 
-    /// The people who signed a receipt in a register.
+    /// Lists the people who signed a receipt in a register.
     package init(_ register: ReceiptRegister) {
         isRoster = false
         for line in register.lines { insert(line.receipt) }
@@ -101,7 +101,7 @@ package struct KnownPeople: Sendable {
         byName[known.key.name, default: []].append(known)
     }
 
-    /// How a person relates to the known people.
+    /// Returns the standing of a person among the listed people.
     package func standing(of key: PersonKey) -> Standing {
         let bearers = byName[key.name] ?? []
         guard !key.identity.isEmpty else {

@@ -8,13 +8,13 @@ package enum Access: Sendable, Equatable {
     /// Hidden from the public: a public build leaves it out.
     case staff
 
-    /// Reads an access word in Spanish or English, in any case, with or without accents, quotation
-    /// marks and final punctuation; `nil` for every other word.
+    /// Reads an access word in Spanish or English, in any case, with or without accents, quotation marks and final
+    /// punctuation; `nil` for every other word.
     package init?(_ word: String) {
         let trimmed = word.drop { Self.marks.contains($0) }
         guard let last = trimmed.lastIndex(where: { !Self.marks.contains($0) }) else { return nil }
         let bare = String(trimmed[...last])
-        // Folding drops signs, and a sign may reverse the meaning of a word: «!público».
+        // Folding drops signs, and a sign may reverse the meaning of a word, as in «!público».
         guard
             bare.unicodeScalars.allSatisfy({
                 $0.properties.isAlphabetic || $0.properties.canonicalCombiningClass != .notReordered
@@ -27,8 +27,8 @@ package enum Access: Sendable, Equatable {
         }
     }
 
-    /// The message of a finding about a word that is not an access word; `word` is cut to 60
-    /// characters, and may be empty.
+    /// The message of a finding about a word that is not an access word; `word` is cut to 60 characters, and may be
+    /// empty.
     package static func expected(_ word: String) -> Localized {
         let shown = word.count > 60 ? String(word.prefix(60)) + "…" : word
         return Localized(
@@ -40,7 +40,7 @@ package enum Access: Sendable, Equatable {
                 : "“\(shown)” does not say who may see it: expected “public” or “internal”")
     }
 
-    /// The folded names of the front matter's key and of the heading's attribute.
+    /// The folded names under which access is declared, as a key of the front matter and as an attribute of a heading.
     package static let names: Set<String> = ["acceso", "access"]
 
     /// Whether a folded word is the name of the key or a likely misspelling of it.
@@ -58,15 +58,14 @@ package enum Access: Sendable, Equatable {
     ])
     private static let publicWords = words("publico", "abierto").union(["public"])
 
-    /// The four forms of adjectives in -o: `o`, `a`, `os`, `as`.
+    /// Returns adjectives in *-o* in their four forms: `o`, `a`, `os`, `as`.
     private static func words(_ singulars: String...) -> Set<String> {
         Set(singulars.flatMap { singular in ["o", "a", "os", "as"].map { singular.dropLast() + $0 } })
     }
 }
 
 extension Rule {
-    /// Reports access words that are not understood, or that stand where a part cannot be hidden
-    /// alone.
+    /// Reports access words that are not understood, and access words on a part that cannot be hidden separately.
     package static let unclearAccess = Rule(
         "acceso-no-entendido", .form, .error,
         what: Localized(

@@ -11,8 +11,7 @@ package struct DeclaredKey: Sendable, Equatable {
     package let from: CalendarDate?
     /// The last day on which the key is valid, `nil` for no limit.
     package let until: CalendarDate?
-    /// The day from which the key is no longer trusted, because it was lost or stolen; `nil` for
-    /// never.
+    /// The day from which the key is no longer trusted, because it was lost or stolen; `nil` for never.
     package let revoked: CalendarDate?
 
     /// Creates a declared key; `key` is not checked.
@@ -35,13 +34,13 @@ package struct DeclaredKey: Sendable, Equatable {
 
 /// The settings of the history: `historial:` and `índice del historial:` in `site.yaml`.
 package struct HistorySettings: Sendable, Equatable {
-    /// The declared keys in the order of the settings. Malformed keys stay in the list, so that a
-    /// release that needs a signature never passes without one.
+    /// The declared keys in the order of the settings. Malformed keys stay in the list, so that a release that needs a
+    /// signature never passes without one.
     package var keys: [DeclaredKey] = []
     /// Whether lists leave out documents that were never released.
     package var omitsUnreleased = false
-    /// The beginning of the hash of the history index's first line. Empty accepts any index; `nil`
-    /// means that the settings require none.
+    /// The beginning of the hash of the history index's first line. Empty accepts any index; `nil` means that the
+    /// settings require none.
     package var index: String?
 
     /// Creates settings without keys.
@@ -74,8 +73,7 @@ extension HistorySettings {
         switch text.folded {
         case "si", "yes", "true": index = ""
         default:
-            // A text that is not a hash is the beginning of no hash, so that no index passes for
-            // the expected one.
+            // A text that is not a hash is no prefix of any hash, so no index is accepted.
             index = text.isEmpty ? "-" : text
             let isHash =
                 text.utf8.count >= 8

@@ -1,15 +1,13 @@
 import Diagnostics
 import OficioSource
 
-/// The institution's visual identity:
-/// `identidad: {logo: recursos/logo.svg, color: "#0b5d3b", letra: …, pie: …}`.
+/// The institution's visual identity: `identidad: {logo: recursos/logo.svg, color: "#0b5d3b", letra: …, pie: …}`.
 package struct Identity: Sendable {
-    /// The path of the logo as written, which is below `content/`, and its place in the settings;
-    /// `nil` for none.
+    /// The path of the logo as written, relative to `content/`, and the span of the setting; `nil` for none.
     package private(set) var logo: (path: String, span: Span)?
     /// The lines of the footer.
     package private(set) var footer: [String] = []
-    /// Colours as written, with the names of the theme's tokens and their places in the settings.
+    /// Colours as written, with the names of the theme's tokens and the spans of the settings.
     package private(set) var colors: [(name: String, value: String, span: Span)] = []
     /// The font families as a CSS list, `nil` for the theme's.
     package private(set) var font: String?
@@ -60,7 +58,7 @@ package struct Identity: Sendable {
     }
 }
 
-/// A colour of sRGB, each component from 0 to 1.
+/// A colour in the sRGB colour space; each component ranges from 0 to 1.
 package struct RGB: Sendable, Equatable {
     let red: Double
     let green: Double
@@ -77,8 +75,8 @@ package struct RGB: Sendable, Equatable {
         (red, green, blue) = (Double(parts[0]) / 255, Double(parts[1]) / 255, Double(parts[2]) / 255)
     }
 
-    /// Relative luminance (WCAG 2.2), from 0 to 1. Newton's method gives the power without a
-    /// library: `x^2.4 = x² · (x²)^(1/5)`.
+    /// Relative luminance (WCAG 2.2), from 0 to 1. Newton's method gives the power without a library: `x^2.4 = x² ·
+    /// (x²)^(1/5)`.
     private var luminance: Double {
         func linear(_ value: Double) -> Double {
             if value <= 0.04045 { return value / 12.92 }

@@ -9,16 +9,16 @@ package enum ResourceTreatment: Sendable {
     case withheld
 }
 
-/// Decides which files of `recursos/` are published, with the exceptions that `site.yaml` allows:
-/// `recursos: {permitir: [html, calculadora/suma.js]}`.
+/// Decides which files of `recursos/` are published, with the exceptions that `site.yaml` allows: `recursos: {permitir:
+/// [html, calculadora/suma.js]}`.
 package struct ResourcePolicy: Sendable {
-    /// The allowed endings in lower case, without a dot.
+    /// The allowed file name extensions in lower case, without a dot.
     private let endings: Set<String>
     /// The allowed paths below `recursos/`, as written.
     private let paths: Set<String>
 
-    /// Creates a policy. A permitted text with a slash or an inner dot is a path, any other text an
-    /// ending.
+    /// Creates a policy. An element of `permitted` is a path if it contains a slash or a dot after its first character,
+    /// otherwise a file name extension.
     package init(permitted: [String] = []) {
         let (named, ended) = (permitted.filter { $0.contains("/") || $0.dropFirst().contains(".") }, permitted)
         paths = Set(named.map { $0.hasPrefix("recursos/") ? String($0.dropFirst("recursos/".count)) : $0 })
@@ -26,8 +26,7 @@ package struct ResourcePolicy: Sendable {
             ended.filter { !named.contains($0) }.map { ($0.hasPrefix(".") ? String($0.dropFirst()) : $0).lowercased() })
     }
 
-    /// The treatment of a file by its name. `path` is relative to the site and begins with
-    /// `content/recursos/`.
+    /// The treatment of a file by its name. `path` is relative to the site and begins with `content/recursos/`.
     package func treatment(of path: String) -> ResourceTreatment {
         let below = String(path.dropFirst("content/recursos/".count))
         if paths.contains(below) { return .asIs }
@@ -42,8 +41,8 @@ package struct ResourcePolicy: Sendable {
         return parts.last == "svg" && !endings.contains("svg") ? .cleaned : .asIs
     }
 
-    /// Whether a browser might show a file as a page: its ending is unknown and its first 1024
-    /// bytes begin like a page or a script.
+    /// Whether a browser might show a file as a page: its extension is unknown and its first 1024 bytes begin like a
+    /// page or a script.
     package func isPage(_ path: String, beginning bytes: [UInt8]) -> Bool {
         let below = String(path.dropFirst("content/recursos/".count))
         let name = below.split(separator: "/").last.map { $0.lowercased() } ?? ""
@@ -56,13 +55,13 @@ package struct ResourcePolicy: Sendable {
         return Self.beginnings.contains { text.hasPrefix($0) }
     }
 
-    /// Beginnings of pages and scripts, in lower case.
+    /// How pages and scripts begin, in lower case.
     private static let beginnings = [
         "#!", "<!doctype", "<html", "<head", "<body", "<script", "<iframe", "<svg", "<?php", "<?xml", "<!--",
     ]
 
-    /// Whether `isPage` needs the first bytes of a file, because its ending alone does not decide.
-    package func needsLook(_ path: String) -> Bool {
+    /// Whether `isPage` needs the first bytes of a file because its extension alone does not decide.
+    package func needsInspection(_ path: String) -> Bool {
         let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
         return !(name.contains(".") && Self.known.contains(name.split(separator: ".").last.map(String.init) ?? ""))
     }
@@ -72,7 +71,7 @@ package struct ResourcePolicy: Sendable {
         ".htaccess", ".htpasswd", ".user.ini", "web.config", "php.ini", "_headers", "_redirects", "_worker.js",
     ]
 
-    /// Endings of files that browsers, servers or desktops run.
+    /// Extensions of files that browsers, servers or desktops run.
     private static let active: Set<String> = [
         "html", "htm", "xhtml", "xht", "xhtm", "shtml", "shtm", "stm", "mht", "mhtml", "hta", "htc", "xml", "xsl",
         "xslt", "svgz", "rdf", "xul", "xbl", "swf", "js",
@@ -85,13 +84,13 @@ package struct ResourcePolicy: Sendable {
         "appcache", "webmanifest", "manifest", "lnk", "url", "desktop", "htaccess", "htpasswd", "config",
     ]
 
-    /// The active endings that some servers run anywhere in a name.
+    /// The extensions in `active` that some servers honour anywhere in a file name.
     private static let handled: Set<String> = [
         "php", "php3", "php4", "php5", "php7", "php8", "phps", "pht", "phtm", "phtml", "phar", "cgi", "fcgi", "shtml",
         "asp", "aspx", "jsp",
     ]
 
-    /// Endings that servers send with their own media type, so that browsers do not guess.
+    /// Extensions that servers send with their own media type, so that browsers do not guess.
     private static let known: Set<String> = [
         "pdf", "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico", "tif", "tiff", "heic", "svg", "txt", "csv",
         "tsv", "md", "json", "ics", "zip", "gz", "7z", "rar",

@@ -2,7 +2,7 @@ import Diagnostics
 import OficioBasics
 import OficioSource
 
-/// What a site declares as data: its types, forms and settings.
+/// The types, forms and settings that a site declares.
 package final class Schema: Sendable {
     /// The settings of `site.yaml`, or the defaults if there is no such file.
     package let settings: SiteSettings
@@ -18,8 +18,7 @@ package final class Schema: Sendable {
     private let formByID: [String: Int]
     private let builtInForm: [String: Int]
 
-    /// Reads `site.yaml`, `tipos/` and `formatos/` among the documents of a site, and ignores the
-    /// other documents.
+    /// Reads `site.yaml`, `tipos/` and `formatos/` among the documents of a site, and ignores the other documents.
     package init(_ documents: [SourceDocument]) {
         var diagnostics: [Diagnostic] = []
         settings =
@@ -55,10 +54,10 @@ package final class Schema: Sendable {
         self.diagnostics = diagnostics
     }
 
-    /// The role of a file of `content/`.
+    /// What a file of `content/` declares.
     package enum FileRole: Sendable { case settings, type, form, document }
 
-    /// The role of a file by its path relative to the site.
+    /// Returns the role of a file by its path, which is relative to the site.
     package static func role(of path: String) -> FileRole {
         if path == "content/site.yaml" || path == "content/site.yml" { return .settings }
         let bytes = path.utf8
@@ -84,8 +83,8 @@ package final class Schema: Sendable {
     /// The index of the built-in form of a type.
     package func builtInForm(of type: DocumentType) -> Int { builtInForm[type.id] ?? 0 }
 
-    /// This schema with more forms after its own, from earlier releases. Documents cannot choose
-    /// them by name.
+    /// Returns this schema with forms of earlier releases after its own. Documents cannot choose the added forms by
+    /// name.
     package func adding(_ more: [Form]) -> Schema { more.isEmpty ? self : Schema(self, adding: more) }
 
     private init(_ other: Schema, adding more: [Form]) {
@@ -99,8 +98,8 @@ package final class Schema: Sendable {
         builtInForm = other.builtInForm
     }
 
-    /// The index of the form for documents that choose none: the site's form if the type has
-    /// exactly one, or else the built-in form.
+    /// The index of the form for documents that choose none: the site's form if the type has exactly one, or else the
+    /// built-in form.
     package func defaultForm(of type: DocumentType) -> Int {
         let own = forms.indices.filter { forms[$0].type == type.key && !forms[$0].isBuiltIn }
         if own.count == 1 { return own[0] }

@@ -9,10 +9,9 @@ package struct SiteSettings: Sendable {
     package var acronym = ""
     /// The language of the site as a BCP 47 tag: `es`, `es-CO`, `en`.
     package var languageTag = "es"
-    /// The address at which the site is published, with a final slash; empty if the site gives
-    /// none.
+    /// The address at which the site is published, with a final slash; empty if the site gives none.
     package var baseURL = ""
-    /// The path of that address, such as `/manuales/`; empty if the site gives no address.
+    /// The path component of `baseURL`, such as `/manuales/`; empty if the site gives no address.
     package var basePath: String {
         baseURL.isEmpty ? "" : "/" + baseURL.split(separator: "/").dropFirst(2).map { $0 + "/" }.joined()
     }
@@ -135,7 +134,7 @@ package struct SiteSettings: Sendable {
     /// Reads the name of the theme. A name that is empty or that no theme has is reported where the theme is loaded.
     private mutating func readThemeName(_ node: YAMLNode, _ reader: inout SettingsReader) {
         let name = reader.word(node)
-        // Any other node has its finding already.
+        // The reader has already reported any other node.
         if case .scalar = node { theme = name }
     }
 
@@ -168,8 +167,7 @@ package struct SiteSettings: Sendable {
         (keepsOffline, offersArchive) = (flags["keep"] ?? false, flags["download"] ?? false)
     }
 
-    /// Reads `acceso: público`, or
-    /// `acceso: {general: público | interno, personas: publicar | reservar}`.
+    /// Reads `acceso: público`, or `acceso: {general: público | interno, personas: publicar | reservar}`.
     private mutating func readAccess(_ node: YAMLNode, _ reader: inout SettingsReader) {
         func general(_ node: YAMLNode, _ reader: inout SettingsReader) {
             isInternal = reader.isInternal(node)
@@ -193,8 +191,8 @@ package struct SiteSettings: Sendable {
 }
 
 extension String {
-    /// The form in which wordings of *not applicable* are compared: folded, or the trimmed text
-    /// itself if folding leaves nothing (`—`).
+    /// The form in which wordings of *not applicable* are compared: folded, or the trimmed text itself if folding
+    /// leaves nothing (`—`).
     package var notApplicableKey: String {
         let folded = folded
         return folded.isEmpty ? trimmedASCII : folded

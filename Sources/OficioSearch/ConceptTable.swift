@@ -7,12 +7,11 @@ import OficioSource
 struct ConceptTable {
     /// Sorted entries.
     ///
-    /// Key: the folded stems of a name, each followed by a space; a word whose stem the index does
-    /// not have stands for itself. The space sorts the entry behind the posting list of the name's
-    /// first word, in the same block. Payload: the length of a JSON text, the text `[["the
-    /// name",[["other name","stem stem",worth],…]],…]`, then for each other name the length and the
-    /// posting list of the sections that hold all its stems. Names that no section holds are left
-    /// out.
+    /// Key: the folded stems of a name, each followed by a space. The space sorts the entry behind
+    /// the posting list of the name's first word, in the same block. Payload: the length of a JSON
+    /// text, the text `[["the name",[["other name","stem stem",worth],…]],…]`, then for each other
+    /// name the length and the posting list of the sections that hold it. Names that no section
+    /// holds are left out.
     private(set) var entries: [(key: [UInt8], payload: [UInt8])] = []
 
     /// A Bloom filter with one hash function over the first stems of all names: most query words
@@ -32,18 +31,19 @@ struct ConceptTable {
         return bits
     }
 
-    /// Makes the entries. `lists` holds, by the stems of a name, the sections that hold all of
-    /// them; `nil` if none does.
+    /// Makes the entries. `lists` holds, by the stems of a name, the sections that hold it; `nil` if
+    /// none does.
     init(_ concepts: ConceptNames, _ lists: [String: NameList?]) {
         func sections(_ name: ConceptNames.Name) -> NameList? { lists[name.stems] ?? nil }
         var byKey: [String: [(name: String, others: [ConceptNames.Name])]] = [:]
-        for names in concepts.all {
+        for (names, isOneWay) in concepts.all {
             // Names with the same stems have the same list.
             var seen: Set<String> = []
-            let found = names.filter { sections($0) != nil && seen.insert($0.stems).inserted }
+            let targets = isOneWay ? names.prefix(1) : names[...]
+            let found = targets.filter { sections($0) != nil && seen.insert($0.stems).inserted }
             for name in names {
                 let others = found.filter { $0.stems != name.stems }.prefix(RankingConstants.current.otherNames.names)
-                if !others.isEmpty { byKey[name.queryStems, default: []].append((name.text, Array(others))) }
+                if !others.isEmpty { byKey[name.stems, default: []].append((name.text, Array(others))) }
             }
         }
         for (key, values) in byKey {
@@ -70,42 +70,31 @@ struct ConceptTable {
     }
 }
 
-/// The names of all concepts, with the groups of their words.
+/// The names of all concepts, with their groups.
 struct ConceptNames: Sendable {
     struct Name: Sendable {
         let text: String
         /// Folded stems, separated by spaces.
         let stems: String
-        /// The stems as the engine finds them. It stems by the forms of the lexicon, so a word
-        /// without one stays as it is.
-        let queryStems: String
-        /// The groups of the words; `nil` if the index lacks one of them.
-        let groups: [Int]?
+        /// The group of the name; `nil` if no section has it.
+        let group: Int?
     }
 
-    /// The names of each concept. Names that consist of stop words are left out.
-    let all: [[Name]]
+    /// The names of each concept, and whether it is a one-way one. Names that consist of stop words
+    /// are left out.
+    let all: [(names: [Name], isOneWay: Bool)]
 
     init(_ concepts: [SearchConcept], _ vocabulary: Vocabulary, _ language: Language) {
         let stemmer = Stemmer(language)
         let stopWords = StopWords.all(language)
         var words = Words()
         func name(_ text: String) -> Name {
-            var stems: [String] = [], queryStems: [String] = [], groups: [Int] = []
-            words.scan(text) { word, _ in
-                let stem = String(decoding: stemmer.stem(Array(word)), as: UTF8.self).folded.replacing(" ", with: "")
-                if stopWords.contains(stem) { return }
-                let group = vocabulary.group(of: Array(stem.utf8))
-                stems.append(stem)
-                queryStems.append(
-                    group != nil ? stem : String(decoding: word, as: UTF8.self).folded.replacing(" ", with: ""))
-                if let group { groups.append(group) }
-            }
-            return Name(
-                text: text, stems: stems.joined(separator: " "), queryStems: queryStems.joined(separator: " "),
-                groups: groups.count == stems.count ? groups : nil)
+            let stems = PhraseNames.stems(text, &words, stemmer, stopWords)
+            // A name of several words has a group of its own.
+            let group = vocabulary.group(of: PhraseNames.term(stems))
+            return Name(text: text, stems: stems.joined(separator: " "), group: group)
         }
-        all = concepts.map { $0.names.map(name).filter { !$0.stems.isEmpty } }
+        all = concepts.map { ($0.names.map(name).filter { !$0.stems.isEmpty }, $0.isOneWay) }
     }
 }
 

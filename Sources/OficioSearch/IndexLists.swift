@@ -6,7 +6,7 @@ import OficioSource
 package struct IndexLists: Sendable {
     /// The list of each group, in the order of the groups' keys.
     private(set) var groups: [EncodedPostings] = []
-    /// The list of each name by its stems; `nil` if no section holds all of them.
+    /// The list of each name by its stems; `nil` if no section holds it.
     var names: [String: NameList?] { nameLists.mapValues(\.list) }
 
     private let keys: [[UInt8]]
@@ -26,17 +26,17 @@ package struct IndexLists: Sendable {
         self.fingerprints = fingerprints
         let reusable = former.map { Self.reusable($0, keys, fingerprints) } ?? Array(repeating: nil, count: keys.count)
         let isWanted = reusable.map { $0 == nil }
-        var wanted: [String: [Int]] = [:]
-        for name in names.all.joined() where nameLists[name.stems] == nil {
-            guard let groups = name.groups else { continue }
+        var wanted: [String: Int] = [:]
+        for name in names.all.lazy.flatMap(\.names) where nameLists[name.stems] == nil {
+            guard let group = name.group else { continue }
             var stamp = Stamp()
             stamp.add(documents)
-            for group in groups { stamp.add(fingerprints[group]) }
+            stamp.add(fingerprints[group])
             if let known = former?.nameLists[name.stems], known.fingerprint == stamp.value {
                 nameLists[name.stems] = known
             } else {
                 nameLists[name.stems] = (stamp.value, nil)
-                wanted[name.stems] = groups
+                wanted[name.stems] = group
             }
         }
         /// Returns the unencoded lists of the wanted groups in a range, by part.
@@ -62,10 +62,10 @@ package struct IndexLists: Sendable {
         }
         if !wanted.isEmpty {
             var isNamed = [Bool](repeating: false, count: keys.count)
-            for group in wanted.values.joined() { isNamed[group] = true }
+            for group in wanted.values { isNamed[group] = true }
             let chunks = postings(keys.indices, where: isNamed)
-            for (stems, groups) in wanted {
-                nameLists[stems]?.list = EncodedPostings.intersection(chunks, groups, among: documents)
+            for (stems, group) in wanted {
+                nameLists[stems]?.list = EncodedPostings.ofName(chunks, group, among: documents)
             }
         }
         for place in parts.indices { parts[place].counts.occurrences = TermOccurrences() }

@@ -31,8 +31,35 @@ package final class Interpreter {
         var length = 0
         guard let text = oficio_duk_string(context, -1, &length) else { return "" }
         return text.withMemoryRebound(to: UInt8.self, capacity: length) {
-            String(decoding: UnsafeBufferPointer(start: $0, count: length), as: UTF8.self)
+            Self.text(UnsafeBufferPointer(start: $0, count: length))
         }
+    }
+
+    /// Decodes a string of the interpreter (CESU-8): a character above U+FFFF stands as two
+    /// surrogates of three bytes each.
+    private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+        guard bytes.contains(0xED) else { return String(decoding: bytes, as: UTF8.self) }
+        /// The surrogate at an index; `nil` if there is none.
+        func surrogate(_ index: Int, _ range: ClosedRange<UInt32>) -> UInt32? {
+            guard index + 2 < bytes.count, bytes[index] == 0xED else { return nil }
+            let unit = 0xD000 | UInt32(bytes[index + 1] & 0x3F) << 6 | UInt32(bytes[index + 2] & 0x3F)
+            return range.contains(unit) ? unit : nil
+        }
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            if let high = surrogate(index, 0xD800...0xDBFF), let low = surrogate(index + 3, 0xDC00...0xDFFF),
+                let scalar = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
+            {
+                out += String(scalar).utf8
+                index += 6
+            } else {
+                out.append(bytes[index])
+                index += 1
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
     }
 
     private static let atob = """

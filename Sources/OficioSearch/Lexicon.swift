@@ -4,8 +4,8 @@ import OficioSource
 /// The tables of words: the lexicon, the reversed lexicon, the posting lists, and the endings of
 /// inflected forms.
 struct Lexicon {
-    /// Folded forms, sorted. Payload: the number of groups, at most 3, the most usual first; for
-    /// each group
+    /// Folded forms, sorted. Payload: the number of groups, at most 3, the most usual first (bits
+    /// 0–1, and in bits 2–4 which of them are everyday words); for each group
     /// - a byte: bits 0–4 the length of the stem if it is a prefix of the form, else 31; bit 5 set
     ///   if the posting list follows; bits 6–7 the surface, the rank of the form among those of its
     ///   group (see `Vocabulary.surface`),
@@ -27,6 +27,7 @@ struct Lexicon {
     init(_ vocabulary: Vocabulary, _ encoded: [EncodedPostings], _ language: Language) {
         let constants = RankingConstants.current
         var endings: [String: Int] = [:]
+        let everyday = EverydayWords.stems(language)
         let terms = KeyOrder.places(vocabulary.terms.map(\.form))
         var next = terms.startIndex
         while next < terms.endIndex {
@@ -43,11 +44,24 @@ struct Lexicon {
                     groups.append((Int(term.group), term.count, vocabulary.surface[number]))
                 }
             }
-            if key.isEmpty { continue }
-            groups.sort { ($1.count, $0.group) < ($0.count, $1.group) }
+            if key.isEmpty || key.contains(0x20) { continue }
+            // A word as a name has it comes behind the group of its stem, and only if no other text has
+            // the word: elsewhere it would raise one name above all others.
+            func isAsWritten(_ group: Int) -> Bool { vocabulary.groups[group].first == UInt8(ascii: "=") }
+            let uses = groups.reduce(0) { $0 + (isAsWritten($1.group) ? -$1.count : $1.count) }
+            groups.removeAll { isAsWritten($0.group) && uses > 0 }
+            groups.sort {
+                (isAsWritten($0.group) ? 1 : 0, $1.count, $0.group)
+                    < (isAsWritten($1.group) ? 1 : 0, $0.count, $1.group)
+            }
+            if groups.count > 3 { groups.removeSubrange(2..<groups.count - 1) }
             var payload: [UInt8] = []
-            payload.appendVarint(min(3, groups.count))
-            for entry in groups.prefix(3) {
+            // Bits 2–4: which of the groups are everyday words.
+            payload.appendVarint(
+                groups.indices.reduce(groups.count) {
+                    $0 | (everyday.contains(vocabulary.groups[groups[$1].group]) ? 4 << $1 : 0)
+                })
+            for entry in groups {
                 let stem = vocabulary.groups[entry.group]
                 let isInline = encoded[entry.group].documents <= constants.lists.inline
                 let begins = stem.count < 31 && key.starts(with: stem)
@@ -72,7 +86,8 @@ struct Lexicon {
             }
         }
         reversed = KeyOrder.places(reversed.map(\.key)).map { reversed[$0] }
-        for (index, list) in encoded.enumerated() where list.documents > constants.lists.inline {
+        for (index, list) in encoded.enumerated()
+        where list.documents > constants.lists.inline && !vocabulary.isPhrase(index) {
             postings.append((vocabulary.groups[index], list.head))
             if !list.tail.isEmpty { tails.append((vocabulary.groups[index], list.tail)) }
         }

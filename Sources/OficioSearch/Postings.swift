@@ -129,8 +129,7 @@ struct PostingLists: Sendable {
     }
 }
 
-/// The posting list of a name: the sections that hold all its words, and the sum of their inverse
-/// document frequencies.
+/// The posting list of a name: the sections that hold it, and its inverse document frequency.
 struct NameList: Sendable {
     let worth: Int
     let head: [UInt8]
@@ -187,54 +186,27 @@ struct EncodedPostings: Sendable {
         if isLong, entries.contains(where: \.isTail) { tail = bytes(entries, ofTail: true) }
     }
 
-    /// Returns the sections that hold all of some groups, with their mean impact, weighted by
-    /// inverse document frequency; `nil` if no section does. The index has `documents` documents.
+    /// Returns the sections that hold a name, whose group this is; `nil` if none does. The index has
+    /// `documents` documents.
     ///
     /// Keeps the best documents only, since another name counts less than a word of the query. The
     /// worth is in the units of `RankingConstants.IDF`.
-    static func intersection(_ chunks: [PostingLists], _ groups: [Int], among documents: Int) -> NameList? {
+    static func ofName(_ chunks: [PostingLists], _ group: Int, among documents: Int) -> NameList? {
         let constants = RankingConstants.current
-        let step = constants.idf.nameStep
-        let worths = groups.map { group in
-            var (count, last) = (0, UInt32.max)
-            for chunk in chunks {
-                chunk.forEach(group) { _, section in
-                    if section.document != last { count += 1 }
-                    last = section.document
-                }
-            }
-            let (all, holding) = (Double(max(2, documents)), Double(count))
-            return max(
-                step, Int(Double(constants.idf.unit / step) * log2(1 + (all - holding + 0.5) / (holding + 0.5))) * step)
-        }
-        let worth = worths.reduce(0, +)
         var list = EncodedPostings()
         var entries: [Entry] = []
         for chunk in chunks {
-            var held: [(section: UInt32, value: Int)] = []
-            for (place, group) in groups.enumerated() {
-                var next: [(section: UInt32, value: Int)] = []
-                var at = 0
-                chunk.forEach(group) { posting, section in
-                    let value = worths[place] * Int(posting.impact)
-                    if place == 0 { return next.append((posting.section, value)) }
-                    while at < held.count, held[at].section < posting.section { at += 1 }
-                    if at < held.count, held[at].section == posting.section {
-                        next.append((posting.section, held[at].value + value))
-                    }
-                }
-                held = next
-            }
-            for (place, value) in held {
-                let section = chunk.sections[Int(place)]
+            chunk.forEach(group) { posting, section in
                 if entries.last?.document != section.document { list.documents += 1 }
                 entries.append(
-                    Entry(
-                        document: section.document, section: section.section, impact: UInt8(max(1, value / worth)),
-                        flags: 0))
+                    Entry(document: section.document, section: section.section, impact: posting.impact, flags: 0))
             }
         }
         if entries.isEmpty { return nil }
+        let step = constants.idf.nameStep
+        let (all, holding) = (Double(max(2, documents)), Double(list.documents))
+        let bits = log2(1 + (all - holding + 0.5) / (holding + 0.5))
+        let worth = max(step, Int(Double(constants.idf.unit / step) * bits) * step)
         let most = constants.otherNames.documents
         if list.documents > most { splitOffTail(&entries, most) }
         return NameList(worth: worth, head: list.bytes(entries, ofTail: false))

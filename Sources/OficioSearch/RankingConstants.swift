@@ -16,6 +16,7 @@ package struct RankingConstants: Sendable {
     let prefix = Prefix()
     let inflection = Inflection()
     let correction = Correction()
+    let known = Known()
     let distance = Distance()
     let otherNames = OtherNames()
     let impact = Impact()
@@ -23,6 +24,7 @@ package struct RankingConstants: Sendable {
     let idf = IDF()
     let score = Score()
     let second = Second()
+    let need = Need()
     let results = Results()
 
     /// What counts as a word, in the index and in a query.
@@ -31,6 +33,10 @@ package struct RankingConstants: Sendable {
         let word = 40
         /// The longest code written with signs (`F-GC-012`), signs left out, in characters.
         let code = 24
+        /// The longest initialism (`D.N.I.`), points left out, in characters.
+        let initials = 10
+        /// The least number of digits with spaces between them (`2200 0100`) that make one number.
+        let digits = 6
     }
 
     /// How much of a question is read.
@@ -40,6 +46,10 @@ package struct RankingConstants: Sendable {
         let length = 1_000
         /// The least number of letters of a part of a code that counts beside the code itself.
         let codePart = 3
+        /// The most words in a row that are tried as one code (`pr atc 9`).
+        let codeWords = 4
+        /// The most letters and digits of a code written with blanks.
+        let spacedCode = 16
         /// The least number of letters of a last word that is completed.
         let openWord = 2
         /// The most different words of a question that are searched for.
@@ -71,8 +81,12 @@ package struct RankingConstants: Sendable {
         let otherCorrection = 45
         /// The weight taken from a correction of a short word that may also be unfinished.
         let lessBesidePrefix = 20
+        /// The percent of its weight that an everyday word has (*sacar*, *gente*).
+        let everyday = 35
         /// The weight of another name of the same thing.
-        let otherName = 70
+        let otherName = 80
+        /// The percent of its weight that a word has beside a name of several words that it is part of.
+        let inName = 50
     }
 
     /// Completion of an unfinished last word.
@@ -141,6 +155,16 @@ package struct RankingConstants: Sendable {
         let shortPrefix = 6
     }
 
+    /// Filters of words that are not corrected (`KnownWords`).
+    struct Known: Sendable {
+        /// The number of filters; a word is in one of them.
+        let filters = 16
+        /// The bits of a filter for each of its words.
+        let bits = 10
+        /// The bits that each word sets.
+        let hashes = 6
+    }
+
     /// Prices of slips, in tenths of a letter.
     struct Distance: Sendable {
         /// The price of a wrong, missing or superfluous letter.
@@ -159,10 +183,12 @@ package struct RankingConstants: Sendable {
         let words = 4
         /// The number of blocks that are read for each word that may begin a name.
         let blocks = 2
+        /// The number of stems that a word may have that the index lacks.
+        let stems = 4
         /// The number of other names that one name leads to.
         let names = 3
         /// The most documents in the list of a name.
-        let documents = 200
+        let documents = 100
     }
 
     /// BM25F: what a group counts in one section, in percent of one occurrence in a text of average
@@ -228,6 +254,8 @@ package struct RankingConstants: Sendable {
     struct Second: Sendable {
         /// The number of results of an answer, if the question does not set one.
         let results = 10
+        /// The least number of words of a need told in a person's own words.
+        let needWords = 3
         /// The number of documents that are ranked again.
         let zone = 10
         /// The number of documents that are ranked again for phrases and who-does-what questions.
@@ -247,11 +275,28 @@ package struct RankingConstants: Sendable {
         let closeness = 200
         /// The percent of its worth that a title adds whose words were all asked for.
         let wholeTitle = 60
+        /// The percent to which the score of an office is raised where a question asks when or where.
+        let place = 130
+        /// The percent of its worth that a code adds to the document that bears it.
+        let ownCode = 100
         /// The percent of the best section's score from which on a function or step answers a
         /// who-does-what question.
         let answering = 60
         /// The percent to which the score of a document with such an answer is raised.
         let answer = 130
+    }
+
+    /// What documents count in percent, by the key of their type, where a need is told in a person's
+    /// own words; 100 for all others.
+    struct Need: Sendable {
+        let standard = 95
+        let term = 80
+        let job = 85
+        let manual = 85
+        let unit = 90
+        let page = 80
+        let checklist = 90
+        let competency = 80
     }
 
     /// What a result shows, in characters.

@@ -71,11 +71,15 @@ package struct SearchDocument: Sendable {
 
 /// Names of one thing: a query for one of them finds the others too.
 package struct SearchConcept: Sendable {
-    /// The names, in any order.
+    /// The names. Of a one-way concept the first is what the others ask for.
     package let names: [String]
+    /// Whether the other names lead to the first one alone, and it to none of them: *a qué hora
+    /// abren* asks for *horario*, and *horario* for nothing else.
+    package let isOneWay: Bool
 
     /// Makes a concept of its names.
-    package init(names: [String]) {
+    package init(names: [String], isOneWay: Bool = false) {
         self.names = names
+        self.isOneWay = isOneWay
     }
 }

@@ -40,27 +40,33 @@ package struct SearchIndex: Sendable {
         package let bytes: @Sendable () -> [UInt8]
     }
 
-    /// Indexes documents whose keys are unique.
-    package init(_ documents: [SearchDocument], concepts: [SearchConcept], language: Language) {
-        self.init(keys: documents.map(\.key), concepts: concepts, language: language, document: { documents[$0] })
+    /// Indexes documents whose keys are unique. `known` lists words that are not corrected, folded and
+    /// one a line.
+    package init(
+        _ documents: [SearchDocument], concepts: [SearchConcept], language: Language, known: [UInt8] = []
+    ) {
+        self.init(
+            keys: documents.map(\.key), concepts: concepts, language: language, known: known,
+            document: { documents[$0] })
     }
 
     /// Indexes documents by key.
     ///
-    /// The `keys` are unique. `document` returns the document of the key at an index; it is called
+    /// The `keys` are unique. `known` lists words that are not corrected. `document` returns the document of the key at an index; it is called
     /// on any thread, and its result is not kept. `former` holds the posting lists of an earlier
     /// build; those that would come out the same are reused. `part` returns the part with a number:
     /// it calls the function, or returns a cached part with the same content.
     package init(
-        keys: [String], concepts: [SearchConcept], language: Language,
+        keys: [String], concepts: [SearchConcept], language: Language, known: [UInt8] = [],
         document: @escaping @Sendable (Int) -> SearchDocument,
         former: IndexLists? = nil, part: @Sendable (Int, () -> SearchPart) -> SearchPart = { $1() }
     ) {
         let buckets = Self.buckets(keys)
         let step = max(1, (buckets.count + 31) / 32)
         let ranges = stride(from: 0, to: buckets.count, by: step).map { $0..<min(buckets.count, $0 + step) }
+        let phrases = PhraseNames(concepts, language)
         var parts = Array(ranges.enumerated()).concurrentMap { number, range in
-            part(number) { SearchPart(buckets, range, document) }
+            part(number) { SearchPart(buckets, range, phrases, document) }
         }
         for number in parts.indices {
             let made = parts[number].texts
@@ -114,10 +120,13 @@ package struct SearchIndex: Sendable {
         // manifest.
         let tails = add("q", BlockTable(lexicon.tails, target: 12_288))
         files.append(Self.file("q.js", Array("oficioDato(\"q\",\(tails.compact));\n".utf8)))
+        let words = known.isEmpty ? [] : KnownWords(known).filters
+        for (number, filter) in words.enumerated() { files.append(Self.script("w-\(number)", filter)) }
         for (number, block) in Self.facets(buckets, Array(seen.joined()), kinds).enumerated() {
             files.append(Self.script("f-\(number)", block))
         }
         meta += [
+            ("known", .integer(words.count)),
             ("stop", .string(StopWords.all(language).sorted().joined(separator: " "))),
             ("suffixes", .string(lexicon.suffixes)),
             ("kinds", .array(kinds.map { .array([.string($0.type), .string($0.unit)]) })),
@@ -129,7 +138,7 @@ package struct SearchIndex: Sendable {
     }
 
     /// The version of the manifest; the engine (`Engine/index.js`) reads this one only.
-    package static let format = 3
+    package static let format = 4
 
     /// The most documents of a bucket.
     private static let slots = 16

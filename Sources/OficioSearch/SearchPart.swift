@@ -15,7 +15,10 @@ package struct SearchPart: Sendable {
     /// The kinds of the documents, in the order of buckets and slots.
     let kinds: [Kind]
 
-    init(_ buckets: [[(number: Int, document: Int)]], _ range: Range<Int>, _ document: (Int) -> SearchDocument) {
+    init(
+        _ buckets: [[(number: Int, document: Int)]], _ range: Range<Int>, _ names: PhraseNames,
+        _ document: (Int) -> SearchDocument
+    ) {
         let entries = range.flatMap { bucket in
             buckets[bucket].map { (bucket: bucket, number: $0.number, document: $0.document) }
         }
@@ -28,7 +31,7 @@ package struct SearchPart: Sendable {
                 bucket += 1
             }
         }
-        counts = WordCounts(entries.indices) { place in
+        counts = WordCounts(entries.indices, names) { place in
             let entry = entries[place]
             let document = document(entry.document)
             finish(before: entry.bucket)

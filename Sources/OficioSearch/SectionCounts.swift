@@ -49,9 +49,10 @@ struct WordCounts: Sendable {
     }
 
     /// Counts the words of documents. `next` returns the number and the document at an index; it is
-    /// called once for each index, in order.
-    init(_ places: Range<Int>, _ next: (Int) -> (number: Int, document: SearchDocument)) {
+    /// called once for each index, in order. `names` are counted like words.
+    init(_ places: Range<Int>, _ names: PhraseNames, _ next: (Int) -> (number: Int, document: SearchDocument)) {
         var words = Words()
+        var matcher = PhraseNames.Matcher(names)
         /// The index of each term's occurrence in the current section; valid if `seenIn` has the
         /// current section.
         var known: [Int32] = []
@@ -64,7 +65,8 @@ struct WordCounts: Sendable {
             let (documentNumber, document) = next(place)
             // Title and unit count in every section of the document; they are cut into words once.
             let titleAndUnit =
-                terms(of: document.title, &words) + (document.unit.isEmpty ? [] : terms(of: document.unit, &words))
+                terms(of: document.title, &words, &matcher)
+                + (document.unit.isEmpty ? [] : terms(of: document.unit, &words, &matcher))
             for (number, section) in document.sections.enumerated() {
                 current += 1
                 let start = occurrences.count
@@ -83,20 +85,24 @@ struct WordCounts: Sendable {
                     occurrences[start + Int(known[index])].add(field)
                 }
                 func add(_ text: String, _ field: Occurrence.Field) -> Int {
-                    var total = 0
-                    words.scan(text) { word, hash in
-                        total += 1
-                        count(terms.number(of: word, hash: hash), field)
+                    let found = terms(of: text, &words, &matcher)
+                    return found.reduce(0) { total, term in
+                        count(term, field)
+                        return total + (terms.isPhrase(term) ? 0 : 1)
                     }
-                    return total
                 }
                 var body = 0
                 for piece in section.pieces { body += add(piece.text, .body) }
                 let heading = add(section.heading, .heading)
                 for term in titleAndUnit { count(term, .titleAndUnit) }
                 if number == 0 {
-                    _ = add(document.code, .keyword)
-                    for keyword in document.keywords { _ = add(keyword, .keyword) }
+                    for code in [document.code] + CodeSpellings.shorter(document.code) { _ = add(code, .keyword) }
+                    for keyword in document.keywords {
+                        for term in terms(of: keyword, &words, &matcher) {
+                            count(term, .keyword)
+                            if let asWritten = terms.asWritten(term) { count(asWritten, .keyword) }
+                        }
+                    }
                 }
                 sections.append(
                     SectionLength(
@@ -108,9 +114,17 @@ struct WordCounts: Sendable {
         self.occurrences = TermOccurrences(occurrences, of: termOf, terms: terms.count, sections)
     }
 
-    private mutating func terms(of text: String, _ words: inout Words) -> [Int32] {
+    /// The terms of a text in order, words and names of several words.
+    private mutating func terms(
+        of text: String, _ words: inout Words, _ matcher: inout PhraseNames.Matcher
+    ) -> [Int32] {
         var found: [Int32] = []
-        words.scan(text) { word, hash in found.append(terms.number(of: word, hash: hash)) }
+        matcher.begin()
+        words.scan(text) { word, hash in
+            let number = terms.number(of: word, hash: hash)
+            found.append(number)
+            matcher.add(number, word) { found.append(terms.number(of: $0)) }
+        }
         return found
     }
 

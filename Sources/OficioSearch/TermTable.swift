@@ -40,6 +40,26 @@ struct TermTable: Sendable {
         return number
     }
 
+    /// Returns the number of a word or a name of several words, and adds it if it is new.
+    mutating func number(of word: [UInt8]) -> Int32 {
+        let hash = word.reduce(2_166_136_261 as UInt32) { ($0 ^ UInt32($1)) &* 16_777_619 }
+        return word.withUnsafeBufferPointer { number(of: $0, hash: hash) }
+    }
+
+    /// Whether a term is a name of several words (see `PhraseNames`).
+    func isPhrase(_ number: Int32) -> Bool { word(Int(number)).contains(0x20) }
+
+    /// Returns the number of a word as a part of a name, and adds it if it is new; `nil` for short
+    /// words and for names of several words.
+    ///
+    /// Such a term is a group of its own beside that of the word's stem, so that *telefonista* in a
+    /// former name is not one *teléfono* among many. Its bytes are `=` and the word.
+    mutating func asWritten(_ number: Int32) -> Int32? {
+        let word = Array(word(Int(number)))
+        guard word.count >= 5, !word.contains(0x20), word[0] != UInt8(ascii: "=") else { return nil }
+        return self.number(of: [UInt8(ascii: "=")] + word)
+    }
+
     private func isWord(_ number: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
         let start = Int(starts[number])
         guard Int(starts[number + 1]) - start == word.count else { return false }

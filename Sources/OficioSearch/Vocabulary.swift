@@ -38,8 +38,19 @@ struct Vocabulary: Sendable {
         var keys: [[UInt8]] = []
         for number in 0..<all.count {
             let word = Array(all.word(number))
-            forms.append(Self.folded(word))
-            keys.append(Self.folded(stemmer.stem(word)))
+            if word.contains(0x20) {
+                // A name of several words is its own group.
+                forms.append(word)
+                keys.append(word)
+            } else if word.first == UInt8(ascii: "=") {
+                // So is a word as a name has it.
+                let form = Self.folded(Array(word.dropFirst()))
+                forms.append(form)
+                keys.append(word.prefix(1) + form)
+            } else {
+                forms.append(Self.folded(word))
+                keys.append(Self.folded(stemmer.stem(word)))
+            }
         }
         var sorted: [[UInt8]] = []
         var groupOf = [Int32](repeating: 0, count: keys.count)
@@ -68,6 +79,9 @@ struct Vocabulary: Sendable {
         }
         surface = terms.map { term in UInt8(min(3, usual[Int(term.group)].firstIndex { $0.form == term.form } ?? 3)) }
     }
+
+    /// Whether a group is that of a name of several words (see `PhraseNames`).
+    func isPhrase(_ group: Int) -> Bool { groups[group].contains(0x20) }
 
     /// The number of the group with a key; `nil` if there is none.
     func group(of key: [UInt8]) -> Int? {

@@ -3,20 +3,18 @@ import OficioSource
 
 /// Cuts text into words: runs of letters and digits, in lower case and NFC, with their accents.
 ///
-/// A code written with signs (`F-GC-012`, `3.2`) gives its parts and then the whole as one word:
-/// `fgc012`. `Engine/words.js` cuts queries in the same way.
+/// Parts that make a code, a number or an initialism (`F-GC-012`, `2200 0100`, `D.N.I.`) give their
+/// words and then the whole as one word more: see `CodeRun`. `Engine/words.js` cuts queries in the
+/// same way.
 struct Words: ~Copyable {
     /// The most bytes of a word; anything longer is not indexed.
     private let longest = RankingConstants.current.words.word
-    /// The most bytes of a code.
-    private let longestCode = RankingConstants.current.words.code
 
     /// The current word. Of a word that is too long only the length grows.
     private var word = Word()
-    /// The current code, its parts joined.
-    private var code = Word()
-    private var parts = 0
-    private var hasDigit = false
+    private var run = CodeRun()
+    /// A word without the zeros before its number.
+    private var unpadded = Word()
 
     /// The bytes of a word with their hash.
     struct Word: ~Copyable {
@@ -24,6 +22,7 @@ struct Words: ~Copyable {
         private(set) var count = 0
         /// The 32-bit FNV-1a hash (http://www.isthe.com/chongo/tech/comp/fnv/).
         private(set) var hash: UInt32 = 2_166_136_261
+        private(set) var hasDigit = false
 
         deinit { buffer.deallocate() }
 
@@ -35,25 +34,56 @@ struct Words: ~Copyable {
             if count < buffer.count { buffer[count] = byte }
             count += 1
             hash = (hash ^ UInt32(byte)) &* 16_777_619
+            if byte &- 0x30 < 10 { hasDigit = true }
         }
 
         mutating func clear() {
             count = 0
             hash = 2_166_136_261
+            hasDigit = false
+        }
+
+        /// Sets the word to `bytes` without the zeros that stand between a letter and a digit:
+        /// `atc09` becomes `atc9`. Returns whether there were such zeros.
+        @discardableResult mutating func set(unpadding bytes: some Collection<UInt8>) -> Bool {
+            clear()
+            var isAfterLetter = false, zeros = 0, isPadded = false
+            for byte in bytes {
+                let isDigit = byte &- 0x30 < 10
+                if byte == 0x30, isAfterLetter {
+                    zeros += 1
+                    continue
+                }
+                if zeros > 0 {
+                    if isDigit || zeros > 1 { isPadded = true }
+                    if !isDigit { append(0x30) }
+                    zeros = 0
+                }
+                append(byte)
+                isAfterLetter = !isDigit
+            }
+            if zeros > 1 { isPadded = true }
+            if zeros > 0 { append(0x30) }
+            return isPadded
         }
     }
 
     /// Calls `body` with the bytes and the hash of every word.
     mutating func scan(_ text: String, _ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) {
-        let isPlain = text.withBytes { scan($0, body) }
-        if isPlain { return }
-        for part in text.precomposed.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber })
-        where part.utf8.count <= longest {
-            word.clear()
-            for byte in part.utf8 { word.append(byte) }
-            body(word.bytes, word.hash)
-        }
         word.clear()
+        run.clear()
+        let isPlain = text.withBytes { scan($0, body) }
+        if !isPlain {
+            for character in text.precomposed.lowercased() {
+                if character.isLetter || character.isNumber {
+                    for byte in character.utf8 { word.append(byte) }
+                } else {
+                    endWord(before: character.utf8.count == 1 ? character.utf8.first ?? 0 : 0xFF, body)
+                }
+            }
+        }
+        endWord(before: 0xFF, body)
+        run.end(body)
     }
 
     /// Scans a text of ASCII and Western European letters; returns false, without a call of `body`,
@@ -62,40 +92,35 @@ struct Words: ~Copyable {
         _ bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void
     ) -> Bool {
         guard Self.isPlain(bytes) else { return false }
-        word.clear()
-        endCode(body)
         var index = 0
         while index < bytes.count {
             let byte = bytes[index]
             if byte < 0x80 {
-                if byte >= 0x61 && byte <= 0x7A {
+                if byte >= 0x61 && byte <= 0x7A || byte >= 0x30 && byte <= 0x39 {
                     word.append(byte)
                 } else if byte >= 0x41 && byte <= 0x5A {
                     word.append(byte | 0x20)
-                } else if byte >= 0x30 && byte <= 0x39 {
-                    word.append(byte)
-                    hasDigit = true
                 } else {
-                    endWord(before: byte, next: index + 1 < bytes.count ? bytes[index + 1] : 0, body)
+                    endWord(before: byte, body)
                 }
                 index += 1
             } else if byte == 0xC3 {
                 // U+00C0…U+00FF without × and ÷; a capital is 32 below its small letter.
                 let second = bytes[index + 1]
                 if second == 0x97 || second == 0xB7 {
-                    endWord(before: 0x20, next: 0, body)
+                    endWord(before: 0xFF, body)
                 } else {
                     word.append(0xC3)
                     word.append(second >= 0x80 && second <= 0x9E ? second + 0x20 : second)
                 }
                 index += 2
             } else {
-                endWord(before: 0x20, next: 0, body)
+                // A no-break space is a space.
+                let isSpace = byte == 0xC2 && bytes[index + 1] == 0xA0
+                endWord(before: isSpace ? 0x20 : 0xFF, body)
                 index += byte == 0xC2 ? 2 : 3
             }
         }
-        endWord(before: 0x20, next: 0, body)
-        endCode(body)
         return true
     }
 
@@ -126,35 +151,20 @@ struct Words: ~Copyable {
         }
     }
 
-    private mutating func endWord(
-        before sign: UInt8, next: UInt8, _ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void
-    ) {
+    /// Ends the current word, if there is one, before a sign; 0xFF stands for any sign that is not
+    /// in ASCII.
+    private mutating func endWord(before sign: UInt8, _ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) {
         if word.count > 0 {
-            if word.count <= longest { body(word.bytes, word.hash) }
-            parts += 1
-            // Codes are rare: a single word is not copied.
-            let joins = Self.joins(sign, next)
-            if parts > 1 || joins, code.count <= longest { for byte in word.bytes { code.append(byte) } }
+            run.add(word, before: sign, body)
+            if word.count <= longest {
+                if word.hasDigit, unpadded.set(unpadding: word.bytes) {
+                    body(unpadded.bytes, unpadded.hash)
+                } else {
+                    body(word.bytes, word.hash)
+                }
+            }
             word.clear()
-            if joins { return }
-        } else if parts > 0, Self.joins(sign, next) {
-            return
         }
-        if parts > 0 { endCode(body) }
-    }
-
-    private static func joins(_ sign: UInt8, _ next: UInt8) -> Bool {
-        (sign == 0x2D || sign == 0x2E || sign == 0x2F || sign == 0x5F) && isWord(next)
-    }
-
-    private mutating func endCode(_ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) {
-        if parts > 1, hasDigit, code.count <= longestCode { body(code.bytes, code.hash) }
-        code.clear()
-        parts = 0
-        hasDigit = false
-    }
-
-    private static func isWord(_ byte: UInt8) -> Bool {
-        byte >= 0x30 && byte <= 0x39 || byte >= 0x41 && byte <= 0x5A || byte >= 0x61 && byte <= 0x7A || byte >= 0xC3
+        run.add(sign: sign)
     }
 }

@@ -8,8 +8,7 @@ package enum ByteRange {
     /// What part of a file to send: all of it, some bytes (status 206), or none (status 416).
     package enum Answer: Equatable { case whole, part(Range<Int>), unsatisfiable }
 
-    /// The part of a file of `length` bytes that a `Range` header selects; the whole file if
-    /// `header` is nil.
+    /// The part of a file of `length` bytes that a `Range` header selects; the whole file if `header` is nil.
     package static func of(_ header: String?, length: Int) -> Answer {
         guard let header, let equals = header.firstIndex(of: "="), header[..<equals].lowercased() == "bytes" else {
             return .whole

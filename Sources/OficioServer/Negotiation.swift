@@ -2,7 +2,7 @@ import OficioSource
 
 /// Parses `Accept-Encoding` (RFC 9110, § 12.5.3).
 package enum AcceptEncoding {
-    /// Whether the client accepts gzip: the header names it, or `*`, with a weight above zero.
+    /// Whether the client accepts gzip: the header lists `gzip` or `*` with a weight above zero.
     package static func allowsGzip(_ header: String?) -> Bool {
         var byName: Bool?
         var byStar: Bool?
@@ -11,22 +11,21 @@ package enum AcceptEncoding {
                 String($0).trimmedASCII.lowercased()
             }
             switch parts.first {
-            case "gzip", "x-gzip": byName = isWanted(parts.dropFirst())
-            case "*": byStar = isWanted(parts.dropFirst())
+            case "gzip", "x-gzip": byName = hasWeight(parts.dropFirst())
+            case "*": byStar = hasWeight(parts.dropFirst())
             default: break
             }
         }
         return byName ?? byStar ?? false
     }
 
-    private static func isWanted(_ parameters: ArraySlice<String>) -> Bool {
+    private static func hasWeight(_ parameters: ArraySlice<String>) -> Bool {
         for parameter in parameters where parameter.hasPrefix("q=") { return (Double(parameter.dropFirst(2)) ?? 0) > 0 }
         return true
     }
 }
 
-/// The entity tags of a file: one for its bytes and one for the gzip-compressed response (RFC 9110,
-/// § 8.8.3.3).
+/// The entity tags of a file: one for its bytes and one for the gzip-compressed response (RFC 9110, § 8.8.3.3).
 struct EntityTags {
     let plain: String
     let compressed: String

@@ -1,5 +1,5 @@
-/// The script that the preview adds to each page. It waits for the next version, reloads at the
-/// same scroll position and shows the findings.
+/// The script that the preview adds to each page. It waits for the next version, reloads at the same scroll position
+/// and shows the findings.
 enum PreviewScript {
     static let text = """
         (function () {
@@ -31,7 +31,7 @@ enum PreviewScript {
               if (version >= 0 && state.site !== version) { try { sessionStorage.setItem(KEY, JSON.stringify([scrollX, \
         scrollY])); } catch (e) { /* the page opens at its top */ } location.reload(); return; }
               version = state.site;
-              // An answer that says nothing new must not open again what its reader has closed.
+              // Do not reopen findings that the reader has closed if the response has nothing new.
               var text = JSON.stringify(state); if (text !== shown) { shown = text; show(state); }
               wait();
             }, function () { setTimeout(wait, 1000); });

@@ -6,16 +6,14 @@ import OficioSource
 internal import CMicroHTTPD
 internal import Glibc
 
-/// A local HTTP server that shows a site while it is edited. It renders pages in memory and again
-/// after each save.
+/// A local HTTP server that shows a site while it is edited. It renders pages in memory and again after each save.
 package final class PreviewServer: @unchecked Sendable {
-    /// The site being shown.
+    /// The current preview and its findings.
     private struct State {
         /// The number of saves since the start.
         var version = 0
         var site: Preview
-        /// The JSON response to waiting pages, without the version; empty until the first check
-        /// ends.
+        /// The JSON response to waiting pages, without the version; empty until the first check ends.
         var findings = ""
     }
 
@@ -25,9 +23,9 @@ package final class PreviewServer: @unchecked Sendable {
     private let report: @Sendable (String) -> Void
     private let state: Locked<State>
     private let waiting = WaitingPages()
-    private let checking = Locked((isRunning: false, isWanted: false))
-    /// The watch on the sources. It starts before they are first read, so that no save is missed.
-    /// Nil if the system refuses it.
+    private let checking = Locked((isRunning: false, isRequested: false))
+    /// The watch on the sources. It starts before they are first read, so that no save is missed. Nil if the system
+    /// refuses it.
     private var watch: SourceWatch?
     private var daemon: OpaquePointer?
     /// The port that the server listens on; 0 before `start`.
@@ -63,8 +61,12 @@ package final class PreviewServer: @unchecked Sendable {
                 }
                 let verb = String(cString: method)
                 // libmicrohttpd closes the connection if the response is queued before the request
-                // is read whole. That is acceptable only for a request refused for its method.
-                if size.pointee > 0 || context.pointee == nil && ["GET", "HEAD"].contains(verb) {
+                // is read whole. That is right only for a request refused for its method or because
+                // its length is unclear.
+                if size.pointee > 0
+                    || context.pointee == nil && ["GET", "HEAD"].contains(verb)
+                        && !PreviewServer.isLengthUnclear(connection)
+                {
                     size.pointee = 0
                     context.pointee = PreviewServer.Stage.read
                     return oficio_result(1)
@@ -98,8 +100,7 @@ package final class PreviewServer: @unchecked Sendable {
             startCheck()
         }
         watch.close()
-        // libmicrohttpd aborts the process if a connection is still suspended when the daemon
-        // stops.
+        // libmicrohttpd aborts the process if a connection is still suspended when the daemon stops.
         waiting.close()
         if let daemon { MHD_stop_daemon(daemon) }
         daemon = nil
@@ -118,22 +119,22 @@ package final class PreviewServer: @unchecked Sendable {
 
     // MARK: Findings
 
-    /// Starts a check in the background. If one is running, another follows it, so that the last
-    /// save is always checked.
+    /// Starts a check in the background. If one is running, starts another after it, so that the last save is always
+    /// checked.
     private func startCheck() {
         let isFree = checking.withLock { now in
-            now.isWanted = true
+            now.isRequested = true
             defer { now.isRunning = true }
             return !now.isRunning
         }
         if !isFree { return }
         Task.detached { [self] in
             while checking.withLock({ now in
-                if !now.isWanted { now.isRunning = false }
-                defer { now.isWanted = false }
-                return now.isWanted
+                if !now.isRequested { now.isRunning = false }
+                defer { now.isRequested = false }
+                return now.isRequested
             }) {
-                // The saved page is served first.
+                // Let the server respond with the saved page before the check takes the processors.
                 try? await Task.sleep(nanoseconds: 250_000_000)
                 check()
             }
@@ -169,13 +170,13 @@ package final class PreviewServer: @unchecked Sendable {
         waiting.wake()
     }
 
-    // MARK: Answers
+    // MARK: Responses
 
-    /// The stage of a request, which libmicrohttpd keeps between its calls of the handler.
+    /// The stage of a request, which libmicrohttpd stores between its calls of the handler.
     private enum Stage {
-        /// The request is read whole; the next call responds.
+        /// The request is read completely; the next call responds.
         static var read: UnsafeMutableRawPointer? { UnsafeMutableRawPointer(bitPattern: 1) }
-        /// The page has waited; the next call responds even if nothing is new.
+        /// The page has waited; the next call responds even if nothing has changed.
         static var waited: UnsafeMutableRawPointer? { UnsafeMutableRawPointer(bitPattern: 2) }
     }
 
@@ -183,6 +184,11 @@ package final class PreviewServer: @unchecked Sendable {
         _ connection: OpaquePointer, url: String, method: String,
         _ context: UnsafeMutablePointer<UnsafeMutableRawPointer?>
     ) -> MHD_Result {
+        if Self.isLengthUnclear(connection) {
+            return send(
+                connection, 400, Array("the length of the request is unclear\n".utf8), "text/plain; charset=utf-8",
+                [("Connection", "close")])
+        }
         func header(_ name: String) -> String? { oficio_header(connection, name).map { String(cString: $0) } }
         let version = oficio_argument(connection, "v").map { String(cString: $0) }
         let sent = oficio_headers(connection, "Host")
@@ -197,7 +203,8 @@ package final class PreviewServer: @unchecked Sendable {
             if !hasWaited, known == now.0 {
                 context.pointee = Stage.waited
                 if waiting.suspend(connection) {
-                    // A save between the comparison and the suspension would otherwise wake nobody.
+                    // Compare again: a save between the comparison above and the suspension would not resume this
+                    // connection.
                     if state.withLock({ $0.version }) != known { waiting.wake() }
                     return oficio_result(1)
                 }
@@ -206,6 +213,15 @@ package final class PreviewServer: @unchecked Sendable {
             return send(connection, 200, Array("{\"site\":\(now.0),\(findings.dropFirst())".utf8), "application/json")
         case .file(let path): return file(connection, path, method: method, header)
         }
+    }
+
+    /// Whether a request has two different lengths, a list of lengths, or a length beside a transfer
+    /// encoding: nobody can tell where the next request begins (RFC 9112, § 6.3).
+    private static func isLengthUnclear(_ connection: OpaquePointer) -> Bool {
+        let lengths = oficio_headers(connection, "Content-Length")
+        guard let first = lengths.first else { return false }
+        return lengths.different != nil || !String(cString: first).utf8.allSatisfy { (0x30...0x39).contains($0) }
+            || oficio_header(connection, "Transfer-Encoding") != nil
     }
 
     private func file(_ connection: OpaquePointer, _ asked: String, method: String, _ header: (String) -> String?)
@@ -234,14 +250,14 @@ package final class PreviewServer: @unchecked Sendable {
         let isCompressed =
             MediaType.isText(type) && bytes.count > 1024 && AcceptEncoding.allowsGzip(header("Accept-Encoding"))
         var headers = [("Accept-Ranges", "bytes"), ("Vary", "Accept-Encoding")]
-        // Attachments must not run scripts with the origin of the site. PDFs are exempt, because
-        // browsers do not display them in a sandbox.
+        // Attachments must not run scripts with the origin of the site. PDFs are exempt, because browsers do not
+        // display them in a sandbox.
         if path.hasPrefix("recursos/"), type != "application/pdf" {
             headers.append(("Content-Security-Policy", "sandbox"))
         }
         // Ranges refer to the uncompressed file and apply to GET only (RFC 9110, § 14.2).
-        let isWanted = method == "GET" && header("If-Range").map { $0 == tags.plain } != false
-        let range = isWanted ? ByteRange.of(header("Range"), length: bytes.count) : .whole
+        let usesRange = method == "GET" && header("If-Range").map { $0 == tags.plain } != false
+        let range = usesRange ? ByteRange.of(header("Range"), length: bytes.count) : .whole
         let tag = isCompressed && range == .whole ? tags.compressed : tags.plain
         if EntityTags.match(header("If-None-Match"), tag) {
             return send(connection, 304, [], type, headers + [("ETag", tag)])
@@ -277,10 +293,10 @@ package final class PreviewServer: @unchecked Sendable {
     }
 }
 
-/// Prepares the files of the site for the preview.
+/// Prepares files of the site for the preview.
 enum PreviewPage {
-    /// The page with the preview script, and with permission in its content security policy for the
-    /// script to contact this server.
+    /// Returns the page with the preview script added, and with a content security policy that allows the script to
+    /// contact this server.
     static func withPreviewScript(_ page: [UInt8]) -> [UInt8] {
         var text = String(decoding: page, as: UTF8.self)
         if !text.contains("connect-src") {

@@ -2,9 +2,9 @@ import OficioSource
 
 /// A validated HTTP request to the preview server.
 package enum Request: Equatable, Sendable {
-    /// A file of the site, by its path; empty for the home page.
+    /// A file of the site, given its path; empty for the home page.
     case file(String)
-    /// A page that waits until the site is no longer at this version.
+    /// A request that waits until the site's version differs from the given one.
     case wait(version: Int)
     /// The preview script.
     case script
@@ -25,15 +25,15 @@ package enum Request: Equatable, Sendable {
             return
         }
         var url = target
-        // An absolute target counts for more than the header (RFC 9112, 3.2.2).
+        // The host of an absolute target takes precedence over the header (RFC 9112, 3.2.2).
         if target.lowercased().hasPrefix("http://") {
             let rest = target.dropFirst(7)
             host = String(rest.prefix { $0 != "/" })
             url = String(rest.dropFirst(host.count))
             if url.isEmpty { url = "/" }
         }
-        // A foreign page could read the site through another host name that resolves to this
-        // machine (DNS rebinding).
+        // Check the host: a page of another site could read this one through a host name that resolves to this machine
+        // (DNS rebinding).
         guard ["127.0.0.1:\(port)", "localhost:\(port)", "[::1]:\(port)"].contains(host.lowercased()) else {
             self = .refused(status: 421, words: "this server only answers requests for localhost")
             return
@@ -77,7 +77,7 @@ package enum MediaType {
         "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ]
 
-    /// Whether files of this media type are text, which gzip makes smaller.
+    /// Whether files of this media type are text and worth compressing.
     package static func isText(_ type: String) -> Bool {
         type.hasPrefix("text/") || type.hasSuffix("json") || type.hasSuffix("xml")
     }

@@ -5,7 +5,7 @@ import OficioSource
 struct SourceWatch {
     private let descriptor: Int32
     private let roots: [String]
-    /// The identities (device and inode) of the roots when they were last watched.
+    /// The identities (device and inode) of the root folders when they were last watched.
     private var identities: [String] = []
     /// The watched folder of each watch descriptor.
     private var folders: [Int32: String] = [:]
@@ -20,14 +20,14 @@ struct SourceWatch {
         watchAll()
     }
 
-    /// Milliseconds without events after which a change is complete: an editor saves a file in
+    /// The number of milliseconds without events after which a change counts as complete. Editors save a file in
     /// several steps.
     private static let settleTime: Int32 = 12
-    /// Milliseconds between two looks at the roots. inotify follows a folder that is moved and does
-    /// not report another one in its place.
+    /// The number of milliseconds between two checks that the root folders are still the same. inotify follows a folder
+    /// that is moved, and does not report a new folder at the old path.
     private static let pollInterval: Int32 = 500
 
-    /// Waits until something has changed and no event came for a moment.
+    /// Waits until something changes and no further event follows for a moment.
     ///
     /// - Parameters:
     ///   - stop: a descriptor that ends the wait when it becomes readable.
@@ -64,8 +64,8 @@ struct SourceWatch {
 
     func close() { _ = Glibc.close(descriptor) }
 
-    /// Whether the events may concern folders: one was added or removed, a symbolic link was added,
-    /// or the kernel dropped events.
+    /// Whether the events may concern folders: a folder was added or removed, a symbolic link was added, or the kernel
+    /// dropped events.
     private func mayConcernFolders(_ events: ArraySlice<UInt8>) -> Bool {
         events.withUnsafeBytes { bytes in
             var at = 0
@@ -94,8 +94,7 @@ struct SourceWatch {
 
     private mutating func watch(_ folder: String, depth: Int) {
         guard depth < 20, Files.status(folder)?.kind == .folder else { return }
-        // The watch precedes the listing, so that no new entry is missed. Adding a watch twice has
-        // no effect.
+        // Watch the folder before listing it, so that no new entry is missed. Adding a watch twice has no effect.
         let watch = inotify_add_watch(
             descriptor, folder,
             UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_MOVED_FROM) | UInt32(IN_DELETE) | UInt32(IN_CREATE)

@@ -2,11 +2,10 @@ internal import CMicroHTTPD
 import OficioBasics
 internal import Glibc
 
-/// The connections of open pages that wait for the next save: suspended, oldest first.
+/// The suspended connections of open pages that wait for the next save, oldest first.
 ///
-/// libmicrohttpd neither times out a suspended connection nor notices that its peer has closed it.
-/// Without a limit each page view would hold a connection until the next save, and the server would
-/// run out of them.
+/// libmicrohttpd neither times out a suspended connection nor notices that the client has closed it. Without a limit,
+/// each page view would hold a connection until the next save, and the server would run out of connections.
 final class WaitingPages: Sendable {
     private struct Page: Sendable {
         /// The address of the connection. libmicrohttpd keeps it until the connection is resumed.
@@ -20,15 +19,15 @@ final class WaitingPages: Sendable {
         var isClosed = false
     }
 
-    /// The time after which a waiting page gets a response although nothing has changed, and asks
-    /// again.
+    /// The time after which a waiting page gets a response although nothing has changed; the page then asks again.
     private static let maximumWait = Duration.seconds(20)
-    /// Half of the connections that the server accepts; the others stay free for files.
+    /// The number of pages that may wait: half of the connections that the server accepts. The others remain free for
+    /// files.
     private static let capacity = 256
 
     private let state = Locked(State())
 
-    /// Suspends a connection until the next `wake()`, its deadline, or the end of its peer.
+    /// Suspends a connection until the next `wake()`, its deadline, or the client closes it.
     ///
     /// - Parameter connection: the connection of the page.
     /// - Returns: false after `close()`; the caller must then respond at once.
@@ -38,8 +37,8 @@ final class WaitingPages: Sendable {
             deadline: ContinuousClock.now + Self.maximumWait)
         let isAdmitted = state.withLock { state in
             guard !state.isClosed else { return false }
-            // The suspension precedes the listing, because any thread may take a listed page and
-            // resume it.
+            // Suspend the connection before it is added to the list, because any thread may then remove it and resume
+            // it.
             MHD_suspend_connection(connection)
             state.pages.append(page)
             return true
@@ -48,13 +47,13 @@ final class WaitingPages: Sendable {
         return isAdmitted
     }
 
-    /// Responds to the pages whose deadline has passed or whose peer has gone.
+    /// Responds to the pages whose deadline has passed or whose client has closed the connection.
     func sweep() { sweep(leaving: .max) }
 
     /// Responds to all waiting pages.
     func wake() { resume(state.withLock { Self.take(all: &$0) }) }
 
-    /// Responds to all waiting pages and admits no more.
+    /// Responds to all waiting pages and accepts no more.
     func close() {
         resume(
             state.withLock { state in
@@ -63,8 +62,8 @@ final class WaitingPages: Sendable {
             })
     }
 
-    /// Responds to expired pages, and to the oldest ones beyond `capacity`. With a capacity other
-    /// than `.max` it does nothing unless there are more pages than that.
+    /// Responds to expired pages, and to the oldest ones beyond `capacity`. If `capacity` is not `.max`, does nothing
+    /// unless more pages are waiting.
     private func sweep(leaving capacity: Int) {
         resume(
             state.withLock { state in
@@ -87,7 +86,7 @@ final class WaitingPages: Sendable {
         return state.pages
     }
 
-    /// For each page, whether its peer has closed the connection.
+    /// For each page, whether its client has closed the connection.
     private static func closedPeers(_ pages: [Page]) -> [Bool] {
         let closing = Int16(POLLHUP | POLLERR | POLLNVAL) | oficio_peer_closed
         var sockets = pages.map { pollfd(fd: $0.socket, events: oficio_peer_closed, revents: 0) }

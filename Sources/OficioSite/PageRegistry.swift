@@ -2,19 +2,19 @@ import Diagnostics
 import OficioBasics
 import OficioTheme
 
-/// A kind of page: plans every page of its kind that a site has.
+/// A kind of page, which can plan every page of its kind on a site.
 protocol PageKind: SendableMetatype {
-    /// The names at the root of a template under which pages of the kind hand over data, without
-    /// those that another kind declares: a shared name such as `tablePage` is declared once.
+    /// The names at the root of the template data that pages of the kind set, without names that another kind declares:
+    /// a shared name such as `tablePage` is declared once.
     static var dataNames: [TemplateName] { get }
 
     /// Adds the pages of the kind to a plan.
     static func plan(_ plan: inout PagePlan)
 }
 
-/// Every kind of page, one line each.
+/// Lists every kind of page.
 enum PageRegistry {
-    /// The kinds in the order of planning: where two plan the same path, the first has it.
+    /// The kinds in the order of planning. If two kinds plan the same path, the first one gets it.
     static let kinds: [any PageKind.Type] = [
         HistoryPlan.self,
         RecordPage.self,
@@ -38,12 +38,12 @@ enum PageRegistry {
         SingleFile.self,
     ]
 
-    /// The names of all kinds: every template finds every name, absent where a page says nothing
-    /// under it.
+    /// The data names of all kinds. Every page defines all of them, so that any template may test them; names that a
+    /// page does not set are absent.
     static let dataNames: [TemplateName] = kinds.flatMap { $0.dataNames }
 }
 
-/// The pages of a site, planned kind by kind before anything is rendered.
+/// The planned pages of a site. Each kind adds its pages before anything is rendered.
 struct PagePlan {
     let site: SiteContext
     /// The findings that the quality report shows.
@@ -51,7 +51,7 @@ struct PagePlan {
     /// Every rule, for the reference page of rules.
     let rules: [Rule]
     private(set) var files: [PlannedFile] = []
-    /// Pages that the site map leaves out.
+    /// Paths of pages that the site map leaves out.
     var unindexed: Set<String> = []
 
     init(_ site: SiteContext, quality: [QualityFinding], rules: [Rule]) {
@@ -63,11 +63,11 @@ struct PagePlan {
 
     /// Plans one page.
     ///
-    /// `known` is a fingerprint of what the frame depends on besides the site.
+    /// `known` is a fingerprint of everything, other than records, that the frame depends on.
     mutating func page(_ path: String, known: Stamp = Stamp(), _ frame: @escaping @Sendable () -> PageFrame) {
         files.append(PlannedFile(path: path, isNoted: true, known: known) { frame().rendered() })
     }
 
-    /// Plans files that pages of the kind come with: styles, tables to download.
+    /// Adds files that belong to pages of the kind, such as style sheets and tables to download.
     mutating func add(_ more: [PlannedFile]) { files += more }
 }

@@ -5,28 +5,24 @@ import OficioSource
 package final class PlannedFile: Sendable {
     /// The path of the file, relative to the output folder.
     package let path: String
-    /// Fingerprint of everything that the bytes depend on, if that is cheaper than rendering; `nil`
-    /// otherwise.
+    /// Fingerprint of everything that the bytes depend on, if that is cheaper than rendering; `nil` otherwise.
     package let fingerprint: String?
-    /// Whether the file is expensive to make (a PDF): it is current if size and modification time
-    /// match.
+    /// Whether the file is expensive to make (a PDF). Such a file is current if its size and modification time match.
     package let isExpensive: Bool
-    /// Whether the file depends only on records that are read while it is rendered (see
-    /// `SiteStamps` and `Reads`).
+    /// Whether the file depends only on records that are read while it is rendered (see `SiteStamps` and `Reads`).
     package let isNoted: Bool
-    /// Fingerprint of what the renderer of such a file knows without reading records.
+    /// Fingerprint of the data that the renderer uses without reading records.
     package let known: UInt64
     /// Renders the bytes, on any thread.
     package let render: @Sendable () -> [UInt8]
 
-    /// Makes the bytes from the other files in the output folder, `nil` for a file that does not
-    /// need them.
+    /// Creates the bytes from the other files in the output folder; `nil` for a file that does not need them.
     package let fromOthers: (@Sendable (_ root: String) -> [UInt8])?
 
     /// The chunks of the file, `nil` for a file that is rendered as a whole.
     package let pieces: Pieces?
 
-    /// Plans a file that is made from the other files of the site once these are written.
+    /// Plans a file that is created from the other files of the site after these are written.
     package init(path: String, fromOthers: @escaping @Sendable (_ root: String) -> [UInt8]) {
         self.path = path
         self.fromOthers = fromOthers
@@ -34,7 +30,7 @@ package final class PlannedFile: Sendable {
         render = { [] }
     }
 
-    /// Plans a file in chunks. Only chunks whose records have changed are made again.
+    /// Plans a file in chunks. Only chunks whose records have changed are rendered again.
     package init(path: String, known: Stamp = Stamp(), _ pieces: Pieces) {
         self.path = path
         self.known = known.value
@@ -49,10 +45,9 @@ package final class PlannedFile: Sendable {
     ///
     /// - Parameters:
     ///   - path: the path, relative to the output folder.
-    ///   - fingerprint: fingerprint of everything that the bytes depend on, `nil` if it is not
-    ///     known.
+    ///   - fingerprint: fingerprint of everything that the bytes depend on, `nil` if it is unknown.
     ///   - isNoted: whether the file depends only on records that are read while it is rendered.
-    ///   - known: fingerprint of what the renderer knows without reading records.
+    ///   - known: fingerprint of the data that the renderer uses without reading records.
     ///   - isExpensive: whether the file is expensive to make, such as a PDF.
     ///   - render: renders the bytes, on any thread.
     package init(
@@ -72,14 +67,13 @@ package final class PlannedFile: Sendable {
 
 /// A file in chunks, such as the records of a list or the rows of a table.
 package struct Pieces: Sendable {
-    /// The bytes in front of the first chunk.
+    /// The bytes before the first chunk.
     package let head: [UInt8]
     /// The number of chunks.
     package let count: Int
     /// The bytes after the last chunk.
     package let tail: [UInt8]
-    /// Makes a chunk by its index, on any thread. All records that the chunk depends on must be
-    /// read during the call.
+    /// Renders a chunk by its index, on any thread. All records that the chunk depends on must be read during the call.
     package let piece: @Sendable (Int) -> [UInt8]
 
     /// Creates a file in chunks.

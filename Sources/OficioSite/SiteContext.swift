@@ -7,8 +7,7 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// Data shared by all pages of a build: the edition, the theme's messages, and the paths of
-/// records.
+/// Data shared by all pages of a build: the edition, the theme's messages, and the paths of records.
 package final class SiteContext: Sendable {
     let edition: Edition
     let theme: Theme
@@ -22,27 +21,25 @@ package final class SiteContext: Sendable {
     /// Positions in the order of titles, by record.
     let titleOrder: [Int32]
     let navigation: Navigation
-    /// The first day after the edition's day on which some page would differ, `nil` if no such day
-    /// is known.
+    /// The first day after the edition's day on which some page would differ, `nil` if no such day is known.
     let nextChange: CalendarDate?
     /// Whether the context is for an archived version, whose records have no links.
     let isArchive: Bool
-    /// The target of links in a file that is used outside of the site: the address of the site,
-    /// empty for none. `nil` inside the site.
+    /// The root of links in a file that is used outside the site: the address of the site, empty for none. `nil` inside
+    /// the site.
     let linkBase: String?
     /// Whether the values of fields are marked; see `FieldMark`.
     let marksFields: Bool
 
-    /// Folded names of posts, for a public build that hides people's names; `nil` if names may be
-    /// shown.
+    /// Folded names of posts, for a public build that hides people's names; `nil` if names may be shown.
     private let posts: Set<String>?
 
-    /// Paths of the PDFs that the site has.
+    /// Paths of the PDFs that the site contains.
     let pdfs: Set<String>
     /// Facts about jobs; empty in an archived version.
     let jobs: JobFacts
 
-    /// The fingerprint of the program, the settings, the types and the forms; 0 where nothing is cached.
+    /// The fingerprint of the program, the settings, the types and the forms; 0 if nothing is cached.
     let configuration: UInt64
 
     /// Creates the context of a site without a cache.
@@ -50,7 +47,7 @@ package final class SiteContext: Sendable {
     /// - Parameters:
     ///   - edition: the edition to show.
     ///   - theme: the theme of the pages.
-    ///   - linkBase: the target of links in a file outside of the site, `nil` inside the site.
+    ///   - linkBase: the root of links in a file outside the site, `nil` inside the site.
     ///   - marksFields: whether the values of fields are marked; see `FieldMark`.
     package convenience init(edition: Edition, theme: Theme, linkBase: String? = nil, marksFields: Bool = false) {
         var nothing: KeptAnswers?
@@ -64,10 +61,9 @@ package final class SiteContext: Sendable {
     /// - Parameters:
     ///   - edition: the edition to show.
     ///   - theme: the theme of the pages.
-    ///   - linkBase: the target of links in a file outside of the site, `nil` inside the site.
+    ///   - linkBase: the root of links in a file outside the site, `nil` inside the site.
     ///   - marksFields: whether the values of fields are marked; see `FieldMark`.
-    ///   - known: the cached digests of jobs, which are replaced by those of now; `nil` to cache
-    ///     nothing.
+    ///   - known: the cached digests of jobs, which this call updates; `nil` to cache nothing.
     ///   - configuration: the fingerprint of the program, the settings, the types and the forms.
     package init(
         edition: Edition, theme: Theme, linkBase: String? = nil, marksFields: Bool = false,
@@ -81,7 +77,7 @@ package final class SiteContext: Sendable {
         self.theme = theme
         paths = RecordPaths.assign(edition.corpus)
         let folder = edition.corpus.schema.language == .spanish ? "formatos" : "forms"
-        // A public build has only the forms of the documents that it shows.
+        // A public build has pages only for the forms of the documents that it shows.
         let used = edition.publicView == nil ? nil : Set(edition.corpus.records.map(\.form))
         formPaths = edition.corpus.schema.forms.enumerated().map { place, form in
             form.isBuiltIn || used?.contains(place) == false ? nil : "\(folder)/\(form.id.slug()).html"
@@ -110,7 +106,7 @@ package final class SiteContext: Sendable {
         competencies = CompetencyCatalogue(edition.corpus)
     }
 
-    /// The context of the same site with PDFs.
+    /// Creates a copy of a context that also has PDFs.
     init(_ bare: SiteContext, pdfs: Set<String>) {
         self.pdfs = pdfs
         posts = bare.posts
@@ -131,8 +127,7 @@ package final class SiteContext: Sendable {
         jobs = bare.jobs
     }
 
-    /// The context of an archived version on its own page. `path` is the path of the page; its
-    /// document is the edition's first record.
+    /// Creates the context of an archived version for its page at `path`. The document is the edition's first record.
     init(archive edition: Edition, path: String, of site: SiteContext) {
         linkBase = nil
         marksFields = false
@@ -158,23 +153,23 @@ package final class SiteContext: Sendable {
     var settings: SiteSettings { _read { yield edition.corpus.schema.settings } }
     var language: Language { edition.corpus.schema.language }
 
-    /// Whether a page may name the authoriser of a release. A name that is not a post's may be a
-    /// person's.
+    /// Whether a page may name the person or body that authorised a release. A public build may only show names of
+    /// posts, because any other name may be a person's.
     func mayShow(authorizer: String) -> Bool {
         guard let posts, let view = edition.publicView else { return true }
         return posts.contains(authorizer.folded) || view.isPost(authorizer)
     }
 
-    /// A text that differs whenever `mayShow` may differ, apart from the public view.
+    /// A key that is equal only if `mayShow` gives the same results, apart from the public view.
     var postSignature: String { posts?.sorted().joined(separator: "|") ?? "-" }
 
-    /// Folded roles that stand beside a name.
+    /// Returns the folded roles in rows that also give a name.
     private static func posts(_ corpus: Corpus) -> Set<String> {
         Set(corpus.records.flatMap { $0.posts(corpus.schema) }.map(\.folded))
     }
 
-    /// The person or unit responsible for a document, or else its unit. `nil` if the document gives
-    /// neither, or only a hidden name.
+    /// The person or unit responsible for a document, or else its unit. `nil` if the document gives neither, or only a
+    /// hidden name.
     func owner(of index: Int) -> String? {
         let whole = corpus.records[index]
         let record = edition.publicView?.withoutNames(whole) ?? whole
@@ -201,14 +196,13 @@ package final class SiteContext: Sendable {
         path.dropFirst("content/".count).split(separator: "/").map { String($0).percentEncoded }.joined(separator: "/")
     }
 
-    /// Whether an attachment is published, which it is not if a browser could run it.
+    /// Whether an attachment is published. Files that a browser could run are not.
     func isPublished(_ path: String) -> Bool {
         if case .withheld = settings.resources.treatment(of: path) { false } else { true }
     }
 
-    /// The address of an image, or the image itself as a `data:` address in a file outside of the
-    /// site. An SVG picture is cleaned as in the site; one that is not complete keeps its address,
-    /// where a site publishes nothing.
+    /// The address of an image. In a file outside the site, it is a `data:` URL with the image itself. An SVG picture
+    /// is cleaned first; an incomplete one keeps its address, at which the site publishes nothing.
     func image(_ path: String, from root: String) -> String {
         let address = root + attachmentURL(path)
         guard linkBase != nil, var bytes = try? Files.read(edition.history.root + "/" + path) else { return address }
@@ -217,11 +211,14 @@ package final class SiteContext: Sendable {
         if ending == "svg" {
             guard let cleaned = SVGCleaner.clean(bytes)?.bytes else { return address }
             bytes = cleaned
+        } else if edition.publicView != nil {
+            guard let cleaned = PictureMetadata.published(bytes) else { return address }
+            bytes = cleaned
         }
         return "data:image/\(type);base64,\(Base64.text(bytes))"
     }
 
-    /// The path of a record's PDF, whether it exists or not.
+    /// The path that the PDF of a record has, whether or not the PDF exists.
     func pdfPath(_ record: Int) -> String { "pdf/" + paths[record].replacing(".html", with: ".pdf") }
 
     func type(_ record: Int) -> DocumentType { corpus.type(of: record) }
@@ -248,7 +245,7 @@ struct Navigation: Sendable {
     /// Whether some document is controlled.
     let hasControlled: Bool
 
-    /// Fingerprint of all properties: every page shows the navigation. Add a new property here.
+    /// Fingerprint of all properties, because every page shows the navigation. Add new properties here.
     var stamp: UInt64 {
         var stamp = Stamp()
         stamp.add(lists.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] })

@@ -7,12 +7,11 @@ import OficioSearch
 import OficioSource
 import OficioTheme
 
-/// The plan of all files of a site, except the search index (`SearchPlan`). Nothing is rendered
-/// yet.
+/// The plan of all files of a site, except the search index (`SearchPlan`). Planning renders nothing.
 package struct SitePlan: Sendable {
     /// The files with distinct paths, sorted by path.
     package let files: [PlannedFile]
-    /// The context that the files are made from.
+    /// The context that the files are rendered from.
     package let site: SiteContext
     /// The same context without PDFs.
     private let bare: SiteContext
@@ -27,8 +26,7 @@ package struct SitePlan: Sendable {
         package let page: String
         /// The path of the document's PDF.
         package let pdf: String
-        /// Computes a fingerprint of what is printed, which does not depend on the day. Renders the
-        /// page.
+        /// Computes a fingerprint of the printed content, which does not depend on the day. Renders the page.
         package let fingerprint: @Sendable () -> String
     }
 
@@ -92,7 +90,7 @@ package struct SitePlan: Sendable {
     }
 }
 
-/// Makes the files for search engines.
+/// Creates the files for search engines.
 enum Sitemap {
     /// A sitemap as https://www.sitemaps.org/protocol.html describes it.
     static func xml(_ pages: [String], _ base: String) -> [UInt8] {

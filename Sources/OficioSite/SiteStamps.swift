@@ -4,16 +4,16 @@ import OficioModel
 import OficioSource
 import OficioTheme
 
-/// Fingerprints that decide whether a file would be rendered as before: of everything that all
-/// files share, and of each record that a file has read (see `Reads`).
+/// Fingerprints that decide whether a file must be rendered again: one of everything that all files share, and one for
+/// each record that a file has read (see `Reads`).
 package struct SiteStamps: Sendable {
-    /// Fingerprint of what the site's context does not contain: the program, the options, and
-    /// sources that are not records.
+    /// Fingerprint of what the site's context does not contain: the program, the options, and sources that are not
+    /// records.
     let basis: UInt64
-    /// Fingerprint of what all files share: names, addresses, types, messages, navigation. The day is none of it: what
-    /// it decides about a record is among the facts about that record.
+    /// Fingerprint of the data that all files share: names, addresses, types, messages, navigation. It does not cover
+    /// the day, whose effects on a record are among the facts about that record.
     private let common: UInt64
-    /// Fingerprints by record: of its whole content, of its head, and of the facts about it.
+    /// Fingerprints of the whole content of each record.
     private let contents: [UInt64]
     private let heads: [UInt64]
     private let facts: [UInt64]
@@ -50,8 +50,8 @@ package struct SiteStamps: Sendable {
         numbers = corpus.numbers
     }
 
-    /// The records that were read, as text such as `3 7-9||3`: for their whole content, for their
-    /// heads, and for facts about them. `nil` if the list is not complete.
+    /// Encodes the records that were read as text such as `3 7-9||3`: the records read whole, those of which only the
+    /// head was read, and those of which facts were used. `nil` if a record is unknown or all records were read.
     package func records(of reads: Reads) -> String? {
         if reads.isOfAll { return nil }
         var lists: [String] = []
@@ -86,8 +86,8 @@ package struct SiteStamps: Sendable {
         return text
     }
 
-    /// The fingerprint of a file that depends on records as `records(of:)` writes them, `nil` for
-    /// malformed text. `known` is a fingerprint of what its renderer knew without reading records.
+    /// The fingerprint of a file that depends on the records in a text from `records(of:)`, `nil` for malformed text.
+    /// `known` is a fingerprint of the data that its renderer uses without reading records.
     package func fingerprint(of asked: String, known: UInt64 = 0) -> String? {
         var stamp = Stamp()
         stamp.add(common)
@@ -96,7 +96,7 @@ package struct SiteStamps: Sendable {
         var lists = 1
         var first: Int?
         var number: Int?
-        /// Adds the records in front of a separator, and returns false if they are malformed.
+        /// Adds the records before a separator; returns false if they are malformed.
         func isTaken() -> Bool {
             defer { (first, number) = (nil, nil) }
             guard let last = number else { return first == nil }

@@ -1,10 +1,10 @@
-/// Reduces a script for publication, since every reader loads it, many over a slow network.
+/// Makes a script smaller for publication, because every reader loads it, many over a slow network.
 package enum ShippedScript {
-    /// The script without indentation and without lines that are only a comment. The first line
-    /// stays, because it says what the script is.
+    /// Returns the script without indentation and without lines that contain only a comment. The first line stays,
+    /// because it says what the script is.
     ///
-    /// A script with anything that may continue on the next line (a template literal, a `/* … */`
-    /// comment, a string) is returned unchanged.
+    /// A script with anything that may continue on the next line (a template literal, a `/* … */` comment, a string) is
+    /// returned unchanged.
     package static func bytes(_ source: [UInt8]) -> [UInt8] {
         var shipped: [UInt8] = []
         shipped.reserveCapacity(source.count)
@@ -13,14 +13,14 @@ package enum ShippedScript {
             let end = rest.firstIndex(of: 0x0A).map { $0 + 1 } ?? rest.endIndex
             let line = rest[..<end].drop { $0 == 0x20 || $0 == 0x09 }
             let isComment = line.starts(with: "//".utf8)
-            if !isComment, goesOn(line) { return source }
+            if !isComment, continuesOnNextLine(line) { return source }
             if !isComment || rest.startIndex == 0 { shipped += line }
             rest = rest[end...]
         }
         return shipped
     }
 
-    private static func goesOn(_ line: ArraySlice<UInt8>) -> Bool {
+    private static func continuesOnNextLine(_ line: ArraySlice<UInt8>) -> Bool {
         if line.contains(UInt8(ascii: "`")) { return true }
         if line.last(where: { $0 != 0x0A && $0 != 0x0D }) == UInt8(ascii: "\\") { return true }
         // A block comment that ends on the line where it starts does not continue.

@@ -3,19 +3,16 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// A loaded theme: the built-in files, each of which a file in `themes/NAME/` of the site
-/// overrides.
+/// A loaded theme: the built-in files, each of which the site can override with a file in `themes/NAME/`.
 package final class Theme: Sendable {
-    /// The name of the search script. The program publishes it itself, and a theme cannot replace
-    /// it.
+    /// The name of the search script. The program publishes it itself, and a theme cannot replace it.
     package static let searchEngine = "search-engine.js"
 
     /// The templates of the theme, linked.
     package let templates: TemplateSet
     /// The interface texts by key, in the language of the site.
     package let messages: [String: String]
-    /// All stylesheets, joined in the order of `theme.yaml`, and after them the tokens that the
-    /// site sets.
+    /// All stylesheets, joined in the order of `theme.yaml`, followed by the tokens that the site sets.
     package let stylesheet: [UInt8]
     /// The names of all scripts, and their bytes as published.
     package let scripts: [(name: String, bytes: [UInt8])]
@@ -26,24 +23,22 @@ package final class Theme: Sendable {
     package let book: [UInt8]
     /// The file name of the icon.
     package let icon: String
-    /// The style and script of a document published as a single file, in addition to the
-    /// stylesheet.
+    /// The style and script of a document published as a single file, in addition to the stylesheet.
     package let single: (style: [UInt8], script: [UInt8])
     /// The service worker; nil if the theme has none.
     package let worker: [UInt8]?
-    /// The names and texts of all templates, for the fingerprint.
+    /// The names and texts of all templates, for the theme's fingerprint.
     package let sources: [UInt8]
-    /// The problems of the templates by themselves.
+    /// The problems of single templates.
     package let problems: [TemplateProblem]
     /// The paths of the templates that the site overrides, by name.
     package let overrides: [String: String]
-    /// The places where endless templates were cut off.
+    /// The positions at which endless templates were cut off.
     private let endless = Locked<Set<TemplateProblem>>([])
     /// The finding about the name of the theme in the settings, if any.
     let nameProblem: Diagnostic?
     let files: ThemeFiles
-    /// All segments of names that the built-in templates use; empty if the site overrides no
-    /// template.
+    /// All segments of names that the built-in templates use; empty if the site overrides no template.
     let knownNames: Set<String>
     /// The findings about the theme's settings in `site.yaml`.
     let settingFindings: [Diagnostic]
@@ -111,14 +106,14 @@ package final class Theme: Sendable {
         if !stops.isEmpty { endless.withLock { $0.formUnion(stops) } }
     }
 
-    /// The places where rendering was cut off so far; empty while every page is complete.
+    /// The positions at which rendering was cut off so far; empty while every page is complete.
     var endlessTemplates: [TemplateProblem] { endless.withLock { $0.sorted() } }
 
     /// Whether every page rendered so far is complete.
     package var isSound: Bool { endless.withLock { $0.isEmpty } }
 
-    /// The fingerprint of what the theme contributes to pages: templates, texts, and the names of
-    /// the files that pages load.
+    /// The fingerprint of everything that the theme contributes to pages: templates, texts, and the names of the files
+    /// that pages load.
     package var stamp: UInt64 {
         var stamp = Stamp()
         stamp.add(sources)
@@ -141,8 +136,7 @@ package final class Theme: Sendable {
         return names
     }
 
-    /// The tokens that the site sets, as CSS custom properties. Leaves out values that could end a
-    /// declaration.
+    /// The tokens that the site sets, as CSS custom properties. Leaves out values that could end a declaration.
     private static func tokens(_ settings: SiteSettings, _ manifest: ThemeManifest) -> [UInt8] {
         var lines = ""
         for (name, value) in settings.tokens {

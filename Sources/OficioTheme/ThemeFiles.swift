@@ -3,20 +3,20 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// The files of a theme, looked up in this order: the site's theme, the built-in theme of that
-/// name, the built-in theme *institucional*.
+/// Looks up the files of a theme in this order: the site's theme, the built-in theme of that name, the built-in theme
+/// *institucional*.
 struct ThemeFiles: Sendable {
     private let name: String
     private let folder: String
     private let builtIn: [String]
-    /// The resolved paths of the theme's folder and of `themes/`; a link of the theme must not
-    /// leave both.
+    /// The resolved paths of the theme's folder and of `themes/`; a symbolic link in the theme must lead below one of
+    /// them.
     private let inside: [String]
 
-    /// Creates the files of a theme.
+    /// Creates the lookup for a theme.
     ///
     /// - Parameters:
-    ///   - name: the name, as ``name(of:root:)`` gives it.
+    ///   - name: the name that ``name(of:root:)`` returns.
     ///   - root: the folder of the site.
     init(name: String, root: String) {
         self.name = name
@@ -25,34 +25,34 @@ struct ThemeFiles: Sendable {
         builtIn = name == "institucional" ? ["themes/institucional/"] : ["themes/\(name)/", "themes/institucional/"]
     }
 
-    /// The name of the theme to use and, if the site's setting is not usable, a finding; the name
-    /// is then *institucional*.
+    /// Returns the name of the theme to use. If the site's setting is not usable, the name is *institucional*, with a
+    /// finding.
     static func name(of settings: SiteSettings, root: String) -> (String, Diagnostic?) {
         let usual = "institucional"
         let name = settings.theme
         let problem: Localized
+        // People write a theme's name with a capital letter, as they read it.
+        let known = themeNames(root)
+        if known.contains(name) { return (name, nil) }
+        if let same = known.first(where: { $0.folded == name.folded }) { return (same, nil) }
         if let fault = name.nameProblem {
             problem = Localized(
                 es: "el nombre de un tema es una palabra, y «\(name.visibleName)» no vale: \(fault.words.spanish)",
                 en: "the name of a theme is one word, and “\(name.visibleName)” is not valid: \(fault.words.english)")
-        } else if Files.status("\(root)/themes/\(name)")?.kind == .folder
-            || !BuiltInFiles.paths(under: "themes/\(name)/").isEmpty
-        {
-            return (name, nil)
         } else {
-            let known = known(root).map { "«\($0)»" }.joined(separator: ", ")
+            let names = known.map { "«\($0)»" }.joined(separator: ", ")
             problem = Localized(
-                es: "no hay ningún tema «\(name)»: hay \(known)", en: "there is no theme “\(name)”: there are \(known)")
+                es: "no hay ningún tema «\(name)»: hay \(names)", en: "there is no theme “\(name)”: there are \(names)")
         }
         let entry = settings.entries.first { ["tema", "theme"].contains($0.key.text.folded) }
-        let nearest = Suggestion.likelyName(for: name, in: known(root)).map {
+        let nearest = Suggestion.likelyName(for: name, in: known).map {
             Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?")
         }
         return (usual, entry.map { Diagnostic(.invalidSetting, at: $0.value.span, problem, label: nearest) })
     }
 
     /// The names of all themes: the built-in ones and the folders of the site.
-    private static func known(_ root: String) -> [String] {
+    private static func themeNames(_ root: String) -> [String] {
         let builtIn = BuiltInFiles.paths(under: "themes/").compactMap {
             $0.split(separator: "/").dropFirst().first.map(String.init)
         }
@@ -65,8 +65,8 @@ struct ThemeFiles: Sendable {
     /// The path of a file of the site's theme, relative to the site.
     func sitePath(_ path: String) -> String { "themes/\(name)/\(path)" }
 
-    /// The bytes of a file of the site's theme; nil if it does not exist or its link leaves the
-    /// site's themes.
+    /// The bytes of a file of the site's theme; nil if it does not exist or is a link that leads outside the site's
+    /// themes.
     func own(_ path: String) -> [UInt8]? {
         guard let real = Files.resolved(folder + path), inside.contains(where: { real.hasPrefix($0 + "/") }) else {
             return nil
@@ -74,7 +74,7 @@ struct ThemeFiles: Sendable {
         return try? Files.read(folder + path)
     }
 
-    /// The files of the site's theme whose links leave the site's themes.
+    /// The paths of the theme's files that are links which lead outside the site's themes.
     var foreign: [String] { paths(under: "").filter { path in isOverridden(path) && own(path) == nil } }
 
     func bytes(_ path: String) -> [UInt8]? {
@@ -85,7 +85,7 @@ struct ThemeFiles: Sendable {
         return nil
     }
 
-    /// The contents of one file in all themes that have it, from the base theme up.
+    /// The contents of one file in every theme that has it, from the base theme to the site's theme.
     func every(_ path: String) -> [[UInt8]] {
         builtIn.reversed().compactMap { BuiltInFiles.bytes($0 + path) } + [own(path)].compactMap(\.self)
     }

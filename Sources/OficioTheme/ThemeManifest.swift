@@ -12,7 +12,7 @@ package struct ThemeManifest {
     var icon = "favicon.svg"
     var book = "book.css"
     var tokens: [(name: String, property: String)] = []
-    /// Findings about what was read: unknown keys, wrong values, missing files.
+    /// Findings about the manifest: unknown keys, wrong values, missing files.
     private(set) var diagnostics: [Diagnostic] = []
     /// Whether the theme has a file; nil to accept every file name.
     private let hasFile: ((String) -> Bool)?
@@ -27,7 +27,7 @@ package struct ThemeManifest {
         "tokens", "templates",
     ]
 
-    /// Reads a manifest over the values of the base theme; keys that it lacks keep their values.
+    /// Reads a manifest and replaces the values of the base theme; keys that the manifest lacks keep their values.
     mutating func read(_ document: SourceDocument) {
         for entry in document.entries {
             let value = entry.value
@@ -65,7 +65,7 @@ package struct ThemeManifest {
         report(node.span, Localized(es: "aquí va un texto", en: "a text belongs here"))
     }
 
-    /// The kinds of pages, which the built-in theme lists as its templates.
+    /// The kinds of pages: the keys under `templates` in the built-in theme.
     private static let kinds: [String] = {
         let bytes = BuiltInFiles.bytes("themes/institucional/theme.yaml") ?? []
         let entries = SourceDocument(bytes, file: FileID(-1), path: "theme.yaml").entries
@@ -75,7 +75,7 @@ package struct ThemeManifest {
         return templates.map(\.key.text)
     }()
 
-    /// Whether there is a kind of page; a finding if there is none.
+    /// Whether a kind of page exists. Reports an unknown kind.
     @discardableResult
     private mutating func kind(_ name: YAMLNode.Scalar) -> Bool {
         if Self.kinds.contains(name.text) { return true }
@@ -87,7 +87,7 @@ package struct ThemeManifest {
         return false
     }
 
-    /// Reports another base than the only one that there is.
+    /// Reports a base theme other than *institucional*, the only one.
     private mutating func base(_ node: YAMLNode) {
         if node.isAbsent { return }
         if case .scalar(let scalar) = node, ["institucional", "null", "~"].contains(scalar.text) { return }
@@ -114,7 +114,7 @@ package struct ThemeManifest {
         }
     }
 
-    /// The name of a file in a folder of the theme; nil with a finding if it is not valid.
+    /// Reads the name of a file in a folder of the theme; nil with a finding if it is not valid.
     private mutating func file(_ node: YAMLNode, in folder: String) -> String? {
         guard case .scalar(let scalar) = node else {
             report(node.span, Localized(es: "se espera el nombre de un archivo", en: "expected the name of a file"))
@@ -148,8 +148,7 @@ package struct ThemeManifest {
         return []
     }
 
-    /// The name of a custom property (CSS Custom Properties 1, § 2); nil with a finding if it is
-    /// not valid.
+    /// Reads the name of a custom property (CSS Custom Properties 1, § 2); nil with a finding if it is not valid.
     private mutating func property(_ node: YAMLNode) -> String? {
         if case .scalar(let scalar) = node, scalar.text.hasPrefix("--"), scalar.text.utf8.count > 2,
             scalar.text.utf8.allSatisfy(Self.isOfProperty)

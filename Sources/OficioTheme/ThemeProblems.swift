@@ -2,8 +2,8 @@ import Diagnostics
 import OficioSource
 
 extension Theme {
-    /// The findings about the site's theme: templates, `theme.yaml`, messages, and links that leave
-    /// the themes.
+    /// Returns the findings about the site's theme: templates, `theme.yaml`, messages, and links that lead outside the
+    /// themes.
     ///
     /// - Parameter first: the `FileID` index of the first path; the others follow in order.
     /// - Returns: the paths of the files with findings, relative to the site, and the findings.
@@ -55,7 +55,7 @@ extension Theme {
     private func templateFindings(from first: Int) -> (paths: [String], diagnostics: [Diagnostic]) {
         let names = overrides.keys.sorted()
         let files = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, FileID(first + $0)) })
-        // The names that the built-in templates use are those that the program defines.
+        // The built-in templates use every name that the program defines.
         let linked = templates.problems(knownNames: knownNames, messages: Set(messages.keys))
         let diagnostics = (problems + linked + templates.endlessRecursions() + endlessTemplates).compactMap {
             problem -> Diagnostic? in

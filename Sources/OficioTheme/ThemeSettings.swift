@@ -50,7 +50,7 @@ extension Theme {
         return found
     }
 
-    /// Whether a value can stand in a CSS declaration.
+    /// Whether a value is valid inside a CSS declaration.
     static func isPlainValue(_ value: String) -> Bool { !value.isEmpty && !value.contains { ";{}<>\\\n".contains($0) } }
 }
 

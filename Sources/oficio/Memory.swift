@@ -1,12 +1,12 @@
 internal import CMimalloc
 internal import Glibc
 
-/// The allocator of the whole program: once linked, mimalloc stands in for `malloc`.
+/// Configures mimalloc, which replaces `malloc` in the whole program when it is linked.
 enum Memory {
-    /// Ends the program with a message when the system gives no more memory. What was written until
-    /// then is whole, as after any other end.
+    /// Makes the program end with a message when it runs out of memory. Files that were already written remain
+    /// complete.
     ///
-    /// - Parameter isEnglish: the reader's language.
+    /// - Parameter isEnglish: whether the message is in English; otherwise it is in Spanish.
     static func endInWords(isEnglish: Bool) {
         let words =
             isEnglish
@@ -18,7 +18,7 @@ enum Memory {
             no alcanza la memoria: cierre otros programas o genere el sitio en un equipo con más; no se pierde \
             nada de lo publicado\n
             """
-        // Made beforehand: then there is no room for it.
+        // The message is allocated now, because later there is no memory for it.
         mi_register_error(
             { code, words in
                 guard code == ENOMEM || code == EOVERFLOW, let words else { return }

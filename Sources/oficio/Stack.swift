@@ -1,28 +1,29 @@
 internal import CThreads
 internal import Glibc
 
-/// Runs the program on a stack that is large enough for its recursion, whatever the system's limit
-/// (`ulimit -s`).
+/// Runs the program on a stack that is large enough for its recursion, even if the system's limit (`ulimit -s`) is
+/// lower.
 enum Stack {
-    /// The size of the stack: several times what nested sources and templates at their limits need.
-    private static let wanted = 8 << 20
+    /// The size of the stack in bytes: several times what nested sources and templates need at their limits.
+    private static let requiredSize = 8 << 20
 
-    /// Runs `body` with enough room and returns its exit status.
+    /// Runs `body` with a large enough stack and returns its exit status.
     ///
-    /// It runs on a thread of its own where this one has too little. Threads that are started from
-    /// now on have enough room too.
+    /// If the stack of the current thread is too small, runs `body` on a new thread. Threads that are started later
+    /// have the same stack size.
     static func withRoom(_ body: @escaping () -> Int32) -> Int32 {
         var limit = rlimit()
-        guard getrlimit(__rlimit_resource_t(RLIMIT_STACK.rawValue), &limit) == 0, limit.rlim_cur < rlim_t(wanted) else {
+        guard getrlimit(__rlimit_resource_t(RLIMIT_STACK.rawValue), &limit) == 0, limit.rlim_cur < rlim_t(requiredSize)
+        else {
             return body()
         }
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }
-        pthread_attr_setstacksize(&attributes, wanted)
+        pthread_attr_setstacksize(&attributes, requiredSize)
         pthread_setattr_default_np(&attributes)
         let work = ThreadBody(body)
-        // Signals are for the thread that works.
+        // Only the new thread receives signals.
         var (all, former) = (sigset_t(), sigset_t())
         sigfillset(&all)
         pthread_sigmask(SIG_SETMASK, &all, &former)

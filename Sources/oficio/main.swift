@@ -5,6 +5,6 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 let isEnglish =
     arguments.contains("--lang=en") || zip(arguments, arguments.dropFirst()).contains { $0 == ("--lang", "en") }
 Memory.endInWords(isEnglish: isEnglish)
-// A file that grows past `ulimit -f` is a write that failed, in words.
+// Ignore SIGXFSZ: writing beyond `ulimit -f` then fails with an error that the program reports.
 signal(SIGXFSZ, SIG_IGN)
 exit(Stack.withRoom { Program.run(arguments, .process(isEnglish: isEnglish)).rawValue })

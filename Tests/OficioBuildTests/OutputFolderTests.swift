@@ -45,6 +45,17 @@ import Testing
         #expect(try folder.text("b.html") == "dos")
     }
 
+    @Test func `the first build refuses a folder of others and takes an empty one`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write([("index.html", "ajeno"), (".git/HEAD", "ajeno")])
+        #expect(throws: WriteError.foreignFolder(folder.path, file: "index.html")) {
+            try publish([file("a.html", "uno")], to: folder)
+        }
+        #expect(try folder.files().keys.sorted() == [".git/HEAD", "index.html"])
+        try FileManager.default.removeItem(atPath: folder.path + "/index.html")
+        #expect(try publish([file("a.html", "uno")], to: folder).written == 1)
+    }
+
     @Test func `an output that holds the sources is refused`() throws {
         let site = try TemporaryFolder()
         try site.write([("content/site.yaml", "institución: X\n")])
@@ -56,6 +67,7 @@ import Testing
 
     @Test func `a folder that cannot be made is named`() throws {
         let folder = try TemporaryFolder()
+        _ = try publish([file("b.html", "dos")], to: folder)
         try folder.write([("a", "un archivo donde iría una carpeta")])
         #expect(throws: WriteError.failed(path: folder.path + "/a", reason: "Not a directory")) {
             try publish([file("a/x.html", "uno")], to: folder)

@@ -49,16 +49,16 @@ import Testing
     @Test func `documents are printed once, again when they change, and linked`() throws {
         let folder = try site()
         let engine = try engine(works, in: folder)
-        #expect(try build(folder, engine).made == 2)
+        #expect(try build(folder, engine).created == 2)
         #expect(try folder.text("output/pdf/protocolos/cobro.pdf").hasPrefix("%PDF-1.7 <h1>Cobro"))
         #expect(try folder.text("output/protocolos/cobro.html").contains("href=\"../pdf/protocolos/cobro.pdf\""))
         let again = try build(folder, engine)
-        #expect(again.made == 0)
+        #expect(again.created == 0)
         #expect(again.unchanged == 2)
         try folder.write([
             ("content/protocolos/cobro.md", "---\ntítulo: Cobro\ncódigo: PR-1\n---\n\n## Pasos\n\n1. Cobrar bien.\n")
         ])
-        #expect(try build(folder, engine).made == 1)
+        #expect(try build(folder, engine).created == 1)
         #expect(try folder.text("motor/cuenta").split(separator: "\n").count == 3)
         #expect(!folder.exists("output/.oficio/imprenta"))
     }

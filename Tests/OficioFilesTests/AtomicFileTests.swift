@@ -58,7 +58,7 @@ import Testing
         let folder = try TemporaryFolder()
         try AtomicFile.create(folder.path + "/a/x", with: bytes("uno"))
         let error = #expect(throws: DiskError.self) { try AtomicFile.create(folder.path + "/a/x", with: bytes("dos")) }
-        #expect(error?.isTaken == true)
+        #expect(error?.alreadyExists == true)
         #expect(try folder.text("a/x") == "uno")
         symlink("nada", folder.path + "/enlace")
         #expect(throws: DiskError.self) { try AtomicFile.create(folder.path + "/enlace", with: bytes("dos")) }

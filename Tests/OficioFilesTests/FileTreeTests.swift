@@ -29,7 +29,7 @@ import Testing
         try folder.write([("content/x", "ajeno"), ("content/.x", "nuevo")])
         let tree = try FileTree(folder.path, "content")
         let error = #expect(throws: DiskError.self) { try tree.moveToNew("content/.x", to: "content/x") }
-        #expect(error?.isTaken == true)
+        #expect(error?.alreadyExists == true)
         try tree.moveToNew("content/.x", to: "content/y")
         #expect(try folder.files().keys.sorted() == ["content/x", "content/y"])
         #expect(try folder.text("content/x") == "ajeno")

@@ -22,24 +22,24 @@ import Testing
         return (isWritten, try folder.text("x"))
     }
 
-    private func made(_ text: String) -> RewrittenFile.Part { .made(Array(text.utf8)) }
+    private func new(_ text: String) -> RewrittenFile.Part { .new(Array(text.utf8)) }
 
     @Test func `the same bytes are not written again`() throws {
-        let result = try put([made("cabeza|"), .former(7..<11), made("dos|tres|pie")])
+        let result = try put([new("cabeza|"), .existing(7..<11), new("dos|tres|pie")])
         #expect(!result.isWritten && result.text == "cabeza|uno|dos|tres|pie")
     }
 
     @Test func `a part that differs is written between those that stay`() throws {
-        let result = try put([made("cabeza|"), .former(7..<11), made("DOS|"), .former(15..<23)])
+        let result = try put([new("cabeza|"), .existing(7..<11), new("DOS|"), .existing(15..<23)])
         #expect(result.isWritten && result.text == "cabeza|uno|DOS|tres|pie")
-        let moved = try put([.former(15..<20), .former(7..<11), made("")])
+        let moved = try put([.existing(15..<20), .existing(7..<11), new("")])
         #expect(moved.isWritten && moved.text == "tres|uno|")
     }
 
     @Test func `a shorter, a longer and a new file are written`() throws {
-        #expect(try put([made("cabeza|")]) == (true, "cabeza|"))
-        #expect(try put([.former(0..<23), made("+")]) == (true, "cabeza|uno|dos|tres|pie+"))
-        #expect(try put([made("nuevo")], over: nil) == (true, "nuevo"))
+        #expect(try put([new("cabeza|")]) == (true, "cabeza|"))
+        #expect(try put([.existing(0..<23), new("+")]) == (true, "cabeza|uno|dos|tres|pie+"))
+        #expect(try put([new("nuevo")], over: nil) == (true, "nuevo"))
         #expect(try put([], over: nil) == (true, ""))
     }
 
@@ -59,7 +59,7 @@ import Testing
                 let isSame = Bool.random(using: &random)
                 let bytes = isSame ? Array(old[range]) : Array(old[range].reversed())
                 expected += bytes
-                try file.put(isSame && Bool.random(using: &random) ? .former(range) : .made(bytes))
+                try file.put(isSame && Bool.random(using: &random) ? .existing(range) : .new(bytes))
             }
             #expect(try file.finish() == (expected != old))
             #expect(OpenedFile(path).map { $0.bytes(at: 0, count: $0.size) } == expected)
@@ -71,7 +71,7 @@ import Testing
         try AtomicFile.create(folder.path + "/x", with: Self.old)
         do {
             let file = RewrittenFile(folder.path + "/x")
-            try file.put(made("otro"))
+            try file.put(new("otro"))
         }
         #expect(try folder.text("x") == "cabeza|uno|dos|tres|pie" && folder.files().count == 1)
     }

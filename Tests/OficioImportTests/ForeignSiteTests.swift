@@ -1,6 +1,7 @@
 import Foundation
 @testable import OficioImport
 import OficioModel
+import OficioOffice
 import OficioSchema
 import OficioSource
 import Testing

@@ -14,6 +14,8 @@ indirect enum OfficeBlock {
     case table([[String]])
     /// The same with a first column in bold.
     case titled([[String]])
+    /// Rows of a label and, in the cell beside it, a table.
+    case holding([(String, [[String]])])
 }
 
 /// A site with one form, into which tests import documents that they make.
@@ -21,11 +23,17 @@ struct OfficeSite {
     let schema: Schema
     let corpus: Corpus
 
-    /// - Parameter form: the text of `formatos/ficha.yaml`; nil for a site without forms.
-    init(form: String? = nil) {
+    /// - Parameters:
+    ///   - form: the text of `formatos/ficha.yaml`; nil for a site without forms.
+    ///   - type: the text of `tipos/nombres.yaml`; nil for a site without types of its own.
+    init(form: String? = nil, type: String? = nil) {
         var documents: [SourceDocument] = []
         if let form {
             documents.append(SourceDocument(Array(form.utf8), file: FileID(0), path: "content/formatos/ficha.yaml"))
+        }
+        if let type {
+            let file = FileID(documents.count)
+            documents.append(SourceDocument(Array(type.utf8), file: file, path: "content/tipos/nombres.yaml"))
         }
         schema = Schema(documents)
         corpus = Corpus(schema: schema, records: [], paths: documents.map(\.path), attachments: [])
@@ -59,6 +67,24 @@ struct OfficeSite {
         private var paragraphs = 0
         private var tables = 0
 
+        private mutating func frame(_ rows: [(String, [[String]])]) -> LocatedDocument.Block {
+            tables += 1
+            let number = tables
+            let address = LocatedDocument.Address([.table(number)])
+            let made = rows.enumerated().map { row, parts in
+                let blocks: [LocatedDocument.Block] = [
+                    .paragraph(cell(parts.0, isBold: true)), block(.table(parts.1)),
+                ]
+                return LocatedDocument.Row(
+                    cells: blocks.enumerated().map { column, block in
+                        LocatedDocument.Cell(
+                            row: row, column: column, blocks: [block],
+                            address: address.adding(.row(row + 1)).adding(.cell(column + 1)))
+                    }, address: address.adding(.row(row + 1)))
+            }
+            return .table(LocatedDocument.Table(id: number - 1, columnCount: 2, rows: made, address: address))
+        }
+
         mutating func block(_ block: OfficeBlock) -> LocatedDocument.Block {
             switch block {
             case .text(let text): return .paragraph(paragraph(text))
@@ -70,6 +96,8 @@ struct OfficeSite {
                 var made = paragraph(text)
                 made.heading.styleLevel = level
                 return .paragraph(made)
+            case .holding(let rows):
+                return frame(rows)
             case .item(let text):
                 var made = paragraph(text)
                 made.list = .init(label: "•", level: 0, isBullet: true, listID: "1", number: nil)

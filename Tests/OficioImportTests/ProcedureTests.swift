@@ -97,6 +97,32 @@ import Testing
         #expect(source.contains("## DESARROLLO\n\n| Mes | Monto |"))
     }
 
+    @Test func `headings that mean a field are learned once and called by the field from then on`() throws {
+        let blocks: [OfficeBlock] = [
+            .text("Protocolo de pagos"), .bold("1. Campo de aplicación"), .text("Toda la institución."),
+            .bold("2. Marco legal"), .item("Ley de compras."), .bold("3. Siglas"), .text("AFI."),
+        ]
+        let site = OfficeSite()
+        let first = site.batch([OfficeSite.document(blocks)])
+        #expect(first.files[0].drafts[0]?.text.contains("## Campo de aplicación") == true)
+        let learned = LearnedNames.all(first.files, site.schema) { _ in nil }
+        #expect(learned.map(\.path) == ["content/tipos/nombres-protocolo.yaml"])
+        let text = try #require(learned.first?.text)
+        #expect(text.contains("  alcance: [\"Campo de aplicación\"]\n") && !text.contains("Siglas"), "\(text)")
+        let second = OfficeSite(type: text).batch([OfficeSite.document(blocks)])
+        let source = try #require(second.files[0].drafts[0]?.text)
+        #expect(second.files[0].ledger?.isExact == true)
+        #expect(
+            source.contains("## Alcance\n\nToda la institución.\n\n## Base legal\n\n- Ley de compras."), "\(source)")
+        #expect(source.contains("## Siglas"))
+        // What is in the file already stays, and nothing is learned twice.
+        #expect(LearnedNames.all(second.files, OfficeSite(type: text).schema) { _ in text }.isEmpty)
+        let more = LearnedNames.all(first.files, site.schema) { _ in
+            "extiende: protocolo\notros nombres:\n  alcance: [\"Cobertura\"]\n"
+        }
+        #expect(more.first?.text.contains("  alcance: [\"Cobertura\", \"Campo de aplicación\"]\n") == true)
+    }
+
     @Test func `blanks and ticks of tables stay`() throws {
         let source = try text([
             .text("Lista de verificación de equipos"), .text("Nombre: ________ Cargo: ________"),

@@ -216,4 +216,22 @@ import Testing
         let site = try load([("content/registro.yaml", register)])
         #expect(site.corpus.records.map(\.id) == ["auxiliar", "auxiliar-b2", "auxiliar-2", "auxiliar-3"])
     }
+
+    @Test func `text behind a nested list stays behind it, and releases keep it in front`() throws {
+        let (record, site) = try job(
+            "# Cajero\n\n## Funciones\n\n1. Cobra.\n\n   - En caja.\n   - En línea.\n\n   > Con recibo.\n\n   - En tienda.\n"
+        )
+        guard case .rows(let rows)? = site.corpus.value(record, "functions") else { return #expect(Bool(false)) }
+        func words(_ rows: Rows) -> String { rows.rows[0].cells.map(\.value.plain).joined(separator: " ") }
+        let texts = ["Cobra.", "En caja.", "En línea.", "Con recibo.", "En tienda."]
+        func order(_ words: String) -> [String] {
+            texts.filter { words.contains($0) }.sorted {
+                words.firstRange(of: $0)!.lowerBound < words.firstRange(of: $1)!.lowerBound
+            }
+        }
+        let cells = rows.rows[0].cells.sorted { $0.span.start < $1.span.start }
+        #expect(order(cells.map(\.value.plain).joined(separator: " ")) == texts)
+        let recorded = try #require(rows.recorded?.rows)
+        #expect(recorded.rows[0].cells.contains { $0.value.plain == "Cobra. Con recibo." })
+    }
 }

@@ -107,7 +107,6 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Tareas diarias", "functions", "Tareas diarias"),
         ("Otras funciones administrativas", "functions", "Otras funciones administrativas"),
         ("Experiencia deseable", "experience", "Experiencia deseable Atender."),
         ("Responsabilidad por bienes", "responsibilities", "Responsabilidad por bienes Atender."),

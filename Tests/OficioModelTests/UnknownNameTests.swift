@@ -52,7 +52,7 @@ import Testing
         #expect(record.extra.map(\.heading.plain) == ["Objetivos", "Aprobación", "Historia"])
         #expect(record.extra.allSatisfy { $0.after == nil })
         #expect(codes(site) == ["warning titulo-parecido", "warning titulo-parecido"], "\(codes(site))")
-        #expect(site.diagnostics.first?.label?.spanish == "¿quiso decir «objetivo»?")
+        #expect(site.diagnostics.first?.label?.spanish == "si es el campo «objetivo», escriba «## Objetivo»")
     }
 
     private func label(_ key: String, _ language: String) throws -> Localized? {

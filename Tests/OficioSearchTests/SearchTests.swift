@@ -141,6 +141,29 @@ import Testing
         #expect(answer.json["synonyms"]?.items.contains { $0["to"]?.text == "supervivencia" } == true)
     }
 
+    @Test func `a name of several words is not found by its loose words`() throws {
+        let concepts = [SearchConcept(names: ["afiliar", "dar de alta"])]
+        let all = [
+            document("loose", "Atención preferente", "Dar el turno y leer los papeles en voz alta."),
+            document("phrase", "Ingreso", "El técnico la dio de alta el mismo día; dar de alta es gratuito."),
+        ]
+        let answer = try ask(engine(all, concepts: concepts), "afiliar", [("open", .bool(false))])
+        #expect(answer.ids == ["protocol/phrase"])
+    }
+
+    @Test(arguments: ["discapacitados", "discapacitada", "autónomas", "minusválido"])
+    func `a name that the site lacks is found in any inflection`(_ query: String) throws {
+        let concepts = [
+            SearchConcept(names: ["silla de ruedas", "discapacitado", "minusválido"]),
+            SearchConcept(names: ["silla de ruedas", "autónomo", "cuentapropista"]),
+        ]
+        let all = [
+            document("wheel", "Acceso", "Prestar la silla de ruedas."), document("other", "Otro", "Leer las ruedas."),
+        ]
+        let answer = try ask(engine(all, concepts: concepts), query, [("open", .bool(false))])
+        #expect(answer.ids == ["protocol/wheel"])
+    }
+
     @Test func `a name that no section holds as a whole is not told`() throws {
         let concepts = [SearchConcept(names: ["constancia", "prueba de vida", "comprobante de existencia"])]
         let all =
@@ -353,7 +376,8 @@ import Testing
         // What the engine would not find as typed, it would not find at all.
         for word in [
             "F-GC-012", "Ñandú", "ÁÉÍÓÚÜ", "3.2.1", "año", "e\u{301}xito", "niño/a", "S/M", "10%", "cláusula",
-            "pingüino", "2026-11-21", "Œuvre", "O’Higgins",
+            "pingüino", "2026-11-21", "Œuvre", "O’Higgins", "atc09", "a00", "2200 0100", "503 2200\u{A0}0100", "12,5",
+            "1.040", "D.N.I.", "RR. HH.", "C.V-2", "001-234567-89", "45 2024-11", "😀 PR-07",
         ] {
             let answer = try ask(
                 engine([
@@ -362,5 +386,89 @@ import Testing
                 ]), word, [("open", .bool(false))])
             #expect(answer.ids == ["protocol/x"], "\(word): \(answer.json["missing"]?.items ?? [])")
         }
+    }
+
+    @Test(arguments: [
+        // As it is written, and as people write it.
+        ("PR-ATC-09", "pr-atc-9"), ("PR-ATC-09", "pratc9"), ("PR-ATC-09", "atc 9"), ("PR-ATC-09", "ATC09"),
+        ("PR-ATC-09", "PR09"), ("PR-ATC-09", "pr atc 009"), ("PR-ATC-09", "PR/ATC/09"), ("PR-ATC-09", "protocolo pr 9"),
+        ("DEC-31-2015", "31/2015"), ("DEC-31-2015", "decreto 31-2015"),
+    ])
+    func `a code is found in any spelling, before its siblings`(_ code: String, _ query: String) throws {
+        var all = (1..<12).map { document("d\($0)", "Trámite \($0)", "Esperar 9 días. Decreto 31 de 2014.") }
+        for index in all.indices { all[index].code = "PR-ATC-\(index + 20)" }
+        var right = document("right", "Otro trámite", "Recibir.")
+        right.code = code
+        let answer = try ask(engine(all + [right]), query, [("open", .bool(false))])
+        #expect(answer.ids.first == "protocol/right")
+    }
+
+    @Test(arguments: [
+        ("D.N.I.", "DNI"), ("DNI", "D.N.I."), ("R.U.C.", "ruc"), ("AA.PP.", "AAPP"), ("RR. HH.", "RR.HH."),
+        ("2200 0100", "22000100"), ("2200 0100", "2200-0100"), ("22000100", "2200 0100"), ("1.040", "1040"),
+        ("12,5", "12.5"), ("9,600", "9600"), ("001-234567-89", "00123456789"), ("Form. 1583-B", "1583B"),
+    ])
+    func `a number or an initialism is found in any spelling`(_ written: String, _ query: String) throws {
+        let all = [document("a", "Uno", "Aquí dice \(written) del caso."), document("b", "Dos", "Otra cosa, 12 días.")]
+        let answer = try ask(engine(all), query, [("open", .bool(false))])
+        #expect(answer.ids == ["protocol/a"])
+        #expect(answer.json["missing"]?.items.isEmpty == true)
+    }
+
+    @Test func `a result has the characters that were written`() throws {
+        let answer = try ask(engine([document("g", "Guía 😀 de sala", "Cuerpo con 📌 marca y palabra única.")]), "unica")
+        #expect(answer.json["results"]?.items.first?["title"]?.text == "Guía 😀 de sala")
+    }
+
+    @Test(arguments: [("baño", "bajo"), ("cayo", "caso"), ("vieja", "viaja"), ("falsa", "falta")])
+    func `a word that the language has is no slip of another`(_ query: String, _ neighbour: String) throws {
+        let all = [document("a", "Uno", "El \(neighbour) de siempre.")]
+        func engine(_ known: String) throws -> SearchEngine {
+            let index = SearchIndex(all, concepts: [], language: .spanish, known: Array(known.utf8))
+            let files = Dictionary(uniqueKeysWithValues: index.all)
+            return try SearchEngine { files[$0] }
+        }
+        // Without a list of words it is taken for a slip; with one it is missing.
+        #expect(try ask(engine(""), query, [("open", .bool(false))]).ids == ["protocol/a"])
+        let answer = try ask(engine("baño\ncayo\nvieja\nfalsa\n"), query, [("open", .bool(false))])
+        #expect(answer.ids.isEmpty)
+        #expect(answer.json["missing"]?.items.map(\.text) == [query])
+        #expect(answer.json["corrections"]?.items.isEmpty == true)
+    }
+
+    @Test func `a former name is found by a part of it, and not by another word of its stem`() throws {
+        var all = (0..<8).map { document("t\($0)", "Oficina \($0)", "Llamar por teléfono, teléfonos y telefonía.") }
+        all.append(document("job", "Operador", "Contestar.") { $0.keywords = ["Telefonista de Consultas"] })
+        let answer = try ask(engine(all), "telefonista", [("open", .bool(false))])
+        #expect(answer.ids.first == "protocol/job")
+    }
+
+    @Test func `an everyday word counts less than the word that carries the meaning`() throws {
+        let all =
+            [document("cash", "Pensión", "Mi mamá sacó del cajero el pago."), document("x", "Otra constancia", "Ver.")]
+            + (0..<20).map { document("c\($0)", "Nota \($0)", $0 < 3 ? "Firmar la constancia." : "Firmar la nota.") }
+        let answer = try ask(engine(all), "como saco mi constancia", [("open", .bool(false))])
+        #expect(answer.ids.first == "protocol/x")
+    }
+
+    @Test func `a one-way name asks for another, which does not ask for it`() throws {
+        let concepts = [SearchConcept(names: ["horario", "abren"], isOneWay: true)]
+        let all = [
+            document("office", "Sede", "Horario: de 8 a 15."),
+            document("door", "Puerta", "Las puertas se abren solas."),
+        ]
+        let engine = try engine(all, concepts: concepts)
+        #expect(try Set(ask(engine, "abren", [("open", .bool(false))]).ids) == ["protocol/office", "protocol/door"])
+        #expect(try ask(engine, "horario", [("open", .bool(false))]).ids == ["protocol/office"])
+    }
+
+    @Test func `a document that was named shows what it is for`() throws {
+        let named = document("a", "Unidad de Calidad", "Dar respuesta a los reclamos.") {
+            $0.sections.insert(.init(heading: "", pieces: [.init(text: "Unidad: Unidad de Calidad")]), at: 0)
+        }
+        let answer = try ask(engine([named]), "unidad de calidad")
+        #expect(answer.first("heading") == "Pasos")
+        #expect(
+            answer.json["results"]?.items.first?["excerpt"]?.items.first?.items.first?.text?.hasPrefix("Dar") == true)
     }
 }

@@ -297,6 +297,23 @@ class Results(PageTest):
         self.assertIn('indice.html', page.url)
 
 
+    def test_arrows_move_between_results_and_the_first_is_one_tab_away(self):
+        page = self.open('buscar.html?q=constancia')
+        page.wait_for_selector('.hit')
+        titles = page.locator('.hit-title a')
+        focused = 'all => all.indexOf(document.activeElement)'
+        page.focus('#buscar-pagina')
+        page.keyboard.press('Tab')
+        self.assertEqual(0, titles.evaluate_all(focused))
+        for key, place in (('ArrowDown', 1), ('ArrowDown', 2), ('ArrowUp', 1), ('ArrowUp', 0)):
+            page.keyboard.press(key)
+            self.assertEqual(place, titles.evaluate_all(focused), key)
+        page.keyboard.press('ArrowUp')
+        self.assertEqual('buscar-pagina', page.evaluate('document.activeElement.id'))
+        page.keyboard.press('ArrowDown')
+        self.assertEqual(0, titles.evaluate_all(focused))
+
+
 class Accessibility(PageTest):
     def test_axe_finds_nothing(self):
         for scheme in ('light', 'dark'):

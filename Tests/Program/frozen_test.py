@@ -72,6 +72,10 @@ class Open(Frozen, unittest.TestCase):
             self.assertIn(f'>{version}<', (output / 'protocolos/constancia.html').read_text(), day)
 
 
+class Groups(Frozen, unittest.TestCase):
+    name = 'grupos'
+
+
 class Signed(Frozen, unittest.TestCase):
     name = 'firmado'
 

@@ -151,10 +151,38 @@ class AccessWords(Site):
                 self.assert_refuses(DOCUMENT.format(front='', body=body), line=line)
             self.assert_refuses(DOCUMENT.format(front=f'costo: "{word} {mark}"\n', body=''), line=3)
             self.assert_refuses(f'---\ntítulo: Cajero\n---\n\n## Funciones\n\n### Diaria {mark}\n\n- {word}\n', line=7)
-            self.assert_refuses(f'---\ntítulo: Aviso\n---\n\n## Claves {mark}\n\n{word}\n', path='paginas/aviso.md',
-                line=5)
-            (self.site / 'content/paginas/aviso.md').unlink()
             self.assert_refuses(f'# Cobro {mark}\n\n## Pasos\n\n1. {word}\n', line=1)
+
+    def test_of_a_section_of_a_page(self):
+        word, path = self.canary('sección'), 'paginas/aviso.md'
+        page = '---\ntítulo: Aviso\n---\n\nEntrada.\n\n## Antes\n\nUno.\n\n## Claves {}\n\n{}\n\n### Más\n\n{}\n\n## Después\n\nDos.\n'
+        for mark in ('{acceso=interno}', '{acceso = interna}', '{access: internal}'):
+            self.assert_hides(page.format(mark, word, word), path=path)
+            shown = (self.root / 'salida/paginas/aviso.html').read_text()
+            places = [shown.index(words) for words in ('Entrada.', 'Antes', 'Uno.', 'Después', 'Dos.')]
+            self.assertEqual(sorted(places), places)
+            self.build('dentro', audience='internal')
+            shown = (self.root / 'dentro/paginas/aviso.html').read_text()
+            shown = shown[shown.index('<div class="document">'):]
+            places = [shown.index(words) for words in ('Entrada.', 'Antes', 'Uno.', 'Claves', word, 'Más', 'Después', 'Dos.')]
+            self.assertEqual(sorted(places), places)
+            self.assertNotIn('acceso', shown[:shown.index('Dos.')].lower())
+        self.assert_shows(page.format('{acceso=público}', word, word), path=path)
+        shutil.rmtree(self.root / 'salida')
+        shutil.rmtree(self.root / 'dentro')
+        self.assert_refuses(page.format('{acceso=quizá}', word, word), path=path, line=11)
+        self.assert_refuses(page.format('', word, '### Sub {acceso=interno}'), path=path, line=17)
+
+    def test_a_section_about_how_to_get_in(self):
+        """«## Acceso» over prose is no access word; over words that limit it, it may be meant as one."""
+        word = self.canary('acceso')
+        for heading in ('Acceso', 'Access'):
+            self.assert_shows(DOCUMENT.format(front='', body=f'## {heading}\n\nSe entra por la puerta {word}.\n'))
+        self.assert_hides(DOCUMENT.format(front=f'costo: {word}\n', body='## Acceso\n\nInterno\n'))
+        shutil.rmtree(self.root / 'salida')
+        for text in ('uso interno', 'quizá', 'Solo para los jefes de caja.', 'Este documento es interno, de la caja.',
+                     '- Público\n- Interno: con tarjeta', 'Uno que otro.\n\nEs de uso interno, y nada más.'):
+            self.assert_refuses(DOCUMENT.format(front=f'costo: {word}\n', body=f'## Acceso\n\n{text}\n'))
 
     def test_what_only_looks_alike_is_no_mark(self):
         word = self.canary('costo')

@@ -13,7 +13,7 @@ PACKAGE = pathlib.Path(__file__).resolve().parents[2]
 FORMS = {'es': ['simple', 'frecuencia', 'tareas', 'isss', 'vacío'],
     'en': ['simple', 'frequency', 'tasks', 'isss', 'blank']}
 TYPES = ['puesto', 'manual', 'protocolo', 'página', 'unidad', 'competencia', 'término', 'estándar', 'incorporación',
-    'sede']
+    'sede', 'cláusula', 'documento-externo']
 
 
 def run(*words):
@@ -110,6 +110,49 @@ class Starter(unittest.TestCase):
         for form in ('carta-de-puesto', 'descriptivo-fo-th-07', 'ficha-por-frecuencia', 'perfil-prestaciones'):
             with self.subTest(form=form):
                 self.follow(site, ['puesto'], '--form', form)
+
+    def template(self, site, kind, title, *options):
+        done = run('add', kind, title, '--site', site, *options)
+        self.assertEqual(0, done.returncode, done.stderr)
+        path = site / done.stdout.strip()
+        return path, *path.read_text('utf-8').split('\n---\n', 1)
+
+    def test_a_new_document_of_any_type_is_a_draft_with_a_code_of_its_own(self):
+        for language, form in (('es', 'simple'), ('en', 'simple')):
+            site = self.root / language
+            run('new', site, '--form', form, '--lang', language)
+            codes = re.findall(r'^(?:código|code): (\S+)$', '\n'.join(
+                file.read_text('utf-8') for file in site.rglob('content/**/*.md')), re.M)
+            pages = []
+            for kind in ('puesto', *TYPES[1:]):
+                for number in (1, 2) if kind in ('protocolo', 'unidad') else (1,):
+                    with self.subTest(language=language, kind=kind, number=number):
+                        path, head, body = self.template(site, kind, f'Ejemplar {number} de {kind}')
+                        self.assertRegex(head, r'\n(estado: borrador|state: draft)\n')
+                        self.assertNotIn('##', head)
+                        # Nothing invented is published: below the front matter are headings and comments.
+                        left = re.sub(r'<!--.*?-->', '', body, flags=re.S)
+                        self.assertEqual('', re.sub(r'^#{2,3} .*$', '', left, flags=re.M).strip())
+                        self.assertIn('Ejemplo:' if language == 'es' else 'Example:', body)
+                        if kind != 'página': self.assertIn('\n## ', body)
+                        code = re.search(r'^# (?:código|code): (\S+)$', head, re.M)
+                        if code:
+                            self.assertNotIn(code[1], codes)
+                            codes.append(code[1])
+                        pages.append(path)
+            done = run('build', '--site', site)
+            self.assertEqual(0, done.returncode, done.stderr)
+            for path in pages:
+                self.assertEqual([], list((site / 'output').rglob(path.stem + '.html')), path)
+
+    def test_a_protocol_has_its_sections(self):
+        for language, kind, headings in (('es', 'protocolo', ('Objetivo', 'Alcance', 'Pasos', 'Preguntas frecuentes')),
+                                         ('en', 'protocol', ('Purpose', 'Scope', 'Steps', 'Questions'))):
+            run('new', self.root / language, '--lang', language)
+            _, head, body = self.template(self.root / language, kind, 'Préstamo')
+            for heading in headings:
+                self.assertIn(f'\n## {heading}\n', body)
+            self.assertIn('PR-02', head)
 
     def test_headings_are_those_of_the_form(self):
         run('new', self.root / 's', '--form', 'isss')

@@ -8,7 +8,7 @@ from privacy_test import DOCUMENT, Site
 class Unmarked(Site):
     SAID = [
         'Claves (interno)', 'Claves [interno]', 'Claves (uso interno)', 'INTERNO: claves', 'Claves: interno',
-        'Claves — confidencial', '[INTERNO] Claves', 'Confidencial', 'Uso interno', 'Claves (solo jefes)',
+        'Claves — confidencial', '[INTERNO] Claves', 'Uso interno', 'Claves (solo jefes)',
         'Claves (no publicar)', 'Keys (internal)', '**Claves** *(interno)*', 'CLAVES (INTERNA)',
         'Notas internas', 'Observaciones privadas', 'Internal notes', '🔒 Claves', 'Claves (información confidencial)', 'Claves (para uso exclusivo interno)', 'Claves (internal use only)',
     ]

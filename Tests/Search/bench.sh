@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Judges search: bench.sh PROGRAM. The institutional needs over the demonstration; the development set and a corpus of
+# Judges search: bench.sh PROGRAM. Everyday needs (development and held out); the institutional needs over the
+# demonstration; the development set and a corpus of
 # 10,000 documents where the folder `bench` of the outside material is present; Pagefind (pagefind, node) and BM25
 # (PyPI: snowballstemmer) where they are installed.
 set -euo pipefail
@@ -8,6 +9,9 @@ site="$(cd "$here/../.." && pwd)"
 bench="${OFICIO_MATERIAL:-$site/../shared}/bench"
 program="$1"
 venv="$("$here/../Pages/venv.sh")"; work="$(mktemp -d)"; trap 'rm -rf "$work"' EXIT
+
+echo "== Everyday needs"
+python3 "$here/everyday.py" "$program" "$site"
 
 echo "== Institutional needs over the demonstration"
 python3 "$here/needs.py" "$here/needs.tsv" > "$work/needs.jsonl"

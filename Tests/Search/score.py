@@ -45,4 +45,5 @@ def main():
             print(f'{name + " " + key:22}{len(rows):5} ' + ' '.join(f'{mean:6.3f}' for mean in means))
 
 
-main()
+if __name__ == '__main__':
+    main()

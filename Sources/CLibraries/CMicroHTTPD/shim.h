@@ -71,11 +71,13 @@ static inline const char *oficio_header(struct MHD_Connection *connection, const
     return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
 }
 
-// What a header is given as the first and the second time it is sent; `NULL` where it is not.
+// What a header is given as the first and the second time it is sent, and the first value that differs from the first
+// one; `NULL` where there is none.
 struct oficio_values {
     const char *name;
     const char *first;
     const char *second;
+    const char *different;
 };
 
 static inline enum MHD_Result oficio_note_value(
@@ -83,14 +85,18 @@ static inline enum MHD_Result oficio_note_value(
 {
     struct oficio_values *values = (struct oficio_values *)closure;
     if (!name || !value || strcasecmp(name, values->name) != 0) return MHD_YES;
-    if (!values->first) values->first = value;
-    else if (!values->second) values->second = value;
+    if (!values->first) {
+        values->first = value;
+        return MHD_YES;
+    }
+    if (!values->second) values->second = value;
+    if (!values->different && strcmp(values->first, value) != 0) values->different = value;
     return MHD_YES;
 }
 
 static inline struct oficio_values oficio_headers(struct MHD_Connection *connection, const char *name)
 {
-    struct oficio_values values = {name, NULL, NULL};
+    struct oficio_values values = {name, NULL, NULL, NULL};
     MHD_get_connection_values(connection, MHD_HEADER_KIND, oficio_note_value, &values);
     return values;
 }

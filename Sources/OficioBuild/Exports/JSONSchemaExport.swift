@@ -4,11 +4,10 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Makes JSON Schemas (draft 2020-12) for YAML sources, with which editors complete and check keys,
-/// codes and references.
+/// Creates JSON Schemas (draft 2020-12) for YAML sources, with which editors complete and check keys, codes and
+/// references.
 ///
-/// They accept more than the checker: any value may be *not applicable*, and words are accepted
-/// where a field takes them.
+/// The schemas accept more than the checker: any value may be *not applicable*, and most fields also accept plain text.
 package struct JSONSchemaExport {
     private let corpus: Corpus
 
@@ -17,8 +16,8 @@ package struct JSONSchemaExport {
         corpus = SiteLoader.load(root).corpus
     }
 
-    /// A schema for each type, and `yaml.json` for any file of `content/`, which picks the type by
-    /// the key `tipo:`.
+    /// The schemas: one for each type, and `yaml.json` for any file of `content/`, which selects the type by the key
+    /// `tipo:`.
     package var files: [(name: String, bytes: [UInt8])] {
         let types = corpus.schema.types.map { (name: "\($0.id).json", bytes: Self.text(document($0))) }
         return types + [("yaml.json", Self.text(any))]
@@ -84,7 +83,7 @@ package struct JSONSchemaExport {
         let words = JSONText.object([("type", .string("string"))])
         for name in ["tipo", "type", "id"] { add(name, words) }
         for field in type.fields { for name in field.spellings { add(name, schema(field)) } }
-        // Other names are accepted with any value; the checker reports the rest.
+        // Keys that are no field's name are accepted with any value; the checker reports unknown keys.
         for field in type.fields {
             for name in field.others where !name.isBeginning {
                 add(name.spelling, .object([("description", .string(field.label[language]))]))
@@ -127,7 +126,7 @@ package struct JSONSchemaExport {
         case .codeList: return .object([("type", .array([.string("array"), .string("object"), .string("string")]))])
         case .group(let fields): return anyOf([object(fields), text])
         case .rows(let rows):
-            // Rows, a single row, or the rows of a clause.
+            // The field takes several rows, a single row, or the name of a clause.
             let row = anyOf([object(rows.columns), text])
             return anyOf([
                 .object([("type", .string("array")), ("items", row)]),

@@ -6,12 +6,12 @@ import OficioOffice
 import OficioSchema
 import OficioSite
 
-/// The office formats for a single document, to circulate a draft.
+/// The office formats to which a single document can be exported, for example to circulate a draft.
 package enum OfficeFormat: String, Sendable, CaseIterable {
     case odt, docx, epub
 
-    /// Whether the file is for a word processor: it has the layout of the sheet, and its fields
-    /// stand in content controls, so that an edited file can be compared with its document.
+    /// Whether the file is for a word processor. Such a file has the layout of the sheet, and its fields are in content
+    /// controls, so that an edited file can be compared with its document.
     var isForEditing: Bool {
         switch self {
         case .odt, .docx: true
@@ -21,8 +21,8 @@ package enum OfficeFormat: String, Sendable, CaseIterable {
 }
 
 extension Pipeline {
-    /// All findings of a site, before one of its documents is exported for the public. Throws if
-    /// the site does not declare its access.
+    /// Returns all findings of a site, which must have no errors before one of its documents is exported for the
+    /// public. Throws if the site does not declare its access.
     package static func checkForPublic(_ root: String, today: CalendarDate) throws(WriteError) -> Findings {
         let site = OpenedSite(root)
         let found = check(site, today: today)
@@ -33,12 +33,12 @@ extension Pipeline {
     private static func edition(_ site: OpenedSite, _ today: CalendarDate, _ isPublic: Bool) -> Edition {
         var options = Edition.Options()
         options.isPublic = isPublic
-        // Drafts are shown, because exports often circulate them.
+        // Exports show drafts, because they often circulate them; public exports do not.
         options.showsUnreleasedDrafts = !isPublic
         return site.edition(today: today, options: options)
     }
 
-    /// A document as a single HTML file with a suggested name, `nil` if no document has the name
+    /// Exports a document as a single HTML file, with a suggested name; returns `nil` if no document has the name
     /// `document`.
     package static func singleFile(_ root: String, document: String, today: CalendarDate, isPublic: Bool = false)
         throws(WriteError) -> (name: String, bytes: [UInt8])?
@@ -52,8 +52,8 @@ extension Pipeline {
         return (single.name, bytes)
     }
 
-    /// A document for a word processor or an e-book reader with a suggested name, `nil` if no
-    /// document has the name `document`.
+    /// Exports a document for a word processor or an e-book reader, with a suggested name; returns `nil` if no document
+    /// has the name `document`.
     package static func office(
         _ root: String, document: String, today: CalendarDate, as format: OfficeFormat, isPublic: Bool = false
     ) throws(WriteError) -> (
@@ -68,20 +68,20 @@ extension Pipeline {
     }
 }
 
-/// One document of an edition as an office file.
+/// A document of an edition, exported as an office file.
 struct OfficeExport {
     let name: String
     /// The key of the document, `type/id`.
     let key: String
     private(set) var bytes: [UInt8]
-    /// The controls of the file in its order.
+    /// The content controls of the file, in document order.
     let controls: [FieldControl]
 
-    /// Exports one document; `nil` where nothing in the edition has the name `document`.
+    /// Exports one document. Returns `nil` if no document of the edition has the name `document`, which is an id, a
+    /// key, a code or a title.
     ///
-    /// `document` is an id, a key, a code or a title. `today` is the date of an EPUB of a document
-    /// that has not been in force yet. Throws `endlessTemplate` where a template of the theme does
-    /// not end.
+    /// `today` is the date of an EPUB whose document is not in force yet. Throws `endlessTemplate` if a template of the
+    /// theme never ends.
     init?(
         _ site: OpenedSite, _ edition: Edition, document: String, as format: OfficeFormat, today: CalendarDate
     ) throws(WriteError) {
@@ -116,13 +116,14 @@ struct OfficeExport {
         }
         office.properties = DocumentBase(record: key, hash: "", version: "", values: []).properties
         bytes = written(office)
-        // The public learns nothing of what it is not shown, not even a fingerprint.
+        // A public file contains no fingerprints, because they would reveal something about internal text.
         if edition.publicView != nil {
             office.properties = []
             bytes = written(office)
             return
         }
-        // What the readers find in the file is what they will find in an edited one.
+        // Compute the fingerprints from the values that the importer reads from this file, so that they can be compared
+        // with those of an edited file.
         guard let document = try? DocumentReader.read(bytes, fileName: name + "." + format.rawValue) else { return }
         let values = ControlledText(document).values()
         var seen: Set<String> = []

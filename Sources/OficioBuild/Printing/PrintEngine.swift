@@ -3,29 +3,29 @@ import OficioFiles
 import OficioSource
 internal import Glibc
 
-/// A program that prints pages as PDF. It is looked for at run time and never required.
+/// A program that prints HTML pages as PDF. Printing is optional: the program is searched for at run time.
 package struct PrintEngine: Sendable {
-    /// The known printing programs.
+    /// The supported printing programs.
     package enum Kind: Sendable { case weasyprint, chromium }
 
-    /// Which program it is.
+    /// The kind of the program.
     package let kind: Kind
     private let path: String
-    /// Fingerprint of the program, because another version may print other PDFs.
+    /// Fingerprint of the program, because another version may create different PDFs.
     package let identity: String
 
     /// The result of printing a document.
     package enum Outcome: Sendable {
-        /// The PDF was made.
-        case made
-        /// The program failed or did not start, with its last words or the system's reason.
+        /// The PDF was created.
+        case created
+        /// The program failed or did not start, with the end of its error output or the system's reason.
         case failed(Localized)
         /// The program exceeded the time limit and was stopped.
         case tooLong
     }
 
-    /// Finds the best installed program: WeasyPrint, which prints page numbers in tables of
-    /// contents, or else Chromium. `search` lists folders as in `PATH`.
+    /// Finds the best installed program: WeasyPrint, which prints page numbers in tables of contents, otherwise
+    /// Chromium. `search` lists folders in the format of `PATH`.
     package static func find(in search: String) -> PrintEngine? {
         for (kind, names) in [
             (Kind.weasyprint, ["weasyprint"]), (.chromium, ["chromium", "chromium-browser", "google-chrome"]),
@@ -42,7 +42,7 @@ package struct PrintEngine: Sendable {
     ///
     /// - Parameters:
     ///   - page: the path of the HTML file.
-    ///   - target: the path of the PDF, which exists afterwards only if the result is `made`.
+    ///   - target: the path of the PDF, which exists afterwards only if the result is `created`.
     ///   - book: the path of a style sheet for programs that can print page numbers in the text.
     ///   - scratch: a temporary folder for this call only.
     ///   - seconds: the time limit.
@@ -69,7 +69,7 @@ package struct PrintEngine: Sendable {
             return .tooLong
         case .exited(let number): status = number
         }
-        guard status == 0, let made = Files.status(target), made.size > 0,
+        guard status == 0, let created = Files.status(target), created.size > 0,
             (try? Files.read(target))?.starts(with: Array("%PDF-".utf8)) == true
         else {
             FileSystem.remove(target)
@@ -78,6 +78,6 @@ package struct PrintEngine: Sendable {
                 words.split(separator: "\n").last.map { Localized(same: String($0)) }
                     ?? Localized(es: "no dijo por qué", en: "it did not say why"))
         }
-        return .made
+        return .created
     }
 }

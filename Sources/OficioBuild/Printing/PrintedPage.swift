@@ -1,19 +1,17 @@
 import Diagnostics
 import OficioBasics
 
-/// A copy of a page for the printing program. Images and styles are read from the output folder,
-/// and links lead to the site's address. Printing the page itself would put local paths into the
-/// PDF.
+/// A copy of a page for the printing program. Images and styles are read from the output folder, and links lead to the
+/// site's address. Printing the page itself would put local paths into the PDF.
 struct PrintedPage {
     /// The path of the page, relative to the output folder.
     let path: String
     /// The path of the output folder.
     let root: String
-    /// The address of the site with a final slash; empty if it has none, in which case links become
-    /// plain words.
+    /// The address of the site with a final slash; empty if it has none. Without an address, links become plain text.
     let base: String
 
-    /// The copy of a page. The page must be the program's own, with attributes in double quotes.
+    /// Returns the copy of a page. The page must be one that the program rendered, with attributes in double quotes.
     func bytes(_ page: [UInt8]) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(page.count + 4096)
@@ -46,7 +44,7 @@ struct PrintedPage {
 
     private func tag(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         let name = bytes.dropFirst().prefix(while: Self.isLetter)
-        // The policy only fits the page in its site, so the copy has none.
+        // The copy lacks the content security policy, which would block the styles and images of the output folder.
         if name.elementsEqual("meta".utf8), bytes.count > 40,
             String(decoding: bytes, as: UTF8.self).contains("Content-Security-Policy")
         {
@@ -70,8 +68,7 @@ struct PrintedPage {
         return Array(text.utf8)
     }
 
-    /// The path relative to the root of the site, `nil` for an address outside of the site or
-    /// inside the page.
+    /// The path relative to the root of the site, `nil` for an address outside of the site or inside the page.
     private func resolved(_ address: String) -> String? {
         guard !address.isEmpty, !address.hasPrefix("#"), !address.hasPrefix("/"),
             !address.prefix(while: { $0 != "/" && $0 != "?" && $0 != "#" }).contains(":")

@@ -21,11 +21,11 @@ package struct PrintOrder: Sendable {
 
 /// The result of printing.
 package struct PrintReport: Sendable {
-    /// The number of PDFs that were made.
-    package var made = 0
+    /// The number of PDFs that were created.
+    package var created = 0
     /// The number of PDFs that were still up to date.
     package var unchanged = 0
-    /// The titles of documents that failed, each with the reason.
+    /// The titles of documents that could not be printed, each with the reason.
     package var failures: [(title: String, reason: Localized)] = []
 }
 
@@ -43,18 +43,18 @@ struct Printing {
         if known.isEmpty { return [] }
         return plan.printable.compactMap { document in
             guard let mark = known[document.pdf], mark.hasSuffix(document.fingerprint()) else { return nil }
-            return kept(document, mark)
+            return existingFile(document, mark)
         }
     }
 
-    /// The PDFs of earlier builds, whether up to date or not.
+    /// All PDFs of earlier builds, including those that are out of date.
     func former() -> [PlannedFile] {
         let known = folder.fingerprints(below: "pdf/")
         if known.isEmpty { return [] }
-        return plan.printable.compactMap { document in known[document.pdf].map { kept(document, $0) } }
+        return plan.printable.compactMap { document in known[document.pdf].map { existingFile(document, $0) } }
     }
 
-    private func kept(_ document: SitePlan.Printable, _ fingerprint: String) -> PlannedFile {
+    private func existingFile(_ document: SitePlan.Printable, _ fingerprint: String) -> PlannedFile {
         let path = folder.path + "/" + document.pdf
         return PlannedFile(path: document.pdf, fingerprint: fingerprint, isExpensive: true) {
             (try? Files.read(path)) ?? []
@@ -64,7 +64,7 @@ struct Printing {
     /// Removes temporary files of the printing programs.
     func clean() { FileSystem.removeAll(folder.scratch) }
 
-    /// Prints the changed documents on all processors. A document that fails keeps its earlier PDF.
+    /// Prints the changed documents on all processors. If a document cannot be printed, its earlier PDF remains.
     func run(_ order: PrintOrder, engine: PrintEngine, chosen: [SitePlan.Printable], _ progress: Progress)
         throws(WriteError) -> ([PlannedFile], PrintReport)
     {
@@ -79,13 +79,13 @@ struct Printing {
             let document = chosen[place]
             defer { progress.step() }
             let former = known[document.pdf]
-            // The number is the version of the way pages are prepared; another one gives other
-            // PDFs.
+            // The number is the version of `PrintedPage`; increase it if the copies of pages change, so that all PDFs
+            // are printed again.
             let fingerprint =
                 String(SHA256.hex(Array((engine.identity + "\n3").utf8)).prefix(16)) + document.fingerprint()
             if former == fingerprint {
                 report.withLock { $0.unchanged += 1 }
-                return kept(document, fingerprint)
+                return existingFile(document, fingerprint)
             }
             let own = "\(scratch)/\(place)"
             try? FileSystem.makeFolder(own)
@@ -102,13 +102,13 @@ struct Printing {
             }
             func fail(_ reason: Localized) -> PlannedFile? {
                 report.withLock { $0.failures.append((document.title, reason)) }
-                return former.map { kept(document, $0) }
+                return former.map { existingFile(document, $0) }
             }
             switch outcome {
-            case .made:
-                report.withLock { $0.made += 1 }
+            case .created:
+                report.withLock { $0.created += 1 }
                 return PlannedFile(path: document.pdf, fingerprint: fingerprint, isExpensive: true) {
-                    PrintedFacts.withoutMachine((try? Files.read(target)) ?? [])
+                    PDFMetadata.withoutMachine((try? Files.read(target)) ?? [])
                 }
             case .failed(let words):
                 return fail(

@@ -3,10 +3,10 @@ import OficioFiles
 import OficioHistory
 import OficioSource
 
-/// Settles releases that versions before November 2026 left pending, with a journal in the
-/// document's own folder.
+/// Finishes or undoes releases that versions before November 2026 left pending, with a journal in the document's own
+/// folder.
 ///
-/// It changes only that folder and the document's source.
+/// Changes only that folder and the document's source.
 struct FormerJournals {
     let root: String
     let tree: FileTree
@@ -30,7 +30,7 @@ struct FormerJournals {
         let names = names(folder)
         let path = folder + "/" + History.journalName
         guard names.contains(History.journalName) else {
-            // Files without a journal belong to a release that did not happen.
+            // Staged files without a journal belong to a release that never took effect.
             if PendingRelease.isDocumentFolder(folder), names.contains(where: { $0.hasSuffix(History.temporaryEnding) })
             {
                 try sweep(folder)

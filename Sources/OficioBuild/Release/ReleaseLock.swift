@@ -1,10 +1,10 @@
 import OficioFiles
 import OficioHistory
 
-/// Allows one release of a site at a time. It is held from before the sources are read until the
+/// Allows one release of a site at a time. A command acquires it before it reads the sources, and holds it until the
 /// release is on disk.
 ///
-/// The system releases the lock when the process ends, however it ends.
+/// The system releases the lock when the process ends, even if it is killed.
 package final class ReleaseLock: Sendable {
     let root: String
     private let lock: FolderLock

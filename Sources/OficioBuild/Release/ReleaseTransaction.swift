@@ -3,12 +3,12 @@ import OficioFiles
 import OficioHistory
 import OficioSource
 
-/// Writes a release as one `FileTransaction`: killed at any instant, it has either not happened or
-/// is finished by the next `release` or `repair`.
+/// Writes a release as one `FileTransaction`: if the program is killed at any moment, the release either did not happen
+/// or is finished by the next `release` or `repair`.
 ///
-/// New files are staged in a folder of the history under numbers; the journal is `pendiente.json`;
-/// ledgers and index come last. Until the journal has gone, everything that reads the history goes
-/// by what the last finished release left.
+/// New files are staged in a folder of the history, named by numbers. The journal is `pendiente.json`. Ledgers and
+/// index are moved last. While the journal exists, readers of the history use the state that the last finished release
+/// left.
 package struct ReleaseTransaction {
     private let root: String
     private let lock: ReleaseLock
@@ -17,7 +17,7 @@ package struct ReleaseTransaction {
     /// Called before every step that changes the disk; tests end the process there.
     private let beforeStep: (String) -> Void
 
-    /// Creates a transaction, which keeps `lock` held.
+    /// Creates a transaction, which holds `lock` while it exists.
     package init(_ lock: ReleaseLock, beforeStep: @escaping (String) -> Void = { _ in }) throws(WriteError) {
         root = lock.root
         self.lock = lock
@@ -28,8 +28,8 @@ package struct ReleaseTransaction {
 
     // MARK: Commit
 
-    /// Writes a planned release. Throws `WriteError.outOfDate`, and writes nothing, if something
-    /// that the plan was made from has changed.
+    /// Writes a planned release. Throws `WriteError.outOfDate`, and writes nothing, if a file has changed since the
+    /// plan was made.
     package func commit(_ plan: ReleasePlan) throws(WriteError) {
         try requireCurrent(plan)
         let moves = plan.files.enumerated().map { number, file in
@@ -47,7 +47,7 @@ package struct ReleaseTransaction {
                     staged: PendingRelease.stagingFolder + "/diario", of: moves.map(\.asFileMove))
             }
         } catch {
-            // If the journal is in place, it must go before the files that it names.
+            // If the journal was written, remove it before the staged files that it names.
             try disk { () throws(DiskError) in try tree.remove(PendingRelease.path) }
             clear()
             for document in plan.documents { removeEmpty(document.folder) }
@@ -59,8 +59,8 @@ package struct ReleaseTransaction {
     private func requireCurrent(_ plan: ReleasePlan) throws(WriteError) {
         guard Files.status(root + "/" + PendingRelease.path) == nil else { throw .outOfDate(PendingRelease.path) }
         for file in plan.files where hash(of: file.path) != file.formerHash {
-            // A new file that already exists with the same bytes comes from an interrupted release
-            // that was undone by hand.
+            // A new file that already exists with the same bytes comes from an interrupted release that was undone by
+            // hand.
             if file.formerHash.isEmpty, hash(of: file.path) == SHA256.hex(file.bytes) { continue }
             throw .outOfDate(file.path)
         }
@@ -74,7 +74,7 @@ package struct ReleaseTransaction {
         try WriteError.wrapping(below: root, body)
     }
 
-    /// Moves the files that are still staged to their places.
+    /// Moves the files that are still staged to their targets.
     private func finish(_ moves: [PendingRelease.Move]) throws(WriteError) {
         let left = moves.map(\.asFileMove).filter { Files.status(root + "/" + $0.staged) != nil }
         try disk { () throws(DiskError) in try files.finish(left) }
@@ -85,17 +85,16 @@ package struct ReleaseTransaction {
 
     /// The result of settling an interrupted release.
     package enum Recovery: Sendable, Equatable {
-        /// The release is complete, with the version of the document in a folder.
+        /// The release was finished: the folder of the document's ledger, and its version.
         case finished(folder: String, version: String)
-        /// The release was undone for the document in a folder.
+        /// The release was undone: the folder of the document's ledger.
         case undone(folder: String)
-        /// A journal that asks for something that no release does. It was removed, and nothing else
-        /// was done.
+        /// The journal names changes that no release makes. It was removed, and nothing else was changed.
         case refused(path: String)
     }
 
-    /// Settles an interrupted release; empty if there is none. `source` gives the path of a
-    /// document's source by the folder of its ledger, `nil` if it has none.
+    /// Finishes or undoes an interrupted release; returns an empty list if there is none. `source` returns the path of
+    /// a document's source, given the folder of its ledger; `nil` if it has none.
     package func recover(source: (_ folder: String) -> String?) throws(WriteError) -> [Recovery] {
         var found = try FormerJournals(root: root, tree: tree).recover(source: source)
         let bytes: [UInt8]
@@ -109,7 +108,7 @@ package struct ReleaseTransaction {
             clear()
             return found + [.refused(path: PendingRelease.path)]
         }
-        // Either all files can be moved, or none is.
+        // Either all files are moved or none.
         let canFinish = journal.moves.allSatisfy { move in
             let target = hash(of: move.target)
             if target == move.sha256 { return true }
@@ -126,8 +125,7 @@ package struct ReleaseTransaction {
         return found
     }
 
-    /// Whether a journal changes only what a release of its documents may change, and nothing
-    /// behind a link.
+    /// Whether a journal changes only what a release of its documents may change, and no file behind a symbolic link.
     private func isConfined(_ journal: PendingRelease, _ source: (String) -> String?) -> Bool {
         journal.documents.allSatisfy { $0.source.isEmpty || $0.source == source($0.folder) }
             && journal.moves.allSatisfy {
@@ -136,13 +134,12 @@ package struct ReleaseTransaction {
             }
     }
 
-    /// Undoes moves as far as possible: removes new files that no ledger names. Sources keep their
-    /// text.
+    /// Undoes moves as far as possible: removes new files that no ledger names. Does not restore sources.
     private func undo(_ journal: PendingRelease) throws(WriteError) {
         for document in journal.documents {
             let ledger = document.folder + "/" + Ledger.fileName
-            // A ledger in place names the new files. The index lacks its line, which `repair` then
-            // reports.
+            // If the new ledger was moved, it names the new files, so they must remain. The index lacks its line, which
+            // `repair` then reports.
             if journal.moves.contains(where: { $0.target == ledger && hash(of: ledger) == $0.sha256 }) { continue }
             for move in journal.moves where move.former.isEmpty && move.target.hasPrefix(document.folder + "/") {
                 if hash(of: move.target) == move.sha256 { try remove(move.target) }
@@ -175,7 +172,7 @@ package struct ReleaseTransaction {
         tree.removeEmptyFolder(PendingRelease.stagingFolder)
     }
 
-    /// Removes the folder of a first release that did not happen.
+    /// Removes the folder of a first release that was undone.
     private func removeEmpty(_ folder: String) {
         tree.removeEmptyFolder(folder)
         tree.removeEmptyFolder(folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? folder)

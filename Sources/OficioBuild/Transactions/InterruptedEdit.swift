@@ -5,10 +5,10 @@ import OficioSource
 /// Reports a journal that an interrupted command left among the sources.
 struct InterruptedEdit {
     let diagnostics: [Diagnostic]
-    /// The path of the journal, if there is one.
+    /// The path of the journal; empty if there is none.
     let paths: [String]
 
-    /// Looks for a journal; `start` is the id of its file.
+    /// Looks for a journal; `start` is the id that its file receives in findings.
     init(root: String, from start: Int) {
         let path = "content/" + SourceJournal.name
         guard Files.status(root + "/" + path) != nil else {

@@ -3,8 +3,7 @@ import OficioEditing
 import OficioFiles
 import OficioHistory
 
-/// A file of a transaction, with its SHA-256 before and after; an empty hash means that there is no
-/// file.
+/// A file of a transaction, with its SHA-256 before and after; an empty hash means that there is no file.
 struct SourceMove: Equatable {
     let path: String
     let before: String

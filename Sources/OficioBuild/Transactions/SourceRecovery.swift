@@ -3,20 +3,20 @@ import OficioBasics
 import OficioFiles
 import OficioHistory
 
-/// Settles an interrupted change of several sources. Finishes the change, or undoes it if a needed
-/// text is missing and no file has changed yet.
+/// Settles an interrupted change of several sources. Finishes the change, or undoes it if a new text is missing and no
+/// file has changed yet.
 package struct SourceRecovery {
     /// The result of settling; paths are relative to the site.
     package struct Outcome: Sendable, Equatable {
         /// The files that now have their new content; empty if the change was undone.
         package var finished: [String] = []
-        /// Files that somebody saved in the meantime, or all files of an undone change. They stay
-        /// as they are, and the new text is beside them with the ending `.oficio-pendiente`.
+        /// Files that were saved by somebody else meanwhile, or all files of an undone change. They are not changed;
+        /// the new text is beside them in a file that ends in `.oficio-pendiente`.
         package var beside: [String] = []
-        /// Files that stay as they were because their new text is missing.
+        /// Files that were not changed because their new text is missing.
         package var lost: [String] = []
 
-        /// Whether every file is as before the change.
+        /// Whether no file was changed.
         package var isUndone: Bool { finished.isEmpty }
     }
 
@@ -30,8 +30,7 @@ package struct SourceRecovery {
         self.content = content
     }
 
-    /// Settles the change. Returns `nil` if none was interrupted, and a failure if the journal is
-    /// not one of Oficio's.
+    /// Settles the change. Returns `nil` if none was interrupted, and a failure if Oficio did not write the journal.
     func run() throws(DiskError) -> Result<Outcome?, WriteError> {
         let path = "content/" + SourceJournal.name
         guard let bytes = try content.read(path) else { return .success(nil) }
@@ -56,7 +55,7 @@ package struct SourceRecovery {
                 try FileTransaction(content, journal: path) { _ in }.finish([move.asFileMove], hasJournal: false)
                 outcome.finished.append(move.path)
             case .lost:
-                // The hidden file does not have the text of this change.
+                // The staged text belongs to another change.
                 try content.remove(move.staged)
                 outcome.lost.append(move.path)
             case .changed, .ready: if try keepBeside(move) { outcome.beside.append(move.path) }
@@ -78,7 +77,7 @@ package struct SourceRecovery {
         try content.read(path).map { SHA256.hex($0) } ?? ""
     }
 
-    /// Renames a staged text to a visible name beside its file. Returns false if there is none.
+    /// Renames a staged text to a visible name in the same folder. Returns false if there is no staged text.
     private func keepBeside(_ move: SourceMove) throws(DiskError) -> Bool {
         guard try content.read(move.staged) != nil else { return false }
         try content.move(move.staged, to: move.path + ".oficio-pendiente")
@@ -87,7 +86,7 @@ package struct SourceRecovery {
 }
 
 extension SourceRecovery.Outcome {
-    /// What the recovery did, one line for each result.
+    /// A message that describes the result, with one line for each kind of result.
     package var message: Localized {
         func list(_ paths: [String]) -> String { paths.joined(separator: ", ") }
         var lines: [Localized] = []

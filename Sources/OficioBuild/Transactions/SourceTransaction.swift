@@ -4,12 +4,12 @@ import OficioFiles
 import OficioHistory
 import OficioSource
 
-/// Writes changes of several sources as one `FileTransaction` in `content/`. Whenever the program
-/// is killed, each file is complete, either old or new, and the next transaction finishes the rest.
-/// It never overwrites a file that somebody else changed.
+/// Writes changes of several sources as one `FileTransaction` in `content/`. Whenever the program is killed, each file
+/// is complete, either old or new, and the next transaction finishes the rest. It never overwrites changes of other
+/// programs.
 ///
-/// New texts are staged under hidden names beside their places. Only a change of several files has
-/// a journal. No path leaves `content/`, and no link below it is followed.
+/// New texts are staged under hidden names in the folders of their files. Only a change of several files has a journal.
+/// Paths outside `content/` are refused, and symbolic links below it are not followed.
 package struct SourceTransaction {
     /// The result of a transaction.
     package enum Outcome: Sendable, Equatable {
@@ -22,8 +22,8 @@ package struct SourceTransaction {
     private let root: String
     private let beforeStep: (String) -> Void
 
-    /// Creates a transaction. `beforeStep` is called before every change on the disk, so that tests
-    /// can end the process there.
+    /// Creates a transaction. `beforeStep` is called before every change on the disk, so that tests can end the process
+    /// there.
     package init(root: String, beforeStep: @escaping (String) -> Void = { _ in }) {
         self.root = root
         self.beforeStep = beforeStep
@@ -38,8 +38,7 @@ package struct SourceTransaction {
 
     /// Writes changes if each file still has the bytes that were read.
     ///
-    /// Finishes an interrupted transaction first. A command that should report that calls `recover`
-    /// before.
+    /// Finishes an interrupted transaction first, without a message; a command that prints one calls `recover` before.
     package func commit(_ changes: [SourceChange]) throws(WriteError) -> Outcome {
         let changes = changes.filter { $0.before != $0.after }
         if changes.isEmpty { return .written }
@@ -58,7 +57,7 @@ package struct SourceTransaction {
         }.get()
     }
 
-    /// Finishes or undoes an interrupted transaction, `nil` if there is none.
+    /// Finishes or undoes an interrupted transaction; returns `nil` if there is none.
     @discardableResult package func recover() throws(WriteError) -> SourceRecovery.Outcome? {
         guard Files.status(root + "/content/" + SourceJournal.name) != nil else { return nil }
         return try disk { () throws(DiskError) in
@@ -74,7 +73,7 @@ package struct SourceTransaction {
         try WriteError.wrapping(below: root, body)
     }
 
-    /// Locks the site's content against other transactions. Throws `isBusy` while one runs.
+    /// Locks the site's content against other transactions. Throws `isBusy` while another one runs.
     private func lock() throws(DiskError) -> FolderLock {
         try FileSystem.makeFolder(root + "/content")
         let lock = try FolderLock(root + "/content")
@@ -100,7 +99,7 @@ package struct SourceTransaction {
                     SourceJournal(moves: moves).bytes,
                     staged: SourceMove.staged(for: "content/" + SourceJournal.name), of: fileMoves)
             }
-            // Somebody may have saved a file while the texts were written.
+            // Compare again: a file may have been saved while the new texts were written.
             let late = try self.conflicts(changes, in: content)
             if !late.isEmpty {
                 try transaction.abandon(fileMoves)
@@ -125,7 +124,7 @@ package struct SourceTransaction {
         return conflicts
     }
 
-    /// Removes hidden texts in a folder that an interrupted transaction without a journal left.
+    /// Removes staged texts in a folder that an interrupted transaction without a journal left.
     private func sweep(_ folder: String, _ content: FileTree) throws(DiskError) {
         for name in (try? Files.names(in: root + "/" + folder)) ?? [] where SourceMove.isStaged(name) {
             try content.remove(folder + "/" + name)

@@ -1,10 +1,10 @@
 import OficioFiles
 import OficioSource
 
-/// Reads files at a tag of Git, if the site is in a repository.
+/// Reads files at a Git tag, if the site is in a repository.
 package enum GitTag {
-    /// The bytes of a file at a tag, `nil` if there is no repository, tag or file. `path` is
-    /// relative to the site, and `search` lists folders as in `PATH`.
+    /// The bytes of a file at a tag, `nil` if there is no repository, tag or file. `path` is relative to the site, and
+    /// `search` lists folders in the format of `PATH`.
     package static func file(_ path: String, at tag: String, site: String, in search: String) -> [UInt8]? {
         let isName =
             !tag.isEmpty && !tag.hasPrefix("-") && !tag.contains(where: { ":^~? *[\\".contains($0) || $0.isNewline })
@@ -12,8 +12,8 @@ package enum GitTag {
             return nil
         }
         let (output, errors) = (scratch.path + "/file", scratch.path + "/log")
-        // `cat-file` runs no hooks and filters, and no pager or editor that the site's
-        // configuration could name.
+        // `cat-file` runs no hooks, filters, pager or editor, which the repository's configuration could set to any
+        // program.
         let end = ChildProcess.run(
             [git, "-C", site, "-c", "core.fsmonitor=false", "cat-file", "blob", "refs/tags/\(tag):./\(path)"],
             output: output, errors: errors, seconds: 60)

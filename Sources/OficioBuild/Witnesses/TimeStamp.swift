@@ -2,11 +2,11 @@ import OficioFiles
 import OficioHistory
 import OficioSource
 
-/// Makes and checks time stamps (RFC 3161) with `openssl ts`. A time stamp proves that an outside
-/// authority saw a hash on a day.
+/// Creates and verifies time stamps (RFC 3161) with `openssl ts`. A time stamp proves that an independent authority
+/// received a hash on a certain day.
 package enum TimeStamp {
-    /// Writes a request for a time stamp, and returns whether that succeeded. `hash` is a SHA-256
-    /// as 64 hexadecimal digits.
+    /// Writes a request for a time stamp, and returns whether that succeeded. `hash` is a SHA-256 as 64 hexadecimal
+    /// digits.
     package static func writeRequest(for hash: String, to path: String, in search: String) -> Bool {
         guard let openssl = ChildProcess.find(["openssl"], in: search), let scratch = ScratchFolder() else {
             return false
@@ -17,15 +17,14 @@ package enum TimeStamp {
         return end == .exited(status: 0)
     }
 
-    /// The last of some hashes that a time stamp covers, `nil` if it covers none of them or is
-    /// invalid.
+    /// Returns the hash that a time stamp covers, if it is one of `hashes` and the time stamp is valid; otherwise
+    /// `nil`.
     ///
     /// - Parameters:
     ///   - path: the path of the authority's reply.
     ///   - hashes: hashes as 64 hexadecimal digits each.
-    ///   - certificates: the path of the authority's certificates in PEM; `nil` for those that the
-    ///     system trusts.
-    ///   - search: folders as in `PATH`.
+    ///   - certificates: the path of the authority's certificates in PEM; `nil` for those that the system trusts.
+    ///   - search: folders in the format of `PATH`.
     /// - Returns: the covered hash.
     package static func stampedHash(_ path: String, among hashes: [String], certificates: String?, in search: String)
         -> String?
@@ -33,7 +32,7 @@ package enum TimeStamp {
         guard let openssl = ChildProcess.find(["openssl"], in: search), let scratch = ScratchFolder() else {
             return nil
         }
-        // Reads the stamped hash first, so that one verification suffices.
+        // Read the stamped hash first, so that only one hash must be verified.
         let log = scratch.path + "/log"
         guard
             ChildProcess.run([openssl, "ts", "-reply", "-in", path, "-text"], output: log, seconds: 60)
@@ -47,8 +46,8 @@ package enum TimeStamp {
         return ChildProcess.run(arguments, output: log, seconds: 60) == .exited(status: 0) ? hash : nil
     }
 
-    /// The digits of the hex dump below *Message data:* in the text of a reply, whose lines are
-    /// `0000 - 3f 2a …-91 bc …   text`.
+    /// Extracts the hexadecimal digits of the dump below *Message data:* in the text form of a reply. Its lines have
+    /// the form `0000 - 3f 2a …-91 bc …   text`.
     private static func messageDigits(_ text: String) -> String {
         var digits = ""
         var isInside = false
@@ -67,6 +66,6 @@ package enum TimeStamp {
 }
 
 extension Substring {
-    /// The first range of a text, without Foundation.
+    /// The range of the first occurrence of a text; does without Foundation.
     fileprivate func range(of text: String) -> Range<Index>? { ranges(of: text).first }
 }

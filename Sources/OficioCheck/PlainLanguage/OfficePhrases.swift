@@ -41,10 +41,10 @@ extension Rule {
             """)
 }
 
-/// Phrases of office language with plainer equivalents, from lists that are part of the program
+/// Phrases of office language with plainer equivalents, from lists that are embedded in the program
 /// (`Sources/BuiltIn/files/words`).
 enum OfficePhrases {
-    /// Returns the office phrases of a sentence as written, each with the message about it.
+    /// Returns the office phrases in a sentence as written, each with the message of its finding.
     static func find(in sentence: Sentence, _ language: Language) -> [(phrase: String, message: Localized)] {
         let table = language == .spanish ? spanish : english
         let words = sentence.words.map { String($0.filter(\.isLetter)).lowercased() }
@@ -77,8 +77,7 @@ enum OfficePhrases {
     private static let spanish = table("es-formulas")
     private static let english = table("en-formulas")
 
-    /// Reads a list of lines `phrase = plain`, and returns its entries by first word, the longest
-    /// first.
+    /// Reads a list of lines `phrase = plain`, and returns its entries by first word, the longest first.
     private static func table(_ name: String) -> [String: [Entry]] {
         var table: [String: [Entry]] = [:]
         for line in (BuiltInFiles.bytes("words/\(name).txt") ?? []).split(separator: 0x0A) {

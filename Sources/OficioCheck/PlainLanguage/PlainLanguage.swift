@@ -3,11 +3,10 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The rules of plain language. They run only if the site says «lenguaje claro: sí». Each finding
-/// is about one sentence and gives advice.
+/// The rules of plain language. They run only if the site sets `lenguaje claro: sí`. Each finding is about one sentence
+/// and gives advice.
 enum PlainLanguage {
-    /// The rules that look at one sentence. The finding goes where the text holds the `words` that
-    /// a rule returns.
+    /// The rules that examine one sentence. A finding is placed at the `words` that a rule returns.
     private static let rules:
         [@Sendable (Sentence, Language, (Rule) -> Int) -> (rule: Rule, message: Localized, words: String)?] = [
             LongSentence.check, HardSentence.check, PassiveChain.check,
@@ -41,11 +40,11 @@ struct Sentence {
     let text: Substring
     let words: [Substring]
 
-    /// The first three words, by which a finding is placed in the text.
+    /// The first three words, which locate a finding in the text.
     var beginning: String { words.prefix(3).joined(separator: " ") }
 
-    /// Splits a text into sentences. A sentence ends at a full stop, a semicolon, a question mark
-    /// or an exclamation mark right after at least three letters, or at the end of the text.
+    /// Splits a text into sentences. A sentence ends at a full stop, a semicolon, a question mark or an exclamation
+    /// mark right after at least three letters, or at the end of the text.
     static func split(_ text: String) -> [Sentence] {
         var found: [Sentence] = []
         var start = text.startIndex

@@ -134,7 +134,7 @@ enum LongSentence {
     )? {
         let count = sentence.words.count
         guard count >= option(.longSentence) else { return nil }
-        // Suggest a cut at the joining word nearest to the middle.
+        // Suggest a cut at the conjunction nearest to the middle.
         let middle = sentence.words.enumerated().filter { place, word in
             place > count / 4 && place < count * 3 / 4 && joints.contains(word.lowercased())
         }
@@ -158,8 +158,8 @@ enum LongSentence {
 }
 
 enum HardSentence {
-    /// The least number of words of a sentence that is rated. With fewer, the index says more about
-    /// a name than about the sentence.
+    /// The least number of words in a sentence that is rated. For shorter sentences the index depends mostly on single
+    /// names.
     private static let leastWords = 8
 
     static func check(_ sentence: Sentence, _ language: Language, _ option: (Rule) -> Int) -> (

@@ -1,7 +1,7 @@
 /// Counts the syllables of words.
 enum Syllables {
-    /// Returns the number of syllables of a Spanish word. Neighbouring vowels make one syllable
-    /// unless both are strong, or one is *í* or *ú*.
+    /// Returns the number of syllables of a Spanish word. Neighbouring vowels make one syllable unless both are strong,
+    /// or one is *í* or *ú*.
     static func spanish(_ word: Substring) -> Int {
         var count = 0
         var former: Character?
@@ -16,7 +16,7 @@ enum Syllables {
                 continue
             }
             if let former, !(isStrong(former) && isStrong(letter)), !"íú".contains(former), !"íú".contains(letter) {
-                // A diphthong, or the third vowel of a triphthong.
+                // The vowel continues a diphthong or a triphthong.
             } else {
                 count += 1
             }
@@ -25,8 +25,7 @@ enum Syllables {
         return max(1, count)
     }
 
-    /// Returns the number of syllables of an English word: its groups of vowels without a silent
-    /// *e* at the end.
+    /// Returns the number of syllables of an English word: its groups of vowels, without a silent *e* at the end.
     static func english(_ word: Substring) -> Int {
         let letters = Array(word.lowercased().filter(\.isLetter))
         var count = 0
@@ -47,8 +46,7 @@ enum Syllables {
 
     private static func isStrong(_ letter: Character) -> Bool { "aeoáéó".contains(letter) }
 
-    /// Whether a letter is a vowel. *U* is silent in *que* and *gui*; *y* is a vowel at the end of
-    /// a word.
+    /// Whether a letter is a vowel. *U* is silent in *que* and *gui*; *y* is a vowel at the end of a word.
     private static func isVowel(_ letter: Character, after former: Character?, before next: Character?) -> Bool {
         switch letter {
         case "a", "e", "i", "o", "á", "é", "í", "ó", "ú", "ü": true

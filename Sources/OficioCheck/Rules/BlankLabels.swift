@@ -1,8 +1,8 @@
 import OficioSource
 
-/// Finds labels inside running text that nothing follows: `Vehículo:` at the end, or on the line before another label.
+/// Finds labels with no value in running text: `Vehículo:` at the end, or on the line before another label.
 enum BlankLabels {
-    /// The labels in some blocks that have no words of their own, each with the text that it stands in.
+    /// Returns the labels without a value in some blocks, each with the text that contains it.
     static func all(in blocks: [Block]) -> [(label: String, text: Text)] {
         var found: [(label: String, text: Text)] = []
         for (place, block) in blocks.enumerated() {
@@ -10,7 +10,7 @@ enum BlankLabels {
             let lines = text.source.split(separator: "\n").map(label)
             for (line, label) in lines.enumerated() {
                 guard let label else { continue }
-                // What a list, a table or a paragraph follows goes on there.
+                // A list, a table or a paragraph that follows is the value of the last label.
                 let isLast = line + 1 == lines.count && place + 1 == blocks.count
                 if isLast || line + 1 < lines.count && lines[line + 1] != nil { found.append((label, text)) }
             }
@@ -18,10 +18,10 @@ enum BlankLabels {
         return found
     }
 
-    /// The most words of a label.
+    /// The maximum number of words in a label.
     private static let mostWords = 4
 
-    /// A line that is a label with nothing behind its colon but blanks and strokes to write on; nil for any other.
+    /// Returns a line that is a label with only blanks and strokes after its colon; nil for any other line.
     private static func label(_ line: Substring) -> String? {
         var rest = line
         while let last = rest.last, " ._\\".contains(last) { rest = rest.dropLast() }

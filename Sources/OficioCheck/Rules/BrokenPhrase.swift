@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a phrase that is grammatically wrong beyond doubt.
+    /// Reports a phrase that is certainly ungrammatical.
     package static let brokenPhrase = Rule(
         "frase-mal-formada", .language, .note,
         what: Localized(
@@ -30,7 +30,7 @@ extension Rule {
             """)
 }
 
-/// Finds patterns that no correct phrase has.
+/// Finds word patterns that occur in no correct phrase.
 enum BrokenPhrase {
     static func check(_ context: CheckContext, _ texts: RecordTexts) -> [Diagnostic] {
         let corpus = context.corpus
@@ -55,7 +55,7 @@ enum BrokenPhrase {
             for (words, place) in doubtful(text.plain, isSpanish) {
                 guard let (phrase, message, isDoubled) = fault(words, place, isSpanish) else { continue }
                 if isDoubled { doubled += 1 }
-                // Words that are doubled again and again are a list or a sample, not prose.
+                // Words that are doubled many times belong to a list or a sample, not to prose.
                 if doubled > most { return [] }
                 found.append((phrase, text.span, message))
             }
@@ -66,8 +66,7 @@ enum BrokenPhrase {
         }
     }
 
-    /// Returns the places of the words at which `fault` may find something, each with the words
-    /// around it.
+    /// Returns the indices of the words that `fault` has to examine, each with the words around it.
     private static func doubtful(_ text: String, _ isSpanish: Bool) -> [(words: [Word], place: Int)] {
         let (pieces, places) = text.withBytes { bytes -> (pieces: [Range<Int>], places: [Int]) in
             var pieces: [Range<Int>] = []
@@ -94,8 +93,8 @@ enum BrokenPhrase {
         return maySlip(bytes, place > 0 ? pieces[place - 1] : 0..<0, piece, next)
     }
 
-    /// Whether a word begins, behind an opening sign, with all letters of the one before it, and no
-    /// letter follows them.
+    /// Whether the second word, after an opening sign, begins with all letters of the first one and no letter follows
+    /// them.
     static func repeats(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, _ next: Range<Int>) -> Bool {
         var start = next.lowerBound
         while start < next.upperBound, isOpening(bytes[start]) { start += 1 }
@@ -107,14 +106,14 @@ enum BrokenPhrase {
         return end == next.upperBound || !isLetter(bytes[end]) && bytes[end] < 0x80
     }
 
-    /// Whether two words may be a slip of Spanish: *dar conocer*, *así como,*, or *los* or *las*
-    /// behind a preposition before a word that is no plural.
+    /// Whether two words may be a slip of Spanish: *dar conocer*, *así como,*, or *los* or *las* after a preposition
+    /// and before a word that is not a plural.
     ///
     /// The two words are `word` and `next`; `before` is the word before them, empty for none.
     static func maySlip(
         _ bytes: UnsafeBufferPointer<UInt8>, _ before: Range<Int>, _ word: Range<Int>, _ next: Range<Int>
     ) -> Bool {
-        // *Del(os)*: a bracket inside a word that begins with *del* or *al*.
+        // *Del(os)*: a word that begins with *del* or *al* and contains a bracket.
         if next.count > 5, bytes[next.upperBound - 1] == UInt8(ascii: ")"),
             let open = bytes[next].firstIndex(of: UInt8(ascii: "(")),
             open - next.lowerBound < 4, open > next.lowerBound, bytes[open - 1] | 0x20 == UInt8(ascii: "l")
@@ -139,8 +138,7 @@ enum BrokenPhrase {
         return start + 4 == word.upperBound && bytes[start] | 0x20 == 0x61 && bytes[start + 1] | 0x20 == 0x73
     }
 
-    /// Whether a byte is one of the signs that may stand before a word: `(`, `"`, `«`, `“`, or
-    /// markup.
+    /// Whether a byte is part of a sign that may precede a word: `(`, `"`, `«`, `“`, or markup.
     private static func isOpening(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x28, 0x22, 0xC2, 0xAB, 0xE2, 0x80, 0x9C, 0x2A, 0x5F, 0x5B: true
@@ -152,7 +150,7 @@ enum BrokenPhrase {
 
     private static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
 
-    /// Whether a word is a singular; true if its bytes do not tell.
+    /// Whether a word may be a singular; true if its bytes do not decide.
     private static func mayBeSingular(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {
         var end = word.upperBound
         while end > word.lowerBound, isSign(bytes[end - 1]) { end -= 1 }
@@ -160,7 +158,7 @@ enum BrokenPhrase {
         return end - word.lowerBound >= 5 && bytes[end - 1] | 0x20 != 0x73
     }
 
-    /// Whether a word is a preposition; true if its bytes do not tell.
+    /// Whether a word may be a preposition; true if its bytes do not decide.
     private static func mayBePreposition(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {
         if !bytes[word].allSatisfy(isLetter) { return true }
         var key: UInt64 = 0
@@ -168,12 +166,12 @@ enum BrokenPhrase {
         return word.count <= 8 && prepositionKeys.contains(key)
     }
 
-    /// The bytes of each preposition of ASCII letters as one integer. None has more than eight.
+    /// The bytes of each preposition in ASCII letters as one integer. None has more than eight bytes.
     private static let prepositionKeys: [UInt64] = prepositions.filter { $0.utf8.allSatisfy(isLetter) }.map { word in
         word.utf8.reduce(0) { $0 << 8 | UInt64($1) }
     }
 
-    /// A word, and whether punctuation touches it.
+    /// A word, with whether punctuation touches it.
     private struct Word {
         let written: Substring
         let small: String
@@ -208,7 +206,7 @@ enum BrokenPhrase {
         }
         guard isSpanish else { return nil }
         if word.small == "así", next.small == "como", place + 2 < words.count, words[place + 1].hasSign,
-            let third = words[(place + 2)...].first, goesOn(third.small)
+            let third = words[(place + 2)...].first, continuesEnumeration(third.small)
         {
             return (
                 pair,
@@ -234,13 +232,13 @@ enum BrokenPhrase {
         return nil
     }
 
-    /// Contractions with the ending of an article, and what is meant.
+    /// Contractions with the ending of an article in brackets, each with the correct words.
     private static let joinedArticles = [
         ("del(os)", "de los"), ("del(as)", "de las"), ("del(los)", "de los"), ("al(os)", "a los"),
         ("DEL(OS)", "DE LOS"), ("AL(OS)", "A LOS"),
     ]
 
-    /// The number of doubled words in a document above which they are not slips.
+    /// The number of doubled words above which a document repeats words on purpose.
     private static let most = 3
 
     /// Words that nobody writes twice in a row on purpose.
@@ -249,22 +247,21 @@ enum BrokenPhrase {
         "que", "se", "the", "of", "to", "and", "in", "for",
         "with", "is", "by",
     ]
-    /// The length in bytes of the longest word of `doubling`.
+    /// The length in bytes of the longest word in `doubling`.
     static let longestDoubling = doubling.map(\.utf8.count).max() ?? 0
     private static let prepositions: Set<String> = [
         "a", "de", "en", "con", "por", "para", "entre", "sobre", "hacia", "desde", "ante", "según", "compete",
         "competan",
     ]
 
-    /// Whether the word after *así como,* continues the list: an infinitive or an article. *Así
-    /// como, en su caso, …* is correct.
-    private static func goesOn(_ word: String) -> Bool {
+    /// Whether the word after *así como,* continues the enumeration: an infinitive or an article. *Así como, en su
+    /// caso, …* is correct.
+    private static func continuesEnumeration(_ word: String) -> Bool {
         ["el", "la", "los", "las", "un", "una", "sus", "su"].contains(word)
             || word.utf8.count > 3 && ["ar", "er", "ir"].contains { word.hasSuffix($0) }
     }
 
-    /// Whether a word is a singular whose plural is a word as well. Numerals and invariable words
-    /// are not.
+    /// Whether a word is a singular, with a plural that is a word as well. False for numerals and invariable words.
     private static func lacksPlural(_ word: String) -> Bool {
         guard word.utf8.count >= 5, word.utf8.last != UInt8(ascii: "s"), !invariable.contains(word) else {
             return false

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports behaviours in a job that the catalogue lacks, or behaviours that the job leaves out.
+    /// Reports behaviours that a job lists but the catalogue lacks, or that the job leaves out.
     package static let catalogueBehaviours = Rule(
         "comportamientos-distintos", .competencies, .warning,
         what: Localized(
@@ -95,9 +95,8 @@ enum CatalogueBehaviours {
             else { continue }
             let known = Self.behaviours(of: target, corpus)
             if known.isEmpty { continue }
-            // A job that asks for a behaviour outside the levels of a competency has to ask for all
-            // of those.
-            let left = whole(target, corpus).subtracting(own.map { $0.blocks.plain.folded })
+            // A job that lists a behaviour of the competency itself, not of one of its levels, has to list all of them.
+            let left = generalBehaviours(target, corpus).subtracting(own.map { $0.blocks.plain.folded })
             if !left.isEmpty, own.contains(where: { known.contains($0.blocks.plain.folded) }) {
                 let count = left.count
                 var finding = Diagnostic(
@@ -134,13 +133,13 @@ enum CatalogueBehaviours {
         return found
     }
 
-    /// Returns the behaviours of a competency that stand outside its levels, folded.
-    private static func whole(_ competency: Int, _ corpus: Corpus) -> Set<String> {
+    /// Returns the behaviours of a competency that belong to none of its levels, folded.
+    private static func generalBehaviours(_ competency: Int, _ corpus: Corpus) -> Set<String> {
         guard case .list(let items)? = corpus.value(corpus.records[competency], .behaviours) else { return [] }
         return Set(items.map { $0.blocks.plain.folded })
     }
 
-    /// Returns all behaviours of a competency, of its levels and outside them, folded.
+    /// Returns all behaviours of a competency, folded: its own and those of its levels.
     private static func behaviours(of competency: Int, _ corpus: Corpus) -> Set<String> {
         let record = corpus.records[competency]
         let type = corpus.type(of: competency)

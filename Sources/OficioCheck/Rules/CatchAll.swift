@@ -5,8 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a function that may be anything and takes much of the time, or is called a daily
-    /// task.
+    /// Reports a vague function such as *other duties* that takes much of the time or is listed as a daily task.
     package static let catchAll = Rule(
         "funcion-de-todo", .functions, .note,
         what: Localized(
@@ -74,7 +73,7 @@ enum CatchAll {
         }
     }
 
-    /// Whether a daily task holds a word without which it is not vague. Rules most tasks out.
+    /// A quick filter: whether a daily task has one of the words that every vague task has.
     private static func mayBeVague(_ folded: String) -> Bool {
         folded.parts(between: " ").contains { word in
             switch word.utf8.first {
@@ -90,8 +89,7 @@ enum CatchAll {
         }
     }
 
-    /// Words such as *other*, *the remaining*, *any*, *several*. Beside a word of `tasks` they name
-    /// a task that may be anything.
+    /// Words such as *other*, *the remaining*, *any*, *several*. Next to a word in `tasks` they make a task vague.
     private static let vague: Set<String> = [
         "otras", "otros", "otra", "demas", "diversas", "diversos", "varias", "varios", "distintas", "cualquier",
         "cualesquiera", "todas", "aquellas", "eventuales",
@@ -105,14 +103,14 @@ enum CatchAll {
         "acciones", "asuntos", "comisiones", "duties", "duty", "tasks", "task", "work", "support", "activities",
         "assignments", "functions", "responsibilities",
     ]
-    /// Stems of verbs by which somebody else decides what is done.
+    /// Stems of verbs that say that somebody else decides what is done.
     private static let assigning = [
         "asign", "encarg", "encomiend", "encomend", "dispon", "dispuest", "requier", "requer", "solicit", "indiqu",
         "indicad", "orden", "deleg", "determin", "design",
         "necesit", "necesari", "pid", "deriv", "surj", "surg", "estim", "consider", "conveni", "assign", "request",
         "requir", "need", "instruct", "direct",
     ]
-    /// Words that name no thing.
+    /// Words that carry no content of a task.
     private static let empty: Set<String> = [
         "y", "e", "o", "a", "al", "en", "con", "de", "del", "la", "las", "lo", "los", "el", "le", "les", "se", "que",
         "cuanto", "todo", "todas", "aquellas", "aquello",
@@ -122,11 +120,11 @@ enum CatchAll {
         "out", "that", "which", "are", "is", "be", "may", "his", "her", "their", "su", "segun", "related",
     ]
 
-    /// Whether a function names no thing: *otras tareas*, *funciones varias*, *lo que se le
-    /// encomiende*, *perform other duties as assigned*.
+    /// Whether a function names no task of its own: *otras tareas*, *funciones varias*, *lo que se le encomiende*,
+    /// *perform other duties as assigned*.
     private static func isVague(_ folded: String) -> Bool {
         let words = folded.parts(between: " ").map(String.init)
-        // *Otros*, *varios*: no more is said.
+        // *Otros*, *varios*: nothing else is said.
         if words.count < 3, words.allSatisfy({ vague.contains($0) || ["y", "etc"].contains($0) }) { return true }
         let first = words.prefix(6)
         if zip(first, first.dropFirst()).prefix(4).contains(where: {
@@ -142,7 +140,7 @@ enum CatchAll {
         {
             return true
         }
-        // Everything before the verb of the one who decides has to be empty.
+        // All words before the verb of assigning must be without content.
         guard let verb = words.firstIndex(where: { word in assigning.contains { word.hasPrefix($0) } }), verb > 0,
             verb < 10
         else { return false }
@@ -156,7 +154,7 @@ enum CatchAll {
             }
     }
 
-    /// Whether other tasks are added to what a function says: *… y otras actividades asignadas por el jefe*.
+    /// Whether a function ends with unnamed other tasks: *… y otras actividades asignadas por el jefe*.
     private static func endsVague(_ folded: String) -> Bool {
         let words = folded.parts(between: " ").map(String.init)
         for (place, word) in words.enumerated().dropLast(2) where word == "y" || word == "e" || word == "and" {

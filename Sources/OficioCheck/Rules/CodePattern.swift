@@ -65,8 +65,8 @@ enum CodePattern {
         ]
     }
 
-    /// Whether a code follows a pattern, in which `9` stands for a digit, `A` for a capital letter,
-    /// and any other character for itself.
+    /// Whether a code matches a pattern. In a pattern, `9` stands for a digit, `A` for a capital letter, and any other
+    /// character for itself.
     private static func matches(_ code: String, _ pattern: String) -> Bool {
         guard code.unicodeScalars.count == pattern.unicodeScalars.count else { return false }
         return zip(code.unicodeScalars, pattern.unicodeScalars).allSatisfy { scalar, wanted in

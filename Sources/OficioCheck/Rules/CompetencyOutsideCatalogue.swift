@@ -52,9 +52,9 @@ extension Rule {
             """)
 }
 
-/// Finds competencies that a job names in words and that the catalogue does not have.
+/// Finds competencies that a job names in words but the catalogue does not have.
 enum CompetencyOutsideCatalogue {
-    /// Whether a reference that leads nowhere reads as the name of a competency, not as a mistyped id.
+    /// Whether a reference to no record reads as the name of a competency instead of a mistyped id.
     static func isMeant(_ mention: Mention, _ nearest: String?) -> Bool {
         mention.types == [.competency] && nearest == nil && !mention.isPath && mention.target.slug() != mention.target
     }
@@ -86,8 +86,8 @@ enum CompetencyOutsideCatalogue {
         }
     }
 
-    /// Returns the fix that adds the competency with its behaviours at the end of the catalogue's
-    /// file; `nil` if the site has no such file.
+    /// Returns the fix that appends the competency with its behaviours to the catalogue's file; `nil` if the site has
+    /// no such file.
     private static func addition(of title: String, _ row: Row, _ kind: RowType, _ context: CheckContext) -> Diagnostic
         .Fix?
     {

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a competency of a job that stands among its aptitudes or skills as well.
+    /// Reports a competency of a job that is also one of its aptitudes or skills.
     package static let competencyTwice = Rule(
         "competencia-doble", .competencies, .note,
         what: Localized(

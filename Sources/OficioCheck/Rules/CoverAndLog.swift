@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a cover whose version or effective date is not that of the last log row.
+    /// Reports a cover whose version or effective date differs from the last log row.
     package static let coverAndLog = Rule(
         "portada-y-bitacora", .identity, .warning,
         what: Localized(
@@ -36,7 +36,7 @@ extension Rule {
 }
 
 enum CoverAndLog {
-    /// Returns a version without the full stop that may close it in a table.
+    /// Returns a version without a final full stop, which some tables add.
     private static func written(_ version: String) -> Substring {
         version.hasSuffix(".") ? version.dropLast() : version[...]
     }

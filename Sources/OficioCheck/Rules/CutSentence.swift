@@ -38,8 +38,8 @@ extension Rule {
 }
 
 enum CutSentence {
-    /// Articles, prepositions and conjunctions that no sentence ends with. Some count only after
-    /// certain words; see `openEnd`.
+    /// Words that no sentence ends with, mostly articles, prepositions and conjunctions. `opening` and `closing`
+    /// restrict some of them.
     private static let openEnds: Set<String> = [
         "el", "la", "los", "las", "un", "una", "del", "al", "de", "en", "con", "por", "para", "y", "que", "a", "o", "e",
         "según", "desde", "mediante", "sus", "su",
@@ -51,13 +51,12 @@ enum CutSentence {
         "our", "their", "for", "because", "whether",
         "during", "until", "within",
     ]
-    /// Words that leave a sentence open only after one of the listed words.
+    /// Words that leave a sentence open only if one of the listed words precedes them.
     private static let opening: [String: Set<String>] = [
         "como": ["así", "tal", "tales"], "as": ["such", "well"], "cumplimiento": ["el"], "logro": ["el"],
         "consecución": ["la"],
     ]
-    /// Words that do not leave a sentence open after one of the listed words: *quien entre*, *el
-    /// sobre*.
+    /// Words that do not leave a sentence open if one of the listed words precedes them: *quien entre*, *el sobre*.
     private static let closing: [String: Set<String>] = [
         "entre": ["que", "quien", "cuando", "alguien"], "sobre": ["el", "un", "cada", "su", "otro", "del", "al", "de"],
         "within": ["from"],
@@ -71,24 +70,24 @@ enum CutSentence {
         if corpus.type(of: index).key == .term { return [] }
         var found: [(end: String, span: Span)] = []
         var texts = 0
-        func look(_ text: Text) {
+        func examine(_ text: Text) {
             texts += 1
             guard text.source.withBytes(endsOpen), case let words = text.plain, let end = openEnd(of: words) else {
                 return
             }
             found.append((end, text.span))
         }
-        func look(_ blocks: [Block]) {
-            // A paragraph before a list or a table goes on there.
-            if blocks.count == 1, case .paragraph(let text) = blocks[0] { return look(text) }
-            if case .paragraph(let text)? = blocks.last { look(text) }
-            for case .list(let list) in blocks { for item in list.items { look(item.blocks) } }
+        func examine(_ blocks: [Block]) {
+            // The list or table after a paragraph continues it, so only a last paragraph counts.
+            if blocks.count == 1, case .paragraph(let text) = blocks[0] { return examine(text) }
+            if case .paragraph(let text)? = blocks.last { examine(text) }
+            for case .list(let list) in blocks { for item in list.items { examine(item.blocks) } }
         }
         func visit(_ value: Value) {
             switch value {
-            case .text(let text): look(text)
-            case .blocks(let blocks): look(blocks)
-            case .list(let items): for item in items { look(item.blocks) }
+            case .text(let text): examine(text)
+            case .blocks(let blocks): examine(blocks)
+            case .list(let items): for item in items { examine(item.blocks) }
             case .rows(let rows):
                 for row in rows.rows {
                     for cell in row.cells where !row.continued.contains(cell.field) { visit(cell.value) }
@@ -102,8 +101,7 @@ enum CutSentence {
         where ![FieldKey.formerNames, .formerIDs, .log, .title].contains(type.fields[value.field].key) {
             visit(value.value)
         }
-        // If much seems cut, nothing was lost: the texts are forms with blanks, or no sentences at
-        // all.
+        // If many texts seem cut, they are blanks of a form or no sentences at all.
         if found.count > 3 && found.count * 8 > texts { return [] }
         return found.map { end, span in
             Diagnostic(
@@ -113,8 +111,8 @@ enum CutSentence {
         }
     }
 
-    /// Whether the source of a text ends with a word that leaves its sentence open. Markup at the
-    /// end is not looked at yet.
+    /// A quick filter: whether the source of a text ends with a word in `openEnds`. Ignores markup and punctuation at
+    /// the end.
     static func endsOpen(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var end = bytes.count
         while end > 0, isEnd(bytes[end - 1]) { end -= 1 }
@@ -126,7 +124,8 @@ enum CutSentence {
         return openEnds.contains(String(decoding: bytes[start..<end], as: UTF8.self).lowercased())
     }
 
-    /// Whether a word may be in `openEnds`, by the hash of its small letters; true if they are not all ASCII.
+    /// A quick filter: whether a word may be in `openEnds`, by the hash of its lower-case letters. True if the word is
+    /// not ASCII.
     private static func mayBeOpen(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         var hash = WordHash.empty
         for byte in word {
@@ -138,12 +137,12 @@ enum CutSentence {
 
     private static func mark(of hash: UInt64) -> Int { Int((hash &* 0x9E37_79B9_7F4A_7C15) >> 52) }
 
-    /// For each mark of a hash, whether a word in `openEnds` has it.
+    /// For each value of `mark(of:)`, whether a word in `openEnds` has it.
     private static let marks: [Bool] = openEnds.reduce(into: Array(repeating: false, count: 1 << 12)) { marks, word in
         marks[mark(of: word.utf8.reduce(WordHash.empty) { WordHash.adding($1 | 0x20, to: $0) })] = true
     }
 
-    /// For each first byte, a bit for each length in bytes of a word in `openEnds`.
+    /// For each first byte, a bit mask of the lengths in bytes of the words in `openEnds`.
     private static let lengths: [UInt32] = openEnds.reduce(into: Array(repeating: 0, count: 256)) { lengths, word in
         if let first = word.utf8.first { lengths[Int(first)] |= 1 << UInt32(word.utf8.count) }
     }
@@ -154,14 +153,14 @@ enum CutSentence {
 
     private static let conjunctions: Set<String> = ["y", "e", "o", "u", "and", "or"]
 
-    /// Words that ask for an *a*, which is then a preposition even in capitals.
+    /// Words that take the preposition *a*, so that a capital *A* after them is a preposition.
     private static let asksForA: Set<String> = [
         "conforme", "acorde", "relativo", "relativa", "relativos", "relativas", "referente", "referentes", "respecto",
         "debido", "frente", "junto",
     ]
 
-    /// Returns the last word of a text, and the one before it in lower case. `nil` if the text has
-    /// fewer than four words, or ends with a colon or an ellipsis.
+    /// Returns the last word of a text, and the word before it in lower case. `nil` if the text has fewer than four
+    /// words, or ends with a colon or an ellipsis.
     private static func lastWords(of text: String) -> (end: String, before: String)? {
         text.withBytes { bytes in
             var stop = bytes.count
@@ -169,8 +168,8 @@ enum CutSentence {
             {
                 stop -= 1
             }
-            // After a colon the text goes on elsewhere, and an ellipsis says that there is more. A
-            // word that ends with `…` is not in the list.
+            // After a colon the text continues elsewhere, and an ellipsis is a deliberate end. A word that ends with
+            // `…` is in no list.
             guard stop > 12, bytes[bytes.count - 1] != 0x3A, !bytes[(bytes.count - 3)...].allSatisfy({ $0 == 0x2E })
             else { return nil }
             var words: [Range<Int>] = []
@@ -187,8 +186,8 @@ enum CutSentence {
         }
     }
 
-    /// Whether one letter, in a text in capitals, is a preposition or conjunction: *Y*; *A* and *O*
-    /// behind certain words.
+    /// Whether a single capital letter, in a text in capitals, is a preposition or conjunction: *Y* always, *A* and *O*
+    /// after certain words.
     private static func isConjunction(_ letter: String, after before: String) -> Bool {
         switch letter {
         case "Y": true
@@ -198,33 +197,33 @@ enum CutSentence {
         }
     }
 
-    /// Words that are followed by a letter as a name: *grupo O*.
+    /// Words that a letter may follow as a name: *grupo O*.
     private static let labelled: Set<String> = [
         "grupo", "tipo", "clase", "letra", "categoría", "categoria", "nivel", "serie", "zona", "sector", "sección",
         "seccion", "turno", "bloque", "anexo", "grado",
     ]
 
-    /// Returns the last word if it leaves the sentence open, else `nil`.
+    /// Returns the last word of a text if it leaves the sentence open, otherwise `nil`.
     private static func openEnd(of text: String) -> String? {
         guard let (end, before) = lastWords(of: text), case let small = end.lowercased(), openEnds.contains(small),
             end.allSatisfy({ $0.isLetter || $0 == "/" })
         else { return nil }
         if opening[small]?.contains(before) == false || closing[small]?.contains(before) == true { return nil }
-        // *…; y* before the last entry of a list.
+        // *…; y* introduces the last entry of a list.
         if conjunctions.contains(small), before.hasSuffix(";") || before.hasSuffix(",") { return nil }
-        // *Por cada una*, *las de una y otra*: a pronoun.
+        // *Por cada una*, *las de una y otra*: *una* is a pronoun.
         if small.hasPrefix("un"),
             ["cada", "la", "una", "alguna", "ni", "de", "a", "en", "con", "por", "solo", "sólo"].contains(before)
         {
             return nil
         }
-        // `grado A`, `tipo E`: a letter in capitals is a name, and in a text in capitals nobody can tell.
+        // `grado A`, `tipo E`: a single capital letter is a name; in a text in capitals only `isConjunction` can tell.
         if end.count == 1, end.first?.isUppercase == true,
             text.contains(where: \.isLowercase) || !isConjunction(end, after: before)
         {
             return nil
         }
-        // `categoría DE`, where the rest is in small letters.
+        // `categoría DE`: a capitalized word in a text with lower-case letters is a name.
         if end.first?.isUppercase == true, text.contains(where: \.isLowercase) { return nil }
         return end
     }

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a line of reporting or of units that leads back to its beginning.
+    /// Reports a cycle in the lines of reporting or of units.
     package static let cycle = Rule(
         "ciclo-de-mando", .relations, .error,
         what: Localized(
@@ -62,7 +62,7 @@ enum Cycle {
                 above[source, default: []].append(link)
             }
         }
-        // Depth-first with three colours, on a stack of our own: chains may be long.
+        // A depth-first search with three colours. It keeps its own stack, because chains may be long.
         var isDone: Set<Int> = []
         var found: [Diagnostic] = []
         for start in above.keys.sorted() where !isDone.contains(start) {

@@ -39,8 +39,8 @@ extension Rule {
             """)
 }
 
-/// Finds discriminatory requirements, but only in the fields of a job that say who may hold it,
-/// because functions may be about age or sex.
+/// Finds discriminatory requirements. It reads only the fields of a job that say who may hold it, because functions may
+/// legitimately concern age or sex.
 enum DiscriminatoryRequirement {
     private static let fields: Set<FieldKey> = [
         .essentialRequirements, .education, .degree, .discipline, .otherTraining, .experience, .experienceArea,
@@ -48,8 +48,7 @@ enum DiscriminatoryRequirement {
         .requiredKnowledge, .desirableKnowledge, .skills, .aptitudes, .competencies, .competenciesByFamily,
         .workingConditions,
     ]
-    /// Beginnings of headings, folded, of sections that say who may hold a job although the type
-    /// does not know them.
+    /// Folded beginnings of the headings of extra sections that say who may hold a job.
     private static let headings = [
         "requisit", "perfil", "actitud", "condicion", "caracterist", "competenc", "cualidad", "rasgo", "aptitud",
         "habilidad", "destreza", "otros requ", "edad", "sexo",
@@ -62,7 +61,7 @@ enum DiscriminatoryRequirement {
         let type = corpus.type(of: index)
         guard type.key == .job else { return [] }
         var found: [Diagnostic] = []
-        func look(_ text: Text) {
+        func examine(_ text: Text) {
             guard let words = PersonalTraits.first(in: text.plain) else { return }
             found.append(
                 Diagnostic(
@@ -74,13 +73,13 @@ enum DiscriminatoryRequirement {
         }
         func visit(_ value: Value) {
             switch value {
-            case .text(let text): look(text)
-            case .blocks(let blocks): blocks.forEachText(look)
-            case .list(let items): for item in items { item.blocks.forEachText(look) }
+            case .text(let text): examine(text)
+            case .blocks(let blocks): blocks.forEachText(examine)
+            case .list(let items): for item in items { item.blocks.forEachText(examine) }
             case .rows(let rows): for row in rows.rows { for cell in row.cells { visit(cell.value) } }
             case .group(let members): for member in members { visit(member.value) }
-            // What a list of competencies names and no catalogue has.
-            case .references(let references): for reference in references { look(reference.text) }
+            // Competencies that a job names in words.
+            case .references(let references): for reference in references { examine(reference.text) }
             case .notApplicable, .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
             }
         }
@@ -88,7 +87,7 @@ enum DiscriminatoryRequirement {
             visit(value.value)
         }
         for section in corpus.records[index].extra where Self.isRequirement(section.heading.plain.folded) {
-            section.blocks.forEachText(look)
+            section.blocks.forEachText(examine)
         }
         return found
     }

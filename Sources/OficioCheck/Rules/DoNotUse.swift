@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a term that the glossary asks not to use.
+    /// Reports a term that the glossary marks as not to be used.
     package static let doNotUse = Rule(
         "termino-no-usar", .language, .warning,
         what: Localized(
@@ -85,13 +85,13 @@ enum DoNotUse {
     }
 }
 
-/// The words that the glossary asks not to use, with the words to use instead.
+/// The words that the glossary marks as not to be used, with their replacements.
 struct BannedWords: Sendable {
-    /// The words to use instead, by the banned words, folded.
+    /// The replacement of each banned term, by the folded term.
     private(set) var terms: [String: String] = [:]
     /// The number of words in the longest banned term.
     let longest: Int
-    /// A fingerprint of all terms.
+    /// A fingerprint of all terms and their replacements.
     private(set) var stamp = Stamp()
 
     init(_ corpus: Corpus) {
@@ -107,8 +107,8 @@ struct BannedWords: Sendable {
     }
 }
 
-/// Whether one word can replace another without a change of the words around it: the gender stays
-/// the same, and the text is not all in capitals.
+/// Whether one word can replace another while the words around it stay: both have the same gender, and the written word
+/// is not in capitals.
 private func agrees(_ written: String, _ instead: String) -> Bool {
     func isFeminine(_ text: String) -> Bool { text.folded.hasSuffix("a") || text.folded.hasSuffix("as") }
     return isFeminine(written) == isFeminine(instead) && written != written.uppercased()

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports two documents with the same code.
+    /// Reports two documents with the same code; a warning if they are of different types.
     package static let duplicateCode = Rule(
         "codigo-repetido", .identity, .error,
         what: Localized(
@@ -42,27 +42,32 @@ extension Rule {
 enum DuplicateCode {
     static func check(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
-        var first: [String: Int] = [:]
+        var seen: [String: [Int]] = [:]
         var found: [Diagnostic] = []
         for index in corpus.sharingCode {
             let record = corpus.records[index]
             guard !corpus.isExternal(record), let field = corpus.fieldValue(record, .code), !field.value.isNotApplicable
             else { continue }
             let code = field.value.plain
-            // A job's class or position code is given to many posts; a document's is its own.
-            let key = "\(corpus.type(of: index).id) \(code)"
-            guard let other = first[key] else {
-                first[key] = index
-                continue
-            }
-            found.append(
+            let others = seen[code] ?? []
+            seen[code, default: []].append(index)
+            let own = corpus.type(of: index).key
+            guard let other = others.first(where: { corpus.type(of: $0).key == own }) ?? others.first else { continue }
+            let type = corpus.type(of: other)
+            let isSameType = type.key == own
+            var finding =
                 Diagnostic(
                     .duplicateCode, at: field.value.textSpan ?? field.span,
                     Localized(
-                        es: "el código «\(code)» ya es de «\(corpus.records[other].title)»",
-                        en: "the code “\(code)” belongs to “\(corpus.records[other].title)”"),
+                        es: "el código «\(code)» ya es de «\(corpus.records[other].title)»"
+                            + (isSameType ? "" : " (\(type.name.spanish))"),
+                        en: "the code “\(code)” belongs to “\(corpus.records[other].title)”"
+                            + (isSameType ? "" : " (\(type.name.english))")),
                     notes: [.init(Localized(es: "está aquí", en: "it is here"), at: corpus.records[other].span)],
-                    record: corpus.name(ofRecord: index)))
+                    record: corpus.name(ofRecord: index))
+            // A series may number the documents of each type anew.
+            if !isSameType { finding.severity = .warning }
+            found.append(finding)
         }
         return found
     }

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a function that stands twice in one job.
+    /// Reports a function that a job lists twice.
     package static let duplicateFunction = Rule(
         "funcion-repetida", .functions, .warning,
         what: Localized(
@@ -40,7 +40,7 @@ extension Rule {
             2. Cerrar la caja.
             """)
 
-    /// Reports a function that differs from another one of its job only by a word of little weight.
+    /// Reports a function that differs only by an insignificant word from another function of its job.
     package static let nearlyRepeated = Rule(
         "funcion-casi-repetida", .functions, .note,
         what: Localized(
@@ -123,7 +123,7 @@ enum DuplicateFunction {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let near = NearlyRepeated.check(context, index)
         let deeds = context.functions[index]
-        // Most documents repeat no function and need no closer look.
+        // Most jobs repeat no function.
         guard deeds.map({ WordHash.of($0.folded) }).holdsEqual else { return near }
         var first: [String: JobFunction] = [:]
         var found: [Diagnostic] = []

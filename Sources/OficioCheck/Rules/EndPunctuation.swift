@@ -52,12 +52,12 @@ extension Rule {
             """)
 }
 
-/// Compares how the entries of each list, and the main cells of each table, end.
+/// Compares the final punctuation of the entries of each list, and of the main cells of each table.
 enum EndPunctuation {
     private static let types: Set<String> = ["job", "protocol", "standard", "manual"]
-    /// Fields that hold a name.
+    /// The identifiers of fields and columns that hold a name.
     private static let names: Set<String> = ["title", "generic-title", "name", "role"]
-    /// The least number of entries that show how a list ends its entries.
+    /// The minimum number of entries for inferring the punctuation style of a list.
     private static let leastEntries = 4
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
@@ -73,7 +73,7 @@ enum EndPunctuation {
             guard entries.count >= leastEntries else { return }
             let ends = entries.map { Ending(of: $0.source) }
             let (stopped, bare) = (ends.count { $0 == .stop }, ends.count { $0 == .bare })
-            // The last entry alone closes the list.
+            // A full stop after the last entry alone closes the list.
             if stopped == 1 && ends.last == .stop { return }
             guard stopped > 0, bare > 0, stopped + bare >= leastEntries, min(stopped, bare) * 3 <= stopped + bare else {
                 return
@@ -119,7 +119,7 @@ enum EndPunctuation {
         return found
     }
 
-    /// The words of an entry that is one paragraph.
+    /// Returns the text of an entry that is one paragraph, nil for any other entry.
     private static func words(_ blocks: [Block]) -> Text? {
         if blocks.count == 1, case .paragraph(let text) = blocks[0] { text } else { nil }
     }
@@ -137,7 +137,7 @@ enum EndPunctuation {
 private enum Ending {
     case stop
     case bare
-    /// A sign other than a full stop, an abbreviation, or no words: it tells nothing.
+    /// The entry is empty, or ends with another sign or an abbreviation; it does not count.
     case other
 
     init(of text: String) {
@@ -153,8 +153,8 @@ private enum Ending {
         }
     }
 
-    /// Whether a name of two words and more ends with a full stop that no abbreviation asks for:
-    /// its last word has five letters and more.
+    /// Whether a name of at least two words ends with a full stop that is not part of an abbreviation: its last word
+    /// has at least five letters.
     static func isStoppedName(_ text: String) -> Bool {
         text.utf8.last == UInt8(ascii: ".") && (text.split(separator: " ").dropFirst().last?.utf8.count ?? 0) > 5
             && Ending(of: text) == .stop
@@ -162,7 +162,8 @@ private enum Ending {
 
     private static func isMarkup(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x2A || byte == 0x5F || byte == 0x0A }
 
-    /// Whether the last word, before its full stop, is short or has another stop: `etc.`, `S. A.`, `Ltda.`, `EE. UU.`.
+    /// Whether the last word, before its full stop, is short or contains another stop: `etc.`, `S. A.`, `Ltda.`, `EE.
+    /// UU.`.
     private static func isAbbreviation(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         let word = bytes.suffix(while: { $0 != 0x20 })
         return word.count < 4 || word.contains(UInt8(ascii: ".")) || word.elementsEqual("Ltda".utf8)

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports years in words and months in figures that disagree.
+    /// Reports experience whose years in words disagree with the months in figures.
     package static let experienceFigures = Rule(
         "experiencia-no-cuadra", .competencies, .warning,
         what: Localized(
@@ -47,7 +47,7 @@ enum ExperienceFigures {
             let words = corpus.words(record, .experience)
         else { return [] }
         let months = span.unit == .years ? span.amount * 12 : span.unit == .months ? span.amount : -1
-        // Only the first figure counts: later ones often mean something else.
+        // Only the first figure with a unit counts: later ones often mean something else.
         let parts = words.folded.parts(between: " ").map(String.init)
         for (word, unit) in zip(parts, parts.dropFirst()) {
             guard let amount = Int(word) ?? Self.numbers[word], amount < 10_000 else { continue }

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a scale on which every row has the same level.
+    /// Reports a table of knowledge or competencies in which every row has the same level.
     package static let flatScale = Rule(
         "escala-plana", .competencies, .note,
         what: Localized(
@@ -48,8 +48,7 @@ extension Rule {
             """)
 }
 
-/// Finds tables in which every row asks for the same level: those of fields, and those of sections
-/// that the type does not know.
+/// Finds tables in which every row has the same level, in fields and in extra sections.
 enum FlatScale {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
@@ -73,7 +72,7 @@ enum FlatScale {
                     ),
                     record: name))
         }
-        func look(_ blocks: [Block]) {
+        func examine(_ blocks: [Block]) {
             for case .table(let table) in blocks {
                 guard let first = table.rows.first,
                     let column = table.header.lastIndex(where: { scales.contains($0.plain.folded) })
@@ -88,12 +87,12 @@ enum FlatScale {
                 guard let first = rows.rows.first, let column = columns.column(.level) ?? columns.column(.percent)
                 else { continue }
                 compare(rows.rows.map { $0[column]?.plain.folded ?? "" }, at: first.span)
-            // A table that the author wrote as words.
-            case .blocks(let blocks) where type.key == .job: look(blocks)
+            // The author wrote a table in a text field.
+            case .blocks(let blocks) where type.key == .job: examine(blocks)
             default: continue
             }
         }
-        if type.key == .job { for section in record.extra { look(section.blocks) } }
+        if type.key == .job { for section in record.extra { examine(section.blocks) } }
         return found
     }
 

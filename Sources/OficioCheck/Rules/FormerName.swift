@@ -45,7 +45,7 @@ enum FormerName {
         return context.mentions[index].compactMap { mention in
             guard case .record(let target, .formerName) = mention.resolution else { return nil }
             let now = corpus.records[target]
-            // The fix replaces the name alone and keeps what the author wrote around it.
+            // The fix replaces only the name and keeps the words around it.
             let place = context.locate(mention.target, in: mention.span)
             return Diagnostic(
                 .formerName, at: place,

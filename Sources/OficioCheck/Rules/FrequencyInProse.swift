@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a function whose words name another frequency than its column.
+    /// Reports a function whose words state another frequency than its frequency column.
     package static let frequencyInProse = Rule(
         "frecuencia-contradicha", .functions, .note,
         what: Localized(
@@ -45,8 +45,8 @@ extension Rule {
 }
 
 enum FrequencyInProse {
-    /// Adverbs that say how often a task is done. Adjectives (*informe mensual*) may name the thing
-    /// and are left out.
+    /// Adverbs that say how often a task is done. Adjectives are left out, because they may describe a thing (*informe
+    /// mensual*).
     private static let adverbs = [
         "diariamente": "diaria", "semanalmente": "semanal", "quincenalmente": "quincenal", "mensualmente": "mensual",
         "bimestralmente": "bimestral",
@@ -57,7 +57,7 @@ enum FrequencyInProse {
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         context.functions[index].compactMap { deed in
-            // Most functions have no adverb of Spanish or English and need no closer look.
+            // A quick filter: all listed Spanish adverbs end in *mente*, and all English ones in *ly*.
             guard deed.folded.contains("mente") || deed.folded.contains("ly") else { return nil }
             let known = Set(deed.frequencies.compactMap { Frequencies.meaning(of: $0) })
             guard !known.isEmpty,

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a document that comes into force on a day still to come.
+    /// Reports a document whose effective date is in the future.
     package static let futureEffective = Rule(
         "vigencia-futura", .identity, .note,
         what: Localized(

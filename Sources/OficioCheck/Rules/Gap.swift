@@ -1,9 +1,9 @@
 import OficioBasics
 import OficioSource
 
-/// Recognizes placeholders: what stands for words that are still to be written.
+/// Recognises placeholders: texts that stand for words that are still to be written.
 enum Gap {
-    /// Whether a text is a placeholder or holds one.
+    /// Whether a text is or contains a placeholder.
     static func isGap(_ source: String) -> Bool {
         let text = source.contains(byte: UInt8(ascii: "`")) ? withoutCode(source) : source
         if text.utf8.count < 40, text.hasPrefix("TODO") && !text.hasPrefix("TODOS") || isPromise(text) { return true }
@@ -13,22 +13,22 @@ enum Gap {
             || isLoremIpsum(text)
     }
 
-    /// Returns the source of a text without its code spans: a bracket in code is no placeholder.
+    /// Returns the source of a text without its code spans, because a bracket in code is not a placeholder.
     private static func withoutCode(_ source: String) -> String {
         let parts = source.utf8.split(separator: UInt8(ascii: "`"), omittingEmptySubsequences: false)
-        // Without a closing sign the last part is text.
+        // The part after an unclosed backtick is text.
         let outside = parts.enumerated().filter { $0.offset % 2 == 0 || $0.offset == parts.count - 1 }.map(\.element)
         return outside.map { String(decoding: $0, as: UTF8.self) }.joined()
     }
 
-    // MARK: - Words that promise words
+    // MARK: - Promises of words
 
     private static let whole: Set<String> = [
         "tbd", "tba", "tbc", "xxx", "xx", "pendiente", "pendientes", "pending", "falta", "rellenar", "completar",
         "llenar", "si aplican", "si aplica", "texto aqui",
         "insertar texto", "s d", "n d", "s i",
     ]
-    /// Stems of verbs for what somebody does about missing words.
+    /// Stems of verbs for what is still to be done with missing words: *definir*, *confirmar*.
     private static let doing = [
         "defin", "precis", "confirm", "complet", "determin", "asign", "llen", "rellen", "especific", "redact",
         "establec", "aprob", "revis", "actualiz", "inform",
@@ -40,14 +40,14 @@ enum Gap {
         "completar", "contenido", "descripcion", "information",
         "data",
     ]
-    /// Words that lead to a verb of `doing`: *por definir*, *en proceso de elaboración*.
+    /// First words of a promise, which lead to a verb in `doing`: *por definir*, *en proceso de elaboración*.
     private static let leading: Set<String> = ["por", "a", "pendiente", "pendientes", "en", "falta", "faltan", "se"]
     private static let between: Set<String> = [
         "de", "por", "su", "la", "el", "los", "las", "proceso", "tramite", "fase", "etapa", "se", "be",
     ]
 
-    /// Whether a whole short text promises words: *por definir*, *pendiente de aprobación*, *a
-    /// completar por recursos humanos*, *to be confirmed*.
+    /// Whether a short text only promises words: *por definir*, *pendiente de aprobación*, *a completar por recursos
+    /// humanos*, *to be confirmed*.
     private static func isPromise(_ text: String) -> Bool {
         guard text.utf8.count < 64, text.withBytes(mayLead) else { return false }
         let words = text.folded.parts(between: " ").map(String.init)
@@ -73,7 +73,7 @@ enum Gap {
             var rest = words.dropFirst()
             while let next = rest.first, between.contains(next) { rest = rest.dropFirst() }
             guard let verb = rest.first, doing.contains(where: { verb.hasPrefix($0) }) else { return false }
-            // *Por definir*, *pendiente de definición*; *en revisión* alone is a state that somebody may mean.
+            // *Por definir* and *pendiente de definición* are promises; *en revisión* alone may be a real state.
             if lead == "en" {
                 return words.contains("proceso") || words.contains("tramite") || words.contains("fase")
                     || words.contains("etapa")
@@ -87,7 +87,7 @@ enum Gap {
         }
     }
 
-    /// Whether a text begins as a promise may, in capitals or not. Rules most texts out.
+    /// A quick filter: whether a text begins like a promise, in any case. False for most texts.
     private static func mayLead(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var place = 0
         while place < bytes.count, bytes[place] < 0x41 { place += 1 }
@@ -119,17 +119,17 @@ enum Gap {
         }
     }
 
-    // MARK: Texts that need no look
+    // MARK: Quick filters
 
-    /// Whether a text as a whole may be a placeholder or begin like one: a promise, a sign, what
-    /// databases print for nothing, the printers' dummy text. Never false where a rule finds one,
-    /// but for the signs inside a text, which `mayBegin(_:at:)` tells.
+    /// A quick filter: whether a whole text may be a placeholder or begin like one, such as a promise, a lone sign, a
+    /// null value or *lorem ipsum*. Never false for a text that a rule reports, except for signs inside it, which
+    /// `mayBegin(_:at:)` tests.
     static func mayStandAlone(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = bytes.first else { return false }
         if bytes.count < 64, mayLead(bytes), isPromise(String(decoding: bytes, as: UTF8.self)) { return true }
         if first == UInt8(ascii: "T"), bytes.starts(with: "TODO".utf8) { return true }
         if bytes.count < 5, first | 0x20 == 0x6E || first == 0x7E || first == 0x23 { return true }
-        // *Lorem*, with an accent or without.
+        // *Lorem*, with or without an accent.
         if first | 0x20 == 0x6C, bytes.count >= 11, bytes[1] >= 0x80 || bytes[1] | 0x20 == 0x6F,
             bytes[2] >= 0x80 || bytes[2] | 0x20 == 0x72
         {
@@ -144,14 +144,14 @@ enum Gap {
         // `…` is E2 80 A6.
         case 0xA6: true
         case UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: "{"): true
-        // An order in round brackets is the whole text but for two bytes.
+        // An instruction in round brackets is the whole text, except for at most two bytes before it.
         case UInt8(ascii: "("): place < 3 || mayPromise(bytes, behind: place)
         case UInt8(ascii: "/"): mayBeDate(bytes, slash: place)
         default: place > 1 && bytes[place - 1] == bytes[place] && bytes[place - 2] == bytes[place]
         }
     }
 
-    /// Whether nothing but blanks and strokes follows a colon on its line: it may be a label left blank.
+    /// Whether only blanks and strokes follow a colon on its line, so that it may end a label without a value.
     static func endsLine(_ bytes: UnsafeBufferPointer<UInt8>, behind colon: Int) -> Bool {
         var place = colon + 1
         while place < bytes.count {
@@ -172,8 +172,8 @@ enum Gap {
 
     // MARK: - Signs
 
-    /// Returns whether a text holds three equal signs in a row, a bracket, and a word with two
-    /// slashes that begins like a date. Most texts hold none of them.
+    /// Whether a text may contain a run of three equal signs, a bracket, and a date pattern with slashes. Most texts
+    /// contain none of them.
     private static func signs(in text: String) -> (hasRun: Bool, hasBracket: Bool, hasDate: Bool) {
         text.withBytes { bytes in
             var (hasRun, hasBracket, hasDate) = (false, false, false)
@@ -188,7 +188,7 @@ enum Gap {
         }
     }
 
-    /// Whether what follows a round bracket begins like a promise: `(pend`, `(por d`, `(falta`.
+    /// A quick filter: whether the text after a round bracket begins like a promise: `(pend`, `(por d`, `(falta`.
     private static func mayPromise(_ bytes: UnsafeBufferPointer<UInt8>, behind place: Int) -> Bool {
         guard place + 4 < bytes.count else { return false }
         switch (bytes[place + 1] | 0x20, bytes[place + 2] | 0x20) {
@@ -197,11 +197,11 @@ enum Gap {
         }
     }
 
-    /// For each byte, whether it is part of a placeholder, by itself or three times in a row.
+    /// For each byte, whether it may be part of a placeholder, by itself or three times in a row.
     static let isSign: [Bool] = (0...0xFF).map { $0 == 0xA6 || "Xx_.?[<{(/".utf8.contains($0) }
 
-    /// Whether the word around a slash may be a date: it begins like one, and this is the first of
-    /// its slashes but not the last.
+    /// A quick filter: whether the word around a slash may be a date: it begins like one, and the slash is the first of
+    /// several.
     private static func mayBeDate(_ bytes: UnsafeBufferPointer<UInt8>, slash place: Int) -> Bool {
         func ends(_ byte: UInt8) -> Bool {
             switch byte {
@@ -227,13 +227,13 @@ enum Gap {
         return false
     }
 
-    /// Whether a text holds a run of `X`, `_`, `.` or `?` in place of a word.
+    /// Whether a text contains a run of `X`, `_`, `.`, `…` or `?` in place of a word.
     private static func holdsRun(_ text: String) -> Bool {
         text.split(whereSeparator: { " \n,;:()/".contains($0) }).contains { word in
             var bare = word[...]
             while let last = bare.last, last == ".", bare.contains(where: { $0 != "." }) { bare = bare.dropLast() }
             guard let sign = bare.first, bare.allSatisfy({ $0 == sign }) else { return bare.contains("____") }
-            // `XXX` may be a number and `…` a pause: four and more are neither.
+            // `XXX` may be a numeral and `…` a pause; longer runs are neither.
             switch sign {
             case "X", "x": return bare.count >= 4 || bare.count == 3 && (sign == "x" || !isNumbered(text, bare))
             case "_": return bare.count >= 3
@@ -245,7 +245,8 @@ enum Gap {
         }
     }
 
-    /// Whether what stands before or behind `XXX` has a number: *capítulo XXX*, *XXX aniversario*.
+    /// Whether `XXX` is a Roman numeral, because a numbered noun precedes or follows it: *capítulo XXX*, *XXX
+    /// aniversario*.
     private static func isNumbered(_ text: String, _ number: Substring) -> Bool {
         let words = text.folded.parts(between: " ")
         return zip(words, words.dropFirst()).contains { a, b in
@@ -263,8 +264,8 @@ enum Gap {
         "annex", "part",
     ]
 
-    /// Whether a text holds a date that is a pattern (`dd/mm/aaaa`), or nothing but zeros or
-    /// strokes (`00/00/0000`, `__/__/____`).
+    /// Whether a text contains a date that is a pattern (`dd/mm/aaaa`) or consists of zeros or strokes (`00/00/0000`,
+    /// `__/__/____`).
     private static func holdsDate(_ text: String) -> Bool {
         text.split(whereSeparator: { " \n,;:()".contains($0) }).contains { word in
             let parts = word.split(separator: "/", omittingEmptySubsequences: false).map { $0.drop { $0 == "." } }
@@ -280,14 +281,14 @@ enum Gap {
 
     // MARK: - Brackets
 
-    /// Beginnings of what a template asks its author to write: `[DESCRIBIR …]`, `<<nombre>>`.
+    /// Folded beginnings of instructions in a template: `[DESCRIBIR …]`, `<<nombre>>`.
     private static let orders = [
         "describ", "indi", "especifi", "inserta", "inserte", "complet", "escrib", "nombre d", "nombre y", "detall",
         "anot", "coloc", "ingres", "agreg", "defin", "insert",
         "describe", "specify", "name of", "enter ", "fill ",
     ]
 
-    /// Whether a text, or a part of it in brackets, is still to be written.
+    /// Whether a text contains a bracket with a placeholder.
     private static func isInstruction(_ text: String) -> Bool {
         for (open, close) in [("[", "]"), ("<", ">"), ("{", "}"), ("(", ")")]
         where text.contains(open) && !text.contains("[[") && !text.contains("](") {
@@ -295,7 +296,7 @@ enum Gap {
                 guard let end = piece.firstIndex(of: Character(close)) else { continue }
                 let inside = String(piece[..<end])
                 let folded = inside.folded
-                // Round brackets count only if they hold the whole text.
+                // Round brackets count only if they hold an instruction that is the whole text, or a promise.
                 if open == "(" {
                     let isAlone = inside.utf8.count + 4 >= text.utf8.count
                     if isAlone && orders.contains(where: { folded.hasPrefix($0) })
@@ -308,8 +309,8 @@ enum Gap {
                 // `> [!CAUTION]` begins a notice.
                 guard inside.utf8.count < 80, !inside.hasPrefix("!") else { continue }
                 if orders.contains(where: { folded.hasPrefix($0) }) || isPromise(inside) { return true }
-                // Otherwise, square brackets and braces hold only an insertion in a quotation, the
-                // number of a note, or a mark.
+                // Any other words in square brackets or braces are a placeholder, unless they are a note in a
+                // quotation, the number of a note, or an attribute.
                 if open == "[" || open == "{", inside.contains(where: \.isLetter), !kept.contains(folded),
                     !inside.contains("="), !inside.hasPrefix("^"), inside.count > 2
                 {
@@ -322,7 +323,7 @@ enum Gap {
 
     private static let kept: Set<String> = ["sic", "cita", "nota", "note"]
 
-    /// Whether a text holds what a template leaves for its reader to decide: `(Si aplican)`.
+    /// Whether a text contains a condition that a template leaves to its reader: `(Si aplican)`.
     static func asks(_ text: String) -> Bool {
         guard text.contains(byte: UInt8(ascii: "(")), text.contains("(s") || text.contains("(S") else { return false }
         let folded = text.lowercased().replacing("í", with: "i")
@@ -331,7 +332,7 @@ enum Gap {
 
     // MARK: - Lone signs
 
-    /// Whether a text is a zero, or nothing but strokes and other signs. Dashes are a usual way to
+    /// Whether a text is a zero, or consists of strokes and other signs. Dashes do not count: they are a usual way to
     /// say *not applicable*.
     static func isLone(_ text: String) -> Bool {
         if text == "0" { return true }
@@ -346,7 +347,7 @@ enum Gap {
         text.contains("0") && text.utf8.allSatisfy { $0 == 0x30 || $0 == 0x2D || $0 == 0x20 }
     }
 
-    /// Whether a text is what databases print for a missing value.
+    /// Whether a text is how databases and spreadsheets print a missing value.
     static func isNull(_ text: String) -> Bool {
         text.utf8.count < 5 && ["~", "null", "NULL", "Null", "#N/A", "NaN"].contains(text)
     }

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a colour of the institution that cannot be read on the page.
+    /// Reports a colour of the institution whose contrast with the page is too low.
     package static let lowContrast = Rule(
         "contraste-insuficiente", .site, .warning,
         what: Localized(
@@ -56,8 +56,8 @@ extension Rule {
 }
 
 enum IdentityRules {
-    /// The background colours of the built-in themes behind text in the institution's colour, page
-    /// and bands, by token.
+    /// The background colours on which the built-in themes show text in the institution's colour (page and bands), by
+    /// token.
     private static let grounds: [String: [String]] = [
         "color": ["#ffffff", "#f1f3f5"], "color-oscuro": ["#14171b", "#1f242a"],
     ]

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a word for people that the law no longer uses.
+    /// Reports a term that names people by what they lack.
     package static let inclusiveTerms = Rule(
         "termino-no-inclusivo", .language, .note,
         what: Localized(
@@ -37,8 +37,8 @@ extension Rule {
 }
 
 enum InclusiveTerms {
-    /// Stems of words for people, with the term to use instead. *Inválido* is left out, because a
-    /// document may be invalid.
+    /// Stems of terms for people, each with the term to use instead. *Inválido* is left out, because a document may be
+    /// invalid.
     private static let terms: [(stem: String, instead: Localized)] = [
         ("discapacitad", Localized(es: "persona con discapacidad", en: "person with a disability")),
         ("minusvalid", Localized(es: "persona con discapacidad", en: "person with a disability")),
@@ -58,7 +58,7 @@ enum InclusiveTerms {
         if corpus.type(of: index).key == .term { return [] }
         var found: [Diagnostic] = []
         texts.forEach(having: .exclusiveTerm) { text in
-            // Most texts hold no such word and need no closer look.
+            // Only texts that may contain such a term reach this point.
             let folded = text.plain.folded
             for (stem, instead) in terms {
                 guard let place = folded.firstRange(of: stem),
@@ -79,7 +79,8 @@ enum InclusiveTerms {
         return found
     }
 
-    /// Whether a word that starts at a place begins as a stem does, up to where it may bear an accent.
+    /// A quick filter: whether the word at an offset begins like a stem, up to the first letter that may have an
+    /// accent.
     static func mayBegin(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
         guard place + 4 <= bytes.count else { return false }
         var key: UInt32 = 0
@@ -94,7 +95,7 @@ enum InclusiveTerms {
         }
     }
 
-    /// The beginnings of the stems; `mayBegin` compares their first four letters as numbers.
+    /// The beginnings of the stems. `mayBegin` compares their first four letters as one integer.
     private static let beginnings = ["discapacita", "minus", "incapacitado", "sordo", "retra", "capacidades", "handi"]
         .map { Array($0.utf8) }
 }

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a function that does not begin with an infinitive while most others of its job do.
+    /// Reports a function that does not begin with an infinitive although most others of its job do.
     package static let infinitiveStart = Rule(
         "funcion-sin-infinitivo", .functions, .note,
         what: Localized(
@@ -43,13 +43,13 @@ extension Rule {
 }
 
 enum InfinitiveStart {
-    /// A task as a rule reads it.
+    /// The words of a function, a step or a list item, with their span.
     struct Task {
         let words: String
         let span: Span
         private let known: String?
 
-        /// Creates a task; `folded` are its words, folded, if they are at hand.
+        /// Creates a task; `folded` is the folded text if it is computed already.
         init(_ words: String, folded: String? = nil, _ span: Span) {
             (self.words, known, self.span) = (words, folded, span)
         }
@@ -63,11 +63,11 @@ enum InfinitiveStart {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let language = context.corpus.schema.language
         func odd(_ tasks: [Task], mostly share: Int) -> [Task] {
-            // Most tasks begin with an infinitive that is no other word, and are not looked at any closer.
+            // A quick filter: most tasks begin with a word that can only be an infinitive.
             let others = tasks.filter { language != .spanish || !isUsual($0) }
             let doubtful = others.filter { !isExempt($0.folded) && !Gap.isGap($0.words) }
             let odd = doubtful.filter { isOdd($0.folded, language) }
-            // A document that words its tasks in another way throughout has a style of its own.
+            // If many tasks are worded in another way, the document has a style of its own.
             return odd.count * share <= tasks.count - others.count + doubtful.count ? odd : []
         }
         let functions = context.functions[index].filter { $0.field != .keyFunctions }.map {
@@ -75,7 +75,7 @@ enum InfinitiveStart {
         }
         var found = odd(functions, mostly: 3) + odd(steps(context, index), mostly: 3) + groups(context, index)
         for own in lists(context, index) { found += odd(own, mostly: 4) }
-        // The purposes of a relation often come in pairs, so half of them may be odd.
+        // Purposes often come in pairs, so up to half of them may be odd.
         for own in purposes(context, index) { found += odd(own, mostly: 2) }
         return found.map { task in
             let word = task.words.parts(between: " ").first.map(String.init) ?? ""
@@ -93,8 +93,7 @@ enum InfinitiveStart {
             ? !isInfinitive(folded) : !TaskVerbs.begins(folded, language) && TaskVerbs.beginsOtherwise(folded)
     }
 
-    /// Returns the labels of groups (*Generales*) that are no functions, if most labels of the job
-    /// are functions.
+    /// Returns the labels of groups that are not tasks (*Generales*), if most labels of the job are tasks.
     private static func groups(_ context: CheckContext, _ index: Int) -> [Task] {
         var seen: Set<String> = []
         let heads = context.functions[index].filter { !$0.group.isEmpty && seen.insert($0.group.folded).inserted }
@@ -103,7 +102,7 @@ enum InfinitiveStart {
         return odd.map { Task($0.group, $0.span) }
     }
 
-    /// Returns the actions of a protocol as tasks.
+    /// Returns the actions in the steps of a protocol as tasks.
     static func steps(_ context: CheckContext, _ index: Int) -> [Task] {
         let type = context.corpus.type(of: index)
         guard type.key == .protocol, let place = type.field(.steps),
@@ -117,7 +116,7 @@ enum InfinitiveStart {
         }
     }
 
-    /// Returns what a person decides or answers for, one list for each field.
+    /// Returns the decisions and responsibilities of a job as tasks, one list for each field.
     private static func lists(_ context: CheckContext, _ index: Int) -> [[Task]] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
@@ -138,7 +137,7 @@ enum InfinitiveStart {
         return items
     }
 
-    /// Returns what a person meets others for, one list for each group.
+    /// Returns the purposes of a job's working relations as tasks, one list for each group.
     private static func purposes(_ context: CheckContext, _ index: Int) -> [[Task]] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
@@ -152,10 +151,10 @@ enum InfinitiveStart {
         }
     }
 
-    /// Whether a task begins with words that may precede its verb (when, where, with whom), or with
-    /// the rest (*las demás que…*).
+    /// Whether a task begins with words that may precede its verb (when, where, with whom), or is an *other tasks*
+    /// entry (*las demás que…*).
     private static func isExempt(_ folded: String) -> Bool {
-        // *Que se cumplan los plazos* tells a result; *qué productos se ofrecen*, what is decided.
+        // *Que se cumplan los plazos* names a result, which is not exempt; *qué productos se ofrecen* is a decision.
         if folded.hasPrefix("que se ") || folded.hasPrefix("que sean ") { return false }
         let first = String(Substring(folded.utf8.prefix { $0 != 0x20 }))
         return first.hasSuffix("mente") || first.hasSuffix("ly") || openings.contains(first)
@@ -172,15 +171,15 @@ enum InfinitiveStart {
         "quienes", "solo", "luego", "despues", "antes", "nunca", "siempre", "a",
     ]
 
-    /// Whether a task of two words and more begins with a word that ends like an infinitive, by its
-    /// bytes; not where the word may be another.
+    /// A quick filter: whether a task has at least two words and begins with a word that can only be an infinitive. May
+    /// be false for such a task, but is never true for another.
     private static func isUsual(_ task: Task) -> Bool {
-        // Only a text that begins with ASCII letters, a space and another letter needs no folding to tell.
+        // A text that begins with ASCII letters, a space and another letter need not be folded.
         guard let word = task.words.withBytes(firstWord) else { return isUsual(task.folded) }
         return isUsual(word + " ")
     }
 
-    /// The first word in small letters; nil if folding may find another one.
+    /// Returns the first word in lower case, nil if folding may give another first word.
     private static func firstWord(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
         func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
         guard let end = bytes.firstIndex(where: { !isLetter($0) }), end > 0, end + 1 < bytes.count, bytes[end] == 0x20,
@@ -204,7 +203,7 @@ enum InfinitiveStart {
         }
     }
 
-    /// A filter by the hash of a word: false means that the word is not among those that only end like an infinitive.
+    /// For each value of `mark(of:)`, whether a word that only ends like an infinitive has it.
     private static let otherMarks: [Bool] = SpanishWords.likeInfinitives.union(["titular", "auxiliar"]).reduce(
         into: Array(repeating: false, count: 1 << 14)
     ) {
@@ -218,8 +217,8 @@ enum InfinitiveStart {
         return Int(hash >> 18)
     }
 
-    /// Whether a folded text begins with an infinitive: *cobrar*, *atenderlos*, *encargarse*; *no
-    /// cobrar*; *dar*, *ir*.
+    /// Whether a folded text begins with an infinitive: *cobrar*, *atenderlos*, *encargarse*, *dar*, *ir*, *no cobrar*.
+    /// True for an empty text.
     static func isInfinitive(_ folded: String) -> Bool {
         var rest = folded[...]
         var word = ""
@@ -234,7 +233,7 @@ enum InfinitiveStart {
         {
             return false
         }
-        // Most infinitives end so.
+        // Most infinitives end in *-ar*, *-er* or *-ir*.
         if word.utf8.last == UInt8(ascii: "r"), let vowel = word.utf8.dropLast().last,
             [0x61, 0x65, 0x69].contains(vowel)
         {

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a document in use that is a draft or has been repealed.
+    /// Reports an onboarding item that leads to a draft or a repealed document.
     package static let itemOutOfForce = Rule(
         "documento-sin-vigor", .procedures, .warning,
         what: Localized(

@@ -41,7 +41,7 @@ enum KnowledgeTwice {
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
-        // Most jobs have no desirable knowledge, or none at all.
+        // Most jobs have no desirable knowledge.
         guard let place = corpus.type(of: index).field(.desirableKnowledge),
             corpus.records[index].value(place) != nil
         else { return [] }
@@ -82,8 +82,8 @@ enum KnowledgeTwice {
         }
     }
 
-    /// The subject of the knowledge: without *conocimiento de*, *diplomado en*, *buen nivel de* and
-    /// the like, without *de preferencia*, and without what stands between parentheses.
+    /// Returns the subject of an item of knowledge: leaves out beginnings such as *conocimiento de*, *diplomado en* and
+    /// *buen nivel de*, endings such as *de preferencia*, and text in parentheses.
     static func key(_ words: String) -> String {
         let outside = outside(words).folded
         var parts = (outside.isEmpty ? words.folded : outside).parts(between: " ").map(String.init)[...]
@@ -96,10 +96,10 @@ enum KnowledgeTwice {
         return parts.filter { !particles.contains($0) }.joined(separator: " ")
     }
 
-    /// Whether a word tells how somebody knows, not what.
+    /// Whether a word describes the form of knowledge (*uso*, *nivel*) instead of its subject.
     private static func isForm(_ word: String) -> Bool { forms.contains(word) || kinds.contains { word.hasPrefix($0) } }
 
-    /// Returns the words outside of parentheses.
+    /// Returns the words outside parentheses.
     private static func outside(_ words: String) -> String {
         guard words.contains(byte: UInt8(ascii: "(")) else { return words }
         var depth = 0
@@ -110,8 +110,8 @@ enum KnowledgeTwice {
         }
     }
 
-    /// Whether `other` is `words` with a kind before it or a level after it: *formación en archivo*, *archivo nivel
-    /// medio*.
+    /// Whether `other` is `words` with a kind of training before it or a level after it: *formación en archivo*,
+    /// *archivo nivel medio*.
     private static func addsOnlyKindOrLevel(_ words: String, _ other: String) -> Bool {
         guard words.utf8.count > 6, other.utf8.count > words.utf8.count else { return false }
         if other.hasSuffix(" " + words), case let head = other.dropLast(words.utf8.count + 1), !head.contains(" ") {
@@ -123,7 +123,7 @@ enum KnowledgeTwice {
 
     /// Returns the standards that a text names, with their numbers: `iso 9001`.
     private static func norms(_ words: String) -> [String] {
-        // Without a figure there is no number of a standard.
+        // A standard has a number.
         guard words.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return [] }
         let parts = words.folded.parts(between: " ")
         return zip(parts, parts.dropFirst()).compactMap { name, number in
@@ -147,7 +147,7 @@ enum KnowledgeTwice {
     ]
 
     private static let forms: Set<String> = ["uso", "buen", "buenos", "nivel", "grado", "knowledge", "good"]
-    /// What is added to knowledge that is only liked.
+    /// Words that mark knowledge as desirable only.
     private static let preferences: Set<String> = [
         "preferencia", "preferible", "preferiblemente", "preferentemente", "deseable", "opcional", "preferred",
         "desirable",

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a job with people in charge and without a leadership competency.
+    /// Reports a job that leads people but asks for no leadership competency.
     package static let leaderWithoutLeadership = Rule(
         "jefatura-sin-liderazgo", .competencies, .note,
         what: Localized(
@@ -78,7 +78,7 @@ enum LeaderWithoutLeadership {
         return corpus.records.indices.compactMap { index in
             let record = corpus.records[index]
             guard corpus.type(of: index).key == .job, !corpus.isExternal(record), hasTeam(record, index, context),
-                let asked = asked(of: record, corpus)
+                let competencies = competencies(of: record, corpus)
             else { return nil }
             let wanted = context.mentions[index].filter { $0.types == [.competency] }
             guard !wanted.contains(where: { $0.resolution.record.map(known.contains) ?? isLeadership($0.target) }),
@@ -86,7 +86,7 @@ enum LeaderWithoutLeadership {
             else { return nil }
             let missing = known.min().map { corpus.records[$0].title }
             return Diagnostic(
-                .leaderWithoutLeadership, at: asked.span,
+                .leaderWithoutLeadership, at: competencies.span,
                 Localized(
                     es: missing.map { "supervisa y no pide «\($0)»" }
                         ?? "supervisa y no pide ninguna competencia de liderazgo",
@@ -96,9 +96,8 @@ enum LeaderWithoutLeadership {
         }
     }
 
-    /// The competencies that a job asks for, else its first list of skills; nil for a job that asks
-    /// for nothing.
-    private static func asked(of record: Record, _ corpus: Corpus) -> FieldValue? {
+    /// Returns the competencies that a job asks for, or else its first list of skills; nil if it has neither.
+    private static func competencies(of record: Record, _ corpus: Corpus) -> FieldValue? {
         for field in [FieldKey.competencies, .skills, .aptitudes, .competenciesByFamily] {
             guard let value = corpus.fieldValue(record, field) else { continue }
             switch value.value {
@@ -111,7 +110,7 @@ enum LeaderWithoutLeadership {
         return nil
     }
 
-    /// Whether the job names people whom it leads, or declares that it has direct reports.
+    /// Whether the job lists people under it, or declares a number of direct reports above zero.
     private static func hasTeam(_ record: Record, _ index: Int, _ context: CheckContext) -> Bool {
         for field in [FieldKey.supervises, .technicallySupervises] {
             if case .references(let team)? = context.corpus.value(record, field), team.contains(where: namesPeople) {
@@ -122,7 +121,7 @@ enum LeaderWithoutLeadership {
         return false
     }
 
-    /// Whether words name people: not *sin descripción*, *no tiene*.
+    /// Whether a reference names people; false for wordings such as *sin descripción* and *no tiene*.
     private static func namesPeople(_ reference: Reference) -> Bool {
         let first = reference.target.folded.parts(between: " ").first
         return first.map { !["sin", "no", "ninguno", "ninguna", "none"].contains($0) } ?? false

@@ -65,7 +65,7 @@ extension Rule {
             - Cuadrar la caja. {frecuencia=Q}
             """)
 
-    /// Reports a code with two meanings.
+    /// Reports a code with two meanings, or two codes that differ only by case.
     package static let ambiguousCode = Rule(
         "codigo-ambiguo", .form, .note,
         what: Localized(
@@ -100,7 +100,7 @@ extension Rule {
 
 /// Checks the codes in the legends of forms.
 enum LegendCodes {
-    /// A code that a record uses, named by its code and its label.
+    /// A code that a record uses, with its label.
     struct Use: ExtractedFact {
         let code: String
 
@@ -198,8 +198,7 @@ enum LegendCodes {
         return found
     }
 
-    /// Returns findings about codes that mean one thing in a list of a legend and another in a
-    /// second list under the same label.
+    /// Returns findings about codes that have different meanings in two lists of a legend with the same label.
     private static func sharedCodes(_ section: FormSection, _ form: Form, _ spans: [String: Span]) -> [Diagnostic] {
         var found: [Diagnostic] = []
         for (place, entry) in section.legend.enumerated() {
@@ -232,8 +231,8 @@ enum LegendCodes {
         return found
     }
 
-    /// Returns the line of a column's heading that lists codes and has one of them twice:
-    /// `O D S Q M T S A`.
+    /// Returns the line of a column heading that lists codes and repeats one of them, such as `O D S Q M T S A`; `nil`
+    /// if there is none.
     private static func doubled(_ label: String) -> String? {
         label.split(separator: "\n").map(String.init).first { line in
             let words = line.split(separator: " ")

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a level that the competency does not have in the catalogue.
+    /// Reports a level that the catalogue does not define for the competency.
     package static let levelOutsideScale = Rule(
         "nivel-fuera-de-escala", .competencies, .warning,
         what: Localized(
@@ -75,7 +75,7 @@ enum LevelOutsideScale {
         }
     }
 
-    /// Returns the levels of a competency, folded, in their order.
+    /// Returns the levels of a competency, folded, in the order of the catalogue.
     static func levels(of competency: Int, _ corpus: Corpus) -> [String] {
         let type = corpus.type(of: competency)
         guard let place = type.field(.levels), case .rows(let rows)? = corpus.records[competency].value(place) else {

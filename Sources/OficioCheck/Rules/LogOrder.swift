@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a version or date of the modification log that goes back.
+    /// Reports a version or date in the modification log that is lower than the one before it.
     package static let logOrder = Rule(
         "bitacora-desordenada", .identity, .warning,
         what: Localized(
@@ -64,7 +64,7 @@ enum LogOrder {
     }
 }
 
-/// The rows of a record's modification log, as far as rules compare them.
+/// The rows of a record's modification log, with the facts that rules compare.
 struct ModificationLog {
     struct Row {
         var version: Text?

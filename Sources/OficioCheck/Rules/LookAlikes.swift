@@ -31,7 +31,7 @@ extension Rule {
             Medir el ángulo α y el cambio Δt; la sede de Москва queda aparte.
             """)
 
-    /// Reports two ids that look the same and are not.
+    /// Reports two different ids that look the same.
     package static let lookAlikeIDs = Rule(
         "ids-parecidos", .identity, .error,
         what: Localized(
@@ -64,20 +64,20 @@ extension Rule {
 }
 
 enum LookAlikes {
-    /// Checks the words of a record, among them its id and its title.
+    /// Checks the words of a record, including its id and its title.
     static func check(_ context: CheckContext, _ texts: RecordTexts) -> [Diagnostic] {
         let corpus = context.corpus
         let index = texts.record
         let record = corpus.records[index]
         var found: [(word: String, span: Span)] = []
-        func look(_ words: String, _ span: Span) {
+        func examine(_ words: String, _ span: Span) {
             guard Confusables.mayHold(words) else { return }
             for word in Confusables.mixedWords(words) where !found.contains(where: { $0.word == word }) {
                 found.append((word, context.locate(word, in: span)))
             }
         }
-        texts.forEach(having: .foreignLetter) { look($0.source, $0.span) }
-        look(record.id, record.span)
+        texts.forEach(having: .foreignLetter) { examine($0.source, $0.span) }
+        examine(record.id, record.span)
         guard let first = found.first else { return [] }
         let foreign = first.word.unicodeScalars.first { Confusables.latin(of: $0) != nil }
         let others = found.dropFirst().map(\.word).joined(separator: ", ")
@@ -107,18 +107,19 @@ enum LookAlikes {
     static func ids(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
         // Most sites have no such id and need no closer look.
-        let odd = corpus.records.indices.filter { Confusables.mayHold(corpus.records[$0].id) }
+        let odd = corpus.records.indices.filter { Confusables.mayLookAlike(corpus.records[$0].id) }
         if odd.isEmpty { return [] }
         var alike: [String: [Int]] = [:]
         for index in odd {
-            alike["\(corpus.records[index].type) \(Confusables.skeleton(corpus.records[index].id))"] = []
+            alike["\(corpus.records[index].type) \(Confusables.skeleton(ofID: corpus.records[index].id))"] = []
         }
         for index in corpus.records.indices {
             let record = corpus.records[index]
-            alike["\(record.type) \(Confusables.skeleton(record.id))"]?.append(index)
+            alike["\(record.type) \(Confusables.skeleton(ofID: record.id))"]?.append(index)
         }
         return alike.values.flatMap { group -> [Diagnostic] in
-            guard let first = group.first(where: { !Confusables.mayHold(corpus.records[$0].id) }) ?? group.first else {
+            guard let first = group.first(where: { !Confusables.mayLookAlike(corpus.records[$0].id) }) ?? group.first
+            else {
                 return []
             }
             return group.filter { corpus.records[$0].id != corpus.records[first].id }.map { index in

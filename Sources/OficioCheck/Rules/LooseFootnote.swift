@@ -3,7 +3,7 @@ import OficioModel
 import OficioSource
 
 extension Rule {
-    /// Reports a mark of a footnote without its note, or a note without a mark.
+    /// Reports a footnote mark without its note, or a note without its mark.
     package static let looseFootnote = Rule(
         "nota-suelta", .form, .warning,
         what: Localized(

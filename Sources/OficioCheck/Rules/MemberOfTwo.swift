@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Rule {
-    /// Reports a document in two manuals, which `MemberControl` finds.
+    /// Reports a document that is a member of two manuals. `MemberControl` finds it.
     package static let memberOfTwo = Rule(
         "miembro-de-dos-manuales", .identity, .error,
         what: Localized(

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a word in capitals without its accent.
+    /// Reports a word without its accent: a word in capitals, or a capitalized word that begins with an accented vowel.
     package static let missingAccents = Rule(
         "mayuscula-sin-tilde", .language, .note,
         what: Localized(
@@ -42,11 +42,10 @@ extension Rule {
             """)
 }
 
-/// Finds words without their accent: words whose letters have no other reading, and in capitals
-/// also nouns after a word that no verb follows, and words with an ending that always has an
-/// accent.
+/// Finds words without their accent. A word whose letters are no other word always counts. In a text in capitals, nouns
+/// after a word that no verb follows and words with an ending that always has an accent count too.
 enum MissingAccents {
-    /// Words after which comes a noun, never a verb.
+    /// Words that a noun follows, never a verb.
     private static let beforeNouns: Set<String> = [
         "el", "al", "del", "de", "un", "una", "su", "sus", "en", "con", "por", "para", "cada", "este", "dicho",
     ]
@@ -64,7 +63,7 @@ enum MissingAccents {
                 told.insert(word)
                 let places = context.occurrences(of: word, in: text.span)
                 for place in places.isEmpty ? [text.span] : places {
-                    // References go by the words of a title, so no safe fix changes them.
+                    // References resolve by the words of a title, so a fix of a title is not safe.
                     let fix = Diagnostic.Fix(
                         Localized(es: "cambiar por «\(right)»", en: "change to “\(right)”"),
                         safe: isCertain && text.source != title,
@@ -82,8 +81,7 @@ enum MissingAccents {
         return found
     }
 
-    /// Whether a byte is a sign around words. Digits, hyphens and slashes are none: they make a
-    /// code of a word.
+    /// Whether a byte is punctuation around words. Digits, hyphens and slashes are not: a word with them is a code.
     private static func isPunctuation(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x21, 0x22, 0x27, 0x28, 0x29, 0x2A, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F, 0x5B, 0x5D: true
@@ -97,8 +95,8 @@ enum MissingAccents {
         byte == 0x41 || byte == 0x45 || byte == 0x49 || byte == 0x4F || byte == 0x55
     }
 
-    /// Returns the word with its accent, and whether its letters have no other reading; `nil` if no
-    /// accent is missing.
+    /// Returns the word with its accent, and whether no other reading of its letters exists; `nil` if no accent is
+    /// missing.
     private static func accented(_ word: String, after before: String, before after: String) -> (
         word: String, isCertain: Bool
     )? {
@@ -119,21 +117,19 @@ enum MissingAccents {
             return nil
         }
         if isShouted { return (right.uppercased(), isCertain) }
-        // In a word in lower case, only a missing accent on its capital counts.
+        // In a lower-case word, only a missing accent on its capital first letter counts.
         guard right.utf8.first.map({ $0 >= 0x80 }) == true else { return nil }
         return (right.capitalizedFirst, isCertain)
     }
 
-    /// Words of the list whose letters are better known as a prefix, a name, or a word of another
-    /// language.
+    /// Words in `SpanishWords.accented` whose spelling without accent is also a prefix, a name, or a foreign word.
     private static let foreign: Set<String> = [
         "super", "inter", "paul", "carter", "vater", "maxime", "darian", "rail", "arcade", "estator", "estatores",
         "martin", "simon", "benjamin", "german", "adrian", "fabian", "julian", "sebastian", "damian", "ivan", "oscar",
         "victor", "hector", "ruben", "dragon", "angeles",
     ]
 
-    /// Endings that always have an accent, for words that no list has: *cartografia*,
-    /// *cofinanciacion*.
+    /// Endings that always have an accent, for words that are in no list: *cartografia*, *cofinanciacion*.
     private static let endings = [
         ("grafia", "grafía"), ("grafias", "grafías"), ("logia", "logía"), ("logias", "logías"), ("metria", "metría"),
         ("nomia", "nomía"), ("cion", "ción"),
@@ -146,15 +142,14 @@ enum MissingAccents {
         ("nomicas", "nómicas"),
     ]
 
-    /// Returns the word with the accent that its ending has, or `nil` for other words.
+    /// Returns the word with the accent of its ending, `nil` if it has none of `endings`.
     private static func formed(_ small: String) -> String? {
         guard small.utf8.count >= 8, !small.hasSuffix("ssion") else { return nil }
         return endings.first { small.hasSuffix($0.0) }.map { small.dropLast($0.0.utf8.count) + $0.1 }
     }
 
-    /// Returns the words of at least four letters without accent that are all in capitals, or begin
-    /// with a vowel in capitals, each with the words around it, folded. Leaves out parts of codes,
-    /// addresses and pairs (`Y/O`).
+    /// Returns the unaccented words of at least four letters that are all in capitals, or that begin with a capital
+    /// vowel, each with its neighbours, folded. Leaves out parts of codes, addresses and pairs (`Y/O`).
     private static func words(_ text: String) -> [(word: String, before: String, after: String)] {
         let pieces = NameForms.pieces(of: text)
         return text.withBytes { bytes in
@@ -167,8 +162,8 @@ enum MissingAccents {
                 guard end - start >= 4, isCapital(bytes[start]) else { continue }
                 let word = bytes[start..<end]
                 let small = word.count { $0 >= 0x61 && $0 <= 0x7A }
-                // A word is in lower case but for its first letter, or all in capitals. Beyond ASCII
-                // it may hold only `Ñ` and `Ü`, which begin with C3.
+                // A word is in lower case except for its first letter, or all in capitals. Beyond ASCII it may hold
+                // only `Ñ` and `Ü`, which begin with C3.
                 let others = word.count { !isCapital($0) && !($0 >= 0x61 && $0 <= 0x7A) }
                 guard others == 0 || small == 0 && holdsOnlyTilde(word),
                     small == 0 || small == word.count - 1 && isVowel(bytes[start])
@@ -184,7 +179,7 @@ enum MissingAccents {
         }
     }
 
-    /// Whether a word in capitals holds nothing but ASCII letters, `Ñ` (C3 91) and `Ü` (C3 9C).
+    /// Whether a word in capitals consists of ASCII letters, `Ñ` (C3 91) and `Ü` (C3 9C).
     private static func holdsOnlyTilde(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         var isLead = false
         for byte in word {

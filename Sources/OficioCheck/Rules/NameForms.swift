@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a name that is written in several forms.
+    /// Reports a proper name that is written in several forms.
     package static let nameForms = Rule(
         "nombre-de-varios-modos", .language, .note,
         what: Localized(
@@ -62,7 +62,7 @@ extension Rule {
 }
 
 enum NameForms {
-    /// A name in a text.
+    /// A use of a name in a text.
     struct Use: ExtractedFact {
         let key: String
         let written: String
@@ -115,7 +115,7 @@ enum NameForms {
             for name in names(in: words, isEnglish: isEnglish) where seen.insert(name.key + name.written).inserted {
                 add(name)
             }
-            // A name in capitals is found here; how often it is used decides later whether it is a slip.
+            // Names in capitals are collected here; `check` decides by their number of uses whether they are slips.
             if !isEnglish { ShoutedNames.all(in: words).forEach(add) }
         }
         return found
@@ -138,7 +138,7 @@ enum NameForms {
                     ? weights.filter({ $0.key.contains(" de") }).max(by: { ($0.value, $1.key) < ($1.value, $0.key) })
                     : weights.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })
             else { continue }
-            // The glossary names the spellings without using them.
+            // The glossary mentions spellings without using them.
             for use in all
             where corpus.type(of: use.record).key != .term && use.written.folded != usual.key.folded
                 && !(use.isTitle && usual.value < 1000)
@@ -161,7 +161,7 @@ enum NameForms {
         return found
     }
 
-    /// Whether a word is an infinitive. *Auxiliar* is a post.
+    /// Whether a word is an infinitive. *Auxiliar* is the title of a post.
     private static func isVerb(_ word: Substring) -> Bool {
         let folded = String(word).folded
         return !posts.contains(folded) && !SpanishWords.likeInfinitives.contains(folded)
@@ -172,10 +172,10 @@ enum NameForms {
     private static let singular: Set<String> = ["el", "la", "del", "al", "un", "una", "su", "the", "a"]
     private static let particles: Set<Substring> = ["de", "del", "la", "las", "los", "el", "al", "a", "en"]
 
-    /// Returns the names in a text: runs of capitalized words with particles and *y* between them,
-    /// of at least three words, of which two say something; and pairs of a post and its unit.
+    /// Returns the names in a text. A name is a run of at least three words, capitalized words with particles and *y*
+    /// between them, of which two carry meaning; or a pair of a post and its unit.
     ///
-    /// A plural in front is another thing (*los Jefes de Turno*) unless a singular article stands before it.
+    /// A plural at the beginning makes another name (*los Jefes de Turno*) unless a singular article precedes it.
     private static func names(in text: String, isEnglish: Bool) -> [(key: String, written: String)] {
         var found: [(key: String, written: String)] = []
         var run: [Substring] = []
@@ -191,7 +191,7 @@ enum NameForms {
                 isSingular = false
             }
             while let last = run.last, particles.contains(last) || last == "y" || last == "e" { run.removeLast() }
-            // *Informar al Centro…*, *El Centro…*: the first word of a sentence is no part of the name.
+            // *Informar al Centro…*, *El Centro…*: the first word of a sentence is not part of the name.
             if run.count > 1,
                 particles.contains(Substring(run[0].lowercased())) || articles.contains(run[0].lowercased())
                     || isVerb(run[0])
@@ -204,8 +204,8 @@ enum NameForms {
             let rest = run.dropFirst().filter { !particles.contains($0) }
             guard !rest.isEmpty, rest.contains(where: { $0 != "y" && $0 != "e" }) else { return }
             var stems = [String(first).folded] + rest.map { stem(String($0).folded) }
-            // *The Record Management Office*: the first word has no number of its own in English,
-            // and words may stand in another order around *of*.
+            // *The Record Management Office*: in English the first word has no number of its own, and the words may be
+            // in another order around *of*.
             if isEnglish {
                 stems[0] = stem(stems[0])
                 stems = stems.filter { $0 != "of" }.sorted()
@@ -215,7 +215,7 @@ enum NameForms {
             found.append((stems.joined(separator: " "), run.joined(separator: " ")))
             if !isEnglish, let pair = pair(run) { found.append(pair) }
         }
-        // Words in lower case before a name are skipped without a look at their letters.
+        // Words in lower case before a name are skipped by their first byte.
         var former = 0..<0
         for range in pieces(of: text) {
             let first = bytes[bytes.index(bytes.startIndex, offsetBy: range.lowerBound)]
@@ -227,7 +227,7 @@ enum NameForms {
             let isPlain = piece.utf8.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
             let word = isPlain ? piece : piece.drop { !$0.isLetter }
             let own = (range.upperBound - word.utf8.count)..<range.upperBound
-            // A sign before a word ends the name.
+            // Punctuation before a word ends the name.
             if word.startIndex != piece.startIndex { end() }
             let letters = isPlain ? piece : word.prefix { $0.isLetter || $0 == "-" }
             defer { former = own }
@@ -264,8 +264,8 @@ enum NameForms {
         }
     }
 
-    /// Returns the beginning of a name that gives a post and its unit: *Jefe Área*, *Jefe de Área*.
-    /// `nil` for other names.
+    /// Returns the beginning of a name that consists of a post and its unit: *Jefe Área*, *Jefe de Área*. `nil` for
+    /// other names.
     private static func pair(_ run: [Substring]) -> (key: String, written: String)? {
         guard run.count > 1, posts.contains(String(run[0]).folded) else { return nil }
         let isJoined = run[1] == "de" || run[1] == "del"
@@ -295,7 +295,7 @@ enum NameForms {
         "almacen", "comunicacion", "comunicaciones",
     ]
 
-    /// Whether a word is a capital followed by small letters. A text in capitals names nothing.
+    /// Whether a word is a capital followed by lower-case letters. Words all in capitals do not count.
     private static func isCapitalized(_ word: Substring) -> Bool {
         guard let byte = word.utf8.first, byte >= 0x80 || byte >= 0x41 && byte <= 0x5A else { return false }
         if word.utf8.allSatisfy({ $0 < 0x80 }) {
@@ -305,7 +305,7 @@ enum NameForms {
         return word.utf8.count > 2 && !word.dropFirst().contains(where: \.isUppercase)
     }
 
-    /// Returns a word without the ending of the plural.
+    /// Returns a word without a plural ending.
     static func stem(_ word: String) -> String {
         guard word.utf8.count > 3, word.hasSuffix("s") else { return word }
         if word.hasSuffix("es"), let letter = word.dropLast(2).last, "dlrnjy".contains(letter) {
@@ -316,7 +316,7 @@ enum NameForms {
 }
 
 extension String {
-    /// The text at a range of offsets in its UTF-8, which must not split a character.
+    /// Returns the text in a range of UTF-8 offsets, which must not split a character.
     func slice(_ range: Range<Int>) -> Substring {
         let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
         return Substring(utf8[start..<utf8.index(start, offsetBy: range.count)])

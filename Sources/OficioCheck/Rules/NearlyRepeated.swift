@@ -4,11 +4,10 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Finds functions of one job that are nearly the same: they differ by words of little weight, by one
-/// form of a word, by a first verb of the same meaning, or by the order of their words.
+/// Finds functions of one job that are nearly the same: they differ by insignificant words, by one form of a word, by a
+/// first verb with the same meaning, or by the order of their words.
 enum NearlyRepeated {
-    /// The least number of words of functions that are compared. With fewer, a single word says too
-    /// much.
+    /// The least number of words in functions that are compared. In shorter ones a single word matters too much.
     private static let leastWords = 6
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
@@ -27,7 +26,7 @@ enum NearlyRepeated {
 
     private static func check(_ tasks: [InfinitiveStart.Task], _ name: String) -> [Diagnostic] {
         let keys = tasks.map { Self.keys(of: $0.folded) }
-        // Most documents have no two tasks that share a key, and are compared no closer.
+        // Most jobs have no two tasks that share a key.
         guard keys.flatMap({ $0 ?? [] }).holdsEqual else { return [] }
         var met: [UInt64: [Int]] = [:]
         var found: [Diagnostic] = []
@@ -52,9 +51,8 @@ enum NearlyRepeated {
         return found
     }
 
-    /// Returns three hashes of a text: of its first two words that matter, of the last three, and
-    /// of all in any order. Texts that may say the same share one of them. `nil` for a text of too
-    /// few words.
+    /// Returns three hashes of a text: of its first two significant words, of the last three, and of all in any order.
+    /// Nearly equal texts share one of them. `nil` for a text of too few words.
     private static func keys(of folded: String) -> [UInt64]? {
         folded.withBytes { bytes in
             var (words, kept) = (0, 0)
@@ -87,24 +85,22 @@ enum NearlyRepeated {
 
     private static func mark(of hash: UInt64) -> Int { Int((hash &* 0x9E37_79B9_7F4A_7C15) >> 54) }
 
-    /// For each mark of a hash, whether a word to skip may have that hash.
+    /// For each value of `mark(of:)`, whether the hash of a skipped word has it.
     private static let skippedMarks: [Bool] = skipped.reduce(into: Array(repeating: false, count: 1 << 10)) {
         $0[mark(of: $1)] = true
     }
 
     private static let skipped = Set(particles.union(idle).map { WordHash.of(String($0)) })
 
-    /// Returns the words that matter: no articles, prepositions, adverbs of manner or words that
-    /// add nothing.
+    /// Returns the significant words: leaves out articles, prepositions, adverbs in *-mente* and filler words.
     private static func bare(_ folded: String) -> [Substring] {
         folded.parts(between: " ").filter {
             !particles.contains($0) && !idle.contains($0) && !($0.hasSuffix("mente") && $0.utf8.count > 8)
         }
     }
 
-    /// Whether two lists of words that matter say the same: all words are equal but for one, which
-    /// is a form of the other or a first verb of the same meaning; or the words are equal in
-    /// another order.
+    /// Whether two lists of significant words say the same: all words are equal except one, which is another form of
+    /// the same word or a first verb with the same meaning; or the words are equal in another order.
     private static func isSame(_ x: [Substring], _ y: [Substring]) -> Bool {
         if x == y || isRetold(x, y) { return true }
         guard abs(x.count - y.count) <= 1 else { return false }
@@ -115,11 +111,11 @@ enum NearlyRepeated {
         while tail < x.count - head, tail < y.count - head, x[x.count - 1 - tail] == y[y.count - 1 - tail] { tail += 1 }
         let (gone, come) = (x[head..<(x.count - tail)], y[head..<(y.count - tail)])
         guard gone.count <= 1, come.count <= 1, let old = gone.first, let new = come.first else { return false }
-        return isKin(String(old), String(new)) || head == 0 && isSynonym(String(old), String(new))
+        return areFormsOfOneWord(String(old), String(new)) || head == 0 && isSynonym(String(old), String(new))
     }
 
-    /// Whether two texts with the same first two words say the same in other forms and another
-    /// order: the stems of the shorter one, but for one, are in the longer one.
+    /// Whether two texts with the same first two words say the same in other forms and another order: at most one stem
+    /// of the shorter text is missing from the longer one.
     private static func isRetold(_ x: [Substring], _ y: [Substring]) -> Bool {
         guard min(x.count, y.count) >= 7, max(x.count, y.count) * 2 <= min(x.count, y.count) * 3, x[0] == y[0],
             x[1] == y[1]
@@ -129,19 +125,19 @@ enum NearlyRepeated {
         return short.subtracting(long).count <= 1
     }
 
-    /// Returns the beginning that the forms of a word share: *verificar*, *verificación*.
+    /// Returns the beginning that the forms of a word share, as *verificar* and *verificación* do.
     private static func root(_ word: Substring) -> String {
         word.utf8.count > 6 ? String(word.prefix(6)) : NameForms.stem(String(word))
     }
 
-    /// Whether the same words in another order may be another task: *de la caja al banco*, *del
-    /// banco a la caja*.
+    /// Whether two texts with the same words in another order may be different tasks: *de la caja al banco*, *del banco
+    /// a la caja*.
     private static func swapsPlaces(_ x: [Substring], _ y: [Substring]) -> Bool {
         x.count < 6 || zip(x, y).count { $0 != $1 } == 2 && x.contains("entre")
     }
 
-    /// Whether two words are forms of one word: *oportuna*, *oportunamente*; *líder*, *liderar*.
-    private static func isKin(_ a: String, _ b: String) -> Bool {
+    /// Whether two words are forms of one word: *oportuna* and *oportunamente*, *líder* and *liderar*.
+    private static func areFormsOfOneWord(_ a: String, _ b: String) -> Bool {
         let least = min(a.utf8.count, b.utf8.count)
         let shared = zip(a.utf8, b.utf8).prefix { $0 == $1 }.count
         return least >= 5 && shared >= max(4, least - 2) && !a.utf8.contains { $0 < 0x61 }

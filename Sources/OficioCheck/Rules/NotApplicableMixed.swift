@@ -43,7 +43,7 @@ extension Rule {
 enum NotApplicableMixed {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         var uses: [Text] = []
-        func look(_ value: Value) {
+        func examine(_ value: Value) {
             switch value {
             case .notApplicable(let text): uses.append(text)
             case .rows(let rows):
@@ -51,15 +51,15 @@ enum NotApplicableMixed {
                     if case .paragraph(let text)? = group.note.first { uses.append(text) }
                 }
                 for row in rows.rows {
-                    for cell in row.cells where !row.continued.contains(cell.field) { look(cell.value) }
+                    for cell in row.cells where !row.continued.contains(cell.field) { examine(cell.value) }
                 }
-            case .group(let members): for member in members { look(member.value) }
+            case .group(let members): for member in members { examine(member.value) }
             case .text, .blocks, .list, .date, .integer, .percent, .boolean, .duration, .codes, .references, .codeList:
                 break
             }
         }
         let record = context.corpus.records[index]
-        for field in record.fields { look(field.value) }
+        for field in record.fields { examine(field.value) }
         for section in record.extra {
             if section.blocks.count == 1, case .paragraph(let text) = section.blocks[0],
                 NotApplicable.matches(text.source, context.corpus.schema.settings)
@@ -67,8 +67,8 @@ enum NotApplicableMixed {
                 uses.append(text)
             }
         }
-        // *No requiere* and *Ninguna* have a meaning of their own, so each is compared only with
-        // its own spellings.
+        // *No requiere* and *Ninguna* have meanings of their own, so each wording is compared only with its own
+        // spellings.
         var families: [String: [Text]] = [:]
         for text in uses { families[family(of: text.source), default: []].append(text) }
         return families.values.flatMap { texts -> [Diagnostic] in

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports what looks like *not applicable* and is none of the spellings that the site knows.
+    /// Reports a text that looks like *not applicable* but is none of the accepted spellings.
     package static let notApplicableSpelling = Rule(
         "no-aplica-mal-escrito", .form, .warning,
         what: Localized(
@@ -41,13 +41,13 @@ enum NotApplicableSpelling {
         let record = context.corpus.records[index]
         let known = context.notApplicable
         var found: [Diagnostic] = []
-        func look(_ text: Text) {
+        func examine(_ text: Text) {
             let words = text.source
             guard words.utf8.count > 2, words.utf8.count <= 24, case let key = words.notApplicableKey,
                 key.first == "n" || key.first == "s", !known.contains(key)
             else { return }
-            // A known wording with one slip: two letters swapped, one missing, doubled or wrong.
-            // Acronyms (“NPA”) are no slips of “N/A”.
+            // An accepted wording with one slip: two letters swapped, one missing, doubled or wrong. Acronyms (“NPA”)
+            // are not slips of “N/A”.
             guard let near = Suggestion.nearest(to: key, in: known),
                 abs(near.count - key.count) < 2, near.count > 4
             else { return }
@@ -71,8 +71,8 @@ enum NotApplicableSpelling {
         }
         func visit(_ value: Value) {
             switch value {
-            case .text(let text): look(text)
-            case .blocks(let blocks): if blocks.count == 1, case .paragraph(let text) = blocks[0] { look(text) }
+            case .text(let text): examine(text)
+            case .blocks(let blocks): if blocks.count == 1, case .paragraph(let text) = blocks[0] { examine(text) }
             case .list(let items): if items.count == 1 { visit(.blocks(items[0].blocks)) }
             case .rows(let rows):
                 for group in rows.groups where !group.isNotApplicable && group.note.count == 1 {

@@ -3,8 +3,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Adds a fix to the findings about text without headings: it makes headings and front matter of
-/// pasted text.
+/// Adds a fix to findings about text without headings, which turns pasted text into headings and front matter.
 enum PastedHeadings {
     static func addFixes(_ found: inout [Diagnostic], _ context: CheckContext) {
         guard found.contains(where: { $0.code == Rule.strayText.code }) else { return }

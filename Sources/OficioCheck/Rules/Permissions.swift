@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a permission for a rule that finds nothing in the document.
+    /// Reports a permission for a rule that reports nothing in the document.
     package static let idlePermission = Rule(
         "permiso-sin-uso", .form, .note,
         what: Localized(
@@ -33,8 +33,7 @@ extension Rule {
 }
 
 enum Permissions {
-    /// Returns findings about permissions that no rule needed. `isUsed` says whether a rule was
-    /// silenced in a record.
+    /// Returns findings about permissions that silenced nothing. `isUsed` says whether a rule was silenced in a record.
     static func findings(_ corpus: Corpus, isUsed: (_ record: Int, _ code: String) -> Bool) -> [Diagnostic] {
         let known = Rule.catalogue.map(\.code)
         return corpus.records.indices.flatMap { index in

@@ -1,13 +1,13 @@
 import OficioBasics
 import OficioSource
 
-/// Finds requirements about a person's age, sex, looks or family.
+/// Finds requirements about a person's age, sex, looks, family or belief.
 ///
-/// A sentence is judged by itself: who is served (*atención a mujeres*) and how long somebody has
-/// worked are no traits of the person.
+/// Each sentence is judged by itself. The people served (*atención a mujeres*) and the length of somebody's work are
+/// not traits of the person.
 enum PersonalTraits {
-    /// Returns the words of the first personal trait in a text, or `nil` if it names none. Costs
-    /// one pass over a text that holds no such word.
+    /// Returns the words of the first personal trait in a text, or `nil` if it names none. Costs one pass over a text
+    /// that holds no such word.
     static func first(in text: String) -> String? {
         guard text.withFoldedBytes(holdsStem) else { return nil }
         for sentence in text.split(whereSeparator: { $0 == "." || $0 == ";" || $0 == "\n" }) {
@@ -17,14 +17,14 @@ enum PersonalTraits {
         return nil
     }
 
-    /// Whether a text holds a stem. Stems are compared only where the hash of four bytes is that of
+    /// Whether a text contains a stem. Stems are compared only at offsets where the hash of four bytes equals that of
     /// some stem's first four.
     private static func holdsStem(_ folded: UnsafeBufferPointer<UInt8>) -> Bool {
         stemMarks.withUnsafeBufferPointer { marks in
             var key: UInt32 = 0
             for (place, byte) in folded.enumerated() {
                 key = key << 8 | UInt32(byte)
-                if place > 2, marks[mark(of: key)], stemBytes.contains(where: { stands($0, folded, place - 3) }) {
+                if place > 2, marks[mark(of: key)], stemBytes.contains(where: { matches($0, folded, place - 3) }) {
                     return true
                 }
             }
@@ -32,7 +32,7 @@ enum PersonalTraits {
         }
     }
 
-    private static func stands(_ stem: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
+    private static func matches(_ stem: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
         place + stem.count <= bytes.count && stem.indices.allSatisfy { bytes[place + $0] == stem[$0] }
     }
 
@@ -59,7 +59,7 @@ enum PersonalTraits {
 
     // MARK: - Age
 
-    /// Stems of words that show that years are those of work and not of life.
+    /// Stems of words that show that years measure work, not age.
     private static let ofWork = [
         "experienc", "antiguedad", "servicio", "ejercicio", "carrera", "estudio", "labor", "graduad", "titul",
         "vigencia", "cargo", "puesto", "similar", "work", "serv",
@@ -73,8 +73,8 @@ enum PersonalTraits {
             switch word {
             case "edad", "edades":
                 let before = place > 0 ? words[place - 1] : ""
-                // *Mayor de edad* is what the law asks; *tercera edad* and *la edad de los
-                // usuarios* are not the person's.
+                // *Mayor de edad* is a legal requirement; *tercera edad* and *la edad de los usuarios* are not about
+                // the holder of the job.
                 let near = words[max(0, place - 2)...].prefix(8)
                 if ["de", "tercera", "corta", "temprana", "la"].contains(before), !near.contains(where: isAge) {
                     continue
@@ -115,7 +115,7 @@ enum PersonalTraits {
 
     private static func sex(_ words: [String]) -> String? {
         guard let place = words.firstIndex(where: sexes.contains) else { return nil }
-        // Both sexes exclude nobody.
+        // A requirement that names both sexes excludes nobody.
         let others = Set(words.filter(sexes.contains).map { $0.first })
         if others.count > 1 || words.contains("indistinto") || words.contains("ambos") { return nil }
         let chooses = words.contains { word in choosing.contains { word.hasPrefix($0) } }
@@ -140,8 +140,7 @@ enum PersonalTraits {
             let next = place + 1 < words.count ? words[place + 1] : ""
             if looks.contains(word) {
                 let isPraised = words[..<place].suffix(2).contains { praise.contains($0) } || praise.contains(next)
-                // *Buena presentación de informes* and *buena imagen de la institución* are about
-                // something else.
+                // *Buena presentación de informes* and *buena imagen de la institución* are not about looks.
                 let isOwn = next.isEmpty || ["personal", "fisica", "fisico", "y", "e", "agradable"].contains(next)
                 if isOwn && (isPraised || next == "fisica" && word == "apariencia") {
                     return words[max(0, place - 1)...].prefix(3).joined(separator: " ")
@@ -177,7 +176,8 @@ enum PersonalTraits {
 
     // MARK: - Belief
 
-    /// A short requirement that names a faith; *libertad de religión* and what is taught are none.
+    /// Returns the words of a short requirement that names a faith, `nil` if it names none. *Libertad de religión* and
+    /// subjects that are taught do not count.
     private static func belief(_ words: [String]) -> String? {
         guard words.count < 7 else { return nil }
         if let place = words.firstIndex(where: { ["credo", "religion"].contains($0) }),

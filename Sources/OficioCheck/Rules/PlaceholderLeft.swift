@@ -67,9 +67,9 @@ enum PlaceholderLeft {
                     report(text)
                 }
             case .blocks(let blocks):
-                // Markdown reads a stroke to write on (`____`) as a rule.
+                // Markdown parses a stroke to write on (`____`) as a thematic break.
                 if blocks.count == 1, case .rule(let span) = blocks[0] { report(Text("____", span: span)) }
-                // Markdown reads a lone hyphen as an empty list.
+                // Markdown parses a lone hyphen as an empty list.
                 if blocks.count == 1, case .list(let list) = blocks[0], let item = list.items.first,
                     list.items.count == 1, item.blocks.isEmpty
                 {
@@ -80,7 +80,7 @@ enum PlaceholderLeft {
                         report(Text(label, span: context.locate(label, in: text.span)))
                     }
                 }
-                // Where a table is all there is, its «0» is a figure.
+                // A «0» in a table is a figure.
                 var isWhole = blocks.count == 1 && isForm
                 if case .table? = blocks.first { isWhole = false }
                 let holdsCode = blocks.contains { if case .code = $0 { true } else { false } }

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports something preferred among what is essential.
+    /// Reports a requirement that is called preferable among the essential ones.
     package static let preferredRequirement = Rule(
         "preferible-indispensable", .competencies, .note,
         what: Localized(
@@ -56,7 +56,7 @@ enum PreferredRequirement {
             default: break
             }
             for text in texts {
-                // All these words begin with one of these; most texts hold none of them.
+                // A quick filter: each of these words begins with one of these letters.
                 let folded = text.plain.folded
                 guard
                     ["prefer", "deseable", "desirable", "ideal", "opcional", "optional"].contains(where: {

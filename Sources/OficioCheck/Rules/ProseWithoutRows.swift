@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports prose under a heading whose field holds rows.
+    /// Reports a section that has only paragraphs although its field holds rows.
     package static let proseWithoutRows = Rule(
         "prosa-sin-filas", .form, .warning,
         what: Localized(
@@ -56,7 +56,7 @@ enum ProseWithoutRows {
             else { return nil }
             let prose = rows.introduction + rows.groups.flatMap(\.note) + rows.closing
             let paragraphs = prose.compactMap { if case .paragraph(let text) = $0 { text } else { nil } }
-            // A table without its line of dashes, and pasted bullets and numbers, have findings of their own.
+            // Other rules report a table without its delimiter row, and pasted bullets and numbers.
             guard let first = paragraphs.first, let sign = first.plain.first, sign.isLetter || "¿¡«“(".contains(sign)
             else { return nil }
             if paragraphs.contains(where: { isTypedItem($0.plain) }) { return nil }
@@ -79,7 +79,7 @@ enum ProseWithoutRows {
         }
     }
 
-    /// Whether a text begins like an item of a list that was typed by hand: `a) Abrir`, `1.- Abrir`, `• Abrir`.
+    /// Whether a text begins like a list item typed by hand: `a) Abrir`, `1.- Abrir`, `• Abrir`.
     private static func isTypedItem(_ words: String) -> Bool {
         let mark = words.prefix { $0 != " " }
         guard mark.count < words.count, mark.count < 5, let last = mark.last else { return false }

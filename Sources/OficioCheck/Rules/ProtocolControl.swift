@@ -49,7 +49,7 @@ enum ProtocolControl {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let record = corpus.records[index]
-        // A protocol without a code is still being written.
+        // Skip protocols without a code: they are still being written.
         guard corpus.type(of: index).key == .protocol, corpus.words(record, .code) != nil, !corpus.isExternal(record)
         else { return [] }
         let missing = [

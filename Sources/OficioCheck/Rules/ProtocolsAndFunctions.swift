@@ -53,7 +53,7 @@ extension Rule {
             - Cobrar los servicios según [[cobro]].
             """)
 
-    /// Reports a function that names a procedure that nobody has written.
+    /// Reports a function that names a procedure which the site does not have.
     package static let promisedProcedure = Rule(
         "procedimiento-sin-escribir", .procedures, .note,
         what: Localized(
@@ -113,7 +113,7 @@ enum ProtocolWithoutFunction {
             guard corpus.type(of: index).key == .protocol, !led.contains(index),
                 !corpus.isExternal(corpus.records[index])
             else { return nil }
-            // Another rule reports a protocol that concerns nobody.
+            // Another rule reports a protocol that names nobody it concerns.
             let binds = links[index].links.contains { link in
                 link.field.map { [FieldKey.audience, .steps].contains(corpus.type(of: index).fields[$0].key) } == true
                     && corpus.type(of: link.target).key == .job && !corpus.isExternal(corpus.records[link.target])
@@ -139,13 +139,13 @@ enum PromisedProcedure {
 
     static func check(_ context: CheckContext, _ promises: [[Promise]]) -> [Diagnostic] {
         let corpus = context.corpus
-        // A site that has no protocol promises none by naming one.
+        // On a site without protocols, naming one promises nothing.
         guard corpus.records.contains(where: { corpus.schema.types[$0.type].key == .protocol }) else { return [] }
         var titles = Titles(corpus)
         return promises.joined().compactMap { titles.hold($0.content) ? nil : $0.finding }
     }
 
-    /// A procedure that a function names, with the finding that applies if nobody has written it.
+    /// A procedure that a function names, with the finding to report if the site does not have it.
     struct Promise: ExtractedFact {
         let content: [String]
         let finding: Diagnostic
@@ -173,13 +173,13 @@ enum PromisedProcedure {
 
     static func promises(_ context: CheckContext, _ index: Int) -> [Promise] {
         let corpus = context.corpus
-        // These words are rare: the rest is looked at only if one of them is there.
+        // A quick filter: few functions contain these words.
         guard context.functions[index].contains(where: { function in kinds.contains { function.folded.contains($0) } })
         else { return [] }
         let linked = Set(context.mentions[index].filter { $0.resolution.record != nil }.map(\.span))
         return context.functions[index].compactMap { function -> Promise? in
             let words = function.folded.parts(between: " ")
-            // A link says which one is meant.
+            // A function that links to a document names an existing one.
             guard
                 !linked.contains(where: {
                     $0.file == function.span.file && $0.start >= function.span.start && $0.end <= function.span.end
@@ -209,8 +209,8 @@ enum PromisedProcedure {
         }
     }
 
-    /// The words in the titles of everything that a procedure may be. Their number grows less than
-    /// that of the titles.
+    /// An index of the words in the titles of all documents that may be a procedure. It has fewer words than there are
+    /// titles.
     private struct Titles {
         private var byWord: [String: Set<Int>] = [:]
         private var byPart: [String: Set<Int>] = [:]
@@ -223,7 +223,7 @@ enum PromisedProcedure {
             }
         }
 
-        /// Whether one title holds all the words, as words or as parts of words.
+        /// Whether one title contains all the words, as words or as parts of words.
         mutating func hold(_ words: [String]) -> Bool {
             var common: Set<Int>?
             for word in words {

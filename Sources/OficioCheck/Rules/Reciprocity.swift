@@ -4,8 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a job that says whom it reports to while the other job does not list it, or the
-    /// other way round.
+    /// Reports a job that says whom it reports to although the other job does not list it, or the other way round.
     package static let reciprocity = Rule(
         "supervision-no-reciproca", .relations, .warning,
         what: Localized(
@@ -78,7 +77,7 @@ enum Reciprocity {
             for job in team.sorted() where bosses[job]?.contains(boss) == true && teams[boss]?.contains(job) != true {
                 let title = corpus.records[job].title
                 var own = Diagnostic(
-                    .reciprocity, at: place(context, boss, job, .technicallySupervises),
+                    .reciprocity, at: span(context, boss, job, .technicallySupervises),
                     Localized(
                         es: "supervisa técnicamente a «\(title)», y «\(title)» dice que le reporta",
                         en: "supervises “\(title)” technically, but “\(title)” says that it reports to this job"),
@@ -99,9 +98,8 @@ enum Reciprocity {
         return found
     }
 
-    /// Returns the place where a job names another one in a field, or the job's own place if it
-    /// does not name it.
-    private static func place(_ context: CheckContext, _ source: Int, _ target: Int, _ field: FieldKey) -> Span {
+    /// Returns the span where a job names another one in a field, or the job's own span if it does not name it.
+    private static func span(_ context: CheckContext, _ source: Int, _ target: Int, _ field: FieldKey) -> Span {
         let corpus = context.corpus
         return context.mentions[source].last { mention in
             mention.resolution.record == target && mention.column == nil
@@ -115,7 +113,7 @@ enum Reciprocity {
         let corpus = context.corpus
         let other = corpus.records[target].title
         return Diagnostic(
-            .reciprocity, at: place(context, source, target, field),
+            .reciprocity, at: span(context, source, target, field),
             Localized(
                 es: isUpward
                     ? "\(verb) «\(other)», y «\(other)» no lo nombra en «supervisa»"

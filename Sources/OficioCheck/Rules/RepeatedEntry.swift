@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports an entry that stands twice in a list.
+    /// Reports an entry that occurs twice in a list.
     package static let repeatedEntry = Rule(
         "entrada-repetida", .form, .warning,
         what: Localized(es: "Una entrada está dos veces en la misma lista.", en: "An entry stands twice in one list."),
@@ -29,9 +29,9 @@ extension Rule {
 }
 
 enum RepeatedEntry {
-    /// Groups whose lists are read side by side, so that an entry may stand twice.
+    /// Groups whose lists correspond entry by entry, so that an entry may occur twice.
     private static let parallel: Set<FieldKey> = [.relations]
-    /// Fields that other rules check.
+    /// Fields that other rules check for repetitions.
     private static let functions: Set<FieldKey> = [.functions, .commonFunctions, .keyFunctions, .rows, .log]
     /// Tables in which each row is about one thing.
     private static let catalogues: Set<FieldKey> = [
@@ -42,7 +42,7 @@ enum RepeatedEntry {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
-        // Synonyms may differ by case or by a sign alone.
+        // The synonyms of a term may differ only by case or by a sign.
         if type.key == .term { return [] }
         var found: [Diagnostic] = []
         func compare(_ entries: [Entry]) {
@@ -58,10 +58,10 @@ enum RepeatedEntry {
                         record: corpus.name(ofRecord: index)))
             }
         }
-        func look(_ value: Value, _ key: FieldKey, _ kind: FieldKind) {
+        func examine(_ value: Value, _ key: FieldKey, _ kind: FieldKind) {
             switch value {
             case .list(let items) where mayRepeat(items.map { $0.blocks.plain }):
-                compare(items.map { Entry(whole($0), $0.span) })
+                compare(items.map { Entry(comparisonText($0), $0.span) })
             case .references(let references) where mayRepeat(references.map { $0.text.plain }):
                 compare(references.map { Entry($0.text.plain.folded, $0.text.span) })
             case .blocks(let blocks):
@@ -84,11 +84,11 @@ enum RepeatedEntry {
                 compare(
                     zip(rows.rows, mains).map { row, entry in
                         if key == .steps { return entry.adding(actor.flatMap { row[$0]?.plain.folded } ?? "") }
-                        return isCatalogue ? entry : entry.adding(whole(row), isNeeded: true)
+                        return isCatalogue ? entry : entry.adding(comparisonText(row), isNeeded: true)
                     })
             case .group(let members) where !parallel.contains(key):
                 if case .group(let fields) = kind {
-                    for member in members { look(member.value, fields[member.field].key, fields[member.field].kind) }
+                    for member in members { examine(member.value, fields[member.field].key, fields[member.field].kind) }
                 }
             case .notApplicable, .text, .list, .references, .rows, .group, .date, .integer, .percent, .boolean,
                 .duration, .codes, .codeList:
@@ -96,16 +96,16 @@ enum RepeatedEntry {
             }
         }
         for value in corpus.records[index].fields {
-            look(value.value, type.fields[value.field].key, type.fields[value.field].kind)
+            examine(value.value, type.fields[value.field].key, type.fields[value.field].kind)
         }
         return found
     }
 
-    /// An entry of a list as it is compared: entries with one key say the same.
+    /// An entry of a list with its comparison key: entries with equal keys say the same.
     private struct Entry {
         let words: String
         let span: Span
-        /// A key of the words without their leading article, of the group, and of what was added.
+        /// A fingerprint of the words without their leading article, and of the words added to it.
         let key: UInt64
 
         init(_ words: String, group: Int = 0, _ span: Span) {
@@ -117,8 +117,8 @@ enum RepeatedEntry {
 
         private init(words: String, span: Span, key: UInt64) { (self.words, self.span, self.key) = (words, span, key) }
 
-        /// The entry with other words beside its own; empty, which is not compared, where they are
-        /// needed and there are none.
+        /// Returns the entry with other words added to its key. If `isNeeded` and there are no other words, returns an
+        /// empty entry, which is not compared.
         func adding(_ other: String, isNeeded: Bool = false) -> Entry {
             if isNeeded && other.isEmpty { return Entry(words: "", span: span, key: 0) }
             var stamp = Stamp()
@@ -128,14 +128,13 @@ enum RepeatedEntry {
         }
     }
 
-    /// Whether two texts may be the same entry: two of them share the hash of their words. Most
-    /// lists hold no such two.
+    /// A quick filter: whether two texts have the same hash of words. Most lists have no such two.
     private static func mayRepeat(_ texts: [String]) -> Bool {
         texts.count > 1
             && texts.map { text in text.withFoldedBytes { WordHash.of($0[articleEnd(in: $0)...]) } }.holdsEqual
     }
 
-    /// The index after the article with which folded words begin, 0 for none.
+    /// The index after a leading article in folded words, 0 if there is none.
     private static func articleEnd(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
         guard let end = bytes.prefix(4).firstIndex(of: 0x20),
             articles.contains(String(decoding: bytes[..<end], as: UTF8.self)[...])
@@ -154,12 +153,15 @@ enum RepeatedEntry {
 
     private static let articles: Set<Substring> = ["el", "la", "los", "las", "un", "una", "the", "a", "an"]
 
-    /// Returns all words of an item, or an empty text if it has several blocks, which words cannot
-    /// tell apart.
-    private static func whole(_ item: ListItem) -> String { item.blocks.count == 1 ? item.blocks.plain.folded : "" }
+    /// Returns the folded words of an item, or an empty text if it has several blocks, because words alone do not
+    /// distinguish such items.
+    private static func comparisonText(_ item: ListItem) -> String {
+        item.blocks.count == 1 ? item.blocks.plain.folded : ""
+    }
 
-    /// Returns all words of a row, or an empty text if a cell holds more than words.
-    private static func whole(_ row: Row) -> String {
+    /// Returns the folded words of a row, or an empty text if the row has fewer than two cells or a cell with
+    /// structure.
+    private static func comparisonText(_ row: Row) -> String {
         var words: [String] = []
         for cell in row.cells {
             switch cell.value {

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a job that reports to a unit, not to a post.
+    /// Reports a job that reports to a unit instead of a post.
     package static let reportsToUnit = Rule(
         "reporta-a-unidad", .relations, .note,
         what: Localized(

@@ -52,7 +52,7 @@ extension Rule {
             """)
 }
 
-enum RequiredMissing {
+package enum RequiredMissing {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         context.corpus.missingFields(of: index).map { finding($0, context.corpus, index) }
     }
@@ -77,8 +77,23 @@ enum RequiredMissing {
                 en: isLong
                     ? "add the section “## \(field.label.english)”"
                     : "add “\(field.label.english.lowercased()):” between the two lines “---” at the top"),
-            record: corpus.name(ofRecord: index))
+            notes: notes(missing, corpus, index), record: corpus.name(ofRecord: index))
         if missing.isExcused { finding.severity = .warning }
         return finding
+    }
+
+    /// Says where the functions of a job may stand: under *Principales responsabilidades*, which
+    /// names another field.
+    package static func notes(_ missing: MissingField, _ corpus: Corpus, _ index: Int) -> [Diagnostic.Note] {
+        guard missing.field.key == .functions,
+            let other = corpus.fieldValue(corpus.records[index], .responsibilities)
+        else { return [] }
+        return [
+            .init(
+                Localized(
+                    es: "esta sección se lee como «Responsabilidades»: si son las funciones, escriba «## Funciones»",
+                    en: "this section is read as “Responsibilities”: if they are the functions, write “## Functions”"),
+                at: other.span)
+        ]
     }
 }

@@ -46,8 +46,7 @@ extension Rule {
 }
 
 enum ReviewDue {
-    /// Returns a finding about a document that has long been in force and does not say how often it
-    /// is reviewed.
+    /// Returns a finding about a document that has been in force for years without a review or an interval for it.
     private static func unplanned(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let record = corpus.records[index]

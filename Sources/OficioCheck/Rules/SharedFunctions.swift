@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports functions of several jobs that are nearly the same.
+    /// Reports functions of several jobs that are nearly the same but worded differently.
     package static let divergentFunction = Rule(
         "funcion-comun-divergente", .functions, .warning,
         what: Localized(
@@ -65,7 +65,7 @@ extension Rule {
             - Vigilar la entrada de las personas al edificio.
             """)
 
-    /// Reports a function that stands in several jobs.
+    /// Reports a function that several jobs repeat word for word.
     package static let copiedFunction = Rule(
         "funcion-copiada", .functions, .note,
         what: Localized(
@@ -116,9 +116,9 @@ extension Rule {
             """)
 }
 
-/// Finds functions that stand in several jobs, word for word or nearly so.
+/// Finds functions that several jobs share, word for word or nearly so.
 package enum SharedFunctions {
-    /// The least number of words of a function that can be compared.
+    /// The least number of words in a function that is compared.
     private static let leastWords = 6
 
     /// The facts about a function that findings depend on.
@@ -128,7 +128,7 @@ package enum SharedFunctions {
         let span: Span
         /// The index of the function in its job.
         let place: Int
-        /// The hash of its words as written, which a finding quotes.
+        /// The hash of the function's words as written, which a finding quotes.
         let words: UInt64
 
         init(_ function: JobFunction, place: Int) {
@@ -139,7 +139,7 @@ package enum SharedFunctions {
             self.place = place
         }
 
-        /// Adds the words to a fingerprint. The place is left out: a function that only moved gives the same findings.
+        /// Adds the words to a fingerprint, but not the index: a function that only moved gives the same findings.
         func add(to stamp: inout Stamp) {
             stamp.add(folded)
             stamp.add(words)
@@ -162,9 +162,9 @@ package enum SharedFunctions {
         }
     }
 
-    /// A finding about functions, independent of where they stand now.
+    /// A finding about functions that stores their indices instead of spans, so that it stays valid when text moves.
     private struct Finding: Storable {
-        /// A function, by its job and its index there.
+        /// A function, by its job and its index in that job.
         struct Place {
             let record: Int
             let place: Int
@@ -231,16 +231,15 @@ package enum SharedFunctions {
         return context.functions[job].enumerated().map { Deed($1, place: $0) }
     }
 
-    /// Returns the folded texts of functions in the order in which they first stand, each with the
-    /// functions that have it.
+    /// Returns the distinct folded texts of functions in order of first occurrence, each with the functions that have
+    /// it.
     private static func texts(_ deeds: [[Deed]]) -> [(words: String, functions: [Deed])] {
         var places: [UInt64: Int] = [:]
         var texts: [(words: String, functions: [Deed])] = []
         for deeds in deeds {
             for function in deeds {
                 let hash = function.folded.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) }
-                // Of two texts with the same hash, which nobody has met, the second counts by
-                // itself.
+                // If two texts collide, the second starts an entry of its own.
                 if let place = places[hash], texts[place].words == function.folded {
                     texts[place].functions.append(function)
                 } else {
@@ -254,8 +253,8 @@ package enum SharedFunctions {
 
     private static func count(of text: String) -> Int { text.isEmpty ? 0 : 1 + text.utf8.count { $0 == 0x20 } }
 
-    /// Returns the families of functions of several jobs that are the same or nearly the same.
-    /// Functions with another verb are left out: they are another part in the same work.
+    /// Returns groups of functions of several jobs that are the same or nearly the same. Functions with another verb
+    /// are left out: they are another part in the same work.
     package static func families(_ context: CheckContext) -> [[JobFunction]] {
         families(context, texts(context.corpus.records.indices.map { extract(context, $0) })).map {
             $0.map { context.functions[$0.record][$0.place] }
@@ -333,7 +332,7 @@ package enum SharedFunctions {
         context.functions[deed.record][deed.place].words
     }
 
-    /// Returns the words of each text between the beginning and the end that both share.
+    /// Returns the words in which two texts differ, without their common beginning and end.
     private static func difference(_ a: String, _ b: String) -> (gone: String, come: String) {
         let (x, y) = (a.parts(between: " "), b.parts(between: " "))
         var head = 0

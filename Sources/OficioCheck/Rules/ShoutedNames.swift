@@ -1,13 +1,13 @@
 import OficioSource
 
-/// Finds names of units and systems in a text in capitals, where capitals do not tell names from
-/// other words: runs of nouns that begin with a word such as *DIRECCIÓN* or *SISTEMA*.
+/// Finds names of units and systems in texts in capitals, in which capitals do not mark names. A name is a run of nouns
+/// that begins with a word such as *DIRECCIÓN* or *SISTEMA*.
 enum ShoutedNames {
     /// The prefix of the keys of names in capitals, which are compared only with each other.
     static let mark = "^"
 
-    /// The names in a text, with a key that leaves out articles, prepositions and plurals; none for
-    /// a text with small letters.
+    /// Returns the names in a text, each with a key that ignores articles, prepositions and plurals; none for a text
+    /// with lower-case letters.
     static func all(in text: String) -> [(key: String, written: String)] {
         guard isShouted(text) else { return [] }
         var found: [(key: String, written: String)] = []
@@ -22,7 +22,7 @@ enum ShoutedNames {
             }
             let end = end(of: words, from: place)
             let run = words[place..<end].map(bare)
-            // A plural stands for several, unless a singular article before it tells that it is a slip.
+            // A plural names several units, unless a singular article before it shows that it is a slip.
             let isOne = kind == head || place > 0 && singular.contains(bare(words[place - 1]))
             if run.count > 1, isOne, heads.contains(kind) || !particles.contains(run[1]) {
                 let nouns = run.dropFirst().filter { $0 != "DE" && $0 != "DEL" && !articles.contains($0) }
@@ -34,11 +34,12 @@ enum ShoutedNames {
         return found
     }
 
-    /// Whether one spelling is so much more usual than another that the other is a slip.
+    /// Whether a spelling used `count` times is a slip of the usual one: the usual one occurs at least twice, and at
+    /// least twice as often.
     static func isSlip(_ count: Int, beside usual: Int) -> Bool { usual >= max(2, 2 * count) }
 
-    /// The place behind the last noun of a run: nouns follow each other, *DE* with or without an
-    /// article, or *Y*; a sign or any other small word ends it.
+    /// Returns the index after the last noun of a run. Nouns may follow each other directly, or after *DE* with or
+    /// without an article, or *Y*; punctuation or another short word ends the run.
     private static func end(of words: [Substring], from start: Int) -> Int {
         var end = start + 1
         var place = start
@@ -63,8 +64,8 @@ enum ShoutedNames {
 
     private static let mostNouns = 6
 
-    /// Whether a word counts as a noun: any word of four letters and more but a preposition; behind
-    /// *Y* no infinitive, which begins another part of the sentence.
+    /// Whether a word counts as a noun: it has at least four letters and is no preposition; after *Y* it must not be an
+    /// infinitive, which begins another part of the sentence.
     private static func isNoun(_ word: Substring, after former: Substring) -> Bool {
         guard word.utf8.count > 3, word.allSatisfy(\.isLetter), case let folded = String(word).folded,
             !others.contains(folded)
@@ -72,7 +73,7 @@ enum ShoutedNames {
         return !(conjunctions.contains(former) && InfinitiveStart.isInfinitive(folded))
     }
 
-    /// A word without the signs around it.
+    /// Returns a word without punctuation at its ends.
     private static func bare(_ word: Substring) -> Substring {
         var word = word.drop { !$0.isLetter }
         while let last = word.last, !last.isLetter { word.removeLast() }
@@ -83,7 +84,7 @@ enum ShoutedNames {
         text.withBytes { bytes in bytes.count > 8 && !bytes.contains { $0 >= 0x61 && $0 <= 0x7A } }
     }
 
-    /// Words that names of units and systems begin with, folded, in the singular.
+    /// First words of the names of units and systems, folded, in the singular.
     private static let heads: Set<String> = [
         "direccion", "subdireccion", "gerencia", "subgerencia", "secretaria", "subsecretaria", "departamento",
         "division", "seccion", "unidad",
@@ -92,14 +93,14 @@ enum ShoutedNames {
         "servicio", "centro", "tesoreria", "contraloria", "procuraduria", "presidencia", "intendencia",
         "superintendencia", "fiscalia", "delegacion",
     ]
-    /// Words of `heads` that also name an action or a record: they count only before an adjective
-    /// (*REGISTRO NACIONAL*).
+    /// First words of names that also mean an action or a record. They count only if no *DE* follows (*REGISTRO
+    /// NACIONAL*).
     private static let actions: Set<String> = ["coordinacion", "comision", "registro", "expediente", "archivo"]
     private static let particles: Set<Substring> = ["DE", "DEL", "Y", "E"]
     private static let conjunctions: Set<Substring> = ["Y", "E"]
     private static let articles: Set<Substring> = ["LA", "LAS", "LOS", "EL"]
     private static let singular: Set<Substring> = ["EL", "LA", "DEL", "AL", "UN", "UNA", "SU"]
-    /// Words of four letters and more that end a name, folded.
+    /// Words of at least four letters that end a name, folded.
     private static let others: Set<String> = [
         "para", "ante", "bajo", "como", "desde", "donde", "entre", "hacia", "hasta", "mediante", "pero", "porque",
         "segun", "sobre", "tras", "cuando", "durante",

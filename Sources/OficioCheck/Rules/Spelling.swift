@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a word that the dictionary does not know.
+    /// Reports a word that the dictionary does not have.
     package static let spelling = Rule(
         "ortografia", .language, .note,
         what: Localized(
@@ -44,8 +44,8 @@ extension Rule {
             """)
 }
 
-/// Looks words up with Hunspell, if it and a dictionary are installed. The words of titles,
-/// synonyms, names and settings of the site are known as well.
+/// Looks words up with Hunspell, if it and a dictionary are installed. Words in titles, synonyms, names and settings of
+/// the site count as correct.
 enum Spelling {
     static func check(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
@@ -59,7 +59,7 @@ enum Spelling {
             var told: Set<String> = []
             corpus.forEachText(of: index) { text in
                 for word in words(text.plain) where !own.contains(word.folded) && told.insert(word.folded).inserted {
-                    let isKnown = known[word] ?? dictionary.knows(word)
+                    let isKnown = known[word] ?? dictionary.contains(word)
                     known[word] = isKnown
                     if isKnown { continue }
                     let near = dictionary.suggestion(for: word)
@@ -76,8 +76,7 @@ enum Spelling {
         return found
     }
 
-    /// Returns the words that may be misspelled: of at least four letters, no acronyms and no words
-    /// with digits.
+    /// Returns the words to look up: words of at least four letters that are not acronyms and contain no digits.
     private static func words(_ text: String) -> [String] {
         var found: [String] = []
         for piece in text.split(whereSeparator: {
@@ -92,8 +91,8 @@ enum Spelling {
         return found
     }
 
-    /// Returns every word of titles, acronyms, synonyms, former names, signatures, addresses and
-    /// settings, folded.
+    /// Returns the folded words of titles, acronyms, synonyms, former names, signatures, addresses and settings, which
+    /// count as correct.
     private static func ownWords(_ corpus: Corpus) -> Set<String> {
         var own: Set<String> = []
         func add(_ text: String) {
@@ -110,7 +109,7 @@ enum Spelling {
                 case nil: break
                 }
             }
-            // The names of people and places are right as they are.
+            // The names of people and places count as correct.
             for field in [FieldKey.authorisedBy, .reviewedBy, .preparedBy, .signatures, .log, .address] {
                 if case .rows(let rows)? = corpus.value(record, field) {
                     for row in rows.rows { for cell in row.cells { add(cell.value.plain) } }

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a statement of a standard that cannot be measured.
+    /// Reports a statement of a standard that lacks its indicator or target.
     package static let standardWithoutTarget = Rule(
         "estandar-sin-meta", .procedures, .warning,
         what: Localized(

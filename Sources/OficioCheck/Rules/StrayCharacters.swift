@@ -73,7 +73,7 @@ enum StrayCharacters {
         texts.forEach(having: [.doubledSpace, .privateUse]) { text in
             if let place = Self.doubled(text.source) {
                 let span = context.locate(place, in: text.span)
-                // Only if the words stand there as typed.
+                // Only if the source has these words as typed is the span exact.
                 if Int(span.end - span.start) == place.utf8.count {
                     let gap = place.prefix { $0 != " " }.utf8.count
                     let spaces = place.dropFirst(place.prefix { $0 != " " }.count).prefix { $0 == " " }.utf8.count
@@ -88,7 +88,7 @@ enum StrayCharacters {
                             ], record: corpus.name(ofRecord: index)))
                 }
             }
-            // U+E000…U+F8FF begin with EE or EF; `WordPaste` handles the bullets of a word processor's fonts.
+            // U+E000…U+F8FF begin with EE or EF. `WordPaste` reports the bullets of symbol fonts.
             if text.source.contains(byte: 0xEE) || text.source.contains(byte: 0xEF),
                 let scalar = text.source.unicodeScalars.first(where: {
                     (0xE000...0xEFFF).contains($0.value) || (0xF100...0xF8FF).contains($0.value)

@@ -3,11 +3,10 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// Recognizes the verbs that tasks begin with: Spanish infinitives, and English verbs of office
-/// work.
+/// Recognises the verbs that tasks begin with: Spanish infinitives, and English verbs of office work.
 enum TaskVerbs {
-    /// Whether a folded task begins with a verb in the form that lists of tasks use, after words
-    /// such as *no* and *y*. True for an empty text.
+    /// Whether a folded task begins with a verb in the form that lists of tasks use; words such as *no* and *y* may
+    /// precede it. True for an empty text.
     static func begins(_ folded: String, _ language: Language) -> Bool {
         if language == .spanish { return InfinitiveStart.isInfinitive(folded) }
         var words = folded.parts(between: " ")[...]
@@ -18,13 +17,13 @@ enum TaskVerbs {
             words = words.dropFirst()
         }
         guard let first = words.first else { return true }
-        // *Control of the stock*, *review of files*: nouns.
+        // *Control of the stock*, *review of files*: the first word is a noun.
         if words.dropFirst().first == "of", first != "dispose" { return false }
         return isEnglish(first)
     }
 
-    /// Whether a folded English task begins with another form of such a verb, or with words that
-    /// stand for one: *managing*, *manages*, *responsible for*, *control of*.
+    /// Whether a folded English task begins with another form of a task verb, or with a phrase instead of one:
+    /// *managing*, *manages*, *responsible for*, *control of*.
     static func beginsOtherwise(_ folded: String) -> Bool {
         let words = folded.parts(between: " ")
         guard let first = words.first, words.count > 1 else { return false }

@@ -43,7 +43,7 @@ extension Rule {
 }
 
 enum TermVariants {
-    /// An acronym in a text, with everything that its place there depends on.
+    /// A use of an acronym in a text. The fingerprint covers everything that its position depends on.
     struct Use: ExtractedFact {
         /// The letters of the acronym, folded.
         let key: String
@@ -86,7 +86,7 @@ enum TermVariants {
     static func uses(_ context: CheckContext, _ texts: RecordTexts) -> [Use] {
         let corpus = context.corpus
         let index = texts.record
-        // The glossary names the spellings without using them.
+        // The glossary mentions spellings without using them.
         if corpus.type(of: index).key == .term { return [] }
         var found: [Use] = []
         texts.forEach(having: [.capitals, .initial]) { text in
@@ -96,8 +96,8 @@ enum TermVariants {
                         key: written.filter(\.isLetter).folded, written: written, span: text.span, record: index,
                         stamp: corpus.records[index].stamp))
             }
-            // A word holds no space, and an acronym has at least three capitals, which are ASCII or
-            // begin with C3 or more.
+            // A quick filter: an acronym has no space and at least three capitals, which are ASCII or begin with C3 or
+            // more.
             let parts = text.plain.utf8.split(separator: 0x20).filter {
                 $0.count { $0 >= 0x41 && $0 <= 0x5A || $0 >= 0xC3 } > 2
             }
@@ -107,7 +107,7 @@ enum TermVariants {
                 let written = String(word).trimmingDots
                 let letters = written.filter(\.isLetter)
                 let upper = letters.count { $0.isUppercase }
-                // Mostly capitals, three to six of them: an acronym.
+                // An acronym has three to six capitals and little else.
                 guard (3...6).contains(upper), letters.count - upper <= 1, letters.count <= 7,
                     letters.last?.isLowercase != true || letters.hasSuffix("s")
                 else {
@@ -124,15 +124,14 @@ enum TermVariants {
         return found
     }
 
-    /// Returns the folded letters without the small *s* of a plural. `check` adds it again if
-    /// `PQRS` is the acronym.
+    /// Returns the folded letters without the lower-case *s* of a plural. `check` restores it if `PQRS` is the acronym.
     private static func base(of letters: String) -> String {
         let isPlural = letters.last == "s" && letters.dropLast().allSatisfy(\.isUppercase)
         return String(isPlural ? letters.dropLast() : letters[...]).folded
     }
 
-    /// Returns the acronyms that the site declares, its own and those of the glossary, as it writes
-    /// them, by their folded letters.
+    /// Returns the acronyms that the site declares (its own and those of the glossary) as written, by their folded
+    /// letters.
     private static func acronyms(_ corpus: Corpus) -> [String: String] {
         var known: [String: String] = [:]
         for record in corpus.records where corpus.schema.types[record.type].key == .term {
@@ -146,14 +145,13 @@ enum TermVariants {
         return known
     }
 
-    /// Whether folded letters are a Spanish word, in the singular or in the plural.
+    /// Whether folded letters spell a Spanish word, in the singular or in the plural.
     private static func isWord(_ key: String) -> Bool {
         let words = SpanishWords.short
         return words.contains(key) || key.hasSuffix("s") && words.contains(String(key.dropLast()))
     }
 
-    /// Returns the acronyms of three to six letters that have a full stop and a space after each
-    /// letter: `P. Q. R.`.
+    /// Returns the acronyms of three to six letters that have a full stop and a space after each letter: `P. Q. R.`.
     private static func spaced(_ text: String) -> [String] {
         guard text.hasAdjacentBytes(where: { $0 >= 0x41 && $0 <= 0x5A && $1 == 0x2E }) else { return [] }
         var found: [String] = []
@@ -187,7 +185,7 @@ enum TermVariants {
         let known = acronyms(corpus)
         var byKey: [String: [Use]] = [:]
         for use in uses.joined() { byKey[use.key, default: []].append(use) }
-        // `PQRs` is `PQRS` if that is an acronym of the site.
+        // `PQRs` counts as `PQRS` if that is an acronym of the site.
         for key in byKey.keys.sorted()
         where byKey[key + "s"]?.contains(where: { $0.written.hasSuffix("S") }) == true
             || byKey[key] != nil && known[key + "s"] != nil && known[key] == nil
@@ -201,7 +199,7 @@ enum TermVariants {
         var found: [Diagnostic] = []
         for key in byKey.keys.sorted() {
             guard var all = byKey[key], !all.isEmpty else { continue }
-            // In English the plural is right; an apostrophe before its *s* is not in either language.
+            // In English a plural *s* is correct; an apostrophe before it is wrong in both languages.
             if isEnglish, known[key] == nil {
                 all = all.filter { !$0.written.hasSuffix("s") || $0.written.contains("'") || $0.written.contains("’") }
             }

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports two functions that run together in one.
+    /// Reports two functions that run together in one entry.
     package static let twoTasks = Rule(
         "dos-funciones-en-una", .functions, .warning,
         what: Localized(es: "Dos funciones quedaron pegadas en una.", en: "Two functions run together in one."),
@@ -47,8 +47,7 @@ enum TwoTasks {
         }
     }
 
-    /// Whether a text holds a sign behind which a second task may begin; a cheap filter, which
-    /// rules out most functions.
+    /// A quick filter: whether a text contains a sign after which a second task may begin.
     private static func mayHoldTwo(_ words: String) -> Bool {
         words.hasAdjacentBytes { sign, next in
             switch sign {
@@ -63,9 +62,9 @@ enum TwoTasks {
         }
     }
 
-    /// The first words of what is a task of its own, `nil` where there is none: behind a sign that
-    /// ends a sentence or begins an item, with a verb and three words at least, where the text
-    /// begins with a verb as well.
+    /// Returns the first words of a second task in a function, `nil` if there is none. A second task follows a sign
+    /// that ends a sentence or begins an item, and has a verb and at least three words; the function must begin with a
+    /// verb as well.
     private static func second(_ words: String, _ folded: String, _ language: Language) -> String? {
         guard TaskVerbs.begins(folded, language) else { return nil }
         let characters = Array(words)
@@ -77,9 +76,9 @@ enum TwoTasks {
             let isJoined = start == place + 1
             let (rest, isLinked) = withoutLink(String(characters[start...]).parts(between: " ").map(String.init))
             guard let first = rest.first, first.utf8.count > 3, rest.count > (isJoined ? 1 : 2) else { continue }
-            // Behind a semicolon a task of several words may begin in small letters.
+            // After a semicolon, a task of several words may begin in lower case.
             guard first.first?.isUppercase == true || isLinked || sign == ";" && rest.count > 3 else { continue }
-            // In a text in capitals, a semicolon also separates the members of one task.
+            // In a text in capitals, a semicolon also separates parts of one task.
             if isShouted && sign == ";" && !isLinked && rest.count < 5 { continue }
             guard first.allSatisfy(\.isLetter), TaskVerbs.begins(first.folded, language) else { continue }
             return String(characters[start...]).parts(between: " ").prefix(2).joined(separator: " ")
@@ -87,8 +86,8 @@ enum TwoTasks {
         return nil
     }
 
-    /// Whether the sign at a place separates tasks: not the full stop of an abbreviation (*Art.*,
-    /// *núm.*, initials), nor a slash or a hyphen inside a word.
+    /// Whether the sign at an index separates tasks. The full stop of an abbreviation (*Art.*, *núm.*, initials) and a
+    /// slash or hyphen inside a word do not.
     private static func parts(_ characters: [Character], at place: Int) -> Bool {
         switch characters[place] {
         case ";", "•", "·": return true
@@ -102,8 +101,7 @@ enum TwoTasks {
         }
     }
 
-    /// The text after a word that links two tasks (*además*, *también debe*), and whether there was
-    /// one.
+    /// Returns the words after those that link two tasks (*además*, *también debe*), and whether there were any.
     private static func withoutLink(_ words: [String]) -> (rest: [String], isLinked: Bool) {
         var rest = words[...]
         while rest.count > 2, let first = rest.first, links.contains(first.folded) { rest = rest.dropFirst() }

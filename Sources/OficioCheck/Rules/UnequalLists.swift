@@ -54,7 +54,7 @@ enum UnequalLists {
                 guard case .list(let items) = member.value, let span = items.first?.span else { return nil }
                 return (declared[member.field].label, items.count, span)
             }
-            // One entry for all is a way to write it.
+            // A single entry may apply to all entries of the other list.
             guard lists.count > 1, let longest = lists.max(by: { $0.count < $1.count }),
                 let shortest = lists.min(by: { $0.count < $1.count }),
                 shortest.count > 1, shortest.count < longest.count

@@ -12,7 +12,7 @@ enum UnknownReference {
             case .record, .attachment: nil
             case .ambiguous(let records): ambiguous(mention, records, context)
             case .unknown(let nearest):
-                // Of a key with nothing behind it, `campo-en-blanco` says so.
+                // `campo-en-blanco` reports a key without a value.
                 if mention.isOptional || mention.target.isEmpty || isForeign(mention)
                     || isSentence(mention, nearest, context.corpus)
                     || CompetencyOutsideCatalogue.isMeant(mention, nearest)
@@ -25,7 +25,7 @@ enum UnknownReference {
         }
     }
 
-    /// Whether brackets are markup of another program, which `sintaxis-ajena` reports: `[[TOC]]`, `![[mapa.png]]`.
+    /// Whether the brackets are markup of another program, which `sintaxis-ajena` reports: `[[TOC]]`, `![[mapa.png]]`.
     private static func isForeign(_ mention: Mention) -> Bool {
         guard mention.isInline, !mention.isPath else { return false }
         let target = mention.target.lowercased()
@@ -34,16 +34,16 @@ enum UnknownReference {
             || target.contains(".") && ["png", "jpg", "jpeg", "gif", "svg", "webp", "pdf"].contains(ending)
     }
 
-    /// Whether a value is a name in words that is close to none of the site's: it is published as
-    /// words, and nothing stops the site for it.
+    /// Whether a value reads as the name of something that the site does not describe. It is published as words, and
+    /// the finding does not stop the build.
     ///
-    /// The first jobs of a site report to jobs and belong to units that nobody has described yet.
+    /// The first jobs of a new site report to jobs and belong to units that nobody has described yet.
     private static func isName(_ mention: Mention, _ nearest: String?) -> Bool {
         nearest == nil && !mention.isInline && !mention.isPath && mention.column == nil
             && (mention.target.contains(" ") || mention.target.first?.isUppercase == true)
     }
 
-    /// How to describe what a name in words means.
+    /// Advises how to create the document that a name in words refers to; `nil` if the type is unknown.
     private static func advice(_ name: String, _ type: DocumentType?) -> Localized? {
         guard let type else { return nil }
         let spanish = type.name.spanish.split(separator: " ").joined(separator: "-")
@@ -53,8 +53,8 @@ enum UnknownReference {
             en: "it is published as words; “oficio add \(english) \"\(name)\"” creates the document")
     }
 
-    /// Whether words under a heading tell how many or what kind of people there are (*Tres puestos
-    /// operativos*, *tiene personal a su cargo*): no name at all.
+    /// Whether words under a heading describe the number or kind of people (*Tres puestos operativos*, *tiene personal
+    /// a su cargo*) instead of naming a post.
     private static func isSentence(_ mention: Mention, _ nearest: String?, _ corpus: Corpus) -> Bool {
         guard isName(mention, nearest), let span = corpus.records[mention.source].fieldValue(mention.field)?.span,
             span.end <= mention.span.start
@@ -96,6 +96,7 @@ enum UnknownReference {
                     [.init(context.locate(mention.target, in: mention.span), $0)])
             ]
         }
+        if mention.isInline, !mention.isPath, let section = section(mention, context) { return section }
         var found = Diagnostic(
             .unknownReference, at: context.locate(mention.target, in: mention.span),
             isFile
@@ -110,6 +111,48 @@ enum UnknownReference {
             fixes: mention.isInline || mention.isPath ? [] : fixes ?? [], record: corpus.name(ofRecord: mention.source))
         if isName(mention, nearest) { found.severity = .warning }
         return found
+    }
+
+    /// The finding about `[[cobro#pasos]]`: only links lead to sections. Nil for any other target.
+    private static func section(_ mention: Mention, _ context: CheckContext) -> Diagnostic? {
+        let parts = mention.target.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[1].isEmpty else { return nil }
+        let corpus = context.corpus
+        let anchor = String(parts[1]).trimmedASCII.slug()
+        let name = String(parts[0]).trimmedASCII
+        var link = "[\(mention.label ?? String(parts[1]))](#\(anchor))"
+        if !name.isEmpty {
+            guard case .record(let target, _) = corpus.resolve(name, from: mention.span.file) else { return nil }
+            let record = corpus.records[target]
+            let (own, other) = (corpus.type(of: mention.source), corpus.type(of: target))
+            let folder = own.key == other.key ? "" : "../\(other.folder)/"
+            link = "[\(mention.label ?? record.title)](\(folder)\(record.id).md#\(anchor))"
+        }
+        let place = context.locate(mention.target, in: mention.span)
+        return Diagnostic(
+            .unknownReference, at: place,
+            Localized(
+                es: "«[[\(mention.target)]]» no enlaza una sección: entre corchetes dobles solo va un documento",
+                en: "“[[\(mention.target)]]” does not link a section: double brackets take a document only"),
+            label: Localized(es: "escriba «\(link)»", en: "write “\(link)”"),
+            fixes: whole(place, context).map {
+                [
+                    .init(
+                        Localized(es: "cambiar por «\(link)»", en: "change to “\(link)”"), safe: true,
+                        [.init($0, link)])
+                ]
+            } ?? [], record: corpus.name(ofRecord: mention.source))
+    }
+
+    /// The place of a reference with its brackets and its label; nil if it is written otherwise.
+    private static func whole(_ target: Span, _ context: CheckContext) -> Span? {
+        let bytes = context.bytes(of: target.file)
+        let (start, end) = (Int(target.start), Int(target.end))
+        guard start > 1, bytes[(start - 2)..<start].elementsEqual("[[".utf8),
+            let close = bytes.firstOffset(of: Array("]]".utf8), in: end..<bytes.count),
+            !bytes[end..<close].contains(0x0A), !bytes[end..<close].contains(UInt8(ascii: "["))
+        else { return nil }
+        return Span(file: target.file, start: start - 2, end: close + 2)
     }
 
     private static func ambiguous(_ mention: Mention, _ records: [Int], _ context: CheckContext) -> Diagnostic {

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a state of a document that is none of the known ones.
+    /// Reports a document whose state is not one of the defined states.
     package static let unknownState = Rule(
         "estado-desconocido", .identity, .error,
         what: Localized(

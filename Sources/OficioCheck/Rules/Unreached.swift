@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a protocol or standard that nothing leads to and that names nobody it binds.
+    /// Reports a protocol or standard that no document leads to and that names nobody it binds.
     package static let unreached = Rule(
         "documento-de-nadie", .procedures, .note,
         what: Localized(

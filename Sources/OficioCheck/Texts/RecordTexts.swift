@@ -2,12 +2,12 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The texts of a record, read once for all rules: those in running words that some rule of words
-/// has to look at, and the traits of all.
+/// The texts of a record, read once for all rules: the running texts that some rule has to examine, and the union of
+/// the traits of all texts.
 struct RecordTexts {
-    /// The place of the record in its corpus.
+    /// The index of the record in its corpus.
     let record: Int
-    /// The traits of all texts of the record, also of those that are no running words.
+    /// The traits of all texts of the record, including texts that are not running words.
     private(set) var traits: TextTraits = []
     private var texts: [(text: Text, traits: TextTraits)] = []
 
@@ -34,9 +34,9 @@ extension Corpus {
     /// Calls `body` with every text that the author of a record wrote in running words.
     func forEachText(of index: Int, _ body: (Text) -> Void) { forEachText(of: index, others: { _ in }, body) }
 
-    /// Calls `body` with every text that the author of a record wrote in running words, and
-    /// `others` with its other texts: of the log and of former names, of references, notes of
-    /// groups of rows, and strokes that Markdown reads as structure.
+    /// Calls `body` with every text that the author of a record wrote in running words, and `others` with its other
+    /// texts: those of the log, of former names, of references and of notes of row groups, and strokes that Markdown
+    /// parses as structure.
     func forEachText(of index: Int, others: (Text) -> Void, _ body: (Text) -> Void) {
         func visit(_ blocks: [Block], _ body: (Text) -> Void) {
             blocks.forEachText(body)

@@ -1,15 +1,15 @@
 import OficioSource
 
-/// Traits of a text, found in one pass over its bytes, that decide which rules of words read it.
+/// Properties of a text that decide which text rules examine it, computed in one pass over its bytes.
 ///
-/// A trait is a necessary condition: a text without it holds nothing that its rules report. The
-/// pass reads the Markdown as written.
+/// A trait is a necessary condition: a text without it contains nothing that its rules report. The pass reads the
+/// Markdown as written.
 struct TextTraits: OptionSet {
     let rawValue: UInt16
 
     /// Two spaces in a row.
     static let doubledSpace = TextTraits(rawValue: 1 << 0)
-    /// A byte with which private-use characters begin.
+    /// A first byte of private-use characters.
     static let privateUse = TextTraits(rawValue: 1 << 1)
     /// A letter of the Greek or Cyrillic script.
     static let foreignLetter = TextTraits(rawValue: 1 << 2)
@@ -17,19 +17,19 @@ struct TextTraits: OptionSet {
     static let capitals = TextTraits(rawValue: 1 << 3)
     /// An ASCII capital with a full stop.
     static let initial = TextTraits(rawValue: 1 << 4)
-    /// A word in capitals, or a capital vowel that may want its accent.
+    /// A word in capitals, or a capital vowel that may lack its accent.
     static let bareCapital = TextTraits(rawValue: 1 << 5)
-    /// Two capitalized words with nothing but small words between them.
+    /// Two capitalized words with only short words between them.
     static let name = TextTraits(rawValue: 1 << 6)
     /// A short word twice in a row.
     static let doubledWord = TextTraits(rawValue: 1 << 7)
     /// A Spanish phrase that may be malformed; see `BrokenPhrase`.
     static let slip = TextTraits(rawValue: 1 << 8)
-    /// A word that begins like a term for people that the law no longer uses.
+    /// A word that begins like one of the terms in `InclusiveTerms`.
     static let exclusiveTerm = TextTraits(rawValue: 1 << 9)
-    /// What may stand for words that are still to be written; see `Gap`.
+    /// Text that may be a placeholder; see `Gap`.
     static let gap = TextTraits(rawValue: 1 << 10)
-    /// A last word that no sentence ends with; see `CutSentence`.
+    /// A last word that leaves the sentence open; see `CutSentence`.
     static let openEnd = TextTraits(rawValue: 1 << 11)
     /// The mark of a footnote.
     static let footnote = TextTraits(rawValue: 1 << 12)
@@ -44,16 +44,17 @@ struct TextTraits: OptionSet {
     }
 }
 
-/// The pass over the bytes of a text: a step a byte without branches for most bytes, and a step a word.
+/// Computes the traits of a text in one pass over its bytes: one step for each byte, without branches for most bytes,
+/// and one step for each word.
 private struct TextScan {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var traits: TextTraits = []
-    /// The word before the current one, and the one before that.
+    /// The range of the word before the current one. `first` is the range of the word before that.
     private var former = 0..<0
     private var first = 0..<0
-    /// Whether a capitalized word stands near enough to be of one name with the current one.
+    /// Whether only short words separate the current word from the last capitalized one.
     private var isNearName = false
-    /// Whether a bracket opens that may hold a placeholder, and whether one belongs to a reference or a link.
+    /// Whether an opening bracket may begin a placeholder, and whether one belongs to a reference or a link.
     private var (hasBracket, hasLink) = (false, false)
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
@@ -95,7 +96,7 @@ private struct TextScan {
         return traits
     }
 
-    /// Reads a word: what stands between two spaces.
+    /// Processes a word: the bytes between two spaces.
     private mutating func read(_ word: Range<Int>) {
         let initial = bytes[word.lowerBound]
         if initial >= 0x41 && initial <= 0x5A || initial == 0xC3 {
@@ -112,7 +113,7 @@ private struct TextScan {
         (first, former) = (former, word)
     }
 
-    /// Reads a sign that may be part of a placeholder or of a footnote's mark.
+    /// Processes a sign that may be part of a placeholder or of a footnote's mark.
     private mutating func readSign(at place: Int) {
         let next = place + 1 < bytes.count ? bytes[place + 1] : 0
         switch bytes[place] {
@@ -125,7 +126,7 @@ private struct TextScan {
             if next | 0x20 == UInt8(ascii: "s") { traits.insert(.gap) }
         case UInt8(ascii: "<"), UInt8(ascii: "{"): hasBracket = true
         case UInt8(ascii: ":"): if Gap.endsLine(bytes, behind: place) { traits.insert(.gap) }
-        // The rule ignores code, which holds no placeholders.
+        // `Gap` ignores code spans, so any backtick needs its full test.
         case UInt8(ascii: "`"): traits.insert(.gap)
         default: if Gap.mayBegin(bytes, at: place) { traits.insert(.gap) }
         }
@@ -135,7 +136,7 @@ private struct TextScan {
         if InclusiveTerms.mayBegin(bytes, at: place) { traits.insert(.exclusiveTerm) }
     }
 
-    /// Whether a capital stands alone and begins a word that may have its accent there.
+    /// Whether a capital vowel begins a word in lower case that may lack an accent on it.
     private func mayWantAccent(_ place: Int) -> Bool {
         guard place + 2 < bytes.count, MissingAccents.isVowel(bytes[place]), !(0x41...0x5A).contains(bytes[place + 1])
         else { return false }
@@ -144,7 +145,7 @@ private struct TextScan {
     }
 }
 
-/// Classes of bytes, a bit each.
+/// Classes of bytes, one bit for each class.
 private enum ByteClass {
     static let capital: UInt8 = 1
     static let space: UInt8 = 2
@@ -159,12 +160,12 @@ private enum ByteClass {
     static let stop: UInt8 = 64
     /// A sign that may be part of a placeholder.
     static let sign: UInt8 = 128
-    /// The shift that moves the bit of a capital to that of a full stop.
+    /// The shift that moves the bit of a capital to the bit of a full stop.
     static let stopShift: UInt8 = 6
     /// A byte that ends a word.
     static let boundary = space | line
 
-    /// The classes by byte.
+    /// The classes of each byte value.
     static let table: [UInt8] = (0...0xFF).map { byte in
         let ofSign = Gap.isSign[byte] || byte == 0x3A || byte == 0x60 ? sign : 0
         return ofSign | ofLetter(byte)

@@ -1,11 +1,11 @@
 import OficioBasics
 
-/// Hashes of folded words, by which rules tell that texts differ without comparing them.
+/// Hashes of folded words. Rules compare texts only if their hashes are equal.
 enum WordHash {
-    /// What an empty word hashes to; see `adding`.
+    /// The hash of an empty word; see `adding`.
     static let empty: UInt64 = 14_695_981_039_346_656_037
 
-    /// Returns the hash of a word from that of its beginning and its next byte (FNV-1a).
+    /// Returns the hash of a word from the hash of its beginning and its next byte (FNV-1a).
     static func adding(_ byte: UInt8, to hash: UInt64) -> UInt64 { (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
 
     /// Returns the hash of some words.
@@ -20,7 +20,7 @@ enum WordHash {
 }
 
 extension [UInt64] {
-    /// Whether some number is in the array twice.
+    /// Whether some number occurs twice in the array.
     var holdsEqual: Bool {
         let sorted = sorted()
         return zip(sorted, sorted.dropFirst()).contains(where: ==)

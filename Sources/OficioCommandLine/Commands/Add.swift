@@ -44,9 +44,16 @@ extension Command {
         guard Files.status(call.site + "/" + path) == nil else {
             throw UsageError(message: Localized(es: "«\(path)» ya existe", en: "“\(path)” exists already"))
         }
-        let corpus = SiteLoader.load(call.site).corpus
-        let form = try call.form(of: type, corpus)
-        let template = DocumentTemplate(type, form: form, corpus, call.language)
+        let site = SiteLoader.load(call.site)
+        let form = try call.form(of: type, site.corpus)
+        // Templates that nobody filled in yet hold their codes in comments.
+        let written = site.folder.sources.indices.filter {
+            site.folder.sources[$0].path.hasPrefix("content/\(type.folder)/")
+        }.compactMap { try? site.folder.bytes(of: FileID($0)) }
+        let code = FreeCode.next(type, form, site.corpus, call.language) { code in
+            written.contains { $0.contains(Array(code.utf8)) }
+        }
+        let template = DocumentTemplate(type, form: form, site.corpus, code: code, call.language)
         let draft: [UInt8]
         do throws(EditRefusal) { draft = try template.bytes(title: title, path: path) } catch {
             throw UsageError(message: error.message)
@@ -58,8 +65,7 @@ extension Command {
 }
 
 extension Invocation {
-    /// The form of a new document: the form of `--form`, or else the one that most documents of the
-    /// type use.
+    /// The form of a new document: that of `--form`, otherwise the one that most documents of the type use.
     fileprivate func form(of type: DocumentType, _ corpus: Corpus) throws -> Form {
         let schema = corpus.schema
         let own = schema.forms.indices.filter { schema.forms[$0].type == type.key && !schema.forms[$0].isBuiltIn }

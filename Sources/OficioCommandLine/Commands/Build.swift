@@ -77,12 +77,12 @@ extension Command {
         if options.print != nil, !call.isQuiet {
             let words = Localized(
                 es: """
-                    PDF: \(found.printed.made) \(found.printed.made == 1 ? "hecho" : "hechos"), \
+                    PDF: \(found.printed.created) \(found.printed.created == 1 ? "hecho" : "hechos"), \
                     \(found.printed.unchanged) \(found.printed.unchanged == 1 ? "igual" : "iguales"), \
                     \(found.printed.failures.count) sin hacer\n
                     """,
                 en: """
-                    PDF: \(found.printed.made) made, \(found.printed.unchanged) unchanged, \
+                    PDF: \(found.printed.created) made, \(found.printed.unchanged) unchanged, \
                     \(found.printed.failures.count) not made\n
                     """
             )

@@ -26,7 +26,9 @@ extension Command {
             let outcome = try Fixes.apply(
                 call.site, today: try call.today(), isDry: isDry,
                 extracts: call.arguments.lists["only"]?.contains(Rule.divergentFunction.code) == true,
-                asked: Set(call.arguments.lists["only"] ?? []).intersection([Rule.competencyOutsideCatalogue.code])
+                unsafeRules: Set(call.arguments.lists["only"] ?? []).intersection([
+                    Rule.competencyOutsideCatalogue.code, Rule.nearMissHeading.code,
+                ])
             ) { selection.includes($0) }
             for change in outcome.changes {
                 call.console.out(([change.path] + change.lines.map { "  " + $0 }).joined(separator: "\n") + "\n")
@@ -62,7 +64,7 @@ extension Command {
                         es: "no hay «\(Baseline.path)»; se escribe con --baseline write",
                         en: "there is no “\(Baseline.path)”; --baseline write makes it"))
             }
-            found.diagnostics = known.unknown(found.diagnostics, found.context)
+            found.diagnostics = known.uncovered(found.diagnostics, found.context)
         }
         let text =
             switch format {
@@ -96,17 +98,17 @@ extension Command {
 }
 
 extension Invocation {
-    /// The path of a check's cached result and a description of the request, `nil` if the check
-    /// must run.
+    /// Returns the path of a check's cached result and a description of the request; `nil` if the result must not be
+    /// cached.
     fileprivate func checkCache(format: String, baseline: String?) throws -> (path: String, request: String)? {
-        // A baseline is read or written after the check, so its result cannot be cached.
+        // The baseline is read and written after the check, so the result cannot be cached.
         guard let folder = console.cacheFolder, baseline == nil, !arguments.flags.contains("fix") else { return nil }
         let asked = [
             "check", site, format, "\(language)", "\(try usesColor())", "\(arguments.flags.contains("strict"))",
             (arguments.lists["only"] ?? []).joined(separator: " "),
             (arguments.lists["ignore"] ?? []).joined(separator: " "),
         ].joined(separator: "\n")
-        // The result of another day replaces this one.
+        // The path does not contain the day, so that each day's result replaces the one before.
         return (
             "\(folder)/\(SHA256.hex(Array(asked.utf8)).prefix(24)).estado",
             [asked, Program.version, try today().iso].joined(separator: "\n")

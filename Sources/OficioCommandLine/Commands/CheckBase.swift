@@ -2,8 +2,8 @@ import Diagnostics
 import OficioSource
 
 extension Invocation {
-    /// The path of the site as code hosts see it: relative to `--base`, or else to the root of its
-    /// Git repository. Empty if paths begin at the site. Throws `UsageError` if the site is not
+    /// The path of the site as code hosting services see it: relative to `--base`, otherwise to the root of its Git
+    /// repository. Empty if the paths of findings begin at the site's folder. Throws `UsageError` if the site is not
     /// below `--base`.
     func siteFromBase(format: String) throws(UsageError) -> String {
         guard format == "sarif" || format == "github" else { return "" }
@@ -22,7 +22,7 @@ extension Invocation {
             }
             return rest
         }
-        // `.git` is a folder, or a file in a repository with several working trees.
+        // `.git` is a folder, or a file in an additional working tree.
         var folder = here
         while Files.status(folder + "/.git") == nil {
             guard folder != "/", let slash = folder.lastIndex(of: "/") else { return "" }

@@ -8,7 +8,7 @@ extension Invocation {
         console.cacheFolder.map { KeptFiles("\($0)/\(SHA256.hex(Array("records\n\(site)".utf8)).prefix(24))") }
     }
 
-    /// Marks the site's caches and other files as used, and removes old caches.
+    /// Marks the caches of the site and other files as used, and removes old caches.
     func tidyCache(used paths: [String]) {
         if let folder = console.cacheFolder { CacheFolder.tidy(folder, used: (keptFiles?.all ?? []) + paths) }
     }

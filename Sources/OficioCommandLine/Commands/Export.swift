@@ -38,16 +38,18 @@ extension Command {
         }
     }
 
-    /// The words for the formats of one document.
+    /// The names of the formats for one document.
     private static let documentFormats = ["html"] + OfficeFormat.allCases.map(\.rawValue)
+    /// Endings of files that are documents, and no names of folders.
+    fileprivate static let documentEndings = Set(documentFormats + ["htm", "pdf", "doc", "rtf", "txt", "zip", "md"])
 }
 
 extension Invocation {
-    /// Whether `--audience public` leaves out what is internal.
+    /// Whether `--audience public` is given, so that internal parts are left out.
     func isPublic() throws -> Bool { try arguments.choice("audience", among: ["internal", "public"]) == "public" }
 
-    /// Whether a document may be exported. A public export needs a site that a public build would
-    /// accept, so that nothing unclear counts as public.
+    /// Whether a document may be exported. A public export requires a site without errors in a public build, so that
+    /// nothing of unclear access is published.
     fileprivate func mayExport() throws -> Bool {
         guard try isPublic() else { return true }
         let found = try Pipeline.checkForPublic(site, today: try today())
@@ -58,16 +60,36 @@ extension Invocation {
         return false
     }
 
-    /// The path for an exported file: the file or folder that `--output` names, or else the current
-    /// folder.
-    private func target(_ name: String) -> String {
+    /// The path for an exported file: the file that `--output` names, a file in the folder that it
+    /// names, or else one in the current folder.
+    ///
+    /// A path with the ending of the format is a file, and any other path is a folder, which need
+    /// not exist. Throws if it exists and is a file, or if it has the ending of another format.
+    private func target(_ name: String) throws -> String {
         guard let asked = arguments.values["output"] else { return absolute(name) }
         let path = absolute(asked)
-        return asked.hasSuffix("/") || Files.status(path)?.kind == .folder
-            ? path + (path.hasSuffix("/") ? "" : "/") + name : path
+        let known = Files.status(path)?.kind
+        let ending = Self.ending(of: name)
+        if known != .folder, !asked.hasSuffix("/") {
+            let own = Self.ending(of: path)
+            if own == ending { return path }
+            if known != nil || Command.documentEndings.contains(own) {
+                throw UsageError(
+                    message: Localized(
+                        es: "«\(asked)» no es una carpeta ni termina en «.\(ending)»",
+                        en: "“\(asked)” is no folder and does not end in “.\(ending)”"))
+            }
+        }
+        return path + (path.hasSuffix("/") ? "" : "/") + name
     }
 
-    /// Writes an exported file. Refuses to overwrite a source.
+    /// The ending of a path in lower case, without its dot; empty if there is none.
+    private static func ending(of path: String) -> String {
+        let parts = (path.split(separator: "/").last ?? "").split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count > 1 ? parts[parts.count - 1].lowercased() : ""
+    }
+
+    /// Writes an exported file. Throws if it would overwrite a source.
     private func put(_ bytes: [UInt8], at path: String) throws {
         let content = Files.resolved(site + "/content") ?? site + "/content"
         let folder = Files.resolved(FileSystem.folder(of: path)) ?? FileSystem.folder(of: path)
@@ -103,13 +125,13 @@ extension Invocation {
                 message: Localized(
                     es: "no hay ningún documento «\(document)»", en: "there is no document “\(document)”"))
         }
-        let path = target("\(made.name).\(format.rawValue)")
+        let path = try target("\(made.name).\(format.rawValue)")
         try put(made.bytes, at: path)
         console.out(path + "\n")
         return .done
     }
 
-    /// Writes a document as a single HTML file for mailing.
+    /// Writes a document as a single HTML file that can be mailed.
     fileprivate func exportSingleFile(_ document: String) throws -> ExitStatus {
         try requireSite()
         guard try mayExport() else { return .contentErrors }
@@ -119,7 +141,7 @@ extension Invocation {
                 message: Localized(
                     es: "no hay ningún documento «\(document)»", en: "there is no document “\(document)”"))
         }
-        let path = target(made.name + ".html")
+        let path = try target(made.name + ".html")
         try put(made.bytes, at: path)
         console.out(path + "\n")
         return .done

@@ -2,26 +2,25 @@ import Diagnostics
 import OficioImport
 import OficioSource
 
-/// Finds the files that the words of `oficio import` name.
+/// Finds the files for the arguments of `oficio import`.
 enum ImportFiles {
     private static let endings: Set<String> = [
         "docx", "docm", "dotx", "odt", "ott", "xlsx", "xlsm", "ods", "csv", "tsv", "html", "htm", "pdf", "doc", "rtf",
         "xls", "md", "mdx", "markdown",
     ]
-    /// Folders of site tools that hold no text of the site.
+    /// Names of folders in which site generators keep templates and output instead of documents.
     private static let toolFolders: Set<String> = [
         "node_modules", "themes", "layouts", "archetypes", "_layouts", "_includes", "_sass", "public", "_site", "site",
     ]
 
-    /// Files that mark a folder as that of a site tool.
+    /// Names of files whose presence shows that a folder belongs to a site generator.
     private static let siteFiles: Set<String> = [
         "hugo.toml", "hugo.yaml", "config.toml", "mkdocs.yml", "mkdocs.yaml", "docusaurus.config.js",
         "docusaurus.config.ts",
         "_config.yml",
     ]
 
-    /// The named files, and the readable files in named folders and their subfolders, without
-    /// repetitions.
+    /// Returns the named files, and the readable files in named folders and their subfolders, each once.
     static func all(_ words: [String], _ absolute: (String) -> String) throws(UsageError) -> [ImportedFile] {
         var found: [ImportedFile] = []
         for word in words {
@@ -42,7 +41,7 @@ enum ImportFiles {
         guard depth < 16, let names = try? Files.names(in: folder) else { return [] }
         let isSite = isSite || names.contains { siteFiles.contains($0) }
         return names.sorted().flatMap { name -> [String] in
-            // Skips hidden files, and the lock files that Word leaves beside an open document.
+            // Skip hidden files, and the lock files that Word leaves beside an open document.
             if name.hasPrefix(".") || name.hasPrefix("~$") { return [] }
             let path = folder + "/" + name
             switch Files.status(path)?.kind {

@@ -9,8 +9,7 @@ import OficioSchema
 import OficioFiles
 import OficioSource
 
-/// A run of `oficio import`: reads the files, matches them with forms, and writes the sources and
-/// the report.
+/// A run of `oficio import`: reads the files, matches them with forms, and writes the sources and the report.
 struct ImportRun {
     private let call: Invocation
     private let report: String
@@ -46,13 +45,16 @@ struct ImportRun {
         }
         var batch = matched(files, corpus, type, form, folder)
         let proposals = form == nil ? FormProposal.all(batch.files, corpus.schema, taken: Set(corpus.paths)) : []
-        if !proposals.isEmpty {
-            // The labels of the files become new forms, with which the files are matched again.
-            let replaced = Dictionary(uniqueKeysWithValues: proposals.map { ($0.path, Array($0.text.utf8)) })
+        let names = learnedNames(batch, corpus)
+        if !proposals.isEmpty || !names.isEmpty {
+            // The labels of the files become new forms and names, with which the files are matched again.
+            let replaced = Dictionary(
+                uniqueKeysWithValues: proposals.map { ($0.path, Array($0.text.utf8)) }
+                    + names.map { ($0.path, $0.after ?? []) })
             batch = matched(files, SiteLoader.load(call.site, replacing: replaced).corpus, type, form, folder)
         }
         show(nil)
-        if !isDry { try write(batch, corpus, proposals, state) }
+        if !isDry { try write(batch, corpus, proposals, names, state) }
         let summary = BatchSummary(batch.files, proposed: Set(proposals.map(\.id)))
         try writeReport(batch, summary)
         report(batch, summary, skipped, proposals)
@@ -123,8 +125,8 @@ struct ImportRun {
         return (type ?? schema.types[owner].id, form, folder)
     }
 
-    /// Throws if the report's folder is published or contains sources, because the report has
-    /// comments and deleted text.
+    /// Throws if the report's folder is published or contains sources. The report contains comments and deleted text,
+    /// which must not be published.
     private func checkReportFolder() throws(UsageError) {
         for folder in ["content", "output"]
         where report == call.site + "/" + folder || report.hasPrefix(call.site + "/" + folder + "/") {
@@ -137,12 +139,15 @@ struct ImportRun {
 
     // MARK: Writing
 
-    private func write(_ batch: ImportBatch, _ corpus: Corpus, _ proposals: [FormProposal], _ state: ImportState) throws
-    {
+    private func write(
+        _ batch: ImportBatch, _ corpus: Corpus, _ proposals: [FormProposal], _ names: [SourceChange],
+        _ state: ImportState
+    ) throws {
         let stubs = StubFile.all(batch.stubs, corpus.schema, taken: Set(corpus.paths))
         let made = proposals.map { ($0.path, $0.text) } + stubs.map { ($0.path, $0.text) }
         try SourceTransaction(root: call.site).write(
-            made.map { SourceChange($0.0, before: nil, after: Array($0.1.utf8)) } + learned(batch, corpus))
+            made.map { SourceChange($0.0, before: nil, after: Array($0.1.utf8)) } + names
+                + learned(batch, corpus))
         for (index, file) in batch.files.enumerated() where !file.sources.isEmpty {
             show(
                 Localized(
@@ -158,7 +163,7 @@ struct ImportRun {
         show(nil)
     }
 
-    /// The forms with other names of their labels that the files use, if `--learn` is given.
+    /// The forms with the additional labels that the files use for their fields, if `--learn` is given.
     private func learned(_ batch: ImportBatch, _ corpus: Corpus) -> [SourceChange] {
         guard call.arguments.flags.contains("learn") else { return [] }
         return LearnedLabels.all(batch.files).sorted { $0.key < $1.key }.compactMap { index, names in
@@ -169,6 +174,15 @@ struct ImportRun {
             let after = LearnedLabels.adding(names, to: String(decoding: before, as: UTF8.self))
             return SourceChange(corpus.paths[file], before: before, after: Array(after.utf8))
         }
+    }
+
+    /// The names of fields that headings of files in no form use, if `--learn` is given.
+    private func learnedNames(_ batch: ImportBatch, _ corpus: Corpus) -> [SourceChange] {
+        guard call.arguments.flags.contains("learn") else { return [] }
+        func bytes(_ path: String) -> [UInt8]? { try? Files.read(call.site + "/" + path) }
+        return LearnedNames.all(batch.files, corpus.schema) { path in
+            bytes(path).map { String(decoding: $0, as: UTF8.self) }
+        }.map { SourceChange($0.path, before: bytes($0.path), after: Array($0.text.utf8)) }
     }
 
     private func writeReport(_ batch: ImportBatch, _ summary: BatchSummary) throws {
@@ -194,7 +208,7 @@ struct ImportRun {
         do { try AtomicFile.replace(report + "/" + name, with: Array(text.utf8)) } catch { throw WriteError(error) }
     }
 
-    // MARK: Telling
+    // MARK: Reporting
 
     private func show(_ words: Localized?) {
         guard call.console.showsProgress, !call.isQuiet else { return }
@@ -273,8 +287,7 @@ struct ImportRun {
     }
 }
 
-/// A record of the files that earlier runs imported: one JSON object per line, in the folder of the
-/// report.
+/// A record of the files that earlier runs imported, stored in the folder of the report as one JSON object per line.
 struct ImportState {
     private let path: String
     private let known: [String: [String]]
@@ -293,13 +306,13 @@ struct ImportState {
         self.known = known
     }
 
-    /// The sources that were written for a file with some fingerprint, `nil` if it was never
+    /// Returns the paths of the sources that were written for a file with this fingerprint; `nil` if the file was never
     /// imported.
     func sources(of fingerprint: String) -> [String]? { known[fingerprint] }
 
     /// Adds a file to the record; throws if the record cannot be written.
     ///
-    /// `sources` are those of the other file for a file that was joined to another, `nil` for the file's own.
+    /// Pass `sources` for a file that was joined to another: the sources of that other file. `nil` uses the file's own.
     func add(_ file: ImportedFile, sources: [SourceDraft]? = nil) throws(WriteError) {
         let line = JSONText.object([
             ("file", .string(file.name)), ("fingerprint", .string(file.fingerprint)),

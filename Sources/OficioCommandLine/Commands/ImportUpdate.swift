@@ -8,8 +8,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// `oficio import --update`: shows what edited exports change, and writes it where `--apply` asks
-/// for it.
+/// Runs `oficio import --update`: shows the changes in edited exports, and with `--apply` writes them to the sources.
 struct ImportUpdate {
     private let call: Invocation
     private let report: String
@@ -71,8 +70,8 @@ struct ImportUpdate {
     }
 }
 
-/// The changes of an edited export in words: for the terminal, as a page and as one JSON object a
-/// line.
+/// Presents the changes of an edited export in three formats: text for the terminal, a page, and JSON with one object
+/// per line.
 struct UpdateText {
     private let update: DocumentUpdate
     private let language: Language
@@ -149,7 +148,7 @@ struct UpdateText {
         return "\(change.label): \(what)\(place)\(authors)"
     }
 
-    /// The change as a redline: *[-lo que sale-] {+lo que entra+}*.
+    /// The change as a redline in Markdown: *[-lo que sale-] {+lo que entra+}*.
     private func words(_ change: ProposedChange) -> String {
         WordMarks.between(oneLine(change.mine), oneLine(change.inFile)).map { mark in
             switch mark.kind {

@@ -55,7 +55,7 @@ extension Command {
         return .done
     }
 
-    /// The site that contains a path, `nil` if none does. A site is a folder with settings or a
+    /// The folder of the site that contains a path; `nil` if none does. A folder is a site if it has settings or a
     /// history.
     private static func site(holding path: String) -> String? {
         var folder = Files.resolved(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])) ?? path

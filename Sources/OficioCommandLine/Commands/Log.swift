@@ -45,7 +45,7 @@ extension Command {
     }
 }
 
-/// Lists changes in the sources that no release has.
+/// Lists changes in the sources since the last release of each document.
 enum Unreleased {
     static func text(_ record: Int, _ ledger: Ledger, _ corpus: Corpus, _ history: History, _ language: Language)
         -> String

@@ -16,7 +16,7 @@ extension Option {
             en: "form of the jobs: simple, by frequency, matrix of tasks, by chapters; “blank”, without examples"))
 }
 
-/// The forms of jobs that a new site can begin with.
+/// The forms of jobs among which a new site can choose.
 enum StarterForm: String, CaseIterable {
     case simple, frequency, tasks, isss, blank
 
@@ -40,7 +40,7 @@ enum StarterForm: String, CaseIterable {
         self = form
     }
 
-    /// Words of the help text that people type for a form.
+    /// Words of the help text that users type instead of a form's name.
     private static let words: [(form: StarterForm, words: Set<String>)] = [
         (.simple, ["sencillo", "sencilla"]), (.frequency, ["por frecuencia", "frecuencias", "by frequency"]),
         (.tasks, ["matriz", "matriz de tareas", "matrix", "matrix of tasks"]),
@@ -61,7 +61,7 @@ extension Command {
         }
         let folder = call.absolute(name)
         if let status = Files.status(folder) {
-            // A new Git repository counts as an empty folder.
+            // A folder that contains only a new Git repository counts as empty.
             let isEmpty = try status.kind == .folder && Files.names(in: folder).allSatisfy { $0 == ".git" }
             guard isEmpty else {
                 throw UsageError(
@@ -98,7 +98,7 @@ extension Invocation {
     }
 }
 
-/// The files of a new site in some language, with a form for its jobs.
+/// The files of a new site in one language, with a form for its jobs.
 struct StarterSite {
     let files: [(path: String, bytes: [UInt8])]
 

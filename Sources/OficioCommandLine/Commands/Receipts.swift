@@ -77,7 +77,7 @@ extension Command {
     }
 }
 
-/// A register with its seal, read in one state.
+/// A register and its seal, both read in the same state.
 struct OpenedRegister {
     var register: ReceiptRegister
     let file: RegisterCondition.SealFile
@@ -85,8 +85,7 @@ struct OpenedRegister {
 
     init(_ path: String) throws {
         func bytes(_ path: String) throws -> [UInt8]? { Files.status(path) == nil ? nil : try Files.read(path) }
-        // Reads the seal first: without a lock, the seal may be older than the register but not
-        // newer.
+        // Read the seal first: without a lock, the seal may then be older than the register but not newer.
         if let seal = try bytes(RegisterSeal.path(of: path)) {
             file = RegisterSeal(seal).map { .seal($0) } ?? .altered
         } else {
@@ -112,7 +111,7 @@ extension Invocation {
         return try OpenedRegister(registerPath)
     }
 
-    /// Prints on standard error what is wrong with the register, and what cannot be known.
+    /// Prints on standard error the problems of the register, and what could not be verified.
     func explain(_ condition: RegisterCondition) {
         for problem in condition.problems { console.err("\(registerPath): \(problem.message[language])\n") }
         if let advice = condition.advice { console.err(advice[language] + "\n") }
@@ -121,7 +120,7 @@ extension Invocation {
 
     var rosterPath: String { arguments.values["roster"].map { absolute($0) } ?? site + "/" + Roster.path }
 
-    /// The roster of the staff, `nil` if none is named and none is at its usual place.
+    /// The roster of the staff; `nil` if no option names one and the default file does not exist.
     func roster() throws -> Roster? {
         guard arguments.values["roster"] != nil || Files.status(rosterPath) != nil else { return nil }
         guard let roster = Roster(try Files.read(rosterPath)) else {
@@ -133,8 +132,7 @@ extension Invocation {
         return roster
     }
 
-    /// Throws if the register is among sources or published files, which would publish personal
-    /// data.
+    /// Throws if the register is among sources or published files, which would publish personal data.
     func requirePrivateRegister() throws {
         let folder = registerPath.split(separator: "/").dropLast().joined(separator: "/")
         let place = "/" + folder

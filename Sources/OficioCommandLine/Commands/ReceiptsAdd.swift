@@ -6,8 +6,8 @@ import OficioSchema
 import OficioSource
 
 extension Invocation {
-    /// Runs `receipts add`: adds valid receipts and explains why others are refused. Reports
-    /// success only when the lines and their seal are on disk.
+    /// Runs `receipts add`: adds valid receipts and prints why others are refused. Reports success only after the lines
+    /// and their seal are on disk.
     func addReceipts(_ files: [String]) throws -> ExitStatus {
         try requirePrivateRegister()
         let history = History(site, settings: SiteSettings.reading(site).history)
@@ -55,8 +55,8 @@ extension Invocation {
         return status
     }
 
-    /// Writes lines and seal in the order that `RegisterSeal` requires. Also updates a seal that an
-    /// interrupted command left behind.
+    /// Writes lines and seal in the order that `RegisterSeal` requires. Also updates a seal that an interrupted command
+    /// left out of date.
     private func commit(_ lines: [UInt8], to register: ReceiptRegister, _ opened: OpenedRegister, on day: CalendarDate)
         throws
     {
@@ -71,7 +71,7 @@ extension Invocation {
         if seal != opened.seal { try RegisterFile.replace(path, with: seal.bytes) }
     }
 
-    /// Reads a receipt from a file, or returns why it is none.
+    /// Reads a receipt from a file, or returns why the file is not a receipt.
     func readReceipt(_ file: String) -> Result<Receipt, ReceiptFileError> {
         let path = absolute(file)
         do throws(FileError) {
@@ -83,7 +83,7 @@ extension Invocation {
         } catch { return .failure(.unreadable(error.words)) }
     }
 
-    /// The receipt in a few words: `Ana Peña, «Cobro» versión 02`.
+    /// A short description of the receipt: `Ana Peña, «Cobro» versión 02`.
     func described(_ receipt: Receipt) -> String {
         Localized(
             es: "\(receipt.name.printable), «\(receipt.title.printable)» versión \(receipt.version.printable)",
@@ -99,7 +99,7 @@ extension Invocation {
     func joined(_ notes: [Localized]) -> String { notes.map { "; " + $0[language] }.joined() }
 }
 
-/// Why a file is not a receipt.
+/// The reason why a file is not a receipt.
 enum ReceiptFileError: Error {
     case unreadable(Localized)
     case defect(Receipt.Defect)
@@ -112,7 +112,7 @@ enum ReceiptFileError: Error {
     }
 }
 
-/// Decides which files `receipts add` accepts, one after the other.
+/// Decides for one file after the other whether `receipts add` accepts it.
 struct ReceiptIntake {
     enum Decision {
         case accepted(Receipt, [Localized])
@@ -123,7 +123,7 @@ struct ReceiptIntake {
 
     private var examiner: ReceiptExaminer
     private var people = People()
-    /// The people of the roster, `nil` without a roster.
+    /// The people of the roster; `nil` if there is no roster.
     private let staff: KnownPeople?
     private var signers: KnownPeople
     /// Lines of the register by document and release.
@@ -165,7 +165,7 @@ struct ReceiptIntake {
             en: "\(message.english); where it should be added like this, “--allow-unknown”")
     }
 
-    /// Takes a line into account that was added to the register.
+    /// Considers a new line of the register in later decisions.
     mutating func follow(_ line: ReceiptRegister.Line) {
         signers.insert(line.receipt)
         note(line)

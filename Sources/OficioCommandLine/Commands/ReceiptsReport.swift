@@ -5,8 +5,7 @@ import OficioReceipts
 import OficioSource
 
 extension Invocation {
-    /// Runs `receipts report`: who has signed what, who must sign again, who is late, and what is
-    /// unusual.
+    /// Runs `receipts report`: prints who has signed what, who must sign again, who is late, and unusual receipts.
     func reportReceipts() throws -> ExitStatus {
         let format = try arguments.choice("format", among: ["text", "csv", "json"]) ?? "text"
         var grace = 15

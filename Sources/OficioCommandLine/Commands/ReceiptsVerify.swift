@@ -5,8 +5,7 @@ import OficioReceipts
 import OficioSchema
 
 extension Invocation {
-    /// Runs `receipts verify`: checks the register with its seal, and every line against the
-    /// history.
+    /// Runs `receipts verify`: verifies the register against its seal, and every line against the history.
     func verifyRegister() throws -> ExitStatus {
         let expected = try expectedHash()
         let opened = try openedRegister()
@@ -15,8 +14,7 @@ extension Invocation {
         explain(opened.condition)
         var examiner = ReceiptExaminer(History(site, settings: SiteSettings.reading(site).history))
         var problems = opened.condition.problems.count
-        // Lines from before the first seal were added by a version of the program with fewer
-        // checks.
+        // Lines from before the first seal were added by a version of the program with fewer checks.
         let linesBeforeSealing = opened.seal?.linesBeforeSealing ?? register.hashes.count
         for line in register.lines {
             for flaw in examiner.examine(line.receipt, enteredOn: line.added).flaws {
@@ -72,7 +70,7 @@ extension Invocation {
         return .done
     }
 
-    /// Runs `receipts verify FILE…`: checks receipts that may not be in the register.
+    /// Runs `receipts verify FILE…`: verifies receipts that need not be in the register.
     func verifyReceipts(_ files: [String]) throws -> ExitStatus {
         guard arguments.values["expect"] == nil, !arguments.flags.contains("digest") else {
             throw UsageError(
@@ -129,8 +127,8 @@ extension Invocation {
         return text
     }
 
-    /// Runs `receipts seal --reason WHY`: seals the rest of a register that lost lines or its seal,
-    /// and keeps what was sealed before.
+    /// Runs `receipts seal --reason WHY`: seals the remaining lines of a register that lost lines or its seal, and
+    /// keeps the earlier seal.
     func sealRegister() throws -> ExitStatus {
         try requirePrivateRegister()
         let reason = arguments.values["reason"]?.trimmedASCII ?? ""

@@ -106,7 +106,7 @@ extension Command {
         let isDry = call.arguments.flags.contains("dry-run")
         let template = try call.releaseRequest(today)
         let keys = isDry ? [] : try call.signingKeys()
-        // The lock is held until the end, and everything follows from one reading of the sources.
+        // Hold the lock until the end, and read the sources once only: all decisions depend on the same state.
         let lock = isDry ? nil : try ReleaseLock(call.site)
         if let lock { try call.settleInterruptedReleases(lock) }
         let own = SiteLoader.loadHolding(call.site)
@@ -134,7 +134,7 @@ extension Command {
 }
 
 extension Invocation {
-    /// The request that the options of `release` describe, without a document.
+    /// The request that the options of `release` describe, without the document.
     fileprivate func releaseRequest(_ today: CalendarDate) throws -> ReleaseRequest {
         var request = ReleaseRequest(document: "")
         let kinds: [(flag: String, kind: ReleaseRequest.Kind)] = [
@@ -177,8 +177,8 @@ extension Invocation {
         return request
     }
 
-    /// Throws for an option that does not fit the request. `kind` is the flag that requests
-    /// something other than a version, `nil` for a version.
+    /// Throws if an option does not fit the request. `kind` is the flag that requests something other than a version,
+    /// `nil` for a version.
     private func requireFitting(_ kind: String?) throws {
         let fitting: [String: Set<String>] = [
             "withdraw": ["effective", "note", "successor"], "reinstate": ["effective", "reason"], "annul": ["reason"],
@@ -222,7 +222,7 @@ extension Invocation {
         return date
     }
 
-    /// Finishes or undoes an interrupted release, and prints which.
+    /// Finishes or undoes an interrupted release, and prints which of the two it did.
     func settleInterruptedReleases(_ lock: ReleaseLock) throws {
         try settleInterruptedEdit()
         let corpus = SiteLoader.load(site).corpus
@@ -260,7 +260,7 @@ extension Invocation {
         }
     }
 
-    /// The keys in the files that `--key` names.
+    /// Reads the keys from the files that `--key` names.
     func signingKeys() throws -> [SigningKey] {
         try (arguments.lists["key"] ?? []).map { name in
             let path = absolute(name)
@@ -279,11 +279,11 @@ extension Invocation {
     }
 }
 
-/// Writes `.gitattributes` for the history, so that Git does not convert line endings and merges
-/// ledgers line by line. `oficio repair` then joins the branches.
+/// Writes `.gitattributes` for the history, so that Git does not convert line endings and merges ledgers line by line.
+/// After a merge, `oficio repair` joins the branches of the ledgers.
 enum GitAttributes {
     private static let text = "* -text\nlibro.jsonl merge=union\nindice merge=union\n"
-    /// The text that versions before November 2026 wrote.
+    /// The text that versions before November 2026 wrote; it is replaced.
     private static let former = "* -text\n"
 
     static func ensure(_ site: String) throws(DiskError) {

@@ -2,7 +2,7 @@ import Diagnostics
 import OficioHistory
 import OficioSchema
 
-/// Words what commands print about releases.
+/// Formats the messages of commands about releases.
 enum ReleaseReport {
     static func text(_ document: ReleasePlan.Document, _ language: Language, isDry: Bool) -> String {
         var lines: [String] = []
@@ -37,7 +37,7 @@ enum ReleaseReport {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// The remarks on standard error after a release: warnings, and the name of a new index.
+    /// The remarks that are printed on standard error after a release: warnings, and the name of a new index.
     static func remarks(_ plan: ReleasePlan, isDry: Bool, _ language: Language) -> String {
         var lines: [Localized] = []
         for document in plan.documents where document.entry.authorized.isEmpty && document.entry.act == nil {
@@ -65,7 +65,7 @@ enum ReleaseReport {
         return lines.map { $0[language] + "\n" }.joined()
     }
 
-    /// A line of a ledger as `oficio log` shows it.
+    /// Formats a line of a ledger for `oficio log`.
     static func line(_ entry: LedgerEntry, in ledger: Ledger, _ language: Language) -> String {
         var period = entry.effective.iso
         if entry.isVersion, let end = ledger.end(of: entry) { period += " … \(end.adding(days: -1).iso)" }
@@ -84,7 +84,7 @@ enum ReleaseReport {
         return ([head] + all.map { "      \($0)" }).joined(separator: "\n") + "\n"
     }
 
-    /// Words what an annulment takes back.
+    /// Describes what an annulment cancels.
     private static func takenBack(_ entry: LedgerEntry, in ledger: Ledger) -> Localized {
         guard let target = ledger.entries.first(where: { $0.number == entry.takesBack }) else {
             return Localized(same: "")
@@ -99,7 +99,7 @@ enum ReleaseReport {
             en: "\(name(.english)), due on \(target.effective.iso), is annulled")
     }
 
-    /// Who authorised a line, by which act, for what reason, and what changed.
+    /// Lists the details of a line: who authorised it, the act, the reason, the replacement and the corrections.
     private static func details(_ entry: LedgerEntry, _ language: Language) -> [String] {
         var lines: [Localized] = []
         if !entry.authorized.isEmpty {

@@ -1,16 +1,14 @@
 import Diagnostics
 import OficioSchema
 
-/// The precision and recall of a rule, as `make bench-check` measured them on documents with
-/// inserted defects.
+/// The precision and recall of a rule, as `make bench-check` measured them on documents with inserted defects.
 struct RuleFigures {
-    /// The number of new findings, and of those at a defect of the rule's kind.
+    /// The number of new findings, and how many of them are at an inserted defect of the rule's kind.
     let findings: Int, right: Int
-    /// The number of inserted defects of the rule's kinds, and of those that a fitting rule
-    /// reported.
+    /// The number of inserted defects of the rule's kinds, and how many of them the rule reported.
     let defects: Int, found: Int
 
-    /// The figures by rule code; a rule that no bench measures has none.
+    /// The figures by rule code. Rules without a benchmark have none.
     static let figures: [String: RuleFigures] = {
         var figures: [String: RuleFigures] = [:]
         for line in (BuiltInFiles.bytes("bench/rules.txt") ?? []).split(separator: 0x0A) {

@@ -84,7 +84,7 @@ extension Command {
     }
 }
 
-/// A line of a file of queries.
+/// A line of a file with search queries.
 private struct QueryLine {
     let query: String
     let slice: String?
@@ -100,7 +100,7 @@ private struct QueryLine {
     }
 }
 
-/// Formats search results for people.
+/// Formats search results as text.
 private enum SearchReport {
     static func text(_ answer: String, _ language: Language) -> String {
         guard let json = SearchAnswer.json(answer) else { return "" }

@@ -22,7 +22,7 @@ extension Command {
                 message: Localized(es: "«--port» es un número de 0 a 65535", en: "“--port” is a number from 0 to 65535")
             )
         }
-        // Signals must be blocked before any thread starts.
+        // Block the signals before any thread starts.
         let stop = StopSignal.descriptor()
         let server = PreviewServer(call.site, today: try call.today(), language: call.language) {
             _ = $0.withCString { write(2, $0, strlen($0)) }

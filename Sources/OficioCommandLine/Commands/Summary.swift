@@ -17,7 +17,7 @@ enum Summary {
         }
     }
 
-    /// The number of findings of each rule, the most frequent first; empty for ten findings or fewer.
+    /// The number of findings for each rule, the most frequent first; empty for ten findings or fewer.
     static func byRule(_ found: Findings) -> String {
         if found.diagnostics.count <= 10 { return "" }
         var counts: [String: Int] = [:]
@@ -31,7 +31,7 @@ enum Summary {
         String(repeating: " ", count: max(0, width - words.count)) + words
     }
 
-    /// The time that each stage of a build took, with the slowest pages.
+    /// The time that each stage of a build took, and the slowest pages.
     static func text(_ progress: Progress, _ language: Language) -> String {
         var lines = ["", Localized(es: "      ms   ms de procesador", en: "      ms   ms of processor")[language]]
         for share in progress.shares {

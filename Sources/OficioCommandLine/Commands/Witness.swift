@@ -3,14 +3,14 @@ import OficioHistory
 import OficioSchema
 import OficioSource
 
-/// Compares a history with evidence that is kept outside of it.
+/// Verifies a history against evidence that is kept outside of it.
 enum Witness {
     private static func problem(_ place: String, _ es: String, _ en: String) -> HistoryProblem {
         HistoryProblem(place, .witness(Localized(es: es, en: en)))
     }
 
-    /// Checks a hash that was written down: it must be that of the history as it is, or that of a
-    /// line of its index.
+    /// Verifies a hash that was noted earlier: it must equal the hash of the whole history, or that of a line of its
+    /// index.
     static func expect(_ hash: String, _ history: History) -> [HistoryProblem] {
         let wanted = hash.lowercased()
         if history.digest == wanted || history.index?.lines.contains(where: { $0.hash == wanted }) ?? false {
@@ -23,7 +23,7 @@ enum Witness {
         ]
     }
 
-    /// Checks that the history still has all lines of an index that was kept elsewhere.
+    /// Verifies that the history still has all lines of an index that was kept elsewhere.
     static func contains(_ former: HistoryIndex, _ history: History, _ place: String) -> [HistoryProblem] {
         let known = Set(history.index?.lines.map(\.hash) ?? [])
         let lost = former.lines.filter { !known.contains($0.hash) }.count
@@ -35,8 +35,7 @@ enum Witness {
         ]
     }
 
-    /// Checks that a trusted key signed the end of the index, or of every ledger if there is no
-    /// index.
+    /// Verifies that a trusted key signed the last line of the index, or of every ledger if there is no index.
     static func trust(_ history: History, _ keys: [DeclaredKey]) -> [HistoryProblem] {
         let policy = SigningPolicy(keys)
         if let index = history.index {

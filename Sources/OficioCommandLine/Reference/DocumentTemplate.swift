@@ -4,11 +4,12 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The text of a new document: short facts in the front matter, and a heading with an example for
-/// each text of the form.
+/// The text of a new document: short facts in the front matter, and a heading with an example for each text of the
+/// form.
 ///
-/// Facts and examples are comments, so that nothing invented is published. A heading has the form's
-/// words if these name the field, or else the field's own name.
+/// Facts and examples are comments, so that nothing invented is published. The document is a draft until
+/// its author takes the line of the state out. A heading has the form's words if these name the field, or
+/// else the field's own name.
 struct DocumentTemplate {
     private let type: DocumentType
     private let form: Form
@@ -16,17 +17,19 @@ struct DocumentTemplate {
     private let corpus: Corpus
     private let language: Language
     private let examples: FieldExamples
+    private let code: String
     private var facts: [String] = []
     private var body: [String] = []
     private var seen: Set<[Int]> = []
 
     /// Lays out the template. `form` is the form that prints the document; `corpus` has the
-    /// documents that examples of references name.
-    init(_ type: DocumentType, form: Form, _ corpus: Corpus, _ language: Language) {
+    /// documents that examples of references name; no document has `code`.
+    init(_ type: DocumentType, form: Form, _ corpus: Corpus, code: String, _ language: Language) {
         self.type = type
         self.form = form
         labels = FormIndex(form, type)
         self.corpus = corpus
+        self.code = code
         self.language = language
         examples = FieldExamples(language)
         form.sections.forEach { add($0) }
@@ -38,9 +41,9 @@ struct DocumentTemplate {
         var edits: [Edit] = [.addKey(FieldPath(name), .text(title, quoting: .always))]
         if !form.isBuiltIn { edits.append(.addKey("form", .text(form.id))) }
         let draft = Localized(es: "borrador", en: "draft")[language]
-        if type.isControlled { edits.append(.addKey("state", .text(draft))) }
+        edits.append(.addKey("state", .text(draft)))
         let head = try SourceEditor([], path: path, schema: corpus.schema).patch(edits).get().applied(to: []) ?? []
-        // Comments go in front of the line that closes the front matter.
+        // Insert the comments before the line that closes the front matter.
         let closing = Array("---\n".utf8)
         let lines = notes(draft) + facts.map { "# " + $0 }
         let texts = ["---"] + (body.isEmpty ? [] : [""] + bodyNote) + body
@@ -49,14 +52,11 @@ struct DocumentTemplate {
 
     private func notes(_ draft: String) -> [String] {
         var notes: [Localized] = []
-        if type.isControlled {
-            let key = type.field(.state).map { type.fields[$0].label[language].lowercased() } ?? ""
-            notes.append(
-                Localized(
-                    es: "Mientras diga «\(key): \(draft)» no se publica: quite esa línea cuando esté completo.",
-                    en: "It is not published while it says “\(key): \(draft)”: take that line out once it is complete.")
-            )
-        }
+        let key = type.field(.state).map { type.fields[$0].label[language].lowercased() } ?? ""
+        notes.append(
+            Localized(
+                es: "Mientras diga «\(key): \(draft)» no se publica: quite esa línea cuando esté completo.",
+                en: "It is not published while it says “\(key): \(draft)”: take that line out once it is complete."))
         if !facts.isEmpty {
             notes.append(
                 Localized(
@@ -74,16 +74,21 @@ struct DocumentTemplate {
     }
 
     private var bodyNote: [String] {
-        let words = Localized(
-            es: """
-                Escriba debajo de cada título. Donde no haya nada que decir, N/A. Lo que está entre estos signos no \
-                se publica.
-                """,
-            en: """
-                Write below each heading. Where there is nothing to say, N/A. What stands between these signs is not \
-                published.
-                """
-        )
+        let words =
+            type.body != nil
+            ? Localized(
+                es: "Escriba aquí debajo. Lo que está entre estos signos no se publica.",
+                en: "Write below. What stands between these signs is not published.")
+            : Localized(
+                es: """
+                    Escriba debajo de cada título. Donde no haya nada que decir, N/A. Lo que está entre estos signos no \
+                    se publica.
+                    """,
+                en: """
+                    Write below each heading. Where there is nothing to say, N/A. What stands between these signs is not \
+                    published.
+                    """
+            )
         return ["<!-- \(words[language]) -->"]
     }
 
@@ -103,11 +108,10 @@ struct DocumentTemplate {
         section.sections.forEach { add($0) }
     }
 
-    /// Adds the fields of a section. Its texts go below its title if the decoder recognises the
-    /// title.
+    /// Adds the fields of a section. Its texts go below the section's title if the decoder recognises that title.
     private mutating func addFields(of section: FormSection) {
         let texts = section.fields.flatMap(\.self).filter {
-            isText($0.path) && isAsked($0.path) && !seen.contains($0.path)
+            isText($0.path) && isIncluded($0.path) && !seen.contains($0.path)
         }
         let isTitled =
             !type.keepsExtra && labels.isTitle(section.title.folded) && !texts.isEmpty
@@ -126,17 +130,18 @@ struct DocumentTemplate {
     }
 
     private mutating func addGroup(_ index: Int, title: String) {
-        guard case .group(let members) = type.fields[index].kind, isAsked([index]), seen.insert([index]).inserted else {
+        guard case .group(let members) = type.fields[index].kind, isIncluded([index]), seen.insert([index]).inserted
+        else {
             return
         }
         body += ["", "## " + name(of: [index], title)]
         for member in members {
-            body += ["", "### " + member.label[language]] + comment(examples.example(member))
+            body += ["", "### " + member.label[language]] + comment(examples.example(member, of: type))
         }
     }
 
     private mutating func addField(_ path: [Int], _ label: String?, depth: Int) {
-        guard isAsked(path) else { return }
+        guard isIncluded(path) else { return }
         if path.count > 1 { return addGroup(path[0], title: "") }
         guard seen.insert(path).inserted else { return }
         let field = type.fields[path[0]]
@@ -147,35 +152,38 @@ struct DocumentTemplate {
             return
         }
         let heading = String(repeating: "#", count: depth) + " " + name
-        body += ["", heading] + comment(examples.example(field, group: firstGroupLabel(of: path[0])))
+        let example = comment(examples.example(field, of: type, group: firstGroupLabel(of: path[0])))
+        body += path[0] == type.body ? example : ["", heading] + example
     }
 
     private func comment(_ lines: [String]) -> [String] {
         let word = Localized(es: "Ejemplo:", en: "Example:")[language]
         let example = lines.count == 1 ? ["<!-- \(word) \(lines[0]) -->"] : ["<!-- \(word)"] + lines + ["-->"]
-        // A document without control block is never a draft, so an empty section would stop the
-        // build.
-        return [""] + example + (type.isControlled ? [] : ["", "N/A"])
+        return [""] + example
     }
 
     // MARK: Fields
 
-    /// Identifiers of fields that a release writes, or that do not belong to the document's
-    /// content.
-    private static let kept: Set<FieldKey> = [
+    /// Identifiers of fields that a release writes, or that do not belong to the document's content.
+    private static let excluded: Set<FieldKey> = [
         .title, .term, .form, .state, .access, .formerIDs, .formerNames, .log,
     ]
-    /// Identifiers of fields that most documents have, for types with too many fields for a
-    /// template.
+    /// Facts of the control block that few documents have.
+    private static let rare: Set<FieldKey> = [
+        .created, .approvedOn, .lastReviewed, .nextReview, FieldKey("macroprocess"), FieldKey("process"),
+        FieldKey("subprocess"), FieldKey("document-type"), FieldKey("supersedes"), FieldKey("approving-act"),
+    ]
+    /// Fields that most jobs have, which have too many for a template.
     private static let usual: Set<FieldKey> = [
         .code, .unit, .reportsTo, .supervises, .class, .objective, .functions, .education, .experience,
         .requiredKnowledge, .skills, .competencies, .workingConditions,
     ]
 
-    private func isAsked(_ path: [Int]) -> Bool {
+    private func isIncluded(_ path: [Int]) -> Bool {
         let key = type.fields[path[0]].key
-        if Self.kept.contains(key) { return false }
-        return !form.isBuiltIn || type.fields.count < 40 || Self.usual.contains(key)
+        if Self.excluded.contains(key) { return false }
+        if !form.isBuiltIn { return true }
+        return type.key == .job ? Self.usual.contains(key) : !Self.rare.contains(key)
     }
 
     private func isText(_ path: [Int]) -> Bool {
@@ -187,7 +195,7 @@ struct DocumentTemplate {
         }
     }
 
-    /// The form's label of a field if it names the field, or else the field's own name.
+    /// The form's label of a field if it names the field, otherwise the field's own name.
     private func name(of path: [Int], _ label: String?) -> String {
         let label = oneLine(label ?? "")
         let folded = label.folded
@@ -204,35 +212,28 @@ struct DocumentTemplate {
         return words
     }
 
-    /// The label of the first code that groups the rows of a field, from the form's code list.
-    /// `nil` if there is none.
+    /// The label of the first code that groups the rows of a field, from the form's code list. `nil` if there is none.
     private func firstGroupLabel(of field: Int) -> String? {
         guard case .rows(let rows) = type.fields[field].kind, let column = rows.groupBy else { return nil }
         return labels.list(field: field, column: column)?.codes.first?.label
     }
 
-    /// An example value that is valid in the site: references name one of its documents.
+    /// Returns an example value that is valid in the site: references name one of its documents.
     private func fact(_ field: Field) -> String {
         if let shared = shared(field) { return shared }
-        if field.key == .code { return freeCode }
+        if field.key == .code { return code }
         if let place = type.field(id: field.id), let code = labels.list(field: place, column: nil)?.codes.first {
             return code.code
         }
-        guard case .references(let kind) = field.kind else { return examples.fact(field) }
+        guard case .references(let kind) = field.kind else { return examples.fact(field, of: type) }
         // A post that already has reports may have one more. A new job has no reports, and a job
         // belongs to one manual only.
+        let wanted = field.id == "services" ? [TypeKey.protocol] : kind.types
         let known =
             [FieldKey.supervises, .members].contains(field.key)
-            ? nil : first(of: kind.types, among: corpus.bosses) ?? first(of: kind.types)
-        guard let known else { return "N/A" }
+            ? nil : first(of: wanted, among: corpus.bosses) ?? first(of: wanted)
+        guard let known else { return ExampleTexts.of(field, type)?[language] ?? "N/A" }
         return kind.isMany ? "[\(known)]" : known
-    }
-
-    /// The first code of a series that no document has.
-    private var freeCode: String {
-        let taken = Set(corpus.records.compactMap { corpus.words($0, .code)?.folded })
-        let codes = (1...taken.count + 1).map { ($0 < 10 ? "PR-0" : "PR-") + String($0) }
-        return codes.first { !taken.contains($0.folded) } ?? examples.fact(type.fields[0])
     }
 
     /// The rows of a field that the site shares between documents: those of a clause, or of its
@@ -248,10 +249,11 @@ struct DocumentTemplate {
         return nil
     }
 
-    /// The id of the first record of some types, among all or some records.
+    /// The id of the first record of some types, among all or some records, drafts left out.
     private func first(of types: [TypeKey], among chosen: Set<Int>? = nil) -> String? {
         corpus.records.indices.first { index in
             (types.isEmpty || types.contains(corpus.type(of: index).key)) && chosen?.contains(index) ?? true
+                && corpus.words(corpus.records[index], .state) == nil
         }.map { corpus.records[$0].id }
     }
 }

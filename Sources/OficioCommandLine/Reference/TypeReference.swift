@@ -2,12 +2,12 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// The text of `oficio explain` for a type, a field, a kind of field or a form.
+/// Generates the text of `oficio explain` for a type, a field, a kind of field or a form.
 struct TypeReference {
     let schema: Schema
     let language: Language
 
-    /// The text for some words, `nil` if they name nothing.
+    /// Returns the text that explains the arguments of the command; `nil` if they name nothing.
     func text(for words: String) -> String? {
         let folded = words.folded
         if let index = schema.type(named: folded) { return type(schema.types[index]) }
@@ -25,7 +25,7 @@ struct TypeReference {
         return understood.isEmpty ? nil : understood.map { field(at: $0.1, of: $0.0) }.joined(separator: "\n")
     }
 
-    /// All names that can be explained, for suggestions.
+    /// All names that can be explained; used to suggest one.
     var names: [String] {
         schema.types.flatMap { [$0.name[language]] + $0.fields.flatMap { $0.spellings(in: language) } }
             + schema.forms.filter { !$0.isBuiltIn }.map(\.id)
@@ -127,7 +127,7 @@ struct TypeReference {
         }
         lines +=
             ["", Localized(es: "Ejemplo:", en: "Example:")[language]]
-            + FieldExamples(language).lines(field).map { $0.isEmpty ? "" : "    " + $0 }
+            + FieldExamples(language).lines(field, of: type).map { $0.isEmpty ? "" : "    " + $0 }
         let places = placements(of: place, in: type)
         if !places.isEmpty {
             lines +=
@@ -136,7 +136,7 @@ struct TypeReference {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// The places at which the site's forms of a type print a field.
+    /// Lists where the site's forms of a type print a field.
     private func placements(of place: Int, in type: DocumentType) -> [String] {
         var lines: [String] = []
         for form in schema.forms where form.type == type.key && !form.isBuiltIn {

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// A change between two versions, in words that fit a modification log.
+/// A change between two versions, described in words for a modification log.
 package struct Change: Sendable {
     /// The record's title, `nil` if the record is the document itself.
     package let record: String?
@@ -8,7 +8,7 @@ package struct Change: Sendable {
     package let field: Localized
     /// What changed, without a final full stop: `se agrega «…»`.
     package let sentence: Localized
-    /// Whether the change is one of substance and not of form alone.
+    /// Whether the change is one of substance, not only of form.
     package let isMaterial: Bool
 
     /// The change as a full sentence: `Promotor de Servicios en Línea. Funciones: se agrega «…».`

@@ -3,14 +3,13 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The words of a record that the version before did not have: what an institution underlines on
-/// paper.
+/// The words of a record that the previous version did not have. The sheet underlines them.
 package struct ChangeMarks: Sendable {
-    /// Ranges of UTF-8 offsets into a text's plain words, by the text's place in the source.
+    /// Ranges of UTF-8 offsets into a text's plain text, by the text's span in the source.
     package private(set) var ranges: [Span: [Range<Int>]] = [:]
 
-    /// Marks what a difference adds or rewords. Fields that follow from the release itself
-    /// (version, date, log, state) get no marks.
+    /// Marks the words that a difference adds or rewords. Fields that the release itself sets (version, date, log,
+    /// state) get no marks.
     package init(_ difference: RecordDifference, _ type: DocumentType) {
         for change in difference.fields where !ChangeWords.consequences.contains(type.fields[change.field].key) {
             add(change)
@@ -25,14 +24,14 @@ package struct ChangeMarks: Sendable {
 
     private mutating func add(_ change: RecordDifference.FieldChange) {
         switch change {
-        case .added(let value): whole(value.value)
+        case .added(let value): markAll(value.value)
         case .removed: break
         case .replaced(let old, let new): compare(Self.texts(old.value), Self.texts(new.value))
         case .group(_, let inner): for change in inner { add(change) }
         case .list(_, let difference):
             for step in difference.steps {
                 switch step {
-                case .added(let item): whole(.list([item]))
+                case .added(let item): markAll(.list([item]))
                 case .changed(let old, _, let new, _): compare(Self.texts(old.blocks), Self.texts(new.blocks))
                 case .kept, .removed: break
                 }
@@ -40,7 +39,7 @@ package struct ChangeMarks: Sendable {
         case .rows(_, let difference):
             for step in difference.steps {
                 switch step {
-                case .added(let row): for cell in row.cells { whole(cell.value) }
+                case .added(let row): for cell in row.cells { markAll(cell.value) }
                 case .kept(_, let change?): for cell in change.cells { add(cell) }
                 case .kept(_, nil), .removed: break
                 }
@@ -52,7 +51,7 @@ package struct ChangeMarks: Sendable {
         }
     }
 
-    private mutating func whole(_ value: Value) {
+    private mutating func markAll(_ value: Value) {
         for text in Self.texts(value) { ranges[text.span] = [0..<text.plain.utf8.count] }
     }
 

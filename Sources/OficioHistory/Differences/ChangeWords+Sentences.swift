@@ -3,7 +3,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-// The sentences about single values and texts.
+// Builds the sentences about changes of single values and texts.
 extension ChangeWords {
     static func comings(_ added: [String], _ removed: [String]) -> [(Localized, Bool)] {
         func sentence(_ items: [String], _ one: Localized, _ many: Localized) -> [(Localized, Bool)] {
@@ -39,7 +39,7 @@ extension ChangeWords {
         }
         var (before, after) = (shown(old), shown(new))
         let isSentence = [before, after].allSatisfy { $0.split(separator: " ").count > 5 }
-        // A full stop that both texts end with is left out.
+        // Leave out a full stop that both texts end with.
         if before.hasSuffix("."), after.hasSuffix(".") {
             (before, after) = (String(before.dropLast()), String(after.dropLast()))
         }
@@ -49,8 +49,8 @@ extension ChangeWords {
         return Self.rewording(before, after)
     }
 
-    /// The sentence about a reworded text: the replaced words in their context, or both texts if it
-    /// is reworded throughout.
+    /// Describes a reworded text: quotes the replaced words in their context, or both texts if little of the old one is
+    /// left.
     static func rewording(_ old: String, _ new: String) -> Localized {
         if old.isEmpty { return Localized(es: "se agrega «\(short(new))»", en: "added “\(short(new))”") }
         if new.isEmpty { return Localized(es: "se suprime «\(short(old))»", en: "removed “\(short(old))”") }

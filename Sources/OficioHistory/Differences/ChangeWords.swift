@@ -3,7 +3,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Describes the changes of a record in words.
+/// Describes the changes of records in words.
 struct ChangeWords {
     private let schema: Schema
     /// Titles of referenced records, by key.
@@ -21,20 +21,20 @@ struct ChangeWords {
             separator: ", ")
     }
 
-    /// Identifiers of fields that follow from the release itself.
+    /// Keys of the fields that a release itself sets.
     static let consequences: Set<FieldKey> = [.version, .effective, .log, .state]
 
     func changes(_ change: DocumentDifference.RecordChange, isDocument: Bool) -> [Change] {
         let type = schema.types[change.record.type]
         let kind = type.name
         switch change {
-        case .added(let record): return [whole(kind, record.title, "se agrega", "added:")]
-        case .removed(let record): return [whole(kind, record.title, "se suprime", "removed:")]
+        case .added(let record): return [recordChange(kind, record.title, "se agrega", "added:")]
+        case .removed(let record): return [recordChange(kind, record.title, "se suprime", "removed:")]
         case .changed(let old, let new, let difference):
             let title = isDocument ? nil : new.title
             var found = difference.fields.flatMap { change -> [Change] in
                 let field = type.fields[change.field]
-                // Members that come and go appear as changes of their records.
+                // Added and removed members appear as changes of their own records.
                 if Self.consequences.contains(field.key) || field.key == .members && onlyMembership(change) {
                     return []
                 }
@@ -52,7 +52,7 @@ struct ChangeWords {
         }
     }
 
-    private func whole(_ kind: Localized, _ title: String, _ es: String, _ en: String) -> Change {
+    private func recordChange(_ kind: Localized, _ title: String, _ es: String, _ en: String) -> Change {
         Change(
             record: nil, field: Localized(same: ""),
             sentence: Localized(
@@ -60,7 +60,7 @@ struct ChangeWords {
             ), isMaterial: true)
     }
 
-    /// Whether members were added or removed. A new order alone counts as a change of the list.
+    /// Whether a change of the members adds or removes some. If only their order changed, it is a change of the list.
     private func onlyMembership(_ change: RecordDifference.FieldChange) -> Bool {
         guard case .replaced(let old, let new) = change, case .references(let a) = old.value,
             case .references(let b) = new.value
@@ -113,8 +113,7 @@ struct ChangeWords {
 
     // MARK: Lists and rows
 
-    /// The changes of a text with several paragraphs or entries, one by one; `nil` for any other
-    /// value.
+    /// Describes the changes of a text with several paragraphs or entries one by one; `nil` for any other value.
     private func passages(_ old: Value, _ new: Value) -> [(Localized, Bool)]? {
         guard case .blocks(let before) = old, case .blocks(let after) = new else { return nil }
         func items(_ blocks: [Block]) -> [ListItem] {
@@ -211,8 +210,7 @@ struct ChangeWords {
             func words(_ group: RowGroup) -> String {
                 ([group.heading.plain] + (group.note.isEmpty ? [] : [group.note.plain])).joined(separator: ": ")
             }
-            // A heading that appears, disappears or is no longer *N/A* because of these rows is not
-            // a change of its own.
+            // If such rows make a heading appear, disappear or lose its *N/A*, that is not a change of its own.
             func isBare(_ group: RowGroup) -> Bool { group.isNotApplicable || group.note.isEmpty }
             let (before, after) = (groups.old.map(words), groups.new.map(words))
             let out = zip(groups.old, before).filter {

@@ -3,8 +3,8 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// How a version of a document differs from another: its own record, its members, its competencies
-/// and its clauses.
+/// The differences between two versions of a document: in its own record, its members, its competencies and its
+/// clauses.
 package struct DocumentDifference: Sendable {
     /// The change of a record.
     package enum RecordChange: Sendable {
@@ -15,7 +15,7 @@ package struct DocumentDifference: Sendable {
         /// A record of both versions that differs.
         case changed(old: Record, new: Record, RecordDifference)
 
-        /// The record: the new one, or the removed one.
+        /// The record in the new version, or the removed record.
         package var record: Record {
             switch self {
             case .added(let record), .removed(let record), .changed(_, let record, _): record
@@ -25,10 +25,9 @@ package struct DocumentDifference: Sendable {
 
     /// The schema that both versions are read with.
     package let schema: Schema
-    /// The changed records: the document, then the members in their new order, then the removed
-    /// ones.
+    /// The changed records: the document, then the members in their new order, then the removed ones.
     package let records: [RecordChange]
-    /// The changed competencies, in the same order.
+    /// The changed competencies, in their new order, followed by the removed ones.
     package let competencies: [RecordChange]
     /// Titles of the clauses whose text changed.
     package let clauses: [String]
@@ -85,7 +84,7 @@ package struct DocumentDifference: Sendable {
         return found.map(naming)
     }
 
-    /// The change with titles in place of the keys that a text contains.
+    /// Returns the change with titles in place of record keys in its sentence.
     private func naming(_ change: Change) -> Change {
         func named(_ text: String) -> String {
             guard text.contains("/") else { return text }
@@ -99,7 +98,7 @@ package struct DocumentDifference: Sendable {
     package var isMaterial: Bool { changes.contains(where: \.isMaterial) }
 }
 
-/// The records of a version, either released or working.
+/// The records of a version, from a snapshot or from the sources.
 package struct VersionContent: Sendable {
     /// The document and then its members.
     package private(set) var records: [Record]
@@ -110,15 +109,14 @@ package struct VersionContent: Sendable {
     /// Titles of referenced records, by key.
     package let names: [String: String]
 
-    /// The content of a released version.
+    /// Reads the content of a released version from its snapshot.
     ///
     /// - Parameters:
     ///   - snapshot: the version's snapshot.
     ///   - schema: the schema of the site today.
     ///   - view: hides internal parts; `nil` to keep everything.
     ///   - place: the release that the snapshot belongs to.
-    ///   - keepsNames: whether people's names stay, for a comparison with the sheet, which shows
-    ///     them.
+    ///   - keepsNames: whether to keep people's names, for a comparison with the sheet, which shows them.
     package init(
         _ snapshot: Snapshot, _ schema: Schema, for view: PublicView? = nil, in place: ReleasePlace? = nil,
         keepsNames: Bool = false
@@ -139,15 +137,14 @@ package struct VersionContent: Sendable {
         }
     }
 
-    /// The content without the logs of its records, for a public that may not see them.
+    /// Returns the content without the logs of its records, for a public that may not see them.
     package func withoutLog(_ view: PublicView) -> VersionContent {
         var content = self
         content.records = records.map(view.withoutLog)
         return content
     }
 
-    /// The content of the sources as they are, read as a release of them would be. `document` is
-    /// the index of the record.
+    /// Reads the content that a release of the sources would record now. `document` is the index of the record.
     package init(working document: Int, in corpus: Corpus) {
         let content = DocumentContent(of: document, in: corpus)
         let version = corpus.words(corpus.records[document], .version) ?? ""

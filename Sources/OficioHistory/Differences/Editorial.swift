@@ -2,16 +2,16 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Distinguishes changes of form from changes of substance.
+/// Distinguishes editorial changes from material ones.
 ///
-/// A change is editorial if only case, accents, spacing, punctuation or markup differ: both texts
-/// have the same words, figures and signs in the same order. Any other change is material, unless
-/// the person who releases it declares otherwise.
+/// A change is editorial if only case, accents, spacing, punctuation or markup differ: both texts have the same words,
+/// figures and signs in the same order. Any other change is material, unless the person who releases it declares
+/// otherwise.
 enum Editorial {
     static func isSame(_ old: String, _ new: String) -> Bool { old.folded == new.folded && signs(old) == signs(new) }
 
-    /// The characters that are neither letters, digits, spaces nor plain punctuation: `%`, `≥`,
-    /// `+`, a minus in front of a figure.
+    /// Returns the characters that are neither letters, digits, spaces nor punctuation: `%`, `≥`, `+`, a minus before a
+    /// figure.
     private static func signs(_ text: String) -> [Unicode.Scalar] {
         let scalars = Array(text.unicodeScalars)
         return scalars.indices.compactMap { index in

@@ -3,10 +3,10 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// How the modification log of a source differs from its released rows.
+/// The differences between the modification log in a source and its released rows.
 ///
-/// Rows are compared by the words of their columns; their layout does not count. Rows of versions
-/// after the last released one are still to be released and do not count as differences.
+/// Rows are compared by the words of their columns, without layout. Rows of versions after the last released one are
+/// not released yet and do not count as differences.
 package struct LogDifference: Sendable {
     /// A released row, or a cell of one, that the source has changed.
     package struct Item: Sendable {
@@ -14,7 +14,7 @@ package struct LogDifference: Sendable {
         package let correction: LedgerEntry.Correction
         /// The column's name; the log's name for a whole row.
         package let label: Localized
-        /// The place of the words in the source, `nil` for a row that was removed.
+        /// The span of the words in the source, `nil` for a row that was removed.
         package let span: Span?
     }
 
@@ -26,7 +26,7 @@ package struct LogDifference: Sendable {
     /// - Parameters:
     ///   - released: the record from its snapshot.
     ///   - working: the record from its source.
-    ///   - read: the record read as a release of it would be, so that references have their titles.
+    ///   - read: the record as a release would record it, in which references have their titles.
     ///   - version: the last released version.
     ///   - schema: the schema of the site.
     package init(from released: Record, to working: Record, as read: Record, version: String, _ schema: Schema) {
@@ -36,7 +36,7 @@ package struct LogDifference: Sendable {
         let columns = field.kind.rowType.columns
         let before = Self.rows(released, place, columns)
         var after = Self.rows(read, place, columns)
-        // `working` has the places in the source.
+        // Only `working` has the spans of the source.
         if case .rows(let own)? = working.value(place), own.rows.count == after.count {
             for index in after.indices { after[index].row = own.rows[index] }
         }
@@ -59,7 +59,7 @@ package struct LogDifference: Sendable {
         }
         let last = VersionNumber(version)
         for new in after {
-            // Only a version number shows that the row is still to be released.
+            // Only a version number shows that the row is not released yet.
             if let number = VersionNumber(new.version), let last, last < number { continue }
             if before.isEmpty, released.value(place) == nil { continue }
             add(new.version, "", "", new.text, field.label, new.row.span)
@@ -78,7 +78,7 @@ package struct LogDifference: Sendable {
     private struct LogRow {
         var row: Row
         let version: String
-        /// The version in a normal form, to compare it.
+        /// The version in a normal form for comparison.
         let key: String
         /// The words of each column, with white space reduced to single spaces.
         let cells: [String]

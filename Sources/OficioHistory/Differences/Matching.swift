@@ -9,8 +9,8 @@ enum Matching {
         let words: String
     }
 
-    /// For each new entry the index of the old one that became it, `nil` for an added entry. No old
-    /// entry is used twice. Compares every pair, so the cost is quadratic.
+    /// Returns, for each new entry, the index of the old entry that it corresponds to, `nil` for an added entry. Each
+    /// old entry is used at most once. Compares every pair, so the cost is quadratic.
     static func pairs(_ old: [Entry], _ new: [Entry]) -> [Int?] {
         var result = [Int?](repeating: nil, count: new.count)
         var isTaken = [Bool](repeating: false, count: old.count)
@@ -57,8 +57,8 @@ enum Matching {
         return 2 * Double(shared) / Double(first.count + second.count)
     }
 
-    /// The indices of pairs that keep their order: a longest increasing subsequence (patience
-    /// sorting). The other pairs have moved.
+    /// Returns the indices of the pairs that keep their order: a longest increasing subsequence (patience sorting). The
+    /// other pairs have moved.
     static func kept(_ pairs: [Int?]) -> Set<Int> {
         var tails: [Int] = []
         var before = [Int?](repeating: nil, count: pairs.count)

@@ -3,15 +3,15 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// A piece of a record's text: a value, a row, an entry of a list, a heading.
+/// A unit of a record's text: a value, a row, an entry of a list, or a heading.
 package struct Passage: Sendable, Hashable {
-    /// The label of the field, or the title of a section of the author's own.
+    /// The label of the field, or the heading of an extra section.
     package let section: String
     /// The heading above a row, empty for other passages.
     package let group: String
     /// An identifier that is stable within the section; empty for running text.
     package let id: String
-    /// The plain words of the passage.
+    /// The plain text of the passage.
     package let text: String
     /// Whether the passage is a heading among rows.
     package let isHeading: Bool
@@ -20,12 +20,12 @@ package struct Passage: Sendable, Hashable {
 /// Splits records into passages with all their words, in order.
 package struct PassageWriter: Sendable {
     private let schema: Schema
-    /// Titles of referenced records, by the reference as typed.
+    /// Titles of referenced records, by the reference as written.
     private let names: [String: String]
-    /// Puts the rows of a clause in front of a field's rows.
+    /// Adds the rows of a clause before a field's own rows.
     private let expand: @Sendable (Rows) -> Rows
 
-    /// Creates a writer. `expand` adds the rows of clauses, which records from sources need.
+    /// Creates a writer. Records from sources need `expand`, which adds the rows of the clauses that they use.
     package init(_ schema: Schema, names: [String: String], expand: @escaping @Sendable (Rows) -> Rows = { $0 }) {
         self.schema = schema
         self.names = names
@@ -34,7 +34,7 @@ package struct PassageWriter: Sendable {
 
     private var language: Language { schema.language }
 
-    /// The passages of a record: those of its fields, and then those of its own sections.
+    /// Returns the passages of a record: those of its fields, then those of its extra sections.
     package func passages(of record: Record) -> [Passage] {
         var found: [Passage] = []
         for value in record.fields { write(value, of: record, &found) }
@@ -50,7 +50,7 @@ package struct PassageWriter: Sendable {
         return found
     }
 
-    /// The passages of one field of a record.
+    /// Returns the passages of one field of a record.
     package func passages(of value: FieldValue, in record: Record) -> [Passage] {
         var found: [Passage] = []
         write(value, of: record, &found)
@@ -104,7 +104,7 @@ package struct PassageWriter: Sendable {
         }
     }
 
-    /// The main column, followed by the other columns with their names.
+    /// Returns the words of the main column, followed by the other columns with their names.
     private func words(_ row: Row, _ type: RowType) -> String {
         var parts: [String] = []
         if let main = row[type.main] { parts.append(describe(main)) }
@@ -129,7 +129,7 @@ package struct PassageWriter: Sendable {
         }
     }
 
-    /// A text with several references appears only once.
+    /// Returns the words of references. A text that contains several references appears only once.
     private func describe(_ references: [Reference]) -> [String] {
         var written: Set<Span> = []
         return references.compactMap { reference in

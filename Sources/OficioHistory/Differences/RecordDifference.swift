@@ -3,10 +3,10 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// How a record differs from another of its type, field by field and row by row.
+/// The differences between two records of one type, field by field and row by row.
 ///
-/// `diff`, the drafted log, redlines and receipts all use it. It contains everything that is new,
-/// so that `applied(to:)` can make the new record from the old one.
+/// `diff`, the drafted log, redlines and receipts all use it. It contains everything that is new, so that
+/// `applied(to:)` can rebuild the new record from the old one.
 package struct RecordDifference: Sendable {
     /// The change of a field or cell.
     package enum FieldChange: Sendable {
@@ -34,7 +34,7 @@ package struct RecordDifference: Sendable {
 
     /// The changed fields, in the order of the type.
     package let fields: [FieldChange]
-    /// The sections of the author's own, `nil` if they are the same.
+    /// The extra sections of both records, `nil` if they are the same.
     package let extra: (old: [ExtraSection], new: [ExtraSection])?
     private let newID: String
     private let newTitle: String
@@ -53,7 +53,7 @@ package struct RecordDifference: Sendable {
     /// Whether the records have the same content.
     package var isEmpty: Bool { fields.isEmpty && extra == nil }
 
-    /// The new record, made from the old record and the changes.
+    /// Rebuilds the new record from the old record and the changes.
     package func applied(to old: Record) -> Record {
         Record(
             type: old.type, id: newID, form: old.form, file: old.file, span: old.span, title: newTitle,
@@ -85,7 +85,7 @@ package struct RecordDifference: Sendable {
     }
 }
 
-/// Compares values by the canonical bytes of their content.
+/// Compares values by the canonical JSON of their content.
 struct ValueComparison {
     private let encoder: RecordEncoder
 

@@ -2,9 +2,9 @@ import Diagnostics
 import OficioModel
 import OficioSchema
 
-/// Two versions as one text with all words of both, where deletions and insertions are marked.
+/// Two versions as one text with all words of both, in which deletions and insertions are marked.
 package struct Redline: Sendable {
-    /// What happened to a passage or a record.
+    /// Whether a passage or a record is the same in both versions, changed, added or removed.
     package enum State: String, Sendable { case same, changed, added, removed }
 
     /// A passage of either version, or of both.
@@ -15,7 +15,7 @@ package struct Redline: Sendable {
         package let marks: [Mark]
         /// Whether the passage is a heading among rows.
         package let isHeading: Bool
-        /// Whether the passage changed its place among those of both versions.
+        /// Whether the passage moved relative to other passages of both versions.
         package let isMoved: Bool
         /// The headings above the passage in both versions, `nil` if they are the same.
         package let groups: (old: String, new: String)?
@@ -25,7 +25,7 @@ package struct Redline: Sendable {
     package struct Section: Sendable {
         /// The label of the field, or the title of the section.
         package let title: String
-        /// The passages in order; removed passages keep their old place.
+        /// The passages in order; removed passages stay at their old position.
         package let lines: [Line]
         /// Whether some passage changed or moved.
         package var isChanged: Bool { lines.contains { $0.state != .same || $0.isMoved } }
@@ -43,8 +43,7 @@ package struct Redline: Sendable {
         package let sections: [Section]
     }
 
-    /// The records: the document, its members in their new order, the removed members, and then the
-    /// competencies.
+    /// The records: the document, its members in their new order, the removed members, and then the competencies.
     package let parts: [Part]
 
     /// Compares two versions of a document.
@@ -86,8 +85,8 @@ package struct Redline: Sendable {
         }
     }
 
-    /// The words of two texts, in runs. A single word that replaces another is marked whole:
-    /// `2022-04-01` becomes `2025-06-02`, not figure by figure.
+    /// Returns the words of two texts in runs. A single word that replaces another is marked as a whole: `2022-04-01`
+    /// becomes `2025-06-02`, not figure by figure.
     private static func marks(_ old: String, _ new: String) -> [Mark] {
         if old != new, !old.contains(" "), !new.contains(" ") { return [Mark(.deleted, old), Mark(.inserted, new)] }
         return WordMarks.between(old, new)
@@ -98,8 +97,8 @@ package struct Redline: Sendable {
             Matching.Entry(id: passage.isHeading ? "" : passage.id, words: passage.text)
         }
         var pairs = Matching.pairs(old.map(entry), new.map(entry))
-        // A heading and a row are never the same passage. Passages that are alone on both sides
-        // belong together.
+        // A heading and a row are never the same passage. If a section has one passage in each version, the two
+        // correspond.
         for (index, pair) in pairs.enumerated() {
             if let pair, old[pair].isHeading != new[index].isHeading { pairs[index] = nil }
         }

@@ -3,12 +3,11 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// How the rows of a field differ from those of an older version.
+/// The differences between the rows of a field in two versions.
 package struct RowsDifference: Sendable {
-    /// A row in the new order. Removed rows keep their old place.
+    /// A row in the new order. Removed rows stay at their old position.
     package enum Step: Sendable {
-        /// A row of both versions, with the index of the old one; the change is `nil` if they are
-        /// the same.
+        /// A row of both versions, with the index of the old one; the change is `nil` if they are the same.
         case kept(old: Int, RowChange?)
         /// A row that only the new version has.
         case added(Row)
@@ -24,15 +23,15 @@ package struct RowsDifference: Sendable {
         package let new: Row
         /// The changed cells, by column.
         package let cells: [RecordDifference.FieldChange]
-        /// Whether the row changed its place among those of both versions.
+        /// Whether the row moved relative to other rows of both versions.
         package let isMoved: Bool
         /// The headings above the row in both versions, `nil` if they are the same.
         package let groups: (old: String, new: String)?
     }
 
-    /// The rows in the new order, with the removed ones.
+    /// The rows in the new order, including the removed ones.
     package let steps: [Step]
-    /// The blocks in front of the rows, `nil` if they are the same.
+    /// The blocks before the rows, `nil` if they are the same.
     package let introduction: (old: [Block], new: [Block])?
     /// The blocks after the rows, `nil` if they are the same.
     package let closing: (old: [Block], new: [Block])?
@@ -121,9 +120,9 @@ package struct RowsDifference: Sendable {
     }
 }
 
-/// How the entries of a list differ from those of an older version.
+/// The differences between the entries of a list in two versions.
 package struct ListDifference: Sendable {
-    /// An entry in the new order. Removed entries keep their old place.
+    /// An entry in the new order. Removed entries stay at their old position.
     package enum Step: Sendable {
         /// An entry that is the same in both versions, with its index in the old one.
         case kept(old: Int, isMoved: Bool)
@@ -135,7 +134,7 @@ package struct ListDifference: Sendable {
         case removed(ListItem)
     }
 
-    /// The entries in the new order, with the removed ones.
+    /// The entries in the new order, including the removed ones.
     package let steps: [Step]
 
     init(from old: [ListItem], to new: [ListItem]) {
@@ -181,7 +180,7 @@ package struct ListDifference: Sendable {
 }
 
 extension Value {
-    /// All words that the value shows, those of compound values too.
+    /// All words that the value shows, including those of rows and groups.
     package var words: String {
         switch self {
         case .rows(let rows):

@@ -19,16 +19,15 @@ package struct Mark: Sendable, Equatable {
 
 /// Compares two texts word by word.
 ///
-/// The equal and deleted runs together are the old text, the equal and inserted runs the new one;
-/// no byte is lost. Uses the shortest edit script of Myers, "An O(ND) Difference Algorithm and Its
-/// Variations" (1986). If more than `limit` pieces remain after the common beginning and end, they
-/// are marked as a whole.
+/// The equal and deleted runs together are the old text, the equal and inserted runs the new one; no byte is lost. Uses
+/// the shortest edit script of Myers, "An O(ND) Difference Algorithm and Its Variations" (1986). If more than `limit`
+/// pieces remain after the common beginning and end, they are marked as a whole.
 package enum WordMarks {
-    /// The most pieces (words, and characters between them) that are compared one by one, after the
-    /// common beginning and end.
+    /// The maximum number of pieces (words, and characters between them) that are compared one by one, after the common
+    /// beginning and end.
     private static let limit = 3_000
 
-    /// The runs that turn the old text into the new one, deletions before insertions.
+    /// Returns the runs that turn the old text into the new one, deletions before insertions.
     package static func between(_ old: String, _ new: String) -> [Mark] {
         if old == new { return old.isEmpty ? [] : [Mark(.same, old)] }
         let (a, b) = (pieces(old), pieces(new))
@@ -99,8 +98,7 @@ package enum WordMarks {
         return marks.reversed()
     }
 
-    /// Puts deletions before insertions between two equal runs. A single space between changed
-    /// words counts as changed.
+    /// Puts deletions before insertions between two equal runs. A single space between changed words counts as changed.
     private static func grouped(_ marks: [(Mark.Kind, Substring)]) -> [(Mark.Kind, Substring)] {
         var result: [(Mark.Kind, Substring)] = []
         var deleted: [Substring] = []
@@ -130,8 +128,8 @@ package enum WordMarks {
         return result
     }
 
-    /// Joins runs of one kind around a space: the deletions `,` and `sellarlas ` become
-    /// `, sellarlas`, followed by the space.
+    /// Joins runs of one kind around a space: the deletions `,` and `sellarlas ` become `, sellarlas`, followed by the
+    /// space.
     private static func joinedAcrossSpaces(_ marks: [Mark]) -> [Mark] {
         var result: [Mark] = []
         for mark in marks {

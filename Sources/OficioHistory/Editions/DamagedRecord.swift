@@ -3,8 +3,8 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Makes a placeholder for a released record whose snapshot is missing or altered: its title,
-/// version and date only.
+/// Builds a placeholder for a released record whose snapshot is missing or altered. It has only title, version and
+/// date.
 enum DamagedRecord {
     /// The placeholder for a record, `nil` if the site has no such type.
     ///
@@ -12,8 +12,7 @@ enum DamagedRecord {
     ///   - name: the record.
     ///   - entry: the release.
     ///   - isDocument: whether the record is the ledger's document and not a member of it.
-    ///   - working: the record in the sources, `nil` for none. Only its title, access and place are
-    ///     used.
+    ///   - working: the record in the sources, `nil` for none. Only its title, access and span are used.
     ///   - schema: the schema of the site.
     /// - Returns: the placeholder, without the text of the release.
     static func make(_ name: RecordID, _ entry: LedgerEntry, isDocument: Bool, working: Record?, _ schema: Schema)
@@ -32,8 +31,7 @@ enum DamagedRecord {
             add(.version, .text(Text(entry.version, span: span)))
             add(.effective, .date(entry.effective, Text(entry.effective.iso, span: span)))
         }
-        // The access of the released text is unknown. The source may give it; without a source the
-        // page is internal.
+        // The access of the released text is unknown. The source may give it; without a source the page is internal.
         let access = schema.types[type].field(.access).flatMap { working?.value($0) }
         if let access {
             add(.access, access)

@@ -4,45 +4,43 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The state of a document on the day of the edition.
+/// The state of a document on the day of an edition.
 package enum DocumentState: String, CaseIterable, Sendable {
     case current, draft, review, replaced, repealed, expiring, overdue, external, coming
     /// Annulled before it came into force.
     case annulled
 }
 
-/// For each document the record to publish on a day. Plan, pages, index and data files read nothing
-/// else.
+/// The records to publish on a day, one for each document. The plan, pages, index and data files read nothing else.
 ///
 /// A document that was never released is published from its working record.
 package final class Edition: Sendable {
     /// The records to publish.
     package let corpus: Corpus
-    /// The day that the edition is made for.
+    /// The day whose state the edition shows.
     package let today: CalendarDate
     /// The state by record, `nil` for types without a control block.
     package let states: ByRecord<DocumentState?>
-    /// The day of the next review by record, `nil` if the record gives no interval.
+    /// The day of the next review by record, `nil` if the record has no review interval.
     package let nextReviews: ByRecord<CalendarDate?>
     /// The mentions in a record, by record and in the order of its fields.
     package let mentions: ByRecord<[Mention]>
-    /// The mentions of a record in others, by record and sorted by source.
+    /// The mentions of a record in other records, by record and sorted by source.
     package let mentionedBy: ByRecord<[Mention]>
     /// The links of every record, and a fingerprint of the mentions of every record.
     private let links: [RecordLinks]
     private let mentionStamps: [UInt64]
     /// The manual that a record is a member of, by record.
     package let manuals: ByRecord<Int?>
-    /// The release that a record shows, by record, for documents that were ever released.
+    /// The release that a record shows, by record, for documents that have a ledger.
     package let publications: KnownOf<Publication>
-    /// The history that the edition was made from.
+    /// The history from which the edition was computed.
     package let history: History
     /// Whether the edition shows a past day.
     package let isPast: Bool
     /// The day after which recorded releases do not count, `nil` to count all of them.
     package let knownOn: CalendarDate?
-    /// Titles of the documents left out: those not yet or no longer in force, and those never
-    /// released.
+    /// Titles of the documents that the edition leaves out because they are not in force or were never released.
     package let absent: [String]
     /// Hides internal parts in a public build, `nil` for an edition that shows everything.
     package let publicView: PublicView?
@@ -53,19 +51,19 @@ package final class Edition: Sendable {
         package var asOf: CalendarDate?
         /// The day after which recorded releases do not count, `nil` for no limit.
         package var knownOn: CalendarDate?
-        /// Whether to show sources in place of releases that differ from them.
+        /// Whether to show sources instead of the releases that differ from them.
         package var showsDrafts = false
-        /// Whether to show unreleased drafts beside the releases; `showsDrafts` implies it.
+        /// Whether to show unreleased drafts as well as releases; `showsDrafts` implies it.
         package var showsUnreleasedDrafts = false
-        /// Whether to leave out what is internal.
+        /// Whether to leave out internal parts.
         package var isPublic = false
 
-        /// Creates the options of today's edition for the staff.
+        /// Creates the options of an edition for the staff on the present day.
         package init() {}
     }
 
-    /// Makes the edition of a site. `contents` gives the working content for each ledger, if it is
-    /// already known.
+    /// Creates the edition of a site. `contents` is the working content for each ledger if the caller has it; `nil`
+    /// computes it.
     package convenience init(
         of working: Corpus, history: History, contents: [DocumentContent?]? = nil, today: CalendarDate,
         options: Options = Options()
@@ -75,12 +73,13 @@ package final class Edition: Sendable {
         let isPast = options.asOf != nil || options.knownOn != nil
         let words = Localized(es: "(documento interno)", en: "(internal document)")
         let neutral = words[working.schema.language]
-        let marks = options.isPublic ? history.releasedMarks(working.schema) : nil
+        let contents = contents ?? history.contents(in: working)
+        let marks = options.isPublic ? history.releasedMarks(working, contents) : nil
         func view(of corpus: Corpus, _ releases: [RecordID: ReleasePlace]) -> PublicView? {
             marks.map { PublicView(of: corpus, working: working, releases: releases, released: $0, neutral: neutral) }
         }
         var chosen = EditionCorpus(
-            working, history, contents ?? history.contents(in: working), day: day, isPast: isPast,
+            working, history, contents, day: day, isPast: isPast,
             showsDrafts: options.showsDrafts,
             omitsUnreleased: working.schema.settings.history.omitsUnreleased && !options.showsDrafts,
             omitsDrafts: isPast || !options.showsDrafts && !options.showsUnreleasedDrafts,
@@ -90,7 +89,7 @@ package final class Edition: Sendable {
         self.init(chosen, history, day, isPast: isPast, shown, knownOn: options.knownOn)
     }
 
-    /// Makes the edition of a site without releases.
+    /// Creates the edition of a site without releases.
     package convenience init(working corpus: Corpus, today: CalendarDate) {
         self.init(of: corpus, history: History(empty: ""), today: today)
     }
@@ -111,7 +110,7 @@ package final class Edition: Sendable {
         let mentions = corpus.mentions
         self.mentions = mentions
         links = corpus.links
-        // Only the places of mentions are recorded here; mentions are computed on first access.
+        // Only the indices of mentions are recorded here; the mentions are computed on first access.
         var backward = [[(source: Int, place: Int)]](repeating: [], count: corpus.records.count)
         var stamps = [Stamp](repeating: Stamp(), count: corpus.records.count)
         for (source, links) in links.enumerated() {
@@ -150,8 +149,8 @@ package final class Edition: Sendable {
         self.states = ByRecord(states)
     }
 
-    /// Makes the edition of a single released version: its records, its competencies, and the names
-    /// of what it refers to. The document is the first record.
+    /// Creates the edition of a single released version: its records, its competencies, and the names of the records
+    /// that it refers to. The document is the first record.
     ///
     /// `nil` if the snapshot is missing or altered, or if the public may not see the document.
     package init?(archived entry: LedgerEntry, of ledger: Ledger, as state: DocumentState, in edition: Edition) {
@@ -227,7 +226,7 @@ package final class Edition: Sendable {
         return days.filter { $0 > today }.min()
     }
 
-    /// Fingerprint of everything known about a record that the record itself does not contain.
+    /// Fingerprint of everything that the edition derives for a record from other records, the history and the day.
     package func stamp(of record: Int) -> UInt64 {
         var stamp = Stamp()
         stamp.add(states[record]?.rawValue ?? "")
@@ -237,7 +236,7 @@ package final class Edition: Sendable {
         stamp.add(mentionStamps[record])
         if let publication = publications[record] {
             publication.add(to: &stamp)
-            // Pages of the record's versions say which of them are in force or still to come.
+            // Pages of the record's versions say which versions are in force and which are still to come.
             stamp.add(history.ledgers[publication.ledger].entries.count { $0.effective <= today })
         }
         return stamp.value
@@ -261,7 +260,7 @@ package final class Edition: Sendable {
         let record = corpus.records[index]
         if corpus.isExternal(record) { return .external }
         guard corpus.type(of: index).isControlled else { return nil }
-        // For a released document the ledger decides, whatever the source says.
+        // The ledger, not the source, decides the state of a released document.
         if !isReleased {
             switch corpus.words(record, .state)?.folded {
             case "borrador", "draft": return .draft

@@ -4,7 +4,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The release that an edition shows of a document, and the releases around it.
+/// The release of a document that an edition shows, with the withdrawal and the releases to come.
 package struct Publication: Sendable {
     /// The index of the ledger in the history.
     package let ledger: Int
@@ -16,7 +16,7 @@ package struct Publication: Sendable {
     package let coming: [LedgerEntry]
     /// A withdrawal that is not in force yet, `nil` for none.
     package let comingWithdrawal: LedgerEntry?
-    /// A line that will take the withdrawal back, `nil` for none.
+    /// The line that will take the withdrawal back, `nil` for none.
     package let comingReinstatement: LedgerEntry?
     /// Whether the sources differ from the last release.
     package let hasDraft: Bool
@@ -25,7 +25,7 @@ package struct Publication: Sendable {
     /// Whether the snapshot of the release is missing or altered, so that the page has no text.
     package let isDamaged: Bool
 
-    /// Adds the publication to a fingerprint, without the ledger's other lines.
+    /// Adds the publication to a fingerprint, without other lines of the ledger.
     func add(to stamp: inout Stamp) {
         stamp.add(ledger)
         for entry in [
@@ -38,8 +38,7 @@ package struct Publication: Sendable {
     }
 }
 
-/// Chooses the release to publish for each document with a ledger, and makes the corpus of the
-/// edition.
+/// Builds the corpus of an edition: chooses the release to publish for each document with a ledger.
 struct EditionCorpus {
     private(set) var corpus: Corpus
     /// Publications by record of the new corpus.
@@ -59,8 +58,8 @@ struct EditionCorpus {
     ///   - working: the corpus of the sources.
     ///   - history: the history of the site.
     ///   - contents: the working content for each ledger, `nil` for a document without a source.
-    ///   - day: the day whose releases count.
-    ///   - isPast: whether the site is shown on that day, without what was not in force then.
+    ///   - day: the day on which a release must be in force to be chosen.
+    ///   - isPast: whether the edition leaves out everything that was not in force on that day.
     ///   - showsDrafts: whether sources replace releases that differ from them.
     ///   - omitsUnreleased: whether to leave out documents that were never released.
     ///   - omitsDrafts: whether to leave out unreleased drafts.
@@ -122,7 +121,7 @@ struct EditionCorpus {
                     releases[key] = ledger.place(of: entry)
                 }
             }
-            // Underlining compares with the release before, so it needs the released record.
+            // Underlining compares with the previous release, so it needs the released record.
             let isMarked =
                 (content?.records ?? []).contains { working.schema.forms[working.records[$0].form].marksChanges }
                 && ledger.release(before: entry.number) != nil
@@ -138,7 +137,7 @@ struct EditionCorpus {
             if !isSource { released.append((entry, snapshot)) }
         }
         let documentKeys = Set(documents.compactMap(\.self))
-        // Removes records that the day does not show, and those that were never released.
+        // Remove records that are not in force on the day, and records that were never released.
         for (key, index) in byKey {
             guard let record = records[index] else { continue }
             if omitsDrafts, unfinished.contains(index) {
@@ -163,7 +162,7 @@ struct EditionCorpus {
         if !absentKeys.isEmpty { nameAbsent(in: &records, working, known, view) }
         for (entry, snapshot) in released {
             guard let snapshot else {
-                // The working source must not pass for the released text.
+                // The working source must not be mistaken for the released text.
                 for (place, key) in entry.records.map(named).enumerated() {
                     guard
                         let record = DamagedRecord.make(
@@ -240,8 +239,8 @@ struct EditionCorpus {
         }
     }
 
-    /// Removes what the public may not see. Also removes logs that describe versions which were
-    /// internal, as `history` has them.
+    /// Removes everything that the public may not see, including logs that describe versions which were internal when
+    /// they were released.
     mutating func limit(to view: PublicView, _ history: History) {
         var kept: [Record] = []
         var moved: [Int: Publication] = [:]
@@ -268,8 +267,7 @@ struct EditionCorpus {
         absent = []
     }
 
-    /// Whether a document that was never released was in force on a day, by its own dates. True if
-    /// it has none.
+    /// Whether a document that was never released was in force on a day, by its own dates. True if it has no dates.
     private static func existed(_ record: Record, _ corpus: Corpus, on day: CalendarDate) -> Bool {
         for field in [FieldKey.effective, .created] {
             if case .date(let date, _)? = corpus.value(record, field) { return date <= day }
@@ -279,14 +277,13 @@ struct EditionCorpus {
 }
 
 extension Ledger {
-    /// Whether the public may see everything that was ever released, and so the log, whose author
-    /// sees everything. Reads every snapshot of the ledger.
+    /// Whether every release of the ledger was entirely public, so that its log, written with knowledge of them all,
+    /// may be public too. Reads every snapshot of the ledger.
     package func isOpen(to view: PublicView, _ schema: Schema, root: String) -> Bool {
         isOpen(entries, to: view, schema, root: root)
     }
 
-    /// Whether the public may see everything that joins have set aside. Reads the snapshots of
-    /// those lines.
+    /// Whether all releases that a join of branches has set aside were entirely public. Reads their snapshots.
     package func isSetAsideOpen(to view: PublicView, _ schema: Schema, root: String) -> Bool {
         isOpen(voided, to: view, schema, root: root)
     }
@@ -304,44 +301,48 @@ extension Ledger {
             if !isShown { return false }
             for name in snapshot.names where !view.shows(name.record) { hiddenTitles.insert(name.title.folded) }
         }
-        // A line of the log names a document by the title that it had then.
+        // A row of the log names a document by its title at that time.
         hiddenTitles.remove("")
-        let words = lines.flatMap { $0.log + [$0.reason] }.map(\.folded)
-        return !words.contains { line in hiddenTitles.contains { line.contains($0) } }
+        let words = lines.flatMap { line in
+            line.log + [line.reason] + line.corrections.flatMap { [$0.was, $0.now] }
+        }
+        return !words.contains { line in
+            view.tells(line) || hiddenTitles.contains { line.folded.contains($0) }
+        }
     }
 }
 
-/// The forms of the schema, and earlier versions of them that old releases need.
+/// The forms of the schema, and earlier versions of forms that old releases need.
 struct FormPool {
     private let schema: Schema
     private(set) var added: [Form] = []
-    private var places: [String: Int] = [:]
+    private var indices: [String: Int] = [:]
 
     init(_ schema: Schema) {
         self.schema = schema
     }
 
-    /// Adds a form as it read when a release used it.
+    /// Adds a form with the source text that it had when a release used it.
     mutating func add(_ id: String, _ source: String) {
         if let known = schema.form(id: id.folded), schema.forms[known].source == source {
-            places[id] = known
+            indices[id] = known
             return
         }
         var document = SourceDocument(Array(source.utf8), file: FileID(-1), path: "content/formatos/\(id).yaml")
         document.source = source
         var reader = FormReader(types: schema.types, path: document.path, language: schema.language)
         guard let form = reader.read(document, id: id) else { return }
-        if let known = added.firstIndex(where: { $0.id == id && $0.isAlike(form) }) {
-            places[id] = schema.forms.count + known
+        if let known = added.firstIndex(where: { $0.id == id && $0.hasSameSource(form) }) {
+            indices[id] = schema.forms.count + known
         } else {
-            places[id] = schema.forms.count + added.count
+            indices[id] = schema.forms.count + added.count
             added.append(form)
         }
     }
 
-    /// The index of a form in the extended schema, or that of the site's form or the type's
-    /// built-in form if it was never added.
+    /// The index of a form in the extended schema. For a form that was never added, the index of the site's form with
+    /// that id, or else of the type's built-in form.
     func index(_ id: String, _ type: DocumentType) -> Int {
-        places[id] ?? schema.form(id: id.folded) ?? schema.builtInForm(of: type)
+        indices[id] ?? schema.form(id: id.folded) ?? schema.builtInForm(of: type)
     }
 }

@@ -1,44 +1,54 @@
 import OficioModel
 import OficioSchema
 
-/// A document that was never released and is not finished, so that builds leave it out.
+/// An unfinished document that was never released. Builds leave it out.
 package struct UnreleasedDraft: Sendable {
     /// The index of the record in the working corpus.
     package let record: Int
-    /// Whether the document, or a manual that it is a member of, says `estado: borrador`.
+    /// Whether the document, or a manual that contains it, declares `estado: borrador`.
     package let isDeclared: Bool
-    /// The required fields that the document lacks; empty for a complete draft that its author
-    /// declared.
+    /// The required fields that the document lacks; empty for a complete document that is declared a draft.
     package let missing: [MissingField]
+    /// The other fields that are still to be written: their sections are empty, or their dates are
+    /// none.
+    package let unfinished: [Field]
 }
 
 extension History {
-    /// The drafts among the working records, in order. A document with a ledger is never a draft,
-    /// because the ledger decides.
+    /// The drafts among the working records, in order. A document with a ledger is never a draft.
     package func drafts(in corpus: Corpus) -> [UnreleasedDraft] {
         let released = releasedRecords(corpus.schema)
         let declared = declaredDrafts(in: corpus)
         return corpus.records.indices.compactMap { index in
             let record = corpus.records[index]
             let isDeclared = declared.contains(index)
-            // Documents without a version are drafts only if they say so.
+            // Documents of types without versions are drafts only if they declare it.
             let isControlled = corpus.type(of: index).isControlled
-            guard isControlled || isDeclared, !record.isBroken, !corpus.isExternal(record),
+            // A member of a draft manual that stands outside of the site is no draft.
+            let isExternal = corpus.isExternal(record) && !Self.isDraft(record, corpus)
+            guard isControlled || isDeclared, !record.isBroken, !isExternal,
                 !released.contains(corpus.recordID(of: index))
             else { return nil }
             let missing = isControlled ? corpus.missingFields(of: index).filter { !$0.isExcused } : []
-            guard isDeclared || !missing.isEmpty else { return nil }
-            return UnreleasedDraft(record: index, isDeclared: isDeclared, missing: missing)
+            let type = corpus.type(of: index)
+            let unfinished = isControlled ? record.unfinished.map { type.fields[$0] } : []
+            guard isDeclared || !missing.isEmpty || !unfinished.isEmpty else { return nil }
+            return UnreleasedDraft(
+                record: index, isDeclared: isDeclared, missing: missing,
+                unfinished: unfinished.filter { field in !missing.contains { $0.field.id == field.id } })
         }
+    }
+
+    /// Whether the document says that it is a draft.
+    private static func isDraft(_ record: Record, _ corpus: Corpus) -> Bool {
+        ["borrador", "draft"].contains(corpus.words(record, .state)?.folded)
     }
 
     /// Documents that declare themselves drafts, and the members of manuals that do.
     private func declaredDrafts(in corpus: Corpus) -> Set<Int> {
         var found: Set<Int> = []
         for (index, record) in corpus.records.enumerated() {
-            guard let state = corpus.words(record, .state)?.folded, ["borrador", "draft"].contains(state) else {
-                continue
-            }
+            guard Self.isDraft(record, corpus) else { continue }
             found.insert(index)
             guard case .references(let members)? = corpus.value(record, .members) else { continue }
             for member in members {

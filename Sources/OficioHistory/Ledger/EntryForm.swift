@@ -1,19 +1,17 @@
 import Diagnostics
 import OficioSchema
 
-/// Checks whether a release could have written a ledger's line after the lines before it.
+/// Checks whether the program could have written a ledger's line after the lines before it.
 ///
-/// A chain of hashes shows that nobody changed lines afterwards; it does not show that the program
-/// wrote them.
+/// A chain of hashes proves that nobody changed lines afterwards, but not that the program wrote them.
 struct EntryForm {
     /// The lines so far, in order.
     private var former: [LedgerEntry] = []
 
-    /// The maximal length of a version in characters.
+    /// The maximum length of a version in characters.
     static let longestVersion = 60
 
-    /// Why no release could have written the next line; `nil` if one could. Call it for every line,
-    /// in order.
+    /// Returns why no release could have written the next line, `nil` if one could. Call it for every line, in order.
     mutating func flaw(of entry: LedgerEntry) -> Localized? {
         defer { former.append(entry) }
         if let last = former.last, entry.format < last.format {
@@ -91,7 +89,7 @@ extension EntryForm {
         return former.last { $0.kind == .withdrawal && !annulled.union(taken).contains($0.number) }
     }
 
-    /// The optional members that lines of a kind may have.
+    /// Returns the names of the optional members that lines of a kind may have.
     private static func optionalMembers(_ kind: LedgerEntry.Kind) -> Set<String> {
         switch kind {
         case .material, .editorial: ["reconstructed", "authorized", "act", "log", "reason", "snapshot", "attachment"]
@@ -116,7 +114,7 @@ extension LedgerEntry {
         return Set(all.filter(\.1).map(\.0))
     }
 
-    /// All texts of the line that people read.
+    /// All texts of the line that are meant for people.
     fileprivate var texts: [String] {
         [version, reason, successor?.text ?? "", act?.title ?? ""] + authorized + log
             + corrections.flatMap { [$0.version, $0.was, $0.now] }

@@ -1,11 +1,10 @@
 import OficioBasics
 import OficioSource
 
-/// A cache of SHA-256 hashes of files by their metadata, so that untouched files are not read
-/// again.
+/// A cache of SHA-256 hashes of files, so that unchanged files are not read again.
 ///
-/// A file is untouched if size, times (of content and entry), device and inode number are the same.
-/// A file changed within the clock's granularity before it was read is read every time.
+/// A file counts as unchanged if its size, times (of content and metadata), device and inode number are the same. A
+/// file with a racy timestamp is read every time.
 package final class FileFingerprints: Sendable {
     private struct Known {
         let stamp: String
@@ -17,8 +16,7 @@ package final class FileFingerprints: Sendable {
     private let used = Locked<[String: Known]>([:])
     private let former: Int
 
-    /// Opens the cache from the bytes that `bytes` gave in an earlier run; any other bytes make it
-    /// empty.
+    /// Opens the cache from the bytes that `bytes` returned in an earlier run; other bytes give an empty cache.
     package init(_ bytes: [UInt8] = []) {
         var known: [String: Known] = [:]
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
@@ -34,14 +32,13 @@ package final class FileFingerprints: Sendable {
         self.known = Locked(known)
     }
 
-    /// The SHA-256 of a file. Reads the file unless its metadata is known.
+    /// Returns the SHA-256 of a file. Reads the file unless the cache has its metadata.
     ///
     /// - Parameters:
     ///   - path: the path relative to `root`.
     ///   - root: the folder of the site.
     ///   - holds: checks the bytes of a file that was read.
-    /// - Returns: the hash; empty if `holds` is false, in which case the file is read again next
-    ///   time.
+    /// - Returns: the hash; empty if `holds` returns false, in which case nothing is cached.
     /// - Throws: `FileError` if the file cannot be read.
     func sha256(of path: String, below root: String, holds: ([UInt8]) -> Bool) throws(FileError) -> String {
         let whole = root + "/" + path
@@ -59,7 +56,7 @@ package final class FileFingerprints: Sendable {
         return hash
     }
 
-    /// The cache for the next run, `nil` if nothing changed.
+    /// The cache for the next run, `nil` if it equals the one that was opened.
     package var bytes: [UInt8]? {
         let all = used.withLock { $0 }
         let isSame =

@@ -4,7 +4,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Everything under `content/historial/`: a ledger for each document, and the index of all ledgers.
+/// The contents of `content/historial/`: a ledger for each document, and the index of all ledgers.
 ///
 /// While a release is pending, it shows the state after the last finished release.
 package struct History: Sendable {
@@ -20,26 +20,25 @@ package struct History: Sendable {
     package let settings: HistorySettings
     /// Problems of the folder itself: unreadable entries, journals, missing ledgers.
     let folderProblems: [HistoryProblem]
-    /// Indices of ledgers by folder of the type and id: `manuales/man-atc-01`.
+    /// Indices of ledgers by `FOLDER/ID`, the folder of the type and the id: `manuales/man-atc-01`.
     private let byName: [String: Int]
-    /// Names of the files in each document's folder, by ledger; without the ledger and temporary
-    /// files.
+    /// Names of the files in each document's folder, by ledger; without the ledger and temporary files.
     let files: [[String]]
     /// The records that the lines of a ledger may name, by ledger; `nil` if the corpus is unknown.
     let identities: [Set<RecordID>]?
 
     /// The name of a journal of the first format, in a document's folder.
     package static let journalName = "pendiente.json"
-    /// The ending of temporary files that a release writes.
+    /// The suffix of temporary files that a release writes.
     package static let temporaryEnding = ".oficio-nuevo"
 
-    /// Reads the history beside the sources of a site.
+    /// Reads the history of a loaded site.
     package init(of site: LoadedSite) {
         self.init(site.folder.root, settings: site.corpus.schema.settings.history, corpus: site.corpus)
     }
 
-    /// Reads the history of a site. `settings` are its `historial:` settings; `corpus` tells which
-    /// document a folder belongs to.
+    /// Reads the history of a site. `settings` are its `historial:` settings; `corpus` identifies the document that a
+    /// folder belongs to.
     package init(_ root: String, settings: HistorySettings = HistorySettings(), corpus: Corpus? = nil) {
         let (pending, reading) = HistoryMoment.settled(root) {
             let pending = try? PendingRelease(Files.read(root + "/" + PendingRelease.path))
@@ -51,7 +50,7 @@ package struct History: Sendable {
             corpus: corpus, files: reading.ledgers.map(\.files), problems: reading.problems)
     }
 
-    /// The history of a site without releases.
+    /// Creates the history of a site without releases.
     package init(empty root: String) {
         self.init(root, [], index: nil, pending: nil, settings: HistorySettings(), corpus: nil, files: [], problems: [])
     }
@@ -82,8 +81,8 @@ package struct History: Sendable {
         byName = Dictionary(ledgers.enumerated().map { (Self.name($1), $0) }) { a, _ in a }
     }
 
-    /// This history with some ledgers replaced or added, and with another index. Files stay as they
-    /// are.
+    /// Returns this history with some ledgers replaced or added, and with another index. The lists of files stay the
+    /// same.
     package func replacing(_ changed: [Ledger], index: HistoryIndex?, corpus: Corpus?) -> History {
         var ledgers = ledgers
         var files = files
@@ -100,7 +99,7 @@ package struct History: Sendable {
             problems: folderProblems)
     }
 
-    /// The history as it was on a day, without the lines recorded later.
+    /// Returns the history as it was on a day, without lines that were recorded later.
     package func known(on day: CalendarDate) -> History {
         History(
             root, ledgers.map { $0.known(on: day) }, index: index, pending: pending, settings: settings,
@@ -111,8 +110,7 @@ package struct History: Sendable {
     /// Whether no document was ever released.
     package var isEmpty: Bool { ledgers.isEmpty }
 
-    /// Whether the pending release begins the index and nothing else shows that there was one
-    /// before.
+    /// Whether the pending release creates the index, and nothing else shows that an index existed before.
     ///
     /// The journal alone is not trusted: ledgers and settings must agree with it.
     var isBeginningIndex: Bool {
@@ -120,7 +118,7 @@ package struct History: Sendable {
             let index = pending.moves.first(where: { $0.target == HistoryIndex.path && $0.former.isEmpty })
         else { return false }
         guard let named = settings.index else { return true }
-        // The settings may only name the index that this release puts in place.
+        // If the settings name an index, the pending release must create that index.
         guard let move = pending.moves.first(where: { $0.target == SiteSettings.path }),
             let written = try? Files.read(root + "/" + SiteSettings.path), SHA256.hex(written) == move.sha256,
             let staged = try? Files.read(root + "/" + PendingRelease.stagingFolder + "/" + index.staged)
@@ -138,14 +136,14 @@ package struct History: Sendable {
         ledger(corpus.type(of: record).folder, corpus.records[record].id)
     }
 
-    /// The folder of the type and the id that a ledger is named after.
+    /// The folder of the type and the id after which a ledger is named.
     package func name(of ledger: Int) -> (folder: String, id: String) {
         let parts = ledgers[ledger].path.split(separator: "/").suffix(2).map(String.init)
         return (parts[0], parts[1])
     }
 
-    /// The content that a release of each document would record now, by ledger; `nil` for a
-    /// document without a source. Encodes every document, on all processors.
+    /// The content that a release of each document would record now, by ledger; `nil` for a document without a source.
+    /// Encodes every document, on all processors.
     package func contents(in corpus: Corpus) -> [DocumentContent?] {
         ledgers.indices.map { $0 }.concurrentMap { index in
             let (folder, id) = name(of: index)

@@ -2,9 +2,9 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// Checks a history without an outside witness, and reports what is wrong and what it cannot prove.
+/// Verifies a history without evidence from outside. Reports problems, and properties that cannot be verified.
 package struct HistoryAudit: Sendable {
-    /// What differs from what was released. Nothing is published while there is any problem.
+    /// Differences from what was released. Nothing is published as long as there are any.
     package private(set) var problems: [HistoryProblem]
     /// Weaknesses of a valid history, such as unsigned lines.
     package private(set) var remarks: [Localized] = []
@@ -17,7 +17,7 @@ package struct HistoryAudit: Sendable {
     ///   - history: the history to check.
     ///   - today: lines of a later day are problems; `nil` to accept any day.
     ///   - readsFiles: whether to compare the files beside the ledgers with the ledgers' hashes.
-    ///   - fingerprints: known hashes of files; `nil` to read every file.
+    ///   - fingerprints: a cache of hashes of files; `nil` to read every file.
     package init(
         _ history: History, today: CalendarDate?, readsFiles: Bool = true, fingerprints: FileFingerprints? = nil
     ) {
@@ -53,15 +53,14 @@ package struct HistoryAudit: Sendable {
         }
     }
 
-    /// This audit with the problems that an outside witness reports.
+    /// Returns this audit with the problems that an outside witness reports.
     package func adding(_ witnessed: [HistoryProblem]) -> HistoryAudit {
         var audit = self
         audit.problems += witnessed
         return audit
     }
 
-    /// Compares the ledgers with the index. Returns the hashes of ledger lines that a signed line
-    /// of the index covers.
+    /// Compares the ledgers with the index. Returns the hashes of ledger lines that a signed line of the index covers.
     private mutating func checkIndex(_ history: History) -> Set<String> {
         guard let index = history.index else {
             checkMissingIndex(history)
@@ -119,8 +118,7 @@ package struct HistoryAudit: Sendable {
         }
     }
 
-    /// Checks the signatures of the index. Returns the hashes of signed lines and of all lines
-    /// before them.
+    /// Checks the signatures of the index. Returns the hashes of signed lines and of all lines before them.
     private mutating func checkSignatures(of index: HistoryIndex) -> Set<String> {
         var signed: Set<String> = []
         let verdicts = index.lines.map { policy.verdict($0.signatures, by: $0.keys, of: $0.hash, on: $0.recorded) }
@@ -129,7 +127,7 @@ package struct HistoryAudit: Sendable {
             signed.insert(line.hash)
             signed.formUnion(line.previous)
         }
-        /// Lines that are signed, or that follow a signed line.
+        /// Hashes of lines that are signed or follow a signed line.
         var followsSigned: Set<String> = []
         for (line, verdict) in zip(index.lines, verdicts)
         where verdict == .signed || !followsSigned.isDisjoint(with: line.previous) {
@@ -155,8 +153,7 @@ package struct HistoryAudit: Sendable {
         return signed
     }
 
-    /// Checks that every head in the index is in its ledger, and that every ledger ends where the
-    /// index says.
+    /// Checks that every head in the index is in its ledger, and that every ledger ends where the index says.
     private mutating func compare(_ index: HistoryIndex, with history: History) {
         let positions = history.ledgers.map { ledger in
             let found = ledger.lines.enumerated().map { ($1.hash, (position: $0 + 1, number: $1.number)) }
@@ -167,8 +164,8 @@ package struct HistoryAudit: Sendable {
             heads.formUnion(statements.map(\.head))
             let folder = Ledger.folder + "/" + path
             let parts = path.split(separator: "/").map(String.init)
-            // A document with a new id took its ledger along; the audit of that ledger checks
-            // whether it may be there.
+            // The ledger moves with a document that gets a new id; the audit of that ledger checks whether its new
+            // folder is right.
             let place =
                 (parts.count == 2 ? history.ledger(parts[0], parts[1]) : nil)
                 ?? history.ledgers.indices.first { place in
@@ -179,7 +176,7 @@ package struct HistoryAudit: Sendable {
                 problems.append(HistoryProblem(folder, .missingLedger))
                 continue
             }
-            // In a joined ledger, lines of another branch may stand before the head.
+            // In a joined ledger, lines of another branch may precede the head.
             let positions = positions[place]
             if statements.contains(where: { statement in
                 guard let head = positions[statement.head] else { return true }
@@ -196,7 +193,7 @@ package struct HistoryAudit: Sendable {
 }
 
 extension History {
-    /// The problems of the history: ledgers, index, snapshots, attached files, and files that no
-    /// ledger names. Reads every file.
+    /// The problems of the history: ledgers, index, snapshots, attached files, and files that no ledger names. Reads
+    /// every file.
     package func verify(today: CalendarDate? = nil) -> [HistoryProblem] { HistoryAudit(self, today: today).problems }
 }

@@ -67,18 +67,19 @@ struct HistoryFolder {
         }
     }
 
-    /// Problems for the symbolic links among the entries of a folder.
+    /// Returns a problem for each symbolic link among the entries of a folder.
     private static func links(_ names: [String], _ folder: String, _ root: String) -> [HistoryProblem] {
         names.map { folder + "/" + $0 }.filter { Files.isLink(root + "/" + $0) }.map { HistoryProblem($0, .link) }
     }
 
-    /// A line written after the index began shows that there was one, whatever a journal says.
+    /// Reports a missing index if a line of a ledger names one: such a line proves that the index existed, even if a
+    /// journal denies it.
     private static func indexWitness(_ ledger: Ledger, _ hasIndex: Bool) -> [HistoryProblem] {
         let isWitness = !hasIndex && ledger.entries.contains { !$0.index.isEmpty }
         return isWitness ? [HistoryProblem(HistoryIndex.path, .missingIndex(witness: ledger.file))] : []
     }
 
-    /// Reads the folder of a document: its ledger, the names of its files, and what is wrong.
+    /// Reads the folder of a document: its ledger, the names of its files, and their problems.
     private static func read(
         _ folder: String, _ root: String, _ pending: PendingRelease?, hasIndex: Bool
     ) -> (ledger: (ledger: Ledger, files: [String])?, problems: [HistoryProblem]) {
@@ -101,11 +102,11 @@ struct HistoryFolder {
             let bytes = try Files.read(root + "/" + folder + "/" + Ledger.fileName)
             let ledger = Ledger(document.map { Ledger.firstLines($0.lineCount, of: bytes) } ?? bytes, path: folder)
             if document != nil { problems += indexWitness(Ledger(bytes, path: folder), hasIndex) }
-            // A journal of the first format may already have put its files there.
+            // A journal of the first format may already have moved its files into the folder.
             return ((ledger, hasOldJournal ? [] : files), problems)
         } catch {
-            // An interrupted first release leaves an empty folder, or a journal that will finish
-            // it.
+            // An interrupted first release leaves an empty folder, or a journal with which the release will be
+            // finished.
             if files.isEmpty || hasOldJournal { return (nil, problems) }
             return (
                 nil, problems + [HistoryProblem(folder, error.isMissing ? .missingLedger : .unreadable(error.reason))]

@@ -2,11 +2,11 @@ import Diagnostics
 import OficioBasics
 import OficioSchema
 
-/// The index of a history, `content/historial/indice`: which ledgers there are and how long they
-/// are, as one chained line for each release.
+/// The index of a history, `content/historial/indice`. It states which ledgers exist and how long they are, in one
+/// chained line for each release.
 ///
-/// Ledgers alone cannot show that a whole ledger or its last lines were deleted. A line may follow
-/// several lines, which joins branches that released separately.
+/// Ledgers alone cannot show that a whole ledger or its last lines were deleted. A line may follow several lines; it
+/// then joins branches that released separately.
 package struct HistoryIndex: Sendable {
     /// The path of the index, relative to the site.
     package static let path = "content/historial/indice"
@@ -15,11 +15,11 @@ package struct HistoryIndex: Sendable {
     package struct Line: Sendable {
         /// The kind of a line.
         package enum Kind: String, Sendable {
-            /// Begins the index and names every existing ledger.
+            /// Creates the index and names every existing ledger.
             case start
             /// Records a release.
             case release
-            /// Joins branches, or adds lines of ledgers that the index did not have.
+            /// Joins branches, or adds lines of ledgers that the index lacked.
             case repair
         }
 
@@ -32,7 +32,7 @@ package struct HistoryIndex: Sendable {
             /// The hash of the ledger's last line.
             package let head: String
 
-            /// Whether the path is that of a ledger and there are lines.
+            /// Whether the path can be that of a ledger and the ledger has at least one line.
             var isWellFormed: Bool {
                 lines > 0 && PendingRelease.isDocumentFolder(OficioHistory.Ledger.folder + "/" + path)
             }
@@ -49,7 +49,7 @@ package struct HistoryIndex: Sendable {
         package var kind: Kind
         /// The day on which the line was written.
         package var recorded: CalendarDate
-        /// The ledgers that the line changes; all others stay as they were.
+        /// The ledgers that the line changes, each with its new length and head.
         package var ledgers: [Ledger]
         /// The hashes of the lines that this one follows; empty for the first line.
         package var previous: [String]
@@ -89,7 +89,7 @@ package struct HistoryIndex: Sendable {
             signatures = signers.map { $0.signature(ofLine: hash) }
         }
 
-        /// The SHA-256 of the line without this hash and the signatures.
+        /// The SHA-256 of the line's JSON without this hash and the signatures.
         package var hash: String { SHA256.hex(Array(JSONText.object(body).compact.utf8)) }
 
         /// The line as JSON, without a line break.
@@ -98,7 +98,7 @@ package struct HistoryIndex: Sendable {
             return JSONText.object(body + [("line", .string(hash))] + signed).compact
         }
 
-        /// Reads a line, `nil` unless the program would write it exactly so.
+        /// Reads a line. `nil` unless the bytes are exactly what the program would write.
         init?(line: [UInt8]) {
             guard let json = JSONText(line), json["format"]?.text == "oficio-indice-1",
                 let kind = json["kind"]?.text.flatMap(Kind.init),
@@ -119,9 +119,9 @@ package struct HistoryIndex: Sendable {
 
     /// The well-formed lines, in order.
     package let lines: [Line]
-    /// What is wrong in the file itself, with line numbers.
+    /// The problems of the file itself, with line numbers.
     package let problems: [HistoryProblem]
-    /// The hashes of the lines that no other line follows; several while branches are not joined.
+    /// The hashes of the lines that no other line follows; more than one if branches are not joined yet.
     package let heads: [String]
     /// The SHA-256 of the file.
     package let hash: String
@@ -151,7 +151,7 @@ package struct HistoryIndex: Sendable {
             let hash = line.hash
             let isFirst = line.kind == .start && line.previous.isEmpty
             let follows = line.kind != .start && !line.previous.isEmpty && line.previous.allSatisfy(known.contains)
-            // Days never go back along the chain.
+            // A line is never older than the lines that it follows.
             let isLater = line.previous.allSatisfy { days[$0].map { $0 <= line.recorded } ?? true }
             let isWellFormed =
                 line.ledgers.allSatisfy(\.isWellFormed) && (line.kind == .repair || !line.ledgers.isEmpty)
@@ -176,18 +176,17 @@ package struct HistoryIndex: Sendable {
         heads = lines.map(\.hash).filter { !followed.contains($0) }
     }
 
-    /// The hash of the line that begins the index; of two joined indices, the one that is first in
-    /// the file.
+    /// The hash of the first line in the file. In two joined indices, it belongs to the index that comes first.
     package var origin: String { lines.first?.hash ?? "" }
 
-    /// All heads that the lines name, by the ledger's path below `content/historial`.
+    /// What all lines of the index state about each ledger, by the ledger's path below `content/historial`.
     package var stated: [String: [Line.Ledger]] {
         Dictionary(grouping: lines.flatMap(\.ledgers), by: \.path)
     }
 
-    /// The bytes of the file with another line.
+    /// Returns the bytes of the file with another line.
     package func adding(_ line: Line) -> [UInt8] { bytes + Array((line.text + "\n").utf8) }
 
-    /// The bytes of a new index.
+    /// Returns the bytes of a new index.
     package static func bytes(startingWith line: Line) -> [UInt8] { Array((line.text + "\n").utf8) }
 }

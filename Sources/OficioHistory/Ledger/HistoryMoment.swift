@@ -1,11 +1,10 @@
 import OficioModel
 import OficioSource
 
-/// Fingerprint of the files that a release moves: its journal, which exists while it runs, and the
-/// index, which it replaces last.
+/// Fingerprint of the two files that show whether a release is moving files: its journal, which exists while it runs,
+/// and the index, which it replaces last.
 ///
-/// Readers take no lock. They compare the fingerprints before and after reading, and read again if
-/// the two differ.
+/// Readers take no lock. They compare the fingerprints before and after reading, and read again if the two differ.
 struct HistoryMoment: Equatable {
     private let journal: String
     private let index: String
@@ -15,8 +14,7 @@ struct HistoryMoment: Equatable {
         index = ReadJournal.stamp(ofFile: root + "/" + HistoryIndex.path)
     }
 
-    /// Reads until no release has moved files in between, at most 20 times; then the last reading
-    /// counts.
+    /// Calls `read` until no release has moved files during the call, at most 20 times, and returns its last result.
     static func settled<Result>(_ root: String, _ read: () -> Result) -> Result {
         var attempts = 20
         while true {
@@ -29,8 +27,7 @@ struct HistoryMoment: Equatable {
 }
 
 extension History {
-    /// Reads a site and its history in the state that one release left. `load` reads the sources,
-    /// again if a release moved files in between.
+    /// Reads a site and its history in one consistent state. Calls `load` again if a release moved files in between.
     package static func reading(_ root: String, _ load: () -> LoadedSite) -> (site: LoadedSite, history: History) {
         HistoryMoment.settled(root) {
             let site = load()

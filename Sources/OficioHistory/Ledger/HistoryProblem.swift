@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioSchema
 
-/// Something under `historial/` that is not as the program left it.
+/// A fault under `content/historial/`: a file or line that differs from what the program wrote.
 package struct HistoryProblem: Sendable, Equatable {
     /// What is wrong.
     package enum Kind: Sendable, Equatable {
@@ -11,11 +11,11 @@ package struct HistoryProblem: Sendable, Equatable {
         case unsigned, wrongSignature, undeclaredKey(String), invalidKey(String)
         /// The ledger belongs to another document.
         case foreignLedger(String)
-        /// The day on which the line says it was written lies in the future.
+        /// The day on which the line says it was written is in the future.
         case futureDate(String)
         /// A version that does not come after the one before it.
         case versionOrder(String, after: String)
-        /// A file name that leads out of the document's folder.
+        /// A file name that leads outside the document's folder.
         case badName(String)
         case missingSnapshot, alteredSnapshot, missingAttachment, alteredAttachment
         /// A symbolic link, whose target outside the site can change unnoticed.
@@ -27,17 +27,17 @@ package struct HistoryProblem: Sendable, Equatable {
         case interrupted
         /// A journal that no release wrote.
         case damagedJournal
-        /// The index is missing although the witness says that there is one.
+        /// The index is missing although the file `witness` proves that there was one.
         case missingIndex(witness: String)
         /// The index is not the one that the settings name.
         case foreignIndex
-        /// A ledger lacks lines that the index has.
+        /// A ledger lacks lines that the index counts; `lines` is the number that the index states.
         case cutLedger(lines: Int)
-        /// A ledger has lines that the index lacks.
+        /// A ledger has lines that the index does not count.
         case unindexedLines
-        /// A line that no release could have written, and why.
+        /// A line that no release could have written, with the reason.
         case unlikelyLine(Localized)
-        /// A ledger in a folder of no type.
+        /// A ledger in a folder that belongs to no type.
         case unknownType
         /// A witness outside the history contradicts it.
         case witness(Localized)
@@ -57,11 +57,10 @@ package struct HistoryProblem: Sendable, Equatable {
         self.kind = kind
     }
 
-    /// Whether a snapshot is missing or altered; a build can still show that version without its
-    /// text.
+    /// Whether the problem is a missing or altered snapshot. A build can still show that version without its text.
     package var isDamagedSnapshot: Bool { kind == .missingSnapshot || kind == .alteredSnapshot }
 
-    /// The problem in words, with its path and line.
+    /// The problem in a sentence, with its path and line.
     package var message: Localized {
         let place =
             line.map { Localized(es: "\(path), línea \($0)", en: "\(path), line \($0)") } ?? Localized(same: path)

@@ -11,23 +11,21 @@ package struct Ledger: Sendable {
     /// The folder of all histories, relative to the site.
     package static let folder = "content/historial"
 
-    /// The folder of the document's history, relative to the site:
-    /// `content/historial/manuales/man-atc-01`.
+    /// The folder of the document's history, relative to the site: `content/historial/manuales/man-atc-01`.
     package let path: String
     /// Every readable line, in the order of the file.
     let lines: [LedgerEntry]
-    /// The lines that stand, in the order of release.
+    /// The lines that count, in the order of release: all except those that a join has set aside.
     package let entries: [LedgerEntry]
-    /// The lines of branches that a join has set aside. They stay in the file but no longer count.
+    /// The lines of branches that a join has set aside. They stay in the file but do not count.
     package let voided: [LedgerEntry]
-    /// The join that set a line aside, by that line's hash.
+    /// The joins that set lines aside, by the hash of the line set aside.
     private let joins: [String: LedgerEntry]
-    /// The annulment of a line, by that line's number.
+    /// The annulments of lines, by the number of the annulled line.
     private let annulments: [Int: LedgerEntry]
-    /// What is wrong with single lines or with the chain; empty for an intact ledger.
+    /// The problems of single lines and of the chain; empty for an intact ledger.
     package let problems: [HistoryProblem]
-    /// The hashes of the lines that no other line follows: one, unless two branches released
-    /// separately.
+    /// The hashes of the lines that no other line follows: one, unless two branches released separately.
     package let heads: [String]
     /// The SHA-256 of the file.
     package let hash: String
@@ -102,7 +100,7 @@ package struct Ledger: Sendable {
         bytes = ledger.bytes
     }
 
-    /// The highest number of lines with these hashes, `nil` if one of them is unknown.
+    /// Returns the highest number among the lines with these hashes, `nil` if one of them is unknown.
     private static func highest(_ hashes: [String], _ numbers: [String: Int]) -> Int? {
         var highest = 0
         for hash in hashes {
@@ -117,9 +115,11 @@ package struct Ledger: Sendable {
         return Dictionary(found) { first, _ in first }
     }
 
-    /// The lines that joins set aside, by hash: those that lead to a named branch but not to the
-    /// one that stands. Also the indices of joins whose branches are no branches, because one leads
-    /// to the other.
+    /// Finds the lines that joins set aside.
+    ///
+    /// - Returns: the join by the hash of each line set aside (a line that leads to a branch that the join rejects but
+    ///   not to the one that it keeps), and the indices of faulty joins, in which one of the branches contains the
+    ///   other.
     private static func setAside(_ all: [LedgerEntry]) -> (lines: [String: LedgerEntry], flawed: [Int]) {
         if all.allSatisfy(\.joins.isEmpty) { return ([:], []) }
         let byHash = Dictionary(all.map { ($0.hash, $0) }) { a, _ in a }
@@ -142,7 +142,7 @@ package struct Ledger: Sendable {
         return (found, flawed)
     }
 
-    /// The bytes of the first lines of a ledger's file; all bytes if it has fewer lines.
+    /// Returns the bytes of the first lines of a ledger's file; all bytes if it has fewer lines.
     static func firstLines(_ count: Int, of bytes: [UInt8]) -> [UInt8] {
         var left = count
         for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
@@ -152,30 +152,30 @@ package struct Ledger: Sendable {
         return bytes
     }
 
-    /// The bytes of the file with another line.
+    /// Returns the bytes of the file with `entry` appended as its last line.
     package func adding(_ entry: LedgerEntry) -> [UInt8] { bytes + Array((entry.line + "\n").utf8) }
 
-    /// The bytes of a ledger with these lines.
+    /// Returns the bytes of a ledger with these lines.
     package static func bytes(_ entries: [LedgerEntry]) -> [UInt8] {
         Array(entries.map { $0.line + "\n" }.joined().utf8)
     }
 
-    /// The ledger as it was on a day, without the lines recorded later.
+    /// Returns the ledger as it was on a day, without lines that were recorded later.
     package func known(on day: CalendarDate) -> Ledger {
         Ledger(self, entries: entries.filter { $0.recorded <= day }, voided: voided.filter { $0.recorded <= day })
     }
 
-    // MARK: Asking
+    // MARK: Queries
 
-    /// The join that set a line aside, `nil` for a line that stands.
+    /// The join that set a line aside, `nil` for a line that counts.
     package func join(settingAside entry: LedgerEntry) -> LedgerEntry? { joins[entry.hash] }
 
-    /// The annulment of a line, `nil` for a line that still counts.
+    /// The annulment of a line, `nil` for a line that is not annulled.
     package func annulment(of entry: LedgerEntry) -> LedgerEntry? {
         entry.kind == .annulment ? nil : annulments[entry.number]
     }
 
-    /// Whether no annulment has taken the line back.
+    /// Whether the line has not been annulled.
     private func counts(_ entry: LedgerEntry) -> Bool { annulment(of: entry) == nil }
 
     /// The versions of the document in the order of release, including annulled ones.
@@ -184,10 +184,10 @@ package struct Ledger: Sendable {
     /// The document, from the last line that names one.
     package var namedDocument: RecordID? { entries.last { $0.namedDocument != nil }?.namedDocument }
 
-    /// The last version that was not annulled, `nil` for none.
+    /// The last version that has not been annulled, `nil` for none.
     package var latest: LedgerEntry? { entries.last { $0.isVersion && counts($0) } }
 
-    /// The last line that takes effect after a day and was not taken back, `nil` for none.
+    /// The last line that takes effect after a day and has not been annulled or reversed, `nil` for none.
     package func lastComing(after day: CalendarDate) -> LedgerEntry? {
         entries.last { entry in
             guard entry.effective > day, counts(entry) else { return false }
@@ -204,7 +204,7 @@ package struct Ledger: Sendable {
         entries.last { $0.kind == .erratum && $0.version == version.version && $0.number > version.number } ?? version
     }
 
-    /// The line that the sources are compared with, `nil` if no version counts.
+    /// The line whose content the sources are compared with, `nil` if every version has been annulled.
     package var latestContent: LedgerEntry? { latest.map { content(of: $0) } }
 
     /// The line of the same branch whose content an erratum corrects, `nil` for none.
@@ -223,8 +223,7 @@ package struct Ledger: Sendable {
         entries.filter { $0.kind == .erratum && $0.version == version.version && $0.number > version.number }
     }
 
-    /// Whether a reinstatement that takes effect on or before a day takes a withdrawal back; `nil`
-    /// for any day.
+    /// Whether a reinstatement reverses a withdrawal and takes effect on or before a day; `nil` accepts any day.
     private func isTakenBack(_ withdrawal: LedgerEntry, by day: CalendarDate?) -> Bool {
         entries.contains { entry in
             entry.kind == .reinstatement && entry.takesBack == withdrawal.number && counts(entry)
@@ -232,18 +231,18 @@ package struct Ledger: Sendable {
         }
     }
 
-    /// The document's withdrawal, past or future, `nil` if there is none or it was taken back.
+    /// The document's withdrawal, past or future, `nil` if there is none or it was reversed.
     package var standingWithdrawal: LedgerEntry? {
         entries.last { $0.kind == .withdrawal && counts($0) && !isTakenBack($0, by: nil) }
     }
 
-    /// The line that takes a withdrawal back, on whatever day; `nil` if the withdrawal stands.
+    /// The line that reverses a withdrawal, effective on any day; `nil` if none does.
     package func reinstatement(of withdrawal: LedgerEntry) -> LedgerEntry? {
         entries.first { $0.kind == .reinstatement && $0.takesBack == withdrawal.number && counts($0) }
     }
 
-    /// The version or withdrawal in force on a day: the one with the latest effective date up to
-    /// that day, and of two on one date the later line. `nil` before the first version.
+    /// The version or withdrawal in force on a day: the one with the latest effective date up to that day, and of two
+    /// on one date the later line. `nil` before the first version.
     package func inForce(on day: CalendarDate) -> LedgerEntry? {
         var found: LedgerEntry?
         for entry in entries
@@ -263,17 +262,17 @@ package struct Ledger: Sendable {
             .sorted { ($0.effective, $0.number) < ($1.effective, $1.number) }
     }
 
-    /// The last version that counts among the lines before a number.
+    /// The last version, not annulled, among the lines before a number; `nil` for none.
     package func release(before number: Int) -> LedgerEntry? {
         entries.last { $0.number < number && $0.isVersion && counts($0) }
     }
 
-    /// The day on which a later version or withdrawal replaces a version, past or future. `nil`
-    /// while nothing replaces it, and for an annulled version.
+    /// The day on which a later version or withdrawal replaces a version, past or future. `nil` while nothing replaces
+    /// it, and for an annulled version.
     package func end(of version: LedgerEntry) -> CalendarDate? {
         guard counts(version) else { return nil }
         let later = entries.filter { entry in
-            // A withdrawal that was taken back later still ended the version.
+            // A withdrawal ended the version even if it was reversed later.
             entry.number > version.number && entry.effective >= version.effective && counts(entry)
                 && (entry.isVersion || entry.kind == .withdrawal && !isTakenBack(entry, by: entry.effective))
         }
@@ -289,8 +288,8 @@ package struct Ledger: Sendable {
         return Snapshot(bytes)
     }
 
-    /// Whether a name can be that of a file in the document's folder: no path, not hidden, no
-    /// control characters.
+    /// Whether a name may be that of a file in the document's folder: it has no slash or backslash, does not begin with
+    /// a dot and has no control characters.
     static func isPlainName(_ name: String) -> Bool {
         !name.isEmpty && !name.hasPrefix(".") && !name.contains("/") && !name.utf8.contains { $0 < 0x20 || $0 == 0x5C }
     }

@@ -6,13 +6,19 @@ import OficioSource
 /// Checks a document's ledger and the files beside it.
 struct LedgerAudit: Sendable {
     private(set) var problems: [HistoryProblem]
-    /// The number of lines without a signature that need none.
+    /// The number of lines that are unsigned and need no signature.
     private(set) var unsigned = 0
-    /// Keys that sign lines of the first format and that the settings do not declare.
+    /// Keys that signed lines of the first format but are not declared in the settings.
     private(set) var undeclaredKeys: [String] = []
 
-    /// Checks the lines of a ledger. `isCovered` tells whether a signed line of the index covers
-    /// the line with a hash.
+    /// Checks the lines of a ledger.
+    ///
+    /// - Parameters:
+    ///   - history: the history that contains the ledger.
+    ///   - place: the index of the ledger in the history.
+    ///   - policy: the signatures that the site requires.
+    ///   - isCovered: whether a signed line of the index covers the line with a hash.
+    ///   - today: lines of a later day are problems; `nil` to accept any day.
     init(_ history: History, _ place: Int, _ policy: SigningPolicy, isCovered: (String) -> Bool, today: CalendarDate?) {
         let ledger = history.ledgers[place]
         problems = ledger.problems
@@ -23,7 +29,7 @@ struct LedgerAudit: Sendable {
         var form = EntryForm()
         checkDays(ledger, today)
         checkSignatures(ledger, policy, isCovered: isCovered)
-        // After a change of id, the lines before it name the document by its former id.
+        // After a change of id, earlier lines name the document by its former id.
         let named = ledger.namedDocument
         if let named {
             // Without the site only the id can be compared, because the site's own types are
@@ -47,7 +53,7 @@ struct LedgerAudit: Sendable {
                 {
                     report(.versionOrder(entry.version, after: former.version))
                 }
-                // A version without a number does not restart the order.
+                // A version without a number does not restart the sequence.
                 if VersionNumber(entry.version) != nil { former = entry }
             }
         }
@@ -55,7 +61,7 @@ struct LedgerAudit: Sendable {
 
     private mutating func checkDays(_ ledger: Ledger, _ today: CalendarDate?) {
         guard let today else { return }
-        // East of this time zone it is already tomorrow.
+        // East of this time zone it is already the next day.
         for (place, entry) in ledger.lines.enumerated() where entry.recorded > today.adding(days: 1) {
             problems.append(HistoryProblem(ledger.file, line: place + 1, .futureDate(entry.recorded.iso)))
         }
@@ -63,7 +69,7 @@ struct LedgerAudit: Sendable {
 
     /// Checks the signatures of all lines, including those that a join has set aside.
     private mutating func checkSignatures(_ ledger: Ledger, _ policy: SigningPolicy, isCovered: (String) -> Bool) {
-        /// Lines that are signed, or that follow a signed line.
+        /// Hashes of lines that are signed or follow a signed line.
         var followsSigned: Set<String> = []
         for (place, entry) in ledger.lines.enumerated() {
             func report(_ kind: HistoryProblem.Kind) {
@@ -74,8 +80,8 @@ struct LedgerAudit: Sendable {
             if isBehindSigned || verdict == .signed { followsSigned.insert(entry.hash) }
             switch verdict {
             case .signed: break
-            // Once a document has a signed release, the institution signs all later ones, whatever
-            // day they claim.
+            // After the first signed release of a document, all later lines must be signed, regardless of the day that
+            // they state.
             case .unsigned: if isBehindSigned { report(.unsigned) } else { unsigned += 1 }
             case .missing: if isCovered(entry.hash), !isBehindSigned { unsigned += 1 } else { report(.unsigned) }
             case .wrong: report(.wrongSignature)
@@ -107,7 +113,7 @@ struct LedgerAudit: Sendable {
         for entry in ledger.lines {
             if !entry.snapshot.isEmpty {
                 compare(entry.snapshot, entry.snapshotHash, .missingSnapshot, .alteredSnapshot) {
-                    Snapshot($0)?.isOne(of: entry, in: ledger, root: history.root) ?? false
+                    Snapshot($0)?.belongs(to: entry, in: ledger, root: history.root) ?? false
                 }
             }
             for attachment in entry.attachments {
@@ -121,9 +127,9 @@ struct LedgerAudit: Sendable {
 }
 
 extension Snapshot {
-    /// Whether the snapshot belongs to a line: it has the line's content hash, document and
-    /// version. An erratum's snapshot must differ from its version's only in the modification log.
-    fileprivate func isOne(of entry: LedgerEntry, in ledger: Ledger, root: String) -> Bool {
+    /// Whether the snapshot belongs to a line: it has the line's content hash, document, version and effective date. An
+    /// erratum's snapshot may differ from the content that it corrects only in the modification log.
+    fileprivate func belongs(to entry: LedgerEntry, in ledger: Ledger, root: String) -> Bool {
         guard contentHash == entry.contentHash else { return false }
         guard entry.format > 1 else { return true }
         guard document == entry.document, version == entry.version, effective == entry.effective.iso else {
@@ -135,7 +141,7 @@ extension Snapshot {
         return withoutLog == before.withoutLog
     }
 
-    /// The content without the modification logs of its records.
+    /// The JSON of the content without the modification logs of its records.
     private var withoutLog: String {
         let records = (content["records"]?.items ?? []).map { record in
             JSONText.object(

@@ -21,8 +21,7 @@ package struct LedgerEntry: Sendable {
         case annulment
         /// Corrects rows of a released version's modification log.
         case erratum
-        /// Joins two branches of the ledger that released separately, and says which of them
-        /// stands.
+        /// Joins two branches of the ledger that released separately, and states which of them counts.
         case join
     }
 
@@ -81,8 +80,7 @@ package struct LedgerEntry: Sendable {
     package struct Signature: Sendable, Equatable {
         /// The public key, as 64 hexadecimal digits.
         package let key: String
-        /// The Ed25519 signature over the line's hash (its 64 digits in ASCII), as 128 hexadecimal
-        /// digits.
+        /// The Ed25519 signature over the line's hash (its 64 digits in ASCII), as 128 hexadecimal digits.
         package let value: String
 
         /// Creates a signature without checking it.
@@ -92,8 +90,8 @@ package struct LedgerEntry: Sendable {
         }
     }
 
-    /// The format of the line. Format 1 (until November 2026) names no document and has one
-    /// signature. The program reads both and writes format 2.
+    /// The format of the line. Format 1 (until November 2026) names no document and has one signature. The program
+    /// reads both and writes format 2.
     package var format = 2
     /// The position of the line in its branch, from 1.
     package var number: Int
@@ -107,7 +105,7 @@ package struct LedgerEntry: Sendable {
     package var effective: CalendarDate
     /// The day on which the release was made.
     package var recorded: CalendarDate
-    /// Whether an earlier state was entered later.
+    /// Whether the line records a state of the past that was entered later.
     package var isReconstructed = false
     /// The people or bodies who authorised the release, as text.
     package var authorized: [String] = []
@@ -115,7 +113,7 @@ package struct LedgerEntry: Sendable {
     package var act: Act?
     /// The rows of the modification log as text; for a withdrawal, its reason.
     package var log: [String] = []
-    /// Why an erratum, a reinstatement or an annulment was needed.
+    /// The reason for an erratum, a reinstatement or an annulment.
     package var reason = ""
     /// The document that replaces a withdrawn one, `nil` for none.
     package var successor: RecordID?
@@ -133,16 +131,14 @@ package struct LedgerEntry: Sendable {
     package var records: [RecordID] = []
     /// A scanned, signed original, `nil` for none.
     package var attachment: Attachment?
-    /// The head of the history index when the line was written, which proves that there was an
-    /// index. Empty if there was none.
+    /// The head of the history index when the line was written; it proves that an index existed. Empty if there was
+    /// none.
     package var index = ""
-    /// The hash of the line before; empty for the first line. For a join, the last line of the
-    /// branch that stands.
+    /// The hash of the preceding line; empty for the first line. In a join, the last line of the branch that counts.
     package var previous = ""
     /// The hashes of the last lines of the branches that a join sets aside.
     package var joins: [String] = []
-    /// The public keys of the signers. They are part of the signed text, so that no signature can
-    /// be removed.
+    /// The public keys of the signers. They are part of the signed text, so that removing a signature is noticed.
     package var keys: [String] = []
     /// The signatures, one for each key and in the same order.
     package var signatures: [Signature] = []
@@ -169,16 +165,15 @@ package struct LedgerEntry: Sendable {
     /// The document as the line names it; format 1 has it only among the records. `nil` if the line names none.
     package var namedDocument: RecordID? { document ?? records.first }
 
-    /// The signed original and the file of the act, if the line has them.
+    /// The signed original and the file of the act, as far as the line has them.
     package var attachments: [Attachment] { [attachment, act?.attachment].compactMap(\.self) }
 
     // MARK: Text
 
-    /// The hash that was read with the line, because computing it is expensive and it is needed
-    /// often.
+    /// The hash that was read with the line, kept because computing it is expensive; `nil` for a new line.
     private var hashAsRead: String?
 
-    /// The SHA-256 of the line without this hash and the signatures.
+    /// The SHA-256 of the line's JSON without this hash and the signatures.
     package var hash: String { hashAsRead ?? SHA256.hex(Array(JSONText.object(body).compact.utf8)) }
 
     /// A short form of the hash for people to write down and compare: `3F2A-91BC`.
@@ -252,7 +247,7 @@ package struct LedgerEntry: Sendable {
 
     // MARK: Reading
 
-    /// Reads a line, `nil` unless some version of the program would write it exactly so.
+    /// Reads a line. `nil` unless the bytes are exactly what some version of the program would write.
     package init?(line: [UInt8]) {
         guard let json = JSONText(line), let number = json["n"]?.number, number > 0, number <= line.count * 1_000_000,
             let kind = json["kind"]?.text.flatMap(Kind.init), let version = json["version"]?.text,
@@ -292,7 +287,7 @@ package struct LedgerEntry: Sendable {
         hashAsRead = json["line"]?.text
     }
 
-    /// Whether the line has only members of the first format.
+    /// Whether the line uses only members that the first format has.
     private var isOfFirstFormat: Bool {
         (isVersion || kind == .withdrawal) && document == nil && act == nil && reason.isEmpty && successor == nil
             && takesBack == nil

@@ -2,15 +2,14 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// The journal of a release that is decided but not completely in place:
-/// `content/historial/pendiente.json`.
+/// The journal of a release that is decided but not completely written, in the file `content/historial/pendiente.json`.
 ///
-/// A journal comes with the sources and may be forged. So its moves are confined to the folders and
-/// sources of the documents that it names, to the index and to the settings.
+/// A journal comes with the sources and may be forged. Its moves may therefore reach only the folders and sources of
+/// the documents that it names, the index and the settings.
 package struct PendingRelease: Sendable {
     /// The path of the journal, relative to the site.
     package static let path = Ledger.folder + "/pendiente.json"
-    /// The folder that holds the complete files until they are moved to their places.
+    /// The folder that holds the complete new files until they are moved to their targets.
     package static let stagingFolder = Ledger.folder + "/.pendiente"
     private static let format = "oficio-pendiente-2"
 
@@ -34,11 +33,11 @@ package struct PendingRelease: Sendable {
         }
     }
 
-    /// A file to move from the staging folder to its place in the site.
+    /// The move of a file from the staging folder to its target.
     package struct Move: Sendable, Equatable {
         /// The name of the file in the staging folder.
         package let staged: String
-        /// The place of the file, relative to the site.
+        /// The path of the target, relative to the site.
         package let target: String
         /// The SHA-256 of the new file.
         package let sha256: String
@@ -85,7 +84,7 @@ package struct PendingRelease: Sendable {
         return Array(json.compact.utf8)
     }
 
-    /// Reads a journal, `nil` if no release wrote it or if it reaches beyond its documents.
+    /// Reads a journal. `nil` if no release wrote it, or if a move reaches beyond its documents.
     package init?(_ bytes: [UInt8]) {
         guard let json = JSONText(bytes), json["format"]?.text == Self.format else { return nil }
         var documents: [Document] = []
@@ -115,8 +114,8 @@ package struct PendingRelease: Sendable {
             && parts[2...].allSatisfy(Ledger.isPlainName)
     }
 
-    /// Whether a path is that of a source: Markdown or YAML below `content`, not in the history,
-    /// with no hidden or upward part.
+    /// Whether a path can be that of a source: a Markdown or YAML file below `content`, outside the history, without
+    /// hidden or upward parts.
     package static func isSource(_ path: String) -> Bool {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""

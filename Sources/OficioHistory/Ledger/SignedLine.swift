@@ -2,13 +2,12 @@ import OficioBasics
 
 /// Reads and writes the signatures of lines in ledgers and in the index.
 enum SignedLine {
-    /// The signatures as `[{"key":…,"signature":…}]`.
+    /// Returns the signatures as `[{"key":…,"signature":…}]`.
     static func json(_ signatures: [LedgerEntry.Signature]) -> JSONText {
         .array(signatures.map { .object([("key", .string($0.key)), ("signature", .string($0.value))]) })
     }
 
-    /// Reads the signatures of a line. `isSingle` reads the one signature of a ledger's line in
-    /// format 1.
+    /// Reads the signatures of a line. `isSingle` reads the single signature of a ledger's line in format 1.
     static func signatures(_ json: JSONText, isSingle: Bool) -> [LedgerEntry.Signature] {
         if isSingle {
             let (key, value) = (json["key"]?.text ?? "", json["signature"]?.text ?? "")

@@ -1,6 +1,6 @@
 import OficioSchema
 
-/// Decides which signatures a site requires and accepts, by its settings.
+/// Decides which signatures a site requires and accepts, from the keys in its settings.
 package struct SigningPolicy: Sendable {
     /// The keys that the settings declare.
     package let keys: [DeclaredKey]
@@ -21,12 +21,18 @@ package struct SigningPolicy: Sendable {
         case missing
         /// A signature that does not match the line, or whose key is not valid on that day.
         case wrong
-        /// Signed by a key that the settings do not declare, where no signature is required.
+        /// Signed by a key that the settings do not declare, on a day that requires no signature.
         case undeclared(String)
     }
 
-    /// Checks the signatures of a line. `named` are the signers that the line itself names, and
-    /// `hash` is the line's hash as 64 hexadecimal digits.
+    /// Checks the signatures of a line.
+    ///
+    /// - Parameters:
+    ///   - signatures: the signatures of the line.
+    ///   - named: the public keys of the signers that the line itself names.
+    ///   - hash: the line's hash as 64 hexadecimal digits.
+    ///   - day: the day on which the line was recorded.
+    /// - Returns: the result; one mismatching signature makes it `wrong`.
     package func verdict(
         _ signatures: [LedgerEntry.Signature], by named: [String], of hash: String, on day: CalendarDate
     ) -> Verdict {

@@ -5,8 +5,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The release of a document before its source is written: everything that follows from the sources
-/// as they are.
+/// The parts of a release that can be computed before the changed sources are read again.
 struct DocumentDraft {
     let folder: String
     let title: String
@@ -15,11 +14,11 @@ struct DocumentDraft {
 
     private let request: ReleaseRequest
     private let ledger: Ledger?
-    /// The index of the document's type, and the document's id.
+    /// The index of the document's type.
     private let type: Int
     private let id: String
     private let source: (path: String, hash: String)?
-    /// The new line, without the parts that come from the reread source.
+    /// The new line, without the parts that come from the second reading of the source.
     private let entry: LedgerEntry
     private let changes: [Change]
 
@@ -84,7 +83,7 @@ struct DocumentDraft {
         }
     }
 
-    /// The source with the release's version, date, state and log row; `nil` if it has them all.
+    /// Returns the source with the release's version, date, state and log row; `nil` if it already has them all.
     private static func edited(
         _ record: Record, _ path: String, _ entry: LedgerEntry, _ request: ReleaseRequest, _ planner: ReleasePlanner
     ) throws(ReleaseRefusal) -> ReleasePlan.File? {
@@ -125,8 +124,14 @@ struct DocumentDraft {
 
     // MARK: Second reading
 
-    /// The release with its line and snapshot, from the sources as they will be. `site` is the site
-    /// with every changed source, and `index` is the head of the index.
+    /// Completes the release with its line and snapshot.
+    ///
+    /// - Parameters:
+    ///   - site: the site with every changed source.
+    ///   - index: the hash of the last line of the index.
+    ///   - keys: the keys that sign the line.
+    /// - Returns: the files to write, with the signed line of the ledger.
+    /// - Throws: a refusal if the document can no longer be read.
     func document(in site: LoadedSite, index: String, keys: [SigningKey]) throws(ReleaseRefusal) -> ReleasePlan.Document
     {
         let corpus = site.corpus
@@ -180,8 +185,8 @@ struct DocumentDraft {
             changes: changes)
     }
 
-    /// The name of a file beside the ledger: `01-36e11afa.json`. If an older file with other
-    /// content has the name, it gets the whole hash.
+    /// Returns the name of a file beside the ledger: `01-36e11afa.json`. If an older file with other content has that
+    /// name, the new name contains the whole hash.
     private func name(_ kind: String, _ entry: LedgerEntry, _ hash: String, _ ending: String) -> String {
         let taken = Set(
             (ledger.map { $0.entries + $0.voided } ?? []).flatMap {

@@ -3,7 +3,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Decides the contents of a ledger's new line: version, dates, words.
+/// Determines the contents of a ledger's new line: version, dates and texts.
 struct EntryWriter {
     private let request: ReleaseRequest
     private let history: History
@@ -34,7 +34,7 @@ struct EntryWriter {
 
     // MARK: Versions
 
-    /// The line of a new version, and the changes since the last one.
+    /// Returns the line of a new version, and the changes since the last one.
     func version() throws(ReleaseRefusal) -> (entry: LedgerEntry, changes: [Change]) {
         let latest = ledger?.latest
         if let content = ledger?.latestContent, DocumentContent(of: document, in: corpus).hash == content.contentHash {
@@ -42,6 +42,7 @@ struct EntryWriter {
                 "«\(record.title)» no ha cambiado desde la versión \(content.version)",
                 "“\(record.title)” has not changed since version \(content.version)")
         }
+        if let ledger { try refuseLosingMarks(of: leavingRecords(ledger), ledger) }
         let differences = try changes()
         let version = try nextVersion(latest)
         let row = WrittenLogRow(record, version: version, corpus)
@@ -49,7 +50,7 @@ struct EntryWriter {
         try requireOrder(effective, latest)
         try requireReleasedLog()
         var log = request.notes
-        // The author's own row for this version takes precedence over the drafted one.
+        // The author's own row for this version takes precedence over the drafted rows.
         let first = Localized(es: "Creación.", en: "Creation.")[corpus.schema.language]
         if log.isEmpty { log = row?.descriptions ?? differences.map(draft) ?? [first] }
         guard !log.isEmpty else {
@@ -84,8 +85,7 @@ struct EntryWriter {
         return (entry, differences ?? [])
     }
 
-    /// The drafted log rows for some changes. Rows that may be public do not name internal
-    /// documents.
+    /// Returns the drafted log rows for some changes. Rows that may become public do not name internal documents.
     private func draft(_ changes: [Change]) -> [String] {
         let language = corpus.schema.language
         let neutral = Localized(es: "(documento interno)", en: "(internal document)")[language]
@@ -97,7 +97,7 @@ struct EntryWriter {
         }
     }
 
-    /// The changes since the last version, `nil` for the first one.
+    /// Returns the changes since the last version, `nil` for the first one.
     private func changes() throws(ReleaseRefusal) -> [Change]? {
         guard let ledger, let content = ledger.latestContent else { return nil }
         let released = try snapshot(content, ledger)
@@ -116,8 +116,8 @@ struct EntryWriter {
         return snapshot
     }
 
-    /// The new version: the requested one, the one that the author wrote, or the one after the
-    /// highest released.
+    /// Returns the new version: the requested one, the one in the source, or the one after the highest released
+    /// version.
     private func nextVersion(_ latest: LedgerEntry?) throws(ReleaseRefusal) -> String {
         let written = corpus.words(record, .version)
         let released =
@@ -152,7 +152,7 @@ struct EntryWriter {
                 """
             )
         }
-        // A source that was put back to an older version does not restart the count there.
+        // If the source was reset to an older version, the count still continues after the highest one.
         let isHighest = written.flatMap { VersionNumber($0) }.map { $0 == highest?.number } ?? false
         guard let next = VersionNumber.following((isHighest ? written : highest?.text) ?? last.version) else {
             throw ReleaseRefusal(
@@ -187,8 +187,7 @@ struct EntryWriter {
         }
     }
 
-    /// The day on which a withdrawal or reinstatement takes effect. Throws if the request gives
-    /// none.
+    /// Returns the day on which a withdrawal or reinstatement takes effect. Throws if the request gives none.
     private func ownDate() throws(ReleaseRefusal) -> CalendarDate {
         guard let effective = request.effective else {
             throw ReleaseRefusal(
@@ -212,7 +211,7 @@ struct EntryWriter {
         }
     }
 
-    /// Refuses a version whose source rewrites released rows of the log.
+    /// Throws if the source changes released rows of the log.
     private func requireReleasedLog() throws(ReleaseRefusal) {
         guard let ledger, !request.isReconstructed else { return }
         let content = DocumentContent(of: document, in: corpus)
@@ -224,12 +223,45 @@ struct EntryWriter {
 
     // MARK: Other lines
 
+    /// Refuses a line after which nothing would say what is internal of some records: they have
+    /// marks that their last release lacks, and their sources may be deleted once it is written.
+    private func refuseLosingMarks(of records: [Int], _ ledger: Ledger) throws(ReleaseRefusal) {
+        guard let latest = ledger.latestContent else { return }
+        let released = VersionContent(try snapshot(latest, ledger), corpus.schema).records
+        for index in records {
+            let record = corpus.records[index]
+            guard let former = released.first(where: { $0.type == record.type && $0.id == record.id }),
+                InternalParts(of: record, corpus.schema, manual: nil)
+                    .hidesMore(than: InternalParts(of: former, corpus.schema, manual: nil))
+            else { continue }
+            throw ReleaseRefusal(
+                """
+                la fuente de «\(record.title)» marca como interno lo que la versión \(latest.version) publicó sin \
+                marca, y sin su fuente nada lo diría: publique primero una versión con la marca
+                """,
+                """
+                the source of “\(record.title)” marks something as internal that version \(latest.version) released \
+                without a mark, and without its source nothing would say so: first release a version with the mark
+                """)
+        }
+    }
+
+    /// The records of the last release that the document no longer contains, as they are in the
+    /// sources.
+    private func leavingRecords(_ ledger: Ledger) -> [Int] {
+        let kept = Set(DocumentContent(of: document, in: corpus).records)
+        return (ledger.latestContent?.records ?? []).compactMap { corpus.index(of: $0) }.filter {
+            !kept.contains($0)
+        }
+    }
+
     func withdrawal() throws(ReleaseRefusal) -> LedgerEntry {
         guard let ledger, let latest = ledger.latest, ledger.standingWithdrawal == nil else {
             throw ReleaseRefusal(
                 "«\(record.title)» no está publicado, o ya está derogado",
                 "“\(record.title)” has not been released, or is withdrawn already")
         }
+        try refuseLosingMarks(of: DocumentContent(of: document, in: corpus).records + leavingRecords(ledger), ledger)
         let effective = try ownDate()
         guard effective >= latest.effective else {
             throw ReleaseRefusal(
@@ -261,8 +293,8 @@ struct EntryWriter {
         return entry
     }
 
-    /// Returns the line that annuls the last line whose effective day is still to come. Throws if
-    /// there is none: only a new version or a withdrawal ends what is in force.
+    /// Returns the line that annuls the last line whose effective day is still to come. Throws if there is none,
+    /// because what is in force ends only with a new version or a withdrawal.
     func annulment() throws(ReleaseRefusal) -> LedgerEntry {
         guard let target = ledger?.lastComing(after: today) else {
             throw ReleaseRefusal(

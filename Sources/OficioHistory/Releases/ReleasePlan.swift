@@ -1,15 +1,14 @@
 import OficioSchema
 
-/// A release of one or more documents, complete to the last byte but not yet written.
+/// A release of one or more documents, with the bytes of every file that is to be written.
 package struct ReleasePlan: Sendable {
-    /// A file to write, with the SHA-256 of the file that the plan was made from; empty if there
-    /// was none.
+    /// A file to write, with the hash of the file that it replaces.
     package struct File: Sendable {
         /// The path of the file, relative to the site.
         package let path: String
         /// The new bytes.
         package let bytes: [UInt8]
-        /// The SHA-256 of the present file, as 64 hexadecimal digits; empty for none.
+        /// The SHA-256 of the file to be replaced when the plan was made, as 64 hexadecimal digits; empty for none.
         package let formerHash: String
     }
 
@@ -39,13 +38,13 @@ package struct ReleasePlan: Sendable {
     package let documents: [Document]
     /// The index with its new line.
     package let index: File
-    /// The settings with the name of the index, if the release begins one; otherwise `nil`.
+    /// The settings extended by the name of the index, if the release creates one; otherwise `nil`.
     package let settings: File?
-    /// Whether the release begins the index.
+    /// Whether the release creates the index.
     package let beginsIndex: Bool
 
-    /// All files in the order in which they must be written: those that readers start from come
-    /// last.
+    /// All files in the order in which they must be written. Ledgers and the index, which lead readers to the other
+    /// files, come last.
     package var files: [File] {
         documents.flatMap(\.files) + documents.compactMap(\.edited) + [settings].compactMap(\.self)
             + documents.map(\.ledger) + [index]

@@ -7,8 +7,8 @@ import OficioSource
 
 /// Plans releases.
 ///
-/// A plan follows from one reading of the sources. `ReleasePlan` has the hashes of what was read,
-/// so that the writer can see whether anything has changed since.
+/// A plan is made from one reading of the sources. It contains the hashes of the files that were read, so that the
+/// writer can detect later changes.
 package struct ReleasePlanner {
     let root: String
     let site: LoadedSite
@@ -35,8 +35,8 @@ package struct ReleasePlanner {
 
     var corpus: Corpus { site.corpus }
 
-    /// The index of the document that a word of the command line names. Throws if there is none, or
-    /// several.
+    /// Returns the index of the document that an argument of the command line names. Throws if no document or several
+    /// have that name.
     package static func find(_ name: String, in corpus: Corpus) throws(ReleaseRefusal) -> Int {
         var wanted = name
         if wanted.hasPrefix("content/") { wanted = String(wanted.dropFirst("content/".utf8.count)) }
@@ -61,8 +61,8 @@ package struct ReleasePlanner {
     /// Plans the release of one document.
     package func plan(_ request: ReleaseRequest) throws(ReleaseRefusal) -> ReleasePlan { try plan([request]) }
 
-    /// Plans the release of several documents together. With `isDry` the plan is only shown, and
-    /// need not be signed.
+    /// Plans the release of several documents together. With `isDry` the plan will not be carried out and need not be
+    /// signed.
     package func plan(_ requests: [ReleaseRequest], isDry: Bool = false) throws(ReleaseRefusal) -> ReleasePlan {
         guard history.pending == nil else {
             throw ReleaseRefusal(
@@ -112,7 +112,7 @@ package struct ReleasePlanner {
 
     // MARK: Index
 
-    /// The index with a line for the release. A new index also lists every other ledger.
+    /// Returns the index with a line for the release. A new index also lists all other ledgers.
     private func indexFile(listing documents: [ReleasePlan.Document]) -> ReleasePlan.File {
         let ledgers = documents.map { Ledger($0.ledger.bytes, path: $0.folder) }
         guard let index = history.index else {
@@ -132,8 +132,8 @@ package struct ReleasePlanner {
         return line
     }
 
-    /// The plan with settings that name its new index, as evidence that there is one. Returns the
-    /// plan unchanged if the settings cannot be edited.
+    /// Adds settings to a plan that name its new index, as evidence that the index exists. Returns the plan unchanged
+    /// if the settings cannot be edited.
     private func namingIndex(_ plan: ReleasePlan) -> ReleasePlan {
         let origin = String(HistoryIndex(plan.index.bytes).origin.prefix(16))
         guard history.settings.index == nil, site.folder.root == root,
@@ -161,12 +161,12 @@ package struct ReleasePlanner {
 
     // MARK: Verifying
 
-    /// The refusal if a line must be signed and no key was given.
+    /// The refusal of a release that must be signed but got no key.
     package static let missingKey = ReleaseRefusal(
         "este sitio firma sus publicaciones: dé la clave con --key ARCHIVO",
         "this site signs its releases: give the key with --key FILE")
 
-    /// Throws if the history would not pass its audit after the plan.
+    /// Throws if the history would fail its audit after the plan.
     private func requireWhole(_ plan: ReleasePlan, _ after: LoadedSite) throws(ReleaseRefusal) {
         if keys.isEmpty, SigningPolicy(history.settings.keys).requiresSignature(on: today) { throw Self.missingKey }
         let changed = plan.documents.map { Ledger($0.ledger.bytes, path: $0.folder) }
@@ -176,7 +176,7 @@ package struct ReleasePlanner {
         let folders = plan.documents.map(\.folder) + [HistoryIndex.path, SiteSettings.path]
         let new = Set(plan.documents.flatMap { document in document.files.map(\.path) })
         let problem = audit.problems.first { problem in
-            // Problems in a folder of the release, or in an unreadable folder above it.
+            // A problem counts if it is in a folder of the release, or in an unreadable folder above one.
             func concerns(_ folder: String) -> Bool {
                 problem.path == folder || problem.path.hasPrefix(folder + "/") || folder.hasPrefix(problem.path + "/")
             }
@@ -206,7 +206,7 @@ package struct ReleasePlanner {
 }
 
 extension Ledger {
-    /// The statement that a line of the index makes about the ledger.
+    /// The statement about the ledger that a line of the index contains.
     package var statement: HistoryIndex.Line.Ledger {
         HistoryIndex.Line.Ledger(
             path: String(path.dropFirst(Ledger.folder.utf8.count + 1)), lines: lineCount, head: heads.last ?? "")
@@ -223,7 +223,7 @@ extension String {
 }
 
 extension [Change] {
-    /// The rows of a log: each material change once, or all editorial changes in one row if there
+    /// Returns the rows of a modification log: one for each material change, or one for all editorial changes if there
     /// are no others.
     package func draft(_ language: Language) -> [String] {
         let material = filter(\.isMaterial).map { $0.text[language] }

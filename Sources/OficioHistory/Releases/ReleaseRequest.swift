@@ -21,7 +21,7 @@ package struct ReleaseRequest: Sendable {
     package struct Attachment: Sendable {
         /// The bytes of the file.
         package let bytes: [UInt8]
-        /// The ending of the file's name, without a dot.
+        /// The extension of the file's name, without a dot.
         package let ending: String
 
         /// Creates an attachment.
@@ -54,21 +54,21 @@ package struct ReleaseRequest: Sendable {
     package var kind = Kind.version
     /// The day from which the release takes effect; `nil` for the date in the source.
     package var effective: CalendarDate?
-    /// The people or bodies who authorise the release; empty for those in the source's log row.
+    /// The people or bodies who authorise the release; empty to take them from the source's log row.
     package var authorized: [String] = []
     /// The legal act, `nil` for none.
     package var act: Act?
-    /// Log rows in the author's words; empty for the drafted ones.
+    /// Log rows in the words of the person who releases; empty for the drafted rows.
     package var notes: [String] = []
-    /// Why an erratum, reinstatement or annulment is needed.
+    /// The reason for an erratum, reinstatement or annulment.
     package var reason = ""
-    /// The document that replaces a withdrawn one, named as `document` is; `nil` for none.
+    /// The document that replaces a withdrawn one, in any form that `document` accepts; `nil` for none.
     package var successor: String?
-    /// The new version; `nil` for the next one.
+    /// The new version; `nil` for the one that follows the last.
     package var version: String?
     /// Whether the version counts as editorial even if its changes are material.
     package var isEditorial = false
-    /// Whether to enter an earlier state, which changes no source.
+    /// Whether to record a state of the past; no source changes.
     package var isReconstructed = false
     /// A scanned, signed original, `nil` for none.
     package var signedCopy: Attachment?
@@ -76,7 +76,7 @@ package struct ReleaseRequest: Sendable {
     /// Creates a request for a new version of a document.
     package init(document: String) { self.document = document }
 
-    /// The first text with characters that no line may contain.
+    /// The first text that contains characters which no line may contain, `nil` for none.
     var unfitText: String? {
         let texts =
             notes + authorized + [
@@ -96,7 +96,7 @@ package struct ReleaseRequest: Sendable {
     }
 }
 
-/// Why a release is not possible. Nothing has been written.
+/// The reason for which a release is not possible. It is thrown before anything is written.
 package struct ReleaseRefusal: Error, Sendable {
     /// The reason in words.
     package let message: Localized

@@ -3,16 +3,16 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Plans the repair of a history that branches, merges or older versions of the program left out of
-/// step with its index. Every change is reported.
+/// Plans the repair of a history that does not agree with its index, after branches, merges or the use of older
+/// versions of the program. Reports every change.
 package struct RepairPlanner {
-    /// The changes of a repair, and the decisions that it leaves to a person.
+    /// The changes of a repair, and the decisions that a person has to make.
     package struct Outcome: Sendable {
         /// The files to write, `nil` if there are none.
         package let plan: ReleasePlan?
         /// The changes of the plan, one sentence each.
         package let steps: [Localized]
-        /// What only a person can decide, and how to state the decision.
+        /// The decisions that only a person can make, each with how to state it.
         package let open: [Localized]
     }
 
@@ -29,12 +29,12 @@ package struct RepairPlanner {
         self.keys = keys
     }
 
-    /// Plans the repair. `kept` has short codes or hashes of the lines that stand where a document
-    /// was released in two branches.
+    /// Plans the repair. `kept` has short codes or hashes: for each document that was released in two branches, the
+    /// last line of the branch to keep.
     package func plan(keeping kept: [String]) -> Outcome {
         var steps: [Localized] = []
         var open: [Localized] = []
-        // A repair must not hide problems that it cannot mend.
+        // A repair must not hide problems that it cannot solve.
         let beyond = HistoryAudit(history, today: today).problems.filter { !isMendable($0) }
         if !beyond.isEmpty { return Outcome(plan: nil, steps: [], open: beyond.map(\.message)) }
         var documents: [ReleasePlan.Document] = []
@@ -93,14 +93,14 @@ package struct RepairPlanner {
     private func isMendable(_ problem: HistoryProblem) -> Bool {
         switch problem.kind {
         case .forked, .unindexedLines, .interrupted: true
-        // The lines of two branches may both have the next version.
+        // Two branches may both have released the next version.
         case .versionOrder, .unlikelyLine: history.ledgers.contains { $0.file == problem.path && $0.heads.count > 1 }
         case .unsigned: !keys.isEmpty
         default: false
         }
     }
 
-    /// Ledgers without problems of their own that the index lacks, or has in another place.
+    /// Ledgers without problems of their own that the index lacks or has under another path.
     private func unknownLedgers() -> [Ledger] {
         guard let index = history.index else { return history.ledgers.filter(\.problems.isEmpty) }
         let stated = index.stated

@@ -1,10 +1,10 @@
 import OficioSource
 
-/// Decides which files are accepted as scanned, signed originals: a PDF or an image, by its first
-/// bytes and the ending of its name. Anything else could be a page that runs in the site's name.
+/// Decides which files are accepted as scanned, signed originals: PDF files and images, recognised by their first bytes
+/// and their extension. Any other file could be a page that runs under the site's address.
 package enum SignedCopy {
-    /// Whether a file is a PDF or an image. `beginning` has its first `length` bytes, and `ending`
-    /// is the ending of its name, without a dot.
+    /// Whether a file is a PDF or an image. `beginning` has its first `length` bytes, and `ending` is its extension
+    /// without a dot.
     package static func isAcceptable(_ beginning: [UInt8], ending: String) -> Bool {
         kinds.contains { $0.endings.contains(ending.lowercased()) && $0.matches(beginning) }
     }
@@ -14,7 +14,7 @@ package enum SignedCopy {
 
     private struct Kind: Sendable {
         let endings: Set<String>
-        /// The bytes at the beginning of such a file, each with its offset; one of them must match.
+        /// Alternative signatures of the file type, each with its offset; one of them must match.
         let marks: [(place: Int, bytes: [UInt8])]
 
         func matches(_ bytes: [UInt8]) -> Bool { marks.contains { bytes.dropFirst($0.place).starts(with: $0.bytes) } }

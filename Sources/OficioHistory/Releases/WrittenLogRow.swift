@@ -1,7 +1,7 @@
 import OficioModel
 import OficioSchema
 
-/// The row of a source's modification log for one version.
+/// A version's row in the modification log of a source.
 struct WrittenLogRow {
     /// The descriptions, one text each.
     let descriptions: [String]

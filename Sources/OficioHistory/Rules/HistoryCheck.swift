@@ -3,10 +3,9 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Compares the sources with what was released, and reports the problems of the history.
+/// Compares the sources with the releases, and reports the problems of the history.
 package struct HistoryCheck: Sendable {
-    /// The paths of history files that findings point into; their indices follow those of the
-    /// site's files.
+    /// The paths of the history files that findings refer to. Their file ids follow those of the site's files.
     package let paths: [String]
     /// The findings.
     package let diagnostics: [Diagnostic]
@@ -16,12 +15,12 @@ package struct HistoryCheck: Sendable {
     /// - Parameters:
     ///   - site: the site as read from its sources.
     ///   - history: the history of the site.
-    ///   - audit: the problems of the history.
+    ///   - audit: the audit of the history.
     ///   - contents: the working content for each ledger, `nil` for a document without a source.
     ///   - today: the day of the check.
-    ///   - showsDamaged: whether a version with a damaged snapshot is published without its text,
-    ///     which makes it a warning.
-    ///   - count: the number of files that diagnostics already have.
+    ///   - showsDamaged: whether the build publishes a version with a damaged snapshot without its text; the finding is
+    ///     then a warning.
+    ///   - count: the first file id for files of the history.
     package init(
         _ site: LoadedSite, _ history: History, _ audit: HistoryAudit, _ contents: [DocumentContent?],
         today: CalendarDate, showsDamaged: Bool,
@@ -29,7 +28,7 @@ package struct HistoryCheck: Sendable {
     ) {
         var files = HistoryFiles(root: history.root, first: count)
         var found = audit.problems.compactMap { problem -> Diagnostic? in
-            // A public key that is none has its finding in the settings.
+            // An invalid public key is reported where the settings declare it.
             if case .invalidKey = problem.kind { return nil }
             let rule: Rule = problem.kind == .interrupted ? .interruptedRelease : .historyAltered
             var finding = Diagnostic(rule, at: files.span(problem.path, line: problem.line), problem.message)
@@ -40,7 +39,7 @@ package struct HistoryCheck: Sendable {
         let broken = Set(audit.problems.map(\.path))
         for (index, ledger) in history.ledgers.enumerated()
         where contents[index] == nil && !ledger.isWithdrawn(on: today) {
-            // A pending release may be about to settle it.
+            // A pending release may be about to resolve this.
             if broken.contains(ledger.path) || history.pending != nil { continue }
             let (folder, id) = history.name(of: index)
             found.append(
@@ -65,33 +64,40 @@ package struct HistoryCheck: Sendable {
                             ))
                     ]))
         }
+        let isChanged = zip(history.ledgers, contents).contains { ledger, content in
+            content.map { $0.hash != ledger.latestContent?.contentHash } ?? false
+        }
+        let elsewhere = isChanged ? InternalText(of: corpus) : InternalText()
         found += history.ledgers.indices.map { $0 }.concurrentMap { index -> [Diagnostic] in
             guard let content = contents[index], let record = content.records.first, !corpus.records[record].isBroken
             else { return [] }
             let ledger = history.ledgers[index]
             let altered = ReleasedLog.check(content, ledger, corpus, root: history.root)
-            return Self.unreleased(content, ledger, corpus, history, today) + altered
+            return Self.unreleased(content, ledger, corpus, history, today, elsewhere) + altered
                 + (altered.isEmpty ? LedgerAndLog.check(record, ledger, corpus) : [])
         }.flatMap(\.self)
         paths = files.paths
         diagnostics = found
     }
 
-    /// Reports unreleased changes, with the draft of their log.
+    /// Reports unreleased changes, with the log rows that a release would draft.
     private static func unreleased(
-        _ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, _ history: History, _ today: CalendarDate
+        _ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, _ history: History, _ today: CalendarDate,
+        _ elsewhere: InternalText
     ) -> [Diagnostic] {
         guard let latest = ledger.latestContent, !ledger.isWithdrawn(on: today), content.hash != latest.contentHash
         else { return [] }
         let record = content.records[0]
         var notes: [Diagnostic.Note] = []
+        var withheld: [Diagnostic] = []
         if let snapshot = ledger.snapshot(of: latest, root: history.root) {
-            let difference = DocumentDifference(
-                from: VersionContent(snapshot, corpus.schema), to: VersionContent(working: record, in: corpus),
-                corpus.schema)
+            let released = VersionContent(snapshot, corpus.schema)
+            let working = VersionContent(working: record, in: corpus)
+            withheld = WithheldRule.check(released, working, content, latest, corpus, elsewhere)
+            let difference = DocumentDifference(from: released, to: working, corpus.schema)
             let changes = difference.changes
-            // Only parts that a release itself writes may differ: the version that the author has
-            // counted up, its log row.
+            // The list may be empty: fields that a release itself sets, such as the version and the log row, are left
+            // out.
             notes += changes.prefix(12).map { Diagnostic.Note($0.text) }
             if changes.count > 12 {
                 notes.append(
@@ -128,11 +134,11 @@ package struct HistoryCheck: Sendable {
                         """
                 ), notes: notes,
                 record: corpus.recordID(of: record).text)
-        ]
+        ] + withheld
     }
 }
 
-/// Assigns file ids to the history files that findings point into.
+/// Assigns file ids to the history files that findings refer to.
 private struct HistoryFiles {
     let root: String
     let first: Int
@@ -143,7 +149,7 @@ private struct HistoryFiles {
         self.first = first
     }
 
-    /// The place of a line, or of the file's beginning if `line` is `nil`.
+    /// Returns the span of a line, or of the file's beginning if `line` is `nil`.
     mutating func span(_ path: String, line: Int?) -> Span {
         let number = paths.firstIndex(of: path) ?? paths.count
         if number == paths.count { paths.append(path) }

@@ -3,7 +3,8 @@ import Diagnostics
 extension Rule {
     /// The rules about the history, in the order of the catalogue.
     package static let historyRules: [Rule] = [
-        .unreleasedChanges, .historyAltered, .interruptedRelease, .releasedSourceMissing, .ledgerAndLog, .releasedLog,
+        .unreleasedChanges, .withheldPart, .historyAltered, .interruptedRelease, .releasedSourceMissing, .ledgerAndLog,
+        .releasedLog,
     ]
 
     /// Reports sources that differ from the last release.
@@ -25,7 +26,7 @@ extension Rule {
         fires: HistoryExample.site(HistoryExample.document.replacing("Saludar.", with: "Saludar por su nombre.")),
         passes: HistoryExample.site())
 
-    /// Reports a ledger, or a file beside it, that is not as the program left it.
+    /// Reports a ledger, or a file beside it, that differs from what the program wrote.
     package static let historyAltered = Rule(
         "historial-alterado", .history, .error,
         what: Localized(
@@ -93,7 +94,7 @@ extension Rule {
         passes: HistoryExample.site())
 }
 
-/// A document that was released once, as the program wrote it. The examples of the rules vary it.
+/// A document with one release, with the files exactly as the program wrote them. The examples of the rules vary it.
 enum HistoryExample {
     static let document = """
         ---

@@ -3,7 +3,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Compares the modification log, which authors edit, with the ledger, which nobody edits.
+/// Compares the modification log, which authors edit, with the ledger, which only releases change.
 enum LedgerAndLog {
     static func check(_ index: Int, _ ledger: Ledger, _ corpus: Corpus) -> [Diagnostic] {
         let record = corpus.records[index]
@@ -21,8 +21,8 @@ enum LedgerAndLog {
             known.append(number)
             let releases = ledger.versions.filter { VersionNumber($0.version) == number }
             guard let entry = releases.last else {
-                // Versions before the ledger's first are older than the program; versions after its
-                // last are still to be released.
+                // Versions before the ledger's first precede the use of the program; versions after its last are not
+                // released yet.
                 if let first = ledger.entries.first.flatMap({ VersionNumber($0.version) }),
                     let last = ledger.latest.flatMap({ VersionNumber($0.version) }),
                     first < number, number < last

@@ -27,7 +27,7 @@ extension Rule {
 
 /// Compares the rows of the modification log with those that were released.
 enum ReleasedLog {
-    /// The findings about changed rows; `content` is the document as its sources are now.
+    /// Returns the findings about changed rows. `content` is the document as its sources are now.
     static func check(_ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, root: String) -> [Diagnostic] {
         let found = differences(content, ledger, corpus, root: root).map { ($0.record, $0.difference.items) }
         return (found + annulled(content, ledger, corpus, root: root)).flatMap { index, items in
@@ -40,8 +40,8 @@ enum ReleasedLog {
         }
     }
 
-    /// The differences in rows of versions that were annulled after the last one, by record. Such a
-    /// row may be removed, but not changed.
+    /// Returns the differences in rows of annulled versions that are newer than the last one that counts, by record.
+    /// Such a row may be removed, but not changed.
     private static func annulled(
         _ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, root: String
     ) -> [(Int, [LogDifference.Item])] {
@@ -59,8 +59,8 @@ enum ReleasedLog {
         }
     }
 
-    /// The differences between the log and the last released one, by record of the document.
-    /// Records with equal logs are left out.
+    /// Returns the differences between the log and the last released one, by record of the document. Records without
+    /// differences are left out.
     static func differences(
         _ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, root: String
     ) -> [(record: Int, difference: LogDifference)] {

@@ -3,19 +3,19 @@ import OficioBasics
 import OficioModel
 import OficioSchema
 
-/// The author's arrangement of a record, beside its content in a snapshot: the order of its
-/// sections, and rows with the text between them.
+/// The author's arrangement of a record: the order of its sections, and its rows with the text between them. A snapshot
+/// stores it beside the content.
 ///
-/// The content, whose hash shows whether a document has changed, holds fields in the order of their
-/// type and such text after the rows.
+/// The content, whose hash shows whether a document has changed, has fields in the order of their type and text between
+/// rows after the rows.
 package struct Arrangement: Sendable {
     private let json: JSONText
 
     /// Reads the arrangement of a record from a snapshot.
     init(_ json: JSONText) { self.json = json }
 
-    /// The arrangement of a record that is released, `nil` if the content already has it. `place`
-    /// is the record's index in the snapshot.
+    /// Captures the arrangement of a record for a release, `nil` if the content already has it. `place` is the record's
+    /// index in the snapshot.
     init?(of record: Record, _ type: DocumentType, _ encoder: RecordEncoder, in place: Int) {
         let body = record.fields.indices.dropFirst(record.headCount)
         var sections: [JSONText] = []
@@ -43,17 +43,21 @@ package struct Arrangement: Sendable {
         let headings = record.fields.compactMap { field in
             field.heading.map { (type.fields[field.field].id, JSONText.string($0)) }
         }
-        if isUsual, rows.isEmpty, headings.isEmpty { return nil }
+        let numbered = record.fields.filter(\.isNumbered).map { JSONText.string(type.fields[$0.field].id) }
+        let hasOrder = !isUsual || !rows.isEmpty || !headings.isEmpty
+        if !hasOrder, numbered.isEmpty { return nil }
         json = .object(
-            [("in", .integer(place)), ("sections", .array(sections))] + (rows.isEmpty ? [] : [("rows", .array(rows))])
-                + (headings.isEmpty ? [] : [("headings", .object(headings))]))
+            [("in", .integer(place))] + (hasOrder ? [("sections", .array(sections))] : [])
+                + (rows.isEmpty ? [] : [("rows", .array(rows))])
+                + (headings.isEmpty ? [] : [("headings", .object(headings))])
+                + (numbered.isEmpty ? [] : [("numbered", .array(numbered))]))
     }
 
     /// The arrangement as `{"in":PLACE,"sections":[FIELD, NUMBER OF A SECTION OF ITS OWN,
-    /// …],"rows":[{"field":…,"value":…}],"headings":{FIELD:WORDS}}`.
+    /// …],"rows":[{"field":…,"value":…}],"headings":{FIELD:WORDS},"numbered":[FIELD, …]}`.
     var text: JSONText { json }
 
-    /// The rows as the page shows them, by field.
+    /// The rows in the order in which the page shows them, by field.
     var rows: [(field: String, value: JSONText)] {
         (json["rows"]?.items ?? []).compactMap { item in
             guard let field = item["field"]?.text, let value = item["value"]?["rows"] else { return nil }
@@ -61,17 +65,19 @@ package struct Arrangement: Sendable {
         }
     }
 
-    /// The fields with the author's headings.
+    /// The fields with the author's headings and numbers.
     func headed(_ fields: [FieldValue], _ type: DocumentType) -> [FieldValue] {
-        guard let headings = json["headings"] else { return fields }
+        let numbered = (json["numbered"]?.items ?? []).compactMap(\.text)
         return fields.map { field in
-            FieldValue(
-                field: field.field, value: field.value, span: field.span,
-                heading: headings[type.fields[field.field].id]?.text)
+            let id = type.fields[field.field].id
+            return FieldValue(
+                field: field.field, value: field.value, span: field.span, heading: json["headings"]?[id]?.text,
+                isNumbered: numbered.contains(id))
         }
     }
 
-    /// The fields in the author's order, those of the front matter first, and the number of these.
+    /// Returns the fields in the author's order, those of the front matter first, and the number of fields in the front
+    /// matter.
     func ordered(_ fields: [FieldValue], _ type: DocumentType) -> (fields: [FieldValue], head: Int) {
         let names = (json["sections"]?.items ?? []).compactMap(\.text)
         func place(_ field: FieldValue) -> Int? { names.firstIndex(of: type.fields[field.field].id) }
@@ -80,7 +86,7 @@ package struct Arrangement: Sendable {
         return (head + body, head.count)
     }
 
-    /// The number of fields in front of a section of the author's own.
+    /// Returns the number of fields before an extra section, `nil` if the arrangement does not have the section.
     func place(ofOwn number: Int, _ fields: [FieldValue], head: Int, _ type: DocumentType) -> Int? {
         let items = json["sections"]?.items ?? []
         guard let own = items.firstIndex(where: { $0.number == number }) else { return nil }

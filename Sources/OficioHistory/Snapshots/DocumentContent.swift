@@ -4,8 +4,8 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The content that a release of a document records: the document, its members and the competencies
-/// that they name, as the sources are now.
+/// The content that a release of a document would record now: the document, its members, and the competencies that they
+/// name.
 package struct DocumentContent: Sendable {
     /// The document and then its members in order, as indices into the corpus.
     package let records: [Int]
@@ -44,7 +44,7 @@ package struct DocumentContent: Sendable {
         hash = SHA256.hex(bytes)
     }
 
-    /// The content as `{"records":[…],"competencies":[…]}`, which is compared and hashed.
+    /// The content as `{"records":[…],"competencies":[…]}`, the form that is compared and hashed.
     package func json(in corpus: Corpus) -> JSONText { Self.json(records, competencies, corpus) }
 
     private static func json(_ records: [Int], _ competencies: [Int], _ corpus: Corpus) -> JSONText {

@@ -4,11 +4,10 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Writes records as canonical JSON: fields by identifier in the order of their type, with the rows
-/// of clauses, and without anything about their file.
+/// Encodes records as canonical JSON: fields by identifier in the order of their type, with the rows of clauses, and
+/// without spans and paths.
 ///
-/// Two records with the same content give the same bytes, whatever the order, quoting or layout of
-/// their sources.
+/// Two records with the same content give the same bytes, regardless of the order, quoting or layout of their sources.
 package struct RecordEncoder: Sendable {
     private let corpus: Corpus
 
@@ -17,7 +16,7 @@ package struct RecordEncoder: Sendable {
         self.corpus = corpus
     }
 
-    /// A record as `{"type":…,"id":…,"fields":[…],"extra":[…]}`.
+    /// Encodes a record as `{"type":…,"id":…,"fields":[…],"extra":[…]}`.
     package func record(_ record: Record) -> JSONText {
         let type = corpus.schema.types[record.type]
         var members: [(String, JSONText)] = [("type", .string(type.id)), ("id", .string(record.id))]
@@ -46,7 +45,7 @@ package struct RecordEncoder: Sendable {
         return .object(members)
     }
 
-    /// A value as the members of a JSON object. `file` is the file that contains it.
+    /// Encodes a value as a JSON object. `file` is the file that contains the value.
     package func value(_ value: Value, _ kind: FieldKind, from file: FileID) -> JSONText {
         .object(members(of: value, kind, file))
     }
@@ -85,7 +84,7 @@ package struct RecordEncoder: Sendable {
         .array([.string(code.code), .string(code.label)] + (code.meaning.map { [.string($0)] } ?? []))
     }
 
-    /// References inside one text have its number, so that the reader can restore it as one text.
+    /// Encodes references. References in one text share its number, from which the reader restores the text.
     private func references(_ references: [Reference]) -> JSONText {
         var texts: [Span] = []
         return .array(
@@ -130,7 +129,7 @@ package struct RecordEncoder: Sendable {
         return .object(members)
     }
 
-    /// A row as `{"id":…,"group":…,"cells":[…],"continued":[…]}`.
+    /// Encodes a row as `{"id":…,"group":…,"cells":[…],"continued":[…]}`.
     package func row(_ row: Row, _ type: RowType, _ file: FileID) -> JSONText {
         var members: [(String, JSONText)] = [("id", .string(row.id))]
         if let group = row.group { members.append(("group", .integer(group))) }
@@ -143,7 +142,7 @@ package struct RecordEncoder: Sendable {
 
     // MARK: Text
 
-    /// A text: a string if it has no markup, or else `{"md":…,"in":[…]}`.
+    /// Encodes a text: a string if it has no markup, otherwise `{"md":…,"in":[…]}`.
     package static func text(_ text: Text) -> JSONText {
         guard let inlines = text.inlines, inlines != [.text(text.source)] else { return .string(text.source) }
         return .object([("md", .string(text.source)), ("in", .array(inlines.map(inline)))])
@@ -169,7 +168,7 @@ package struct RecordEncoder: Sendable {
         }
     }
 
-    /// Blocks as a JSON array.
+    /// Encodes blocks as a JSON array.
     package static func blocks(_ blocks: [Block]) -> JSONText { .array(blocks.map(block)) }
 
     private static func block(_ block: Block) -> JSONText {

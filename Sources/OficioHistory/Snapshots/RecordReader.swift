@@ -4,16 +4,14 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Reads records from the JSON that `RecordEncoder` writes, with a schema that may have changed
-/// since.
+/// Reads records from the JSON that `RecordEncoder` writes, with a schema that may have changed since.
 ///
-/// A field that the schema no longer has becomes a section of its own, so that no word is lost.
+/// A field that the schema no longer has becomes an extra section, so that no word is lost.
 package struct RecordReader {
     private let schema: Schema
     /// Labels of fields at the time of the release, by `type/field`.
     private let labels: [String: String]
-    /// The target and label of a reference at the time of the release, `nil` to keep the reference
-    /// as it is.
+    /// Returns the target and label of a reference at the time of the release, `nil` to keep the reference as it is.
     private let target: (String, Bool, [TypeKey]) -> (target: String, label: String?)?
     private let file: FileID
     /// Gives every text its own span, so that change marks can be stored by span.
@@ -26,9 +24,8 @@ package struct RecordReader {
     /// - Parameters:
     ///   - schema: the schema of the site today.
     ///   - labels: labels of fields at the time of the release, by `type/field`.
-    ///   - file: the file that findings and relative links point into.
-    ///   - target: resolves a reference from its text, whether it is a path, and the types it may
-    ///     lead to.
+    ///   - file: the file of all spans, which relative links start from.
+    ///   - target: resolves a reference from its text, whether it is a path, and the types it may lead to.
     package init(
         _ schema: Schema, labels: [String: String] = [:], file: FileID = FileID(-1),
         target: @escaping (String, Bool, [TypeKey]) -> (target: String, label: String?)? = { _, _, _ in nil }
@@ -45,8 +42,8 @@ package struct RecordReader {
     ///   - json: the record as `RecordEncoder` wrote it.
     ///   - form: the index of its form in the schema.
     ///   - unrecorded: internal parts that the content does not mark.
-    ///   - arranged: the author's arrangement, `nil` if it is not known.
-    /// - Returns: the record, with places that only tell its texts apart.
+    ///   - arranged: the author's arrangement, `nil` if it is unknown.
+    /// - Returns: the record. Its spans are not offsets; they only make its texts distinct.
     package mutating func record(
         _ json: JSONText, form: Int, unrecorded: UnrecordedMarks = UnrecordedMarks(), arranged: Arrangement? = nil
     ) -> Record? {
@@ -57,8 +54,7 @@ package struct RecordReader {
         typeID = typeName
         let (fields, head) = arrange(values(json["fields"], schema.types[type].fields), arranged, schema.types[type])
         var extra = (json["extra"]?.items ?? []).enumerated().map { place, section in
-            // The heading contains marks that the program did not understand at the time of the
-            // release.
+            // The heading contains marks that the program did not recognise at the time of the release.
             let written = text(section["heading"])
             let mark = AccessMark(written)
             let isMarked = section["internal"]?.flag ?? false
@@ -80,11 +76,12 @@ package struct RecordReader {
                 ((json["internal"]?.items ?? []).compactMap(\.text) + unrecorded.fields).compactMap {
                     schema.types[type].field(id: $0)
                 }),
+            typeInternal: Set(unrecorded.typed),
             head: arranged == nil ? nil : (head, 0))
     }
 
-    /// The fields in the author's order with their rows as the page shows them, and the number of
-    /// fields in the front matter.
+    /// Returns the fields in the author's order, with their rows in the order of the page, and the number of fields in
+    /// the front matter.
     private mutating func arrange(
         _ fields: [FieldValue], _ arranged: Arrangement?, _ type: DocumentType
     ) -> (fields: [FieldValue], head: Int) {
@@ -119,7 +116,7 @@ package struct RecordReader {
         Self.collect(json, into: &words)
         guard !words.isEmpty else { return }
         let label = labels["\(typeID)/\(field)"] ?? field
-        // Whether the removed field was public is no longer known, so the section is internal.
+        // It is unknown whether the removed field was public, so the section is internal.
         kept.append(
             ExtraSection(
                 heading: Text(label, span: next()), blocks: words.map { .paragraph(Text($0, span: .start(of: file))) },
@@ -305,7 +302,7 @@ package struct RecordReader {
     }
 }
 
-/// Makes up distinct places for texts.
+/// Generates distinct spans for texts.
 private final class SpanCounter {
     private var count = 0
 

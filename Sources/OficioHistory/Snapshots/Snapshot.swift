@@ -4,11 +4,10 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// A complete released version of a document: its content, the names of what it refers to, and the
-/// forms of its records.
+/// A complete released version of a document: its content, the titles of the records that it refers to, and the forms
+/// of its records.
 package struct Snapshot: Sendable {
-    /// The format's name, which every file contains. Readers know every format that was ever
-    /// written.
+    /// The name of the format, which every file contains. Readers accept every format that was ever written.
     package static let format = "oficio-instantanea-1"
 
     private let json: JSONText
@@ -21,7 +20,7 @@ package struct Snapshot: Sendable {
         return bytes
     }
 
-    /// Reads a snapshot file, `nil` if no version of the program has written it.
+    /// Reads a snapshot file. `nil` if it is not in the format of the program.
     package init?(_ bytes: [UInt8]) {
         guard let json = JSONText(bytes), json["format"]?.text == Self.format, json["content"] != nil else {
             return nil
@@ -29,8 +28,8 @@ package struct Snapshot: Sendable {
         self.json = json
     }
 
-    /// Makes the snapshot of a document's content. `source` gives the text of a form's file; `nil`
-    /// leaves the form out.
+    /// Creates the snapshot of a document's content. `source` returns the text of a form's file; `nil` leaves the form
+    /// out.
     package init(
         _ content: DocumentContent, version: String, effective: CalendarDate, in corpus: Corpus,
         source: (FileID) -> String?
@@ -146,13 +145,12 @@ package struct Snapshot: Sendable {
         (json["names"]?.items ?? []).map { (RecordID($0["to"]?.text ?? ""), $0["title"]?.text ?? "") }
     }
 
-    /// The forms of the records, as their sources were.
+    /// The forms of the records, with the source texts that they had.
     package var forms: [(id: String, source: String)] {
         (json["forms"]?.items ?? []).map { ($0["id"]?.text ?? "", $0["source"]?.text ?? "") }
     }
 
-    /// Reads the records of the snapshot, with references to what they meant at the time of the
-    /// release.
+    /// Reads the records of the snapshot. References lead to the records that they meant at the time of the release.
     ///
     /// - Parameters:
     ///   - schema: the schema of the site today.

@@ -17,21 +17,44 @@ package struct FormProposal {
     /// of each group. `taken` holds the paths of the site that are not free.
     package static func all(_ files: [ImportedFile], _ schema: Schema, taken: Set<String>) -> [FormProposal] {
         var taken = taken
-        var seen: [Set<String>] = []
-        var proposals: [FormProposal] = []
+        var groups: [(labels: Set<String>, match: Match, record: MatchedRecord, name: String)] = []
         for file in files {
             guard let match = file.match, file.ledger?.isExact == true, match.labels.forms[0].form.isBuiltIn,
                 let record = match.records.first, !record.isProse, record.row == nil, record.fields.count >= 4
             else { continue }
             // Files of the same form may differ in a few labels.
             let labels = Set(record.fields.map { LabelText.bare($0.label).folded })
-            if seen.contains(where: { $0.intersection(labels).count * 10 >= $0.union(labels).count * 6 }) { continue }
-            seen.append(labels)
-            guard let proposal = FormProposal(match, record, file.name, schema.language, taken) else { continue }
+            let known = groups.firstIndex { group in
+                group.match.labels.forms[group.record.form].type.id == match.labels.forms[record.form].type.id
+                    && group.labels.intersection(labels).count * 10 >= group.labels.union(labels).count * 6
+            }
+            if let known {
+                groups[known].record.fields = joined(groups[known].record.fields, record.fields)
+            } else {
+                groups.append((labels, match, record, file.name))
+            }
+        }
+        var proposals: [FormProposal] = []
+        for group in groups {
+            guard let proposal = FormProposal(group.match, group.record, group.name, schema.language, taken) else {
+                continue
+            }
             taken.insert(proposal.path)
             proposals.append(proposal)
         }
         return proposals
+    }
+
+    /// Returns the fields of a form with those that only another file of it has, each behind the one that it follows
+    /// there.
+    private static func joined(_ fields: [FoundField], _ others: [FoundField]) -> [FoundField] {
+        var fields = fields
+        for (place, other) in others.enumerated() where !fields.contains(where: { $0.path == other.path }) {
+            let before = others[..<place].last { earlier in fields.contains { $0.path == earlier.path } }
+            let index = before.flatMap { before in fields.firstIndex { $0.path == before.path } }
+            fields.insert(other, at: index.map { $0 + 1 } ?? fields.count)
+        }
+        return fields
     }
 
     private init?(
@@ -72,6 +95,7 @@ private struct FormText {
     private let language: Language
     private var lines: [String] = []
     private var grid: [String] = []
+    private var titles: Set<String> = []
 
     var text: String { lines.joined(separator: "\n") + "\n" }
 
@@ -111,7 +135,9 @@ private struct FormText {
         }
         flush()
         let bare = LabelText.bare(label)
-        let title = TypedLabel.length(in: bare).map { String(bare.dropFirst($0)) } ?? bare
+        var title = TypedLabel.length(in: bare).map { String(bare.dropFirst($0)) } ?? bare
+        // One label of the file may give two fields.
+        if !titles.insert(title.folded).inserted { title = name.capitalizedFirst }
         lines.append(say("  - título: ", "  - title: ") + YAMLWriter.quoted(title))
         lines.append(say("    vista: ", "    view: ") + view)
         lines.append(say("    campo: ", "    field: ") + YAMLWriter().scalar(name))

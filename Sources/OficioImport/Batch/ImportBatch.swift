@@ -269,16 +269,12 @@ package struct ImportBatch {
     /// Writes a document with its own headings; a heading over which Oficio finds an error becomes
     /// a bold line, and a field in which it finds one becomes text again.
     private mutating func writeProse(
-        /// Writes a document with its own headings. A heading over text in which Oficio finds an
-        /// error becomes a bold line.
         _ number: Int, _ match: inout Match, _ empty: SourceDraft
     ) -> (SourceDraft, Record?) {
         var plain: Set<Int> = []
         while true {
             let record = match.records[number]
-            let headings = record.prose.indices.filter {
-                if case .heading = record.prose[$0] { true } else { false }
-            }
+            let headings = record.prose.indices.filter { record.prose[$0].heading != nil }
             var writer = ProseWriter(
                 record, match.labels.forms[record.form], match.outline, schema.language, empty, plan, plain: plain)
             let draft = writer.write()
@@ -297,7 +293,18 @@ package struct ImportBatch {
                 plan = writer.plan
                 return (draft, decoded)
             }
-            plain.formUnion(wrong)
+            for place in wrong {
+                // A heading that stands for no field after all keeps its words.
+                guard case .named(_, let text) = record.prose[place] else {
+                    plain.insert(place)
+                    continue
+                }
+                match.records[number].prose[place] = .heading(level: 2, text)
+                for stretch in text.stretches {
+                    match.fates.reassign(
+                        match.outline.words(in: stretch), .field(record: number, field: ProseText.field))
+                }
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 import OficioBasics
+import OficioOffice
 
 /// Reads pictures, text boxes and diagrams, in DrawingML and in the VML of old files.
 struct DOCXDrawings {

@@ -1,5 +1,6 @@
 import Diagnostics
 import OficioBasics
+import OficioOffice
 
 extension HTMLFlow {
     /// Records a picture and returns its index. Only a picture in the page itself has bytes.

@@ -146,7 +146,10 @@ package struct LabelFinder {
     /// Adds labels that mean a field by another name, for fields whose own label is not in the
     /// file.
     private mutating func addLoose() {
-        let known = Set(hits.joined().flatMap(\.refs).map { target(of: $0) })
+        let known = Set(
+            hits.joined().flatMap { hit in
+                hit.refs.filter { !labels[$0].isSynonym || !headsColumn(hit) }.map { target(of: $0) }
+            })
         for index in 0..<outline.bodyCount where hits[index].isEmpty {
             let paragraph = outline.paragraphs[index]
             guard !paragraph.isContents, let first = paragraph.lines.first else { continue }
@@ -175,6 +178,13 @@ package struct LabelFinder {
                     isWhole: stop == range.upperBound && paragraph.lines.count == 1)
             ]
         }
+    }
+
+    /// Whether a name stands among the headings of columns, where it need not name a field: *Descripción, Indispensable*.
+    private func headsColumn(_ hit: LabelHit) -> Bool {
+        guard let cell = outline.paragraphs[hit.paragraph].cell.map({ outline.cells[$0] }) else { return false }
+        return cell.row == 0 && outline.tables[cell.table].rows[0].count > 2
+            && !outline.text(of: hit.stretch).hasSuffix(":")
     }
 
     private static func leads(_ bytes: ArraySlice<UInt8>) -> Bool {

@@ -37,7 +37,7 @@ struct ExpectedWords {
 
     private mutating func same(_ text: FoundText) {
         taken.add(text.text)
-        written.add(text.text)
+        written.add(text.led(text.text))
         for note in text.notes {
             taken.add(outline.text(ofNote: note))
             written.add(outline.text(ofNote: note))

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioOffice
 import OficioSource
 
 /// Opens the pictures that lie beside Markdown files, and nothing outside the folder that is

@@ -36,6 +36,7 @@ struct Assembler {
             case .bucket(let bucket): add(bucket)
             case .region(let region): add(region)
             case .signatures(let form, let section, let columns): addSignatures(form, section, columns)
+            case .fields(let form, let fields): for field in fields { self.place(field, form) }
             case .loose(let stretches, _): for stretch in stretches { headings.append((stretch, current.values.max())) }
             }
         }
@@ -115,8 +116,10 @@ struct Assembler {
         guard var rows = RegionRows(region, reader), let value = rows.value() else { return }
         extraLabels += rows.labels
         fates.assign(rows.marks.flatMap { outline.words(in: $0) }.filter { fates.isOpen($0) }, .mark)
-        let label = region.headings.first.map { outline.text(of: $0.stretch) } ?? ""
-        let quality = region.headings.map(\.quality).reduce(0, +) / Double(max(1, region.headings.count))
+        let label = region.headings.first.map { outline.text(of: $0.stretch) } ?? region.label
+        let quality =
+            region.headings.isEmpty
+            ? 0.8 : region.headings.map(\.quality).reduce(0, +) / Double(region.headings.count)
         place(
             FoundField(
                 path: [region.field], label: label, value: value, geometry: .column,

@@ -37,14 +37,16 @@ package struct FormChoice: Sendable {
             byIndex[$0.form]?.hasMembers == true && byIndex[$0.form]?.form.isBuiltIn == false
         }
         let others = scores.filter { byIndex[$0.form]?.hasMembers != true }
+        // A form that prints little fits any file that holds it, although a larger one explains more of that file.
+        let declared = others.filter { byIndex[$0.form]?.form.isBuiltIn == false }.max { one, other in
+            one.coverage * Double(one.found) < other.coverage * Double(other.found)
+        }
         if let manual = manuals.first, manual.coverage >= 0.5, form == nil || form == manual.form {
             outer = manual
             if let member = others.first, member.coverage >= 0.3 { inner = member }
         } else if let form {
             outer = others.first { $0.form == form }
-        } else if let best = others.first(where: { byIndex[$0.form]?.form.isBuiltIn == false }), best.coverage >= 0.35,
-            best.found >= 3
-        {
+        } else if let best = declared, best.coverage >= 0.35, best.found >= 3 {
             outer = best
         } else if let best = others.first(where: { byIndex[$0.form]?.form.isBuiltIn == true }), best.found >= 2 {
             outer = best

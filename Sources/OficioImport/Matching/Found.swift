@@ -1,3 +1,5 @@
+import OficioSchema
+
 /// How a value is placed in relation to its label.
 package enum Geometry: String, Sendable {
     /// After the label on its line, or in its cell.
@@ -39,6 +41,8 @@ package struct Region: Sendable {
     package let field: Int
     /// The labels that head the columns.
     package var headings: [LabelHit] = []
+    /// The words of the file that name the rows, where the form prints no columns; else empty.
+    var label = ""
     /// The rows from top to bottom.
     package var rows: [Row] = []
 
@@ -62,6 +66,10 @@ package struct Region: Sendable {
         package let stretches: [Stretch]
         /// The value in a spreadsheet; nil otherwise.
         package let value: LocatedDocument.CellValue?
+        /// The code that a cross in the cell stands for; nil for other cells.
+        var mark: Code?
+        /// The heading over the cell, where the column of the field does not say it; nil otherwise.
+        var lead: String?
     }
 }
 
@@ -73,4 +81,6 @@ package enum Found: Sendable {
     case loose([Stretch], isHeading: Bool)
     /// A table of signatures without a label: each column as its texts.
     case signatures(form: Int, section: Int, [[Stretch]])
+    /// Values that a table gives to several fields, each by the label of its row.
+    case fields(form: Int, [FoundField])
 }

@@ -12,6 +12,8 @@ package struct FoundText: Sendable {
     package var level = 0
     /// Whether all letters of the text's paragraph are bold.
     package var isBold = false
+    /// What the heading of a table says of the text, which is written before it: *Deseable*; nil if nothing.
+    package var lead: String?
     /// The numbers and bullets that somebody typed before the text.
     package var typedLabels: [Stretch] = []
     /// Notes of the document that stand as footnotes of this text, by index.
@@ -23,6 +25,12 @@ package struct FoundText: Sendable {
     package init(_ text: String, _ stretches: [Stretch]) {
         self.text = text
         self.stretches = stretches
+    }
+
+    /// The text as written, behind what the heading of its table says.
+    func led(_ written: String) -> String {
+        guard let lead else { return written }
+        return MarkdownText.escaped(lead) + (written.isEmpty ? "" : ": " + written)
     }
 }
 

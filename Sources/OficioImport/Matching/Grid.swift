@@ -57,6 +57,16 @@ struct Grid {
 
     func text(_ cell: Int) -> String { stretches(cell).map { outline.text(of: $0) }.joined(separator: " ") }
 
+    /// Whether a cell that holds nothing but a cross or one tick box is ticked; nil for other cells.
+    func tick(_ cell: Int) -> Bool? {
+        let paragraphs = paragraphs(cell)
+        guard paragraphs.count == 1 else { return nil }
+        if CrossMark.matches(text(cell)) { return true }
+        let ticks = outline.paragraphs[paragraphs[0]].ticks
+        guard ticks.count == 1, PlainText.words(outline.paragraphs[paragraphs[0]].text).isEmpty else { return nil }
+        return ticks[0].isTicked
+    }
+
     /// Whether the first text of a cell is a label.
     func beginsWithHit(_ cell: Int, _ hits: [[LabelHit]]) -> Bool {
         guard let first = paragraphs(cell).first, let hit = hits[first].first else { return false }
@@ -64,4 +74,15 @@ struct Grid {
     }
 
     func holdsHit(_ cell: Int, _ hits: [[LabelHit]]) -> Bool { paragraphs(cell).contains { !hits[$0].isEmpty } }
+
+    /// Whether another table stands in a cell.
+    func holdsTable(_ cell: Int) -> Bool {
+        outline.cells[cell].parts.contains { if case .table = $0 { true } else { false } }
+    }
+
+    /// Whether a cell holds a label outside of the tables in it.
+    func holdsOwnHit(_ cell: Int, _ hits: [[LabelHit]]) -> Bool {
+        let own = outline.cells[cell].parts.filter { if case .table = $0 { false } else { true } }
+        return Self.paragraphs(own, outline).contains { !hits[$0].isEmpty }
+    }
 }

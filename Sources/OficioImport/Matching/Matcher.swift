@@ -7,6 +7,8 @@ package struct Matcher: Sendable {
     package let schema: Schema
     /// The labels of each form, in the order of the schema.
     package let forms: [FormLabels]
+    /// The names that the site gives to fields, by type and folded name.
+    private let names: SiteNames
 
     /// Collects the labels of all forms of a site.
     package init(_ schema: Schema) {
@@ -14,6 +16,7 @@ package struct Matcher: Sendable {
         forms = schema.forms.enumerated().map { index, form in
             FormLabels(form, index: index, schema.types.first { $0.key == form.type } ?? schema.types[0])
         }
+        names = SiteNames(schema)
     }
 
     /// Returns the documents in a file, by the form that fits it best. A file in no form is one
@@ -77,7 +80,7 @@ package struct Matcher: Sendable {
         let isPage = outline.document.format == .markdown && DocumentKind.of(outline) == .other
         let type = wanted ?? (isPage ? "page" : "protocol")
         guard let form = forms.first(where: { $0.form.isBuiltIn && $0.type.id == type }) else { return nil }
-        var prose = ProseMatcher(outline, form, schema.settings)
+        var prose = ProseMatcher(outline, form, schema.settings, names: names[form.type])
         return prose.run(choice)
     }
 }

@@ -97,7 +97,8 @@ struct RegionFinder {
     }
 
     private func headingHit(_ cell: Int) -> LabelHit? {
-        guard let paragraph = grid.paragraphs(cell).first else { return nil }
+        // A table within a cell has headings of its own.
+        guard !grid.holdsTable(cell), let paragraph = grid.paragraphs(cell).first else { return nil }
         return walk.hits[paragraph].first { $0.isWhole } ?? walk.hits[paragraph].first { $0.range.lowerBound == 0 }
     }
 }

@@ -76,6 +76,11 @@ struct RegionRows {
         if let parts = stack(of: cell.column) { return add(stacked: cell, parts, to: &row) }
         let text = reader.items.joined(cell.stretches)
         let kind = type.columns[cell.column].kind
+        if let mark = cell.mark {
+            marks += cell.stretches
+            return append([mark], nil, to: &row, cell.column)
+        }
+        if let lead = cell.lead { return add(cell, led: lead, text, to: &row) }
         if let code = cell.code, let list = form.lists[.init(field: region.field, column: cell.column)],
             let known = list.codes.first(where: { $0.code == code })
         {
@@ -93,6 +98,17 @@ struct RegionRows {
             return
         }
         row.cells[cell.column] = value(cell, text, kind)
+    }
+
+    /// Adds a text to a remark, behind the heading of its column. A cross stands for the heading itself.
+    private mutating func add(_ cell: Region.Cell, led lead: String, _ text: FoundText, to row: inout FoundRow) {
+        var text = text
+        if CrossMark.matches(text.text) || text.text.isEmpty {
+            marks += cell.stretches
+            text = FoundText("", [])
+        }
+        text.lead = lead
+        row.cells[cell.column] = .blocks((row.cells[cell.column]?.texts ?? []) + [text])
     }
 
     private mutating func append(_ codes: [Code], _ text: FoundText?, to row: inout FoundRow, _ column: Int) {

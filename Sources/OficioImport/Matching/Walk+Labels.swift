@@ -32,6 +32,7 @@ extension Walk {
             switch item {
             case .bucket(let bucket): return bucket.label.form
             case .region(let region): return region.form
+            case .fields(let form, _): return form
             case .loose, .signatures: continue
             }
         }

@@ -5,13 +5,8 @@ import OficioSource
 extension Walk {
     mutating func walkTable(_ index: Int) {
         let grid = Grid(outline, index)
-        if walkSignatures(grid) { return }
-        if isForeign(grid) {
-            open = nil
-            found.append(
-                .loose(grid.table.rows.joined().flatMap { grid.stretches($0) }, isHeading: false))
-            return
-        }
+        if walkSignatures(grid) || walkCrosses(grid) { return }
+        if isForeign(grid) { return addForeign(grid) }
         var region = continued(grid)
         let opener = open
         let numbers = numberColumn(grid)
@@ -139,6 +134,13 @@ extension Walk {
             if isUnknownLabel(cell, row, grid) {
                 addHeading(grid.stretches(cell)[0])
                 unknownLabelCells.insert(cell)
+                continue
+            }
+            if grid.holdsTable(cell), !grid.holdsOwnHit(cell, hits) {
+                // A table in the cell beside its label.
+                open = target(of: cell, grid, opener: opener).0
+                walk(outline.cells[cell].parts)
+                open = nil
                 continue
             }
             if grid.holdsHit(cell, hits), !holdsPlainItem(cell, grid, opener) {
@@ -271,6 +273,7 @@ extension Walk {
         let cells = grid.table.rows[row].filter { !grid.isEmpty($0) }
         guard cells.count > 1, let place = cells.firstIndex(of: cell) else { return false }
         if text.hasSuffix(":") { return true }
+        if place + 1 < cells.count, grid.holdsTable(cells[place + 1]), !grid.holdsTable(cell) { return true }
         let left = place > 0 ? cells[place - 1] : nil
         func isBold(_ cell: Int) -> Bool { grid.paragraphs(cell).allSatisfy { outline.paragraphs[$0].isBold } }
         if let left, labelCells.contains(left) || unknownLabelCells.contains(left),

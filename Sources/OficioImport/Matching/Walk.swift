@@ -22,6 +22,8 @@ struct Walk {
     var unknownLabelCells: Set<Int> = []
     /// The tables that were read before: logs and signatures.
     private let readTables: Set<Int>
+    /// The paragraphs that explain letters of frequencies.
+    private let legend: Set<Int>
 
     init(_ outline: Outline, _ labels: LabelSet, _ hits: [[LabelHit]], readTables: Set<Int> = []) {
         self.readTables = readTables
@@ -29,6 +31,7 @@ struct Walk {
         self.labels = labels
         self.hits = hits
         fates = Fates(count: outline.words.count)
+        legend = SheetLegend(outline).paragraphs
         let whole = hits.joined().filter { $0.isWhole && outline.paragraphs[$0.paragraph].cell == nil }
         labelsAreBold =
             !whole.isEmpty && whole.count { outline.paragraphs[$0.paragraph].isBold } * 10 >= whole.count * 7
@@ -129,6 +132,7 @@ struct Walk {
         if text.isEmpty { return }
         if BlankLine.matches(text) { return settle(whole, .furniture(.placeholder)) }
         if paragraph.isContents || isContentsEntry(text) { return settle(whole, .furniture(.contents)) }
+        if hits[index].isEmpty, legend.contains(index) { return settle(whole, .label) }
         if hits[index].isEmpty {
             if paragraph.lines.count == 1, paragraph.isInBox || paragraph.isBold, !paragraph.isList,
                 let repetition = repetition(index)

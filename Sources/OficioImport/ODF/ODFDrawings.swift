@@ -1,4 +1,5 @@
 import OficioBasics
+import OficioOffice
 
 /// Reads pictures, text boxes and form controls of OpenDocument files.
 struct ODFDrawings {

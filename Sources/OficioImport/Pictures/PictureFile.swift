@@ -1,3 +1,4 @@
+import OficioOffice
 import OficioSource
 
 /// A picture as it is kept in `recursos/` of the site: without metadata about author, camera and

@@ -2,6 +2,8 @@
 package indirect enum ProseBlock: Sendable {
     /// - level: 2 for a section, 3 and 4 for parts of one.
     case heading(level: Int, FoundText)
+    /// A heading that is another name of a field, which the source calls by its own name.
+    case named(field: Int, FoundText)
     case paragraph(FoundText)
     case item(FoundText, ProseItem)
     /// The rows of a grid. A cell that another one covers is empty.
@@ -22,7 +24,17 @@ package indirect enum ProseBlock: Sendable {
         case .table(let rows): rows.flatMap(\.self)
         case .quote(_, let blocks): blocks.flatMap(\.texts)
         case .code(let lines): lines
-        case .field, .sheetName: []
+        case .field, .named, .sheetName: []
+        }
+    }
+}
+
+extension ProseBlock {
+    /// The text of a heading; nil for other blocks.
+    var heading: FoundText? {
+        switch self {
+        case .heading(_, let text), .named(_, let text): text
+        default: nil
         }
     }
 }

@@ -128,7 +128,7 @@ extension ProseMatcher {
 
     /// Drops a heading that stands over nothing but what the record takes: it is a label.
     private mutating func dropEmptyHeading() {
-        guard case .heading(_, let text)? = blocks.last else { return }
+        guard let text = blocks.last?.heading else { return }
         labels += text.stretches + text.typedLabels
         blocks.removeLast()
     }

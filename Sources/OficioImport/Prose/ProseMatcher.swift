@@ -17,10 +17,13 @@ struct ProseMatcher {
 
     /// The settings in the front matter of a Markdown file.
     private let settings: ProseSettings?
+    /// The fields by the folded names that the site gives them.
+    private let names: [String: Int]
 
-    init(_ outline: Outline, _ form: FormLabels, _ site: SiteSettings) {
+    init(_ outline: Outline, _ form: FormLabels, _ site: SiteSettings, names: [String: Int] = [:]) {
         self.outline = outline
         self.form = form
+        self.names = names
         settings = outline.topTables.first { outline.tables[$0].id == outline.document.frontMatter }.map {
             ProseSettings(Grid(outline, $0), form, site)
         }
@@ -109,7 +112,13 @@ struct ProseMatcher {
         if let level = headings.level(index),
             title.map({ $0.paragraph < index || $0.paragraph >= outline.bodyCount }) ?? true
         {
-            blocks.append(.heading(level: level, heading(whole)))
+            let found = heading(whole)
+            if level == 2, let field = namedField(found) {
+                labels += found.stretches + found.typedLabels
+                blocks.append(.named(field: field, found))
+            } else {
+                blocks.append(.heading(level: level, found))
+            }
             return
         }
         if paragraph.source.style == ProseStyles.code { return addCode(whole) }
@@ -122,6 +131,16 @@ struct ProseMatcher {
         return own.allSatisfy { fact in
             fields.contains { $0.path == fact.path && $0.value.words == fact.value.words }
         }
+    }
+
+    /// The field that the site calls as a heading does, if no text has it yet; nil for any other heading.
+    private func namedField(_ heading: FoundText) -> Int? {
+        let field = LabelText.candidates(ProseHeadings.bare(heading.text)).lazy.compactMap { names[$0] }.first
+        guard let field, !fields.contains(where: { $0.path == [field] }) else { return nil }
+        let isTaken = blocks.contains { block in
+            if case .named(field, _) = block { true } else { false }
+        }
+        return isTaken ? nil : field
     }
 
     /// A heading without the number in front of it, unless the text speaks of its numbers.
@@ -222,15 +241,14 @@ struct ProseMatcher {
     /// heading.
     private mutating func makeSteps() {
         let places = blocks.indices.dropLast().filter { place in
-            guard case .heading(2, let text) = blocks[place], ProseSteps.isHeading(ProseHeadings.bare(text.text)),
-                case .table = blocks[place + 1]
-            else { return false }
+            guard headsSteps(blocks[place]), case .table = blocks[place + 1] else { return false }
             guard place + 2 < blocks.count else { return true }
-            if case .heading(2, _) = blocks[place + 2] { return true }
-            return false
+            switch blocks[place + 2] {
+            case .heading(2, _), .named: return true
+            default: return false
+            }
         }
-        guard places.count == 1, case .heading(_, let heading) = blocks[places[0]],
-            case .table(let rows) = blocks[places[0] + 1],
+        guard places.count == 1, let heading = blocks[places[0]].heading, case .table(let rows) = blocks[places[0] + 1],
             let paragraph = rows.joined().first(where: { !$0.stretches.isEmpty })?.stretches.first?.paragraph,
             let cell = outline.paragraphs[paragraph].cell
         else { return }
@@ -240,6 +258,14 @@ struct ProseMatcher {
         blocks.replaceSubrange(places[0]...places[0] + 1, with: [.field(fields.count, former)])
         fields.append(field)
         labels += steps.labels + heading.stretches + heading.typedLabels
+    }
+
+    private func headsSteps(_ block: ProseBlock) -> Bool {
+        switch block {
+        case .heading(2, let text): ProseSteps.isHeading(ProseHeadings.bare(text.text))
+        case .named(let field, _): form.type.field(.steps) == field
+        default: false
+        }
     }
 
     // MARK: Fates

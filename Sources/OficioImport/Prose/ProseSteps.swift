@@ -70,8 +70,7 @@ struct ProseSteps {
     }
 
     private static func isNumber(_ text: String) -> Bool {
-        ["no", "n", "nº", "num", "numero", "item", "ítem", "paso", "#", "orden", "step"].contains(text.folded)
-            || text == "#"
+        CrossColumns.isNumber(text)
     }
 
     private static func column(_ text: String, _ type: RowType) -> Int? {

@@ -53,7 +53,7 @@ struct ProseWriter {
     private func needsLead(_ block: ProseBlock, _ index: Int) -> Bool {
         switch block {
         case .heading(2, _): plain.contains(index)
-        case .field, .sheetName: false
+        case .field, .named, .sheetName: false
         default: true
         }
     }
@@ -134,6 +134,9 @@ struct ProseWriter {
                 "\n"
                     + (plain.contains(index) ? "**\(written)**" : String(repeating: "#", count: level) + " " + written),
                 block: index)
+        case .named(let field, _):
+            draft.add(
+                "\n## " + form.type.fields[field].label[language].capitalizedFirst, block: SourceDraft.Line.ownBlock)
         case .paragraph(let text): add(markdown(text), index, prefix)
         case .item: break
         case .table(let rows): write(rows, index, prefix)

@@ -112,9 +112,12 @@ extension CalendarDate {
 struct SheetLegend {
     /// The frequencies by letter.
     private var codes: [String: Code] = [:]
+    /// The paragraphs that say nothing else.
+    private(set) var paragraphs: Set<Int> = []
 
     init(_ outline: Outline) {
-        for paragraph in outline.paragraphs where paragraph.text.contains(":") || paragraph.text.contains("=") {
+        for (index, paragraph) in outline.paragraphs.enumerated()
+        where paragraph.text.contains(":") || paragraph.text.contains("=") {
             let words = paragraph.text.split { !$0.isLetter }.map(String.init)
             var found: [String: Code] = [:]
             for (letter, word) in zip(words, words.dropFirst()) where letter.count <= 2 && letter == letter.uppercased()
@@ -123,9 +126,14 @@ struct SheetLegend {
                     found[letter] = Code(code: meaning, label: meaning, meaning: meaning)
                 }
             }
-            if found.count >= 3 { codes.merge(found) { first, _ in first } }
+            guard found.count >= 3 else { continue }
+            codes.merge(found) { first, _ in first }
+            if words.count <= found.count * 2 + 2 { paragraphs.insert(index) }
         }
     }
+
+    /// The frequency of a letter; nil if the legend does not explain it.
+    func code(_ letter: String) -> Code? { codes[letter] }
 
     /// Splits a text at the letter in brackets at its end; nil if the legend does not explain such
     /// a letter.

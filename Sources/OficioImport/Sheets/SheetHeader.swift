@@ -8,6 +8,8 @@ struct SheetHeader {
         case field([Int])
         /// Crosses or levels for one row of a field, which the heading names.
         case mark(field: Int, name: String)
+        /// A column of the rows that another column fills: *Frecuencia* beside *Función*.
+        case rowColumn(field: Int, column: Int)
         /// A heading that names no field.
         case unknown
         /// A sum, or a column without a heading.
@@ -83,6 +85,8 @@ struct SheetHeader {
         }
         self.names = shown
         let data = (last + 1)..<grid.table.rows.count
+        let isPlain = last == best.row
+        let rowField = isPlain ? names.rowField(best.uses) : nil
         uses = (0..<grid.table.columnCount).map { column in
             // Columns under *Competencias* are competencies, whatever their names mean elsewhere.
             let isInMatrix = (first..<max(first + 1, last)).contains { row in
@@ -102,6 +106,9 @@ struct SheetHeader {
                 return .mark(field: field, name: shown[column])
             }
             if let path = names.path(shown[column]) { return .field(path) }
+            if let rowField, let own = names.column(shown[column], of: rowField) {
+                return .rowColumn(field: rowField, column: own)
+            }
             return SumText.matches(shown[column]) ? .none : .unknown
         }
     }
@@ -129,6 +136,24 @@ struct FieldNamesOfType {
             }
         }
         self.labels = labels
+    }
+
+    /// The field of rows that one column of a sheet fills; nil where none or several do.
+    func rowField(_ uses: [SheetHeader.Use]) -> Int? {
+        let fields = uses.compactMap { use -> Int? in
+            guard case .field(let path) = use, path.count == 1, case .rows = type.fields[path[0]].kind else {
+                return nil
+            }
+            return path[0]
+        }
+        return fields.count == 1 ? fields[0] : nil
+    }
+
+    /// The column of a field of rows that a heading names, but for the rows themselves.
+    func column(_ text: String, of field: Int) -> Int? {
+        guard case .rows(let rows) = type.fields[field].kind else { return nil }
+        let found = LabelText.candidates(text).lazy.compactMap { rows.column(named: $0) }.first
+        return found == rows.main ? nil : found
     }
 
     func path(_ text: String) -> [Int]? {

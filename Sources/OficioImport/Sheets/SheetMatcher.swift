@@ -52,9 +52,95 @@ struct SheetMatcher {
         for row in header.firstRow...header.row {
             for cell in grid.table.rows[row] { assign(grid, cell, .label) }
         }
+        var last: Int?
         for row in (header.row + 1)..<max(header.row + 1, grid.table.rows.count) {
-            guard let record = record(row, grid, header) else { continue }
-            for cell in grid.table.rows[row] where !grid.isEmpty(cell) { add(cell, grid, header, record) }
+            let filled = grid.table.rows[row].filter { !grid.isEmpty($0) }
+            if let record = record(row, grid, header) {
+                last = record
+                for cell in filled { add(cell, grid, header, record) }
+                addColumns(filled, grid, header, record)
+            } else if let record = last, continues(filled, grid, header) {
+                for cell in filled { addContinued(cell, grid, header, record) }
+                addColumns(filled, grid, header, record)
+            } else {
+                last = nil
+            }
+        }
+    }
+
+    /// Whether a row without a title and a code says more of the document above it: one more function, one more
+    /// requirement.
+    private func continues(_ filled: [Int], _ grid: Grid, _ header: SheetHeader) -> Bool {
+        let own = filled.allSatisfy { cell in
+            let known = grid.outline.cells[cell]
+            guard known.columnSpan == 1, header.uses.indices.contains(known.column), !SumText.matches(grid.text(cell))
+            else { return false }
+            switch header.uses[known.column] {
+            case .field(let path): return path != names.title && path != names.code && joins(path)
+            case .rowColumn: return true
+            case .mark, .unknown, .none: return false
+            }
+        }
+        return own
+            && filled.contains { cell in
+                if case .field = header.uses[grid.outline.cells[cell].column] { true } else { false }
+            }
+    }
+
+    private func joins(_ path: [Int]) -> Bool {
+        switch ValueReader.kind(path, type) {
+        case .rows, .list, .markdown: true
+        default: false
+        }
+    }
+
+    /// Adds a cell below the cells of a document to what its field has.
+    private mutating func addContinued(_ cell: Int, _ grid: Grid, _ header: SheetHeader, _ record: Int) {
+        let known = grid.outline.cells[cell]
+        guard case .field(let path) = header.uses[known.column] else { return }
+        guard let place = records[record].fields.firstIndex(where: { $0.path == path }) else {
+            return self.place(path, header.names[known.column], cell, grid, record)
+        }
+        var reader = SheetCellReader(outline, labels.forms[0], settings, legend)
+        let more = reader.value(grid.stretches(cell), ValueReader.kind(path, type), path, known.value)
+        switch (records[record].fields[place].value, more) {
+        case (.rows(let first), .rows(let second)?): records[record].fields[place].value = .rows(first + second)
+        case (.list(let first), .list(let second)?): records[record].fields[place].value = .list(first + second)
+        case (.blocks(let first), .blocks(let second)?): records[record].fields[place].value = .blocks(first + second)
+        default:
+            records[record].unplaced += grid.stretches(cell)
+            return assign(grid, cell, .unplaced(record: record))
+        }
+        for typed in more?.texts.flatMap(\.typedLabels) ?? [] {
+            fates.assign(outline.words(in: typed).filter { fates.isOpen($0) }, .label)
+        }
+    }
+
+    /// Gives the row that a line of the sheet added its other columns: the frequency beside a function. Where the line
+    /// added none or several, the words are unplaced.
+    private mutating func addColumns(_ filled: [Int], _ grid: Grid, _ header: SheetHeader, _ record: Int) {
+        for cell in filled {
+            guard header.uses.indices.contains(grid.outline.cells[cell].column),
+                case .rowColumn(let field, let column) = header.uses[grid.outline.cells[cell].column]
+            else { continue }
+            let stretches = grid.stretches(cell)
+            let row = grid.outline.cells[cell].row
+            func isOfLine(_ row: FoundRow, _ line: Int) -> Bool {
+                row.cells.values.flatMap(\.texts).flatMap(\.stretches).contains { stretch in
+                    outline.paragraphs[stretch.paragraph].cell.map { outline.cells[$0].row } == line
+                }
+            }
+            if let place = records[record].fields.firstIndex(where: { $0.path == [field] }),
+                case .rows(var rows) = records[record].fields[place].value, let last = rows.last,
+                rows.count(where: { isOfLine($0, row) }) == 1, isOfLine(last, row), last.cells[column] == nil
+            {
+                let text = TextItems(outline: outline).joined(stretches)
+                rows[rows.count - 1].cells[column] = .text(text)
+                records[record].fields[place].value = .rows(rows)
+            } else {
+                records[record].unplaced += stretches
+                assign(grid, cell, .unplaced(record: record))
+            }
         }
     }
 
@@ -96,6 +182,7 @@ struct SheetMatcher {
         guard header.uses.indices.contains(column) else { return }
         switch header.uses[column] {
         case .none: assign(grid, cell, .furniture(.sheet))
+        case .rowColumn: break
         case .unknown:
             records[record].unplaced += grid.stretches(cell)
             assign(grid, cell, .unplaced(record: record))

@@ -149,10 +149,15 @@ struct RowWriter {
         case .date(let date, _): return date.iso
         default: break
         }
-        return value.texts.map { markdown($0, isCell: isCell) }.joined(separator: " ")
+        let isLed = value.texts.contains { $0.lead != nil }
+        return value.texts.map { markdown($0, isCell: isCell) }.joined(separator: isLed ? "; " : " ")
     }
 
     private func markdown(_ text: FoundText, isCell: Bool) -> String {
+        text.led(unled(text, isCell: isCell))
+    }
+
+    private func unled(_ text: FoundText, isCell: Bool) -> String {
         text.notes.isEmpty && !(keepsLines && isCell && outline.holdsExactly(text))
             ? MarkdownText.escaped(text.text, isCell: isCell) : InlineWriter(outline, isCell: isCell).markdown(text)
     }

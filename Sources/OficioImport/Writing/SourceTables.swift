@@ -28,9 +28,22 @@ enum SourceTables {
         }
     }
 
+    /// Returns the texts of one table as a table. Its tick boxes stand in their cells, though they are no words.
     static func markdown(_ stretches: [Stretch], _ outline: Outline) -> String {
         var cells: [Int: [Int: String]] = [:]
+        var tables: Set<Int> = []
         for stretch in stretches {
+            guard let cell = outline.paragraphs[stretch.paragraph].cell else { continue }
+            tables.insert(outline.cells[cell].table)
+        }
+        let rows = Set(stretches.compactMap { place($0, outline)?.row })
+        let ticks = outline.paragraphs.indices.filter { index in
+            guard let cell = outline.paragraphs[index].cell.map({ outline.cells[$0] }) else { return false }
+            return !outline.paragraphs[index].ticks.isEmpty && tables.contains(cell.table) && rows.contains(cell.row)
+                && !stretches.contains { $0.paragraph == index }
+                && PlainText.words(outline.paragraphs[index].text).isEmpty
+        }
+        for stretch in stretches + ticks.map({ outline.whole($0) }) {
             guard let place = place(stretch, outline) else { continue }
             let text = MarkdownText.escaped(outline.text(of: stretch), isCell: true)
             if text.isEmpty { continue }

@@ -225,12 +225,13 @@ struct SourceWriter {
                 ? InlineWriter(outline, links: links, targets: draft.targets).markdown(text)
                 : MarkdownText.escaped(text.text)
             // A line break within an item goes on below its text.
-            draft.add((isItem ? "- " + written.replacing("\n", with: "\n  ") : written), field: field)
+            let led = text.led(written)
+            draft.add((isItem ? "- " + led.replacing("\n", with: "\n  ") : led), field: field)
         }
     }
 
     private func markdown(_ text: FoundText) -> String {
-        text.notes.isEmpty ? MarkdownText.escaped(text.text) : InlineWriter(outline).markdown(text)
+        text.led(text.notes.isEmpty ? MarkdownText.escaped(text.text) : InlineWriter(outline).markdown(text))
     }
 
     // MARK: What stands in no field

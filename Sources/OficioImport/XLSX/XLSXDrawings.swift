@@ -1,4 +1,5 @@
 import OficioBasics
+import OficioOffice
 
 /// Reads the shapes and pictures over a sheet.
 struct XLSXDrawings {

@@ -4,7 +4,7 @@ import OficioSource
 
 /// The headings inside the texts of a record, with the ids that the record's page gives them.
 package struct TextHeadings: Sendable {
-    /// The headings in the order of the record: plain words, id on the page, place in the source.
+    /// The headings in the order of the record: plain text, id on the page, span in the source.
     package private(set) var ids: [(words: String, id: String, span: Span)] = []
 
     /// Collects the headings of all texts of a record.
@@ -25,14 +25,13 @@ package struct TextHeadings: Sendable {
         }
     }
 
-    /// The id of the heading at a place, `nil` if the record has none there.
+    /// The id of the heading with a span, `nil` if the record has no heading there.
     package func id(at span: Span) -> String? { ids.first { $0.span == span }?.id }
 }
 
 extension Corpus {
-    /// The id on the page of the place that a link's anchor names: a section by the slug of its
-    /// heading (with or without accents), a heading, a row or a step. `nil` if the record has no
-    /// such place.
+    /// The id of the page element that a link's anchor names, `nil` if the record has none. An anchor may be the slug
+    /// of a section's heading (with or without accents), or name another heading, a row or a step.
     package func anchor(_ written: String, in index: Int) -> String? {
         let name = written.removingPercents.precomposed
         if hasPlace(name, in: index) { return name }
@@ -79,7 +78,8 @@ extension Corpus {
         return nil
     }
 
-    /// The slugs by which links call a section; the second of equal ones is `name-1`, as on GitHub.
+    /// The slugs under which links may name a section. If `number` is 2, the section is the second with its heading,
+    /// and its slugs end in `-1`, as on GitHub.
     private func names(_ heading: Text, _ number: Int) -> [String] {
         let written = Heading.candidates(heading.plain).map { $0.slug() } + [heading.plain.slug()]
         let bare = HeadingAttributes.split(heading).map { [$0.plain.slug()] } ?? []
@@ -89,6 +89,6 @@ extension Corpus {
 }
 
 extension RowGroup {
-    /// The id of the heading on the page; pages add a number to the second of equal ones.
+    /// The id of the heading on the page. Pages add a number to an id that an earlier heading has.
     package var anchor: String { "s-" + heading.plain.slug(words: 6) }
 }

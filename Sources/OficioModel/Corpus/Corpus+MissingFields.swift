@@ -1,19 +1,19 @@
 import OficioSchema
 
-/// A field that a record's form requires and the record does not give.
+/// A field that a record's form requires but the record does not set.
 package struct MissingField: Sendable {
     /// The missing field, or the missing member of a group.
     package let field: Field
-    /// The title of the form's section that requires the field; `nil` for the title of a document.
+    /// The title of the form's section that requires the field; `nil` for the title of the document, which no section
+    /// requires.
     package let section: String?
-    /// Whether the document is complete without the field: the head of an institution reports to
-    /// nobody.
+    /// Whether the document is complete without the field. The head of an institution, for example, reports to nobody.
     package let isExcused: Bool
 }
 
 extension Corpus {
-    /// The fields that a record's form requires and the record does not give, in the order of the
-    /// form. Empty for a record whose source could not be read completely.
+    /// The fields that a record's form requires but the record does not set, in the order of the form. Empty for a
+    /// record whose source could not be read completely.
     package func missingFields(of index: Int) -> [MissingField] {
         let record = records[index]
         if record.isBroken { return [] }
@@ -45,7 +45,7 @@ extension Corpus {
 }
 
 extension Record {
-    /// Whether the document gives the field, or the member of a group, at a path in the type.
+    /// Whether the document sets the field, or the member of a group, at a path in the type.
     fileprivate func gives(_ path: [Int]) -> Bool {
         guard has(path[0]) else { return false }
         guard path.count > 1, case .group(let members)? = value(path[0]) else { return true }

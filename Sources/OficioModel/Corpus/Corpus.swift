@@ -7,7 +7,7 @@ import OficioSource
 package final class Corpus: Sendable {
     /// The types, forms and settings of the site.
     package let schema: Schema
-    /// The records in the order of files, and then of their places in a file.
+    /// The records in the order of files, and within a file in the order of its bytes.
     package let records: [Record]
     /// The paths of the sources relative to the site, indexed by `FileID`.
     package let paths: [String]
@@ -41,8 +41,7 @@ package final class Corpus: Sendable {
                 byPath[path] = index
                 continue
             }
-            // Records of a collection are found by `path#id`, a record that is alone in its file by
-            // the path.
+            // Records of a collection are indexed under `path#id`; a record that is alone in its file, under the path.
             for other in [first, index] { byPath[path + "#" + records[other].id] = other }
         }
         recordByPath = byPath
@@ -59,8 +58,8 @@ package final class Corpus: Sendable {
         self.stamp = stamp.value
     }
 
-    /// Fingerprint of untracked global state: the name index, the list of records and the paths. A
-    /// change invalidates every cached result.
+    /// Fingerprint of untracked global state: the name index, the list of records and the paths. A change invalidates
+    /// every cached result.
     package let stamp: UInt64
 
     /// Indices of the records by object identity, for `Reads`. Computed on first access.
@@ -71,38 +70,37 @@ package final class Corpus: Sendable {
     /// Fingerprints of the records' parts, by record. Computed on first access.
     var stamps: [RecordStamps] { memory.stamps.value { records.map { RecordStamps($0) } } }
 
-    /// Records whose id another record shares, of whatever type, in order.
+    /// Indices of the records whose id occurs again, with any type, in order.
     package var sharingID: [Int] { names.sharingID }
-    /// Records whose code another record shares, in order.
+    /// Indices of the records whose code occurs again, in order.
     package var sharingCode: [Int] { names.sharingCode }
-    /// Records whose title another record shares, whatever its case and accents, in order.
+    /// Indices of the records whose title occurs again, ignoring case and accents, in order.
     package var sharingTitle: [Int] { names.sharingTitle }
 
-    /// The record of a type with an id, `nil` if there is none.
+    /// The index of the record of a type with an id, `nil` if there is none.
     package func index(ofType type: Int, id: String) -> Int? { names.index(ofType: schema.types[type].key, id: id) }
 
     /// The type of a record.
     package func type(of record: Int) -> DocumentType { schema.types[records[record].type] }
 
-    /// The value of a record's field, nil where the record has none.
+    /// The value of a record's field, nil if the record does not set it.
     package func value(_ record: Record, _ field: FieldKey) -> Value? {
         record.value(schema.types[record.type].field(field))
     }
 
-    /// The value of a record's field with its place in the source, by the field's identifier; `nil`
-    /// if the record does not give it.
+    /// The value of a record's field with its span in the source, `nil` if the record does not set it.
     package func fieldValue(_ record: Record, _ field: FieldKey) -> FieldValue? {
         record.fieldValue(schema.types[record.type].field(field))
     }
 
-    /// The plain words of a field, `nil` if it is absent, empty or not applicable.
+    /// The plain text of a field, `nil` if it is absent, empty or not applicable.
     package func words(_ record: Record, _ field: FieldKey) -> String? {
         guard let value = value(record, field), !value.isNotApplicable else { return nil }
         let plain = value.plain
         return plain.isEmpty ? nil : plain
     }
 
-    /// Whether the record only names a document outside of the site.
+    /// Whether the record stands for a document outside the site, of which the site has only the name.
     package func isExternal(_ record: Record) -> Bool {
         if schema.types[record.type].key == .externalDocument { return true }
         return ["externo", "external"].contains(words(record, .state)?.folded ?? "")
@@ -117,7 +115,7 @@ package final class Corpus: Sendable {
     /// The record's name in messages: `type/id`, with the type's name in the site's language.
     package func name(of record: Record) -> String { "\(schema.types[record.type].name[schema.language])/\(record.id)" }
 
-    /// The records that some record names in its field `reports-to`. Computed on first access.
+    /// Indices of the records that some record names in its field `reports-to`. Computed on first access.
     package var bosses: Set<Int> {
         memory.bosses.value {
             var found: Set<Int> = []
@@ -137,14 +135,13 @@ package final class Corpus: Sendable {
 
     // MARK: References
 
-    /// Every mention in a record, by record and in the order of its fields. Each entry is computed
-    /// on first access.
+    /// Every mention in a record, by record and in the order of its fields. Each entry is computed on first access.
     package var mentions: ByRecord<[Mention]> {
         memory.mentions.value { ByRecord(count: records.count) { [unowned self] in mentions(in: $0) } }
     }
 
-    /// The functions of a job or clause, by record, without those of the clauses that it uses. Each
-    /// entry is computed on first access.
+    /// The functions of each job or clause, by record, without the functions of the clauses that a job uses. Each entry
+    /// is computed on first access.
     package var functions: ByRecord<[JobFunction]> {
         memory.functions.value { ByRecord(count: records.count) { [unowned self] in functions(of: $0) } }
     }
@@ -155,10 +152,10 @@ package final class Corpus: Sendable {
         return links(knowing: &answers)
     }
 
-    /// The links of every record, where those of unchanged records come from an earlier run.
+    /// The links of every record; an earlier run's results are reused for unchanged records.
     ///
-    /// `answers` holds the results of the earlier run and receives those of this run; `nil` keeps
-    /// none. Marks the result as depending on the whole site.
+    /// `answers` holds the results of the earlier run and receives the results of this run; `nil` reuses and stores
+    /// nothing. Marks the result as depending on the whole site.
     package func links(knowing answers: inout KeptAnswers?) -> [RecordLinks] {
         Reads.noteAll()
         return memory.links.value {
@@ -168,14 +165,14 @@ package final class Corpus: Sendable {
         }
     }
 
-    /// Resolves a reference that is written in `file`: a path relative to it, or a name of one of
-    /// `types` (any type if empty).
+    /// Resolves a reference that is written in `file`: a path relative to it, or a name of one of `types` (any type if
+    /// empty).
     package func resolve(_ target: String, types: [TypeKey] = [], from file: FileID, isPath: Bool = false) -> Resolution
     {
         isPath ? resolve(path: target, from: file) : names.resolve(target, types: types, schema)
     }
 
-    /// The record that a reference of a field leads to, `nil` if it leads to none or to several.
+    /// The index of the record that a field's reference leads to, `nil` if it leads to none or to several.
     package func target(of reference: Reference, types: [TypeKey] = [], from file: FileID) -> Int? {
         resolve(reference.target, types: types, from: file, isPath: reference.isPath).record
     }
@@ -192,8 +189,7 @@ package final class Corpus: Sendable {
         return .unknown(nearest: nearest)
     }
 
-    /// The path without `.` and `..`, relative to the folder of `base`; `nil` if it leaves the
-    /// site.
+    /// The path without `.` and `..`, relative to the folder of `base`; `nil` if it leaves the site.
     private static func normalized(_ path: String, relativeTo base: String) -> String? {
         var out: [UInt8] = []
         out.reserveCapacity(base.utf8.count + path.utf8.count)
@@ -221,8 +217,7 @@ package final class Corpus: Sendable {
         return stays ? String(decoding: out, as: UTF8.self) : nil
     }
 
-    /// Whether a link's anchor names a row of the record by its id, or a step of a protocol as
-    /// `paso-2`.
+    /// Whether a link's anchor names a row of the record by its id, or a step of a protocol as `paso-2`.
     package func hasPlace(_ place: String, in index: Int) -> Bool {
         let isProtocol = type(of: index).key == .protocol
         for field in records[index].fields {
@@ -240,12 +235,12 @@ package final class Corpus: Sendable {
 
     // MARK: Shared text
 
-    /// Whether a field of the record begins with the rows of a clause.
+    /// Whether a field of the record includes the rows of a clause.
     package func takesClause(in index: Int) -> Bool {
         records[index].fields.contains { if case .rows(let rows) = $0.value { rows.clause != nil } else { false } }
     }
 
-    /// The rows of a field with the rows of its clause in front, without the excepted ones. `file`
+    /// The rows of a field, preceded by the rows of the clause that it uses, without the rows that it excepts. `file`
     /// is the file of the record that uses the clause.
     package func expanded(_ rows: Rows, from file: FileID) -> Rows {
         guard let use = rows.clause, let index = target(of: use.clause, types: [.clause], from: file) else {
@@ -266,19 +261,19 @@ package final class Corpus: Sendable {
 
 /// The result of resolving a reference.
 package enum Resolution: Sendable {
-    /// The name by which a record was found, from the most to the least certain.
+    /// The kind of name by which a record was found, from the most to the least certain.
     package enum Way: Int, Sendable { case id, code, title, foldedTitle, formerName }
 
-    /// One record, and how it was found.
+    /// One record matches: its index, and the kind of name that matched.
     case record(Int, Way)
     /// A file of `content/recursos/`, by its path relative to the site.
     case attachment(String)
-    /// Several records with equal claim.
+    /// Several records match equally well.
     case ambiguous([Int])
-    /// No record; `nearest` is the most similar known name, `nil` if none is similar.
+    /// No record has the name; `nearest` is the most similar existing name, `nil` if none is similar.
     case unknown(nearest: String?)
 
-    /// The record, `nil` unless the reference leads to exactly one.
+    /// The index of the record, `nil` unless the reference leads to exactly one.
     package var record: Int? {
         if case .record(let index, _) = self { return index }
         return nil

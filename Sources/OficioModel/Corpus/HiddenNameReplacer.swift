@@ -3,31 +3,56 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// Replaces hidden names in the values of a record.
+/// Replaces the names of hidden records in the values of a record.
 struct HiddenNameReplacer {
     let view: PublicView
     let file: FileID
     let former: Bool
-    /// Labels of footnotes to which nothing refers that is shown.
+    /// Labels of the footnotes that only hidden texts refer to.
     var hiddenNotes: Set<String> = []
+    /// Words of hidden references in the text that is read.
+    private var pictureWords: [String] = []
+    /// Paths of columns and members that are left out: `steps/key`.
+    var hiddenCells: Set<String> = []
+
+    init(view: PublicView, file: FileID, former: Bool) {
+        self.view = view
+        self.file = file
+        self.former = former
+    }
 
     func text(_ text: Text) -> Text {
         guard let inlines = text.inlines ?? unread(text) else { return text }
         var changed = false
-        let shown = self.inlines(inlines, &changed)
+        var walker = self
+        walker.pictureWords = pictureWords(text.source)
+        let shown = walker.inlines(inlines, &changed)
         if !changed { return text }
         var words = ""
         Inline.appendPlain(shown, to: &words)
         return text.replacing(source: words, inlines: shown)
     }
 
-    /// The inlines of a text that shows its markup as written, if it may name something hidden.
+    /// What the references of a text that holds a picture say, as far as they lead to something
+    /// hidden: the words of a picture keep no reference.
+    private func pictureWords(_ source: String) -> [String] {
+        guard source.contains("!["), source.contains("[[") else { return [] }
+        return References.split(source).compactMap { piece in
+            guard case .reference(let target, let label) = piece,
+                view.hides(target, [], from: file, isPath: false, former: former)
+            else { return nil }
+            let words = label ?? target
+            return view.label(words, of: target, from: file, isPath: false) == words && label != nil ? nil : words
+        }
+    }
+
+    /// Parses a text that shows its markup as written; `nil` if it cannot name anything hidden.
     private func unread(_ text: Text) -> [Inline]? {
         let source = text.source
         if source.contains("[[") || source.contains("](") {
             return InlineMarkdown.text(source, span: text.span).inlines ?? [.text(source)]
         }
-        return view.mayHoldPage(source) ? [.text(source)] : nil
+        return view.mayHoldPage(source) || HiddenPaths.mayStand(in: source) ? [.text(source)] : nil
     }
 
     private func inlines(_ inlines: [Inline], _ changed: inout Bool) -> [Inline] {
@@ -40,7 +65,7 @@ struct HiddenNameReplacer {
                     continue
                 }
                 changed = true
-                // In a snapshot the label may be the title that the record had then.
+                // In a snapshot the label may be the title that the record had at that time.
                 out.append(
                     .text(former ? view.neutralWords : view.label(label, of: target, from: file, isPath: false)))
             case .link(let destination, let title, let inside):
@@ -48,33 +73,67 @@ struct HiddenNameReplacer {
                 if view.hidesPage(destination) {
                     changed = true
                     out += [.text(view.neutralWords)]
-                } else if LinkTarget(destination).isRelativePath,
-                    view.hides(destination, [], from: file, isPath: true, former: former)
+                } else if !destination.contains(":"),
+                    LinkTarget(destination).isRelativePath
+                        && view.hides(destination, [], from: file, isPath: true, former: former)
+                        || view.hides(path: destination, from: file, former: former)
                 {
                     changed = true
-                    var label = ""
-                    Inline.appendPlain(words, to: &label)
+                    let label = Self.label(words)
                     let shown = view.label(label, of: destination, from: file, isPath: true)
                     out += shown == label ? words : [.text(shown)]
                 } else {
-                    out.append(.link(destination: destination, title: title, words))
+                    out.append(.link(destination: destination, title: plain(title, &changed), words))
                 }
             case .emphasis(let inside): out.append(.emphasis(self.inlines(inside, &changed)))
             case .strong(let inside): out.append(.strong(self.inlines(inside, &changed)))
             case .strikethrough(let inside): out.append(.strikethrough(self.inlines(inside, &changed)))
-            case .text(let words) where view.mayHoldPage(words): out.append(.text(withoutPages(words, &changed)))
-            case .code(let words):
-                let shown = withoutReferences(words)
+            case .text(let words):
+                var shown = view.mayHoldPage(words) ? withoutPages(words, &changed) : words
+                shown = withoutPaths(shown)
                 changed = changed || shown != words
-                out.append(.code(shown))
+                out.append(.text(shown))
+            case .code(let words):
+                out.append(.code(plain(words, &changed)))
             case .image(let destination, _, _) where view.hidesPage(destination): changed = true
-            case .text, .image, .softBreak, .lineBreak: out.append(inline)
+            case .image(let destination, let title, let alternative):
+                out.append(
+                    .image(
+                        destination: destination, title: plain(title, &changed),
+                        alternative: plain(alternative, &changed)))
+            case .softBreak, .lineBreak: out.append(inline)
             }
         }
         return out
     }
 
-    /// The words without addresses of pages that are left out.
+    /// Words without markup, such as the title of a picture, without hidden references, addresses and
+    /// paths.
+    private func plain(_ words: String, _ changed: inout Bool) -> String {
+        var shown = pictureWords.reduce(withoutReferences(words)) { $0.replacing($1, with: view.neutralWords) }
+        if view.mayHoldPage(shown) { shown = withoutPages(shown, &changed) }
+        shown = withoutPaths(shown)
+        changed = changed || shown != words
+        return shown
+    }
+
+    /// The words of a link's label, with everything that its pictures say.
+    private static func label(_ inlines: [Inline]) -> String {
+        var words = ""
+        Inline.appendPlain(inlines, to: &words)
+        func pictures(_ inlines: [Inline]) -> [String] {
+            inlines.flatMap { inline -> [String] in
+                switch inline {
+                case .image(let destination, let title, _): [destination, title]
+                case .emphasis(let inside), .strong(let inside), .strikethrough(let inside): pictures(inside)
+                default: []
+                }
+            }
+        }
+        return ([words] + pictures(inlines)).joined(separator: " ").trimmedASCII
+    }
+
+    /// Replaces addresses of hidden pages as plain text.
     private func withoutPages(_ words: String, _ changed: inout Bool) -> String {
         var shown = ""
         for piece in BareAddress.pieces(of: words) {
@@ -89,7 +148,12 @@ struct HiddenNameReplacer {
         return shown
     }
 
-    /// Code without the targets of references to what is left out.
+    private func code(_ words: String) -> String {
+        var isChanged = false
+        return plain(words, &isChanged)
+    }
+
+    /// Replaces references to hidden records in code.
     private func withoutReferences(_ code: String) -> String {
         guard code.contains("[[") else { return code }
         return References.split(code).reduce(into: "") { shown, piece in
@@ -102,14 +166,22 @@ struct HiddenNameReplacer {
         }
     }
 
-    /// The text without the lines of footnotes that are not shown; nil if nothing is left.
+    /// Words without the paths of files and pages of what is left out.
+    private func withoutPaths(_ words: String) -> String {
+        guard HiddenPaths.mayStand(in: words) else { return words }
+        return HiddenPaths.replaced(in: words, by: view.neutralWords) { path in
+            view.hides(path: path, from: file, former: former)
+        }
+    }
+
+    /// Removes the lines of hidden footnotes from a text; nil if nothing remains.
     private func withoutNotes(_ text: Text) -> Text? {
         guard !hiddenNotes.isEmpty, let inlines = text.marked.inlines, Footnotes.isMarked(text.marked) else {
             return text
         }
         var isHidden = false
         let lines = Footnotes.lines(inlines)
-        // A note goes on up to the next one.
+        // A note extends up to the next one.
         let shown = lines.filter { line in
             if let (label, _) = Footnotes.note(line) { isHidden = hiddenNotes.contains(label) }
             return !isHidden
@@ -140,12 +212,15 @@ struct HiddenNameReplacer {
                         rows: table.rows.map { .init(cells: $0.cells.map(text), span: $0.span) }, span: table.span,
                         alignments: table.alignments))
             case .quote(let inside, let span): .quote(self.blocks(inside), span)
-            case .code, .rule: block
+            case .code(let text, let info, let span):
+                .code(code(text), info: code(info), span)
+            case .rule: block
             }
         }
     }
 
-    func value(_ value: Value, _ kind: FieldKind) -> Value {
+    /// The value without internal columns and hidden names; `path` is that of its field: `steps`.
+    func value(_ value: Value, _ kind: FieldKind, at path: String) -> Value {
         switch value {
         case .notApplicable(let text): return .notApplicable(self.text(text))
         case .text(let text): return .text(self.text(text))
@@ -158,13 +233,10 @@ struct HiddenNameReplacer {
             let shown = items.map { blocks($0.blocks) }
             let ids = ids(zip(items, shown).map { ($0.id, $0.blocks.plain, $1.plain) })
             return .list(items.indices.map { ListItem(id: ids[$0], blocks: shown[$0], span: items[$0].span) })
-        case .rows(let rows): return .rows(self.rows(rows, kind.rowType))
+        case .rows(let rows): return .rows(self.rows(rows, kind.rowType, at: path))
         case .group(let members):
             guard case .group(let fields) = kind else { return value }
-            return .group(
-                members.filter { !fields[$0.field].isInternal }.map {
-                    FieldValue(field: $0.field, value: self.value($0.value, fields[$0.field].kind), span: $0.span)
-                })
+            return .group(members.compactMap { cell($0, fields[$0.field], at: path) })
         case .date, .integer, .percent, .boolean, .duration, .codes, .codeList: return value
         }
     }
@@ -193,7 +265,14 @@ struct HiddenNameReplacer {
             label: nil)
     }
 
-    private func rows(_ rows: Rows, _ type: RowType) -> Rows {
+    /// A cell or a member as the public sees it; `nil` for an internal one.
+    private func cell(_ value: FieldValue, _ field: Field, at path: String) -> FieldValue? {
+        let path = "\(path)/\(field.id)"
+        if field.isInternal || hiddenCells.contains(path) { return nil }
+        return FieldValue(field: value.field, value: self.value(value.value, field.kind, at: path), span: value.span)
+    }
+
+    private func rows(_ rows: Rows, _ type: RowType, at path: String) -> Rows {
         var result = rows
         result.introduction = blocks(rows.introduction)
         result.closing = blocks(rows.closing)
@@ -202,9 +281,7 @@ struct HiddenNameReplacer {
                 heading: text($0.heading), value: $0.value, note: blocks($0.note), isNotApplicable: $0.isNotApplicable)
         }
         let shown = rows.rows.map { row in
-            row.cells.filter { !type.columns[$0.field].isInternal }.map {
-                FieldValue(field: $0.field, value: value($0.value, type.columns[$0.field].kind), span: $0.span)
-            }
+            row.cells.compactMap { cell($0, type.columns[$0.field], at: path) }
         }
         func words(_ cells: [FieldValue]) -> String {
             (cells.first { $0.field == type.main } ?? cells.first)?.value.plain ?? ""
@@ -214,7 +291,7 @@ struct HiddenNameReplacer {
             let row = rows.rows[place]
             return Row(id: ids[place], cells: shown[place], continued: row.continued, group: row.group, span: row.span)
         }
-        result.recorded = rows.recorded.map { RecordedRows(self.rows($0.rows, type)) }
+        result.recorded = rows.recorded.map { RecordedRows(self.rows($0.rows, type, at: path)) }
         if let use = rows.clause,
             view.hides(use.clause.target, [.clause], from: file, isPath: use.clause.isPath, former: former)
         {
@@ -223,14 +300,14 @@ struct HiddenNameReplacer {
         return result
     }
 
-    /// The ids of items. An id made of words that are hidden, or of the id of a hidden record, is
-    /// made anew of the shown words.
+    /// Returns the ids of items. An id that was made from hidden words, or that contains the id of a hidden record, is
+    /// replaced by one made from the shown words.
     private func ids(_ items: [(id: String, words: String, shown: String)]) -> [String] {
-        func isMade(_ id: String, of words: String) -> Bool {
+        func isDerived(_ id: String, from words: String) -> Bool {
             let slug = RowIDs.slug(words)
             return id == slug || id.hasPrefix(slug + "-") && id.dropFirst(slug.count + 1).allSatisfy(\.isNumber)
         }
-        let isOther = items.map { $0.words != $0.shown && (isMade($0.id, of: $0.words) || view.isTelling($0.id)) }
+        let isOther = items.map { $0.words != $0.shown && (isDerived($0.id, from: $0.words) || view.isTelling($0.id)) }
         guard isOther.contains(true) else { return items.map(\.id) }
         var names = UniqueNames(Set(zip(items, isOther).filter { !$0.1 }.map(\.0.id)))
         return zip(items, isOther).map { item, isOther in

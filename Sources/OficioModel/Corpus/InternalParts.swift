@@ -9,17 +9,37 @@ package struct InternalParts: Sendable, Equatable {
     private var fields: Set<Int> = []
     /// Folded headings of internal sections, with and without their numbering.
     private var headings: Set<String> = []
-    /// The plain words of internal sections. The same words under another heading are internal too.
+    /// The plain text of internal sections. The same words under another heading are internal too.
     private var texts: Set<String> = []
+    /// Paths of internal columns and members: `steps/key`.
+    private(set) var cells: Set<String> = []
+    /// The keys of withheld pieces of text; see `TextPiece` and `WithheldParts`.
+    private(set) var pieces: Set<String> = []
 
     /// Creates a value without internal parts.
     package init() {}
 
-    /// Collects what a record itself marks as internal. `manual` is the manual that the record
-    /// belongs to, whose access applies if the record gives none.
+    /// Creates the internal parts of a record of which some are withheld.
+    init(fields: Set<Int>, headings: Set<String>, pieces: Set<String>) {
+        self.fields = fields
+        self.headings = headings
+        self.pieces = pieces
+    }
+
+    /// A record that is withheld as a whole.
+    package static let whole: InternalParts = {
+        var parts = InternalParts()
+        parts.isWhole = true
+        return parts
+    }()
+
+    /// Collects the parts that a record itself marks as internal. `manual` is the manual that the record belongs to;
+    /// its access applies if the record declares none.
     package init(of record: Record, _ schema: Schema, manual: Record?) {
+        let type = schema.types[record.type]
         isWhole = Self.isInternal(record, schema, manual)
         fields = record.internalFields
+        formUnion(InternalParts(typeOf: record, type))
         for section in record.extra where section.isInternal {
             headings.formUnion(Heading.candidates(section.heading.plain).filter { !$0.isEmpty })
             let words = section.blocks.plain
@@ -27,8 +47,17 @@ package struct InternalParts: Sendable, Equatable {
         }
     }
 
-    /// Whether a record is internal as a whole: by its own access, or else that of its manual, its
-    /// type or the site. A word that is not understood means internal.
+    /// Collects what the type declared internal when a record was released, and does not declare
+    /// public now in so many words.
+    package init(typeOf record: Record, _ type: DocumentType) {
+        isWhole = record.typeInternal.contains("*") && !type.isOpened
+        for path in record.typeInternal where path != "*" && !type.opens(path) {
+            if let field = type.field(id: path) { fields.insert(field) } else { cells.insert(path) }
+        }
+    }
+
+    /// Whether a whole record is internal: by its own access, or else by the access of its manual, its type or the
+    /// site. A word that is not understood means internal.
     private static func isInternal(_ record: Record, _ schema: Schema, _ manual: Record?) -> Bool {
         for candidate in [record, manual].compactMap(\.self) {
             if let value = candidate.value(schema.types[candidate.type].field(.access)) {
@@ -47,16 +76,30 @@ package struct InternalParts: Sendable, Equatable {
         fields.formUnion(other.fields)
         headings.formUnion(other.headings)
         texts.formUnion(other.texts)
+        pieces.formUnion(other.pieces)
+        cells.formUnion(other.cells)
     }
 
-    /// Whether a public build hides a field of a type. It does so also if a section with the
-    /// field's name is internal.
+    /// The union of both.
+    func formingUnion(_ other: InternalParts) -> InternalParts {
+        var union = self
+        union.formUnion(other)
+        return union
+    }
+
+    /// The value of a field without its withheld pieces; `nil` if nothing is left of it.
+    func shown(_ field: FieldValue, _ kind: FieldKind, of type: DocumentType) -> Value? {
+        if pieces.isEmpty || field.field == type.field(named: "titulo") ?? 0 { return field.value }
+        return field.value.without(pieces, kind)
+    }
+
+    /// Whether a public build hides a field of a type: the field is internal, or a section with the field's name is.
     func hides(_ field: Int, of type: DocumentType) -> Bool {
         type.fields[field].isInternal || fields.contains(field) || !headings.isDisjoint(with: type.fields[field].names)
     }
 
-    /// Whether a public build hides a section. It does so also if a field with the section's name
-    /// is internal.
+    /// Whether a public build hides a section: the section is internal, or a field with its name or a section with the
+    /// same text is.
     func hides(_ section: ExtraSection, of type: DocumentType) -> Bool {
         if section.isInternal { return true }
         let names = Heading.candidates(section.heading.plain)
@@ -64,19 +107,43 @@ package struct InternalParts: Sendable, Equatable {
             || texts.contains(section.blocks.plain)
     }
 
-    /// A text that differs whenever the internal parts differ.
+    /// Whether something is internal here that is not internal in `other`.
+    package func hidesMore(than other: InternalParts) -> Bool {
+        if other.isWhole { return false }
+        return isWhole || !fields.isSubset(of: other.fields) || !headings.isSubset(of: other.headings)
+    }
+
+    /// A key that is equal for equal internal parts only.
     var signature: String {
         [
             isWhole ? "*" : "", fields.sorted().map(String.init).joined(separator: ","),
             headings.sorted().joined(separator: ","), texts.sorted().joined(separator: ","),
+            pieces.sorted().joined(separator: ","), cells.sorted().joined(separator: ","),
         ]
         .joined(separator: "|")
     }
 }
 
+extension DocumentType {
+    /// Whether the type says in so many words that what stands at a path is public.
+    fileprivate func opens(_ path: String) -> Bool {
+        var fields = fields
+        for id in path.split(separator: "/") {
+            guard let field = fields.first(where: { $0.id == id }) else { return false }
+            if field.isOpened { return true }
+            switch field.kind {
+            case .rows(let rows): fields = rows.columns
+            case .group(let members): fields = members
+            default: return false
+            }
+        }
+        return false
+    }
+}
+
 /// The position of a release in the order in which releases were made.
 package struct ReleasePlace: Sendable {
-    /// The ledger's name.
+    /// The name of the ledger that records the release.
     package let ledger: String
     /// The number of the release in its ledger.
     package let number: Int
@@ -90,8 +157,8 @@ package struct ReleasePlace: Sendable {
         self.recorded = recorded
     }
 
-    /// Whether the release was made after `other`. Of releases of two documents on one day, each
-    /// counts as later than the other.
+    /// Whether the release was made after `other`. Of releases of two documents on one day, each counts as later than
+    /// the other.
     func isLater(than other: ReleasePlace) -> Bool {
         ledger == other.ledger ? number > other.number : recorded >= other.recorded
     }
@@ -101,6 +168,11 @@ package struct ReleasePlace: Sendable {
 package struct ReleasedMarks: Sendable {
     /// Non-empty internal parts by record.
     private var marks: [RecordID: [(place: ReleasePlace, parts: InternalParts)]] = [:]
+    /// Parts of all releases of a record that its source, as it is now, does not show any more, by
+    /// the record's key; see `WithheldParts`.
+    private(set) var withheld: [RecordID: InternalParts] = [:]
+    /// The present keys of documents that had another id when they were released.
+    private var renamed: [RecordID: RecordID] = [:]
 
     /// Creates an empty collection.
     package init() {}
@@ -108,6 +180,17 @@ package struct ReleasedMarks: Sendable {
     /// Adds the internal parts of a record as a release declares them. Ignores empty ones.
     package mutating func add(_ parts: InternalParts, of record: RecordID, in place: ReleasePlace) {
         if !parts.isEmpty { marks[record, default: []].append((place, parts)) }
+    }
+
+    /// Says that a document which was released under the name `former` has another one now.
+    package mutating func rename(_ former: RecordID, _ present: RecordID) { renamed[former] = present }
+
+    /// The present name of a document, by any name that it was released under.
+    package func present(_ record: RecordID) -> RecordID { renamed[record] ?? record }
+
+    /// Withholds parts of all releases of a record.
+    package mutating func withhold(_ parts: InternalParts, of record: RecordID) {
+        if !parts.isEmpty { withheld[record, default: InternalParts()].formUnion(parts) }
     }
 
     /// The parts of a record that releases after `place` declare internal.
@@ -118,10 +201,12 @@ package struct ReleasedMarks: Sendable {
     }
 
     var signature: String {
-        marks.map { (text: $0.key.text, marks: $0.value) }.sorted { $0.text < $1.text }
-            .map { text, marks in
-                ([text] + marks.map { "\($0.place.ledger) \($0.place.number) \($0.parts.signature)" }).joined(
-                    separator: "\n")
-            }.joined(separator: "\n")
+        func lines<Parts>(_ table: [RecordID: Parts], _ text: (Parts) -> String) -> [String] {
+            table.map { ($0.key.text, text($0.value)) }.sorted { $0.0 < $1.0 }.map { "\($0.0)\n\($0.1)" }
+        }
+        let marks = lines(marks) { marks in
+            marks.map { "\($0.place.ledger) \($0.place.number) \($0.parts.signature)" }.joined(separator: "\n")
+        }
+        return (marks + lines(withheld, \.signature)).joined(separator: "\n")
     }
 }

@@ -10,15 +10,15 @@ package final class JobFunction: Sendable {
     package let field: FieldKey
     /// The id of the function's row, which is its anchor on the job's page.
     package let id: String
-    /// The function's plain words, with references replaced by titles.
+    /// The function's plain text, with references replaced by titles.
     package let words: String
     /// The function's words, folded.
     package let folded: String
-    /// The place of the function's text in the source.
+    /// The span of the function's text in the source.
     package let span: Span
-    /// The function that this one is a task of; empty if the form has no such column.
+    /// The function that contains this one as a task; empty if the form has no column for it.
     package let group: String
-    /// The labels of the function's frequencies; the heading of its group if it has none.
+    /// The labels of the function's frequencies, or the heading of its group if it has no frequency.
     package let frequencies: [String]
     /// The canonical frequencies (see `Frequencies`) that the labels stand for.
     package let meanings: [String]
@@ -50,8 +50,8 @@ package final class JobFunction: Sendable {
 }
 
 extension Corpus {
-    /// The functions of a job or of a clause, in order; none for other types. `withClauses`
-    /// includes those of the clauses that it uses.
+    /// The functions of a job or of a clause, in order; none for other types. `withClauses` includes the functions of
+    /// the clauses that a job uses.
     package func functions(of index: Int, withClauses: Bool = false) -> [JobFunction] {
         let record = records[index]
         let type = schema.types[record.type]
@@ -81,7 +81,9 @@ extension Corpus {
                     }
                 }
                 var frequencies = codes(.frequency)
-                if frequencies.isEmpty, let group = row.group, own.groups.indices.contains(group) {
+                if frequencies.isEmpty, let group = row.group, own.groups.indices.contains(group),
+                    case .codes = own.groups[group].value
+                {
                     let heading = own.groups[group].heading.plain
                     frequencies = [(heading, Frequencies.meaning(of: heading))]
                 }

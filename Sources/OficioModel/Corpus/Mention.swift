@@ -3,27 +3,27 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// A place at which a record refers to another record, to an attachment or to something unknown.
+/// An occurrence in a record of a reference to another record, to an attachment or to an unknown name.
 package final class Mention: Sendable {
     /// The index of the record that contains the mention.
     package let source: Int
-    /// The field of the source's type, `nil` in a section of the author's own.
+    /// The index of the field in the source's type that contains the mention, `nil` in an extra section.
     package let field: Int?
-    /// The column of a row, `nil` outside of rows.
+    /// The index of the column that contains the mention, `nil` outside rows.
     package let column: Int?
     /// The name or path as written.
     package let target: String
     /// Whether the target is a path relative to the source's file.
     package let isPath: Bool
-    /// Whether words that lead nowhere count as plain text.
+    /// Whether a target that matches no record is plain text instead of an error.
     package let isOptional: Bool
     /// Whether the mention is a link in running text and not the value of a field.
     package let isInline: Bool
-    /// Identifiers of the types that the mention may lead to, empty for any type.
+    /// Keys of the types that the mention may lead to, empty for any type.
     package let types: [TypeKey]
     /// The words shown in place of the target's title, `nil` for the title.
     package let label: String?
-    /// The place of the text that contains the mention.
+    /// The span of the text that contains the mention.
     package let span: Span
     /// What the target leads to.
     package let resolution: Resolution
@@ -48,7 +48,7 @@ package final class Mention: Sendable {
 }
 
 extension Mention {
-    /// Adds the mention to a fingerprint, without its place in the source: a mention that only moved is the same.
+    /// Adds the mention to a fingerprint, without its span: a mention that only moved keeps its fingerprint.
     package func add(to stamp: inout Stamp) {
         stamp.add(source)
         stamp.add(field ?? -1)
@@ -71,7 +71,7 @@ extension Mention {
 }
 
 extension Corpus {
-    /// Every mention in a record, in the order of its fields and then of its own sections.
+    /// Every mention in a record, in the order of its fields and then of its extra sections.
     package func mentions(in index: Int) -> [Mention] {
         var walker = MentionWalker(corpus: self, source: index)
         let record = records[index]
@@ -126,7 +126,7 @@ private struct MentionWalker {
     }
 
     private mutating func add(_ reference: Reference, _ types: [TypeKey], field: Int?, column: Int?) {
-        // A reference with words around it may mean a record of any type.
+        // A reference inside other words may mean a record of any type.
         let allowed = reference.hasContext ? [] : types
         mentions.append(
             Mention(

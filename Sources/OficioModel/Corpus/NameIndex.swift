@@ -3,10 +3,9 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// Records by names of one kind.
+/// Maps names of one kind to the indices of the records that have them.
 private struct RecordsByName: Sendable {
-    /// `single` maps every name to the first record that has it, `shared` names of several records
-    /// to all of them.
+    /// The first record with each name. `shared` lists all records of a name that several have.
     private var single: [String: Int32] = [:]
     private var shared: [String: [Int32]] = [:]
 
@@ -37,7 +36,7 @@ struct NameIndex: Sendable {
     /// Fingerprint of all names and of the records that they lead to.
     let stamp: UInt64
 
-    /// Tables built on first access: after an edit few names are looked up.
+    /// Tables that are built on first access, because a rebuild after an edit looks up few names.
     private struct Memory: Sendable {
         let ids = Lazy<RecordsByName>()
         let codes = Lazy<RecordsByName>()
@@ -71,7 +70,7 @@ struct NameIndex: Sendable {
     }
 
     private func table(_ kept: Lazy<RecordsByName>, _ names: (Record) -> [String]) -> RecordsByName {
-        // Does not record the reads: a lookup already depends on the fingerprint of all names.
+        // The reads are not recorded: a lookup already depends on the fingerprint of all names.
         kept.value {
             Reads.pausing {
                 var table = RecordsByName(capacity: records.count)
@@ -87,11 +86,11 @@ struct NameIndex: Sendable {
     private var foldedTitles: RecordsByName { table(memory.foldedTitles) { [$0.title.folded] } }
     private var formerNames: RecordsByName { table(memory.formerNames) { Self.formerNames($0, types[$0.type]) } }
 
-    /// Records whose id another record shares, in order.
+    /// Indices of the records whose id occurs again, in order.
     var sharingID: [Int] { ids.sharing }
-    /// Records whose code another record shares, in order.
+    /// Indices of the records whose code occurs again, in order.
     var sharingCode: [Int] { codes.sharing }
-    /// Records whose title another record shares, whatever its case and accents, in order.
+    /// Indices of the records whose title occurs again, ignoring case and accents, in order.
     var sharingTitle: [Int] { foldedTitles.sharing }
 
     private func type(of record: Int) -> TypeKey { types[records[record].type].key }

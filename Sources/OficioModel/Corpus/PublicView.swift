@@ -20,8 +20,10 @@ package struct PublicView: Sendable {
     private let neutral: String
     /// Folded names of all shown posts, units and terms.
     private let postNames: Set<String>
-    /// Folded words that tell no document from another: those of `common` and of the types' names.
+    /// Folded words that tell no document from another; see `common`.
     private let untelling: Set<String>
+    /// The names of hidden documents of the edition and of the sources.
+    private let hiddenNames: [HiddenNames]
 
     /// - Parameters:
     ///   - full: the corpus that is published for the staff.
@@ -40,15 +42,23 @@ package struct PublicView: Sendable {
         for (index, parts) in Self.parts(in: working).enumerated() where !parts.isEmpty {
             said[working.recordID(of: index)] = parts
         }
+        said.merge(released.withheld) { $0.formingUnion($1) }
         workingParts = said
         parts = Self.parts(in: full).enumerated().map { index, own in
-            let name = full.recordID(of: index)
+            let name = released.present(full.recordID(of: index))
             var parts = own
             if let more = said[name] { parts.formUnion(more) }
             if let place = releases[name] { parts.formUnion(released.parts(of: name, after: place)) }
             return parts
         }
-        untelling = Self.common.union(full.schema.types.flatMap(\.names).flatMap(Self.words))
+        let hidden = working.records.indices.filter { said[working.recordID(of: $0)]?.isWhole ?? false }
+        untelling = Self.common(full, parts, hidden.map { (working, $0) })
+        let parts = parts
+        let shared = Set(full.records.indices.filter { !parts[$0].isWhole }.map { full.records[$0].title.folded })
+        hiddenNames = [
+            HiddenNames(of: full.records.indices.filter { parts[$0].isWhole }, in: full, isShared: shared.contains),
+            HiddenNames(of: hidden, in: working, isShared: shared.contains),
+        ]
         postNames = full.schema.settings.publishesPeople ? [] : Self.postNames(full, parts)
     }
 
@@ -56,14 +66,8 @@ package struct PublicView: Sendable {
         var names: Set<String> = []
         for (index, record) in corpus.records.enumerated() where !parts[index].isWhole {
             guard [TypeKey.job, .unit, .term].contains(corpus.schema.types[record.type].key) else { continue }
-            names.formUnion([record.id, record.title].map(\.folded))
-            for field in [FieldKey.code, .genericTitle, .formerNames, .acronym, .synonyms] {
-                switch corpus.value(record, field) {
-                case .list(let items)?: names.formUnion(items.map(\.blocks.plain.folded))
-                case let value?: names.insert(value.plain.folded)
-                case nil: break
-                }
-            }
+            names.formUnion(record.callNames(in: corpus).map(\.folded))
+            if let generic = corpus.value(record, .genericTitle) { names.insert(generic.plain.folded) }
         }
         names.remove("")
         return names
@@ -96,18 +100,32 @@ package struct PublicView: Sendable {
         }
     }
 
+    /// The present name of a record, whatever id it was released under.
+    private func name(of record: Record) -> RecordID { released.present(record.recordID(full.schema)) }
+
     /// The internal parts of a record in a release, or in the edition if `place` is `nil`.
     private func parts(of record: Record, in place: ReleasePlace?) -> InternalParts {
         guard let place else {
-            return full.index(ofType: record.type, id: record.id).map { self.parts[$0] }
+            return full.index(of: name(of: record)).map { self.parts[$0] }
                 ?? InternalParts(of: record, full.schema, manual: nil)
         }
-        let name = record.recordID(full.schema)
+        let name = name(of: record)
         var parts = InternalParts(of: record, full.schema, manual: nil)
         if let more = workingParts[name] { parts.formUnion(more) }
         parts.formUnion(released.parts(of: name, after: place))
         return parts
     }
+
+    /// Whether words of a ledger name something hidden: by one of its names, or by a reference.
+    package func tells(_ words: String) -> Bool {
+        if hiddenNames.contains(where: { !$0.found(in: words).isEmpty }) { return true }
+        let file = FileID(-1)
+        let text = Text(words, span: .start(of: file))
+        return HiddenNameReplacer(view: self, file: file, former: false).text(text).source != words
+    }
+
+    /// The words, or the neutral words if they name something hidden.
+    package func shown(_ words: String) -> String { tells(words) ? neutral : words }
 
     /// Whether the public sees a record of the full corpus.
     package func shows(_ index: Int) -> Bool { !parts[index].isWhole }
@@ -125,11 +143,12 @@ package struct PublicView: Sendable {
     package func record(_ record: Record, in place: ReleasePlace? = nil, former: Bool = false, hidesRows: Bool = false)
         -> Record?
     {
-        if let index = full.index(ofType: record.type, id: record.id), parts[index].isWhole { return nil }
+        if let index = full.index(of: name(of: record)), parts[index].isWhole { return nil }
         let parts = parts(of: record, in: place)
         if parts.isWhole { return nil }
         let type = full.schema.types[record.type]
         var walker = HiddenNameReplacer(view: self, file: record.file, former: former)
+        walker.hiddenCells = parts.cells
         if !parts.isEmpty || record.extra.contains(where: \.isInternal) {
             walker.hiddenNotes = record.hiddenFootnotes(
                 { !parts.hides($0.field, of: type) }, { !parts.hides($0, of: type) })
@@ -140,13 +159,16 @@ package struct PublicView: Sendable {
             if hidesRows, case .rows = field.value { return nil }
             // The author of the log sees everything and may describe what is internal.
             if type.fields[field.field].key == .log, hidesLog { return nil }
-            return field.with(walker.value(field.value, type.fields[field.field].kind))
+            let kind = type.fields[field.field].kind
+            guard let value = parts.shown(field, kind, of: type) else { return nil }
+            return field.with(walker.value(value, kind, at: type.fields[field.field].id))
         }
         let each = record.fields.map(shown)
         let fields = each.compactMap(\.self)
         let extra = record.extra.filter { !parts.hides($0, of: type) }.map { section in
             ExtraSection(
-                heading: walker.text(section.heading), blocks: walker.blocks(section.blocks), after: section.after,
+                heading: walker.text(section.heading), blocks: walker.blocks(section.blocks.without(parts.pieces)),
+                after: section.after,
                 place: section.place.map { each[..<$0].count { $0 != nil } })
         }
         let left = Record(
@@ -220,12 +242,14 @@ package struct PublicView: Sendable {
             "\(full.recordID(of: $0)) \(parts[$0].signature)"
         }
         var names = Stamp()
-        for name in postNames.sorted() { names.add(name) }
+        for name in postNames.sorted() + [""] + untelling.sorted() { names.add(name) }
         return (left.sorted() + [released.signature, String(names.value)]).joined(separator: "\n")
     }
 
     /// Whether the public sees a record.
-    package func shows(_ record: RecordID) -> Bool { full.index(of: record).map { shows($0) } ?? false }
+    package func shows(_ record: RecordID) -> Bool {
+        full.index(of: released.present(record)).map { shows($0) } ?? false
+    }
 
     /// Whether a reference leads to something hidden.
     func hides(_ target: String, _ types: [TypeKey], from file: FileID, isPath: Bool, former: Bool) -> Bool {
@@ -275,18 +299,9 @@ package struct PublicView: Sendable {
             case .attachment, .unknown: break
             }
         }
-        var names = [target]
-        for (corpus, index) in records {
-            let record = corpus.records[index]
-            names += [record.id, record.title]
-            for field in [FieldKey.code, .formerNames, .acronym, .synonyms] {
-                switch corpus.value(record, field) {
-                case .list(let items)?: names += items.map(\.blocks.plain)
-                case let value?: names.append(value.plain)
-                case nil: break
-                }
-            }
-        }
+        let path =
+            isPath ? [".md", ".html"].reduce(target) { $0.hasSuffix($1) ? String($0.dropLast($1.count)) : $0 } : target
+        let names = [path] + records.flatMap { $0.records[$1].callNames(in: $0) }
         let telling = names.reduce(into: Set<String>()) { $0.formUnion(Self.words($1)) }.subtracting(untelling)
         return telling.isDisjoint(with: Self.words(label)) ? label : neutral
     }
@@ -296,15 +311,39 @@ package struct PublicView: Sendable {
         Set(text.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.count > 3 })
     }
 
-    /// Folded words in names of jobs, units and documents that tell none of them from the others.
-    private static let common: Set<String> = [
-        "jefe", "jefa", "jefatura", "director", "directora", "direccion", "gerente", "gerencia", "coordinador",
-        "coordinadora", "coordinacion", "encargado", "encargada", "responsable", "asistente", "auxiliar", "analista",
-        "oficial", "tecnico", "tecnica", "seccion", "departamento", "oficina", "area", "general", "documento",
-        "procedimiento", "instructivo", "formato", "plan", "lista", "nota", "anexo", "para", "sobre", "desde", "hasta",
-        "entre", "como", "head", "manager", "officer", "assistant", "section", "department", "office", "document",
-        "procedure", "list", "with", "from", "html",
-    ]
+    /// Folded words of hidden names that tell no document from the others: they stand in the names
+    /// of two shown documents or more, or in the name of a type.
+    private static func common(_ corpus: Corpus, _ parts: [InternalParts], _ working: [(Corpus, Int)]) -> Set<String> {
+        func words(_ corpus: Corpus, _ index: Int) -> Set<String> {
+            corpus.records[index].callNames(in: corpus).reduce(into: []) { $0.formUnion(Self.words($1)) }
+        }
+        let hidden = corpus.records.indices.filter { parts[$0].isWhole }.map { (corpus, $0) } + working
+        let wanted = hidden.reduce(into: Set<String>()) { $0.formUnion(words($1.0, $1.1)) }
+        let types = Set(corpus.schema.types.flatMap { $0.names + [$0.folder] }.flatMap(Self.words))
+        if wanted.isEmpty { return types }
+        var counts: [String: Int] = [:]
+        for index in corpus.records.indices where !parts[index].isWhole {
+            for word in words(corpus, index).intersection(wanted) { counts[word, default: 0] += 1 }
+        }
+        return Set(counts.filter { $0.value > 1 }.keys).union(types)
+    }
+
+    /// Whether a path leads to the file or the page of something hidden.
+    func hides(path: String, from file: FileID, former: Bool) -> Bool {
+        let path = String(path.prefix { $0 != "#" && $0 != "?" }).removingPercents
+        let parts = path.split(separator: "/").map(String.init)
+        guard var name = parts.last else { return false }
+        let ending = [".md", ".html", ".yaml"].first { name.lowercased().hasSuffix($0) }
+        if let ending { name = String(name.dropLast(ending.count)) }
+        if ending == ".md", hides(path, [], from: file, isPath: true, former: former) { return true }
+        let type =
+            parts.count < 2
+            ? nil
+            : full.schema.types.firstIndex { $0.folder == parts[parts.count - 2] || $0.id == parts[parts.count - 2] }
+        guard ending != nil || type != nil else { return false }
+        let types = type.map { [full.schema.types[$0].key] } ?? []
+        return [name, name.lowercased()].contains { hides($0, types, from: file, isPath: false, former: false) }
+    }
 
     /// Whether a web address is that of a page which is left out, at the address of the site.
     func hidesPage(_ address: String) -> Bool {
@@ -320,18 +359,38 @@ package struct PublicView: Sendable {
     }
 
     private static func path(of address: String, below own: String) -> String? {
-        // The scheme may be the other one.
-        func bare(_ address: String) -> Substring {
-            address.firstRange(of: "//").map { address[$0.upperBound...] } ?? address[...]
-        }
-        let (address, own) = (bare(address), bare(own))
-        guard address.lowercased().hasPrefix(own.lowercased()) else { return nil }
-        let path = address.dropFirst(own.count).prefix { $0 != "#" && $0 != "?" }
-        return String(path).removingPercents
+        let (address, own) = (WebPlace(address), WebPlace(own))
+        guard let host = address.host, host == own.host, address.path.lowercased().hasPrefix(own.path.lowercased())
+        else { return nil }
+        return String(address.path.dropFirst(own.path.count)).removingPercents
     }
 
     /// Whether a text may hold an address of the site.
     func mayHoldPage(_ words: String) -> Bool {
         !full.schema.settings.baseURL.isEmpty && words.contains("://")
+    }
+}
+
+/// The host and path of a web address, without what does not tell pages apart: scheme, user, port,
+/// `www.`, query and fragment.
+private struct WebPlace {
+    /// The host in lower case, `nil` for an address without one.
+    var host: String?
+    var path: String
+
+    init(_ address: String) {
+        guard let slashes = address.firstRange(of: "//") else {
+            path = address
+            return
+        }
+        let rest = address[slashes.upperBound...].prefix { $0 != "#" && $0 != "?" }
+        var authority = rest.prefix { $0 != "/" && $0 != "\\" }
+        path = String(rest[authority.endIndex...])
+        if let at = authority.lastIndex(of: "@") { authority = authority[authority.index(after: at)...] }
+        var name = authority.prefix { $0 != ":" }.lowercased()
+        if name.hasPrefix("www.") { name = String(name.dropFirst(4)) }
+        while name.last == "." { name.removeLast() }
+        host = name
+        if path.isEmpty { path = "/" }
     }
 }

@@ -2,29 +2,28 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// Removes people's names from records: the name from rows with a role and a name, and from fields
-/// that ask for a post or a person every word that names nothing on the site.
+/// Removes people's names from records: the names in rows that give a name and a role, and, from fields that ask for a
+/// post or a person, all words that name nothing on the site.
 struct PeopleFilter {
     /// Where readers see the filtered record.
     enum Place {
-        /// The document's page: its own text stays, names of those who sign or answer for it go.
+        /// The document's page: its text keeps names, but the names of people who sign it or answer for it are removed.
         case page
-        /// Tables, data files and the index: everything that may be a name goes.
+        /// Tables, data files and the index: everything that may be a name is removed.
         case lists
     }
 
     let schema: Schema
     let place: Place
-    /// The words that a reference or a plain text stands for, `nil` if nothing on the site has that
-    /// name.
+    /// Returns the words to show for a reference or a plain text, `nil` if nothing on the site has that name.
     let known: (_ target: String, _ isPath: Bool, _ file: FileID) -> String?
 
-    /// The record without the names in some of its fields.
+    /// Returns the record without the names of people in some of its fields.
     ///
     /// - Parameters:
     ///   - record: the record to filter.
     ///   - stamp: the fingerprint of the result; 0 if no cache uses it.
-    ///   - isAsked: whether to remove names from the field with an identifier.
+    ///   - isAsked: whether to filter the field with an identifier.
     /// - Returns: the record itself if no field may name people.
     func filtered(_ record: Record, stamp: UInt64 = 0, in isAsked: (String) -> Bool = { _ in true }) -> Record {
         let declared = schema.types[record.type].fields
@@ -48,7 +47,7 @@ struct PeopleFilter {
 
     // MARK: Fields
 
-    /// Whether a field, or something in it, may name people.
+    /// Whether a field, or a field inside it, may name people.
     private func mayName(_ field: Field) -> Bool {
         switch field.kind {
         case .rows(let rows):
@@ -60,7 +59,7 @@ struct PeopleFilter {
         }
     }
 
-    /// Whether values of a field have fields of their own.
+    /// Whether values of a field contain fields, as rows and groups do.
     private func isDeep(_ field: Field) -> Bool {
         switch field.kind {
         case .rows, .group: true
@@ -68,20 +67,19 @@ struct PeopleFilter {
         }
     }
 
-    /// Whether to remove the words of a field that name nothing on the site; false for rows and groups, whose own
-    /// fields decide.
+    /// Whether to remove words that name nothing on the site from a field; false for rows and groups, whose inner
+    /// fields are checked one by one.
     private func isOpen(_ field: Field, isTop: Bool) -> Bool {
         switch field.kind {
-        // A new kind of free text belongs in the first case, or a public build shows a person's data.
+        // Add a new kind of free text to the first case. Otherwise a public build would show personal data.
         case .text, .markdown, .list, .integer, .email:
             field.asksForPerson && (isTop || place == .lists || field.isPersonal)
         case .references(let kind):
-            // The person that a step or a notice addresses is part of the document's text, and
-            // stays on its page.
+            // The person that a step or a notice addresses is part of the document's text, and stays on its page.
             place == .page
                 ? kind.allowsText && field.asksForPerson && (isTop || field.isPersonal)
                 : field.asksForPerson || kind.types.contains { $0 == .job || $0 == .unit }
-        // These name nobody, unless the site marks the field: `fecha persona` for a date of birth.
+        // Values of these kinds name nobody, unless the site marks the field: `fecha persona` for a date of birth.
         case .date, .percent, .boolean, .duration, .interval, .url, .choice, .codes, .codeList: field.isPersonal
         case .rows, .group: false
         }
@@ -108,16 +106,18 @@ struct PeopleFilter {
         var result = rows
         result.rows = rows.rows.map { row in
             let isNamed = type.nameColumn.flatMap { row[$0] } != nil
-            let cells = row.cells.compactMap { cell -> FieldValue? in
+            var cells = row.cells.compactMap { cell -> FieldValue? in
                 if cell.field == type.nameColumn { return nil }
                 let column = type.columns[cell.field]
-                // Beside a name a role is a post; alone it may be the name of the person who signs.
+                // With a name beside it, a role is a post; without one, it may be the name of the person who signs.
                 let isRole = type.nameColumn != nil && column.columnKey == .role
                 let left =
                     isRole
                     ? isNamed ? cell.value : words(cell.value, file) : value(cell.value, column, isTop: false, file)
                 return left.map { FieldValue(field: cell.field, value: $0, span: cell.span) }
             }
+            // What belongs to the person whose name was removed goes as well: a telephone, a mail.
+            if cells.count < row.cells.count { cells.removeAll { type.columns[$0.field].isNamedAsPersonal } }
             // The row's id may be made of the removed words.
             let gone = row.cells.filter { cell in
                 !cells.contains { $0.field == cell.field && $0.value.plain == cell.value.plain }
@@ -132,7 +132,7 @@ struct PeopleFilter {
         return result
     }
 
-    /// The part of a value's words that are not people's names, `nil` if nothing is left.
+    /// The value without people's names, `nil` if nothing remains.
     private func words(_ value: Value, _ file: FileID) -> Value? {
         switch value {
         case .references(let references):
@@ -157,7 +157,7 @@ struct PeopleFilter {
             }
             return left.isEmpty ? nil : .list(left)
         case .notApplicable: return value
-        // A telephone, a number of identity, a date of birth.
+        // These may be a telephone, an identity number or a date of birth.
         case .integer, .date, .percent, .boolean, .duration, .codes, .codeList, .rows, .group: return nil
         }
     }
@@ -170,8 +170,8 @@ struct PeopleFilter {
         return left.first.map { Text(left.map(\.plain).joined(separator: ", "), span: $0.span) }
     }
 
-    /// The whole text if the site knows it as a name, or else the titles of the records that it
-    /// links to; `nil` if there are none.
+    /// The whole text if it is a name on the site, or else the titles of the records that it links to; `nil` if there
+    /// are none.
     private func text(_ text: Text, _ file: FileID) -> Text? {
         let plain = text.plain.trimmedASCII
         if known(plain, false, file) != nil { return text }
@@ -194,14 +194,14 @@ struct PeopleFilter {
 }
 
 extension Record {
-    /// The posts of the people who sign, from rows with a role and a name.
+    /// The posts of the people who sign, taken from rows that give a role and a name.
     package func posts(_ schema: Schema) -> [String] {
         fields.flatMap { $0.value.posts(schema.types[type].fields[$0.field].kind) }
     }
 }
 
 extension RowType {
-    /// The column of names, if another column gives the post.
+    /// The column of people's names if another column gives their posts, otherwise `nil`.
     package var nameColumn: Int? { columns.column(.role) == nil ? nil : columns.column(.name) }
 }
 
@@ -210,7 +210,7 @@ extension Value {
         switch (self, kind) {
         case (.rows(let rows), .rows(let type)):
             rows.rows.flatMap { row in
-                // A role without a name beside it may itself be a name.
+                // A role without a name in its row may itself be a name.
                 let isNamed = type.nameColumn.flatMap { row[$0] } != nil
                 let own = isNamed ? type.column(.role).flatMap { row[$0] }?.plain : nil
                 return [own].compactMap(\.self) + row.cells.flatMap { $0.value.posts(type.columns[$0.field].kind) }

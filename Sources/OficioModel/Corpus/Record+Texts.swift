@@ -2,21 +2,24 @@ import Diagnostics
 import OficioSource
 
 extension Record {
-    /// Calls `body` with every list of blocks of the record, in the order of its page.
+    /// Calls `body` with each run of consecutive blocks in the record, in the order of its page.
     package func forEachBlocks(_ body: ([Block]) -> Void) {
         for field in fields { field.value.forEachBlocks(body) }
         for section in extra { body(section.blocks) }
     }
 
-    /// Calls `body` with every text of those blocks, in order.
+    /// Calls `body` with every text of the record, in the order of its page.
     package func forEachText(_ body: (Text) -> Void) {
         for field in fields { field.value.forEachText(body) }
         for section in extra { section.blocks.forEachText(body) }
     }
 
-    /// The labels of the footnotes to which nothing refers that is shown.
+    /// The labels of the footnotes that no shown text refers to.
     ///
-    /// `isShown` tells whether a field is shown, and `isShownSection` whether a section of the author's own is.
+    /// - Parameters:
+    ///   - isShown: whether a field is shown.
+    ///   - isShownSection: whether an extra section is shown.
+    /// - Returns: labels without brackets.
     func hiddenFootnotes(_ isShown: (FieldValue) -> Bool, _ isShownSection: (ExtraSection) -> Bool) -> Set<String> {
         var shown = Footnotes()
         for field in fields where isShown(field) {
@@ -36,7 +39,7 @@ extension Record {
 }
 
 extension Text {
-    /// The text with inlines where snapshots keep only its words, so that footnotes are found in it.
+    /// The text with inline structure. Snapshots keep only the words of a text; this finds the footnotes in them.
     var marked: Text {
         guard inlines == nil, source.contains("[^") else { return self }
         let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
@@ -48,10 +51,10 @@ extension Text {
 }
 
 extension Value {
-    /// Calls `body` with every run of blocks of the value, in its order.
+    /// Calls `body` with each run of consecutive blocks in the value, in order.
     func forEachBlocks(_ body: ([Block]) -> Void) { forEachPart(body) { body([.paragraph($0)]) } }
 
-    /// Calls `body` with every text of those blocks, in order.
+    /// Calls `body` with every text of the value, in order.
     func forEachText(_ body: (Text) -> Void) { forEachPart({ $0.forEachText(body) }, body) }
 
     private func forEachPart(_ body: ([Block]) -> Void, _ single: (Text) -> Void) {

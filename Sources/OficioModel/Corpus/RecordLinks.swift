@@ -1,14 +1,13 @@
 import OficioBasics
 import OficioSource
 
-/// The targets of a record's mentions: enough to know which records link to which, with a
-/// fingerprint of all mentions.
+/// The targets of a record's mentions: enough to know which records link to which, with a fingerprint of all mentions.
 package struct RecordLinks: Sendable {
     /// The mentions that lead to a record, in order.
     package let links: [Link]
     /// The paths of the attachments that the record mentions.
     package let attachments: [String]
-    /// Fingerprint of all mentions, whatever they lead to.
+    /// Fingerprint of all mentions, including those that lead to no record.
     package let stamp: UInt64
 
     /// A mention that leads to a record.
@@ -17,9 +16,9 @@ package struct RecordLinks: Sendable {
         package let target: Int
         /// The index of the mention among those of its record.
         package let place: Int
-        /// The field that contains the mention, `nil` in a section of the author's own.
+        /// The index of the field that contains the mention, `nil` in an extra section.
         package let field: Int?
-        /// The column that contains the mention, `nil` outside of rows.
+        /// The index of the column that contains the mention, `nil` outside rows.
         package let column: Int?
         /// Whether the mention is a link in running text and not the value of a field.
         package let isInline: Bool

@@ -17,33 +17,31 @@ package struct LoadedSite: Sendable {
     package let replaced: [String: [UInt8]]
     /// The texts of settings, types and forms; empty unless the site was loaded with `remembers`.
     fileprivate let declarations: [String]
-    /// Decoded files by their index among the sources; empty unless the site was loaded with
-    /// `remembers`.
+    /// Decoded files by their index among the sources; empty unless the site was loaded with `remembers`.
     fileprivate let decoded: [Int: Decoded]
-    /// The documents that the record store should hold from now on; `nil` if the site was loaded
-    /// without a store.
+    /// The documents that the record store should hold after this run; `nil` if the site was loaded without a store.
     package var storing: Storing?
 
     /// The documents to write to a record store.
     package struct Storing: Sendable {
-        /// The bytes that begin the file.
+        /// The line that begins the store's file.
         package let head: [UInt8]
-        /// Whether documents can be appended to the file.
+        /// Whether documents can be appended to the store's file; otherwise it must be written anew.
         package let isOpen: Bool
         /// Every document that can be stored.
         package let all: [StorableDocument]
-        /// The documents that can be stored and that the store lacks.
+        /// The storable documents that the store does not hold yet.
         package let lacking: [StorableDocument]
     }
 
-    /// The bytes of a source as the site was read, empty if the file can no longer be read.
+    /// The bytes of a source: the replacement if there is one, otherwise the bytes on disk. Empty if the file cannot be
+    /// read.
     package func bytes(of file: FileID) -> [UInt8] {
         guard folder.sources.indices.contains(Int(file.index)) else { return [] }
         return replaced[folder.sources[Int(file.index)].path] ?? (try? folder.bytes(of: file)) ?? []
     }
 
-    /// Loads the site with other contents for some files, by path. Files that this site replaced
-    /// stay replaced.
+    /// Loads the site again with other contents for some files, by path. Files that this site replaced stay replaced.
     package func replacing(_ changed: [String: [UInt8]]) -> LoadedSite {
         SiteLoader.load(folder.root, replacing: replaced.merging(changed) { $1 })
     }
@@ -62,11 +60,9 @@ private struct Decoded: Sendable {
     var isUnread = false
 }
 
-/// Loads a site: it lists the files, reads settings, types and forms, and then decodes the
-/// documents.
+/// Loads a site: it lists the files, reads settings, types and forms, and then decodes the documents.
 package enum SiteLoader {
-    /// Loads a site and keeps every source's bytes in memory, so that all later questions see one
-    /// state of the files.
+    /// Loads a site and keeps the bytes of every source in memory, so that later reads see one state of the files.
     package static func loadHolding(_ root: String) -> LoadedSite {
         let folder = SiteFolder(scanning: root, includesDrafts: false, adding: [:])
         var held: [String: [UInt8]] = [:]
@@ -85,11 +81,9 @@ package enum SiteLoader {
     ///   - includesDrafts: whether to read `_borradores/`.
     ///   - replaced: contents by path that replace those on disk or add files.
     ///   - removed: paths of sources to ignore.
-    ///   - remembers: whether the result keeps what a later `former` needs.
-    ///   - former: the site as loaded before with `remembers`; files with the same metadata are not
-    ///     read again.
-    ///   - path: the path of the record store, `nil` for none. The caller writes it (see
-    ///     `LoadedSite.storing`).
+    ///   - remembers: whether the result can be passed as `former` to a later call.
+    ///   - former: the site as loaded before with `remembers`; files with the same metadata are not read again.
+    ///   - path: the path of the record store, `nil` for none. The caller writes it (see `LoadedSite.storing`).
     /// - Returns: the site, with the findings about files that could not be read.
     package static func load(
         _ root: String, includesDrafts: Bool = false, replacing replaced: [String: [UInt8]] = [:],
@@ -120,15 +114,14 @@ package enum SiteLoader {
                     && $0.folder.sources.map(\.path) == folder.sources.map(\.path)
             } ?? false
         let decoded = documents.concurrentMap { index -> Decoded in
-            // The fingerprint is taken before the bytes are read, so that the next load notices a
-            // save in between.
+            // The fingerprint is taken before the bytes are read, so that the next load notices a save in between.
             let stamp = folder.sources[index].stamp
             if isAlike, let known = former?.decoded[index], known.stamp == stamp { return known }
             let source = folder.sources[index]
             let path = source.path
             let file = FileID(index)
-            /// The file's records from the store; `isKnown` says whether the store recognised the
-            /// file by its metadata, so that nobody read it.
+            /// Returns the file's records from the store. `isKnown` says whether the store recognised the file by its
+            /// metadata, so that its bytes were not read.
             func kept(_ hash: UInt64, isKnown: Bool) -> Decoded? {
                 let decoded = { @Sendable () -> [Record] in
                     guard case .bytes(let bytes) = contents(index, in: folder, replaced) else { return [] }
@@ -181,8 +174,7 @@ package enum SiteLoader {
             decoded: remembers ? Dictionary(uniqueKeysWithValues: zip(documents, decoded)) : [:], storing: storing)
     }
 
-    /// The contents of a file, or an empty document with the finding that says why it cannot be
-    /// read.
+    /// The contents of a file, or an empty document with the finding that says why the file cannot be read.
     private enum Contents {
         case bytes([UInt8])
         case unreadable(SourceDocument)
@@ -211,7 +203,7 @@ package enum SiteLoader {
         }
     }
 
-    /// A settings, type or form document, with its source text.
+    /// Reads a document of settings, a type or a form, and keeps its source text.
     private static func declaration(_ index: Int, in folder: SiteFolder, _ replaced: [String: [UInt8]])
         -> SourceDocument
     {

@@ -77,12 +77,38 @@ package struct AccessMark: Sendable {
             let isMeant =
                 attributes.marks.contains { (ofHeading || $0.first == ".") && Access(String($0.dropFirst())) == .staff }
                 || ofHeading
-                    && attributes.pairs.contains {
-                        Access($0.value) == .staff || Access($0.name) != nil || AccessWords.kin.contains($0.name.folded)
-                    }
+                    && (attributes.marks.contains { saysAccess(mark: $0) }
+                        || attributes.pairs.contains {
+                            saysAccess($0.value) || Access($0.name) != nil || saysAccess($0.name)
+                                || AccessWords.kin.contains($0.name.folded)
+                        })
             return isNear || isMeant ? .some(nil) : nil
         }
         return attributes.pairs.count == 1 ? .some(Access(named[0].value)) : .some(nil)
+    }
+
+    /// Whether a class or an identifier with its sign says who may see the section: `.acceso-interno`,
+    /// `.uso-interno`, `.hidden`. An identifier only does so if it names access.
+    private static func saysAccess(mark: Substring) -> Bool {
+        let name = String(mark.dropFirst())
+        if saysAccess(name) { return true }
+        guard mark.first == "." else { return false }
+        return name.folded.split(separator: " ").contains {
+            Access(String($0)) == .staff || AccessWords.kin.contains(String($0))
+        }
+    }
+
+    /// Whether the words of an attribute are a staff word, or name access and say who has it:
+    /// `acceso-interno`, `accesoInterno`.
+    private static func saysAccess(_ text: String) -> Bool {
+        if Access(text) == .staff { return true }
+        let words = text.folded.split(separator: " ").map(String.init)
+        if words.count > 1, words.contains(where: Access.isNearlyName), words.contains(where: { Access($0) != nil }) {
+            return true
+        }
+        return words.contains { word in
+            Access.names.contains { word.hasPrefix($0) && Access(String(word.dropFirst($0.count))) != nil }
+        }
     }
 
     /// Whether a text gives access a value with one of the signs: `acceso=…`, `acceso: interno`.

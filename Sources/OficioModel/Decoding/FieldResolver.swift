@@ -233,6 +233,9 @@ extension [Field] {
 }
 
 extension FieldKind {
+    /// Whether the kind names one document.
+    var isOneReference: Bool { if case .references(let kind) = self { !kind.isMany } else { false } }
+
     /// Whether the kind holds a single fact and no text of any length.
     var isOneFact: Bool {
         switch self {

@@ -11,8 +11,8 @@ struct PastedBody {
     private(set) var names: [String] = []
     /// Words that the author did not write: names of fields above what had none.
     var added = ""
-    /// The list that is open: the kinds of its levels, and how far their text stands from the margin.
-    private var levels: [(kind: String, indent: Int, text: Int)] = []
+    /// The list that is open.
+    private var list = PasteList()
     /// The last line of text of a paragraph that may go on.
     private var paragraph: String?
 
@@ -32,14 +32,14 @@ struct PastedBody {
     private mutating func separate() { if lines.last?.isEmpty == false { lines.append("") } }
 
     private mutating func close() {
-        levels = []
+        list.close()
         paragraph = nil
     }
 
     mutating func verbatim(_ text: String) {
         if title == nil, lines.allSatisfy(\.isEmpty), text.hasPrefix("# ") { return title = text }
         let isBlock = text.contains("\n") || text.hasPrefix("#") || PastedLine.isComment(text)
-        if isBlock || !levels.isEmpty || paragraph != nil { separate() }
+        if isBlock || !list.isEmpty || paragraph != nil { separate() }
         close()
         lines += text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if isBlock { separate() }
@@ -55,54 +55,47 @@ struct PastedBody {
     /// Adds a line of text. A word processor ends every paragraph with one line end: a line goes on
     /// only where the one above was cut at the margin.
     mutating func paragraph(_ words: String) {
-        if !levels.isEmpty, lines.last?.isEmpty == false, words.first?.isLowercase == true {
-            lines.append(String(repeating: " ", count: levels[levels.count - 1].text) + words)
+        if !list.isEmpty, lines.last?.isEmpty == false, words.first?.isLowercase == true {
+            lines.append(String(repeating: " ", count: list.textColumn) + words)
             return
         }
         if let above = paragraph, let last = above.last, above.count < 70 || ".:;!?".contains(last) { separate() }
-        if !levels.isEmpty { separate() }
-        levels = []
-        lines.append(words)
+        if !list.isEmpty { separate() }
+        list.close()
+        lines.append(words.escapingBlanks)
         paragraph = words
     }
 
     /// Adds an item of a list.
     ///
     /// - Returns: letters and digits of the mark that the list does not show.
-    mutating func item(_ mark: PastedMark, _ words: String) -> String {
+    mutating func item(_ mark: PasteMark, _ words: String, _ place: PastedLine.ItemPlace = .init()) -> String {
         let above = lines.last { !$0.isEmpty }
-        if levels.isEmpty || paragraph != nil {
+        if list.isEmpty || paragraph != nil {
             separate()
-            levels = []
+            list.close()
         }
         paragraph = nil
-        if let place = levels.firstIndex(where: { $0.kind == mark.kind }) {
-            levels.removeSubrange(place...)
-        } else if let last = levels.last, !(above?.hasSuffix(":") ?? false), !["o", "a", "§"].contains(mark.kind),
-            !mark.kind.hasPrefix(last.kind + ".1")
-        {
-            // Another sign for items of the same level.
-            if mark.isNumber != (last.kind.first == "1") { separate() }
-            levels.removeAll()
-        } else if !levels.isEmpty, lines.last?.isEmpty == true {
+        let leads = above?.hasSuffix(":") ?? false
+        let added = list.add(mark, indent: place.indent, leads: leads, goesOn: place.goesOn)
+        if added.isNew {
+            separate()
+        } else if added.column > 0, lines.last?.isEmpty == true {
             lines.removeLast()
         }
-        let indent = levels.last?.text ?? 0
-        let sign = mark.number.map { "\($0)." } ?? "-"
-        let letter = mark.kind == "a" ? mark.written + " " : ""
-        levels.append((mark.kind, indent, indent + sign.count + 1))
-        lines.append(String(repeating: " ", count: indent) + sign + " " + letter + words)
+        lines.append(String(repeating: " ", count: added.column) + mark.markdown + words)
         if let number = mark.number { return String(mark.digits.dropLast(String(number).count)) }
-        return mark.kind == "a" ? "" : mark.digits
+        return mark.isShown ? "" : mark.digits
     }
 
-    mutating func table(_ rows: [[String]]) {
+    mutating func table(_ table: PasteTable) { self.table(lines: table.markdown) }
+
+    mutating func table(_ rows: [[String]]) { table(lines: PasteTable(rows).markdown) }
+
+    private mutating func table(lines: String) {
         close()
         separate()
-        for (number, row) in rows.enumerated() {
-            lines.append("| " + row.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |")
-            if number == 0 { lines.append("|" + String(repeating: " --- |", count: row.count)) }
-        }
+        self.lines += lines.split(separator: "\n").map(String.init)
         separate()
     }
 

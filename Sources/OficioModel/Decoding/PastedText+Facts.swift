@@ -11,7 +11,8 @@ extension PastedText {
     ///
     /// `anywhere` tells whether it is one in any section. Otherwise only a fact of the document's control is.
     mutating func fact(_ pair: PastedPair?, anywhere: Bool) -> Bool {
-        guard let pair, let index = type.fields(named: pair.label) else { return false }
+        // A blank to fill in with a pen is no value.
+        guard let pair, !pair.isBlank, let index = type.fields(named: pair.label) else { return false }
         let field = type.fields[index]
         let isControl = Self.control.contains(field.key)
         guard anywhere || isIdentification || !section.isStructural || isControl else { return false }

@@ -30,7 +30,7 @@ extension PastedText {
         else { return nil }
         let isLoud = PastedName.isLoud(words)
         let hasNumber = PastedName.isNumbered(words)
-        guard words.contains(where: \.isLetter) else { return nil }
+        guard words.contains(where: \.isLetter), !words.contains("__"), !words.contains("....") else { return nil }
         let known = type.fields(named: words)
         // An unknown line above everything else is the name of the institution or of the form.
         if known == nil, headings.isEmpty, facts.isEmpty, !hasNumber || !isLoud { return nil }
@@ -116,14 +116,19 @@ extension PastedText {
     }
 
     /// Whether a line above or below has a number of the same kind: a list. Headings in capitals
-    /// may follow one another.
+    /// may follow one another. Letters between two numbers belong to the first one.
     func hasSibling(_ place: Int) -> Bool {
-        guard case .item(let mark, let words) = lines[place], !isNumbered || !PastedName.isLoud(words) else {
+        guard case .item(let mark, let words, _) = lines[place], !isNumbered || !PastedName.isLoud(words) else {
             return false
         }
-        return [place - 1, place + 1].contains { place in
-            guard lines.indices.contains(place), case .item(let other, _) = lines[place] else { return false }
-            return other.kind == mark.kind
+        func kind(_ place: Int) -> String? {
+            guard lines.indices.contains(place), case .item(let other, _, _) = lines[place] else { return nil }
+            return other.kind
+        }
+        return [-1, 1].contains { step in
+            var other = place + step
+            while kind(other) == "a" { other += step }
+            return kind(other) == mark.kind
         }
     }
 

@@ -63,20 +63,22 @@ package struct PastedText {
             first = end + 1
         }
         let rest = written[first...]
-        let last = rest.firstIndex { $0.hasPrefix("## ") } ?? rest.endIndex
+        let last = rest.firstIndex(where: Self.isHeading) ?? rest.endIndex
         lines = PastedLine.read(Array(rest[..<last]))
         isNumbered = lines.contains { line in
             switch line {
             case .text(let words): PastedName.isNumbered(words) && PastedName.isLoud(words)
-            case .item(let mark, let words): mark.isNumber && PastedName.isLoud(words)
+            case .item(let mark, let words, _): mark.isNumber && PastedName.isLoud(words)
             default: false
             }
         }
         namesStandAlone = !isNumbered && lines.indices.count { isLoneName($0) && isBreak($0 - 1) } > 2
         for place in lines.indices where !taken.contains(place) { read(place) }
         var title = body.title
-        if title == nil, let field = type.field(named: "titulo"), self.values[field] == nil, !letterhead.isEmpty {
-            title = "# " + letterhead.removeLast()
+        if title == nil, let field = type.field(named: "titulo"), self.values[field] == nil,
+            let place = letterhead.lastIndex(where: { !isNamed(PastedPair($0)) })
+        {
+            title = "# " + letterhead.remove(at: place)
         }
         let isStray = !body.isEmpty && !body.beginsWithHeading
         if headings.isEmpty && facts.count < 2 { return nil }
@@ -99,14 +101,17 @@ package struct PastedText {
         return counts
     }
 
+    /// Whether a line is a heading `##` of the author, the blank behind its signs forgotten or not.
+    private static func isHeading(_ line: String) -> Bool { line.hasPrefix("##") && !line.hasPrefix("###") }
+
     // MARK: Lines
 
     private mutating func read(_ place: Int) {
         switch lines[place] {
         case .blank: body.blank()
         case .verbatim(let line): body.verbatim(line)
-        case .table(let rows): read(rows)
-        case .item(let mark, let words):
+        case .table(let table): read(table)
+        case .item(let mark, let words, let item):
             if let number = mark.number, !hasSibling(place) {
                 if let heading = headingWords(mark.written + " " + words, place) {
                     return open(heading, number: number)
@@ -119,7 +124,7 @@ package struct PastedText {
                     return open((mark.written + " " + words, 3))
                 }
             }
-            read(mark, words)
+            read(mark, words, item)
         case .facts(let pieces):
             for piece in pieces where !fact(PastedPair(piece), anywhere: true) { plain(piece, place) }
         case .text(let words): read(words, place)
@@ -159,24 +164,24 @@ package struct PastedText {
         if holdsRows, words.hasSuffix(".") || words.hasSuffix(";") || standsAmongOthers && words.count < 120,
             !words.hasSuffix(":")
         {
-            _ = body.item(.bullet("¶"), words)
+            _ = body.item(.paragraph, words.escapingBlanks)
         } else {
             body.paragraph(words)
         }
     }
 
-    private mutating func read(_ mark: PastedMark, _ words: String) {
+    private mutating func read(_ mark: PasteMark, _ words: String, _ place: PastedLine.ItemPlace) {
         if let pair = PastedPair(words), !pair.value.isEmpty, type.fields(named: pair.label) != nil {
             if isIdentification, fact(pair, anywhere: true) { return drop(mark) }
             if isGathering, longFact(pair) { return drop(mark) }
         }
-        dropped += body.item(mark, words)
+        dropped += body.item(mark, words.escapingBlanks, place)
     }
 
-    private mutating func drop(_ mark: PastedMark) { dropped += mark.digits }
+    private mutating func drop(_ mark: PasteMark) { dropped += mark.digits }
 
-    private mutating func read(_ rows: [[String]]) {
-        if let signatures = type.field(.signatures), let signed = PastedSignatures(rows, type, language) {
+    private mutating func read(_ table: PasteTable) {
+        if let signatures = type.field(.signatures), let signed = PastedSignatures(table.rows, type, language) {
             if section.field != signatures {
                 let name = type.fields[signatures].label[language]
                 body.added += name
@@ -185,7 +190,7 @@ package struct PastedText {
             body.added += signed.header.joined()
             return body.table(signed.rows)
         }
-        body.table(rows)
+        body.table(table)
     }
 
     // MARK: Ends

@@ -16,6 +16,57 @@ extension RecordDecoder {
                 en: "“\(name)” cannot be hidden alone: “access: internal” hides the whole document"))
     }
 
+    /// Decodes the text of a type that takes it whole. From the first section on whose heading has an
+    /// access mark, sections stand alone, so that they can be hidden alone.
+    mutating func decode(body: Int, _ blocks: ArraySlice<Block>) {
+        func isSection(_ block: Block) -> Text? {
+            if case .heading(1...2, let heading) = block { heading } else { nil }
+        }
+        let lead = blocks.prefix { block in isSection(block).map { AccessMark($0) == nil } ?? true }
+        checkAccess(lead)
+        unmarked.read(lead)
+        if let first = lead.first {
+            reportEmptyHeadings(Array(lead))
+            fields.append(FieldValue(field: body, value: .blocks(Array(lead)), span: first.span))
+        }
+        var rest = blocks.dropFirst(lead.count)
+        while let first = rest.first, let heading = isSection(first) {
+            let section = rest.dropFirst().prefix { isSection($0) == nil }
+            rest = rest.dropFirst(1 + section.count)
+            checkAccess(section)
+            unmarked.read(section: heading, section)
+            let mark = AccessMark(heading)
+            if let mark, mark.access == nil { unclearMark(heading) }
+            addSection(mark?.heading ?? heading, Array(section), isInternal: mark?.isInternal ?? false)
+            if section.isEmpty { reportEmpty(mark?.heading ?? heading) }
+        }
+    }
+
+    /// Decodes a section with the name of the field that says who may see the document. Returns
+    /// false if its text is an access word, or may be meant as one.
+    mutating func decode(access heading: Text, _ blocks: [Block], isInternal: Bool) -> Bool {
+        let words = blocks.plain.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        let isMeant = words.contains { Access($0) != nil || Self.limits.contains($0) }
+        if words.count < 4 || isMeant && blocks.count == 1 && !blocks[0].isList { return false }
+        if isMeant { unclear(heading.span, Access.expected(blocks.plain)) }
+        addSection(heading, blocks, isInternal: isInternal || isMeant)
+        return true
+    }
+
+    /// Folded words that limit who may see or do something.
+    private static let limits: Set<String> = [
+        "solo", "solamente", "unicamente", "exclusivo", "exclusiva", "exclusivamente", "only", "exclusively",
+    ]
+
+    /// Reports a heading whose access mark is not understood.
+    mutating func unclearMark(_ heading: Text) {
+        unclear(
+            heading.span,
+            Localized(
+                es: "no se entiende quién puede ver esta sección: se escribe «{acceso=interno}» al final del título",
+                en: "nobody can tell who may see this section: write “{access=internal}” at the end of the heading"))
+    }
+
     mutating func unclear(_ span: Span, _ message: Localized) { values.report(.unclearAccess, span, message) }
 
     /// Whether an unknown key is meant to say who may see the document.

@@ -31,7 +31,7 @@ extension RecordDecoder {
             return
         }
         guard !isInternal, !internalFields.contains(index),
-            let joined = joined(fields[place].value, first, value, heading, kind)
+            let joined = joined(fields[place].value, first, value, heading, kind, isTitled: titled.contains(index))
         else {
             addSection(heading, blocks, isInternal: isInternal)
             report(repeated: heading.plain, at: heading.span, first: fields[place].span, severity: .warning)
@@ -54,32 +54,49 @@ extension RecordDecoder {
     }
 
     /// Both values as one, each under its heading; `nil` if they cannot be joined.
-    private func joined(_ old: Value, _ first: Text?, _ new: Value, _ heading: Text, _ kind: FieldKind) -> Value? {
+    private func joined(
+        _ old: Value, _ first: Text?, _ new: Value, _ heading: Text, _ kind: FieldKind, isTitled: Bool
+    ) -> Value? {
         switch (old, new) {
         case (.blocks(let before), .blocks(let after)):
             guard case .markdown = kind else { return nil }
             return .blocks(titledBlocks(before, first) + [.heading(level: 3, heading)] + after)
-        case (.rows(let shownBefore), .rows(let shownAfter)):
-            let (before, after) = (shownBefore.asRecorded, shownAfter.asRecorded)
-            let surrounding = [before.introduction, before.closing, after.introduction, after.closing]
-            guard surrounding.allSatisfy(\.isEmpty), !before.rows.isEmpty, !after.rows.isEmpty else { return nil }
-            var rows = before
-            var seen: [String: Int] = [:]
-            guard let column = kind.rowType.continues.min() else {
-                // Rows of the front matter have no heading that could be lost.
-                guard first == nil, before.clause == nil else { return nil }
-                rows.rows = (before.rows + after.rows).map { $0.unique(&seen) }
-                rows.groups += after.groups
-                return .rows(rows)
+        case (.rows(let before), .rows(let after)):
+            guard let recorded = joined(before.asRecorded, first, after.asRecorded, heading, kind) else { return nil }
+            guard before.recorded != nil || after.recorded != nil, let column = kind.rowType.continues.min() else {
+                return .rows(recorded)
             }
-            let mine = before.rows.map { row in row.unique(&seen) }
-            rows.rows = mine.under(first, column: column, groupsBefore: 0)
-            rows.rows += after.rows.map { row in row.unique(&seen) }.under(
-                heading, column: column, groupsBefore: before.groups.count)
-            rows.groups += after.groups
-            return .rows(rows)
+            // A heading that names a frequency is a group already.
+            var shown = before
+            if let first, !isTitled, !before.hasGroup(first) {
+                shown.rows = before.rows.under(first, column: column, groupsBefore: 0)
+            }
+            shown.append(after, under: after.hasGroup(heading) ? nil : heading, column: column)
+            shown.recorded = RecordedRows(recorded)
+            return .rows(shown)
         default: return nil
         }
+    }
+
+    /// Rows of two sections as snapshots hold them.
+    private func joined(_ before: Rows, _ first: Text?, _ after: Rows, _ heading: Text, _ kind: FieldKind) -> Rows? {
+        let surrounding = [before.introduction, before.closing, after.introduction, after.closing]
+        guard surrounding.allSatisfy(\.isEmpty), !before.rows.isEmpty, !after.rows.isEmpty else { return nil }
+        var rows = before
+        var seen: [String: Int] = [:]
+        guard let column = kind.rowType.continues.min() else {
+            // Rows of the front matter have no heading that could be lost.
+            guard first == nil, before.clause == nil else { return nil }
+            rows.rows = (before.rows + after.rows).map { $0.unique(&seen) }
+            rows.groups += after.groups
+            return rows
+        }
+        let mine = before.rows.map { row in row.unique(&seen) }
+        rows.rows = mine.under(first, column: column, groupsBefore: 0)
+        rows.rows += after.rows.map { row in row.unique(&seen) }.under(
+            heading, column: column, groupsBefore: before.groups.count)
+        rows.groups += after.groups
+        return rows
     }
 
     private func titledBlocks(_ blocks: [Block], _ heading: Text?) -> [Block] {
@@ -102,8 +119,10 @@ extension Value {
             let blocks: [Block] = [.paragraph(heading)] + (isOne ? items[0].blocks : [.list(lead)])
             return .list([ListItem(id: RowIDs.slug(heading.plain), blocks: blocks, span: heading.span)])
         case (.rows(let shown), .rows(let type)):
-            var rows = shown.titled(heading, type)
-            rows.recorded = shown.recorded.map { RecordedRows($0.rows.titled(heading, type)) }
+            let isGroup = shown.hasGroup(heading)
+            var rows = isGroup ? shown : shown.titled(heading, type)
+            let recorded = isGroup ? shown.asRecorded : shown.recorded?.rows
+            rows.recorded = recorded.map { RecordedRows($0.titled(heading, type)) }
             return .rows(rows)
         default: return self
         }
@@ -111,6 +130,18 @@ extension Value {
 }
 
 extension Rows {
+    /// Whether a heading of the source opens one of the groups.
+    func hasGroup(_ heading: Text) -> Bool { groups.contains { $0.heading.span == heading.span } }
+
+    /// Adds the rows of another section, under its heading unless that is `nil`.
+    fileprivate mutating func append(_ other: Rows, under heading: Text?, column: Int) {
+        var seen: [String: Int] = [:]
+        for row in rows { _ = RowIDs.unique(row.id, &seen) }
+        rows += other.rows.map { $0.unique(&seen) }.under(heading, column: column, groupsBefore: groups.count)
+        groups += other.groups
+        closing += other.introduction + other.closing
+    }
+
     /// The rows with a heading in a column that continues, or in front of the rows if there is no
     /// such column.
     fileprivate func titled(_ heading: Text, _ type: RowType) -> Rows {

@@ -9,17 +9,9 @@ extension RecordDecoder {
     mutating func decode(section written: Text, _ blocks: [Block], inInternal isInside: Bool = false) {
         let mark = AccessMark(written)
         var heading = mark?.heading ?? written
-        if let mark, mark.access == nil {
-            unclear(
-                written.span,
-                Localized(
-                    es: """
-                        no se entiende quién puede ver esta sección: se escribe «{acceso=interno}» al final del título
-                        """,
-                    en: "nobody can tell who may see this section: write “{access=internal}” at the end of the heading")
-            )
-        }
+        if let mark, mark.access == nil { unclearMark(written) }
         let isInternal = isInside || mark?.isInternal ?? false
+        if !isInternal, mark == nil { checkAccess(ofSection: written, blocks) }
         let recorded = mark == nil ? nil : Heading.recorded(written)
         let bare = withoutForeignAttributes(heading)
         if type.keepsExtra {
@@ -113,6 +105,7 @@ extension RecordDecoder {
     private mutating func decode(
         section heading: Text, _ blocks: [Block], field index: Int, isInternal: Bool, isLonger: Bool = false
     ) {
+        if type.fields[index].key == .access, decode(access: heading, blocks, isInternal: isInternal) { return }
         if let place = fields.firstIndex(where: { $0.field == index }) {
             join(heading, blocks, to: place, isInternal: isInternal)
             return
@@ -137,9 +130,14 @@ extension RecordDecoder {
         }
         let kept = isLonger ? value.titled(heading, type.fields[index].kind) : value
         if isLonger { titled.insert(index) }
-        let own = isLonger ? nil : ownWords(heading, index)
+        // A heading that names a frequency is shown above its rows.
+        var isGroup = false
+        if case .rows(let rows) = kept { isGroup = rows.hasGroup(heading) }
+        let own = isLonger || isGroup ? nil : ownWords(heading, index)
         let words = gathering.map { $0 + "\n" + (own ?? "") } ?? own
-        fields.append(FieldValue(field: index, value: kept, span: heading.span, heading: words))
+        fields.append(
+            FieldValue(
+                field: index, value: kept, span: heading.span, heading: words, isNumbered: blocks.areNumbered))
         headings[index] = heading
         before = index
     }
@@ -281,12 +279,22 @@ extension RecordDecoder {
                     en: "did you mean “\(heading.plain) {access=internal}”?"))
         }
         guard let name = understood ?? type.suggestion(for: heading.plain.folded, schema.language)?.name else { return }
+        // *Responsables* over a text are not the one person who answers for the document.
+        if let near = type.field(named: name.folded), type.fields[near].kind.isOneReference,
+            understood == nil || heading.plain.folded.hasSuffix("s") && !name.hasSuffix("s")
+        {
+            return
+        }
         values.report(
             .nearMissHeading, heading.span,
             Localized(
                 es: "«\(heading.plain)» se publica como sección aparte",
                 en: "“\(heading.plain)” is published as a section of its own"),
-            label: Localized(es: "¿quiso decir «\(name)»?", en: "did you mean “\(name)”?"),
+            label: understood == nil
+                ? Localized(es: "¿quiso decir «\(name)»?", en: "did you mean “\(name)”?")
+                : Localized(
+                    es: "si es el campo «\(name)», escriba «## \(name.capitalizedFirst)»",
+                    en: "if it is the field “\(name)”, write “## \(name.capitalizedFirst)”"),
             fixes: [
                 .init(
                     Localized(es: "cambiar por «\(name.capitalizedFirst)»", en: "change to “\(name.capitalizedFirst)”"),
@@ -318,4 +326,15 @@ extension RecordDecoder {
 extension String {
     /// The text with its first letter in lower case.
     var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}
+
+extension [Block] {
+    /// Whether the blocks have lists, and all of them are numbered.
+    fileprivate var areNumbered: Bool {
+        let starts = compactMap { block -> Bool? in
+            if case .list(let list) = block { return list.start != nil }
+            return nil
+        }
+        return !starts.isEmpty && starts.allSatisfy(\.self)
+    }
 }

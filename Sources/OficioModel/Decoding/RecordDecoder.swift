@@ -8,9 +8,23 @@ struct RecordDecoder {
     /// The findings about the record. For a source that could not be read completely, leaves out
     /// those that may only follow from that.
     var diagnostics: [Diagnostic] {
-        guard document.isBroken else { return values.diagnostics }
+        guard document.isBroken else { return type.isControlled ? values.diagnostics : lenient }
         let consequences = [Rule.wrongValue.code, Rule.strayText.code, Rule.emptySection.code]
         return values.diagnostics.filter { !consequences.contains($0.code) }
+    }
+
+    /// The findings about a record that cannot be a draft: what is still to be written is a warning,
+    /// so that it does not stop the whole site.
+    private var lenient: [Diagnostic] {
+        values.diagnostics.map { finding in
+            let isOpen =
+                finding.code == Rule.emptySection.code
+                || finding.code == Rule.wrongValue.code && values.open.contains(finding.span)
+            guard isOpen, finding.severity == .error else { return finding }
+            var changed = finding
+            changed.severity = .warning
+            return changed
+        }
     }
 
     let schema: Schema
@@ -88,7 +102,8 @@ struct RecordDecoder {
                 ?? Span(file: whole.file, start: Int(whole.start), end: Int(whole.start)),
             title: title?.value.plain ?? id.text, fields: fields, extra: extra, isBroken: document.isBroken,
             permitted: permitted, internalFields: internalFields,
-            recordedInternalFields: recordedInternalFields, stamp: stamp, head: headStamp.map { (headCount, $0) })
+            recordedInternalFields: recordedInternalFields, unfinished: values.unfinished.sorted(), stamp: stamp,
+            head: headStamp.map { (headCount, $0) })
     }
 
     private mutating func identifier(
@@ -170,8 +185,10 @@ struct RecordDecoder {
 
     private mutating func decode(_ entry: YAMLNode.Entry) {
         let name = entry.key.text.folded
-        guard let target = resolver.target(ofKey: entry.key.text, entry.value) else {
-            if name == "id" { return }
+        let target = resolver.target(ofKey: entry.key.text, entry.value)
+        let isUnclear = checkAccess(ofKey: entry, target)
+        guard let target else {
+            if name == "id" || isUnclear { return }
             if name == "oficio" { return readPermissions(entry.value) }
             if type.keepsExtra, case .scalar(let scalar) = entry.value {
                 if isAccess(name, scalar.text) {
@@ -344,15 +361,7 @@ struct RecordDecoder {
             }
         }
         unmarked.read(start: rest.first)
-        if let body = type.body {
-            checkAccess(rest)
-            unmarked.read(rest)
-            if !rest.isEmpty {
-                reportEmptyHeadings(Array(rest))
-                fields.append(FieldValue(field: body, value: .blocks(Array(rest)), span: rest[rest.startIndex].span))
-            }
-            return
-        }
+        if let body = type.body { return decode(body: body, rest) }
         let lead = rest.prefix { if case .heading(let level, _) = $0 { level > 2 } else { true } }
         checkAccess(lead)
         unmarked.read(lead)

@@ -211,6 +211,8 @@ extension Value {
 }
 
 extension Block {
+    var isList: Bool { if case .list = self { true } else { false } }
+
     var isListOrTable: Bool {
         switch self {
         case .list, .table: true

@@ -33,6 +33,25 @@ enum StaffPhrase {
         }
     }
 
+    /// Whether emphasis sets words apart that say so, at an end of a heading: `Claves *interno*`.
+    static func stands(inEmphasisOf heading: Text) -> Bool {
+        guard let inlines = heading.inlines, inlines.count > 1 else { return false }
+        for (place, inline) in [(inlines.count - 1, inlines[inlines.count - 1]), (0, inlines[0])] {
+            let words: String
+            switch inline {
+            case .emphasis(let inside), .strong(let inside), .strikethrough(let inside):
+                words = Text("", inlines: inside, span: heading.span).plain
+            case .code(let code): words = code
+            default: continue
+            }
+            var rest = inlines
+            rest.remove(at: place)
+            let others = Text("", inlines: rest, span: heading.span).plain
+            if stands(inHeading: "\(others) (\(words))") { return true }
+        }
+        return false
+    }
+
     /// Whether a paragraph, an item, a cell or a value says so. Single words count only if they
     /// shout, since *interno* and *reservado* also are values.
     static func stands(inLine line: String, isParagraph: Bool = false) -> Bool {

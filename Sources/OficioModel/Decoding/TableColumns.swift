@@ -48,7 +48,7 @@ struct TableColumns {
     ]
 
     /// Whether the table's first column numbers the rows: `1`, `2.`, `c)`.
-    private static func isOrdinal(_ table: TableBlock) -> Bool {
+    static func isOrdinal(_ table: TableBlock) -> Bool {
         let name = (table.header.first?.plain.lowercased() ?? "").folded.filter {
             $0.isLetter || $0.isNumber || "#°".contains($0)
         }
@@ -124,7 +124,7 @@ extension ValueDecoder {
             fixes: near.map {
                 [
                     .init(
-                        Localized(es: "cambiar por «\($0.name)»", en: "change to “\($0.name)”"), safe: $0.isCertain,
+                        Localized(es: "cambiar por «\($0.name)»", en: "change to “\($0.name)”"), safe: false,
                         [.init(header.span, $0.name)])
                 ]
             } ?? [], record: record)

@@ -67,7 +67,7 @@ struct UnmarkedInternal {
     /// Reads the heading of a section and its blocks, unless the heading has a mark.
     mutating func read(section heading: Text, _ blocks: some Collection<Block>) {
         if AccessMark(heading) != nil { return }
-        if StaffPhrase.stands(inHeading: heading.source) {
+        if StaffPhrase.stands(inHeading: heading.source) || StaffPhrase.stands(inEmphasisOf: heading) {
             let isPlain = Int(heading.span.end) - Int(heading.span.start) == heading.source.utf8.count
             let fix = Diagnostic.Fix(
                 Localized(es: "agregar «{acceso=interno}»", en: "add “{access=internal}”"), safe: false,
@@ -110,7 +110,11 @@ struct UnmarkedInternal {
         for block in blocks {
             switch block {
             case .heading(_, let text):
-                if StaffPhrase.stands(inHeading: text.source, isWholeEnough: false) { add(text, in: section) }
+                if StaffPhrase.stands(inHeading: text.source, isWholeEnough: false)
+                    || StaffPhrase.stands(inEmphasisOf: text)
+                {
+                    add(text, in: section)
+                }
             case .paragraph(let text): read(line: text, in: section, isParagraph: true)
             case .list(let list):
                 for item in list.items {

@@ -15,6 +15,14 @@ struct ValueDecoder {
     var straySections: [(heading: Text, blocks: [Block])] = []
     /// Whether the value being decoded must be hidden from the public.
     var keepsInside = false
+    /// Fields whose sections are empty or whose dates are still to be written.
+    var unfinished: Set<Int> = []
+    /// The places of dates and facts that are still to be written.
+    private(set) var open: Set<Span> = []
+    /// The reading of rows that is being made.
+    var reading = Reading.shown
+    /// Whether some code was understood that the recorded reading does not know.
+    var isUnderstood = false
 
     init(schema: Schema, form: FormIndex) {
         self.schema = schema
@@ -43,12 +51,17 @@ struct ValueDecoder {
     /// `nil` outside of rows.
     mutating func value(of text: Text, as kind: FieldKind, field: Int, column: Int?) -> Value {
         if isNotApplicable(text.source) { return .notApplicable(text) }
+        if kind.isBlank(text.source) { leaveOpen(text, field) }
         switch kind {
         case .text:
             return .text(
                 Text(text.source, inlines: References.whole(text.source) == nil ? nil : text.inlines, span: text.span))
         case .markdown: return .blocks([.paragraph(text)])
-        case .date: return date(text, inCell: column != nil)
+        case .date:
+            let date = date(text, inCell: column != nil)
+            if case .date = date { return date }
+            leaveOpen(text, field)
+            return date
         case .integer:
             guard let number = Int(text.source.trimmedASCII) else {
                 return wrong(text, es: "un número entero", en: "a whole number")
@@ -92,6 +105,11 @@ struct ValueDecoder {
         case .codeList:
             return wrong(text, es: "una lista de códigos con su significado", en: "a list of codes with their meaning")
         }
+    }
+
+    private mutating func leaveOpen(_ text: Text, _ field: Int) {
+        unfinished.insert(field)
+        open.insert(text.span)
     }
 
     private mutating func wrong(
@@ -166,10 +184,18 @@ struct ValueDecoder {
 
     // MARK: Codes
 
-    private func list(named name: String, field: Int, column: Int?) -> (list: CodeList, isBound: Bool)? {
+    func list(named name: String, field: Int, column: Int?) -> (list: CodeList, isBound: Bool)? {
         if let bound = form.list(field: field, column: column) { return (bound, true) }
         if let own = ownLists[name] { return (own, true) }
         return name == "frecuencias" ? (Frequencies.list, false) : nil
+    }
+
+    /// Whether a text is a code of the list that a field takes its values from.
+    func isCode(_ text: String, ofList name: String, field: Int) -> Bool {
+        guard let list = list(named: name, field: field, column: nil)?.list, case .codes = list.match(text) else {
+            return false
+        }
+        return true
     }
 
     mutating func codes(_ text: Text, list name: String, field: Int, column: Int?) -> Value {
@@ -191,28 +217,13 @@ struct ValueDecoder {
             if !isBound {
                 return .codes([Code(code: source, label: source, meaning: Frequencies.meaning(of: source))], text)
             }
-            let known = list.codes.map { $0.code == $0.label ? $0.code : "\($0.code) (\($0.label))" }.joined(
-                separator: ", ")
-            report(
-                .unknownCode, text.span,
-                Localized(
-                    es: "«\(piece)» no está en la lista «\(list.name)»",
-                    en: "“\(piece)” is not in the list “\(list.name)”"),
-                label: Localized(es: "se admiten: \(known)", en: "known: \(known)"))
+            if reading == .shown, let found = list.understood(source) {
+                isUnderstood = true
+                return .codes(found.map { list.codes[$0] }, text)
+            }
+            reportUnknownCode(piece, text, list, isFrequency: name == "frecuencias" && column != nil)
             return .codes([Code(code: source, label: source)], text)
         }
-    }
-
-    /// Whether a text is not a code of the list that the form binds to a column; false if it binds
-    /// none.
-    func isUnknownCode(_ text: Text, _ kind: FieldKind, field: Int, column: Int) -> Bool {
-        guard case .codes(let name) = kind, !isNotApplicable(text.plain),
-            let (list, isBound) = list(named: name, field: field, column: column), isBound
-        else {
-            return false
-        }
-        if case .unknown = list.match(text.plain) { return true }
-        return false
     }
 
     // MARK: References
@@ -251,6 +262,18 @@ struct ValueDecoder {
             Reference(
                 target: $0.target, isPath: $0.isPath, isOptional: false, text: text, hasContext: !isWhole,
                 label: $0.label)
+        }
+    }
+}
+
+extension FieldKind {
+    /// Whether a text is a blank to be filled in (`____`) where the kind takes a number, an address
+    /// or a choice.
+    fileprivate func isBlank(_ text: String) -> Bool {
+        switch self {
+        case .integer, .percent, .boolean, .duration, .interval, .url, .email:
+            !text.isEmpty && !text.contains { $0.isLetter || $0.isNumber }
+        case .text, .markdown, .date, .choice, .codes, .references, .list, .rows, .group, .codeList: false
         }
     }
 }

@@ -66,7 +66,7 @@ extension Rule {
             Cobrar aranceles y multas.
             """)
 
-    /// Reports a value that is not of its field's kind.
+    /// Reports a value that does not fit the kind of its field.
     package static let wrongValue = Rule(
         "valor-invalido", .form, .error,
         what: Localized(
@@ -189,7 +189,7 @@ extension Rule {
               - título: Cajero
             """)
 
-    /// Reports words of an imported file that are still to be placed.
+    /// Reports words of an imported file that nobody has assigned to a field yet.
     package static let notPlaced = Rule(
         "sin-colocar", .form, .warning,
         what: Localized(

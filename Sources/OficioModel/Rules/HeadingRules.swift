@@ -13,33 +13,25 @@ extension Rule {
                 """
         ),
         fires: """
-            === content/puestos/cajero.md
+            === content/glosario/arancel.md
             ---
-            título: Cajero
+            título: Arancel
             ---
 
-            ## Bienes
-
-            ## Valores
-
-            N/A
+            ## Definición
             """,
         passes: """
-            === content/puestos/cajero.md
+            === content/glosario/arancel.md
             ---
-            título: Cajero
+            título: Arancel
             ---
 
-            ## Bienes
+            ## Definición
 
-            N/A
-
-            ## Valores
-
-            N/A
+            Precio oficial de un trámite.
             """)
 
-    /// Reports text in front of the first heading, which belongs to no field.
+    /// Reports text before the first heading, which belongs to no field.
     package static let strayText = Rule(
         "texto-suelto", .form, .error,
         what: Localized(es: "Hay texto antes del primer título.", en: "Text before the first heading."),
@@ -64,7 +56,7 @@ extension Rule {
             Cobrar aranceles.
             """)
 
-    /// Reports a section of the author's own whose heading is nearly a field's name.
+    /// Reports an extra section whose heading is nearly a field's name.
     package static let nearMissHeading = Rule(
         "titulo-parecido", .form, .warning,
         what: Localized(
@@ -96,7 +88,7 @@ extension Rule {
             Cobrar.
             """)
 
-    /// Reports a heading that names no field and becomes a section of the author's own.
+    /// Reports a heading that names no field and becomes an extra section.
     package static let unknownHeading = Rule(
         "titulo-desconocido", .form, .warning,
         what: Localized(es: "Un título no nombra ningún campo del tipo.", en: "A heading names no field of the type."),
@@ -133,7 +125,7 @@ extension Rule {
             Cobrar aranceles.
             """)
 
-    /// Reports a heading with attributes for another program.
+    /// Reports a heading that ends in attributes for other programs, such as `{#id}`.
     package static let headingAttributes = Rule(
         "llaves-en-titulo", .form, .warning,
         what: Localized(

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Rule {
-    /// Reports words beside a reference where only the reference is published.
+    /// Reports words beside a reference in a field that publishes only the reference.
     package static let wordsBesideReference = Rule(
         "palabras-junto-a-referencia", .form, .warning,
         what: Localized(

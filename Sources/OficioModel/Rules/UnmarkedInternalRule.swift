@@ -1,8 +1,7 @@
 import Diagnostics
 
 extension Rule {
-    /// Words that seem to say that something is internal, where nothing marks it and it is
-    /// published.
+    /// Reports published text that seems to say that it is internal although nothing marks it as internal.
     package static let unmarkedInternal = Rule(
         "interno-sin-marca", .form, .warning,
         what: Localized(

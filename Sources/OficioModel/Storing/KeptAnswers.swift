@@ -8,12 +8,12 @@ package protocol Storable: Sendable {
     init(from reader: inout StoreReader)
 }
 
-/// A cache of one result per record, with the fingerprints of the records that each result depends
-/// on. Valid results are not computed again.
+/// A cache of one result per record, with the fingerprints of the records that each result depends on. Valid results
+/// are not computed again.
 ///
-/// The bytes are a line that names the basis of all results, and then a hashed list with, for each
-/// record, its dependencies and its result (see `StoreWriter`). Missing or damaged entries, and
-/// entries of another basis, are computed anew.
+/// The bytes are a line that names the basis of all results, and then a hashed list with, for each record, its
+/// dependencies and its result (see `StoreWriter`). Missing or damaged entries, and entries of another basis, are
+/// computed anew.
 package struct KeptAnswers: Sendable {
     /// The stored cache; `ask` replaces it when results change.
     package private(set) var bytes: [UInt8]
@@ -22,23 +22,23 @@ package struct KeptAnswers: Sendable {
     /// The number of results that the last `ask` computed.
     package private(set) var asked = 0
 
-    /// Whether results are stored.
+    /// Whether `ask` stores new results in `bytes`.
     private let isKept: Bool
 
-    /// Opens a cache. `bytes` is what an earlier run stored, empty for nothing. Without `isKept`
-    /// the bytes never change.
+    /// Opens a cache. `bytes` is the content that an earlier run stored, empty for none. Without `isKept` the bytes
+    /// never change.
     package init(_ bytes: [UInt8], isKept: Bool = true) {
         self.bytes = bytes
         self.isKept = isKept
     }
 
-    /// The results for all records, in order.
+    /// Returns the results for all records; stored results whose dependencies have not changed are not computed again.
     ///
     /// - Parameters:
     ///   - corpus: the records.
     ///   - basis: fingerprint of everything untracked that results may depend on.
     ///   - work: computes the result of a record, on any thread.
-    /// - Returns: one result per record, stored or computed.
+    /// - Returns: one result per record, in order.
     package mutating func ask<Answer: Storable>(_ corpus: Corpus, basis: UInt64, _ work: @Sendable (Int) -> Answer)
         -> [Answer]
     {
@@ -63,8 +63,7 @@ package struct KeptAnswers: Sendable {
         return answers.map(\.answer)
     }
 
-    /// The result of a record and its stored form; `entry` is empty for a result that must be
-    /// computed every time.
+    /// A result and its stored form; `entry` is empty for a result that must be computed in every run.
     private struct Kept<Answer: Sendable>: Sendable {
         let answer: Answer
         let entry: ArraySlice<UInt8>
@@ -109,12 +108,11 @@ package struct KeptAnswers: Sendable {
         }
     }
 
-    /// The stored form of a result; empty if its dependencies cannot be fingerprinted.
+    /// Encodes a result with its dependencies; empty if a dependency has no fingerprint.
     private static func entry(_ answer: some Storable, _ index: Int, _ reads: Reads, _ corpus: Corpus) -> [UInt8] {
         if reads.isOfAll { return [] }
         let (numbers, stamps) = (corpus.numbers, corpus.stamps)
-        // A fact known about a record by its index may come from any part of it, so the whole
-        // record is the dependency.
+        // A derived fact of a record may come from any part of it, so the dependency is the whole record.
         var asked = reads.numbers
         for object in reads.objects {
             guard let number = numbers[object] else { return [] }
@@ -141,8 +139,7 @@ package struct KeptAnswers: Sendable {
 /// Fingerprints of a record that decide whether it has changed, without the record itself.
 struct RecordStamps: Sendable {
     let file: FileID
-    /// Fingerprints of the whole record and of its head, and the offset at which it begins in its
-    /// file.
+    /// The fingerprint of the whole record.
     let whole: UInt64
     let head: UInt64
     let start: Int
@@ -161,7 +158,7 @@ extension Stamp {
         guard stamps.indices.contains(number), stamps[number].whole != 0 else { return false }
         add(number)
         add(ofHead ? stamps[number].head : stamps[number].whole)
-        // Results contain places, which move when text in front of the record changes.
+        // Results contain spans, which move when text before the record changes.
         add(stamps[number].start)
         return true
     }

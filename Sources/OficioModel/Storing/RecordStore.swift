@@ -3,14 +3,13 @@ import OficioBasics
 import OficioFiles
 import OficioSource
 
-/// A file of decoded documents. A document with the same bytes is not decoded again, and its body
-/// is not even read before it is needed.
+/// A file of decoded documents. A document with the same bytes is not decoded again, and its body is not even read
+/// before it is needed.
 ///
-/// The file begins with a line that names the format and the basis, followed by batches of
-/// documents. A batch holds its length, the length of its heads, a hash of the heads, the heads,
-/// and the bodies in order (see `StoreWriter`). Of two entries for a document the later one counts;
-/// an entry without records says that a document with other metadata has the same bytes. Missing or
-/// damaged entries, and entries of another basis, are decoded anew.
+/// The file begins with a line that names the format and the basis, followed by batches of documents. A batch holds its
+/// length, the length of its heads, a hash of the heads, the heads, and the bodies in order (see `StoreWriter`). Of two
+/// entries for a document the later one counts; an entry without records says that a document with other metadata has
+/// the same bytes. Missing or damaged entries, and entries of another basis, are decoded anew.
 struct RecordStore: Sendable {
     private let store: OpenedFile?
     /// The heads of all batches, one after the other.
@@ -24,23 +23,22 @@ struct RecordStore: Sendable {
     private struct Entry {
         /// The hash of the document's bytes.
         let source: UInt64
-        /// Fingerprint of the file's metadata when the bytes were read (see `SiteFile`); 0 if it is
-        /// not reliable.
+        /// Fingerprint of the file's metadata when the bytes were read (see `SiteFile`); 0 if it is not reliable.
         var stamp: UInt64
-        /// The ranges of the document's head in `heads`, and of its bodies in the file.
+        /// The range of the document's head in `heads`.
         let head: Range<Int>
         let bodies: Range<Int>
 
         var length: Int { head.count + bodies.count }
     }
 
-    /// The number of bytes in front of the heads of a batch.
+    /// The number of bytes before the heads of a batch.
     static let lead = 24
 
-    /// Opens a store; `basis` is a fingerprint of the program, the types and the forms. A missing
-    /// file, or one of another basis, is an empty store.
+    /// Opens a store; `basis` is a fingerprint of the program, the types and the forms. A missing file, or one of
+    /// another basis, is an empty store.
     init(at path: String, basis: UInt64) {
-        head = Array("oficio registros 6 \(Fingerprint.word(basis))\n".utf8)
+        head = Array("oficio registros 7 \(Fingerprint.word(basis))\n".utf8)
         guard let file = OpenedFile(path), file.bytes(at: 0, count: head.count) == head else {
             (store, heads, entries, isOpen) = (nil, [], [:], false)
             return
@@ -88,13 +86,11 @@ struct RecordStore: Sendable {
         store = file
         self.heads = heads
         self.entries = entries
-        // A truncated file cannot be appended to, and a file that is mostly out of date is better
-        // written anew.
+        // A truncated file cannot be appended to, and a file that is mostly out of date is better written anew.
         isOpen = place == file.size && live * 2 > file.size
     }
 
-    /// The hash of the bytes of a file whose metadata has not changed; `nil` if the file must be
-    /// read.
+    /// The hash of the bytes of a file whose metadata has not changed; `nil` if the file must be read.
     func source(of file: SiteFile) -> UInt64? {
         guard file.isSettled, let entry = entries[file.path], entry.stamp == StorableDocument.stamp(of: file) else {
             return nil
@@ -102,8 +98,8 @@ struct RecordStore: Sendable {
         return entry.source
     }
 
-    /// The records of a document, `nil` if it must be decoded. `source` is the hash of its bytes;
-    /// `decoded` decodes the document if a body turns out to be damaged.
+    /// The records of a document, `nil` if it must be decoded. `source` is the hash of its bytes; `decoded` decodes the
+    /// document if a body turns out to be damaged.
     func records(of path: String, source: UInt64, file: FileID, otherwise decoded: @escaping @Sendable () -> [Record])
         -> [Record]?
     {
@@ -130,7 +126,7 @@ struct RecordStore: Sendable {
     }
 }
 
-/// A decoded document in the form in which the store keeps it.
+/// A decoded document in the form in which `RecordStore` writes it.
 package struct StorableDocument: Sendable {
     let path: String
     let source: UInt64
@@ -146,13 +142,12 @@ package struct StorableDocument: Sendable {
         file.isSettled ? file.stamp.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) } : 0
     }
 
-    /// The document with its records, for a store that is written anew.
+    /// A copy of the document that includes its records, for a store that is written anew.
     var whole: StorableDocument {
         StorableDocument(path: path, source: source, stamp: stamp, file: file, records: records, isTouched: false)
     }
 
-    /// A batch with the entries of some documents, ready to append. Leaves out documents that refer
-    /// to other files.
+    /// A batch with the entries of some documents, ready to append. Leaves out documents that refer to other files.
     package static func batch(_ documents: [StorableDocument]) -> [UInt8] {
         let entries = documents.concurrentMap { $0.entry }
         let (heads, bodies) = (entries.flatMap(\.head), entries.flatMap(\.bodies))

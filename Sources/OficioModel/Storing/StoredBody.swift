@@ -11,7 +11,7 @@ final class StoredBody: Sendable {
         let extra: [ExtraSection]
     }
 
-    /// The place of a body in the store.
+    /// The range of a body in the store's file.
     struct Place: Sendable {
         let store: OpenedFile
         let start: Int
@@ -26,8 +26,8 @@ final class StoredBody: Sendable {
     private let decoded: @Sendable () -> Record?
     private let known = Locked<Content?>(nil)
 
-    /// A body that follows the fields `head`. `decoded` gives the record from its source if the
-    /// store is damaged.
+    /// Creates a body whose fields follow the fields `head`. If the store is damaged, `decoded` decodes the record from
+    /// its source.
     init(_ place: Place, _ file: FileID, head: [FieldValue], otherwise decoded: @escaping @Sendable () -> Record?) {
         self.place = place
         self.file = file
@@ -39,8 +39,7 @@ final class StoredBody: Sendable {
         known.withLock { known in
             if let known { return known }
             guard let read = stored ?? decoded().map({ Content(fields: $0.fields, extra: $0.extra) }) else {
-                // Publishing half of the document would be worse than stopping; the existing output
-                // stays as it is.
+                // Stop here: going on would publish half of the document. The existing output is kept.
                 FatalExit.exit(
                     Localized(
                         es: """

@@ -3,10 +3,10 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-// Writes records and their values as bytes and reads them back: every case, every member.
+// Encodes records and their values as bytes and decodes them.
 
 extension StoreWriter {
-    /// Writes a record; `body` receives the part that is read on first access.
+    /// Writes a record; the part of it that is read on first access goes to `body`.
     mutating func record(_ record: Record, body: inout StoreWriter) {
         for number in [record.type, record.form] { count(number) }
         text(record.id)
@@ -37,6 +37,7 @@ extension StoreWriter {
         }
         list(record.internalFields.sorted()) { $0.count($1) }
         list(record.recordedInternalFields.sorted()) { $0.count($1) }
+        list(record.unfinished) { $0.count($1) }
         word(record.stamp)
         word(record.headStamp)
     }
@@ -46,6 +47,7 @@ extension StoreWriter {
         value(field.value)
         span(field.span)
         optional(field.heading) { $0.text($1) }
+        flag(field.isNumbered)
     }
 
     private mutating func value(_ value: Value) {
@@ -145,8 +147,8 @@ extension StoreWriter {
 }
 
 extension StoreReader {
-    /// Reads a record. `body` makes its body from the fields of the head, the number of the body's
-    /// bytes and their hash.
+    /// Reads a record. `body` creates the record's body from the fields of the head, the body's length in bytes and its
+    /// hash.
     mutating func record(in file: FileID, _ body: ([FieldValue], Int, UInt64) -> StoredBody) -> Record {
         let type = count(), form = count()
         let id = text()
@@ -161,12 +163,14 @@ extension StoreReader {
             return Permission(code: code, span: reader.span())
         }
         let internalFields = list { $0.count() }, recorded = list { $0.count() }
+        let unfinished = list { $0.count() }
         let stamp = word()
         return Record(
             type: type, id: id, form: form, file: file, span: span, title: title, head: head, body: body,
             bodyMarks: marks, isBroken: isBroken,
             permitted: permitted, internalFields: internalFields.isEmpty ? [] : Set(internalFields),
-            recordedInternalFields: recorded.isEmpty ? [] : Set(recorded), stamp: stamp, headStamp: word())
+            recordedInternalFields: recorded.isEmpty ? [] : Set(recorded), unfinished: unfinished, stamp: stamp,
+            headStamp: word())
     }
 
     /// Reads the fields and extra sections of a body.
@@ -190,7 +194,8 @@ extension StoreReader {
 
     private mutating func field() -> FieldValue {
         let field = count(), value = value(), span = span()
-        return FieldValue(field: field, value: value, span: span, heading: optional { $0.text() })
+        let heading = optional { $0.text() }
+        return FieldValue(field: field, value: value, span: span, heading: heading, isNumbered: flag())
     }
 
     private mutating func value() -> Value {

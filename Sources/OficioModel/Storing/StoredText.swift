@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioSource
 
-// Writes texts and blocks as bytes and reads them back: every case, every member.
+// Encodes texts and blocks as bytes and decodes them.
 
 extension StoreWriter {
     mutating func text(of text: Text) {

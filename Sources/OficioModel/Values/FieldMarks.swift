@@ -1,4 +1,4 @@
-/// The set of fields that a body gives, as ascending indices into the type's fields.
+/// The set of fields that a record's body sets, as ascending indices into the type's fields.
 struct FieldMarks: Sendable {
     let indices: [Int]
 

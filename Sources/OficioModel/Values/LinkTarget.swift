@@ -6,8 +6,7 @@ package struct LinkTarget: Sendable {
     package let path: String
     /// The anchor without `#`, `nil` if there is none.
     package let anchor: String?
-    /// The scheme in lower case: `https`, `mailto`; `//` for an address without one, `nil` for a
-    /// relative address.
+    /// The scheme in lower case (`https`, `mailto`); `//` for a scheme-relative address, `nil` for a relative path.
     package let scheme: String?
 
     /// Splits a destination.
@@ -26,8 +25,8 @@ package struct LinkTarget: Sendable {
     /// Whether the destination is a path relative to the source's file.
     package var isRelativePath: Bool { scheme == nil && !path.isEmpty }
 
-    /// The scheme of a path (RFC 3986): letters before a colon that comes before any slash. Skips
-    /// control characters and spaces, as browsers do.
+    /// The scheme of a path (RFC 3986): letters before a colon that comes before any slash. Skips control characters
+    /// and spaces, as browsers do.
     private static func scheme(of path: String) -> String? {
         if path.hasPrefix("//") { return "//" }
         var name: [UInt8] = []

@@ -3,7 +3,7 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// A section of the author's own: its heading names no field of the type.
+/// An extra section: a section whose heading names no field of the type.
 package struct ExtraSection: Sendable {
     /// The heading without its access mark.
     package let heading: Text
@@ -11,9 +11,8 @@ package struct ExtraSection: Sendable {
     package let blocks: [Block]
     /// Whether a public build leaves the section out.
     package let isInternal: Bool
-    /// The heading and mark as snapshots hold them, `nil` if they are the same as above. Earlier
-    /// versions left some marks in the heading, and the hash of a released document must not
-    /// change.
+    /// The heading and mark as snapshots record them, `nil` if they equal the properties above. Versions before this
+    /// one left some marks in the heading, and the hash of a released document must not change.
     package let recorded: Recorded?
 
     /// A heading and its mark, as snapshots hold them.
@@ -30,11 +29,9 @@ package struct ExtraSection: Sendable {
         }
     }
 
-    /// The field whose section stands before this one; `nil` if none does or the place is not
-    /// recorded.
+    /// The index of the field whose section precedes this one; `nil` if none does or the order is not recorded.
     package let after: Int?
-    /// The number of the record's fields before the section, in the order of `Record.fields`; `nil`
-    /// if the place is unknown.
+    /// The number of the record's fields before the section, in the order of `Record.fields`; `nil` if unknown.
     package let place: Int?
 
     /// Creates a section.
@@ -55,7 +52,7 @@ package struct ExtraSection: Sendable {
 package struct Permission: Sendable {
     /// The code of the rule as written.
     package let code: String
-    /// The place of the permission in the source.
+    /// The span of the permission in the source.
     package let span: Span
 
     /// Creates a permission.
@@ -65,10 +62,10 @@ package struct Permission: Sendable {
     }
 }
 
-/// A document as decoded by its type.
+/// A decoded document: the values of its fields, and its extra sections.
 ///
-/// The fields of its front matter are its *head*. Most questions need only the head. Reading only
-/// the head does not create a dependency on the body.
+/// The fields of its front matter are its *head*. Most computations read only the head, which does not create a
+/// dependency on the body.
 package final class Record: Sendable {
     /// The index of the record's type in the schema.
     package let type: Int
@@ -78,13 +75,12 @@ package final class Record: Sendable {
     package let form: Int
     /// The file that contains the record.
     package let file: FileID
-    /// The place of the record's title, or of its beginning.
+    /// The span of the record's title, or of its beginning if it has none.
     package let span: Span
-    /// The title in plain words, or the id if the record has no title.
+    /// The title as plain text, or the id if the record has no title.
     package let title: String
-    /// Fingerprint of everything that the record was decoded from: the bytes of its file, or its
-    /// own entry in a collection, wherever that begins. 0 for a record that does not come from a
-    /// source.
+    /// Fingerprint of everything that the record was decoded from: the bytes of its file, or of its own entry in a
+    /// collection regardless of the entry's position. 0 for a record that does not come from a source.
     package let stamp: UInt64
     /// Fingerprint of the head, and of which fields the body has.
     package let headStamp: UInt64
@@ -94,8 +90,14 @@ package final class Record: Sendable {
     package let permitted: [Permission]
     /// Fields that the document declares internal, as indices into the type's fields.
     package let internalFields: Set<Int>
-    /// The internal fields that snapshots also hold as internal; see `ExtraSection.recorded`.
+    /// The internal fields that snapshots record as internal too; see `ExtraSection.recorded`.
     package let recordedInternalFields: Set<Int>
+    /// What the type declared internal when the record was released, for a record from a snapshot:
+    /// paths of fields and columns (`notes`, `steps/key`), and `*` for the whole record.
+    package let typeInternal: Set<String>
+    /// Fields that the source names and that are still to be written: empty sections, blanks, and
+    /// dates that are none; no part of the content.
+    package let unfinished: [Int]
     /// The fields of the head, followed by those of the body unless it is still stored.
     private let ownFields: [FieldValue]
     private let ownExtra: [ExtraSection]
@@ -103,16 +105,16 @@ package final class Record: Sendable {
     package let headCount: Int
     /// The set of fields in the body.
     private let bodyMarks: FieldMarks
-    /// The body, if it is still to be read.
+    /// The body if it is read on first access, `nil` if `ownFields` has it.
     private let stored: StoredBody?
 
-    /// All fields, those of the head first. Reads the body, and depends on the whole record.
+    /// All fields, the head's first. Reads the body, and creates a dependency on the whole record.
     package var fields: [FieldValue] {
         if stamp != 0 { Reads.note(self) }
         return stored?.content.fields ?? ownFields
     }
 
-    /// The sections of the author's own. Reads the body, and depends on the whole record.
+    /// The extra sections. Reads the body, and creates a dependency on the whole record.
     package var extra: [ExtraSection] {
         if stamp != 0 { Reads.note(self) }
         return stored?.content.extra ?? ownExtra
@@ -124,33 +126,37 @@ package final class Record: Sendable {
         return Record(
             type: type, id: id, form: form, file: file, span: span, title: title, fields: fields, extra: extra,
             isBroken: isBroken,
-            permitted: permitted, internalFields: internalFields)
+            permitted: permitted, internalFields: internalFields, typeInternal: typeInternal)
     }
 
-    /// Creates a record whose fields are at hand.
+    /// Creates a record whose fields are in memory.
     ///
     /// - Parameters:
     ///   - type: the index of the type in the schema.
     ///   - id: the identifier.
     ///   - form: the index of the form in the schema.
     ///   - file: the file that contains the record.
-    ///   - span: the place of the title, or of the beginning.
-    ///   - title: the title in plain words.
-    ///   - fields: all fields, those of the head first.
-    ///   - extra: the sections of the author's own.
+    ///   - span: the span of the title, or of the record's beginning if it has none.
+    ///   - title: the title as plain text.
+    ///   - fields: all fields, the head's first.
+    ///   - extra: the extra sections.
     ///   - isBroken: whether the source could not be read completely.
     ///   - permitted: the rules that the document silences.
     ///   - internalFields: the fields that the document declares internal.
     ///   - recordedInternalFields: those that snapshots hold as internal; `nil` for all of them.
+    ///   - typeInternal: what the type declared internal when the record was released.
+    ///   - unfinished: the fields that are still to be written.
     ///   - stamp: fingerprint of the source, 0 for none.
-    ///   - head: the number of fields in the head and the fingerprint of its source; `nil` if all
-    ///     fields belong to the head.
+    ///   - head: the number of fields in the head and the fingerprint of its source; `nil` if all fields belong to the
+    ///     head.
     package init(
         type: Int, id: String, form: Int, file: FileID, span: Span, title: String, fields: [FieldValue],
         extra: [ExtraSection], isBroken: Bool, permitted: [Permission],
-        internalFields: Set<Int> = [], recordedInternalFields: Set<Int>? = nil, stamp: UInt64 = 0,
-        head: (count: Int, stamp: UInt64)? = nil
+        internalFields: Set<Int> = [], recordedInternalFields: Set<Int>? = nil, typeInternal: Set<String> = [],
+        unfinished: [Int] = [],
+        stamp: UInt64 = 0, head: (count: Int, stamp: UInt64)? = nil
     ) {
+        self.typeInternal = typeInternal
         self.type = type
         self.id = id
         self.form = form
@@ -162,6 +168,7 @@ package final class Record: Sendable {
         self.permitted = permitted
         self.internalFields = internalFields
         self.recordedInternalFields = recordedInternalFields ?? internalFields
+        self.unfinished = unfinished
         ownFields = fields
         ownExtra = extra
         let count = head?.count ?? fields.count
@@ -176,9 +183,10 @@ package final class Record: Sendable {
     init(
         type: Int, id: String, form: Int, file: FileID, span: Span, title: String, head: [FieldValue], body: StoredBody,
         bodyMarks: FieldMarks, isBroken: Bool,
-        permitted: [Permission], internalFields: Set<Int>, recordedInternalFields: Set<Int>, stamp: UInt64,
-        headStamp: UInt64
+        permitted: [Permission], internalFields: Set<Int>, recordedInternalFields: Set<Int>, unfinished: [Int],
+        stamp: UInt64, headStamp: UInt64
     ) {
+        typeInternal = []
         self.type = type
         self.id = id
         self.form = form
@@ -191,6 +199,7 @@ package final class Record: Sendable {
         self.permitted = permitted
         self.internalFields = internalFields
         self.recordedInternalFields = recordedInternalFields
+        self.unfinished = unfinished
         ownFields = head
         ownExtra = []
         headCount = head.count
@@ -198,8 +207,8 @@ package final class Record: Sendable {
         stored = body
     }
 
-    /// The value of a field by its index in the type, `nil` if the record does not give it. Reads
-    /// the body only if it has the field.
+    /// The value of a field by its index in the type, `nil` if the record does not set it. Reads the body only if the
+    /// body sets the field.
     package func value(_ field: Int?) -> Value? {
         guard let field else { return nil }
         if stamp != 0 { Reads.note(headOf: self) }
@@ -207,8 +216,8 @@ package final class Record: Sendable {
         return bodyMarks.contains(field) ? fields.value(field) : nil
     }
 
-    /// A field with its place in the source, by its index in the type; `nil` if the record does not
-    /// give it. Reads the body only if it has the field.
+    /// A field with its span in the source, by its index in the type; `nil` if the record does not set it. Reads the
+    /// body only if the body sets the field.
     package func fieldValue(_ field: Int?) -> FieldValue? {
         guard let field else { return nil }
         if stamp != 0 { Reads.note(headOf: self) }
@@ -216,7 +225,7 @@ package final class Record: Sendable {
         return bodyMarks.contains(field) ? fields.first { $0.field == field } : nil
     }
 
-    /// Whether the record gives a field, by the field's index in the type. Never reads the body.
+    /// Whether the record sets a field, by the field's index in the type. Never reads the body.
     package func has(_ field: Int) -> Bool {
         if stamp != 0 { Reads.note(headOf: self) }
         return ownFields[..<headCount].contains { $0.field == field } || bodyMarks.contains(field)

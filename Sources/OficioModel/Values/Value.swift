@@ -2,7 +2,7 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// The value of a field, with the author's wording beside every typed reading of it.
+/// The value of a field. Typed values keep the author's wording beside them.
 package indirect enum Value: Sendable {
     /// The field does not apply. A required field counts as given, and the wording is displayed.
     case notApplicable(Text)
@@ -16,7 +16,7 @@ package indirect enum Value: Sendable {
     case integer(Int, Text)
     /// A percentage in hundredths of a percent.
     case percent(Int, Text)
-    /// Yes or no.
+    /// A boolean: yes or no.
     case boolean(Bool, Text)
     /// A length of time.
     case duration(TimeSpan, Text)
@@ -38,16 +38,17 @@ package indirect enum Value: Sendable {
 package struct FieldValue: Sendable {
     /// The index of the field in its type or group, or of the column in its row type.
     package let field: Int
-    /// The value.
+    /// The decoded value of the field or cell.
     package let value: Value
-    /// The place of the key, the heading or the whole cell in the source.
+    /// The span of the key, the heading or the whole cell in the source.
     package let span: Span
-    /// What the author calls the section of the field, where that is not the field's own name; no
-    /// part of the content. A line above it is the heading of the section that gathers it with
-    /// others.
+    /// The author's heading for the section of the field, `nil` if it is the field's own name; not part of the content.
+    /// If a second section encloses this one, its heading is the first of two lines.
     package let heading: String?
+    /// Whether the author numbered the lists of the section; no part of the content.
+    package let isNumbered: Bool
 
-    /// The author's heading of the field alone.
+    /// The last line of `heading`: the author's heading of the field itself. `nil` if there is none.
     package var ownHeading: String? {
         guard let words = heading?.split(separator: "\n", omittingEmptySubsequences: false).last, !words.isEmpty else {
             return nil
@@ -55,24 +56,25 @@ package struct FieldValue: Sendable {
         return String(words)
     }
 
-    /// The author's heading of the section that gathers the field with others: *PERFIL* over
-    /// *Formación* and *Experiencia*.
+    /// The first of two lines of `heading`: the author's heading of the section that encloses the field with others
+    /// (*PERFIL* over *Formación* and *Experiencia*). `nil` if there is none.
     package var gatheringHeading: String? {
         guard let heading, let end = heading.firstIndex(of: "\n") else { return nil }
         return String(heading[..<end])
     }
 
     /// Creates a field's value.
-    package init(field: Int, value: Value, span: Span, heading: String? = nil) {
+    package init(field: Int, value: Value, span: Span, heading: String? = nil, isNumbered: Bool = false) {
         self.field = field
         self.value = value
         self.span = span
         self.heading = heading
+        self.isNumbered = isNumbered
     }
 
     /// A copy of the field with another value.
     package func with(_ value: Value) -> FieldValue {
-        FieldValue(field: field, value: value, span: span, heading: heading)
+        FieldValue(field: field, value: value, span: span, heading: heading, isNumbered: isNumbered)
     }
 }
 
@@ -82,11 +84,11 @@ package struct Reference: Sendable {
     package let target: String
     /// Whether the target is a path.
     package let isPath: Bool
-    /// Whether words that lead nowhere count as plain text.
+    /// Whether a target that matches no record is plain text instead of an error.
     package let isOptional: Bool
     /// The whole text that contains the reference.
     package let text: Text
-    /// Whether `text` says more than the reference.
+    /// Whether `text` has words besides the reference.
     package let hasContext: Bool
     /// The words shown in place of the title, `nil` for the title.
     package let label: String?
@@ -108,7 +110,7 @@ package struct ListItem: Sendable {
     package let id: String
     /// The blocks of the entry.
     package let blocks: [Block]
-    /// The place of the entry in the source.
+    /// The span of the entry in the source.
     package let span: Span
 
     /// Creates an entry.
@@ -119,26 +121,26 @@ package struct ListItem: Sendable {
     }
 }
 
-/// The rows of a field, with the text around them.
+/// The rows of a field, with the blocks before and after them.
 package struct Rows: Sendable {
-    /// Blocks in front of the rows.
+    /// Blocks before the rows.
     package var introduction: [Block] = []
     /// The rows in order.
     package var rows: [Row] = []
-    /// The headings that sort the rows.
+    /// The headings that group the rows.
     package var groups: [RowGroup] = []
     /// Blocks after the rows.
     package var closing: [Block] = []
     /// The clause whose rows come first, `nil` for none.
     package var clause: ClauseUse?
-    /// The rows as snapshots hold them, `nil` if they are the same; see `RowsInOrder`.
+    /// The rows as snapshots record them, `nil` if they are the same; see `RowsInOrder`.
     package var recorded: RecordedRows?
 
     /// Creates an empty table.
     package init() {}
 
-    /// The rows by the headings that sort them, each with the indices of its rows, in the author's
-    /// order: rows under no heading stand behind the groups that they follow.
+    /// The rows grouped by heading, each group with the indices of its rows. The order is the author's: rows without a
+    /// heading come after the group that precedes them.
     package var parts: [(group: RowGroup?, rows: [Int])] {
         var grouped: [[Int]] = groups.map { _ in [] }
         var loose: [[Int]] = [[]] + groups.map { _ in [] }
@@ -159,11 +161,11 @@ package struct Rows: Sendable {
         return parts
     }
 
-    /// The rows as the first format of snapshots holds them.
+    /// The rows as the first format of snapshots records them.
     package var asRecorded: Rows { recorded?.rows ?? self }
 }
 
-/// Rows behind a reference, so that `Rows` can contain `Rows`.
+/// A box for rows, so that `Rows` can contain `Rows`.
 package final class RecordedRows: Sendable {
     /// The rows.
     package let rows: Rows
@@ -172,16 +174,15 @@ package final class RecordedRows: Sendable {
     package init(_ rows: Rows) { self.rows = rows }
 }
 
-/// A heading among rows that sorts the rows below it.
+/// A heading among rows, with the values that all rows below it share.
 package struct RowGroup: Sendable {
     /// The heading as written.
     package let heading: Text
-    /// The value of the heading in the group-by column.
+    /// The value that the heading gives its rows in the group-by column.
     package let value: Value
-    /// Blocks under the heading that are not rows, such as paragraphs or the words for *not
-    /// applicable*.
+    /// Blocks under the heading that are not rows, such as paragraphs or the words for *not applicable*.
     package var note: [Block]
-    /// Whether the group says that nothing in it applies.
+    /// Whether the group is marked as not applicable.
     package var isNotApplicable: Bool
 
     /// Creates a group.
@@ -197,13 +198,13 @@ package struct RowGroup: Sendable {
 package final class Row: Sendable {
     /// The id, unique in its field.
     package let id: String
-    /// The cells, in any order of columns; empty ones are left out.
+    /// The non-empty cells, in any order of columns.
     package let cells: [FieldValue]
-    /// The columns in which an empty cell repeats the cell above.
+    /// The indices of the columns in which an empty cell repeats the cell above.
     package let continued: Set<Int>
     /// The index of the row's group in `Rows.groups`, `nil` for none.
     package let group: Int?
-    /// The place of the row in the source.
+    /// The span of the row in the source.
     package let span: Span
 
     /// Creates a row.
@@ -223,13 +224,12 @@ package final class Row: Sendable {
 package struct ClauseUse: Sendable {
     /// The reference to the clause.
     package let clause: Reference
-    /// The ids of the clause's rows that are left out.
+    /// The ids of the clause's rows that the field leaves out.
     package let except: [Text]
 }
 
 extension Value {
-    /// The author's words without markup, for titles, codes and comparisons. Empty for rows, groups
-    /// and code lists.
+    /// The author's text without markup, for titles, codes and comparisons. Empty for rows, groups and code lists.
     package var plain: String {
         switch self {
         case .notApplicable(let text), .text(let text), .date(_, let text), .integer(_, let text),
@@ -249,7 +249,7 @@ extension Value {
         return false
     }
 
-    /// The place of the value's first text, `nil` for an empty compound value and for a code list.
+    /// The span of the value's first text, `nil` for an empty compound value and for a code list.
     package var textSpan: Span? {
         switch self {
         case .notApplicable(let text), .text(let text), .date(_, let text), .integer(_, let text),
@@ -277,7 +277,7 @@ extension [Block] {
 }
 
 extension [FieldValue] {
-    /// The value of a field or column by its index. Reads no other value.
+    /// The value of a field or column by its index. Does not read other values.
     func value(_ field: Int) -> Value? {
         for index in indices where self[index].field == field { return self[index].value }
         return nil

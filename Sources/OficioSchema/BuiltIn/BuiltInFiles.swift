@@ -2,8 +2,8 @@ internal import BuiltIn
 
 /// The files embedded in the program: types, themes, messages, the starter site.
 package enum BuiltInFiles {
-    /// The paths of the embedded files that begin with `folder` (`types/`), in the order in which
-    /// they are embedded, which is sorted.
+    /// The paths of the embedded files that begin with `folder` (`types/`), in the order in which they are embedded,
+    /// which is sorted.
     package static func paths(under folder: String) -> [String] {
         var paths: [String] = []
         for index in 0..<Int(builtin_file_count) {

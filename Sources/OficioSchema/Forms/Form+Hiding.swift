@@ -1,11 +1,11 @@
 extension Form {
-    /// The form without what shows hidden fields: their sections, cells and columns, with the labels.
-    /// A label above an empty cell would say that the document has nothing to say there.
+    /// Returns the form without the sections, cells and columns that show hidden fields, and without their labels. A
+    /// label above an empty cell would say that the document has nothing to say there.
     ///
     /// - Parameters:
     ///   - type: the type that the form lays out.
     ///   - hides: whether a field is hidden as a whole, by its index in the type.
-    /// - Returns: the form with what is left.
+    /// - Returns: the form without hidden parts.
     package func withoutHidden(of type: DocumentType, _ hides: (Int) -> Bool) -> Form {
         guard type.fields.indices.contains(where: { hides($0) || type.fields[$0].holdsInternal }) else { return self }
         var form = self
@@ -15,7 +15,7 @@ extension Form {
 }
 
 extension FormSection {
-    /// The section without hidden parts, `nil` if nothing else is left of it.
+    /// Returns the section without hidden parts, `nil` if nothing remains.
     fileprivate func withoutHidden(of type: DocumentType, _ hides: (Int) -> Bool) -> FormSection? {
         var section = self
         section.sections = sections.compactMap { $0.withoutHidden(of: type, hides) }
@@ -32,7 +32,7 @@ extension FormSection {
         }
         guard isEmpty else { return section }
         if section.sections.isEmpty { return nil }
-        // The title stays over what is inside.
+        // The title stays as a heading over the inner sections.
         var heading = FormSection(span: span)
         heading.title = title
         heading.numbering = numbering
@@ -61,7 +61,7 @@ extension FormSection {
 }
 
 extension ColumnPlacement {
-    /// The column without hidden parts, `nil` if nothing else is left of it.
+    /// Returns the column without hidden parts, `nil` if nothing remains.
     fileprivate func withoutHidden(of columns: [Field]) -> ColumnPlacement? {
         func isHidden(_ column: Int) -> Bool { columns.indices.contains(column) && columns[column].isInternal }
         switch content {

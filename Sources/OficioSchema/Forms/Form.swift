@@ -3,8 +3,8 @@ import OficioSource
 
 /// The layout of a type on paper and screen, as a file of `formatos/` declares it.
 package struct Form: Sendable {
-    /// The control data of the form itself: its code, version, date of issue and process. They are
-    /// never the document's.
+    /// The control data of the form itself: its code, version, date of issue and process. They are never the
+    /// document's.
     package struct Control: Sendable {
         /// The form's own code, empty if it has none.
         package var code = ""
@@ -14,17 +14,17 @@ package struct Form: Sendable {
         package var issued: CalendarDate?
         /// The process that the form belongs to, empty if it does not say.
         package var process = ""
-        /// The pattern that a document's code must match: `9` stands for a digit, `A` for a letter,
-        /// any other character for itself. Empty for no pattern.
+        /// The pattern that a document's code must match: `9` stands for a digit, `A` for a letter, any other character
+        /// for itself. Empty for no pattern.
         package var codePattern = ""
     }
 
-    /// The identifier by which documents choose the form: its `id:`, or else the slug of its file's
-    /// name. Empty for a built-in form.
+    /// The identifier by which documents choose the form: its `id:`, or else the slug of its file's name. Empty for a
+    /// built-in form.
     package let id: String
     /// The file that declares the form, -1 for a built-in form.
     package let file: FileID
-    /// The place of the form's first entry, for findings about the whole form.
+    /// The span of the form's first entry, for findings about the whole form.
     package let span: Span
     /// The key of the type that the form lays out.
     package let type: TypeKey
@@ -32,7 +32,7 @@ package struct Form: Sendable {
     package var title = ""
     /// The control data of the form itself.
     package var control = Control()
-    /// How dates are printed, `nil` for the site's way.
+    /// How dates are printed, `nil` for the default format of the site.
     package var dates: DatePattern?
     /// The paper that the form is printed on.
     package var paper = Paper()
@@ -48,12 +48,11 @@ package struct Form: Sendable {
     package var footer = RunningText()
     /// The code lists that the form declares.
     package var lists: [CodeList] = []
-    /// The places of the lists' names, in the order of `lists`.
+    /// The spans of the lists' names, in the order of `lists`.
     package var listSpans: [Span] = []
     /// The sections in the order in which the sheet prints them.
     package var sections: [FormSection] = []
-    /// Further labels that filled-in copies of the form use for its fields; only the import reads
-    /// them.
+    /// Additional labels that filled-in copies of the form use for its fields; only the import reads them.
     package var otherLabels: [OtherLabel] = []
     /// Whether the sheet underlines what the last release changed.
     package var marksChanges = false
@@ -73,8 +72,8 @@ package struct Form: Sendable {
     /// The YAML text that the form was read from, empty for a built-in form.
     package var source = ""
 
-    /// Whether both forms were read from the same text.
-    package func isAlike(_ other: Form) -> Bool { source == other.source }
+    /// Whether both forms were read from the same source text.
+    package func hasSameSource(_ other: Form) -> Bool { source == other.source }
 
     /// The first code list with a folded name, `nil` if the form has none of that name.
     package func list(named folded: String) -> CodeList? { lists.first { $0.name.folded == folded } }
@@ -128,6 +127,8 @@ package enum FormView: String, Sendable, CaseIterable {
     case heading
     case fieldGrid, text, list, table, matrix, groups, boxes, competencies, signatures, legend, receipt, log
     case cover, contents, members
+    /// Everything that no other section of the form shows, in the author's order.
+    case rest
 }
 
 /// What a section prints where a field has no value: a text, or nothing at all.
@@ -142,11 +143,11 @@ package struct FieldPlacement: Sendable {
     package let path: [Int]
     /// The label that the form gives the field: `nil` for the field's own name, empty for no label.
     package let label: String?
-    /// The place of the field's name in the form's source.
+    /// The span of the field's name in the form's source.
     package let span: Span
 }
 
-/// A further label of a field in filled-in copies of a form.
+/// An additional label that filled-in copies of a form use for a field.
 package struct OtherLabel: Sendable {
     /// The label as written.
     package let text: String
@@ -164,7 +165,7 @@ package struct ColumnPlacement: Sendable {
         case number
         /// Several columns in one cell, each with its label.
         case stack([(column: Int, label: String?)])
-        /// The title or the page of an entry, in a table of contents; the folded word of the form.
+        /// A column of a table of contents: the title or the page of each entry, as the folded word that the form uses.
         case entry(String)
     }
 
@@ -184,7 +185,7 @@ package struct ColumnPlacement: Sendable {
 package struct FormSection: Sendable {
     /// The title that the sheet prints over the section, empty for none.
     package var title = ""
-    /// Whether the form names a field, known or not.
+    /// Whether the form names a field for the section, even one that the type does not have.
     var namesField = false
     /// How the section is laid out.
     package var view = FormView.heading
@@ -196,32 +197,31 @@ package struct FormSection: Sendable {
     package var blanks: [[String]] = []
     /// The columns of a table; empty for the columns of the type.
     package var columns: [ColumnPlacement] = []
-    /// Names of code lists by the folded name of the column or field that uses them.
+    /// The code lists that columns or fields use: the folded name of each column or field, and the name of its list.
     package var lists: [(column: String, list: String)] = []
-    /// The lists that a legend explains, by folded name, each with its label.
+    /// The code lists that a legend explains: the folded name of each list, and its label.
     package var legend: [(list: String, label: String)] = []
     /// The section's fixed text, empty for none.
     package var text = ""
-    /// Whether a document is a draft while the section's fields have no value.
+    /// Whether a document remains a draft as long as the section's fields have no value.
     package var isRequired = false
-    /// Whether the section stands on every printed page; only the first and last sections can
-    /// repeat.
+    /// Whether every printed page repeats the section; only the first and last sections can repeat.
     package var repeats = false
-    /// What stands in place of a missing value; `nil` leaves the value out unless it is required.
+    /// What the section prints for a missing value; `nil` leaves the value out unless it is required.
     package var empty: EmptyStyle?
     /// The sign that marks a chosen box or cell, `nil` for the default.
     package var mark: String?
     /// The punctuation added to texts of the section that end without any, `nil` for none.
     package var end: String?
-    /// How the section prints dates, `nil` for the form's way.
+    /// How the section prints dates, `nil` for the format of the form.
     package var dates: DatePattern?
-    /// How the section numbers its subsections or rows, `nil` for the form's way.
+    /// How the section numbers its subsections or rows, `nil` for the numbering of the form.
     package var numbering: Numbering?
     /// The sections inside this one.
     package var sections: [FormSection] = []
     /// The paper that the section is printed on, `nil` for the form's paper.
     package var paper: Paper?
-    /// The place of the section in the form's source.
+    /// The span of the section in the form's source.
     package let span: Span
 
     /// Creates an empty section with the view `heading`.
@@ -229,11 +229,14 @@ package struct FormSection: Sendable {
         self.span = span
     }
 
-    /// The fields that the section itself names, in order, without those of its inner sections.
+    /// The fields that the section itself places, in order, without those of its inner sections.
     package var allFields: [FieldPlacement] { (field.map { [$0] } ?? []) + fields.flatMap(\.self) }
 }
 
 extension Form {
+    /// Whether a section shows what no other one shows.
+    package var showsRest: Bool { sections.contains { $0.view == .rest } }
+
     /// The fields that some section shows, as indices into the type's fields.
     package var printedFields: Set<Int> {
         func fields(_ sections: [FormSection]) -> [Int] {

@@ -1,7 +1,6 @@
 import OficioSource
 
-/// What decoding needs of a form: the fields that its labels name, and the code lists of its
-/// columns.
+/// Looks up what decoding needs of a form: the fields that its labels name, and the code lists of its columns.
 package struct FormIndex: Sendable {
     /// Field paths by folded label, without the labels that name several fields.
     private var labels: [String: [Int]] = [:]
@@ -57,14 +56,13 @@ package struct FormIndex: Sendable {
     /// The path of the field that a folded label names, `nil` if it names none or several.
     package func path(labelled folded: String) -> [Int]? { labels[folded] }
 
-    /// The title that the form prints over a field, `nil` if it prints none of its own.
+    /// The title that the form prints over a field, `nil` if no section shows that field alone under a title.
     package func title(of field: Int) -> String? { fieldTitles[field] }
 
     /// Whether a folded heading is the title of a section that shows several fields.
     package func isTitle(_ folded: String) -> Bool { titles.contains(folded) }
 
-    /// The code list of a column of a field, or of the field itself if `column` is `nil`; `nil` if
-    /// the form binds none.
+    /// The code list of a column of a field, or of the field itself if `column` is `nil`; `nil` if the form binds none.
     package func list(field: Int, column: Int?) -> CodeList? {
         guard let bound = lists[field] else { return nil }
         return bound.first { $0.column == column }?.list

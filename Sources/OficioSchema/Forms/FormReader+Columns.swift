@@ -3,7 +3,7 @@ import OficioSource
 
 /// Reads `columnas`: columns of a row, stacks of several columns in one cell, and row numbers.
 extension FormReader {
-    /// The columns of a section; a finding for each that its field does not have.
+    /// Reads the columns of a section, and reports each column that its field does not have.
     mutating func columns(_ node: YAMLNode, of section: FormSection) -> [ColumnPlacement] {
         guard case .sequence(let items, _) = node else {
             reader.report(
@@ -41,8 +41,8 @@ extension FormReader {
         return nil
     }
 
-    /// Reads `{título: Referencia, campos: [autoriza: "", …]}`: several columns in one cell.
-    /// Without `campos` it is the field *title*.
+    /// Reads `{título: Referencia, campos: [autoriza: "", …]}`: several columns in one cell. Returns `nil` if the
+    /// mapping has no list `campos`.
     private mutating func stack(_ entries: [YAMLNode.Entry], _ rowType: RowType?) -> ColumnPlacement? {
         guard let fields = entries.first(where: { ["campos", "fields"].contains($0.key.text.folded) }),
             case .sequence(let items, _) = fields.value

@@ -9,14 +9,14 @@ extension FormReader {
     ]
     private static let ofRows: Set<FormView> = [.table, .matrix, .groups, .competencies, .signatures, .log]
 
-    /// Reports a view that would stay empty: it has no field, or one whose values it cannot show.
+    /// Reports a view that would print nothing because it has no field, or has a field whose values it cannot show.
     private mutating func checkView(_ section: FormSection, _ node: YAMLNode?) {
         guard let node, Self.needField.contains(section.view), section.field != nil || section.fields.isEmpty else {
             return
         }
         let view = reader.word(node)
         guard let path = section.field?.path else {
-            // A field that is unknown has its finding.
+            // An unknown field was reported when it was read.
             if section.namesField { return }
             return reader.report(
                 node.span,
@@ -76,6 +76,7 @@ extension FormReader {
         ("portada", "cover", .cover),
         ("índice", "contents", .contents),
         ("miembros", "members", .members),
+        ("demás", "rest", .rest),
     ]
 
     private static let views = Dictionary(

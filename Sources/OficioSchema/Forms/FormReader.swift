@@ -19,7 +19,7 @@ package struct FormReader {
         type = types[0]
     }
 
-    /// The form, `nil` with a finding where it names no known type.
+    /// Reads a form. Returns `nil` with a finding if the form names no known type.
     package mutating func read(_ document: SourceDocument, id: String) -> Form? {
         var values: [String: YAMLNode] = [:]
         reader.forEach(document.entries, SettingKeys.form) { _, name, entry in values[name] = entry.value }
@@ -100,7 +100,7 @@ package struct FormReader {
         return form
     }
 
-    /// Reads further labels: `Puesto a ocupar: título`, `Para qué: "propósito: para qué lo hace"`.
+    /// Reads additional labels: `Puesto a ocupar: título`, `Para qué: "propósito: para qué lo hace"`.
     private mutating func otherLabels(_ node: YAMLNode) -> [OtherLabel] {
         reader.mapping(node).compactMap { entry in
             let parts = reader.text(entry.value).split(separator: ":", maxSplits: 1).map { String($0).trimmedASCII }
@@ -139,8 +139,8 @@ package struct FormReader {
         return control
     }
 
-    /// Reads one of some words, in Spanish or English; the first of them where it is another, with
-    /// a finding.
+    /// Reads one of two words, each in Spanish or English. Reports any other text and returns the value of the first
+    /// word.
     private mutating func word(_ node: YAMLNode, _ meanings: KeyValuePairs<String, Bool>) -> Bool {
         let text = reader.word(node)
         if let known = meanings.first(where: { $0.key.folded == text.folded }) { return known.value }
@@ -217,8 +217,8 @@ package struct FormReader {
         return pattern
     }
 
-    /// Reports names in braces that print nothing: neither a page, a fact of the form nor a field
-    /// of the type or of its manual.
+    /// Reports placeholders that would print nothing, because they name neither a page number, a fact of the form nor a
+    /// field of the type or of its manual.
     private mutating func checkPlaceholders(_ text: String, at span: Span) {
         var rest = text[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {

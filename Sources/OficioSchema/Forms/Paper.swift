@@ -5,17 +5,16 @@ import OficioSource
 package struct Paper: Sendable, Hashable {
     /// The size as CSS writes it: `letter`, or two lengths. `nil` for the site's size.
     package var size: String?
-    /// Whether the sheet lies on its long side.
+    /// Whether the sheet is in landscape orientation.
     package var isLandscape = false
-    /// Margins in millimetres: one for all sides, or up to four in the order of CSS (top, right,
-    /// bottom, left). Empty for the theme's margins.
+    /// Margins in millimetres: one for all sides, or up to four in the order of CSS (top, right, bottom, left). Empty
+    /// for the theme's margins.
     package var margins: [Int] = []
 
-    /// Creates the site's own paper: its size, upright, with the theme's margins.
+    /// Creates the default paper: the site's size, portrait, with the theme's margins.
     package init() {}
 
-    /// CSS sizes by folded name. *Oficio* is the Latin American folio of 8½ × 13 inches, not the US
-    /// *legal* of 8½ × 14.
+    /// CSS sizes by folded name. *Oficio* is the Latin American folio of 8½ × 13 inches, not the US *legal* of 8½ × 14.
     private static let sizes: [String: String] = [
         "carta": "letter", "letter": "letter", "legal": "legal", "oficio": "8.5in 13in", "folio": "8.5in 13in",
         "a3": "A3", "a4": "A4", "a5": "A5",
@@ -38,8 +37,8 @@ package struct Paper: Sendable, Hashable {
         self.size = size
     }
 
-    /// The value of the CSS property `size` (CSS Paged Media 3, § 7.1). `fallback` is the site's
-    /// size, for paper that gives none.
+    /// The value of the CSS property `size` (CSS Paged Media 3, § 7.1). `fallback` is the site's size, for paper that
+    /// gives none.
     package func css(_ fallback: String = "letter") -> String {
         let size = size ?? fallback
         guard isLandscape else { return size }
@@ -47,7 +46,7 @@ package struct Paper: Sendable, Hashable {
         return lengths.count == 2 ? "\(lengths[1]) \(lengths[0])" : size + " landscape"
     }
 
-    /// This paper, with the size and the margins of `other` where it gives none of its own.
+    /// Returns this paper with the size and the margins of `other` for those that it does not set itself.
     package func on(_ other: Paper) -> Paper {
         var paper = self
         if paper.size == nil { paper.size = other.size }
@@ -61,8 +60,8 @@ package struct Paper: Sendable, Hashable {
     /// The value of the CSS property `margin`, `nil` if the form sets no margins.
     package var cssMargins: String? { margins.isEmpty ? nil : margins.map { "\($0)mm" }.joined(separator: " ") }
 
-    /// Reads one to four margins such as `15` or `20 15 20 15`: whole millimetres from 0 to 60,
-    /// with or without `mm`. `nil` for any other text.
+    /// Reads one to four margins such as `15` or `20 15 20 15`: whole millimetres from 0 to 60, with or without `mm`.
+    /// `nil` for any other text.
     package static func margins(_ text: String) -> [Int]? {
         let parts = text.split { " ,".contains($0) }.map { $0.hasSuffix("mm") ? $0.dropLast(2) : $0 }
         let numbers = parts.compactMap { Int($0) }

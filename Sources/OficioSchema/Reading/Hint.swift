@@ -2,9 +2,9 @@ import Diagnostics
 import OficioBasics
 import OficioSource
 
-/// The text beside a name that does not exist.
+/// Suggests names in a finding about a name that does not exist.
 package enum Hint {
-    /// The name that was probably meant, or else all names that exist, each message with those of its language.
+    /// Suggests the name that was probably meant, or lists all names. Each message uses the names of its own language.
     package static func names(_ wrong: String, spanish: [String], english: [String]) -> Localized {
         let near = nearest(wrong, spanish)
         let nearEnglish = nearest(wrong, english)
@@ -15,12 +15,12 @@ package enum Hint {
                 ?? "these exist: \(english.joined(separator: ", "))")
     }
 
-    /// The same for names that are alike in both languages.
+    /// Suggests the name that was probably meant, or lists all names, for names that are the same in both languages.
     package static func names(_ wrong: String, _ names: [String]) -> Localized {
         self.names(wrong, spanish: names, english: names)
     }
 
-    /// The name as declared that is nearest to a wrong one.
+    /// Returns the declared name nearest to a wrong one; `nil` if none is near.
     private static func nearest(_ wrong: String, _ names: [String]) -> String? {
         let near = Suggestion.nearest(to: wrong.folded, in: names.map(\.folded))
         return near.flatMap { near in names.first { $0.folded == near } }

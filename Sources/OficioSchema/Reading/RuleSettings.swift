@@ -1,14 +1,14 @@
 import Diagnostics
 import OficioSource
 
-/// Severities and options of rules, as a site or a form sets them:
-/// `reglas: {revision-vencida: nota, funcion-copiada: {severidad: advertencia, puestos: 4}}`.
+/// Severities and options of rules, as a site or a form sets them: `reglas: {revision-vencida: nota, funcion-copiada:
+/// {severidad: advertencia, puestos: 4}}`.
 package struct RuleSettings: Sendable {
     /// Severities by rule code; a value of `nil` switches the rule off.
     package private(set) var severities: [String: Severity?] = [:]
     /// Numbers by rule code and folded option name, from 0 to 100,000.
     package private(set) var options: [String: [String: Int]] = [:]
-    /// The rule codes as written, with their places.
+    /// The rule codes as written, with their spans.
     package private(set) var codes: [(code: String, span: Span)] = []
     /// An option as written.
     package struct Option: Sendable {
@@ -16,7 +16,7 @@ package struct RuleSettings: Sendable {
         package let code: String
         package let name: String
         package let span: Span
-        /// The place of a value that is not a number from 0 to 100,000, `nil` for a good value.
+        /// The span of a value that is not a number from 0 to 100,000, `nil` for a valid value.
         package let invalid: Span?
     }
 

@@ -8,8 +8,8 @@ package struct SettingNames: Sendable {
     package let spanish: [String]
     package let english: [String]
 
-    /// Declares keys: each declaration lists names with `=` between them (`código=code`). The first is the Spanish
-    /// one; the last is the English and the canonical one.
+    /// Declares keys: each declaration lists names with `=` between them (`código=code`). The first is the Spanish one;
+    /// the last is the English and the canonical one.
     fileprivate init(_ declarations: String...) {
         let keys = declarations.map { $0.split(separator: "=").map(String.init) }
         var canonical: [String: String] = [:]
@@ -22,7 +22,8 @@ package struct SettingNames: Sendable {
     /// The canonical name of a key as written, nil for an unknown key.
     subscript(key: String) -> String? { canonical[key.folded] }
 
-    /// The finding about an unknown key: the key that was probably meant, or every key that exists.
+    /// The texts of the finding about an unknown key: what it says, and as its label the key that was probably meant or
+    /// every key that exists.
     func unknown(_ key: String) -> (message: Localized, label: Localized) {
         (
             Localized(es: "no hay ninguna clave «\(key)» aquí", en: "there is no key “\(key)” here"),
@@ -31,7 +32,7 @@ package struct SettingNames: Sendable {
     }
 }
 
-/// Every mapping of settings with its keys. Keys are declared here only, so that a test misspells each of them.
+/// Declares the keys of every mapping of settings. A test misspells each key, so all keys are declared here.
 package enum SettingKeys {
     package static let site = SettingNames(
         "institución=institution", "sigla=acronym", "lengua=idioma=language", "dirección web=base url", "tema=theme",
@@ -66,7 +67,7 @@ package enum SettingKeys {
         "obligatorio=required", "repite=repeats", "vacío=empty", "marca=mark", "fin=end", "fechas=dates",
         "numeración=numbering", "texto=text", "secciones=sections", "papel=paper")
 
-    /// Every mapping by a name for tests.
+    /// Every mapping with a name that tests show.
     package static let all: [(name: String, keys: SettingNames)] = [
         ("site", site), ("figures", figures), ("search", search), ("resources", resources), ("offline", offline),
         ("access", access), ("identity", identity), ("history", history), ("historyKey", historyKey), ("type", type),

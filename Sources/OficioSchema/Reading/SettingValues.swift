@@ -2,11 +2,10 @@ import Diagnostics
 import OficioBasics
 import OficioSource
 
-// Readers of settings whose values come from a known set. Any other value is a finding that names
-// the set.
+// Readers of settings that accept a fixed set of values. They report any other value with the values of the set.
 extension SettingsReader {
-    /// Reads a language of the program, with or without a region: `es`, `es-CO`, `en`. Reports any
-    /// other value and returns `nil`.
+    /// Reads a language of the program, with or without a region: `es`, `es-CO`, `en`. Reports any other value and
+    /// returns `nil`.
     mutating func languageTag(_ node: YAMLNode) -> String? {
         let text = word(node)
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
@@ -49,8 +48,7 @@ extension SettingsReader {
         return nil
     }
 
-    /// Reads a whole percentage from 0 to 1000, with or without `%`. Reports any other value and
-    /// returns `nil`.
+    /// Reads a whole percentage from 0 to 1000, with or without `%`. Reports any other value and returns `nil`.
     mutating func percent(_ node: YAMLNode) -> Int? {
         let text = word(node)
         if let number = Int(text.filter { $0 != "%" && $0 != " " }), (0...1000).contains(number) { return number }
@@ -61,8 +59,8 @@ extension SettingsReader {
     }
 }
 
-/// The time zones of the IANA database (2025), links among them. The list is embedded so that a
-/// site has the same findings on every machine.
+/// The time zones of the IANA database (2025), links among them. The list is embedded so that a site has the same
+/// findings on every machine.
 enum TimeZones {
     static let names: [String] = String(decoding: BuiltInFiles.bytes("zones.txt") ?? [], as: UTF8.self).split(
         separator: "\n"

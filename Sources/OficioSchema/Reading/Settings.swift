@@ -2,8 +2,8 @@ import Diagnostics
 import OficioBasics
 import OficioSource
 
-/// Reads the mappings that configure a site (types, forms, `site.yaml`), with keys in Spanish or
-/// English, and collects findings.
+/// Reads the mappings that configure a site (types, forms, `site.yaml`), with keys in Spanish or English, and collects
+/// findings.
 package struct SettingsReader {
     /// The path of the file, relative to the site.
     package let path: String
@@ -11,7 +11,7 @@ package struct SettingsReader {
     package let rule: Rule
     /// The findings so far, in the order in which they were reported.
     package private(set) var diagnostics: [Diagnostic] = []
-    /// The last value that should have been a text and was none. It has its finding.
+    /// The span of the last value that was reported because it is not a text; further findings about it are suppressed.
     private var shapeless: Span?
 
     /// Creates a reader without findings.
@@ -20,7 +20,7 @@ package struct SettingsReader {
         self.rule = rule
     }
 
-    /// Adds a finding of the file's own rule; `label` is the text at the place itself.
+    /// Adds a finding of the file's own rule; `label` is the text beside the marked source line.
     package mutating func report(_ span: Span, _ message: Localized, label: Localized? = nil) {
         if span == shapeless { return }
         diagnostics.append(Diagnostic(rule, at: span, message, label: label))
@@ -45,7 +45,7 @@ package struct SettingsReader {
         }
     }
 
-    /// Reports a key that a mapping does not have, with what it has.
+    /// Reports a key that a mapping does not accept, and lists the keys that it accepts.
     mutating func reportUnknown(_ key: YAMLNode.Scalar, _ names: SettingNames) {
         let finding = names.unknown(key.text)
         report(key.span, finding.message, label: finding.label)
@@ -65,15 +65,15 @@ package struct SettingsReader {
         return []
     }
 
-    /// The text of a scalar, with a warning if a comment cuts it off. Reports any other value and
-    /// returns an empty text.
+    /// The text of a scalar, with a warning if a comment cuts it off. Reports any other value and returns an empty
+    /// text.
     package mutating func text(_ node: YAMLNode) -> String {
         if case .scalar(let scalar) = node { diagnostics += [scalar.cutFinding()].compactMap(\.self) }
         return word(node)
     }
 
-    /// The text of a scalar whose value the caller checks further. Unlike `text`, it does not warn
-    /// about a comment, because a known word, a number or a date shows that nothing is missing.
+    /// The text of a scalar whose value the caller checks further. Unlike `text`, it does not warn about a comment,
+    /// because a known word, a number or a date shows that nothing is missing.
     package mutating func word(_ node: YAMLNode) -> String {
         if case .scalar(let scalar) = node { return scalar.text }
         report(
@@ -94,8 +94,8 @@ package struct SettingsReader {
         }
     }
 
-    /// Reads `acceso: interno | público`: true for internal. Reports a word that is not understood
-    /// and treats it as internal.
+    /// Reads `acceso: interno | público`: true for internal. Reports a word that is not understood and treats it as
+    /// internal.
     package mutating func isInternal(_ node: YAMLNode) -> Bool {
         let word = if case .scalar(let scalar) = node { scalar.text } else { "" }
         guard let access = Access(word) else {
@@ -123,7 +123,7 @@ package struct SettingsReader {
 }
 
 extension YAMLNode {
-    /// What a value is, for a message about another that was expected.
+    /// Describes a value in the message that another kind of value was expected.
     fileprivate var shape: Localized {
         switch self {
         case .scalar(let scalar):

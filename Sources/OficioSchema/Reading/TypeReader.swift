@@ -1,8 +1,7 @@
 import Diagnostics
 import OficioSource
 
-/// Reads type declarations, the built-in ones and a site's own. docs/reference/types.md describes
-/// the language.
+/// Reads type declarations, the built-in ones and a site's own. docs/reference/types.md describes the language.
 package struct TypeReader {
     /// The types read so far, the built-in ones first.
     package private(set) var types: [DocumentType] = []
@@ -10,7 +9,7 @@ package struct TypeReader {
     package var diagnostics: [Diagnostic] { reader.diagnostics }
 
     private var reader: SettingsReader
-    /// Whether what is read was declared by a site.
+    /// Whether the site, not the program, declares the type being read.
     private var isOwn = false
     private var common: [Field] = []
     /// The types that references name, as written.
@@ -27,7 +26,7 @@ package struct TypeReader {
             let document = SourceDocument(bytes, file: FileID(-1), path: path)
             if path.hasSuffix("00-comun.yaml") { readCommon(document.entries) } else { read(document.entries) }
         }
-        // Each name in these files has its source beside it.
+        // Each name in these files is annotated with where it was found.
         for path in BuiltInFiles.paths(under: "names/") {
             guard let bytes = BuiltInFiles.bytes(path) else { continue }
             let entries = SourceDocument(bytes, file: FileID(-1), path: path).entries
@@ -65,7 +64,9 @@ package struct TypeReader {
                         es: "«\(entry.key.text)» no cambia en un tipo que se extiende: no tendría efecto",
                         en: "“\(entry.key.text)” does not change in a type that is extended: it would have no effect"))
             }
-            extend(base, with: own, isInternal: values["access"].map { reader.isInternal($0) })
+            extend(
+                base, with: own, isInternal: values["access"].map { reader.isInternal($0) },
+                isOpened: Self.isOpened(entries))
             if let index = typeIndex(of: base) { addOtherNames(values, toTypeAt: index) }
             return
         }
@@ -88,13 +89,13 @@ package struct TypeReader {
             plural: Localized(es: plurals[0], en: plurals.count > 1 ? plurals[1] : plurals[0]), folder: folder,
             names: (names + plurals + [folder, id]).map(\.folded), isControlled: isControlled,
             keepsExtra: extra, fields: all, body: body,
-            isInternal: values["access"].map { reader.isInternal($0) } ?? false)
+            isInternal: values["access"].map { reader.isInternal($0) } ?? false, isOpened: Self.isOpened(entries))
         types.removeAll { $0.id == id }
         types.append(type)
         addOtherNames(values, toTypeAt: types.count - 1)
     }
 
-    /// What only the declaration of a new type says.
+    /// The keys that are valid only in the declaration of a new type.
     private static let onlyOfNewTypes: Set<String> = [
         "id", "name", "plural", "folder", "controlled", "extra", "body",
     ]
@@ -110,7 +111,7 @@ package struct TypeReader {
         return false
     }
 
-    /// The identifier of the field that takes the text without headings.
+    /// Reads the name of the field that takes text before any heading, and returns the field's identifier.
     private mutating func body(_ node: YAMLNode, _ own: [Field]) -> String? {
         let text = reader.word(node)
         if let field = own.first(where: { $0.names.contains(text.folded) }) { return field.id }
@@ -135,7 +136,7 @@ package struct TypeReader {
         referenced = []
     }
 
-    /// Adds other names of fields that several types share to every type that has the field.
+    /// Reads additional names of fields that several types share, and adds them to every type that has the field.
     private mutating func readCommonNames(_ entries: [YAMLNode.Entry]) {
         var values: [String: YAMLNode] = [:]
         reader.forEach(entries, SettingKeys.type) { _, name, entry in values[name] = entry.value }
@@ -147,8 +148,8 @@ package struct TypeReader {
         return types.firstIndex { $0.names.contains(scalar.text.folded) }
     }
 
-    /// Reads `otros nombres: {título: [nombre del puesto, …]}` and `other names:`: further names of
-    /// a field in Spanish and English.
+    /// Reads `otros nombres: {título: [nombre del puesto, …]}` and `other names:`, the additional names of a field in
+    /// Spanish and English.
     private mutating func addOtherNames(_ values: [String: YAMLNode], toTypeAt index: Int, isCommon: Bool = false) {
         for (key, language) in [("spanish names", Language.spanish), ("english names", .english)] {
             guard let node = values[key] else { continue }
@@ -174,8 +175,8 @@ package struct TypeReader {
         }
     }
 
-    /// The folder that the declaration names, or else the slug of the plural. Reports a folder that
-    /// no type can have, and then uses the slug.
+    /// The folder that the declaration names, or else the slug of the plural. Reports a folder that no type can have,
+    /// and then uses the slug.
     private mutating func folder(_ node: YAMLNode?, id: String, plural: String, at place: YAMLNode) -> String {
         let usual = plural.slug()
         let name = node.map { reader.text($0) } ?? usual
@@ -186,7 +187,7 @@ package struct TypeReader {
         return usual
     }
 
-    private mutating func extend(_ base: YAMLNode, with own: [Field], isInternal: Bool?) {
+    private mutating func extend(_ base: YAMLNode, with own: [Field], isInternal: Bool?, isOpened: Bool) {
         let wanted = reader.word(base).folded
         guard let index = types.firstIndex(where: { $0.names.contains(wanted) }) else {
             let text = reader.word(base)
@@ -197,12 +198,12 @@ package struct TypeReader {
                     text, spanish: types.map(\.name.spanish), english: types.map(\.name.english)))
             return
         }
-        types[index] = types[index].replacing(Self.merge(own, with: types[index].fields), isInternal: isInternal)
+        types[index] = types[index].replacing(
+            Self.merge(own, with: types[index].fields), isInternal: isInternal, isOpened: isOpened)
     }
 
-    /// Puts a type's own fields before the inherited ones. An own field replaces the inherited one
-    /// with the same identifier or first name, and takes any other name that it declares from the
-    /// inherited field.
+    /// Puts a type's own fields before the inherited ones. An own field replaces the inherited one with the same
+    /// identifier or first name, and takes any other name that it declares from the inherited field.
     private static func merge(_ own: [Field], with inherited: [Field]) -> [Field] {
         let taken = Set(own.flatMap(\.names))
         let kept = inherited.filter { field in !own.contains { $0.id == field.id || $0.names[0] == field.names[0] } }
@@ -226,12 +227,13 @@ package struct TypeReader {
         return Field(
             id: english.slug(), label: Localized(es: names[0].capitalizedFirst, en: english.capitalizedFirst),
             spellings: names, names: accepted, kind: kind,
-            isInternal: isInternal, gathers: expression?.gathers ?? false,
+            isInternal: isInternal, isOpened: !isInternal && Self.isOpened(entry.value),
+            gathers: expression?.gathers ?? false, isOwn: isOwn,
             person: isOwn ? person(names, kind, expression) : nil)
     }
 
-    /// The expression of a field: its value, or that of `tipo`.
-    private static func expression(_ node: YAMLNode) -> TypeExpression? {
+    /// Parses the kind of a field: its value, or the value of its key `tipo`.
+    static func expression(_ node: YAMLNode) -> TypeExpression? {
         switch node {
         case .scalar(let scalar): TypeExpression(scalar.text)
         case .mapping(let entries, _):
@@ -241,21 +243,22 @@ package struct TypeReader {
     }
 
     /// What the values of a site's own field say of people, by the field's mark (`texto persona`,
-    /// `texto público`) or else by its names. `nil` if neither says anything, or if only names
-    /// could and values of the kind are no words.
+    /// `texto público`) or else by its names. `nil` if neither says anything. Values
+    /// that are no words hold no names, but may be a person's own data.
     private func person(_ names: [String], _ kind: FieldKind, _ expression: TypeExpression?) -> PersonField? {
         if expression?.isPerson == true { return .isPerson }
         if expression?.isPublic == true { return .isNobody }
-        let mayHoldPeople: Bool
+        let mayHoldNames: Bool
         switch kind {
         // A new kind of free text belongs in the first case, or a public build shows a person's
         // data.
-        case .text, .markdown, .list, .integer, .email: mayHoldPeople = true
-        case .references(let references): mayHoldPeople = references.allowsText
-        case .date, .percent, .boolean, .duration, .interval, .url, .choice, .codes, .codeList, .rows, .group:
-            mayHoldPeople = false
+        case .text, .markdown, .list, .integer, .email: mayHoldNames = true
+        case .references(let references): mayHoldNames = references.allowsText
+        case .rows, .group, .codeList: return nil
+        // A date of birth and a sex from a list are a person's own data, and no names.
+        case .date, .percent, .boolean, .duration, .interval, .url, .choice, .codes: mayHoldNames = false
         }
-        return mayHoldPeople ? names.lazy.compactMap(PersonField.init(named:)).first : nil
+        return names.lazy.compactMap(PersonField.init(named:)).first { mayHoldNames || $0 == .isPerson }
     }
 
     private mutating func kind(_ node: YAMLNode, isInternal: inout Bool) -> FieldKind {
@@ -375,7 +378,7 @@ package struct TypeReader {
         }
     }
 
-    /// The kinds of fields that one word names.
+    /// The kinds of fields, as the message about an unknown kind lists them.
     private static let kinds: [Localized] = [
         ("texto", "text"), ("markdown", "markdown"), ("lista", "list"), ("fecha", "date"), ("entero", "integer"),
         ("porcentaje", "percent"), ("lógico", "boolean"), ("duración", "duration"), ("intervalo", "interval"),

@@ -40,8 +40,8 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
         (a.year, a.month, a.day) < (b.year, b.month, b.day)
     }
 
-    /// The same day of the month, some months later or earlier; the month's last day if it is
-    /// shorter. Returns the day itself if the result lies outside of the calendar.
+    /// The same day of the month, some months later or earlier, or the last day of that month if it is shorter. Returns
+    /// the day itself if the result lies outside the calendar.
     package func adding(months: Int) -> CalendarDate {
         guard (-Self.furthest...Self.furthest).contains(months), year * 12 + month - 1 + months >= 0 else {
             return self
@@ -52,8 +52,7 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
             ?? self
     }
 
-    /// The number of days since 0000-03-01 (Howard Hinnant, "chrono-Compatible Low-Level Date
-    /// Algorithms").
+    /// The number of days from 0000-03-01 to the date (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
     private var number: Int {
         let y = month <= 2 ? year - 1 : year
         let era = y / 400
@@ -62,11 +61,10 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
     }
 
-    /// A number of months or days that no calendar date can be moved by.
+    /// The largest number of months or days that `adding` accepts; it exceeds the length of the calendar.
     private static let furthest = 10_000_000
 
-    /// The day some days later or earlier. Returns the day itself if the result lies outside of the
-    /// calendar.
+    /// The date some days later or earlier. Returns the date itself if the result lies outside the calendar.
     package func adding(days: Int) -> CalendarDate {
         guard (-Self.furthest...Self.furthest).contains(days) else { return self }
         let number = number + days

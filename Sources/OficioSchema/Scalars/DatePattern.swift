@@ -1,7 +1,6 @@
 import Diagnostics
 
-/// A Unicode date pattern (UTS #35: the fields y, M, L, d and quoted text), such as
-/// `dd 'de' MMMM 'de' yyyy`.
+/// A Unicode date pattern (UTS #35: the fields y, M, L, d and quoted text), such as `dd 'de' MMMM 'de' yyyy`.
 package struct DatePattern: Sendable, Hashable {
     /// The pattern as written.
     package let pattern: String
@@ -11,8 +10,8 @@ package struct DatePattern: Sendable, Hashable {
         self.pattern = pattern
     }
 
-    /// What is wrong with the pattern: the first unquoted letter that is not a date field, or the
-    /// whole pattern if it has no field or an open quote. `nil` if it is valid.
+    /// What is wrong with the pattern: the first unquoted letter that is not a date field, or the whole pattern if it
+    /// has no field or an open quote. `nil` if it is valid.
     package var problem: String? {
         var isQuoted = false
         var hasField = false

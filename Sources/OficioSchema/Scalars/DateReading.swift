@@ -1,11 +1,10 @@
 import OficioSource
 
-/// Reads dates in the spellings that people use, to offer the one that the program accepts.
+/// Recognises dates in many spellings, so that a finding can suggest the spelling that the program accepts.
 package enum DateReading {
-    /// The date that a text means, and whether it can mean no other; `nil` if the text is not a
-    /// date. Accepts `13/04/2021`, `2021/4/13`, `1 de marzo de 2026`, `marzo 1, 2026` and
-    /// `March 1, 2026`. If both numbers can be the month, the first is the day, as in Spanish, and
-    /// the result is not certain.
+    /// The date that a text means, and whether it can mean no other; `nil` if the text is not a date. Accepts
+    /// `13/04/2021`, `2021/4/13`, `1 de marzo de 2026`, `marzo 1, 2026` and `March 1, 2026`. If both numbers can be the
+    /// month, the first is the day, as in Spanish, and the result is not certain.
     package static func date(in text: String) -> (date: CalendarDate, isCertain: Bool)? {
         if let found = written(text) { return (found, true) }
         let parts = text.trimmedASCII.split(whereSeparator: { $0 == "/" || $0 == "-" || $0 == "." || $0 == " " })
@@ -22,7 +21,7 @@ package enum DateReading {
         return CalendarDate(year: numbers[2], month: numbers[0], day: numbers[1]).map { ($0, true) }
     }
 
-    /// Reads a date whose month is a word.
+    /// Reads a date whose month is a word; `nil` for any other text.
     private static func written(_ text: String) -> CalendarDate? {
         let known = ["de", "del", "of", "the", "dia", "ano", "o", "º"]
         let words = text.folded.split(separator: " ").map(String.init).filter { !known.contains($0) }
@@ -45,8 +44,7 @@ package enum DateReading {
             ? number : nil
     }
 
-    /// Reads a month from 1 to 12 by its name, or by the name's first three letters, in Spanish or
-    /// English.
+    /// Reads a month from 1 to 12 by its name, or by the name's first three letters, in Spanish or English.
     private static func month(_ word: String) -> Int? {
         for (index, names) in months.enumerated()
         where names.contains(word) || names.contains(where: { word.count == 3 && $0.hasPrefix(word) }) {

@@ -1,21 +1,21 @@
 import OficioSource
 
-/// How often something recurs, as institutions write it: `2 años`, `anual`, `1 año y 6 meses`,
-/// `1,5 años`, `dos veces al año`.
+/// How often something recurs, as institutions write it: `2 años`, `anual`, `1 año y 6 meses`, `1,5 años`, `dos veces
+/// al año`.
 package struct ReviewInterval: Hashable, Sendable {
     /// The months of the interval, to which `days` are added.
     package let months: Int
     /// The days of the interval beyond its months.
     package let days: Int
 
-    /// Reads ISO 8601 (`P1Y6M`) or words in Spanish or English. `nil` for a bare number and for a
-    /// text with any word that is not understood.
+    /// Reads ISO 8601 (`P1Y6M`) or words in Spanish or English. `nil` for a bare number and for a text with any word
+    /// that is not understood.
     package init?(_ text: String) {
         if let iso = Self.iso(text) {
             self = iso
             return
         }
-        // A text in brackets must repeat the rest: «dos (2) años», «12 meses (anual)».
+        // Brackets may only repeat the text outside them: «dos (2) años», «12 meses (anual)».
         let (outside, inside) = Self.split(text)
         var reader = IntervalWords(outside)
         guard let interval = reader.read() else { return nil }
@@ -217,8 +217,7 @@ private struct IntervalWords {
         return word.hasSuffix("lly") ? String(word.dropLast(2)) : word
     }
 
-    /// Intervals of the adjectives that have one meaning; *bianual* and *bimensual* have two and
-    /// are left out.
+    /// Intervals of the adjectives that have one meaning; *bianual* and *bimensual* have two and are left out.
     private static let adjectives: [String: (months: Int, days: Int)] = [
         "semanal": (0, 7), "quincenal": (0, 15), "mensual": (1, 0), "bimestral": (2, 0), "trimestral": (3, 0),
         "cuatrimestral": (4, 0),

@@ -13,8 +13,8 @@ package struct TimeSpan: Hashable, Sendable {
     /// The unit of the amount.
     package let unit: Unit
 
-    /// Reads ISO 8601 (`P2Y`, `PT30M`) or words (`2 días hábiles`, `30 minutos`, `36 MESES`,
-    /// `3 working days`). A bare number counts in `bareUnit`. `nil` for any other text.
+    /// Reads ISO 8601 (`P2Y`, `PT30M`) or words (`2 días hábiles`, `30 minutos`, `36 MESES`, `3 working days`). A bare
+    /// number counts in `bareUnit`. `nil` for any other text.
     package init?(_ text: String, bareUnit: Unit = .months) {
         let folded = text.folded
         if let iso = Self.iso(folded) {
@@ -31,7 +31,7 @@ package struct TimeSpan: Hashable, Sendable {
         self.init(amount: amount, unit: unit)
     }
 
-    /// The limit of an amount in any unit, so that no computation with it overflows.
+    /// No amount reaches this limit, so that computations with amounts cannot overflow.
     private static let most = 1_000_000
 
     /// Creates a time span; `amount` is clamped to the allowed range.
@@ -40,8 +40,7 @@ package struct TimeSpan: Hashable, Sendable {
         self.unit = unit
     }
 
-    /// The span in months, to compare experience and reviews; `nil` if its unit is not months or
-    /// years.
+    /// The span in months, to compare experience and reviews; `nil` if its unit is not months or years.
     package var months: Int? {
         switch unit {
         case .months: amount
@@ -50,8 +49,7 @@ package struct TimeSpan: Hashable, Sendable {
         }
     }
 
-    /// The day on which a span ends that begins on `date`. Five working days count as seven days;
-    /// holidays are not known.
+    /// The last day of a span that begins on `date`. Five working days count as seven days; holidays are ignored.
     package func end(from date: CalendarDate) -> CalendarDate {
         switch unit {
         case .minutes, .hours: date

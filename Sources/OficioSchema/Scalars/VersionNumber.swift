@@ -1,11 +1,10 @@
-/// A version as a sequence of integers: `05`, `5.` and `5` are one version, and `1.10` comes after
-/// `1.9`.
+/// A version as a sequence of integers: `05`, `5.` and `5` are one version, and `1.10` comes after `1.9`.
 package struct VersionNumber: Hashable, Sendable, Comparable {
     /// The numbers of the version, without trailing zeros; never empty.
     package let parts: [Int]
 
-    /// Reads the runs of digits in a version, whatever stands between them; `nil` if there are
-    /// none, or if one is too long for an `Int`.
+    /// Reads the runs of digits in a version and ignores everything between them; `nil` if there are none, or if one is
+    /// too long for an `Int`.
     package init?(_ text: String) {
         var parts: [Int] = []
         for run in text.split(whereSeparator: { !$0.isASCII || !$0.isNumber }) {
@@ -22,8 +21,8 @@ package struct VersionNumber: Hashable, Sendable, Comparable {
 }
 
 extension VersionNumber {
-    /// The version that follows one, in its author's notation: `05` → `06`, `5.` → `6.`, `1.9` →
-    /// `1.10`. `nil` if the text has no number.
+    /// The version that follows one, in its author's notation: `05` → `06`, `5.` → `6.`, `1.9` → `1.10`. `nil` if the
+    /// text has no number.
     package static func following(_ text: String) -> String? {
         let bytes = Array(text.utf8)
         func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
@@ -34,8 +33,7 @@ extension VersionNumber {
             return nil
         }
         let digits = String(number + 1)
-        // A leading zero shows that the author pads to a width: `05`, `09` → `10`. `1.9` is not
-        // padded.
+        // A leading zero shows that the author pads to a width: `05`, `09` → `10`. `1.9` is not padded.
         let width = bytes[first] == 0x30 ? last - first + 1 : 0
         let padded = String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
         return String(decoding: bytes[..<first], as: UTF8.self) + padded

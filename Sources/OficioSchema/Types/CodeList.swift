@@ -4,7 +4,7 @@ import OficioSource
 package struct Code: Sendable, Hashable {
     /// The code as printed: `D`, `s`, `OOAD`.
     package let code: String
-    /// What the code stands for: `Diario`.
+    /// The text that the code stands for: `Diario`.
     package let label: String
     /// The canonical frequency that the code stands for (`diaria`), `nil` if it is not a frequency.
     package let meaning: String?
@@ -57,8 +57,8 @@ package struct CodeList: Sendable {
         case ambiguous(String)
     }
 
-    /// Finds the codes that a cell names, in the order written. Tries the whole text first, and
-    /// then splits it at spaces, commas, semicolons and slashes.
+    /// Finds the codes that a cell names, in the order written. Tries the whole text first, and then splits it at
+    /// spaces, commas, semicolons and slashes.
     package func match(_ text: String) -> Match {
         if let whole = index(of: text) { return .codes([whole]) }
         var found: [Int] = []

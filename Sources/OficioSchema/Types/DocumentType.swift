@@ -12,25 +12,26 @@ package final class DocumentType: Sendable {
     package let plural: Localized
     /// The folder of the type's documents in `content/` and in the published site: `puestos`.
     package let folder: String
-    /// Folded names, plurals, folder and identifier: every way to name the type.
+    /// Every folded name of the type: names, plurals, folder and identifier.
     package let names: [String]
     /// Whether the type's documents have a control block: code, version, dates, log.
     package let isControlled: Bool
     /// Whether documents may have unknown headings and keys, which become titled sections.
     package let keepsExtra: Bool
-    /// Whether a public build leaves out the type's documents that do not say otherwise.
+    /// Whether a public build leaves out documents of the type that declare no access.
     package let isInternal: Bool
+    /// Whether the type says in so many words that its documents are public, which opens those that
+    /// were released while it was internal.
+    package let isOpened: Bool
     /// The fields, the type's own before the common ones.
     package let fields: [Field]
-    /// The index of the field that takes the text before the first heading, or the whole body;
-    /// `nil` for none.
+    /// The index of the field that takes the text before the first heading, or the whole body; `nil` for none.
     package let body: Int?
 
     private let byName: NameTable
     private let byID: NameTable
-    private let understood: FieldNames
-    /// Memo table of `suggestion`: documents that follow one model ask for the same names again and
-    /// again.
+    private let fieldNames: FieldNames
+    /// Memo table of `suggestion`: documents that follow one model repeat the same unknown names.
     private let suggested = Locked<[String: (name: String, isCertain: Bool)?]>([:])
     private let spellings: [Language: Lazy<FieldSpellings>]
 
@@ -38,9 +39,10 @@ package final class DocumentType: Sendable {
     package init(
         id: String, name: Localized, plural: Localized, folder: String, names: [String], isControlled: Bool,
         keepsExtra: Bool,
-        fields: [Field], body: String?, isInternal: Bool = false
+        fields: [Field], body: String?, isInternal: Bool = false, isOpened: Bool = false
     ) {
         self.isInternal = isInternal
+        self.isOpened = isOpened
         self.id = id
         self.name = name
         self.plural = plural
@@ -51,35 +53,36 @@ package final class DocumentType: Sendable {
         self.fields = fields
         self.body = body.flatMap { fields.index(of: $0) }
         byID = NameTable(fields.enumerated().map { ($1.id, $0) })
-        understood = FieldNames(fields)
+        fieldNames = FieldNames(fields)
         spellings = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, Lazy()) })
         byName = NameTable(fields.enumerated().flatMap { place, field in field.names.map { ($0, place) } })
     }
 
     /// A copy of the type with other fields, and with another access unless `isInternal` is `nil`.
-    func replacing(_ fields: [Field], isInternal: Bool? = nil) -> DocumentType {
+    func replacing(_ fields: [Field], isInternal: Bool? = nil, isOpened: Bool = false) -> DocumentType {
         DocumentType(
             id: id, name: name, plural: plural, folder: folder, names: names, isControlled: isControlled,
             keepsExtra: keepsExtra, fields: fields,
-            body: body.map { self.fields[$0].id }, isInternal: isInternal ?? self.isInternal)
+            body: body.map { self.fields[$0].id }, isInternal: isInternal ?? self.isInternal,
+            isOpened: isOpened || self.isOpened)
     }
 
     /// The index of the field with a declared folded name, in either language.
     package func field(named folded: String) -> Int? { byName[folded] }
 
-    /// The index of the field that a folded key or heading means: by a declared or other name, or
-    /// loosely if only one field fits.
-    package func field(understood folded: String) -> Int? { understood.field(for: folded) }
+    /// The index of the field that a folded key or heading means: by a declared or additional name, or by a loose match
+    /// if only one field fits.
+    package func field(understood folded: String) -> Int? { fieldNames.field(for: folded) }
 
-    /// The index of the field that has a beginning of names (`tareas …`) with which the folded name
-    /// begins.
-    package func field(beginning folded: String) -> Int? { understood.field(beginning: folded) }
+    /// The index of the field with a declared prefix (`tareas …`) that a folded name begins with; `nil` if there is
+    /// none.
+    package func field(beginning folded: String) -> Int? { fieldNames.field(beginning: folded) }
 
     /// The indices of all fields that a folded name may mean, the exact match first.
-    package func fields(understood folded: String) -> [Int] { understood.candidates(for: folded) }
+    package func fields(understood folded: String) -> [Int] { fieldNames.candidates(for: folded) }
 
-    /// The name in `language` that a folded one is a misspelling of, and whether that is certain;
-    /// `nil` if no name is close enough. Results are memoised.
+    /// The name in `language` of which a folded name is probably a misspelling, and whether that is certain; `nil` if
+    /// no name is close enough. Results are memoised.
     package func suggestion(for folded: String, _ language: Language) -> (name: String, isCertain: Bool)? {
         suggested.withLock { known in
             let key = "\(language.rawValue) \(folded)"

@@ -2,8 +2,7 @@ import Diagnostics
 
 /// A field of a type, a column of a row type, or a member of a group.
 package final class Field: Sendable {
-    /// The identifier that code and templates use, which is the English name as a slug:
-    /// `reports-to`.
+    /// The identifier that code and templates use, which is the English name as a slug: `reports-to`.
     package let id: String
     /// The name that pages and messages show.
     package let label: Localized
@@ -11,31 +10,41 @@ package final class Field: Sendable {
     package let spellings: [String]
     /// Every accepted name, folded.
     package let names: [String]
-    /// Further accepted names that forms use for the field; pages never show them as its name.
+    /// Additional names that the forms of other institutions use for the field; pages never show them as its name.
     package let others: [OtherName]
     /// The kind of values that the field takes.
     package let kind: FieldKind
     /// Whether a public build leaves the field out.
     package let isInternal: Bool
-    /// Whether the field's section may contain other fields under `###` headings: *Requisitos* over
-    /// *Formación* and *Experiencia*.
+    /// Whether the site says in so many words that the field is public (`texto público`), which
+    /// opens values that were released while it was internal.
+    package let isOpened: Bool
+    /// Whether the field's section may contain other fields under `###` headings: *Requisitos* over *Formación* and
+    /// *Experiencia*.
     package let gathers: Bool
     /// Whether values of the field may name people, or are a person's own data.
     let person: PersonField
-    /// Whether the field's name asks for a person (*responsable*, *elaboró*, *contacto*), so that
-    /// free text in it may name somebody.
+    /// Whether free text in the field may name somebody, because the field asks for a person (*responsable*, *elaboró*,
+    /// *contacto*).
     package var asksForPerson: Bool { person != .isNobody }
-    /// Whether the field's value is a person's own: a name, a telephone. Its page does not show it
+    /// Whether the field's value is personal data, such as a name or a telephone. The document's page does not show it
     /// either.
     package var isPersonal: Bool { person == .isPerson }
+    /// Whether one of the field's names is that of a person's own data, such as *teléfono*. Beside
+    /// a name that a public build removes, the value goes as well.
+    package var isNamedAsPersonal: Bool {
+        isPersonal || spellings.contains { PersonField(named: $0) == .isPerson }
+    }
     /// Whether only a front matter key sets the field in a type that keeps the author's own
     /// sections.
     package let isKey: Bool
+    /// Whether the site declares the field, and not the program.
+    package let isOwn: Bool
 
     init(
         id: String, label: Localized, spellings: [String], names: [String], others: [OtherName] = [], kind: FieldKind,
-        isInternal: Bool,
-        gathers: Bool = false, isKey: Bool = false, person: PersonField? = nil
+        isInternal: Bool, isOpened: Bool = false, gathers: Bool = false, isKey: Bool = false, isOwn: Bool = false,
+        person: PersonField? = nil
     ) {
         self.id = id
         self.label = label
@@ -44,8 +53,10 @@ package final class Field: Sendable {
         self.others = others
         self.kind = kind
         self.isInternal = isInternal
+        self.isOpened = isOpened
         self.gathers = gathers
         self.isKey = isKey
+        self.isOwn = isOwn
         self.person = person ?? (PersonField.asks(spellings) ? .mayName : .isNobody)
     }
 
@@ -58,18 +69,30 @@ package final class Field: Sendable {
         }
     }
 
+    /// The paths of the field's internal values from the type, by identifier: the field itself
+    /// (`notes`), its columns and members (`steps/key`).
+    package var internalPaths: [String] {
+        if isInternal { return [id] }
+        let parts: [Field] =
+            switch kind {
+            case .rows(let rows): rows.columns
+            case .group(let members): members
+            default: []
+            }
+        return parts.flatMap(\.internalPaths).map { "\(id)/\($0)" }
+    }
+
     private func with(names: [String], others: [OtherName], isKey: Bool) -> Field {
         Field(
             id: id, label: label, spellings: spellings, names: names, others: others, kind: kind,
-            isInternal: isInternal, gathers: gathers, isKey: isKey,
+            isInternal: isInternal, isOpened: isOpened, gathers: gathers, isKey: isKey, isOwn: isOwn,
             person: person)
     }
 
     /// A copy of the field that only a front matter key sets.
     var asKey: Field { with(names: names, others: others, isKey: true) }
 
-    /// A copy of the field without the names in `taken`, and without other names that are loosely
-    /// equal to one of them.
+    /// A copy of the field without the names in `taken`, and without additional names that loosely match one of them.
     func without(_ taken: Set<String>) -> Field {
         let loose = Set(taken.map(LooseName.of))
         return with(
@@ -77,16 +100,19 @@ package final class Field: Sendable {
             others: others.filter { !loose.contains(LooseName.of($0.folded)) }, isKey: isKey)
     }
 
-    /// A copy of the field with more other names, without repetitions.
+    /// A copy of the field with more additional names, without duplicates.
     func adding(_ more: [OtherName]) -> Field {
         let added = more.filter { name in
             (name.isBeginning || !names.contains(name.folded))
                 && !others.contains { $0.folded == name.folded && $0.isBeginning == name.isBeginning }
         }
-        return with(names: names, others: others + added, isKey: isKey)
+        let kept = others.map { other in
+            more.contains { $0.folded == other.folded && $0.isBeginning == other.isBeginning } ? other.confirmed : other
+        }
+        return with(names: names, others: kept + added, isKey: isKey)
     }
 
-    /// The names to offer in a language, the one shown first. Of the declared names the second is
+    /// The names to suggest in a language; the name that pages show comes first. Of the declared names the second is
     /// English, and all others are Spanish.
     package func spellings(in language: Language) -> [String] {
         let shown = language == .spanish ? label.spanish : label.english
@@ -97,7 +123,7 @@ package final class Field: Sendable {
         return own + otherSpellings(in: language)
     }
 
-    /// The names in a language that other institutions use for the field, without those that are only a beginning.
+    /// The names in a language that other institutions use for the field, without prefixes.
     package func otherSpellings(in language: Language) -> [String] {
         others.filter { $0.language == language && !$0.isBeginning }.map(\.spelling)
     }

@@ -1,5 +1,4 @@
-/// The kind of values that a field takes. The kind decides how a field is decoded, checked,
-/// rendered and exported.
+/// The kind of values that a field takes. The kind decides how a field is decoded, checked, rendered and exported.
 package indirect enum FieldKind: Sendable {
     /// Plain text on one line.
     case text
@@ -54,8 +53,7 @@ package struct ReferenceKind: Sendable {
     }
 }
 
-/// The columns of a field that is a table, and their roles. All properties are indices into
-/// `columns`.
+/// The columns of a field that is a table, and their roles. All properties are indices into `columns`.
 package struct RowType: Sendable {
     /// The columns in declared order.
     package let columns: [Field]

@@ -2,7 +2,7 @@ import Diagnostics
 import OficioBasics
 import OficioSource
 
-/// A further name of a field, besides the declared ones.
+/// An additional name of a field, besides the declared ones.
 package struct OtherName: Sendable {
     /// The name as declared, with its accents and without a final `…`.
     package let spelling: String
@@ -10,8 +10,17 @@ package struct OtherName: Sendable {
     package let folded: String
     /// The language of the name.
     package let language: Language
-    /// Whether the name stands for every longer name that begins with it: `tareas …`.
+    /// Whether the name is a prefix (`tareas …`), which matches every longer name that begins with it.
     package let isBeginning: Bool
+    /// Whether a declaration gives the name that another one gave before: a site confirms a name that Oficio knows.
+    package private(set) var isConfirmed = false
+
+    /// The same name, confirmed.
+    var confirmed: OtherName {
+        var name = self
+        name.isConfirmed = true
+        return name
+    }
 
     init(_ declared: String, _ language: Language) {
         isBeginning = declared.hasSuffix("…")
@@ -21,14 +30,14 @@ package struct OtherName: Sendable {
     }
 }
 
-/// Finds the fields that a key or a heading may name: by a declared name, by another name, or
-/// loosely.
+/// Finds the fields that a key or a heading may name: by a declared name, by an additional name, or loosely
+/// (`LooseName`).
 struct FieldNames: Sendable {
-    /// Fields by folded name; declared names win over other names.
+    /// Fields by folded name; declared names take precedence over additional ones.
     private let exact: NameTable
     /// Fields by loose name, each list in the order of the type.
     private let loose: [String: [Int]]
-    /// Fields by the loose form of the beginnings that they declare.
+    /// Fields by the loose form of the prefixes that they declare.
     private let beginnings: [String: Int]
 
     init(_ fields: [Field]) {
@@ -51,15 +60,15 @@ struct FieldNames: Sendable {
         self.loose = loose
     }
 
-    /// The field with an exact name first, and then the fields that the name means loosely.
+    /// The indices of the fields that a folded name may mean: an exact match first, then loose matches.
     func candidates(for folded: String) -> [Int] {
         let alike = loose[LooseName.of(folded)] ?? []
         guard let exact = exact[folded] else { return alike }
         return [exact] + alike.filter { $0 != exact }
     }
 
-    /// The field with the longest declared beginning that a folded name has: *tareas de apoyo*,
-    /// *otras funciones*. At most three words count.
+    /// The index of the field whose declared prefix is the longest that a folded name begins with: *tareas de apoyo*,
+    /// *otras funciones*. A prefix has at most three words. `nil` if no prefix matches.
     func field(beginning folded: String) -> Int? {
         let stems = LooseName.stems(folded).drop { Self.modifiers.contains($0) }
         for count in stride(from: min(3, stems.count), to: 0, by: -1) {
@@ -68,14 +77,14 @@ struct FieldNames: Sendable {
         return nil
     }
 
-    /// Stems of words in front of a name that do not change its meaning.
+    /// Stems of words before a name that do not change its meaning.
     private static let modifiers = Set(
         ["principales", "otras", "otros", "demás", "más", "breve", "detalle", "main", "other", "key"].flatMap {
             LooseName.stems($0.folded)
         })
 
-    /// The field with an exact name, or else the field that the name means loosely, if there is
-    /// only one.
+    /// The index of the field that matches a folded name exactly, or else of the only field that matches loosely; `nil`
+    /// if none or several match loosely.
     func field(for folded: String) -> Int? {
         if let exact = exact[folded] { return exact }
         guard let alike = loose[LooseName.of(folded)], alike.count == 1 else { return nil }
@@ -84,8 +93,8 @@ struct FieldNames: Sendable {
 }
 
 extension [Field] {
-    /// The index of the field that a folded name means: exactly, by another name, or loosely if
-    /// only one field fits.
+    /// The index of the field that a folded name means: by a declared name, by an additional name, or loosely if only
+    /// one field fits.
     package func place(of folded: String) -> Int? {
         if let exact = firstIndex(where: { $0.names.contains(folded) }) { return exact }
         if let other = firstIndex(where: { field in field.others.contains { !$0.isBeginning && $0.folded == folded } })
@@ -101,14 +110,14 @@ extension [Field] {
         return alike.count == 1 ? alike[0] : nil
     }
 
-    /// The name in `language` that a folded one is a misspelling of, as declared, and whether that
-    /// is certain; `nil` if no name is close enough.
+    /// The declared name in `language` of which a folded name is probably a misspelling, and whether that is certain;
+    /// `nil` if no name is close enough.
     package func suggestion(for folded: String, _ language: Language) -> (name: String, isCertain: Bool)? {
         FieldSpellings(self, language).suggestion(for: folded)
     }
 }
 
-/// The spellings of fields in one language, ready for any number of misspelt names.
+/// The spellings of fields in one language, indexed to look up any number of misspelled names.
 struct FieldSpellings: Sendable {
     private let spellings: [String: String]
     private let names: SuggestionIndex
@@ -119,8 +128,8 @@ struct FieldSpellings: Sendable {
         names = SuggestionIndex(known.map(\.0))
     }
 
-    /// The spelling that a folded name is a misspelling of, and whether that is certain; `nil` if
-    /// none is close enough.
+    /// The spelling of which a folded name is probably a misspelling, and whether that is certain; `nil` if none is
+    /// close enough.
     func suggestion(for folded: String) -> (name: String, isCertain: Bool)? {
         guard let near = names.likelyName(for: folded), let spelling = spellings[near] else { return nil }
         return (spelling, near == Suggestion.certainName(for: folded, in: names.names))

@@ -1,10 +1,10 @@
 import OficioBasics
 import OficioSource
 
-/// The canonical frequencies, which calendars, checklists and *who does it* use for whatever a form
-/// calls them.
+/// The canonical frequencies. Forms use codes of their own; calendars, checklists and *who does it* compare these
+/// instead.
 package enum Frequencies {
-    /// The canonical frequencies from the most to the least frequent; each code is its own meaning.
+    /// The canonical frequencies from the most to the least frequent. The meaning of each code is the code itself.
     package static let list = CodeList(
         name: "frecuencias",
         codes: [
@@ -15,8 +15,7 @@ package enum Frequencies {
             ("anual", "Anual"), ("eventual", "Eventual"), ("ocasional", "Ocasional"),
         ].map { Code(code: $0.0, label: $0.1, meaning: $0.0) })
 
-    /// The canonical frequency that a label names (*Diario*, *Continuamente*, *Monthly*), `nil` if
-    /// it names none.
+    /// The canonical frequency that a label names (*Diario*, *Continuamente*, *Monthly*), `nil` if it names none.
     package static func meaning(of label: String) -> String? {
         let words = label.folded.parts(between: " ")
         for word in words {

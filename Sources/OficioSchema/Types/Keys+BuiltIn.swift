@@ -1,5 +1,5 @@
-// The keys of built-in types, fields and columns that code refers to. `KeyTests` checks that
-// `files/types` declares each.
+// The keys of built-in types, fields and columns that code refers to. `KeyTests` checks that `files/types` declares
+// each.
 
 extension TypeKey {
     package static let checklist = TypeKey(.checklist)

@@ -1,15 +1,13 @@
 /// The identifier of a document type: its English name as a slug, such as `job`.
 ///
-/// Code names the built-in types by the constants of `Keys+BuiltIn.swift`; the types of a site have
-/// keys of their own.
+/// Code names the built-in types by the constants of `Keys+BuiltIn.swift`; the types of a site have keys of their own.
 @frozen package struct TypeKey: Hashable, Sendable {
     package let text: String
 
     @inlinable package init(_ text: String) { self.text = text }
 }
 
-/// The identifier of a field of a type, or of a member of a group: its English name as a slug, such
-/// as `reports-to`.
+/// The identifier of a field of a type, or of a member of a group: its English name as a slug, such as `reports-to`.
 @frozen package struct FieldKey: Hashable, Sendable {
     package let text: String
 
@@ -29,7 +27,7 @@ extension DocumentType {
     /// The built-in type with this key, nil for a type that a site declares.
     package var known: KnownType? { KnownType(rawValue: id) }
 
-    /// The place of a field among `fields`, nil where the type has none of that key.
+    /// The index in `fields` of the field with a key, nil if the type has none.
     package func field(_ key: FieldKey) -> Int? { field(id: key.text) }
 }
 
@@ -42,17 +40,17 @@ extension Field {
 }
 
 extension [Field] {
-    /// The index of a column; nil where the row has none of that key.
+    /// The index of the column with a key, nil if there is none.
     package func column(_ key: ColumnKey) -> Int? { index(of: key.text) }
 }
 
 extension RowType {
-    /// The index of a column; nil where the row has none of that key.
+    /// The index of the column with a key, nil if there is none.
     package func column(_ key: ColumnKey) -> Int? { columns.column(key) }
 }
 
 extension Schema {
-    /// The index of a type; nil where the site has none of that key.
+    /// The index of the type with a key, nil if the site has none.
     package func index(of key: TypeKey) -> Int? { type(id: key.text) }
 }
 

@@ -1,13 +1,13 @@
 import OficioBasics
 import OficioSource
 
-/// A form of field names in which number, articles and a tail such as *del puesto* do not count.
+/// A form of field names for tolerant comparison: it ignores number, gender, articles and tails such as *del puesto*.
 package enum LooseName {
-    /// The loose form of a folded name: `objetivos del puesto` and `objetivo` both give `objetiv`.
-    /// Empty if the name has only filler words.
+    /// The loose form of a folded name: `objetivos del puesto` and `objetivo` both give `objetiv`. Empty if the name
+    /// has only filler words.
     package static func of(_ folded: String) -> String { stems(folded).joined(separator: " ") }
 
-    /// The stems that make up the loose form.
+    /// The stems that make up the loose form of a folded name.
     static func stems(_ folded: String) -> [String] {
         var words = folded.parts(between: " ").map(String.init)
         while let last = words.last,
@@ -24,11 +24,10 @@ package enum LooseName {
         return words.filter { !fillers.contains($0) }.map(stem)
     }
 
-    /// A word without the endings of number and gender in Spanish and of number in English. `z`
-    /// becomes `c`, and `y` becomes `i`.
+    /// A word without the endings of number and gender in Spanish and of number in English. `z` becomes `c`, and `y`
+    /// becomes `i`.
     ///
-    /// This is not a stemmer for running text: stems are compared only within a type's short list
-    /// of names.
+    /// This is not a stemmer for running text: stems are compared only within a type's short list of names.
     private static func stem(_ word: String) -> String {
         var letters = Array(word.utf8)
         func ends(_ ending: String) -> Bool {
@@ -48,7 +47,7 @@ package enum LooseName {
         "and", "for", "in", "of", "or", "the", "to", "with", "s",
     ]
 
-    /// Phrases after a name that do not change its meaning, by their last word, the longest first.
+    /// Phrases that may follow a name without changing its meaning, keyed by their last word, the longest first.
     private static let tails: [String: [[String]]] = {
         var tails: [String] = []
         let nouns = [

@@ -1,14 +1,13 @@
 import OficioBasics
 
-/// A hash table from names to indices, with open addressing. Decoding looks up hundreds of names
-/// per document; an unseeded hash is cheaper than that of `Dictionary`.
+/// A hash table from names to indices, with open addressing. Decoding looks up hundreds of names per document; an
+/// unseeded hash is cheaper than that of `Dictionary`.
 struct NameTable: Sendable {
     private let entries: [(name: String, place: Int)]
-    /// Indices into `entries`, -1 for a free slot. The size is a power of two, and at most half of
-    /// the slots are taken.
+    /// Indices into `entries`, -1 for a free slot. The size is a power of two, and at most half of the slots are taken.
     private let slots: [Int32]
 
-    /// Creates a table; of two entries with the same name the first counts.
+    /// Creates a table; of several entries with the same name the first counts.
     init(_ entries: [(name: String, place: Int)]) {
         var size = 8
         while size < entries.count * 2 { size *= 2 }

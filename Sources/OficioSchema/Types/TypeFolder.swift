@@ -2,20 +2,19 @@ import Diagnostics
 import OficioBasics
 import OficioSource
 
-/// Checks the folder of a document type, which names it in `content/`, in the site and in the
-/// history.
+/// Validates the folder of a document type. The folder appears in `content/`, in the published site and in the history.
 enum TypeFolder {
-    /// Names in `content/` and in the published site that no type can take.
-    private static let taken: Set<String> = [
+    /// Names that `content/` or the published site already uses, so that no type can take them.
+    private static let reserved: Set<String> = [
         "historial", "recursos", "tipos", "types", "formatos", "forms", "_borradores", "_drafts", "site.yaml",
         "site.yml",
         "buscar", "datos", "estilos", "guiones", "pdf", "acuses", "index",
     ]
-    /// Endings of files at the top of a site.
+    /// Extensions of files at the top level of a site.
     private static let endings = [".html", ".atom", ".js", ".svg", ".txt", ".xml", ".zip", ".yaml", ".yml", ".md"]
 
-    /// Why no type can have a folder with this name, `nil` if one can. `others` are the folders of
-    /// the other types.
+    /// Returns why no type can have a folder with this name, `nil` if a type can. `others` are the folders of the other
+    /// types.
     static func problem(_ name: String, others: some Sequence<String>) -> Localized? {
         let shown = name.visibleName
         if let problem = name.nameProblem {
@@ -24,7 +23,7 @@ enum TypeFolder {
                 en: "“folder” is one name, and “\(shown)” cannot be it: \(problem.words.english)")
         }
         let key = name.lowercased()
-        if taken.contains(key) || endings.contains(where: { key.hasSuffix($0) }) {
+        if reserved.contains(key) || endings.contains(where: { key.hasSuffix($0) }) {
             return Localized(
                 es: "el programa usa «\(shown)» para otra cosa; dé al tipo otra «carpeta»",
                 en: "the program uses “\(shown)” for something else; give the type another “folder”")

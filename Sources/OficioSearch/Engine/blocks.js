@@ -41,11 +41,13 @@ function lastUpTo(list, key, keyOf) {
 }
 
 // The groups of a form: {key: stem, surface: rank of the form among those of its group, df, cf: binary logarithms of
-// documents and occurrences, list: the bytes of the posting list if the lexicon holds it}.
+// documents and occurrences, list: the bytes of the posting list if the lexicon holds it, isEveryday: whether it says
+// little}.
 function readGroups(form, r) {
-  var out = [], n = r.number();
-  for (; n > 0; n -= 1) {
+  var out = [], count = r.number(), n;
+  for (n = 0; n < (count & 3); n += 1) {
     var head = r.byte(), stem = head & 31, g = { key: '', surface: head >> 6, df: 0, cf: 0, list: null };
+    g.isEveryday = (count >> 2 + n & 1) === 1;
     g.key = stem === 31 ? r.text(r.number()) : form.slice(0, stem);
     var logs = r.byte(); g.df = logs >> 4; g.cf = logs & 15;
     if (head & 32) { var size = r.number(); g.list = r.b.slice(r.at, r.at + size); r.at += size; }

@@ -91,7 +91,8 @@ Engine.prototype.halve = function (x) {
 function correct(query) {
   var engine = query.engine, c = query.ranking.correction, price = query.ranking.distance, files = [];
   query.tokens.forEach(function (x) {
-    if (!x.isDoubtful) { return; }
+    // A word that the language has is no slip: the site lacks it.
+    if (!x.isDoubtful || engine.isKnown(x.w)) { return; }
     var sound = soundOf(x.w), limit = x.w.length >= c.longWord ? c.longLimit : c.limit, found = [], seen = {};
     function take(form, cf) {
       if (seen['$' + form] || engine.stop['$' + form] || Math.abs(form.length - x.w.length) > c.lengths) { return; }
@@ -118,12 +119,12 @@ function acceptCorrections(query) {
       var r = engine.find('l', f.form); if (!r) { return; }
       var isWeak = x.how === 'prefix' && x.w.length < query.ranking.correction.shortPrefix;
       readGroups(f.form, r).slice(0, 1).forEach(function (g) {
-        addAlternative(x, g, (n ? c.otherCorrection : c.correction) - (isWeak ? c.lessBesidePrefix : 0), 'typo');
+        addAlternative(query, x, g, (n ? c.otherCorrection : c.correction) - (isWeak ? c.lessBesidePrefix : 0), 'typo');
       });
       if (!n && !isWeak) { answer.corrections.push({ from: x.word, to: f.form }); }
       if (!x.how) { x.how = 'typo'; }
     });
-    if (!x.how && !x.whole) { answer.missing.push(x.word); }
+    if (!x.how) { answer.missing.push(x.word); }
   });
   lookUpNames(query);
 }

@@ -11,12 +11,17 @@ function Engine(meta, load) {
   this.nameStarts = atob(meta.starts || ''); this.lists = {}; this.listCount = 0;
   this.endings = { '$': meta.ranking.inflection.noEnding };
   meta.suffixes.split(' ').forEach(function (s) { var p = s.split(':'); self.endings['$' + p[0]] = +p[1]; });
+  // What documents of some types count where a need is told, in percent.
+  this.shares = {};
+  'standard term job manual unit page checklist competency'.split(' ').forEach(function (type) {
+    self.shares[type] = self.ranking.need[type];
+  });
   this.stop = {};
   (meta.stop || '').split(' ').forEach(function (w) { self.stop['$' + w] = true; });
 }
 
 // The version of the manifest that this engine reads; see SearchIndex.format.
-Engine.format = 3;
+Engine.format = 4;
 
 function firstKey(entry) { return entry.slice(0, entry.lastIndexOf(' ')); }
 function fileName(table, entry) { return table + '-' + entry.slice(entry.lastIndexOf(' ') + 1); }
@@ -30,7 +35,7 @@ Engine.prototype.need = function (names, done) {
   wanted.forEach(function (name) {
     self.load(name, function (data) {
       if (name === 'q') { self.blocks.q = data || []; }
-      if (typeof data === 'string') { data = name.charAt(0) === 'f' ? atob(data) : block(data); }
+      if (typeof data === 'string') { data = /^[fw]/.test(name) ? atob(data) : block(data); }
       self.cache[name] = data;
       open -= 1; if (!open) { done(); }
     });
@@ -75,11 +80,30 @@ Engine.prototype.find = function (table, key) {
   return r;
 };
 
+// A hash below 65,521; ConceptTable.swift and KnownWords.swift compute the same.
+function hashOf(word, factor) {
+  for (var h = 0, k = 0; k < word.length; k += 1) { h = (h * factor + word.charCodeAt(k)) % 65521; }
+  return h;
+}
+
+function hasBit(bytes, bit) { return (bytes.charCodeAt(bit >> 3) >> (bit & 7) & 1) === 1; }
+
 // Whether a name of a concept may begin with this stem (a Bloom filter): most stems begin none, and cost no file.
 Engine.prototype.mayStartName = function (stem) {
-  var h = 0, n = this.nameStarts.length * 8, k;
-  if (!n) { return false; }
-  for (k = 0; k < stem.length; k += 1) { h = (h * 31 + stem.charCodeAt(k)) % 65521; }
-  h %= n;
-  return (this.nameStarts.charCodeAt(h >> 3) >> (h & 7) & 1) === 1;
+  var n = this.nameStarts.length * 8;
+  return n > 0 && hasBit(this.nameStarts, hashOf(stem, 31) % n);
+};
+
+// The file that tells whether a word is one of the language; null if the site has none.
+Engine.prototype.fileOfKnown = function (w) {
+  return this.meta.known ? 'w-' + hashOf(w, 41) % this.ranking.known.filters : null;
+};
+
+// Whether a word is one of the language that is not corrected; its file is loaded.
+Engine.prototype.isKnown = function (w) {
+  var bytes = this.cache[this.fileOfKnown(w)], first = hashOf(w, 31), step = hashOf(w, 37);
+  for (var k = 0; bytes && k < this.ranking.known.hashes; k += 1) {
+    if (!hasBit(bytes, (first + k * step) % (bytes.length * 8))) { return false; }
+  }
+  return !!bytes;
 };

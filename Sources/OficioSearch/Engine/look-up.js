@@ -8,7 +8,8 @@
 // No surface has this number: the form that was typed adds nothing.
 var NO_SURFACE = 4;
 
-function addAlternative(token, g, weight, how) {
+function addAlternative(query, token, g, weight, how) {
+  if (g.isEveryday) { weight = Math.floor(weight * query.ranking.weight.everyday / 100); }
   var same = token.alternatives.filter(function (a) { return a.key === g.key; })[0];
   if (same) { if (same.weight < weight) { same.weight = weight; } if (g.list) { same.list = g.list; } return; }
   token.alternatives.push({
@@ -32,7 +33,9 @@ function lookUpExact(query) {
     var r = engine.find('l', x.w);
     if (r) {
       // Words that differ by accents alone share a form: the most usual group comes first.
-      readGroups(x.w, r).forEach(function (g, n) { addAlternative(x, g, n ? c.otherAccents : c.exact, 'exact'); });
+      readGroups(x.w, r).forEach(function (g, n) {
+        addAlternative(query, x, g, n && g.key.charAt(0) !== '=' ? c.otherAccents : c.exact, 'exact');
+      });
       x.how = 'exact';
     } else if (!x.whole) {
       // The word may be inflected or mistyped: the files for both are loaded together, unless those at hand tell.
@@ -40,7 +43,20 @@ function lookUpExact(query) {
       if (engine.maySlip(x) && !engine.isLong(engine.inflected(x.w))) { files = files.concat(engine.halve(x)); }
     }
   });
+  keepCodes(query);
   load(query, files, lookUpInflected);
+}
+
+// Leaves out codes written with blanks that the index does not have, and the parts of codes that it has: those of
+// `PR-ATC-09` would find its siblings. Of `ley 214` only the short parts go, since texts have its words.
+function keepCodes(query) {
+  var codes = query.tokens.filter(function (x) { return x.whole && x.how; });
+  query.tokens = query.tokens.filter(function (x) {
+    var outer = codes.filter(function (c) { return c !== x && c.s <= x.s && c.e >= x.e; });
+    if (x.spaced) { return !!x.how && !outer.length; }
+    if (x.whole || !outer.length) { return true; }
+    return !!x.how && x.w.length >= query.ranking.query.codePart && outer.every(function (c) { return c.spaced; });
+  });
 }
 
 function lookUpInflected(query) {
@@ -49,20 +65,24 @@ function lookUpInflected(query) {
     if (!x.how && !x.whole && engine.maySlip(x)) {
       var g = engine.inflected(x.w);
       // A short stem may be another word's: then a slip is considered too.
-      if (g) { x.isShort = !engine.isLong(g); addAlternative(x, g, c.inflection, 'inflection'); x.how = 'inflection'; }
+      if (g) {
+        x.isShort = !engine.isLong(g); addAlternative(query, x, g, c.inflection, 'inflection'); x.how = 'inflection';
+      }
     }
-    if (x.open) { engine.addPrefixed(x); }
+    if (x.open) { addPrefixed(query, x); }
     x.isDoubtful = (!x.how || x.how === 'prefix' || !!x.isShort) && engine.maySlip(x);
-    if (x.isDoubtful) { files = files.concat(x.forward ? x.forward.concat(x.backward) : engine.halve(x)); }
+    if (x.isDoubtful) {
+      files = files.concat(x.forward ? x.forward.concat(x.backward) : engine.halve(x), engine.fileOfKnown(x.w) || []);
+    }
   });
   load(query, files, correct);
 }
 
 // Adds the most usual words that an unfinished word may become; each weighs less the more letters it adds.
-Engine.prototype.addPrefixed = function (x) {
-  var c = this.ranking.prefix, found = {}, list = [];
+function addPrefixed(query, x) {
+  var engine = query.engine, c = query.ranking.prefix, found = {}, list = [];
   if (x.w.length < c.letters && x.how) { return; }
-  this.each(this.filesOf('l', x.w, c.blocks), x.w, function (form, r) {
+  engine.each(engine.filesOf('l', x.w, c.blocks), x.w, function (form, r) {
     if (form === x.w) { return; }
     readGroups(form, r).slice(0, 1).forEach(function (g) {
       var same = found['$' + g.key];
@@ -74,7 +94,7 @@ Engine.prototype.addPrefixed = function (x) {
   list.sort(function (a, b) { return b.g.cf - a.g.cf || (a.g.key < b.g.key ? -1 : 1); });
   list.slice(0, c.words).forEach(function (p) {
     var most = x.how ? c.besideWord : c.alone, n = x.w.length;
-    addAlternative(x, p.g, Math.floor(most * n / (10 * n + c.fade * (p.length - n))), 'prefix');
+    addAlternative(query, x, p.g, Math.floor(most * n / (10 * n + c.fade * (p.length - n))), 'prefix');
   });
   if (!x.how && list.length) { x.how = 'prefix'; }
-};
+}

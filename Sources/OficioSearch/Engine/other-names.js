@@ -12,8 +12,9 @@ function lookUpNames(query) {
   tokens.forEach(function (x) {
     var key = x.alternatives.length && x.how !== 'prefix' ? x.alternatives[0].key : x.w;
     x.key = key;
-    // What was taken for a slip or a form of another word may belong to a name that the site itself does not use.
-    x.keys = x.how === 'typo' || x.how === 'inflection' ? [key, x.w] : [key];
+    // A word that the index does not have may belong to a name that the site itself does not use.
+    x.own = x.how === 'exact' ? [key] : stemsOf(query, x.w);
+    x.keys = x.own.indexOf(key) < 0 ? [key].concat(x.own) : x.own;
     x.keys.forEach(function (k) {
       if (!engine.mayStartName(k)) { return; }
       files = files.concat(engine.filesOf('p', k + ' ', query.ranking.otherNames.blocks)); x.mayStartName = true;
@@ -28,6 +29,18 @@ function lookUpNames(query) {
   });
   // Names and posting lists are loaded together.
   load(query, files.concat(listFiles(query)), expand);
+}
+
+// The stems that a word may have, the likeliest first: the word without one of the usual endings.
+function stemsOf(query, w) {
+  var endings = query.engine.endings, c = query.ranking.inflection, out = [], length, usual;
+  for (length = w.length; length >= Math.min(w.length, c.stem); length -= 1) {
+    usual = endings['$' + w.slice(length)];
+    if (usual === undefined) { continue; }
+    out.push({ stem: w.slice(0, length), value: (usual + 1) * Math.pow(c.growth / 10, length) });
+  }
+  out.sort(function (a, b) { return b.value - a.value; });
+  return out.slice(0, query.ranking.otherNames.stems).map(function (s) { return s.stem; });
 }
 
 // Every name with every key behind it.
@@ -53,27 +66,37 @@ function expand(query) {
 
 // Adds the other names of the thing that tokens in a row name, each with the sections that hold it.
 function addNames(query, x, name, row) {
-  var answer = query.answer, weight = query.ranking.weight.otherName, concepts = [];
+  var answer = query.answer, weight = query.ranking.weight.otherName, share = query.ranking.weight.inName;
+  var concepts = [];
   var r = query.engine.find('p', name + ' ');
   if (!r) { return; }
   try { concepts = JSON.parse(r.text(r.number())); } catch (e) { concepts = []; }
   concepts.forEach(function (concept) {
+    // Names of one thing are as usual as the most usual of them.
+    var least = Math.min.apply(null, concept[1].map(function (o) { return o[2]; }));
     concept[1].forEach(function (other) {
       var keys = other[1].split(' '), size = r.number(), part = new Reader(r.b, r.at), list = [];
       r.at += size; part.end = r.at;
       if (keys.every(function (k) { return query.tokens.some(function (y) { return y.key === k; }); })) { return; }
       readPostings(part, list);
-      x.concepts = x.concepts || []; x.concepts.push({ keys: keys, worth: other[2] * weight, list: list });
+      x.concepts = x.concepts || []; x.concepts.push({ keys: keys, worth: least * weight, list: list });
       answer.synonyms.push({ from: concept[0], to: other[0] });
     });
   });
-  // Words of a name are neither missing nor mistyped.
+  // Words of a name are neither missing, mistyped nor unfinished; and beside a name of several words they say little.
   var written = name.split(' ');
   row.forEach(function (y, n) {
-    if (written[n] !== y.w) { return; }
+    if (y.own.indexOf(written[n]) < 0) { return; }
     answer.missing = answer.missing.filter(function (w) { return w !== y.word; });
-    if (y.how !== 'typo') { return; }
+    // A stem may be another word's: the correction stays beside it.
+    if (row.length === 1 && written[n] !== y.w) { return; }
     answer.corrections = answer.corrections.filter(function (c) { return c.from !== y.word; });
-    y.alternatives = y.alternatives.filter(function (a) { return a.how !== 'typo'; });
+    if (y.how !== 'exact' || row.length > 1) {
+      y.alternatives = y.alternatives.filter(function (a) { return a.how === 'exact' || a.how === 'inflection'; });
+    }
+    if (row.length > 1 && !y.isInName) {
+      y.isInName = true;
+      y.alternatives.forEach(function (a) { a.weight = Math.floor(a.weight * share / 100); });
+    }
   });
 }

@@ -8,6 +8,9 @@
 var WHO = /(^|\s)(quien|quienes|responsable|encargad[oa]|cada cuanto|frecuencia|who|how often)(\s|$)/;
 var BOSS = /(^|\s)(reporto|reporta|reportar|jefe inmediato|mi jefe|depende de|report to)(\s|$)/;
 
+var PLACE = new RegExp('(^|\\s)(a que hora|que hora|horarios?|abren?|cierran?|sabados?|domingos?|donde queda|' +
+  'donde estan?|como llego|direccion de|telefono de|correo de|opening hours|what time|where is|address of)(\\s|$)');
+
 // A token is {w: folded word, word: as typed, whole: whether it is a code, open: whether it may go on, and what look-up
 // fills: alternatives, how}.
 function Query(engine, asked, options, done) {
@@ -20,13 +23,14 @@ function Query(engine, asked, options, done) {
   while ((m = quoted.exec(text))) { this.phrases.push(plainWords(m[1], limits)); }
   var all = words(text, limits), sentence = all.map(function (x) { return x.w; }).join(' ');
   this.asksBoss = BOSS.test(sentence); this.asksWho = this.asksBoss || WHO.test(sentence);
+  this.asksPlace = PLACE.test(sentence);
   var content = all.filter(function (x) { return !engine.stop['$' + x.w]; });
   if (!content.length) { content = all; }
   // The short parts of a code say nothing beside the code itself.
   content = content.filter(function (x) {
-    if (x.whole || x.w.length >= most.codePart) { return true; }
-    return !content.some(function (y) { return y.whole && y.s <= x.s && y.e >= x.e; });
-  });
+    return x.whole || x.w.length >= most.codePart ||
+      !content.some(function (y) { return y.whole && y.s <= x.s && y.e >= x.e; });
+  }).concat(spacedCodes(all, most));
   // The word under the cursor may go on.
   var last = all.length && !/\s$/.test(text) && options.open !== false ? all[all.length - 1] : null;
   var seen = {}, tokens = [];
@@ -34,8 +38,9 @@ function Query(engine, asked, options, done) {
     if (seen['$' + x.w] || tokens.length >= most.tokens) { return; }
     seen['$' + x.w] = true;
     tokens.push({
-      w: x.w, word: text.slice(x.s, x.e), whole: !!x.whole, alternatives: [], how: '',
-      open: !!last && last.e === x.e && x.w.length >= most.openWord
+      w: last === x && x.whole ? x.w.replace(/([^0-9])0+$/, '$1') : x.w, word: text.slice(x.s, x.e), whole: !!x.whole,
+      spaced: !!x.spaced, s: x.s, e: x.e, alternatives: [], how: '',
+      open: !!last && last.e === x.e && !x.spaced && x.w.length >= most.openWord
     });
   });
   this.tokens = tokens;
@@ -43,6 +48,21 @@ function Query(engine, asked, options, done) {
     query: text, shortened: text !== asked, total: 0, all: 0, corrections: [], synonyms: [], missing: [], marks: [],
     results: [], facets: undefined
   };
+}
+
+// The codes that words in a row may spell, `pr atc 9`: look-up leaves out those that the index does not have.
+function spacedCodes(all, most) {
+  var plain = all.filter(function (x) { return !x.whole; }), out = [];
+  plain.forEach(function (first, start) {
+    for (var size = most.codeWords; size > 1; size -= 1) {
+      var row = plain.slice(start, start + size), last = row[row.length - 1];
+      var w = row.map(function (x) { return x.w; }).join('');
+      if (row.length === size && /[0-9]$/.test(w) && /[a-z]/.test(w) && w.length <= most.spacedCode) {
+        out.push({ w: unpadded(w), s: first.s, e: last.e, whole: true, spaced: true });
+      }
+    }
+  });
+  return out;
 }
 
 // Fetches shards, then calls next(query).

@@ -24,11 +24,16 @@ function tokenOf(query, word) {
 function findTokens(query, text) {
   var out = [], at = 0, key = '#' + text;
   if (query.texts[key]) { return query.texts[key]; }
-  eachWord(text, query.ranking.words, function (w, s, e) {
+  function visit(w, s, e, whole) {
     var k = tokenOf(query, w);
     if (k >= 0) { out.push({ s: s, e: e, at: at, k: k }); }
-    at += 1;
-  });
+    if (!whole) { at += 1; }
+  }
+  // Codes are cut out of the text where one was asked for.
+  if (query.tokens.some(function (x) { return x.whole; })) {
+    words(text, query.ranking.words).forEach(function (x) { visit(x.w, x.s, x.e, x.whole); });
+    out.sort(function (a, b) { return a.s - b.s || b.e - a.e; });
+  } else { eachWord(text, query.ranking.words, visit); }
   out.words = at;
   return (query.texts[key] = out);
 }
@@ -37,6 +42,7 @@ function findTokens(query, text) {
 function marked(query, text) {
   var out = [], at = 0;
   findTokens(query, text).forEach(function (x) {
+    if (x.s < at) { return; }
     if (x.s > at) { out.push([text.slice(at, x.s), 0]); }
     out.push([text.slice(x.s, x.e), 1]); at = x.e;
   });
@@ -70,23 +76,38 @@ function excerpt(query, text) {
   return (start > 0 ? '… ' : '') + text.slice(start, end) + (end < text.length ? ' …' : '');
 }
 
-function result(query, d, card) {
-  var best = d.sections[0], section = card.sections[best.section] || card.sections[0] || [''];
-  var chosen = null, top = -1;
-  // The piece with the most tokens.
+// The piece of a section whose words are worth most, {piece, worth}: the rare word says what is answered.
+function bestPiece(query, section) {
+  var best = { piece: section[1] || null, worth: 0 };
   section.slice(1).forEach(function (p) {
-    var seen = {}, n = 0;
-    findTokens(query, p[1]).forEach(function (h) { if (!seen[h.k]) { seen[h.k] = true; n += 1; } });
-    if (n > top) { top = n; chosen = p; }
+    var seen = {}, worth = 0;
+    findTokens(query, p[1]).forEach(function (h) {
+      if (!seen[h.k]) { seen[h.k] = true; worth += query.tokens[h.k].worth || 1; }
+    });
+    if (worth > best.worth) { best = { piece: p, worth: worth }; }
   });
-  var others = d.sections.slice(1, 1 + query.ranking.results.otherHeadings);
+  return best;
+}
+
+function result(query, d, card) {
+  var number = d.sections[0].section, section = card.sections[number] || card.sections[0] || [''];
+  var best = bestPiece(query, section);
+  // Of a document that was named, what it is for says more than the facts that repeat its name.
+  if (!best.worth || (d.isNamed && section[0] === '' && !query.asksWho)) {
+    for (var k = 0; k < card.sections.length; k += 1) {
+      if (card.sections[k][0] !== '' && card.sections[k].length > 1) {
+        number = k; section = card.sections[k]; best = bestPiece(query, section); break;
+      }
+    }
+  }
+  var chosen = best.piece, others = d.sections.filter(function (s) { return s.section !== number; });
   return {
     id: card.key, url: card.url, title: card.title, type: card.type, code: card.code, version: card.version,
-    unit: card.unit, owner: card.owner, state: card.state, heading: section[0], section: best.section,
-    anchor: chosen && top > 0 ? chosen[0] : '', excerpt: marked(query, chosen ? excerpt(query, chosen[1]) : ''),
+    unit: card.unit, owner: card.owner, state: card.state, heading: section[0], section: number,
+    anchor: chosen && best.worth ? chosen[0] : '', excerpt: marked(query, chosen ? excerpt(query, chosen[1]) : ''),
     score: d.score, all: d.all,
-    more: others.map(function (s) { return (card.sections[s.section] || [''])[0]; }).filter(function (h) {
-      return h && h !== section[0];
-    })
+    more: others.slice(0, query.ranking.results.otherHeadings).map(function (s) {
+      return (card.sections[s.section] || [''])[0];
+    }).filter(function (h) { return h && h !== section[0]; })
   };
 }

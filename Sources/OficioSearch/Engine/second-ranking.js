@@ -32,6 +32,8 @@ function rank(query, docs) {
   });
   query.tokens.forEach(function (x) { x.worth = worthOf(query, x); });
   query.texts = {};
+  // A need in a person's own words has several, and does not ask who does something.
+  var tellsNeed = !query.asksWho && query.tokens.length >= c.needWords;
   engine.need(Object.keys(files), function () {
     var list = [], rest = [];
     chosen.forEach(function (d, place) {
@@ -42,9 +44,20 @@ function rank(query, docs) {
         if (!d.sections.length) { return; }
       }
       if (place >= zone) { rest.push({ d: d, card: card }); return; }
-      addCloseness(query, d, card); addTitle(query, d, card.title); if (query.asksWho) { prefer(query, d, card); }
+      addCloseness(query, d, card);
+      if (tellsNeed) { weigh(query, d, card); }
+      // An hour, a day, an address asked for finds the office.
+      if (query.asksPlace && /^office\//.test(card.key)) { d.score = Math.floor(d.score * c.place / 100); }
+      addTitle(query, d, card.title); addCode(query, d, card.code);
+      if (query.asksWho) { prefer(query, d, card); }
       list.push({ d: d, card: card });
     });
+    // A procedure comes before the term of its name.
+    if (list.some(function (x) { return x.d.isNamed && /^protocol\//.test(x.card.key); })) {
+      list.forEach(function (x) {
+        if (x.d.isNamed && !tellsNeed && /^term\//.test(x.card.key)) { weigh(query, x.d, x.card); }
+      });
+    }
     list.sort(function (a, b) { return b.d.score - a.d.score || a.d.n - b.d.n; });
     mark(query);
     answer.results = list.concat(rest).slice(from, from + limit).map(function (x) {
@@ -92,6 +105,12 @@ function addCloseness(query, d, card) {
   d.score += most;
 }
 
+// A need is met by a procedure or a fact rather than by who does it or what it is called.
+function weigh(query, d, card) {
+  var percent = query.engine.shares[card.key.split('/')[0]];
+  if (percent) { d.score = Math.floor(d.score * percent / 100); }
+}
+
 // A title whose words were all asked for adds a share of what they are worth to its document.
 function addTitle(query, d, title) {
   var worth = 0, count = 0, isAsked = true, seen = {};
@@ -101,7 +120,24 @@ function addTitle(query, d, title) {
     count += 1;
     if (k < 0) { isAsked = false; } else if (!seen[k]) { seen[k] = true; worth += query.tokens[k].worth; }
   });
+  d.isNamed = isAsked && count > 0;
   if (isAsked && count > 1) { d.score += Math.floor(worth * query.ranking.second.wholeTitle / 100); }
+}
+
+// The document whose code was asked for comes before those that cite it.
+function addCode(query, d, code) {
+  var parts = plainWords(code || '', query.ranking.words), last = parts.pop();
+  query.tokens.forEach(function (x) {
+    if (!x.whole || !last) { return; }
+    // People leave out some of the first parts (CodeSpellings.swift).
+    for (var chosen = 1; chosen < 1 << Math.min(parts.length, 4); chosen += 1) {
+      var first = parts.filter(function (p, n) { return chosen >> n & 1; }).join('');
+      if (unpadded(first + last) === x.w) {
+        d.score += Math.floor(x.worth * query.ranking.second.ownCode / 100);
+        return;
+      }
+    }
+  });
 }
 
 // Functions and steps tell who does something and how often; the facts under the title, whom one reports to.

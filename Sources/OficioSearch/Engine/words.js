@@ -2,7 +2,8 @@
 //
 // Takes: a text, and the limits `ranking.words`.
 // Gives: words(text, limits)   all words in order, {w: folded word, s: start, e: end}; a code written with signs
-//                              (`F-GC-012`) gives its parts and then the code as one word, with `whole: true`
+//                              (`F-GC-012`), a number with blanks and an initialism (`D.N.I.`) give their parts
+//                              and then one word, with `whole: true`
 //        plainWords(...)       the folded words without those codes
 //        eachWord(...)         a faster scan for Latin text: visit(word as written, start, end)
 //        folded(word)          one word in lower case without accents
@@ -21,28 +22,68 @@ function letter(c) {
   return c > '\u007f' && (l !== c.toUpperCase()) ? l : '';
 }
 
-function words(text, limits) {
-  var out = [], w = '', start = 0, code = '', parts = 0, digit = false, codeStart = 0, n = text.length;
-  function endCode(at) {
-    if (parts > 1 && digit && code.length <= limits.code) { out.push({ w: code, s: codeStart, e: at, whole: true }); }
-    code = ''; parts = 0; digit = false;
+// Zeros between a letter and a digit say nothing: `atc09` is `atc9`.
+function unpadded(w) { return w.replace(/([^0-9])0+(?=[0-9])/g, '$1'); }
+
+// How a gap joins two parts of a run that is already joined in `kind`; '' if it does not. See CodeRun.swift.
+function joining(last, gap, next, kind) {
+  var initial = gap === '.' ? /^([a-z])\1?$/ : /^([a-z])\1$/;
+  if (gap === '.' || gap === '. ' || gap === '.\u00a0') {
+    if (kind !== 'code' && initial.test(last) && initial.test(next)) { return 'initials'; }
+    return gap === '.' ? 'code' : '';
   }
-  for (var k = 0; k <= n; k += 1) {
-    var c = k < n ? text.charAt(k) : ' ', f = letter(c);
+  if (gap === '-' || gap === '/' || gap === '_') { return 'code'; }
+  if (gap === ',') { return /[0-9]$/.test(last) && /^[0-9]/.test(next) ? 'code' : ''; }
+  if (gap === ' ' || gap === '\u00a0') {
+    return kind !== 'code' && /^[0-9][0-9]+$/.test(last) && /^[0-9][0-9]+$/.test(next) ? 'digits' : '';
+  }
+  return '';
+}
+
+function words(text, limits) {
+  var out = [], w = '', start = 0, run = [], kind = '', gap = '', n = text.length;
+  function push(parts) {
+    var joined = parts.map(function (p) { return p.w; }).join('');
+    out.push({ w: unpadded(joined), s: parts[0].s, e: parts[parts.length - 1].e, whole: true });
+  }
+  function size(parts) { return parts.reduce(function (sum, p) { return sum + p.w.length; }, 0); }
+  function endRun() {
+    var length = size(run), k;
+    if (kind === 'code' && length <= limits.code && run.some(function (p) { return /[0-9]/.test(p.w); })) { push(run); }
+    if (kind === 'initials' && length <= limits.initials) { push(run); }
+    for (k = 0; kind === 'digits' && k < run.length - 1; k += 1) {
+      length = size(run.slice(k));
+      if (length >= limits.digits && length <= limits.code) { push(run.slice(k)); }
+    }
+    run = []; kind = '';
+  }
+  function endWord(at) {
+    var next = run.length ? joining(run[run.length - 1].w, gap, w, kind) : '', last;
+    if (run.length) {
+      if (kind === 'digits' && next === 'code') { last = run.pop(); endRun(); run = [last]; }
+      if (next && (!kind || kind === next || (next === 'code' && kind !== 'digits')) && run.length < 16) {
+        kind = next;
+      } else { endRun(); }
+    }
+    run.push({ w: w, s: start, e: at });
+    if (w.length <= limits.word) { out.push({ w: unpadded(w), s: start, e: at }); }
+    w = ''; gap = '';
+  }
+  for (var k = 0; k < n; k += 1) {
+    var c = text.charAt(k), f = letter(c);
     if (f) {
-      if (!w) { start = k; if (!parts) { codeStart = k; } }
-      if (c >= '0' && c <= '9') { digit = true; }
+      if (!w) { start = k; }
       w += f;
     } else if (w && c >= '\u0300' && c <= '\u036f') {
       // A combining accent belongs to the letter before it.
       continue;
     } else {
-      if (w) { if (w.length <= limits.word) { out.push({ w: w, s: start, e: k }); } parts += 1; code += w; w = ''; }
-      // A sign between two parts continues the code.
-      var joins = c === '-' || c === '.' || c === '/' || c === '_';
-      if (!(parts && joins && k + 1 < n && letter(text.charAt(k + 1)))) { endCode(k); }
+      if (w) { endWord(k); }
+      if (run.length && gap.length < 3) { gap += c; }
     }
   }
+  if (w) { endWord(n); }
+  endRun();
   return out;
 }
 
@@ -64,7 +105,7 @@ function eachWord(text, limits, visit) {
 
 function folded(w) {
   var l = w.toLowerCase(), out = '', k;
-  if (/^[a-z0-9]*$/.test(l)) { return l; }
+  if (/^[a-z]*$/.test(l)) { return l; }
   for (k = 0; k < l.length; k += 1) { out += letter(l.charAt(k)); }
-  return out;
+  return unpadded(out);
 }

@@ -1,7 +1,7 @@
-/// The layout of an organization chart: the places of its boxes, and the lines between them.
+/// The layout of an organization chart: the positions of its boxes, and the lines between them.
 ///
-/// Children without children of their own are stacked below their parent; other children stand side
-/// by side. So wide teams stay narrow. All lengths are in pixels.
+/// Children without children of their own are stacked below their parent; other children are side by side. Wide teams
+/// stay narrow that way. All lengths are in pixels.
 struct ChartLayout {
     /// A box with its children.
     struct Node {
@@ -19,7 +19,7 @@ struct ChartLayout {
         let height: Int
     }
 
-    /// A line through points.
+    /// A polyline through points.
     struct Line {
         var points: [(x: Int, y: Int)]
     }
@@ -105,8 +105,7 @@ struct ChartLayout {
         return own
     }
 
-    /// A title split into at most three lines of about `columns` characters. A longer title ends in
-    /// `…`.
+    /// Splits a title into at most three lines of about `columns` characters. A longer title ends in `…`.
     static func wrapped(_ text: String, columns: Int = 23) -> [String] {
         var lines: [String] = []
         var line = ""

@@ -2,16 +2,15 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// Who reports to whom: a forest of posts, as a drawing and as a list.
+/// The reporting lines of a site: a forest of posts, as a drawing and as a list.
 struct OrganizationChart: Sendable {
     let site: SiteContext
     /// The posts that report to no post of the site, by title.
     private let roots: [Int]
-    /// Whether posts without reports are drawn. In a large chart they are only counted in the box
-    /// above them.
+    /// Whether posts without reports are drawn. In a large chart they are only counted in the box above them.
     private let drawsLeaves: Bool
 
-    /// The maximal number of boxes in a drawing.
+    /// The maximum number of boxes in a drawing.
     static let limit = 300
 
     init(_ site: SiteContext) {
@@ -20,7 +19,7 @@ struct OrganizationChart: Sendable {
         var posts = Set(facts.jobs)
         for job in site.corpus.records.indices { if let boss = facts.bosses[job] { posts.insert(boss) } }
         var roots = posts.filter { facts.bosses[$0] == nil && (facts.reports[$0] != nil || facts.units[$0] != nil) }
-        // A cycle has no top, so one of its posts serves as one, and nobody is left out.
+        // A cycle has no top, so one of its posts becomes a root, and no post is left out.
         var reached: Set<Int> = []
         func reach(_ job: Int) { if reached.insert(job).inserted { (facts.reports[job] ?? []).forEach(reach) } }
         roots.forEach(reach)
@@ -48,8 +47,8 @@ struct OrganizationChart: Sendable {
         return roots.filter { drawsLeaves || site.jobs.reports[$0] != nil }.map { node($0, depth: 0) }
     }
 
-    /// The chart as SVG, `nil` if it would be too large to read. `isFile` makes a file of its own,
-    /// with styles and without links.
+    /// The chart as SVG, `nil` if it would be too large to read. `isFile` creates a separate file, with styles and
+    /// without links.
     func svg(root: String, isFile: Bool) -> [UInt8]? {
         let layout = ChartLayout(drawn)
         guard !layout.boxes.isEmpty, layout.boxes.count <= Self.limit else { return nil }
@@ -99,7 +98,7 @@ struct OrganizationChart: Sendable {
         for box in layout.boxes {
             for target in site.jobs.technical[box.id] ?? [] {
                 guard let other = places[target] else { continue }
-                // The line runs from side to side, through the gap beside the boxes.
+                // The line connects the sides of two boxes through the gap beside them.
                 let isRight = other.x >= box.x
                 let from = (x: box.x + (isRight ? ChartLayout.boxWidth : 0), y: box.y + box.height / 2)
                 let to = (x: other.x + (isRight ? 0 : ChartLayout.boxWidth), y: other.y + other.height / 2)

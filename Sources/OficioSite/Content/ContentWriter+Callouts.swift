@@ -1,8 +1,8 @@
 import Diagnostics
 import OficioSource
 
-/// Callouts and task boxes, which GitHub and others understand beyond CommonMark. The document
-/// keeps them as typed.
+/// Callouts and task boxes, extensions of CommonMark that GitHub and other programs use. The document keeps them as
+/// typed.
 extension ContentWriter {
     func write(_ callout: Callout, to markup: inout Markup) {
         let kind = callout.kind.rawValue
@@ -20,8 +20,7 @@ extension ContentWriter {
         markup.tag("</div>")
     }
 
-    /// Writes the box of a task, `[ ]` or `[x]` at the beginning of a text, and returns what
-    /// follows it.
+    /// Writes the box of a task, `[ ]` or `[x]` at the beginning of a text, and returns the inlines after it.
     func withoutBox(_ inlines: [Inline], to markup: inout Markup) -> [Inline] {
         guard case .text(let lead)? = inlines.first,
             lead.hasPrefix("[ ] ") || lead.hasPrefix("[x] ") || lead.hasPrefix("[X] ")

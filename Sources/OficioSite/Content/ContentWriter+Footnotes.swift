@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioSource
 
-/// Footnotes: their marks in a text, and the texts that define them.
+/// Footnotes: the marks that refer to them, and the notes.
 extension ContentWriter {
     private var footnotes: Footnotes {
         record.map { index in recordFootnotes.value { site.corpus.records[index].footnotes } } ?? Footnotes()
@@ -23,7 +23,7 @@ extension ContentWriter {
                 }
                 markup.tag("<sup class=\"footnote-mark\"><a href=\"#")
                 markup.text(noteID(number))
-                // A text that refers to one note twice is rare; its first mark has the id.
+                // Texts that refer to one note twice are rare; in them no mark gets the id.
                 if notes.isFirstAndOnly(label, at: span) {
                     markup.tag("\" id=\"")
                     markup.text(noteID(number) + "-ref")
@@ -35,7 +35,7 @@ extension ContentWriter {
         }
     }
 
-    /// Writes a text whose lines are notes, each with its number; `false` where it is none.
+    /// Writes a text that consists of notes, each with its number; returns `false` if it is another text.
     func writeNotes(_ inlines: [Inline], _ span: Span, to markup: inout Markup) -> Bool {
         let lines = Footnotes.lines(inlines)
         guard record != nil, let first = lines.first, Footnotes.note(first) != nil else { return false }

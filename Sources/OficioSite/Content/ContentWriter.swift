@@ -5,25 +5,25 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Writes texts and blocks of one record as HTML, its links relative to one page.
+/// Writes texts and blocks of one record as HTML, with links relative to one page.
 struct ContentWriter: Sendable {
     let site: SiteContext
-    /// `""`, `"../"` …: from the page to the root of the site.
+    /// The path from the page to the root of the site: `""`, `"../"` …
     let root: String
     /// The file that relative links in the texts start from.
     let file: FileID
     /// The HTML level of a `##` heading in a text.
     var headingLevel = 3
-    /// Words to underline, by the text they stand in.
+    /// The words to underline, by the text that contains them.
     var marks: ChangeMarks?
-    /// The record whose texts are written: its headings and footnotes have ids.
+    /// The record whose texts are written, which gives ids to its headings and footnotes; `nil` for none.
     var record: Int? { didSet { recordFootnotes = Lazy() } }
     /// The footnotes of the record, collected once for all its texts.
     private(set) var recordFootnotes = Lazy<Footnotes>()
-    /// A prefix of the ids of headings and footnotes, where the page holds several records.
+    /// A prefix for the ids of headings and footnotes, if the page contains several records.
     var prefix = ""
     var headings: TextHeadings?
-    /// Whether addresses in words become links: not inside a link.
+    /// Whether addresses in words become links; false inside a link.
     private var linksAddresses = true
 
     init(site: SiteContext, root: String, file: FileID, headingLevel: Int = 3) {
@@ -51,7 +51,7 @@ struct ContentWriter: Sendable {
         write(withoutBox(inlines, to: &markup), text.span, to: &markup)
     }
 
-    /// Writes a text as a whole with `write`: underlined where any word of it is new.
+    /// Writes a whole text with `write`, underlined if any of its words is new.
     func marking(_ text: Text, in markup: inout Markup, _ write: (inout Markup) -> Void) {
         guard marks?.ranges[text.span] != nil else { return write(&markup) }
         markup.tag("<ins class=\"change\">")
@@ -67,7 +67,7 @@ struct ContentWriter: Sendable {
             case .strong(let inside): wrap("<strong>", inside, "</strong>", span, &marked, &markup)
             case .strikethrough(let inside): wrap("<s>", inside, "</s>", span, &marked, &markup)
             default:
-                // Links, code and breaks are underlined whole.
+                // Links, code and breaks are underlined as a whole.
                 var words = ""
                 Inline.appendPlain([inline], to: &words)
                 let isNew = marked.skip(words.utf8.count)
@@ -126,7 +126,7 @@ struct ContentWriter: Sendable {
         }
         let isAnchor = target.path.isEmpty && target.anchor != nil
         guard isAnchor || ["http", "https", "mailto", "tel"].contains(target.scheme ?? "") else {
-            // `javascript:` and its like: the words stay, the link does not.
+            // For schemes such as `javascript:`, keep the words and drop the link.
             plain.write(inside, span, to: &markup)
             markup.tag(" (")
             markup.text(title.isEmpty ? destination : "\(destination) «\(title)»")
@@ -143,16 +143,16 @@ struct ContentWriter: Sendable {
         markup.tag("</a>")
     }
 
-    /// Appends the title of a link or an image, if it has one, to an attribute's value.
+    /// Closes the current attribute's value and begins a `title` attribute; does nothing if `title` is empty.
     private func hint(_ title: String, _ markup: inout Markup) {
         guard !title.isEmpty else { return }
         markup.tag("\" title=\"")
         markup.text(title)
     }
 
-    /// Writes a link, or only its words where the target is not on the site.
+    /// Writes a link, or only its words if the target is not on the site.
     ///
-    /// `words` is the title that the link is written with; empty for none.
+    /// `words` is the title in the link's Markdown; empty for none.
     private func reference(
         _ target: String, isPath: Bool, label: String?, inside: [Inline]?, hint words: String, _ span: Span,
         _ markup: inout Markup
@@ -182,16 +182,16 @@ struct ContentWriter: Sendable {
         if url != nil { markup.tag("</a>") }
     }
 
-    /// The fragment `#id` where a link names a section of the record, a row by its id, or a step of
-    /// a protocol by its number.
+    /// The fragment `#id` of a link to a section of the record, a row by its id, or a step of a protocol by its number;
+    /// empty if the link has none.
     private func fragment(_ target: String, isPath: Bool, in index: Int) -> String {
         guard isPath, let written = LinkTarget(target).anchor, let anchor = site.corpus.anchor(written, in: index)
         else { return "" }
         return "#" + anchor.percentEncoded
     }
 
-    /// The fragment of a link to a place in its own page; nil in a public build without such a place,
-    /// since the name may be the heading of a section that is internal.
+    /// The fragment of a link to an element of its own page. `nil` in a public build if there is no such element,
+    /// because the fragment may be the heading of an internal section.
     private func ownFragment(_ written: String) -> String? {
         guard let record, let anchor = site.corpus.anchor(written, in: record) else {
             return site.edition.publicView == nil || written == "contenido" ? "#" + written : nil
@@ -203,7 +203,7 @@ struct ContentWriter: Sendable {
         guard LinkTarget(destination).isRelativePath,
             case .attachment(let path) = site.corpus.resolve(destination, from: file, isPath: true)
         else {
-            // A picture from elsewhere is not shown: what is said of it is.
+            // A picture on another site is not shown; its description is.
             let words = [alternative, title, LinkTarget(destination).isRelativePath ? "" : destination].filter {
                 !$0.isEmpty
             }
@@ -217,7 +217,7 @@ struct ContentWriter: Sendable {
         markup.tag("\" loading=\"lazy\">")
     }
 
-    /// Writes words with their addresses as links, and references to footnotes.
+    /// Writes words, with addresses as links and with references to footnotes.
     func words(_ text: String, _ span: Span, to markup: inout Markup) {
         if record != nil, text.hasAdjacentBytes(where: { $0 == UInt8(ascii: "[") && $1 == UInt8(ascii: "^") }) {
             return noted(text, span, to: &markup)
@@ -238,20 +238,20 @@ struct ContentWriter: Sendable {
 
     // MARK: Blocks
 
-    /// Blocks as flow content.
+    /// Returns blocks as flow content.
     func blocks(_ blocks: [Block]) -> Markup {
         var markup = Markup()
         for block in blocks { write(block, to: &markup) }
         return markup
     }
 
-    /// Blocks as phrasing content where they are one paragraph, as flow content otherwise.
+    /// Returns blocks as phrasing content if they are one paragraph, otherwise as flow content.
     func compact(_ blocks: [Block]) -> Markup {
         if blocks.count == 1, case .paragraph(let text) = blocks[0] { return inline(text) }
         return self.blocks(blocks)
     }
 
-    /// Blocks as phrasing content, whatever they are: paragraphs and items on lines of their own.
+    /// Returns any blocks as phrasing content, with paragraphs and items on separate lines.
     func phrasing(_ blocks: [Block]) -> Markup {
         if blocks.count == 1, case .paragraph(let text) = blocks[0] { return inline(text) }
         var markup = Markup()
@@ -278,8 +278,8 @@ struct ContentWriter: Sendable {
             markup.tag("</blockquote>")
         case .code(let code, let info, _):
             markup.tag("<pre><code")
-            // Its first word is the language, for readers with a style or a script of their own
-            // (CommonMark 0.31, § 4.5).
+            // The first word of the info string is the language, which readers' styles and scripts may use (CommonMark
+            // 0.31, § 4.5).
             if let language = info.parts(between: " ").first {
                 markup.tag(" class=\"language-")
                 markup.text(String(language))
@@ -366,7 +366,7 @@ struct ContentWriter: Sendable {
         markup.tag("</tbody></table></div>")
     }
 
-    /// Ends the opening tag of a cell.
+    /// Ends the opening tag of a cell, with a class for its alignment.
     private func align(_ column: Int, _ table: TableBlock, _ markup: inout Markup) {
         guard table.alignments.indices.contains(column) else { return markup.tag(">") }
         switch table.alignments[column] {

@@ -1,4 +1,4 @@
-/// Writes a text as markup, and underlines some ranges of it.
+/// Writes a text as markup and underlines some ranges of it.
 struct MarkedText {
     private let ranges: [Range<Int>]
     private var place = 0
@@ -6,7 +6,7 @@ struct MarkedText {
     /// Creates a writer; `ranges` are ordered ranges of UTF-8 offsets.
     init(_ ranges: [Range<Int>]) { self.ranges = ranges }
 
-    /// Skips some bytes, and returns whether any of them is underlined.
+    /// Skips some bytes; returns whether any of them is underlined.
     mutating func skip(_ count: Int) -> Bool {
         let here = place..<(place + count)
         place += count

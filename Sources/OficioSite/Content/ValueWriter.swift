@@ -5,19 +5,19 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// Writes values as HTML in the way of the form: its dates, its final punctuation, people as
-/// `rótulo: nombre, cargo`.
+/// Writes values as HTML in the style of the form: its dates, its final punctuation, and people as `rótulo: nombre,
+/// cargo`.
 struct ValueWriter: Sendable {
     let content: ContentWriter
     var dates: DatePattern?
     /// The punctuation added to texts and references that end without any; empty for none.
     var end = ""
-    /// Marks what is written as the value of a field; nil for pages that are published.
+    /// The mark of the field whose value is written; nil for published pages.
     var mark: FieldMark?
 
     private var site: SiteContext { content.site }
 
-    /// The value as HTML: phrasing content, unless it has several blocks.
+    /// Returns the value as HTML: phrasing content, unless it has several blocks.
     func html(_ value: Value, _ kind: FieldKind) -> Markup {
         switch value {
         case .list, .rows, .group: unmarked(value, kind)
@@ -80,7 +80,7 @@ struct ValueWriter: Sendable {
         return codes.isEmpty ? content.inline(text) : markup
     }
 
-    /// The references with the author's labels or the titles, each as a link if it leads to a page.
+    /// Returns the references with the author's labels or the titles, each as a link if it leads to a page.
     func references(_ references: [Reference], _ kind: FieldKind) -> Markup {
         var parts: [Markup] = []
         var written: Set<Span> = []
@@ -123,13 +123,13 @@ struct ValueWriter: Sendable {
         return markup
     }
 
-    /// An item of a list, marked as such.
+    /// Returns an item of a list with its mark.
     func item(_ item: ListItem) -> Markup {
         mark?.adding(item.id).around(closed(item.blocks), isBlock: !item.blocks.areOneParagraph) ?? closed(item.blocks)
     }
 
-    /// Rows inside a cell, one line each: people as `rótulo: nombre, cargo`, other rows as their
-    /// cells with commas.
+    /// Returns rows inside a cell, one line each: people as `rótulo: nombre, cargo`, other rows as their cells with
+    /// commas.
     private func rows(_ rows: Rows, _ type: RowType) -> Markup {
         var parts: [Markup] = []
         for block in [rows.introduction] where !block.isEmpty { parts.append(content.phrasing(block)) }
@@ -167,7 +167,7 @@ struct ValueWriter: Sendable {
 
     // MARK: Joining and closing
 
-    /// The parts with line breaks between them.
+    /// Joins parts with line breaks.
     func lines(_ parts: [Markup]) -> Markup {
         if parts.count == 1 { return parts[0] }
         var markup = Markup()
@@ -184,7 +184,7 @@ struct ValueWriter: Sendable {
         return markup
     }
 
-    /// The blocks; a single paragraph gets the final punctuation.
+    /// Returns the blocks; a single paragraph gets the final punctuation.
     func closed(_ blocks: [Block]) -> Markup {
         if blocks.count == 1, case .paragraph(let text) = blocks[0] { return closed(content.inline(text), text) }
         return content.blocks(blocks)

@@ -5,8 +5,8 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Writes the site's records as JSON for other programs: one file for each type, and a list of the
-/// files. docs/reference/data.md describes the shape.
+/// Writes the site's records as JSON for other programs: one file for each type, and a list of the files.
+/// docs/reference/data.md describes the shape.
 struct DataFiles: Sendable {
     let site: SiteContext
 
@@ -22,8 +22,7 @@ struct DataFiles: Sendable {
             + [PlannedFile(path: Self.index) { listing(types) }]
     }
 
-    /// The list of files:
-    /// `{format, site, language, base, date, types: [{type, name, file, count}]}`.
+    /// Returns the list of files: `{format, site, language, base, date, types: [{type, name, file, count}]}`.
     private func listing(_ types: [Int]) -> [UInt8] {
         let entries = types.map { type -> JSONText in
             let declared = site.schema.types[type]
@@ -42,8 +41,8 @@ struct DataFiles: Sendable {
             ]))
     }
 
-    /// The file of a type: `{format, type, records: [{id, title, url, state?, fields…}]}`, one
-    /// record in each line.
+    /// Returns the file of a type: `{format, type, records: [{id, title, url, state?, fields…}]}`, with one record in
+    /// each line.
     private func list(_ type: Int) -> Pieces {
         let declared = site.schema.types[type]
         var head = Array("{\"format\":\"\(Self.format)\",\"type\":".utf8)
@@ -61,6 +60,7 @@ struct DataFiles: Sendable {
     private func write(_ index: Int, _ type: DocumentType, to out: inout JSONBytes) {
         let whole = site.corpus.records[index]
         let record = site.edition.publicView?.withoutNames(whole) ?? whole
+        let source = Source(corpus: site.corpus, file: record.file, notes: record.footnotes)
         out.object { out in
             out.member("id", record.id)
             out.member("title", record.title)
@@ -71,7 +71,7 @@ struct DataFiles: Sendable {
                     for field in record.fields.sorted(by: { $0.field < $1.field }) {
                         let declared = type.fields[field.field]
                         if declared.key == .title || declared.key == .form { continue }
-                        write(field.value, declared, record.file, to: &out)
+                        write(field.value, declared, source, to: &out)
                     }
                 }
             }
@@ -80,7 +80,7 @@ struct DataFiles: Sendable {
                 out.array(record.extra) { section, out in
                     out.object { out in
                         out.member("heading", section.heading.plain)
-                        out.member("text", site.corpus.plain(section.blocks, from: record.file))
+                        out.member("text", source.plain(section.blocks))
                     }
                 }
             }
@@ -89,18 +89,30 @@ struct DataFiles: Sendable {
 
     // MARK: Values
 
+    /// Where the texts of a record come from, for their plain words.
+    private struct Source {
+        let corpus: Corpus
+        let file: FileID
+        /// The footnotes of the record, whose marks are left out.
+        let notes: Footnotes
+
+        func plain(_ text: Text) -> String { corpus.plain(notes.withoutMarks(text), from: file) }
+
+        func plain(_ blocks: [Block]) -> String { corpus.plain(blocks, from: file, notes: notes) }
+    }
+
     /// Writes a value as a member, plain by its kind: text, `2018-01-02`, numbers, lists; a
     /// reference as `{title, key?, url?}`; a row as its columns. Writes nothing for *not
     /// applicable*.
-    private func write(_ value: Value, _ field: Field, _ file: FileID, to out: inout JSONBytes) {
+    private func write(_ value: Value, _ field: Field, _ source: Source, to out: inout JSONBytes) {
         let name = field.id
         switch value {
         case .notApplicable: break
-        case .text(let text): out.member(name, site.corpus.plain(text, from: file))
-        case .blocks(let blocks): out.member(name, site.corpus.plain(blocks, from: file))
+        case .text(let text): out.member(name, source.plain(text))
+        case .blocks(let blocks): out.member(name, source.plain(blocks))
         case .date(let date, _): out.member(name, date.iso)
         case .integer(let number, _): out.member(name, number)
-        // Numbers have no fractions here, so a percentage with hundredths is written as text.
+        // `JSONBytes` writes no fractions, so a percentage with hundredths is written as text.
         case .percent(let hundredths, _):
             if hundredths % 100 == 0 {
                 out.member(name, hundredths / 100)
@@ -133,20 +145,21 @@ struct DataFiles: Sendable {
         case .references(let references):
             var types: [TypeKey] = []
             if case .references(let declared) = field.kind { types = declared.types }
-            out.member(name) { out in out.array(references) { write($0, types, file, to: &$1) } }
+            out.member(name) { out in out.array(references) { write($0, types, source, to: &$1) } }
         case .list(let items):
             out.member(name) { out in
-                out.array(items) { item, out in out.quote(site.corpus.plain(item.blocks, from: file)) }
+                out.array(items) { item, out in out.quote(source.plain(item.blocks)) }
             }
         case .rows(let rows):
             let type = field.kind.rowType
             out.member(name) { out in
-                out.array { out in write(site.corpus.expanded(rows, from: file), type, file, to: &out) }
+                out.array { out in write(site.corpus.expanded(rows, from: source.file), type, source, to: &out) }
             }
         case .group(let members):
             guard case .group(let fields) = field.kind else { break }
             out.member(name) { out in
-                out.object { out in for member in members { write(member.value, fields[member.field], file, to: &out) }
+                out.object { out in
+                    for member in members { write(member.value, fields[member.field], source, to: &out) }
                 }
             }
         case .codeList(let list):
@@ -161,8 +174,8 @@ struct DataFiles: Sendable {
         }
     }
 
-    private func write(_ reference: Reference, _ types: [TypeKey], _ file: FileID, to out: inout JSONBytes) {
-        let index = site.corpus.target(of: reference, types: reference.hasContext ? [] : types, from: file)
+    private func write(_ reference: Reference, _ types: [TypeKey], _ source: Source, to out: inout JSONBytes) {
+        let index = site.corpus.target(of: reference, types: reference.hasContext ? [] : types, from: source.file)
         out.object { out in
             out.member("title", reference.label ?? index.map { site.corpus.records[$0].title } ?? reference.text.plain)
             guard let index else { return }
@@ -173,37 +186,37 @@ struct DataFiles: Sendable {
 
     /// Writes rows in order, with the author's text between them as `{"heading": …}` and
     /// `{"text": …}`.
-    private func write(_ rows: Rows, _ type: RowType, _ file: FileID, to out: inout JSONBytes) {
+    private func write(_ rows: Rows, _ type: RowType, _ source: Source, to out: inout JSONBytes) {
         func text(_ blocks: [Block], to out: inout JSONBytes) {
             if blocks.isEmpty { return }
-            out.element { out in out.object { $0.member("text", site.corpus.plain(blocks, from: file)) } }
+            out.element { out in out.object { $0.member("text", source.plain(blocks)) } }
         }
         text(rows.introduction, to: &out)
         for part in type.groupBy == nil || rows.groups.contains(where: { !$0.note.isEmpty })
             ? rows.parts : [(nil, Array(rows.rows.indices))]
         {
             if let group = part.group {
-                // A heading that repeats a column of its rows is left out.
+                // A heading that only repeats a column of its rows is left out.
                 if type.groupBy == nil || !group.note.isEmpty {
                     out.element { out in
-                        out.object { $0.member("heading", site.corpus.plain(group.heading, from: file)) }
+                        out.object { $0.member("heading", source.plain(group.heading)) }
                     }
                 }
                 text(group.note, to: &out)
             }
-            for row in part.rows { out.element { write(rows.rows[row], rows, type, file, to: &$0) } }
+            for row in part.rows { out.element { write(rows.rows[row], rows, type, source, to: &$0) } }
         }
         text(rows.closing, to: &out)
     }
 
-    private func write(_ row: Row, _ rows: Rows, _ type: RowType, _ file: FileID, to out: inout JSONBytes) {
+    private func write(_ row: Row, _ rows: Rows, _ type: RowType, _ source: Source, to out: inout JSONBytes) {
         // Rows with a role and a name are people. Their names are only published if the site says
         // so.
         let hidden = site.settings.publishesPeople ? nil : type.nameColumn
         out.object { out in
             out.member("id", row.id)
             for cell in row.cells.sorted(by: { $0.field < $1.field }) where cell.field != hidden {
-                write(cell.value, type.columns[cell.field], file, to: &out)
+                write(cell.value, type.columns[cell.field], source, to: &out)
             }
             if let group = row.group, rows.groups.indices.contains(group), let column = type.groupBy, row[column] == nil
             {

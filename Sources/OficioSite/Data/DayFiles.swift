@@ -4,10 +4,10 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The style sheet and the script that tell every page the day of the site and its next change.
+/// The style sheet and the script that give every page the day of the site and of its next change.
 ///
-/// Pages themselves do not depend on the day: on a new day these two files change, and only the pages that show
-/// something that the day decides.
+/// Pages themselves do not depend on the day. On a new day only these two files change, and the pages whose content the
+/// day decides.
 struct DayFiles: Sendable {
     let site: SiteContext
 
@@ -21,12 +21,13 @@ struct DayFiles: Sendable {
         ]
     }
 
-    /// The style sheet `dia.css`, which writes the dates with generated content where no script runs, and on paper.
+    /// The style sheet `dia.css`. It shows the dates with generated content, for paper and for browsers without
+    /// scripts.
     var stylesheet: [UInt8] { rendered("templates/day.css") { PageBoxes.escape($0) } }
 
-    /// The script `dia.js`, which writes the same dates as text, and shows a banner once the next change has passed.
+    /// The script `dia.js`. It writes the same dates as text, and shows a banner after the day of the next change.
     var scriptBytes: [UInt8] {
-        // Escaped for a script inside a page, as in a document exported as one file.
+        // Escape the texts for an inline script too, because a document exported as one file contains the script.
         ShippedScript.bytes(
             rendered("templates/day.js") { JSONText.string($0).compact.replacing("<", with: "\\u003c") })
     }
@@ -42,7 +43,7 @@ struct DayFiles: Sendable {
         return bytes
     }
 
-    /// A date with its label, each escaped for the file: `{label, iso, text}`.
+    /// Returns a date with its label, escaped for the file: `{label, iso, text}`.
     private func date(_ date: CalendarDate, _ label: String, _ escape: (String) -> String) -> TemplateValue {
         Shape(
             ("label", .text(escape(site.message(label)))), ("iso", .text(escape(date.iso))),

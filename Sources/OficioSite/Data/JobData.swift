@@ -6,11 +6,11 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// The data of pages that compare jobs and draw calendars, as classic scripts with a few jobs each,
-/// so that the pages also open from a disk.
+/// The data for pages that compare jobs and draw calendars. Classic scripts with a few jobs each, so that the pages
+/// also work when opened from a disk.
 ///
-/// `datos/puestos/i.js` calls `oficioPuestos(0, [[id, title, unit, page, shard], …])`, and
-/// `datos/puestos/N.js` calls `oficioPuestos(N, [job, …])`.
+/// `datos/puestos/i.js` calls `oficioPuestos(0, [[id, title, unit, page, shard], …])`, and `datos/puestos/N.js` calls
+/// `oficioPuestos(N, [job, …])`.
 struct JobData: Sendable {
     let site: SiteContext
 
@@ -100,8 +100,8 @@ struct JobData: Sendable {
         return .object(members)
     }
 
-    /// The plain words of a field, one entry for each item, row or block. Empty if the field is
-    /// absent or not applicable.
+    /// Returns the plain text of a field, one text for each item, row or block. Empty if the field is absent or not
+    /// applicable.
     private func words(_ record: Record, _ field: FieldKey) -> [String] {
         guard let place = site.schema.types[record.type].field(field), let value = record.value(place),
             !value.isNotApplicable

@@ -2,9 +2,8 @@ import OficioBasics
 import OficioModel
 import OficioSchema
 
-/// Metadata of a page for search engines and messengers: Open Graph (https://ogp.me) on all indexed
-/// pages, and schema.org on the home page (the institution) and on protocols (a service). Both need
-/// the address of the site.
+/// Metadata of a page for search engines and messengers: Open Graph (https://ogp.me) on all indexed pages, and
+/// schema.org on the home page (the institution) and on protocols (a service). Both need the address of the site.
 struct LinkedData {
     let site: SiteContext
     let path: String
@@ -17,7 +16,7 @@ struct LinkedData {
         ])
     }
 
-    /// The text of the JSON-LD script, `nil` if the page has none.
+    /// Returns the text of the JSON-LD script, `nil` if the page has none.
     func script(kind: String, title: String, description: String?) -> String? {
         guard !base.isEmpty, !site.settings.institution.isEmpty, !site.isArchive else { return nil }
         var members: [(String, JSONText)] = [("@context", .string("https://schema.org"))]

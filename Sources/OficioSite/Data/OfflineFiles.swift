@@ -4,11 +4,11 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The files for the service worker (`sin conexión: sí`), which keeps the pages of a unit and
-/// everything that all pages need.
+/// The files for the service worker (`sin conexión: sí`), which caches the pages of a unit and the files that all pages
+/// need.
 ///
-/// `datos/sin-conexion.json` is `{version, common: [path], units: {id: [path]}}`. The version
-/// changes with the text of any page.
+/// `datos/sin-conexion.json` is `{version, common: [path], units: {id: [path]}}`. The version changes when the text of
+/// any page changes.
 struct OfflineFiles: Sendable {
     let site: SiteContext
     static let worker = "oficio-sw.js"
@@ -46,7 +46,7 @@ struct OfflineFiles: Sendable {
                     if site.jobs.checklists[mention.source] != nil {
                         pages.insert(OnboardingPage.path(site, mention.source))
                     }
-                    // Protocols and standards in which the unit's posts take part.
+                    // Add protocols and standards in which the unit's posts take part.
                     for other in site.edition.mentionedBy[mention.source]
                     where [TypeKey.protocol, .standard].contains(site.type(other.source).key) {
                         pages.insert(site.paths[other.source])
@@ -59,11 +59,11 @@ struct OfflineFiles: Sendable {
         }
         let members: [(String, JSONText)] = [("common", .array(common.map { .string($0) })), ("units", .object(units))]
         var words = Array(JSONText.object(members).compact.utf8)
-        // A kept page may show text of any document.
+        // A cached page may show text of any document.
         let encoder = RecordEncoder(site.corpus)
         for (index, record) in site.corpus.records.enumerated() {
             encoder.record(record).write(to: &words)
-            // The day decides the state, and kept pages would tell it of a later day.
+            // The state depends on the day; a cached page would show it on later days.
             words += Array("\(site.edition.states[index]?.rawValue ?? "")\n".utf8)
         }
         words += site.theme.stylesheet + site.theme.sources

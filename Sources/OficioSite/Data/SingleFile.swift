@@ -5,22 +5,20 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// A document as a single HTML file for mailing, with styles, images and search inside. Links lead
-/// to the published site, if it has an address.
+/// A document as a single HTML file for mailing, which contains styles, images and search. Links lead to the published
+/// site if it has an address.
 package struct SingleFile {
     private let site: SiteContext
     private let index: Int
 
-    /// Finds a document by its id, key, code or title; `nil` where nothing of that name is in the
-    /// edition.
+    /// Finds a document by its id, key, code or title; `nil` if the edition has none with that name.
     ///
-    /// `marksFields` tells whether the page marks the values of fields, for office files that come
-    /// back.
+    /// `marksFields` says whether the page marks the values of fields, for office files that are imported again.
     package init?(_ edition: Edition, _ theme: Theme, document: String, marksFields: Bool = false) {
         let site = SiteContext(
             edition: edition, theme: theme, linkBase: edition.corpus.schema.settings.baseURL, marksFields: marksFields)
         let folded = document.folded
-        // A controlled document comes before others with the same name.
+        // Controlled documents take precedence over others with the same name.
         let order =
             site.corpus.records.indices.filter { site.type($0).isControlled }
             + site.corpus.records.indices.filter { !site.type($0).isControlled }
@@ -34,7 +32,7 @@ package struct SingleFile {
         index = found
     }
 
-    /// The record's id, as a name for the file.
+    /// The record's id, to be used as a file name.
     package var name: String { site.corpus.records[index].id }
 
     /// The title of the document.
@@ -46,11 +44,12 @@ package struct SingleFile {
     /// The version of the document or of its manual, empty if it has none.
     package var version: String { site.corpus.words(control, .version) ?? "" }
 
-    /// SHA-256 of the content, as the history records it.
+    /// The SHA-256 of the content, as the history records it.
     package var contentHash: String { DocumentContent(of: index, in: site.corpus).hash }
 
-    /// The paper of its form, as CSS says it, and its margins in millimetres, as CSS repeats them.
+    /// The paper of the document's form, as a value of the CSS property `size`.
     package var paper: String { form.paper.css(PageBoxes(site: site).sitePaper) }
+    /// The margins of the document's form in millimetres, in the order of CSS.
     package var margins: [Int] { form.paper.margins }
 
     private var form: Form { site.schema.forms[site.corpus.records[index].form] }
@@ -61,8 +60,7 @@ package struct SingleFile {
         return nil
     }
 
-    /// The record whose control block the file shows: the document's manual, or the document
-    /// itself.
+    /// The record whose control block the file shows: the document's manual, or the document itself.
     private var control: Record {
         site.edition.manuals[index].map { site.corpus.records[$0] } ?? site.corpus.records[index]
     }
@@ -94,6 +92,6 @@ package struct SingleFile {
 extension SingleFile: PageKind {
     static let dataNames: [TemplateName] = ["single"]
 
-    /// Plans nothing: `oficio export html` writes the file.
+    /// Plans nothing, because `oficio export html` writes the file.
     static func plan(_ plan: inout PagePlan) {}
 }

@@ -3,8 +3,8 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The page of a release that the document's own page does not show, in the release's own form and
-/// with a notice.
+/// The page of a release other than the one that the document's own page shows, in the form of that release and with a
+/// notice.
 struct ArchivedPage {
     let history: DocumentHistory
     let entry: LedgerEntry
@@ -62,7 +62,7 @@ struct ArchivedPage {
     private func facts(_ links: LinkShapes) -> [TemplateValue] { ReleaseFacts.make(history, entry, links) }
 }
 
-/// The facts about a release in the control block: its code, its changes, its act, its signed copy.
+/// Builds the facts about a release in the control block: its code, its changes, its act, its signed copy.
 enum ReleaseFacts {
     static func make(_ history: DocumentHistory, _ entry: LedgerEntry, _ links: LinkShapes) -> [TemplateValue] {
         let site = history.site

@@ -11,17 +11,16 @@ struct DocumentHistory: Sendable {
     let index: Int
     let publication: Publication
     let ledger: Ledger
-    /// The versions that the edition has, the oldest first.
+    /// The versions that the edition shows, the oldest first.
     let releases: [LedgerEntry]
-    /// The withdrawals, reinstatements, annulments and errata that the edition has.
+    /// The withdrawals, reinstatements, annulments and errata that the edition shows.
     let events: [LedgerEntry]
-    /// Lines that a join of branches has set aside. They are listed but do not count.
+    /// Lines that a join of branches has set aside. Pages list them although they do not count.
     let setAside: [LedgerEntry]
     private let showsLog: Bool
     private let showsSetAsideLog: Bool
 
-    /// The history of a record, or of the manual that it is a member of. `nil` if it was never
-    /// released.
+    /// Creates the history of a record, or of the manual that contains it. `nil` if it was never released.
     init?(_ site: SiteContext, of record: Int) {
         guard !site.isArchive,
             let document = site.edition.publications[record] == nil ? site.edition.manuals[record] : record,
@@ -55,7 +54,7 @@ struct DocumentHistory: Sendable {
                 $0.recordID(schema) == name
             }
         }
-        // The public does not learn either what happened to such a version, and by which act.
+        // A public build does not show events of such versions and their acts either.
         func concerns(_ versions: [LedgerEntry]) -> (LedgerEntry) -> Bool {
             { event in versions.contains { $0.version == event.version } }
         }
@@ -72,28 +71,28 @@ struct DocumentHistory: Sendable {
         ledger.join(settingAside: entry) == nil ? showsLog : showsSetAsideLog
     }
 
-    /// The scanned original. It shows everything, so a public build has none.
+    /// The scanned original of a release. It may contain internal text, so a public build has none.
     func signedCopy(of entry: LedgerEntry) -> LedgerEntry.Attachment? {
         own(entry.attachment)
     }
 
-    /// The file of the act. It shows everything, so a public build has none.
+    /// The file of a release's legal act. It may contain internal text, so a public build has none.
     func actFile(of entry: LedgerEntry) -> LedgerEntry.Attachment? { own(entry.act?.attachment) }
 
-    /// A file beside the ledger: only for the staff, and only if it is a PDF or an image.
+    /// Returns a file beside the ledger; `nil` in a public build, and for a file that is not a PDF or an image.
     private func own(_ file: LedgerEntry.Attachment?) -> LedgerEntry.Attachment? {
         guard site.edition.publicView == nil, let file, ledger.isAcceptable(file, root: site.edition.history.root)
         else { return nil }
         return file
     }
 
-    /// Why a release was made; empty if that may describe what is internal.
+    /// The reason of a release; empty if it may describe internal text.
     func reason(_ entry: LedgerEntry) -> String { showsLog(of: entry) ? entry.reason : "" }
 
-    /// The last day on which a version is in force, `nil` while nothing replaces it.
+    /// The last day on which a version is in force, `nil` if nothing replaces it.
     func lastDay(of entry: LedgerEntry) -> CalendarDate? { ledger.end(of: entry)?.adding(days: -1) }
 
-    /// The corrections of an erratum, one sentence each; empty if the log is not shown.
+    /// The corrections of an erratum, one sentence each; empty if the log is hidden.
     func corrections(_ entry: LedgerEntry) -> [String] {
         guard showsLog(of: entry) else { return [] }
         return entry.corrections.map { correction in
@@ -104,8 +103,7 @@ struct DocumentHistory: Sendable {
         }
     }
 
-    /// The annulment of a line in words, or the line that an annulment takes back; `nil` for any
-    /// other line.
+    /// Describes the annulment of a line, or the line that an annulment reverses; `nil` for any other line.
     func annulmentWords(_ entry: LedgerEntry) -> String? {
         func date(_ day: CalendarDate) -> String { DatePattern.long(site.language).format(day, site.language) }
         if let annulment = ledger.annulment(of: entry) {
@@ -117,8 +115,7 @@ struct DocumentHistory: Sendable {
         return site.message("annuls").replacing("{what}", with: name).replacing("{date}", with: date(target.effective))
     }
 
-    /// The join that set a line aside and the version that stands, in words; `nil` for a line that
-    /// counts.
+    /// Describes the join that set a line aside and the version that counts instead; `nil` for a line that counts.
     func setAsideWords(_ entry: LedgerEntry) -> String? {
         guard let join = ledger.join(settingAside: entry) else { return nil }
         let kept = ledger.entries.first { $0.hash == join.previous }
@@ -127,8 +124,7 @@ struct DocumentHistory: Sendable {
             .replacing("{code}", with: kept?.shortCode ?? "")
     }
 
-    /// The corrections of the log, one sentence each with its reason, the oldest first. Empty if
-    /// the log is not shown.
+    /// The corrections of the log, one sentence each with its reason, the oldest first. Empty if the log is hidden.
     var errata: [String] {
         guard showsLog else { return [] }
         return events.filter { $0.kind == .erratum }.flatMap { entry in
@@ -145,7 +141,7 @@ struct DocumentHistory: Sendable {
         }
     }
 
-    /// The log rows of a release, empty if they may describe what is internal.
+    /// The log rows of a release; empty if they may describe internal text.
     func log(_ entry: LedgerEntry) -> [String] { showsLog(of: entry) ? entry.log : [] }
 
     /// The folder of the document's history pages: `historial/manuales/man-01`.
@@ -171,12 +167,12 @@ struct DocumentHistory: Sendable {
         return isAlone && !slug.isEmpty && slug != "index" ? slug : "\(slug)-n\(entry.number)"
     }
 
-    /// The last version before a release that counts.
+    /// The last version before a release, without annulled ones; `nil` for none.
     func previous(_ entry: LedgerEntry) -> LedgerEntry? {
         releases.last { $0.number < entry.number && ledger.annulment(of: $0) == nil }
     }
 
-    /// The first version after a release that counts.
+    /// The first version after a release, without annulled ones; `nil` for none.
     func next(_ entry: LedgerEntry) -> LedgerEntry? {
         releases.first { $0.number > entry.number && ledger.annulment(of: $0) == nil }
     }
@@ -200,16 +196,16 @@ struct DocumentHistory: Sendable {
         return content.withoutLog(view)
     }
 
-    /// Who authorised a release. Without permission to publish people, only posts of the site.
+    /// The people or bodies that authorised a release. If the site may not publish people, only posts of the site are
+    /// listed.
     func authorized(_ entry: LedgerEntry) -> [String] { entry.authorized.filter(site.mayShow(authorizer:)) }
 
-    /// Fingerprint of a version's snapshot file, because a damaged snapshot makes another page.
+    /// Fingerprint of a version's snapshot file, because the page of a damaged snapshot differs.
     func fileStamp(of entry: LedgerEntry) -> String {
         ReadJournal.stamp(ofFile: "\(site.edition.history.root)/\(ledger.path)/\(ledger.content(of: entry).snapshot)")
     }
 
-    /// The words of a record that are new in the shown release, `nil` if there is no release before
-    /// it.
+    /// The words of a record that are new in the release shown, `nil` if no release precedes it.
     func marks(of record: Record) -> ChangeMarks? {
         guard let former = previous(publication.entry),
             let before = content(of: former, keepsNames: true)?.records.first(where: {
@@ -219,6 +215,6 @@ struct DocumentHistory: Sendable {
         return ChangeMarks(RecordDifference(from: before, to: record, site.schema), site.schema.types[record.type])
     }
 
-    /// The name of a version in lists: `Versión 05`.
+    /// The name of a version in lists, such as `Versión 05`.
     func label(_ entry: LedgerEntry) -> String { "\(site.message("version")) \(entry.version)" }
 }

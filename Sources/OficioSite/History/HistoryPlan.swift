@@ -5,11 +5,10 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// Plans the files of histories: lists of versions, versions that no other page shows, redlines,
-/// news.
+/// Plans the files of histories: lists of versions, pages of versions that no other page shows, redlines, news.
 struct HistoryPlan {
     private(set) var files: [PlannedFile] = []
-    /// Paths that search engines leave out.
+    /// Paths of pages that search engines should leave out.
     private(set) var unindexed: Set<String> = []
 
     init(_ site: SiteContext) {
@@ -25,7 +24,7 @@ struct HistoryPlan {
             SHA256.hex(Array(([surroundings] + parts).joined(separator: "\n").utf8))
         }
         for history in histories {
-            // A damaged snapshot makes another page.
+            // The page of a damaged snapshot differs.
             let known = history.releases.map { "\($0.hash) \(history.fileStamp(of: $0))" }
             let names = [site.paths[history.index], site.corpus.records[history.index].title]
             files.append(PlannedFile(path: history.listPath) { VersionsPage(history: history).frame().rendered() })
@@ -86,7 +85,7 @@ extension HistoryPlan: PageKind {
     }
 }
 
-/// The fingerprint of everything besides releases that history pages depend on: program, settings, types, forms, theme,
+/// Fingerprint of everything other than releases that history pages depend on: program, settings, types, forms, theme,
 /// messages, navigation.
 private struct Surroundings {
     let hash: String

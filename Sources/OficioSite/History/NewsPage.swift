@@ -5,8 +5,7 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The releases of the whole site by effective date: those to come and those in force since a past
-/// day.
+/// The releases of the whole site by effective date, in two lists: future and past releases.
 struct News: Sendable {
     struct Item: Sendable {
         let history: DocumentHistory
@@ -18,11 +17,11 @@ struct News: Sendable {
     /// Past releases, the latest one first.
     let past: [Item]
 
-    /// The maximal number of past releases on the page and in the feed.
+    /// The maximum number of past releases on the page and in the feed.
     static let limit = 200
 
     init(_ histories: [DocumentHistory], today: CalendarDate) {
-        // An annulled version changes nothing; the annulment itself is listed.
+        // An annulled version has no effect; its annulment is listed instead.
         let items = histories.flatMap { history in
             (history.releases + history.events).filter { history.ledger.annulment(of: $0) == nil }.map {
                 Item(history: history, entry: $0)
@@ -36,7 +35,7 @@ struct News: Sendable {
     }
 }
 
-/// The page *What's new*: future releases, and then past ones by year and month.
+/// The page *What's new*: future releases, followed by past ones grouped by year and month.
 struct NewsPage {
     let site: SiteContext
     let news: News
@@ -141,7 +140,7 @@ struct NewsFeed {
         return out.bytes
     }
 
-    /// The text without control characters, which XML 1.0 does not allow.
+    /// Returns the text without control characters, which XML 1.0 does not allow.
     private static func legal(_ text: String) -> String {
         String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 0x20 || $0 == "\t" || $0 == "\n" }))
     }

@@ -5,8 +5,7 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The page with all released versions of a document: the changes of each, and a comparison of any
-/// two.
+/// The page that lists all released versions of a document with their changes, and compares any two of them.
 struct VersionsPage {
     let history: DocumentHistory
 
@@ -34,7 +33,7 @@ struct VersionsPage {
     }
 }
 
-/// A line of a ledger as the history's pages list it.
+/// A line of a ledger in the form in which history pages list it.
 struct EntryShape {
     let value: TemplateValue
 
@@ -44,7 +43,7 @@ struct EntryShape {
         .erratum: "kindErratum", .annulment: "kindAnnulment",
     ]
 
-    /// The message that names the kind of a line.
+    /// The key of the message that names the kind of a line.
     static func kind(of entry: LedgerEntry) -> String { kinds[entry.kind] ?? "kindEditorial" }
 
     init(_ history: DocumentHistory, _ entry: LedgerEntry, _ links: LinkShapes, root: String) {
@@ -85,13 +84,14 @@ struct EntryShape {
 /// Describes a legal act in words: `Resolución 123-2026, 3 de mayo de 2026`.
 enum ActWords {
     static func text(_ act: LedgerEntry.Act, _ site: SiteContext) -> String {
-        act.date.map { "\(act.title), \(DatePattern.long(site.language).format($0, site.language))" } ?? act.title
+        let title = site.edition.publicView?.shown(act.title) ?? act.title
+        return act.date.map { "\(title), \(DatePattern.long(site.language).format($0, site.language))" } ?? title
     }
 }
 
 /// Links to the document that replaces a withdrawn one.
 enum SuccessorLink {
-    /// A link, or the title alone if the edition does not show the document; `nil` if the line
+    /// Returns a link to the replacing document, or its title alone if the edition does not show it; `nil` if the line
     /// names none.
     static func make(_ entry: LedgerEntry, _ links: LinkShapes) -> TemplateValue? {
         index(entry, links.site).map { links.link(to: $0) }
@@ -102,7 +102,7 @@ enum SuccessorLink {
     }
 }
 
-/// The breadcrumb from home over the list and the document to its history.
+/// Builds the breadcrumb from the home page through the list and the document to its history.
 enum HistoryCrumbs {
     static func make(_ history: DocumentHistory, _ links: LinkShapes, last title: String) -> [TemplateValue] {
         let site = history.site
@@ -116,12 +116,11 @@ enum HistoryCrumbs {
     }
 }
 
-/// The texts of all versions for the comparison in the browser, as a script that calls
-/// `oficioVersiones({…})`.
+/// The texts of all versions for the comparison in the browser, as a script that calls `oficioVersiones({…})`.
 struct VersionData {
     let history: DocumentHistory
 
-    /// The script. Each text is stored once; a passage has the indices of its section, group, id
+    /// Renders the script. Each text is stored once; a passage is an array with the indices of its section, group, id
     /// and text, and whether it is a heading.
     func rendered() -> [UInt8] {
         var texts: [String: Int] = [:]

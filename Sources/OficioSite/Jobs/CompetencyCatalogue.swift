@@ -1,12 +1,10 @@
 import OficioModel
 import OficioSource
 
-/// The behaviours of competencies, from the catalogue. Memoised, because many jobs need the same
-/// ones.
+/// The behaviours of competencies from the catalogue. They are memoised, because many jobs require the same ones.
 struct CompetencyCatalogue: Sendable {
     private let corpus: Corpus
-    /// The levels of a competency by record: folded name and behaviours; `nil` for a record without
-    /// levels.
+    /// The levels of a competency by record: folded name and behaviours; `nil` for a record without levels.
     private let levels: Memo<[(level: String, behaviour: [Block])]?>
 
     init(_ corpus: Corpus) {
@@ -27,7 +25,7 @@ struct CompetencyCatalogue: Sendable {
         }
     }
 
-    /// The behaviours of a competency at a level, or all of them if the competency has no levels.
+    /// Returns the behaviours of a competency at a level, or all of them if the competency has no levels.
     func behaviours(of competency: Int, level: String?) -> [[Block]] {
         let record = corpus.records[competency]
         Reads.note(record)

@@ -5,41 +5,39 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Facts about each job that pages about many jobs need: its functions, its competencies, its place
-/// in the organization.
+/// Facts about each job for pages about many jobs: its functions, its competencies, its position in the organization.
 struct JobFacts: Sendable {
     /// A competency that a job requires.
     struct Requirement: Sendable {
         /// The index of the competency's record, `nil` if the job only names it.
         let competency: Int?
         let title: String
-        /// The level as the job writes it: `3`, `Avanzado`.
+        /// The level as the job states it: `3`, `Avanzado`.
         let level: String
-        /// The position of the level in the catalogue's scale, from 1; `nil` if the scale does not
-        /// have it.
+        /// The position of the level in the catalogue's scale, from 1; `nil` if the level is not on the scale.
         let rank: Int?
     }
 
-    /// The institution's own jobs, by title.
+    /// The jobs of the institution itself, in the order of titles.
     let jobs: [Int]
-    /// Functions by job, with those of clauses.
+    /// The functions of each job, including those of clauses.
     let functions: KnownOf<[JobFunction]>
     let requirements: KnownOf<[Requirement]>
-    /// Levels by competency of the catalogue.
+    /// The levels of each competency in the catalogue.
     let scales: KnownOf<CompetencyLevels>
-    /// The numbers of a job's functions and requirements, and their fingerprint, by job.
+    /// For each job, the number of its functions and requirements, and their fingerprint.
     private let digests: [Int: JobDigest]
     let units: KnownOf<Int>
-    /// The job that a job reports to.
+    /// The job that each job reports to.
     let bosses: KnownOf<Int>
-    /// The jobs that report to a job, by title.
+    /// The jobs that report to each job, in the order of titles.
     let reports: KnownOf<[Int]>
-    /// The jobs that a job supervises technically.
+    /// The jobs that each job supervises technically.
     let technical: KnownOf<[Int]>
-    /// The checklists of a job: those that name it, and then those for everybody.
+    /// The checklists of each job: those that name it, followed by those for everybody.
     let checklists: KnownOf<[Int]>
 
-    /// The facts of a site without jobs.
+    /// Creates the facts of a site without jobs.
     init() {
         jobs = []
         functions = KnownOf()
@@ -58,7 +56,7 @@ struct JobFacts: Sendable {
     /// - Parameters:
     ///   - edition: the edition to read.
     ///   - order: the position of each record in the order of titles.
-    ///   - known: the cached digests, which are replaced by those of now; `nil` to cache nothing.
+    ///   - known: the cached digests, which this call updates; `nil` to cache nothing.
     ///   - basis: fingerprint of the program, the types and the forms.
     init(_ edition: Edition, order: [Int32], knowing known: inout KeptAnswers?, basis: UInt64) {
         let corpus = edition.corpus
@@ -146,15 +144,14 @@ struct JobFacts: Sendable {
         return stamp.value
     }
 
-    /// Selected jobs by unit, both in the order of titles. Jobs without a unit come last, under
-    /// `nil`.
+    /// Groups the selected jobs by unit, both in the order of titles. Jobs without a unit come last, under `nil`.
     func byUnit(_ order: [Int32], where isWanted: (Int) -> Bool = { _ in true }) -> [(unit: Int?, jobs: [Int])] {
         let groups = Dictionary(grouping: jobs.filter(isWanted)) { units[$0] }
         let known = groups.keys.compactMap(\.self).sorted { order[$0] < order[$1] }
         return (known.map { Optional($0) } + [nil]).compactMap { unit in groups[unit].map { (unit, $0) } }
     }
 
-    /// Fingerprint of grouped jobs, for groups made before any page depends on them.
+    /// Fingerprint of grouped jobs, for groups that are computed before dependencies of pages are recorded.
     static func stamp(of groups: [(unit: Int?, jobs: [Int])]) -> Stamp {
         var stamp = Stamp()
         for group in groups { stamp.add([group.unit ?? -1] + group.jobs) }
@@ -168,7 +165,7 @@ struct JobFacts: Sendable {
         return corpus.target(of: first, types: [.job], from: corpus.records[unit].file)
     }
 
-    /// The number of a job's functions, and of the competencies that it requires.
+    /// The number of a job's functions, and the number of competencies that it requires.
     func count(of job: Int) -> (functions: Int, requirements: Int) {
         digests[job].map { ($0.functions, $0.requirements) } ?? (0, 0)
     }
@@ -195,7 +192,7 @@ struct JobFacts: Sendable {
     }
 }
 
-/// The numbers of a job's functions and requirements, with their fingerprint.
+/// The number of a job's functions and requirements, with their fingerprint.
 private struct JobDigest: Storable {
     let functions: Int
     let requirements: Int
@@ -232,7 +229,7 @@ private struct JobDigest: Storable {
     }
 }
 
-/// The levels of a competency in the catalogue, in order.
+/// The levels of a competency in the order of the catalogue.
 struct CompetencyLevels: Sendable {
     struct Level: Sendable {
         /// The level's number or code: `2`.
@@ -240,7 +237,7 @@ struct CompetencyLevels: Sendable {
         /// The level's name: `Autónomo`.
         let name: String
         var behaviours: [String]
-        /// Folded names by which jobs may call the level.
+        /// Folded names under which jobs may state the level.
         let names: [String]
     }
 
@@ -272,7 +269,7 @@ struct CompetencyLevels: Sendable {
         }
     }
 
-    /// The position of a level by its number or its name, from 1; `nil` for an unknown level.
+    /// The position of a level, given by its number or its name, from 1; `nil` for an unknown level.
     func rank(of words: String) -> Int? {
         let wanted = words.folded
         guard !wanted.isEmpty else { return nil }

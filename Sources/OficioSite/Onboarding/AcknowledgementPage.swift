@@ -6,13 +6,13 @@ import OficioReceipts
 import OficioSchema
 import OficioTheme
 
-/// The page of a receipt for a released document (*acuse de recibo*), to print and sign, or to fill
-/// in and send as a file.
+/// The page of a receipt for a released document (*acuse de recibo*). Readers print and sign it, or fill it in and send
+/// the file.
 struct AcknowledgementPage {
     let site: SiteContext
     let index: Int
 
-    /// The path of the page, `nil` if there is nothing to sign: a document that was never released,
+    /// The path of the page, `nil` if there is nothing to sign, because the document was never released, is withdrawn
     /// or is shown as a draft.
     static func path(_ site: SiteContext, of index: Int) -> String? {
         guard !site.isArchive, !site.edition.isPast, site.edition.publicView == nil,
@@ -72,8 +72,7 @@ extension AcknowledgementPage: PageKind {
     }
 }
 
-/// The data of releases with which a page shows what changed since its reader signed:
-/// `datos/acuses.js`.
+/// The data file `datos/acuses.js`. With it, a page shows what has changed since its reader signed.
 struct AcknowledgementData: Sendable {
     let site: SiteContext
     /// The records with a receipt page.
@@ -93,8 +92,8 @@ struct AcknowledgementData: Sendable {
         } + [PlannedFile(path: SitePaths.receiptData) { script }]
     }
 
-    /// The script: `oficioAcuses({key: [number, version, page, redline of the last change, receipt
-    /// page, list of versions]})`.
+    /// The script: `oficioAcuses({key: [number, version, page, redline of the last change, receipt page, list of
+    /// versions]})`.
     private var script: [UInt8] {
         var members: [(String, JSONText)] = []
         for index in documents {

@@ -3,16 +3,16 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// The phases and tasks of an authored checklist, ready for a page.
+/// The phases and tasks of a checklist that an author wrote, converted for a page.
 struct ChecklistTasks {
     struct Task {
         /// The id of the task's row.
         let id: String
-        /// The words beside the box, without links.
+        /// The words beside the checkbox, without links.
         let words: String
         let why: Markup?
         let facts: [TemplateValue]
-        /// The time limit as its author wrote it, and its meaning.
+        /// The time limit as its author wrote it. `span` is its parsed value.
         let due: String?
         let span: TimeSpan?
         /// Posts that help with the task.
@@ -28,7 +28,7 @@ struct ChecklistTasks {
     }
 
     private(set) var phases: [Phase] = []
-    /// Whether the checklist has text around its rows.
+    /// Whether the checklist has text before or after its rows.
     private(set) var hasProse = false
     /// Whether the checklist has no field with rows.
     private(set) var isEmpty = true
@@ -38,8 +38,8 @@ struct ChecklistTasks {
     private let site: SiteContext
     private let record: Record
 
-    /// Reads the tasks of a checklist. `isOwnPage` keeps the author's own words for helpers, for
-    /// the checklist's own page.
+    /// Reads the tasks of a checklist. `isOwnPage` keeps the author's wording for helpers, for the checklist's own
+    /// page.
     init(of index: Int, _ content: ContentWriter, isOwnPage: Bool = false) {
         self.content = content
         site = content.site
@@ -89,8 +89,8 @@ struct ChecklistTasks {
         }
         let main = row[type.main]
         var documents = targets(value(.document))
-        // The words label the box, and a click on a link inside a label is ambiguous. So the links
-        // are listed below the task.
+        // The words are the label of the checkbox, in which a click on a link would be ambiguous. Links are therefore
+        // listed below the task.
         if case .blocks(let blocks)? = main {
             blocks.forEachText { text in
                 for inline in text.inlines ?? [] {

@@ -3,8 +3,8 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The page with the onboarding of one job, to be ticked, dated, moved to another computer or
-/// printed.
+/// The onboarding page of one job. Readers tick and date its tasks, transfer their progress to another computer, or
+/// print it.
 struct OnboardingPage {
     let site: SiteContext
     let job: Int
@@ -77,7 +77,7 @@ struct OnboardingPage {
         ).with(.facts, item.facts).value
     }
 
-    /// A time limit such as `5 workingDays`, which the script counts from the first day.
+    /// Returns a time limit such as `5 workingDays`, which the script counts from the first day.
     private static func code(_ span: TimeSpan) -> String { "\(span.amount) \(span.unit.rawValue)" }
 
     private static func code(_ time: PhaseTime) -> String { time.isBefore ? "-1 days" : code(time.span) }

@@ -4,13 +4,13 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// The onboarding of a job: its authored checklists, completed by tasks that follow from the job.
+/// The onboarding of a job: the checklists that authors wrote, completed by tasks that follow from the job.
 ///
-/// First day: the job itself, the boss and the team, security measures and resources. First week:
-/// protocols, standards and daily functions. First month: competencies, contacts, documents, and
-/// functions up to monthly ones. The rest comes after it.
+/// First day: the job itself, the superior and the team, security measures and resources. First week: protocols,
+/// standards and daily functions. First month: competencies, contacts, documents, and functions up to monthly ones. All
+/// other tasks come later.
 struct OnboardingPlan {
-    /// Who does a task.
+    /// The people who carry out a task.
     enum Role: String, CaseIterable { case newcomer = "persona", boss = "jefatura", staff = "talento" }
 
     struct Item {
@@ -24,7 +24,7 @@ struct OnboardingPlan {
     }
 
     struct Group {
-        /// The title of the group, `nil` for authored tasks.
+        /// The title of the group, `nil` for tasks from a checklist.
         let title: String?
         var items: [Item]
     }
@@ -54,9 +54,9 @@ struct OnboardingPlan {
 
     var count: Int { phases.reduce(0) { $0 + $1.groups.reduce(0) { $0 + $1.items.count } } }
 
-    // MARK: Authored
+    // MARK: Checklists
 
-    /// Adds the tasks of the checklists, and returns the documents that they lead to.
+    /// Adds the tasks of the checklists; returns the documents that they lead to.
     private mutating func addAuthored() -> Set<Int> {
         var documents: Set<Int> = []
         var ids: [String: Int] = [:]
@@ -85,7 +85,7 @@ struct OnboardingPlan {
         return documents
     }
 
-    /// The posts of the unit that is responsible for the checklist, usually human resources.
+    /// Returns the posts of the unit that is responsible for the checklist, usually human resources.
     private func staff(of checklist: Int) -> Set<Int> {
         let record = site.corpus.records[checklist]
         guard case .references(let owners)? = site.corpus.value(record, .owner),
@@ -101,11 +101,11 @@ struct OnboardingPlan {
         if helpers.contains(where: { $0 == boss }) { roles.insert(.boss) }
         if helpers.contains(where: { staff.contains($0) }) { roles.insert(.staff) }
         if !isBefore { roles.insert(.newcomer) }
-        // Somebody else prepares what comes before the first day.
+        // Before the first day, other people prepare the tasks.
         return roles.isEmpty ? [.boss, .staff] : roles
     }
 
-    // MARK: Implied
+    // MARK: Tasks that follow from the job
 
     private mutating func addImplied(_ covered: Set<Int>) {
         if phases.isEmpty {
@@ -264,8 +264,7 @@ struct OnboardingPlan {
         }
     }
 
-    /// The number of days within which a newcomer should do a function of some frequency for the
-    /// first time.
+    /// The number of days within which a newcomer should first carry out a function with a given frequency.
     private static func days(_ meaning: String) -> Int {
         switch meaning {
         case "permanente", "diaria": 7
@@ -274,7 +273,7 @@ struct OnboardingPlan {
         }
     }
 
-    /// Adds tasks to the phase that ends on a day, or to the first phase that ends later.
+    /// Adds tasks to the first phase that ends on a day or later, or to the last phase if there is none.
     private mutating func add(_ message: String, _ items: [Item], days: Int) {
         if items.isEmpty { return }
         let timed = phases.indices.filter { phases[$0].time.map { !$0.isBefore } ?? false }.sorted {

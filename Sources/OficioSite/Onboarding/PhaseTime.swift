@@ -1,14 +1,13 @@
 import OficioSchema
 import OficioSource
 
-/// The end of an onboarding phase, counted from the first day, as its code or name gives it.
+/// The time from the first day until the end of an onboarding phase, as the phase's code or name gives it.
 struct PhaseTime: Equatable {
     /// Whether the phase comes before the first day.
     let isBefore: Bool
     let span: TimeSpan
 
-    /// Reads `antes`, `dia-1`, `Primera semana`, `mes-1`, `Day 90`; `nil` for words that name no
-    /// time.
+    /// Reads `antes`, `dia-1`, `Primera semana`, `mes-1`, `Day 90`; `nil` for words that name no time.
     init?(_ words: String) {
         let parts = words.folded.split { $0 == " " || $0 == "-" }.map(String.init)
         if parts.contains("antes") || parts.contains("before") {
@@ -41,7 +40,7 @@ struct PhaseTime: Equatable {
         return nil
     }
 
-    /// The approximate number of days, to order phases.
+    /// The approximate number of days, for ordering phases.
     var days: Int {
         if isBefore { return -1 }
         return switch span.unit {

@@ -5,8 +5,8 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// The page about the site itself: its settings, its types with their accepted names, and its
-/// reports.
+/// The page about the site itself: its settings, its types with their accepted names and an example
+/// of each field, and its reports.
 struct AboutPage {
     let site: SiteContext
 
@@ -26,6 +26,7 @@ struct AboutPage {
                     rows))
         }
         var types: [(String, Markup)] = []
+        let examples = FieldExamples(site.language)
         for type in site.schema.types {
             var markup = Markup()
             markup.tag("<ul id=\"campos-")
@@ -40,7 +41,11 @@ struct AboutPage {
                     markup.text(site.message("otherNames") + " " + others.joined(separator: ", "))
                     markup.tag("</span>")
                 }
-                markup.tag("</li>")
+                markup.tag("<details><summary>")
+                markup.text(site.message("fieldExample"))
+                markup.tag("</summary><pre><code>")
+                markup.text(examples.lines(field, of: type).joined(separator: "\n"))
+                markup.tag("</code></pre></details></li>")
             }
             markup.tag("</ul>")
             types.append((site.typeName(type), markup))
@@ -62,7 +67,7 @@ struct AboutPage {
         return frame
     }
 
-    /// The name of a field, its other spellings in brackets, and its columns or members.
+    /// Returns the name of a field, its other spellings in brackets, and its columns or members.
     private static func names(_ field: Field, _ language: Language) -> String {
         var words = field.label[language]
         let others = field.spellings.filter { $0.capitalizedFirst != words }
@@ -111,7 +116,7 @@ extension AboutPage: PageKind {
     static let dataNames: [TemplateName] = ["aboutPage"]
 
     static func plan(_ plan: inout PagePlan) {
-        // How the site is made is nobody's business outside.
+        // A public build does not show how the site is made.
         guard plan.site.edition.publicView == nil else { return }
         let site = plan.site
         plan.page(SitePaths.about) { AboutPage(site: site).frame() }

@@ -5,8 +5,7 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// The page of a form: its sections with their labels, its code lists, and the documents that use
-/// it.
+/// The page of a form: its sections with their labels, its code lists, and the documents that use it.
 struct FormPage {
     let site: SiteContext
     let index: Int
@@ -83,7 +82,7 @@ struct FormPage {
         return frame
     }
 
-    /// The sections of the form with their printed labels.
+    /// Returns the sections of the form with their printed labels.
     private func outline(_ sections: [FormSection], level: Int, prefix: String) -> [TemplateValue] {
         sections.enumerated().map { number, section in
             let anchor = "\(prefix)-\(number + 1)"

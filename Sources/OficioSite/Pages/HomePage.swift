@@ -55,7 +55,7 @@ struct HomePage {
             links.group("cambios", site.message("homeChanged"), entries(latest)),
             links.group("proximos", site.message("homeComing"), entries(coming)),
         ].compactMap(\.self)
-        // All types with records, so that every page can be reached from home without search.
+        // List all types with records, so that every page can be reached from the home page without search.
         let lists = site.schema.types.indices.compactMap { type -> TemplateValue? in
             let count = site.corpus.records.count { $0.type == type }
             guard count > 0 else { return nil }
@@ -76,7 +76,7 @@ extension HomePage: PageKind {
     static func plan(_ plan: inout PagePlan) {
         let site = plan.site
         var known = Stamp()
-        // The day decides which documents have changed and which are to come.
+        // The day decides which documents the page lists as changed or coming.
         known.add(site.edition.today.iso)
         plan.page("index.html", known: known) { HomePage(site: site).frame() }
     }

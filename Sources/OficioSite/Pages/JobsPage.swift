@@ -5,8 +5,7 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// A page whose tables the browser draws from the data of jobs: the comparison of two jobs, or the
-/// calendar of one.
+/// A page whose tables a script draws from the data of jobs: the comparison of two jobs, or the calendar of one.
 struct JobsPage {
     enum Kind: String { case compare, calendar }
 

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// The page with all records of a type, by unit if they have units, or else by letter.
+/// The page with all records of a type, grouped by unit if they have units, otherwise by letter.
 struct ListPage {
     let site: SiteContext
     let type: Int
@@ -66,7 +66,7 @@ struct ListPage {
         }
     }
 
-    /// The row of a record, with the address and telephones of an office.
+    /// Returns the row of a record; the row of an office has its address and telephones.
     private func row(_ index: Int, _ links: LinkShapes) -> TemplateValue {
         let words = [FieldKey.address, .telephones].compactMap { site.corpus.words(site.corpus.records[index], $0) }
         return links.link(to: index, isRow: true, note: words.isEmpty ? nil : words.joined(separator: " · "))

@@ -8,7 +8,7 @@ import OficioTheme
 /// The page that a server shows for an unknown address.
 package struct NotFoundPage {
     let site: SiteContext
-    /// The root for its links. The page appears at any address, so relative links would not work.
+    /// The root of the page's links. The page appears at any address, so relative links would not work.
     let root: String
 
     func frame() -> PageFrame {
@@ -35,7 +35,7 @@ package struct NotFoundPage {
         return frame
     }
 
-    /// Renders the page for a server at the root of a host.
+    /// Renders the page for a server that serves the site at the root of a host.
     package static func bytes(_ site: SiteContext) -> [UInt8] { NotFoundPage(site: site, root: "/").frame().rendered() }
 }
 

@@ -1,25 +1,25 @@
 import OficioSchema
 import OficioTheme
 
-/// The style sheet `pages.css` with the page boxes of print, from the messages and the forms.
+/// The style sheet `pages.css`, which defines the page boxes for print from the messages and the forms.
 struct PageBoxes {
     let site: SiteContext
 
-    /// The name of a form's page box, which is also the class of what is printed on it. With
-    /// `paper`, the box of the form on another paper.
+    /// The name of a form's page box, which is also a CSS class. `paper` names the box for another paper than the
+    /// form's own.
     static func name(_ form: Form, _ paper: Paper? = nil) -> String {
         "form-\(form.id.slug())" + (paper.map { "-\(($0.css("site") + " " + ($0.cssMargins ?? "")).slug())" } ?? "")
     }
 
-    /// The paper of the site, as CSS says it.
+    /// The paper of the site, as a value of the CSS property `size`.
     var sitePaper: String {
         site.settings.tokens.first { $0.name == "papel" }.flatMap { Paper($0.value) }?.css() ?? "letter"
     }
 
     func rendered() -> [UInt8] {
-        // A public build has only the forms of the documents that it shows.
+        // A public build contains only the forms of the documents that it shows.
         let forms = zip(site.schema.forms, site.formPaths).filter { $1 != nil }.map(\.0)
-        // Parts of a manual may be printed on the papers of their own forms.
+        // Members of a manual may be printed on the papers of their own forms.
         let lent = Set(forms.filter { $0.type != .manual && !$0.paper.isOfSite }.map(\.paper))
         let boxes = forms.flatMap { form -> [TemplateValue] in
             let papers = Set(form.sections.compactMap(\.paper)).union(form.type == .manual ? lent : [])
@@ -31,10 +31,10 @@ struct PageBoxes {
         return render("templates/pages.css", boxes)
     }
 
-    /// The style sheet for a manual whose parts are counted separately, and for its blank pages.
+    /// Returns the style sheet for a manual whose parts count their own pages, and for its blank pages.
     ///
-    /// For printing programs that know where a part ends (CSS Generated Content for Paged Media, §
-    /// 2.2 and 3.1).
+    /// It is for print engines that can resolve where a part ends (CSS Generated Content for Paged Media, § 2.2 and
+    /// 3.1).
     func book(_ manual: Form, _ leaves: [PrintedLeaf]) -> [UInt8] {
         var boxes: [TemplateValue] = []
         for (place, leaf) in leaves.enumerated() {
@@ -100,8 +100,8 @@ struct PageBoxes {
         }
     }
 
-    /// A line with its page placeholders as CSS counters:
-    /// `"Página " counter(page) " de " counter(pages)`. Drops other placeholders.
+    /// Returns a line as a CSS value, with its page placeholders as counters: `"Página " counter(page) " de "
+    /// counter(pages)`. Drops other placeholders.
     private static func content(_ line: String, pages: String) -> String {
         var parts: [String] = []
         var rest = Substring(line)

@@ -4,8 +4,7 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The data that every page gives to its template: site, head, navigation. The theme's data
-/// reference describes it.
+/// The data that every page passes to its template: site, head, navigation. The theme's data reference describes it.
 struct PageFrame {
     let site: SiteContext
     /// The path of the page, relative to the output folder.
@@ -14,7 +13,7 @@ struct PageFrame {
     let title: String
     var description: String?
     var summary: Markup?
-    /// The links from home to this page.
+    /// The links from the home page to this page.
     var breadcrumb: [TemplateValue] = []
     /// The door of the home page that leads here, `nil` for none.
     var door: Door?
@@ -23,26 +22,26 @@ struct PageFrame {
     var hasSearch = true
     /// Whether search engines and the site's own search include the page.
     var isIndexed = true
-    /// Whether the page tells the day of the site; archived versions, which are the same on every day, do not.
+    /// Whether the page shows the day of the site. Archived versions, which are the same on every day, do not.
     var isDated = true
-    /// The code and version, which printing programs write into a PDF's metadata.
+    /// The code and version, which print engines write into the metadata of a PDF.
     var keywords = ""
-    /// Paths of scripts besides the theme's, relative to the root of the site.
+    /// Paths of scripts in addition to the theme's, relative to the root of the site.
     var ownScripts: [String] = []
-    /// Whether scripts run before the page's body is complete, as on the search page, which answers
-    /// the query in its address.
+    /// Whether scripts run before the page's body is complete. The search page needs this to answer the query in its
+    /// address.
     var isEager = false
     /// Paths of print style sheets for this page only, relative to the root of the site.
     var ownStyles: [String] = []
-    /// The path of the feed that the page's head names.
+    /// The path of the feed that the page's head links to, `nil` for none.
     var feed: String?
-    /// The page's own data, by the name of the template's variable.
+    /// The data of this kind of page, by the name of the template's variable.
     var data: [(TemplateName, TemplateValue)] = []
 
     enum Door: String {
         case procedures, job, start
 
-        /// The door that leads to the documents of a type, nil where none does.
+        /// The door that leads to the documents of a type, nil if there is none.
         init?(of type: DocumentType) {
             switch type.known {
             case .protocol: self = .procedures
@@ -61,8 +60,7 @@ struct PageFrame {
         self.title = title
     }
 
-    /// The path from the page to the root of the site, if it does not follow from the page's own
-    /// path.
+    /// The path from the page to the root of the site, if it cannot be derived from `path`.
     var ownRoot: String?
 
     /// The path from the page to the root of the site: `""`, `"../"` …
@@ -99,12 +97,12 @@ struct PageFrame {
             ))
         page.set(.styles, ["estilos/oficio.css"].map { .text(root + $0) })
         page.set(.printStyles, (["estilos/pages.css"] + ownStyles).map { .text(root + $0) })
-        // The first script is read before anything is painted. The others load in parallel and run
-        // once the page is complete.
+        // The first script runs before anything is painted. The others load in parallel and run once the page is
+        // complete.
         let scripts = site.theme.scripts(for: kind).map { "guiones/" + $0 } + ownScripts
         page.set(.scripts, scripts.prefix(1).map { .text(root + $0) })
         let others: [TemplateValue] = scripts.dropFirst().map { .text(root + $0) }
-        // An eager script comes after the scripts that it needs.
+        // An eager script needs the other scripts, so it comes last.
         page.set(.deferred, isEager ? others.reversed() : others)
         page.set("eager", .bool(isEager))
         var shape = Shape(
@@ -135,7 +133,7 @@ struct PageFrame {
         return shape.value
     }
 
-    /// The institution's logo, absent if the site does not have the file.
+    /// The institution's logo; absent if the site does not contain the file.
     private var logo: TemplateValue {
         guard let path = site.settings.identity.logo?.path, site.corpus.attachments.contains("content/" + path) else {
             return .absent
@@ -146,7 +144,7 @@ struct PageFrame {
         ).value
     }
 
-    /// The files that tell the page the day of the site, and the banner of a past edition.
+    /// The files that give the page the day of the site, and the banner of a past edition.
     private var build: TemplateValue {
         let edition = site.edition
         let pattern = DatePattern.long(site.language)

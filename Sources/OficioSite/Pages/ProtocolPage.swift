@@ -3,8 +3,8 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// The page of a protocol, laid out for use at a counter: the strip with the key facts, the steps,
-/// escalation, exceptions, questions.
+/// The page of a protocol, laid out for use at a counter: a strip with key facts, the steps, escalation, exceptions,
+/// questions.
 struct ProtocolPage {
     private var builder: SheetBuilder
     private let writer: ValueWriter
@@ -22,16 +22,15 @@ struct ProtocolPage {
         .formerIDs, .formerNames,
     ]
 
-    /// A part of the page: either one with a view of its own, or a section as on any other page.
+    /// A part of the page: a part with a view of its own, or a section as on any other page.
     private enum Piece {
         case steps, escalation, exceptions, questions
-        /// A field under a title from the theme's messages.
+        /// A field under a title that a message of the theme gives.
         case field(FieldKey, title: String)
         case section(FormSection)
     }
 
-    /// The sections of the page in their default order. Sections of the body keep their author's
-    /// order.
+    /// The parts of the page in their default order. Sections of the body keep their author's order.
     private static let first: [Piece] = [
         .field(.whenToUse, title: "stripWhen"), .field(.purpose, title: "purpose"), .field(.scope, title: "scope"),
         .field(.whoMayAsk, title: "whoMayAsk"), .steps, .escalation, .exceptions, .questions,
@@ -95,8 +94,8 @@ struct ProtocolPage {
         }
     }
 
-    /// The data of a part with a view of its own: the name of its variable, its value, the author's
-    /// heading, and a link to it. `nil` for any other part.
+    /// Returns the data of a part with a view of its own: the name of its variable, its value, the author's heading,
+    /// and a link to it. `nil` for any other part.
     private mutating func framed(_ piece: Piece) -> (TemplateName, TemplateValue, heading: String?, TemplateValue)? {
         let name: TemplateName
         let (anchor, message): (String, String)
@@ -118,7 +117,7 @@ struct ProtocolPage {
         return (name, value, words, links.link("#" + anchor, words ?? builder.site.message(message)))
     }
 
-    /// The author's heading of a field's section, `nil` for none.
+    /// The heading that the author gave the section of a field, `nil` for none.
     private func heading(_ key: FieldKey) -> String? { builder.type.field(key).flatMap { builder.heading(of: [$0]) } }
 
     /// The id for links to a field's section, `nil` if the field has none.
@@ -132,8 +131,7 @@ struct ProtocolPage {
         return (value, builder.type.fields[index])
     }
 
-    /// A labelled part: items for lists, HTML for any other value. `nil` if the record does not
-    /// give the field.
+    /// Returns a labelled part: items for lists, HTML for any other value. `nil` if the record does not set the field.
     private mutating func part(_ key: FieldKey, label: String?) -> TemplateValue? {
         guard let (value, field) = fieldValue(key) else { return nil }
         let words = label.map { builder.site.message($0) } ?? ""
@@ -183,12 +181,12 @@ struct ProtocolPage {
         return frame.value(anchor: builder.anchors.next(key.text))
     }
 
-    /// The text around rows, absent if there is none.
+    /// The text before or after rows; absent if there is none.
     private func text(_ blocks: [Block]) -> TemplateValue {
         blocks.isEmpty ? .absent : builder.content.blocks(blocks).value
     }
 
-    /// The rows of a field with the text around them; any other value as text.
+    /// Returns the rows of a field with the text before and after them; any other value as text.
     private mutating func framedRows(
         _ key: FieldKey, _ items: (inout ProtocolPage, Rows, RowType) -> (ListName, [TemplateValue])
     ) -> TemplateValue? {
@@ -199,8 +197,8 @@ struct ProtocolPage {
         let rows = builder.site.corpus.expanded(own, from: builder.record.file)
         let (name, list) = items(&self, rows, field.kind.rowType)
         let recorded = own.asRecorded
-        // Earlier versions showed such rows and their text in a second section, whose anchors still
-        // work.
+        // Earlier versions of the program showed such rows and their text in a second section. Links to its anchors
+        // still work.
         let wasTwice = !recorded.introduction.isEmpty || !recorded.closing.isEmpty || !recorded.groups.isEmpty
         let former = wasTwice ? builder.anchors.next(field.label[builder.site.language].slug(words: 6)) : nil
         return Shape(
@@ -281,7 +279,7 @@ struct ProtocolPage {
         }
     }
 
-    /// Rows as items, under the headings that sort them.
+    /// Returns rows as items under their group headings.
     private mutating func sorted(_ rows: Rows, _ item: (inout ProtocolPage, Row) -> TemplateValue) -> [TemplateValue] {
         rows.parts.map { part in
             let items = part.rows.map { item(&self, rows.rows[$0]) }

@@ -5,7 +5,7 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// A finding as the quality report shows it.
+/// A finding in the form in which the quality report shows it.
 package struct QualityFinding: Sendable {
     /// The name of the record that the finding is about (`type/id`), `nil` for other findings.
     package let record: String?
@@ -37,14 +37,14 @@ package struct QualityFinding: Sendable {
     }
 }
 
-/// The quality report for people who never see a terminal: by kind, then by whoever answers for the
-/// documents, what does most harm first.
+/// The quality report, for people who do not use the command line. Lists the kinds of findings first, then the
+/// documents of each owner, those with the worst findings first.
 struct QualityPage {
     let site: SiteContext
     let findings: [QualityFinding]
 
-    /// Fingerprint of everything that the report shows of the findings. The texts of rules are
-    /// covered by the program's own fingerprint.
+    /// Fingerprint of everything that the report shows about the findings. The program's own fingerprint covers the
+    /// texts of rules.
     static func stamp(of findings: [QualityFinding], _ language: Language) -> Stamp {
         var stamp = Stamp()
         for finding in findings {
@@ -55,7 +55,8 @@ struct QualityPage {
         return stamp
     }
 
-    /// Where the site explains a finding: the fields of the document's type for an unknown name, else the rule.
+    /// The address at which the site explains a finding: the fields of the document's type for an unknown name,
+    /// otherwise the rule.
     private func reference(_ finding: QualityFinding) -> String {
         let names = [Rule.unknownField.code, Rule.unknownHeading.code]
         guard names.contains(finding.code), let type = finding.record?.split(separator: "/").first else {
@@ -94,7 +95,7 @@ struct QualityPage {
                 $1.finding.severity == .note ? 1 : 0, $0.count, $1.code
             )
         }
-        // Equal findings of a document appear once; warnings and errors come before notes.
+        // Equal findings about a document appear once; warnings and errors come before notes.
         func items(_ list: [QualityFinding]) -> [TemplateValue] {
             let counts = Dictionary(list.map { ($0.group, 1) }, uniquingKeysWith: +)
             var told: Set<String> = []
@@ -109,22 +110,24 @@ struct QualityPage {
                 ).value
             }
         }
-        func harm(_ index: Int) -> (Int, Int) {
+        func severityCounts(_ index: Int) -> (Int, Int) {
             ((documents[index] ?? []).count { $0.severity != .note }, documents[index]?.count ?? 0)
         }
-        // The documents of one owner stand together; those without an owner come last.
+        // Group documents by owner; those without an owner come last.
         let owned = Dictionary(grouping: documents.keys) { site.owner(of: $0) ?? "" }
-        func harm(of owner: String) -> (Int, Int) {
-            (owned[owner] ?? []).map(harm).reduce((0, 0)) { ($0.0 + $1.0, $0.1 + $1.1) }
+        func severityCounts(of owner: String) -> (Int, Int) {
+            (owned[owner] ?? []).map(severityCounts).reduce((0, 0)) { ($0.0 + $1.0, $0.1 + $1.1) }
         }
         let owners = owned.keys.sorted { a, b in
             if a.isEmpty != b.isEmpty { return b.isEmpty }
-            return harm(of: a) == harm(of: b) ? a.folded < b.folded : harm(of: a) > harm(of: b)
+            return severityCounts(of: a) == severityCounts(of: b)
+                ? a.folded < b.folded : severityCounts(of: a) > severityCounts(of: b)
         }
         var groups: [TemplateValue] = []
         for owner in owners {
             let order = (owned[owner] ?? []).sorted { a, b in
-                harm(a) == harm(b) ? site.titleOrder[a] < site.titleOrder[b] : harm(a) > harm(b)
+                severityCounts(a) == severityCounts(b)
+                    ? site.titleOrder[a] < site.titleOrder[b] : severityCounts(a) > severityCounts(b)
             }
             for (place, index) in order.enumerated() {
                 let heading: String? = place > 0 ? nil : owner.isEmpty ? site.message("qualityNobody") : owner
@@ -166,7 +169,7 @@ extension QualityPage: PageKind {
     static let dataNames: [TemplateName] = ["qualityPage"]
 
     static func plan(_ plan: inout PagePlan) {
-        // What is wrong with the site is nobody's business outside.
+        // A public build does not show the faults of the site.
         guard plan.site.edition.publicView == nil else { return }
         let (site, findings) = (plan.site, plan.quality)
         plan.page(SitePaths.quality, known: stamp(of: findings, site.language)) {

@@ -4,7 +4,7 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The page of a record: its sheet, and beside it what the form does not show.
+/// The page of a record: its sheet, followed by the fields that the form does not show.
 struct RecordPage {
     let site: SiteContext
     let index: Int
@@ -17,7 +17,7 @@ struct RecordPage {
     private let history: DocumentHistory?
     /// The notice above the document; `nil` for the notice of its state.
     var notice: TemplateValue?
-    /// The facts about the release in the control block; `nil` for those of the shown release.
+    /// The facts about the release in the control block; `nil` for the release that the page shows.
     var versionFacts: [TemplateValue]?
 
     init(_ site: SiteContext, _ index: Int) {
@@ -32,15 +32,14 @@ struct RecordPage {
     }
 
     /// Identifiers of fields that the header and the aside show.
-    private static let factFields: Set<FieldKey> = [
+    static let factFields: Set<FieldKey> = [
         .title, .term, .code, .version, .effective, .created, .owner, .unit, .reviewEvery, .nextReview, .authorisedBy,
         .reviewedBy,
         .form, .state, .access,
         .formerIDs, .formerNames, .acronym,
     ]
 
-    /// Whether the page needs a print style sheet of its own, for the page boxes of a manual's
-    /// parts.
+    /// Whether the page needs a separate print style sheet, for the page boxes of a manual's parts.
     var hasBookStyles: Bool { type.key == .manual && form.book.needsStyles && !site.isArchive }
 
     static func bookPath(_ site: SiteContext, _ index: Int) -> String {
@@ -75,6 +74,7 @@ struct RecordPage {
         var sections: [TemplateValue] = []
         var outside: [TemplateValue] = []
         var contents: [TemplateValue] = []
+        var former: [String] = []
         switch type.known {
         case .protocol:
             var page = ProtocolPage(builder)
@@ -89,11 +89,13 @@ struct RecordPage {
                 sheet = builder.sheet()
                 // A form of the site fixes the order of its fields; the author's own sections
                 // follow.
-                sections = builder.ownSections(level: 2)
+                if !form.showsRest { sections = builder.ownSections(level: 2) }
             }
             // A manual prints its own table of contents.
             if type.key != .manual { contents = builder.headings.contents(links) }
             if !form.isBuiltIn { outside = builder.outside(except: Self.factFields, level: 3) }
+            if history != nil { former = builder.formerAnchors() }
+            if !outside.isEmpty { former.removeAll { $0 == "fuera-del-formato" } }
         }
         var shape = Shape(
             ("type", .text(site.typeName(type))), ("title", .text(record.title)), ("unit", unitLink),
@@ -117,11 +119,12 @@ struct RecordPage {
         shape.set(.sections, sections)
         shape.set(.blocks, type.key == .unit ? UnitBlocks(site, index).groups(site, links) : [])
         shape.set(.outside, outside)
+        shape.set("former", .list(former.map { .text($0) }))
         frame.data.append(("record", shape.value))
         return frame
     }
 
-    /// The facts that the browser remembers about a job if its reader holds it.
+    /// The facts about a job that the browser stores if the reader holds it.
     private var mine: TemplateValue {
         guard type.key == .job, !site.isArchive, !site.corpus.isExternal(record) else { return .absent }
         let boss = site.jobs.bosses[index]

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// The page at the old address of a renamed document, which leads to the new one.
+/// The page at the former address of a renamed document, which redirects to the new one.
 struct RedirectPage {
     let site: SiteContext
     let target: Int
@@ -35,7 +35,7 @@ extension RedirectPage: PageKind {
         }
     }
 
-    /// The old addresses of renamed documents, where nothing else stands now.
+    /// The former addresses of renamed documents that no other page uses now.
     private static func redirects(_ site: SiteContext) -> [(path: String, target: Int)] {
         let taken = Set(site.paths)
         var found: [(String, Int)] = []

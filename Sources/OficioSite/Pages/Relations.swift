@@ -4,7 +4,7 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The groups of links beside a record: its boss, its team, and the documents that refer to it.
+/// The groups of links beside a record: its superior, its team, and the documents that refer to it.
 struct Relations {
     let groups: [TemplateValue]
 
@@ -65,7 +65,7 @@ struct Relations {
 }
 
 extension Relations {
-    /// Links to the other pages about a job.
+    /// Returns links to the other pages about a job.
     fileprivate static func pages(_ site: SiteContext, _ index: Int, _ links: LinkShapes) -> [TemplateValue] {
         guard !site.corpus.isExternal(site.corpus.records[index]) else { return [] }
         let id = site.corpus.records[index].id.percentEncoded
@@ -87,7 +87,7 @@ extension Relations {
 }
 
 extension [Int] {
-    /// The elements without repetitions, in the order of their first occurrence.
+    /// The elements without duplicates, in the order of first occurrence.
     var unique: [Int] {
         var seen: Set<Int> = []
         return filter { seen.insert($0).inserted }

@@ -2,8 +2,7 @@ import Diagnostics
 import OficioBasics
 import OficioTheme
 
-/// The reference page of all rules: what each reports, why, and when it fires. It has the same
-/// texts as `oficio explain`.
+/// The reference page of all rules: what each reports, why, and when it fires. Its texts are those of `oficio explain`.
 struct RulesPage {
     let site: SiteContext
     let rules: [Rule]
@@ -60,8 +59,7 @@ struct RulesPage {
         return section.value(anchor: rule.code)
     }
 
-    /// The text with control characters as visible symbols (from U+2400), because HTML cannot
-    /// contain them.
+    /// Returns the text with control characters as visible symbols (from U+2400), because HTML cannot contain them.
     private static func visible(_ text: String) -> String {
         String(
             String.UnicodeScalarView(
@@ -76,7 +74,7 @@ extension RulesPage: PageKind {
     static let dataNames: [TemplateName] = []
 
     static func plan(_ plan: inout PagePlan) {
-        // How the site is made and what is wrong with it is nobody's business outside.
+        // A public build shows neither how the site is made nor its faults.
         guard plan.site.edition.publicView == nil else { return }
         let (site, rules) = (plan.site, plan.rules)
         plan.page(SitePaths.rules) { RulesPage(site: site, rules: rules).frame() }

@@ -8,7 +8,7 @@ struct SearchPage {
         var frame = PageFrame(site, path: SitePaths.search, kind: "search", title: site.message("searchTitle"))
         frame.hasSearch = false
         frame.isIndexed = false
-        // The reader of this page is about to search, so its scripts load at once.
+        // A reader who opens this page is about to search, so its scripts load at once.
         frame.ownScripts = [SitePaths.searchEngine, SitePaths.searchFolder + "m.js"]
         frame.isEager = true
         let links = LinkShapes(site: site, root: "")

@@ -1,7 +1,7 @@
 import OficioTheme
 
 extension SiteContext {
-    /// Links to the pages that show many documents at once, as far as the site has them.
+    /// Returns links to the pages that cover many documents, such as the matrix, if the site has them.
     func tools(_ links: LinkShapes) -> [TemplateValue] {
         let jobs = navigation.lists["job"] != nil
         let pages: [(has: Bool, path: String, message: String)] = [

@@ -1,7 +1,6 @@
 import OficioSource
 
-/// Keys for the order of Spanish dictionaries, without accents and case, and with ñ after n.
-/// Precise enough for titles.
+/// Sort keys in the order of Spanish dictionaries: without accents and case, and with ñ after n.
 enum SpanishOrder {
     static func key(_ title: String) -> String {
         guard title.contains("ñ") || title.contains("Ñ") else { return title.folded }

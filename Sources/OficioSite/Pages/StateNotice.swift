@@ -3,7 +3,7 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The notice above a document that is not in force, or not for long.
+/// The notice above a document that is not in force, or will soon stop being so.
 struct StateNotice {
     let value: TemplateValue
 
@@ -81,7 +81,7 @@ struct StateNotice {
         value = Shape(("code", .text(code)), ("html", markup.value)).value
     }
 
-    /// Adds why a document ends, and what replaces it.
+    /// Adds the reason why a document ends, and the document that replaces it.
     private static func explain(
         _ end: LedgerEntry, _ site: SiteContext, _ links: LinkShapes, _ history: DocumentHistory?,
         _ say: (_ state: String, _ text: String, _ url: String?, _ words: String) -> Void

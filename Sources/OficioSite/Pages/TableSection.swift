@@ -1,6 +1,6 @@
 import OficioTheme
 
-/// Makes a section with one two-column table.
+/// Builds a section with one two-column table.
 enum TableSection {
     static func make(title: String, anchor: String, level: Int, heads: [String], rows: [(String, Markup)])
         -> TemplateValue

@@ -5,25 +5,24 @@ import OficioSearch
 import OficioSource
 import OficioTheme
 
-/// Makes search documents from the records of the edition.
+/// Creates search documents from the records of the edition.
 struct SearchDocuments {
     let site: SiteContext
 
-    /// Identifiers of fields that search ignores, because results show them already or nobody
-    /// searches for them.
-    private static let left: Set<FieldKey> = [
+    /// Keys of the fields that search ignores, because results show them anyway or nobody searches for them.
+    private static let ignored: Set<FieldKey> = [
         .title, .term, .code, .version, .created, .effective, .reviewEvery, .nextReview, .form, .state, .access,
         .formerIDs,
         .formerNames, .acronym, .synonyms,
         .doNotUse, .log, .authorisedBy, .reviewedBy, .preparedBy, .approvedOn, .lastReviewed, .signatures, .folio,
         .members,
     ]
-    /// Identifiers of fields that tell who does what, and how often.
+    /// Keys of the fields that say who does what, and how often.
     private static let deeds: Set<FieldKey> = [
         .functions, .commonFunctions, .keyFunctions, .steps, .escalation, .items, .responsibilities,
     ]
 
-    /// The search document of a record.
+    /// Returns the search document of a record.
     func document(_ index: Int) -> SearchDocument {
         let corpus = site.corpus
         let whole = corpus.records[index]
@@ -60,7 +59,7 @@ struct SearchDocuments {
             }
         }
         if let state = site.edition.states[index], state != .current { document.state = site.states[state] }
-        for field in [FieldKey.formerNames, .acronym, .synonyms, .doNotUse, .genericTitle] {
+        for field in [FieldKey.formerNames, .acronym, .synonyms, .doNotUse, .genericTitle, .folio] {
             guard let value = corpus.value(record, field), !value.isNotApplicable else { continue }
             if case .list(let items) = value {
                 document.keywords += items.map(\.blocks.plain)
@@ -69,10 +68,11 @@ struct SearchDocuments {
             }
         }
         let file = record.file
+        let notes = record.footnotes
         let writer = PassageWriter(site.schema, names: names) { corpus.expanded($0, from: file) }
         // Short facts are combined in one section under the title.
         var facts: [SearchDocument.Piece] = []
-        for field in record.fields where !Self.left.contains(type.fields[field.field].key) {
+        for field in record.fields where !Self.ignored.contains(type.fields[field.field].key) {
             let key = type.fields[field.field].key
             if field.value.isNotApplicable { continue }
             if Self.isFact(field.value) {
@@ -82,7 +82,7 @@ struct SearchDocuments {
             }
             var step = 0
             for passage in writer.passages(of: field, in: record) where !passage.isHeading {
-                var text = passage.text
+                var text = notes.withoutMarks(passage.text)
                 if !passage.group.isEmpty, Self.deeds.contains(key) { text += " · " + passage.group }
                 var anchor = passage.id.contains("/") ? "" : passage.id
                 if type.key == .protocol {
@@ -101,11 +101,11 @@ struct SearchDocuments {
         }
         for section in record.extra {
             var pieces: [SearchDocument.Piece] = []
-            section.blocks.forEachText { pieces.append(.init(text: $0.plain)) }
+            section.blocks.forEachText { pieces.append(.init(text: notes.withoutMarks($0).plain)) }
             document.sections.append(.init(heading: section.heading.plain, pieces: pieces))
         }
         if !facts.isEmpty { document.sections.insert(.init(heading: "", pieces: facts), at: 0) }
-        // A page or a term has no headings, so its text belongs to the title.
+        // A page or a term has no headings, so its text gets an empty heading and belongs to the title.
         if type.key == .page || type.key == .term {
             for place in document.sections.indices where place == 0 { document.sections[place].heading = "" }
         }
@@ -121,14 +121,28 @@ struct SearchDocuments {
         }
     }
 
-    /// The groups of synonyms: usual ones of the language, those of the site, terms with their
-    /// synonyms, and records with former names.
+    /// Returns the groups of synonyms: common ones of the language, those of the site, terms with their synonyms, and
+    /// records with former names.
     func concepts() -> [SearchConcept] {
         let usual = String(decoding: BuiltInFiles.bytes("search/\(site.language.rawValue).txt") ?? [], as: UTF8.self)
-        let groups = usual.split(separator: "\n").filter { !$0.hasPrefix("#") }.map {
-            $0.split(separator: ",").map { String($0).trimmedASCII }
-        }
-        return (groups + site.settings.synonyms).filter { $0.count > 1 }.map { SearchConcept(names: $0) } + named()
+        let own = site.settings.synonyms.filter { $0.count > 1 }.map { SearchConcept(names: $0) }
+        return Self.concepts(ofList: usual) + own + named()
+    }
+
+    /// The groups of a list of everyday words, one a line: `name, other name, …`, or `name: words that
+    /// ask for it, …`. Lines that begin with `#` are comments.
+    static func concepts(ofList text: String) -> [SearchConcept] {
+        text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { line in
+            let parts = line.split(separator: ":", maxSplits: 1)
+            let others = (parts.last ?? "").split(separator: ",").map { String($0).trimmedASCII }
+            if parts.count == 1 { return SearchConcept(names: others) }
+            return SearchConcept(names: [String(parts[0]).trimmedASCII] + others, isOneWay: true)
+        }.filter { $0.names.count > 1 }
+    }
+
+    /// Words of the site's language that are not corrected, folded and one a line.
+    var knownWords: [UInt8] {
+        site.language == .spanish ? BuiltInFiles.bytes("words/es-usuales.txt") ?? [] : []
     }
 
     private func named() -> [SearchConcept] {

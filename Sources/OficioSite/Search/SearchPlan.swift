@@ -7,21 +7,20 @@ import OficioSource
 package struct SearchPlan: Sendable {
     /// The files of the index.
     package let files: [PlannedFile]
-    /// New shards and lists for the cache, by name.
-    package let made: [(name: String, bytes: [UInt8])]
+    /// Shards and lists that this build computed and the cache should store, by name.
+    package let created: [(name: String, bytes: [UInt8])]
     /// The names of cached shards and lists that are still valid.
-    package let taken: Set<String>
+    package let reused: Set<String>
 
-    /// The names in the cache of the index's lists as last written completely, and of their changes
-    /// since then.
+    /// The names in the cache of the index's lists as last written completely, and of their changes since then.
     private static let (lists, changes) = ("listas", "cambios")
 
     /// Builds the index.
     ///
     /// - Parameters:
     ///   - site: the site to index.
-    ///   - stamps: fingerprints of the records, `nil` to make every shard anew.
-    ///   - former: the cached bytes of an earlier build, by name.
+    ///   - stamps: fingerprints of the records, `nil` to build every shard anew.
+    ///   - former: returns the bytes that an earlier build cached under a name.
     package init(_ site: SiteContext, stamps: SiteStamps? = nil, former: @Sendable (String) -> [UInt8]? = { _ in nil })
     {
         let documents = SearchDocuments(site: site)
@@ -29,26 +28,31 @@ package struct SearchPlan: Sendable {
         let made = Locked<[Int: [UInt8]]>([:])
         let fingerprints = Locked<[Int: String]>([:])
         let basis = stamps.map { Fingerprint.word($0.basis) }
-        func kept(_ name: String) -> IndexLists? {
+        func cached(_ name: String) -> IndexLists? {
             guard let part = former(name).flatMap({ KeptPart($0) }), part.fingerprint == basis else { return nil }
             return IndexLists(stored: part.body)
         }
-        let whole = kept(Self.lists)
-        let lists = whole.map { whole in kept(Self.changes).map { whole.with($0) } ?? whole }
+        let whole = cached(Self.lists)
+        let lists = whole.map { whole in cached(Self.changes).map { whole.with($0) } ?? whole }
+        let concepts = documents.concepts()
+        // A part counts the names of concepts too: it is cached for the same names only.
+        let names = Fingerprint.word(PhraseNames(concepts, site.language).fingerprint)
         let index = SearchIndex(
-            keys: keys, concepts: documents.concepts(), language: site.language, document: { documents.document($0) },
-            former: lists
+            keys: keys, concepts: concepts, language: site.language, known: documents.knownWords,
+            document: { documents.document($0) }, former: lists
         ) { number, make in
             guard let stamps else { return make() }
             if let kept = former(Self.part(number)).flatMap({ KeptPart($0) }),
-                stamps.fingerprint(of: kept.records) == kept.fingerprint,
+                stamps.fingerprint(of: kept.records).map({ $0 + names }) == kept.fingerprint,
                 let part = SearchPart(stored: kept.body)
             {
                 fingerprints.withLock { $0[number] = kept.fingerprint }
                 return part
             }
             let (part, reads) = Reads.noting(make)
-            if let records = stamps.records(of: reads), let fingerprint = stamps.fingerprint(of: records) {
+            if let records = stamps.records(of: reads),
+                let fingerprint = stamps.fingerprint(of: records).map({ $0 + names })
+            {
                 let bytes = part.stored(after: KeptPart.head(fingerprint, records))
                 made.withLock { $0[number] = bytes }
                 fingerprints.withLock { $0[number] = fingerprint }
@@ -72,13 +76,13 @@ package struct SearchPlan: Sendable {
                 PlannedFile(path: SitePaths.searchFolder + $0.name, fingerprint: known[$0.part], render: $0.bytes)
             }
         let parts = anew.sorted { $0.key < $1.key }.map { (Self.part($0.key), $0.value) }
-        var taken = Set(Set(known.keys).subtracting(anew.keys).map(Self.part))
-        // Most lists change rarely, so a few changes are stored separately.
+        var reused = Set(Set(known.keys).subtracting(anew.keys).map(Self.part))
+        // Most lists change rarely, so a small set of changes is stored separately.
         let changed = whole.map { index.lists.changes(since: $0) }.flatMap {
             $0.count * 8 < index.lists.count ? $0 : nil
         }
-        if changed != nil { taken.insert(Self.lists) }
-        self.made =
+        if changed != nil { reused.insert(Self.lists) }
+        self.created =
             parts
             + (basis.map {
                 [
@@ -88,16 +92,16 @@ package struct SearchPlan: Sendable {
                     )
                 ]
             } ?? [])
-        self.taken = taken
+        self.reused = reused
     }
 
     private static func part(_ number: Int) -> String { "\(number)" }
 }
 
-/// A cached shard: a line with its fingerprint and the records that it depends on (see
-/// `SiteStamps`), and then its bytes.
+/// A cached shard: a line with its fingerprint and the records that it depends on (see `SiteStamps`), followed by its
+/// bytes.
 private struct KeptPart {
-    private static let head = "oficio buscador 2"
+    private static let head = "oficio buscador 3"
 
     let fingerprint: String
     let records: String
@@ -114,7 +118,7 @@ private struct KeptPart {
         body = bytes[(end + 1)...]
     }
 
-    /// The line in front of a shard's bytes.
+    /// The line before a shard's bytes.
     static func head(_ fingerprint: String, _ records: String) -> [UInt8] {
         Array("\(head)\t\(fingerprint)\t\(records)\n".utf8)
     }

@@ -4,7 +4,7 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// Makes the Link, Date, Fact and Group shapes for pages with the same root.
+/// Builds the template data Link, Date, Fact and Group for pages with the same root.
 struct LinkShapes {
     let site: SiteContext
     let root: String
@@ -20,8 +20,8 @@ struct LinkShapes {
         ).value
     }
 
-    /// A link to a record. Rows of lists show its unit and its state; elsewhere the state *current*
-    /// is left out.
+    /// Returns a link to a record. Rows of lists show its unit and its state; other links show the state unless it is
+    /// *current*.
     func link(to index: Int, isRow: Bool = false, note: String? = nil) -> TemplateValue {
         let record = site.corpus.records[index]
         var state = site.edition.states[index]
@@ -54,7 +54,7 @@ struct LinkShapes {
         Shape(("label", .text(label)), ("html", html.value)).value
     }
 
-    /// A group of links, `nil` if there are none.
+    /// Returns a group of links, `nil` if there are none.
     func group(
         _ anchor: String, _ title: String?, _ links: [TemplateValue], note: String? = nil, count: String? = nil,
         more: TemplateValue = .absent
@@ -67,7 +67,7 @@ struct LinkShapes {
         .with(.links, links).value
     }
 
-    /// The breadcrumb from home over the list of a type.
+    /// Returns the breadcrumb from the home page through the list of a type.
     func crumbs(_ type: DocumentType, last title: String) -> [TemplateValue] {
         [
             link(root + "index.html", site.message("home")), link(root + site.listPath(type), site.pluralName(type)),

@@ -1,6 +1,6 @@
 import OficioTheme
 
-/// The name of a list in template data, and of the flag that tells whether it has elements.
+/// The name of a list in template data, with the name of the flag that says whether the list has elements.
 struct ListName: Sendable {
     let list: TemplateName
     let flag: TemplateName
@@ -63,7 +63,7 @@ struct ListName: Sendable {
     static let pageLines = ListName("pageLines")
 }
 
-/// Template data under construction. The theme's data reference describes the shapes.
+/// Builds template data. The theme's data reference describes the shapes.
 struct Shape {
     private var members: [(name: TemplateName, value: TemplateValue)]
 
@@ -76,7 +76,7 @@ struct Shape {
         members.append((name, value))
     }
 
-    /// Reserves space for further members, so that one allocation serves several of them.
+    /// Reserves space for several members at once, so that fewer allocations are needed.
     private mutating func reserve() {
         if members.count + 2 > members.capacity { members.reserveCapacity(members.count + max(8, members.count)) }
     }
@@ -87,7 +87,7 @@ struct Shape {
         members.append((name.flag, .bool(!values.isEmpty)))
     }
 
-    /// The shape with a list and its flag.
+    /// Returns the shape with a list and its flag added.
     consuming func with(_ name: ListName, _ values: [TemplateValue]) -> Shape {
         set(name, values)
         return self
@@ -97,13 +97,13 @@ struct Shape {
 }
 
 extension TemplateValue {
-    /// A text, or absent if the text is empty or missing.
+    /// Creates a text, or an absent value if the text is empty or missing.
     static func optional(_ text: String?) -> TemplateValue {
         guard let text, !text.isEmpty else { return .absent }
         return .text(text)
     }
 
-    /// The lines of a label, trimmed.
+    /// Returns the lines of a label, trimmed.
     static func lines(_ label: String) -> [TemplateValue] {
         guard label.contains("\n") else { return label.isEmpty ? [] : [.text(label.trimmedASCII)] }
         return label.split(separator: "\n").map { .text(String($0).trimmedASCII) }

@@ -4,7 +4,7 @@ import OficioTheme
 /// The names of document states in the theme's language.
 struct StateNames: Sendable {
     private let names: [DocumentState: String]
-    /// The shapes of states, made once because lists have thousands of them.
+    /// The template data of states, built once because lists contain thousands of them.
     private let shapes: [DocumentState: TemplateValue]
 
     init(_ theme: Theme) {

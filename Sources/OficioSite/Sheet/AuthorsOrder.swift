@@ -1,26 +1,27 @@
 import OficioModel
 
-/// Orders the sections of a page that no form of the site orders. Fields of the front matter keep
-/// their default place, and sections of the body follow in the author's order.
+/// Orders the sections of a page for which the site has no form. Fields of the front matter keep their default
+/// position, and sections of the body follow in the author's order.
 struct AuthorsOrder {
     enum Entry<Section> {
         case section(Section)
-        /// A section of the author's own.
+        /// An extra section.
         case own(ExtraSection)
     }
 
     /// The positions of fields in the body, by the field's index in the type.
     private var places: [Int: Int] = [:]
     private let own: [(place: Int, section: ExtraSection)]
-    /// The author's own sections whose position is unknown. They come last.
+    /// The extra sections whose position is unknown. They come last.
     private let last: [ExtraSection]
 
-    init(_ record: Record) {
+    /// Reads the order of a record; `withOwn` says whether its own sections count.
+    init(_ record: Record, withOwn: Bool = true) {
         let fields = record.fields
         for place in fields.indices.dropFirst(record.headCount) { places[fields[place].field] = place }
         var own: [(place: Int, section: ExtraSection)] = []
         var last: [ExtraSection] = []
-        for extra in record.extra {
+        for extra in record.extra where withOwn {
             if let place = extra.place {
                 own.append((place, extra))
             } else if let field = extra.after, let place = fields.firstIndex(where: { $0.field == field }) {
@@ -33,8 +34,12 @@ struct AuthorsOrder {
         self.last = last
     }
 
-    /// The sections in the order of the page, with the author's own. `sections` are those of the
-    /// page in default order, and `fields` gives the fields that a section shows.
+    /// Merges the sections of a page with the extra sections, in the order of the page.
+    ///
+    /// - Parameters:
+    ///   - sections: the sections of the page in default order.
+    ///   - fields: returns the fields that a section shows.
+    /// - Returns: the sections of both kinds in their order on the page.
     func arrange<Section>(_ sections: [Section], fields: (Section) -> [Int]) -> [Entry<Section>] {
         func place(_ section: Section) -> Int? { fields(section).compactMap { places[$0] }.min() }
         let written = sections.filter { place($0) != nil }.enumerated().sorted { a, b in

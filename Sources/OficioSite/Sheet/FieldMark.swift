@@ -2,11 +2,11 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// Marks a piece of a page as the value of a field, so that an office file made from the page can
-/// carry it as a content control. Pages that are published have no such marks.
+/// Marks a part of a page as the value of a field, so that an office file made from the page contains it as a content
+/// control. Published pages have no such marks.
 ///
-/// A key is `type/id:field`, followed by `/row/column` for a cell of a row, `/item` for an item of
-/// a list and `=code` for the mark of one code.
+/// A key is `type/id:field`, followed by `/row/column` for a cell of a row, `/item` for an item of a list and `=code`
+/// for the mark of one code.
 struct FieldMark: Sendable {
     let key: String
     /// The printed label of the field or column.
@@ -20,8 +20,8 @@ struct FieldMark: Sendable {
 
     func code(_ code: String) -> FieldMark { FieldMark(key: key + "=" + code, label: label + " " + code) }
 
-    /// The content in an element that carries the key and the label: a `div` if it holds paragraphs
-    /// or lists (`isBlock`), otherwise a `span`.
+    /// Wraps content in an element with the key and the label: a `div` if it contains paragraphs or lists (`isBlock`),
+    /// otherwise a `span`.
     func around(_ content: Markup, isBlock: Bool = false) -> Markup {
         var markup = Markup()
         if isBlock { markup.tag("<div data-field=\"") } else { markup.tag("<span data-field=\"") }
@@ -36,14 +36,14 @@ struct FieldMark: Sendable {
 }
 
 extension FieldMark? {
-    /// The content, marked where there is a mark.
+    /// Wraps content with the mark; returns it unchanged if there is no mark.
     func around(_ content: Markup, isBlock: Bool = false) -> Markup {
         self?.around(content, isBlock: isBlock) ?? content
     }
 }
 
 extension SheetBuilder {
-    /// The mark of a field or of a member of a group; nil for pages that are published.
+    /// The mark of a field or of a member of a group; nil for published pages.
     func fieldMark(_ path: [Int], label: String? = nil) -> FieldMark? {
         guard site.marksFields else { return nil }
         let field = field(at: path)
@@ -53,7 +53,7 @@ extension SheetBuilder {
         return FieldMark(key: site.corpus.recordID(of: index).text + ":" + id, label: words)
     }
 
-    /// The mark of a row. A row that a clause shares is marked as a row of the clause.
+    /// The mark of a row. A row of a clause is marked as a row of the clause, not of the field that uses it.
     func rowMark(_ path: [Int], _ row: Row) -> FieldMark? {
         guard var mark = fieldMark(path) else { return nil }
         if row.span.file != record.file,
@@ -74,8 +74,7 @@ extension SheetBuilder {
 }
 
 extension Shape {
-    /// Adds the key and the label of a mark: `field` and `fieldLabel`, or names that begin with a
-    /// prefix.
+    /// Adds the key and the label of a mark as `field` and `fieldLabel`, or under names that begin with a prefix.
     mutating func set(_ mark: FieldMark?, _ prefix: String = "") {
         guard let mark else { return }
         let name = prefix.isEmpty ? "field" : prefix + "Field"

@@ -2,39 +2,86 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
+/// The numbers of sections that follow one another.
+struct SectionNumbers {
+    let numbering: Numbering
+    private(set) var count = 0
+
+    init(_ numbering: Numbering, after count: Int = 0) {
+        self.numbering = numbering
+        self.count = count
+    }
+
+    /// The number of the next section; `nil` for a section without a title, and where sections have
+    /// no numbers.
+    mutating func next(_ title: String) -> String? {
+        guard !title.isEmpty, numbering != .none else { return nil }
+        count += 1
+        return numbering.text(count)
+    }
+}
+
 extension SheetBuilder {
-    /// The fields that no earlier section shows, in the views that suit them. Call it last. `known`
-    /// are identifiers of fields that the page shows elsewhere, and `own` adds the author's own
-    /// sections at their places.
+    /// Returns the fields that no earlier section shows, in default views. Call it after all other sections.
+    ///
+    /// - Parameters:
+    ///   - known: keys of the fields that the page shows elsewhere.
+    ///   - level: the heading level of the sections.
+    ///   - own: whether to add the extra sections at their positions.
+    /// - Returns: the sections as template values.
     mutating func outside(except known: Set<FieldKey>, level: Int, withOwn own: Bool = false) -> [TemplateValue] {
-        let sections = leftOver(except: known)
-        if !own { return sections.compactMap { show($0, level: level) } }
-        let entries = AuthorsOrder(record).arrange(sections, fields: Self.fields)
+        var numbers = SectionNumbers(.none)
+        return outside(except: known, level: level, withOwn: own, &numbers)
+    }
+
+    /// What no section of the form shows, for its section *demás*.
+    mutating func rest(level: Int, _ numbers: inout SectionNumbers) -> [TemplateValue] {
+        let known = RecordPage.factFields.union(form.printedFields.map { type.fields[$0].key })
+        let fields = leftOver(except: known).flatMap(Self.fields)
+        let values = outside(except: known, level: level, withOwn: true, &numbers)
+        restFields.formUnion(fields)
+        return values
+    }
+
+    private mutating func outside(
+        except known: Set<FieldKey>, level: Int, withOwn own: Bool, _ numbers: inout SectionNumbers
+    ) -> [TemplateValue] {
+        let entries = AuthorsOrder(record, withOwn: own).arrange(leftOver(except: known), fields: Self.fields)
         let above = entries.map(gathering)
         var values: [TemplateValue] = []
         var place = 0
         while place < entries.count {
             guard let words = above[place], let last = above.lastIndex(of: words) else {
-                if let value = show(entries[place], level: level) { values.append(value) }
+                var next = numbers
+                if let value = show(entries[place], level: level, &next) {
+                    values.append(value)
+                    numbers = next
+                }
                 place += 1
                 continue
             }
             let first = headings.count
-            let nested = entries[place...last].compactMap { show($0, level: level + 1) }
-            if !nested.isEmpty { values.append(gathered(nested, under: words, level: level, at: first)) }
+            var none = SectionNumbers(.none)
+            let nested = entries[place...last].compactMap { show($0, level: level + 1, &none) }
+            if !nested.isEmpty {
+                let number = numbers.next(words)
+                values.append(gathered(nested, under: words, number: number, level: level, at: first))
+            }
             place = last + 1
         }
         return values
     }
 
-    private mutating func show(_ entry: AuthorsOrder.Entry<FormSection>, level: Int) -> TemplateValue? {
+    private mutating func show(
+        _ entry: AuthorsOrder.Entry<FormSection>, level: Int, _ numbers: inout SectionNumbers
+    ) -> TemplateValue? {
         switch entry {
-        case .section(let section): show(section, level: level)
-        case .own(let extra): own(extra, level: level)
+        case .section(let section): show(section, level: level, number: numbers.next(section.title))
+        case .own(let extra): own(extra, level: level, number: numbers.next(extra.heading.plain))
         }
     }
 
-    /// The author's heading of the section that gathers what a section shows with others.
+    /// The author's heading of the section that encloses the fields of a section with others, `nil` for none.
     private func gathering(_ entry: AuthorsOrder.Entry<FormSection>) -> String? {
         guard case .section(let section) = entry else { return nil }
         return Self.fields(section).lazy.compactMap { record.fieldValue($0)?.gatheringHeading }.first
@@ -42,10 +89,10 @@ extension SheetBuilder {
 
     /// Gathers sections under a heading with the text `words`, which comes to the index `place`
     /// among the headings of the page.
-    private mutating func gathered(_ nested: [TemplateValue], under words: String, level: Int, at place: Int)
-        -> TemplateValue
-    {
-        var frame = SectionFrame(title: words, level: level, number: nil, view: .heading)
+    private mutating func gathered(
+        _ nested: [TemplateValue], under words: String, number: String?, level: Int, at place: Int
+    ) -> TemplateValue {
+        var frame = SectionFrame(title: words, level: level, number: number, view: .heading)
         frame.sections = nested
         let anchor = anchors.next(words.slug(words: 6))
         headings.insert(SectionHeading(frame, anchor: anchor), at: place)
@@ -55,7 +102,10 @@ extension SheetBuilder {
     /// The sections of the built-in form, reduced to fields that no earlier section shows.
     func leftOver(except known: Set<FieldKey>) -> [FormSection] {
         var leftOver: Set<Int> = []
-        for value in record.fields where !known.contains(type.fields[value.field].key) && !isShown(value) {
+        for value in record.fields
+        where !known.contains(type.fields[value.field].key) && !isShown(value)
+            && !restFields.contains(value.field)
+        {
             leftOver.insert(value.field)
         }
         if leftOver.isEmpty { return [] }
@@ -63,7 +113,7 @@ extension SheetBuilder {
         return plain.sections.compactMap { section in
             if let path = section.field?.path, !leftOver.contains(path[0]) { return nil }
             var wanted = section
-            // A page has its title as its only heading.
+            // The title of a page is its only heading.
             if type.key == .page { wanted.title = "" }
             wanted.fields = wanted.fields.map { $0.filter { leftOver.contains($0.path[0]) } }.filter { !$0.isEmpty }
             return wanted.field == nil && wanted.fields.isEmpty ? nil : wanted
@@ -73,27 +123,27 @@ extension SheetBuilder {
     static func fields(_ section: FormSection) -> [Int] { section.allFields.map { $0.path[0] } }
 
     /// A section of the built-in form, `nil` if it has nothing to show.
-    mutating func show(_ section: FormSection, level: Int) -> TemplateValue? {
+    mutating func show(_ section: FormSection, level: Int, number: String? = nil) -> TemplateValue? {
         let plain = site.schema.forms[site.schema.builtInForm(of: type)]
         var builder = SheetBuilder(
             site, record: index, form: plain, names: form, root: content.root, level: level, prefix: anchors.prefix,
             anchors: anchors)
-        let value = builder.section(section, level: level)
+        let value = builder.section(section, level: level, number: number)
         anchors = builder.anchors
         headings += builder.headings
         return value
     }
 
     /// Returns the data of a section of the author's own.
-    mutating func own(_ extra: ExtraSection, level: Int) -> TemplateValue {
-        var frame = SectionFrame(title: extra.heading.plain, level: level, number: nil, view: .text)
+    mutating func own(_ extra: ExtraSection, level: Int, number: String? = nil) -> TemplateValue {
+        var frame = SectionFrame(title: extra.heading.plain, level: level, number: number, view: .text)
         frame.view = ("text", Shape(("html", content.blocks(extra.blocks).value)).value)
         let anchor = anchors.next("s-" + extra.heading.plain.slug(words: 6))
         headings.append(SectionHeading(frame, anchor: anchor))
         return frame.value(anchor: anchor)
     }
 
-    /// All sections of the author's own, in order.
+    /// Returns the data of all extra sections, in order.
     mutating func ownSections(level: Int) -> [TemplateValue] { record.extra.map { own($0, level: level) } }
 
     /// Whether the sheet shows every word of a field.

@@ -29,8 +29,7 @@ struct RunningBand {
 
 /// Fills placeholders in running text: `{código}`, `{formato.versión}`, `{página}`.
 enum Placeholders {
-    /// The text with every placeholder replaced. Page numbers become empty, because the printing
-    /// program fills them in.
+    /// Replaces every placeholder in a text. Page numbers become empty, because the print engine fills them in.
     static func fill(_ text: String, _ sheet: SheetBuilder) -> String {
         var out = ""
         var rest = Substring(text)
@@ -45,7 +44,7 @@ enum Placeholders {
     private static func value(_ name: String, _ sheet: SheetBuilder) -> String {
         let folded = name.folded
         switch folded {
-        // Word processors count pages themselves, at these characters.
+        // Word processors number pages themselves; these characters stand for their page fields.
         case "pagina", "page": return sheet.site.marksFields ? "\u{E000}" : ""
         case "paginas", "pages": return sheet.site.marksFields ? "\u{E001}" : ""
         default: break

@@ -2,19 +2,19 @@ import OficioBasics
 import OficioSchema
 import OficioTheme
 
-/// The data of a section: its heading and one view.
+/// The template data of a section: its heading and one view.
 struct SectionFrame {
     var title: String
-    /// The name for captions if the section has no title.
+    /// The name that captions use if the section has no title.
     var name = ""
     let level: Int
     let number: String?
     private let viewName: FormView
     var view: (name: TemplateName, value: TemplateValue)?
-    /// Whether the first column of the table has the section's title as its heading, as on paper.
+    /// Whether the heading of the table's first column is the section's title, as on paper.
     var titleInTable = false
     var sections: [TemplateValue] = []
-    /// Further ids that links lead to.
+    /// Additional ids that links may lead to.
     var targets: [String] = []
 
     init(title: String, level: Int, number: String?, view: FormView) {
@@ -49,7 +49,7 @@ struct SectionFrame {
     private static func className(_ view: FormView) -> String { view == .fieldGrid ? "field-grid" : view.rawValue }
 }
 
-/// The position of a titled section in its page.
+/// A titled section of a page, for its table of contents.
 struct SectionHeading {
     let words: String
     let anchor: String
@@ -63,7 +63,7 @@ struct SectionHeading {
 }
 
 extension [SectionHeading] {
-    /// Links to the top-level sections, empty if there are fewer than six.
+    /// Returns links to the top-level sections, empty if there are fewer than six.
     func contents(_ links: LinkShapes) -> [TemplateValue] {
         let first = map(\.level).min()
         let shown = filter { $0.level == first }

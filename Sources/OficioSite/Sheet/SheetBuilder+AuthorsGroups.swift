@@ -2,25 +2,24 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// Rows with a group-by column that no form of the site orders, where grouping by that column would
-/// reorder them or print the author's headings below it.
+/// Lays out rows with a group-by column on pages for which the site has no form, if grouping by that column would
+/// reorder the rows or print the author's headings below it.
 extension SheetBuilder {
-    /// Neighbouring rows with the same heading in the column that continues, with the author's
-    /// groups among them.
+    /// Consecutive rows with the same value in the column that continues, with the author's groups among them.
     private struct Run {
         let heading: Value?
         var parts: [(group: RowGroup?, rows: [Row])]
         var rows: [Row] { parts.flatMap(\.rows) }
     }
 
-    /// The rows as the author ordered them: under the headings that they share, and below these
-    /// under the author's groups. Rows without headings whose codes alternate are one table.
+    /// Returns the rows in the author's order: under the headings that they share, and below these under the author's
+    /// groups. Rows without headings whose codes alternate form one table.
     ///
-    /// Returns nil if groups by code keep the author's order as well.
+    /// Returns nil if grouping by code keeps the author's order anyway.
     mutating func authorsGroups(_ rows: Rows, groupBy: Int, _ type: RowType, _ section: FormSection, level: Int)
         -> [TemplateValue]?
     {
-        guard form.isBuiltIn, let placement = section.field else { return nil }
+        guard let placement = section.field else { return nil }
         let runs = runs(rows, column: type.continues.min())
         let isHeaded = areHeaded(runs, groupBy)
         let outer = isHeaded ? type.continues.min() : nil
@@ -41,7 +40,7 @@ extension SheetBuilder {
         return parts
     }
 
-    /// A group of the author's with its rows; rows under no group by their code.
+    /// Returns one of the author's groups with its rows; rows outside any group are grouped by their code.
     private mutating func parts(
         of group: RowGroup?, _ rows: [Row], _ groupBy: Int, hidden: Int?, _ type: RowType, _ section: FormSection,
         _ placement: FieldPlacement, level: Int
@@ -70,7 +69,7 @@ extension SheetBuilder {
                     anchor: anchors.next(group.anchor))
             ]
         }
-        // A row may have a code of its own below a heading that names another one.
+        // A row may have another code than the heading above it.
         let isUniform = rows.allSatisfy { $0[groupBy]?.plain == group.value.plain }
         return [
             groupPart(
@@ -80,12 +79,12 @@ extension SheetBuilder {
         ]
     }
 
-    /// All rows in one table with every column that has values.
+    /// Returns all rows in one table with every column that has values.
     private mutating func wholeTable(
         _ rows: [Row], _ type: RowType, _ section: FormSection, _ placement: FieldPlacement
     ) -> TemplateValue {
         var all = section
-        all.columns = type.columns.indices.map {
+        all.columns = type.columns.indices.filter { column in rows.contains { $0[column] != nil } }.map {
             ColumnPlacement(content: .column($0), label: type.columns[$0].label[site.language])
         }
         var shown = Rows()
@@ -109,7 +108,7 @@ extension SheetBuilder {
                 let row = rows.rows[index]
                 let heading = column.flatMap { row[$0] }
                 if runs.isEmpty || runs[runs.count - 1].heading?.plain != heading?.plain {
-                    // A group without rows belongs to the heading above it in the source.
+                    // A group without rows belongs to the heading that precedes it in the source.
                     let later = waiting.filter { group in
                         heading?.textSpan.map { $0.start < group.heading.span.start } ?? false
                     }
@@ -134,7 +133,7 @@ extension SheetBuilder {
         return runs
     }
 
-    /// Whether the headings of the runs stand above the author's groups.
+    /// Whether the headings of the runs enclose the author's groups, instead of the other way round.
     private func areHeaded(_ runs: [Run], _ groupBy: Int) -> Bool {
         let named = runs.compactMap(\.heading).map(\.plain)
         guard !named.isEmpty, Set(named).count == named.count else { return false }
@@ -144,11 +143,12 @@ extension SheetBuilder {
                 return heading < group.heading.span
             }
         }
-        // Snapshots and rows without groups: a heading is above what it has several of.
+        // Snapshots and rows without groups have no positions to compare: a heading encloses codes if a run has
+        // several.
         return runs.contains { keys($0.rows, groupBy).count > 1 }
     }
 
-    /// The codes of rows in order, each once for neighbours that share it.
+    /// Returns the codes of rows in order, without consecutive repetitions.
     private func keys(_ rows: [Row], _ groupBy: Int) -> [String?] {
         var keys: [String?] = []
         for row in rows where keys.isEmpty || keys[keys.count - 1] != row[groupBy]?.plain {
@@ -157,7 +157,7 @@ extension SheetBuilder {
         return keys
     }
 
-    /// Whether the rows of each code stand together, and none has two.
+    /// Whether the rows of each code are consecutive, and no row has two codes.
     private func isSorted(_ rows: [Row], _ groupBy: Int) -> Bool {
         let codes = keys(rows, groupBy).compactMap(\.self)
         return Set(codes).count == codes.count

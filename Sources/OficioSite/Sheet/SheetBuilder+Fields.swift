@@ -3,8 +3,7 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// The views that show single fields: *ficha*, *texto*, *lista*, *casillas*, *firmas*, *leyenda*,
-/// *firma*.
+/// The views that show single fields: *ficha*, *texto*, *lista*, *casillas*, *firmas*, *leyenda*, *firma*.
 extension SheetBuilder {
     func label(_ placement: FieldPlacement) -> String {
         placement.label ?? field(at: placement.path).label[site.language]
@@ -100,7 +99,23 @@ extension SheetBuilder {
             let type = field.kind.rowType
             shownColumns[index, default: []].insert(type.main)
             markup.append(content.blocks(rows.introduction))
+            let groupBy = type.groupBy ?? -1
+            // Headings of groups say what the column of their codes says.
+            if rows.rows.allSatisfy({ $0[groupBy] == nil || $0.group != nil }) {
+                shownColumns[index, default: []].insert(groupBy)
+                if !form.isBuiltIn, !rows.groups.isEmpty { extendedFields.insert(index) }
+            }
+            var last: Int?
+            func open(_ group: Int?, _ markup: inout Markup) {
+                let first = last.map { $0 + 1 } ?? 0
+                guard let group, group >= first else { return }
+                for place in first...group {
+                    markup.append(content.blocks([.paragraph(rows.groups[place].heading)] + rows.groups[place].note))
+                }
+                last = group
+            }
             for row in rows.rows {
+                open(row.group, &markup)
                 guard let main = row[type.main] else { continue }
                 markup.tag("<p id=\"")
                 markup.text(anchors.next(row.id))
@@ -118,7 +133,7 @@ extension SheetBuilder {
                     markup.append(writer.marked(cell).html(nested, type.columns[children].kind))
                 }
             }
-            for group in rows.groups { markup.append(content.blocks([.paragraph(group.heading)] + group.note)) }
+            open(rows.groups.indices.last, &markup)
             markup.append(content.blocks(rows.closing))
         case .blocks(let blocks):
             if blocks.count == 1, case .paragraph = blocks[0] {
@@ -155,7 +170,16 @@ extension SheetBuilder {
                 }
                 continue
             }
+            if case .rows(let own) = value,
+                let inner = grouped(own, label, placement, section, level: level)
+            {
+                parts += inner
+                continue
+            }
             parts.append(part(label, level: level, value: value, placement, section))
+            if case .rows(let own) = value, !own.closing.isEmpty, !shown(own).closing.isEmpty {
+                parts.append(part("", level: level, introduction: content.blocks(own.closing)))
+            }
         }
         return parts.isEmpty ? nil : Shape().with(.parts, parts).value
     }
@@ -167,14 +191,17 @@ extension SheetBuilder {
         let writer = writer(section).marked(mark)
         switch value {
         case .list(let items):
-            return part(label, level: level, items: items.map { item(anchors.next($0.id), writer.item($0)) })
+            return part(
+                label, level: level, items: items.map { item(anchors.next($0.id), writer.item($0)) },
+                isOrdered: isNumbered(placement))
         case .rows(let own):
             let rows = shown(site.corpus.expanded(own, from: record.file))
             let type = field(at: placement.path).kind.rowType
             shownColumns[placement.path[0], default: []].formUnion([type.main] + (type.children.map { [$0] } ?? []))
             let items = rows.rows.map { item(of: $0, placement.path, type, writer) }
-            let rest = content.blocks(rows.introduction + rows.closing)
-            return part(label, level: level, introduction: rest, items: items)
+            return part(
+                label, level: level, introduction: content.blocks(rows.introduction), items: items,
+                isOrdered: isNumbered(placement))
         case .blocks(let blocks):
             if case .list(let list)? = blocks.first, blocks.count == 1 {
                 return part(
@@ -201,6 +228,11 @@ extension SheetBuilder {
                 })
         default: return part(label, level: level, html: writer.html(value, field(at: placement.path).kind))
         }
+    }
+
+    /// Whether a list has the author's numbers: no form of the site says how it is printed.
+    func isNumbered(_ placement: FieldPlacement) -> Bool {
+        form.isBuiltIn && placement.path.count == 1 && record.fieldValue(placement.path[0])?.isNumbered ?? false
     }
 
     mutating func item(of row: Row, _ path: [Int], _ type: RowType, _ writer: ValueWriter) -> TemplateValue {

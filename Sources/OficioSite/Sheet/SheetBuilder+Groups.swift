@@ -7,72 +7,147 @@ import OficioTheme
 extension SheetBuilder {
     mutating func groups(_ section: FormSection, level: Int) -> TemplateValue? {
         guard let placement = section.field else { return nil }
-        let type = field(at: placement.path).kind.rowType
         if case .notApplicable(let words)? = value(at: placement.path) {
             return Shape().with(.parts, [part("", level: level, html: content.inline(words))]).value
         }
-        guard let rows = rows(at: placement.path), let groupBy = type.groupBy else { return nil }
+        guard let rows = rows(at: placement.path), let parts = groupParts(rows, section, level: level), !parts.isEmpty
+        else { return nil }
+        return Shape().with(.parts, parts).value
+    }
+
+    /// The rows under headings: the form's codes in their order if the section is one of groups on a
+    /// form of the site, and otherwise as the author grouped them. `nil` if rows have no groups.
+    mutating func groupParts(_ rows: Rows, _ section: FormSection, level: Int) -> [TemplateValue]? {
+        guard let placement = section.field else { return nil }
+        let type = field(at: placement.path).kind.rowType
+        guard let groupBy = type.groupBy else { return nil }
         shownColumns[placement.path[0], default: []].insert(groupBy)
-        if let parts = authorsGroups(rows, groupBy: groupBy, type, section, level: level) {
-            return Shape().with(.parts, parts).value
-        }
+        let isFixed = !form.isBuiltIn && section.view == .groups
+        if !isFixed, let parts = authorsGroups(rows, groupBy: groupBy, type, section, level: level) { return parts }
         let writer = writer(section)
-        let declared = list(section, type.columns[groupBy])?.codes ?? []
+        let list = CodeList(name: "", codes: self.list(section, type.columns[groupBy])?.codes ?? [])
+        let declared = isFixed || form.isBuiltIn ? list.codes : []
+        func settled(_ value: Value) -> [Code] { Self.codes(of: value).map(list.settled) }
+        if !form.isBuiltIn, !isFixed || rows.rows.contains(where: { row in type.continues.contains { row[$0] != nil } })
+        {
+            extendedFields.insert(placement.path[0])
+        }
+        let loose = LooseRows(rows, type, isFixed: isFixed) { settled($0).first?.code }
+        shownColumns[placement.path[0], default: []].formUnion(
+            isFixed || !form.isBuiltIn ? type.continues.filter { !section.shows($0) } : [])
         var parts: [TemplateValue] = []
-        // Rows of no group: above all groups on the forms of a site, else where the author wrote
-        // them.
-        var loose: [String: [Row]] = [:]
-        var above = ""
-        for row in rows.rows {
-            if let value = row[groupBy] {
-                if form.isBuiltIn, let code = settled(value).first?.code { above = code }
-            } else {
-                loose[above, default: []].append(row)
+        func add(_ runs: [LooseRows.Run]) {
+            for run in runs {
+                let group = run.group.map { rows.groups[$0] }
+                parts += headedParts(
+                    group?.heading.plain ?? "", level: level, run.rows, section, placement, type, writer,
+                    note: group?.note ?? [], anchor: group.map { anchors.next($0.anchor) })
             }
         }
-        if let first = loose[""] { parts.append(groupPart("", level: level, first, section, placement, type, writer)) }
-        let used = Self.used(rows, groupBy)
-        // A clause is written without a form, so its *Diaria* stands for the form's code with that
-        // meaning.
-        func settled(_ value: Value) -> [Code] {
-            Self.codes(of: value).map { code in
-                if declared.contains(where: { $0.code == code.code }) { return code }
-                return code.meaning.flatMap { meaning in declared.first { $0.meaning == meaning } } ?? code
-            }
-        }
+        add(loose.runs(behind: ""))
         var done: Set<String> = []
-        let codes = (declared + used.flatMap(settled)).filter { done.insert($0.code).inserted }
+        let codes = (declared + Self.used(rows, groupBy).flatMap(settled)).filter { done.insert($0.code).inserted }
         let grouped = codes.map { code in
-            rows.rows.filter { row in row[groupBy].map { settled($0).contains { $0.code == code.code } } ?? false }
+            rows.rows.filter { row in
+                !loose.contains(row) && row[groupBy].map { settled($0).contains { $0.code == code.code } } ?? false
+            }
         }
         let naming = namingColumns(grouped.filter { !$0.isEmpty }, type)
         shownColumns[placement.path[0], default: []].formUnion(naming)
+        let saysOften = grouped.contains { !$0.isEmpty } || !(loose.isUsed || hasText(placement))
         for (code, members) in zip(codes, grouped) {
-            let group = rows.groups.first { settled($0.value).contains { $0.code == code.code } }
+            let group = rows.groups.indices.first { place in
+                !loose.contains(group: place) && settled(rows.groups[place].value).contains { $0.code == code.code }
+            }.map { rows.groups[$0] }
             if !members.isEmpty {
-                parts.append(
-                    groupPart(
-                        code.label, level: level, members, section, placement, type, writer, naming: naming,
-                        note: group?.note ?? [], code: code, anchor: group.map { anchors.next($0.anchor) }))
+                parts += headedParts(
+                    code.label, level: level, members, section, placement, type, writer, naming: naming,
+                    note: group?.note ?? [], code: code, anchor: group.map { anchors.next($0.anchor) })
             } else if let group {
                 let mark = fieldMark(placement.path)?.code(code.code)
                 parts.append(
                     part(
                         code.label, level: level, html: content.compact(group.note), mark: mark,
                         anchor: anchors.next(group.anchor)))
-            } else if let words = emptyWords(section) ?? (form.isBuiltIn || section.empty == .omit ? nil : "N/A") {
+            } else if saysOften || emptyWords(section) == "",
+                let words = emptyWords(section) ?? (form.isBuiltIn || section.empty == .omit ? nil : "N/A"),
+                declared.contains(where: { $0.code == code.code })
+            {
                 let mark = fieldMark(placement.path)?.code(code.code)
                 parts.append(part(code.label, level: level, html: writer.escaped(words), mark: mark))
             }
-            if let rest = loose[code.code] {
-                parts.append(groupPart("", level: level, rest, section, placement, type, writer))
-            }
+            add(loose.runs(behind: code.code))
         }
-        return parts.isEmpty ? nil : Shape().with(.parts, parts).value
+        add(loose.last)
+        return parts
     }
 
-    /// The values of the group-by column in the author's order. A heading without rows keeps its
-    /// place.
+    /// Whether text stands before or after the rows of a field.
+    private func hasText(_ placement: FieldPlacement) -> Bool {
+        guard case .rows(let rows)? = value(at: placement.path) else { return false }
+        return !rows.introduction.isEmpty || !rows.closing.isEmpty
+    }
+
+    /// Whether a list shows rows under headings: the rows have groups, and the section does not say
+    /// which columns it prints.
+    func isGrouped(_ rows: Rows, _ placement: FieldPlacement, _ section: FormSection) -> Bool {
+        let type = field(at: placement.path).kind.rowType
+        guard !form.isBuiltIn, section.columns.isEmpty, let groupBy = type.groupBy else { return false }
+        return !rows.groups.isEmpty
+            || rows.rows.contains { row in row[groupBy] != nil || type.continues.contains { row[$0] != nil } }
+    }
+
+    /// The parts of a list that shows rows under headings, below the label of the field; `nil` for
+    /// other rows.
+    mutating func grouped(
+        _ own: Rows, _ label: String, _ placement: FieldPlacement, _ section: FormSection, level: Int
+    ) -> [TemplateValue]? {
+        let rows = shown(site.corpus.expanded(own, from: record.file))
+        guard isGrouped(rows, placement, section) else { return nil }
+        var inner = section
+        inner.field = placement
+        inner.fields = []
+        guard let parts = groupParts(rows, inner, level: label.isEmpty ? level : level + 1) else { return nil }
+        let introduction = content.blocks(rows.introduction)
+        let first =
+            label.isEmpty && introduction.isEmpty ? [] : [part(label, level: level, introduction: introduction)]
+        let closing = content.blocks(rows.closing)
+        return first + parts + (closing.isEmpty ? [] : [part("", level: level, introduction: closing)])
+    }
+
+    /// A group of rows; where rows have names and the form has no column for them, a part for each
+    /// name below the heading of the group.
+    private mutating func headedParts(
+        _ name: String, level: Int, _ rows: [Row], _ section: FormSection, _ placement: FieldPlacement, _ type: RowType,
+        _ writer: ValueWriter, naming: [Int] = [], note: [Block] = [], code: Code? = nil, anchor: String?
+    ) -> [TemplateValue] {
+        guard !form.isBuiltIn, let outer = type.continues.min(), !section.shows(outer),
+            rows.contains(where: { $0[outer] != nil })
+        else {
+            return [
+                groupPart(
+                    name, level: level, rows, section, placement, type, writer, naming: naming, note: note, code: code,
+                    anchor: anchor)
+            ]
+        }
+        var parts: [TemplateValue] = []
+        if !name.isEmpty || !note.isEmpty {
+            let mark = code.flatMap { fieldMark(placement.path)?.code($0.code) }
+            parts.append(part(name, level: level, introduction: content.blocks(note), mark: mark, anchor: anchor))
+        }
+        var next = rows[...]
+        while let first = next.first {
+            let words = first[outer]?.plain
+            let run = next.prefix { $0[outer]?.plain == words }
+            next = next.dropFirst(run.count)
+            parts.append(
+                groupPart(
+                    words ?? "", level: name.isEmpty ? level : level + 1, Array(run), section, placement, type, writer))
+        }
+        return parts
+    }
+
+    /// The values of the group-by column in the author's order, including those of headings without rows.
     private static func used(_ rows: Rows, _ groupBy: Int) -> [Value] {
         var used: [Value] = []
         var next = 0
@@ -94,8 +169,8 @@ extension SheetBuilder {
         }
     }
 
-    /// Columns that have one value within each group and different values between groups. They name
-    /// the groups and appear once.
+    /// The columns that have one value within each group and different values between groups. They name the groups, so
+    /// each value is shown once.
     private func namingColumns(_ groups: [[Row]], _ type: RowType) -> [Int] {
         guard form.isBuiltIn, groups.count > 1, groups.contains(where: { $0.count > 1 }) else { return [] }
         return type.columns.indices.filter { column in
@@ -133,7 +208,8 @@ extension SheetBuilder {
             shownColumns[placement.path[0], default: []].formUnion([type.main] + (type.children.map { [$0] } ?? []))
             return part(
                 label, level: level, introduction: introduction,
-                items: rows.map { item(of: $0, placement.path, type, writer) }, isOrdered: isNumbered, mark: mark,
+                items: rows.map { item(of: $0, placement.path, type, writer) },
+                isOrdered: isNumbered || self.isNumbered(placement), mark: mark,
                 anchor: anchor)
         }
         markColumns(columns, placement)

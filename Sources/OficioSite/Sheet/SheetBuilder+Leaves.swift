@@ -7,7 +7,7 @@ struct RunningHead {
     let footer: TemplateValue
     /// The form that the header and footer come from.
     let form: Form
-    /// Whether parts count their own pages.
+    /// Whether parts of a manual count their own pages.
     var countsByPart: Bool
 
     init(_ sheet: SheetBuilder) {
@@ -34,11 +34,11 @@ struct PrintedLeaf {
     let startsPart: Bool
 }
 
-/// Divides a sheet into leaves: one, or several if the form changes paper or is that of a manual.
-/// Each leaf begins a page and repeats what stands on every page. The page box can only change
-/// between leaves, because printing programs ignore a change inside what repeats.
+/// Divides a sheet into leaves: one, or several if the form changes paper or belongs to a manual. Each leaf begins a
+/// page and repeats the header, footer and repeated sections. The page box can only change between leaves, because
+/// print engines ignore a change inside repeated content.
 extension SheetBuilder {
-    /// The data of the whole sheet.
+    /// Returns the data of the whole sheet.
     mutating func sheet() -> TemplateValue {
         var head = RunningHead(self)
         let isLent = head.isEmpty && inherited != nil
@@ -51,8 +51,8 @@ extension SheetBuilder {
         var leaves: [TemplateValue] = []
         for (place, run) in runs.enumerated() {
             var repeated = Repeated(in: built)
-            // On screen, repeated sections appear in the first and last leaf; on paper, in every
-            // leaf, with other anchors.
+            // On screen, repeated sections appear in the first and last leaf; on paper, in every leaf, with other
+            // anchors.
             if place > 0, !repeated.isEmpty {
                 var copy = self
                 repeated = Repeated(in: copy.sections(form.sections, level: baseLevel, numbering: form.numbering))
@@ -71,7 +71,7 @@ extension SheetBuilder {
             }
             let page =
                 paper.map { PageBoxes.name(head.form, $0) } ?? (inherited == nil ? nil : PageBoxes.name(head.form))
-            // A leaf without a header from a form has the site's own header.
+            // A leaf whose form has no header gets the site's own header.
             let hasSiteHead =
                 head.header.isFalsey && (inherited != nil || Self.hasRunningHead(form, isBook: type.key == .manual))
             leaves.append(
@@ -99,12 +99,12 @@ extension SheetBuilder {
         return Shape(("classes", .text(classes))).with(.leaves, leaves).value
     }
 
-    /// Whether the sheet has a header for every page; if not, the page around it has one.
+    /// Whether the sheet prints its own header on every page; if not, the page that contains it prints one.
     static func hasRunningHead(_ form: Form, isBook: Bool) -> Bool {
         !form.header.isEmpty || isBook || form.sections.contains { $0.paper != nil }
     }
 
-    /// The sections that do not repeat, divided where a leaf begins.
+    /// Divides the sections that do not repeat at the beginning of each leaf.
     private static func runs(_ built: [BuiltSection], isBook: Bool) -> [[BuiltSection]] {
         let middle = Repeated.middle(of: built)
         var runs: [[BuiltSection]] = []
@@ -118,7 +118,7 @@ extension SheetBuilder {
     }
 }
 
-/// The sections that stand on every page, as groups of the nested tables that repeat them.
+/// The sections that every page repeats, grouped for the nested tables that make print engines repeat them.
 private struct Repeated {
     var outerTop: [TemplateValue] = []
     var innerTop: [TemplateValue] = []
@@ -127,7 +127,7 @@ private struct Repeated {
 
     var isEmpty: Bool { innerTop.isEmpty && innerBottom.isEmpty }
 
-    /// Collects the sections that repeat among all sections of a sheet.
+    /// Collects the repeated sections among all sections of a sheet.
     init(in all: [SheetBuilder.BuiltSection]) {
         guard !all.allSatisfy(\.section.repeats) else { return }
         var top = all.prefix { $0.section.repeats }.map(\.value)
@@ -138,8 +138,7 @@ private struct Repeated {
         outerBottom = bottom
     }
 
-    /// The sections between those that repeat at the top and at the bottom; all sections if all
-    /// repeat.
+    /// The sections between those that repeat at the top and at the bottom; all sections if all repeat.
     static func middle(of all: [SheetBuilder.BuiltSection]) -> ArraySlice<SheetBuilder.BuiltSection> {
         guard !all.allSatisfy(\.section.repeats) else { return all[...] }
         let tops = all.prefix { $0.section.repeats }.count
@@ -149,6 +148,6 @@ private struct Repeated {
 }
 
 extension FormSection {
-    /// Whether the section is a part of a manual on pages of its own.
+    /// Whether the section starts a new page as a part of a manual.
     fileprivate var isPartOfBook: Bool { [.cover, .contents, .members, .log].contains(view) }
 }

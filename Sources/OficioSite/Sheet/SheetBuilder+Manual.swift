@@ -5,7 +5,7 @@ import OficioTheme
 
 /// The views of a manual: *índice* and *miembros*.
 extension SheetBuilder {
-    /// The records that the manual's `miembros` refer to, in order.
+    /// The indices of the records in the manual's field `miembros`, in order.
     var memberIndices: [Int] {
         guard case .references(let references)? = site.corpus.value(record, .members) else { return [] }
         return references.compactMap { site.corpus.target(of: $0, from: record.file) }
@@ -13,7 +13,7 @@ extension SheetBuilder {
 
     private func memberAnchor(_ member: Int) -> String { site.corpus.records[member].id }
 
-    /// The entries of the table of contents: the area, its jobs, and the sections after them.
+    /// Returns the entries of the table of contents: the area, its jobs, and the sections after them.
     func contents(_ section: FormSection) -> TemplateValue? {
         var entries: [TemplateValue] = []
         func entry(_ depth: Int, _ title: String, _ url: String?) -> TemplateValue {
@@ -42,7 +42,7 @@ extension SheetBuilder {
         return Shape(("pageLabel", .optional(page?.label))).with(.entries, entries).value
     }
 
-    /// The sheets of all members, each in its own form.
+    /// Returns the sheets of all members, each in its own form.
     mutating func members(_ section: FormSection, level: Int) -> TemplateValue? {
         if let field = section.field { mark(field.path) }
         let head = RunningHead(self)

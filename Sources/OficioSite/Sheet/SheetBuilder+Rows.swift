@@ -26,10 +26,11 @@ extension SheetBuilder {
         }
         let columns = laidColumns(section, type, rows)
         markColumns(columns, placement)
+        noteExtended(columns, section, placement)
         return tableValue(columns, rows.rows, type, section, placement.path, &frame, isMatrix: false)
     }
 
-    /// A table with its headings and the words for nothing, `nil` if the form omits empty sections.
+    /// Returns a table with its headings and the words for an empty table, `nil` if the form omits empty sections.
     private mutating func emptyTable(
         _ section: FormSection, _ placement: FieldPlacement, _ type: RowType, _ frame: inout SectionFrame
     ) -> TemplateValue? {
@@ -55,7 +56,7 @@ extension SheetBuilder {
     private func caption(_ frame: SectionFrame) -> String {
         let title = frame.title.isEmpty ? frame.name : frame.title
         let words = title.isEmpty ? type.name[site.language] : title.replacing("\n", with: " ")
-        // The members of a manual have tables with the same name.
+        // Members of one manual have tables with the same name.
         return anchors.prefix.isEmpty ? words : "\(words), \(record.title)"
     }
 
@@ -66,7 +67,8 @@ extension SheetBuilder {
                 laid(.column($0), label: type.columns[$0].label[site.language], type, section)
             }
         }
-        return section.columns.compactMap { placement in
+        let placed = withMissingColumns(section, type, rows)
+        return placed.compactMap { placement in
             // The built-in form has every column; those without values are left out.
             if form.isBuiltIn, case .column(let index) = placement.content, !rows.rows.isEmpty,
                 !rows.rows.contains(where: { $0[index] != nil })
@@ -74,8 +76,24 @@ extension SheetBuilder {
                 return nil
             }
             let label = form.isBuiltIn ? builtInLabel(placement, type) : placement.label
-            return laid(placement.content, label: label, type, section)
+            var column = laid(placement.content, label: label, type, section)
+            if case .column(let index) = placement.content { column.codes = column.codes?.adding(rows, index) }
+            return column
         }
+    }
+
+    /// The columns of a section, with those of groups that a form of the site does not print and
+    /// rows need, so that no row is shown a second time outside of the form.
+    private func withMissingColumns(_ section: FormSection, _ type: RowType, _ rows: Rows) -> [ColumnPlacement] {
+        guard !form.isBuiltIn, [.table, .matrix].contains(section.view) else { return section.columns }
+        func missing(_ columns: [Int]) -> [ColumnPlacement] {
+            columns.filter { column in !section.shows(column) && rows.rows.contains { $0[column] != nil } }.map {
+                ColumnPlacement(content: .column($0), label: type.columns[$0].label[site.language])
+            }
+        }
+        let numbers = section.columns.prefix { if case .number = $0.content { true } else { false } }
+        return numbers + missing(type.continues.sorted()) + section.columns.dropFirst(numbers.count)
+            + missing(type.groupBy.map { [$0] } ?? [])
     }
 
     private func builtInLabel(_ placement: ColumnPlacement, _ type: RowType) -> String {
@@ -114,6 +132,14 @@ extension SheetBuilder {
         }
     }
 
+    private mutating func noteExtended(
+        _ columns: [LaidColumn], _ section: FormSection, _ placement: FieldPlacement
+    ) {
+        if !section.columns.isEmpty, columns.count > section.columns.count {
+            extendedFields.insert(placement.path[0])
+        }
+    }
+
     // MARK: matriz
 
     mutating func matrix(_ section: FormSection, _ frame: inout SectionFrame) -> TemplateValue? {
@@ -122,6 +148,7 @@ extension SheetBuilder {
         guard let rows = rows(at: placement.path), !rows.rows.isEmpty else { return nil }
         let columns = laidColumns(section, type, rows)
         markColumns(columns, placement)
+        noteExtended(columns, section, placement)
         return tableValue(columns, rows.rows, type, section, placement.path, &frame, isMatrix: true)
     }
 
@@ -203,7 +230,7 @@ extension SheetBuilder {
         section.view == .legend || section.sections.contains { holdsLegend($0) }
     }
 
-    /// The column in which equal neighbouring cells merge: the first one that continues.
+    /// The column in which equal neighbouring cells are merged: the first one that continues, `nil` for none.
     private func mergedColumn(_ columns: [LaidColumn], _ type: RowType, _ rows: [Row]) -> Int? {
         for column in columns {
             if case .column(let index) = column.content, type.continues.contains(index),
@@ -215,7 +242,7 @@ extension SheetBuilder {
         return nil
     }
 
-    /// For each row the number of rows in the group that it begins, or 0 inside a group.
+    /// Returns, for each row, the number of rows in the group that begins with it, or 0 inside a group.
     private func groupSpans(_ rows: [Row], column: Int) -> [Int] {
         var spans = [Int](repeating: 0, count: rows.count)
         var start = 0
@@ -286,7 +313,7 @@ extension SheetBuilder {
     ) -> [TemplateValue] {
         var chosen: [String] = []
         switch value {
-        case .codes(let codes, _): chosen = codes.map(\.code)
+        case .codes(let codes, _): chosen = codes.map { list.settled($0).code }
         case .text(let text):
             if case .codes(let indices) = list.match(text.source) { chosen = indices.map { list.codes[$0].code } }
         default: break
@@ -303,5 +330,36 @@ extension SheetBuilder {
                 ("html", .absent), ("scope", .absent), ("rowspan", .absent), ("classes", "codes"), ("mark", shape.value)
             ).value
         }
+    }
+}
+
+extension FormSection {
+    /// Whether a column of the section shows a column of rows.
+    func shows(_ column: Int) -> Bool {
+        columns.contains { placement in
+            switch placement.content {
+            case .column(let index): index == column
+            case .stack(let parts): parts.contains { $0.column == column }
+            case .number, .entry: false
+            }
+        }
+    }
+}
+
+extension CodeList {
+    /// The code of the list that stands for a code: a clause is written without a form, so its
+    /// *Diaria* stands for the form's code with that meaning.
+    func settled(_ code: Code) -> Code {
+        if codes.contains(where: { $0.code == code.code }) { return code }
+        return code.meaning.flatMap { meaning in codes.first { $0.meaning == meaning } } ?? code
+    }
+
+    /// The list with the codes of a column that it lacks, so that no mark is lost.
+    fileprivate func adding(_ rows: Rows, _ column: Int) -> CodeList {
+        var all = codes
+        for case .codes(let used, _)? in rows.rows.map({ $0[column] }) {
+            for code in used.map(settled) where !all.contains(where: { $0.code == code.code }) { all.append(code) }
+        }
+        return all.count == codes.count ? self : CodeList(name: name, codes: all)
     }
 }

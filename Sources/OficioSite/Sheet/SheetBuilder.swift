@@ -14,23 +14,27 @@ struct SheetBuilder {
     let type: DocumentType
     let form: Form
     let content: ContentWriter
-    /// The record whose code, version and date running headers show: for a member its manual,
-    /// otherwise the record itself.
+    /// The record whose code, version and date running headers show: the manual of a member, otherwise the record
+    /// itself.
     let controlling: Record
     let baseLevel: Int
     var anchors: AnchorNames
-    /// The header and footer of the surrounding manual, for a form that has none of its own.
+    /// The header and footer of the enclosing manual, for a form that has none of its own.
     var inherited: RunningHead?
     /// The leaves so far, if a manual's parts count their own pages.
     var printed: [PrintedLeaf] = []
     /// Fields that some section shows, as indices into the type.
     private(set) var shownFields: Set<Int> = []
+    /// Fields that a section *demás* shows.
+    var restFields: Set<Int> = []
     /// The rows that the current part of a section shows, `nil` for all rows.
     private var shownRows: Set<Int>?
-    /// Whether the text around the rows is shown separately.
+    /// Whether the text before and after the rows is shown separately.
     private var isInner = false
     var shownMembers: Set<[Int]> = []
     var shownColumns: [Int: Set<Int>] = [:]
+    /// Fields of which the sheet shows more than the columns that the form has.
+    var extendedFields: Set<Int> = []
     /// The titled sections so far, each in front of those inside it.
     var headings: [SectionHeading] = []
 
@@ -69,7 +73,7 @@ struct SheetBuilder {
         self.anchors.prefix = prefix
     }
 
-    /// The sections of the form, for a page without a sheet.
+    /// Returns the sections of the form, for a page without a sheet.
     mutating func plainSections() -> [TemplateValue] {
         sections(form.sections, level: baseLevel, numbering: form.numbering).map(\.value)
     }
@@ -86,6 +90,12 @@ struct SheetBuilder {
         var result: [BuiltSection] = []
         var number = 0
         for section in sections {
+            if section.view == .rest {
+                var numbers = SectionNumbers(numbering, after: number)
+                result += rest(level: level, &numbers).map { BuiltSection(value: $0, section: section) }
+                number = numbers.count
+                continue
+            }
             let isNumbered = !section.title.isEmpty && numbering != .none
             if let value = self.section(section, level: level, number: isNumbered ? numbering.text(number + 1) : nil) {
                 if isNumbered { number += 1 }
@@ -96,7 +106,8 @@ struct SheetBuilder {
     }
 
     /// The data of a section, `nil` if it has nothing to show and the form omits empty sections.
-    mutating func section(_ section: FormSection, level: Int, number: String? = nil) -> TemplateValue? {
+    mutating func section(_ written: FormSection, level: Int, number: String? = nil) -> TemplateValue? {
+        let section = listed(written)
         let nestedLevel = section.title.isEmpty ? level : level + 1
         var frame = SectionFrame(title: section.title, level: level, number: number, view: section.view)
         var nested: [TemplateValue] = []
@@ -121,34 +132,48 @@ struct SheetBuilder {
         return frame.value(anchor: anchor)
     }
 
+    /// A section of the built-in form as a list if its rows are only texts: a table of one column
+    /// says no more.
+    private func listed(_ section: FormSection) -> FormSection {
+        guard form.isBuiltIn, section.view == .table, let path = section.field?.path, let rows = rows(at: path),
+            !rows.rows.isEmpty
+        else { return section }
+        let type = field(at: path).kind.rowType
+        let isPlain = rows.rows.allSatisfy { row in
+            row.cells.allSatisfy { $0.field == type.main || $0.field == type.children }
+        }
+        var listed = section
+        if isPlain { listed.view = .list }
+        return listed
+    }
+
     /// Ids for links to the sections of the body that are shown here.
     mutating func targets(_ fields: [Int]) -> [String] {
         let body = record.fields.dropFirst(record.headCount).map(\.field)
         return fields.filter { body.contains($0) }.compactMap { anchors.field(type.fields[$0].id) }
     }
 
-    /// The rows of a section that have text or headings around them, which no table or matrix can
-    /// show; `nil` for other sections.
+    /// The rows of a section if they have text or headings that its table or matrix cannot show; otherwise `nil`.
     private func surroundedRows(_ section: FormSection) -> Rows? {
         guard let field = section.field, let rows = rows(at: field.path) else { return nil }
         let hasText = !rows.introduction.isEmpty || !rows.closing.isEmpty
         return hasText || isSorted(rows, section) || !loneNotes(rows, section).isEmpty ? rows : nil
     }
 
-    /// Whether headings sort the rows without being values of a column.
+    /// Whether headings group the rows without being values of a column.
     private func isSorted(_ rows: Rows, _ section: FormSection) -> Bool {
         guard let path = section.field?.path else { return false }
         return !rows.groups.isEmpty && field(at: path).kind.rowType.groupBy == nil
     }
 
-    /// The groups with text that the view cannot show.
+    /// The groups whose text the view cannot show.
     private func loneNotes(_ rows: Rows, _ section: FormSection) -> [RowGroup] {
         guard [.table, .matrix, .list].contains(section.view), !isSorted(rows, section) else { return [] }
+        if section.view == .list, section.field.map({ isGrouped(rows, $0, section) }) ?? false { return [] }
         return rows.groups.filter { !$0.note.isEmpty && !$0.isNotApplicable }
     }
 
-    /// The parts of a section with rows in the author's order: text, and headings with the rows
-    /// below them.
+    /// Returns the parts of a section with rows in the author's order: text, and headings with the rows below them.
     private mutating func surrounded(_ rows: Rows, _ section: FormSection, level: Int) -> [TemplateValue] {
         var nested: [TemplateValue] = []
         func text(_ blocks: [Block], anchor: String = "") {
@@ -181,7 +206,7 @@ struct SheetBuilder {
         return nested
     }
 
-    /// The rows that the current part of a section shows.
+    /// Returns the rows that the current part of a section shows.
     func shown(_ rows: Rows) -> Rows {
         guard isInner else { return rows }
         var inner = rows
@@ -194,13 +219,13 @@ struct SheetBuilder {
         return inner
     }
 
-    /// The legal act of the shown release in words, `nil` if it has none.
+    /// The description of the legal act of the shown release, `nil` if it has none.
     private var act: String? {
         guard let history = DocumentHistory(site, of: index), !history.publication.showsDraft else { return nil }
         return history.publication.entry.act.map { ActWords.text($0, site) }
     }
 
-    /// The errata of the log: both readings, and the reason.
+    /// The errata of the modification log, each with both readings and the reason.
     private func errata(level: Int) -> [TemplateValue] {
         let errata = DocumentHistory(site, of: index)?.errata ?? []
         if errata.isEmpty { return [] }
@@ -214,7 +239,7 @@ struct SheetBuilder {
         return frame.value(anchor: anchor)
     }
 
-    /// Fills the view of a section, and returns false if it has nothing to show.
+    /// Sets the view of a section; returns false if it has nothing to show.
     private mutating func fill(_ frame: inout SectionFrame, _ section: FormSection) -> Bool {
         let view: TemplateValue?
         switch section.view {
@@ -234,6 +259,7 @@ struct SheetBuilder {
         case .cover: view = Shape(("logo", .absent), ("act", .optional(act))).value
         case .contents: view = contents(section)
         case .members: view = members(section, level: frame.level)
+        case .rest: view = nil
         }
         guard let view else { return false }
         frame.view = (SectionFrame.key(section.view), view)
@@ -242,10 +268,10 @@ struct SheetBuilder {
 
     // MARK: Values
 
-    /// The author's heading of a field's section, `nil` if there is none.
+    /// The heading that the author gave a field's section, `nil` if there is none.
     func heading(of path: [Int]) -> String? { path.count == 1 ? record.fieldValue(path[0])?.ownHeading : nil }
 
-    /// The value at a path: of a field, or of a member of a group.
+    /// The value of a field, or of a member of a group, at a path.
     func value(at path: [Int]) -> Value? {
         guard let first = path.first, let value = record.value(first) else { return nil }
         if path.count == 1 { return value }
@@ -267,7 +293,7 @@ struct SheetBuilder {
         ValueWriter(content: content, dates: section.dates ?? form.dates, end: section.end ?? "")
     }
 
-    /// The rows of a field with those of its clause; `nil` for any other value.
+    /// The rows of a field, including those of its clause; `nil` for any other value.
     func rows(at path: [Int]) -> Rows? {
         guard case .rows(let rows)? = value(at: path) else { return nil }
         return shown(site.corpus.expanded(rows, from: record.file))
@@ -289,18 +315,24 @@ struct SheetBuilder {
     }
 }
 
-/// Makes anchors that are unique in a page.
+/// Generates anchors that are unique in a page.
 struct AnchorNames {
     var prefix = ""
     private var names = UniqueNames(Self.reserved)
     private var fields: Set<String> = []
 
-    /// Anchors that templates use themselves.
+    /// Anchors that templates define themselves.
     private static let reserved: Set<String> = [
         "contenido", "fuera-del-formato", "pasos", "escalamiento", "excepciones", "preguntas", "filtro", "buscar",
         "buscar-inicio",
         "buscar-404",
     ]
+
+    /// Whether the page has an anchor.
+    func contains(_ name: String) -> Bool { names.contains(name) }
+
+    /// Names given out since the log was emptied.
+    var log: [String] = []
 
     /// The id for links to the section of a field, `nil` if the page already has it.
     mutating func field(_ id: String) -> String? {
@@ -309,12 +341,14 @@ struct AnchorNames {
     }
 
     mutating func next(_ wanted: String) -> String {
-        names.next(prefix.isEmpty ? wanted : "\(prefix)-\(wanted)")
+        let name = names.next(prefix.isEmpty ? wanted : "\(prefix)-\(wanted)")
+        log.append(name)
+        return name
     }
 }
 
 extension Numbering {
-    /// The number of a section: `1.`, `I.`, `A.`.
+    /// The printed number of a section: `1.`, `I.`, `A.`.
     func text(_ number: Int) -> String {
         switch self {
         case .none: return ""

@@ -4,17 +4,17 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The pages of the competency matrix: jobs by competencies, with the level in each cell and a
-/// shade that repeats it.
+/// The pages of the competency matrix: a table of jobs by competencies, with the required level in each cell and a
+/// shade for it.
 struct CompetencyMatrixPages: Sendable {
     let site: SiteContext
     private let facts: JobFacts
-    /// Jobs that require some competency, by unit in the order of titles.
+    /// The jobs that require some competency, grouped by unit in the order of titles.
     private let groups: [(unit: Int?, jobs: [Int])]
     private let isDivided: Bool
 
-    /// The maximal number of jobs on a page, and of readable columns. With more columns, each job
-    /// lists its competencies.
+    /// The maximum number of jobs on a page, and of columns in a readable table. With more columns, each job lists its
+    /// competencies.
     static let limit = (jobs: 150, columns: 60)
 
     init(_ site: SiteContext) {
@@ -79,8 +79,8 @@ struct CompetencyMatrixPages: Sendable {
         return frame
     }
 
-    /// The competencies that some jobs require: those of the catalogue by title, and then names
-    /// outside of it.
+    /// Returns the competencies that some jobs require: those of the catalogue by title, followed by names that it does
+    /// not have.
     private func columns(of jobs: [Int]) -> [(title: String, competency: Int?)] {
         var catalogue: Set<Int> = []
         var words: Set<String> = []

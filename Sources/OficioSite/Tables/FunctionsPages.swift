@@ -4,16 +4,16 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The pages *Who does it*: the functions of all jobs in one table, or in one table for each unit
-/// if it would be too long.
+/// The pages *Who does it*: the functions of all jobs in one table, or in one table for each unit if a single one would
+/// be too long.
 struct FunctionsPages: Sendable {
     let site: SiteContext
     private let facts: JobFacts
-    /// Jobs by unit, in the order of titles; `nil` stands for no unit.
+    /// The jobs by unit, in the order of titles; `nil` stands for no unit.
     private let groups: [(unit: Int?, jobs: [Int])]
     private let total: Int
 
-    /// The maximal number of rows on a page.
+    /// The maximum number of rows on a page.
     static let limit = 3000
 
     init(_ site: SiteContext) {

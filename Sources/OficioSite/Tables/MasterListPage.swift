@@ -5,8 +5,7 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The master list of controlled documents, overdue ones first, and the list of versions that are
-/// no longer in force.
+/// The master list of controlled documents, overdue ones first, and the list of versions that are no longer in force.
 struct MasterListPage: Sendable {
     let site: SiteContext
     /// The controlled documents in the order of the list.
@@ -14,7 +13,7 @@ struct MasterListPage: Sendable {
 
     init(_ site: SiteContext) {
         self.site = site
-        // Members of a manual are controlled with their manual.
+        // Members of a manual are controlled with their manual, so the list leaves them out.
         let controlled = site.corpus.records.indices.filter {
             site.type($0).isControlled && site.edition.manuals[$0] == nil
                 && !site.corpus.isExternal(site.corpus.records[$0])
@@ -137,14 +136,14 @@ struct MasterListPage: Sendable {
         return nil
     }
 
-    /// The release that a document shows, with its last day.
+    /// The release that a document's page shows, with the last day on which it is in force.
     private func release(_ index: Int) -> (entry: LedgerEntry, until: CalendarDate?)? {
         guard let publication = site.edition.publications[index], !publication.showsDraft else { return nil }
         let ledger = site.edition.history.ledgers[publication.ledger]
         return (publication.entry, ledger.end(of: publication.entry)?.adding(days: -1))
     }
 
-    /// Who authorised a release, and by which act.
+    /// Describes who authorised a release, and by which act.
     private static func authority(_ entry: LedgerEntry, _ site: SiteContext) -> String {
         (entry.authorized.filter(site.mayShow(authorizer:))
             + [entry.act.map { ActWords.text($0, site) }].compactMap(\.self)).joined(separator: "; ")

@@ -1,9 +1,8 @@
 import OficioTheme
 
-/// A page with tables that readers can filter and sort: *Who does it*, the master list, the list of
-/// obsolete versions.
+/// A page with tables that readers can filter and sort: *Who does it*, the master list, the list of obsolete versions.
 struct TablePage {
-    /// A column of a table. `isFacet` offers its values as a filter.
+    /// A column of a table. If `isFacet` is true, readers can filter by its values.
     struct Column {
         let name: String
         var isFacet = false
@@ -29,11 +28,11 @@ struct TablePage {
 
     init(_ site: SiteContext) { self.site = site }
 
-    /// A cell of a table.
+    /// Returns a cell of a table.
     ///
     /// - Parameters:
     ///   - html: the content as HTML.
-    ///   - words: the plain words, for a facet.
+    ///   - words: the plain text, for a facet.
     ///   - classes: CSS classes.
     ///   - label: the column's name, for narrow screens that show a row as lines.
     ///   - isHead: whether the cell is the heading of its row.

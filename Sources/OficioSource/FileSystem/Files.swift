@@ -49,8 +49,8 @@ package struct FileStatus: Sendable {
     }
 }
 
-/// Reads from the file system. All sources, themes and earlier output are read through it, so that
-/// `ReadJournal` sees every access.
+/// Reads from the file system. All sources, themes and earlier output are read through it, so that `ReadJournal` sees
+/// every access.
 package enum Files {
     /// The bytes of a regular file. Throws `EINVAL` for any other kind of entry.
     package static func read(_ path: String) throws(FileError) -> [UInt8] {
@@ -65,8 +65,7 @@ package enum Files {
         guard fstat(descriptor, &info) == 0 else { throw FileError(path: path, number: errno) }
         guard info.st_mode & S_IFMT == S_IFREG else { throw FileError(path: path, number: EINVAL) }
         var failure: Int32 = 0
-        // One byte more than the size: reading to the end of an unchanged file then needs no second
-        // buffer.
+        // One byte more than the size: reading to the end of an unchanged file then needs no second buffer.
         var bytes = [UInt8](unsafeUninitializedCapacity: Int(info.st_size) + 1) { buffer, count in
             guard let base = buffer.baseAddress else { return }
             while count < buffer.count {
@@ -117,7 +116,7 @@ package enum Files {
     package static func status(_ path: String) -> FileStatus? {
         var info = stat()
         let found = stat(path, &info) == 0 ? FileStatus(info) : nil
-        // Reading a file adds it to the journal.
+        // A file is recorded when it is read.
         if found?.kind != .file { ReadJournal.note(path, found, content: "") }
         return found
     }
@@ -136,8 +135,8 @@ package enum Files {
         let isLink: Bool
     }
 
-    /// A fingerprint of the metadata of a file, for callers that know its content without reading
-    /// it. Nil for anything but a file, and for a racy timestamp.
+    /// A fingerprint of the metadata of a file, for callers that know its content without reading it. Nil for anything
+    /// but a file, and for a racy timestamp.
     ///
     /// The journal records the file as read, because the caller depends on its content.
     package static func stableStamp(of path: String) -> String? {
@@ -166,8 +165,8 @@ package enum Files {
         while let entry = readdir(stream) {
             withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { bytes in
-                    // A name that is not UTF-8 appears with replacement characters and without
-                    // metadata, since no path can contain it.
+                    // A name that is not UTF-8 appears with replacement characters and without metadata, since no path
+                    // can contain it.
                     let text = String(validatingCString: bytes), name = text ?? String(cString: bytes)
                     if name == "." || name == ".." { return }
                     let (status, isLink) =
@@ -181,9 +180,8 @@ package enum Files {
         return entries
     }
 
-    /// The metadata of an entry of an open folder, relative to its descriptor: resolving the whole
-    /// path for each entry would cost more. `path` is evaluated only for links and for entries that
-    /// are not files.
+    /// The metadata of an entry of an open folder, relative to its descriptor: resolving the whole path for each entry
+    /// would cost more. `path` is evaluated only for links and for entries that are not files.
     private static func status(_ name: UnsafePointer<CChar>, in folder: Int32, _ path: @autoclosure () -> String) -> (
         FileStatus?, isLink: Bool
     ) {

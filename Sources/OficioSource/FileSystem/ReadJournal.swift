@@ -2,18 +2,16 @@ import Diagnostics
 import OficioBasics
 internal import Glibc
 
-/// Records what a computation reads from one folder and from the system's dictionaries. While
-/// `holds` is true for the entries, the computation would give the same result.
+/// Records what a computation reads from one folder and from the system's dictionaries. While `holds` is true for the
+/// entries, the computation would give the same result.
 ///
-/// An entry for a path covers its content or its absence; for a folder it also covers the names in
-/// it.
+/// An entry for a path covers its content or its absence; the entry for a folder also covers the names in it.
 package final class ReadJournal: Sendable {
     /// The state of a path at its first access.
     package struct Entry: Sendable {
         /// The path relative to the root; absolute for a file of the system.
         package let path: String
-        /// The kind and a hash of size, times and identity, in one word; `-` if the path did not
-        /// exist.
+        /// The kind and a hash of size, times and identity, in one word; `-` if the path did not exist.
         package let stamp: String
         /// A hash of the content if the timestamp was racy (see `isRacy`); empty otherwise.
         package let content: String
@@ -28,13 +26,12 @@ package final class ReadJournal: Sendable {
 
     private let root: String
     private let excluded: String
-    /// The folders of the system's dictionaries, and the file that shows which libraries are
-    /// installed.
+    /// The folders of the system's dictionaries, and the file that shows which libraries are installed.
     private static let system = ["/usr/share/", "/usr/local/share/", "/etc/ld.so.cache"]
     /// The entries by absolute path.
-    private let answers = Locked<[String: Entry]>([:])
-    /// The entries of files that count as read although they were not.
-    private let known = Locked<[Entry]>([])
+    private let entries = Locked<[String: Entry]>([:])
+    /// The entries of files whose content the computation knows without reading them.
+    private let unreadEntries = Locked<[Entry]>([])
 
     private static let active = Locked<[ReadJournal]>([])
 
@@ -60,25 +57,25 @@ package final class ReadJournal: Sendable {
     }
 
     /// All entries, in no particular order.
-    package var all: [Entry] { answers.withLock { Array($0.values) } + known.withLock { $0 } }
+    package var all: [Entry] { entries.withLock { Array($0.values) } + unreadEntries.withLock { $0 } }
 
     /// Whether every path is still in its recorded state. Checks the paths in parallel.
     package static func holds(_ entries: [Entry], below root: String) -> Bool {
-        let isSo = Locked(true)
+        let isUnchanged = Locked(true)
         _ = entries.concurrentMap { entry in
-            // One changed path is enough.
-            guard isSo.withLock(\.self) else { return }
+            // One changed path is enough to answer.
+            guard isUnchanged.withLock(\.self) else { return }
             let path = entry.path.hasPrefix("/") ? entry.path : root + "/" + entry.path
             let status = Files.status(path)
             if stamp(status) == entry.stamp, entry.content.isEmpty || content(of: path, status) == entry.content {
                 return
             }
-            isSo.withLock { $0 = false }
+            isUnchanged.withLock { $0 = false }
         }
-        return isSo.withLock(\.self)
+        return isUnchanged.withLock(\.self)
     }
 
-    // MARK: What the door tells
+    // MARK: Recording
 
     static func note(_ path: String, _ status: FileStatus?, content: @autoclosure () -> String) {
         let journals = active.withLock { $0 }
@@ -86,27 +83,27 @@ package final class ReadJournal: Sendable {
         where (path.hasPrefix(journal.root) || system.contains { path.hasPrefix($0) })
             && !(path + "/").hasPrefix(journal.excluded)
         {
-            journal.answers.withLock { answers in
-                // Listing a folder replaces an entry made by looking at its metadata only.
-                if let known = answers[path], known.content.isEmpty == false || status?.kind != .folder { return }
-                let place = path.hasPrefix(journal.root) ? String(path.dropFirst(journal.root.utf8.count)) : path
-                answers[path] = Entry(path: place, stamp: stamp(status), content: isRacy(status) ? content() : "")
+            journal.entries.withLock { entries in
+                // An entry with the names of a folder replaces one that holds only its metadata.
+                if let entry = entries[path], entry.content.isEmpty == false || status?.kind != .folder { return }
+                let relative = path.hasPrefix(journal.root) ? String(path.dropFirst(journal.root.utf8.count)) : path
+                entries[path] = Entry(path: relative, stamp: stamp(status), content: isRacy(status) ? content() : "")
             }
         }
     }
 
-    /// Records files as read that were not: their fingerprints identify their content.
+    /// Adds entries for files whose content the computation knows by their fingerprints, without reading them.
     static func note(known files: [SiteFile], below root: String) {
         for journal in active.withLock({ $0 }) where (root + "/").hasPrefix(journal.root) {
             let folder = String((root + "/").dropFirst(journal.root.utf8.count))
-            journal.known.withLock {
+            journal.unreadEntries.withLock {
                 $0 += files.map { Entry(path: folder.isEmpty ? $0.path : folder + $0.path, stamp: $0.stamp) }
             }
         }
     }
 
-    /// Whether the entry changed less than 2.5 seconds ago, so that another change could have the
-    /// same time (a racy timestamp). The coarsest file systems have a granularity of two seconds.
+    /// Whether the entry changed less than 2.5 seconds ago, so that another change could have the same time (a racy
+    /// timestamp). The coarsest file systems have a granularity of two seconds.
     static func isRacy(_ status: FileStatus?) -> Bool {
         guard let status else { return false }
         var now = timespec()
@@ -118,7 +115,7 @@ package final class ReadJournal: Sendable {
     /// The fingerprint of a path as it is now; `-` if it does not exist.
     package static func stamp(ofFile path: String) -> String { stamp(Files.status(path)) }
 
-    /// Whether a fingerprint from `stamp(ofFile:)` is that of an existing file.
+    /// Whether a fingerprint from `stamp(ofFile:)` belongs to an existing file.
     package static func isStampOfFile(_ text: String) -> Bool { text.utf8.first == UInt8(ascii: "f") }
 
     static func stamp(_ status: FileStatus?) -> String {

@@ -7,11 +7,11 @@ package struct SiteFile: Sendable {
     package let path: String
     /// The size in bytes.
     package let size: Int
-    /// The fingerprint of its metadata when the folder was scanned (see ``ReadJournal``); `-` for a
-    /// file that is not on disk.
+    /// The fingerprint of its metadata when the folder was scanned (see ``ReadJournal``); `-` for a file that is not on
+    /// disk.
     package let stamp: String
-    /// Whether the fingerprint identifies the content: false if the modification time is within
-    /// clock granularity of the scan (a racy timestamp).
+    /// Whether the fingerprint identifies the content: false if the modification time is within clock granularity of
+    /// the scan (a racy timestamp).
     package let isSettled: Bool
 
     init(path: String, size: Int, _ status: FileStatus?) {
@@ -22,7 +22,7 @@ package struct SiteFile: Sendable {
     }
 }
 
-/// The files of a site, sorted by the bytes of their paths, whatever the order on disk.
+/// The files of a site, sorted by the bytes of their paths, independent of their order on disk.
 package struct SiteFolder: Sendable {
     /// The folder that contains `content/`, without a trailing slash.
     package let root: String
@@ -30,8 +30,7 @@ package struct SiteFolder: Sendable {
     package let sources: [SiteFile]
     /// The files below `content/recursos/`, which are published unchanged.
     package let attachments: [SiteFile]
-    /// The paths of other files with findings, relative to the site. Their `FileID`s follow those
-    /// of the sources.
+    /// The paths of other files with findings, relative to the site. Their `FileID`s follow those of the sources.
     package let others: [String]
     /// Findings about names, links and files that cannot be read.
     package let diagnostics: [Diagnostic]
@@ -69,8 +68,7 @@ package struct SiteFolder: Sendable {
         self.diagnostics = diagnostics
     }
 
-    /// Adds sources to the journal as read, by index, without reading them: their fingerprints
-    /// identify their content.
+    /// Adds sources to the journal as read, by index, without reading them: their fingerprints identify their content.
     package func noteKnown(_ places: [Int]) {
         ReadJournal.note(known: places.map { sources[$0] }, below: root)
     }
@@ -141,8 +139,8 @@ private struct Scanner {
         }
     }
 
-    /// Whether to look at an entry. Hidden files are skipped, except those below
-    /// `content/recursos/` that configure a web server.
+    /// Whether to read an entry. Hidden files are skipped, except those below `content/recursos/` that configure a web
+    /// server.
     private static func isIncluded(_ name: String, in folder: String) -> Bool {
         if name.hasPrefix(".") {
             return (folder + "/").hasPrefix("content/recursos/")
@@ -151,11 +149,10 @@ private struct Scanner {
         return !name.hasSuffix("~") && !SystemFiles.contains(name)
     }
 
-    /// The metadata of an entry, or nil with a finding if it does not exist, cannot be reached or
-    /// lies outside the site.
+    /// The metadata of an entry, or nil with a finding if it does not exist, cannot be reached or lies outside the
+    /// site.
     private mutating func admit(_ path: String, _ entry: Files.Entry) -> FileStatus? {
-        // Only links can leave the site. Resolving the real path of each file costs more than
-        // reading it.
+        // Only links can leave the site. Resolving the real path of each file costs more than reading it.
         guard let status = entry.status, let real = entry.isLink ? Files.resolved(root + "/" + path) : realRoot else {
             findings.append(
                 .init(

@@ -3,7 +3,7 @@ internal import Glibc
 
 /// Messages for `errno` values in both languages, with advice if there is any.
 package enum SystemMessages {
-    private static let known: [(number: Int32, words: Localized)] = [
+    private static let messages: [(number: Int32, words: Localized)] = [
         (
             ENOSPC,
             Localized(
@@ -110,7 +110,7 @@ package enum SystemMessages {
 
     /// The message for an `errno`.
     package static func of(_ number: Int32) -> Localized {
-        known.first { $0.number == number }?.words ?? wrapped(String(cString: strerror(number)))
+        messages.first { $0.number == number }?.words ?? wrapped(String(cString: strerror(number)))
     }
 
     /// The message for the system's own text of an `errno`; any other text unchanged.
@@ -118,7 +118,7 @@ package enum SystemMessages {
         (1...133).first { String(cString: strerror($0)) == reason }.map { of($0) } ?? Localized(same: reason)
     }
 
-    /// A message that quotes the system's text, for an `errno` without a message here.
+    /// A message that quotes the system's text, for an `errno` that `messages` does not list.
     private static func wrapped(_ reason: String) -> Localized {
         Localized(
             es: "el sistema no lo permite (dice «\(reason)»)", en: "the system does not allow it (it says “\(reason)”)")

@@ -1,18 +1,17 @@
 internal import Glibc
 
-/// Another program, run without a shell in a process group of its own, so that nothing of it
-/// outlives its time.
+/// Runs another program without a shell, in a process group of its own, so that all its children end with it.
 package enum ChildProcess {
-    /// The way in which a program ended.
+    /// How a program ended.
     package enum End: Equatable {
         case exited(status: Int32)
         case tooLong
-        /// The program could not be started, for a reason in the words of the system.
+        /// The program could not be started, with the system's message.
         case notStarted(String)
     }
 
-    /// Returns the path of the first program with one of some names in the folders of a search
-    /// path, as in `PATH`; `nil` if there is none.
+    /// Returns the path of the first program in `names` that exists in the folders of a search path, such as the value
+    /// of `PATH`; `nil` if none exists.
     package static func find(_ names: [String], in search: String) -> String? {
         let folders = search.split(separator: ":").map(String.init)
         for name in names {
@@ -24,10 +23,10 @@ package enum ChildProcess {
         return nil
     }
 
-    /// Runs a program to its end, or ends it after some seconds.
+    /// Runs a program and waits for its end; kills it if it runs longer than `seconds`.
     ///
-    /// The path of the program is the first argument. The file `output` takes its standard output,
-    /// the file `errors` its standard error; `nil` sends both to `output`.
+    /// The path of the program is the first argument. The file `output` takes its standard output, the file `errors`
+    /// its standard error; if `errors` is `nil`, both go to `output`.
     package static func run(_ arguments: [String], output: String, errors: String? = nil, seconds: Int) -> End {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -49,8 +48,8 @@ package enum ChildProcess {
         var child: pid_t = 0
         let problem = posix_spawn(&child, arguments[0], &actions, &attributes, &words, environ)
         guard problem == 0 else { return .notStarted(String(cString: strerror(problem))) }
-        let place = Running.add(child)
-        defer { Running.remove(place) }
+        let slot = ChildProcessGroups.add(child)
+        defer { ChildProcessGroups.remove(slot) }
         var status: Int32 = 0
         var waited = 0
         while waitpid(child, &status, WNOHANG) == 0 {

@@ -1,4 +1,5 @@
 internal import CCMarkGFM
+internal import Glibc
 
 /// A wrapper of cmark-gfm. A tree is valid only during the call that receives it.
 enum CMark {
@@ -10,8 +11,21 @@ enum CMark {
         return true
     }()
 
+    /// Stands for a hidden colon while cmark parses; no valid UTF-8 has this byte.
+    private static let hidden: UInt8 = 0xFF
+
     /// Parses a range of valid UTF-8 and calls `body` with the root of the tree.
-    static func withDocument<Result>(_ bytes: [UInt8], _ range: Range<Int>, _ body: (Node) -> Result) -> Result {
+    ///
+    /// `colons` are places of colons that cmark must not see, so that `[^1]: Ibid.` is no definition
+    /// of a link. The texts of the tree have them again.
+    static func withDocument<Result>(
+        _ bytes: [UInt8], _ range: Range<Int>, hiding colons: [Int] = [], _ body: (Node) -> Result
+    ) -> Result {
+        if !colons.isEmpty {
+            var masked = bytes
+            for colon in colons { masked[colon] = hidden }
+            return withDocument(masked, range, body)
+        }
         precondition(isRegistered)
         guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { preconditionFailure("out of memory") }
         defer { cmark_parser_free(parser) }
@@ -28,8 +42,7 @@ enum CMark {
         return body(root)
     }
 
-    /// Whether a node is a table. The node type is a run-time value that the installed headers do
-    /// not declare.
+    /// Whether a node is a table. The node type is a run-time value that the installed headers do not declare.
     static func isTable(_ node: Node) -> Bool { typeName(node) == "table" }
 
     /// The alignments that the delimiter row of a table gives its columns; empty if it gives none.
@@ -50,12 +63,22 @@ enum CMark {
 
     static func literal(_ node: Node) -> String { string(cmark_node_get_literal(node)) }
 
-    static func string(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
+    static func string(_ pointer: UnsafePointer<CChar>?) -> String {
+        guard let pointer else { return "" }
+        let length = strlen(pointer)
+        guard memchr(pointer, Int32(hidden), length) != nil else { return String(cString: pointer) }
+        let bytes = UnsafeRawBufferPointer(start: pointer, count: length)
+        return String(decoding: bytes.lazy.map { $0 == hidden ? UInt8(ascii: ":") : $0 }, as: UTF8.self)
+    }
 
     /// The source text of the inlines of a node.
     static func content(_ node: Node) -> UnsafeBufferPointer<UInt8> {
         var length: Int32 = 0
         let start = oficio_node_content(node, &length)
+        if let start, memchr(start, Int32(hidden), Int(length)) != nil {
+            let own = UnsafeMutablePointer(mutating: start)
+            for index in 0..<Int(length) where own[index] == hidden { own[index] = UInt8(ascii: ":") }
+        }
         return UnsafeBufferPointer(start: start, count: Int(length))
     }
 }

@@ -2,14 +2,14 @@ internal import Dispatch
 internal import Glibc
 
 extension Array where Element: Sendable {
-    /// The results of `transform` for every element, in order, computed on all processors.
-    /// Dependencies that `transform` records count for the calling thread.
+    /// The results of `transform` for every element, in order, computed on all processors. Dependencies that
+    /// `transform` records count for the calling thread.
     package func concurrentMap<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
         if count < 2 || !Threads.canBeCreated { return map(transform) }
         let chunk = Swift.max(1, Swift.min(64, count / 16))
         let chunks = (count + chunk - 1) / chunk
-        let parts = Places<[Result]>(count: chunks)
-        let noted = Reads.current.map { (reads: $0, parts: Places<Reads>(count: chunks)) }
+        let parts = ResultSlots<[Result]>(count: chunks)
+        let noted = Reads.current.map { (reads: $0, parts: ResultSlots<Reads>(count: chunks)) }
         let notes = noted?.parts
         DispatchQueue.concurrentPerform(iterations: chunks) { index in
             let slice = self[(index * chunk)..<Swift.min(count, (index + 1) * chunk)]
@@ -26,10 +26,9 @@ extension Array where Element: Sendable {
     }
 }
 
-/// The availability of threads.
+/// Tells whether the system can create threads.
 private enum Threads {
-    /// Whether the system can create a thread now. Without memory for one, Dispatch would wait
-    /// forever.
+    /// Whether the system can create a thread now. Without memory for one, Dispatch would wait forever.
     static var canBeCreated: Bool {
         var thread = pthread_t()
         guard pthread_create(&thread, nil, { _ in nil }, nil) == 0 else { return false }
@@ -39,21 +38,21 @@ private enum Threads {
 }
 
 /// An array that several threads fill, each at its own index.
-private final class Places<Value>: @unchecked Sendable {
-    private let places: UnsafeMutableBufferPointer<Value?>
+private final class ResultSlots<Value>: @unchecked Sendable {
+    private let slots: UnsafeMutableBufferPointer<Value?>
 
     init(count: Int) {
-        places = .allocate(capacity: count)
-        places.initialize(repeating: nil)
+        slots = .allocate(capacity: count)
+        slots.initialize(repeating: nil)
     }
 
     deinit {
-        places.deinitialize()
-        places.deallocate()
+        slots.deinitialize()
+        slots.deallocate()
     }
 
-    func put(_ value: Value, at place: Int) { places[place] = value }
+    func put(_ value: Value, at index: Int) { slots[index] = value }
 
     /// The values, after all threads have ended.
-    var all: [Value] { places.compactMap(\.self) }
+    var all: [Value] { slots.compactMap(\.self) }
 }

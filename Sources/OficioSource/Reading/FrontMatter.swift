@@ -60,8 +60,7 @@ package enum FrontMatter {
             }
             cursor = candidate.upperBound
         }
-        // Where the front matter ends is unknown, so the whole file is read as YAML, up to the
-        // first syntax error.
+        // Where the front matter ends is unknown, so the whole file is read as YAML, up to the first syntax error.
         return Split(
             yaml: yamlStart..<bytes.count, body: bytes.count..<bytes.count, problem: .unclosed(opening.indices))
     }

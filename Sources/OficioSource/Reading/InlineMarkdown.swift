@@ -2,7 +2,7 @@ import Diagnostics
 import OficioBasics
 /// Reads Markdown inside YAML values.
 package enum InlineMarkdown {
-    /// A value as inline Markdown. What would be a block (`1. x`, `# x`) stays as typed.
+    /// Parses a value as inline Markdown. Text that would start a block, such as `1. x` or `# x`, stays as typed.
     package static func text(_ value: String, span: Span) -> Text {
         let isPlain = value.withBytes { !InlineScan.mayHoldMarkup($0) && !$0.contains(0x0A) }
         if isPlain { return Text(value, span: span) }
@@ -11,7 +11,7 @@ package enum InlineMarkdown {
         return Text(value, inlines: References.split(value), span: span)
     }
 
-    /// A value as Markdown blocks. All spans are that of the value.
+    /// Parses a value as Markdown blocks. Every span is the span of the value.
     package static func blocks(_ value: String, span: Span) -> (blocks: [Block], diagnostics: [Diagnostic]) {
         let bytes = Array(value.utf8)
         var reader = MarkdownReader(bytes, body: 0..<bytes.count, file: span.file)

@@ -1,8 +1,7 @@
 import Diagnostics
 /// Finds and replaces bytes that are not UTF-8.
 enum InvalidUTF8 {
-    /// The offset of the first byte that starts no valid sequence (RFC 3629); nil if all bytes are
-    /// valid.
+    /// The offset of the first byte that starts no valid sequence (RFC 3629); nil if all bytes are valid.
     static func first(in bytes: [UInt8]) -> Int? {
         bytes.withUnsafeBufferPointer { buffer in
             let raw = UnsafeRawBufferPointer(buffer)
@@ -13,6 +12,13 @@ enum InvalidUTF8 {
                 index = raw.firstBeyondASCII(from: index + length)
             }
             return nil
+        }
+    }
+
+    /// Whether no bytes beyond ASCII form a valid sequence.
+    static func holdsNoSequence(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBufferPointer { buffer in
+            buffer.indices.allSatisfy { buffer[$0] < 0x80 || sequenceLength(buffer, at: $0) == 0 }
         }
     }
 
@@ -31,12 +37,31 @@ enum InvalidUTF8 {
     }
 
     static func diagnostic(_ offset: Int, in bytes: [UInt8], file: FileID) -> Diagnostic {
-        let value = String(bytes[offset], radix: 16, uppercase: true)
+        let place = Span(file: file, start: offset, end: offset + 1)
+        guard let found = OtherEncoding.read(bytes) else {
+            let value = String(bytes[offset], radix: 16, uppercase: true)
+            return Diagnostic(
+                .invalidUTF8, at: place,
+                Localized(
+                    es: "el archivo no está en UTF-8 (byte \(value)); guárdelo de nuevo con la codificación UTF-8",
+                    en: "the file is not UTF-8 (byte \(value)); save it again with UTF-8 encoding"))
+        }
         return Diagnostic(
-            .invalidUTF8, at: Span(file: file, start: offset, end: offset + 1),
+            .invalidUTF8, at: place,
             Localized(
-                es: "el archivo no está en UTF-8 (byte \(value)); guárdelo de nuevo con la codificación UTF-8",
-                en: "the file is not UTF-8 (byte \(value)); save it again with UTF-8 encoding"))
+                es: """
+                    el archivo se guardó con la codificación \(found.name.spanish), y sus tildes no se pueden leer: \
+                    guárdelo de nuevo como UTF-8
+                    """,
+                en: """
+                    the file was saved with the encoding \(found.name.english), and its accents cannot be read: save \
+                    it again as UTF-8
+                    """),
+            fixes: [
+                .init(
+                    Localized(es: "convertir el archivo a UTF-8", en: "convert the file to UTF-8"), safe: true,
+                    [.init(Span(file: file, start: 0, end: bytes.count), found.text)])
+            ])
     }
 
     private static func sequenceLength(_ b: UnsafeBufferPointer<UInt8>, at i: Int) -> Int {

@@ -3,62 +3,68 @@ import OficioBasics
 
 /// Collects the invisible characters of a text and reports each kind once.
 struct InvisibleCharacters {
-    private struct Place {
+    private struct Occurrence {
         let scalar: Unicode.Scalar
         let range: Range<Int>
     }
 
-    private var places: [Unicode.Scalar.Invisible: [Place]] = [:]
-    /// Whether some of the characters are written as escapes (`"\u202E"`, `&#8206;`), whose exact
-    /// places are unknown.
+    private var occurrences: [Unicode.Scalar.Invisible: [Occurrence]] = [:]
+    /// Whether some of the characters are written as escapes (`"\u202E"`, `&#8206;`), so that their exact offsets are
+    /// unknown.
     private var isEscaped = false
+    /// The places of line breaks that another rule mends.
+    var kept: Set<Int> = []
 
     /// Collects the invisible characters in a range of valid UTF-8.
     mutating func scan(_ bytes: [UInt8], _ range: Range<Int>) {
         bytes.withUnsafeBufferPointer { buffer in
-            var index = Self.lead.first(in: buffer, from: range.lowerBound)
-            while index < range.upperBound {
-                let (scalar, length) = Self.scalar(buffer, at: index, before: range.upperBound)
-                if let kind = scalar.invisibleKind {
-                    places[kind, default: []].append(Place(scalar: scalar, range: index..<(index + length)))
+            for lead in [Self.lead, Self.rareLead] {
+                var index = lead.first(in: buffer, from: range.lowerBound)
+                while index < range.upperBound {
+                    let (scalar, length) = Self.scalar(buffer, at: index, before: range.upperBound)
+                    if let kind = scalar.invisibleKind {
+                        occurrences[kind, default: []].append(
+                            Occurrence(scalar: scalar, range: index..<(index + length)))
+                    }
+                    index = lead.first(in: buffer, from: index + length)
                 }
-                index = Self.lead.first(in: buffer, from: index + length)
             }
         }
     }
 
-    /// The character at an offset and the number of its bytes; U+FFFD if it is cut off.
-    private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int, before end: Int) -> (
+    /// The character at an offset and the number of its bytes; U+FFFD if the range ends inside it.
+    private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int, before end: Int) -> (
         Unicode.Scalar, length: Int
     ) {
-        let first = bytes[place]
+        let first = bytes[offset]
         let length = first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
         guard length > 1 else { return (Unicode.Scalar(first), 1) }
-        guard place + length <= end else { return ("\u{FFFD}", 1) }
+        guard offset + length <= end else { return ("\u{FFFD}", 1) }
         let value = (1..<length).reduce(UInt32(first) & (0x7F >> UInt32(length))) {
-            $0 << 6 | UInt32(bytes[place + $1] & 0x3F)
+            $0 << 6 | UInt32(bytes[offset + $1] & 0x3F)
         }
         return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
     }
 
-    /// Collects the invisible characters of a decoded text that its bytes do not contain: they are
-    /// written as escapes.
+    /// Collects the invisible characters of a decoded text that its bytes do not contain: they are written as escapes.
     mutating func note(_ text: String, writtenIn range: Range<Int>, of bytes: [UInt8]) {
         guard text.unicodeScalars.contains(where: \.isInvisible) else { return }
         var raw = InvisibleCharacters()
         raw.scan(bytes, range)
         for scalar in text.unicodeScalars {
-            if let kind = scalar.invisibleKind, raw.places[kind] == nil {
+            if let kind = scalar.invisibleKind, raw.occurrences[kind] == nil {
                 isEscaped = true
-                places[kind, default: []].append(Place(scalar: scalar, range: range))
+                occurrences[kind, default: []].append(Occurrence(scalar: scalar, range: range))
             }
         }
     }
 
     func diagnostics(_ file: FileID) -> [Diagnostic] {
-        [Unicode.Scalar.Invisible.control, .direction, .widthless].compactMap { kind in
-            guard let found = places[kind], let first = found.first else { return nil }
-            let span = { (place: Place) in Span(file: file, start: place.range.lowerBound, end: place.range.upperBound)
+        [Unicode.Scalar.Invisible.control, .direction, .widthless, .blank].compactMap { kind in
+            let found = (occurrences[kind] ?? []).sorted { $0.range.lowerBound < $1.range.lowerBound }
+            guard let first = found.first else { return nil }
+            let span = { (place: Occurrence) in
+                Span(file: file, start: place.range.lowerBound, end: place.range.upperBound)
             }
             let others = found.count - 1
             let more = Localized(
@@ -67,13 +73,15 @@ struct InvisibleCharacters {
             let what = Self.words(kind)
             let fix = Diagnostic.Fix(
                 Localized(es: "quitarlos", en: "remove them"), safe: kind == .control,
-                found.map { Diagnostic.Edit(span($0), $0.scalar.isLineBreak ? " " : "") })
+                found.filter { !kept.contains($0.range.lowerBound) }.map {
+                    Diagnostic.Edit(span($0), $0.scalar.isLineBreak || kind == .blank ? " " : "")
+                })
             return Diagnostic(
                 kind == .control ? .controlCharacter : .invisibleCharacter, at: span(first),
                 Localized(
                     es: "\(what.spanish) (\(first.scalar.codePoint))\(more.spanish)",
                     en: "\(what.english) (\(first.scalar.codePoint))\(more.english)"),
-                fixes: isEscaped ? [] : [fix])
+                fixes: isEscaped || fix.edits.isEmpty ? [] : [fix])
         }
     }
 
@@ -86,16 +94,19 @@ struct InvisibleCharacters {
                 en: "a character that changes the writing direction")
         case .widthless:
             Localized(es: "carácter invisible, sin ancho", en: "an invisible character without width")
+        case .blank:
+            Localized(es: "carácter que se ve como un espacio", en: "a character that looks like a space")
         }
     }
 
-    /// The first bytes of invisible characters in UTF-8: C0, DEL, C1, U+200B…, U+FEFF, U+E0001.
+    /// The first bytes of invisible characters in UTF-8: C0, DEL, C1, U+200B…, U+FEFF, U+E0001….
     private static let lead = SpecialBytes(below: 0x20, [0x7F, 0xC2, 0xE2, 0xEF, 0xF3])
+    /// The first bytes of those of other scripts: U+034F, U+061C, U+115F and U+17B4…, U+3164, U+1BCA0….
+    private static let rareLead = SpecialBytes([0xCD, 0xD8, 0xE1, 0xE3, 0xF0])
 }
 
 extension Unicode.Scalar {
-    /// Whether the character is one that word processors insert for a line or page break inside a
-    /// paragraph.
+    /// Whether the character is one that word processors insert for a line or page break inside a paragraph.
     fileprivate var isLineBreak: Bool { value == 0x0B || value == 0x0C }
 }
 

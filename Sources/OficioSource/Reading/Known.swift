@@ -7,8 +7,7 @@ package final class Memo<Element: Sendable>: Sendable {
     private let known: Locked<[Element?]>
     private let tell: @Sendable (Int) -> Element
 
-    /// Creates a table for the record numbers below `count`. `tell` computes a value and may run on
-    /// any thread.
+    /// Creates a table for the record numbers below `count`. `tell` computes a value and may run on any thread.
     package init(count: Int, _ tell: @escaping @Sendable (Int) -> Element) {
         known = Locked(Array(repeating: nil, count: count))
         self.tell = tell
@@ -30,8 +29,7 @@ package final class Memo<Element: Sendable>: Sendable {
     }
 }
 
-/// A derived fact of each record, by the record's number. Reading one records a dependency on the
-/// facts of that record.
+/// A derived fact of each record, by the record's number. Reading one records a dependency on the facts of that record.
 package struct ByRecord<Element: Sendable>: Sendable {
     private enum Known: Sendable {
         case all([Element])
@@ -71,8 +69,8 @@ package struct ByRecord<Element: Sendable>: Sendable {
     }
 }
 
-/// A derived fact of some records, by the record's number. Reading one records a dependency on the
-/// facts of that record, whether or not it has any.
+/// A derived fact of some records, by the record's number. Reading one records a dependency on the facts of that
+/// record, whether or not it has any.
 package struct KnownOf<Element: Sendable>: Sendable {
     private enum Known: Sendable {
         case all([Int: Element])
@@ -97,8 +95,8 @@ package struct KnownOf<Element: Sendable>: Sendable {
         }
     }
 
-    /// The fact of a record, computed again if it is computed on access. Records the dependencies
-    /// of the computation instead of one on the facts of the record.
+    /// The fact of a record, computed again if it is computed on access. Records the dependencies of the computation
+    /// instead of one on the facts of the record.
     package func noted(_ record: Int) -> Element? {
         switch known {
         case .all(let elements): return elements[record]
@@ -106,8 +104,7 @@ package struct KnownOf<Element: Sendable>: Sendable {
         }
     }
 
-    /// The facts of all records that have one. The result of a computation that reads them is never
-    /// reused.
+    /// The facts of all records that have one. The result of a computation that reads them is never reused.
     package var all: [Int: Element] {
         Reads.noteAll()
         switch known {

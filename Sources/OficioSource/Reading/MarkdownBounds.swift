@@ -1,12 +1,11 @@
 import Diagnostics
 internal import Glibc
 
-/// Bounds what a Markdown text makes cmark allocate beyond its own length: cells that short rows of
-/// a wide table leave out, and copies of the addresses in link reference definitions. A text of a
-/// few kilobytes can expand to gigabytes.
+/// Bounds what a Markdown text makes cmark allocate beyond its own length: cells that short rows of a wide table leave
+/// out, and copies of the addresses in link reference definitions. A text of a few kilobytes can expand to gigabytes.
 ///
-/// It scans the bytes once, line by line, before cmark sees them. It never counts less than cmark
-/// would create; text in code counts too.
+/// It scans the bytes once, line by line, before cmark sees them. It never counts less than cmark would create; text in
+/// code counts too.
 struct MarkdownBounds {
     /// A link reference definition, `[label]: address "title"`.
     struct Definition {
@@ -16,7 +15,7 @@ struct MarkdownBounds {
         let range: Range<Int>
     }
 
-    /// An exceeded limit and its place.
+    /// A limit that the text exceeds, with the range of the line that exceeds it.
     struct Excess {
         let range: Range<Int>
         let message: Localized
@@ -25,6 +24,9 @@ struct MarkdownBounds {
     private(set) var excess: Excess?
     /// The definitions in order; not collected if a limit was exceeded before.
     private(set) var definitions: [Definition] = []
+    /// The places of the colons behind `[^1]` at the start of a footnote that cmark would take for
+    /// the definition of a link: `[^1]: Ibid.`
+    private(set) var footnoteColons: [Int] = []
     /// The number of uses of each label.
     private(set) var uses: [String: Int] = [:]
 
@@ -40,7 +42,7 @@ struct MarkdownBounds {
         self.bytes = bytes
         self.body = body
         // Most texts have neither tables nor definitions.
-        if place(of: UInt8(ascii: "|"), from: body.lowerBound) != nil { countCells() }
+        if offset(of: UInt8(ascii: "|"), from: body.lowerBound) != nil { countCells() }
         guard excess == nil, mayContainDefinition else { return }
         findDefinitions()
         if excess == nil, !definitions.isEmpty { countUses() }
@@ -49,14 +51,14 @@ struct MarkdownBounds {
     /// Whether the text contains `]:`.
     private var mayContainDefinition: Bool {
         var index = body.lowerBound
-        while let found = place(of: UInt8(ascii: ":"), from: index) {
+        while let found = offset(of: UInt8(ascii: ":"), from: index) {
             if found > body.lowerBound, bytes[found - 1] == UInt8(ascii: "]") { return true }
             index = found + 1
         }
         return false
     }
 
-    private func place(of byte: UInt8, from start: Int) -> Int? {
+    private func offset(of byte: UInt8, from start: Int) -> Int? {
         guard start < body.upperBound, let base = bytes.baseAddress,
             let found = memchr(base + start, Int32(byte), body.upperBound - start)
         else { return nil }
@@ -131,6 +133,10 @@ struct MarkdownBounds {
         for line in lines {
             guard let colon = definitionBrackets(line) else { continue }
             let label = bytes[(colon.open + 1)..<colon.close]
+            if isFootnote(label), !isAddress(after: colon.close + 2) {
+                footnoteColons.append(colon.close + 1)
+                continue
+            }
             definitions.append(
                 Definition(label: Self.key(label), range: colon.open..<max(colon.close + 2, trimmedEnd(line))))
             guard definitions.count > Limits.definitions else { continue }
@@ -145,13 +151,12 @@ struct MarkdownBounds {
 
     private static let markers = " \t>*+-.)0123456789".utf8
 
-    /// Whether a character may stand before a definition on its line: it marks a list or a quote.
+    /// Whether a character may precede a definition on its line because it marks a list or a quote.
     static func isMarker(_ character: Character) -> Bool {
         character.asciiValue.map { markers.contains($0) } ?? false
     }
 
-    /// The positions of the brackets of `[label]:` if the line starts with it, after list and quote
-    /// markers.
+    /// The positions of the brackets of `[label]:` if the line starts with it, after list and quote markers.
     private func definitionBrackets(_ line: Range<Int>) -> (open: Int, close: Int)? {
         var open = line.lowerBound
         while open < line.upperBound, Self.markers.contains(bytes[open]) { open += 1 }
@@ -160,6 +165,25 @@ struct MarkdownBounds {
             return nil
         }
         return bytes[close + 1] == UInt8(ascii: ":") ? (open, close) : nil
+    }
+
+    /// Whether a label is that of a footnote: `^1`.
+    private func isFootnote(_ label: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        label.first == UInt8(ascii: "^") && label.count > 1
+            && !label.dropFirst().contains { $0 <= 0x20 || $0 == UInt8(ascii: "^") }
+    }
+
+    /// Whether the word at a place or on the next line looks like an address or a file: it has a
+    /// colon, a slash or a number sign, or ends in a dot with letters. Such a note stays a link, as
+    /// it always was.
+    private func isAddress(after place: Int) -> Bool {
+        var start = place
+        while start < body.upperBound, bytes[start] <= 0x20 { start += 1 }
+        let end = bytes[start..<body.upperBound].firstIndex { $0 <= 0x20 } ?? body.upperBound
+        let word = bytes[start..<end]
+        if word.contains(where: { ":/#".utf8.contains($0) }) { return true }
+        guard let dot = word.lastIndex(of: UInt8(ascii: ".")), dot > start, dot + 1 < end else { return false }
+        return word[(dot + 1)...].allSatisfy { 0x61...0x7A ~= $0 | 0x20 }
     }
 
     private mutating func countUses() {
@@ -197,8 +221,8 @@ struct MarkdownBounds {
         }
     }
 
-    /// The length of a definition in bytes. Address and title may continue on the following lines,
-    /// up to the next blank one.
+    /// The length of a definition in bytes. Address and title may continue on the following lines, up to the next blank
+    /// one.
     private func length(of definition: Definition) -> Int {
         var end = definition.range.upperBound
         while end < body.upperBound,
@@ -208,8 +232,8 @@ struct MarkdownBounds {
         return end - definition.range.lowerBound
     }
 
-    /// The position of the closing bracket, at most a thousand bytes on; nil if there is none. A
-    /// label has at most 999 characters (CommonMark 0.31, § 4.7).
+    /// The position of the closing bracket, at most a thousand bytes on; nil if there is none. A label has at most 999
+    /// characters (CommonMark 0.31, § 4.7).
     private func closing(_ open: Int, before end: Int) -> Int? {
         var index = open + 1
         let last = min(end, open + 1002)
@@ -225,8 +249,8 @@ struct MarkdownBounds {
         return nil
     }
 
-    /// The label as a comparison key, coarser than CommonMark's case folding: labels that are equal
-    /// for cmark are equal here.
+    /// The label as a comparison key, coarser than CommonMark's case folding: labels that are equal for cmark are equal
+    /// here.
     private static func key(_ label: Slice<UnsafeBufferPointer<UInt8>>) -> String {
         String(decoding: label, as: UTF8.self).folded
     }

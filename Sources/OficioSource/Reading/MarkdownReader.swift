@@ -2,8 +2,8 @@ import Diagnostics
 import OficioBasics
 internal import CCMarkGFM
 
-/// Parses CommonMark with GitHub's tables and strikethrough, using cmark-gfm. Only this file walks
-/// cmark's tree of blocks.
+/// Parses CommonMark with GitHub's tables and strikethrough, using cmark-gfm. Only this file walks cmark's tree of
+/// blocks.
 struct MarkdownReader {
     private(set) var diagnostics: [Diagnostic] = []
     /// The comments that are blocks of their own, as typed.
@@ -52,7 +52,9 @@ struct MarkdownReader {
                     excess.message))
             return []
         }
-        let blocks = CMark.withDocument(bytes, body) { root in children(of: root, depth: 0) }
+        let blocks = CMark.withDocument(bytes, body, hiding: bounds.footnoteColons) { root in
+            children(of: root, depth: 0)
+        }
         diagnostics += entities.diagnostics(file)
         diagnostics += UnusedDefinition.findings(bounds, blocks, in: bytes, file: file)
         return blocks
@@ -129,7 +131,7 @@ struct MarkdownReader {
             header: header, rows: rows, span: span(node), alignments: CMark.alignments(node, columns: header.count))
     }
 
-    /// Reports the cells of a row beyond those of the header, which cmark drops silently.
+    /// Reports a table row that has more cells than the header; cmark drops the surplus silently.
     private mutating func checkWidth(of row: CMark.Node, columns: Int) {
         let range = span(row).range
         var cells = 0
@@ -162,13 +164,14 @@ struct MarkdownReader {
         }
     }
 
-    /// An HTML block as a paragraph with the markup as typed, with a finding; nil for a comment.
+    /// Converts an HTML block to a paragraph of its markup as typed, with a finding; nil for a comment, which goes to
+    /// `comments`.
     private mutating func html(_ node: CMark.Node) -> Block? {
         let literal = CMark.literal(node)
         let whole = span(node)
         if literal.trimmedASCII.hasPrefix("<!--"), literal.trimmedASCII.hasSuffix("-->") {
             comments.append(Text(literal.trimmedASCII, span: whole))
-            if PublishedComment.rest(of: literal)?.trimmedASCII.isEmpty == false {
+            if PublishedComment.withoutComments(literal)?.trimmedASCII.isEmpty == false {
                 diagnostics.append(PublishedComment.diagnostic(at: whole))
             }
             return nil
@@ -186,8 +189,7 @@ struct MarkdownReader {
             whole.source, inlines: whole.inlines, span: Span(file: file, start: start, end: Int(whole.span.end)))
     }
 
-    /// The inline content of a node. Its inline structure is built only if its bytes may contain
-    /// markup.
+    /// The inline content of a node. Its inline structure is built only if its bytes may contain markup.
     private mutating func text(_ node: CMark.Node) -> Text {
         let place = span(node)
         let raw = CMark.content(node)
@@ -203,7 +205,7 @@ struct MarkdownReader {
         }
         let names = Set(
             builder.tags.filter { !$0.hasPrefix("</") }.map { $0.dropFirst().prefix { $0.isLetter || $0.isNumber } })
-        // A closing tag is no fault of its own.
+        // A closing tag whose opening tag was reported is not reported again.
         for tag in builder.tags
         where !tag.hasPrefix("</") || !names.contains(tag.dropFirst(2).prefix { $0.isLetter || $0.isNumber }) {
             diagnostics.append(HTMLTag.diagnostic(tag, at: locate(tag, in: place)))

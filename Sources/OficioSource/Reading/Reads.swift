@@ -1,8 +1,7 @@
 internal import Glibc
 
-/// The dependencies of a computation: the records it read whole, those of which it read only the
-/// head, and those of which it used derived facts. While none of them changes, a cached result is
-/// valid.
+/// The dependencies of a computation: the records it read whole, those of which it read only the head, and those of
+/// which it used derived facts. While none of them changes, a cached result is valid.
 ///
 /// Reads on threads that `concurrentMap` starts are recorded too.
 package final class Reads {

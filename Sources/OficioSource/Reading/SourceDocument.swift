@@ -8,10 +8,9 @@ package struct SourceDocument: Sendable {
     package let path: String
     /// The entries of the front matter, or of the YAML file.
     package let entries: [YAMLNode.Entry]
-    /// The Markdown; empty for a YAML file.
+    /// The blocks of a Markdown file; empty for a YAML file.
     package let blocks: [Block]
-    /// The comments of the Markdown that are blocks of their own, as typed; `blocks` leaves them
-    /// out.
+    /// The comments of the Markdown that are blocks of their own, as typed; `blocks` leaves them out.
     package let comments: [Text]
     /// Whether the file holds `<!--` anywhere.
     package let holdsComments: Bool
@@ -92,8 +91,10 @@ private struct DocumentReader {
 
     /// Reports invisible characters. If the YAML is broken, the YAML reader has reported control
     /// characters already.
-    private mutating func reportInvisibleCharacters() {
+    private mutating func reportInvisibleCharacters(except written: SourceLines? = nil) {
         var text = InvisibleCharacters()
+        // `WordPaste` makes real line breaks of those that a paragraph holds.
+        if let written { text.kept = Set(PastedBreaks.places(written).map(\.range.lowerBound)) }
         text.scan(bytes, start..<bytes.count)
         diagnostics += text.diagnostics(file).filter { !isBroken || $0.code != Rule.controlCharacter.code }
     }
@@ -112,16 +113,18 @@ private struct DocumentReader {
         blocks = reader.read()
         comments = reader.comments
         diagnostics += reader.diagnostics
-        reportInvisibleCharacters()
-        reportLostMeaning()
+        let written = SourceLines(blocks, in: bytes)
+        reportInvisibleCharacters(except: written)
+        reportLostMeaning(written)
     }
 
     /// Reports Markdown that will be published otherwise than its author probably meant.
-    private mutating func reportLostMeaning() {
-        let written = SourceLines(blocks, in: bytes)
+    private mutating func reportLostMeaning(_ written: SourceLines) {
         diagnostics +=
             TableWithoutDelimiterRow.findings(written, file: file) + RunTogetherPairs.findings(written, file: file)
-        diagnostics += ForeignSyntax.findings(written, blocks, file: file) + WordPaste.findings(written, file: file)
+        diagnostics +=
+            ForeignSyntax.findings(written, blocks, file: file) + WordPaste.findings(written, blocks, file: file)
+        diagnostics += HeadingWithoutSpace.findings(written, file: file)
         diagnostics += UnclosedFence.findings(blocks, in: bytes, file: file)
         diagnostics += RemotePicture.findings(blocks, in: bytes, file: file)
     }

@@ -12,6 +12,8 @@ struct SourceLines {
     }
 
     let bytes: [UInt8]
+    /// The lines of tables, which `lines` leaves out.
+    private(set) var tableLines: [Line] = []
     private(set) var lines: [Line] = []
     /// The indices of the lines of each paragraph, in order.
     private(set) var paragraphs: [Range<Int>] = []
@@ -30,7 +32,8 @@ struct SourceLines {
             case .heading(_, let text): add(text.span, isParagraph: false)
             case .list(let list): for item in list.items { collect(item.blocks) }
             case .quote(let inside, _): collect(inside)
-            case .table, .code, .rule: break
+            case .table(let table): tableLines += lines(of: table.span, isParagraph: false)
+            case .code, .rule: break
             }
         }
     }
@@ -38,16 +41,22 @@ struct SourceLines {
     private static let lineEnd = SpecialBytes([0x0A, 0x0D])
 
     private mutating func add(_ span: Span, isParagraph: Bool) {
-        let whole = span.range.clamped(to: 0..<bytes.count)
         let first = lines.count
+        lines += lines(of: span, isParagraph: isParagraph)
+        if isParagraph { paragraphs.append(first..<lines.count) }
+    }
+
+    private func lines(of span: Span, isParagraph: Bool) -> [Line] {
+        let whole = span.range.clamped(to: 0..<bytes.count)
+        var lines: [Line] = []
         var start = whole.lowerBound
         while start < whole.upperBound {
             let end = bytes.withUnsafeBufferPointer { min(Self.lineEnd.first(in: $0, from: start), whole.upperBound) }
             if end > start {
-                lines.append(Line(range: start..<end, isFirst: lines.count == first, isParagraph: isParagraph))
+                lines.append(Line(range: start..<end, isFirst: lines.isEmpty, isParagraph: isParagraph))
             }
             start = end + 1
         }
-        if isParagraph { paragraphs.append(first..<lines.count) }
+        return lines
     }
 }

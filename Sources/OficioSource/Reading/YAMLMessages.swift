@@ -1,7 +1,6 @@
 import Diagnostics
 
-/// Messages for libyaml's errors (0.2.5: `scanner.c`, `parser.c`, `reader.c`), in the author's
-/// terms.
+/// Messages for libyaml's errors (0.2.5: `scanner.c`, `parser.c`, `reader.c`), in the author's terms.
 enum YAMLMessages {
     static func of(_ problem: String) -> Localized {
         table[problem]

@@ -10,8 +10,7 @@ struct YAMLReader {
     private let bytes: [UInt8]
     private let range: Range<Int>
     private let file: FileID
-    /// The byte offsets of all Unicode scalars in the range, and of its end; empty if the range is
-    /// ASCII.
+    /// The byte offsets of all Unicode scalars in the range, and of its end; empty if the range is ASCII.
     private let scalarOffsets: [Int32]
     private var anchors: [String: (node: YAMLNode, size: Int)] = [:]
     private var aliasNodes = 0
@@ -39,8 +38,7 @@ struct YAMLReader {
         scalarOffsets = offsets
     }
 
-    /// The first document of the stream; nil if it is empty. Keeps what was read before a syntax
-    /// error.
+    /// The first document of the stream; nil if it is empty. Keeps what was read before a syntax error.
     mutating func read() -> YAMLNode? {
         var parser = yaml_parser_t()
         guard yaml_parser_initialize(&parser) == 1 else { return nil }
@@ -180,9 +178,9 @@ struct YAMLReader {
         return .init(text: text, span: span, isPlain: true, comment: comment(after: span.range))
     }
 
-    /// The comment after a plain value if it may have been meant as part of the value, as in
-    /// `Carrera 7 # 12-34` and `Jefe #2`. There must be exactly one blank before `#`, and a digit
-    /// after it with at most one blank between. Nil for other comments.
+    /// The comment after a plain value if it may have been meant as part of the value, as in `Carrera 7 # 12-34` and
+    /// `Jefe #2`. There must be exactly one blank before `#`, and a digit after it with at most one blank between. Nil
+    /// for other comments.
     private func comment(after value: Range<Int>) -> YAMLNode.Scalar.Comment? {
         let end = value.upperBound
         guard end + 2 < range.upperBound, bytes[end] == 0x20, bytes[end + 1] == UInt8(ascii: "#") else { return nil }
@@ -253,8 +251,7 @@ struct YAMLReader {
         return Span(file: file, start: start, end: end)
     }
 
-    /// The span of a collection. A block collection ends with its last value, not with the token
-    /// after it.
+    /// The span of a collection. A block collection ends with its last value, not with the token after it.
     private func span(from start: Int, to end: Int, holding last: Span?) -> Span {
         let first = offset(ofScalar: start)
         let isFlow =

@@ -31,8 +31,7 @@ struct YAMLSyntaxError {
             .invalidYAML, at: Span(file: file, start: offset, end: min(offset + 1, range.upperBound)), message)
     }
 
-    /// The offset of a tab that indents the line of the error or the line before it; nil if there
-    /// is none.
+    /// The offset of a tab that indents the line of the error or the line before it; nil if there is none.
     private var indentingTab: Int? {
         var line = offset
         for _ in 0..<2 {

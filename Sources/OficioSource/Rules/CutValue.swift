@@ -34,24 +34,33 @@ extension Rule {
 }
 
 extension YAMLNode.Scalar {
-    /// The finding that a comment cuts off this plain value, with a fix that quotes both; nil if
-    /// there is no such comment.
+    /// The finding that a comment cuts off this plain value, with a fix that quotes both; nil if there is no such
+    /// comment.
     ///
     /// - Parameter record: the record that the value belongs to, as `type/id`; nil in settings.
     /// - Returns: a warning at the comment.
     package func cutFinding(of record: String? = nil) -> Diagnostic? {
-        guard let comment, !text.isEmpty else { return nil }
-        let whole = span.union(comment.span)
-        let quoted = "\"" + comment.whole.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+        guard let comment else { return nil }
+        // Of an empty value the comment begins behind the blank.
+        let whole =
+            text.isEmpty
+            ? Span(file: span.file, start: Int(comment.span.start) + 1, end: Int(comment.span.end))
+            : span.union(comment.span)
+        let quoted =
+            "\"" + comment.whole.trimmedASCII.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
         let fix = Diagnostic.Fix(
             Localized(es: "poner todo entre comillas", en: "put all of it in quotes"), safe: false,
             [.init(whole, quoted)])
         let end = text.count > 60 ? "…" + text.suffix(60) : text
         return Diagnostic(
             .cutValue, at: comment.span,
-            Localized(
-                es: "el valor termina en «\(end)»: lo que sigue es un comentario y no se publica",
-                en: "the value ends at “\(end)”: what follows is a comment and is not published"),
+            text.isEmpty
+                ? Localized(
+                    es: "el valor queda vacío: lo que sigue es un comentario y no se publica",
+                    en: "the value is empty: what follows is a comment and is not published")
+                : Localized(
+                    es: "el valor termina en «\(end)»: lo que sigue es un comentario y no se publica",
+                    en: "the value ends at “\(end)”: what follows is a comment and is not published"),
             label: Localized(
                 es: "si es parte del texto, ponga todo entre comillas",
                 en: "if it belongs to the text, put all of it in quotes"),

@@ -62,7 +62,7 @@ enum ForeignSyntax {
         },
         Notation(name: "%% %%", instead: comment) { line in
             guard let open = line.firstRange(of: "%%") else { return false }
-            // Spans lines, or stands in one.
+            // A `%%` comment either spans lines, with a delimiter alone on its line, or opens and closes on one line.
             return line.allSatisfy { $0 == "%" || $0 == " " } || line[open.upperBound...].contains("%%")
         },
         Notation(name: "{{! }}", instead: comment) { $0.contains("{{!") || $0.contains("{#") && $0.contains("#}") },
@@ -147,8 +147,8 @@ enum ForeignSyntax {
         return found
     }
 
-    /// Whether a line begins with two signs of a kind, or holds two anywhere: most lines do not,
-    /// and no kind looks at them.
+    /// A quick filter: whether a line may contain a notation, because it begins with two signs of one or holds `==`,
+    /// `%%` or `^[`. Most lines do not and are skipped.
     private static func mayHold(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
         var start = line.lowerBound
         while start < line.upperBound, bytes[start] == 0x20 { start += 1 }

@@ -40,9 +40,9 @@ extension Rule {
             """)
 }
 
-/// Finds comments of HTML that are not left out of what is published.
+/// Finds HTML comments that the published page would show.
 package enum PublishedComment {
-    /// A finding with the place of the text.
+    /// Creates the finding for a comment in the text at a span.
     package static func diagnostic(at span: Span) -> Diagnostic {
         Diagnostic(
             .publishedComment, at: span,
@@ -58,17 +58,16 @@ package enum PublishedComment {
             ))
     }
 
-    /// Whether the words of a text, apart from code, hold the beginning of a comment as it was
-    /// typed.
+    /// Whether a text, apart from code, shows `<!--` to readers without an escape.
     package static func stands(in text: Text) -> Bool {
         guard text.source.contains("<!--") else { return false }
         guard let inlines = text.inlines else { return true }
-        // An entity or a backslash says that the signs are meant to be shown.
+        // Authors who write `<` as an entity or with a backslash want the signs to be shown.
         let escaped = ["\\<!--", "&lt;!--", "&#60;!--", "&#x3c;!--"].map { count($0, in: text.source.lowercased()) }
         return count(in: inlines) > escaped.reduce(0, +)
     }
 
-    /// The texts of blocks, apart from code, that hold the beginning of a comment as it was typed.
+    /// The spans of the texts in blocks, apart from code, that show `<!--` to readers without an escape.
     package static func places(in blocks: [Block]) -> [Span] {
         blocks.flatMap { block -> [Span] in
             switch block {
@@ -97,8 +96,8 @@ package enum PublishedComment {
 
     private static func count(_ sign: String, in text: String) -> Int { text.ranges(of: sign).count }
 
-    /// The text of a block of HTML without its comments; nil if a comment is not closed.
-    static func rest(of html: String) -> String? {
+    /// The text of an HTML block without its comments; nil if a comment is not closed.
+    static func withoutComments(_ html: String) -> String? {
         var rest = Substring(html)
         var words = ""
         while let open = rest.firstRange(of: "<!--") {

@@ -40,7 +40,7 @@ enum RemotePicture {
         var found: [Diagnostic] = []
         blocks.forEachText { text in
             for destination in pictures(text.inlines ?? []) {
-                let span = place(of: destination, in: text.span, bytes, file)
+                let span = locate(destination, in: text.span, bytes, file)
                 found.append(
                     Diagnostic(
                         .remotePicture, at: span,
@@ -68,7 +68,7 @@ enum RemotePicture {
         }
     }
 
-    private static func place(of words: String, in span: Span, _ bytes: [UInt8], _ file: FileID) -> Span {
+    private static func locate(_ words: String, in span: Span, _ bytes: [UInt8], _ file: FileID) -> Span {
         let wanted = Array(words.utf8)
         let range = span.range.clamped(to: 0..<bytes.count)
         for start in range

@@ -69,8 +69,7 @@ enum RunTogetherPairs {
         line.hasSuffix("\\") || line.hasSuffix("  ") || line.hasSuffix("<br>")
     }
 
-    /// Whether a line has the form `Etiqueta: valor`, with a label of at most four words, bold or
-    /// not.
+    /// Whether a line has the form `Etiqueta: valor`, with a label of at most four words, bold or not.
     private static func isPair(_ line: Substring) -> Bool {
         let words = line.replacing("*", with: "").drop { $0 == " " }
         guard let colon = words.firstIndex(of: ":"), words.first?.isUppercase == true else { return false }

@@ -66,7 +66,7 @@ enum UnusedDefinition {
     }
 }
 
-/// Follows `<!--` and `-->` through a text, in one pass for any number of rising places.
+/// Tracks whether an HTML comment is open, in one pass over a text for any number of ascending offsets.
 private struct CommentScan {
     private let bytes: [UInt8]
     private var index = 0
@@ -77,7 +77,7 @@ private struct CommentScan {
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    /// Whether a comment is open at a place, which must not lie before the last one asked for.
+    /// Whether a comment is open at an offset, which must not be less than that of the call before.
     mutating func isOpen(at place: Int) -> Bool {
         while index + Self.closing.count <= place {
             switch bytes[index] {
@@ -91,11 +91,11 @@ private struct CommentScan {
     }
 }
 
-/// The blocks of a text that are published, by their place.
+/// The published blocks of a text that contain no other blocks, in the order of their byte ranges.
 private struct PublishedLeaves {
-    /// The blocks in the order of their places, with their text; nil for blocks published whole.
+    /// The byte range of each block with its text; the text is nil for blocks published as written.
     private var leaves: [(range: Range<Int>, text: String?)] = []
-    /// The lines of the leaf asked for last, without the markers that may stand before a definition.
+    /// The lines of the leaf looked up last, without the list and quote markers before them; `leaf` is its index.
     private var lines: (leaf: Int, texts: Set<String>) = (-1, [])
 
     init(_ blocks: [Block]) {
@@ -103,7 +103,7 @@ private struct PublishedLeaves {
         leaves.sort { $0.range.lowerBound < $1.range.lowerBound }
     }
 
-    /// Whether the page shows `words`, which stand at a place, as text.
+    /// Whether the page shows `words`, which the source has at an offset, as text.
     mutating func show(_ words: String, at place: Int) -> Bool {
         var low = 0
         var high = leaves.count

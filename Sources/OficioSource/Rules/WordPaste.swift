@@ -1,197 +1,117 @@
 import Diagnostics
 import OficioBasics
 
-extension Rule {
-    /// Reports bullets, numbers and characters that a word processor left in a text.
-    package static let wordPaste = Rule(
-        "pegado-de-word", .form, .warning,
-        what: Localized(
-            es: "El texto trae viñetas, números o signos de un procesador de textos.",
-            en: "The text has bullets, numbers or signs from a word processor."),
-        why: Localized(
-            es: """
-                Una viñeta pegada no hace una lista: las funciones quedan en un solo párrafo y no salen en el \
-                puesto. «oficio check --fix» hace listas de verdad.
-                """,
-            en: """
-                A pasted bullet does not make a list: functions end up in one paragraph and do not appear in the \
-                job. “oficio check --fix” makes real lists.
-                """
-        ),
-        fires: """
-            === content/puestos/a.md
-            ---
-            título: Uno
-            ---
-
-            ## Funciones
-
-            \u{F0B7}\tAtender al público.
-            \u{F0B7}\tCobrar.
-            """,
-        passes: """
-            === content/puestos/a.md
-            ---
-            título: Uno
-            ---
-
-            ## Funciones
-
-            - Atender al público.
-            - Cobrar.
-            """)
-}
-
 /// Finds remains of a word processor: one finding for each kind in a file, with all places in one
 /// fix.
 struct WordPaste {
     private let written: SourceLines
     private let file: FileID
+    private let regions: PasteRegions
     /// The lines that hold a tab, or the first byte of a sign; a filter that spares most lines a
     /// closer look.
-    private let doubtful: [SourceLines.Line]
+    private let candidates: [SourceLines.Line]
 
-    private init(_ written: SourceLines, _ file: FileID) {
+    private init(_ written: SourceLines, _ blocks: [Block], _ file: FileID) {
         self.written = written
         self.file = file
-        doubtful = written.bytes.withUnsafeBufferPointer { bytes in
+        regions = PasteRegions(blocks, in: written.bytes)
+        candidates = written.bytes.withUnsafeBufferPointer { bytes in
             // Where the search began and what it found; most lines lie between.
             var (start, next) = (0, -1)
             return written.lines.filter { line in
                 if line.range.lowerBound < start || line.range.lowerBound > next {
                     start = line.range.lowerBound
-                    next = Self.doubtfulBytes.first(in: bytes, from: start)
+                    next = Self.candidateBytes.first(in: bytes, from: start)
                 }
                 return next < line.range.upperBound
             }
         }
     }
 
-    private static let doubtfulBytes = SpecialBytes([0x09, 0xC2, 0xE2, 0xEF])
+    private static let candidateBytes = SpecialBytes([0x09, 0xC2, 0xE2, 0xEF])
 
-    static func findings(_ written: SourceLines, file: FileID) -> [Diagnostic] {
-        let paste = WordPaste(written, file)
-        return [paste.bullets, paste.numbers, paste.blanks, paste.hyphens, paste.tabs, paste.quotes].compactMap(\.self)
+    static func findings(_ written: SourceLines, _ blocks: [Block], file: FileID) -> [Diagnostic] {
+        let paste = WordPaste(written, blocks, file)
+        let structure = [paste.boxes, paste.bullets, paste.numbers, paste.tables, paste.unclearTables]
+        let signs = [paste.signs, paste.breaks, paste.noBreakSpaces, paste.hyphens, paste.tabs, paste.quotes]
+        return (structure + signs + [paste.blanks(blocks)]).compactMap(\.self)
     }
 
-    // MARK: Lists
+    // MARK: Lists and tables
 
-    /// The characters that people type as bullets. Word's own bullets are in U+F000…U+F0FF, where
-    /// it maps the fonts Symbol and Wingdings.
-    private static let signs: Set<Unicode.Scalar> = [
-        "•", "▪", "▫", "■", "□", "●", "○", "◦", "‣", "⁃", "·", "►", "➢", "➤", "✓", "✔", "❖", "–", "—",
-    ]
-
-    private static func isFontBullet(_ scalar: Unicode.Scalar) -> Bool { (0xF000...0xF0FF).contains(scalar.value) }
+    private var boxes: Diagnostic? {
+        rewriting(
+            .boxes, Localized(es: "casillas de un procesador de textos", en: "tick boxes from a word processor"),
+            Localized(es: "hacer una lista con «- [ ] » y «- [x] »", en: "make a list with “- [ ] ” and “- [x] ”"))
+    }
 
     private var bullets: Diagnostic? {
-        var edits: [Diagnostic.Edit] = []
-        for line in doubtful where mayHoldBullet(line) {
-            let text = String(written.text(line))
-            let scalars = text.unicodeScalars
-            let start = scalars.firstIndex { $0 != " " && $0 != "\t" } ?? scalars.endIndex
-            guard start < scalars.endIndex else { continue }
-            var end = scalars.index(after: start)
-            let isBullet =
-                Self.isFontBullet(scalars[start]) || Self.signs.contains(scalars[start]) || scalars[start] == "o"
-            let gap = scalars[end...].prefix { $0 == " " || $0 == "\t" || $0 == "\u{A0}" }
-            let isDash = scalars[start] == "–" || scalars[start] == "—"
-            // Word writes bullets of the second level as the letter «o» and a tab.
-            let isClear = scalars[start] == "o" ? gap.contains("\t") : !gap.isEmpty || Self.isFontBullet(scalars[start])
-            if isBullet, isClear, line.isParagraph, !isDash || isRun(of: scalars[start], at: line) {
-                end = gap.endIndex
-                edits.append(edit(line, text, start..<end, isInItem(line) ? "" : "- "))
-            }
-            for place in scalars.indices where place >= end && Self.isFontBullet(scalars[place]) {
-                edits.append(edit(line, text, place..<scalars.index(after: place), "•"))
-            }
-        }
-        return finding(
-            edits, Localized(es: "viñetas de un procesador de textos", en: "bullets from a word processor"),
+        rewriting(
+            .bullets, Localized(es: "viñetas de un procesador de textos", en: "bullets from a word processor"),
             Localized(es: "hacer una lista con «- »", en: "make a list with “- ”"))
     }
 
-    /// Whether a line begins with a sign beyond ASCII (all begin with C2, E2 or EF), or with `o`
-    /// and holds a tab, or holds a sign of a font.
-    private func mayHoldBullet(_ line: SourceLines.Line) -> Bool {
-        let bytes = written.bytes[line.range]
-        guard let first = bytes.first(where: { $0 != 0x20 && $0 != 0x09 }) else { return false }
-        if first == 0xC2 || first == 0xE2 || first == UInt8(ascii: "o") && bytes.contains(0x09) { return true }
-        return bytes.contains(0xEF)
-    }
-
-    /// Whether another line of the paragraph starts with the same sign. A single dash opens direct
-    /// speech or an aside, not a list.
-    private func isRun(of sign: Unicode.Scalar, at line: SourceLines.Line) -> Bool {
-        guard let paragraph = written.paragraphs.first(where: { written.lines[$0].contains { $0.range == line.range } })
-        else { return false }
-        return written.lines[paragraph].count {
-            written.text($0).drop { $0 == " " || $0 == "\t" }.unicodeScalars.first == sign
-        } > 1
-    }
-
-    /// Whether the line starts a list item and so has a marker already.
-    private func isInItem(_ line: SourceLines.Line) -> Bool {
-        guard line.isFirst else { return false }
-        var place = line.range.lowerBound
-        while place > 0, written.bytes[place - 1] == 0x20 || written.bytes[place - 1] == 0x09 { place -= 1 }
-        return place > 0 && "-*+.)".utf8.contains(written.bytes[place - 1])
-    }
-
     private var numbers: Diagnostic? {
-        var edits: [Diagnostic.Edit] = []
-        for paragraph in written.paragraphs {
-            let marks = written.lines[paragraph].filter { $0.isParagraph && mayBeNumbered($0) }.compactMap { line in
-                Self.mark(of: String(written.text(line))).map { (line, $0) }
-            }
-            // A single number may belong to a law or be a year.
-            guard marks.count > 1, marks.first?.0.isFirst == true else { continue }
-            for (line, mark) in marks { edits.append(edit(line, String(written.text(line)), mark.range, mark.instead)) }
-        }
-        return finding(
-            edits,
+        rewriting(
+            .numbers,
             Localized(es: "números o letras de lista escritos a mano", en: "list numbers or letters typed by hand"),
             Localized(es: "hacer una lista numerada", en: "make a numbered list"))
     }
 
-    /// Whether a line begins with a figure, or with a letter and `)`, behind `(` or not.
-    private func mayBeNumbered(_ line: SourceLines.Line) -> Bool {
-        let (bytes, end) = (written.bytes, line.range.upperBound)
-        var place = line.range.lowerBound
-        while place < end, bytes[place] == 0x20 || bytes[place] == 0x09 { place += 1 }
-        if place < end, bytes[place] == UInt8(ascii: "(") { place += 1 }
-        guard place < end else { return false }
-        if bytes[place] >= 0x30 && bytes[place] <= 0x39 { return true }
-        return bytes[place] >= 0x61 && bytes[place] <= 0x7A && place + 1 < end && bytes[place + 1] == UInt8(ascii: ")")
+    private var tables: Diagnostic? {
+        rewriting(
+            .table, Localized(es: "filas de una tabla con tabuladores", en: "rows of a table set with tabs"),
+            Localized(es: "hacer una tabla", en: "make a table"))
     }
 
-    /// The list marker at the start of a text that Markdown does not take for one (`1.-`,
-    /// `1.Texto`, `1°`, `(1)`, `a)`), and its replacement; nil if there is none.
-    private static func mark(of text: String) -> (range: Range<String.UnicodeScalarView.Index>, instead: String)? {
-        let scalars = text.unicodeScalars
-        let start = scalars.firstIndex { $0 != " " && $0 != "\t" } ?? scalars.endIndex
-        var rest = scalars[start...]
-        if rest.first == "(" { rest = rest.dropFirst() }
-        let digits = rest.prefix { ("0"..."9").contains($0) }
-        let letter = rest.first.map { ("a"..."z").contains($0) } ?? false
-        if digits.isEmpty, letter {
-            let after = rest.dropFirst()
-            guard after.first == ")", after.dropFirst().first == " " || after.dropFirst().first == "\t" else {
-                return nil
-            }
-            return (start..<start, "- ")
-        }
-        guard (1...2).contains(digits.count) else { return nil }
-        let sign = rest[digits.endIndex...].prefix { ".-)°º–".unicodeScalars.contains($0) }
-        guard !sign.isEmpty else { return nil }
-        let gap = rest[sign.endIndex...].prefix { $0 == " " || $0 == "\t" || $0 == "\u{A0}" }
-        guard let first = rest[gap.endIndex...].first, first.properties.isAlphabetic else { return nil }
-        return (start..<gap.endIndex, "\(String(String.UnicodeScalarView(digits))). ")
+    private func rewriting(_ kind: PasteRegions.Kind, _ what: Localized, _ how: Localized) -> Diagnostic? {
+        let found = regions.rewritten.filter { $0.kind == kind }
+        let edits = found.map { Diagnostic.Edit(span($0.range), $0.text) }
+        return finding(edits, at: found.flatMap(\.marks).map(span), what, how)
+    }
+
+    private var unclearTables: Diagnostic? {
+        guard let first = regions.unclear.first else { return nil }
+        return Diagnostic(
+            .wordPaste, at: span(first),
+            Localized(
+                es: "estas líneas parecen una tabla, pero no se sabe qué celdas van juntas",
+                en: "these lines look like a table, but it is not clear which cells belong together"),
+            label: Localized(
+                es: "junte en una línea las celdas de cada fila; un salto dentro de una celda se escribe «<br>»",
+                en: "put the cells of each row in one line; write a line break inside a cell as “<br>”"),
+            notes: regions.unclear.dropFirst().prefix(5).map {
+                .init(Localized(es: "también aquí", en: "here too"), at: span($0))
+            })
     }
 
     // MARK: Signs
 
-    private var blanks: Diagnostic? {
+    /// Characters of symbol fonts inside a text, or in a table.
+    private var signs: Diagnostic? {
+        var edits: [Diagnostic.Edit] = []
+        for line in (candidates + written.tableLines) where !regions.isRewritten(line.range) {
+            let bytes = written.bytes[line.range]
+            guard bytes.contains(0xEF) else { continue }
+            let text = String(written.text(line))
+            for place in text.unicodeScalars.indices {
+                guard let shown = TypedBox.shown(text.unicodeScalars[place]) else { continue }
+                edits.append(edit(line, text, place..<text.unicodeScalars.index(after: place), shown))
+            }
+        }
+        return finding(
+            edits, Localized(es: "signos de las fuentes de símbolos", en: "characters of symbol fonts"),
+            Localized(es: "poner los signos que muestran", en: "write the signs that they show"))
+    }
+
+    private var breaks: Diagnostic? {
+        let edits = PastedBreaks.places(written).map { Diagnostic.Edit(span($0.range), $0.instead) }
+        return finding(
+            edits, Localized(es: "saltos de línea de un procesador de textos", en: "line breaks of a word processor"),
+            Localized(es: "hacer saltos de línea de verdad", en: "make real line breaks"))
+    }
+
+    private var noBreakSpaces: Diagnostic? {
         replacing(
             [("\u{A0}", " ")], Localized(es: "espacios de no separación", en: "no-break spaces"),
             Localized(es: "cambiarlos por espacios comunes", en: "replace with ordinary spaces"))
@@ -207,69 +127,13 @@ struct WordPaste {
     }
 
     private var tabs: Diagnostic? {
-        let tables = tabbedTables
-        if !tables.isEmpty { return tableFinding(tables) }
         let found = edits(where: { $0.contains(0x09) }) { text in
-            let inner = text.unicodeScalars.drop {
-                $0 == " " || $0 == "\t" || Self.isFontBullet($0) || Self.signs.contains($0) || $0 == "o"
-            }
+            let inner = text.unicodeScalars.drop { $0 == " " || $0 == "\t" }
             return inner.indices.filter { inner[$0] == "\t" }.map { ($0..<inner.index(after: $0), " ") }
         }
         return finding(
             found, Localized(es: "tabuladores dentro del texto", en: "tabs inside the text"),
             Localized(es: "cambiarlos por espacios", en: "replace with spaces"))
-    }
-
-    /// Runs of two lines or more with as many tabs each: the rows of a table as it is pasted.
-    private var tabbedTables: [[Range<Int>]] {
-        guard written.bytes.contains(0x09) else { return [] }
-        var tables: [[Range<Int>]] = []
-        for paragraph in written.paragraphs {
-            var run: [Range<Int>] = []
-            var tabs = 0
-            func flush() { if run.count > 1 { tables.append(run) } }
-            for line in written.lines[paragraph] {
-                let cells = Self.cells(String(written.text(line)))
-                let isRow =
-                    cells.count > 1 && cells.first?.hasSuffix(":") == false
-                    && !(cells.first?.unicodeScalars.first.map(isBullet) ?? true)
-                if !isRow || cells.count - 1 != tabs {
-                    flush()
-                    run = []
-                }
-                tabs = cells.count - 1
-                if isRow { run.append(line.range) }
-            }
-            flush()
-        }
-        // Two columns of lettered or numbered items are a list.
-        return tables.filter { rows in
-            rows.contains { Self.cells(String(decoding: written.bytes[$0], as: UTF8.self)).count > 2 }
-        }
-    }
-
-    private func isBullet(_ scalar: Unicode.Scalar) -> Bool { Self.isFontBullet(scalar) || Self.signs.contains(scalar) }
-
-    private static func cells(_ line: String) -> [String] {
-        line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0).trimmedASCII }
-    }
-
-    private func tableFinding(_ tables: [[Range<Int>]]) -> Diagnostic? {
-        var edits: [Diagnostic.Edit] = []
-        for rows in tables {
-            for (number, row) in rows.enumerated() {
-                let cells = Self.cells(String(decoding: written.bytes[row], as: UTF8.self)).map {
-                    $0.replacing("|", with: "\\|")
-                }
-                var text = "| " + cells.joined(separator: " | ") + " |"
-                if number == 0 { text = "\n" + text + "\n|" + String(repeating: " --- |", count: cells.count) }
-                if number == rows.count - 1 { text += "\n" }
-                edits.append(.init(Span(file: file, start: row.lowerBound, end: row.upperBound), text))
-            }
-        }
-        return finding(
-            edits, Localized(es: "filas de una tabla con tabuladores", en: "rows of a table set with tabs"),
-            Localized(es: "hacer una tabla", en: "make a table"))
     }
 
     /// Curly quotes in attributes such as `{plazo=“5 días”}`; elsewhere they are correct.
@@ -288,13 +152,29 @@ struct WordPaste {
             Localized(es: "poner comillas rectas", en: "use straight quotes"))
     }
 
+    /// Blanks to fill in that Markdown takes for emphasis: `____/____`.
+    private func blanks(_ blocks: [Block]) -> Diagnostic? {
+        var edits: [Diagnostic.Edit] = []
+        blocks.forEachText { text in
+            guard text.source.contains("__") else { return }
+            let range = text.span.range.clamped(to: 0..<written.bytes.count)
+            let source = String(decoding: written.bytes[range], as: UTF8.self)
+            let escaped = source.escapingBlanks
+            if escaped != source { edits.append(.init(span(range), escaped)) }
+        }
+        return finding(
+            edits,
+            Localized(es: "huecos de rayas que se leerían como negrita", en: "blanks that would read as bold type"),
+            Localized(es: "escribir cada raya como «\\_»", en: "write each underscore as “\\_”"))
+    }
+
     private func replacing(
         _ signs: [(sign: String, instead: String)], _ what: Localized, _ how: Localized
     ) -> Diagnostic? {
         let wanted = signs.map { (bytes: Array($0.sign.utf8), instead: $0.instead) }
         var edits: [Diagnostic.Edit] = []
         written.bytes.withUnsafeBufferPointer { bytes in
-            for line in doubtful {
+            for line in candidates {
                 for place in line.range where bytes[place] == 0xC2 || bytes[place] == 0xE2 {
                     for (sign, instead) in wanted where bytes[place..<line.range.upperBound].starts(with: sign) {
                         edits.append(.init(Span(file: file, start: place, end: place + sign.count), instead))
@@ -307,16 +187,19 @@ struct WordPaste {
 
     // MARK: Findings
 
+    /// The edits of lines that no list or table is made of.
     private func edits(
         where mayHold: (ArraySlice<UInt8>) -> Bool,
         _ find: (String) -> [(Range<String.UnicodeScalarView.Index>, String)]
     ) -> [Diagnostic.Edit] {
-        doubtful.flatMap { line -> [Diagnostic.Edit] in
-            guard mayHold(written.bytes[line.range]) else { return [] }
+        candidates.flatMap { line -> [Diagnostic.Edit] in
+            guard mayHold(written.bytes[line.range]), !regions.isRewritten(line.range) else { return [] }
             let text = String(written.text(line))
             return find(text).map { edit(line, text, $0, $1) }
         }
     }
+
+    private func span(_ range: Range<Int>) -> Span { Span(file: file, start: range.lowerBound, end: range.upperBound) }
 
     private func edit(
         _ line: SourceLines.Line, _ text: String, _ range: Range<String.UnicodeScalarView.Index>, _ replacement: String
@@ -326,14 +209,17 @@ struct WordPaste {
         return .init(Span(file: file, start: start, end: end), replacement)
     }
 
-    private func finding(_ edits: [Diagnostic.Edit], _ what: Localized, _ how: Localized) -> Diagnostic? {
-        guard let first = edits.first else { return nil }
-        let count = edits.count
+    private func finding(
+        _ edits: [Diagnostic.Edit], at places: [Span]? = nil, _ what: Localized, _ how: Localized
+    ) -> Diagnostic? {
+        let places = places ?? edits.map(\.span)
+        guard let first = places.first else { return nil }
+        let count = places.count
         return Diagnostic(
-            .wordPaste, at: first.span,
+            .wordPaste, at: first,
             Localized(es: "\(what.spanish): \(count)", en: "\(what.english): \(count)"),
-            notes: edits.dropFirst().prefix(5).map {
-                .init(Localized(es: "también aquí", en: "here too"), at: $0.span)
+            notes: places.dropFirst().prefix(5).map {
+                .init(Localized(es: "también aquí", en: "here too"), at: $0)
             },
             fixes: [.init(how, safe: true, edits)])
     }

@@ -3,8 +3,8 @@ import OficioBasics
 
 /// Reads values from the binary form that `StoreWriter` writes. Any other input sets `isBroken`.
 ///
-/// Generic methods are public and inlinable so that other modules can specialize them. That makes
-/// reading after an edit a sixth faster.
+/// Generic methods are public and inlinable so that other modules can specialize them. That makes reading after an edit
+/// a sixth faster.
 public struct StoreReader {
     private let bytes: UnsafeRawBufferPointer
     /// The number of bytes read.
@@ -24,8 +24,7 @@ public struct StoreReader {
         place = 0
     }
 
-    /// Starts reading the output of `StoreWriter.sealed`, without its head; nil if the hash does
-    /// not match.
+    /// Starts reading the output of `StoreWriter.sealed`, without its head; nil if the hash does not match.
     package init?(sealed: UnsafeRawBufferPointer, _ file: FileID? = nil) {
         guard sealed.count >= 8 else { return nil }
         var head = StoreReader(sealed, file)

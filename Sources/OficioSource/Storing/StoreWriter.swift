@@ -1,8 +1,8 @@
 import Diagnostics
 import OficioBasics
 
-/// Writes values in a compact binary form, which `StoreReader` reads: integers with variable
-/// length, strings after their length.
+/// Writes values in a compact binary form, which `StoreReader` reads: integers with variable length, strings after
+/// their length.
 public struct StoreWriter {
     /// The bytes written so far.
     package private(set) var bytes: [UInt8] = []
@@ -20,7 +20,7 @@ public struct StoreWriter {
         if capacity > 0 { bytes.reserveCapacity(capacity) }
     }
 
-    /// The output of `write` after a hash, for `StoreReader.init(sealed:)`.
+    /// Returns the bytes that `write` writes after a hash of them, for `StoreReader.init(sealed:)`.
     ///
     /// - Parameters:
     ///   - head: bytes before the hash that it does not cover.
@@ -101,7 +101,7 @@ public struct StoreWriter {
             for number in [Int(span.file.index) + 1, Int(span.start), Int(span.end - span.start)] { count(number) }
             return
         }
-        // `FileID(-1)` stands for no file.
+        // `FileID(-1)` means that there is no file.
         if span.file != file, span.file.index != -1 { isForeign = true }
         count(Int(span.start) << 1 | (span.file == file ? 0 : 1))
         count(Int(span.end - span.start))

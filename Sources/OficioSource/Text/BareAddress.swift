@@ -42,15 +42,16 @@ package enum BareAddress {
             || text.contains(byte: UInt8(ascii: "@"))
     }
 
-    /// The range of the address that starts at `index`, or of the e-mail address whose `@` is
-    /// there, and the prefix of its URL; nil if there is none.
+    /// The range of the address that starts at `index`, or of the e-mail address whose `@` is there, and the prefix of
+    /// its URL; nil if there is none.
     private static func address(at index: Int, _ bytes: [UInt8], from written: Int) -> (Range<Int>, String)? {
         if bytes[index] == UInt8(ascii: "@") { return mail(at: index, bytes, from: written).map { ($0, "mailto:") } }
         if index > 0, isWord(bytes[index - 1]) { return nil }
         for (start, scheme) in [("https://", ""), ("http://", ""), ("www.", "http://")] {
             guard bytes[index...].starts(with: start.utf8) else { continue }
             let host = index + start.utf8.count
-            // The dot is looked for first: without one, the end of a long run of letters is not sought.
+            // Searching for the dot first is cheap; most long runs of letters have none, and their end is not searched
+            // for.
             guard let dot = hostDot(from: host, bytes) else { return nil }
             let end = end(from: host, bytes)
             return dot < end ? (index..<end, scheme) : nil
@@ -68,8 +69,8 @@ package enum BareAddress {
         return nil
     }
 
-    /// The end of a web address: before white space or a quotation mark, without the punctuation of
-    /// the sentence.
+    /// The end of a web address: it stops before white space and quotation marks, and leaves out punctuation of the
+    /// sentence around it.
     private static func end(from start: Int, _ bytes: [UInt8]) -> Int {
         var end = start
         while end < bytes.count, bytes[end] > 0x20, !"<>\"".utf8.contains(bytes[end]) {
@@ -81,7 +82,7 @@ package enum BareAddress {
             }
             end += 1
         }
-        // Closing brackets beyond those that the address opens.
+        // Closing brackets that no bracket of the address opens do not belong to it.
         var surplus = bytes[start..<end].reduce(0) {
             $0 + ($1 == UInt8(ascii: ")") ? 1 : $1 == UInt8(ascii: "(") ? -1 : 0)
         }

@@ -1,5 +1,5 @@
 import Diagnostics
-/// A Markdown block with its place in the source.
+/// A Markdown block with its span in the source.
 package indirect enum Block: Sendable {
     case paragraph(Text)
     case heading(level: Int, Text)
@@ -9,7 +9,7 @@ package indirect enum Block: Sendable {
     case code(String, info: String, Span)
     case rule(Span)
 
-    /// The place of the block.
+    /// The span of the block.
     package var span: Span {
         switch self {
         case .paragraph(let text), .heading(_, let text): text.span
@@ -26,7 +26,7 @@ package struct ListBlock: Sendable {
     package struct Item: Sendable {
         /// The content.
         package let blocks: [Block]
-        /// The place of the item, with its marker.
+        /// The span of the item, with its marker.
         package let span: Span
 
         /// Creates an item.
@@ -40,7 +40,7 @@ package struct ListBlock: Sendable {
     package let start: Int?
     /// The items in order.
     package let items: [Item]
-    /// The place of the list.
+    /// The span of the list.
     package let span: Span
 
     /// Creates a list.
@@ -60,7 +60,7 @@ package struct TableBlock: Sendable {
     package let header: [Text]
     /// The rows below the header.
     package let rows: [Row]
-    /// The place of the table.
+    /// The span of the table.
     package let span: Span
     /// The alignment of each column; empty if the source gives none.
     package let alignments: [Alignment]
@@ -77,7 +77,7 @@ package struct TableBlock: Sendable {
     package struct Row: Sendable {
         /// The cells, as many as the header has.
         package let cells: [Text]
-        /// The place of the row.
+        /// The span of the row.
         package let span: Span
 
         /// Creates a row.

@@ -10,8 +10,7 @@ package struct Callout {
     /// The content.
     package let blocks: [Block]
 
-    /// Creates a notice from the blocks of a block quote; nil if they do not start with a known
-    /// mark.
+    /// Creates a notice from the blocks of a block quote; nil if they do not start with a known mark.
     package init?(_ quote: [Block]) {
         guard case .paragraph(let text)? = quote.first, let inlines = text.inlines,
             case .text(let lead)? = inlines.first,
@@ -32,9 +31,8 @@ package struct Callout {
         blocks = first + quote.dropFirst()
     }
 
-    /// The kinds by folded name: GitHub's five
-    /// (https://docs.github.com/get-started/writing-on-github), Obsidian's equivalents
-    /// (https://help.obsidian.md/callouts), and Spanish names.
+    /// The kinds by folded name: GitHub's five (https://docs.github.com/get-started/writing-on-github), Obsidian's
+    /// equivalents (https://help.obsidian.md/callouts), and Spanish names.
     private static let kinds: [String: Kind] = [
         "note": .note, "nota": .note, "info": .note, "información": .note, "informacion": .note, "abstract": .note,
         "example": .note,

@@ -1,11 +1,11 @@
 internal import CUTF8Proc
 
 extension String {
-    /// The string in NFKD (UAX #15) without combining marks and default-ignorable characters. Case
-    /// and punctuation stay.
+    /// The string in NFKD (UAX #15) without combining marks and default-ignorable characters. Case and punctuation
+    /// stay.
     ///
-    /// Full-width, circled and mathematical letters become plain ones. Zero-width spaces, byte
-    /// order marks, soft hyphens and bidirectional controls disappear. `Ａ\u{200B}ñ` gives `An`.
+    /// Full-width, circled and mathematical letters become plain ones. Zero-width spaces, byte order marks, soft
+    /// hyphens and bidirectional controls disappear. `Ａ\u{200B}ñ` gives `An`.
     package var compatibilityForm: String {
         if utf8.allSatisfy({ $0 < 0x80 }) { return self }
         let options =

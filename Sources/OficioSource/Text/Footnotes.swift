@@ -11,12 +11,12 @@ package struct Footnotes: Sendable {
         case reference(String)
     }
 
-    /// The labels of all notes, in the order of their first references; notes without a reference
-    /// come last. Empty before `close()`.
+    /// The labels of all notes, in the order of their first references; notes without a reference come last. Empty
+    /// before `close()`.
     private(set) package var labels: [String] = []
     /// The number of each label, from 1.
     private var numbers: [String: Int] = [:]
-    /// The place of the first reference to each label.
+    /// The span of the first reference to each label.
     private(set) package var firstReferences: [String: Span] = [:]
     /// The number of references to each label in the text of the first one.
     private var referencesInFirstText: [String: Int] = [:]
@@ -54,7 +54,7 @@ package struct Footnotes: Sendable {
     /// The number of a note, from 1; nil if there is no such note.
     package func number(_ label: String) -> Int? { numbers[label] }
 
-    /// Whether the text at `span` holds the first reference to a label, and no other one to it.
+    /// Whether the text at `span` holds the first reference to a label and no second reference to it.
     package func isFirstAndOnly(_ label: String, at span: Span) -> Bool {
         firstReferences[label] == span && referencesInFirstText[label] == 1
     }

@@ -12,8 +12,8 @@ enum LatinFolding {
         return isKnown ? folded : nil
     }
 
-    /// Writes the folded text to a buffer of at least as many bytes; returns its length, nil if a
-    /// character needs the Unicode tables.
+    /// Writes the folded text to a buffer of at least as many bytes; returns its length, nil if a character needs the
+    /// Unicode tables.
     @usableFromInline
     static func fold(_ bytes: UnsafeBufferPointer<UInt8>, into out: UnsafeMutableBufferPointer<UInt8>) -> Int? {
         ascii.withUnsafeBufferPointer { ascii in
@@ -48,7 +48,7 @@ enum LatinFolding {
                 gap = false
                 out[count] = letter
                 count += 1
-                // The following ASCII letters of the word.
+                // Copy the ASCII letters and digits that continue the word.
                 while index < bytes.count, ascii[Int(bytes[index])] != 0 {
                     out[count] = ascii[Int(bytes[index])]
                     count += 1
@@ -59,7 +59,7 @@ enum LatinFolding {
         }
     }
 
-    /// Whether a byte behind C2 makes a letter: ª, µ, º.
+    /// Whether a byte after C2 completes a letter: ª, µ, º.
     private static func isLetterLike(_ byte: UInt8) -> Bool { byte == 0xAA || byte == 0xB5 || byte == 0xBA }
 
     private static let unknown: UInt8 = 1
@@ -73,7 +73,7 @@ enum LatinFolding {
         }
     }
 
-    /// The folded letters of U+00C0…U+00DF, which U+00E0…U+00FF share (Unicode, Latin-1
-    /// Supplement); 0 for × and ÷, 1 for Æ, Ð, Ø, Þ and ß.
+    /// The folded letters of U+00C0…U+00DF, which U+00E0…U+00FF share (Unicode, Latin-1 Supplement); 0 for × and ÷, 1
+    /// for Æ, Ð, Ø, Þ and ß.
     private static let latin1: [UInt8] = Array("aaaaaa\u{1}ceeeeiiii\u{1}nooooo\u{0}\u{1}uuuuy\u{1}\u{1}".utf8)
 }

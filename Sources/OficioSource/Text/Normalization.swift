@@ -6,8 +6,7 @@ extension String {
     /// The string in Unicode NFC (UAX #15). Costs one scan if it has no combining mark.
     package var precomposed: String {
         let mayCompose = withBytes { bytes in
-            // Combining marks U+0300…U+036F start with CC or CD; Hangul jamo and other scripts with
-            // E1 or above.
+            // Combining marks U+0300…U+036F start with CC or CD; Hangul jamo and other scripts with E1 or above.
             UnsafeRawBufferPointer(bytes).containsBeyondASCII(where: {
                 $0 == 0xCC || $0 == 0xCD || $0 >= 0xE1 && $0 != 0xE2
             })
@@ -16,9 +15,9 @@ extension String {
         return mapped(UTF8PROC_STABLE.rawValue | UTF8PROC_COMPOSE.rawValue) ?? self
     }
 
-    /// The comparison key of keys, headings, codes and titles: without case and diacritics, with
-    /// one space for every run of characters that are neither letters nor digits, trimmed.
-    /// `% tiempo` gives `tiempo`, `¿Qué hace?` gives `que hace`.
+    /// The comparison key of keys, headings, codes and titles: without case and diacritics, with one space for every
+    /// run of characters that are neither letters nor digits, trimmed. `% tiempo` gives `tiempo`, `¿Qué hace?` gives
+    /// `que hace`.
     @usableFromInline package var folded: String {
         if let quick = withBytes({ LatinFolding.fold($0) }) { return quick }
         let options =
@@ -39,8 +38,8 @@ extension String {
         return String(out)
     }
 
-    /// Calls `body` with the UTF-8 bytes of `folded`, usually without making a string of them. The
-    /// buffer is valid only during the call.
+    /// Calls `body` with the UTF-8 bytes of `folded`, usually without making a string of them. The buffer is valid only
+    /// during the call.
     @inlinable package func withFoldedBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         let quick = withBytes { bytes in
             withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { out -> Result? in
@@ -50,8 +49,7 @@ extension String {
         return quick ?? folded.withBytes(body)
     }
 
-    /// A name for files and anchors: `folded` with hyphens, cut to `words` words; `fallback` if
-    /// nothing is left.
+    /// A name for files and anchors: `folded` with hyphens, cut to `words` words; `fallback` if nothing is left.
     package func slug(words: Int = 12, fallback: String = "x") -> String {
         var out: [UInt8] = []
         var count = 0

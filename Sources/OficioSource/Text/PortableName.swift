@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioBasics
 
-/// A reason for which a name is not valid on every system that a site may be copied to.
+/// Why a name is not valid on every system that a site may be copied to.
 ///
 /// Windows has the strictest rules: "Naming Files, Paths, and Namespaces",
 /// learn.microsoft.com/windows/win32/fileio/naming-a-file.
@@ -20,7 +20,7 @@ package enum NameProblem: Sendable, Equatable {
     case device(String)
     /// A dot or space at the end, which Windows removes.
     case ending
-    /// More bytes than `Limits.nameBytes`.
+    /// The name has more bytes than `Limits.nameBytes`.
     case long
 
     /// The reason in words.
@@ -50,8 +50,7 @@ package enum NameProblem: Sendable, Equatable {
 }
 
 extension String {
-    /// The first reason for which the string is not a portable name of a file or folder; nil if it
-    /// is one.
+    /// The first reason for which the string is not a portable name of a file or folder; nil if it is one.
     package var nameProblem: NameProblem? {
         if utf8.isEmpty { return .empty }
         for scalar in unicodeScalars {
@@ -66,8 +65,8 @@ extension String {
         return utf8.count > Limits.nameBytes ? .long : nil
     }
 
-    /// The first reason for which the string is not a portable relative path such as `a/b.css`; nil
-    /// if it is one. A valid path stays below its folder.
+    /// The first reason for which the string is not a portable relative path such as `a/b.css`; nil if it is one. A
+    /// valid path stays below its folder.
     package var pathProblem: NameProblem? {
         if utf8.isEmpty { return .empty }
         for part in split(separator: "/", omittingEmptySubsequences: false) {
@@ -77,5 +76,6 @@ extension String {
         return nil
     }
 
-    private static let devices = Set(["con", "prn", "aux", "nul"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] })
+    private static let devices = Set(
+        ["con", "prn", "aux", "nul", "conin$", "conout$"] + "0123456789¹²³".flatMap { ["com\($0)", "lpt\($0)"] })
 }

@@ -1,13 +1,12 @@
 import Diagnostics
-/// A text of the author in NFC, with its place in the source. Two texts are equal if their sources
-/// are, wherever they are.
+/// A text of the author in NFC, with its span in the source. Two texts are equal if their sources are, wherever they
+/// are.
 package struct Text: Sendable, Hashable {
-    /// The plain text if `inlines` is nil; otherwise the Markdown as written, with lines joined by
-    /// LF.
+    /// The plain text if `inlines` is nil; otherwise the Markdown as written, with lines joined by LF.
     package let source: String
     /// The inline structure; nil for text without markup.
     package let inlines: [Inline]?
-    /// The place in the source.
+    /// The span in the source.
     package let span: Span
 
     /// Creates a text.
@@ -28,7 +27,7 @@ package struct Text: Sendable, Hashable {
     /// Whether the source is empty.
     package var isEmpty: Bool { source.utf8.isEmpty }
 
-    /// A text with another source at the same place.
+    /// Returns a text with another source and the same span.
     package func replacing(source: String, inlines: [Inline]?) -> Text { Text(source, inlines: inlines, span: span) }
 
     /// Compares the sources.

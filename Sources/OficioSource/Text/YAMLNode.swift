@@ -1,6 +1,6 @@
 import Diagnostics
 import OficioBasics
-/// A YAML value with its place. Scalars keep their spelling; no type is inferred.
+/// A YAML value with its span in the source. Scalars keep their spelling; no type is inferred.
 package indirect enum YAMLNode: Sendable {
     case scalar(Scalar)
     case sequence([YAMLNode], Span)
@@ -10,18 +10,16 @@ package indirect enum YAMLNode: Sendable {
     package struct Scalar: Sendable {
         /// The text in NFC, without the line breaks that end a block scalar.
         package let text: String
-        /// The place of the scalar, with its quotes.
+        /// The span of the scalar, with its quotes.
         package let span: Span
-        /// Whether the scalar is neither quoted nor a block. An empty plain scalar is an absent
-        /// value.
+        /// Whether the scalar is neither quoted nor a block. An empty plain scalar is an absent value.
         package let isPlain: Bool
-        /// The comment after a plain value that may have been meant as part of it; see
-        /// `cutFinding`.
+        /// The comment after a plain value that may have been meant as part of it; see `cutFinding`.
         package let comment: Comment?
 
         /// A comment that may belong to the value before it.
         package struct Comment: Sendable {
-            /// The place of the comment, from the blank before `#`.
+            /// The span of the comment, from the blank before `#`.
             package let span: Span
             /// The value and the comment as written.
             package let whole: String
@@ -55,11 +53,11 @@ package indirect enum YAMLNode: Sendable {
             self.value = value
         }
 
-        /// The place of key and value.
+        /// The span of key and value.
         package var span: Span { key.span.union(value.span) }
     }
 
-    /// The place of the value.
+    /// The span of the value.
     package var span: Span {
         switch self {
         case .scalar(let scalar): scalar.span
@@ -90,8 +88,7 @@ package indirect enum YAMLNode: Sendable {
         return false
     }
 
-    /// Adds the content and the spans of the node to a fingerprint, with offsets relative to
-    /// `start`.
+    /// Adds the content and the spans of the node to a fingerprint, with offsets relative to `start`.
     package func add(to stamp: inout Stamp, from start: Int32) {
         switch self {
         case .scalar(let scalar): scalar.add(to: &stamp, from: start)

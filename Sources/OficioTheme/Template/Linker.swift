@@ -1,34 +1,33 @@
 /// Compiles a set of templates into one linked program.
 struct Linker {
-    /// An open tag, whose body is being written.
+    /// An open tag whose body is being compiled.
     private struct Opening {
         let tag: Tag
-        /// The index of what the tag wrote among the instructions, insertions or blocks, by its
-        /// kind.
+        /// The index of what the tag compiled to: of an instruction, an insertion or a block, by its kind.
         let index: Int
-        /// The dedent of the enclosing tag.
+        /// The white space that is removed from the lines inside the enclosing tag.
         let dedent: [UInt8]
         /// The overrides found so far, if the tag is a parent.
         var overrides: [TemplateProgram.Override] = []
     }
 
-    private let places: [String: Int]
+    private let indices: [String: Int]
     private var program = TemplateProgram()
     private var source = TemplateSource([])
     private var open: [Opening] = []
-    /// The white space to remove from the lines of the override being written: it belongs to the
-    /// place of definition.
+    /// The white space to remove from the lines of the override that is being compiled, because it belongs to the place
+    /// where the override is defined.
     private var dedent: [UInt8] = []
     /// The index of the last jump target; text is not merged with instructions before it.
     private var label = 0
 
-    private init(places: [String: Int]) {
-        self.places = places
+    private init(indices: [String: Int]) {
+        self.indices = indices
     }
 
-    /// Compiles `templates`, whose indices by name are `places`.
-    static func program(of templates: [Template], places: [String: Int]) -> TemplateProgram {
-        var linker = Linker(places: places)
+    /// Compiles `templates`. `indices` are their indices by name.
+    static func program(of templates: [Template], indices: [String: Int]) -> TemplateProgram {
+        var linker = Linker(indices: indices)
         for template in templates {
             linker.write(template)
         }
@@ -42,7 +41,7 @@ struct Linker {
         var written = source.start
         var index = 0
         while index < template.tags.count {
-            if isDirectlyInParent, let next = placeInParent(index, template.tags) {
+            if isDirectlyInParent, let next = nextTagInParent(index, template.tags) {
                 index = next
                 written = max(written, template.tags[index].extent.lowerBound)
             }
@@ -60,9 +59,8 @@ struct Linker {
         open.last.map { $0.tag.kind == .parent } ?? false
     }
 
-    /// The index of the first tag at or after `index` that counts inside a parent: a block, or the
-    /// end of the parent.
-    private func placeInParent(_ index: Int, _ tags: [Tag]) -> Int? {
+    /// The index of the first tag at or after `index` that counts inside a parent: a block, or the end of the parent.
+    private func nextTagInParent(_ index: Int, _ tags: [Tag]) -> Int? {
         var index = index
         while index < tags.count {
             switch tags[index].kind {
@@ -93,7 +91,7 @@ struct Linker {
             writeInsertion(tag)
             begin(tag, program.insertions.count - 1)
         case .block where isDirectlyInParent:
-            let content = tag.standsAlone ? firstIndentation(from: tag.extent.upperBound) : 0..<0
+            let content = tag.isAloneOnLine ? firstIndentation(from: tag.extent.upperBound) : 0..<0
             begin(tag, place)
             dedent = Array(source.bytes[content])
         case .block:
@@ -133,12 +131,12 @@ struct Linker {
         let target: TemplateProgram.Target
         if tag.isDynamic {
             target = .dynamic(path(tag))
-        } else if let place = places[source.text(tag.name)] {
+        } else if let place = indices[source.text(tag.name)] {
             target = .template(place)
         } else {
             target = .missing
         }
-        let indentation = tag.standsAlone ? literal(undented(tag.extent.lowerBound..<tag.range.lowerBound)) : nil
+        let indentation = tag.isAloneOnLine ? literal(undented(tag.extent.lowerBound..<tag.range.lowerBound)) : nil
         program.instructions.append(.insertion(program.insertions.count))
         program.insertions.append(
             TemplateProgram.Insertion(
@@ -147,17 +145,17 @@ struct Linker {
 
     private mutating func writeBlock(_ tag: Tag, indentation: Range<Int>) {
         let block = TemplateProgram.Block(
-            name: name(tag), indentation: literal(undented(indentation)), beginsLine: tag.standsAlone)
+            name: name(tag), indentation: literal(undented(indentation)), beginsLine: tag.isAloneOnLine)
         program.instructions.append(.block(program.blocks.count))
         program.blocks.append(block)
     }
 
-    /// The indentation of a block: that of its content if the tag is alone on its line, otherwise
-    /// (or without content) that of the line.
+    /// Returns the indentation of a block: of its content if the tag is alone on its line, otherwise (or without
+    /// content) of the line.
     private func indentation(of tag: Tag, in template: Template) -> Range<Int> {
         let content = firstIndentation(from: tag.extent.upperBound)
         let closing = tag.partner.map { template.tags[$0].range.lowerBound }
-        if tag.standsAlone, content.upperBound != closing { return content }
+        if tag.isAloneOnLine, content.upperBound != closing { return content }
         return (source.lineStart(before: tag.range.lowerBound) ?? tag.range.lowerBound)..<tag.range.lowerBound
     }
 

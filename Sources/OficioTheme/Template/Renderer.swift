@@ -3,8 +3,8 @@ struct Renderer {
     /// An error during rendering.
     struct Fault: Hashable {
         let kind: TemplateProblem.Kind
-        /// The partial or parent concerned, as an index of the program's insertions; nil for the
-        /// template itself.
+        /// The partial or parent that caused the error, as an index of the program's insertions; nil for the template
+        /// itself.
         let insertion: Int?
         /// The missing name; empty for a recursion.
         let name: String
@@ -17,24 +17,23 @@ struct Renderer {
         let outer: Int?
     }
 
-    /// The maximum nesting of sections, partials and blocks. It allows a tree of partials two
-    /// hundred levels deep, and needs a few hundred kilobytes of stack.
+    /// The maximum nesting of sections, partials and blocks. It allows a tree of partials two hundred levels deep, and
+    /// needs a few hundred kilobytes of stack.
     static let deepest = 400
-    /// The maximum number of bodies that one rendering may run. It allows a page of a hundred
-    /// thousand rows, and stops templates that call each other twice on every level.
+    /// The maximum number of bodies that one rendering may run. It allows a page of a hundred thousand rows, and stops
+    /// templates that call each other twice on every level.
     static let mostBodies = 10_000_000
 
     /// The errors so far.
     private(set) var faults: Set<Fault> = []
 
     private let program: TemplateProgram
-    private let places: [String: Int]
+    private let indices: [String: Int]
     private var context: [TemplateValue]
     private var inheritances: [Inheritance] = []
     /// The innermost inheritance in force.
     private var inheritance: Int?
-    /// The partials and parents being rendered, as indices of the program's insertions, innermost
-    /// last.
+    /// The partials and parents being rendered, as indices of the program's insertions, innermost last.
     private var insertions: [Int] = []
     private var depth = 0
     private var bodyCount = 0
@@ -44,9 +43,9 @@ struct Renderer {
     /// Whether the indentation precedes the next byte; false if there is no indentation.
     private var isAtLineStart = false
 
-    init(_ program: TemplateProgram, places: [String: Int], context: TemplateValue) {
+    init(_ program: TemplateProgram, indices: [String: Int], context: TemplateValue) {
         self.program = program
-        self.places = places
+        self.indices = indices
         self.context = [context]
     }
 
@@ -85,9 +84,9 @@ struct Renderer {
         }
     }
 
-    /// Stops the rendering and records who is at fault: for recursion, the partials and parents
-    /// that are open more than once; for too many bodies, all open ones and the template itself,
-    /// whose own sections may be too many.
+    /// Stops the rendering and records the partials and parents at fault. For recursion, these are the ones that are
+    /// open more than once; for too many bodies, all open ones and the template itself, whose own sections may be too
+    /// many.
     private mutating func stop(_ kind: TemplateProblem.Kind) {
         guard !isStopped else { return }
         isStopped = true
@@ -139,7 +138,7 @@ struct Renderer {
 
     private mutating func insert(_ index: Int, into sink: inout [UInt8]) {
         let tag = program.insertions[index]
-        guard let place = place(of: tag.target, index) else { return }
+        guard let place = templateIndex(of: tag.target, index) else { return }
         let outerInheritance = inheritance
         insertions.append(index)
         if !tag.overrides.isEmpty {
@@ -158,13 +157,13 @@ struct Renderer {
         inheritance = outerInheritance
     }
 
-    private mutating func place(of target: TemplateProgram.Target, _ insertion: Int) -> Int? {
+    private mutating func templateIndex(of target: TemplateProgram.Target, _ insertion: Int) -> Int? {
         switch target {
         case .missing: return nil
         case .template(let place): return place
         case .dynamic(let path):
             guard case .text(let name) = resolve(path), !name.isEmpty else { return nil }
-            if let place = places[name] { return place }
+            if let place = indices[name] { return place }
             faults.insert(Fault(kind: .missingPartial, insertion: insertion, name: name))
             return nil
         }
@@ -173,16 +172,15 @@ struct Renderer {
     private mutating func fill(_ index: Int, content: Range<Int>, into sink: inout [UInt8]) {
         let block = program.blocks[index]
         guard let (override, level) = override(of: block) else { return run(content, into: &sink) }
-        // The override is text of the template that contains the parent tag, so the inheritance of
-        // that template applies in it.
+        // The override is text of the template that contains the parent tag, so the inheritance of that template
+        // applies in it.
         let outer = inheritance
         inheritance = inheritances[level].outer
         run(override.body, indentedBy: block.indentation, isAtLineStart: block.beginsLine, into: &sink)
         inheritance = outer
     }
 
-    /// The outermost override of `block` and the index of its inheritance; nil if nothing overrides
-    /// it.
+    /// The outermost override of `block` and the index of its inheritance; nil if nothing overrides it.
     private func override(of block: TemplateProgram.Block) -> (TemplateProgram.Override, Int)? {
         var found: (TemplateProgram.Override, Int)?
         var next = inheritance
@@ -210,7 +208,7 @@ struct Renderer {
         if indentation.isEmpty { self.isAtLineStart = false }
     }
 
-    /// Runs a partial that is not alone on its line; its own lines keep their indentation.
+    /// Runs a partial that is not alone on its line; only its own lines keep their indentation.
     private mutating func runUnindented(_ body: Range<Int>, into sink: inout [UInt8]) {
         guard !indentation.isEmpty else { return run(body, into: &sink) }
         indentLine(of: &sink)

@@ -27,13 +27,13 @@ struct Tag: Sendable {
     let name: Range<Int>
     /// The tag with its delimiters; empty for a closing tag that was missing and supplied.
     let range: Range<Int>
-    /// Whether the name is that of a variable that holds the actual name: `{{>*name}}`.
+    /// Whether the name refers to a variable that contains the actual name: `{{>*name}}`.
     var isDynamic = false
     /// The index of the other tag of the pair.
     var partner: Int?
-    /// Whether the tag is alone on its line; for a parent, together with its closing tag; for a
-    /// block, whether its content starts a line.
-    var standsAlone = false
+    /// Whether the tag is alone on its line; for a parent, together with its closing tag; for a block, whether its
+    /// content starts a line.
+    var isAloneOnLine = false
     /// `range` with the white space and line break that a tag alone on its line removes.
     var extent: Range<Int>
 

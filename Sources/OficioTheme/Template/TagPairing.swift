@@ -19,7 +19,7 @@ struct TagPairing {
         self.template = template
     }
 
-    /// The tags with every pair closed and properly nested, and the problems found.
+    /// Returns the tags with every pair closed and properly nested, and the problems of pairing.
     static func paired(_ tags: [Tag], of source: TemplateSource, template: String) -> ([Tag], [TemplateProblem]) {
         var pairing = TagPairing(source, template: template)
         for tag in tags {

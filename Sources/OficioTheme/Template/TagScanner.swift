@@ -19,7 +19,7 @@ struct TagScanner {
     /// The tags in order, not yet paired, and the problems of single tags.
     static func tags(of source: TemplateSource, template: String) -> ([Tag], [TemplateProblem]) {
         var scanner = TagScanner(source, template: template)
-        while let start = source.firstPlace(of: scanner.opening, from: scanner.position) {
+        while let start = source.firstOffset(of: scanner.opening, from: scanner.position) {
             scanner.scanTag(at: start)
         }
         return (scanner.tags, scanner.problems)
@@ -46,7 +46,7 @@ struct TagScanner {
     }
 
     private mutating func scanComment(at start: Int) {
-        if let end = source.firstPlace(of: closing, from: start + opening.count) {
+        if let end = source.firstOffset(of: closing, from: start + opening.count) {
             skip(start..<end + closing.count)
         } else {
             report(.unclosedTag, start..<source.bytes.count)
@@ -55,8 +55,8 @@ struct TagScanner {
 
     private mutating func scanNamed(_ kind: Tag.Kind, at start: Int, content: Int, terminator: [UInt8]) {
         var end = content
-        // An opening delimiter inside a tag shows that the tag was not closed. The terminator is
-        // tested first, because the two may be equal.
+        // An opening delimiter inside a tag shows that the tag was not closed. The terminator is tested first, because
+        // the two may be equal.
         while end < source.bytes.count, !source.has(terminator, at: end), !source.has(opening, at: end) { end += 1 }
         guard source.has(terminator, at: end) else {
             return report(.unclosedTag, start..<source.endOfLine(in: content..<end))
@@ -66,8 +66,7 @@ struct TagScanner {
 
     private mutating func append(_ kind: Tag.Kind, content: Range<Int>, range: Range<Int>) {
         let hasAsterisk = content.first.map { source.bytes[$0] == UInt8(ascii: "*") } ?? false
-        // A closing tag repeats the asterisk of a dynamic parent. In a section, the asterisk is
-        // part of the name.
+        // A closing tag repeats the asterisk of a dynamic parent. In a section, the asterisk is part of the name.
         if hasAsterisk, kind == .partial || kind == .parent || kind == .closing {
             var tag = Tag(kind, name: source.trimmed(content.dropFirst()), range: range)
             tag.isDynamic = true

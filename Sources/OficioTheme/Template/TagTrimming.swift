@@ -48,7 +48,7 @@ struct TagTrimming {
         let range = tags[index].range
         if let start = source.lineStart(before: range.lowerBound), let next = source.nextLine(after: range.upperBound) {
             tags[index].extent = start..<next
-            tags[index].standsAlone = true
+            tags[index].isAloneOnLine = true
         }
     }
 
@@ -63,11 +63,11 @@ struct TagTrimming {
         let range = tags[index].range
         if let next = source.nextLine(after: range.upperBound) {
             tags[index].extent = range.lowerBound..<next
-            tags[index].standsAlone = true
+            tags[index].isAloneOnLine = true
         }
     }
 
-    /// Trims a parent, which counts as one tag however many lines it has.
+    /// Trims a parent, which counts as one tag even if it spans several lines.
     private mutating func trimParent(_ index: Int) {
         guard let partner = tags[index].partner else { return }
         let range = tags[index].range
@@ -75,7 +75,7 @@ struct TagTrimming {
             let next = source.nextLine(after: tags[partner].range.upperBound)
         {
             tags[index].extent = start..<range.upperBound
-            tags[index].standsAlone = true
+            tags[index].isAloneOnLine = true
             tags[partner].extent = tags[partner].range.lowerBound..<next
         }
     }

@@ -2,7 +2,7 @@
 package struct Template: Sendable {
     /// The name by which other templates insert it, such as `hoja/seccion`.
     package let name: String
-    /// The problems of the template by itself, in order of position.
+    /// The problems that do not depend on other templates, in order of position.
     package let problems: [TemplateProblem]
 
     /// The text that the tags refer to.

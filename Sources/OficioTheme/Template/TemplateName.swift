@@ -1,10 +1,8 @@
 import OficioBasics
 
-/// A name in templates, stored as the 64-bit hash of its bytes, which makes copies and comparisons
-/// cheap.
+/// A name in templates, stored as the 64-bit hash of its bytes, which makes copies and comparisons cheap.
 ///
-/// Two names of one theme with the same hash would be confused; among ten thousand names the odds
-/// are one in 10¹¹.
+/// Two names of one theme with the same hash would be confused; among ten thousand names the odds are one in 10¹¹.
 package struct TemplateName: Hashable, Sendable, ExpressibleByStringLiteral {
     /// The 64-bit FNV-1a hash of the UTF-8 bytes (http://www.isthe.com/chongo/tech/comp/fnv/).
     private let fingerprint: UInt64

@@ -59,8 +59,8 @@ package struct TemplateObject: Hashable, Sendable {
         }
     }
 
-    /// The members of both objects; `other` wins where both have a name. Takes time proportional to
-    /// the product of the sizes.
+    /// Returns the members of both objects; a member of `other` replaces one with the same name. Takes time
+    /// proportional to the product of the sizes.
     package func merging(_ other: TemplateObject) -> TemplateObject {
         var merged = self
         for entry in other.entries {

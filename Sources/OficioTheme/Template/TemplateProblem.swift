@@ -1,9 +1,9 @@
-/// A problem at a position in a template. The caller words the message.
+/// A problem at a position in a template. It has no message; the caller formulates one.
 package struct TemplateProblem: Hashable, Sendable {
     /// The kinds of problems.
     package enum Kind: Hashable, Sendable, CaseIterable {
-        /// A tag without its closing delimiter. It is dropped with the rest of its line, or an open
-        /// comment with the rest of the template.
+        /// A tag without its closing delimiter. It is dropped with the rest of its line, or an open comment with the
+        /// rest of the template.
         case unclosedTag
         /// A section, parent or block that is never closed. It ends with the enclosing one.
         case unclosedSection
@@ -19,8 +19,7 @@ package struct TemplateProblem: Hashable, Sendable {
         case badDelimiter
         /// Too many open sections, partials and blocks. Rendering stopped there.
         case recursionTooDeep
-        /// More bodies of sections, partials and blocks than a page can need. Rendering stopped
-        /// there.
+        /// More bodies of sections, partials and blocks than a page can need. Rendering stopped there.
         case tooManyParts
         /// Bytes that are not UTF-8. Each is read as `?`.
         case invalidUTF8

@@ -18,8 +18,7 @@ struct TemplateProgram: Sendable {
         case section(Path, end: Int)
         /// Runs the body up to `end` if the value is false.
         case inverted(Path, end: Int)
-        /// Inserts a partial or parent, an index of `insertions`. The blocks that it overrides
-        /// follow.
+        /// Inserts a partial or parent, an index of `insertions`. The blocks that it overrides follow.
         case insertion(Int)
         /// A block that can be overridden, an index of `blocks`. Its default content follows.
         case block(Int)
@@ -38,14 +37,13 @@ struct TemplateProgram: Sendable {
     /// A partial or parent tag.
     struct Insertion: Sendable {
         let target: Target
-        /// The bytes of `literals` that start every inserted line; nil if the tag is not alone on
-        /// its line.
+        /// The bytes of `literals` that start every inserted line; nil if the tag is not alone on its line.
         let indentation: Range<Int>?
         /// The template that contains the tag, as an index of `bodies`.
         let template: Int
-        /// The bytes of its name in that template.
+        /// The byte range of the tag's name in that template.
         let name: Range<Int>
-        /// The range of `overrides`; empty for a partial.
+        /// The range of its overrides in `overrides`; empty for a partial.
         var overrides = 0..<0
         /// The index of the instruction after its last override.
         var end = 0
@@ -53,15 +51,15 @@ struct TemplateProgram: Sendable {
 
     /// Content that replaces a block of the parent.
     struct Override: Sendable {
-        /// An index of `names`.
+        /// The index of the block's name in `names`.
         let name: Int
-        /// The range of `instructions`.
+        /// The range of its body in `instructions`.
         let body: Range<Int>
     }
 
     /// A block that an inheriting template can override.
     struct Block: Sendable {
-        /// An index of `names`.
+        /// The index of the block's name in `names`.
         let name: Int
         /// The bytes of `literals` that start every line of the replacement.
         let indentation: Range<Int>

@@ -1,6 +1,5 @@
 extension TemplateSet {
-    /// All segments of the names that the templates use, such as `record` and `title` for
-    /// `{{record.title}}`.
+    /// All segments of the names that the templates use, such as `record` and `title` for `{{record.title}}`.
     var segments: Set<String> {
         var found: Set<String> = []
         for template in templates {
@@ -15,11 +14,10 @@ extension TemplateSet {
         return found
     }
 
-    /// The unknown variables, unknown messages and missing partials of the set, sorted.
+    /// Returns the unknown variables, unknown messages and missing partials of the set, sorted.
     ///
-    /// A variable is unknown if one of its segments is not in `knownNames`; a message
-    /// (`messages.…`) if its key is not in `messages`, where that is given. The problems of each
-    /// template by itself are in its `problems`.
+    /// A variable is unknown if one of its segments is not in `knownNames`; a message (`messages.…`) if its key is not
+    /// in `messages`, unless that is nil. `Template.problems` has the other problems of each template.
     package func problems(knownNames: Set<String>, messages: Set<String>? = nil) -> [TemplateProblem] {
         var problems: [TemplateProblem] = []
         let messageNames = messages?.union(["messages"]) ?? knownNames

@@ -1,8 +1,8 @@
 extension TemplateSet {
-    /// The partials and parents through which a template includes itself unconditionally, so that
-    /// rendering would never end; sorted.
+    /// Returns the partials and parents through which a template includes itself unconditionally, so that rendering
+    /// would never end; sorted.
     ///
-    /// A recursion inside a section is not one of them: it ends where the data end.
+    /// A recursion inside a section is not reported: it ends when the data end.
     func endlessRecursions() -> [TemplateProblem] {
         let calls = templates.map(unconditionalCalls)
         let targets = Dictionary(uniqueKeysWithValues: templates.enumerated().map { ($1.name, calls[$0].map(\.name)) })
@@ -14,8 +14,8 @@ extension TemplateSet {
         }.sorted()
     }
 
-    /// The templates that one includes outside every section, block and override, with the bytes of
-    /// their names.
+    /// Returns the templates that a template includes outside every section, block and override, with the byte ranges
+    /// of their names.
     private func unconditionalCalls(of template: Template) -> [(name: String, range: Range<Int>)] {
         var calls: [(name: String, range: Range<Int>)] = []
         var depth = 0

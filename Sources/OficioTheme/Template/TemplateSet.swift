@@ -1,43 +1,43 @@
 /// A set of templates that include each other by name, ready to render.
 package struct TemplateSet: Sendable {
-    /// The templates in the order given. Of two with the same name the later one is used, in the
-    /// position of the earlier.
+    /// The templates in the order given. Of two with the same name the later one is used, in the position of the
+    /// earlier.
     package let templates: [Template]
 
-    private let places: [String: Int]
+    private let indices: [String: Int]
     private let program: TemplateProgram
 
     /// Links `templates`; of two with the same name the later counts.
     package init(_ templates: [Template]) {
         var kept: [Template] = []
-        var places: [String: Int] = [:]
+        var indices: [String: Int] = [:]
         for template in templates {
-            if let place = places[template.name] {
+            if let place = indices[template.name] {
                 kept[place] = template
             } else {
-                places[template.name] = kept.count
+                indices[template.name] = kept.count
                 kept.append(template)
             }
         }
         self.templates = kept
-        self.places = places
-        self.program = Linker.program(of: kept, places: places)
+        self.indices = indices
+        self.program = Linker.program(of: kept, indices: indices)
     }
 
     /// The template of that name; nil if there is none.
     package subscript(name: String) -> Template? {
-        places[name].map { templates[$0] }
+        indices[name].map { templates[$0] }
     }
 
     /// Appends the output of the template `name` for `context`, in UTF-8.
     ///
-    /// Returns the problems of rendering, sorted: a dynamic partial that is not in the set, `name`
-    /// missing, or an endless recursion, where rendering stopped.
+    /// Returns the problems of rendering, sorted: a dynamic partial that is not in the set, `name` missing, or an
+    /// endless recursion, where rendering stopped.
     package func render(_ name: String, _ context: TemplateValue, into sink: inout [UInt8]) -> [TemplateProblem] {
-        guard let place = places[name] else {
+        guard let place = indices[name] else {
             return [TemplateProblem(kind: .missingPartial, template: name, range: 0..<0, name: name)]
         }
-        var renderer = Renderer(program, places: places, context: context)
+        var renderer = Renderer(program, indices: indices, context: context)
         renderer.render(place, into: &sink)
         return renderer.faults.map { problem($0, in: name) }.sorted()
     }

@@ -1,11 +1,10 @@
-/// The bytes of a template, with the queries about lines that tags need.
+/// The bytes of a template, with lookups about lines and white space that parsing needs.
 struct TemplateSource: Sendable {
-    /// The bytes as valid UTF-8. Each invalid byte is replaced by `?`, so that all offsets are
-    /// those of the file.
+    /// The bytes as valid UTF-8. Each invalid byte is replaced by `?`, so that all offsets equal those in the file.
     let bytes: [UInt8]
     /// The ranges of invalid bytes in order; adjacent ranges are merged.
     let invalidRanges: [Range<Int>]
-    /// The offset of the text: after a byte order mark.
+    /// The offset at which the text begins, after a byte order mark.
     let start: Int
 
     init(_ original: [UInt8]) {
@@ -49,7 +48,7 @@ struct TemplateSource: Sendable {
     }
 
     /// The position of the first `needle` at or after `position`; nil if there is none.
-    func firstPlace(of needle: [UInt8], from position: Int) -> Int? {
+    func firstOffset(of needle: [UInt8], from position: Int) -> Int? {
         var position = position
         while position + needle.count <= bytes.count {
             if has(needle, at: position) { return position }
@@ -77,14 +76,14 @@ struct TemplateSource: Sendable {
         position == start || bytes[position - 1] == UInt8(ascii: "\n")
     }
 
-    /// The start of the line that contains `position`; nil if anything but blanks is between.
+    /// The start of the line that contains `position`; nil unless only blanks are between the two.
     func lineStart(before position: Int) -> Int? {
         var position = position
         while position > start, bytes[position - 1].isBlank { position -= 1 }
         return isLineStart(position) ? position : nil
     }
 
-    /// The start of the line after `position`; nil if anything but blanks precedes it.
+    /// The start of the line after `position`; nil unless only blanks precede the line break.
     func nextLine(after position: Int) -> Int? {
         let end = endOfBlanks(from: position)
         if end == bytes.count { return end }

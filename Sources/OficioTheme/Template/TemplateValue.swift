@@ -2,7 +2,7 @@ import OficioBasics
 
 /// A value that a template can use.
 package enum TemplateValue: Hashable, Sendable {
-    /// A known name without a value.
+    /// A name that is defined but has no value.
     case absent
     /// A condition; a variable writes `true` or `false`.
     case bool(Bool)
@@ -20,7 +20,7 @@ package enum TemplateValue: Hashable, Sendable {
         .text(String(number))
     }
 
-    /// A member of an object; nil if there is none or this is not an object.
+    /// A member of an object; nil if there is none or the value is not an object.
     @inline(__always) func member(_ name: TemplateName) -> TemplateValue? {
         guard case .object(let object) = self else { return nil }
         return object[name]
@@ -50,7 +50,7 @@ package enum TemplateValue: Hashable, Sendable {
         }
     }
 
-    /// Appends what a variable writes for the value.
+    /// Appends the text that a variable writes for the value.
     func write(isEscaped: Bool, to sink: inout [UInt8]) {
         switch self {
         case .absent, .list, .object: break
@@ -61,8 +61,7 @@ package enum TemplateValue: Hashable, Sendable {
         }
     }
 
-    /// Appends what a variable writes for a member; false if there is none or this is not an
-    /// object.
+    /// Appends the text that a variable writes for a member; false if there is none or the value is not an object.
     func write(_ name: TemplateName, isEscaped: Bool, to sink: inout [UInt8]) -> Bool {
         guard case .object(let object) = self else { return false }
         return object.write(name, isEscaped: isEscaped, to: &sink)

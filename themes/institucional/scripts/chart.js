@@ -1,4 +1,4 @@
-// Zoom for the organisation chart: larger, smaller, page width.
+// Zooms the organisation chart: larger, smaller, page width.
 (function () {
   'use strict';
   function start() {
@@ -6,7 +6,7 @@
     var svg = box.querySelector('svg'), tools = box.querySelector('[data-chart-tools]'),
       width = parseFloat(svg.getAttribute('width')), height = parseFloat(svg.getAttribute('height')), scale = 1;
     var view = box.querySelector('.chart-scroll');
-    // Keep the centre of the view where it is.
+    // Keep the centre of the view at the same point of the chart.
     function set(s) {
       var middle = (view.scrollLeft + view.clientWidth / 2) / (width * scale);
       scale = Math.max(0.25, Math.min(3, s)); svg.setAttribute('width', Math.round(width * scale));

@@ -1,4 +1,4 @@
-// Files that pages make for their reader: saved progress, calendars (RFC 5545). Nothing is sent.
+// Creates files for the reader to save: progress and calendars (RFC 5545). Nothing is sent.
 (function () {
   'use strict';
   function save(name, type, text) {
@@ -11,7 +11,7 @@
         .replace(/^-|-$/g, '').slice(0, 60);
   }
   function pad(n) { return (n < 10 ? '0' : '') + n; }
-  // Dates are held at noon, so that daylight saving time does not shift them.
+  // Dates have the time noon, so that daylight saving time does not shift them to another day.
   function day(text) {
     var m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text || ''); return m ? new Date(+m[1], +m[2] - 1, +m[3], 12) : null;
   }
@@ -22,7 +22,7 @@
     var last = new Date(date.getFullYear(), date.getMonth() + n + 1, 0).getDate();
     return new Date(date.getFullYear(), date.getMonth() + n, Math.min(date.getDate(), last), 12);
   }
-  // Adds an offset such as "5 workingDays" to a date. Weekends do not count; holidays are unknown.
+  // Adds an offset such as "5 workingDays" to a date. Skips weekends but not holidays, which are unknown.
   function due(start, code) {
     var parts = (code || '').split(' '), n = parseInt(parts[0], 10), date = start;
     if (isNaN(n)) { return null; }
@@ -66,7 +66,7 @@
     });
     return lines.concat('END:VCALENDAR').map(fold).join('\r\n') + '\r\n';
   }
-  // Local storage, which may be absent, full or forbidden. `write` returns whether it succeeded.
+  // Reads and writes local storage, which may be absent, full or forbidden. `write` returns whether it succeeded.
   function read(key) { try { return JSON.parse(localStorage.getItem(key) || 'null'); } catch (e) { return null; } }
   function write(key, value) {
     try {

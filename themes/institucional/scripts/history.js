@@ -1,4 +1,4 @@
-// Compares two versions of a document, read from datos.js. A classic script, so that it works from file://.
+// Compares two versions of a document, which it reads from datos.js. Works from file://.
 (function () {
   'use strict';
   function start() {
@@ -19,7 +19,8 @@
       document.head.appendChild(s);
     }
     function words(text) { return text.match(/[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) || []; }
-    // Word diff by longest common subsequence: [kind, text], where kind is '=', '-' or '+'.
+    // Compares two texts word by word (longest common subsequence). Returns [kind, text], where kind is '=', '-' or
+    // '+'.
     function marks(a, b) {
       if (a === b) { return [['=', a]]; }
       if (a.indexOf(' ') < 0 && b.indexOf(' ') < 0) { return [['-', a], ['+', b]]; }
@@ -59,7 +60,7 @@
       y.forEach(function (w) { if (seen[w] > 0) { seen[w] -= 1; n += 1; } });
       return 2 * n / (x.length + y.length);
     }
-    // Pairs the passages of a section: by id, then by equal words, then by similarity.
+    // Pairs the passages of a section: first by id, then by equal words, then by similarity.
     function pair(a, b) {
       var found = [], taken = {};
       function take(match) {

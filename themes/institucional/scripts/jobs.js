@@ -1,5 +1,5 @@
-// Compares two jobs, or shows the year of one.
-// Data comes from datos/puestos/*.js, loaded as scripts to work from file://.
+// Compares two jobs, or shows the yearly calendar of one. Its data are scripts (datos/puestos/*.js), because they can
+// be loaded from file://.
 (function () {
   'use strict';
   var F = window.OficioFiles, waiting = {}, loaded = {};
@@ -144,7 +144,7 @@
     // ── The year of one job
     var months = say('months').split(','),
       every = { mensual: 1, bimestral: 2, trimestral: 3, cuatrimestral: 4, semestral: 6, anual: 12 };
-    // The months that a function names; otherwise the last month of each period.
+    // Returns the months that a function names; otherwise the last month of each period.
     function when(f) {
       var step = f[2].map(function (m) { return every[m]; }).filter(Boolean).sort(function (x, y) { return x - y; })[0];
       if (!step) { return null; }

@@ -1,4 +1,5 @@
-// Keep a unit at hand without a network: a button where the site has a service worker and the page came over https.
+// The button that stores a unit's pages for use without a network. Shown only if the site has a service worker and the
+// page was loaded over https.
 (function () {
   'use strict';
   function start() {

@@ -1,5 +1,5 @@
-// The onboarding page of a job: ticks, due dates, views, export and import of progress, calendar.
-// Everything stays in this browser.
+// The onboarding page of a job: check marks, due dates, views, export and import of progress, calendar. All data
+// remains in this browser.
 (function () {
   'use strict';
   var F = window.OficioFiles;
@@ -26,7 +26,7 @@
       };
     });
     var byId = {}; items.forEach(function (i) { byId[i.id] = i; });
-    // Copy known members only: the file may come from anywhere.
+    // Copy only expected members: the file may come from anywhere.
     function clean(data) {
       var out = { start: '', done: {} };
       if (!data || typeof data !== 'object') { return out; }
@@ -49,7 +49,7 @@
       Object.keys(x).forEach(function (w) { if (y[w]) { both += 1; } else { n += 1; } });
       return n ? both / n : 0;
     }
-    // Reworded items keep their tick; removed items are listed below.
+    // Items whose text has changed keep their check mark; removed items are listed below.
     function settle() {
       var moved = 0;
       Object.keys(state.done).forEach(function (id) {
@@ -164,7 +164,7 @@
         if (!data || data.format !== 'oficio progress 1') { return tell(say('bad')); }
         if (data.job !== job) { return tell(say('other', { title: String(data.title || data.job).slice(0, 100) })); }
         var other = clean(data), n = 0;
-        // Importing never removes a tick.
+        // Importing never removes a check mark.
         Object.keys(other.done).forEach(function (id) {
           if (!state.done[id]) { state.done[id] = other.done[id]; n += 1; }
         });

@@ -1,8 +1,8 @@
-// The receipt form: fill in, print, or save as a file for human resources. Nothing is sent.
+// The receipt form, to be printed or saved as a file for human resources. Nothing is sent.
 (function () {
   'use strict';
   var F = window.OficioFiles;
-  // CRC-32 (ISO 3309) detects damage in transit. The release's hash is what proves the text.
+  // CRC-32 (ISO 3309) detects transmission errors only. The release's hash proves which text was signed.
   function crc(text) {
     var bytes = unescape(encodeURIComponent(text)), c = -1, i, k;
     for (i = 0; i < bytes.length; i += 1) {
@@ -39,7 +39,7 @@
           r.date].join('\n'));
       F.save('acuse-' + F.slug(r.title + ' ' + r.version + ' ' + r.name) + '.json', 'application/json',
           JSON.stringify(r, null, 1) + '\n');
-      // Stored without the name, so that this browser can show what changed since.
+      // Store the version without the person's name, so that this browser can show later changes.
       var key = 'oficio:' + fact('site') + ':acuses', known = F.read(key);
       if (!known || typeof known !== 'object') { known = {}; }
       known[r.document] = { entry: r.entry, version: r.version, title: r.title, date: r.date };

@@ -1,5 +1,4 @@
-// The search box and the results page: a classic script that works from file:// and any path.
-// It loads engine and index on first use.
+// The search box and the results page. Works from file:// and any path. Loads the engine and the index on first use.
 (function () {
   'use strict';
   var KEY = 'oficio-busquedas', engine = null, waiting = [], failed = false, loading = false, lost = false,
@@ -24,7 +23,7 @@
     document.head.appendChild(s);
   }
   window.oficioDato = function (name, data) { shards[name] = data; };
-  // A shard that fails to load is requested once more; then the engine continues without it.
+  // Requests a shard that fails to load once more. If that fails too, the engine continues without it.
   function shard(root, name, done, again) {
     script(root + 'buscar/' + name + '.js' + (again ? '?' + again : ''), function (ok) {
       if (ok && name in shards) {
@@ -35,8 +34,8 @@
   function make(root) {
     return new window.OficioEngine(window.oficioIndice, function (name, then) { shard(root, name, then); });
   }
-  // Runs a query. A missing shard means that the site was rebuilt after this page was opened: reload the index and
-  // retry, once.
+  // Runs a query. If a shard is missing, the site was rebuilt after this page was opened: reloads the index and
+  // retries, once.
   function ask(root, query, options, done) {
     lost = false;
     engine.search(query, options, function (answer) {
@@ -56,7 +55,7 @@
     var open = 2;
     function come() {
       open -= 1; if (open) { return; }
-      // After an update of the site a cache may hold one of the two as it was: both are loaded again, once.
+      // After an update of the site, a cache may return an old version of one of the two scripts: reload both, once.
       if (window.OficioEngine && window.oficioIndice && window.OficioEngine.format !== window.oficioIndice.format
           && !reloaded) {
         reloaded = true; open = 2;
@@ -68,7 +67,8 @@
     }
     part(root + 'guiones/search-engine.js', 'OficioEngine', come); part(root + 'buscar/m.js', 'oficioIndice', come);
   }
-  // Loads a script that defines a global: already defined, being loaded by the head, or requested now.
+  // Makes sure that a script which defines a global is loaded. The script may be loaded already, or be loading because
+  // the head requests it; otherwise requests it.
   function part(src, name, done) {
     var s = document.readyState === 'complete' ? null : document.querySelector('script[src="' + src + '"]'),
       settled = false;
@@ -76,7 +76,7 @@
       if (!settled) { settled = true; if (window[name]) { done(); } else { script(src + (s ? '?1' : ''), done); } }
     }
     if (window[name] || !s) { settle(); return; }
-    // A script that failed before this one ran fires no event: decide at the page's load event.
+    // A script that failed before this point fires no event, so the page's load event decides.
     s.addEventListener('load', settle); s.addEventListener('error', settle); window.addEventListener('load', settle);
   }
   // ── The query in the page's address ─────────────────────────────────
@@ -86,7 +86,7 @@
         shown: Math.min(200, +p.get('n') || 10) };
   }
   function isNarrowed(state) { return state.tipo.length + state.unidad.length > 0; }
-  // Calls back with the answer, or null where there is no index.
+  // Calls back with the results, or null if there is no index.
   function question(root, state, done) {
     start(root, function (e) {
       if (!e) { done(null); return; }
@@ -94,7 +94,7 @@
           ? state.tipo : undefined, unit: state.unidad.length ? state.unidad : undefined }, done);
     });
   }
-  // Started while the page is loading; the answer is kept until the page can show it.
+  // Starts the query while the page is loading, and keeps the results until the page can show them.
   function askAhead() {
     var state = addressed(), answer, isKnown = false, then = null;
     if (!state.q.trim()) { return; }
@@ -134,7 +134,7 @@
     return n === 0 ? input.getAttribute('data-none')
         : fill(input.getAttribute(n === 1 ? 'data-one' : 'data-many'), { n: n });
   }
-  // Two live regions used in turn, so that a screen reader repeats equal words.
+  // Two live regions are used in turn, so that a screen reader also reads a message that equals the one before.
   function speaker() {
     var regions = [0, 1].map(function () {
       var r = node('div', 'visually-hidden'); r.setAttribute('role', 'status'); r.setAttribute('aria-live', 'polite');
@@ -275,7 +275,7 @@
       } catch (e) { /* file:// in some browsers: the address stays */ }
     }
     function text(key, values) { return fill(holder.getAttribute(key), values || {}); }
-    // The unit of the job that the reader marked as theirs, in this browser.
+    // Returns the unit of the job that the reader marked as their own, which is stored in this browser.
     function ownUnit() {
       try {
         return String(JSON.parse(localStorage.getItem('oficio:' + document.documentElement.getAttribute('data-site')
@@ -310,7 +310,7 @@
       });
       set.hidden = names.length < 2 && !chosen.length;
     }
-    // The button comes from site.js; another theme's site.js may have none.
+    // The button comes from site.js, which another theme may have replaced by one without it.
     function copyButton(words, of) {
       return window.oficioCopyButton ? window.oficioCopyButton(holder.getAttribute(words),
           holder.getAttribute('data-copied'), of) : null;
@@ -337,14 +337,14 @@
         return new URL(address(root, r, []), location.href).href;
       });
       print.href = root + r.url + '?imprimir';
-      // Name the document in each label: ten links with the same name say nothing to a screen reader.
+      // Include the document's title in each label: equal labels would not tell a screen reader's user the links apart.
       [print, copy].filter(Boolean).forEach(function (e) {
         e.appendChild(node('span', 'visually-hidden', ' ' + r.title)); actions.appendChild(e);
       });
       li.appendChild(actions);
       return li;
     }
-    // Offer to report what was not found to whoever maintains the manual.
+    // Offer to report a search without results to the maintainers of the manual.
     function report() {
       var words = text('data-report-text', { q: state.q, url: location.href }),
         p = node('span', 'search-report', holder.getAttribute('data-report') + ' '),
@@ -387,7 +387,7 @@
       next.hidden = answer.results.length >= answer.total || answer.results.length >= 200;
       if (answer.facets) { narrow(answer); }
     }
-    // Open the filters where there is room beside the results.
+    // Open the filters if there is room for them beside the results.
     function narrow(answer) {
       if (filters.hidden && window.matchMedia('(max-width: 52rem)').matches) {
         filters.querySelector('details').open = false;
@@ -418,7 +418,7 @@
         if (!answer) { layout.hidden = false; status.textContent = input.getAttribute('data-failed'); return; }
         show(answer); if (then) { then(); }
         holder.setAttribute('data-ready', state.q);
-        // Facet counts need more files, so they come after the results.
+        // Request facet counts after the results are shown, because they need more files.
         if (!answer.facets) {
           ask(root, state.q, { limit: 1, facets: true, open: true }, function (counted) {
             if (mine === latest && counted.facets) { narrow(counted); }
@@ -442,10 +442,19 @@
       run(function () { var li = hits.children[at]; if (li) { li.querySelector('a').focus(); } });
     });
     hits.addEventListener('click', function () { remember(state.q); });
+    // Arrows move between the results; above the first is the box.
+    holder.addEventListener('keydown', function (e) {
+      var step = { ArrowDown: 1, ArrowUp: -1 }[e.key], titles = all('.hit-title a', hits),
+        at = e.target === input ? -1 : titles.indexOf(e.target);
+      if (!step || e.ctrlKey || e.metaKey || e.altKey || e.shiftKey || (at < 0 && e.target !== input)
+          || (step < 0 && at < 0) || !titles.length) { return; }
+      e.preventDefault();
+      if (at + step < 0) { input.focus(); } else if (titles[at + step]) { titles[at + step].focus(); }
+    });
     window.addEventListener('popstate', function () { state = addressed(); input.value = state.q; run(); });
     input.value = state.q; run();
   }
-  // ── Marks on the page that was found ────────────────────────────────────────
+  // ── Highlighted search words on the opened page ────────────────────────────────────────
   function arrive() {
     var stems = (new URLSearchParams(location.search).get('h') || '').split(' ').filter(Boolean).slice(0, 8),
       main = document.getElementById('contenido'), found = [];
@@ -476,7 +485,7 @@
     var target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
     if (!target) {
       target = all('mark.hit-mark', main)[0];
-      // Move the focus there, as the browser does for an address with a fragment.
+      // Move the focus to the heading, as the browser does for an address with a fragment.
       var heading = all('h1, h2, h3, h4', main).filter(function (h) {
         return h.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING;
       }).pop();

@@ -1,4 +1,4 @@
-// Behaviour of every page of the theme «institucional». A classic script in the head; every page reads well without it.
+// The behaviour of every page of the theme «institucional». Loaded in the head; pages are complete without it.
 (function () {
   'use strict';
   var root = document.documentElement, KEY = 'oficio-tema', SLASH = 'oficio-atajo';
@@ -15,7 +15,7 @@
   if (chosen === 'claro' || chosen === 'oscuro') { root.setAttribute('data-tema', chosen); }
   if (read(SLASH) === 'no') { root.setAttribute('data-atajo', 'no'); }
 
-  // A group of buttons that choose one value.
+  // Connects a group of buttons that choose one value.
   function choice(box, values, current, choose) {
     var buttons = [], label = document.createElement('span');
     function show() {
@@ -41,7 +41,7 @@
         }
       });
     });
-    // Single-character shortcuts can be turned off (WCAG 2.1.4).
+    // Readers can turn single-character shortcuts off (WCAG 2.1.4).
     all('[data-key-choice]').forEach(function (box) {
       choice(box, ['si', 'no'], function () { return root.getAttribute('data-atajo') || 'si'; }, function (value) {
         root.setAttribute('data-atajo', value); write(SLASH, value === 'no' ? value : null);
@@ -52,7 +52,7 @@
     all('[data-print]').forEach(function (b) {
       b.hidden = false; b.addEventListener('click', function () { window.print(); });
     });
-    // Print when the address asks for it, and not again when the page is reopened from the history.
+    // Print if the address requests it, but not again when the page is reopened from the history.
     if (!/[?&]imprimir\b/.test(location.search)) { return; }
     window.addEventListener('load', function () {
       try {
@@ -61,7 +61,7 @@
       window.print();
     });
   }
-  // Filter of lists; it also takes ?q= from the search form.
+  // Filters lists by the text in a box, which begins with the value of ?q= in the address.
   function filters() {
     var box = document.querySelector('[data-filter]'); if (!box) { return; }
     var input = box.querySelector('input'), out = box.querySelector('.filter-result'),
@@ -81,8 +81,8 @@
     box.hidden = false; input.addEventListener('input', run);
     if (q) { input.value = q; all('.search .search-box').forEach(function (s) { s.value = q; }); run(); }
   }
-  // Tooltips for codes in a matrix, by pointer and keyboard; Escape closes them. Regions without scroll leave the tab
-  // order.
+  // Shows tooltips for codes in a matrix, by pointer and keyboard; Escape closes them. Removes regions that do not
+  // scroll from the tab order.
   function matrices() {
     all('[data-matrix]').forEach(function (table) {
       var tip = null;
@@ -108,7 +108,8 @@
     }
     regions(); window.addEventListener('resize', regions);
   }
-  // Copies a text to the clipboard; through a selection where the page is not encrypted and has no clipboard.
+  // Creates a button that copies a text to the clipboard. On pages without encryption, which have no clipboard access,
+  // it copies a selection instead.
   function copyButton(words, done, text) {
     var b = document.createElement('button'), label = document.createTextNode(words);
     b.type = 'button'; b.className = 'button button-quiet'; b.appendChild(label);
@@ -130,7 +131,7 @@
           function () { return quote.textContent.trim(); }));
     });
   }
-  // The reader's own job, and changes since their receipts: stored in this browser only.
+  // The reader's own job, and changes since the reader's receipts. Both are stored in this browser only.
   function mine() {
     var site = root.getAttribute('data-site'), key = 'oficio:' + site + ':puesto',
       base = root.getAttribute('data-root') || '', chosen = null, signed = null;
@@ -153,7 +154,7 @@
       });
     });
     function link(href, text) { var a = document.createElement('a'); a.href = href; a.textContent = text; return a; }
-    // Accept only addresses of this site: stored values may have been altered.
+    // Accept only addresses of this site: the stored values may have been altered.
     function local(path) {
       return typeof path === 'string' && /^[\w\/.-]+\.html$/.test(path) && path.indexOf('..') < 0 && path[0] !== '/';
     }
@@ -197,7 +198,7 @@
     };
     var s = document.createElement('script'); s.src = base + 'datos/acuses.js'; document.head.appendChild(s);
   }
-  // Toggle the underlining of what the last version changed.
+  // Buttons that toggle the underlining of what the last version changed.
   function changes() {
     var sheets = all('.shows-changes');
     if (!sheets.length || !document.querySelector('ins.change')) { return; }
@@ -210,7 +211,7 @@
       });
     });
   }
-  // Close the contents menu after a choice, and on Escape.
+  // Closes the contents menu after a choice, on Escape, and on a click elsewhere.
   function contents() {
     all('.page-contents details').forEach(function (box) {
       box.addEventListener('click', function (e) { if (e.target.closest('a')) { box.open = false; } });

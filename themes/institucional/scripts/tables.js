@@ -1,4 +1,4 @@
-// Tables with a text filter, filters by column value, and sorting by header.
+// Adds to tables a text filter, filters by column value, and sorting by header.
 (function () {
   'use strict';
   function all(selector, from) { return Array.prototype.slice.call((from || document).querySelectorAll(selector)); }

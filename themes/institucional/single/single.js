@@ -1,4 +1,4 @@
-// Search inside a manual exported as one file: marks matches; Enter moves to the next.
+// Searches a manual that was exported as one file: highlights matches; Enter moves to the next.
 (function () {
   'use strict';
   function fold(s) { return s.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase(); }
@@ -18,7 +18,7 @@
       var walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT), nodes = [], n;
       while ((n = walker.nextNode())) { if (!box.contains(n) && fold(n.data).indexOf(wanted) >= 0) { nodes.push(n); } }
       nodes.forEach(function (node) {
-        // A letter and its combining accent fold to one character, so positions are mapped letter by letter.
+        // A letter and its combining accent fold to one character, so offsets are mapped letter by letter.
         var letters = Array.from(node.data), folded = '', places = [];
         letters.forEach(function (c, i) {
           Array.from(fold(c)).forEach(function () { places.push(i); }); folded += fold(c);

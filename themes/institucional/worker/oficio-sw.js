@@ -1,5 +1,6 @@
-// Keeps the pages of one unit at hand (https only): the network first, what was kept when it does not answer.
-// Nothing but this site is asked.
+// Service worker that stores the pages of one unit for use without a network (https only). Requests go to the network
+// first; if it fails or does not respond within four seconds, the stored page is used. Only this site's files are
+// requested.
 'use strict';
 const LIST = 'datos/sin-conexion.json', KEPT = 'oficio-guardado', STATE = 'oficio-estado';
 const here = path => new URL(path, self.registration.scope).href;
@@ -8,7 +9,7 @@ async function keep(unit) {
   const list = await (await fetch(here(LIST), { cache: 'no-cache' })).json(),
       pages = list.common.concat(list.units[unit] || []);
   const cache = await caches.open(KEPT);
-  // A missing file does not fail the others.
+  // If a file is missing, the others are still stored.
   const done = await Promise.all(pages.map(p => fetch(here(p), { cache: 'no-cache' })
       .then(r => r.ok && cache.put(here(p), r).then(() => true), () => false)));
   const wanted = new Set(pages.map(here));

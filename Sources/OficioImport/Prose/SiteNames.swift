@@ -1,0 +1,29 @@
+import OficioSchema
+
+/// The other names that a site declares for the fields of its types, or confirms of those that Oficio knows.
+///
+/// A type that keeps sections of its own reads a heading as a field only by a declared name. A name in `content/tipos`
+/// says what the institution means by it, so that the importer may call the section by the field.
+struct SiteNames: Sendable {
+    private var byType: [String: [String: Int]] = [:]
+
+    init(_ schema: Schema) {
+        let known = Dictionary(uniqueKeysWithValues: Schema([]).types.map { ($0.id, $0) })
+        for type in schema.types where type.keepsExtra {
+            var names: [String: Int] = [:]
+            for (place, field) in type.fields.enumerated() {
+                let own = known[type.id]?.fields.first { $0.id == field.id }
+                for name in field.others where !name.isBeginning {
+                    let common = own?.others.first { $0.folded == name.folded }
+                    if common == nil || common?.isConfirmed != name.isConfirmed, names[name.folded] == nil {
+                        names[name.folded] = place
+                    }
+                }
+            }
+            if !names.isEmpty { byType[type.id] = names }
+        }
+    }
+
+    /// The fields of a type by folded name.
+    subscript(type: DocumentType) -> [String: Int] { byType[type.id] ?? [:] }
+}

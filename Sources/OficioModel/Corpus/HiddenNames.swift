@@ -1,0 +1,111 @@
+import OficioBasics
+import OficioSchema
+import OficioSource
+
+/// Names of internal documents, to be found in running text: titles, codes, former names, ids.
+package struct HiddenNames: Sendable {
+    /// A name as it stands in a text.
+    package struct Found: Sendable {
+        /// The words of the text.
+        package let words: String
+        /// The record with the name, as an index into the corpus of the names.
+        package let record: Int
+        /// Whether the name is an id that stands without its hyphens, so that the words may be no name at all: *una
+        /// persona alterada* beside `persona-alterada`.
+        package let mayBeWords: Bool
+    }
+
+    /// Names by their first word: the other words, the record, and whether the name is an id.
+    private var names: [String: [(rest: [String], record: Int, isID: Bool)]] = [:]
+
+    /// Whether there is no name.
+    package var isEmpty: Bool { names.isEmpty }
+
+    /// Collects the names of some records. `isShared` tells whether a name is also that of a
+    /// document that everybody sees.
+    package init(of records: some Sequence<Int>, in corpus: Corpus, isShared: (String) -> Bool = { _ in false }) {
+        var seen: Set<String> = []
+        for index in records {
+            let id = corpus.records[index].id
+            for name in corpus.records[index].callNames(in: corpus) where !isShared(name.folded) {
+                let words = Self.words(name.folded).map(String.init)
+                guard let first = words.first, words.count > 1 || Self.tells(words[0], of: name),
+                    seen.insert(words.joined(separator: " ")).inserted
+                else { continue }
+                names[first, default: []].append((Array(words.dropFirst()), index, name == id))
+            }
+        }
+    }
+
+    /// Whether one word alone is a name: a code, or a name that begins with a capital letter.
+    private static func tells(_ word: String, of name: String) -> Bool {
+        word.contains(where: \.isNumber) || word.count > 4 && name.first?.isUppercase == true
+    }
+
+    private static func words(_ text: String) -> [Substring] { text.split { !$0.isLetter && !$0.isNumber } }
+
+    /// The names in a text, in order. One word counts only as it is written in names: with a capital
+    /// letter or a digit.
+    package func found(in text: String) -> [Found] {
+        if names.isEmpty { return [] }
+        let words = Self.words(text)
+        let folded = words.map { String($0).folded }
+        var found: [Found] = []
+        var place = 0
+        while place < words.count {
+            let match = (names[folded[place]] ?? []).filter { name in
+                if name.rest.isEmpty { return words[place].contains { $0.isUppercase || $0.isNumber } }
+                return folded[(place + 1)...].starts(with: name.rest)
+            }.max { $0.rest.count < $1.rest.count }
+            if let match {
+                let last = words[place + match.rest.count]
+                let whole = words[place].startIndex..<last.endIndex
+                if !Self.isPath(whole, in: text) {
+                    let words = String(text[whole])
+                    found.append(
+                        Found(words: words, record: match.record, mayBeWords: match.isID && words.contains(" ")))
+                }
+                place += match.rest.count
+            }
+            place += 1
+        }
+        return found
+    }
+
+    /// Whether some words stand in the path of a file or page, which public builds replace.
+    private static func isPath(_ words: Range<String.Index>, in text: String) -> Bool {
+        let behind = text[words.upperBound...]
+        return text[..<words.lowerBound].last == "/" || [".md", ".html"].contains { behind.lowercased().hasPrefix($0) }
+    }
+
+    /// Adds everything that findings may depend on.
+    package func add(to stamp: inout Stamp) {
+        for (first, rest) in names.sorted(by: { $0.key < $1.key }) {
+            stamp.add(first)
+            for name in rest { stamp.add(name.rest) }
+        }
+    }
+}
+
+extension Record {
+    /// What a document is called: its title, code, acronym, synonyms and former names, and at last its id.
+    func callNames(in corpus: Corpus) -> [String] {
+        var names = [title]
+        for field in [FieldKey.code, .formerNames, .acronym, .synonyms] {
+            switch corpus.value(self, field) {
+            case .list(let items)?: names += items.map(\.blocks.plain)
+            case let value?: names.append(value.plain)
+            case nil: break
+            }
+        }
+        names.append(id)
+        return names
+    }
+}
+
+extension Corpus {
+    /// The records that are internal as a whole, by their own marks.
+    package var hiddenRecords: [Int] {
+        records.indices.filter { InternalParts(of: records[$0], schema, manual: nil).isWhole }
+    }
+}

@@ -1,0 +1,166 @@
+import OficioBasics
+import OficioSchema
+import OficioSource
+
+/// The smallest part of a record that a public build can withhold alone: a paragraph, the text of a
+/// cell or a list item, a row of a Markdown table, a block of code, the value of a short field.
+struct TextPiece: Sendable {
+    /// The folded words, in order, with a space between two; empty for a text without a word.
+    let key: String
+
+    init(_ words: String) {
+        key = words.folded.split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+    }
+
+    /// The folded words.
+    var words: Set<Substring> { Set(key.split(separator: " ")) }
+}
+
+extension Block {
+    /// The text of a block that has no blocks inside, `nil` for a list and a quotation.
+    private var ownWords: String? {
+        switch self {
+        case .paragraph(let text), .heading(_, let text): text.plain
+        case .code(let text, _, _): text
+        case .rule: ""
+        case .list, .quote, .table: nil
+        }
+    }
+
+    private static func words(_ row: [Text]) -> String { row.map(\.plain).joined(separator: " ") }
+
+    /// Calls `body` with each piece of the block, in order.
+    func forEachPiece(_ body: (TextPiece) -> Void) {
+        switch self {
+        case .list(let list): for item in list.items { for block in item.blocks { block.forEachPiece(body) } }
+        case .quote(let inside, _): for block in inside { block.forEachPiece(body) }
+        case .table(let table):
+            for row in [table.header] + table.rows.map(\.cells) { body(TextPiece(Self.words(row))) }
+        case .paragraph, .heading, .code, .rule: body(TextPiece(ownWords ?? ""))
+        }
+    }
+
+    /// The block without the pieces whose keys are in `keys`; `nil` if nothing is left of it.
+    func without(_ keys: Set<String>) -> Block? {
+        switch self {
+        case .list(let list):
+            let items = list.items.compactMap { item -> ListBlock.Item? in
+                let left = item.blocks.without(keys)
+                return left.isEmpty && !item.blocks.isEmpty ? nil : .init(blocks: left, span: item.span)
+            }
+            return items.isEmpty ? nil : .list(ListBlock(start: list.start, items: items, span: list.span))
+        case .quote(let inside, let span):
+            let left = inside.without(keys)
+            return left.isEmpty ? nil : .quote(left, span)
+        case .table(let table):
+            let rows = table.rows.filter { !keys.contains(TextPiece(Self.words($0.cells)).key) }
+            let isHeaderHidden = keys.contains(TextPiece(Self.words(table.header)).key)
+            if isHeaderHidden, rows.isEmpty { return nil }
+            let header = isHeaderHidden ? table.header.map { $0.replacing(source: "", inlines: nil) } : table.header
+            return .table(TableBlock(header: header, rows: rows, span: table.span, alignments: table.alignments))
+        case .paragraph, .heading, .code, .rule:
+            return keys.contains(TextPiece(ownWords ?? "").key) ? nil : self
+        }
+    }
+}
+
+extension [Block] {
+    /// The blocks without the pieces whose keys are in `keys`.
+    func without(_ keys: Set<String>) -> [Block] { compactMap { $0.without(keys) } }
+}
+
+extension Value {
+    /// Calls `body` with each piece of the value, in order. `isShown` tells which columns and
+    /// members count.
+    func forEachPiece(_ kind: FieldKind, where isShown: (Field) -> Bool, _ body: (TextPiece) -> Void) {
+        switch self {
+        case .blocks(let blocks): for block in blocks { block.forEachPiece(body) }
+        case .list(let items): for item in items { for block in item.blocks { block.forEachPiece(body) } }
+        case .rows(let rows):
+            guard case .rows(let type) = kind else { return }
+            for block in rows.introduction + rows.closing { block.forEachPiece(body) }
+            for group in rows.groups {
+                body(TextPiece(group.heading.plain))
+                for block in group.note { block.forEachPiece(body) }
+            }
+            for cell in rows.rows.flatMap(\.cells) where isShown(type.columns[cell.field]) {
+                cell.value.forEachPiece(type.columns[cell.field].kind, where: isShown, body)
+            }
+        case .group(let members):
+            guard case .group(let fields) = kind else { return }
+            for member in members where isShown(fields[member.field]) {
+                member.value.forEachPiece(fields[member.field].kind, where: isShown, body)
+            }
+        case .codeList(let list):
+            for code in list.codes {
+                body(TextPiece([code.code, code.label, code.meaning ?? ""].joined(separator: " ")))
+            }
+        case .references(let references):
+            for reference in references { body(TextPiece(reference.label ?? reference.text.plain)) }
+        case .notApplicable, .text, .date, .integer, .percent, .boolean, .duration, .codes: body(TextPiece(plain))
+        }
+    }
+
+    /// The value without the pieces whose keys are in `keys`; `nil` if nothing is left of it. A row
+    /// without its main cell goes as a whole.
+    func without(_ keys: Set<String>, _ kind: FieldKind) -> Value? {
+        switch self {
+        case .blocks(let blocks):
+            let left = blocks.without(keys)
+            return left.isEmpty && !blocks.isEmpty ? nil : .blocks(left)
+        case .list(let items):
+            let left = items.compactMap { item -> ListItem? in
+                let blocks = item.blocks.without(keys)
+                return blocks.isEmpty && !item.blocks.isEmpty
+                    ? nil : ListItem(id: item.id, blocks: blocks, span: item.span)
+            }
+            return left.isEmpty && !items.isEmpty ? nil : .list(left)
+        case .rows(let rows):
+            guard case .rows(let type) = kind else { return self }
+            return .rows(rows.without(keys, type))
+        case .group(let members):
+            guard case .group(let fields) = kind else { return self }
+            return .group(
+                members.compactMap { member in
+                    member.value.without(keys, fields[member.field].kind).map(member.with)
+                })
+        case .references(let references):
+            let left = references.filter { !keys.contains(TextPiece($0.label ?? $0.text.plain).key) }
+            return left.isEmpty && !references.isEmpty ? nil : .references(left)
+        case .codeList(let list):
+            return .codeList(
+                CodeList(
+                    name: list.name,
+                    codes: list.codes.filter {
+                        !keys.contains(TextPiece([$0.code, $0.label, $0.meaning ?? ""].joined(separator: " ")).key)
+                    }))
+        case .notApplicable, .text, .date, .integer, .percent, .boolean, .duration, .codes:
+            return keys.contains(TextPiece(plain).key) ? nil : self
+        }
+    }
+}
+
+extension Rows {
+    fileprivate func without(_ keys: Set<String>, _ type: RowType) -> Rows {
+        var result = self
+        result.introduction = introduction.without(keys)
+        result.closing = closing.without(keys)
+        result.groups = groups.map { group in
+            let isHidden = keys.contains(TextPiece(group.heading.plain).key)
+            return RowGroup(
+                heading: isHidden ? group.heading.replacing(source: "", inlines: nil) : group.heading,
+                value: isHidden ? .text(group.heading.replacing(source: "", inlines: nil)) : group.value,
+                note: group.note.without(keys), isNotApplicable: group.isNotApplicable)
+        }
+        result.rows = rows.compactMap { row in
+            let cells = row.cells.compactMap { cell in
+                cell.value.without(keys, type.columns[cell.field].kind).map(cell.with)
+            }
+            let isCut = row.cells.contains { $0.field == type.main } && !cells.contains { $0.field == type.main }
+            if isCut || cells.isEmpty { return nil }
+            return Row(id: row.id, cells: cells, continued: row.continued, group: row.group, span: row.span)
+        }
+        result.recorded = recorded.map { RecordedRows($0.rows.without(keys, type)) }
+        return result
+    }
+}

@@ -1,0 +1,86 @@
+import OficioSchema
+import OficioSource
+
+/// The columns of a table that hold marks: an X below *D* says that the task is done daily.
+struct MarkColumns {
+    /// The code that each column of marks stands for, as written in a cell.
+    private(set) var codes: [Int: String] = [:]
+
+    /// Finds the columns of marks; `nil` if the table has none. `list` has the frequencies of the
+    /// form.
+    init?(_ table: TableBlock, _ list: CodeList?) {
+        var letters: [Int] = []
+        for (place, header) in table.header.enumerated() where place > 0 {
+            let cells = table.rows.map { $0.cells[place].plain.trimmedASCII }
+            guard cells.allSatisfy({ Self.isMark($0) || Self.isBlank($0) }) else { continue }
+            let words = header.plain.trimmedASCII
+            if let code = Self.code(words, list) {
+                codes[place] = code
+                if words.count < 3 { letters.append(place) }
+            } else if words.count == 1 {
+                letters.append(place)
+            }
+        }
+        let unknown = letters.filter { codes[$0] == nil }
+        if !unknown.isEmpty {
+            guard letters.count > 1, let read = Self.frequencies(letters.map { table.header[$0].plain }) else {
+                return nil
+            }
+            for (place, meaning) in zip(letters, read) where codes[place] == nil {
+                codes[place] = Self.code(meaning, list) ?? meaning
+            }
+        }
+        let isUsed = table.rows.contains { row in
+            codes.keys.contains { Self.isMark(row.cells[$0].plain.trimmedASCII) }
+        }
+        guard !codes.isEmpty, isUsed else { return nil }
+    }
+
+    /// The cell that names the codes marked in a row.
+    func cell(of row: TableBlock.Row) -> Text {
+        let marked = codes.keys.sorted().filter { Self.isMark(row.cells[$0].plain.trimmedASCII) }
+        let place = marked.first ?? codes.keys.min() ?? 0
+        return Text(marked.compactMap { codes[$0] }.joined(separator: ", "), span: row.cells[place].span)
+    }
+
+    /// The code, or the label, that a header names.
+    private static func code(_ words: String, _ list: CodeList?) -> String? {
+        guard let list else {
+            return FrequencyWords(words).flatMap { $0.meanings.count == 1 ? $0.meanings[0][0].capitalizedFirst : nil }
+        }
+        if case .codes(let found) = list.match(words), found.count == 1 { return list.codes[found[0]].code }
+        if let found = list.understood(words), found.count == 1 { return list.codes[found[0]].code }
+        return FrequencyWords(words) == nil ? nil : words
+    }
+
+    /// The frequencies that single letters stand for, from the most to the least frequent; `nil` if
+    /// some letter is none.
+    private static func frequencies(_ letters: [String]) -> [String]? {
+        var found: [String] = []
+        for letter in letters {
+            guard let known = initials[letter.folded] else { return nil }
+            // *S* is semiannual behind a less frequent column than weekly, or the second time.
+            let isLate = found.contains { $0 != "Permanente" && $0 != "Diaria" }
+            guard let meaning = known.count > 1 && isLate ? known[1] : known.first, !found.contains(meaning) else {
+                return nil
+            }
+            found.append(meaning)
+        }
+        return found
+    }
+
+    private static let initials: [String: [String]] = [
+        "p": ["Permanente"], "d": ["Diaria"], "s": ["Semanal", "Semestral"], "q": ["Quincenal"], "m": ["Mensual"],
+        "b": ["Bimestral"], "t": ["Trimestral"], "c": ["Cuatrimestral"], "a": ["Anual"], "e": ["Eventual"],
+        "o": ["Ocasional"], "w": ["Semanal"], "y": ["Anual"],
+    ]
+
+    private static func isMark(_ cell: String) -> Bool {
+        ["x", "xx", "si", "yes"].contains(cell.folded)
+            || ["✓", "✔", "✗", "✘", "☒", "☑", "●", "•", "*", "√"].contains(cell)
+    }
+
+    private static func isBlank(_ cell: String) -> Bool {
+        ["", "-", "–", "—", "no", "☐", "○", "&nbsp;", "\u{A0}"].contains(cell.lowercased())
+    }
+}

@@ -1,0 +1,127 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+// Reports keys and headings that seem to say who may see a document in a way that hides nothing:
+// `interno: sí`, `clasificación: confidencial`, `## Confidencial`.
+extension RecordDecoder {
+    /// Reports the key of an entry if the key or the value is an access word and the field that it
+    /// names gives that word no meaning of its own. `target` is that field, nil for an unknown key.
+    ///
+    /// - Returns: whether there is a finding.
+    mutating func checkAccess(ofKey entry: YAMLNode.Entry, _ target: FieldResolver.Target?) -> Bool {
+        let name = entry.key.text.folded
+        if ["id", "oficio"].contains(name) { return false }
+        if let target, isTitleOrAccess(target.field) || isDeclaredBySite(name, target) { return false }
+        if Access(name) != nil || Self.alike.contains(name) {
+            if hasExactName(name, target), !isFlag(entry.value) { return false }
+        } else {
+            guard let word = entry.value.onlyText, saysInternal(word), !mayMean(word, name, target) else {
+                return false
+            }
+        }
+        unclear(
+            entry.key.span,
+            Localized(
+                es: """
+                    «\(entry.key.text)» no dice quién puede verlo: se escribe «acceso: interno» o «acceso: público»
+                    """,
+                en: """
+                    “\(entry.key.text)” does not say who may see it: write “access: internal” or “access: public”
+                    """))
+        return true
+    }
+
+    /// Reports the heading of a section without a mark if it is an access word, or if its only text
+    /// is one, and the field that it names gives that word no meaning of its own.
+    mutating func checkAccess(ofSection heading: Text, _ blocks: [Block]) {
+        let words = heading.plain
+        let target = resolver.target(ofSection: heading, blocks)
+        if let target, isDeclaredBySite(words.folded, target) { return }
+        if saysInternal(words), StaffPhrase.stands(inHeading: words), !hasExactName(words.folded, target) {
+            return reportAccess(ofSection: heading)
+        }
+        guard let word = blocks.onlyText, saysInternal(word), !mayMean(word, words.folded, target) else { return }
+        reportAccess(ofSection: heading)
+    }
+
+    private mutating func reportAccess(ofSection heading: Text) {
+        unclear(
+            heading.span,
+            Localized(
+                es: "esto no oculta la sección: se escribe «{acceso=interno}» al final de su título",
+                en: "this does not hide the section: write “{access=internal}” at the end of its heading"))
+    }
+
+    private func isTitleOrAccess(_ field: Int) -> Bool {
+        field == type.field(named: "titulo") ?? 0 || type.fields[field].key == .access
+    }
+
+    /// Whether a text is one word that means internal. The plural of *interno* describes the things
+    /// that the key names: `clientes: internos`.
+    private func saysInternal(_ text: String) -> Bool {
+        Access(text) == .staff && !["internos", "internas"].contains(text.folded) || Self.alike.contains(text.folded)
+    }
+
+    /// Folded words that are no access words, and that an author may take for some.
+    private static let alike: Set<String> = [
+        "confidential", "private", "restricted", "secret", "secreto", "secreta", "secretos", "secretas",
+    ]
+
+    /// Whether a folded name is declared for the field, as its own, as another one or as a label of
+    /// the form.
+    private func hasExactName(_ name: String, _ target: FieldResolver.Target?) -> Bool {
+        guard let target else { return false }
+        return type.field(named: name) != nil || forms[form].path(labelled: name) != nil
+            || type.fields[target.field].others.contains { !$0.isBeginning && $0.folded == name }
+    }
+
+    /// Whether a folded name is the declared name of a field of the site's own: the site says what
+    /// its values mean.
+    private func isDeclaredBySite(_ name: String, _ target: FieldResolver.Target) -> Bool {
+        type.fields[target.field].isOwn && type.field(named: name) == target.field
+    }
+
+    /// Whether an access word is a value of the field: a code of its list, or a reference under an exact name of the
+    /// field, as *reporta a: interno* may name a post.
+    private func mayMean(_ word: String, _ name: String, _ target: FieldResolver.Target?) -> Bool {
+        guard let target else { return false }
+        switch type.fields[target.field].kind {
+        case .choice(let list), .codes(let list): return values.isCode(word, ofList: list, field: target.field)
+        case .references: return hasExactName(name, target)
+        default: return false
+        }
+    }
+
+    /// Whether a value only switches something on or off: `sí`, `no`, `x`, an access word, nothing.
+    private func isFlag(_ value: YAMLNode) -> Bool {
+        if value.isAbsent || value.isBlankText { return true }
+        guard let word = value.onlyText else { return false }
+        let flags: Set<String> = ["si", "no", "yes", "true", "false", "verdadero", "falso", "x", "1", "0"]
+        return flags.contains(word.folded) || Access(word) != nil
+    }
+}
+
+extension YAMLNode {
+    /// The text of a scalar, or of a list of one scalar; nil for anything else.
+    fileprivate var onlyText: String? {
+        switch self {
+        case .scalar(let scalar): scalar.text
+        case .sequence(let items, _): items.count == 1 ? items[0].onlyText : nil
+        case .mapping: nil
+        }
+    }
+}
+
+extension [Block] {
+    /// The words of blocks that are one short paragraph or a list of one; nil for anything else.
+    fileprivate var onlyText: String? {
+        guard count == 1 else { return nil }
+        switch self[0] {
+        case .paragraph(let text): return text.source.utf8.count < 60 ? text.plain : nil
+        case .list(let list): return list.items.count == 1 ? list.items[0].blocks.onlyText : nil
+        case .quote(let inside, _): return inside.onlyText
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,239 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+/// Collects the rows under one heading, which may be written as lists, tables, headings or a mix of
+/// them.
+struct RowsBuilder {
+    let type: RowType
+    let field: Int
+    let reading: ValueDecoder.Reading
+    var rows = Rows()
+    private var seen: [String: Int] = [:]
+    /// The group that is open, with the level of its heading.
+    private var group: (place: Int, level: Int)?
+    private var rowsInGroup = 0
+    /// The heading that names the rows below it, the column that receives it, and its level.
+    private var named: (heading: Text, column: Int, level: Int)?
+    private var isNamedFirst = false
+
+    init(type: RowType, field: Int, reading: ValueDecoder.Reading) {
+        self.type = type
+        self.field = field
+        self.reading = reading
+    }
+
+    /// The group that takes the next row or text. In the recorded reading a heading that names rows
+    /// stands outside all groups.
+    private var openGroup: Int? {
+        if reading == .recorded { return named == nil ? rows.groups.indices.last : nil }
+        return group?.place
+    }
+
+    // MARK: Headings
+
+    /// Opens a group of rows, or names the rows below a heading of a level; `below` are the blocks
+    /// behind it.
+    mutating func open(_ heading: Text, level: Int, above below: ArraySlice<Block>, _ decoder: inout ValueDecoder) {
+        guard let column = type.groupBy else { return }
+        let kind = type.columns[column].kind
+        let hasRows = below.first?.isListOrTable ?? false
+        let isNamed =
+            hasRows && type.continues.min() != nil
+            && decoder.isCode(heading, kind, field: field, column: column, .recorded) == .no
+        if reading == .recorded {
+            named = nil
+            return isNamed ? name(heading, 0) : addGroup(heading, kind, column, 0, &decoder)
+        }
+        if group.map({ $0.level >= level }) ?? false { group = nil }
+        if named.map({ $0.level >= level }) ?? false { named = nil }
+        let isInside = group != nil || named != nil
+        let hasHeadings = if case .heading(let next, _)? = below.first { next > level } else { false }
+        let isCode = decoder.isCode(heading, kind, field: field, column: column, .shown)
+        if isCode == .yes || isCode == .unbound && level < RowBlocks.lineLevel && !hasHeadings {
+            if isNamed || isInside { decoder.isUnderstood = true }
+            return addGroup(heading, kind, column, level, &decoder)
+        }
+        if hasRows || hasHeadings, type.continues.min() != nil {
+            // The recorded reading opens a group, or leaves rows with a name in the group above.
+            if !isNamed || isInside || !rows.groups.isEmpty { decoder.isUnderstood = true }
+            return name(heading, level)
+        }
+        decoder.isUnderstood = true
+        if isCode == .no { decoder.reportOwnGroup(heading) }
+        let title = Text(heading.plain, span: heading.span)
+        add(RowGroup(heading: heading, value: .text(title), note: [], isNotApplicable: false), level)
+    }
+
+    /// Lets a heading such as *Atención al público* name the rows below it.
+    private mutating func name(_ heading: Text, _ level: Int) {
+        guard let column = type.continues.min() else { return }
+        named = (heading, column, level)
+        isNamedFirst = true
+    }
+
+    private mutating func addGroup(
+        _ heading: Text, _ kind: FieldKind, _ column: Int, _ level: Int, _ decoder: inout ValueDecoder
+    ) {
+        let text = Text(heading.plain, span: heading.span)
+        let value = decoder.value(of: text, as: kind, field: field, column: column)
+        add(RowGroup(heading: heading, value: value, note: [], isNotApplicable: false), level)
+    }
+
+    private mutating func add(_ opened: RowGroup, _ level: Int) {
+        rows.groups.append(opened)
+        group = (rows.groups.count - 1, level)
+        rowsInGroup = 0
+    }
+
+    /// Reports groups without rows and text.
+    mutating func finish(_ decoder: inout ValueDecoder) {
+        for (place, empty) in rows.groups.enumerated() where empty.note.isEmpty {
+            if rows.rows.contains(where: { $0.group == place }) { continue }
+            decoder.unfinished.insert(field)
+            decoder.report(
+                .emptySection, empty.heading.span,
+                Localized(
+                    es: "«\(empty.heading.plain)» está vacío; si no hay nada que decir, escriba «N/A»",
+                    en: "“\(empty.heading.plain)” is empty; if there is nothing to say, write “N/A”"))
+        }
+    }
+
+    // MARK: Rows and text
+
+    mutating func add(text block: Block, _ decoder: inout ValueDecoder) {
+        if let index = openGroup {
+            if decoder.notApplicable([block]) != nil, rowsInGroup == 0 { rows.groups[index].isNotApplicable = true }
+            rows.groups[index].note.append(block)
+        } else if rows.rows.isEmpty {
+            rows.introduction.append(block)
+        } else {
+            rows.closing.append(block)
+        }
+    }
+
+    mutating func add(_ item: ListBlock.Item, _ decoder: inout ValueDecoder) {
+        let open = reading == .recorded ? rows.groups.indices.last : group?.place
+        if let words = decoder.notApplicable(item.blocks), let index = open, rowsInGroup == 0 {
+            rows.groups[index].isNotApplicable = true
+            rows.groups[index].note.append(.paragraph(words))
+            return
+        }
+        var cells = groupCells()
+        var id: String?
+        var blocks = item.blocks
+        if case .paragraph(let text)? = blocks.first, let (rest, attributes) = ItemAttributes.split(text) {
+            blocks[0] = .paragraph(rest)
+            id = attributes.id
+            for (name, value) in attributes.pairs {
+                guard let column = decoder.column(understood: name, type, field: field) else {
+                    decoder.unknownName(name, at: text.span, among: type.columns)
+                    continue
+                }
+                let cell = decoder.value(
+                    of: Text(value, span: text.span), as: type.columns[column].kind, field: field, column: column)
+                cells.removeAll { $0.field == column }
+                cells.append(FieldValue(field: column, value: cell, span: text.span))
+            }
+        }
+        if let children = type.children,
+            let nested = blocks.firstIndex(where: { if case .list = $0 { true } else { false } }), nested > 0
+        {
+            let rest = blocks[nested...].filter { if case .list = $0 { false } else { true } }
+            if !rest.isEmpty { decoder.isUnderstood = true }
+            let below = blocks[nested...].filter { reading == .shown || rest.isEmpty || $0.isList }
+            cells.append(
+                FieldValue(
+                    field: children, value: childrenValue(below, type.columns[children].kind),
+                    span: blocks[nested].span))
+            // The recorded reading moves text behind a nested list in front of it.
+            blocks = Array(blocks[..<nested]) + (reading == .recorded ? rest : [])
+        }
+        let words = blocks.plain
+        cells.append(FieldValue(field: type.main, value: main(blocks, &decoder), span: item.span))
+        append(
+            Row(
+                id: RowIDs.unique(id ?? RowIDs.slug(words), &seen), cells: cells, continued: [],
+                group: reading == .recorded ? rows.groups.indices.last : group?.place, span: item.span))
+    }
+
+    /// The value of the column for what stands below a row: its nested lists, and the text behind these. Text between
+    /// items belongs to the item above it.
+    private func childrenValue(_ blocks: [Block], _ kind: FieldKind) -> Value {
+        var items: [ListBlock.Item] = []
+        for block in blocks {
+            if case .list(let list) = block {
+                items += list.items
+            } else if let last = items.popLast() {
+                items.append(.init(blocks: last.blocks + [block], span: last.span))
+            }
+        }
+        if case .markdown = kind {
+            return .blocks([.list(ListBlock(start: nil, items: items, span: blocks[0].span))])
+        }
+        return .list(items.map { ListItem(id: RowIDs.slug($0.blocks.plain), blocks: $0.blocks, span: $0.span) })
+    }
+
+    private func main(_ blocks: [Block], _ decoder: inout ValueDecoder) -> Value {
+        let kind = type.columns[type.main].kind
+        if blocks.count == 1, case .paragraph(let text) = blocks[0] {
+            return decoder.value(of: text, as: kind, field: field, column: type.main)
+        }
+        return .blocks(blocks)
+    }
+
+    /// The cells that the group's heading gives to every row under it.
+    private func groupCells() -> [FieldValue] {
+        guard let column = type.groupBy, let place = openGroup else { return [] }
+        let group = rows.groups[place]
+        // The heading of a group that is no code is no cell.
+        if reading == .shown, case .text = group.value { return [] }
+        return [FieldValue(field: column, value: group.value, span: group.heading.span)]
+    }
+
+    mutating func add(_ table: TableBlock, _ decoder: inout ValueDecoder) {
+        guard let columns = decoder.columns(of: table, type, field: field, isAmongRows: !rows.rows.isEmpty) else {
+            return add(text: .table(table), &decoder)
+        }
+        var above: [Int: Value] = [:]
+        for row in table.rows {
+            var cells = groupCells()
+            var continued: Set<Int> = []
+            for (index, text) in row.cells.enumerated() {
+                guard index < columns.count, let column = columns[index] else { continue }
+                if text.isEmpty {
+                    if type.continues.contains(column), let value = above[column] {
+                        continued.insert(column)
+                        cells.append(FieldValue(field: column, value: value, span: text.span))
+                    }
+                    continue
+                }
+                let value = decoder.value(of: text, as: type.columns[column].kind, field: field, column: column)
+                above[column] = value
+                cells.removeAll { $0.field == column }
+                cells.append(FieldValue(field: column, value: value, span: text.span))
+            }
+            guard cells.contains(where: { !continued.contains($0.field) }) else { continue }
+            let words = cells.first { $0.field == type.main }?.value.plain ?? cells.first?.value.plain ?? ""
+            append(
+                Row(
+                    id: RowIDs.unique(RowIDs.slug(words), &seen), cells: cells, continued: continued,
+                    group: reading == .recorded ? rows.groups.indices.last : group?.place, span: row.span))
+        }
+    }
+
+    /// Adds a row with decoded cells.
+    mutating func add(_ cells: [FieldValue], id: String, span: Span) {
+        append(Row(id: RowIDs.unique(id, &seen), cells: cells, continued: [], group: nil, span: span))
+    }
+
+    private mutating func append(_ row: Row) {
+        rowsInGroup += 1
+        guard let (heading, column, _) = named, row[column] == nil else { return rows.rows.append(row) }
+        let cell = FieldValue(field: column, value: .blocks([.paragraph(heading)]), span: heading.span)
+        let continued = isNamedFirst ? row.continued : row.continued.union([column])
+        isNamedFirst = false
+        let group = reading == .recorded ? nil : row.group
+        rows.rows.append(Row(id: row.id, cells: row.cells + [cell], continued: continued, group: group, span: row.span))
+    }
+}

@@ -1,0 +1,93 @@
+import OficioSchema
+import OficioSource
+
+// Rows written as lists, tables and headings.
+extension ValueDecoder {
+    /// How much of what people write a reading of rows understands.
+    enum Reading {
+        /// What the first versions read. Snapshots hold rows by it, and content hashes cover it.
+        case recorded
+        /// What pages show.
+        case shown
+    }
+
+    /// The rows of a section as pages show them, with the recorded reading beside them where the
+    /// two differ. `title` is the heading of the section if it names a frequency.
+    mutating func rows(_ blocks: [Block], _ type: RowType, field: Int, title: Text? = nil) -> Rows {
+        let frequency = type.columns.firstIndex { isFrequencies($0.kind) }
+        let form = form
+        var rewriter = RowBlocks(
+            type, frequency: frequency, list: frequency.flatMap { form.list(field: field, column: $0) },
+            settings: schema.settings
+        ) { form.column(field: field, labelled: $0) }
+        var shownBlocks = rewriter.rewritten(blocks)
+        if let title { shownBlocks.insert(.heading(level: 2, title), at: 0) }
+        var silent = self
+        isUnderstood = false
+        var shown = read(shownBlocks, type, field: field)
+        guard rewriter.hasChanged || title != nil || isUnderstood else { return shown }
+        silent.reading = .recorded
+        let recorded = silent.read(blocks, type, field: field).asRecorded
+        if !recorded.isSame(as: shown.asRecorded) { shown.recorded = RecordedRows(recorded) }
+        return shown
+    }
+
+    /// Whether values of a kind are frequencies.
+    func isFrequencies(_ kind: FieldKind) -> Bool { if case .codes("frecuencias") = kind { true } else { false } }
+
+    private mutating func read(_ blocks: [Block], _ type: RowType, field: Int) -> Rows {
+        var builder = RowsBuilder(type: type, field: field, reading: reading)
+        var rest = blocks[...]
+        while let block = rest.popFirst() {
+            switch block {
+            case .heading(let level, let heading) where type.groupBy != nil:
+                builder.open(heading, level: level, above: rest, &self)
+            case .heading(_, let heading):
+                let below = rest.prefix { if case .heading = $0 { false } else { true } }
+                if let row = headedRow(heading, Array(below), type, field: field) {
+                    builder.add(row.cells, id: row.id ?? RowIDs.slug(heading.plain), span: heading.span)
+                    rest = rest.dropFirst(below.count)
+                } else {
+                    builder.add(text: block, &self)
+                }
+            case .list(let list): list.items.forEach { builder.add($0, &self) }
+            case .table(let table): builder.add(table, &self)
+            default: builder.add(text: block, &self)
+            }
+        }
+        builder.finish(&self)
+        return RowsInOrder(type: type, blocks: blocks).arranged(builder.rows)
+    }
+}
+
+extension Rows {
+    /// Whether two readings of the same source have the same content.
+    func isSame(as other: Rows) -> Bool {
+        func isSame(_ a: [Block], _ b: [Block]) -> Bool { a.map(\.span) == b.map(\.span) && a.plain == b.plain }
+        return isSame(introduction, other.introduction) && isSame(closing, other.closing)
+            && rows.count == other.rows.count && zip(rows, other.rows).allSatisfy { $0.isSame(as: $1) }
+            && groups.count == other.groups.count
+            && zip(groups, other.groups).allSatisfy { a, b in
+                a.heading == b.heading && a.value.isSame(as: b.value) && isSame(a.note, b.note)
+                    && a.isNotApplicable == b.isNotApplicable
+            }
+    }
+}
+
+extension Row {
+    fileprivate func isSame(as other: Row) -> Bool {
+        id == other.id && group == other.group && continued == other.continued && cells.count == other.cells.count
+            && zip(cells, other.cells).allSatisfy { $0.field == $1.field && $0.value.isSame(as: $1.value) }
+    }
+}
+
+extension Value {
+    fileprivate func isSame(as other: Value) -> Bool {
+        switch (self, other) {
+        case (.codes(let a, let text), .codes(let b, let other)): a == b && text == other
+        case (.blocks(let a), .blocks(let b)): a.count == b.count && a.plain == b.plain
+        case (.list(let a), .list(let b)): a.map(\.id) == b.map(\.id) && a.map(\.span) == b.map(\.span)
+        default: plain == other.plain
+        }
+    }
+}

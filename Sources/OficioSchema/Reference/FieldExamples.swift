@@ -1,0 +1,114 @@
+import Diagnostics
+
+/// Makes examples of fields, written as authors write them.
+package struct FieldExamples {
+    package let language: Language
+
+    package init(_ language: Language) {
+        self.language = language
+    }
+
+    /// The example lines below a field's heading. `group` is the first heading among its rows,
+    /// `nil` for the usual one.
+    package func example(_ field: Field, of type: DocumentType, group: String? = nil) -> [String] {
+        content(field, type, group)
+    }
+
+    /// The example value after a field's key.
+    package func fact(_ field: Field, of type: DocumentType) -> String {
+        guard case .rows(let rows) = field.kind, isPeople(field) else { return value(field, type) }
+        let main = rows.columns[rows.main].label[language].lowercased()
+        return "[{\(main): \(ExampleTexts.person(field.key)[language])}]"
+    }
+
+    /// Whether a field lists people who sign, authorise or review.
+    package func isPeople(_ field: Field) -> Bool {
+        if case .rows(let rows) = field.kind { rows.columns[rows.main].columnKey == .role } else { false }
+    }
+
+    /// A small example document of a type: its first facts and its first sections.
+    package func document(_ type: DocumentType) -> [String] {
+        var facts: [String] = []
+        var sections: [String] = []
+        var count = 0
+        for name in Self.order {
+            guard let place = type.field(name) else { continue }
+            let field = type.fields[place]
+            if name == .title || name == .term {
+                facts.append(
+                    "\(key(field)): \(Localized(es: "Nombre del documento", en: "Name of the document")[language])")
+            } else if isSection(field.kind) {
+                if case .group = field.kind { continue }
+                count += 1
+                if count < 4 { sections += [""] + section(field, type) }
+            } else if facts.count < 5 {
+                facts.append(line(field, type))
+            }
+        }
+        return ["---"] + facts + ["---"] + sections
+    }
+
+    /// An example of a field in its most common notation.
+    package func lines(_ field: Field, of type: DocumentType) -> [String] {
+        isSection(field.kind) ? section(field, type) : [line(field, type)]
+    }
+
+    private static let order: [FieldKey] = [
+        .title, .term, .code, .version, .effective, .unit, .parentUnit, .reportsTo, .members, .for,
+        .objective, .purpose, .definition,
+        .functions, .competencies, .steps, .statements, .items, .rows, .behaviours, .address, .telephones,
+        .body,
+    ]
+
+    /// A code of a list that every site has, for headings among rows; `nil` if forms or documents
+    /// declare the list.
+    private func group(_ column: Field) -> String? {
+        if column.columnKey == .level { return Localized(same: "1")[language] }
+        guard case .codes("frecuencias") = column.kind else { return nil }
+        return Localized(es: "Diaria", en: "Daily")[language]
+    }
+
+    private func key(_ field: Field) -> String { field.label[language].lowercased() }
+
+    private func isSection(_ kind: FieldKind) -> Bool {
+        switch kind {
+        case .markdown, .list, .rows, .group: true
+        default: false
+        }
+    }
+
+    private func line(_ field: Field, _ type: DocumentType) -> String { "\(key(field)): \(value(field, type))" }
+
+    private func value(_ field: Field, _ type: DocumentType) -> String {
+        if case .rows = field.kind { return KindReference.of(field.kind).example[language] }
+        return ExampleTexts.of(field, type)?[language] ?? KindReference.of(field.kind).example[language]
+    }
+
+    private func section(_ field: Field, _ type: DocumentType) -> [String] {
+        ["## \(field.label[language])", ""] + content(field, type)
+    }
+
+    private func content(_ field: Field, _ type: DocumentType, _ group: String? = nil) -> [String] {
+        let words = ExampleTexts.of(field, type)?[language].split(separator: "\n").map(String.init)
+        switch field.kind {
+        case .list:
+            return (words ?? ExampleTexts.items[language].split(separator: "\n").map(String.init)).map { "- " + $0 }
+        case .rows(let rows):
+            var lines: [String] = []
+            if let column = rows.groupBy, let group = group ?? self.group(rows.columns[column]) {
+                lines += ["### " + group, ""]
+            }
+            if case .references = rows.columns[rows.main].kind, rows.children != nil {
+                return [
+                    "### " + Localized(es: "Autocontrol", en: "Self-control")[language], "",
+                    Localized(es: "- Mantiene la calma.", en: "- Keeps calm.")[language],
+                ]
+            }
+            let rows = words ?? [ExampleTexts.task[language]]
+            return lines + rows.enumerated().map { "\($0.offset + 1). \($0.element)" }
+        case .group(let members):
+            return members.flatMap { ["### \($0.label[language])", ""] + content($0, type) + [""] }.dropLast()
+        default: return words ?? [KindReference.of(.markdown).example[language]]
+        }
+    }
+}

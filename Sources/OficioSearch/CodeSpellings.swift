@@ -1,0 +1,19 @@
+/// Spellings of a document's code.
+enum CodeSpellings {
+    /// The most parts of a code that is also found without some of them.
+    private static let mostParts = 5
+
+    /// Returns a code without some of its first parts, as people shorten it: `PR-ATC-09` gives
+    /// `ATC09` and `PR09`; empty if the last part has no digit.
+    static func shorter(_ code: String) -> [String] {
+        let parts = code.split { !$0.isLetter && !$0.isNumber }
+        guard parts.count > 2, parts.count <= mostParts, let last = parts.last, last.contains(where: \.isNumber) else {
+            return []
+        }
+        let first = parts.dropLast()
+        // Every set of first parts but none and all.
+        return (1..<(1 << first.count) - 1).map { chosen in
+            first.enumerated().filter { chosen >> $0.offset & 1 == 1 }.map(\.element).joined() + last
+        }
+    }
+}

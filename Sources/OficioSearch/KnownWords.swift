@@ -1,0 +1,40 @@
+import OficioBasics
+
+/// Words of the language that are not corrected, even where the site lacks them: *baño* is no slip
+/// of *bajo*.
+///
+/// They are Bloom filters in `w-N.js`, which a query loads for a word that may be mistyped. One
+/// known word in a hundred filters wrongly holds: such a slip is not corrected.
+struct KnownWords {
+    /// The bytes of each filter.
+    private(set) var filters: [[UInt8]]
+
+    /// Makes filters of words, folded and one a line. Words too short to be corrected are left out.
+    init(_ list: [UInt8]) {
+        let constants = RankingConstants.current.known
+        let least = RankingConstants.current.correction.letters
+        var words: [[[UInt8]]] = Array(repeating: [], count: constants.filters)
+        for line in list.split(separator: 0x0A) where line.count >= least {
+            // The lists keep ñ and ü, which queries fold.
+            let word = Array(String(decoding: line, as: UTF8.self).folded.utf8)
+            words[Self.hash(word, 41) % constants.filters].append(word)
+        }
+        filters = words.map { words in
+            var bits = [UInt8](repeating: 0, count: max(16, words.count * constants.bits / 8))
+            for word in words {
+                let (first, step) = (Self.hash(word, 31), Self.hash(word, 37))
+                for number in 0..<constants.hashes {
+                    let bit = (first + number * step) % (bits.count * 8)
+                    bits[bit / 8] |= 1 << UInt8(bit % 8)
+                }
+            }
+            return bits
+        }
+    }
+
+    /// A hash below 65,521, the greatest prime of 16 bits; `hashOf` in Engine/index.js computes the
+    /// same.
+    private static func hash(_ word: [UInt8], _ factor: Int) -> Int {
+        word.reduce(0) { ($0 * factor + Int($1)) % 65_521 }
+    }
+}

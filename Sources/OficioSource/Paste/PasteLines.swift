@@ -1,0 +1,126 @@
+/// The lines of a text as a word processor hands them over, with the marks of list items and the
+/// rows of tables.
+package struct PasteLines {
+    /// The lines without line ends. Lines that hold only a box are joined with their text.
+    package let written: [String]
+    /// The number of lines as given that each line stands for.
+    package let counts: [Int]
+    private let readings: [PasteMark.Reading?]
+
+    package init(_ given: [String]) {
+        (written, counts) = Self.joiningBoxes(given)
+        let trimmed = written.map(\.trimmedASCII)
+        let styles = Self.styles(trimmed)
+        readings = trimmed.indices.map { PasteMark.read(trimmed[$0], styles[$0]) }
+    }
+
+    /// The mark of a line and the text behind it; nil if it is no item.
+    package func item(_ place: Int) -> (mark: PasteMark, text: String)? {
+        guard let reading = readings[place] else { return nil }
+        let isItem: Bool =
+            switch reading.proof {
+            case .none: true
+            case .sibling: neighbours(place).contains { $0.isRelated(to: reading.mark) }
+            case .count: neighbours(place).contains { $0.counts(with: reading.mark) }
+            case .neighbour:
+                [place - 1, place + 1].contains { other in
+                    readings.indices.contains(other) && readings[other]?.mark.kind == reading.mark.kind
+                }
+            }
+        return isItem ? (reading.mark, reading.text) : nil
+    }
+
+    /// How far a line stands from the margin. A tab counts as four blanks.
+    package func indent(_ place: Int) -> Int {
+        written[place].prefix { $0.isBlank }.reduce(0) { $0 + ($1 == "\t" ? 4 : 1) }
+    }
+
+    /// Whether a later line of the same stretch carries the number that follows that of a line.
+    package func goesOn(_ place: Int) -> Bool {
+        guard let mark = readings[place]?.mark, let number = mark.number else { return false }
+        let next = mark.path.dropLast() + [number + 1]
+        for other in (place + 1)..<written.count {
+            if written[other].allSatisfy(\.isBlank) { return false }
+            guard let reading = readings[other] else { continue }
+            if reading.mark.path.elementsEqual(next) { return reading.text.contains(where: \.isLowercase) }
+            if reading.mark.path.count == next.count { return false }
+        }
+        return false
+    }
+
+    /// The marks of the nearest lines above and below that hold text, letters of inner lists left
+    /// out.
+    private func neighbours(_ place: Int) -> [PasteMark] {
+        func isText(_ other: Int) -> Bool {
+            !written[other].allSatisfy(\.isBlank) && readings[other]?.mark.kind != "a"
+        }
+        let above = readings.indices[..<place].last(where: isText)
+        let below = readings.indices[(place + 1)...].first(where: isText)
+        return [above, below].compactMap { $0.flatMap { readings[$0]?.mark } }
+    }
+
+    // MARK: Boxes
+
+    /// The style of the boxes of each line, by those of the lines around it.
+    private static func styles(_ lines: [String]) -> [TypedBox.Style?] {
+        let boxes = lines.map(box)
+        var styles = [TypedBox.Style?](repeating: nil, count: lines.count)
+        var start = 0
+        while start < lines.count {
+            guard boxes[start] != nil else {
+                start += 1
+                continue
+            }
+            var end = start + 1
+            while end < lines.count, boxes[end] != nil || lines[end].isEmpty { end += 1 }
+            let style = TypedBox.style(boxes[start..<end].compactMap(\.self))
+            for place in start..<end { styles[place] = style }
+            start = end
+        }
+        return styles
+    }
+
+    private static func box(_ line: String) -> TypedBox? {
+        let text = line[...]
+        if ["-", "*", "+"].contains(text.first), text.dropFirst().first?.isBlank == true {
+            return TypedBox(text.dropFirst().drop { $0.isBlank })
+        }
+        return TypedBox(text)
+    }
+
+    /// Joins lines that hold only a box, as cells of a table are pasted, with the text of the box.
+    private static func joiningBoxes(_ lines: [String]) -> (lines: [String], counts: [Int]) {
+        func isLone(_ line: String) -> Bool {
+            TypedBox(Substring(line.trimmedASCII)).map { $0.rest.isEmpty && $0.certainty == .box } ?? false
+        }
+        func isText(_ line: String) -> Bool { !line.trimmedASCII.isEmpty && !isLone(line) && box(line) == nil }
+        guard lines.contains(where: isLone) else { return (lines, lines.map { _ in 1 }) }
+        var joined: [String] = []
+        var counts: [Int] = []
+        var start = 0
+        while start < lines.count {
+            var end = start
+            while end < lines.count, !lines[end].trimmedASCII.isEmpty { end += 1 }
+            // Where the last line is a box, boxes stand below their texts, and the lines stay.
+            let leads = start < end && !isLone(lines[end - 1])
+            var place = start
+            while place < end {
+                if leads, isLone(lines[place]), place + 1 < end, isText(lines[place + 1]) {
+                    joined.append(lines[place] + "\t" + lines[place + 1].trimmedASCII)
+                    counts.append(2)
+                    place += 1
+                } else {
+                    joined.append(lines[place])
+                    counts.append(1)
+                }
+                place += 1
+            }
+            if end < lines.count {
+                joined.append(lines[end])
+                counts.append(1)
+            }
+            start = end + 1
+        }
+        return (joined, counts)
+    }
+}

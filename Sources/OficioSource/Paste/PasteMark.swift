@@ -1,0 +1,215 @@
+/// The mark of a list item as a word processor or a hand writes it: a bullet, a number, a letter or
+/// a tick box.
+package struct PasteMark: Equatable, Sendable {
+    /// The kind of the mark; items of one kind are siblings: `•`, `1`, `1.1`, `a`, `☐`.
+    package let kind: String
+    /// The mark as typed, without the blanks behind it.
+    package let written: String
+    /// The numbers of the mark, outermost first; empty for other marks.
+    package let path: [Int]
+    /// Whether a tick box is ticked; nil for other marks.
+    package let isTicked: Bool?
+    /// Whether Markdown takes the mark for one as it is typed.
+    package let isMarkdown: Bool
+
+    /// The number that a list in Markdown carries; nil for bullets, letters and boxes.
+    package var number: Int? { path.last }
+
+    package var isNumber: Bool { number != nil }
+
+    /// Letters and digits of the mark.
+    package var digits: String { written.filter { $0.isLetter || $0.isNumber } }
+
+    /// Whether the list shows the mark as typed, because Markdown has no such list.
+    package var isShown: Bool { kind == "a" || kind == "A" }
+
+    init(
+        kind: String, written: String = "", path: [Int] = [], isTicked: Bool? = nil, isMarkdown: Bool = false
+    ) {
+        self.kind = kind
+        self.written = written
+        self.path = path
+        self.isTicked = isTicked
+        self.isMarkdown = isMarkdown
+    }
+
+    /// The mark of a paragraph that is an item without a sign of its own.
+    package static let paragraph = PasteMark(kind: "¶")
+
+    /// The beginning of the item in Markdown, without indentation: `- `, `3. `, `- [x] `, `- a) `.
+    package var markdown: String {
+        if let number { return "\(number). " }
+        if let isTicked { return isTicked ? "- [x] " : "- [ ] " }
+        return isShown ? "- " + written + " " : "- "
+    }
+
+    /// The width of the marker that continuation lines and inner lists are indented by.
+    package var width: Int { number.map { "\($0). ".utf8.count } ?? 2 }
+
+    /// How deep Word nests a bullet: `•`, then `o`, then `▪`.
+    var depth: Int? {
+        switch kind {
+        case "•", "\u{F0B7}", "●", "·", "-", "*", "–", "¶": 1
+        case "o", "○", "◦": 2
+        case "\u{F0A7}", "▪", "■", "§", "▫": 3
+        default: nil
+        }
+    }
+
+    /// Whether a number counts on from another one, or back: *1.1* after *1*, *1.2* after *1.1*.
+    func counts(with other: PasteMark) -> Bool {
+        guard isRelated(to: other), let number, let last = other.number else { return false }
+        return path.count != other.path.count || path.count > 1 && abs(number - last) == 1
+    }
+
+    /// Whether two marks belong to one list: neighbours, or an item and its first inner one.
+    package func isRelated(to other: PasteMark) -> Bool {
+        if path.isEmpty || other.path.isEmpty { return kind == other.kind }
+        if path.count == other.path.count { return path.dropLast() == other.path.dropLast() }
+        let (short, long) = path.count < other.path.count ? (path, other.path) : (other.path, path)
+        return long.starts(with: short.dropLast()) && long.count == short.count + 1
+            && abs(long[short.count - 1] - short[short.count - 1]) <= 1
+    }
+}
+
+extension PasteMark {
+    /// What the start of a line may be, and what must stand beside it.
+    struct Reading {
+        let mark: PasteMark
+        let text: String
+        let proof: Proof
+
+        enum Proof {
+            /// The line is an item.
+            case none
+            /// The nearest line above or below must be a related item.
+            case sibling
+            /// The line right above or below must be one.
+            case neighbour
+            /// The nearest line above or below must count on from it: *1 Recibir*, *1.1 Anotar*.
+            case count
+        }
+    }
+
+    /// Reads the mark at the start of a line without blanks at its ends; nil if there is none. The
+    /// style is that of the boxes in the lines around it.
+    static func read(_ line: String, _ style: TypedBox.Style?) -> Reading? {
+        box(line, style) ?? bullet(line) ?? number(line) ?? letter(line) ?? capital(line) ?? boxAtEnd(line)
+    }
+
+    /// Reads a line with its box at the end: *Copia del título ☐*.
+    private static func boxAtEnd(_ line: String) -> Reading? {
+        guard let last = line.last, let box = TypedBox(Substring(String(last))), box.certainty == .box else {
+            return nil
+        }
+        let text = line.dropLast() + box.shown
+        return Reading(mark: PasteMark(kind: "…☐"), text: String(text), proof: .neighbour)
+    }
+
+    private static func box(_ line: String, _ style: TypedBox.Style?) -> Reading? {
+        guard let style, style != .bullets else { return nil }
+        var text = line[...]
+        let hasBullet = ["-", "*", "+"].contains(text.first) && text.dropFirst().first?.isBlank == true
+        if hasBullet { text = text.dropFirst().drop { $0.isBlank } }
+        guard let box = TypedBox(text), !box.rest.isEmpty else { return nil }
+        // Choices side by side belong to one question: *☐ Sí ☒ No*.
+        let isAlone = !box.rest.contains { TypedBox(Substring(String($0)))?.certainty == .box }
+        if style == .signs || !isAlone {
+            let mark = PasteMark(kind: "☐", isMarkdown: hasBullet)
+            return Reading(mark: mark, text: box.shown + " " + box.rest, proof: .none)
+        }
+        let isMarkdown = hasBullet && (text.hasPrefix("[ ] ") || text.hasPrefix("[x] ") || text.hasPrefix("[X] "))
+        let mark = PasteMark(kind: "☐", isTicked: box.state != .empty, isMarkdown: isMarkdown)
+        return Reading(mark: mark, text: String(box.rest), proof: .none)
+    }
+
+    /// The characters that people type as bullets. Word's own bullets are in U+F000…U+F0FF, where
+    /// it maps the fonts Symbol and Wingdings.
+    private static let signs: Set<Character> = [
+        "•", "▪", "▫", "■", "●", "○", "◦", "‣", "⁃", "·", "►", "➢", "➤", "✓", "✔", "❖", "❑", "❒", "–", "—", "-", "*",
+        "+", "§",
+    ]
+    /// The bullets that are nothing else, so that a word may follow without a blank.
+    private static let clear: Set<Character> = ["•", "▪", "●", "►", "➢", "➤", "❖"]
+
+    private static func bullet(_ line: String) -> Reading? {
+        guard let first = line.first, let scalar = first.unicodeScalars.first else { return nil }
+        let rest = line.dropFirst()
+        let gap = rest.prefix { $0.isBlank }
+        let text = String(rest.dropFirst(gap.count)).trimmedASCII
+        guard let next = text.first else { return nil }
+        // Word writes bullets of the second level as the letter «o» and a tab.
+        let isLetter = first == "o" && gap.contains("\t")
+        let isGlued = gap.isEmpty && clear.contains(first) && next.isLetter
+        guard scalar.isOfSymbolFont || isLetter || isGlued || signs.contains(first) && !gap.isEmpty else { return nil }
+        // A single dash opens direct speech or an aside.
+        let isDash = first == "–" || first == "—"
+        let isMarkdown = first == "-" || first == "*" || first == "+"
+        let mark = PasteMark(kind: String(first), written: isLetter ? "o" : "", isMarkdown: isMarkdown)
+        return Reading(mark: mark, text: text, proof: isDash ? .sibling : .none)
+    }
+
+    private static func number(_ line: String) -> Reading? {
+        var rest = line[...]
+        let isBracketed = rest.first == "("
+        if isBracketed { rest = rest.dropFirst() }
+        let figures = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+        let parts = figures.split(separator: ".", omittingEmptySubsequences: true)
+        guard figures.first?.isNumber == true, !figures.contains(".."), !parts.isEmpty, parts.count < 6,
+            parts.allSatisfy({ $0.count < 3 })
+        else { return nil }
+        let path = parts.compactMap { Int($0) }
+        guard path.count == parts.count else { return nil }
+        let behind = rest.dropFirst(figures.count)
+        let sign = behind.prefix { ")-°º–".contains($0) }
+        let gap = behind.dropFirst(sign.count).prefix { $0.isBlank }
+        let text = String(behind.dropFirst(sign.count + gap.count)).trimmedASCII
+        guard let first = text.first, first.isLetter || "¿¡«“\"(*[_".contains(first) else { return nil }
+        let isClosed = figures.hasSuffix(".") || !sign.isEmpty
+        let isPlain =
+            path.count == 1 && !gap.isEmpty && !isBracketed && (figures.hasSuffix(".") && sign.isEmpty || sign == ")")
+        // *2 copias* and *1.5 horas* are no items, unless others count on from them.
+        if !isClosed, !gap.contains("\t"), gap.isEmpty || path.count == 1 && !first.isUppercase { return nil }
+        let kind = path.map { _ in "1" }.joined(separator: ".")
+        let mark = PasteMark(kind: kind, written: String(figures + sign), path: path, isMarkdown: isPlain)
+        let isOpen = !isClosed && !gap.contains("\t")
+        return Reading(mark: mark, text: text, proof: isPlain ? .none : isOpen ? .count : .sibling)
+    }
+
+    /// Reads `a)`, `a.`, `(a)`, and small Roman numbers.
+    private static func letter(_ line: String) -> Reading? {
+        guard let found = enumerator(line), found.words.allSatisfy({ $0.isASCII && $0.isLowercase }),
+            found.words.count == 1 || found.words.allSatisfy({ "ivx".contains($0) })
+        else { return nil }
+        let isBracketed = line.hasPrefix("(")
+        let mark = PasteMark(kind: "a", written: found.written)
+        let isSure = found.words.count == 1 && !isBracketed
+        return Reading(mark: mark, text: found.text, proof: isSure ? .none : .neighbour)
+    }
+
+    /// Reads `A)`, `B.` and Roman numbers in capitals, which are more often headings.
+    private static func capital(_ line: String) -> Reading? {
+        guard let found = enumerator(line), found.words.allSatisfy({ $0.isASCII && $0.isUppercase }),
+            found.words.count == 1 || found.words.allSatisfy({ "IVX".contains($0) }),
+            found.text.contains(where: \.isLowercase)
+        else { return nil }
+        return Reading(mark: PasteMark(kind: "A", written: found.written), text: found.text, proof: .neighbour)
+    }
+
+    private static func enumerator(_ line: String) -> (words: Substring, written: String, text: String)? {
+        var rest = line[...]
+        let isBracketed = rest.first == "("
+        if isBracketed { rest = rest.dropFirst() }
+        let words = rest.prefix { $0.isASCII && $0.isLetter }
+        guard (1...4).contains(words.count) else { return nil }
+        let behind = rest.dropFirst(words.count)
+        let sign = behind.prefix { ").-°".contains($0) }
+        guard let last = sign.first, !isBracketed || last == ")", sign.count < 3, last == ")" || last == "." else {
+            return nil
+        }
+        let after = behind.dropFirst(sign.count)
+        guard let gap = after.first, gap.isBlank else { return nil }
+        let text = String(after.drop { $0.isBlank }).trimmedASCII
+        return text.isEmpty ? nil : (words, (isBracketed ? "(" : "") + words + sign, text)
+    }
+}

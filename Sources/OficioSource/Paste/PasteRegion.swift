@@ -1,0 +1,178 @@
+extension PasteRegions {
+    /// A run of paragraphs and plain lists, read line by line.
+    struct Region {
+        private(set) var rewritten: [Rewritten] = []
+        private(set) var unclear: [Range<Int>] = []
+
+        /// The bytes of each line, without the margin of the container.
+        private let ranges: [Range<Int>]
+        private let lines: PasteLines
+        /// The index in `ranges` of the first line of each line of `lines`.
+        private let firsts: [Int]
+        /// What stands in front of each line but the first: the signs of a quotation, the indentation
+        /// of an item.
+        private let margin: String
+
+        init(_ bytes: [UInt8], _ range: Range<Int>) {
+            var lineStart = range.lowerBound
+            while lineStart > 0, bytes[lineStart - 1] != 0x0A { lineStart -= 1 }
+            // The first line begins behind the marker of its item.
+            let margin = bytes[lineStart..<range.lowerBound].map { byte -> UInt8 in
+                byte == UInt8(ascii: ">") || byte == 0x09 ? byte : 0x20
+            }
+            var ranges: [Range<Int>] = []
+            var start = range.lowerBound
+            while start < range.upperBound {
+                var end = start
+                while end < range.upperBound, bytes[end] != 0x0A { end += 1 }
+                let next = end + 1
+                if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+                ranges.append(Self.withoutMargin(start..<end, of: bytes, margin, isFirst: ranges.isEmpty))
+                start = next
+            }
+            self.ranges = ranges
+            self.margin = String(decoding: margin, as: UTF8.self)
+            lines = PasteLines(ranges.map { String(decoding: bytes[$0], as: UTF8.self) })
+            var firsts: [Int] = []
+            var count = 0
+            for lineCount in lines.counts {
+                firsts.append(count)
+                count += lineCount
+            }
+            self.firsts = firsts
+        }
+
+        private static func withoutMargin(
+            _ range: Range<Int>, of bytes: [UInt8], _ margin: [UInt8], isFirst: Bool
+        ) -> Range<Int> {
+            if isFirst { return range }
+            var start = range.lowerBound
+            for byte in margin where start < range.upperBound && bytes[start] == byte { start += 1 }
+            return start..<range.upperBound
+        }
+
+        /// The bytes of some lines.
+        private func range(_ places: Range<Int>) -> Range<Int> {
+            let last = places.upperBound < firsts.count ? firsts[places.upperBound] - 1 : ranges.count - 1
+            return ranges[firsts[places.lowerBound]].lowerBound..<ranges[last].upperBound
+        }
+
+        mutating func read() {
+            var place = 0
+            while place < lines.written.count {
+                if let table = PasteTable(lines, from: place) {
+                    add(table, place..<(place + table.count))
+                    place += table.count
+                } else if lines.item(place) != nil {
+                    let end = self.end(ofList: place)
+                    addList(place..<end)
+                    place = end
+                } else {
+                    place += 1
+                }
+            }
+        }
+
+        // MARK: Tables
+
+        private mutating func add(_ table: PasteTable, _ places: Range<Int>) {
+            let range = range(places)
+            if table.rows.isEmpty { return unclear.append(range) }
+            var text = table.markdown.split(separator: "\n").map(String.init)
+            if !isBlank(places.lowerBound - 1) { text.insert("", at: 0) }
+            if !isBlank(places.upperBound) { text.append("") }
+            let marks = places.map { self.range($0..<($0 + 1)) }
+            rewritten.append(Rewritten(kind: .table, range: range, text: joined(text), marks: marks))
+        }
+
+        private func isBlank(_ place: Int) -> Bool {
+            !lines.written.indices.contains(place) || lines.written[place].allSatisfy(\.isBlank)
+        }
+
+        private func joined(_ text: [String]) -> String {
+            text.enumerated().map { $0.offset == 0 || $0.element.isEmpty ? $0.element : margin + $0.element }
+                .joined(separator: "\n")
+        }
+
+        // MARK: Lists
+
+        /// The line behind a list: items, lines that go on, and blank lines between items.
+        private func end(ofList start: Int) -> Int {
+            var end = start + 1
+            var place = start + 1
+            while place < lines.written.count {
+                if lines.item(place) != nil {
+                    if PasteTable(lines, from: place) != nil { break }
+                    end = place + 1
+                } else if !isBlank(place) {
+                    guard place == end, goesOn(place) else { break }
+                    end = place + 1
+                }
+                place += 1
+            }
+            return end
+        }
+
+        /// Whether a line without a mark goes on with the item above it.
+        private func goesOn(_ place: Int) -> Bool {
+            let line = lines.written[place]
+            if line.contains("\t"), PasteTable(lines, from: place) != nil { return false }
+            // A word processor ends a paragraph with its line: text in a line of its own is another one.
+            return lines.indent(place) > 0 || line.first?.isUppercase != true || isMarkdown(place - 1)
+        }
+
+        /// Whether the nearest item at or above a line has a mark that Markdown takes as it is.
+        private func isMarkdown(_ place: Int) -> Bool {
+            (0...place).last { lines.item($0) != nil }.flatMap { lines.item($0) }?.mark.isMarkdown ?? false
+        }
+
+        private mutating func addList(_ places: Range<Int>) {
+            let items = places.compactMap { place in lines.item(place).map { (place, $0.mark) } }
+            let pasted = items.filter { !$0.1.isMarkdown }
+            guard !pasted.isEmpty else { return }
+            let kind: Kind =
+                pasted.contains { $0.1.kind.hasSuffix("☐") }
+                ? .boxes : pasted.contains { !$0.1.isNumber && !$0.1.isShown } ? .bullets : .numbers
+            let marks = pasted.map { range($0.0..<($0.0 + 1)) }.map { $0.lowerBound..<($0.lowerBound + 1) }
+            var text = markdown(places)
+            // Markdown takes only a list that begins with 1 for one right below a line of text.
+            if !isBlank(places.lowerBound - 1), let number = items[0].1.number, number != 1 { text.insert("", at: 0) }
+            if !isBlank(places.upperBound) { text.append("") }
+            rewritten.append(Rewritten(kind: kind, range: range(places), text: joined(text), marks: marks))
+        }
+
+        private func markdown(_ places: Range<Int>) -> [String] {
+            var list = PasteList()
+            var text: [String] = []
+            for place in places {
+                if let (mark, words) = lines.item(place) {
+                    let above = text.last { !$0.isEmpty }
+                    let added = list.add(
+                        mark, indent: lines.indent(place), leads: above?.hasSuffix(":") ?? false,
+                        goesOn: lines.goesOn(place))
+                    if added.isNew, text.last?.isEmpty == false { text.append("") }
+                    text.append(String(repeating: " ", count: added.column) + mark.markdown + Self.words(words))
+                } else if isBlank(place) {
+                    text.append("")
+                } else {
+                    let words = Self.words(lines.written[place].trimmedASCII)
+                    text.append(String(repeating: " ", count: list.textColumn) + words)
+                }
+            }
+            return text
+        }
+
+        /// The text of a line with blanks for its tabs, and signs for the characters of symbol fonts.
+        private static func words(_ line: String) -> String {
+            line.split(separator: "\t").joined(separator: " ").showingSigns
+        }
+    }
+}
+
+extension String {
+    /// The text with the signs that characters of symbol fonts show.
+    var showingSigns: String {
+        guard unicodeScalars.contains(where: \.isOfSymbolFont) else { return self }
+        return unicodeScalars.map { TypedBox.shown($0) ?? String($0) }.joined()
+    }
+}

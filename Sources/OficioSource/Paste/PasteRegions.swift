@@ -1,0 +1,124 @@
+import OficioBasics
+
+/// The parts of a text that a word processor's lists and tables stand in, written as Markdown.
+struct PasteRegions {
+    enum Kind { case boxes, bullets, numbers, table }
+
+    /// Some lines with the Markdown to put in their place.
+    struct Rewritten {
+        let kind: Kind
+        let range: Range<Int>
+        let text: String
+        /// The marks of the items, or the rows.
+        let marks: [Range<Int>]
+    }
+
+    private(set) var rewritten: [Rewritten] = []
+    /// Lines that look like a table, but do not say which cells belong together.
+    private(set) var unclear: [Range<Int>] = []
+    private let bytes: [UInt8]
+
+    init(_ blocks: [Block], in bytes: [UInt8]) {
+        self.bytes = bytes
+        collect(blocks)
+    }
+
+    /// Whether some bytes lie in a rewritten or an unclear part.
+    func isRewritten(_ range: Range<Int>) -> Bool {
+        rewritten.contains { $0.range.overlaps(range) } || unclear.contains { $0.overlaps(range) }
+    }
+
+    // MARK: Regions
+
+    /// Reads the runs of paragraphs and plain lists among blocks that stand in one container.
+    private mutating func collect(_ blocks: [Block]) {
+        var run: [Block] = []
+        for block in blocks {
+            if Self.isPlain(block) {
+                run.append(block)
+                continue
+            }
+            read(run)
+            run = []
+            switch block {
+            case .quote(let inside, _): collect(inside)
+            case .list(let list): for item in list.items { collect(item.blocks) }
+            default: break
+            }
+        }
+        read(run)
+    }
+
+    private static func isPlain(_ block: Block) -> Bool {
+        switch block {
+        case .paragraph: true
+        case .list(let list): list.items.allSatisfy { $0.blocks.allSatisfy(isPlain) }
+        default: false
+        }
+    }
+
+    private mutating func read(_ run: [Block]) {
+        guard let first = run.first, let last = run.last else { return }
+        let start = Int(first.span.start)
+        var end = min(Int(last.span.end), bytes.count)
+        while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+        // Tabs at the end of a row are its empty cells.
+        while end < bytes.count, bytes[end] == 0x09 || bytes[end] == 0x20 { end += 1 }
+        guard start < end, mayHoldPaste(start..<end) else { return }
+        var region = Region(bytes, start..<end)
+        region.read()
+        rewritten += region.rewritten
+        unclear += region.unclear
+    }
+
+    // MARK: Filter
+
+    private static let lineEnd = SpecialBytes([0x0A])
+
+    /// Whether a line of the region may be a pasted item or row; most are ruled out by a few bytes.
+    private func mayHoldPaste(_ range: Range<Int>) -> Bool {
+        bytes.withUnsafeBufferPointer { bytes in
+            var start = range.lowerBound
+            while start < range.upperBound {
+                let end = min(Self.lineEnd.first(in: bytes, from: start), range.upperBound)
+                if Self.mayBePasted(bytes, start, end) { return true }
+                start = end + 1
+            }
+            return false
+        }
+    }
+
+    private static func mayBePasted(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        var place = start
+        func skipBlanks() {
+            while place < end, bytes[place] == 0x20 || bytes[place] == 0x09 || bytes[place] == 0x3E { place += 1 }
+        }
+        func at(_ offset: Int) -> UInt8 { place + offset < end ? bytes[place + offset] : 0x20 }
+        skipBlanks()
+        if at(0) == UInt8(ascii: "-") || at(0) == UInt8(ascii: "*") || at(0) == UInt8(ascii: "+"), at(1) <= 0x20 {
+            place += 1
+            skipBlanks()
+        }
+        guard place < end else { return false }
+        let first = bytes[place]
+        if first >= 0xC2 && first != 0xC3 || first == UInt8(ascii: "(") || first == UInt8(ascii: "[") { return true }
+        if first >= 0x30 && first <= 0x39 {
+            var next = place
+            while next < end, bytes[next] >= 0x30 && bytes[next] <= 0x39 { next += 1 }
+            let isPlain =
+                next + 1 < end && (bytes[next] == UInt8(ascii: ".") || bytes[next] == UInt8(ascii: ")"))
+                && bytes[next + 1] <= 0x20
+            if !isPlain { return true }
+            place = next + 2
+            skipBlanks()
+        } else {
+            for length in 1...4 {
+                let sign = at(length)
+                if sign == UInt8(ascii: ")") || sign == UInt8(ascii: ".") { return true }
+                if sign <= 0x20 { break }
+            }
+        }
+        // A tab, or a box at the end.
+        return place < end && (bytes[place..<end].contains(0x09) || bytes[end - 1] >= 0x80)
+    }
+}

@@ -1,0 +1,36 @@
+/// `Label: value`, the label perhaps bold.
+package struct PastedPair {
+    package let label: String
+    package let value: String
+
+    /// Reads a line; nil if it has no label of at most eight words.
+    package init?(_ line: String) {
+        guard let colon = line.firstIndex(of: ":") else { return nil }
+        let before = String(line[..<colon]).withoutStars
+        let after = line[line.index(after: colon)...]
+        let isApart = after.isEmpty || " \t*_\u{A0}".contains(after.first ?? " ")
+        if before.isEmpty || before.split(separator: " ").count > 8 || !isApart { return nil }
+        label = before
+        value = String(after).trimmedASCII.withoutLeadingStars
+    }
+
+    /// Whether the value is a blank to fill in with a pen: `____/____`, `.....`
+    package var isBlank: Bool { !value.isEmpty && value.allSatisfy { "_./-\\… ".contains($0) } }
+}
+
+extension String {
+    /// The text without the signs of bold type. A row of underscores is a blank to fill in.
+    package var withoutStars: String {
+        var words = trimmedASCII
+        if words.contains("**") { words = words.replacing("**", with: "") }
+        if words.contains("__"), !words.contains("___") { words = words.replacing("__", with: "") }
+        return words.trimmedASCII
+    }
+
+    fileprivate var withoutLeadingStars: String {
+        if hasPrefix("**") || hasPrefix("__") && !contains("___") && !contains("__/") {
+            return String(dropFirst(2)).trimmedASCII
+        }
+        return self
+    }
+}

@@ -1,0 +1,128 @@
+/// A tick box that is typed at the start of a text: `☐`, `☑`, `[x]`, `( )`, or a sign of Wingdings.
+struct TypedBox {
+    enum State { case empty, ticked, crossed }
+
+    let state: State
+    /// How much the sign says by itself.
+    let certainty: Certainty
+    /// The sign in Unicode, for lists that keep it.
+    let shown: String
+    /// The text behind the sign and its blanks.
+    let rest: Substring
+
+    enum Certainty {
+        /// A box, whatever stands in the lines around it.
+        case box
+        /// A box between parentheses, which needs another one beside it.
+        case parentheses
+        /// A sign that is also a bullet: a box only among other boxes.
+        case bullet
+        /// A picture that belongs to the text and is shown as it stands.
+        case picture
+    }
+
+    init?(_ text: Substring) {
+        guard let first = text.unicodeScalars.first else { return nil }
+        if let sign = Self.signs[first.value] {
+            state = sign.state
+            certainty = sign.certainty
+            shown = sign.shown.map { String($0) } ?? String(text.prefix(1))
+            rest = Self.withoutGap(text.dropFirst())
+            return
+        }
+        guard first == "[" || first == "(", let inside = Self.brackets(text) else { return nil }
+        state = inside.isTicked ? .ticked : .empty
+        certainty = first == "[" ? .box : .parentheses
+        shown = inside.isTicked ? "☑" : "☐"
+        // A link or a reference follows its bracket at once.
+        let after = inside.rest
+        if let next = after.first, !next.isBlank { return nil }
+        rest = Self.withoutGap(after)
+    }
+
+    private static func withoutGap(_ text: Substring) -> Substring { text.drop { $0.isBlank } }
+
+    /// Reads `[ ]`, `[x]`, `( )` or `(x)`.
+    private static func brackets(_ text: Substring) -> (isTicked: Bool, rest: Substring)? {
+        let closing: Character = text.first == "[" ? "]" : ")"
+        guard let end = text.prefix(6).firstIndex(of: closing) else { return nil }
+        let inside = text[text.index(after: text.startIndex)..<end].filter { !$0.isBlank && $0 != "_" }
+        guard inside.isEmpty || ["x", "X", "✓", "✔"].contains(inside) else { return nil }
+        return (!inside.isEmpty, text[text.index(after: end)...])
+    }
+
+    /// What a character shows that Word maps into U+F000…U+F0FF from its symbol fonts; `•` for a
+    /// bullet.
+    static func shown(_ scalar: Unicode.Scalar) -> String? {
+        guard scalar.isOfSymbolFont else { return nil }
+        if let sign = signs[scalar.value], sign.certainty != .bullet || sign.state != .empty {
+            return sign.shown.map { String($0) }
+        }
+        return arrows[scalar.value] ?? "•"
+    }
+
+    private static let arrows: [UInt32: String] = [0xF0DF: "←", 0xF0E0: "→", 0xF0E1: "↑", 0xF0E2: "↓", 0xF0F3: "⇔"]
+
+    private struct Sign {
+        let state: State
+        let certainty: Certainty
+        var shown: Character?
+
+        init(_ state: State, _ certainty: Certainty, _ shown: Character? = nil) {
+            self.state = state
+            self.certainty = certainty
+            self.shown = shown
+        }
+    }
+
+    private static let signs: [UInt32: Sign] = [
+        0x2610: Sign(.empty, .box), 0x25A1: Sign(.empty, .box), 0x25FB: Sign(.empty, .box),
+        0x25FD: Sign(.empty, .box), 0x2B1C: Sign(.empty, .box), 0x1F78E: Sign(.empty, .box),
+        0x2611: Sign(.ticked, .box), 0x2612: Sign(.crossed, .box), 0x1F5F9: Sign(.ticked, .box),
+        0x1F5F7: Sign(.crossed, .box),
+        // Wingdings o ¨ þ ý x, and Wingdings 2 £ R S T.
+        0xF06F: Sign(.empty, .box, "☐"), 0xF0A8: Sign(.empty, .box, "☐"), 0xF0A3: Sign(.empty, .box, "☐"),
+        0xF0FE: Sign(.ticked, .box, "☑"), 0xF052: Sign(.ticked, .box, "☑"), 0xF0FD: Sign(.crossed, .box, "☒"),
+        0xF078: Sign(.crossed, .box, "☒"), 0xF053: Sign(.crossed, .box, "☒"), 0xF054: Sign(.crossed, .box, "☒"),
+        // Shadowed boxes, black squares and ticks are bullets too.
+        0x2751: Sign(.empty, .bullet), 0x2752: Sign(.empty, .bullet), 0xF071: Sign(.empty, .bullet, "❑"),
+        0xF072: Sign(.empty, .bullet, "❒"), 0x25A0: Sign(.ticked, .bullet), 0x2713: Sign(.ticked, .bullet),
+        0x2714: Sign(.ticked, .bullet), 0xF0FC: Sign(.ticked, .bullet, "✓"), 0xF050: Sign(.ticked, .bullet, "✓"),
+        0x2717: Sign(.crossed, .picture), 0x2718: Sign(.crossed, .picture), 0x2715: Sign(.crossed, .picture),
+        0x2716: Sign(.crossed, .picture), 0xF0FB: Sign(.crossed, .picture, "✗"),
+        0x2705: Sign(.ticked, .picture), 0x274C: Sign(.crossed, .picture), 0x274E: Sign(.crossed, .picture),
+    ]
+
+    /// How the boxes of neighbouring lines are written as a list.
+    enum Style {
+        /// They are bullets.
+        case bullets
+        /// They become `[ ]` and `[x]`.
+        case tasks
+        /// The items keep their signs, because two states are too few for them.
+        case signs
+    }
+
+    /// The style of lines that follow one another; nil if they are no boxes.
+    static func style(_ boxes: [TypedBox]) -> Style? {
+        func has(_ test: (TypedBox) -> Bool) -> Bool { boxes.contains(where: test) }
+        if has({ $0.certainty == .picture }) || has({ $0.state == .crossed }) && has({ $0.state == .ticked }) {
+            return .signs
+        }
+        if has({ $0.certainty == .box }) { return .tasks }
+        let parentheses = boxes.count { $0.certainty == .parentheses }
+        if parentheses > 0 { return parentheses > 1 && parentheses == boxes.count ? .tasks : nil }
+        let isMixed = has { $0.state == .empty } && has { $0.state == .ticked }
+        return isMixed ? .tasks : .bullets
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether Word writes the character for one of a symbol font.
+    var isOfSymbolFont: Bool { (0xF000...0xF0FF).contains(value) }
+}
+
+extension Character {
+    /// Whether the character is a space, a tab or a no-break space.
+    var isBlank: Bool { self == " " || self == "\t" || self == "\u{A0}" || self == "\u{2003}" || self == "\u{2002}" }
+}

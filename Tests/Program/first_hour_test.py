@@ -1,0 +1,124 @@
+"""Slips of a first hour that used to pass without a word, or stopped a site: what the program says of each, and what
+`oficio check --fix` makes of it."""
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+PROGRAM = os.environ['PROGRAM']
+
+
+class FirstHour(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root = pathlib.Path(folder.name)
+        self.write('site.yaml', 'institución: Prueba\n')
+
+    def write(self, path, text, encoding='utf-8'):
+        file = self.root / 'content' / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode(encoding))
+        return file
+
+    def run_program(self, *more):
+        return subprocess.run([PROGRAM, *more, '--site', self.root, '--today', '2026-11-21'], capture_output=True,
+            text=True)
+
+    def found(self, code=None, language='es'):
+        lines = self.run_program('check', '--format', 'json', '--lang', language).stdout.splitlines()
+        return [found for found in map(json.loads, lines) if code in (None, found['code'])]
+
+    def test_a_heading_without_a_blank(self):
+        file = self.write('protocolos/a.md', '---\ntítulo: Uno\n---\n\n##Alcance\n\nTodo.\n###Detalle\nMás.\n\n'
+            '##2. Pasos\n\n1. Ir.\n\n```\n##código\n```\n\n#1 en la lista\n')
+        self.assertEqual(3, len(self.found('titulo-sin-espacio')))
+        self.run_program('check', '--fix')
+        fixed = file.read_text('utf-8')
+        for line in ('## Alcance', '### Detalle', '## 2. Pasos', '##código', '#1 en la lista'):
+            self.assertIn('\n' + line + '\n', fixed)
+        self.assertEqual([], self.found('titulo-sin-espacio'))
+
+    def test_files_in_encodings_of_windows(self):
+        text = '---\ntítulo: Atención al público\n---\n\n## Objetivo\n\nDar «respuesta» — en años.\n'
+        for encoding, name in (('cp1252', 'Windows-1252'), ('utf-16', 'UTF-16')):
+            with self.subTest(encoding):
+                file = self.write('protocolos/a.md', text, encoding)
+                found = [f for f in self.found() if f['file'].endswith('a.md')]
+                self.assertEqual(['codificacion-invalida'], [f['code'] for f in found])
+                self.assertIn(name, found[0]['message'])
+                self.assertIn('Notepad', self.found('codificacion-invalida', 'en')[0]['message'])
+                self.run_program('check', '--fix')
+                self.assertEqual(text, file.read_text('utf-8').replace('\r\n', '\n'))
+
+    def test_an_encoding_that_is_not_certain_is_left(self):
+        for name, data in (('dos', 'título: Atención\n'.encode('cp850')),
+                           ('mezcla', 'título: Señal\n'.encode() + 'código: Ñ\n'.encode('cp1252'))):
+            with self.subTest(name):
+                file = self.root / 'content/protocolos/a.md'
+                file.parent.mkdir(exist_ok=True)
+                file.write_bytes(b'---\n' + data + b'---\n')
+                before = file.read_bytes()
+                self.run_program('check', '--fix')
+                self.assertEqual(before, file.read_bytes())
+                self.assertIn('no está en UTF-8', self.found('codificacion-invalida')[0]['message'])
+
+    def test_a_theme_with_a_capital_letter(self):
+        self.write('site.yaml', 'institución: Prueba\ntema: Folio\n')
+        self.assertEqual([], self.found('ajuste-invalido'))
+        self.write('site.yaml', 'institución: Prueba\ntema: Folium\n')
+        self.assertEqual(1, len([f for f in self.found() if f['file'].endswith('site.yaml')]))
+
+    def test_double_brackets_with_a_section(self):
+        self.write('protocolos/reclamo.md', '---\ntítulo: Reclamo\n---\n\n## Pasos\n\n1. Ir.\n')
+        file = self.write('paginas/a.md', '---\ntítulo: Uno\n---\n\nVea [[reclamo#pasos]], [[reclamo#pasos|esto]] y '
+            '[[#dos]].\n\n## Dos\n\nTres.\n')
+        messages = {f['message'] for f in self.found('referencia-desconocida')}
+        self.assertEqual(2, len(messages))
+        self.assertTrue(all('no enlaza una sección' in message for message in messages), messages)
+        self.run_program('check', '--fix')
+        self.assertIn('Vea [Reclamo](../protocolos/reclamo.md#pasos), [esto](../protocolos/reclamo.md#pasos) y '
+            '[dos](#dos).', file.read_text('utf-8'))
+        self.assertEqual([], self.found('referencia-desconocida') + self.found('seccion-enlazada-inexistente'))
+        self.assertEqual(0, self.run_program('build', '--quiet').returncode)
+
+    def test_one_code_in_two_types(self):
+        self.write('protocolos/a.md', '---\ntítulo: Uno\ncódigo: PR-01\n---\n')
+        self.write('estandares/b.md', '---\ntítulo: Dos\ncódigo: PR-01\n---\n')
+        found = self.found('codigo-repetido')
+        self.assertEqual(['warning'], [f['severity'] for f in found])
+        self.assertIn('Dos' if '(estándar)' in found[0]['message'] else 'Uno', found[0]['message'])
+        self.write('protocolos/c.md', '---\ntítulo: Tres\ncódigo: PR-01\n---\n')
+        self.assertIn('error', [f['severity'] for f in self.found('codigo-repetido')])
+
+    def test_a_second_code_in_pasted_text_stays_in_the_text(self):
+        file = self.write('protocolos/a.md', 'PROTOCOLO DE ATENCIÓN\nCódigo: PR-07\nVersión: 02\nCódigo: PR-09\n\n'
+            '1. OBJETIVO\nAtender.\n')
+        self.run_program('check', '--fix')
+        fixed = file.read_text('utf-8')
+        for line in ('# PROTOCOLO DE ATENCIÓN', 'Código: PR-07', 'Código: PR-09'):
+            self.assertIn('\n' + line + '\n', fixed)
+        self.assertEqual(0, self.run_program('build', '--quiet').returncode)
+        self.assertIn('PR-09', (self.root / 'output/protocolos/a.html').read_text('utf-8'))
+
+    def test_sections_of_a_procedure_that_are_its_own(self):
+        self.write('protocolos/a.md', '---\ntítulo: Uno\n---\n\n## RESPONSABLES\n\nJefa: firma.\n\n'
+            '## CONTROL DE CAMBIOS\n\n| Versión | Descripción |\n|---|---|\n| 01 | Creación |\n')
+        found = self.found('titulo-parecido')
+        self.assertEqual(['«CONTROL DE CAMBIOS» se publica como sección aparte'], [f['message'] for f in found])
+        self.assertIn('## Modificaciones', json.dumps(found, ensure_ascii=False))
+        self.run_program('check', '--fix', '--only', 'titulo-parecido')
+        self.assertIn('\n## Modificaciones\n', (self.root / 'content/protocolos/a.md').read_text('utf-8'))
+
+    def test_main_responsibilities_where_functions_are_missing(self):
+        self.write('formatos/f.yaml', 'tipo: formato\npara: puesto\ntítulo: F\nsecciones:\n'
+            '  - {título: Funciones, vista: lista, campo: funciones, obligatorio: sí}\n')
+        self.write('puestos/a.md', '---\ntítulo: Uno\nformato: f\n---\n\n## Principales responsabilidades\n\n- Ir.\n')
+        words = json.dumps(self.found('campo-obligatorio'), ensure_ascii=False)
+        self.assertIn('si son las funciones, escriba «## Funciones»', words)
+
+
+if __name__ == '__main__':
+    unittest.main()

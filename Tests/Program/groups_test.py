@@ -1,0 +1,379 @@
+"""Functions under headings and in tables, as people write them: a form prints each once, under its frequency or its
+own heading, and a released document does not change by the reading."""
+import html
+import json
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+import unittest
+
+from group_cases import FREQUENCIES, NAMES, TABLES, table
+
+PROGRAM = os.environ['PROGRAM']
+HEAD = """---
+título: {}
+formato: ficha
+unidad: sala-consulta
+reporta a: jefe-archivo
+clase: 03
+---
+
+## Misión
+
+Servir.
+
+"""
+LABELS = ['Permanente', 'Diaria', 'Semanal', 'Quincenal', 'Mensual', 'Bimestral', 'Trimestral', 'Cuatrimestral',
+    'Semestral', 'Anual', 'Eventual', 'Ocasional']
+
+
+def plain(markup):
+    return ' '.join(html.unescape(re.sub('<[^>]*>', ' ', markup)).split())
+
+
+class Site(unittest.TestCase):
+    form = 'frecuencia'
+    # The frequencies of the starter's form, with which the site is made.
+    all = True
+
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.root = pathlib.Path(folder.name) / 'site'
+        done = subprocess.run([PROGRAM, 'new', str(cls.root), '--form', cls.form], capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        if cls.all:
+            form = cls.root / 'content/formatos/ficha.yaml'
+            form.write_text(re.sub(r'frecuencia: \{[^}]*\}', 'frecuencia: {' + ', '.join(f'{label}: {label}'
+                for label in LABELS) + '}', form.read_text('utf-8')), 'utf-8')
+        cls.sources = {}
+        cls.write()
+        for name, source in cls.sources.items():
+            (cls.root / f'content/puestos/{name}.md').write_text(HEAD.format('Puesto ' + name) + source, 'utf-8')
+        cls.found = [json.loads(line) for line in cls.run_program('check', '--format', 'json').stdout.splitlines()]
+        done = cls.run_program('build')
+        assert done.returncode == 0, done.stdout[-2000:]
+
+    @classmethod
+    def write(cls):
+        pass
+
+    @classmethod
+    def run_program(cls, *words):
+        return subprocess.run([PROGRAM, *words, '--site', str(cls.root), '--today', '2026-11-21'], capture_output=True,
+            text=True, env={**os.environ, 'NO_COLOR': '1'})
+
+    def page(self, name):
+        text = (self.root / f'output/puestos/{name}.html').read_text('utf-8')
+        return re.search(r'<main.*?</main>', text, re.S)[0]
+
+    def sheet(self, name):
+        """The headings and the texts of the section *Funciones*, in order; fails where the sheet repeats a text."""
+        page = self.page(name)
+        self.assertNotIn('id="fuera-del-formato"', page, self.sources[name])
+        section = re.search(r'<h2[^>]*>[^<]*(?:<[^h][^>]*>[^<]*)*Funciones.*?(?=<h2)', page, re.S)[0]
+        section = re.sub(r'<caption.*?</caption>', '', section, flags=re.S)
+        parts = re.findall(r'<(h[3-6]|li|td|th|p|div class="part-value")(?: [^>]*)?>(.*?)</(?:h[3-6]|li|td|th|p|div)>',
+            section, re.S)
+        return [('## ' if tag[0] == 'h' else '') + plain(words) for tag, words in parts]
+
+    def findings(self, name):
+        return [f for f in self.found if f['file'].endswith(f'/{name}.md')
+            and f['code'] not in ('supervision-no-reciproca', 'funcion-copiada')]
+
+
+class Headings(Site):
+    @classmethod
+    def write(cls):
+        for number, (heading, _) in enumerate(FREQUENCIES):
+            rows = f'- Abrir la sala {number}.\n- Cerrar la caja {number}.\n'
+            nested = ''.join(f'  {line}\n' for line in rows.splitlines())
+            cls.sources[f'h{number}'] = f'## Funciones\n\n### {heading}\n\n{rows}'
+            cls.sources[f'b{number}'] = f'## Funciones\n\n**{heading}**\n\n{rows}'
+            cls.sources[f'l{number}'] = f'## Funciones\n\n{heading.rstrip(":")}:\n\n{rows}'
+            cls.sources[f'i{number}'] = f'## Funciones\n\n- {heading}\n{nested}' if heading[0].isalpha() and heading[1:2] not in '.)' else cls.sources[f'h{number}']
+        for number, heading in enumerate(NAMES):
+            cls.sources[f'n{number}'] = f'## Funciones\n\n### {heading}\n\n- Abrir la sala {number}.\n- Cerrar la caja {number}.\n'
+
+    def test_every_frequency_is_printed_under_the_group_of_the_form(self):
+        self.assertGreaterEqual(len(FREQUENCIES), 60)
+        for number, (heading, label) in enumerate(FREQUENCIES):
+            for kind in 'hbli':
+                with self.subTest(heading=heading, kind=kind):
+                    sheet = self.sheet(f'{kind}{number}')
+                    place = sheet.index('## ' + label)
+                    self.assertEqual([f'Abrir la sala {number}.', f'Cerrar la caja {number}.'], sheet[place + 1:place + 3])
+                    self.assertEqual(len(LABELS) - 1, sheet.count('N/A'))
+                    self.assertEqual([], [f['message'] for f in self.findings(f'{kind}{number}')])
+
+    def test_every_other_heading_is_printed_once_above_its_functions(self):
+        for number, heading in enumerate(NAMES):
+            with self.subTest(heading=heading):
+                sheet = self.sheet(f'n{number}')
+                wanted = ['## ' + heading, f'Abrir la sala {number}.', f'Cerrar la caja {number}.']
+                place = sheet.index(wanted[0])
+                self.assertEqual(wanted, sheet[place:place + 3])
+                self.assertEqual(3, len([text for text in sheet if text != 'N/A' and text[3:] not in LABELS]))
+
+    def test_the_task_calendar_knows_the_frequencies(self):
+        records = json.loads((self.root / 'output/datos/puestos.json').read_text('utf-8'))['records']
+        found = next(record for record in records if record['id'] == 'h0')['fields']['functions']
+        self.assertEqual(4, json.dumps(found, ensure_ascii=False).count("Diaria"))
+
+
+class Tables(Site):
+    all = False
+
+    @classmethod
+    def write(cls):
+        for number, (header, rows, _) in enumerate(TABLES):
+            cls.sources[f't{number}'] = '## Funciones\n\n' + table(header, rows)
+
+    def test_every_table_is_understood_or_reported(self):
+        self.assertGreaterEqual(len(TABLES), 15)
+        for number, (header, _, kind) in enumerate(TABLES):
+            with self.subTest(header=header):
+                name = f't{number}'
+                words = plain(self.page(name))
+                for task in ('Abrir la sala.', 'Rendir parte.'):
+                    self.assertEqual(1, words.count(task), words)
+                if kind == 'as it stands':
+                    self.assertIn('campo-desconocido', [f['code'] for f in self.findings(name)])
+                    self.assertNotIn('N/A', self.sheet(name))
+                    continue
+                labels = ('D', 'M') if kind == 'codes' else ('Diaria', 'Mensual')
+                sheet = self.sheet(name)
+                self.assertEqual('Abrir la sala.', sheet[sheet.index('## ' + labels[0]) + 1])
+                self.assertEqual('Rendir parte.', sheet[sheet.index('## ' + labels[1]) + 1])
+                codes = [f['code'] for f in self.findings(name) if f['severity'] != 'note']
+                self.assertEqual(['codigo-desconocido'] * 2 if kind == 'codes' else [], codes)
+
+
+class Nested(Site):
+    @classmethod
+    def write(cls):
+        cls.sources['two'] = '## Funciones\n\n### Funciones generales\n\n#### Diarias\n\n- A1.\n\n#### Mensuales\n\n- A2.\n\n' \
+            '### Funciones específicas\n\n#### Diarias\n\n- B1.\n'
+        cls.sources['inside'] = '## Funciones\n\n### Diarias\n\n#### Atención\n\n- A1.\n- A2.\n\n#### Archivo\n\n- B1.\n\n' \
+            '### Mensuales\n\nN/A\n'
+        cls.sources['sections'] = '## Funciones diarias\n\n- A1.\n\n## Funciones mensuales\n\n- B1.\n- B2.\n\n## Funciones generales\n\n- C1.\n'
+        cls.sources['words'] = '## Funciones\n\n**Diarias:**\n\n1. A1.\n\nTexto.\n\n2. A2.\n\n**Mensuales:** N/A\n'
+        cls.sources['absent'] = '## Funciones\n\n### Cada siglo\n\n- A1.\n'
+
+    def short(self, name):
+        sheet = self.sheet(name)
+        return '|'.join(text for place, text in enumerate(sheet)
+            if text != 'N/A' and sheet[place + 1:place + 2] != ['N/A'] or name == 'words' and text == '## Mensual')
+
+    def test_headings_above_and_below_frequencies_are_kept(self):
+        for name, wanted in {
+                'two': '## Diaria|## Funciones generales|A1.|## Funciones específicas|B1.|## Mensual|## Funciones generales|A2.',
+                'inside': '## Diaria|## Atención|A1.|A2.|## Archivo|B1.',
+                'sections': '## Diaria|A1.|## Mensual|B1.|B2.|## Funciones generales|C1.',
+                'absent': '## Cada siglo|A1.'}.items():
+            with self.subTest(name=name):
+                self.assertEqual(wanted, self.short(name))
+
+    def test_text_between_functions_stays_with_the_function_above(self):
+        words = plain(self.page('words'))
+        places = [words.index(text) for text in ('Diaria', 'A1.', 'Texto.', 'A2.', 'Mensual')]
+        self.assertEqual(sorted(places), places)
+        self.assertEqual(1, words.count('Texto.'))
+
+
+class Matrix(Site):
+    form = 'tareas'
+    all = False
+
+    @classmethod
+    def write(cls):
+        cls.sources['m'] = '## Funciones\n\n### Diarias\n\n- Abrir la sala.\n\n### Semanales\n\n- Rendir parte.\n'
+        cls.sources['n'] = '## Funciones\n\n### Atención\n\n- Abrir la sala. {frecuencia=D}\n'
+
+    def test_no_mark_is_lost(self):
+        page = self.page('m')
+        self.assertNotIn('id="fuera-del-formato"', page)
+        self.assertIn('Semanales', plain(page))
+        self.assertEqual(2, len(re.findall(r'>X<', page)), page)
+        page = plain(self.page('n'))
+        self.assertEqual(1, page.count('Abrir la sala.'))
+        self.assertEqual(1, page.count('Atención'))
+
+
+class Simple(Site):
+    form = 'simple'
+    all = False
+
+    @classmethod
+    def write(cls):
+        cls.sources['m'] = '## Funciones\n\n### Diarias\n\n- Abrir la sala.\n\n### Atención\n\n- Rendir parte.\n'
+        cls.sources['full'] = FULL
+
+    def test_a_list_shows_the_headings_above_its_rows(self):
+        self.assertEqual(['## Diaria', 'Abrir la sala.', '## Atención', 'Rendir parte.'], self.sheet('m'))
+
+    def test_a_full_sheet_is_printed_whole_and_in_order(self):
+        page = self.page('full')
+        self.assertNotIn('id="fuera-del-formato"', page)
+        sheet = plain(re.search(r'<div class="sheet.*?(?=<h2[^>]*>[^<]*Control del documento|</article>)', page, re.S)[0])
+        places = [sheet.index(words) for words in ('Abrir la sala.', 'Perfil del candidato', 'Bachillerato.', 'Español.',
+            'Riesgos', 'Polvo.', 'Historia del puesto', 'Se creó en 1990.', 'Indicadores', 'Quejas.')]
+        del places[2]  # The form has a place of its own for education.
+        self.assertEqual(sorted(places), places, sheet)
+        for words in ('Bachillerato.', 'Español.', 'Polvo.', 'Se creó en 1990.', 'Quejas.'):
+            self.assertEqual(1, plain(page).count(words), words)
+
+
+FULL = """## Funciones
+
+- Abrir la sala.
+
+## Perfil del candidato
+
+### Formación
+
+Bachillerato.
+
+### Idiomas
+
+- Español.
+
+## Riesgos
+
+Polvo.
+
+## Historia del puesto
+
+Se creó en 1990.
+
+## Indicadores
+
+Quejas.
+"""
+
+
+class Release(Site):
+    """A document that is released and read again has no unreleased change, and its page is the same."""
+
+    @classmethod
+    def write(cls):
+        cls.sources['r'] = '## Funciones\n\n**Diarias**\n\n1. Abrir la sala.\n\n### Mensuales\n\n- Rendir parte.\n'
+        cls.sources['s'] = '## Funciones\n\n' + table(*TABLES[9][:2])
+
+    def test_a_release_is_read_back_as_it_was(self):
+        before = {name: self.sheet(name) for name in self.sources}
+        done = self.run_program('release', 'puestos/r', 'puestos/s', '--effective', '2026-11-21', '--authorized-by', 'Junta')
+        self.assertEqual(0, done.returncode, done.stderr)
+        found = self.run_program('check', '--format', 'json').stdout
+        self.assertNotIn('cambios-sin-publicar', found)
+        self.assertEqual(0, self.run_program('build').returncode)
+        self.assertEqual(before, {name: self.sheet(name) for name in self.sources})
+
+
+class BuiltIn(unittest.TestCase):
+    """Without a form a page keeps the author's numbers, and lists stay lists."""
+
+    def test_numbers_and_lists(self):
+        with tempfile.TemporaryDirectory() as folder:
+            root = pathlib.Path(folder)
+            path = root / 'content/puestos/a.md'
+            path.parent.mkdir(parents=True)
+            path.write_text('# Uno\n\n## Funciones\n\n1. Abrir.\n2. Cerrar.\n\n## Conocimientos\n\n- Inventarios.\n- Cajas.\n\n'
+                '## Aptitudes\n\n1. Orden.\n2. Trato.\n\n## Responsabilidades\n\n- Fondo fijo.\n- Llaves.\n', 'utf-8')
+            run = lambda *words: subprocess.run([PROGRAM, *words, '--site', folder, '--today', '2026-11-21'],
+                capture_output=True, text=True)
+            for released in (False, True):
+                if released:
+                    done = run('release', 'puestos/a', '--effective', '2026-11-21', '--authorized-by', 'Junta')
+                    self.assertEqual(0, done.returncode, done.stderr)
+                self.assertEqual(0, run('build').returncode)
+                page = (root / 'output/puestos/a.html').read_text('utf-8')
+                for name, tag in {'Abrir.': 'ol', 'Inventarios.': 'ul', 'Orden.': 'ol', 'Fondo fijo.': 'ul'}.items():
+                    with self.subTest(name=name, released=released):
+                        before = page[:page.index(name)]
+                        self.assertEqual(tag, re.findall(r'<(ol|ul|table)[ >]', before)[-1])
+
+
+class HalfFilled(unittest.TestCase):
+    """What is still to be written makes a draft of a document, and never stops the site."""
+    DATES = ['', '__/__/____', '____-__-__', 'dd/mm/aaaa', 'por definir', 'S/F', '2 de enero de 2018', '13/04/2021', '3/4/2021',
+        '2018/01/02', 'enero de 2020', '2018-02-30', '01-ene-2020']
+    FIXED = {'2 de enero de 2018': '2018-01-02', '13/04/2021': '2021-04-13', '2018/01/02': '2018-01-02',
+        '01-ene-2020': '2020-01-01'}
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root = pathlib.Path(folder.name)
+
+    def write(self, path, text):
+        path = self.root / 'content' / path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, 'utf-8')
+
+    def run_program(self, *words):
+        return subprocess.run([PROGRAM, *words, '--site', str(self.root), '--today', '2026-11-21'], capture_output=True,
+            text=True, env={**os.environ, 'NO_COLOR': '1'})
+
+    def check(self):
+        return [json.loads(line) for line in self.run_program('check', '--format', 'json').stdout.splitlines()]
+
+    def test_dates(self):
+        for number, date in enumerate(self.DATES):
+            self.write(f'protocolos/p{number}.md',
+                f'---\ntítulo: Cobro {number}\nvigencia: {date}\n---\n\n## Objetivo\n\nCobrar.\n\n## Pasos\n\n1. Cobrar.\n')
+            self.write(f'puestos/j{number}.md', f'---\ntítulo: Cajero {number}\ncreación: {date}\n---\n\n## Misión\n\nCobrar.\n')
+        found = self.check()
+        self.assertEqual([], [(f['file'], f['message']) for f in found if f['severity'] == 'error'])
+        self.assertEqual(0, self.run_program('build').returncode)
+        for number, date in enumerate(self.DATES):
+            for file in (f'protocolos/p{number}', f'puestos/j{number}'):
+                with self.subTest(date=date, file=file):
+                    self.assertEqual(date == '', (self.root / f'output/{file}.html').exists())
+                    drafts = [f for f in found if f['file'] == f'content/{file}.md' and f['code'] == 'borrador']
+                    self.assertEqual(0 if date == '' else 1, len(drafts))
+        self.run_program('check', '--fix')
+        for date, wanted in self.FIXED.items():
+            number = self.DATES.index(date)
+            self.assertIn(f'vigencia: {wanted}\n', (self.root / f'content/protocolos/p{number}.md').read_text('utf-8'))
+        self.assertEqual(0, self.run_program('build').returncode)
+        self.assertTrue((self.root / f'output/protocolos/p{self.DATES.index("13/04/2021")}.html').exists())
+
+    def test_empty_sections(self):
+        sections = {'protocolos': ['Objetivo', 'Alcance', 'Pasos', 'Requisitos', 'Preguntas frecuentes', 'Escalamiento'],
+            'puestos': ['Misión', 'Funciones', 'Riesgos', 'Competencias', 'Firmas'], 'clausulas': ['Filas'],
+            'competencias': ['Definición', 'Comportamientos'], 'glosario': ['Definición'], 'manuales': ['Introducción']}
+        for folder, names in sections.items():
+            for number, name in enumerate(names):
+                self.write(f'{folder}/x{number}.md', f'---\ntítulo: {folder} {number}\n---\n\n## {name}\n')
+        self.write('puestos/entero.md', '# Entero\n\n## Misión\n\nServir.\n')
+        self.write('puestos/grupo.md', '# Grupo\n\n## Misión\n\nServir.\n\n## Funciones\n\n### Diaria\n\n### Mensual\n\n- Informar.\n')
+        found = self.check()
+        self.assertEqual([], [(f['file'], f['message']) for f in found if f['severity'] == 'error'])
+        self.assertEqual(0, self.run_program('build').returncode)
+        self.assertTrue((self.root / 'output/puestos/entero.html').exists())
+        for folder in ('protocolos', 'puestos'):
+            for number, name in enumerate(sections[folder]):
+                self.assertFalse((self.root / f'output/{folder}/x{number}.html').exists(), name)
+                message = [f['message'] for f in found if f['file'] == f'content/{folder}/x{number}.md'
+                    and f['code'] == 'borrador'][0]
+                label = 'Objetivo' if name == 'Misión' else name
+                self.assertIn(f'«{label}»', message)
+        self.assertFalse((self.root / 'output/puestos/grupo.html').exists())
+        self.assertEqual(0, self.run_program('build', '--drafts').returncode)
+        self.assertTrue((self.root / 'output/puestos/grupo.html').exists())
+
+    def test_a_released_document_still_needs_its_date(self):
+        self.write('puestos/j.md', '---\ntítulo: Cajero\ncreación: 2026-01-01\n---\n\n## Misión\n\nCobrar.\n')
+        done = self.run_program('release', 'puestos/j', '--effective', '2026-11-21', '--authorized-by', 'Junta')
+        self.assertEqual(0, done.returncode, done.stderr)
+        path = self.root / 'content/puestos/j.md'
+        path.write_text(path.read_text('utf-8').replace('2026-01-01', '1 de enero de 2026'), 'utf-8')
+        self.assertIn(('valor-invalido', 'error'), [(f['code'], f['severity']) for f in self.check()])
+
+
+if __name__ == '__main__':
+    unittest.main()

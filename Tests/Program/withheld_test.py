@@ -1,0 +1,130 @@
+"""What a release shows, and the source has made internal in a way that no name or word tells, is withheld from the public
+and told; what a type hides stays hidden in the releases made meanwhile."""
+import json
+import unittest
+
+from privacy_test import Site
+
+HEAD = '---\ntítulo: Cobro\nversión: "01"\nvigencia: 2026-01-01\n'
+STEPS = '## Pasos\n\n1. Saludar a quien llega.\n2. Pedir el recibo.\n'
+PAGE = 'protocolos/cobro.html'
+
+
+class Withheld(Site):
+    def source(self, body, front=''):
+        self.write('protocolos/cobro.md', f'{HEAD}{front}---\n\n{body}')
+
+    def released(self, body, front=''):
+        self.source(body, front)
+        self.release('cobro', '2026-01-01')
+
+    def findings(self):
+        lines = self.run_it('check --format json').stdout.splitlines()
+        return [found for found in map(json.loads, lines) if found['code'] == 'parte-retenida']
+
+    def assert_withheld(self, body, front='', told='Seguridad', shown=('Saludar a quien llega',)):
+        """Changes the released source; no word of it that went may be public, now and after the next release."""
+        text = (self.site / 'content/protocolos/cobro.md').read_text()
+        log = text[text.index('modificaciones:'):text.index('\n---\n')] + '\n'
+        self.source(body, log + front)
+        output = self.build()
+        self.assert_hidden(output)
+        for words in shown:
+            self.assertIn(words, (output / PAGE).read_text())
+        found = self.findings()
+        self.assertEqual(1, len(found), found)
+        self.assertIn(f'«{told}»', found[0]['message'])
+        self.assertEqual('content/protocolos/cobro.md', found[0]['file'])
+        self.release('cobro', '2026-02-01')
+        self.assertEqual([], self.findings())
+        self.assert_hidden(self.build())
+
+    def test_a_section_with_another_name_and_other_words(self):
+        word = self.canary
+        self.released(f'{STEPS}\n## Claves {word("título")}\n\n{word("sección")} abre.\n')
+        self.assert_withheld(f'{STEPS}\n## Seguridad {{acceso=interno}}\n\nHay un sobre.\n')
+
+    def test_a_section_that_became_an_internal_field(self):
+        self.released(f'{STEPS}\n## Claves\n\n{self.canary("sección")} abre.\n')
+        self.assert_withheld(STEPS, front='costo: Un sobre.\noficio: interno costo\n', told='Costo')
+
+    def test_a_field_that_became_an_internal_section(self):
+        self.released(STEPS, front=f'costo: "{self.canary("campo")} pesos"\n')
+        self.assert_withheld(f'{STEPS}\n## Seguridad {{acceso=interno}}\n\nHay un sobre.\n')
+
+    def test_a_row_that_went(self):
+        self.released(STEPS + f'3. Abrir con {self.canary("paso")}.\n')
+        self.assert_withheld(f'{STEPS}\n## Seguridad {{acceso=interno}}\n\nHay un sobre.\n')
+
+    def test_a_paragraph_and_an_item_that_went(self):
+        self.released(f'{STEPS}\n## Notas\n\nEs de todos.\n\n{self.canary("párrafo")} abre.\n\n- Luz.\n- {self.canary("punto")}.\n')
+        self.assert_withheld(f'{STEPS}\n## Notas\n\nEs de todos.\n\n- Luz.\n\n## Seguridad {{acceso=interno}}\n\nUn sobre.\n',
+                             shown=['Es de todos', 'Luz'])
+
+    def test_a_row_that_says_less_while_the_rest_is_internal(self):
+        self.released(f'## Pasos\n\n1. Saludar a quien llega.\n2. Abrir con {self.canary("clave")}.\n')
+        self.assert_withheld('## Pasos\n\n1. Saludar a quien llega.\n2. Abrir con la clave.\n\n## Seguridad '
+                             f'{{acceso=interno}}\n\nLa clave es {self.canary("clave")}.\n')
+
+    def test_what_moves_into_a_part_that_was_internal_before(self):
+        self.released(f'{STEPS}\n## Notas\n\nEs de todos. {self.canary("nota")}.\n\n## Seguridad {{acceso=interno}}\n\nUn sobre.\n')
+        self.assert_withheld(f'{STEPS}\n## Notas\n\nEs de todos.\n\n## Seguridad {{acceso=interno}}\n\nUn sobre. '
+                             f'{self.canary("nota")}.\n')
+
+    def test_a_part_that_a_release_changed_that_way(self):
+        """Nobody saw the finding; the version in between is as withheld as it was."""
+        self.released(f'{STEPS}\n## Claves\n\n{self.canary("sección")} abre.\n')
+        self.replace('protocolos/cobro.md', f'## Claves\n\n{self.canary("sección")} abre.',
+                     '## Seguridad {acceso=interno}\n\nHay un sobre.')
+        self.release('cobro', '2026-02-01')
+        self.replace('protocolos/cobro.md', '## Seguridad {acceso=interno}\n\nHay un sobre.', '')
+        self.release('cobro', '2026-03-01')
+        self.assert_hidden(self.build())
+
+    def test_a_document_with_another_id(self):
+        self.released(f'{STEPS}\n## Claves\n\n{self.canary("sección")} abre.\n')
+        content = self.site / 'content'
+        (content / 'protocolos/cobro.md').rename(content / 'protocolos/pago.md')
+        (content / 'historial/protocolos/cobro').rename(content / 'historial/protocolos/pago')
+        self.replace('protocolos/pago.md', 'título: Cobro\n', 'título: Cobro\nids anteriores: [cobro]\n')
+        self.replace('protocolos/pago.md', '## Claves', '## Claves {acceso=interno}')
+        made = self.run_it('build --audience public', '--output', self.root / 'salida')
+        self.assert_hidden(self.root / 'salida', ['sección'])
+        self.assertEqual(0, made.returncode, made.stdout + made.stderr)
+
+    def test_a_member_with_another_id(self):
+        self.write('puestos/uno.md', f'---\ntítulo: Cajero\n---\n\n## Objetivo\n\nCobrar.\n')
+        self.write('puestos/dos.md', f'---\ntítulo: Guarda {self.canary("título")}\n---\n\n## Objetivo\n\n{self.canary("objetivo")}.\n')
+        self.write('manuales/m.md', '---\ntítulo: Manual\nversión: "01"\nvigencia: 2026-01-01\nmiembros: [uno, dos]\n---\n\n'
+                   '## Presentación\n\nx\n')
+        self.release('m', '2026-01-01')
+        (self.site / 'content/puestos/dos.md').unlink()
+        self.write('puestos/tres.md', '---\ntítulo: Sereno\nacceso: interno\n---\n\n## Objetivo\n\nOtra cosa.\n')
+        self.replace('manuales/m.md', 'miembros: [uno, dos]', 'miembros: [uno, tres]')
+        self.assert_hidden(self.build())
+        self.release('m', '2026-02-01')
+        self.assert_hidden(self.build())
+
+    def test_an_edit_without_a_new_internal_part_withholds_nothing(self):
+        internal = '\n## Seguridad {acceso=interno}\n\nHay un sobre.\n'
+        self.released(f'{STEPS}\n## Notas\n\nEs de todos.\n\n## Otra\n\nSe cierra tarde.\n{internal}')
+        self.replace('protocolos/cobro.md', '## Otra\n\nSe cierra tarde.', '')
+        self.replace('protocolos/cobro.md', 'Es de todos', 'Nadie la lee')
+        self.replace('protocolos/cobro.md', 'Hay un sobre', 'Hay dos sobres')
+        page = (self.build() / PAGE).read_text()
+        for words in ('Es de todos', 'Se cierra tarde', 'Pedir el recibo'):
+            self.assertIn(words, page)
+        self.assertEqual([], self.findings())
+
+    def test_a_new_internal_part_alone_withholds_nothing(self):
+        self.released(f'{STEPS}\n## Notas\n\nEs de todos.\n')
+        with (self.site / 'content/protocolos/cobro.md').open('a') as file:
+            file.write('\n## Seguridad {acceso=interno}\n\nHay un sobre.\n')
+        page = (self.build() / PAGE).read_text()
+        for words in ('Es de todos', 'Pedir el recibo', 'Saludar a quien llega'):
+            self.assertIn(words, page)
+        self.assertEqual([], self.findings())
+
+
+if __name__ == '__main__':
+    unittest.main()
