@@ -161,6 +161,9 @@ class Nested(Site):
             '### Mensuales\n\nN/A\n'
         cls.sources['sections'] = '## Funciones diarias\n\n- A1.\n\n## Funciones mensuales\n\n- B1.\n- B2.\n\n## Funciones generales\n\n- C1.\n'
         cls.sources['words'] = '## Funciones\n\n**Diarias:**\n\n1. A1.\n\nTexto.\n\n2. A2.\n\n**Mensuales:** N/A\n'
+        cls.sources['qualified'] = '## Funciones\n\n### Funciones generales diarias\n\nNota 1.\n\n- A1.\n\n' \
+            '### Funciones específicas diarias\n\nNota 2.\n\n- B1.\n'
+        cls.sources['notes'] = '## Funciones\n\n### Mensuales\n\n- A1.\n\n### Tareas mensuales\n\nNota.\n\n- B1.\n'
         cls.sources['absent'] = '## Funciones\n\n### Cada siglo\n\n- A1.\n'
 
     def short(self, name):
@@ -173,6 +176,9 @@ class Nested(Site):
                 'two': '## Diaria|## Funciones generales|A1.|## Funciones específicas|B1.|## Mensual|## Funciones generales|A2.',
                 'inside': '## Diaria|## Atención|A1.|A2.|## Archivo|B1.',
                 'sections': '## Diaria|A1.|## Mensual|B1.|B2.|## Funciones generales|C1.',
+                'qualified': '## Diaria|## Funciones generales diarias|Nota 1.|A1.|'
+                    '## Funciones específicas diarias|Nota 2.|B1.',
+                'notes': '## Mensual|A1.|## Tareas mensuales|Nota.|B1.',
                 'absent': '## Cada siglo|A1.'}.items():
             with self.subTest(name=name):
                 self.assertEqual(wanted, self.short(name))

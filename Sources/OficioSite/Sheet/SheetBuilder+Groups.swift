@@ -56,13 +56,20 @@ extension SheetBuilder {
         shownColumns[placement.path[0], default: []].formUnion(naming)
         let saysOften = grouped.contains { !$0.isEmpty } || !(loose.isUsed || hasText(placement))
         for (code, members) in zip(codes, grouped) {
-            let group = rows.groups.indices.first { place in
+            let places = rows.groups.indices.filter { place in
                 !loose.contains(group: place) && settled(rows.groups[place].value).contains { $0.code == code.code }
-            }.map { rows.groups[$0] }
-            if !members.isEmpty {
+            }
+            let ownHeadings = places.filter {
+                Self.hasOwnWords(rows.groups[$0]) || $0 > places[0] && !rows.groups[$0].note.isEmpty
+            }
+            let group = places.first { !ownHeadings.contains($0) }.map { rows.groups[$0] }
+            let direct = members.filter { row in row.group.map { !ownHeadings.contains($0) } ?? true }
+            if !direct.isEmpty {
                 parts += headedParts(
-                    code.label, level: level, members, section, placement, type, writer, naming: naming,
+                    code.label, level: level, direct, section, placement, type, writer, naming: naming,
                     note: group?.note ?? [], code: code, anchor: group.map { anchors.next($0.anchor) })
+            } else if group == nil, !ownHeadings.isEmpty {
+                parts.append(part(code.label, level: level, mark: fieldMark(placement.path)?.code(code.code)))
             } else if let group {
                 let mark = fieldMark(placement.path)?.code(code.code)
                 parts.append(
@@ -76,10 +83,22 @@ extension SheetBuilder {
                 let mark = fieldMark(placement.path)?.code(code.code)
                 parts.append(part(code.label, level: level, html: writer.escaped(words), mark: mark))
             }
+            for place in ownHeadings {
+                let group = rows.groups[place]
+                parts += headedParts(
+                    group.heading.plain, level: level + 1, members.filter { $0.group == place }, section, placement,
+                    type, writer, note: group.note, anchor: anchors.next(group.anchor))
+            }
             add(loose.runs(behind: code.code))
         }
         add(loose.last)
         return parts
+    }
+
+    /// Whether the heading of a group says more than its frequency, so that its words are printed below the form's:
+    /// *Funciones específicas diarias*.
+    private static func hasOwnWords(_ group: RowGroup) -> Bool {
+        FrequencyWords(group.heading.plain)?.isQualified ?? false
     }
 
     /// Whether text stands before or after the rows of a field.
