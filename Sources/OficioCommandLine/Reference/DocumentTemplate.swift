@@ -232,7 +232,10 @@ struct DocumentTemplate {
         let known =
             [FieldKey.supervises, .members].contains(field.key)
             ? nil : first(of: wanted, among: corpus.bosses) ?? first(of: wanted)
-        guard let known else { return ExampleTexts.of(field, type)?[language] ?? "N/A" }
+        guard let known else {
+            // An example that names a document would be a reference to nothing.
+            return kind.allowsText ? ExampleTexts.of(field, type)?[language] ?? "N/A" : "N/A"
+        }
         return kind.isMany ? "[\(known)]" : known
     }
 

@@ -37,7 +37,7 @@ extension RecordDecoder {
     mutating func checkAccess(ofSection heading: Text, _ blocks: [Block]) {
         let words = heading.plain
         let target = resolver.target(ofSection: heading, blocks)
-        if let target, isDeclaredBySite(words.folded, target) { return }
+        if let target, isTitleOrAccess(target.field) || isDeclaredBySite(words.folded, target) { return }
         if saysInternal(words), StaffPhrase.stands(inHeading: words), !hasExactName(words.folded, target) {
             return reportAccess(ofSection: heading)
         }
