@@ -107,7 +107,7 @@ class Comments(Closed):
             ('puestos/a.md', f'---\ntítulo: A\nexperiencia: ["x", "y <!-- {word}"]\n---\n', 3),
             ('puestos/a.md', f'---\ntítulo: A\n---\n\n## Objetivo\n\n<!-- {word} --> Cobrar.\n', 7),
             ('puestos/a.md', f'---\ntítulo: A\n---\n\n## Funciones\n\n- <!-- {word} --> Cobrar.\n', 7),
-            ('puestos/a.md', f'---\ntítulo: A\n---\n\n## Objetivo\n\n<!-- uno --> Cobrar. <!-- {word} -->\n', 7),
+            ('puestos/a.md', f'---\ntítulo: A\n---\n\n## Objetivo\n\nUno.\n\n<!-- uno --> Cobrar. <!-- {word} -->\n', 9),
             ('paginas/a.md', f'# A\n\nUno.\n\n<!-- {word}\n\nDos.\n', 5),
             ('paginas/a.md', f'# A\n\n<div>\n<!-- {word} -->\n</div>\n', 3),
             ('glosario.yaml', f'elementos:\n  - {{término: "caja <!-- {word} -->", definición: x}}\n', 2),

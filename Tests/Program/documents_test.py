@@ -14,7 +14,7 @@ DOCUMENTS = ['CONTRIBUTING.md', 'docs/architecture.md', 'docs/editing-sources.md
              'docs/importing.md', 'Tests/README.md', 'Sources/OficioSearch/README.md']
 # What stands for a file of a site, of the system or of the reader's choice.
 ELSEWHERE = re.compile(
-    r'content/|~|output/|recursos/|historial/|themes/NAME|datos/|buscar/|guiones/|^[flmpqrt](-[*N])?\.js|https?:'
+    r'content/|~|output/|recursos/|historial/|themes/NAME|datos/|buscar/|guiones/|^[flmpqrtw](-[*N])?\.js|https?:'
     r'|\.\./shared')
 ENDINGS = re.compile(r'\.(swift|py|sh|md|js|css|yaml|c|h|tsv|txt|json)$')
 DECLARED = re.compile(

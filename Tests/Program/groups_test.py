@@ -107,7 +107,9 @@ class Headings(Site):
                     place = sheet.index('## ' + label)
                     self.assertEqual([f'Abrir la sala {number}.', f'Cerrar la caja {number}.'], sheet[place + 1:place + 3])
                     self.assertEqual(len(LABELS) - 1, sheet.count('N/A'))
-                    self.assertEqual([], [f['message'] for f in self.findings(f'{kind}{number}')])
+                    # A letter or number typed by hand has a finding of its own, whose fix keeps the frequency.
+                    self.assertEqual([], [f['message'] for f in self.findings(f'{kind}{number}')
+                        if f['code'] != 'pegado-de-word'])
 
     def test_every_other_heading_is_printed_once_above_its_functions(self):
         for number, heading in enumerate(NAMES):
