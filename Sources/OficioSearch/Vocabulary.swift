@@ -43,7 +43,7 @@ struct Vocabulary: Sendable {
                 forms.append(word)
                 keys.append(word)
             } else if word.first == UInt8(ascii: "=") {
-                // So is a word as a name has it.
+                // A word of a former name or id, marked with “=”, is its own group too.
                 let form = Self.folded(Array(word.dropFirst()))
                 forms.append(form)
                 keys.append(word.prefix(1) + form)

@@ -82,7 +82,8 @@ class Access(Case):
     def test_attributes_that_name_access(self):
         for mark in ('{.acceso-interno}', '{.interno-solo}', '{.uso-interno}', '{.accesoInterno}', '{#acceso-interno}',
                      '{.hidden}', '{class="acceso-interno"}', '{data-acceso=interno}', '{acceso-interno=1}',
-                     '{.access-internal .x}'):
+                     '{.access-internal .x}', '{private}', '{confidential}', '{restricted}', '{classified}', '{staff}',
+                     '{reserved}', '{uso interno}', '{internal use}', '{solo personal interno}', '{privado}'):
             text = f'---\ntítulo: Uno\n---\n\n## Claves {mark}\n\nTexto.\n'
             with self.subTest(mark=mark):
                 self.assertEqual(1, len(self.unclear({'content/protocolos/uno.md': text})))

@@ -119,6 +119,24 @@ class FirstHour(unittest.TestCase):
         words = json.dumps(self.found('campo-obligatorio'), ensure_ascii=False)
         self.assertIn('si son las funciones, escriba «## Funciones»', words)
 
+    def test_a_misspelt_key_of_a_field_that_is_there(self):
+        file = self.write('puestos/a.md', '---\ntítulo: Uno\nreporta a: Dirección\nreprta a: Gerencia\n---\n')
+        self.run_program('check', '--fix')
+        self.assertIn('\nreprta a: Gerencia\n', file.read_text('utf-8'))
+        self.assertEqual([], self.found('clave-repetida'))
+        self.assertEqual(1, len(self.found('campo-desconocido')))
+
+    def test_frequencies_above_pasted_functions(self):
+        for words in ('Diarias', 'Tareas diarias', '*Diarias*', 'Cada seis meses'):
+            for sign in ('•\t', '\uf0b7\t', '3.1. '):
+                with self.subTest(words=words, sign=sign):
+                    file = self.write('puestos/a.md', '---\ntítulo: Uno\n---\n\nMISIÓN\nServir.\n\nFUNCIONES\n'
+                        f'{words}\n{sign}Abrir.\nMensuales\n{sign}Rendir.\n\nEXPERIENCIA\nUn año.\n')
+                    self.run_program('check', '--fix')
+                    text = file.read_text('utf-8')
+                    self.assertIn('\n### ' + words + '\n', text)
+                    self.assertIn('\n### Mensuales\n', text)
+
 
 if __name__ == '__main__':
     unittest.main()

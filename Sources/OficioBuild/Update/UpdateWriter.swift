@@ -7,7 +7,7 @@ import OficioSource
 
 /// Writes proposed changes into sources through the editor, one after the other.
 struct UpdateWriter {
-    /// The number of the last way of writing a text that is tried.
+    /// The number of the last way of writing a changed text; ways are tried in order from 0.
     static let lastWay = 3
 
     struct Refusal {

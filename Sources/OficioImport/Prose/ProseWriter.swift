@@ -234,7 +234,7 @@ struct ProseWriter {
         var row: [Int]?
         var line = ""
         for stretch in record.unplaced where !outline.text(of: stretch).isEmpty {
-            // A key of the front matter with its values on one line.
+            // The values of one key of the front matter go on one line.
             let cell = outline.paragraphs[stretch.paragraph].cell.map { outline.cells[$0] }
             let own = cell.flatMap { cell -> [Int]? in
                 outline.tables[cell.table].id == outline.document.frontMatter ? [cell.table, cell.row] : nil

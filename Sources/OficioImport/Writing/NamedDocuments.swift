@@ -5,7 +5,7 @@ import OficioSource
 /// The documents that a reference may lead to: those of the site, and those that are imported with
 /// it.
 package struct NamedDocuments: Sendable {
-    /// A document with its names.
+    /// A document and the names by which a reference finds it.
     package struct Entry: Sendable {
         /// The identifier, unique in its type.
         package let id: String

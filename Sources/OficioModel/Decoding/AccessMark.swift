@@ -68,7 +68,8 @@ package struct AccessMark: Sendable {
                 Access.isNearlyName(first) || names(accessIn: inside, signs: "=:")
                 || words.allSatisfy { Access($0) != nil }
                 || inside.hasPrefix("%") && words.contains { Access($0) == .staff }
-                || ofHeading && (Access(first) == .staff || AccessWords.kin.contains(first))
+                || ofHeading && words.count <= 4
+                    && words.contains { Access($0) == .staff || AccessWords.kin.contains($0) }
             return isNamed ? .some(nil) : nil
         }
         let named = attributes.pairs.filter { Access.names.contains($0.name.folded) }

@@ -9,7 +9,8 @@ enum AccessWords {
     /// Folded words that in the braces of a heading can only say who may see it.
     static let kin: Set<String> = [
         "visible", "visibilidad", "visibility", "oculto", "oculta", "ocultar", "hidden", "hide", "secreto", "secreta",
-        "secret", "audiencia", "audience", "confidencialidad", "privacidad", "privacy", "mostrar", "show",
+        "secret", "audiencia", "audience", "confidencialidad", "privacidad", "privacy", "mostrar", "show", "private",
+        "confidential", "restricted", "classified", "clasificado", "clasificada", "reserved", "staff",
     ]
 
     /// Whether a text is worth looking at; cheap, and never false where `stand(in:)` is true.

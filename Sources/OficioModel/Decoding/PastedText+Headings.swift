@@ -35,6 +35,7 @@ extension PastedText {
         // An unknown line above everything else is the name of the institution or of the form.
         if known == nil, headings.isEmpty, facts.isEmpty, !hasNumber || !isLoud { return nil }
         if isLoud, !hasNumber, headings.isEmpty, let known, isName(ofForm: known, place) { return nil }
+        if holdsGroups, !hasNumber, standsOverItems(place), FrequencyWords(words) != nil { return (words, 3) }
         let isApart = isBreak(place - 1) && isBreak(place + 1)
         if hasNumber, PastedName.depth(words) > 1, section.isOpen {
             // Functions are a section of their own wherever they stand; their headings become groups.
@@ -130,6 +131,28 @@ extension PastedText {
             while kind(other) == "a" { other += step }
             return kind(other) == mark.kind
         }
+    }
+
+    /// Whether the next line with text is an item of a list, or one with a number: *Diarias* over the functions of every
+    /// day.
+    private func standsOverItems(_ place: Int) -> Bool {
+        for line in lines[(place + 1)...] {
+            switch line {
+            case .blank: continue
+            case .item: return true
+            case .text(let words): return PastedName.isNumbered(words)
+            default: return false
+            }
+        }
+        return false
+    }
+
+    /// Whether the lines belong to a field whose rows are grouped, as functions by frequency.
+    private var holdsGroups: Bool {
+        guard holdsRows, let field = isGathering ? section.part : section.field,
+            case .rows(let rows) = type.fields[field].kind
+        else { return false }
+        return rows.groupBy != nil
     }
 
     /// Whether a list or a table follows.

@@ -35,6 +35,8 @@ struct RecordDecoder {
     var values: ValueDecoder
     /// The decoded fields, those of the front matter first.
     var fields: [FieldValue] = []
+    /// The fields that keys of the front matter name exactly.
+    private var keyFields: Set<Int> = []
     var headCount = 0
     /// The headings of the sections that gave a field, by field.
     var headings: [Int: Text] = [:]
@@ -87,6 +89,7 @@ struct RecordDecoder {
         values.record = "\(type.id)/\(id.text)"
         chooseForm(entries)
         decodeOwnLists(entries)
+        keyFields = Set(entries.compactMap { type.field(named: $0.key.text.folded) })
         for entry in entries { decode(entry) }
         values.diagnostics += CutFields.findings(entries, of: type, record: values.record)
         headCount = fields.count
@@ -335,13 +338,16 @@ struct RecordDecoder {
         values.report(
             .unknownField, span, message,
             label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") },
-            fixes: nearest.map {
-                [
-                    .init(
-                        Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"), safe: near?.isCertain ?? false,
-                        [.init(span, $0)])
-                ]
-            } ?? [])
+            // The corrected key would stand twice where the document has that field already.
+            fixes: near.flatMap { type.field(named: $0.name.folded) }.map(keyFields.contains) == true
+                ? []
+                : nearest.map {
+                    [
+                        .init(
+                            Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"),
+                            safe: near?.isCertain ?? false, [.init(span, $0)])
+                    ]
+                } ?? [])
     }
 
     // MARK: Body
