@@ -47,7 +47,7 @@ extension SourceEditor {
         /// Whether a reading is the heading that is the title, in an edit of the title. The decoder
         /// keeps that heading as a section if a key gives another title.
         func isTitle(_ reading: NamePlace, in editor: SourceEditor) -> Bool {
-            guard let title = editor.finder.titleHeading, let field = finder.type?.field(named: "titulo") else {
+            guard let title = editor.finder.titleHeading, let field = finder.type?.declaredTitleField else {
                 return false
             }
             return reading.field == nil && title.contains(reading.start) && fields.contains(field)

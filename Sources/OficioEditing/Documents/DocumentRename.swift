@@ -125,7 +125,7 @@ package struct DocumentRename {
 
     private var titleField: String {
         let type = corpus.type(of: record)
-        return type.field(named: "titulo").map { type.fields[$0].id } ?? "title"
+        return type.declaredTitleField.map { type.fields[$0].id } ?? "title"
     }
 
     // MARK: References

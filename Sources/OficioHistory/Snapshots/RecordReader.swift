@@ -66,7 +66,7 @@ package struct RecordReader {
                 place: arranged?.place(ofOwn: place, fields, head: head, schema.types[type]))
         }
         extra += kept
-        let titleField = schema.types[type].field(named: "titulo") ?? 0
+        let titleField = schema.types[type].titleField
         let title = fields.first { $0.field == titleField }?.value.plain
         return Record(
             type: type, id: id, form: form, file: file, span: .start(of: file), title: title ?? id, fields: fields,

@@ -179,7 +179,7 @@ package struct ImportBatch {
     }
 
     private func title(of record: MatchedRecord, _ type: DocumentType) -> String? {
-        guard let text = record.field([type.field(named: "titulo") ?? 0])?.value.texts.first?.text, !text.isEmpty else {
+        guard let text = record.field([type.titleField])?.value.texts.first?.text, !text.isEmpty else {
             return nil
         }
         return text

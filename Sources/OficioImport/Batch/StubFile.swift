@@ -31,7 +31,7 @@ package enum StubFile {
                     own file and take it out here.
                     """
             )
-            let title = type.fields[type.field(named: "titulo") ?? 0].label[language].lowercased()
+            let title = type.fields[type.titleField].label[language].lowercased()
             var text =
                 "# \(note[language])\n" + Localized(es: "tipo: ", en: "type: ")[language] + type.name[language] + "\n"
             text += Localized(es: "elementos:\n", en: "items:\n")[language]

@@ -101,6 +101,6 @@ extension Match {
     /// The title of the first document of the file; nil if it has none.
     var title: String? {
         guard let record = records.first, labels.forms.indices.contains(record.form) else { return nil }
-        return record.field([labels.forms[record.form].type.field(named: "titulo") ?? 0])?.value.texts.first?.text
+        return record.field([labels.forms[record.form].type.titleField])?.value.texts.first?.text
     }
 }

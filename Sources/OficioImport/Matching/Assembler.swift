@@ -137,7 +137,7 @@ struct Assembler {
         place(FoundField(path: [field], label: "", value: .rows(rows), geometry: .place, confidence: 0.85), form)
     }
 
-    private func titlePath(_ form: Int) -> [Int] { [labels.forms[form].type.field(named: "titulo") ?? 0] }
+    private func titlePath(_ form: Int) -> [Int] { [labels.forms[form].type.titleField] }
 
     private mutating func place(_ field: FoundField, _ form: Int) {
         if current[form] == nil { open(form) }

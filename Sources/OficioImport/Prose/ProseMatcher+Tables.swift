@@ -114,12 +114,12 @@ extension ProseMatcher {
         let isTitle = found.stretches.count == 1 && found.text.split(separator: " ").count <= 20
         let isSheet = outline.document.format.isSpreadsheet
         if title == nil, isSheet, isTitle,
-            !fields.contains(where: { $0.path == [form.type.field(named: "titulo") ?? 0] })
+            !fields.contains(where: { $0.path == [form.type.titleField] })
         {
             title = (found, found.stretches[0].paragraph)
             fields.insert(
                 FoundField(
-                    path: [form.type.field(named: "titulo") ?? 0], label: "", value: .text(found), geometry: .place,
+                    path: [form.type.titleField], label: "", value: .text(found), geometry: .place,
                     confidence: 0.8), at: 0)
         } else if !isSheet || title?.paragraph != found.stretches.first?.paragraph {
             blocks.append(.paragraph(found))

@@ -33,7 +33,7 @@ struct ProseMatcher {
         self.headings = headings
         facts = ProseFacts(outline, form)
         title = ProseTitle(outline).find(headings)
-        let isNamed = settings?.fields.contains { $0.path == [form.type.field(named: "titulo") ?? 0] } == true
+        let isNamed = settings?.fields.contains { $0.path == [form.type.titleField] } == true
         if let title, facts.taken.contains(title.paragraph) || isNamed { self.title = nil }
     }
 
@@ -41,7 +41,7 @@ struct ProseMatcher {
         if let title {
             fields.append(
                 FoundField(
-                    path: [form.type.field(named: "titulo") ?? 0], label: "", value: .text(title.text),
+                    path: [form.type.titleField], label: "", value: .text(title.text),
                     geometry: .place,
                     confidence: 0.8))
         }
@@ -74,7 +74,7 @@ struct ProseMatcher {
             hits: Array(repeating: [], count: outline.paragraphs.count))
     }
 
-    private func isTitle(_ field: FoundField) -> Bool { field.path == [form.type.field(named: "titulo") ?? 0] }
+    private func isTitle(_ field: FoundField) -> Bool { field.path == [form.type.titleField] }
 
     // MARK: Blocks
 

@@ -63,7 +63,7 @@ struct ProseWriter {
     private mutating func writeFacts() {
         let yaml = YAMLWriter()
         draft.add("---")
-        let titlePath = [form.type.field(named: "titulo") ?? 0]
+        let titlePath = [form.type.titleField]
         let title = record.fields.firstIndex { $0.path == titlePath }
         draft.add(
             form.type.fields[titlePath[0]].label[language].lowercasedFirst + ": "

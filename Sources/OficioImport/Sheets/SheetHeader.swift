@@ -126,7 +126,7 @@ struct FieldNamesOfType {
 
     init(_ type: DocumentType, _ forms: [FormLabels]) {
         self.type = type
-        title = [type.field(named: "titulo") ?? 0]
+        title = [type.titleField]
         code = type.field(.code).map { [$0] }
         matrix = type.field(.competencies)
         var labels: [String: [Int]] = [:]

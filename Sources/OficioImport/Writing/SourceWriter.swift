@@ -72,14 +72,14 @@ struct SourceWriter {
         return (place?.index ?? 100_000, path[0], path.count > 1 ? path[1] : 0)
     }
 
-    private func isTitle(_ field: Int) -> Bool { record.fields[field].path == [form.type.field(named: "titulo") ?? 0] }
+    private func isTitle(_ field: Int) -> Bool { record.fields[field].path == [form.type.titleField] }
 
     private func key(_ field: Int?) -> String {
         field.map { form.type.fields[$0].label[language].lowercasedFirst } ?? ""
     }
 
     private mutating func writeTitle() {
-        draft.add(key(form.type.field(named: "titulo") ?? 0) + ": " + yaml.scalar(draft.title))
+        draft.add(key(form.type.titleField) + ": " + yaml.scalar(draft.title))
     }
 
     private mutating func writeMembers(_ members: [String]) {

@@ -19,7 +19,7 @@ extension Corpus {
         if record.isBroken { return [] }
         let type = type(of: index)
         var found: [MissingField] = []
-        if let title = type.field(named: "titulo"), !record.has(title) {
+        if let title = type.declaredTitleField, !record.has(title) {
             found.append(MissingField(field: type.fields[title], section: nil, isExcused: false))
         }
         if isExternal(record) { return found }

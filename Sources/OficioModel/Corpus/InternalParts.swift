@@ -89,7 +89,7 @@ package struct InternalParts: Sendable, Equatable {
 
     /// The value of a field without its withheld pieces; `nil` if nothing is left of it.
     func shown(_ field: FieldValue, _ kind: FieldKind, of type: DocumentType) -> Value? {
-        if pieces.isEmpty || field.field == type.field(named: "titulo") ?? 0 { return field.value }
+        if pieces.isEmpty || field.field == type.titleField { return field.value }
         return field.value.without(pieces, kind)
     }
 

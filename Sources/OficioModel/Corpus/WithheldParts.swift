@@ -127,7 +127,7 @@ package struct WithheldParts: Sendable {
     ]
 
     private static func parts(of record: Record, _ marks: InternalParts, _ type: DocumentType) -> [Part] {
-        let title = type.field(named: "titulo") ?? 0
+        let title = type.titleField
         var parts: [Part] = []
         for value in record.fields where value.field != title {
             let field = type.fields[value.field]

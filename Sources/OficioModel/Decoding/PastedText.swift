@@ -75,7 +75,7 @@ package struct PastedText {
         namesStandAlone = !isNumbered && lines.indices.count { isLoneName($0) && isBreak($0 - 1) } > 2
         for place in lines.indices where !taken.contains(place) { read(place) }
         var title = body.title
-        if title == nil, let field = type.field(named: "titulo"), self.values[field] == nil,
+        if title == nil, let field = type.declaredTitleField, self.values[field] == nil,
             let place = letterhead.lastIndex(where: { !isNamed(PastedPair($0)) })
         {
             title = "# " + letterhead.remove(at: place)

@@ -8,7 +8,7 @@ extension RecordDecoder {
     /// Hides a field in public builds. Reports a field that cannot be hidden alone.
     mutating func hide(_ field: Int, named name: String, at span: Span) {
         internalFields.insert(field)
-        guard field == type.field(named: "titulo") ?? 0 || type.fields[field].key == .access else { return }
+        guard field == type.titleField || type.fields[field].key == .access else { return }
         unclear(
             span,
             Localized(
@@ -147,7 +147,7 @@ extension RecordDecoder {
 
     /// Reports words that seem to say that something is internal, where it is published.
     mutating func checkUnmarked(_ entries: [YAMLNode.Entry]) {
-        let titleField = type.field(named: "titulo") ?? 0
+        let titleField = type.titleField
         if document.path.isMarkdownPath { unmarked.read(path: document.path, of: document.file) }
         let hasAccess = entries.contains { type.field(named: $0.key.text.folded) == type.field(.access) }
         for (place, entry) in entries.enumerated() {

@@ -54,7 +54,7 @@ extension RecordDecoder {
     }
 
     private func isTitleOrAccess(_ field: Int) -> Bool {
-        field == type.field(named: "titulo") ?? 0 || type.fields[field].key == .access
+        field == type.titleField || type.fields[field].key == .access
     }
 
     /// Whether a text is one word that means internal. The plural of *interno* describes the things

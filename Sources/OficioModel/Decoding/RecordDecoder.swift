@@ -97,7 +97,7 @@ struct RecordDecoder {
         checkAccess(entries)
         checkComments()
         checkUnmarked(entries)
-        let titleField = type.field(named: "titulo") ?? 0
+        let titleField = type.titleField
         let title = fields.first { $0.field == titleField }
         return Record(
             type: typeIndex, id: id.text, form: form, file: document.file,
@@ -358,7 +358,7 @@ struct RecordDecoder {
             checkAccess(rest.prefix(1))
             unmarked.read(title: heading, entry: nil)
             rest = rest.dropFirst()
-            let titleField = type.field(named: "titulo") ?? 0
+            let titleField = type.titleField
             if !fields.contains(where: { $0.field == titleField }) {
                 fields.append(FieldValue(field: titleField, value: .text(heading), span: heading.span))
             } else if heading.plain.folded != fields.first(where: { $0.field == titleField })?.value.plain.folded {

@@ -95,4 +95,11 @@ package final class DocumentType: Sendable {
 
     /// The index of the field with an identifier.
     package func field(id: String) -> Int? { byID[id] }
+
+    /// The index of the field that the type calls *título*, whatever its identifier: a site may declare it under that
+    /// name alone. `nil` if the type has none.
+    package var declaredTitleField: Int? { field(named: "titulo") }
+
+    /// The index of the field that holds the title: the one called *título*, or else the first.
+    package var titleField: Int { declaredTitleField ?? 0 }
 }
