@@ -396,8 +396,3 @@ package struct TypeReader {
         return parts.isEmpty ? [text] : parts
     }
 }
-
-extension String {
-    /// The text with its first letter in upper case.
-    package var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-}
