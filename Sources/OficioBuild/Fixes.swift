@@ -66,7 +66,7 @@ package enum Fixes {
         return outcome
     }
 
-    /// Codes of rules whose fixes write a file anew.
+    /// The codes of the rules whose fix replaces the whole file.
     private static let wholeFile: Set<String> = [Rule.invalidUTF8.code, Rule.strayText.code]
 
     /// The safe fixes by file. Of fixes that touch the same bytes the first one wins; the next

@@ -61,7 +61,7 @@ package struct OutputState: Sendable {
     func part(_ part: String) -> [UInt8]? { try? Files.read(partPath(part)) }
 
     /// Caches shards of the search index, and removes the cached shards that are neither in `parts` nor in `taken`. The
-    /// next build computes missing shards anew.
+    /// next build recomputes the shards that are missing.
     func keep(_ parts: [(name: String, bytes: [UInt8])], besides taken: Set<String>) {
         let kept = Set(taken.union(parts.map(\.name)).map { "\(name).\($0)\(Self.partEnding)" })
         for name in partNames where !kept.contains(name) { FileSystem.remove(folder + "/" + name) }

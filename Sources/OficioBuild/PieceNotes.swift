@@ -6,7 +6,7 @@ import OficioSource
 
 /// The chunks of large files, by the files' paths. The build copies unchanged chunks from the existing file.
 ///
-/// The encoded form begins with a hash (see `StoreWriter`). The build computes missing or damaged entries anew.
+/// The encoded form begins with a hash (see `StoreWriter`). The build recomputes entries that are missing or damaged.
 struct PieceNotes: Sendable {
     /// The chunks of a file.
     struct File: Sendable {

@@ -8,7 +8,7 @@ import OficioSource
 package struct RunState: Sendable {
     private static let head = "oficio estado 2"
 
-    /// What a command printed and returned, so that it can be repeated.
+    /// The output and the exit status of a command. The next run repeats them if nothing changed.
     package struct Report: Sendable, Equatable {
         /// The text on standard output.
         package var out: String

@@ -2,7 +2,7 @@ import Diagnostics
 import OficioImport
 import OficioOffice
 
-/// Compares an edited file with the document as it is now and with what the document said when the file was exported.
+/// Compares an edited file with the current document and with the version that the file was exported from.
 struct Comparison {
     var changes: [ProposedChange] = []
     private(set) var outside: [OutsideText] = []

@@ -123,7 +123,7 @@ struct ControlledText {
     /// their words.
     ///
     /// - Parameters:
-    ///   - mine: The document, exported as it is now.
+    ///   - mine: An export of the current document.
     ///   - loose: How often each text stands in `mine` outside of all controls.
     ///   - base: The fingerprints that the edited file kept from its own export.
     mutating func restore(from mine: ControlledText, loose: [String: Int], exported base: DocumentBase?) {
