@@ -16,7 +16,7 @@ import sys
 import tempfile
 
 VERSIONS = ('material', 'editorial')
-KINDS = VERSIONS + ('withdrawal', 'reinstatement', 'annulment', 'erratum', 'join')
+KINDS = VERSIONS + ('withdrawal', 'reinstatement', 'annulment', 'erratum', 'mark', 'join')
 FOLDERS = {'protocol': 'protocolos', 'standard': 'estandares', 'manual': 'manuales', 'job': 'puestos',
     'checklist': 'incorporacion'}
 HEX = re.compile(r'^[0-9a-f]{64}$')
@@ -115,7 +115,8 @@ SAYS = {
     'withdrawal': {'authorized', 'act', 'log', 'reason', 'successor', 'attachment'},
     'reinstatement': {'authorized', 'act', 'reason', 'takesBack', 'attachment'},
     'annulment': {'authorized', 'act', 'reason', 'takesBack', 'attachment'},
-    'erratum': {'authorized', 'act', 'reason', 'corrections', 'snapshot', 'attachment'}, 'join': {'joins'}}
+    'erratum': {'authorized', 'act', 'reason', 'corrections', 'snapshot', 'attachment'},
+    'mark': {'authorized', 'act', 'reason', 'snapshot', 'attachment'}, 'join': {'joins'}}
 SAID = set().union(*SAYS.values())
 
 
@@ -590,6 +591,10 @@ class History:
             return 'withdraws a version that there is not'
         if line['kind'] == 'reinstatement' and (end is None or end['n'] != line['takesBack'] or not same):
             return 'takes back what is not withdrawn'
+        if line['kind'] == 'mark' and not (line['snapshot'] and line['content'] and line['records']
+                and line['effective'] == line['recorded']
+                and any(one['kind'] in VERSIONS and one['version'] == line['version'] for one in above)):
+            return 'records no mark'
         if line['kind'] == 'annulment':
             target = next((one for one in above if one['n'] == line['takesBack']), None)
             if not line['reason'] or line['effective'] != line['recorded'] or target is None \
@@ -618,7 +623,7 @@ class History:
         lines = self.ledgers['/'.join(path.parts[-3:-1])][0]
         own = {one.hash: one for one in lines}
         former = own.get(line['previous'])
-        while former and not (former['snapshot'] and former['version'] == line['version']):
+        while former and not (former['snapshot'] and former['version'] == line['version'] and former['kind'] != 'mark'):
             former = own.get(former['previous'])
         if former and (path.parent / former['snapshot']).is_file():
             before = json.loads((path.parent / former['snapshot']).read_bytes())['content']

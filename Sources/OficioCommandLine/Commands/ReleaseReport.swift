@@ -15,6 +15,11 @@ enum ReleaseReport {
         lines.append(
             entry.kind == .annulment
                 ? "\(document.title): \(takenBack(entry, in: ledger)[language])\(dry)"
+                : entry.kind == .mark
+                ? "\(document.title): "
+                    + Localized(
+                        es: "consta lo que su fuente marca como interno, también de lo ya publicado",
+                        en: "what its source marks as internal is on record, of what was released too")[language] + dry
                 : Localized(
                     es: "\(document.title): versión \(entry.version), \(kind), rige desde \(entry.effective.iso)\(dry)",
                     en: "\(document.title): version \(entry.version), \(kind), effective \(entry.effective.iso)\(dry)")[
@@ -40,7 +45,8 @@ enum ReleaseReport {
     /// The remarks that are printed on standard error after a release: warnings, and the name of a new index.
     static func remarks(_ plan: ReleasePlan, isDry: Bool, _ language: Language) -> String {
         var lines: [Localized] = []
-        for document in plan.documents where document.entry.authorized.isEmpty && document.entry.act == nil {
+        for document in plan.documents
+        where document.entry.authorized.isEmpty && document.entry.act == nil && document.entry.kind != .mark {
             lines.append(
                 Localized(
                     es: "advertencia: nadie autoriza «\(document.title)»; --authorized-by o --act lo dicen",
@@ -134,6 +140,7 @@ enum ReleaseReport {
             case .reinstatement: Localized(es: "reposición", en: "reinstatement")
             case .erratum: Localized(es: "fe de erratas", en: "erratum")
             case .annulment: Localized(es: "anulación", en: "annulment")
+            case .mark: Localized(es: "marca de interno", en: "mark of what is internal")
             case .join: Localized(es: "unión de ramas", en: "join of branches")
             }
         return words[language]

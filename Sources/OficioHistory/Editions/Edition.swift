@@ -69,12 +69,14 @@ package final class Edition: Sendable {
         options: Options = Options()
     ) {
         let day = options.asOf ?? options.knownOn ?? today
+        let whole = history
         let history = options.knownOn.map { history.known(on: $0) } ?? history
         let isPast = options.asOf != nil || options.knownOn != nil
         let words = Localized(es: "(documento interno)", en: "(internal document)")
         let neutral = words[working.schema.language]
         let contents = contents ?? history.contents(in: working)
-        let marks = options.isPublic ? history.releasedMarks(working, contents) : nil
+        // What was marked later is hidden on every day, whatever was known on it.
+        let marks = options.isPublic ? whole.releasedMarks(working, contents) : nil
         func view(of corpus: Corpus, _ releases: [RecordID: ReleasePlace]) -> PublicView? {
             marks.map { PublicView(of: corpus, working: working, releases: releases, released: $0, neutral: neutral) }
         }

@@ -81,7 +81,7 @@ struct EditionCorpus {
         var governed: Set<RecordID> = []
         var shown: Set<RecordID> = []
         /// Releases shown from their snapshots; `nil` for a damaged snapshot.
-        var released: [(entry: LedgerEntry, snapshot: Snapshot?)] = []
+        var released: [(entry: LedgerEntry, place: ReleasePlace, snapshot: Snapshot?)] = []
         var absentKeys: Set<RecordID> = []
         let documents = history.ledgers.indices.map { index -> RecordID? in
             let (folder, id) = history.name(of: index)
@@ -134,7 +134,7 @@ struct EditionCorpus {
                 comingWithdrawal: later.first { $0.kind == .withdrawal },
                 comingReinstatement: reinstatement, hasDraft: hasDraft, showsDraft: isDraftShown,
                 isDamaged: !isSource && snapshot == nil)
-            if !isSource { released.append((entry, snapshot)) }
+            if !isSource { released.append((entry, ledger.place(of: entry), snapshot)) }
         }
         let documentKeys = Set(documents.compactMap(\.self))
         // Remove records that are not in force on the day, and records that were never released.
@@ -160,7 +160,7 @@ struct EditionCorpus {
         absent.sort()
         let known = Set(byKey.keys).subtracting(absentKeys)
         if !absentKeys.isEmpty { nameAbsent(in: &records, working, known, view) }
-        for (entry, snapshot) in released {
+        for (entry, place, snapshot) in released {
             guard let snapshot else {
                 // The working source must not be mistaken for the released text.
                 for (place, key) in entry.records.map(named).enumerated() {
@@ -196,6 +196,7 @@ struct EditionCorpus {
                 if byKey[key] == nil {
                     byKey[key] = records.count
                     records.append(record)
+                    releases[key] = place
                 }
             }
         }

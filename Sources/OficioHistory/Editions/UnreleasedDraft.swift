@@ -64,7 +64,7 @@ extension History {
         for (index, ledger) in ledgers.enumerated() {
             let (folder, id) = name(of: index)
             if let type = schema.types.first(where: { $0.folder == folder }) { found.insert(RecordID(type.key, id)) }
-            for entry in ledger.entries { found.formUnion(entry.records) }
+            for entry in ledger.entries where entry.kind != .mark { found.formUnion(entry.records) }
         }
         return found
     }

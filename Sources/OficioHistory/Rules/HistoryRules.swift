@@ -3,7 +3,7 @@ import Diagnostics
 extension Rule {
     /// The rules about the history, in the order of the catalogue.
     package static let historyRules: [Rule] = [
-        .unreleasedChanges, .withheldPart, .historyAltered, .interruptedRelease, .releasedSourceMissing, .ledgerAndLog,
+        .unreleasedChanges, .withheldPart, .unrecordedMark, .historyAltered, .interruptedRelease, .releasedSourceMissing, .ledgerAndLog,
         .releasedLog,
     ]
 

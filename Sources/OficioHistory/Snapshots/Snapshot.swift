@@ -29,13 +29,13 @@ package struct Snapshot: Sendable {
     }
 
     /// Creates the snapshot of a document's content. `source` returns the text of a form's file; `nil` leaves the form
-    /// out.
+    /// out. `document` is the document that the snapshot belongs to, `nil` for the first record.
     package init(
-        _ content: DocumentContent, version: String, effective: CalendarDate, in corpus: Corpus,
-        source: (FileID) -> String?
+        _ content: DocumentContent, of document: RecordID? = nil, version: String, effective: CalendarDate,
+        in corpus: Corpus, source: (FileID) -> String?
     ) {
         let schema = corpus.schema
-        let document = corpus.recordID(of: content.records[0])
+        let document = document ?? corpus.recordID(of: content.records[0])
         var names: [JSONText] = []
         for (place, record) in (content.records + content.competencies).enumerated() {
             var seen: Set<String> = []

@@ -45,10 +45,11 @@ package struct PublicView: Sendable {
         said.merge(released.withheld) { $0.formingUnion($1) }
         workingParts = said
         parts = Self.parts(in: full).enumerated().map { index, own in
-            let name = released.present(full.recordID(of: index))
+            let place = releases[full.recordID(of: index)]
+            let name = released.present(full.recordID(of: index), in: place)
             var parts = own
             if let more = said[name] { parts.formUnion(more) }
-            if let place = releases[name] { parts.formUnion(released.parts(of: name, after: place)) }
+            if let place { parts.formUnion(released.parts(of: name, after: place)) }
             return parts
         }
         let hidden = working.records.indices.filter { said[working.recordID(of: $0)]?.isWhole ?? false }
@@ -88,28 +89,25 @@ package struct PublicView: Sendable {
 
     /// Internal parts by record, as the records and their manuals declare them.
     private static func parts(in corpus: Corpus) -> [InternalParts] {
-        var manuals: [Int: Int] = [:]
-        for (index, record) in corpus.records.enumerated() {
-            guard case .references(let members)? = corpus.value(record, .members) else { continue }
-            for member in members {
-                if let target = corpus.target(of: member, from: record.file) { manuals[target] = index }
-            }
-        }
+        let manuals = corpus.manuals
         return corpus.records.enumerated().map { index, record in
             InternalParts(of: record, corpus.schema, manual: manuals[index].map { corpus.records[$0] })
         }
     }
 
-    /// The present name of a record, whatever id it was released under.
-    private func name(of record: Record) -> RecordID { released.present(record.recordID(full.schema)) }
+    /// The present name of a record, whatever id it was released under; `place` is the release that it is read from,
+    /// `nil` for a record of the edition.
+    package func name(of record: Record, in place: ReleasePlace?) -> RecordID {
+        released.present(record.recordID(full.schema), in: place)
+    }
 
     /// The internal parts of a record in a release, or in the edition if `place` is `nil`.
     private func parts(of record: Record, in place: ReleasePlace?) -> InternalParts {
         guard let place else {
-            return full.index(of: name(of: record)).map { self.parts[$0] }
+            return full.index(of: name(of: record, in: nil)).map { self.parts[$0] }
                 ?? InternalParts(of: record, full.schema, manual: nil)
         }
-        let name = name(of: record)
+        let name = name(of: record, in: place)
         var parts = InternalParts(of: record, full.schema, manual: nil)
         if let more = workingParts[name] { parts.formUnion(more) }
         parts.formUnion(released.parts(of: name, after: place))
@@ -143,7 +141,7 @@ package struct PublicView: Sendable {
     package func record(_ record: Record, in place: ReleasePlace? = nil, former: Bool = false, hidesRows: Bool = false)
         -> Record?
     {
-        if let index = full.index(of: name(of: record)), parts[index].isWhole { return nil }
+        if let index = full.index(of: name(of: record, in: place)), parts[index].isWhole { return nil }
         let parts = parts(of: record, in: place)
         if parts.isWhole { return nil }
         let type = full.schema.types[record.type]

@@ -33,9 +33,9 @@ struct DocumentHistory: Sendable {
         let day = site.edition.today
         let isPast = site.edition.isPast
         func isKnown(_ entry: LedgerEntry) -> Bool { !isPast || entry.effective <= day }
-        let events = ledger.entries.filter { isKnown($0) && !$0.isVersion && $0.kind != .join }
+        let events = ledger.entries.filter { isKnown($0) && !$0.isVersion && $0.kind != .join && $0.kind != .mark }
         let released = ledger.versions.filter(isKnown)
-        let setAside = ledger.voided.filter { isKnown($0) && $0.kind != .join }
+        let setAside = ledger.voided.filter { isKnown($0) && $0.kind != .join && $0.kind != .mark }
         guard let view = site.edition.publicView else {
             releases = released
             self.events = events
@@ -50,8 +50,9 @@ struct DocumentHistory: Sendable {
         let (schema, ledger) = (site.schema, ledger)
         func isPublic(_ entry: LedgerEntry) -> Bool {
             guard let snapshot = ledger.snapshot(of: entry, root: root) else { return false }
-            return VersionContent(snapshot, schema, for: view, in: ledger.place(of: entry)).records.contains {
-                $0.recordID(schema) == name
+            let place = ledger.place(of: entry)
+            return VersionContent(snapshot, schema, for: view, in: place).records.contains {
+                view.name(of: $0, in: place) == name
             }
         }
         // A public build does not show events of such versions and their acts either.
