@@ -188,7 +188,8 @@ extension Invocation {
     private func requireFitting(_ kind: String?) throws {
         let fitting: [String: Set<String>] = [
             "withdraw": ["effective", "note", "successor"], "reinstate": ["effective", "reason"], "annul": ["reason"],
-            "erratum": ["reason"], "mark-internal": ["reason"], "": ["effective", "note", "version", "editorial", "dated", "from"],
+            "erratum": ["reason"], "mark-internal": ["reason"],
+            "": ["effective", "note", "version", "editorial", "dated", "from"],
         ]
         let all = fitting.values.reduce(into: Set()) { $0.formUnion($1) }
         let given = Set(arguments.values.keys).union(arguments.flags).union(arguments.lists.keys)

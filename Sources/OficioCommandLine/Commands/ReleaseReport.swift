@@ -12,18 +12,19 @@ enum ReleaseReport {
             isDry
             ? Localized(es: " (simulacro: no se escribió nada)", en: " (dry run: nothing was written)")[language] : ""
         let ledger = Ledger(document.ledger.bytes, path: document.folder)
-        lines.append(
-            entry.kind == .annulment
-                ? "\(document.title): \(takenBack(entry, in: ledger)[language])\(dry)"
-                : entry.kind == .mark
-                ? "\(document.title): "
-                    + Localized(
-                        es: "consta lo que su fuente marca como interno, también de lo ya publicado",
-                        en: "what its source marks as internal is on record, of what was released too")[language] + dry
-                : Localized(
-                    es: "\(document.title): versión \(entry.version), \(kind), rige desde \(entry.effective.iso)\(dry)",
-                    en: "\(document.title): version \(entry.version), \(kind), effective \(entry.effective.iso)\(dry)")[
-                        language])
+        let head: Localized =
+            switch entry.kind {
+            case .annulment: takenBack(entry, in: ledger)
+            case .mark:
+                Localized(
+                    es: "consta lo que su fuente marca como interno, también de lo ya publicado",
+                    en: "what its source marks as internal is on record, of what was released too")
+            default:
+                Localized(
+                    es: "versión \(entry.version), \(kind), rige desde \(entry.effective.iso)",
+                    en: "version \(entry.version), \(kind), effective \(entry.effective.iso)")
+            }
+        lines.append("\(document.title): \(head[language])\(dry)")
         lines += details(entry, language).map { "  \($0)" }
         let untold = document.changes.filter { $0.isMaterial && !entry.log.contains($0.text[language]) }
         if !untold.isEmpty {

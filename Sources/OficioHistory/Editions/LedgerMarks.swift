@@ -20,6 +20,8 @@ struct LedgerMarks: Sendable {
     private var renamed: [(former: RecordID, present: RecordID, ReleasePlace)] = []
     /// What the sources withhold of the last release, by the record's key.
     private(set) var withheldBySources: [RecordID: WithheldParts] = [:]
+    /// Documents of the sources and of the releases that may have had a key; see `DocumentNames.claimants`.
+    private var claimants: [RecordID: [ContentRecord]]
     private let schema: Schema
     private let names: DocumentNames
 
@@ -40,6 +42,7 @@ struct LedgerMarks: Sendable {
     ) {
         schema = working.schema
         self.names = names
+        claimants = names.claimants
         read(ledger.entries.filter { $0.number >= first }, ledger, root)
         var former: [ContentRecord] = []
         for release in releases {
@@ -84,7 +87,6 @@ struct LedgerMarks: Sendable {
         let contents = entries.filter { !$0.snapshot.isEmpty }.compactMap { entry in
             ledger.snapshot(of: entry, root: root).map { (entry, VersionContent($0, schema)) }
         }
-        var claimants = names.claimants
         for (_, content) in contents {
             for (number, record) in content.records.enumerated() {
                 let key = names.marks.present(record.recordID(schema))
@@ -132,7 +134,7 @@ struct LedgerMarks: Sendable {
     /// Internal documents that may hold the text of some records, because they say that they had the key of one.
     func claimants(of records: [ContentRecord]) -> [ContentRecord] {
         let keys = Set(records.map(\.key))
-        return records.flatMap { names.claimants[$0.key] ?? [] }.filter { !keys.contains($0.key) }
+        return records.flatMap { claimants[$0.key] ?? [] }.filter { !keys.contains($0.key) }
     }
 
     private mutating func add(

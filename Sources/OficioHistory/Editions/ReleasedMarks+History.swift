@@ -24,7 +24,7 @@ extension History {
         _ working: Corpus, _ contents: [DocumentContent?], of chosen: [Int], _ names: DocumentNames,
         _ elsewhere: InternalText
     ) -> [LedgerMarks] {
-        let released = releasedRecords(names)
+        let released = releasedKeys(names)
         let hiddenTypes = Set(
             working.records.indices.filter { index in
                 !released.contains(working.recordID(of: index))
@@ -37,8 +37,9 @@ extension History {
         }
     }
 
-    private func releasedRecords(_ names: DocumentNames) -> Set<RecordID> {
-        Set(ledgers.flatMap { $0.entries.filter { $0.kind != .mark }.flatMap(\.records) }.map { names.marks.present($0) })
+    private func releasedKeys(_ names: DocumentNames) -> Set<RecordID> {
+        let lines = ledgers.flatMap(\.entries).filter { $0.kind != .mark }
+        return Set(lines.flatMap(\.records).map { names.marks.present($0) })
     }
 }
 

@@ -56,13 +56,14 @@ extension History {
             chosen[ledger] != nil
                 || ledgers[ledger].entries.contains { $0.records.contains { wanted.contains(names.marks.present($0)) } }
         }
-        let read = ledgerMarks(working, contents.map { _ in nil }, of: places, names, InternalText())
-        var marks = names.marks
-        for ledger in read { ledger.add(to: &marks) }
-        return zip(places, read).flatMap { place, ledger -> [SourceMark] in
-            guard let records = chosen[place] else { return [] }
-            return unrecordedMarks(
-                place, ledger, marks, names, contents[place], marked.filter { records.contains($0.key) })
+        let with = MarksOfSources(self, working, contents, of: places, names)
+        // What is left once the sources with the marks are deleted.
+        let gone = Set(chosen.values.joined())
+        let left = working.without(gone)
+        let without = MarksOfSources(self, left, nil, of: places, DocumentNames(left, self))
+        return places.indices.flatMap { place -> [SourceMark] in
+            guard let records = chosen[places[place]] else { return [] }
+            return unrecordedMarks(places[place], with, without, place, marked.filter { records.contains($0.key) })
         }
     }
 
@@ -77,40 +78,76 @@ extension History {
         }
     }
 
+    /// Compares what the history hides of a ledger's releases with and without the marked sources. `place` is the index
+    /// of the ledger among those that were read.
     private func unrecordedMarks(
-        _ place: Int, _ ledger: LedgerMarks, _ marks: ReleasedMarks, _ names: DocumentNames,
-        _ content: DocumentContent?, _ marked: [Int: InternalParts]
+        _ ledger: Int, _ with: MarksOfSources, _ without: MarksOfSources, _ place: Int, _ marked: [Int: InternalParts]
     ) -> [SourceMark] {
-        let working = names.working
-        let schema = working.schema
+        let working = with.names.working
         var written: [RecordID: Int] = [:]
         for index in marked.keys { written[working.recordID(of: index)] = index }
         var found: [Int: SourceMark] = [:]
-        var withheld: [RecordID: WithheldParts] = [:]
-        if let latest = ledger.releases.last(where: { $0.entry.kind != .mark }) {
-            let present = content?.records(in: working) ?? []
-            withheld = WithheldContent(
-                of: latest.records, before: present + ledger.claimants(of: latest.records), schema, isReleased: false,
-                elsewhere: InternalText(), outside: names.source
-            ).records
-        }
-        for release in ledger.releases where release.entry.kind != .mark {
-            for record in release.records {
-                let type = schema.types[record.record.type]
-                var recorded = record.parts(schema)
-                recorded.formUnion(marks.parts(of: record.key, after: release.place))
-                var parts = recorded
-                if let index = written[record.key], let own = marked[index] { parts.formUnion(own) }
-                if let more = withheld[record.key] { parts.formUnion(more.parts) }
+        for (release, left) in zip(with.ledgers[place].releases, without.ledgers[place].releases)
+        where release.entry.kind != .mark {
+            for (record, leftRecord) in zip(release.records, left.records) {
+                let recorded = without.parts(of: leftRecord, in: left)
+                var parts = with.parts(of: record, in: release)
+                if let own = written[record.key].flatMap({ marked[$0] }) { parts.formUnion(own) }
+                let type = working.schema.types[record.record.type]
                 guard parts.hidesMore(than: recorded, of: record.record, type) else { continue }
-                guard let index = written[record.key] ?? withheld[record.key]?.cause?.record.flatMap({ written[$0] })
-                else { continue }
+                let cause = with.ledgers[place].withheldBySources[record.key]?.cause?.record
+                let claimant = with.names.claimants[record.key]?.first { written[$0.key] != nil }?.key
+                let blamed = [record.key, cause, claimant].compactMap(\.self).lazy.compactMap { written[$0] }.first
+                guard let index = blamed ?? (marked.count == 1 ? marked.keys.first : nil) else { continue }
                 found[index] = SourceMark(
-                    record: index, ledger: place, version: release.entry.version,
-                    isOwnKey: written[record.key] == index && !ledger.isRenamed(record.key))
+                    record: index, ledger: ledger, version: release.entry.version,
+                    isOwnKey: written[record.key] == index && !with.ledgers[place].isRenamed(record.key))
             }
         }
         return found.keys.sorted().compactMap { found[$0] }
+    }
+}
+
+/// The marks of some ledgers and of the sources beside them.
+private struct MarksOfSources {
+    let names: DocumentNames
+    let ledgers: [LedgerMarks]
+    private let marks: ReleasedMarks
+    private let schema: Schema
+
+    /// Reads ledgers. `contents` is the working content for each ledger of the history, `nil` to compute it.
+    init(
+        _ history: History, _ working: Corpus, _ contents: [DocumentContent?]?, of places: [Int],
+        _ names: DocumentNames
+    ) {
+        self.names = names
+        schema = working.schema
+        let contents =
+            contents
+            ?? history.ledgers.indices.map { place in
+                places.contains(place) ? history.content(of: place, in: working) : nil
+            }
+        ledgers = history.ledgerMarks(working, contents, of: places, names, InternalText())
+        var marks = names.marks
+        for ledger in ledgers { ledger.add(to: &marks) }
+        self.marks = marks
+    }
+
+    /// The internal parts of a released record by its own marks and by those that the ledgers know.
+    func parts(of record: ContentRecord, in release: LedgerMarks.Release) -> InternalParts {
+        var parts = record.parts(schema)
+        parts.formUnion(marks.parts(of: record.key, after: release.place))
+        if let more = marks.withheld[record.key] { parts.formUnion(more) }
+        return parts
+    }
+}
+
+extension Corpus {
+    /// The corpus without some of its records.
+    fileprivate func without(_ gone: Set<Int>) -> Corpus {
+        Corpus(
+            schema: schema, records: records.indices.filter { !gone.contains($0) }.map { records[$0] }, paths: paths,
+            attachments: attachments.sorted())
     }
 }
 

@@ -51,9 +51,10 @@ package struct InternalParts: Sendable, Equatable {
     /// nothing says any more once the source is deleted.
     package init(writtenIn record: Record, _ schema: Schema, manual: Record?) {
         self.init(of: record, schema, manual: manual)
-        isWhole = [record, manual].compactMap(\.self).lazy.compactMap {
-            $0.value(schema.types[$0.type].field(.access))
-        }.first.map { Access($0.plain) != .everybody } ?? false
+        isWhole =
+            [record, manual].compactMap(\.self).lazy.compactMap {
+                $0.value(schema.types[$0.type].field(.access))
+            }.first.map { Access($0.plain) != .everybody } ?? false
     }
 
     /// Collects what the type declared internal when a record was released, and does not declare
@@ -193,7 +194,7 @@ package struct ReleasedMarks: Sendable {
     private var marks: [RecordID: [(place: ReleasePlace, parts: InternalParts)]] = [:]
     /// Parts of all releases of a record that its source, as it is now, does not show any more, by
     /// the record's key; see `WithheldParts`.
-    private(set) var withheld: [RecordID: InternalParts] = [:]
+    package private(set) var withheld: [RecordID: InternalParts] = [:]
     /// The present keys of documents that had another id when they were released.
     private var renamed: [RecordID: RecordID] = [:]
     /// The same for single releases, by `ReleasePlace.name`.
