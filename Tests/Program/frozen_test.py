@@ -13,7 +13,7 @@ PROGRAM = os.environ['PROGRAM']
 FROZEN = pathlib.Path(__file__).resolve().parents[1] / 'Frozen'
 TODAY = '2026-11-29'
 HISTORY_RULES = {'cambios-sin-publicar', 'historial-alterado', 'publicado-sin-fuente', 'bitacora-y-libro',
-    'publicacion-interrumpida'}
+    'publicacion-interrumpida', 'marca-sin-constancia', 'parte-retenida'}
 
 
 class Frozen:
