@@ -17,6 +17,10 @@ def job(title, body, front=''):
     return f'---\ntítulo: {title}\n{front}---\n\n## Objetivo\n\n{body}\n'
 
 
+def manual(members):
+    return f'---\ntítulo: Manual\n{CONTROL}miembros: [{members}]\n---\n\n## Presentación\n\nx\n'
+
+
 class Marks(Site):
     def delete(self, path):
         (self.site / 'content' / path).unlink()
@@ -59,18 +63,20 @@ class Marks(Site):
     # N1
 
     def test_a_withdrawn_document_that_is_marked(self):
-        for old, new in (('## Claves', '## Claves {acceso=interno}'), ('título: Cobro', 'título: Cobro\nacceso: interno'),
+        for old, new in (('## Claves', '## Claves {acceso=interno}'),
+                         ('título: Cobro', 'título: Cobro\nacceso: interno'),
                          ('título: Cobro', 'título: Cobro\noficio: interno costo'),
                          ('## Claves', '## Seguridad {acceso=interno}'),
                          ('## Claves\n\nLa palabra', '## Seguridad {acceso=interno}\n\nSe dice')):
             with self.subTest(new):
                 self.setUp()
                 word = self.canary('secreto')
-                self.write('protocolos/p.md', protocol(front=f'costo: {word}\n', body=f'## Claves\n\nLa palabra {word} abre.\n'))
+                body = f'## Claves\n\nLa palabra {word} abre.\n'
+                self.write('protocolos/p.md', protocol(front=f'costo: {word}\n', body=body))
                 if 'costo' not in new and 'acceso: interno' not in new:
                     self.replace('protocolos/p.md', f'costo: {word}\n', '')
                 elif 'costo' in new:
-                    self.replace('protocolos/p.md', f'## Claves\n\nLa palabra {word} abre.\n', '')
+                    self.replace('protocolos/p.md', body, '')
                 self.release('p', '2026-01-01')
                 self.withdraw('p')
                 self.assert_public(self.build(), 'secreto')
@@ -84,7 +90,7 @@ class Marks(Site):
         word = self.canary('secreto')
         self.write('puestos/caj.md', job('Cajero', 'Cobrar.'))
         self.write('puestos/aux.md', job('Aux', f'La palabra {word} abre.', aux))
-        self.write('manuales/m.md', f'---\ntítulo: Manual\n{CONTROL}miembros: [caj, aux]\n---\n\n## Presentación\n\nx\n')
+        self.write('manuales/m.md', manual('caj, aux'))
         self.release('m', '2026-01-01')
 
     def test_a_former_member_that_is_marked(self):
@@ -151,7 +157,7 @@ class Marks(Site):
     def competency(self, body):
         self.write('competencias/orden.md', f'---\ntítulo: Orden\n---\n\n## Definición\n\nHacer las cosas.\n\n{body}')
         self.write('puestos/caj.md', job('Cajero', 'Cobrar.', 'competencias: [orden]\n'))
-        self.write('manuales/m.md', f'---\ntítulo: Manual\n{CONTROL}miembros: [caj]\n---\n\n## Presentación\n\nx\n')
+        self.write('manuales/m.md', manual('caj'))
         self.release('m', '2026-01-01')
 
     # N2
@@ -167,7 +173,8 @@ class Marks(Site):
                 if not mark:
                     text = text.replace('## Claves', '## Seguridad {acceso=interno}').replace(
                         f'La palabra {self.canary("secreto")}', 'Otra')
-                self.write('protocolos/b.md', text.replace('título: Cobro', f'título: Cobro viejo\nids anteriores: [a]\n{mark}'.rstrip()))
+                front = f'título: Cobro viejo\nids anteriores: [a]\n{mark}'.rstrip()
+                self.write('protocolos/b.md', text.replace('título: Cobro', front))
                 log = text[text.index('modificaciones:'):text.index('\n---\n')] + '\n'
                 new = protocol('Cobro nuevo', log, f'## Otra cosa\n\nLa palabra {self.canary("nueva")} es de todos.\n')
                 self.write('protocolos/a.md', new)
@@ -188,7 +195,8 @@ class Marks(Site):
     def test_an_old_id_of_a_member_that_is_used_again(self):
         self.manual()
         text = (self.site / 'content/puestos/aux.md').read_text()
-        self.write('puestos/aux2.md', text.replace('título: Aux', 'título: Aux viejo\nids anteriores: [aux]\nacceso: interno'))
+        front = 'título: Aux viejo\nids anteriores: [aux]\nacceso: interno'
+        self.write('puestos/aux2.md', text.replace('título: Aux', front))
         self.write('puestos/aux.md', job('Aux nuevo', f'La palabra {self.canary("nueva")} es de todos.'))
         self.replace('manuales/m.md', '[caj, aux]', '[caj, aux, aux2]')
         self.assert_hidden(self.build(), ['secreto'])
@@ -208,12 +216,13 @@ class Marks(Site):
                     text = f'La palabra {word} abre.'
                     self.write('puestos/caj.md', job('Cajero', 'Cobrar.'))
                     self.write('puestos/aux.md', job('Aux', 'Ayudar.') + f'\n## Claves\n\n{text}\n')
-                    self.write('manuales/m.md', f'---\ntítulo: Manual\n{CONTROL}miembros: [caj, aux]\n---\n\n## Presentación\n\nx\n')
+                    self.write('manuales/m.md', manual('caj, aux'))
                     self.release('m', '2026-01-01')
                     new = text if words == 'same' else 'Hay un sobre.'
                     self.replace('puestos/aux.md', f'\n## Claves\n\n{text}\n', '')
                     if change == 'section':
-                        self.write('puestos/caj.md', job('Cajero', 'Cobrar.') + f'\n## Seguridad {{acceso=interno}}\n\n{new}\n')
+                        hidden = f'\n## Seguridad {{acceso=interno}}\n\n{new}\n'
+                        self.write('puestos/caj.md', job('Cajero', 'Cobrar.') + hidden)
                     elif change == 'document':
                         if words == 'other':
                             continue
@@ -237,7 +246,8 @@ class Marks(Site):
                 self.setUp()
                 text = f'La palabra {self.canary("secreto")} abre.'
                 self.competency(f'## Niveles propios\n\n{text}\n')
-                self.replace('competencias/orden.md', f'## Niveles propios\n\n{text}', f'## Seguridad {{acceso=interno}}\n\n{new}')
+                self.replace('competencias/orden.md', f'## Niveles propios\n\n{text}',
+                             f'## Seguridad {{acceso=interno}}\n\n{new}')
                 self.assert_hidden(self.build())
                 self.release('m', '2026-02-01')
                 self.assert_hidden(self.build())
@@ -250,7 +260,8 @@ class Marks(Site):
         self.replace('competencias/orden.md', '## Niveles propios', '## Niveles propios {acceso=interno}')
         self.assert_hidden(self.build())
         self.release('m', '2026-02-01')
-        self.replace('competencias/orden.md', f'## Niveles propios {{acceso=interno}}\n\n{self.canary("secreto")} abre.\n', '')
+        self.replace('competencias/orden.md',
+                     f'## Niveles propios {{acceso=interno}}\n\n{self.canary("secreto")} abre.\n', '')
         self.release('m', '2026-03-01')
         self.assert_hidden(self.build())
 
@@ -271,7 +282,8 @@ class Marks(Site):
         self.release('b', '2026-03-01')
         output = self.build()
         self.assert_public(output, 'vieja')
-        self.assertEqual(['01.html', '02.html'], sorted(one.name for one in (output / 'historial/protocolos/b').glob('0?.html')))
+        pages = sorted(one.name for one in (output / 'historial/protocolos/b').glob('0?.html'))
+        self.assertEqual(['01.html', '02.html'], pages)
 
     # Of the same kind
 
@@ -304,7 +316,8 @@ class Marks(Site):
                 self.release('a', '2026-01-01')
                 self.replace('protocolos/a.md', f'## Claves\n\n{text}\n', '')
                 front = 'acceso: interno\n' + ('ids anteriores: [a]\n' if words == 'other' else '')
-                self.write('protocolos/c.md', protocol('Claves', front, f'## Claves\n\n{text if words == "same" else "Un sobre."}\n'))
+                text = text if words == 'same' else 'Un sobre.'
+                self.write('protocolos/c.md', protocol('Claves', front, f'## Claves\n\n{text}\n'))
                 made = self.run_it('build --audience public', '--output', self.root / 'salida')
                 self.assert_hidden(self.root / 'salida')
                 self.release('a', '2026-02-01')
@@ -330,6 +343,20 @@ class Marks(Site):
         self.write('protocolos/a.md', text[:place] + f'nota {self.canary("fila")}' + text[place + 4:])
         self.do('release a --erratum --reason Error', '2026-02-02')
         self.assert_hidden(self.build())
+
+    def test_a_day_on_which_the_mark_was_not_known(self):
+        text = f'## Claves\n\nLa palabra {self.canary("secreto")} abre.\n'
+        self.write('protocolos/a.md', protocol(body=text))
+        self.release('a', '2026-01-01')
+        self.replace('protocolos/a.md', '## Claves', '## Claves {acceso=interno}')
+        self.release('a', '2026-02-01')
+        self.replace('protocolos/a.md', text.replace('## Claves', '## Claves {acceso=interno}'), '')
+        self.release('a', '2026-03-01')
+        for day in ('--known-on', '--as-of'):
+            made = self.run_it('build --audience public', day, '2026-01-15', '--output', self.root / 'salida')
+            self.assertEqual(0, made.returncode, made.stderr)
+            self.assertTrue((self.root / 'salida/protocolos/a.html').exists())
+            self.assert_hidden(self.root / 'salida')
 
     def test_exports_of_a_document_that_is_marked(self):
         self.write('protocolos/a.md', protocol(body=f'## Claves\n\nLa palabra {self.canary("secreto")} abre.\n'))
