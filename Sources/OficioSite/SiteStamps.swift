@@ -38,6 +38,7 @@ package struct SiteStamps: Sendable {
         for job in site.jobs.jobs { common.add(job) }
         common.add(site.navigation.stamp)
         common.add(site.pdfs.sorted())
+        common.add(site.published.map { $0.sorted() } ?? ["*"])
         self.common = common.value
         contents = corpus.records.map(\.stamp)
         heads = corpus.records.map(\.headStamp)

@@ -1,26 +1,12 @@
-"""Marks outlive the sources that made them; words of ledgers, pictures and addresses name nothing internal; attached
-files lose what they say of their makers."""
-import io
+"""Marks outlive the sources that made them; words of ledgers, pictures and addresses name nothing internal."""
 import json
-import struct
-import subprocess
 import unittest
-import zipfile
-import zlib
 
-from privacy_test import DOCUMENT, TODAY, Site
+from attachments_test import png
+from privacy_test import DOCUMENT, Site
 
 STEPS = '## Pasos\n\n1. Saludar a quien llega.\n'
 CONTROL = 'versión: "01"\nvigencia: 2026-01-01\n'
-
-
-def chunk(kind, content):
-    return struct.pack('>I', len(content)) + kind + content + struct.pack('>I', zlib.crc32(kind + content))
-
-
-def png(*extra):
-    return (b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', 1, 1, 8, 2, 0, 0, 0)) + b''.join(extra)
-            + chunk(b'IDAT', zlib.compress(b'\0\x10\x20\x30')) + chunk(b'IEND', b''))
 
 
 class Lasting(Site):
@@ -143,96 +129,6 @@ class Words(Site):
         self.assertIn('content/protocolos/clave-boveda.md', found[0]['message'])
         self.assertIn(('content/paginas/a.md', 5, 15), [(one['file'], one['line'], one['column']) for one in found])
         self.assertEqual([], [one for one in found if one['file'] != 'content/paginas/a.md'])
-
-
-class Attachments(Site):
-    def publish(self, name, content):
-        self.write(f'recursos/{name}', content)
-        self.write('paginas/a.md', f'---\ntítulo: Aviso\n---\n\n![f](../recursos/{name})\n')
-        return (self.build() / f'recursos/{name}').read_bytes()
-
-    def findings(self):
-        lines = self.run_it('check --format json').stdout.splitlines()
-        return [found for found in map(json.loads, lines) if found['code'] == 'metadatos-en-adjunto']
-
-    def test_png(self):
-        word = self.canary('autor').encode()
-        made = self.publish('f.png', png(chunk(b'tEXt', b'Author\0' + word), chunk(b'eXIf', word)) + word)
-        self.assertEqual(png(), made)
-        self.assert_hidden(self.root / 'salida')
-        self.assertEqual([], self.findings())
-
-    def exif(self, turned, word):
-        tiff = b'MM\0*\0\0\0\x08\0\x02' + struct.pack('>HHIHH', 0x112, 3, 1, turned, 0) + struct.pack(
-            '>HHII', 0x13B, 2, len(word) + 1, 38) + b'\0\0\0\0' + word + b'\0'
-        return b'Exif\0\0' + tiff
-
-    def test_jpeg_keeps_how_it_is_turned(self):
-        word = self.canary('autor').encode()
-
-        def segment(marker, content):
-            return bytes([0xFF, marker]) + struct.pack('>H', len(content) + 2) + content
-
-        scan = segment(0xDA, b'\x01\x01\0\0?\0') + b'\x12\xff\0\x34\xff\xd0\x56' + segment(0xFE, word) + segment(
-            0xDA, b'\x01\x01\0\0?\0') + b'\x77'
-        whole = b'\xff\xd8' + segment(0xE0, b'JFIF\0\1\1\0\0\1\0\1\0\0')
-        rest = segment(0xDB, b'\0' * 65) + scan + b'\xff\xd9'
-        tail = b'\xff\xd8' + segment(0xE1, self.exif(1, word)) + b'\xff\xd9'
-        made = self.publish('f.jpg', whole + segment(0xE1, self.exif(6, word)) + segment(0xE1, b'http://ns.adobe.com/xap/1.0/\0' + word)
-            + segment(0xED, b'Photoshop 3.0\0' + word) + segment(0xE2, b'MPF\0' + word) + segment(0xFE, word) + rest + tail)
-        self.assert_hidden(self.root / 'salida')
-        self.assertIn(b'\x01\x12\0\x03\0\0\0\x01\0\x06', made)
-        self.assertTrue(made.endswith(b'\x77\xff\xd9'))
-        self.assertIn(b'\x12\xff\0\x34\xff\xd0\x56', made)
-
-    def test_webp(self):
-        word = self.canary('autor').encode()
-
-        def riff(*chunks):
-            body = b'WEBP' + b''.join(kind + struct.pack('<I', len(data)) + data + b'\0' * (len(data) % 2) for kind, data in chunks)
-            return b'RIFF' + struct.pack('<I', len(body)) + body
-
-        made = self.publish('f.webp', riff((b'VP8X', b'\x0c' + b'\0' * 9), (b'VP8 ', b'picture!'), (b'EXIF', word), (b'XMP ', word)))
-        self.assertEqual(riff((b'VP8X', b'\0' * 10), (b'VP8 ', b'picture!')), made)
-
-    def test_a_picture_that_cannot_be_cleaned_is_not_published(self):
-        word = self.canary('autor').encode()
-        self.write('recursos/f.jpg', b'\xff\xd8\xff\xe1\xff\xffExif\0\0' + word)
-        self.write('recursos/g.heic', b'\0\0\0\x18ftypheic....Exif\0\0' + word)
-        self.write('paginas/a.md', '---\ntítulo: Aviso\n---\n\n![f](../recursos/f.jpg) ![g](../recursos/g.heic)\n')
-        self.assert_hidden(self.build())
-        self.assertEqual(2, len(self.findings()))
-
-    def test_the_staff_gets_the_file_as_it_is(self):
-        made = png(chunk(b'tEXt', b'Author\0Rosa'))
-        self.write('recursos/f.png', made)
-        self.write('paginas/a.md', '---\ntítulo: Aviso\n---\n\n![f](../recursos/f.png)\n')
-        self.assertEqual(made, (self.build(audience='internal') / 'recursos/f.png').read_bytes())
-
-    def package(self, **parts):
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, 'w') as archive:
-            for name, text in parts.items():
-                archive.writestr(name.replace('__', '/').replace('_xml', '.xml'), text)
-        return out.getvalue()
-
-    def test_office_files_and_pdfs_are_told(self):
-        self.write('recursos/a.docx', self.package(
-            docProps__core_xml='<p><dc:creator>Rosa Díaz</dc:creator><cp:lastModifiedBy>Juan</cp:lastModifiedBy></p>',
-            word__comments_xml='<c/>', word__document_xml='<d><w:ins w:author="x"/></d>'))
-        self.write('recursos/b.odt', self.package(
-            meta_xml='<m><meta:initial-creator>Rosa Díaz</meta:initial-creator></m>',
-            content_xml='<c><office:annotation/><text:tracked-changes/></c>'))
-        self.write('recursos/c.pdf', b'%PDF-1.4\n1 0 obj <</Author (Rosa)>> endobj\n')
-        self.write('recursos/d.docx', self.package(word__document_xml='<d/>', docProps__core_xml='<p><dc:creator></dc:creator></p>'))
-        self.write('recursos/e.pdf', b'%PDF-1.4\n1 0 obj <</Title (Plano)>> endobj\n')
-        found = {one['file']: one['message'] for one in self.findings()}
-        self.assertEqual({f'content/recursos/{name}' for name in ('a.docx', 'b.odt', 'c.pdf')}, set(found))
-        for words in ('autor «Rosa Díaz»', 'último en guardarlo «Juan»', 'comentarios', 'cambios anotados'):
-            self.assertIn(words, found['content/recursos/a.docx'])
-        for words in ('autor «Rosa Díaz»', 'comentarios', 'cambios anotados'):
-            self.assertIn(words, found['content/recursos/b.odt'])
-        self.assertIn('autor', found['content/recursos/c.pdf'])
 
 
 if __name__ == '__main__':

@@ -161,12 +161,14 @@ struct ContentWriter: Sendable {
         plain.linksAddresses = false
         let url: String?
         let title: String
+        var isWithheld = false
         switch site.corpus.resolve(target, from: file, isPath: isPath) {
         case .record(let index, _):
             url = site.url(of: index, from: root).map { $0 + fragment(target, isPath: isPath, in: index) }
             title = site.corpus.records[index].title
         case .attachment(let path):
             url = site.isPublished(path) ? root + site.attachmentURL(path) : nil
+            isWithheld = url == nil
             title = target
         case .ambiguous, .unknown:
             url = nil
@@ -180,6 +182,7 @@ struct ContentWriter: Sendable {
         }
         if let inside { plain.write(inside, span, to: &markup) } else { markup.text(label ?? title) }
         if url != nil { markup.tag("</a>") }
+        if isWithheld { markup.text(" " + site.message("attachmentWithheld")) }
     }
 
     /// The fragment `#id` of a link to a section of the record, a row by its id, or a step of a protocol by its number;
@@ -209,8 +212,13 @@ struct ContentWriter: Sendable {
             }
             return markup.text(words.isEmpty ? destination : words.joined(separator: ", "))
         }
+        guard let address = site.image(path, from: root) else {
+            let words = [alternative, title].filter { !$0.isEmpty }.joined(separator: ", ")
+            if !words.isEmpty { markup.text(words + " ") }
+            return markup.text(site.message("pictureWithheld"))
+        }
         markup.tag("<img src=\"")
-        markup.text(site.image(path, from: root))
+        markup.text(address)
         markup.tag("\" alt=\"")
         markup.text(alternative)
         hint(title, &markup)

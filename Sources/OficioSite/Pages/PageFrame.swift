@@ -135,11 +135,11 @@ struct PageFrame {
 
     /// The institution's logo; absent if the site does not contain the file.
     private var logo: TemplateValue {
-        guard let path = site.settings.identity.logo?.path, site.corpus.attachments.contains("content/" + path) else {
-            return .absent
-        }
+        guard let path = site.settings.identity.logo?.path, site.corpus.attachments.contains("content/" + path),
+            let address = site.image("content/" + path, from: root)
+        else { return .absent }
         return Shape(
-            ("url", .text(site.image("content/" + path, from: root))), ("alt", ""), ("width", .absent),
+            ("url", .text(address)), ("alt", ""), ("width", .absent),
             ("height", .absent)
         ).value
     }
