@@ -205,6 +205,16 @@ class Pictures(Attached):
         self.assertEqual(png(), self.publish('f.png', png()))
         self.assertIn('<img', (self.root / 'salida/paginas/a.html').read_text())
 
+    def test_a_picture_inside_the_text(self):
+        word = self.canary('autor').encode()
+        address = 'data:image/png;base64,' + base64.b64encode(png(chunk(b'tEXt', word))).decode()
+        self.write('paginas/a.md', f'---\ntítulo: Aviso\n---\n\n![plano]({address}) y [esto]({address})\n\n![]({address})\n')
+        output = self.build()
+        self.assert_hidden(output)
+        page = (output / 'paginas/a.html').read_text()
+        self.assertIn('plano, data:image/png y esto (data:image/png)', page)
+        self.assertIn('advertencia[imagen-remota]: la imagen va dentro del texto y no se muestra', self.run_it('check').stdout)
+
     def test_the_staff_gets_the_file_as_it_is(self):
         made = png(chunk(b'tEXt', b'Author\0Rosa'))
         self.write('recursos/f.png', made)

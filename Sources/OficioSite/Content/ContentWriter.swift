@@ -129,7 +129,8 @@ struct ContentWriter: Sendable {
             // For schemes such as `javascript:`, keep the words and drop the link.
             plain.write(inside, span, to: &markup)
             markup.tag(" (")
-            markup.text(title.isEmpty ? destination : "\(destination) «\(title)»")
+            let address = Self.named(destination)
+            markup.text(title.isEmpty ? address : "\(address) «\(title)»")
             return markup.tag(")")
         }
         guard let address = isAnchor ? ownFragment(target.anchor ?? "") : destination else {
@@ -207,10 +208,11 @@ struct ContentWriter: Sendable {
             case .attachment(let path) = site.corpus.resolve(destination, from: file, isPath: true)
         else {
             // A picture on another site is not shown; its description is.
-            let words = [alternative, title, LinkTarget(destination).isRelativePath ? "" : destination].filter {
+            let address = Self.named(destination)
+            let words = [alternative, title, LinkTarget(destination).isRelativePath ? "" : address].filter {
                 !$0.isEmpty
             }
-            return markup.text(words.isEmpty ? destination : words.joined(separator: ", "))
+            return markup.text(words.isEmpty ? address : words.joined(separator: ", "))
         }
         guard let address = site.image(path, from: root) else {
             let words = [alternative, title].filter { !$0.isEmpty }.joined(separator: ", ")
@@ -223,6 +225,12 @@ struct ContentWriter: Sendable {
         markup.text(alternative)
         hint(title, &markup)
         markup.tag("\" loading=\"lazy\">")
+    }
+
+    /// An address as text; of one that holds a file (`data:image/png;base64,…`), only the kind of the file, because the
+    /// rest is no words and may have metadata.
+    private static func named(_ destination: String) -> String {
+        destination.lowercased().hasPrefix("data:") ? String(destination.prefix { !";,".contains($0) }) : destination
     }
 
     /// Writes words, with addresses as links and with references to footnotes.
