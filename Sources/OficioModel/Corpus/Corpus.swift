@@ -306,4 +306,15 @@ extension String {
         }
         return String(decoding: out, as: UTF8.self)
     }
+
+    /// The text without percent encoding, also where it was encoded several times, as an address inside an address is.
+    package var removingAllPercents: String {
+        var text = self
+        for _ in 0..<4 {
+            let decoded = text.removingPercents
+            if decoded == text { break }
+            text = decoded
+        }
+        return text
+    }
 }

@@ -73,11 +73,7 @@ struct HiddenNameReplacer {
                 if view.hidesPage(destination) {
                     changed = true
                     out += [.text(view.neutralWords)]
-                } else if !destination.contains(":"),
-                    LinkTarget(destination).isRelativePath
-                        && view.hides(destination, [], from: file, isPath: true, former: former)
-                        || view.hides(path: destination, from: file, former: former)
-                {
+                } else if view.hidesQuery(of: destination) || isHidden(path: destination) {
                     changed = true
                     let label = Self.label(words)
                     let shown = view.label(label, of: destination, from: file, isPath: true)
@@ -96,6 +92,9 @@ struct HiddenNameReplacer {
             case .code(let words):
                 out.append(.code(plain(words, &changed)))
             case .image(let destination, _, _) where view.hidesPage(destination): changed = true
+            case .image(let destination, _, let alternative) where view.hidesQuery(of: destination):
+                changed = true
+                out.append(.text(plain(alternative, &changed)))
             case .image(let destination, let title, let alternative):
                 out.append(
                     .image(
@@ -105,6 +104,13 @@ struct HiddenNameReplacer {
             }
         }
         return out
+    }
+
+    /// Whether the destination of a link is the path of something hidden.
+    private func isHidden(path: String) -> Bool {
+        if path.contains(":") { return false }
+        return LinkTarget(path).isRelativePath && view.hides(path, [], from: file, isPath: true, former: former)
+            || view.hides(path: path, from: file, former: former)
     }
 
     /// Words without markup, such as the title of a picture, without hidden references, addresses and
@@ -169,9 +175,9 @@ struct HiddenNameReplacer {
     /// Words without the paths of files and pages of what is left out.
     private func withoutPaths(_ words: String) -> String {
         guard HiddenPaths.mayStand(in: words) else { return words }
-        return HiddenPaths.replaced(in: words, by: view.neutralWords) { path in
-            view.hides(path: path, from: file, former: former)
-        }
+        return HiddenPaths.replaced(
+            in: words, by: view.neutralWords, where: { view.hides(path: $0, from: file, former: former) },
+            orAddress: { view.hidesQuery(of: $0) })
     }
 
     /// Removes the lines of hidden footnotes from a text; nil if nothing remains.

@@ -24,6 +24,7 @@ package struct PublicView: Sendable {
     private let untelling: Set<String>
     /// The names of hidden documents of the edition and of the sources.
     private let hiddenNames: [HiddenNames]
+    private let hiddenIDs: HiddenIDs
 
     /// - Parameters:
     ///   - full: the corpus that is published for the staff.
@@ -59,6 +60,11 @@ package struct PublicView: Sendable {
             HiddenNames(of: full.records.indices.filter { parts[$0].isWhole }, in: full, isShared: shared.contains),
             HiddenNames(of: hidden, in: working, isShared: shared.contains),
         ]
+        let shownIDs = full.records.indices.filter { !parts[$0].isWhole }.map { full.records[$0].id }
+        hiddenIDs = HiddenIDs(
+            full.records.indices.filter { parts[$0].isWhole }.flatMap { full.ids(of: $0) }
+                + hidden.flatMap { working.ids(of: $0) } + said.filter(\.value.isWhole).map(\.key.id),
+            besides: shownIDs)
         postNames = full.schema.settings.publishesPeople ? [] : Self.postNames(full, parts)
     }
 
@@ -87,7 +93,7 @@ package struct PublicView: Sendable {
     package func isPost(_ words: String) -> Bool { postNames.contains(words.folded) }
 
     /// Internal parts by record, as the records and their manuals declare them.
-    private static func parts(in corpus: Corpus) -> [InternalParts] {
+    static func parts(in corpus: Corpus) -> [InternalParts] {
         var manuals: [Int: Int] = [:]
         for (index, record) in corpus.records.enumerated() {
             guard case .references(let members)? = corpus.value(record, .members) else { continue }
@@ -119,9 +125,14 @@ package struct PublicView: Sendable {
     /// Whether words of a ledger name something hidden: by one of its names, or by a reference.
     package func tells(_ words: String) -> Bool {
         if hiddenNames.contains(where: { !$0.found(in: words).isEmpty }) { return true }
+        return replacingAddresses(in: words) != words
+    }
+
+    /// The words with the references to, and the paths and addresses of, something hidden replaced by the neutral words.
+    package func replacingAddresses(in words: String) -> String {
         let file = FileID(-1)
         let text = Text(words, span: .start(of: file))
-        return HiddenNameReplacer(view: self, file: file, former: false).text(text).source != words
+        return HiddenNameReplacer(view: self, file: file, former: false).text(text).source
     }
 
     /// The words, or the neutral words if they name something hidden.
@@ -173,7 +184,7 @@ package struct PublicView: Sendable {
         }
         let left = Record(
             type: record.type, id: record.id, form: record.form, file: record.file, span: record.span,
-            title: record.title, fields: fields, extra: extra,
+            title: replacingAddresses(in: record.title), fields: fields, extra: extra,
             isBroken: record.isBroken, permitted: record.permitted, stamp: record.stamp,
             head: (each[..<record.headCount].count { $0 != nil }, record.stamp))
         // A sheet shows the names that its form prints; a log shows only posts.
@@ -330,7 +341,7 @@ package struct PublicView: Sendable {
 
     /// Whether a path leads to the file or the page of something hidden.
     func hides(path: String, from file: FileID, former: Bool) -> Bool {
-        let path = String(path.prefix { $0 != "#" && $0 != "?" }).removingPercents
+        let path = String(path.prefix { $0 != "#" && $0 != "?" }).removingAllPercents
         let parts = path.split(separator: "/").map(String.init)
         guard var name = parts.last else { return false }
         let ending = [".md", ".html", ".yaml"].first { name.lowercased().hasSuffix($0) }
@@ -343,6 +354,13 @@ package struct PublicView: Sendable {
         guard ending != nil || type != nil else { return false }
         let types = type.map { [full.schema.types[$0].key] } ?? []
         return [name, name.lowercased()].contains { hides($0, types, from: file, isPath: false, former: false) }
+    }
+
+    /// Whether the query or the fragment of an address, on any host, says the id or another name of something hidden.
+    func hidesQuery(of address: String) -> Bool {
+        HiddenIDs.parts(ofAddress: address).contains { part in
+            hiddenIDs.stand(in: part) || hiddenNames.contains { !$0.found(in: part).isEmpty }
+        }
     }
 
     /// Whether a web address is that of a page which is left out, at the address of the site.
@@ -362,7 +380,7 @@ package struct PublicView: Sendable {
         let (address, own) = (WebPlace(address), WebPlace(own))
         guard let host = address.host, host == own.host, address.path.lowercased().hasPrefix(own.path.lowercased())
         else { return nil }
-        return String(address.path.dropFirst(own.path.count)).removingPercents
+        return String(address.path.dropFirst(own.path.count)).removingAllPercents
     }
 
     /// Whether a text may hold an address of the site.

@@ -124,7 +124,9 @@ struct PageFrame {
             ("search", hasSearch ? Shape(("url", .text(root + SitePaths.search)), ("id", "buscar")).value : .absent))
         shape.set("archive", site.settings.offersArchive ? .text(root + SitePaths.archive) : .absent)
         shape.set("keepsOffline", .bool(site.settings.keepsOffline))
-        shape.set(.footerLines, site.settings.identity.footer.map { .text($0) })
+        let view = site.edition.publicView
+        shape.set(
+            .footerLines, site.settings.identity.footer.map { .text(view?.replacingAddresses(in: $0) ?? $0) })
         shape.set(.doors, doors)
         shape.set(.breadcrumb, breadcrumb)
         shape.set(.footerLinks, footerLinks)
