@@ -102,7 +102,7 @@ package struct WithheldParts: Sendable {
                     } ?? false
                 if !isReplaced { withheld = gone }
             }
-            let isNameSecret = successor == nil && isSecret(TextPiece(part.name))
+            let isNameSecret = successor == nil && isSecret(TextPiece(part.name, isValue: true))
             guard !withheld.isEmpty || isNameSecret else { continue }
             texts.formUnion(withheld.map(\.key))
             if isNameSecret || withheld.count == part.pieces.filter({ !$0.key.isEmpty }).count {
