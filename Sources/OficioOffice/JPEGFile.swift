@@ -30,7 +30,9 @@ enum JPEGFile {
                 }
             case 0xEE: if segment.count >= 16, segment[4...].starts(with: "Adobe".utf8) { out += colours(segment) }
             // Frames, tables of Huffman codes, arithmetic conditions and quantisation, lines, restarts, scans.
-            case 0xC0...0xC7, 0xC9...0xCF, 0xDB, 0xDC, 0xDD, 0xDA: out += segment
+            case 0xC0...0xC7, 0xC9...0xCF, 0xDB, 0xDC, 0xDD, 0xDA:
+                guard tableLength(of: segment, marker) == segment.count else { return nil }
+                out += segment
             // Application data, comments, and extensions that only say more.
             case 0xE3...0xEF, 0xFE, 0xF0...0xFD: break
             default: return nil
@@ -44,6 +46,26 @@ enum JPEGFile {
             }
         }
         return hasScan ? out + [0xFF, 0xD9] : nil
+    }
+
+    /// How long a segment of a frame, a scan or tables is by what it says; more bytes would draw nothing.
+    private static func tableLength(of segment: [UInt8], _ marker: UInt8) -> Int? {
+        var index = 4
+        switch marker {
+        case 0xDC, 0xDD: return 6
+        case 0xDA: return segment.count > 4 ? 8 + 2 * Int(segment[4]) : nil
+        case 0xCC: return segment.count.isMultiple(of: 2) ? segment.count : nil
+        case 0xDB:
+            while index < segment.count { index += segment[index] >> 4 == 0 ? 65 : 129 }
+            return index
+        case 0xC4:
+            while index < segment.count {
+                guard index + 17 <= segment.count else { return nil }
+                index += 17 + segment[index + 1..<index + 17].reduce(0) { $0 + Int($1) }
+            }
+            return index
+        default: return segment.count > 9 ? 10 + 3 * Int(segment[9]) : nil
+        }
     }
 
     /// A JFIF segment with the version and the resolution, without a thumbnail; empty for any other.

@@ -123,6 +123,7 @@ struct SVGNotes {
         let value = Self.withoutComments(value)
         guard isPublic else { return value }
         switch name {
+        case "style": return publicStyle(value)
         case "id": return words.contains(value[...]) ? value : nil
         case "class":
             let used = value.split(whereSeparator: \.isWhitespace).filter(styleWords.contains)
@@ -148,11 +149,35 @@ struct SVGNotes {
 
     private mutating func removeComments(of style: Node) {
         let text = Self.content(style)
-        let shown = Self.withoutComments(text)
+        let bare = Self.withoutComments(text)
+        let shown = isPublic ? publicStyle(bare) : bare
         guard shown != text else { return }
         found = true
         xmlNodeSetContent(style, nil)
         xmlNodeAddContent(style, shown)
+    }
+
+    /// CSS without embedded fonts, which have names of their own, and without properties of the author's own that
+    /// nothing refers to.
+    private mutating func publicStyle(_ css: String) -> String {
+        var out = ""
+        var rest = css[...]
+        while let open = rest.firstRange(of: "url(") {
+            let address = rest[open.upperBound...].drop { $0.isWhitespace || "\"'".contains($0) }
+            let end = rest[open.upperBound...].firstIndex(of: ")") ?? rest.endIndex
+            let isEmbedded = address.prefix(5).lowercased() == "data:"
+            if isEmbedded { unclean.insert("@font-face") }
+            out += isEmbedded ? rest[..<open.lowerBound] + "local(x" : rest[..<end]
+            rest = rest[end...]
+        }
+        out += rest
+        let parts = out.split(omittingEmptySubsequences: false) { "{;}".contains($0) }
+        for part in parts {
+            let own = part.drop { $0.isWhitespace }
+            let name = own.prefix { $0 != ":" && !$0.isWhitespace }
+            if name.hasPrefix("--"), !out.contains("var(\(name)") { out = out.replacing(part, with: "") }
+        }
+        return out
     }
 
     private static func withoutComments(_ css: String) -> String {

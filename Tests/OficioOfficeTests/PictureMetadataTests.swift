@@ -19,7 +19,7 @@ import Testing
         + [0xFF, 0xE1, 0, 34] + bytes("Exif\0\0MM\0*\0\0\0\u{8}\0\u{1}") + [1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0]
         + [0, 0, 0, 0] + [0xFF, 0xE2, 0, 20] + bytes("ICC_PROFILE\0") + [1, 1, 1, 2, 3, 4]
         + [0xFF, 0xEE, 0, 14] + bytes("Adobe\0d") + [0, 0, 0, 0, 1] + [0xFF, 0xFE, 0, 5] + bytes("Ana")
-        + [0xFF, 0xDA, 0, 4, 1, 1, 0x12, 0xFF, 0, 0x34, 0xFF, 0xD9]
+        + [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 0x3F, 0, 0x12, 0xFF, 0, 0x34, 0xFF, 0xD9]
     private static let gif: [UInt8] =
         bytes("GIF89a") + [1, 0, 1, 0, 0x80, 0, 0] + [UInt8](repeating: 0, count: 6) + [0x21, 0xFE, 3]
         + bytes("Ana") + [0, 0x21, 0xFF, 11] + bytes("NETSCAPE2.0") + [3, 1, 0, 0, 0]

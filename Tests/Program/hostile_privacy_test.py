@@ -134,7 +134,7 @@ class Words(Site):
             f'https://otro.example/?d={twice}', f'http://otro.example/#/puestos/JEFE-{name.upper()}', f'https://otro.example/?q=jefe_{name}',
             f'https://otro.example/?q=Jefatura+{title}', f'https://otro.example/#:~:text=jefe-{name}', f'https://otro.example/?d=jefe-{former}',
             f'otra.html?doc=jefe-{name}', f'?doc=jefe-{name}', f'#jefe-{name}', f'#jefe-{name}-funciones', f'mailto:a@b.example?subject=jefe-{name}',
-            f'//otro.example/?d=jefe-{name}', f'%70uestos/{encoded}.html', f'%2570uestos/{twice}.html', f'cajero.md#jefe-{name}',
+            f'//otro.example/?d=jefe-{name}', f'https://otro.example/?d=jefe&#45;{name}', f'https://otro.example/?d=x.jefe-{name}', f'%70uestos/{encoded}.html', f'%2570uestos/{twice}.html', f'cajero.md#jefe-{name}',
         ]
         for number, address in enumerate(addresses):
             texts = [f'Ver {address}.', f'`{address}`', f'({address})']

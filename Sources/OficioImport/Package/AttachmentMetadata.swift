@@ -12,7 +12,11 @@ package enum AttachmentMetadata {
         guard bytes.starts(with: "PK".utf8), let archive = try? ZIPArchive(bytes, limits: ReadingLimits()) else {
             return nil
         }
-        return inPackage(archive)
+        guard let found = inPackage(archive) else { return nil }
+        // The record at the end of a ZIP file without a comment has 22 bytes.
+        let isWhole = bytes.suffix(22).starts(with: [0x50, 0x4B, 5, 6])
+        return isWhole
+            ? found : found + [Localized(es: "algo detrás de sus partes", en: "something behind its parts")]
     }
 
     /// Reads the properties, comments, tracked changes and pictures of OPC packages (DOCX, XLSX, PPTX) and ODF files.
@@ -43,7 +47,8 @@ package enum AttachmentMetadata {
             }
             || body.contains("<office:annotation")
         if hasComments { found.append(Localized(es: "comentarios", en: "comments")) }
-        let isTracked = ["<w:ins ", "<w:del ", "<w:moveFrom ", "<text:tracked-changes"].contains { body.contains($0) }
+        let isTracked = ["<w:ins ", "<w:del ", "<w:moveFrom ", "w:author=\"", "<text:tracked-changes"]
+            .contains { body.contains($0) }
         if isTracked { found.append(Localized(es: "cambios anotados", en: "tracked changes")) }
         let people = ["word/people.xml", "ppt/commentAuthors.xml"].contains(where: names.contains)
         if people || names.contains(where: { $0.hasPrefix("xl/persons/") }) {
@@ -52,8 +57,12 @@ package enum AttachmentMetadata {
         if names.contains(where: isEmbedded) {
             found.append(Localized(es: "otros archivos dentro", en: "other files inside"))
         }
-        let links = names.filter { $0.hasSuffix(".rels") }.map(text).joined() + text("settings.xml")
-        if ["Target=\"file:", "PrinterName\" config:type=\"string\">"].contains(where: { mark in
+        if !names.allSatisfy(DocumentParts.isKnown) {
+            found.append(Localized(es: "partes desconocidas", en: "unknown parts"))
+        }
+        let links =
+            names.filter { $0.hasSuffix(".rels") }.map(text).joined() + text("settings.xml") + text("xl/workbook.xml")
+        if ["Target=\"file:", "absPath url=\"", "PrinterName\" config:type=\"string\">"].contains(where: { mark in
             links.firstRange(of: mark).map { links[$0.upperBound...].first != "<" } ?? false
         }) {
             found.append(Localized(es: "rutas o impresoras de un equipo", en: "paths or printers of a machine"))

@@ -25,14 +25,37 @@ struct HiddenIDs: Sendable {
         var name = part.lowercased()
         for ending in [".md", ".html", ".yaml"] where name.hasSuffix(ending) { name.removeLast(ending.count) }
         let folded = name.folded
-        return words.contains(folded) || phrases.contains { " \(folded) ".contains($0) }
+        return name.split(separator: ".").contains { words.contains(String($0).folded) }
+            || phrases.contains { " \(folded) ".contains($0) }
     }
 
     /// The decoded parts of the query and the fragment of an address: names, values and steps of paths.
     static func parts(ofAddress address: String) -> [String] {
         guard let start = address.firstIndex(where: { $0 == "?" || $0 == "#" }) else { return [] }
-        let text = String(address[start...]).removingAllPercents
+        let text = String(address[start...]).removingAllPercents.removingCharacterReferences
         return text.split { "?#&=;/\\:,|()[]{}\"'<>~!".contains($0) }.map { String($0).replacing("+", with: " ") }
+    }
+}
+
+extension String {
+    /// The text with the numeric character references of HTML (`&#45;`, `&#x2D;`) replaced by what they stand for.
+    fileprivate var removingCharacterReferences: String {
+        var out = ""
+        var rest = self[...]
+        while let open = rest.firstRange(of: "&#") {
+            out += rest[..<open.lowerBound]
+            rest = rest[open.upperBound...]
+            let isHex = rest.first == "x" || rest.first == "X"
+            let digits = rest.dropFirst(isHex ? 1 : 0).prefix { $0.isHexDigit }
+            guard let code = UInt32(digits, radix: isHex ? 16 : 10), let scalar = Unicode.Scalar(code) else {
+                out += "&#"
+                continue
+            }
+            out.unicodeScalars.append(scalar)
+            rest = rest[digits.endIndex...]
+            if rest.first == ";" { rest = rest.dropFirst() }
+        }
+        return out + rest
     }
 }
 
