@@ -36,7 +36,7 @@ enum PastedLine {
             } else if let end = closing(written, from: place) {
                 lines.append(.verbatim(written[place...end].joined(separator: "\n")))
                 place = end
-            } else if "#|>".contains(line.first ?? " ") {
+            } else if "#|>".contains(line.first ?? " ") || line.isPicture {
                 lines.append(.verbatim(written[place]))
             } else if let table = PasteTable(pasted, from: place) {
                 let own = written[place..<(place + table.count)]

@@ -129,8 +129,27 @@ extension PastedText {
         return [-1, 1].contains { step in
             var other = place + step
             while kind(other) == "a" { other += step }
-            return kind(other) == mark.kind
+            if kind(other) == mark.kind { return true }
+            return isPast(asides: place, step) && kind(past(asides: place, step)) == mark.kind
         }
+    }
+
+    /// The nearest line above (`step` -1) or below (1) that is no blank line, picture or quotation.
+    private func past(asides place: Int, _ step: Int) -> Int {
+        var other = place + step
+        while isBreak(other) && lines.indices.contains(other) || isAside(other) { other += step }
+        return other
+    }
+
+    /// Whether a picture or a quotation stands between a line and the nearest one that is no blank line.
+    private func isPast(asides place: Int, _ step: Int) -> Bool {
+        let end = past(asides: place, step)
+        return stride(from: place + step, to: end, by: step).contains(where: isAside)
+    }
+
+    private func isAside(_ place: Int) -> Bool {
+        guard lines.indices.contains(place), case .verbatim(let text) = lines[place] else { return false }
+        return text.isAside
     }
 
     /// Whether the next line with text is an item of a list, or one with a number: *Diarias* over the functions of every
