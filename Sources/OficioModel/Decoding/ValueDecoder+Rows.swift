@@ -85,9 +85,27 @@ extension Value {
     fileprivate func isSame(as other: Value) -> Bool {
         switch (self, other) {
         case (.codes(let a, let text), .codes(let b, let other)): a == b && text == other
-        case (.blocks(let a), .blocks(let b)): a.count == b.count && a.plain == b.plain
+        case (.blocks(let a), .blocks(let b)): a.map(\.shape) == b.map(\.shape) && a.plain == b.plain
         case (.list(let a), .list(let b)): a.map(\.id) == b.map(\.id) && a.map(\.span) == b.map(\.span)
         default: plain == other.plain
         }
     }
+}
+
+extension Block {
+    /// The kinds of the block and of the blocks in it, without their text.
+    fileprivate var shape: String {
+        switch self {
+        case .paragraph: "p"
+        case .heading(let level, _): "h\(level)"
+        case .list(let list):
+            "l\(list.start ?? -1)(" + list.items.map { $0.blocks.map(\.shape).joined() }.joined(separator: ",") + ")"
+        case .table(let table): "t\(table.header.count)"
+        case .quote(let inside, _): "q(" + inside.map(\.shape).joined() + ")"
+        case .code: "c"
+        case .rule: "r"
+        }
+    }
+
+    var isNumberedList: Bool { if case .list(let list) = self { list.start != nil } else { false } }
 }
