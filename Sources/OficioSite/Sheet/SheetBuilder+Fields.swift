@@ -255,12 +255,16 @@ extension SheetBuilder {
             .value
     }
 
+    /// A piece of content below its label. A `heading` with the same words is printed in its place if it holds a
+    /// picture or a link.
     func part(
-        _ label: String, level: Int, introduction: Markup = Markup(), html: Markup? = nil, items: [TemplateValue] = [],
-        isOrdered: Bool = false,
-        table: TemplateValue = .absent, mark: FieldMark? = nil, anchor: String? = nil
+        _ label: String, heading: Text? = nil, level: Int, introduction: Markup = Markup(), html: Markup? = nil,
+        items: [TemplateValue] = [], isOrdered: Bool = false, table: TemplateValue = .absent, mark: FieldMark? = nil,
+        anchor: String? = nil
     ) -> TemplateValue {
+        let rich = heading.flatMap { $0.hasPictureOrLink && $0.plain == label ? content.inline($0).value : nil }
         var shape = Shape(
+            ("labelHTML", rich ?? .absent),
             ("anchor", .optional(anchor)), ("level", .number(min(6, level))),
             ("introduction", introduction.isEmpty ? .absent : introduction.value),
             ("html", html?.value ?? .absent), ("ordered", .bool(isOrdered)), ("table", table)
