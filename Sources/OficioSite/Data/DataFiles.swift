@@ -192,12 +192,13 @@ struct DataFiles: Sendable {
             out.element { out in out.object { $0.member("text", source.plain(blocks)) } }
         }
         text(rows.introduction, to: &out)
-        for part in type.groupBy == nil || rows.groups.contains(where: { !$0.note.isEmpty })
-            ? rows.parts : [(nil, Array(rows.rows.indices))]
-        {
+        // A heading that only repeats a column of its rows is left out.
+        let used = Set(rows.rows.compactMap(\.group))
+        let hasHeadings =
+            type.groupBy == nil || rows.groups.indices.contains { !rows.groups[$0].note.isEmpty || !used.contains($0) }
+        for part in hasHeadings ? rows.parts : [(nil, Array(rows.rows.indices))] {
             if let group = part.group {
-                // A heading that only repeats a column of its rows is left out.
-                if type.groupBy == nil || !group.note.isEmpty {
+                if type.groupBy == nil || !group.note.isEmpty || part.rows.isEmpty {
                     out.element { out in
                         out.object { $0.member("heading", source.plain(group.heading)) }
                     }

@@ -39,6 +39,14 @@ extension SheetBuilder {
         func add(_ runs: [LooseRows.Run]) {
             for run in runs {
                 let group = run.group.map { rows.groups[$0] }
+                if run.rows.isEmpty, let group {
+                    parts.append(
+                        part(
+                            group.heading.plain, heading: group.heading, level: level,
+                            html: group.note.isEmpty ? nil : content.compact(group.note),
+                            anchor: anchors.next(group.anchor)))
+                    continue
+                }
                 parts += headedParts(
                     group?.heading.plain ?? "", heading: group?.heading, level: level, run.rows, section, placement,
                     type, writer, note: group?.note ?? [], anchor: group.map { anchors.next($0.anchor) })
