@@ -45,6 +45,7 @@ package enum Checker {
             found += rule.report(context, extracted, aggregate)
         }
         PastedHeadings.addFixes(&found, context)
+        found += PastedHeadings.belowTemplate(context)
         RepeatedFaults.drop(&found)
         return settle(found, context).sortedAndUnique()
     }

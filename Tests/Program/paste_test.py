@@ -182,6 +182,19 @@ def words(text):
     return sorted(re.findall(r'[^\W\d_]{2,}', text))
 
 
+# Text with headings of its own for a document of each type.
+BELOW = {
+    'puesto': 'OBJETIVO\nCobrar.\n\nFUNCIONES\nDiarias\n1.\tAbrir la caja.\n2.\tCobrar.\nMensuales\n1.\tInformar.\n',
+    'protocolo': '1. Objetivo\nCobrar bien.\n\n2. Alcance\nToda la caja.\n\n3. Pasos\n3.1 Abrir la caja.\n3.2 Contar.\n',
+    'estándar': 'OBJETIVO\nAtender.\n\nENUNCIADOS\nEnunciado\tMeta\nSaludar\t100 %\nResponder\t24\n',
+    'incorporación': 'PRESENTACIÓN\nBienvenida.\n\nACTIVIDADES\n1.\tCrear la cuenta.\n2.\tRecorrer la oficina.\n',
+    'competencia': 'DEFINICIÓN\nCalma.\n\nCOMPORTAMIENTOS\n•\tEscucha.\n•\tNo grita.\n',
+    'cláusula': 'FILAS\nDiaria\n1.\tCumplir las normas.\n2.\tCuidar los bienes.\n',
+    'término': 'DEFINICIÓN\nCódigo.\n\nSINÓNIMOS\n•\tCota\n•\tClave\n',
+    'sede': 'HORARIO\nDe 8:00 a 16:00.\n\nTELÉFONOS\n•\t2200 0100\n•\t2200 0101\n',
+}
+
+
 class Paste(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -289,6 +302,36 @@ class Paste(unittest.TestCase):
         self.assertNotIn('\n## Funciones\n', fixed)
         self.assertIn('\n## II. FUNCIONES DEL PUESTO\n', fixed)
         self.assertNotIn('campo-repetido', self.run_program('check').stdout)
+
+    def test_text_below_the_headings_of_the_template(self):
+        """What is pasted at the end of what `oficio add` made is read as above its headings, with its examples or
+        without, and a text of the last section stays there."""
+        for type, text in BELOW.items():
+            records = []
+            for write in (lambda head, rest: f'{head}\n---\n\n{text}\n{rest}',
+                          lambda head, rest: f'{head}\n---\n{rest}\n{text}',
+                          lambda head, rest: f'{head}\n---\n' + re.sub(r'(?s)<!--.*?-->', '', rest) + '\n' + text):
+                folder = self.root / 'content'
+                for file in [file for file in folder.rglob('*.md')]:
+                    file.unlink()
+                self.run_program('add', type, 'Uno')
+                file = next(folder.rglob('*.md'))
+                file.write_text(write(*file.read_text('utf-8').split('\n---\n', 1)), 'utf-8')
+                self.run_program('check', '--fix')
+                fixed = file.read_text('utf-8')
+                records.append(re.sub(r'(?s)<!--.*?-->|\n+', '\n', fixed.split('\n---\n', 1)[1]).split())
+            with self.subTest(type):
+                self.assertEqual(records[0], records[1])
+                self.assertEqual(records[0], records[2])
+                self.assertIn('##', records[0])
+
+    def test_text_of_the_last_section_alone_stays(self):
+        self.run_program('add', 'puesto', 'Vigilante')
+        template = self.root / 'content/puestos/vigilante.md'
+        text = template.read_text('utf-8') + '\nSe trabaja de pie.\n\n**De noche**\n\n- Con linterna.\n'
+        template.write_text(text, 'utf-8')
+        self.run_program('check', '--fix')
+        self.assertEqual(text, template.read_text('utf-8'))
 
     def test_a_name_that_the_site_lacks_stops_nothing(self):
         self.file.write_text(

@@ -53,16 +53,11 @@ package struct PastedText {
         self.type = type
         self.language = language
         self.values = values
-        let written = source.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
-        var head: [String] = []
-        var first = 0
-        if written.first?.trimmedASCII == "---",
-            let end = written.dropFirst().firstIndex(where: { $0.trimmedASCII == "---" })
-        {
-            head = Array(written[1..<end])
-            first = end + 1
-        }
-        let rest = written[first...]
+        let written = Self.lines(source)
+        let first = Self.front(written)
+        let head = first > 0 ? Array(written[1..<(first - 1)]) : []
+        let below = PastedBelowTemplate(written, from: first)
+        let rest = below?.lines[...] ?? written[first...]
         let last = rest.firstIndex(where: Self.isHeading) ?? rest.endIndex
         lines = PastedLine.read(Array(rest[..<last]))
         isNumbered = lines.contains { line in
@@ -82,6 +77,8 @@ package struct PastedText {
         }
         let isStray = !body.isEmpty && !body.beginsWithHeading
         if headings.isEmpty && facts.count < 2 { return nil }
+        // Below the headings of the template, text may also be that of the last one.
+        if below != nil, !headings.contains(where: { type.fields(named: $0) != nil }) { return nil }
         placeLetterhead(isNeeded: isStray)
         let tail = withoutTemplate(Array(rest[last...]))
         let top = head + facts
@@ -92,6 +89,17 @@ package struct PastedText {
         if !text.hasSuffix("\n") { text += "\n" }
         let added = body.added
         if Self.letters(source + added) != Self.letters(text + dropped) { return nil }
+    }
+
+    /// The lines of a file, without line ends.
+    static func lines(_ source: String) -> [String] {
+        source.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
+    }
+
+    /// The number of the first line below the front matter; 0 if there is none.
+    static func front(_ written: [String]) -> Int {
+        guard written.first?.trimmedASCII == "---" else { return 0 }
+        return written.dropFirst().firstIndex { $0.trimmedASCII == "---" }.map { $0 + 1 } ?? 0
     }
 
     /// How often each letter and digit occurs in a text.
