@@ -64,6 +64,11 @@ import Testing
         ("31/12/2026", "2026-12-31", true), ("12/31/2026", "2026-12-31", true), ("1/3/2026", "2026-03-01", false),
         ("2026/3/1", "2026-03-01", true),
         ("5.5.2026", "2026-05-05", true), ("1 3 2026", "2026-03-01", false),
+        ("1º de marzo del 2026", "2026-03-01", true), ("01.III.2026", "2026-03-01", true),
+        ("1-mar-26", "2026-03-01", true), ("a los 3 días del mes de marzo de 2026", "2026-03-03", true),
+        ("tres de marzo de dos mil veintiséis", "2026-03-03", true), ("01 de 03 de 2026", "2026-03-01", true),
+        ("20260301", "2026-03-01", true), ("1 de marzo de 2,026", "2026-03-01", true),
+        ("La Paz, 3 de marzo de 2026", "2026-03-03", false),
     ]) func `a day in another spelling is offered as it counts`(text: String, iso: String, isCertain: Bool) throws {
         let found = try #require(DateReading.date(in: text))
         #expect((found.date.iso, found.isCertain) == (iso, isCertain))
