@@ -24,6 +24,23 @@ struct PastedBody {
         lines.first { !$0.isEmpty && !PastedLine.isComment($0) }?.hasPrefix("## ") ?? false
     }
 
+    /// Whether a heading is the last that was written.
+    var endsWithHeading: Bool { lines.last { !$0.isEmpty }?.hasPrefix("#") ?? false }
+
+    /// The last heading with its signs; nil if there is none.
+    var lastHeading: String? { lines.last { $0.hasPrefix("#") } }
+
+    /// The lines without blank ones above all text, and with one between two blocks.
+    var tidied: [String] {
+        var tidy: [String] = []
+        var isCode = false
+        for line in lines {
+            if line.hasPrefix("```") || line.hasPrefix("~~~") { isCode.toggle() }
+            if !line.isEmpty || isCode || tidy.last.map({ !$0.isEmpty }) ?? false { tidy.append(line) }
+        }
+        return tidy
+    }
+
     mutating func blank() {
         paragraph = nil
         separate()
@@ -128,33 +145,4 @@ struct PastedBody {
         lines.removeSubrange(place..<end)
         return true
     }
-}
-
-/// A block of signatures set with tabs: what each signs for, then the names, then their posts.
-struct PastedSignatures {
-    let header: [String]
-    /// The header, then one row for each person.
-    let rows: [[String]]
-
-    /// Reads the block from the rows of a table; nil for any other table.
-    init?(_ table: [[String]], _ type: DocumentType, _ language: Language) {
-        guard (2...3).contains(table.count), let field = type.field(.signatures),
-            case .rows(let kind) = type.fields[field].kind
-        else { return nil }
-        let signers = table[0].filter { cell in
-            type.fields(named: cell.withoutColon).map {
-                ["authorised-by", "reviewed-by", "prepared-by"].contains(type.fields[$0].id)
-            } ?? false
-        }
-        guard !signers.isEmpty, signers.count == table[0].count else { return nil }
-        let names = ["label", "name", "role"].prefix(table.count)
-        let columns = names.compactMap { id in kind.columns.first { $0.id == id }?.label[language] }
-        guard columns.count == table.count else { return nil }
-        header = columns
-        rows = [columns] + table[0].indices.map { place in table.map { $0[place].withoutColon } }
-    }
-}
-
-extension String {
-    fileprivate var withoutColon: String { hasSuffix(":") ? String(dropLast()) : self }
 }
