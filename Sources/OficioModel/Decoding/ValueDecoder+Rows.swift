@@ -21,11 +21,17 @@ extension ValueDecoder {
             settings: schema.settings
         ) { form.column(field: field, labelled: $0) }
         var shownBlocks = rewriter.rewritten(blocks)
+        var hasOtherColumns = false
+        if frequency == nil, type.groupBy == nil {
+            let named = ColumnNames.rewritten(shownBlocks, type) { column(named: $0, type, field: field) }
+            hasOtherColumns = !zip(named, shownBlocks).allSatisfy { $0.hasSameHeader(as: $1) }
+            shownBlocks = named
+        }
         if let title { shownBlocks.insert(.heading(level: 2, title), at: 0) }
         var silent = self
         isUnderstood = false
         var shown = read(shownBlocks, type, field: field)
-        guard rewriter.hasChanged || title != nil || isUnderstood else { return shown }
+        guard rewriter.hasChanged || hasOtherColumns || title != nil || isUnderstood else { return shown }
         silent.reading = .recorded
         let recorded = silent.read(blocks, type, field: field).asRecorded
         if !recorded.isSame(as: shown.asRecorded) { shown.recorded = RecordedRows(recorded) }
@@ -57,6 +63,14 @@ extension ValueDecoder {
         }
         builder.finish(&self)
         return RowsInOrder(type: type, blocks: blocks).arranged(builder.rows)
+    }
+}
+
+extension Block {
+    /// Whether two blocks are no tables, or tables with the same header.
+    fileprivate func hasSameHeader(as other: Block) -> Bool {
+        guard case .table(let a) = self, case .table(let b) = other else { return true }
+        return a.header == b.header
     }
 }
 
