@@ -103,21 +103,32 @@ struct DraftFindings {
 
     private func finding(_ draft: UnreleasedDraft) -> Diagnostic {
         let record = corpus.records[draft.record]
-        let names =
-            draft.missing.map { missing in
-                guard let section = missing.section, !section.isEmpty else { return missing.field.label }
-                let label = missing.field.label
-                let title = section.replacing("\n", with: " ")
-                func words(_ name: String) -> String { name.folded == title.folded ? name : "\(name) (\(title))" }
-                return Localized(es: words(label.spanish), en: words(label.english))
-            } + draft.unfinished.map(\.label)
-        let lacks = Localized(
-            es: names.map { "«\($0.spanish)»" }.joined(separator: ", "),
-            en: names.map { "“\($0.english)”" }.joined(separator: ", "))
+        let lacking = draft.missing.map { missing in
+            guard let section = missing.section, !section.isEmpty else { return missing.field.label }
+            let label = missing.field.label
+            let title = section.replacing("\n", with: " ")
+            func words(_ name: String) -> String { name.folded == title.folded ? name : "\(name) (\(title))" }
+            return Localized(es: words(label.spanish), en: words(label.english))
+        }
+        let open = draft.unfinished.map(\.label)
+        func list(_ names: [Localized], es: (String, String), en: (String, String)) -> Localized? {
+            if names.isEmpty { return nil }
+            let spanish = names.map { "«\($0.spanish)»" }.joined(separator: ", ")
+            let english = names.map { "“\($0.english)”" }.joined(separator: ", ")
+            return Localized(
+                es: (names.count == 1 ? es.0 : es.1) + " " + spanish,
+                en: english + " " + (names.count == 1 ? en.0 : en.1))
+        }
+        let reasons = [
+            list(lacking, es: ("falta", "faltan"), en: ("is missing", "are missing")),
+            list(
+                open, es: ("está por completar", "están por completar"),
+                en: ("is still to be completed", "are still to be completed")),
+        ].compactMap(\.self)
+        let names = lacking + open
         let why = Localized(
-            es: names.isEmpty ? "" : names.count == 1 ? ": falta \(lacks.spanish)" : ": faltan \(lacks.spanish)",
-            en: names.isEmpty
-                ? "" : names.count == 1 ? ": \(lacks.english) is missing" : ": \(lacks.english) are missing")
+            es: reasons.isEmpty ? "" : ": " + reasons.map(\.spanish).joined(separator: "; "),
+            en: reasons.isEmpty ? "" : ": " + reasons.map(\.english).joined(separator: "; "))
         let rule: Rule = draft.missing.isEmpty ? .draftOmitted : .requiredMissing
         var finding = Diagnostic(
             rule, at: record.span,

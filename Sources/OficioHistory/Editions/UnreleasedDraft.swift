@@ -58,6 +58,12 @@ extension History {
         return found
     }
 
+    /// The names of the working records that some release contains, as findings give them.
+    package func releasedNames(in corpus: Corpus) -> Set<String> {
+        let released = releasedRecords(corpus.schema)
+        return Set(corpus.records.indices.lazy.map(corpus.recordID).filter(released.contains).map(\.text))
+    }
+
     /// All records that some release contains.
     private func releasedRecords(_ schema: Schema) -> Set<RecordID> {
         var found: Set<RecordID> = []
