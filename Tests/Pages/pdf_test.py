@@ -119,7 +119,8 @@ listas:
   frecuencia: {D: Diaria, M: Mensual}
 secciones:
   - {título: IDENTIFICACIÓN, vista: ficha, campos: [título, misión], repite: sí}
-  - {título: FUNCIONES, vista: matriz, campo: funciones, columnas: [función, tarea, frecuencia], listas: {frecuencia: frecuencia}, marca: X, papel: horizontal}
+  - {título: FUNCIONES, vista: matriz, campo: funciones, columnas: [función, tarea, frecuencia],\
+ listas: {frecuencia: frecuencia}, marca: X, papel: horizontal}
   - {título: EXPERIENCIA, vista: texto, campo: experiencia}
 ''',
         'manuales/man-1.md': '''---

@@ -107,7 +107,8 @@ class Comments(Closed):
             ('puestos/a.md', f'---\ntítulo: A\nexperiencia: ["x", "y <!-- {word}"]\n---\n', 3),
             ('puestos/a.md', f'---\ntítulo: A\n---\n\n## Objetivo\n\n<!-- {word} --> Cobrar.\n', 7),
             ('puestos/a.md', f'---\ntítulo: A\n---\n\n## Funciones\n\n- <!-- {word} --> Cobrar.\n', 7),
-            ('puestos/a.md', f'---\ntítulo: A\n---\n\n## Objetivo\n\nUno.\n\n<!-- uno --> Cobrar. <!-- {word} -->\n', 9),
+            ('puestos/a.md', f'---\ntítulo: A\n---\n\n## Objetivo\n\nUno.\n\n<!-- uno --> Cobrar. <!-- {word} -->\n',
+             9),
             ('paginas/a.md', f'# A\n\nUno.\n\n<!-- {word}\n\nDos.\n', 5),
             ('paginas/a.md', f'# A\n\n<div>\n<!-- {word} -->\n</div>\n', 3),
             ('glosario.yaml', f'elementos:\n  - {{término: "caja <!-- {word} -->", definición: x}}\n', 2),
@@ -211,7 +212,8 @@ class PeopleOfOwnTypes(Closed):
         facts = ''.join(f'"dato {n}": {value}\n' for n, value in enumerate(kinds.values()))
         built, words, _ = self.attempt({
             'tipos/acta.yaml':
-            'nombre: acta | minutes\nplural: actas | minutes\ncarpeta: actas\ncampos:\n  título | title: texto\n' + fields
+            'nombre: acta | minutes\nplural: actas | minutes\ncarpeta: actas\ncampos:\n  título | title: texto\n'
+            + fields
                                + f'  presentes: {{filas: {{silla: texto principal, {columns}}}}}\n',
             'actas/uno.md': f'---\ntítulo: Acta\n{facts}presentes: [{{silla: x, {values}}}]\n---\n'})
         self.assertTrue(built, words)

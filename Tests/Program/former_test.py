@@ -85,8 +85,10 @@ class Former(unittest.TestCase):
         self.assertIn('Treinta pesos', (self.output / 'historial/protocolos/cobro/index.html').read_text('utf-8'))
 
     def test_the_rows_of_an_internal_clause(self):
-        self.write('clausulas/cl.md', f'---\ntítulo: Comunes\nacceso: interno\n---\n\n## Filas\n\n- Guardar {SECRET}.\n')
-        self.write('puestos/caj.md', '---\ntítulo: Cajero\nversión: "01"\nvigencia: 2026-01-01\nfunciones comunes: {de: cl}\n'
+        self.write('clausulas/cl.md', f'---\ntítulo: Comunes\nacceso: interno\n---\n\n## Filas\n\n'
+                   f'- Guardar {SECRET}.\n')
+        self.write('puestos/caj.md', '---\ntítulo: Cajero\nversión: "01"\nvigencia: 2026-01-01\n'
+                   'funciones comunes: {de: cl}\n'
                    '---\n\n## Objetivo\n\nx\n\n## Funciones\n\n### Diaria\n\n- Cobrar.\n')
         self.release('caj', '2026-01-01', '--note', 'c')
         self.edit('puestos/caj.md', (r'^funciones comunes.*?\n', ''))
@@ -94,7 +96,8 @@ class Former(unittest.TestCase):
         self.assert_hidden()
 
     def test_the_anchor_of_a_section_that_is_left_out(self):
-        self.write('protocolos/a.md', f'---\ntítulo: A\n---\n{STEPS}\n## Notas\n\nVéase [aquí](#turnos-{SECRET.lower()}) y '
+        self.write('protocolos/a.md', f'---\ntítulo: A\n---\n{STEPS}\n## Notas\n\n'
+                   f'Véase [aquí](#turnos-{SECRET.lower()}) y '
                    f'[los pasos](#pasos).\n\n## Turnos {SECRET} {{acceso=interno}}\n\nx\n')
         self.assert_hidden()
         self.assertIn('Véase aquí y <a href="#', (self.output / 'protocolos/a.html').read_text('utf-8'))

@@ -29,7 +29,8 @@ class Lasting(Site):
         self.write('protocolos/p.md', DOCUMENT.format(front=CONTROL, body=f'## Claves\n\n{word} abre.\n'))
         self.release('p', '2026-01-01')
         text = (self.site / 'content/protocolos/p.md').read_text()
-        for change in (('título: Cobro', 'título: Cobro\nacceso: interno'), ('## Claves', '## Claves {acceso=interno}')):
+        for change in (('título: Cobro', 'título: Cobro\nacceso: interno'),
+                       ('## Claves', '## Claves {acceso=interno}')):
             self.write('protocolos/p.md', text.replace(*change))
             made = self.run_it('release p --withdraw --effective 2026-02-01 --note fin', today='2026-02-01')
             self.assertEqual(1, made.returncode, change)
@@ -55,7 +56,8 @@ class Lasting(Site):
                 content = self.site / 'content'
                 text = (content / 'puestos/aux.md').read_text()
                 (content / 'puestos/aux.md').unlink()
-                self.write('puestos/jefe.md', text.replace('título: Aux', f'título: Aux\nids anteriores: [aux]\n{mark}'.rstrip()))
+                self.write('puestos/jefe.md',
+                           text.replace('título: Aux', f'título: Aux\nids anteriores: [aux]\n{mark}'.rstrip()))
                 self.replace('manuales/m.md', '[cajero, aux]', '[cajero, jefe]')
                 self.assert_hidden(self.build())
                 self.release('m', '2026-02-01')
@@ -102,15 +104,19 @@ class Words(Site):
         self.write(f'puestos/suc-{name}.md', f'---\ntítulo: Jefatura {title}\nacceso: interno\n---\n')
         self.write('protocolos/a.md', DOCUMENT.format(front=CONTROL, body=''))
         self.write('protocolos/b.md', DOCUMENT.format(front='id: b\n' + CONTROL, body='').replace('Cobro', 'Pago'))
-        made = self.run_it(f'release a --effective 2026-01-01', '--note', f'Ver [[suc-{name}]].', '--act', f'Acuerdo de Jefatura {title}', today='2026-01-01')
+        made = self.run_it(f'release a --effective 2026-01-01', '--note', f'Ver [[suc-{name}]].', '--act',
+                           f'Acuerdo de Jefatura {title}', today='2026-01-01')
         self.assertEqual(0, made.returncode, made.stderr)
-        made = self.run_it('release b --effective 2026-01-01', '--note', f'[el](../puestos/suc-{name}.md)', today='2026-01-01')
+        made = self.run_it('release b --effective 2026-01-01', '--note', f'[el](../puestos/suc-{name}.md)',
+                           today='2026-01-01')
         self.assertEqual(0, made.returncode, made.stderr)
         self.assert_hidden(self.build())
-        made = self.run_it('release b --withdraw --effective 2026-02-01', '--note', f'Lo ve Jefatura {title}', today='2026-02-01')
+        made = self.run_it('release b --withdraw --effective 2026-02-01', '--note', f'Lo ve Jefatura {title}',
+                           today='2026-02-01')
         self.assertEqual(0, made.returncode, made.stderr)
         self.assert_hidden(self.build())
-        made = self.run_it('release b --reinstate --effective 2026-03-01', '--reason', f'Lo pide Jefatura {title}', today='2026-03-01')
+        made = self.run_it('release b --reinstate --effective 2026-03-01', '--reason', f'Lo pide Jefatura {title}',
+                           today='2026-03-01')
         self.assertEqual(0, made.returncode, made.stderr)
         self.assert_hidden(self.build())
 
@@ -118,7 +124,8 @@ class Words(Site):
         name = self.canary('id')
         self.write(f'puestos/jefe-{name}.md', '---\ntítulo: Jefatura\nacceso: interno\n---\n')
         self.write('recursos/p.png', png())
-        self.write('paginas/a.md', f'---\ntítulo: Aviso\n---\n\n![Firma de [[jefe-{name}]]](../recursos/p.png "cap [[jefe-{name}]]")\n')
+        self.write('paginas/a.md',
+                   f'---\ntítulo: Aviso\n---\n\n![Firma de [[jefe-{name}]]](../recursos/p.png "cap [[jefe-{name}]]")\n')
         self.assert_hidden(self.build())
 
     def test_addresses_of_the_site(self):
@@ -126,17 +133,22 @@ class Words(Site):
         self.write('site.yaml', 'institución: Prueba\nacceso: público\ndirección web: https://e.example/\n')
         self.write(f'puestos/jefe-{name}.md', '---\ntítulo: Jefatura\nacceso: interno\n---\n')
         page = f'puestos/jefe-{name}.html'
-        texts = [f'[x](https://e.example:443/{page})', f'[x](//e.example/{page})', f'[x](http://WWW.e.example./{page}?a)',
+        texts = [f'[x](https://e.example:443/{page})', f'[x](//e.example/{page})',
+                 f'[x](http://WWW.e.example./{page}?a)',
                  f'www.e.example/{page}', f'//e.example/{page}', f'e.example/{page}', f'/{page}',
                  f'https://e.example:443/{page}', f'```\ncurl https://e.example/{page}\n```', f'<jefe-{name}.md>',
                  f'<a href="../puestos/jefe-{name}.md">', f'<https://e.example/{page}>', f'`https://e.example/{page}`']
         for number, text in enumerate(texts):
-            self.write(f'paginas/a{number}.md', f'---\ntítulo: Aviso {number}\n---\n\nVer {text}\n' if '```' not in text else f'---\ntítulo: Aviso {number}\n---\n\n{text}\n')
+            front = f'---\ntítulo: Aviso {number}\n---\n\n'
+            self.write(f'paginas/a{number}.md', f'{front}{text}\n' if '```' in text else f'{front}Ver {text}\n')
         self.assert_hidden(self.build())
 
     def test_a_name_in_running_text_is_told(self):
-        self.write('protocolos/clave-boveda.md', '---\ntítulo: Apertura de la bóveda\ncódigo: P-77\nnombres anteriores: [Llave vieja]\nacceso: interno\n---\n\n## Pasos\n\n1. x\n')
-        self.write('paginas/a.md', '---\ntítulo: Aviso\n---\n\nÁéí: según la APERTURA DE LA BÓVEDA, P-77, la llave\nvieja y clave-boveda.\n\n[[clave-boveda]] y la bóveda, la apertura.\n\n| a |\n|---|\n| Llave vieja |\n')
+        self.write('protocolos/clave-boveda.md', '---\ntítulo: Apertura de la bóveda\ncódigo: P-77\n'
+                   'nombres anteriores: [Llave vieja]\nacceso: interno\n---\n\n## Pasos\n\n1. x\n')
+        self.write('paginas/a.md', '---\ntítulo: Aviso\n---\n\nÁéí: según la APERTURA DE LA BÓVEDA, P-77, la llave\n'
+                   'vieja y clave-boveda.\n\n[[clave-boveda]] y la bóveda, la apertura.\n\n| a |\n|---|\n'
+                   '| Llave vieja |\n')
         lines = self.run_it('check --format json').stdout.splitlines()
         found = [one for one in map(json.loads, lines) if one['code'] == 'nombre-interno']
         self.assertEqual(5, len(found), found)
@@ -178,8 +190,11 @@ class Attachments(Site):
         whole = b'\xff\xd8' + segment(0xE0, b'JFIF\0\1\1\0\0\1\0\1\0\0')
         rest = segment(0xDB, b'\0' * 65) + scan + b'\xff\xd9'
         tail = b'\xff\xd8' + segment(0xE1, self.exif(1, word)) + b'\xff\xd9'
-        made = self.publish('f.jpg', whole + segment(0xE1, self.exif(6, word)) + segment(0xE1, b'http://ns.adobe.com/xap/1.0/\0' + word)
-            + segment(0xED, b'Photoshop 3.0\0' + word) + segment(0xE2, b'MPF\0' + word) + segment(0xFE, word) + rest + tail)
+        made = self.publish('f.jpg',
+                            whole + segment(0xE1, self.exif(6, word))
+                            + segment(0xE1, b'http://ns.adobe.com/xap/1.0/\0' + word)
+            + segment(0xED, b'Photoshop 3.0\0' + word) + segment(0xE2, b'MPF\0' + word) + segment(0xFE, word) + rest
+            + tail)
         self.assert_hidden(self.root / 'salida')
         self.assertIn(b'\x01\x12\0\x03\0\0\0\x01\0\x06', made)
         self.assertTrue(made.endswith(b'\x77\xff\xd9'))
@@ -189,10 +204,13 @@ class Attachments(Site):
         word = self.canary('autor').encode()
 
         def riff(*chunks):
-            body = b'WEBP' + b''.join(kind + struct.pack('<I', len(data)) + data + b'\0' * (len(data) % 2) for kind, data in chunks)
+            body = b'WEBP' + b''.join(
+                kind + struct.pack('<I', len(data)) + data + b'\0' * (len(data) % 2) for kind, data in chunks)
             return b'RIFF' + struct.pack('<I', len(body)) + body
 
-        made = self.publish('f.webp', riff((b'VP8X', b'\x0c' + b'\0' * 9), (b'VP8 ', b'picture!'), (b'EXIF', word), (b'XMP ', word)))
+        made = self.publish('f.webp',
+                            riff((b'VP8X', b'\x0c' + b'\0' * 9), (b'VP8 ', b'picture!'), (b'EXIF', word),
+                                 (b'XMP ', word)))
         self.assertEqual(riff((b'VP8X', b'\0' * 10), (b'VP8 ', b'picture!')), made)
 
     def test_a_picture_that_cannot_be_cleaned_is_not_published(self):
@@ -224,7 +242,8 @@ class Attachments(Site):
             meta_xml='<m><meta:initial-creator>Rosa Díaz</meta:initial-creator></m>',
             content_xml='<c><office:annotation/><text:tracked-changes/></c>'))
         self.write('recursos/c.pdf', b'%PDF-1.4\n1 0 obj <</Author (Rosa)>> endobj\n')
-        self.write('recursos/d.docx', self.package(word__document_xml='<d/>', docProps__core_xml='<p><dc:creator></dc:creator></p>'))
+        self.write('recursos/d.docx',
+                   self.package(word__document_xml='<d/>', docProps__core_xml='<p><dc:creator></dc:creator></p>'))
         self.write('recursos/e.pdf', b'%PDF-1.4\n1 0 obj <</Title (Plano)>> endobj\n')
         found = {one['file']: one['message'] for one in self.findings()}
         self.assertEqual({f'content/recursos/{name}' for name in ('a.docx', 'b.odt', 'c.pdf')}, set(found))

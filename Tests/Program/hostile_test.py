@@ -219,7 +219,8 @@ class Hostile(unittest.TestCase):
         """cmark's time for a row grows with the square of its cells, those included that it drops."""
         for text in ('|' * 60_000 + '\n' + '|-' * 30_000, '|a|b|\n|-|-|\n' + '|x' * 5000, 'a|' * 5000 + '\n|-|-|',
                      '> |a|b|\n> |-|-|\n> ' + '|x' * 5000):
-            self.assert_error(self.check({'content/paginas/aviso.md': PAGE.format(text)}), 'limite-superado', 'una fila')
+            self.assert_error(self.check({'content/paginas/aviso.md': PAGE.format(text)}), 'limite-superado',
+                              'una fila')
         self.assertEqual(0, self.check({'content/paginas/aviso.md': PAGE.format('|' * 60_000)}).returncode)
 
     def test_time_grows_with_the_text(self):

@@ -133,7 +133,8 @@ class Catalogue(unittest.TestCase):
             for words in [*literals(spanish), *literals(english)]:
                 for match in re.finditer('\x01([^\x02]*)\x02 ([a-záéíóúñ]+s)\\b', words, re.I):
                     expression, noun = match[1], match[2]
-                    if '?' not in expression and noun not in more_than_one and not re.search(r'== 1', spanish + english):
+                    if '?' not in expression and noun not in more_than_one and \
+                            not re.search(r'== 1', spanish + english):
                         wrong.append((place, noun, expression))
         self.assertEqual([], wrong)
 
@@ -201,7 +202,7 @@ class Examples(unittest.TestCase):
 
 
 class Counts(unittest.TestCase):
-    """What is counted reads well for one and for two: in the text of findings, in the summary, in what a fix and a build say."""
+    """Counts agree with their noun for one and for two: in findings, in the summary, in what a fix and a build say."""
 
     def said(self, count, language):
         with tempfile.TemporaryDirectory() as folder:
@@ -211,7 +212,8 @@ class Counts(unittest.TestCase):
             body = '## Objetivo\n\nServir.\n\n## Funciones\n\n- Abrir la sala de lectura.\n\n## Lema\n\nUno.\n'
             for number in range(count + 1):
                 files[f'puestos/p{number}.md'] = f'# Puesto {"ABC"[number]}\n\n' + body
-            files['puestos/jefe.md'] = '---\ntítulo: Jefe\nsupervisa: [p0, p1]\npuestos bajo su cargo: ' + str(count + 3) + '\n---\n\n## Objetivo\n\nMandar.\n'
+            files['puestos/jefe.md'] = '---\ntítulo: Jefe\nsupervisa: [p0, p1]\npuestos bajo su cargo: ' \
+                + str(count + 3) + '\n---\n\n## Objetivo\n\nMandar.\n'
             text = ''.join(f'[TOC]\n\nUno\u00a0dos\u200b tres.\n\n\uf0b7\tCosa {n}.\n\n' for n in many)
             files['paginas/g.md'] = '---\ntítulo: Guía\n---\n\n' + text + '| A |\n|---|\n| 1 |' + ' 2 |' * count + '\n'
             for path, words in files.items():
@@ -219,8 +221,10 @@ class Counts(unittest.TestCase):
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(words, 'utf-8')
             words = ''
-            for command in (['check'], ['check', '--fix'], ['check', '--fix', '--dry-run'], ['build'], ['log'], ['verify']):
-                done = subprocess.run([PROGRAM, *command, '--site', root, '--lang', language, '--today', '2026-11-21'], capture_output=True, text=True)
+            for command in (['check'], ['check', '--fix'], ['check', '--fix', '--dry-run'], ['build'], ['log'],
+                            ['verify']):
+                done = subprocess.run([PROGRAM, *command, '--site', root, '--lang', language, '--today', '2026-11-21'],
+                                      capture_output=True, text=True)
                 words += done.stdout + done.stderr
             return '\n'.join(line for line in words.splitlines() if not re.match(r'\s*(?:\d+ )?\|', line))
 
@@ -231,8 +235,13 @@ class Counts(unittest.TestCase):
                 # A code such as `celdas-de-mas` behind a count is no noun.
                 plural = r'.*(?<![\d.,:-])1 (?!vez\b|this\b)[a-záéíóúñ]{2,}s\b(?!-).*'
                 self.assertEqual([], re.findall(plural, one + two))
-                self.assertEqual([], re.findall(r'.*(?<![\d.,:-])2 (?:documento|error|advertencia|nota|lugar|puesto|archivo|arreglo|vez|document|warning|note|place|job|file|fix|time)\b.*', one + two))
-                self.assertRegex(two, r'\b2 (?:documentos|errores|advertencias|lugares|puestos|veces|places|jobs|times|warnings)\b')
+                self.assertEqual([],
+                                 re.findall(r'.*(?<![\d.,:-])2 '
+                                            r'(?:documento|error|advertencia|nota|lugar|puesto|archivo|arreglo|vez'
+                                            r'|document|warning|note|place|job|file|fix|time)\b.*', one + two))
+                self.assertRegex(two,
+                                 r'\b2 (?:documentos|errores|advertencias|lugares|puestos|veces'
+                                 r'|places|jobs|times|warnings)\b')
 
 
 class Nouns(unittest.TestCase):

@@ -255,9 +255,11 @@ class Paste(unittest.TestCase):
 
     def test_facts_in_one_line_lettered_items_and_labels_to_sign_at(self):
         fixed = self.fixed(HOSPITAL, ' Firmas Rótulo Nombre Cargo')
-        for line in ('Código: G-03', 'Versión: 04', 'Página 2 de 9', '2. Atender copias:', '   - a. ver quién pide;', '3. Informar.', '| Elaborado por | Ana Paz | Analista |'):
+        for line in ('Código: G-03', 'Versión: 04', 'Página 2 de 9', '2. Atender copias:', '   - a. ver quién pide;',
+                     '3. Informar.', '| Elaborado por | Ana Paz | Analista |'):
             self.assertIn('\n' + line + '\n', '\n' + fixed)
-        self.assert_order(self.page(), 'Recibir', 'Atender copias', 'ver quién pide', 'anotar', 'Informar', 'Un año', 'Concejo')
+        self.assert_order(self.page(), 'Recibir', 'Atender copias', 'ver quién pide', 'anotar', 'Informar', 'Un año',
+                          'Concejo')
 
     def test_names_of_fields_alone_on_their_lines(self):
         fixed = self.fixed(NAMES)

@@ -155,7 +155,8 @@ class AccessWords(Site):
 
     def test_of_a_section_of_a_page(self):
         word, path = self.canary('sección'), 'paginas/aviso.md'
-        page = '---\ntítulo: Aviso\n---\n\nEntrada.\n\n## Antes\n\nUno.\n\n## Claves {}\n\n{}\n\n### Más\n\n{}\n\n## Después\n\nDos.\n'
+        page = '---\ntítulo: Aviso\n---\n\nEntrada.\n\n## Antes\n\nUno.\n\n' \
+            '## Claves {}\n\n{}\n\n### Más\n\n{}\n\n## Después\n\nDos.\n'
         for mark in ('{acceso=interno}', '{acceso = interna}', '{access: internal}'):
             self.assert_hides(page.format(mark, word, word), path=path)
             shown = (self.root / 'salida/paginas/aviso.html').read_text()
@@ -164,7 +165,8 @@ class AccessWords(Site):
             self.build('dentro', audience='internal')
             shown = (self.root / 'dentro/paginas/aviso.html').read_text()
             shown = shown[shown.index('<div class="document">'):]
-            places = [shown.index(words) for words in ('Entrada.', 'Antes', 'Uno.', 'Claves', word, 'Más', 'Después', 'Dos.')]
+            places = [shown.index(words)
+                      for words in ('Entrada.', 'Antes', 'Uno.', 'Claves', word, 'Más', 'Después', 'Dos.')]
             self.assertEqual(sorted(places), places)
             self.assertNotIn('acceso', shown[:shown.index('Dos.')].lower())
         self.assert_shows(page.format('{acceso=público}', word, word), path=path)
@@ -463,11 +465,13 @@ funciones comunes: {{de: {c("id de cláusula")}}}
 
 ## Objetivo
 
-Cobrar. Véase [[{boss}]], [el jefe]({boss}.md "{c("título de un enlace")}"), [[{unit}]], [[{procedure}]] y ![un dibujo](../recursos/dibujo.png).
+Cobrar. Véase [[{boss}]], [el jefe]({boss}.md "{c("título de un enlace")}"), [[{unit}]], [[{procedure}]] y\
+ ![un dibujo](../recursos/dibujo.png).
 
 ## Formación {{acceso=interno}}
 
-{c("sección")} [plano](../recursos/{c("adjunto de una sección")}.txt) ![{c("texto alternativo")}](../recursos/dibujo.png)
+{c("sección")} [plano](../recursos/{c("adjunto de una sección")}.txt)\
+ ![{c("texto alternativo")}](../recursos/dibujo.png)
 
 ## Bienes {{acceso: confidencial}}
 
@@ -519,7 +523,8 @@ oficio: interno costo
 costo: {c("costo")}
 escalamiento: [{{caso: Falta, a quién: {boss}}}]
 modificaciones:
-  - {{versión: "01", modificado: 2026-01-01, autoriza: [{{nombre: "{c("persona en la bitácora")}", cargo: Gerente}}], descripción: ["Se crea por {c("bitácora")}."]}}
+  - {{versión: "01", modificado: 2026-01-01, autoriza: [{{nombre: "{c("persona en la bitácora")}", cargo: Gerente}}],\
+ descripción: ["Se crea por {c("bitácora")}."]}}
 ---
 
 ## Pasos
@@ -736,7 +741,8 @@ autoriza: "{c('quien autoriza')}"
 elabora: [{{nombre: "{c('quien elabora')}", cargo: Analista}}]
 revisa: ["{c('quien revisa')}", Cajero]
 modificaciones:
-  - {{versión: "01", modificado: 2026-01-01, autoriza: "{c('bitácora')}", elabora: [{{nombre: "{c('autor en bitácora')}", cargo: Analista}}], descripción: [Se crea.]}}
+  - {{versión: "01", modificado: 2026-01-01, autoriza: "{c('bitácora')}",\
+ elabora: [{{nombre: "{c('autor en bitácora')}", cargo: Analista}}], descripción: [Se crea.]}}
 ---
 
 ## Pasos

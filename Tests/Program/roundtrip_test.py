@@ -78,7 +78,8 @@ class RoundTrip(update_test.UpdateCase):
         from lxml import html
         pages = self.folder / 'paginas'
         if not pages.exists():
-            result = update_test.run('build', '--site', self.site, '--output', pages, '--today', update_test.TODAY, '--quiet')
+            result = update_test.run('build', '--site', self.site, '--output', pages, '--today', update_test.TODAY,
+                                     '--quiet')
             self.assertEqual(result.returncode, 0, result.stderr)
         root = html.parse(str(pages / f'puestos/{path.stem}.html')).getroot()
         for node in list(root.iter('script', 'style', 'link', 'meta')):

@@ -14,7 +14,8 @@ SHAPES = {
     'tab-first-only': ('Cargo\tNombre\tFirma\nJefe\t\t\nAuxiliar\t\t',
         '| Cargo | Nombre | Firma |\n| --- | --- | --- |\n| Jefe |  |  |\n| Auxiliar |  |  |'),
     'tab-empty-mid': ('N.°\tTarea\tResponsable\n1\tRecibir\tAna\n2\t\tJuan\n3\tArchivar\t',
-        '| N.° | Tarea | Responsable |\n| --- | --- | --- |\n| 1 | Recibir | Ana |\n| 2 |  | Juan |\n| 3 | Archivar |  |'),
+        '| N.° | Tarea | Responsable |\n| --- | --- | --- |\n| 1 | Recibir | Ana |\n| 2 |  | Juan |\n'
+        '| 3 | Archivar |  |'),
     'tab-empty-first': ('Área\tRiesgo\tMedida\nAlmacén\tCaídas\tOrden\n\tGolpes\tCasco',
         '| Área | Riesgo | Medida |\n| --- | --- | --- |\n| Almacén | Caídas | Orden |\n|  | Golpes | Casco |'),
     'tab-two-col': ('Documento\tPlazo\nSolicitud\t5 días\nCopia\t2 días',
@@ -22,11 +23,14 @@ SHAPES = {
     'tab-two-col-first-only': ('Documento\tObservación\nSolicitud\t\nCopia\t',
         '| Documento | Observación |\n| --- | --- |\n| Solicitud |  |\n| Copia |  |'),
     'tab-break-quoted': ('Tarea\tDetalle\tPlazo\n"Recibir\nRevisar"\tEn ventanilla\t1 día\nArchivar\tEn bodega\t2 días',
-        '| Tarea | Detalle | Plazo |\n| --- | --- | --- |\n| Recibir<br>Revisar | En ventanilla | 1 día |\n| Archivar | En bodega | 2 días |'),
+        '| Tarea | Detalle | Plazo |\n| --- | --- | --- |\n| Recibir<br>Revisar | En ventanilla | 1 día |\n'
+        '| Archivar | En bodega | 2 días |'),
     'tab-break-vt': ('Tarea\tDetalle\tPlazo\nRecibir\x0brevisar\tEn ventanilla\t1 día\nArchivar\tEn bodega\t2 días',
-        '| Tarea | Detalle | Plazo |\n| --- | --- | --- |\n| Recibir<br>revisar | En ventanilla | 1 día |\n| Archivar | En bodega | 2 días |'),
+        '| Tarea | Detalle | Plazo |\n| --- | --- | --- |\n| Recibir<br>revisar | En ventanilla | 1 día |\n'
+        '| Archivar | En bodega | 2 días |'),
     'tab-break-ls': ('Tarea\tDetalle\tPlazo\nRecibir\u2028revisar\tEn ventanilla\t1 día\nArchivar\tEn bodega\t2 días',
-        '| Tarea | Detalle | Plazo |\n| --- | --- | --- |\n| Recibir<br>revisar | En ventanilla | 1 día |\n| Archivar | En bodega | 2 días |'),
+        '| Tarea | Detalle | Plazo |\n| --- | --- | --- |\n| Recibir<br>revisar | En ventanilla | 1 día |\n'
+        '| Archivar | En bodega | 2 días |'),
     'tab-break-bare': ('Tarea\tDetalle\tPlazo\nRecibir\nrevisar\tEn ventanilla\t1 día\nArchivar\tEn bodega\t2 días',
         None),
     'tab-ragged': ('Tarea\tDetalle\tPlazo\nRecibir\tEn ventanilla\nArchivar\tEn bodega\t2 días\tsiempre', None),
@@ -39,7 +43,8 @@ SHAPES = {
     'box-space': ('☐ Entrega la copia.\n☑ Firma el acta.\n☒ Devuelve el carné.',
         '- ☐ Entrega la copia.\n- ☑ Firma el acta.\n- ☒ Devuelve el carné.'),
     'box-glued': ('☐Entrega la copia.\n☑Firma el acta.', '- [ ] Entrega la copia.\n- [x] Firma el acta.'),
-    'box-wingdings': ('\uf06f\tEntrega la copia.\n\uf0a8\tFirma el acta.\n\uf0fe\tDevuelve el carné.\n\uf0fd\tDeja el llavero.',
+    'box-wingdings': ('\uf06f\tEntrega la copia.\n\uf0a8\tFirma el acta.\n\uf0fe\tDevuelve el carné.\n'
+                      '\uf0fd\tDeja el llavero.',
         '- ☐ Entrega la copia.\n- ☐ Firma el acta.\n- ☑ Devuelve el carné.\n- ☒ Deja el llavero.'),
     'box-wingdings-tick': ('\uf0fc\tEntrega la copia.\n\uf0fb\tFirma el acta.',
         '- ✓ Entrega la copia.\n- ✗ Firma el acta.'),
@@ -81,9 +86,11 @@ SHAPES = {
     'num-inner-letters': ('1.\tRecibir:\n\ta)\tcopia,\n\tb)\toriginal.\n2.\tEntregar.',
         '1. Recibir:\n   - a) copia,\n   - b) original.\n2. Entregar.'),
     'num-start': ('4. Recibir.\n5. Entregar.', None),
-    'bul-three': ('\uf0b7\tRecibir:\no\tcopias:\n\uf0a7\tsimples,\n\uf0a7\tcertificadas;\no\toriginales.\n\uf0b7\tEntregar.',
+    'bul-three': ('\uf0b7\tRecibir:\no\tcopias:\n\uf0a7\tsimples,\n\uf0a7\tcertificadas;\no\toriginales.\n'
+                  '\uf0b7\tEntregar.',
         '- Recibir:\n  - copias:\n    - simples,\n    - certificadas;\n  - originales.\n- Entregar.'),
-    'bul-three-indent': ('\uf0b7\tRecibir:\n\to\tcopias:\n\t\t\uf0a7\tsimples,\n\t\t\uf0a7\tcertificadas;\n\to\toriginales.\n\uf0b7\tEntregar.',
+    'bul-three-indent': ('\uf0b7\tRecibir:\n\to\tcopias:\n\t\t\uf0a7\tsimples,\n\t\t\uf0a7\tcertificadas;\n'
+                         '\to\toriginales.\n\uf0b7\tEntregar.',
         '- Recibir:\n  - copias:\n    - simples,\n    - certificadas;\n  - originales.\n- Entregar.'),
     'bul-three-unicode': ('•\tRecibir:\no\tcopias:\n▪\tsimples,\n▪\tcertificadas;\no\toriginales.\n•\tEntregar.',
         '- Recibir:\n  - copias:\n    - simples,\n    - certificadas;\n  - originales.\n- Entregar.'),
@@ -98,7 +105,8 @@ SHAPES = {
     'bul-continued': ('\uf0b7\tRecibir la solicitud y\nanotarla en el libro.\n\uf0b7\tEntregar.',
         '- Recibir la solicitud y\n  anotarla en el libro.\n- Entregar.'),
     'blank-under': ('Nombre: ____________________ Fecha: ____/____/____',
-        'Nombre: \\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_ Fecha: \\_\\_\\_\\_/\\_\\_\\_\\_/\\_\\_\\_\\_'),
+        'Nombre: \\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_ Fecha: '
+        '\\_\\_\\_\\_/\\_\\_\\_\\_/\\_\\_\\_\\_'),
     'blank-date': ('Fecha: ____/____/________', 'Fecha: \\_\\_\\_\\_/\\_\\_\\_\\_/\\_\\_\\_\\_\\_\\_\\_\\_'),
     'blank-words': ('Yo, ________________, con DNI ______________, recibo __ y __ copias.', None),
     'blank-sign': ('____________________\t____________________\nFirma\tSello',

@@ -35,8 +35,10 @@ versión: "06"
 vigencia: 2025-01-02
 miembros: [archivista]
 modificaciones:
-  - {versión: "04", modificado: 2019-03-01, vigencia: 2019-04-01, autoriza: [{nombre: Rosa Ibáñez, cargo: Directora}], descripción: [Cuarta redacción.]}
-  - {versión: "05", modificado: 2021-03-01, vigencia: 2021-04-01, autoriza: [{cargo: Junta}], descripción: [Quinta redacción.]}
+  - {versión: "04", modificado: 2019-03-01, vigencia: 2019-04-01, autoriza: [{nombre: Rosa Ibáñez, cargo: Directora}],\
+ descripción: [Cuarta redacción.]}
+  - {versión: "05", modificado: 2021-03-01, vigencia: 2021-04-01, autoriza: [{cargo: Junta}],\
+ descripción: [Quinta redacción.]}
 ---
 '''
 

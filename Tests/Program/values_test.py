@@ -95,8 +95,10 @@ control: {código: Código, versión: Versión}
 encabezado: {izquierda: x, derecha: "{código}"}
 pie: {derecha: "Página {página} de {páginas}"}
 secciones:
-  - {título: Datos, vista: ficha, fin: ".", vacío: N/A, campos: [[título: "Nombre:", clase: "Clase:"], [objetivo: "Objetivo:"]]}
-  - {título: Funciones, vista: tabla, campo: funciones, columnas: [tarea: Tarea, frecuencia: Periodicidad], listas: {frecuencia: periodicidad}, papel: horizontal}
+  - {título: Datos, vista: ficha, fin: ".", vacío: N/A,\
+ campos: [[título: "Nombre:", clase: "Clase:"], [objetivo: "Objetivo:"]]}
+  - {título: Funciones, vista: tabla, campo: funciones, columnas: [tarea: Tarea, frecuencia: Periodicidad],\
+ listas: {frecuencia: periodicidad}, papel: horizontal}
   - {título: Objetivo, vista: texto, campo: objetivo, obligatorio: sí}
   - {título: Grupos, vista: grupos, campo: funciones claves, columnas: [número: "", función: "", tiempo: "%"]}
 '''

@@ -1,5 +1,5 @@
-"""What a release shows, and the source has made internal in a way that no name or word tells, is withheld from the public
-and told; what a type hides stays hidden in the releases made meanwhile."""
+"""What a release shows, and the source has made internal in a way that no name or word tells, is withheld from the
+public and told; what a type hides stays hidden in the releases made meanwhile."""
 import json
 import unittest
 
@@ -57,8 +57,10 @@ class Withheld(Site):
         self.assert_withheld(f'{STEPS}\n## Seguridad {{acceso=interno}}\n\nHay un sobre.\n')
 
     def test_a_paragraph_and_an_item_that_went(self):
-        self.released(f'{STEPS}\n## Notas\n\nEs de todos.\n\n{self.canary("párrafo")} abre.\n\n- Luz.\n- {self.canary("punto")}.\n')
-        self.assert_withheld(f'{STEPS}\n## Notas\n\nEs de todos.\n\n- Luz.\n\n## Seguridad {{acceso=interno}}\n\nUn sobre.\n',
+        self.released(f'{STEPS}\n## Notas\n\nEs de todos.\n\n{self.canary("párrafo")} abre.\n\n- Luz.\n'
+                      f'- {self.canary("punto")}.\n')
+        self.assert_withheld(f'{STEPS}\n## Notas\n\nEs de todos.\n\n- Luz.\n\n## Seguridad {{acceso=interno}}\n\n'
+                             f'Un sobre.\n',
                              shown=['Es de todos', 'Luz'])
 
     def test_a_row_that_says_less_while_the_rest_is_internal(self):
@@ -67,7 +69,8 @@ class Withheld(Site):
                              f'{{acceso=interno}}\n\nLa clave es {self.canary("clave")}.\n')
 
     def test_what_moves_into_a_part_that_was_internal_before(self):
-        self.released(f'{STEPS}\n## Notas\n\nEs de todos. {self.canary("nota")}.\n\n## Seguridad {{acceso=interno}}\n\nUn sobre.\n')
+        self.released(f'{STEPS}\n## Notas\n\nEs de todos. {self.canary("nota")}.\n\n## Seguridad {{acceso=interno}}\n\n'
+                      f'Un sobre.\n')
         self.assert_withheld(f'{STEPS}\n## Notas\n\nEs de todos.\n\n## Seguridad {{acceso=interno}}\n\nUn sobre. '
                              f'{self.canary("nota")}.\n')
 
@@ -94,8 +97,10 @@ class Withheld(Site):
 
     def test_a_member_with_another_id(self):
         self.write('puestos/uno.md', f'---\ntítulo: Cajero\n---\n\n## Objetivo\n\nCobrar.\n')
-        self.write('puestos/dos.md', f'---\ntítulo: Guarda {self.canary("título")}\n---\n\n## Objetivo\n\n{self.canary("objetivo")}.\n')
-        self.write('manuales/m.md', '---\ntítulo: Manual\nversión: "01"\nvigencia: 2026-01-01\nmiembros: [uno, dos]\n---\n\n'
+        self.write('puestos/dos.md', f'---\ntítulo: Guarda {self.canary("título")}\n---\n\n## Objetivo\n\n'
+                   f'{self.canary("objetivo")}.\n')
+        self.write('manuales/m.md', '---\ntítulo: Manual\nversión: "01"\nvigencia: 2026-01-01\nmiembros: [uno, dos]\n'
+                   '---\n\n'
                    '## Presentación\n\nx\n')
         self.release('m', '2026-01-01')
         (self.site / 'content/puestos/dos.md').unlink()
