@@ -124,7 +124,8 @@ import Testing
                 type: "Protocolo")
             let text = String(
                 repeating:
-                    "Recibir la solicitud de pensión, sacar y contar las semanas cotizadas y resolverla en la ventanilla. ",
+                    "Recibir la solicitud de pensión, sacar y contar las semanas cotizadas "
+                    + "y resolverla en la ventanilla. ",
                 count: 5)
             document.sections = [
                 .init(heading: "Pasos", answer: .who, pieces: [.init(anchor: "p", text: text)]),
