@@ -2,7 +2,7 @@ import Diagnostics
 import OficioSource
 
 /// Reads type declarations, the built-in ones and a site's own. docs/reference/types.md describes the language.
-package struct TypeReader {
+package struct TypeReader: Sendable {
     /// The types read so far, the built-in ones first.
     package private(set) var types: [DocumentType] = []
     /// The findings about the declarations.
@@ -19,15 +19,21 @@ package struct TypeReader {
     private var typeNames: [String: String] = [:]
 
     /// Creates a reader that knows the built-in types and the other names of their fields.
-    package init() {
+    package init() { self = Self.builtIn }
+
+    /// A reader that has read the built-in declarations. They are the same for every site, so a process reads them once.
+    private static let builtIn = TypeReader(
+        types: BuiltInFiles.paths(under: "types/"), names: BuiltInFiles.paths(under: "names/"))
+
+    private init(types: [String], names: [String]) {
         reader = SettingsReader(path: "", rule: .invalidType)
-        for path in BuiltInFiles.paths(under: "types/") {
+        for path in types {
             guard let bytes = BuiltInFiles.bytes(path) else { continue }
             let document = SourceDocument(bytes, file: FileID(-1), path: path)
             if path.hasSuffix("00-comun.yaml") { readCommon(document.entries) } else { read(document.entries) }
         }
         // Each name in these files is annotated with where it was found.
-        for path in BuiltInFiles.paths(under: "names/") {
+        for path in names {
             guard let bytes = BuiltInFiles.bytes(path) else { continue }
             let entries = SourceDocument(bytes, file: FileID(-1), path: path).entries
             if path.hasSuffix("comun.yaml") { readCommonNames(entries) } else { read(entries) }
