@@ -14,13 +14,13 @@ extension Rule {
         why: Localized(
             es: """
                 Un borrador es un documento que dice «estado: borrador», o al que le falta un campo obligatorio, una \
-                sección que nombra o una fecha, y que no se ha publicado nunca con «oficio release». Se ve con «oficio serve» y con «oficio build \
-                --drafts». Para publicarlo, complételo y quite la línea «estado:».
+                sección que nombra o una fecha, y que no se ha publicado nunca con «oficio release». Se ve con \
+                «oficio serve» y con «oficio build --drafts». Para publicarlo, complételo y quite la línea «estado:».
                 """,
             en: """
                 A draft is a document that says “state: draft”, or that lacks a required field, a section that it \
-                names or a date, and that was never released with “oficio release”. “oficio serve” and “oficio build --drafts” show it. To publish it, \
-                complete it and take out the line “state:”.
+                names or a date, and that was never released with “oficio release”. “oficio serve” and “oficio build \
+                --drafts” show it. To publish it, complete it and take out the line “state:”.
                 """),
         fires: """
             === content/protocolos/cobro.md

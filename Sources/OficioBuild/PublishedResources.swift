@@ -118,12 +118,12 @@ struct ResourceCheck {
                 .warning, path,
                 Localized(
                     es: """
-                        «\(path)» tiene metadatos que no se pueden quitar: la compilación pública no lo publica; guárdelo \
-                        como PNG, JPEG o WebP
+                        «\(path)» tiene metadatos que no se pueden quitar: la compilación pública no lo publica; \
+                        guárdelo como PNG, JPEG o WebP
                         """,
                     en: """
-                        “\(path)” has metadata that cannot be removed: public builds do not publish it; save it as PNG, \
-                        JPEG or WebP
+                        “\(path)” has metadata that cannot be removed: public builds do not publish it; save it as \
+                        PNG, JPEG or WebP
                         """), rule: .attachmentMetadata, from: start)
         }
         let found = AttachmentMetadata.found(in: bytes)

@@ -52,10 +52,10 @@ package struct SearchIndex: Sendable {
 
     /// Indexes documents by key.
     ///
-    /// The `keys` are unique. `known` lists words that are not corrected. `document` returns the document of the key at an index; it is called
-    /// on any thread, and its result is not kept. `former` holds the posting lists of an earlier
-    /// build; those that would come out the same are reused. `part` returns the part with a number:
-    /// it calls the function, or returns a cached part with the same content.
+    /// The `keys` are unique. `known` lists words that are not corrected. `document` returns the document of the key at
+    /// an index; it is called on any thread, and its result is not kept. `former` holds the posting lists of an earlier
+    /// build; those that would come out the same are reused. `part` returns the part with a number: it calls the
+    /// function, or returns a cached part with the same content.
     package init(
         keys: [String], concepts: [SearchConcept], language: Language, known: [UInt8] = [],
         document: @escaping @Sendable (Int) -> SearchDocument,

@@ -6,8 +6,8 @@ import Glibc
 private let target = getenv("OFICIO_FUZZ").map { String(cString: $0) } ?? ""
 guard feed(target, []) else {
     print(
-        "OFICIO_FUZZ=source|job|protocol|records|form|type|template|ledger|receipt|request|word|open|sheet|cells|package|page"
-            + "|table|markdown"
+        "OFICIO_FUZZ=source|job|protocol|records|form|type|template|ledger|receipt|request|word|open|sheet|cells"
+            + "|package|page|table|markdown"
     )
     exit(64)
 }

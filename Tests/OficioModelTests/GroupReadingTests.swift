@@ -69,7 +69,8 @@ import Testing
         "## Funciones\n\nDiarias:\n\n- Abrir.\n\nMensuales:\n\n- Informar.\n",
         "## Funciones\n\n- Diarias\n  - Abrir.\n- Mensuales\n  - Informar.\n",
         "## Funciones diarias\n\n- Abrir.\n\n## Funciones mensuales\n\n- Informar.\n",
-        "## Funciones\n\n| N.° | Función | Frecuencia |\n|---|---|---|\n| 1 | Abrir. | Diario |\n| 2 | Informar. | Mensuales |\n",
+        "## Funciones\n\n| N.° | Función | Frecuencia |\n|---|---|---|\n| 1 | Abrir. | Diario |\n"
+            + "| 2 | Informar. | Mensuales |\n",
         "## Funciones\n\n| Tarea | D | S | M |\n|---|---|---|---|\n| Abrir. | X | | |\n| Informar. | | | X |\n",
         "## Funciones\n\n| Cada cuánto | Actividad |\n|---|---|\n| Cada día | Abrir. |\n| Cada mes | Informar. |\n",
     ]) func `all ways to write frequencies give one result`(source: String) throws {

@@ -180,8 +180,8 @@ final class HTMLFlow {
         }
     }
 
-    /// Returns the level of a paragraph that Word's HTML marks as a list item; nil for other paragraphs. The item's label
-    /// stays in the text.
+    /// Returns the level of a paragraph that Word's HTML marks as a list item; nil for other paragraphs. The item's
+    /// label stays in the text.
     private func wordList(_ declarations: [String: String]) -> LocatedDocument.ListItem? {
         guard let list = declarations["mso-list"], list != "Ignore", !list.hasPrefix("none") else { return nil }
         let parts = list.split(separator: " ")

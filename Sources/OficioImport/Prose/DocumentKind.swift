@@ -1,7 +1,7 @@
 import OficioSource
 
-/// The kind of document in an imported file that follows no known form, guessed from its name, its headers and its first
-/// 40 paragraphs.
+/// The kind of document in an imported file that follows no known form, guessed from its name, its headers and its
+/// first 40 paragraphs.
 enum DocumentKind {
     case job, procedure, other
 
