@@ -3,7 +3,7 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// What has to be made again after a change, and what has not.
+/// Which pages a build renders again after a change, and which it leaves alone.
 @Suite struct IncrementalBuildTests {
     private final class Noted {
         let name: Int
@@ -65,7 +65,8 @@ import Testing
         try folder.write([(path, try folder.text(path).replacing(old, with: new))])
     }
 
-    /// Builds, changes, builds again, and holds the outcome to a build from nothing.
+    /// Builds, changes a source, builds again, and compares the output with that of a build from nothing. Returns how
+    /// many files the second build skipped.
     private func spared(_ path: String, _ old: String, _ new: String) throws -> (
         spared: Int, of: Int, folder: TemporaryFolder
     ) {
@@ -83,8 +84,8 @@ import Testing
     @Test func `words of one job leave the pages of the others alone`() throws {
         let (spared, total, folder) = try spared("content/puestos/puesto-7.md", "sin demora", "con cuidado")
         #expect(try folder.text("output/puestos/puesto-7.html").contains("con cuidado"))
-        // The pages of twenty-nine other jobs, and whatever asks it for nothing or for its head
-        // alone: the index, the lists, the chart, the quality report.
+        // The pages of twenty-nine other jobs, and the files that do not depend on the job's body: the index, the
+        // lists, the chart, the quality report.
         #expect(spared >= 75)
         #expect(spared < total)
     }
@@ -109,7 +110,7 @@ import Testing
     @Test func `a title is everybody's`() throws {
         let (spared, _, folder) = try spared("content/puestos/puesto-30.md", "título: Puesto 30", "título: Dirección")
         #expect(try folder.text("output/unidades/caja.html").contains("Dirección"))
-        // Every page; a block of the index may say what it said, and the sixteen files of known words do.
+        // All pages are rendered again; only the sixteen files of known words and a shard of the index may be skipped.
         #expect(spared <= 19)
     }
 

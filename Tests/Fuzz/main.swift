@@ -1,5 +1,5 @@
-// Coverage-guided fuzzing with libFuzzer: one program, what it feeds named by OFICIO_FUZZ. `make
-// fuzz` runs them all; see Tests/Fuzz/README.md.
+// Coverage-guided fuzzing with libFuzzer. The variable OFICIO_FUZZ names the target; `make fuzz` runs all of them. See
+// Tests/Fuzz/README.md.
 import FuzzTargets
 import Glibc
 

@@ -4,7 +4,7 @@ import OficioSchema
 import TestSupport
 import Testing
 
-/// Printing with engines that work, fail, hang and are not there: shell scripts by the name of the real one.
+/// Printing with engines that work, fail, hang or are absent. Shell scripts stand in for the real engines.
 @Suite struct PrintingTests {
     private let day = CalendarDate.testDay
 
@@ -18,7 +18,7 @@ import Testing
         return folder
     }
 
-    /// The last argument is where the PDF goes, the one before it the page.
+    /// An engine that runs `script`. Its last argument is the path of the PDF, the one before it the path of the page.
     private func engine(_ script: String, in folder: TemporaryFolder) throws -> PrintEngine {
         try folder.write([("motor/weasyprint", "#!/bin/sh\nfor last; do page=$target; target=$last; done\n\(script)\n")]
         )

@@ -6,12 +6,12 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// What rules found the last time stands for what they would find, whatever was edited in between.
+/// Findings from the cache equal those of a check from nothing, whatever was edited in between.
 @Suite struct KeptFindingsTests {
     private static let today = CalendarDate.testDay
     private static let sites = [Folders.package] + [OutsideMaterial.seedsSite].compactMap(\.self)
 
-    /// What a check says, a finding a line, and how many records were asked for it.
+    /// Checks a site. Returns the findings, one per line, and the number of records that the rules examined.
     private static func check(_ site: LoadedSite, _ kept: inout [UInt8]) -> (said: [String], asked: Int) {
         var known: KeptFindings? = KeptFindings(kept, basis: site.configurationStamp)
         let found = Checker.check(site, today: today, knowing: &known)
@@ -31,7 +31,7 @@ import Testing
         #expect(first.asked == site.corpus.records.count)
         let second = Self.check(site, &kept)
         #expect(second.said == first.said)
-        // What says something of two files is said anew.
+        // A rule that compares two files examines both again.
         #expect(second.asked < site.corpus.records.count / 5)
     }
 
@@ -78,7 +78,7 @@ import Testing
                 spoilt.removeSubrange(place...)
             }
             #expect(Self.check(SiteLoader.load(Folders.package), &spoilt).said == said)
-            // Not in so many words: they would be all of it.
+            // Compare to a flag: a failed comparison of the texts would print them whole.
             let isMended = spoilt == whole
             #expect(isMended)
         }

@@ -4,7 +4,7 @@ import OficioSchema
 import TestSupport
 import Testing
 
-/// Rules of plain language: off unless asked for, by sentence, with advice.
+/// The plain-language rules: off by default, one finding per sentence, with advice.
 @Suite struct PlainLanguageTests {
     private static let codes: Set<String> = [
         "frase-larga", "frase-dificil", "pasivas-encadenadas", "formula-de-oficina",

@@ -6,9 +6,9 @@ import OficioSchema
 import TestSupport
 import Testing
 
-/// What `oficio explain` shows of each rule is what the rule does.
+/// Every rule fires on the example that `oficio explain` shows, and not on its counter-example.
 @Suite struct RuleExampleTests {
-    /// Found by tests of their own: no text can hold such files.
+    /// Rules about files that no text can hold. Other tests check them.
     private static let withoutExample: Set<String> = ["archivo-ilegible", "codificacion-invalida"]
 
     static let rules = Rule.all.filter { !withoutExample.contains($0.code) }.map(\.code)

@@ -5,7 +5,8 @@ import OficioSchema
 import TestSupport
 import Testing
 
-/// What rules of words find and what they leave alone: a false alarm is worse than a miss.
+/// Cases that rules of wording must find, and similar ones that they must leave alone. A false alarm is worse than a
+/// miss.
 @Suite struct TrustedFindingsTests {
     private func codes(_ lines: [String], title: String = "Cajero", more: [(String, String)] = []) throws -> [String] {
         try found(lines, title: title, more: more).map(\.code)
@@ -21,7 +22,7 @@ import Testing
         return Pipeline.check(site.path, today: day).diagnostics
     }
 
-    /// The codes of a job with a table in words, in a section of its own or in a field.
+    /// The codes of the findings about a job with a table in words, in a section of its own or in a field.
     private func ownTable(_ levels: [String], heading: String = "Dominio", section: String = "Otros saberes") throws
         -> [String]
     {

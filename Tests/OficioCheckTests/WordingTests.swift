@@ -5,7 +5,7 @@ import OficioSchema
 import TestSupport
 import Testing
 
-/// Wordings of defects that were missed once, each with one beside it that is right.
+/// Wordings of defects that a rule once missed, each beside a similar wording that is right.
 @Suite struct WordingTests {
     private func codes(_ body: String, front: String = "", more: [(String, String)] = []) throws -> [String] {
         let site = try TemporaryFolder()

@@ -3,7 +3,7 @@ import OficioCommandLine
 import TestSupport
 import Testing
 
-/// Fixes, selections, baselines and the formats that other programs read.
+/// Fixes, selections of rules, baselines, and the formats for other programs.
 @Suite struct CheckingTests {
     private final class Output: @unchecked Sendable {
         var out = ""
@@ -207,7 +207,7 @@ import Testing
 
                 """
         )
-        // The third of April or the fourth of March: that needs somebody.
+        // `3/4` may be the third of April or the fourth of March, so there is no automatic fix.
         #expect(
             try folder.text("content/protocolos/cobro.md")
                 == "---\ntítulo: Cobro\nvigencia: 2021-04-13\ncreación: 3/4/2021\n---\n")

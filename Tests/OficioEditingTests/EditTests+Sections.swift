@@ -6,7 +6,7 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// Edits of sections and references, and what is refused.
+/// Edits of sections and references, and edits that are refused.
 extension EditTests {
     // MARK: Sections
 

@@ -6,7 +6,7 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// A release writes into the author's file as the author would.
+/// A release adds its log row in the notation of the author's file.
 @Suite struct LogRowTests {
     private static let schema = SiteLoader.load("/nowhere").corpus.schema
 

@@ -6,7 +6,7 @@ import Testing
     import Glibc
 #endif
 
-/// Single files are whole, old or new.
+/// A file that is replaced has its old or its new content, never a part of it.
 @Suite struct AtomicFileTests {
     private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 

@@ -131,7 +131,7 @@ import Testing
         #expect(SigningKey(ours.text)?.publicKey == ours.publicKey)
     }
 
-    /// FIPS 180-4 and RFC 8032, § 7.1, test 1.
+    /// Examples from FIPS 180-4 and RFC 8032, § 7.1, test 1.
     @Test func `hashes and signatures are those of the standards`() {
         #expect(SHA256.hex(Array("abc".utf8)) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
         let key = SigningKey("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")

@@ -49,7 +49,7 @@ import Testing
         #expect(!text.joined().contains("SECRETA"))
         let scratch = try #require(ScratchFolder())
         let isolation = try #require(Isolation(scratch, search: "/usr/bin:/bin"))
-        // What runs there sees the one folder, no home, no network.
+        // The converter sees its one folder, but neither the home folder nor the network.
         #expect(isolation.run(["cat", secret], seconds: 10) == .finished)
         #expect(
             isolation.run(["sh", "-c", "ls /home /root /etc/passwd /sys /task; cat /proc/net/dev"], seconds: 10)

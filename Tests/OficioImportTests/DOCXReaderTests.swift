@@ -3,7 +3,7 @@ import Diagnostics
 import OficioOffice
 import Testing
 
-/// Small Word files made in the test.
+/// Reads small Word files that the tests make.
 @Suite struct DOCXReaderTests {
     @Test func `automatic numbers are computed as shown`() throws {
         func item(_ level: Int, _ text: String, list: Int = 1) -> String {

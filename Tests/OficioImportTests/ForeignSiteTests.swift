@@ -6,7 +6,7 @@ import OficioSchema
 import OficioSource
 import Testing
 
-/// Folders of Markdown that other site tools keep become sources, with every word accounted for.
+/// Imports Markdown folders of other site generators, with every word accounted for.
 @Suite struct ForeignSiteTests {
     private func imported(_ sites: ForeignSites, _ tool: String) throws -> ImportBatch {
         let root = sites.root + "/" + tool

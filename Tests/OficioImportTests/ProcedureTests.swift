@@ -2,7 +2,7 @@
 import OficioModel
 import Testing
 
-/// Procedures that are in no form: their title, what they say of themselves, their text under their own headings.
+/// Imports procedures of no known form: title, facts on the cover, and text under the author's own headings.
 @Suite struct ProcedureTests {
     private func text(_ blocks: [OfficeBlock], name: String = "prueba.docx") throws -> String {
         let file = OfficeSite().imported(blocks, name: name)
@@ -115,7 +115,7 @@ import Testing
         #expect(
             source.contains("## Alcance\n\nToda la institución.\n\n## Base legal\n\n- Ley de compras."), "\(source)")
         #expect(source.contains("## Siglas"))
-        // What is in the file already stays, and nothing is learned twice.
+        // The second import keeps the names in the file and learns none twice.
         #expect(LearnedNames.all(second.files, OfficeSite(type: text).schema) { _ in text }.isEmpty)
         let more = LearnedNames.all(first.files, site.schema) { _ in
             "extiende: protocolo\notros nombres:\n  alcance: [\"Cobertura\"]\n"
@@ -151,7 +151,7 @@ import Testing
     }
 }
 
-/// What logs of changes say of former names.
+/// Former names of documents, read from the sentences of a modification log.
 @Suite struct FormerNameTests {
     @Test(arguments: [
         ("Se renombró Agencia Virtual por Área en Línea.", [["Agencia Virtual", "Área en Línea"]]),

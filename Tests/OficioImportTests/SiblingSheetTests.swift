@@ -4,7 +4,7 @@ import OficioModel
 import OficioSchema
 import Testing
 
-/// CSV files that one workbook was saved as are read together.
+/// CSV files that are the sheets of one workbook are read together.
 @Suite struct SiblingSheetTests {
     private func batch(_ files: [(String, String)]) throws -> ImportBatch {
         let read = try files.map { name, text -> ImportedFile in

@@ -22,7 +22,7 @@ import Testing
     @Test func `byte order marks and the encodings of DOS and the Macintosh`() throws {
         #expect(try csv([0xEF, 0xBB, 0xBF] + Array("á;b\n".utf8)) == [["á", "b"]])
         #expect(try csv([0xFF, 0xFE, 0xE1, 0, 0x3B, 0, 0x62, 0, 0x0A, 0]) == [["á", "b"]])
-        // año y más, in code page 850 and in Mac OS Roman.
+        // The text “año y más” in code page 850 and in Mac OS Roman.
         #expect(try csv([0x61, 0xA4, 0x6F, 0x3B, 0x6D, 0xA0, 0x73]) == [["año", "más"]])
         #expect(try csv([0x61, 0x96, 0x6F, 0x3B, 0x6D, 0x87, 0x73]) == [["año", "más"]])
     }
@@ -119,9 +119,10 @@ import Testing
 struct SmallXLSX {
     private let bytes: [UInt8]
 
-    /// Makes a workbook of what stands in `worksheet`, and of parts that the sheet refers to.
+    /// Makes a workbook from the content of `worksheet` and from parts that the sheet refers to.
     ///
-    /// Each of `related` is the type of the relationship, which is its id too, the name of the part and its content.
+    /// Each of `related` has the type of the relationship, which is its id too, the name of the part, and the content
+    /// of the part.
     init(_ sheet: String, related: [(String, String, String)] = []) {
         let type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
         let package = "http://schemas.openxmlformats.org/package/2006"

@@ -5,7 +5,7 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// What forms say of paper and books.
+/// Settings of paper and books in forms.
 @Suite struct FormPaperTests {
     private func load(_ form: String) throws -> LoadedSite {
         let folder = try TemporaryFolder()

@@ -5,7 +5,7 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// Headings and tables of functions: what pages show, and what snapshots hold.
+/// Functions under headings and in tables: how they are decoded, and how snapshots hold them.
 @Suite struct GroupReadingTests: OneJobSite {
     @Test(arguments: [
         ("Diarias", ["diaria"]), ("TAREAS MENSUALES", ["mensual"]), ("1. De forma anual", ["anual"]),

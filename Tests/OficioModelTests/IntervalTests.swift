@@ -4,7 +4,7 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// Intervals and days as people write them.
+/// Review intervals and dates in the notations that people use.
 @Suite struct IntervalTests {
     @Test(arguments: [
         ("anual", 12, 0), ("Anualmente", 12, 0), ("cada año", 12, 0), ("año", 12, 0), ("1 vez al año", 12, 0),

@@ -5,7 +5,7 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// What keys and headings are understood.
+/// Keys and headings that the decoder understands: names, other names, labels of the form.
 @Suite struct NamesTests: OneJobSite {
     // MARK: Names
 

@@ -5,7 +5,7 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// What becomes of keys and headings that name no field.
+/// Keys and headings that name no field: what is kept, and what is reported.
 @Suite struct UnknownNameTests: OneJobSite {
     @Test func `an unknown heading is kept in its place, with a warning`() throws {
         let (record, site) = try load(

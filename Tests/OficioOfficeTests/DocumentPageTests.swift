@@ -2,7 +2,7 @@ import Testing
 
 @testable import OficioOffice
 
-/// A page of the site as an office document.
+/// Reads a page of the site as an office document.
 @Suite struct DocumentPageTests {
 
     private func text(_ main: String) -> String {
@@ -37,7 +37,7 @@ import Testing
     }
 }
 
-/// OpenDocument text.
+/// Writes OpenDocument text.
 @Suite struct ODTTests {
     @Test func `a table in an item of a list stands between two parts of the list`() throws {
         func paragraph(_ text: String) -> OfficeDocument.Block { .paragraph([.init(text: text)]) }

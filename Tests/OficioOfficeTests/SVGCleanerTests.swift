@@ -1,7 +1,7 @@
 import OficioOffice
 import Testing
 
-/// Pictures keep what they draw and lose what runs or leads outside.
+/// Cleaned SVG pictures keep their drawing and lose scripts and references to other hosts.
 @Suite struct SVGCleanerTests {
     private func clean(_ inside: String, attributes: String = "") -> (text: String, removed: [String])? {
         let svg =

@@ -1,7 +1,7 @@
 import OficioReceipts
 import Testing
 
-/// Which writings mean one person.
+/// Spellings of a name and an identity document that stand for the same person.
 @Suite struct PersonKeyTests {
     private func key(_ name: String, _ identity: String = "") -> PersonKey { PersonKey(name: name, identity: identity) }
 

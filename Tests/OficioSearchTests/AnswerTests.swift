@@ -2,7 +2,7 @@ import OficioBasics
 import OficioSearch
 import Testing
 
-/// What an answer holds beside the order of its results: filters, excerpts, places; and its limits.
+/// The answer besides the order of its results: filters, excerpts, places, limits.
 @Suite struct AnswerTests: SearchSuite {
     @Test func `filters leave out, and count what they would leave`() throws {
         let answer = try ask(
@@ -33,7 +33,7 @@ import Testing
     func `a shard that is missing costs its words and nothing else`(_ table: String) throws {
         let answer = try ask(engine(documents, without: Set(table)), "reclamo vejes", [("facets", .bool(true))])
         #expect(answer.json["query"]?.text == "reclamo vejes")
-        // What is not needed for a word that is there does not keep it from being found.
+        // A missing table that a word does not need leaves the word findable.
         if ["r", "c", "q"].contains(table) { #expect(answer.ids.contains("protocol/reclamo")) }
     }
 
@@ -48,8 +48,8 @@ import Testing
     }
 
     @Test func `a long question leaves the same words aside each time`() throws {
-        // Twelve words equally usual, each in other documents: which of them are left aside shows
-        // in how many are found.
+        // Twelve words of equal frequency, each in other documents: the number of results shows which words were left
+        // aside.
         let words = [
             "acta", "bono", "cupo", "dieta", "ficha", "gasto", "hogar", "juicio", "lote", "multa", "nota", "pliego",
         ]

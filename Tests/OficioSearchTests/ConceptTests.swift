@@ -3,7 +3,7 @@ import OficioSearch
 import OficioSource
 import Testing
 
-/// Other names of a thing (synonyms): what they find, and what the answer says about them.
+/// Synonyms: the documents that other names of a thing find, and what the answer says about them.
 @Suite struct ConceptTests: SearchSuite {
     @Test func `another name of the thing finds it, and is told`() throws {
         let concepts = [SearchConcept(names: ["reclamo", "PQR", "inconformidad del usuario"])]
@@ -19,7 +19,7 @@ import Testing
         let concepts = [SearchConcept(names: ["supervivencia", "prueba de vida", "certificado de vidas"])]
         var all = documents
         all.append(document("anual", "Comprobación anual", "Recibir el formulario de supervivencia en enero."))
-        // Neighbours of the words, for which they could be slips.
+        // Words so similar that the query could be a misspelling of them.
         all.append(document("viga", "Vigas", "Revisar cada viga y cada prueva."))
         let answer = try ask(engine(all, concepts: concepts), query, [("open", .bool(false))])
         #expect(answer.ids.first == "protocol/anual")
@@ -68,7 +68,7 @@ import Testing
 
     @Test func `another name costs no further files`() throws {
         let concepts = [SearchConcept(names: ["reclamo", "inconformidad"])]
-        // So many words that the two names stand in different blocks.
+        // So many words that the two names are in different shards.
         let all =
             documents
             + (0..<400).map { document("n\($0)", "Nota \($0)", "Palabra\($0)ina y otra\($0)ez de inconformidad.") }
@@ -87,8 +87,8 @@ import Testing
     }
 
     @Test func `an answer does not hang on what was asked before`() throws {
-        // The other name stands in one document alone, whose list comes with the word; and the word
-        // does not begin with its stem.
+        // Only one document holds the other name, whose posting list lies beside the word's; and the word does not
+        // begin with its stem.
         let concepts = [SearchConcept(names: ["fe de vida", "supervivencia"])]
         var all = documents
         all.append(document("vida", "Comprobación anual", "Recibir el formulario de supervivencia en enero."))

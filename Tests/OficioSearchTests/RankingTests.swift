@@ -1,7 +1,7 @@
 import OficioSearch
 import Testing
 
-/// The order of the results.
+/// The order of results.
 @Suite struct RankingTests: SearchSuite {
     @Test func `what no longer applies comes last`() throws {
         let answer = try ask(engine(documents), "solicitud de pensión")

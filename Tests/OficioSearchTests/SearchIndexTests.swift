@@ -4,7 +4,7 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// The files of the index: the same for the same documents, and few change with one edit.
+/// The files of the index. The same documents give the same files, and an edit changes few of them.
 @Suite struct SearchIndexTests: SearchSuite {
     @Test func `the same documents make the same files, in any order`() {
         let a = SearchIndex(documents, concepts: [], language: .spanish)
@@ -38,7 +38,7 @@ import Testing
             #expect(made.all.map(\.name) == anew.all.map(\.name))
             #expect(made.all.map(\.bytes) == anew.all.map(\.bytes))
             #expect(made.lists.stored() == anew.lists.stored())
-            // Few are others, and these with the rest are all of them.
+            // Few lists differ, and those with the rest make up all lists.
             let changes = anew.lists.changes(since: whole)
             #expect(changes.count > 0 && changes.count * 4 < whole.count)
             let read = try #require(IndexLists(stored: changes.stored()[...]))
@@ -94,7 +94,7 @@ import Testing
         let (before, after) = (files(many), files(edited))
         let changed = after.filter { before[$0.key] != $0.value }
         #expect(changed.count <= 25, "\(changed.keys.sorted())")
-        // A document that comes leaves the numbers of the others as they are.
+        // An added document keeps the numbers of the others.
         let grown = files(many + [document("nuevo", "Nuevo", "Atender el expediente.")])
         #expect(grown.filter { before[$0.key] != $0.value }.count <= 25)
     }

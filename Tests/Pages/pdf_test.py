@@ -59,12 +59,12 @@ class PDF(unittest.TestCase):
                 '')
 
         paper = subprocess.run(['pdftotext', self.protocol, '-'], capture_output=True, text=True, check=True).stdout
-        # A word may be broken at the end of a line; whole ones are there.
+        # A line end may break a word; whole words must be there.
         there = set(re.findall(r'\w+', re.sub(r'[-‐]\n\s*', '', paper).casefold())) | set(re.findall(r'\w+',
             paper.casefold()))
         source = (SITE / 'content/protocolos/solicitud-pension-vejez.md').read_text('utf-8').split('---', 2)[2]
         source = re.sub(r'\[\[[^\]|\\]*(?:\\?\|([^\]]*))?\]\]', r'\1', source)
-        # The form has its own words for the columns of a table.
+        # Remove table headers from the source: the form prints its own words for the columns.
         source = re.sub(r'^\|.*\|\n(?=\|[-: |]+\|$)', '', source, flags=re.M)
         self.assertEqual(set(), {word for word in re.findall(r'\w+', source.casefold()) if word not in there})
         steps = [cells[1].strip() for cells in (line.split('|')
@@ -191,7 +191,7 @@ Un año en puestos como {title}.
             h in re.findall(r'Page\s+\d+ size:\s+([\d.]+) x ([\d.]+)', info)]
 
     def folios(self):
-        """What every page of the manual says of itself: (number, of how many), None where it is blank."""
+        """The folio of every page of the manual: (number, of how many), None for a blank page."""
         found = []
         for page in range(1, len(self.pages[self.manual]) + 1):
             match = re.search(r'Página\s+(\d+)\s+de\s+(\d+)', text(self.manual, page))
@@ -243,7 +243,7 @@ Un año en puestos como {title}.
 
 @needs(SEEDS_SITE)
 class RealDocuments(unittest.TestCase):
-    """The five real documents on paper, against what their raw texts tell of the originals."""
+    """Compares the five real documents on paper with the raw texts of the originals."""
 
     @classmethod
     def setUpClass(cls):

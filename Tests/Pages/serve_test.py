@@ -1,4 +1,4 @@
-"""The preview: what it answers, what it refuses, and how a save reaches the page."""
+"""The preview server: what it serves, what it refuses, and how a save reaches the page."""
 import concurrent.futures
 import gzip
 import http.client
@@ -140,7 +140,7 @@ class Preview(PageTest):
         self.until(page, '() => scrollY === 400')
 
     def test_a_folder_that_comes_back_under_its_name_is_watched(self):
-        """What a change of branches does."""
+        """Git replaces folders in this way when it changes branches."""
         folder, aside = self.root / 'content/protocolos', self.root / 'aparte'
         page = self.open('index.html')
         shutil.copytree(folder, aside)

@@ -1,4 +1,4 @@
-"""The pages that people work with: onboarding, receipts, tables, comparison, calendar, chart, the reader's own job."""
+"""Interactive pages: onboarding, receipts, tables, comparison, calendar, chart, the reader's own job."""
 import json
 import pathlib
 import re

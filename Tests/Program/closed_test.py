@@ -1,5 +1,5 @@
-"""What a public build does with words about access and with comments where nothing can heed them, and with people in
-types of a site's own."""
+"""A public build meets words about access and comments in places where they have no effect, and names of people in
+types of the site's own."""
 import json
 import shutil
 import unittest
@@ -9,7 +9,8 @@ from privacy_test import DOCUMENT, Site
 
 class Closed(Site):
     def attempt(self, files):
-        """Whether a public build of these files succeeds, its words, and whether a word of ours is in what it made."""
+        """Builds these files for the public. Returns whether that succeeds, the output, and whether a canary was
+        published."""
         shutil.rmtree(self.site / 'content')
         shutil.rmtree(self.root / 'salida', ignore_errors=True)
         self.write('site.yaml',
@@ -29,7 +30,7 @@ class Closed(Site):
 
 
 class SaidElsewhere(Closed):
-    """Access that is said where nothing can heed it stops the build, and says where."""
+    """An access word in a place where it has no effect stops the build with a message that names the place."""
 
     def protocol(self, body):
         return {'protocolos/cobro.md': DOCUMENT.format(front='', body=body)}
@@ -88,7 +89,8 @@ class SaidElsewhere(Closed):
 
 class Comments(Closed):
     def test_a_comment_is_published_nowhere(self):
-        """Where Markdown hides it, it is hidden; where it would be read, or would hide other words, it is an error."""
+        """A comment that Markdown hides stays hidden; one that readers would see, or that hides other words, is an
+        error."""
         c = self.canary
         hidden = {
             'puestos/cajero.md': f'---\ntítulo: Cajero\nobjetivo: "Cobrar <!-- {c("a")} --> bien"\n---\n\n<!-- '

@@ -12,7 +12,7 @@ THIS = pathlib.Path(__file__).resolve()
 ROOT = THIS.parents[2]
 DOCUMENTS = ['CONTRIBUTING.md', 'docs/architecture.md', 'docs/editing-sources.md', 'docs/glossary.md',
              'docs/importing.md', 'Tests/README.md', 'Sources/OficioSearch/README.md']
-# What stands for a file of a site, of the system or of the reader's choice.
+# Names that stand for a file of a site or of the system, or for one that the reader chooses.
 ELSEWHERE = re.compile(
     r'content/|~|output/|recursos/|historial/|themes/NAME|datos/|buscar/|guiones/|^[flmpqrtw](-[*N])?\.js|https?:'
     r'|\.\./shared')
@@ -37,7 +37,7 @@ class DocumentsTest(unittest.TestCase):
             cls.places |= {'/' + str(folder) + '/' for folder in pathlib.Path(name).parents if str(folder) != '.'}
         swift = [(ROOT / name).read_text() for name in cls.files if name.endswith('.swift')]
         cls.types = {part for text in swift for match in DECLARED.finditer(text) for part in match.groups() if part}
-        # Swift's own, and the targets whose sources lie elsewhere.
+        # Types of Swift itself, and targets with sources elsewhere.
         cls.types |= {'Sendable'} | set(re.findall(r'name: "(\w+)"', (ROOT / 'Package.swift').read_text()))
         cls.modules = {name.split('/')[1] for name in cls.files if name.startswith(('Sources/', 'Tests/'))}
         cls.members = {match[1] for text in swift for match in MEMBER.finditer(text)}
@@ -48,7 +48,7 @@ class DocumentsTest(unittest.TestCase):
         cls.targets = set(re.findall(r'^([\w-]+):', (ROOT / 'Makefile').read_text(), re.M))
 
     def exists(self, path):
-        """Whether a path is one of the tree, or the end of one: a document may leave out the first folders."""
+        """Whether a path names a file of the tree, or ends like one: a document may leave out the first folders."""
         path = path.replace('…', '*').rstrip('.')
         pattern = re.sub(r'\*+|NAME', '[^/]*', re.escape(path.rstrip('/')).replace(r'\*', '*'))
         suffix = '/' if path.endswith('/') else r'(?:\.swift|\.py|/)?'

@@ -1,4 +1,4 @@
-"""Words that seem to hide something, folders of others, characters that nobody sees: refused or told."""
+"""Words that seem to hide something, foreign folders, invisible characters: the program refuses or reports them."""
 import json
 import shutil
 import socket
@@ -14,7 +14,7 @@ FOLDERS = {'protocolo': 'protocolos', 'puesto': 'puestos', 'manual': 'manuales',
 
 
 class Case(unittest.TestCase):
-    """The helpers of `Hostile` without its tests."""
+    """The helper methods of `Hostile` without its tests."""
     setUp, write, call, build, check = Hostile.setUp, Hostile.write, Hostile.call, Hostile.build, Hostile.check
     assert_error, assert_warning, seconds = Hostile.assert_error, Hostile.assert_warning, Hostile.seconds
 

@@ -1,4 +1,4 @@
-"""What an earlier version hid, or another document hides, is in no byte of a public build: logs, redlines, anchors."""
+"""Words that an earlier version or another document hides are in no byte of a public build: logs, redlines, anchors."""
 import base64
 import os
 import pathlib
@@ -41,7 +41,7 @@ class Former(unittest.TestCase):
         self.assertEqual([], told)
 
     def edit(self, path, *changes):
-        """Replaces parts of a source, whose log the release before has written. Each change is (pattern, text)."""
+        """Replaces parts of a source after a release has written its log. Each change is (pattern, text)."""
         text = (self.site / 'content' / path).read_text('utf-8')
         for pattern, words in changes:
             text, count = re.subn(pattern, words, text, flags=re.S | re.M)
@@ -49,7 +49,8 @@ class Former(unittest.TestCase):
         self.write(path, text)
 
     def assert_hidden_after(self, text, *changes):
-        """Releases a protocol, and again after each change."""
+        """Releases a protocol, applies the changes one by one with a release after each, and expects that no canary is
+        public."""
         self.write('protocolos/cobro.md', text)
         self.release('cobro', '2026-01-01', '--note', 'c')
         for month, change in enumerate(changes, 2):

@@ -1,5 +1,5 @@
-"""Headings and tables that job descriptions use for functions, with the group under which a form by frequency prints
-them. Used by `groups_test`."""
+"""Headings and tables of functions in job descriptions, with the group under which a form by frequency prints them.
+Used by `groups_test`."""
 
 # (heading, label of the form)
 FREQUENCIES = [

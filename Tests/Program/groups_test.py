@@ -1,5 +1,5 @@
-"""Functions under headings and in tables, as people write them: a form prints each once, under its frequency or its
-own heading, and a released document does not change by the reading."""
+"""Functions under headings and in tables, in the notations of real manuals. A form prints each once, under its
+frequency or its own heading, and a released document does not change."""
 import html
 import json
 import os
@@ -35,7 +35,7 @@ def plain(markup):
 
 class Site(unittest.TestCase):
     form = 'frecuencia'
-    # The frequencies of the starter's form, with which the site is made.
+    # The frequencies of the starter's form.
     all = True
 
     @classmethod
@@ -111,7 +111,7 @@ class Headings(Site):
                     self.assertEqual([f'Abrir la sala {number}.', f'Cerrar la caja {number}.'],
                                      sheet[place + 1:place + 3])
                     self.assertEqual(len(LABELS) - 1, sheet.count('N/A'))
-                    # A letter or number typed by hand has a finding of its own, whose fix keeps the frequency.
+                    # A letter or number typed by hand has a finding, and its fix keeps the frequency.
                     self.assertEqual([], [f['message'] for f in self.findings(f'{kind}{number}')
                         if f['code'] != 'pegado-de-word'])
 
@@ -272,7 +272,7 @@ Quejas.
 
 
 class Release(Site):
-    """A document that is released and read again has no unreleased change, and its page is the same."""
+    """A released document that is read again has no unreleased change, and its page is the same."""
 
     @classmethod
     def write(cls):
@@ -291,7 +291,7 @@ class Release(Site):
 
 
 class BuiltIn(unittest.TestCase):
-    """Without a form a page keeps the author's numbers, and lists stay lists."""
+    """Without a form of the site, pages keep the author's numbers and lists."""
 
     def test_numbers_and_lists(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -316,7 +316,7 @@ class BuiltIn(unittest.TestCase):
 
 
 class HalfFilled(unittest.TestCase):
-    """What is still to be written makes a draft of a document, and never stops the site."""
+    """A document with unfinished parts is a draft, and never stops the build."""
     DATES = ['', '__/__/____', '____-__-__', 'dd/mm/aaaa', 'por definir', 'S/F', '2 de enero de 2018', '13/04/2021',
              '3/4/2021',
         '2018/01/02', 'enero de 2020', '2018-02-30', '01-ene-2020']

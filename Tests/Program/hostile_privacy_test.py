@@ -1,5 +1,5 @@
-"""Marks outlive the sources that made them; words of ledgers, pictures and addresses name nothing internal; attached
-files lose what they say of their makers."""
+"""Access marks outlive the sources that carried them; ledgers, pictures and addresses name nothing internal; attached
+files lose their metadata."""
 import io
 import json
 import struct

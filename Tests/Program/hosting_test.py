@@ -28,7 +28,7 @@ class Hosting(unittest.TestCase):
         with socket.socket() as free:
             free.bind(('127.0.0.1', 0))
             port = free.getsockname()[1]
-        # Without a certificate, and where it is now; everything else as the guide says.
+        # Without a certificate and at the folder of the test; all other settings are those of the guide.
         server = server.replace('listen 443 ssl;', f'listen 127.0.0.1:{port};').replace('/var/www/manuales',
             str(root / 'sitio'))
         assert f':{port};' in server and str(root) in server
@@ -85,7 +85,7 @@ class Hosting(unittest.TestCase):
         self.assertIn('immutable', answer.headers['Cache-Control'])
         self.assertEqual('nosniff', answer.headers['X-Content-Type-Options'])
         self.assertIn('javascript', answer.headers['Content-Type'])
-        # What others are found by is not.
+        # The manifest of the index must not be cached.
         self.assertEqual('no-cache', self.get('buscar/m.js').headers['Cache-Control'])
 
     def test_text_travels_compressed(self):

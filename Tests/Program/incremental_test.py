@@ -1,6 +1,8 @@
-"""A build after any change gives the bytes of a build from nothing; a build after none does nothing.
+"""A build after any change gives the bytes of a build from nothing; a build without a change does nothing.
 
-OFICIO_STEPS=500 OFICIO_SEED=7 python3 -m unittest …  runs a longer series, or another one."""
+OFICIO_STEPS=500 OFICIO_SEED=7 python3 -m unittest …  runs a longer series, or another one.
+
+"""
 import os
 import pathlib
 import random
@@ -22,8 +24,8 @@ def tree(folder):
 
 
 class Series(unittest.TestCase):
-    """A site in a folder of its own, built after every change onto what was there (`self.output`), and elsewhere from
-    nothing."""
+    """A site that is built after every change, once over the last output (`self.output`) and once from nothing
+    elsewhere."""
 
     def setUp(self):
         self.random = random.Random(SEED)
@@ -35,7 +37,7 @@ class Series(unittest.TestCase):
         self.day, self.options = 21, []
 
     def build(self, output):
-        # Decoded documents are kept for the output that is built again and again, and for no other.
+        # Only the output that is built again and again keeps its decoded documents.
         cache = self.root / ('decodificados' if output == self.output else 'nada')
         shutil.rmtree(self.root / 'nada', ignore_errors=True)
         return subprocess.run(
@@ -47,14 +49,14 @@ class Series(unittest.TestCase):
         environment = {name: value for name, value in os.environ.items() if name not in ('XDG_CACHE_HOME', 'HOME')}
         if cache:
             environment['XDG_CACHE_HOME'] = str(self.root / cache)
-        # A check is of the working sources alone.
+        # A check always reads the working sources.
         options = [option for option in self.options if option not in ('--drafts', '--as-of', '2026-06-01')]
         made = subprocess.run([PROGRAM, 'check', '--site', str(self.site), '--today', f'2026-11-{self.day:02}',
             *options], capture_output=True, text=True, env=environment)
         return made.returncode, made.stdout, made.stderr
 
     def state(self, ending):
-        """What the builds into the output have kept, in the cache of whoever builds."""
+        """The files that builds of the output have put into the user's cache."""
         return sorted((self.root / 'decodificados/oficio').glob(f'*.{ending}'))
 
     def sources(self):
@@ -70,7 +72,7 @@ class Incremental(Series):
         (self.site / 'content/recursos/plano.txt').write_text('uno')
         self.day, self.number = 1, 0
 
-    # What may happen between two builds.
+    # Changes that may happen between two builds
 
     def nothing(self):
         pass
@@ -224,7 +226,7 @@ class Incremental(Series):
         for path, days in [*((path, 70) for path in mine), (files['a.registros'], 70), (files['b.estado'], 70),
                 (files['c.estado'], 50), (files['nota.txt'], 70)]:
             os.utime(path, (path.stat().st_mtime - days * 86_400,) * 2)
-        # Nothing is decoded anew, so that nothing is written: it is used all the same.
+        # No document is decoded again, so the store is not written; it is used all the same.
         self.options = ['--drafts']
         self.build(self.output)
         self.assertEqual({*mine, files['c.estado'], files['nota.txt']}, set(kept.iterdir()))
@@ -244,7 +246,7 @@ class Incremental(Series):
         made = spared = 0
         failed = False
         for step in range(STEPS):
-            # What nobody mends would leave little to compare.
+            # Failures that are never mended would leave little to compare.
             change = self.restore if failed and self.random.random() < .6 else self.random.choice(changes)
             change()
             with self.subTest(step=step, seed=SEED, change=change.__name__):
@@ -279,18 +281,18 @@ class Incremental(Series):
 
 
 class IncrementalInstitution(Series):
-    """The demonstration, with its releases, edited as people edit: a page is made again where something that it was
-    made of says otherwise."""
+    """The demonstration with its releases, edited as people edit. A page is rendered again if one of its dependencies
+    changed."""
 
     def setUp(self):
         super().setUp()
         for name in ('content', 'themes'):
             shutil.copytree(pathlib.Path(__file__).resolve().parents[2] / name, self.site / name)
-        # Words stand for the theme's own.
+        # The site's own messages replace those of the theme.
         self.messages = self.site / 'themes/institucional/messages/es.yaml'
         self.options = ['--quiet']
 
-    # Each gives the lines of a source as somebody has changed them.
+    # Each function returns the lines of a source after an edit.
 
     def words(self, lines, path):
         places = [index for index, line in enumerate(lines) if len(line) > 20 and ':' not in line.split(' ')[0]
@@ -318,7 +320,7 @@ class IncrementalInstitution(Series):
         return lines
 
     def another_value(self, lines, path):
-        """Unit, boss, date, code, state, title: as another document has it."""
+        """Copies a value from another document: unit, boss, date, code, state or title."""
         others = [other for other in path.parent.glob('*' + path.suffix) if other != path]
         keys = [index for index, line in enumerate(lines) if line and line[0].isalpha() and ': ' in line
             and len(line) < 120]
@@ -369,7 +371,7 @@ class IncrementalInstitution(Series):
                 clean = self.build(fresh)
                 self.assertEqual((clean.returncode, clean.stderr.replace(str(fresh), str(self.output))),
                     (once.returncode, once.stderr))
-                # What builds have kept is used by a check, and says the same as what is asked anew.
+                # A check that uses the caches of builds gives the same findings as one without.
                 self.assertEqual(self.check(None), self.check('decodificados'))
                 if once.returncode:
                     for _, path, before in reversed(changes):

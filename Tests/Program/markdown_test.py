@@ -1,4 +1,4 @@
-"""What an author writes in Markdown stands on the page once, in its order and with its meaning."""
+"""Everything that an author writes in Markdown is on the page once, in order, and with its meaning."""
 import json
 import os
 import pathlib
@@ -50,7 +50,7 @@ class Written(unittest.TestCase):
         return text[text.index('<main'):text.index('<aside')] if '<aside' in text else text[text.index('<main'):]
 
     def assert_order(self, page, *words):
-        """Each word stands once, behind the one before it."""
+        """Expects each word once, after the one before it."""
         place = -1
         for word in words:
             self.assertEqual(1, page.count(word), f'{word} in {page}')
@@ -136,7 +136,7 @@ class Order(Written):
         source = self.site / 'content/protocolos/p.md'
         order = ('PROPIO.', 'EXCEPCIÓN.', 'UNO', 'CITA', 'DOS', 'ALCANCE.')
         self.assert_order(self.page('protocolos/p.html'), *order)
-        # From here on the page shows the snapshot, and not the source.
+        # From now on the page shows the snapshot and not the source.
         source.write_text(source.read_text().replace('ALCANCE.', 'OTRO.'))
         self.assert_order(self.page('protocolos/p.html'), *order)
         self.assertEqual(0, self.run_it('verify').returncode)
@@ -220,7 +220,7 @@ class Meaning(Written):
 
 
 class Lost(Written):
-    """What would be lost or run together is a finding, and most have a fix."""
+    """Text that would be lost or run together has a finding, most with a fix."""
 
     def fix(self):
         self.run_it('check', '--fix')
@@ -264,7 +264,8 @@ class Lost(Written):
         self.assert_order(self.page('protocolos/p.html'), 'UNO', '>Campo</th>', 'HOY', 'DOS')
 
     def test_attributes_of_headings_come_off(self):
-        """At once in a job; in a protocol, whose released headings stay as they were, by the fix."""
+        """In a job the attribute goes at once; in a protocol, whose released headings stay the same, the fix removes
+        it."""
         text = '# P\n\n## Objetivo {: #meta .grande }\n\nServir.\n\n## Alcance {-}\n\nTodo.\n'
         self.write('protocolos/p.md', text)
         self.write('puestos/j.md', text.replace('Alcance', 'Observaciones'))

@@ -1,5 +1,5 @@
-"""Names of fields, as the program's own lists have them: each is understood as a heading and as a key, and nothing
-stops a build."""
+"""Names of fields from the program's own lists: each is understood as a heading and as a key, and none stops a build.
+"""
 import html
 import json
 import os
@@ -14,7 +14,7 @@ NAMES = pathlib.Path(__file__).resolve().parents[2] / 'Sources/BuiltIn/files/nam
 
 
 def listed(name):
-    """The names of a file, each with its source."""
+    """The names in a file of names, each with its source."""
     lines = (NAMES / name).read_text('utf-8').splitlines()
     return [re.match(r'    - (.*?)\s+# (.+)', line) or line for line in lines if line.startswith('    - ')]
 
@@ -65,14 +65,14 @@ class Names(unittest.TestCase):
         self.assertEqual([], [f['message'] for f in self.check() if f['code'] == 'campo-desconocido'])
 
     def fields(self, folder='puestos'):
-        """The fields of each job in the data, and the headings of its own sections."""
+        """The fields of each job in the data files, and the headings of its own sections."""
         subprocess.run([PROGRAM, 'build', '--site', self.folder.name, '--today', '2026-11-21', '--quiet', '--drafts'],
             check=True, capture_output=True)
         records = json.loads((self.root / f'output/datos/{folder}.json').read_text('utf-8'))['records']
         return {record['id']: record for record in records}
 
     def test_headings_and_keys_that_real_forms_use_land_in_their_field(self):
-        """A choice of what is tried by hand: (field, heading or key)."""
+        """Headings and keys of real forms, chosen by hand: (field, heading or key)."""
         headings = [
             ('objective', 'II. PROPÓSITO PRINCIPAL'), ('objective', 'Naturaleza del puesto'),
             ('objective', 'Purpose of the role'), ('objective', 'Nature of work'),
@@ -139,7 +139,7 @@ class Names(unittest.TestCase):
             for record in self.fields().values()])
 
     def test_no_heading_stops_the_build_of_a_complete_job(self):
-        """Over a paragraph, a list, a table, in a job that lacks nothing."""
+        """Each heading stands over a paragraph, a list and a table, in a job that lacks nothing."""
         for number, heading in enumerate(['Título', 'Rol del puesto', 'Conocimientos', 'Funciones técnicas',
                 'Supervisa a', 'Aprobación', 'Edad', 'Contactos internos', 'Lema']):
             for kind, text in {'a': 'Unas palabras.', 'b': '- Uno.\n- Dos.',
@@ -186,7 +186,7 @@ class Names(unittest.TestCase):
             'Experiencia\n\nTRES.\n\n## Lema\n\nCUATRO.\n')
         text = self.page('puestos/cajero.html')
         places = [text.index(word) for word in ('UNO', 'Historia de la caja', 'DOS', 'TRES', 'Lema', 'CUATRO')]
-        # The list of contents above the text names the sections as well: the last place of each counts.
+        # The list of contents names the sections before the text, so the last occurrence counts.
         places = [text.rindex(word) for word in ('UNO', 'DOS', 'TRES', 'CUATRO')]
         self.assertEqual(sorted(places), places)
         self.assertIn('Historia de la caja', text)
@@ -213,7 +213,7 @@ class Names(unittest.TestCase):
              '- Informar. {frecuencia=mensual}\n',
              'h2 Funciones|h3 Funciones generales|Planear.|h3 Funciones específicas|h4 Diaria|Abrir.|h4 '
              'Mensual|Informar.'),
-            # Codes that alternate: one table, in the order of the source.
+            # Alternating codes give one table, in the order of the source.
             ('## Funciones\n\n- Abrir. {frecuencia=diaria}\n- Informar. {frecuencia=mensual}\n'
              '- Cerrar. {frecuencia=diaria}\n',
              'h2 Funciones|Tarea|Frecuencia|Abrir.|diaria|Informar.|mensual|Cerrar.|diaria'),
@@ -232,8 +232,8 @@ class Names(unittest.TestCase):
                              f'p{number}')
 
     def test_a_released_section_stays_what_it_was(self):
-        """In a protocol a heading that is now another name of a field was released as a section: a release of it has
-        no change."""
+        """In a protocol, a heading that was released as a section and is a name of a field now gives no unreleased
+        change."""
         body = (
             '---\ntítulo: Cobro\ncódigo: PR-1\nversión: 1\nvigencia: 2026-01-01\nrevisión cada: 1 año y 6 meses\n---\n'
             '\n## Objetivos\n\nCobrar.\n\n## Elaborado por\n\nAna.\n')

@@ -1,5 +1,4 @@
-"""Job sheets pasted as they come out of a word processor: `oficio check --fix` makes documents of them and loses no
-word."""
+"""Job sheets pasted from a word processor: `oficio check --fix` makes documents of them and loses no word."""
 import html
 import os
 import pathlib
@@ -226,7 +225,7 @@ class Paste(unittest.TestCase):
             self.assertIn('\n' + line + '\n', '\n' + fixed)
 
     def page(self):
-        """The words of the published page, which must not say that anything is missing."""
+        """The words of the published page, which must not report missing parts."""
         done = self.run_program('build', '--quiet')
         self.assertEqual(0, done.returncode, done.stderr)
         text = re.search(r'<main.*</main>', (self.root / 'output/puestos/a.html').read_text('utf-8'), re.S)[0]
@@ -239,7 +238,8 @@ class Paste(unittest.TestCase):
         self.assertEqual(sorted(places), places)
 
     def test_sections_with_groups_tables_signatures_and_log(self):
-        # The block of signatures gets a heading and the names of its columns. «o» and 3.1 were marks of lists.
+        # The block of signatures gets a heading and names for its columns. The marks «o» and 3.1 are list markers and
+        # go.
         fixed = self.fixed(SECTIONS, ' Firmas Rótulo Nombre Cargo')
         for line in ('Unidad: Seguridad', 'Turno: Rotativo', 'AYUNTAMIENTO DE PRUEBA', '## II. FUNCIONES DEL PUESTO',
                      '### DIARIAS', '  - el portón,',
@@ -280,7 +280,7 @@ class Paste(unittest.TestCase):
             'Historia de la plaza', 'Análisis')
 
     def test_text_above_the_headings_of_the_template(self):
-        """The empty headings of `oficio add` go where the text has its own."""
+        """The fix removes the empty headings of `oficio add` if the pasted text has its own."""
         self.run_program('add', 'puesto', 'Vigilante')
         template = self.root / 'content/puestos/vigilante.md'
         head, rest = template.read_text('utf-8').split('\n---\n', 1)

@@ -1,4 +1,4 @@
-"""What points to an internal document — paths in code, labels of links, columns that a type has opened since — is in no
+"""Pointers to an internal document (paths in code, labels of links, columns that a type has opened since) are in no
 byte of a public build."""
 import unittest
 
@@ -62,7 +62,8 @@ class Pointing(Site):
         self.write('tipos/protocolo.yaml', f'extiende: protocolo\n{access}campos:\n  apunte | aside: {field}\n')
 
     def assert_stays_hidden(self, hidden, opened, said, text):
-        """Releases a document while its type hides a field; only a public mark or a new release opens that."""
+        """Releases a document while its type hides a field. The field stays hidden until a public mark or a new release
+        opens it."""
         self.declare(hidden)
         self.write('protocolos/cobro.md', f'---\ntítulo: Cobro\nversión: "01"\nvigencia: 2026-01-01\n---\n{STEPS}\n'
                    f'## Apunte\n\n{text}\n')

@@ -1,4 +1,4 @@
-"""What the program says of forged receipts, shortened registers and commands that were cut short."""
+"""Forged receipts, shortened registers and interrupted commands, and the program's answers."""
 import hashlib
 import html
 import json
@@ -59,7 +59,8 @@ def digest(text):
 
 
 def template(folder):
-    """A site with three versions of a protocol, the last recorded before it takes effect, and one of another."""
+    """A site with three versions of one protocol, the last recorded before it takes effect, and one version of another.
+    """
     protocols = folder / 'content/protocolos'
     protocols.mkdir(parents=True)
     (folder / 'content/site.yaml').write_text(SITE)
@@ -73,7 +74,7 @@ def template(folder):
         if version == '1':
             source.write_text(LOAN.format(version=version, day=day, count=count))
         else:
-            # A release has written rows of the log into the source: they stay.
+            # Keep the rows that a release wrote into the log of the source.
             source.write_text(source.read_text().replace(str(count - 1) + ' ', str(count) + ' '))
         release(folder, 'prestamo', recorded, day)
 
@@ -146,7 +147,7 @@ class Receipts(unittest.TestCase):
         self.assertEqual('', result.stdout)
         self.assertEqual(before, self.register.read_bytes() if self.register.exists() else None)
 
-    # What a receipt says of its document
+    # The document that a receipt names
 
     def test_a_receipt_that_says_something_else_than_the_release_is_refused(self):
         for words, changes in (
@@ -375,7 +376,7 @@ class Receipts(unittest.TestCase):
                 self.assertIn(words, result.stderr)
                 self.assertEqual(1, self.run_it('report', '--today', TODAY).returncode)
                 self.assertEqual(1, self.verify('--digest').returncode)
-                # Nothing is added to what is not whole, and nothing of it is touched.
+                # A damaged register gets no new lines and stays untouched.
                 self.assertEqual(1, self.add(self.text()).returncode)
                 self.assertEqual(seal, self.seal.read_bytes())
                 self.assertEqual(lines is not None, self.register.exists())
@@ -385,7 +386,7 @@ class Receipts(unittest.TestCase):
         self.assertEqual(0, self.verify().returncode)
 
     def rewritten(self, receipts, numbered):
-        """Lines with a chain of their own, made as docs/formats.md says."""
+        """Lines of a register with hashes of their own, as docs/formats.md describes them."""
         previous, text = '', ''
         for number, receipt in enumerate(receipts, 1):
             body = {'n': number} if numbered else {}
@@ -550,7 +551,7 @@ class Receipts(unittest.TestCase):
         said = self.verify()
         self.assertEqual(0, said.returncode, said.stderr)
         self.assertIn('no cuenta las últimas líneas (2)', said.stderr)
-        # A line that was not written to its end was never confirmed.
+        # A half-written line was never confirmed.
         self.register.write_bytes(whole[:-30])
         said = self.verify()
         self.assertEqual(0, said.returncode, said.stderr)

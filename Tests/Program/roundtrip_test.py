@@ -1,9 +1,11 @@
-"""An exported document, imported anew, is the same document: every field and column has the same words in the same
+"""A document that is exported and imported again is the same: every field and column has the same words in the same
 order.
 
-With controls, bookmarks, properties and names of styles taken out, and after LibreOffice has saved the file. The usual
+Also without controls, bookmarks, properties and names of styles, and after LibreOffice has saved the file. The usual
 run takes a document of each form; OFICIO_ROUNDTRIP=all takes every job of both sites through LibreOffice as well
-(Tests/long.sh)."""
+(Tests/long.sh).
+
+"""
 import os
 import pathlib
 import re
@@ -23,7 +25,7 @@ SEEDS = ['coord-tec-orient-inf-derechohabiente-e1', 'jefe-servicio-cliente-pqrs'
 
 
 def values(path):
-    """Field or column and words of every control of a DOCX, in order; values of one field in succession as one."""
+    """(field or column, words) of every control of a DOCX, in order. Neighbouring values of one field are joined."""
     export = update_test.Export(path)
     found = []
     for node in export.root.iter(update_test.W + 'sdt'):
@@ -33,7 +35,7 @@ def values(path):
         name = '/'.join(parts[2:]) or parts[0]
         if not words:
             continue
-        # A long key is known by its hash only: a row of a clause.
+        # A long key is stored as its hash only: a row of a clause.
         name = 'task' if name.startswith('~') else name
         if found and found[-1][0] == name:
             found[-1] = (name, found[-1][1] + ' ' + words)
@@ -53,7 +55,7 @@ def has_libreoffice():
 
 class RoundTrip(update_test.UpdateCase):
     def again(self, document, change, form='docx'):
-        """The values of the document before, and those after export, a change of the file and import."""
+        """The values of the document before, and after export, a change of the file, and import."""
         source = self.site / f'content/puestos/{document}.md'
         kept = source.read_bytes()
         shutil.rmtree(self.site / 'content/historial', ignore_errors=True)
@@ -74,7 +76,8 @@ class RoundTrip(update_test.UpdateCase):
             source.write_bytes(kept)
 
     def page(self, path):
-        """The published page of an exported document, as any site has it: no class, id, style, data or metadata."""
+        """The published page of an exported document without class, id, style, data and metadata, as any other site
+        would have it."""
         from lxml import html
         pages = self.folder / 'paginas'
         if not pages.exists():
@@ -131,7 +134,7 @@ class Demonstration(RoundTrip):
         self.check(self.jobs() if ALL else DEMONSTRATION)
 
     def test_update_after_libreoffice(self):
-        """LibreOffice saves the file without tags: bookmarks lead its words back."""
+        """LibreOffice drops the tags of controls; bookmarks then identify the fields."""
         if not has_libreoffice():
             self.skipTest('LibreOffice is absent')
         path = self.export('agente-ventanilla')

@@ -1,5 +1,5 @@
-"""Shapes of text as a word processor hands them over. `oficio check --fix` keeps every word, its order, its state
-(ticked or not) and its structure, or leaves the text and says what is not clear."""
+"""Shapes of text that a word processor pastes. `oficio check --fix` keeps every word, its order, its state (ticked or
+not) and its structure, or leaves the text and reports what is unclear."""
 import json
 import os
 import pathlib
@@ -9,7 +9,7 @@ import tempfile
 import unittest
 
 PROGRAM = os.environ['PROGRAM']
-# Each shape with what `--fix` makes of it; None where it stays as it is.
+# Each shape with the result of `--fix`; None if it stays as it is.
 SHAPES = {
     'tab-first-only': ('Cargo\tNombre\tFirma\nJefe\t\t\nAuxiliar\t\t',
         '| Cargo | Nombre | Firma |\n| --- | --- | --- |\n| Jefe |  |  |\n| Auxiliar |  |  |'),
@@ -156,7 +156,7 @@ WITHOUT_HEADINGS = ('FICHA DE {name}\n\nNombre del puesto: {name}\nJefe inmediat
 
 
 def words(text):
-    """The words and the figures of two digits, in order. Numbers of list items are no words."""
+    """The words and the two-digit figures, in order. Numbers of list items do not count."""
     text = text.replace('\u00ad', '').replace('<br>', ' ')
     text = re.sub(r'^(\s*)\(?\d{1,2}[.)\-°º]+[-)]?\s', r'\1', text, flags=re.M)
     return re.findall(r'[^\W\d_]{2,}|\d{2,}', text)
@@ -181,7 +181,7 @@ class Shapes(unittest.TestCase):
             text=True)
 
     def write(self, folder, template):
-        """Writes a document for each shape; returns their files."""
+        """Writes a document for each shape and returns the files."""
         files = {}
         for name, (text, _) in SHAPES.items():
             files[name] = self.root / 'content' / folder / f'{name}.md'
@@ -191,7 +191,7 @@ class Shapes(unittest.TestCase):
         return files
 
     def fix(self, files):
-        """The text of each file before and after; a second run changes nothing."""
+        """The text of each file before and after the fix. A second run must change nothing."""
         before = {name: file.read_bytes().decode() for name, file in files.items()}
         self.run_program('check', '--fix')
         after = {name: file.read_bytes().decode() for name, file in files.items()}

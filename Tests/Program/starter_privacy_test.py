@@ -12,7 +12,7 @@ PNG = bytes.fromhex('89504e470d0a1a0a0000000d49484452000000010000000108060000001
 
 class StarterForms(Site):
     def start(self, form):
-        """The starter's site of a form, with a word of its own in every place that should stay inside."""
+        """Creates the starter's site with a form, with a canary in every place that must stay internal."""
         shutil.rmtree(self.site)
         subprocess.run([PROGRAM, 'new', str(self.site), '--form', form], check=True, capture_output=True)
         c, write = self.canary, self.write
@@ -34,7 +34,7 @@ class StarterForms(Site):
               f'{column}": "{c("rótulo de columna en el formato")}"]}}\n'
               f'  - {{título: GUARDIA, vista: ficha, campo: guardia, campos: [[turno: Turno, "seña {member}": '
               f'"{c("rótulo de casilla en el formato")}"]]}}\n')
-        # A job as the program begins it in this form, filled in.
+        # A job as `oficio add` creates it in this form, filled in.
         boss, procedure = f'custodio-{c("id de puesto")}', f'apertura-{c("id de protocolo")}'
         clause = f'secreta-{c("id de cláusula")}'
         before = set((self.site / 'content/puestos').glob('*.md'))
@@ -167,7 +167,7 @@ modificaciones:
 
 {c("riesgo")}
 """)
-        # An internal manual: over a member that says it is public, and over one that does not.
+        # An internal manual with two members: one that is marked public, and one without a mark.
         heir = f'heredera-{c("id de heredera")}'
         write(f'manuales/reserva-{c("id de manual")}.md', f'---\ntítulo: Manual {c("título de manual")}\n'
               f'formato: manual-de-puestos\ncódigo: {c("código de manual")}\nversión: "07"\n'
@@ -204,7 +204,7 @@ modificaciones:
         write('../acuses/personal.csv',
               f'nombre;documento;puesto\n{c("NADIE: persona en personal.csv")};{c("NADIE: su documento")};celador\n')
 
-    # The sheet of a form that prints signatures bears the names.
+    # The sheet of a form with signatures prints the names.
     PRINTED = {'firma que la hoja imprime'}
 
     def test_no_word_is_public_in_any_starter_form(self):
@@ -240,7 +240,7 @@ modificaciones:
         self.assertEqual(self.PRINTED | {place for place in self.canary.words if place.startswith('PERSONA')}, shown)
 
     def test_a_form_says_nothing_of_what_is_hidden(self):
-        """A label over an empty cell would say that there is nothing to say."""
+        """A label over a hidden value would claim that there is nothing to say."""
         self.start('isss')
         page = (self.build() / 'puestos/celador.html').read_text()
         self.assertIn('BÓVEDAS', page)

@@ -1,8 +1,10 @@
-"""Random documents of every type with text: each word of an author stands once, in its order and in its kind of
-element, on the page, in `datos/`, in every export and in the PDF.
+"""Random documents of every type with text: each word of an author is on the page, in `datos/`, in every export and in
+the PDF once, in order and in its kind of element.
 
-Every text carries a word that stands nowhere else; the words of the source in their order are compared with those of
-each output. `OFICIO_SEED` and `OFICIO_DOCUMENTS` make other documents, or more of them."""
+Every text carries a word that is nowhere else; the test compares the order of these words in the source with that in
+each output. `OFICIO_SEED` and `OFICIO_DOCUMENTS` make other or more documents.
+
+"""
 import html.parser
 import json
 import os
@@ -27,7 +29,7 @@ servicio usuario gestión proceso norma puesto función unidad supervisión eval
 registro expediente archivo solicitud presupuesto contrato compra inventario equipo limpieza salud paciente
 familia técnico jefe turno horario permiso código información red plan objetivo meta resultado ley acta reunión
 comité oficina región ciudadano queja encuesta análisis liderazgo'''.split()
-# Headings of fields, of sections of one's own, and of what stands above rows.
+# Headings of fields, of the author's own sections, and of lines above rows.
 HEADINGS = {
     'puesto': ['Objetivo', 'Funciones', 'Formación', 'Experiencia', 'Conocimientos indispensables', 'Habilidades',
                'Responsabilidades',
@@ -45,7 +47,7 @@ HEADINGS = {
     'unidad': ['Propósito'],
     'termino': ['Definición'],
 }
-# Headings that no field understands carry a mark of their own.
+# Headings of own sections, which carry a mark of their own.
 OWN = {'Historia de la plaza', 'Lema', 'Antecedentes', 'Anexo técnico', 'Flujo', 'Glosario', 'Cómo se mide', 'Uno',
     'Dos', 'Tres', 'Cuatro', 'Cinco'}
 FOLDERS = {
@@ -57,7 +59,7 @@ PRINTED = {'puestos', 'protocolos', 'estandares'}
 
 
 class Author:
-    """Writes a document and remembers its marked texts: (mark, kind, section)."""
+    """Writes a document and records its marked texts: (mark, kind, section)."""
 
     def __init__(self, seed, type):
         self.random = random.Random(seed)
@@ -107,7 +109,7 @@ class Author:
                         self.blocks(1, tables=True)
 
     def rows(self, heading):
-        """Items with what authors put between them; phases in half of the sections."""
+        """Rows with blocks between them, as authors put them there; half of the sections have phases."""
         if self.random.random() < 0.3:
             self.paragraph()
         phases = self.random.randint(2, 3) if self.random.random() < 0.4 else 1
@@ -184,7 +186,7 @@ class Author:
 
 
 class Page(html.parser.HTMLParser):
-    """The marks of the main part in their order, with the elements that each stands in."""
+    """The marks of the main part in order, each with the elements around it."""
     void = {'img', 'br', 'hr', 'input', 'meta', 'link', 'col', 'wbr'}
 
     def __init__(self, text):
@@ -205,12 +207,12 @@ class Page(html.parser.HTMLParser):
                 pass
 
     def handle_data(self, data):
-        # Captions of tables are for ears alone.
+        # Captions of tables are for screen readers only.
         if 'main' in self.open and not {'script', 'style', 'nav', 'caption'} & set(self.open):
             self.found += [(mark, set(self.open)) for mark in MARK.findall(data)]
 
 
-# The elements in which a text of each kind may stand.
+# The elements that may hold a text of each kind.
 ELEMENTS = {
     'item': {'li', 'td', 'th', 'dd', 'dt', 'p'}, 'cell': {'td', 'th', 'li'}, 'quote': {'blockquote'},
     'callout': {'aside', 'div', 'blockquote'}, 'code': {'pre'}, 'picture': {'img'},
@@ -220,7 +222,7 @@ ELEMENTS = {
 
 
 def office(path):
-    """The marks of a document of an office program or an electronic book, in their order."""
+    """The marks of an office document or an electronic book, in order."""
     with zipfile.ZipFile(path) as archive:
         chapters = sorted((name for name in archive.namelist() if re.search(r'/c\d+\.xhtml$', name)),
             key=lambda name: int(re.search(r'c(\d+)\.', name)[1]))
@@ -289,8 +291,8 @@ class Structure(unittest.TestCase):
         self.pdfs(authors)
 
     def assert_data(self, author, record):
-        """In the data fields stand in the order of the type: the order holds within each section."""
-        # A heading that is a column of its rows stands in each of them.
+        """In the data, fields have the order of the type, so the author's order holds within each section only."""
+        # A heading that is a column of its rows appears in each of them.
         kinds = {mark: kind for mark, kind, _ in author.marks}
         found = []
         for mark in MARK.findall(json.dumps(record, ensure_ascii=False)):
@@ -301,12 +303,12 @@ class Structure(unittest.TestCase):
             wanted = [mark for mark, _, of in author.marks if of == section]
             inside = [mark for mark in found if mark in wanted]
             if section == 'Funciones':
-                # Their column stands behind the words of a row.
+                # That column follows the words of the row.
                 wanted, inside = ([mark for mark in marks if kinds[mark] != 'heading'] for marks in (wanted, inside))
             self.assertEqual(wanted, inside, f'datos: {section}')
 
     def exports(self, authors):
-        """A document of each type in every format."""
+        """Exports a document of each type in every format."""
         for path, author in list(authors.items())[:len(HEADINGS) * 2]:
             wanted = [mark for mark, *_ in author.marks]
             for kind in ('html', 'odt', 'docx', 'epub'):
@@ -317,7 +319,7 @@ class Structure(unittest.TestCase):
                         if kind == 'html' else office(file))
 
     def pdfs(self, authors):
-        """A document of each type on paper."""
+        """Prints a document of each type."""
         some = [path for path in list(authors)[:len(HEADINGS)] if path.split('/')[0] in PRINTED]
         environment = dict(os.environ, PATH=os.environ['ENGINE_PATH'] + ':' + os.environ['PATH'])
         done = subprocess.run(
@@ -329,8 +331,7 @@ class Structure(unittest.TestCase):
             with self.subTest(path=path, kind='pdf', seed=SEED):
                 said = subprocess.run(['pdftotext', self.root / f'output/pdf/{path}.pdf', '-'], capture_output=True,
                     text=True, check=True).stdout
-                # A picture has no words on paper; a heading of a table is printed again where the table goes on in
-                # another page.
+                # A picture has no words on paper, and a table repeats its headings on every page.
                 wanted = [mark for mark, kind, _ in authors[path].marks if kind != 'picture']
                 self.assertEqual(wanted, list(dict.fromkeys(mark for mark in MARK.findall(said) if mark in wanted)),
                     'the PDF')

@@ -1,4 +1,5 @@
-"""Words that only seem to say that something is internal are told, and what else an author may take for internal."""
+"""Words that only seem to mark something as internal are reported, as is everything else that an author may take for a
+mark."""
 import json
 import unittest
 
@@ -55,7 +56,7 @@ class Unmarked(Site):
         self.documents(self.NOT_SAID, 'protocolos/otro-', section)
         self.documents(['Auditor interno', 'Secretario privado', 'Reglamento interno'], 'protocolos/titulo-', title)
         self.documents(self.PLAIN_LINES, 'paginas/otra-', page)
-        # What is hidden already, or is meant so.
+        # Text that is hidden already, or is meant to be.
         hidden = f'## Claves (interno)\n\n{self.canary("oculto")}\n'
         self.write('protocolos/oculto-1.md', DOCUMENT.format(front='acceso: interno\n', body=hidden))
         self.write('protocolos/oculto-2.md',

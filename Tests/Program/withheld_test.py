@@ -1,5 +1,5 @@
-"""What a release shows, and the source has made internal in a way that no name or word tells, is withheld from the
-public and told; what a type hides stays hidden in the releases made meanwhile."""
+"""Text that a release shows, and that the source then made internal without any trace, is withheld from the public and
+reported. Text that a type hides stays hidden in the releases made meanwhile."""
 import json
 import unittest
 
@@ -23,7 +23,7 @@ class Withheld(Site):
         return [found for found in map(json.loads, lines) if found['code'] == 'parte-retenida']
 
     def assert_withheld(self, body, front='', told='Seguridad', shown=('Saludar a quien llega',)):
-        """Changes the released source; no word of it that went may be public, now and after the next release."""
+        """Changes the released source. No removed word may be public, now or after the next release."""
         text = (self.site / 'content/protocolos/cobro.md').read_text()
         log = text[text.index('modificaciones:'):text.index('\n---\n')] + '\n'
         self.source(body, log + front)
@@ -75,7 +75,7 @@ class Withheld(Site):
                              f'{self.canary("nota")}.\n')
 
     def test_a_part_that_a_release_changed_that_way(self):
-        """Nobody saw the finding; the version in between is as withheld as it was."""
+        """A release after an ignored finding: the version in between stays withheld."""
         self.released(f'{STEPS}\n## Claves\n\n{self.canary("sección")} abre.\n')
         self.replace('protocolos/cobro.md', f'## Claves\n\n{self.canary("sección")} abre.',
                      '## Seguridad {acceso=interno}\n\nHay un sobre.')

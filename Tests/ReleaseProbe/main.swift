@@ -1,10 +1,10 @@
-// Makes one release and ends, or waits, in the middle of it: what the tests of transactions run in
-// a process of their own.
+// Makes one release, and ends or waits in the middle of it. Tests of transactions run it as a process of their own.
 //
-//     release-probe SITE DOC kill N      killed before the N-th step; exit 0 where there are fewer
-//     release-probe SITE DOC hold FILE   makes FILE before the first step and waits until it is gone
-//     release-probe SITE DOC nobody FOLDER as a user who may not write into FOLDER; exit 3 where it failed
-//     release-probe SITE DOC limit BYTES no file may grow beyond BYTES, as on a full disk; exit 3 where it failed
+//     release-probe SITE DOC kill N        is killed before step N; exits with 0 if there are fewer steps
+//     release-probe SITE DOC hold FILE     creates FILE before the first step and waits until it is deleted
+//     release-probe SITE DOC nobody FOLDER runs as a user who may not write into FOLDER; exits with 3 if it fails
+//     release-probe SITE DOC limit BYTES   lets no file grow beyond BYTES, as a full disk does; exits with 3
+//                                          if it fails
 import Diagnostics
 import Glibc
 import OficioBuild

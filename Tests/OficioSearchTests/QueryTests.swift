@@ -4,16 +4,16 @@ import OficioSource
 import Testing
 
 /// Queries as people type them: inflections, slips, codes, numbers, initialisms.
-@Suite struct SpellingTests: SearchSuite {
+@Suite struct QueryTests: SearchSuite {
     @Test(arguments: [
         ("reclamo", "reclamo"), ("RECLAMO", "reclamo"), ("pension vejez", "pension"), ("pensión de vejez", "pension"),
-        // Inflections that no document has, typing slips, slips of spelling, words cut short.
+        // Inflections that no document has, typing errors, misspellings, truncated words.
         ("solicitaríamos citas", "cita"), ("reclmao", "reclamo"), ("reclamoo ventanila", "reclamo"),
         ("bejez", "pension"), ("sita prebia", "cita"), ("pensi", "pension"),
-        // Codes whole, in one word and in parts; numbers.
+        // Codes whole, without separators and in parts; numbers.
         ("PR-ATC-09", "reclamo"), ("pratc09", "reclamo"), ("atc 09", "reclamo"), ("art. 45", "pension"),
         ("artículo 45", "pension"),
-        // Signs and quotes.
+        // Punctuation and quotes.
         ("¿Cómo formalizo un reclamo?", "reclamo"), ("\"copia sellada\"", "reclamo"), ("cierre del ano", "ano"),
     ])
     func `is found`(_ query: String, _ id: String) throws {
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test func `words are cut alike in the index and in the engine`() throws {
-        // What the engine would not find as typed, it would not find at all.
+        // A word that index and engine split differently would not be found.
         for word in [
             "F-GC-012", "Ñandú", "ÁÉÍÓÚÜ", "3.2.1", "año", "e\u{301}xito", "niño/a", "S/M", "10%", "cláusula",
             "pingüino", "2026-11-21", "Œuvre", "O’Higgins", "atc09", "a00", "2200 0100", "503 2200\u{A0}0100", "12,5",
@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test(arguments: [
-        // As it is written, and as people write it.
+        // The code as the document has it, and as people type it.
         ("PR-ATC-09", "pr-atc-9"), ("PR-ATC-09", "pratc9"), ("PR-ATC-09", "atc 9"), ("PR-ATC-09", "ATC09"),
         ("PR-ATC-09", "PR09"), ("PR-ATC-09", "pr atc 009"), ("PR-ATC-09", "PR/ATC/09"), ("PR-ATC-09", "protocolo pr 9"),
         ("DEC-31-2015", "31/2015"), ("DEC-31-2015", "decreto 31-2015"),
@@ -86,7 +86,7 @@ import Testing
             let files = Dictionary(uniqueKeysWithValues: index.all)
             return try SearchEngine { files[$0] }
         }
-        // Without a list of words it is taken for a slip; with one it is missing.
+        // Without a word list the query counts as a misspelling; with one it is missing.
         #expect(try ask(engine(""), query, [("open", .bool(false))]).ids == ["protocol/a"])
         let answer = try ask(engine("baño\ncayo\nvieja\nfalsa\n"), query, [("open", .bool(false))])
         #expect(answer.ids.isEmpty)
