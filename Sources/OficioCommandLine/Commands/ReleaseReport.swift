@@ -84,7 +84,7 @@ enum ReleaseReport {
         return ([head] + all.map { "      \($0)" }).joined(separator: "\n") + "\n"
     }
 
-    /// Describes what an annulment cancels.
+    /// Describes the version, withdrawal or reinstatement that an annulment cancels.
     private static func takenBack(_ entry: LedgerEntry, in ledger: Ledger) -> Localized {
         guard let target = ledger.entries.first(where: { $0.number == entry.takesBack }) else {
             return Localized(same: "")

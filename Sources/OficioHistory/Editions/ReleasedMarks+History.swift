@@ -92,7 +92,7 @@ private struct LedgerMarks: Sendable {
             former = present
             if entry.number == ledger.latestContent?.number { released = present }
         }
-        // What the type hid when it was released does not open because the type hides it no longer.
+        // A text that the type hid at the release stays hidden after the type stops hiding it.
         for (key, record) in released {
             withheld.append((key, InternalParts(typeOf: record, schema.types[record.type])))
         }

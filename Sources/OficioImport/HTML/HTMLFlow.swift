@@ -47,7 +47,7 @@ final class HTMLFlow {
         return blocks + (try search(node, landmarks, container, around))
     }
 
-    /// Walks down to the element that holds the document, and keeps what stands beside the way apart.
+    /// Walks down to the element that holds the document. Text beside the path goes to the margins.
     private func search(
         _ node: XMLNode, _ landmarks: HTMLLandmarks, _ container: BlockContainer, _ around: BlockContext
     ) throws(ImportRefusal) -> [LocatedDocument.Block] {

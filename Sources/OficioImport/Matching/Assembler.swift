@@ -277,8 +277,7 @@ struct Assembler {
         return names
     }
 
-    /// Adds what only headers and footers hold: the code, the version and the dates of the
-    /// document.
+    /// Adds the code, the version and the dates of the document from headers and footers, where the text has none.
     private mutating func takeMargins() {
         guard !records.isEmpty else { return }
         let form = labels.forms[records[0].form]

@@ -177,7 +177,7 @@ struct RowReader {
                 return row
             }
         }
-        // Where names are items, too, they are bold or stand above their behaviours in the list.
+        // If names are list items as well, they are bold or stand above their behaviours.
         let areItems = texts.allSatisfy(\.isItem)
         let top = areItems ? texts.map(\.level).min() ?? 0 : 0
         let isNested = areItems && texts.contains { $0.level > top }
@@ -274,7 +274,7 @@ struct RowReader {
     }
 }
 
-/// Recognizes the groups into which forms sort competencies; they are no competencies.
+/// Recognizes headings of groups of competencies, which are not competencies themselves.
 enum CompetencyGroups {
     static func matches(_ text: String) -> Bool {
         var words = text.folded.split(separator: " ").map(String.init)

@@ -24,8 +24,7 @@ package enum AttachmentMetadata {
         isPicture(path) || documents.contains(ending(path))
     }
 
-    /// What a document says about its authors, in words; empty if it says nothing, or cannot be
-    /// read.
+    /// The metadata of a document that names its authors, in words; empty if there is none or the file cannot be read.
     package static func found(in bytes: [UInt8]) -> [Localized] {
         if bytes.starts(with: "%PDF-".utf8) { return inPDF(bytes) }
         guard let archive = try? ZIPArchive(bytes, limits: ReadingLimits()) else { return [] }
@@ -64,7 +63,7 @@ package enum AttachmentMetadata {
         return words.contains { !$0.isWhitespace } ? [String(words.prefix(60))] : []
     }
 
-    /// What `pdfinfo` reads of the properties; without it, what stands uncompressed in the file.
+    /// The properties that `pdfinfo` reads; without `pdfinfo`, those that stand uncompressed in the file.
     private static func inPDF(_ bytes: [UInt8]) -> [Localized] {
         func holds(_ words: String) -> Bool { bytes.firstOffset(of: Array(words.utf8), in: bytes.indices) != nil }
         func isTold() -> Bool {

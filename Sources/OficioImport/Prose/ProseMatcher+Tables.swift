@@ -126,7 +126,7 @@ extension ProseMatcher {
         }
     }
 
-    /// Drops a heading that stands over nothing but what the record takes: it is a label.
+    /// Drops the last heading if nothing is left below it: it was the label of values that became fields.
     private mutating func dropEmptyHeading() {
         guard let text = blocks.last?.heading else { return }
         labels += text.stretches + text.typedLabels

@@ -45,8 +45,7 @@ struct ProseMatcher {
                     geometry: .place,
                     confidence: 0.8))
         }
-        // A table of documents or of words to look for is none of facts: what the pages' head says
-        // counts first.
+        // A table of documents or of search words holds no facts, so the headers of the pages take precedence.
         let margin = MarginReader(outline, form).fields
         if let settings {
             // The title first, as ever.
@@ -107,7 +106,7 @@ struct ProseMatcher {
         if named?.folded == text.folded, paragraph.cell == nil, headings.isHead(index) {
             return settle(whole, .furniture(.repeated))
         }
-        // What stands over the title, such as the name of the institution, heads no section.
+        // Text above the title, such as the name of the institution, is not a heading of a section.
         if let kind = ProseStyles.quote(paragraph.source.style) { return addQuote(kind, texts(of: index, whole)) }
         if let level = headings.level(index),
             title.map({ $0.paragraph < index || $0.paragraph >= outline.bodyCount }) ?? true
@@ -237,8 +236,7 @@ struct ProseMatcher {
 
     // MARK: Steps
 
-    /// Makes the steps of the procedure from a table of activities that stands alone under its
-    /// heading.
+    /// Makes the steps of the procedure from a table of activities that is the only content under its heading.
     private mutating func makeSteps() {
         let places = blocks.indices.dropLast().filter { place in
             guard headsSteps(blocks[place]), case .table = blocks[place + 1] else { return false }

@@ -88,7 +88,7 @@ struct SheetHeader {
         let isPlain = last == best.row
         let rowField = isPlain ? names.rowField(best.uses) : nil
         uses = (0..<grid.table.columnCount).map { column in
-            // Columns under *Competencias* are competencies, whatever their names mean elsewhere.
+            // Columns under *Competencias* are competencies, even if other fields have their names.
             let isInMatrix = (first..<max(first + 1, last)).contains { row in
                 guard let field = names.matrix, let group = grid.cell(row, column),
                     grid.outline.cells[group].columnSpan > 1

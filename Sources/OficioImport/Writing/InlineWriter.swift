@@ -187,7 +187,7 @@ struct InlineWriter {
             let before = index > 0 ? parts[index - 1].text.last : nil
             let after = index + 1 < parts.count ? parts[index + 1].text.first : nil
             var style = part.style
-            // A text that is italic as a whole says nothing by it.
+            // Italics of a whole text carry no emphasis.
             if isOneLook, style.contains(.italic) { style.remove(.italic) }
             out += marked(part.text, style, part.link, before, after)
         }

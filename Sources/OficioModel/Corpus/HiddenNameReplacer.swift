@@ -33,8 +33,8 @@ struct HiddenNameReplacer {
         return text.replacing(source: words, inlines: shown)
     }
 
-    /// What the references of a text that holds a picture say, as far as they lead to something
-    /// hidden: the words of a picture keep no reference.
+    /// The words of references to hidden documents, for a text that holds a picture. A picture keeps the words of its
+    /// references, but not the references.
     private func pictureWords(_ source: String) -> [String] {
         guard source.contains("!["), source.contains("[[") else { return [] }
         return References.split(source).compactMap { piece in
@@ -166,7 +166,7 @@ struct HiddenNameReplacer {
         }
     }
 
-    /// Words without the paths of files and pages of what is left out.
+    /// Replaces paths of files and pages of hidden documents in words.
     private func withoutPaths(_ words: String) -> String {
         guard HiddenPaths.mayStand(in: words) else { return words }
         return HiddenPaths.replaced(in: words, by: view.neutralWords) { path in
@@ -181,7 +181,7 @@ struct HiddenNameReplacer {
         }
         var isHidden = false
         let lines = Footnotes.lines(inlines)
-        // A note extends up to the next one.
+        // The definition of a footnote extends up to the next definition.
         let shown = lines.filter { line in
             if let (label, _) = Footnotes.note(line) { isHidden = hiddenNotes.contains(label) }
             return !isHidden

@@ -88,7 +88,7 @@ package struct HiddenNames: Sendable {
 }
 
 extension Record {
-    /// What a document is called: its title, code, acronym, synonyms and former names, and at last its id.
+    /// The names of a document: title, code, acronym, synonyms and former names, and its id last.
     func callNames(in corpus: Corpus) -> [String] {
         var names = [title]
         for field in [FieldKey.code, .formerNames, .acronym, .synonyms] {

@@ -47,8 +47,8 @@ package struct InternalParts: Sendable, Equatable {
         }
     }
 
-    /// Collects what the type declared internal when a record was released, and does not declare
-    /// public now in so many words.
+    /// Collects the fields and columns that the type declared internal when a record was released and does not
+    /// explicitly declare public now.
     package init(typeOf record: Record, _ type: DocumentType) {
         isWhole = record.typeInternal.contains("*") && !type.isOpened
         for path in record.typeInternal where path != "*" && !type.opens(path) {
@@ -125,7 +125,7 @@ package struct InternalParts: Sendable, Equatable {
 }
 
 extension DocumentType {
-    /// Whether the type says in so many words that what stands at a path is public.
+    /// Whether the type explicitly declares the field or column at a path, or one around it, public.
     fileprivate func opens(_ path: String) -> Bool {
         var fields = fields
         for id in path.split(separator: "/") {

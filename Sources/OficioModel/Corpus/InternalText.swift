@@ -1,8 +1,7 @@
 import OficioBasics
 import OficioSchema
 
-/// What the internal documents and parts of a site say, to find out whether words of a release have
-/// moved there.
+/// The words of a site's internal documents and parts, to detect words of a release that have moved there.
 package struct InternalText: Sendable {
     /// The folded words of each document's internal parts, with a space around each word and a line
     /// feed between texts.

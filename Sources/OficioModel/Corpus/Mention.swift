@@ -25,7 +25,7 @@ package final class Mention: Sendable {
     package let label: String?
     /// The span of the text that contains the mention.
     package let span: Span
-    /// What the target leads to.
+    /// The record or file that the target leads to, or why it leads nowhere.
     package let resolution: Resolution
 
     init(

@@ -9,9 +9,9 @@ import OficioSource
 /// program could tell that it is the section that was released. So what has disappeared from the
 /// public parts of a record is withheld as soon as a new internal part appears in it.
 package struct WithheldParts: Sendable {
-    /// What is withheld, as parts of the record.
+    /// The withheld parts of the record.
     package private(set) var parts = InternalParts()
-    /// What is withheld, in words: headings, names of fields, beginnings of texts.
+    /// Names of the withheld parts, for messages: headings, names of fields, beginnings of texts.
     package private(set) var names: [String] = []
     /// The internal part that may be what disappeared; `nil` if nothing is withheld.
     package private(set) var cause: Cause?
@@ -162,8 +162,8 @@ package struct WithheldParts: Sendable {
         return !one.names.isDisjoint(with: other.names)
     }
 
-    /// Whether an internal part is none of the parts that the record had before: no part has its
-    /// name, and no internal part that has gone says half of what it says.
+    /// Whether an internal part is new: no former part has its name, and no former internal part that is gone shares
+    /// half of its words.
     private static func isNew(_ part: Part, _ old: [Part], _ hidden: [Part]) -> Bool {
         if part.pieces.allSatisfy({ $0.key.isEmpty }) || old.contains(where: { isSame($0, part) }) { return false }
         let words = telling(part.pieces)

@@ -248,9 +248,8 @@ package struct TypeReader: Sendable {
         }
     }
 
-    /// What the values of a site's own field say of people, by the field's mark (`texto persona`,
-    /// `texto público`) or else by its names. `nil` if neither says anything. Values
-    /// that are no words hold no names, but may be a person's own data.
+    /// Whether values of a site's own field name people, by the field's mark (`texto persona`, `texto público`) or else
+    /// by its names; `nil` if neither tells. Numbers and dates hold no names, but may be a person's data.
     private func person(_ names: [String], _ kind: FieldKind, _ expression: TypeExpression?) -> PersonField? {
         if expression?.isPerson == true { return .isPerson }
         if expression?.isPublic == true { return .isNobody }

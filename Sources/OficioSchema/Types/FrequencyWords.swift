@@ -96,7 +96,7 @@ package struct FrequencyWords: Sendable, Equatable {
         "gestiones", "trabajo", "trabajos", "puesto", "cargo", "empleo", "plaza", "function", "functions", "task",
         "tasks", "duty", "duties", "activity", "activities", "responsibility", "responsibilities", "work", "job",
         "position", "post",
-        // How it is said.
+        // Words that introduce a frequency.
         "frecuencia", "periodicidad", "periodo", "forma", "manera", "modo", "base", "caracter", "tipo", "frequency",
         "basis", "que", "se", "son", "es", "realizan", "realiza", "realizar", "realizadas", "ejecutan", "ejecutar",
         "ejecutadas", "desarrollan", "desarrollar", "desarrolladas", "hacen", "hacer", "ejecucion", "realizacion",

@@ -32,13 +32,13 @@ function lookUpExact(query) {
   query.tokens.forEach(function (x) {
     var r = engine.find('l', x.w);
     if (r) {
-      // Words that differ by accents alone share a form: the most usual group comes first.
+      // Words that differ only by accents share a form; the most usual group comes first.
       readGroups(x.w, r).forEach(function (g, n) {
         addAlternative(query, x, g, n && g.key.charAt(0) !== '=' ? c.otherAccents : c.exact, 'exact');
       });
       x.how = 'exact';
     } else if (!x.whole) {
-      // The word may be inflected or mistyped: the files for both are loaded together, unless those at hand tell.
+      // The word may be inflected or mistyped. Load the files for both together, unless loaded files decide.
       files = files.concat(engine.neighbours(x.w));
       if (engine.maySlip(x) && !engine.isLong(engine.inflected(x.w))) { files = files.concat(engine.halve(x)); }
     }
@@ -64,7 +64,7 @@ function lookUpInflected(query) {
   query.tokens.forEach(function (x) {
     if (!x.how && !x.whole && engine.maySlip(x)) {
       var g = engine.inflected(x.w);
-      // A short stem may be another word's: then a slip is considered too.
+      // A short stem may belong to another word, so the word may also be mistyped.
       if (g) {
         x.isShort = !engine.isLong(g); addAlternative(query, x, g, c.inflection, 'inflection'); x.how = 'inflection';
       }

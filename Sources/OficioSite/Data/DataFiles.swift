@@ -89,7 +89,7 @@ struct DataFiles: Sendable {
 
     // MARK: Values
 
-    /// Where the texts of a record come from, for their plain words.
+    /// The file and footnotes of a record, with which its texts become plain words.
     private struct Source {
         let corpus: Corpus
         let file: FileID

@@ -34,7 +34,7 @@ extension SheetBuilder {
         return outside(except: known, level: level, withOwn: own, &numbers)
     }
 
-    /// What no section of the form shows, for its section *demás*.
+    /// Returns the fields and sections that no section of the form shows, for the form's section *demás*.
     mutating func rest(level: Int, _ numbers: inout SectionNumbers) -> [TemplateValue] {
         let known = RecordPage.factFields.union(form.printedFields.map { type.fields[$0].key })
         let fields = leftOver(except: known).flatMap(Self.fields)

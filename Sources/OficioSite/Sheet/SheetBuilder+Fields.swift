@@ -100,7 +100,7 @@ extension SheetBuilder {
             shownColumns[index, default: []].insert(type.main)
             markup.append(content.blocks(rows.introduction))
             let groupBy = type.groupBy ?? -1
-            // Headings of groups say what the column of their codes says.
+            // The headings of the groups replace the column of their codes.
             if rows.rows.allSatisfy({ $0[groupBy] == nil || $0.group != nil }) {
                 shownColumns[index, default: []].insert(groupBy)
                 if !form.isBuiltIn, !rows.groups.isEmpty { extendedFields.insert(index) }
