@@ -70,7 +70,7 @@ class Told(PageTest):
             self.assertIn(TOLD, tree)
             self.assertIn('próximo cambio previsto el 3 de diciembre de 2026', tree)
 
-    def test_paper_says_of_which_day_it_is(self):
+    def test_printed_copies_bear_their_date(self):
         with tempfile.TemporaryDirectory() as folder:
             for name, options in (('script', {}), ('none', {'java_script_enabled': False})):
                 paper = pathlib.Path(folder, name + '.pdf')

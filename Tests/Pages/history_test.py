@@ -21,7 +21,7 @@ class Compare(PageTest):
             # The address opens the same comparison.
             self.assertIn('#comparar=1-3', page.url)
 
-    def test_backwards_what_was_added_is_removed(self):
+    def test_a_comparison_backwards_swaps_additions_and_deletions(self):
         page = self.open(VERSIONS + '#comparar=3-1')
         page.wait_for_selector('.compare-result del')
         self.assertTrue(page.locator('.compare-result ins', has_text='Anfitrión').count())

@@ -36,7 +36,7 @@ class PDF(unittest.TestCase):
         return int(re.search(r'Pages:\s+(\d+)', subprocess.run(['pdfinfo', pdf], capture_output=True, text=True,
             check=True).stdout).group(1))
 
-    def test_every_page_of_the_manual_says_which_it_is_and_whose(self):
+    def test_every_page_of_the_manual_bears_its_number_and_its_job(self):
         count = self.pages(self.manual)
         self.assertGreater(count, 12)
         for page in range(1, count + 1):

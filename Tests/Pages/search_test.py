@@ -160,7 +160,7 @@ class Results(PageTest):
         self.assertIn('mesoterapia', page.inner_text('[data-notes]'))
         self.assertTrue(page.get_by_role('link', name='Protocolos').first.is_visible())
 
-    def test_what_is_missing_can_be_told(self):
+    def test_a_failed_search_can_be_reported(self):
         page = self.open('buscar.html?q=mesoterapia')
         self.wait(page, 'mesoterapia')
         mail = page.get_by_role('link', name='Avisar por correo').get_attribute('href')
@@ -234,7 +234,7 @@ class Results(PageTest):
         page.wait_for_selector('[data-status]:not(:empty)')
         self.assertEqual(0, page.locator('.search-main img').count())
 
-    def test_a_missing_index_is_said(self):
+    def test_a_missing_index_gives_a_message(self):
         page = self.open('index.html')
         page.route('**/buscar/m.js*', lambda route: route.fulfill(status=200, content_type='text/javascript', body=''))
         page.goto(self.bases['http'] + 'buscar.html')

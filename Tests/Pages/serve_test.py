@@ -164,7 +164,7 @@ class Preview(PageTest):
         path.write_text(good, 'utf-8')
         overlay.wait_for(state='detached')
 
-    def test_a_taken_port_is_said(self):
+    def test_a_taken_port_gives_a_message(self):
         done = subprocess.run([PROGRAM, 'serve', '--port', str(self.port), '--site', str(self.root)],
             capture_output=True, text=True, timeout=10)
         self.assertEqual(64, done.returncode)

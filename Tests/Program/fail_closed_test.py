@@ -93,7 +93,7 @@ class Access(Case):
             with self.subTest(mark=mark):
                 self.assertEqual([], self.unclear({'content/protocolos/uno.md': text}))
 
-    def test_emphasis_that_says_it(self):
+    def test_emphasised_access_words_are_reported(self):
         for heading, count in (('Claves *interno*', 1), ('Claves **confidencial**', 1), ('`interno` Claves', 1),
                                ('Claves *(interno)*', 1), ('Claves *importantes*', 0), ('Control *interno*', 0)):
             made = self.check({'content/protocolos/uno.md': f'---\ntítulo: Uno\n---\n\n## {heading}\n\nTexto.\n'})

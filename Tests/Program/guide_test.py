@@ -75,7 +75,7 @@ class Guide(unittest.TestCase):
                     for picture in made:
                         self.assertIn(f'recursos/{picture.name}', pages)
 
-    def test_commands_answer_what_the_pages_say(self):
+    def test_commands_print_the_output_that_the_pages_show(self):
         recorded = []
         for language, guide in GUIDES.items():
             for page in sorted((guide / 'content/paginas').glob('*.md')):

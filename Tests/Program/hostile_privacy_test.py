@@ -143,7 +143,7 @@ class Words(Site):
             self.write(f'paginas/a{number}.md', f'{front}{text}\n' if '```' in text else f'{front}Ver {text}\n')
         self.assert_hidden(self.build())
 
-    def test_a_name_in_running_text_is_told(self):
+    def test_a_name_in_running_text_is_reported(self):
         self.write('protocolos/clave-boveda.md', '---\ntítulo: Apertura de la bóveda\ncódigo: P-77\n'
                    'nombres anteriores: [Llave vieja]\nacceso: interno\n---\n\n## Pasos\n\n1. x\n')
         self.write('paginas/a.md', '---\ntítulo: Aviso\n---\n\nÁéí: según la APERTURA DE LA BÓVEDA, P-77, la llave\n'
@@ -234,7 +234,7 @@ class Attachments(Site):
                 archive.writestr(name.replace('__', '/').replace('_xml', '.xml'), text)
         return out.getvalue()
 
-    def test_office_files_and_pdfs_are_told(self):
+    def test_metadata_of_office_files_and_pdfs_is_reported(self):
         self.write('recursos/a.docx', self.package(
             docProps__core_xml='<p><dc:creator>Rosa Díaz</dc:creator><cp:lastModifiedBy>Juan</cp:lastModifiedBy></p>',
             word__comments_xml='<c/>', word__document_xml='<d><w:ins w:author="x"/></d>'))

@@ -254,7 +254,7 @@ class Hostile(unittest.TestCase):
         """Sets a limit of processor time, which does not depend on the load of the machine."""
         return lambda: resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
 
-    def test_definitions_are_bounded_by_what_they_stand_for(self):
+    def test_link_definitions_are_bounded_by_the_text_that_they_give(self):
         address = 'https://ejemplo.org/' + 'y' * 50_000
         for text in (f'[a]: {address}\n\n' + '[a] ' * 20_000, f'[Á  b]:\n{address}\n\n' + '[á\nb] ' * 20_000,
                      f'> [a]: {address}\n\n' + '[x][a]' * 20_000,
@@ -308,7 +308,7 @@ class Hostile(unittest.TestCase):
         self.assertEqual(74, made.returncode, made.stderr)
         self.assertIn('más grande de lo que el sistema permite', made.stderr)
 
-    def test_an_answer_that_cannot_be_written_is_told(self):
+    def test_output_that_cannot_be_written_is_an_error(self):
         self.write({'content/paginas/aviso.md': PAGE.format('Vea [[lo que no hay]].')})
         with open('/dev/full', 'w') as full:
             made = subprocess.run([PROGRAM, 'check', '--site', str(self.site)], stdout=full, stderr=subprocess.PIPE,
@@ -401,7 +401,7 @@ class Hostile(unittest.TestCase):
             self.assertIn(f'title="{title}"', page)
         self.assertIn('<code class="language-sql"', page)
 
-    def test_words_beside_a_reference_are_told(self):
+    def test_words_beside_a_reference_are_reported(self):
         """Pages show only the reference. Words beside it give a warning with their place, in every field of references.
         """
         base = {'content/puestos/jefe.md': JOB.format('Jefe'),
@@ -425,7 +425,7 @@ class Hostile(unittest.TestCase):
             made = self.check({**base, 'content/protocolos/cobro.md': protocol.format(value + '\n', '')})
             self.assertNotIn('palabras-junto-a-referencia', made.stdout, value)
 
-    def test_a_list_where_a_text_belongs_is_told(self):
+    def test_a_list_in_the_place_of_a_text_is_reported(self):
         kind = ('nombre: acta | minutes\nplural: actas | minutes\ncarpeta: actas\ncampos:\n  título | title: texto\n  '
             'quién: refs(puesto) o texto\n'
                 '  cada: códigos(frecuencias)\n  claves: listado\n')
@@ -449,7 +449,7 @@ class Hostile(unittest.TestCase):
 
     # What is not what it seems
 
-    def test_what_cannot_be_seen_is_told_once_a_kind(self):
+    def test_invisible_characters_are_reported_once_per_kind(self):
         made = self.check(
             {
                 'content/paginas/aviso.md': PAGE.format(
@@ -509,7 +509,7 @@ class Hostile(unittest.TestCase):
 
     # Words
 
-    def test_what_libraries_say_is_told_in_the_language_of_the_site(self):
+    def test_messages_of_libraries_are_in_the_language_of_the_site(self):
         import re
         odd = ['a: [', 'a: {', 'a: "x', "a: 'x", 'a: "\\q"', 'a: "\\uZZ"', 'a: "\\uD800"', 'a: |x\n b', 'a: |0\n b',
                'a: !<x', 'a: !a!b c', 'a: &', 'a: *', 'a: &é x', '%X\n---\n',

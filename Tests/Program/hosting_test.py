@@ -63,7 +63,7 @@ class Hosting(unittest.TestCase):
         except urllib.error.HTTPError as error:
             return error
 
-    def test_pages_are_asked_for_again_and_answered_not_modified(self):
+    def test_unchanged_pages_are_answered_with_not_modified(self):
         page = self.get('index.html')
         self.assertEqual(200, page.status)
         self.assertEqual('no-cache', page.headers['Cache-Control'])
@@ -74,7 +74,7 @@ class Hosting(unittest.TestCase):
     def test_a_folder_shows_its_list(self):
         self.assertEqual(200, self.get('puestos/').status)
 
-    def test_what_is_not_there_is_said_in_the_sites_own_words(self):
+    def test_an_unknown_address_shows_the_page_of_the_site(self):
         missing = self.get('puestos/nadie.html')
         self.assertEqual(404, missing.status)
         self.assertEqual((PAGES / '404.html').read_bytes(), missing.read())

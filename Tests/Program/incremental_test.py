@@ -233,7 +233,7 @@ class Incremental(Series):
         for path in mine:
             self.assertLess(time.time() - path.stat().st_mtime, 3600)
 
-    def test_every_step_gives_what_a_build_from_nothing_gives(self):
+    def test_every_step_equals_a_build_from_nothing(self):
         self.kept = self.root / 'copia'
         shutil.copytree(self.site / 'content', self.kept)
         changes = [
@@ -346,7 +346,7 @@ class IncrementalInstitution(Series):
             lines[self.random.choice(places)] += f' Véase [[{self.random.choice(others)}]].'
         return lines
 
-    def test_pages_made_of_what_has_changed_are_made_again(self):
+    def test_pages_are_rendered_again_after_a_dependency_changed(self):
         self.assertEqual(0, self.build(self.output).returncode)
         made = 0
         for step in range(max(8, STEPS // 5)):

@@ -158,7 +158,7 @@ class Examples(unittest.TestCase):
                 files[list(files)[-1]] += line[4:] + '\n'
         return files
 
-    def test_what_is_said_of_every_example_reads_well(self):
+    def test_findings_of_every_example_read_well(self):
         codes = self.rules()
         self.assertGreater(len(codes), 80)
         with concurrent.futures.ThreadPoolExecutor(4) as pool:

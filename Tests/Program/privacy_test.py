@@ -376,7 +376,7 @@ class LateMarks(Site):
         self.assert_hidden(self.build(), ['retirado'])
         self.assertIn('retirado', self.canary.found(self.build('interno', 'internal')))
 
-    def test_a_day_of_what_is_left_out_is_told_to_nobody(self):
+    def test_dates_of_hidden_documents_are_not_published(self):
         self.write('protocolos/otro.md',
             '---\ntítulo: Otro\nacceso: interno\nversión: "01"\nvigencia: 2026-01-01\n---\n\n## Pasos\n\n1. Nada.\n')
         self.release('otro', '2026-12-24', '--authorized-by', 'Dirección')
@@ -973,7 +973,7 @@ class ActiveContent(Site):
         self.write('recursos/datos', 'uno,dos')
         self.assertEqual({}, self.reported())
 
-    def test_pictures_lose_what_runs_or_leads_outside(self):
+    def test_pictures_lose_scripts_and_references_to_other_hosts(self):
         svg = (
             '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"{}>{}<path d="M0 '
             '0h9"/></svg>')

@@ -214,7 +214,7 @@ class Shapes(unittest.TestCase):
                 body = after[name].split('## Uno\n\n')[1].rstrip('\n')
                 self.assertEqual((text if expected is None else expected).rstrip('\n'), body)
 
-    def test_what_is_not_clear_is_said(self):
+    def test_unclear_shapes_are_reported(self):
         self.write('paginas', BELOW_HEADING)
         self.run_program('check', '--fix')
         left = {pathlib.Path(found['file']).stem: found['message'] for found in self.findings()}

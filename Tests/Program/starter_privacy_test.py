@@ -239,7 +239,7 @@ modificaciones:
         shown = set(self.canary.found(self.build()))
         self.assertEqual(self.PRINTED | {place for place in self.canary.words if place.startswith('PERSONA')}, shown)
 
-    def test_a_form_says_nothing_of_what_is_hidden(self):
+    def test_a_form_prints_no_label_of_a_hidden_value(self):
         """A label over a hidden value would claim that there is nothing to say."""
         self.start('isss')
         page = (self.build() / 'puestos/celador.html').read_text()

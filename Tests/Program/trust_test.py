@@ -734,7 +734,7 @@ class Log(Case):
 
 
 class Release(Case):
-    def test_versions_go_up_whatever_the_source_says(self):
+    def test_version_numbers_only_increase(self):
         site = self.copy()
         site.edit('protocolos/acta.md', 'versión: "03"', 'versión: "02"')
         site.edit('protocolos/acta.md', 'certificado', 'certificado médico')
@@ -772,7 +772,7 @@ class Release(Case):
         self.assertEqual(1, found.returncode)
         self.assertIn('--note', found.stderr)
 
-    def test_nobody_authorising_is_told(self):
+    def test_a_release_without_authority_is_reported(self):
         site = self.copy()
         site.edit('protocolos/acta.md', 'certificado', 'certificado médico')
         done = site.run('release', 'acta', '--effective', '2026-03-01', today='2026-03-01')
@@ -810,7 +810,7 @@ class Release(Case):
             self.assertIn('Resolución 123-2026', (output / page).read_text(), page)
         self.assertIn('acto-04', (output / 'protocolos/acta.html').read_text())
 
-    def test_the_act_of_an_internal_version_is_not_told_in_public(self):
+    def test_the_act_of_an_internal_version_is_not_public(self):
         site = self.copy()
         internal = PROTOCOL.format(title='Reserva', code='PR-8', step='Uno.').replace('código:',
             'acceso: interno\ncódigo:')
@@ -1217,7 +1217,7 @@ class Branches(Case):
         self.change(site, 'acta', 'Juntos.', '2026-03-04')
         self.holds(site)
 
-    def test_an_internal_version_that_was_set_aside_is_not_told_in_public(self):
+    def test_an_internal_version_that_was_set_aside_is_not_public(self):
         site, git = self.repository()
 
         def internal():

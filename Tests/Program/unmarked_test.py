@@ -40,7 +40,7 @@ class Unmarked(Site):
             self.write(f'{place}{number}.md', build(text))
         return {f'content/{place}{number}.md' for number in range(len(texts))}
 
-    def test_what_is_said_and_what_only_sounds_so(self):
+    def test_words_that_seem_to_hide_something_are_reported_and_ordinary_words_are_not(self):
         def section(heading):
             return DOCUMENT.format(front='', body=f'## {heading}\n\nTexto.\n')
 
@@ -83,7 +83,7 @@ class Unmarked(Site):
         self.assertEqual({f'content/paginas/{name}.md' for name in [*named, 'uno', 'dos']},
                          {finding['file'] for finding in self.findings()})
 
-    def test_comments_of_other_programs_are_published_and_told(self):
+    def test_comments_of_other_programs_are_published_and_reported(self):
         for text in ('Uno %%dos%% tres', '%%\nUno\n%%', 'Uno {{! dos }}', 'Uno {# dos #}'):
             self.write('paginas/a.md', f'---\ntítulo: A\n---\n\n{text}\n')
             self.assertIn('advertencia[sintaxis-ajena]', self.run_it('check').stdout, text)

@@ -1,7 +1,8 @@
 """Measures the cost of a query in a browser: files and bytes as a host sends them (gzip), time to the first ten
 results, time per keystroke.
 
-usage: cost.py PAGES QUERIES N        QUERIES: JSON lines with "query", or one query per line; N of them are asked, spread over the list
+usage: cost.py PAGES QUERIES N        QUERIES: JSON lines with "query", or one query per line;
+                                      N of them are asked, spread over the list
 
 """
 import gzip
