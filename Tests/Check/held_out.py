@@ -3,7 +3,6 @@ rules and avoided their words.
 
 A mutation changes a paper and puts MARK into every text where a finding is right. It returns whether it found a place
 for the defect.
-
 """
 import re
 

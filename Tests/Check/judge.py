@@ -63,7 +63,6 @@ def judge(score, made, new, kinds, where, verbose):
     """Adds the defects and the findings about them to the score.
 
       made: (kind, path, lines from 1, text of the place); kinds: name to (codes, function); where: name of the site.
-
     """
     spots = collections.defaultdict(list)
     for kind, path, lines, text in made:

@@ -197,7 +197,6 @@ def figures(sets):
     """One line per rule: code, right findings, new findings, defects found, defects inserted, of all sets together.
 
     Only for rules that a kind of defect expects.
-
     """
     codes = sorted({code for _, _, known in sets for own, _ in known.values() for code in own})
     lines = []

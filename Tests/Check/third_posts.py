@@ -158,7 +158,6 @@ def third_posts(random):
     capitals.
 
     The papers have no defect on purpose.
-
     """
     papers = []
     for number, place in enumerate(INSTITUTIONS):

@@ -1,7 +1,6 @@
 """The third set of defects: wordings by kind, put into the posts of `third_posts.py` in small letters and in capitals.
 
 Its author had read neither the rules nor their word lists. Every wording is used once in each case.
-
 """
 from held_out_sites import MARK
 

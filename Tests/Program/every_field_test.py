@@ -109,7 +109,6 @@ class EveryField(Site):
         with sections get internal sections too.
 
         Without marks all of them are public.
-
         """
         mark = (lambda text: text) if isMarked else (lambda text: '')
         control = {'versión': '"01"', 'vigencia': '2026-01-01'}

@@ -3,7 +3,6 @@
 The test follows the blocks of a page in order, in a new site: a block with a path is that file, and a `console` block
 holds commands behind `$` and their output. `RECORD=1` writes the output into the pages, for a person to read through,
 and makes the test fail.
-
 """
 import os
 import pathlib

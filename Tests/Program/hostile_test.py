@@ -227,7 +227,6 @@ class Hostile(unittest.TestCase):
         """Each of these inputs took minutes when its time grew with the square of the text.
 
         Together they now take some twelve seconds of a debug program.
-
         """
         entries = ''.join('  - {título: Igual}\n' for _ in range(6000))
         notes = range(4000)

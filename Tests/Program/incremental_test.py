@@ -1,7 +1,6 @@
 """A build after any change gives the bytes of a build from nothing; a build without a change does nothing.
 
 OFICIO_STEPS=500 OFICIO_SEED=7 python3 -m unittest …  runs a longer series, or another one.
-
 """
 import os
 import pathlib

@@ -3,7 +3,6 @@ request may fail.
 
 Prints requests per second, the slowest response and the memory of the server. Ends with 1 if a request failed or the
 server died.
-
 """
 import http.client
 import pathlib

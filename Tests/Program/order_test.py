@@ -2,7 +2,6 @@
 
 A text below a heading of the author's is below that heading on the page, once and in the author's order; list items are
 items, and cells are cells.
-
 """
 import html.parser
 import json

@@ -1,7 +1,6 @@
 """Builds that are killed at any instant, without space or permission, with circular links, or two at once.
 
 OFICIO_KILLS=500 python3 -m unittest …  kills more often.
-
 """
 import os
 import pathlib

@@ -4,7 +4,6 @@ order.
 Also without controls, bookmarks, properties and names of styles, and after LibreOffice has saved the file. The usual
 run takes a document of each form; OFICIO_ROUNDTRIP=all takes every job of both sites through LibreOffice as well
 (Tests/long.sh).
-
 """
 import os
 import pathlib

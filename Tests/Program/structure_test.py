@@ -3,7 +3,6 @@ the PDF once, in order and in its kind of element.
 
 Every text carries a word that is nowhere else; the test compares the order of these words in the source with that in
 each output. `OFICIO_SEED` and `OFICIO_DOCUMENTS` make other or more documents.
-
 """
 import html.parser
 import json

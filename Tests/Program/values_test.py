@@ -1,7 +1,6 @@
 """Odd values under every key of settings files and documents: the program never crashes, and every error has a message.
 
 OFICIO_SEED=7 OFICIO_VALUES=40 python3 -m unittest …  tries other combinations, and more of them.
-
 """
 import os
 import pathlib

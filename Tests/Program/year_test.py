@@ -2,7 +2,6 @@
 
 After every step `oficio verify` and docs/oficio_verify.py accept the history; both refuse it while a merge waits for
 `oficio repair`.
-
 """
 import pathlib
 import shutil

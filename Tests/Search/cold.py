@@ -2,7 +2,6 @@
 new browser context.
 
 usage: cold.py PAGES BUNDLE QUERIES        BUNDLE: output of `pagefind --output-path`; QUERIES: one per line
-
 """
 import pathlib
 import statistics

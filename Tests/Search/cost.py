@@ -3,7 +3,6 @@ results, time per keystroke.
 
 usage: cost.py PAGES QUERIES N        QUERIES: JSON lines with "query", or one query per line;
                                       N of them are asked, spread over the list
-
 """
 import gzip
 import json

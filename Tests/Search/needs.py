@@ -2,7 +2,6 @@
 truncated last word.
 
 usage: needs.py NEEDS > queries.jsonl          the same every time
-
 """
 import json
 import random
