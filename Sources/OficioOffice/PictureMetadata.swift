@@ -84,8 +84,7 @@ package enum PictureMetadata {
         return nil
     }
 
-    /// An Exif segment with nothing but the orientation of another; nil if that has none or is
-    /// upright.
+    /// Returns an Exif segment that holds only the orientation of another one; nil if that has none or is upright.
     private static func turn(_ segment: [UInt8]) -> [UInt8]? {
         let start = 10
         guard segment.count > start + 8, segment[4..<10].elementsEqual([0x45, 0x78, 0x69, 0x66, 0, 0]) else {

@@ -151,7 +151,7 @@ import Testing
         ])
     }
 
-    @Test func `a draft is not published until it is released or asked for`() throws {
+    @Test func `a draft is not published until it is released or requested`() throws {
         let site = try site()
         try site.release("cobro", effective: "2020-01-01")
         try site.edit("content/protocolos/cobro.md", "Saludar a la persona.", "Saludar a la persona por su nombre.")

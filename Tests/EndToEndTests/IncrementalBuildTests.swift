@@ -90,14 +90,14 @@ import Testing
         #expect(spared < total)
     }
 
-    @Test func `a job under another boss is told on the pages of both`() throws {
+    @Test func `a job under another boss changes the pages of both bosses`() throws {
         let (spared, _, folder) = try spared(
             "content/puestos/puesto-7.md", "reporta a: Puesto 3", "reporta a: Puesto 2")
         #expect(try folder.text("output/puestos/puesto-2.html").contains("Puesto 7"))
         #expect(spared >= 15)
     }
 
-    @Test func `an entry of a catalogue leaves alone what hangs on its neighbours`() throws {
+    @Test func `an edited entry of a catalogue leaves pages of its neighbours alone`() throws {
         let (spared, total, folder) = try spared(
             "content/competencias.yaml", "de la manera 4.", "de la manera cuarta, con paciencia y sin prisa.")
         #expect(try folder.text("output/competencias/destreza-4.html").contains("cuarta"))
@@ -114,7 +114,7 @@ import Testing
         #expect(spared <= 19)
     }
 
-    @Test func `what threads ask is noted as what was asked by whoever gave them the work`() {
+    @Test func `dependencies recorded on worker threads belong to the computation that started them`() {
         let objects = (0..<500).map { Noted($0) }
         let sum = objects.indices.map { $0 }
         let (total, reads) = Reads.noting { unsafeSum(sum, objects) }

@@ -242,7 +242,7 @@ import Testing
         }
     }
 
-    @Test func `a site that does not say what is public is not published for everybody`() throws {
+    @Test func `a site without a public audience is not published for the public`() throws {
         let site = try ReleasedSite([
             ("content/site.yaml", "institución: Prueba\n"), ("content/puestos/a.md", "---\ntítulo: A\n---\n"),
         ])
@@ -250,7 +250,7 @@ import Testing
         #expect(!site.folder.exists("sitio-web"))
     }
 
-    @Test func `with internal as the rule only what says so is public`() throws {
+    @Test func `with internal as the default only documents marked public are published`() throws {
         let site = try ReleasedSite([
             ("content/site.yaml", "institución: Prueba\nacceso: interno\n"),
             ("content/puestos/a.md", "---\ntítulo: Uno\n---\n"),

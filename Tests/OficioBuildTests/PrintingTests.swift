@@ -98,7 +98,7 @@ import Testing
         #expect(folder.exists("output/protocolos/cobro.html"))
     }
 
-    @Test func `without an engine the site is built and the way to get one is told`() throws {
+    @Test func `without an engine the site is built and a message says how to get one`() throws {
         let folder = try site()
         let report = try build(folder, nil)
         #expect(report.failures.first?.reason.spanish.contains("apt install weasyprint") == true)
@@ -106,7 +106,7 @@ import Testing
         #expect(PrintEngine.find(in: "/nowhere:/") == nil)
     }
 
-    @Test func `an unknown name is told`() throws {
+    @Test func `an unknown document is reported`() throws {
         let folder = try site()
         #expect(try build(folder, try engine(works, in: folder), ["nada"]).failures.map(\.title) == ["nada"])
     }

@@ -23,7 +23,7 @@ import Testing
 
     private static func anew(_ site: LoadedSite) -> [String] { Checker.check(site, today: today).map { "\($0)" } }
 
-    @Test(arguments: sites) func `nothing is asked twice`(_ root: String) {
+    @Test(arguments: sites) func `no record is examined twice`(_ root: String) {
         let site = SiteLoader.load(root)
         var kept: [UInt8] = []
         let first = Self.check(site, &kept)
@@ -35,7 +35,9 @@ import Testing
         #expect(second.asked < site.corpus.records.count / 5)
     }
 
-    @Test(arguments: sites, [UInt64(5), 6]) func `edits are seen, and what hangs on them`(_ root: String, seed: UInt64)
+    @Test(arguments: sites, [UInt64(5), 6]) func `an edited record and its dependents are examined again`(
+        _ root: String, seed: UInt64
+    )
         throws
     {
         var random = TestSeed.generator(seed)
@@ -65,7 +67,7 @@ import Testing
         #expect(spared > 3)
     }
 
-    @Test func `damage is asked anew, and mended`() {
+    @Test func `damaged results are computed again and replaced`() {
         var whole: [UInt8] = []
         let said = Self.check(SiteLoader.load(Folders.package), &whole).said
         var random = TestSeed.generator(9)

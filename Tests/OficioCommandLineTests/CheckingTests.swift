@@ -97,7 +97,7 @@ import Testing
         #expect(try folder.text("content/puestos/cajero.md").contains("Pedir el carnet y leerlo."))
     }
 
-    @Test func `a baseline survives moved lines and shows what is new`() throws {
+    @Test func `a baseline survives moved lines and shows new findings`() throws {
         let folder = try site()
         #expect(run(["check", "--baseline", "use"], in: folder).status == .usage)
         _ = run(["check", "--baseline", "write", "--quiet"], in: folder)
@@ -312,7 +312,7 @@ import Testing
         #expect(run(["explain", "revision-vencida"], in: folder).out.contains("Opción «días» (60)"))
     }
 
-    @Test func `what stands in several places is told once to people, and place by place to programs`() throws {
+    @Test func `a finding in several places is one message for people, and one per place for programs`() throws {
         let folder = try TemporaryFolder()
         try folder.write([
             ("content/site.yaml", "institución: Prueba\n"),

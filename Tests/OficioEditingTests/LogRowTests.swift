@@ -67,7 +67,7 @@ import Testing
                 """)
     }
 
-    @Test func `what is missing is added to the front matter`() throws {
+    @Test func `missing keys are added to the front matter`() throws {
         let result = try edited("---\ntítulo: Cobro\n---\n\nTexto.\n")
         #expect(result.hasPrefix("---\ntítulo: Cobro\nversión: 06\n"))
         #expect(result.contains("modificaciones:\n  - versión: \"06\"\n"))

@@ -17,7 +17,7 @@ import Testing
             + (0..<20).map { _ in GeneratedDocument.job(&random) }
     }
 
-    @Test(arguments: parts) func `what is set to what it is changes no byte`(part: Int) throws {
+    @Test(arguments: parts) func `setting a field to its own value changes no byte`(part: Int) throws {
         var random = Trial.generator(UInt64(part))
         for original in materials(part) {
             for material in [original, original.varied(&random)] {
@@ -50,7 +50,9 @@ import Testing
         }
     }
 
-    @Test(arguments: parts) func `what is set reads back, and every other field reads as before`(part: Int) throws {
+    @Test(arguments: parts) func `a value that is set reads back, and every other field stays the same`(part: Int)
+        throws
+    {
         var random = Trial.generator(100 + UInt64(part))
         var (made, refused) = (0, 0)
         for _ in 0..<Trial.rounds {

@@ -133,7 +133,7 @@ import Testing
         #expect(try folder.files(except: "x").count == 4)
     }
 
-    @Test func `what an interrupted transaction has left beside is swept away`() throws {
+    @Test func `files left by an interrupted transaction are removed`() throws {
         let folder = try site()
         try folder.write([("content/puestos/.jefe.md.oficio-nuevo", "a medias")])
         try SourceTransaction(root: folder.path).write([

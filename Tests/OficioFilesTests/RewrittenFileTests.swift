@@ -66,7 +66,7 @@ import Testing
         }
     }
 
-    @Test func `what is not finished leaves the file as it was`() throws {
+    @Test func `an unfinished rewrite leaves the file unchanged`() throws {
         let folder = try TemporaryFolder()
         try AtomicFile.create(folder.path + "/x", with: Self.old)
         do {

@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    @Test func `changes are told exactly where records differ`() throws {
+    @Test func `there are changes exactly where records differ`() throws {
         let (corpus, pairs, _) = try Self.pairs.get()
         for (old, new) in pairs {
             let difference = DocumentDifference(

@@ -20,7 +20,7 @@ import Testing
         return entries
     }
 
-    @Test func `what is in force is the latest that has come`() throws {
+    @Test func `the version in force is the latest one whose day has come`() throws {
         let ledger = Ledger(
             Ledger.bytes(
                 try entries([
@@ -63,7 +63,7 @@ import Testing
         #expect(Ledger([], path: "x").problems.map(\.kind) == [.emptyLedger])
     }
 
-    @Test func `two branches are told, and a join says which one stands`() throws {
+    @Test func `two branches are a problem until a join states which one counts`() throws {
         var lines = try entries([(.material, "2020-01-01"), (.material, "2021-01-01")])
         var other = lines[1]
         other.log = ["De otra rama."]

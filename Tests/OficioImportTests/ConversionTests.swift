@@ -59,7 +59,7 @@ import Testing
         #expect(isolation.run(["sleep", "30"], seconds: 1) == .tooLong)
     }
 
-    @Test func `what cannot be read is refused in words`() throws {
+    @Test func `an unreadable file is refused with a message`() throws {
         func refusal(_ bytes: [UInt8], _ name: String) -> ImportRefusal? {
             do { _ = try DocumentReader.read(bytes, fileName: name) } catch { return error }
             return nil

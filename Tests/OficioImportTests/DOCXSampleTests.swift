@@ -14,7 +14,7 @@ import Testing
         #expect(Set(document.words.map(\.id)).count == document.words.count)
     }
 
-    @Test(arguments: Samples.names("docx")) func `comments, notes and changes are told with who and when`(
+    @Test(arguments: Samples.names("docx")) func `comments, notes and changes have author and date`(
         _ name: String
     ) throws {
         let document = try Samples.read(name)

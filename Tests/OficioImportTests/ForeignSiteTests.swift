@@ -135,7 +135,7 @@ import Testing
         #expect(document.pictures.allSatisfy { $0.bytes.isEmpty })
     }
 
-    @Test func `a picture is kept without what it says of its author`() throws {
+    @Test func `a picture is kept without its author's metadata`() throws {
         let cleaned = try #require(PictureMetadata.removed(ForeignSites.picture))
         #expect(!String(decoding: cleaned, as: UTF8.self).contains("Author"))
         #expect(PictureTypes.type(of: cleaned) == "png")

@@ -106,7 +106,7 @@ import Testing
         #expect(words("funciones", blocks) == "Misión. | Abrir.")
     }
 
-    @Test func `what stands by an unknown label is not placed`() throws {
+    @Test func `text beside an unknown label is unplaced`() throws {
         let file = site.imported([title, .table([["Correo", "caja@x.org"]]), .bold("MISIÓN"), .text("Cobrar.")])
         #expect(file.ledger?.isExact == true)
         let source = try #require(file.sources.first).text

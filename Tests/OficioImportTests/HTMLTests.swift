@@ -71,7 +71,7 @@ import Testing
         #expect(document.notes[0].reference == document.paragraphs[0].address)
     }
 
-    @Test func `a web page keeps its text apart from what stands on every page, and nothing is opened`() throws {
+    @Test func `the text of a web page is separated from navigation and footers, and nothing is opened`() throws {
         let document = try read(
             """
             <html><head><title>T</title><script>x()</script></head><body><nav>Inicio</nav><main><h1>Puesto</h1>\

@@ -123,7 +123,7 @@ import Testing
         }
     }
 
-    @Test func `a section that links a file outside is told and not opened`() throws {
+    @Test func `a section that links to another file is reported and not opened`() throws {
         let document = try read(
             """
             <text:section text:name="s"><text:section-source xlink:href="file:///etc/passwd"/>\

@@ -124,7 +124,7 @@ import Testing
         #expect(PDFForm.fields([1, 2, 3]).isEmpty)
     }
 
-    @Test func `what is no PDF behind its first bytes is refused`() {
+    @Test func `a file with the first bytes of a PDF and no PDF after them is refused`() {
         #expect(throws: ImportRefusal.self) { try DocumentReader.read(Array("%PDF-1.4\nnada".utf8), fileName: "a.pdf") }
     }
 

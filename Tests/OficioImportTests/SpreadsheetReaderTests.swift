@@ -27,7 +27,7 @@ import Testing
         #expect(try csv([0x61, 0x96, 0x6F, 0x3B, 0x6D, 0x87, 0x73]) == [["año", "más"]])
     }
 
-    @Test func `any separator, told by the rows or said in the first line`() throws {
+    @Test func `any separator, found from the rows or declared in the first line`() throws {
         #expect(try csv(Array("a,\"b;c\"\n1,2\n".utf8)) == [["a", "b;c"], ["1", "2"]])
         #expect(try csv(Array("a\tb, c\n1\t2\n".utf8)) == [["a", "b, c"], ["1", "2"]])
         #expect(try csv(Array("a|b\n1|2\n".utf8)) == [["a", "b"], ["1", "2"]])
@@ -36,7 +36,7 @@ import Testing
         #expect(try csv(Array("a;\"él dijo \"\"sí\"\"\"\n".utf8)) == [["a", "él dijo \"sí\""]])
     }
 
-    @Test func `an open quote is told with its line and loses nothing`() throws {
+    @Test func `an open quote is reported with its line and loses nothing`() throws {
         let document = try DocumentReader.read(Array("a;b\n\"c;d\ne;f\n".utf8), fileName: "a.csv")
         #expect(document.words.map(\.text) == ["a", "b", "c", "d", "e", "f"])
         #expect(document.remarks.first?.address?.steps == [.line(2)])

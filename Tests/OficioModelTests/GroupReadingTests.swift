@@ -81,7 +81,7 @@ import Testing
         #expect(!site.diagnostics.contains { $0.severity != .note }, "\(site.diagnostics.map(\.message.spanish))")
     }
 
-    @Test func `snapshots hold what the first versions read`() throws {
+    @Test func `snapshots hold the values that the first versions decoded`() throws {
         let (rows, _) = try rows("## Funciones\n\n### Diarias\n\n- Abrir.\n\n### MENSUALES\n\n- Informar.\n")
         #expect(rows.groups.map(\.heading.plain) == ["Diarias", "MENSUALES"])
         #expect(lines(rows.asRecorded) == ["Diarias: Abrir.", "MENSUALES: Informar."])
@@ -114,7 +114,7 @@ import Testing
         #expect(site.diagnostics.contains { $0.code == "campo-desconocido" && $0.severity == .warning })
     }
 
-    @Test func `what is still to be written is known`() throws {
+    @Test func `placeholders for missing text are recognised`() throws {
         let (record, site) = try load("---\ntítulo: Cajero\ncreación: __/__/____\n---\n\n## Misión\n")
         let type = site.corpus.schema.types[record.type]
         #expect(Set(record.unfinished.map { type.fields[$0].id }) == ["created", "objective"])

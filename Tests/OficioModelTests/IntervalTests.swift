@@ -27,7 +27,7 @@ import Testing
         "2 años o antes", "0,33 años", "P", "P1", "PY", "años 2", "1 2 años", "-1 años", "−2 meses", ">2 años",
         "~1 año", "50% años",
     ])
-    func `what does not say how often is never guessed`(text: String) { #expect(ReviewInterval(text) == nil) }
+    func `a text without an interval is never guessed`(text: String) { #expect(ReviewInterval(text) == nil) }
 
     @Test(arguments: [
         ("anual", "2016-01-01"), ("1 año y 6 meses", "2016-07-01"), ("1,5 años", "2016-07-01"),

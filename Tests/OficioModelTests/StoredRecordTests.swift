@@ -33,7 +33,7 @@ import Testing
 
     private static let sites = [Folders.package] + [OutsideMaterial.seedsSite].compactMap(\.self)
 
-    @Test(arguments: sites) func `what was stored is what was read`(_ root: String) throws {
+    @Test(arguments: sites) func `stored records equal decoded ones`(_ root: String) throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/registros"
         let read = SiteLoader.load(root)
@@ -92,7 +92,7 @@ import Testing
         #expect(again.corpus.records.map { description($0) } == read.corpus.records.map { description($0) })
     }
 
-    @Test func `a body that is spoilt before it is asked for is decoded from its source`() throws {
+    @Test func `a body that is damaged before its first use is decoded from its source`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/registros"
         let read = SiteLoader.load(Folders.package)
@@ -127,7 +127,7 @@ import Testing
         #expect(said.contains("repita la orden"))
     }
 
-    @Test func `what is damaged, cut short or out of date is read again`() throws {
+    @Test func `damaged, truncated or outdated records are decoded again`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/registros"
         let read = SiteLoader.load(Folders.package)

@@ -45,7 +45,7 @@ import Testing
         #expect(draft?.fixes.first?.edits.first?.replacement == "estado: borrador")
     }
 
-    @Test func `a type that keeps sections keeps what it kept: other names there are only a hint`() throws {
+    @Test func `a type that keeps own sections keeps them when a heading is another name of a field`() throws {
         let (record, site) = try load(
             "---\ntítulo: Cobro\n---\n\n## Objetivos\n\nA.\n\n## Aprobación\n\nB.\n\n## Historia\n\nC.\n",
             at: "content/protocolos/cajero.md")

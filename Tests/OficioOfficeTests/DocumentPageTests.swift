@@ -28,7 +28,7 @@ import Testing
         #expect(text(page) == "Pasos\nUno dos.\nPedir|Anotar\nA;Ñ\nFin")
     }
 
-    @Test func `what only a screen needs is left out`() {
+    @Test func `elements for the screen alone are left out`() {
         #expect(
             text(
                 "<p>Queda</p><nav><a href=\"#a\">Se va</a></nav><script>x</script><button>Se va</button><p hidden>Se "

@@ -190,7 +190,7 @@ import Testing
         #expect(ReceiptRegister(Array((lines[1] + lines[0] + lines[2]).utf8)).broken == [1, 2, 3])
     }
 
-    @Test func `a register among what is published is refused`() throws {
+    @Test func `a register in the published folder is refused`() throws {
         let site = try site()
         try site.release("man", effective: "2026-01-01")
         try write(try receipt(site, date: "2026-01-05"), "a.json", in: site)
@@ -200,7 +200,7 @@ import Testing
         }
     }
 
-    @Test func `a seal follows its register and says what is missing`() throws {
+    @Test func `a seal follows its register and shows which lines are missing`() throws {
         let site = try site()
         try site.release("man", effective: "2026-01-01")
         let day = try #require(CalendarDate(iso: "2026-01-06"))
@@ -283,7 +283,7 @@ import Testing
         #expect(result.status == .contentErrors && result.err.contains("falta o fue alterada"), "\(result)")
     }
 
-    @Test func `a roster that is not UTF-8 is told and not guessed`() throws {
+    @Test func `a roster that is not UTF-8 is refused`() throws {
         let site = try site()
         try site.release("man", effective: "2026-01-01")
         try site.folder.write([(Roster.path, "")])

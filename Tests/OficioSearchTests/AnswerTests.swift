@@ -4,7 +4,7 @@ import Testing
 
 /// The answer besides the order of its results: filters, excerpts, places, limits.
 @Suite struct AnswerTests: SearchSuite {
-    @Test func `filters leave out, and count what they would leave`() throws {
+    @Test func `filters drop results, and facets count those that each filter would leave`() throws {
         let answer = try ask(
             engine(documents), "solicitud de pensión",
             [("unit", .array([.string("Prestaciones")])), ("facets", .bool(true))])
@@ -73,7 +73,7 @@ import Testing
         #expect(answer.json["results"]?.items.first?["title"]?.text == "Guía 😀 de sala")
     }
 
-    @Test func `a document that was named shows what it is for`() throws {
+    @Test func `a document that the query names shows its purpose`() throws {
         let named = document("a", "Unidad de Calidad", "Dar respuesta a los reclamos.") {
             $0.sections.insert(.init(heading: "", pieces: [.init(text: "Unidad: Unidad de Calidad")]), at: 0)
         }

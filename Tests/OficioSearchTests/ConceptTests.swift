@@ -5,7 +5,7 @@ import Testing
 
 /// Synonyms: the documents that other names of a thing find, and what the answer says about them.
 @Suite struct ConceptTests: SearchSuite {
-    @Test func `another name of the thing finds it, and is told`() throws {
+    @Test func `another name finds the thing, and the answer reports it`() throws {
         let concepts = [SearchConcept(names: ["reclamo", "PQR", "inconformidad del usuario"])]
         var all = documents
         all.append(document("glosario", "Términos", "PQR e inconformidad del usuario son reclamos."))
@@ -50,7 +50,7 @@ import Testing
         #expect(answer.ids == ["protocol/wheel"])
     }
 
-    @Test func `a name that no section holds as a whole is not told`() throws {
+    @Test func `a name that no section holds whole is not reported`() throws {
         let concepts = [SearchConcept(names: ["constancia", "prueba de vida", "comprobante de existencia"])]
         let all =
             documents + [
@@ -86,7 +86,7 @@ import Testing
         #expect(files.keys.count { $0.hasPrefix("p-") } > 1)
     }
 
-    @Test func `an answer does not hang on what was asked before`() throws {
+    @Test func `an answer does not depend on earlier queries`() throws {
         // Only one document holds the other name, whose posting list lies beside the word's; and the word does not
         // begin with its stem.
         let concepts = [SearchConcept(names: ["fe de vida", "supervivencia"])]

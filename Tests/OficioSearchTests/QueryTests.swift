@@ -28,7 +28,7 @@ import Testing
         #expect(answer.json["corrections"]?.items.isEmpty == true)
     }
 
-    @Test func `a correction is told`() throws {
+    @Test func `a correction is reported`() throws {
         let answer = try ask(engine(documents), "bejez ", [("open", .bool(false))])
         #expect(answer.json["corrections"]?.items.first?["to"]?.text == "vejez")
         #expect(try ask(engine(documents), "xyzzyq").json["missing"]?.items.first?.text == "xyzzyq")

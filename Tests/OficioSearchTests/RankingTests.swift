@@ -19,7 +19,7 @@ import Testing
         }
     }
 
-    @Test func `a title asked for whole comes before those that only tell of it`() throws {
+    @Test func `a document whose whole title is asked for comes before those that mention it`() throws {
         let telling = document(
             "telling", "Otro asunto",
             "Técnico de archivo, técnico de archivo. A uno, a dos, a tres, a cuatro, a cinco, a seis, a siete, a ocho, "

@@ -13,7 +13,7 @@ import Testing
         #expect(a.all.map(\.bytes) == b.all.map(\.bytes))
     }
 
-    @Test func `lists that are taken over are the lists that would be made`() throws {
+    @Test func `reused posting lists equal new ones`() throws {
         let concepts = [SearchConcept(names: ["reclamo", "inconformidad presentada"])]
         var texts =
             documents
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test func `a part that was kept is the part that was made`() throws {
+    @Test func `a cached part equals a new one`() throws {
         let texts = documents, keys = texts.map(\.key)
         let kept = Locked<[Int: [UInt8]]>([:])
         let made = SearchIndex(keys: keys, concepts: [], language: .spanish, document: { texts[$0] }) { number, make in

@@ -202,8 +202,8 @@ struct InlineWriter {
             separator: "\\\n")
     }
 
-    /// A text between its marks, spaces outside of them; without marks where Markdown would not
-    /// read them as such.
+    /// Returns a text between its Markdown marks, with its spaces outside of them; without marks if Markdown would not
+    /// read them as marks.
     private func marked(
         _ text: String, _ style: LocatedDocument.TextStyle, _ link: String?, _ before: Character?, _ after: Character?
     ) -> String {

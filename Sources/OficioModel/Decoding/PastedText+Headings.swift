@@ -133,8 +133,8 @@ extension PastedText {
         }
     }
 
-    /// Whether the next line with text is an item of a list, or one with a number: *Diarias* over the functions of every
-    /// day.
+    /// Whether the next line with text is an item of a list, or one with a number: *Diarias* over the functions of
+    /// every day.
     private func standsOverItems(_ place: Int) -> Bool {
         for line in lines[(place + 1)...] {
             switch line {

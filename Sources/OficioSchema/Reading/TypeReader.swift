@@ -21,7 +21,7 @@ package struct TypeReader: Sendable {
     /// Creates a reader that knows the built-in types and the other names of their fields.
     package init() { self = Self.builtIn }
 
-    /// A reader that has read the built-in declarations. They are the same for every site, so a process reads them once.
+    /// A reader that has read the built-in declarations, which are the same for every site. A process reads them once.
     private static let builtIn = TypeReader(
         types: BuiltInFiles.paths(under: "types/"), names: BuiltInFiles.paths(under: "names/"))
 
