@@ -1,6 +1,6 @@
 import OficioBasics
 
-/// Every number that decides how a query ranks: weights, limits, windows and prices.
+/// Every number that decides how a query ranks: weights, limits, windows and costs.
 ///
 /// The index computes impacts with this table and writes it into its manifest (`m.js`, member
 /// `ranking`), where the engine (`Engine/`) reads it: no number is written twice. All values are

@@ -72,7 +72,7 @@ struct RequirementTable {
 
     // MARK: Rows
 
-    /// The rows by their names; nil if a row has another shape.
+    /// The entries of the table, one for each row with a name; nil if a row has another shape.
     private func entries(from first: Int) -> [Entry]? {
         var entries: [Entry] = []
         var band: Int?

@@ -16,7 +16,7 @@ package enum AttachmentMetadata {
         path.split(separator: ".").last.map { $0.lowercased() } ?? ""
     }
 
-    /// Whether a file is a picture by its ending.
+    /// Whether the extension of a file is that of a picture.
     package static func isPicture(_ path: String) -> Bool { pictures.contains(ending(path)) }
 
     /// Whether a file may have metadata, by its ending.
