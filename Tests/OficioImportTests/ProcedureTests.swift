@@ -46,6 +46,43 @@ import Testing
         #expect(table.contains("| Área | Salas |"))
     }
 
+    @Test func `a table that says what the document is gives title, unit and what the head of the pages repeats`()
+        throws
+    {
+        var document = OfficeSite.document([
+            .table([
+                ["NOMBRE DEL PROTOCOLO", "Prevención de caídas"], ["CÓDIGO", "PT-021"], ["VERSIÓN", "03"],
+                ["FECHA DE VIGENCIA", "15 de marzo de 2024"], ["ÁREA RESPONSABLE", "Departamento de Enfermería"],
+            ]),
+            .heading(1, "1. OBJETIVO"), .text("Reducir las caídas."),
+        ])
+        let head = OfficeSite.document([.text("Código: PT-021"), .text("Vigencia: 15/03/2024")]).sections[0].blocks
+        document.margins = [
+            .init(
+                kind: .header, pages: .all,
+                blocks: head.map { block in
+                    guard case .paragraph(var paragraph) = block else { return block }
+                    paragraph.id += 100
+                    return .paragraph(paragraph)
+                }, repeats: nil, address: .init([.header(1)]))
+        ]
+        let file = OfficeSite().batch([document]).files[0]
+        #expect(file.ledger?.isExact == true, "\(file.ledger?.problems.map(\.english) ?? [])")
+        let source = try #require(file.drafts[0]?.text)
+        #expect(source.hasPrefix("---\ntítulo: Prevención de caídas\n"), "\(source)")
+        #expect(source.contains("vigencia: 2024-03-15\n") && source.contains("unidad: departamento-enfermeria\n"))
+        #expect(!source.contains("|") && !source.contains("Sin colocar") && source.contains("## OBJETIVO"))
+    }
+
+    @Test func `several facts in one line, with nothing but blanks between`() throws {
+        let source = try text([
+            .bold("PROCEDIMIENTO DE COMPRA MENOR"), .text("Código: PR-02    Versión: 1    Fecha: 12 de mayo de 2022"),
+            .bold("I. OBJETIVO"), .text("Comprar."),
+        ])
+        #expect(source.contains("código: PR-02\nversión: 1\ncreación: 2022-05-12\n"), "\(source)")
+        #expect(!source.contains("Presentación"))
+    }
+
     @Test func `a table with the titles of the parts beside their text is a frame`() throws {
         var blocks: [OfficeBlock] = [.text("Protocolo de muestras")]
         blocks.append(

@@ -99,9 +99,14 @@ final class HTMLFlow {
         var around = around
         var text = HTMLText(self, around)
         func flush() {
-            if let paragraph = finish(text, container, around) {
+            if var paragraph = finish(text, container, around) {
+                // The label of an item goes to its first text that is shown.
+                if paragraph.runs.allSatisfy({ $0.visibility != .shown }) {
+                    paragraph.list = nil
+                } else {
+                    around.list = nil
+                }
                 blocks.append(.paragraph(paragraph))
-                around.list = nil
             }
             text = HTMLText(self, around)
         }
@@ -115,7 +120,7 @@ final class HTMLFlow {
                     flush()
                     let found = try builder.deeper { () throws(ImportRefusal) in try block(child, container, around) }
                     // The label belongs to the first paragraph of an item.
-                    if !found.isEmpty { around.list = nil }
+                    if found.contains(where: Self.isShown) { around.list = nil }
                     text = HTMLText(self, around)
                     blocks += found
                 } else {
@@ -125,6 +130,11 @@ final class HTMLFlow {
         }
         flush()
         return blocks
+    }
+
+    private static func isShown(_ block: LocatedDocument.Block) -> Bool {
+        guard case .paragraph(let paragraph) = block else { return true }
+        return paragraph.runs.contains { $0.visibility == .shown }
     }
 
     /// Whether an inline element holds blocks, as in careless pages.

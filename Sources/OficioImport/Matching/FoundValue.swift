@@ -114,6 +114,12 @@ extension FoundValue {
         }
     }
 
+    /// Whether two values are the same in whatever words: a date may be written in figures or in full.
+    func says(_ other: FoundValue) -> Bool {
+        if case .date(let first, _) = self, case .date(let second, _) = other { return first == second }
+        return words == other.words
+    }
+
     /// The folded words of the value, for comparing it with another one.
     package var words: [String] { texts.flatMap { PlainText.words($0.text) }.map(\.folded) }
 }

@@ -232,25 +232,10 @@ struct RowReader {
         type.holdsPeople
     }
 
-    private func people(_ texts: [FoundText]) -> [FoundRow] {
-        joined(texts.map { person($0, hasRole: true) })
-    }
-
-    /// Returns the row of a person. *Elaborado por: Clara Arce* names who signs; words without a
+    /// Returns the rows of people. *Elaborado por: Clara Arce* names who signs; words without a
     /// colon are a name or a post.
-    func person(_ text: FoundText, hasRole: Bool) -> FoundRow {
-        var row = FoundRow()
-        func column(_ key: ColumnKey) -> Int { type.column(key) ?? 0 }
-        guard let colon = text.text.firstIndex(of: ":"), text.text[..<colon].count < 40 else {
-            return PersonText.row(text, type)
-        }
-        var label = text
-        label.text = PlainText.clean(String(text.text[..<colon]))
-        var name = text
-        name.text = PlainText.clean(String(text.text[text.text.index(after: colon)...]))
-        row.cells[column(.label)] = .text(label)
-        if !name.text.isEmpty { row.cells[column(.name)] = .text(name) }
-        return row
+    private func people(_ texts: [FoundText]) -> [FoundRow] {
+        joined(texts.map { PersonText.labelled($0, type) })
     }
 
     /// Returns a row for each column of a table of signatures: a label, a name, a post.
