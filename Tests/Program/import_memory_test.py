@@ -22,7 +22,7 @@ import update_test
 MEGABYTE = 1 << 20
 # Address space, and resident size, in bytes.
 LIMIT = 2048 * MEGABYTE
-BOUND = 700 * MEGABYTE
+BOUND = 400 * MEGABYTE
 COUNT = environment.number('MUTATIONS', 6)
 W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 S = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
