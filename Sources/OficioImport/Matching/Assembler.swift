@@ -100,10 +100,13 @@ struct Assembler {
             let grid = form.sections.dropFirst().first(where: { !$0.fields.isEmpty })
         else { return }
         let placements = grid.fields.flatMap(\.self)
+        // One of the lines may read like a label, as the name of a unit does.
+        let lines = outline.lines.prefix(placements.count).map(\.stretch)
         guard placements.allSatisfy({ $0.label?.isEmpty == true }), placements.allSatisfy({ $0.path.count == 1 }),
-            placements.count == head.count
+            lines.count == placements.count, !head.isEmpty, head.allSatisfy({ lines.contains($0) })
         else { return }
-        for (placement, stretch) in zip(placements, head) where records[first].field(placement.path) == nil {
+        for (placement, stretch) in zip(placements, lines)
+        where records[first].field(placement.path) == nil && open(stretch).count == outline.words(in: stretch).count {
             let text = FoundText(outline.text(of: stretch), [stretch])
             let value: FoundValue
             switch ValueReader.kind(placement.path, form.type) {
