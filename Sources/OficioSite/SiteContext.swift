@@ -12,14 +12,14 @@ package final class SiteContext: Sendable {
     let edition: Edition
     let theme: Theme
     /// Paths of pages by record, relative to the output folder.
-    let paths: [String]
+    let paths: PagePaths
     /// Paths of pages by form, `nil` for a form without a page.
     let formPaths: [String?]
     let messages: TemplateValue
     let states: StateNames
     let competencies: CompetencyCatalogue
     /// Positions in the order of titles, by record.
-    let titleOrder: [Int32]
+    let titleOrder: TitleOrder
     let navigation: Navigation
     /// The first day after the edition's day on which some page would differ, `nil` if no such day is known.
     let nextChange: CalendarDate?
@@ -75,7 +75,7 @@ package final class SiteContext: Sendable {
         pdfs = []
         self.edition = edition
         self.theme = theme
-        paths = RecordPaths.assign(edition.corpus)
+        paths = PagePaths(edition.corpus, RecordPaths.assign(edition.corpus))
         let folder = edition.corpus.schema.language == .spanish ? "formatos" : "forms"
         // A public build has pages only for the forms of the documents that it shows.
         let used = edition.publicView == nil ? nil : Set(edition.corpus.records.map(\.form))
@@ -95,7 +95,7 @@ package final class SiteContext: Sendable {
         }
         var order = [Int32](repeating: 0, count: sorted.count)
         for (place, entry) in sorted.enumerated() { order[entry.index] = Int32(place) }
-        titleOrder = order
+        titleOrder = TitleOrder(edition.corpus, order)
         jobs = JobFacts(edition, order: order, knowing: &known, basis: configuration)
         navigation = Navigation(edition, jobs)
         nextChange = edition.nextChange
@@ -137,9 +137,10 @@ package final class SiteContext: Sendable {
         jobs = JobFacts()
         self.edition = edition
         theme = site.theme
-        paths = [path] + Array(repeating: "", count: max(0, edition.corpus.records.count - 1))
+        let others = Array(repeating: "", count: max(0, edition.corpus.records.count - 1))
+        paths = PagePaths(edition.corpus, [path] + others)
         formPaths = edition.corpus.schema.forms.map { _ in nil }
-        titleOrder = Array(repeating: 0, count: edition.corpus.records.count)
+        titleOrder = TitleOrder(edition.corpus, Array(repeating: 0, count: edition.corpus.records.count))
         navigation = site.navigation
         nextChange = site.nextChange
         isArchive = true

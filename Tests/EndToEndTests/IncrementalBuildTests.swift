@@ -1,3 +1,4 @@
+import Foundation
 import OficioBuild
 import OficioSource
 import TestSupport
@@ -106,11 +107,59 @@ import Testing
         #expect(spared < total)
     }
 
-    @Test func `a title is everybody's`() throws {
-        let (spared, _, folder) = try spared("content/puestos/puesto-30.md", "título: Puesto 30", "título: Dirección")
+    @Test func `a title is told where the document is named or listed`() throws {
+        let (spared, total, folder) = try spared(
+            "content/puestos/puesto-30.md", "título: Puesto 30", "título: Dirección")
         #expect(try folder.text("output/unidades/caja.html").contains("Dirección"))
-        // Every page; a block of the index may say what it said, and the sixteen files of known words do.
-        #expect(spared <= 19)
+        #expect(try folder.text("output/puestos/puesto-15.html").contains("Dirección"))
+        // The pages of the other twenty-seven jobs and of the competencies.
+        #expect(spared >= 75)
+        #expect(spared < total)
+    }
+
+    @Test func `a document that comes or goes leaves alone what does not name it`() throws {
+        let folder = try site()
+        _ = try build(folder)
+        let path = "content/puestos/puesto-7.md", kept = try folder.text(path)
+        // Before all others in the order of files, so that each of them has another place.
+        let added = "content/puestos/a-nuevo.md"
+        try folder.write([(added, kept.replacing("Puesto 7", with: "Nuevo").replacing("P-7", with: "P-99"))])
+        #expect(try build(folder).skipped >= 75)
+        try same(folder)
+        try remove(added, in: folder)
+        #expect(try build(folder).skipped >= 75)
+        try same(folder)
+    }
+
+    @Test func `a name that leads nowhere is asked again when a document takes it`() throws {
+        let folder = try site()
+        try change("content/puestos/puesto-7.md", "sin demora", "como el [[recaudo]]", in: folder)
+        // The other page keeps the list of pages in the navigation.
+        for name in ["recaudo", "otra"] {
+            try folder.write([("content/paginas/\(name).md", "---\ntítulo: Página \(name)\n---\n\nUno.\n")])
+        }
+        _ = try build(folder)
+        #expect(try folder.text("output/puestos/puesto-7.html").contains("paginas/recaudo.html"))
+        // The same name now leads to another address.
+        try remove("content/paginas/recaudo.md", in: folder)
+        try folder.write([("content/unidades/recaudo.md", "---\ntítulo: Recaudo nuevo\n---\n")])
+        let outcome = try build(folder)
+        #expect(try folder.text("output/puestos/puesto-7.html").contains("unidades/recaudo.html"))
+        #expect(outcome.skipped >= 60)
+        try same(folder)
+    }
+
+    private func remove(_ path: String, in folder: TemporaryFolder) throws {
+        try FileManager.default.removeItem(atPath: folder.path + "/" + path)
+    }
+
+    /// Holds the output to a build from nothing.
+    private func same(_ folder: TemporaryFolder) throws {
+        try? remove("limpio", in: folder)
+        _ = try build(folder, to: "limpio")
+        let made = try TemporaryFolderView(folder, "output").files(),
+            clean = try TemporaryFolderView(folder, "limpio").files()
+        #expect(made == clean)
     }
 
     @Test func `what threads ask is noted as what was asked by whoever gave them the work`() {
@@ -121,7 +170,7 @@ import Testing
         #expect(reads.objects.count == 500)
         #expect(!reads.isOfAll)
         let (_, nothing) = Reads.noting {}
-        #expect(nothing.objects.isEmpty && nothing.numbers.isEmpty)
+        #expect(nothing.objects.isEmpty && nothing.facts.isEmpty)
     }
 
     private func unsafeSum(_ places: [Int], _ objects: [Noted]) -> Int {

@@ -328,13 +328,15 @@ import Testing
     @Test func `a part that was kept is the part that was made`() throws {
         let texts = documents, keys = texts.map(\.key)
         let kept = Locked<[Int: [UInt8]]>([:])
-        let made = SearchIndex(keys: keys, concepts: [], language: .spanish, document: { texts[$0] }) { number, make in
+        let made = SearchIndex(keys: keys, concepts: [], language: .spanish, document: { texts[$0] }) {
+            number, _, make in
             let part = make()
             kept.withLock { $0[number] = part.stored() }
             return part
         }
         let stored = kept.withLock { $0 }
-        let again = SearchIndex(keys: keys, concepts: [], language: .spanish, document: { texts[$0] }) { number, make in
+        let again = SearchIndex(keys: keys, concepts: [], language: .spanish, document: { texts[$0] }) {
+            number, _, make in
             SearchPart(stored: (stored[number] ?? [])[...]) ?? make()
         }
         #expect(stored.values.allSatisfy { SearchPart(stored: $0[...]) != nil })

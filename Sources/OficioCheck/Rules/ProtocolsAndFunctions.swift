@@ -165,7 +165,7 @@ enum PromisedProcedure {
             for place in [finding.span.start, finding.span.end] { stamp.add(Int(place)) }
         }
 
-        init(from reader: inout StoreReader) {
+        init(from reader: inout StoreReader, of record: Int) {
             content = reader.list { $0.text() }
             finding = reader.diagnostic()
         }

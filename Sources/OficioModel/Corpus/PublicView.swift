@@ -117,7 +117,9 @@ package struct PublicView: Sendable {
     }
 
     /// Whether words of a ledger name something hidden: by one of its names, or by a reference.
-    package func tells(_ words: String) -> Bool {
+    package func tells(_ words: String) -> Bool { Reads.pausing { isTelling(words: words) } }
+
+    private func isTelling(words: String) -> Bool {
         if hiddenNames.contains(where: { !$0.found(in: words).isEmpty }) { return true }
         let file = FileID(-1)
         let text = Text(words, span: .start(of: file))
@@ -184,7 +186,9 @@ package struct PublicView: Sendable {
     /// The record as tables, data files and the index show it: with posts, and with people's names
     /// only if the site publishes them.
     package func withoutNames(_ record: Record) -> Record {
-        full.schema.settings.publishesPeople ? record : people(.lists).filtered(record)
+        if full.schema.settings.publishesPeople { return record }
+        record.noteWhole()
+        return Reads.pausing { people(.lists).filtered(record) }
     }
 
     /// The record as its page shows it: with people's names in the fields that a form of the site
@@ -194,7 +198,8 @@ package struct PublicView: Sendable {
         let fields = full.schema.types[record.type].fields
         let printed =
             form.isBuiltIn ? [] : Set(form.printedFields.filter(fields.indices.contains).map { fields[$0].id })
-        return people(.page).filtered(record) { !printed.contains($0) }
+        record.noteWhole()
+        return Reads.pausing { people(.page).filtered(record) { !printed.contains($0) } }
     }
 
     /// The form without the fields of its type that are always internal.
@@ -205,9 +210,12 @@ package struct PublicView: Sendable {
 
     /// The form without the fields that are internal in a record.
     package func form(_ form: Form, of record: Record) -> Form {
-        let parts = parts(of: record, in: nil)
-        let type = full.schema.types[record.type]
-        return form.withoutHidden(of: type) { parts.hides($0, of: type) }
+        record.noteWhole()
+        return Reads.pausing {
+            let parts = parts(of: record, in: nil)
+            let type = full.schema.types[record.type]
+            return form.withoutHidden(of: type) { parts.hides($0, of: type) }
+        }
     }
 
     private func hidesMembers(of record: Record) -> Bool {
@@ -234,6 +242,16 @@ package struct PublicView: Sendable {
         let type = full.schema.types[record.type]
         return !parts(of: record, in: place).isEmpty || record.extra.contains(where: \.isInternal)
             || record.fields.contains { type.fields[$0.field].holdsInternal }
+    }
+
+    /// Fingerprint of the records by which the view decides, besides `signature`. All pages of a public build depend on
+    /// it: what is hidden in one record is decided by the names of all, and so nothing of it is recorded for a page.
+    package var stamp: UInt64 {
+        var stamp = Stamp()
+        stamp.add(full.stamp)
+        stamp.add(working.stamp)
+        for names in hiddenNames { names.add(to: &stamp) }
+        return stamp.value
     }
 
     /// A text that differs whenever the public view may differ.

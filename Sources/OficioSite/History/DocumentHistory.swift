@@ -58,13 +58,17 @@ struct DocumentHistory: Sendable {
         func concerns(_ versions: [LedgerEntry]) -> (LedgerEntry) -> Bool {
             { event in versions.contains { $0.version == event.version } }
         }
-        let releases = released.filter(isPublic)
+        // Nothing is recorded: all pages depend on the history and on the public view.
+        let releases = Reads.pausing { released.filter(isPublic) }
         self.releases = releases
         self.events = events.filter(concerns(releases))
-        let versionsAside = setAside.filter { $0.isVersion && isPublic($0) }
-        self.setAside = setAside.filter { $0.isVersion ? isPublic($0) : concerns(releases + versionsAside)($0) }
-        showsLog = ledger.isOpen(to: view, schema, root: root)
-        showsSetAsideLog = showsLog && ledger.isSetAsideOpen(to: view, schema, root: root)
+        let versionsAside = Reads.pausing { setAside.filter { $0.isVersion && isPublic($0) } }
+        self.setAside = Reads.pausing {
+            setAside.filter { $0.isVersion ? isPublic($0) : concerns(releases + versionsAside)($0) }
+        }
+        let isOpen = Reads.pausing { ledger.isOpen(to: view, schema, root: root) }
+        showsLog = isOpen
+        showsSetAsideLog = isOpen && Reads.pausing { ledger.isSetAsideOpen(to: view, schema, root: root) }
     }
 
     private func showsLog(of entry: LedgerEntry) -> Bool {
@@ -190,10 +194,12 @@ struct DocumentHistory: Sendable {
             return nil
         }
         let view = site.edition.publicView
-        let content = VersionContent(
-            snapshot, site.schema, for: view, in: ledger.place(of: entry), keepsNames: keepsNames)
-        guard let view, !showsLog(of: entry) else { return content }
-        return content.withoutLog(view)
+        return Reads.pausing {
+            let content = VersionContent(
+                snapshot, site.schema, for: view, in: ledger.place(of: entry), keepsNames: keepsNames)
+            guard let view, !showsLog(of: entry) else { return content }
+            return content.withoutLog(view)
+        }
     }
 
     /// The people or bodies that authorised a release. If the site may not publish people, only posts of the site are

@@ -135,7 +135,7 @@ struct PageFrame {
 
     /// The institution's logo; absent if the site does not contain the file.
     private var logo: TemplateValue {
-        guard let path = site.settings.identity.logo?.path, site.corpus.attachments.contains("content/" + path) else {
+        guard let path = site.settings.identity.logo?.path, site.corpus.hasAttachment("content/" + path) else {
             return .absent
         }
         return Shape(
