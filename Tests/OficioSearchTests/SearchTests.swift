@@ -407,6 +407,7 @@ import Testing
         ("D.N.I.", "DNI"), ("DNI", "D.N.I."), ("R.U.C.", "ruc"), ("AA.PP.", "AAPP"), ("RR. HH.", "RR.HH."),
         ("2200 0100", "22000100"), ("2200 0100", "2200-0100"), ("22000100", "2200 0100"), ("1.040", "1040"),
         ("12,5", "12.5"), ("9,600", "9600"), ("001-234567-89", "00123456789"), ("Form. 1583-B", "1583B"),
+        ("ISO 45001:2018", "iso45001"), ("ISO 45001:2018", "ISO45001:2018"), ("Ley 214", "ley214"),
     ])
     func `a number or an initialism is found in any spelling`(_ written: String, _ query: String) throws {
         let all = [document("a", "Uno", "Aquí dice \(written) del caso."), document("b", "Dos", "Otra cosa, 12 días.")]

@@ -44,7 +44,25 @@ function lookUpExact(query) {
     }
   });
   keepCodes(query);
+  // The letters and digits of an unknown code (`iso45001`) are looked up apart, once.
+  if (splitCodes(query)) { lookUp(query); return; }
   load(query, files, lookUpInflected);
+}
+
+// Puts the letters and the digits of codes that the index does not have in their places; returns whether it has any.
+function splitCodes(query) {
+  var tokens = [], isSplit = false;
+  query.tokens.forEach(function (x) {
+    var runs = x.how || x.isPart || isBeginning(query, x) ? null : x.w.match(/[0-9]+|[^0-9]+/g);
+    if (!runs || runs.length < 2) { tokens.push(x); return; }
+    isSplit = true;
+    runs.forEach(function (w) {
+      if (query.engine.stop['$' + w]) { return; }
+      tokens.push({ w: w, word: x.word, whole: false, s: x.s, e: x.e, alternatives: [], how: '', isPart: true });
+    });
+  });
+  query.tokens = tokens;
+  return isSplit;
 }
 
 // Leaves out codes written with blanks that the index does not have, and the parts of codes that it has: those of
@@ -57,6 +75,15 @@ function keepCodes(query) {
     if (x.whole || !outer.length) { return true; }
     return !!x.how && x.w.length >= query.ranking.query.codePart && outer.every(function (c) { return c.spaced; });
   });
+}
+
+// Whether the word under the cursor begins a form of the index.
+function isBeginning(query, x) {
+  var engine = query.engine, isFound = false;
+  if (x.open) {
+    engine.each(engine.filesOf('l', x.w, query.ranking.prefix.blocks), x.w, function () { isFound = true; });
+  }
+  return isFound;
 }
 
 function lookUpInflected(query) {
