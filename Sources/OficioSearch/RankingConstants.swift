@@ -258,8 +258,10 @@ package struct RankingConstants: Sendable {
         let needWords = 3
         /// The number of documents that are ranked again.
         let zone = 10
-        /// The number of documents that are ranked again for phrases and who-does-what questions.
-        let wideZone = 20
+        /// The number of documents that are ranked again where a phrase in quotes is required.
+        let phraseZone = 20
+        /// The number of documents that are ranked again for a who-does-what question.
+        let whoZone = 12
         /// The number of sections of each document whose texts are read.
         let sections = 2
         /// The distance in words that counts between pieces of a section (paragraphs, steps).

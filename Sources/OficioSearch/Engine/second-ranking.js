@@ -22,7 +22,7 @@ function byScore(a, b) { return b.score - a.score || a.section - b.section; }
 function rank(query, docs) {
   var engine = query.engine, c = query.ranking.second, answer = query.answer, files = {};
   var from = query.options.from || 0, limit = query.options.limit || c.results;
-  var zone = query.phrases.length || query.asksWho ? c.wideZone : c.zone;
+  var zone = query.phrases.length ? c.phraseZone : query.asksWho ? c.whoZone : c.zone;
   var chosen = firstOf(docs, Math.max(zone, from + limit));
   function textFile(d) { return 't-' + Math.floor(d.n / engine.meta.slots); }
   answer.total = docs.length; answer.all = docs.filter(function (d) { return d.all; }).length;
