@@ -76,11 +76,14 @@ function excerpt(query, text) {
   return (start > 0 ? '… ' : '') + text.slice(start, end) + (end < text.length ? ' …' : '');
 }
 
-// The piece of a section whose words are worth most, {piece, worth}: the rare word says what is answered.
-function bestPiece(query, section) {
-  var best = { piece: section[1] || null, worth: 0 };
+// The piece of a section whose words are worth most, {piece, worth}: the rare word says what is answered. A fact that the
+// result shows anyway, *Unidad: Departamento de Pensiones*, says nothing.
+function bestPiece(query, section, card) {
+  var best = { piece: null, worth: 0 };
   section.slice(1).forEach(function (p) {
-    var seen = {}, worth = 0;
+    var seen = {}, worth = 0, value = section[0] === '' ? p[1].slice(p[1].indexOf(': ') + 2) : '';
+    if (value && (value === card.unit || value === card.owner)) { return; }
+    if (!best.piece) { best.piece = p; }
     findTokens(query, p[1]).forEach(function (h) {
       if (!seen[h.k]) { seen[h.k] = true; worth += query.tokens[h.k].worth || 1; }
     });
@@ -91,12 +94,12 @@ function bestPiece(query, section) {
 
 function result(query, d, card) {
   var number = d.sections[0].section, section = card.sections[number] || card.sections[0] || [''];
-  var best = bestPiece(query, section);
+  var best = bestPiece(query, section, card);
   // Of a document that was named, what it is for says more than the facts that repeat its name.
   if (!best.worth || (d.isNamed && section[0] === '' && !query.asksWho)) {
     for (var k = 0; k < card.sections.length; k += 1) {
       if (card.sections[k][0] !== '' && card.sections[k].length > 1) {
-        number = k; section = card.sections[k]; best = bestPiece(query, section); break;
+        number = k; section = card.sections[k]; best = bestPiece(query, section, card); break;
       }
     }
   }
