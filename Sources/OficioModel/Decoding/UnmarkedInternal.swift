@@ -131,7 +131,9 @@ struct UnmarkedInternal {
 
     private mutating func read(line text: Text, in section: Span?, isParagraph: Bool = false) {
         // Nobody writes a page in front of the bracket that says it; what is longer is not read.
-        guard text.source.utf8.count < 400, !text.source.utf8.contains(UInt8(ascii: "`")) else { return }
+        guard text.source.utf8.count < 400, StaffPhrase.mayStand(in: text.source),
+            !text.source.utf8.contains(UInt8(ascii: "`"))
+        else { return }
         let lines = text.source.split(whereSeparator: \.isNewline)
         guard let first = lines.first, let last = lines.last else { return }
         if StaffPhrase.stands(inLine: String(first), isParagraph: isParagraph)
