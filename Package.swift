@@ -73,7 +73,7 @@ let package = Package(
                 "OficioHistory", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "OficioBasics",
                 "CQREncode",
             ]),
-        .target(name: "OficioOffice", dependencies: ["CXML2", "CZip"]),
+        .target(name: "OficioOffice", dependencies: ["OficioBasics", "CXML2", "CZip"]),
         .target(
             name: "OficioImport",
             dependencies: [

@@ -1,7 +1,5 @@
 #!/usr/bin/env bash
-# The tests that take long: long.sh PROGRAM. Random series with several seeds, load on the preview, the package,
-# fuzzing.
-#
+# Runs the long tests: long.sh PROGRAM. Random series with several seeds, load on the preview, the package, fuzzing.
 # OFICIO_SEEDS lists the seeds (1 7 20261129). The first failure ends the run with its status.
 set -euo pipefail
 root="$(cd "$(dirname "$0")/.." && pwd)"

@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 kind="$1"
 scratch=".build/sanitize-$kind"
-# Leaks are not looked for: the Swift runtime keeps what it made until the end.
+# Leak detection is off: the Swift runtime keeps memory until the process ends.
 export ASAN_OPTIONS=detect_leaks=0:abort_on_error=1 TSAN_OPTIONS=halt_on_error=1:report_atomic_races=0
 swift test --scratch-path "$scratch" --sanitize="$kind"
 program="$scratch/debug/oficio"

@@ -16,7 +16,7 @@ import sys
 import tempfile
 
 VERSIONS = ('material', 'editorial')
-KINDS = VERSIONS + ('withdrawal', 'reinstatement', 'annulment', 'erratum', 'join')
+KINDS = VERSIONS + ('withdrawal', 'reinstatement', 'annulment', 'erratum', 'mark', 'join')
 FOLDERS = {'protocol': 'protocolos', 'standard': 'estandares', 'manual': 'manuales', 'job': 'puestos',
     'checklist': 'incorporacion'}
 HEX = re.compile(r'^[0-9a-f]{64}$')
@@ -28,7 +28,7 @@ def sha256(data):
 
 
 def once(pairs):
-    """JSON objects whose members are named once."""
+    """Builds a JSON object; an error if a name appears twice."""
     found = dict(pairs)
     if len(found) != len(pairs):
         raise ValueError('a member is named twice')
@@ -57,7 +57,7 @@ def is_text(value):
 
 
 def is_said(value):
-    """Whether a member that is left out where it says nothing says something."""
+    """Whether an optional member has a value."""
     return is_text(value) and value != ''
 
 
@@ -66,12 +66,12 @@ def is_number(value):
 
 
 def array(kind, least=1):
-    """A test for an array of at least so many items of a kind."""
+    """Returns a test for an array of at least `least` items of a kind."""
     return lambda value: type(value) is list and len(value) >= least and all(map(kind, value))
 
 
 def members(*shape):
-    """A test for an object with these members, in this order and no others; those in brackets may be left out."""
+    """Returns a test for an object with exactly these members, in this order; those in brackets may be left out."""
     def fits(value):
         names = list(value) if type(value) is dict else [None]
         for name, kind in shape:
@@ -109,13 +109,14 @@ INDEX = members(
     ('ledgers', array(members(('ledger', is_text), ('lines', is_number), ('head', is_text)), 0)),
     ('previous', array(is_text, 0)), ('[keys]', array(is_text)),
     ('line', is_text), ('[signatures]', SIGNATURES))
-# What lines of each kind may say besides what every line says.
+# The members of each kind of line, besides those of every line.
 SAYS = {
     **dict.fromkeys(VERSIONS, {'reconstructed', 'authorized', 'act', 'log', 'reason', 'snapshot', 'attachment'}),
     'withdrawal': {'authorized', 'act', 'log', 'reason', 'successor', 'attachment'},
     'reinstatement': {'authorized', 'act', 'reason', 'takesBack', 'attachment'},
     'annulment': {'authorized', 'act', 'reason', 'takesBack', 'attachment'},
-    'erratum': {'authorized', 'act', 'reason', 'corrections', 'snapshot', 'attachment'}, 'join': {'joins'}}
+    'erratum': {'authorized', 'act', 'reason', 'corrections', 'snapshot', 'attachment'},
+    'mark': {'authorized', 'act', 'reason', 'snapshot', 'attachment'}, 'join': {'joins'}}
 SAID = set().union(*SAYS.values())
 
 
@@ -128,7 +129,7 @@ def numbers(version):
 
 
 def is_plain(name):
-    """Whether a name is one of a file in the document's own folder."""
+    """Whether a name is that of a file in the document's own folder."""
     return bool(name) and not name.startswith('.') and not re.search(r'[/\\\x00-\x1f]', name)
 
 
@@ -144,7 +145,7 @@ class Key:
 
 
 def is_signature(signature, digits, key):
-    """Ed25519, through openssl."""
+    """Verifies an Ed25519 signature with openssl."""
     if not HEX.match(key) or not re.match(r'^[0-9a-f]{128}$', signature):
         return False
     with tempfile.TemporaryDirectory() as folder:
@@ -159,8 +160,7 @@ def is_signature(signature, digits, key):
 
 
 class Settings:
-    """What content/site.yaml says of the history, read without a YAML library: the keys as this page writes them, in
-    blocks or in braces."""
+    """The history settings of content/site.yaml, read without a YAML library: keys in blocks or in braces."""
 
     def __init__(self, text):
         self.keys = []
@@ -197,7 +197,7 @@ class Settings:
 
 
 class Line:
-    """A line of a ledger or of the index, its bytes as they are."""
+    """A line of a ledger or of the index, with its exact bytes."""
 
     def __init__(self, data, is_index=False):
         text = data.decode()
@@ -206,7 +206,7 @@ class Line:
             raise ValueError('not compact JSON')
         shape = INDEX if is_index else FORMAT_2 if 'format' in self.values else FORMAT_1
         self.hash = self.values['line']
-        # `line` covers the line as it would read without itself and what stands behind it.
+        # The hash covers the line without its own member and without the signatures after it.
         end = text.rindex(',"line":"' + self.hash + '"')
         if sha256((text[:end] + '}').encode()) != self.hash:
             raise ValueError('another hash')
@@ -252,8 +252,8 @@ class History:
     # Reading
 
     def lines(self, path):
-        """The lines of a file, and what does not hold in the file itself; of a ledger that is pending, those before
-        the release."""
+        """The lines of a file; reports what is wrong in the file itself. Of a ledger in a pending release, only those
+        before it."""
         place = path.relative_to(self.site)
         data = path.read_bytes()
         if str(place.parent) in self.pending:
@@ -274,7 +274,8 @@ class History:
         return found, len(texts)
 
     def read_journal(self):
-        """The ledgers of a release that is pending, with their lines before it, and the files that it brings."""
+        """Reads the journal of a pending release: the ledgers with their lines before it, and the files that it adds.
+        """
         path = self.root / 'pendiente.json'
         if not path.exists():
             return {}, set()
@@ -354,7 +355,8 @@ class History:
         return self.problems
 
     def verify_index(self):
-        """Compares the ledgers with the index; the hashes of ledger lines that a signed line of it stands for."""
+        """Compares the ledgers with the index. Returns the hashes of the ledger lines that signed lines of the index
+        cover."""
         place = 'content/historial/indice'
         if not self.index_lines:
             witness = self.settings.index is not None
@@ -403,7 +405,7 @@ class History:
             if verdict == 'signed' or after.intersection(line.parents):
                 after.add(line.hash)
         for number, (line, verdict) in enumerate(zip(self.index, verdicts), 1):
-            # What follows a signed line is signed, whatever day it names.
+            # After a signed line every line must be signed, whatever day it names.
             if verdict in ('wrong', 'undeclared') or verdict == 'missing' and line.hash not in signed \
                     or verdict in ('missing', 'unsigned') and line.hash in after:
                 self.problem(f'{place}, line {number}', f'its signature: {verdict}')
@@ -414,7 +416,7 @@ class History:
         heads = {head for items in stated.values() for head, _, _ in items}
         covered = set()
         for name, items in sorted(stated.items()):
-            # A document that got another id took its ledger along.
+            # A document that got another id kept its ledger.
             found = name if name in self.ledgers else next(
                 (other for other, (lines, _) in self.ledgers.items() if other.split('/')[0] == name.split('/')[0]
                     and {line.hash for line in lines} & {item[0] for item in items}), None)
@@ -424,10 +426,10 @@ class History:
             lines, _ = self.ledgers[found]
             own = {line.hash: line for line in lines}
             position = {line.hash: place for place, line in enumerate(lines, 1)}
-            # Of a ledger that was joined, lines of another branch may stand before the head.
+            # In a ledger that was joined, lines of another branch may precede the head.
             if any(head not in own or not own[head]['n'] <= number <= position[head] for head, number, _ in items):
                 self.problem(f'content/historial/{found}/libro.jsonl', 'lacks lines that the index knows')
-            # A signed line stands for every line of the ledgers that it tells of, up to the one it names.
+            # A signed line of the index covers every line of its ledgers, up to the one that it names.
             signed_heads = {head for head, _, is_signed in items if is_signed}
             for line in reversed(lines):
                 if line.hash in signed_heads or line.hash in covered:
@@ -438,7 +440,7 @@ class History:
         return covered
 
     def is_beginning(self):
-        """Whether the release that is pending begins the very index that the settings name."""
+        """Whether the pending release creates the index that the settings name."""
         try:
             moves = {move['target']: move for move in json.loads((self.root / 'pendiente.json').read_bytes())['moves']}
             index, settings = moves['content/historial/indice'], moves['content/site.yaml']
@@ -456,7 +458,7 @@ class History:
             found = re.search(r'^(?:ids anteriores|former ids)\s*:\s*\[?([^\]\n]*)', path.read_text(), re.M)
             if found:
                 words = [word.strip(' "\'') for word in found[1].split(',')]
-                # A former id that a document still bears is that document's.
+                # A former id that another document bears now belongs to that document.
                 return [word for word in words if not any((self.site / 'content').rglob(f'{word}.md'))]
         return []
 
@@ -516,7 +518,7 @@ class History:
                 former = line['version'] if numbers(line['version']) else former
             if line.hash not in gone:
                 former_document = above[-1]['document'] if above else ''
-                # A document that got another id is named by that in its next line with content, or in the last lines.
+                # A document that got another id is named by it in its next line with content, or in the last lines.
                 if line['format'] == 2 and not line['snapshot'] and line['document'] not in (document, former_document):
                     self.problem(where, f'is a line of another document: {line["document"]}')
                 flaw = self.flaw(line, above, latest)
@@ -558,7 +560,7 @@ class History:
                 self.problem(path.relative_to(self.site), 'no ledger names this file')
 
     def flaw(self, line, above, latest):
-        """Why no release writes such a line after those above it."""
+        """The reason why no release writes this line after those above it; None if one might."""
         if above and line['format'] == '' and above[-1]['format'] == 2:
             return 'is of an older format than the line above it'
         if line['format'] == '':
@@ -590,6 +592,10 @@ class History:
             return 'withdraws a version that there is not'
         if line['kind'] == 'reinstatement' and (end is None or end['n'] != line['takesBack'] or not same):
             return 'takes back what is not withdrawn'
+        if line['kind'] == 'mark' and not (line['snapshot'] and line['content'] and line['records']
+                and line['effective'] == line['recorded']
+                and any(one['kind'] in VERSIONS and one['version'] == line['version'] for one in above)):
+            return 'records no mark'
         if line['kind'] == 'annulment':
             target = next((one for one in above if one['n'] == line['takesBack']), None)
             if not line['reason'] or line['effective'] != line['recorded'] or target is None \
@@ -610,7 +616,7 @@ class History:
             self.problem(path.relative_to(self.site), 'its content has another hash than the ledger tells')
 
     def verify_erratum(self, path, content, line):
-        """An erratum says what its version said, but for the rows of the modification log."""
+        """Checks that an erratum has the content of its version, except rows of the modification log."""
         def rest(value):
             records = [{**record, 'fields': [field for field in record['fields'] if field['field'] != 'log']}
                 for record in value['records']]
@@ -618,7 +624,7 @@ class History:
         lines = self.ledgers['/'.join(path.parts[-3:-1])][0]
         own = {one.hash: one for one in lines}
         former = own.get(line['previous'])
-        while former and not (former['snapshot'] and former['version'] == line['version']):
+        while former and not (former['snapshot'] and former['version'] == line['version'] and former['kind'] != 'mark'):
             former = own.get(former['previous'])
         if former and (path.parent / former['snapshot']).is_file():
             before = json.loads((path.parent / former['snapshot']).read_bytes())['content']
@@ -639,7 +645,7 @@ class History:
 
     @property
     def digests(self):
-        """Every hash that was the history's at some time: those of the index, or of all ledgers."""
+        """All hashes that identified the history at some time: those of the index, or of all ledgers."""
         if self.index:
             return [line.hash for line in self.index]
         text = ''.join(
@@ -649,7 +655,7 @@ class History:
 
 
 def moment(site):
-    """What tells that a release moved files: its journal, and the index, which goes to its place last."""
+    """A fingerprint of the files that a release moves: its journal, and the index, which it moves last."""
     found = []
     for name in ('pendiente.json', 'indice'):
         try:
@@ -678,7 +684,7 @@ def main():
             problems = history.verify()
         except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             problems = history.problems + [f'cannot be read: {error}']
-        # A release that moves files meanwhile makes the reading one of no moment.
+        # If a release moved files meanwhile, the reading mixes two states, so read again.
         if moment(arguments.site) == before:
             break
     if arguments.expect and arguments.expect not in history.digests:

@@ -27,7 +27,7 @@ def browser():
 
 
 def shoot(chromium, page, picture):
-    """Takes a picture of a page; an error where the browser makes none."""
+    """Takes a picture of a page; raises an error if the browser makes none."""
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
             [chromium, '--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', f'--user-data-dir={profile}',
@@ -38,7 +38,7 @@ def shoot(chromium, page, picture):
 
 
 class Page:
-    """A page of the guide that is followed from its beginning to its end."""
+    """A page of the guide and a site, in which its blocks are followed in order."""
 
     def __init__(self, program, chromium, text, language, stem):
         self.program, self.chromium, self.text, self.stem = program, chromium, text, stem
@@ -52,7 +52,7 @@ class Page:
             env={**os.environ, 'XDG_CACHE_HOME': str(self.root / 'cache')})
 
     def illustrated(self):
-        """The text with a picture in place of each comment."""
+        """The page's text with a picture in place of each comment."""
         with tempfile.TemporaryDirectory() as folder:
             self.root = pathlib.Path(folder)
             self.site = self.root / self.name

@@ -24,12 +24,12 @@ LETTERS = re.compile(r"[a-záéíóúüñ]+$")
 
 
 def fold(word):
-    """The word without acute accents, everything else kept."""
+    """Returns the word without acute accents; everything else stays."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace(ACUTE, ""))
 
 
 def prefixes(path):
-    """By flag: what is put in front."""
+    """The prefixes by flag of the affix file."""
     rules = collections.defaultdict(list)
     with open(path, encoding="utf-8") as lines:
         for line in lines:
@@ -40,7 +40,8 @@ def prefixes(path):
 
 
 def suffixes(path):
-    """By flag: what is cut off, what is added, and the ending that asks for it."""
+    """The suffixes by flag of the affix file: the ending to remove, the ending to add, and the condition on the word.
+    """
     rules = collections.defaultdict(list)
     with open(path, encoding="utf-8") as lines:
         for line in lines:
@@ -61,7 +62,7 @@ def forms(base, flags, rules):
 
 
 def frequencies(path):
-    """By folded word: the logarithm of its occurrences in a billion words."""
+    """The logarithm of each folded word's occurrences in a billion words."""
     import gzip
     import msgpack
     with gzip.open(path, "rb") as file:
@@ -90,7 +91,7 @@ def main(stem, counted=None):
             else:
                 nouns.add(base)
             nouns.update(form for _, form in forms(base, NOMINAL.intersection(flags), rules))
-            # Nouns of actions that other flags derive: revisar, revisión.
+            # Nouns of actions, which other flags derive from the verb: revisar, revisión.
             derived = (form for _, form in forms(base, set(flags) - VERBAL - NOMINAL, rules) if ACTION.search(form))
             nouns.update(derived)
             if ACTION.search(base):
@@ -109,21 +110,22 @@ def main(stem, counted=None):
             continue
         if key not in words and len(accented) == 1:
             word = next(iter(accented))
-            # What manuals say of verbs is the future: the other forms would make the list three times as long.
+            # Manuals use verbs in the future tense. The other forms would make the list three times as long.
             if word in nouns or word.endswith(("rá", "rán")):
                 sure.add(word)
         else:
-            # A noun that a form of a verb looks like: EL MÉDICO, and nobody means "I medicate".
+            # Forms of verbs that are also nouns: in a heading, EL MÉDICO is the noun.
             names = (accented & nouns) - verbs
             if len(names) == 1 and key not in nouns:
                 nominal.add(next(iter(names)))
-    # What has a plural is a noun or an adjective; what has none may be a verb that the dictionary does not conjugate.
+    # A word with a plural is a noun or an adjective. A word without may be a verb that the dictionary does not
+    # conjugate.
     unlike = {fold(w) for w in nouns if INFINITIVE.search(fold(w)) and fold(w) not in verbs
         and {w + "es", fold(w) + "es"} & nouns} - IRREGULAR
     short = {fold(w) for w in nouns | infinitives if 3 <= len(w) <= 7}
     lists = [("acentos", sure), ("sustantivos", nominal), ("no-infinitivos", unlike), ("palabras", short)]
     if counted:
-        # Longer words look less like others: only the usual ones matter.
+        # Long words are rarely confused with others, so the list holds only the frequent ones.
         often = frequencies(counted)
         lists.append(("usuales", {fold(w) for w in every if 4 <= len(w) <= 12
             and often.get(fold(w), 0) >= (2.5 if len(w) <= 7 else 3.2)}))

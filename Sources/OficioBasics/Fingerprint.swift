@@ -91,6 +91,12 @@ package struct Stamp: Sendable {
         add(numbers.count)
     }
 
+    /// Adds fingerprints and their count.
+    package mutating func add(_ stamps: [UInt64]) {
+        for stamp in stamps { add(stamp) }
+        add(stamps.count)
+    }
+
     /// Adds a flag.
     package mutating func add(_ flag: Bool) { add(flag ? 1 : 0) }
 

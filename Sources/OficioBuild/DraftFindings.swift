@@ -14,13 +14,13 @@ extension Rule {
         why: Localized(
             es: """
                 Un borrador es un documento que dice «estado: borrador», o al que le falta un campo obligatorio, una \
-                sección que nombra o una fecha, y que no se ha publicado nunca con «oficio release». Se ve con «oficio serve» y con «oficio build \
-                --drafts». Para publicarlo, complételo y quite la línea «estado:».
+                sección que nombra o una fecha, y que no se ha publicado nunca con «oficio release». Se ve con \
+                «oficio serve» y con «oficio build --drafts». Para publicarlo, complételo y quite la línea «estado:».
                 """,
             en: """
                 A draft is a document that says “state: draft”, or that lacks a required field, a section that it \
-                names or a date, and that was never released with “oficio release”. “oficio serve” and “oficio build --drafts” show it. To publish it, \
-                complete it and take out the line “state:”.
+                names or a date, and that was never released with “oficio release”. “oficio serve” and “oficio build \
+                --drafts” show it. To publish it, complete it and take out the line “state:”.
                 """),
         fires: """
             === content/protocolos/cobro.md
@@ -103,21 +103,32 @@ struct DraftFindings {
 
     private func finding(_ draft: UnreleasedDraft) -> Diagnostic {
         let record = corpus.records[draft.record]
-        let names =
-            draft.missing.map { missing in
-                guard let section = missing.section, !section.isEmpty else { return missing.field.label }
-                let label = missing.field.label
-                let title = section.replacing("\n", with: " ")
-                func words(_ name: String) -> String { name.folded == title.folded ? name : "\(name) (\(title))" }
-                return Localized(es: words(label.spanish), en: words(label.english))
-            } + draft.unfinished.map(\.label)
-        let lacks = Localized(
-            es: names.map { "«\($0.spanish)»" }.joined(separator: ", "),
-            en: names.map { "“\($0.english)”" }.joined(separator: ", "))
+        let lacking = draft.missing.map { missing in
+            guard let section = missing.section, !section.isEmpty else { return missing.field.label }
+            let label = missing.field.label
+            let title = section.replacing("\n", with: " ")
+            func words(_ name: String) -> String { name.folded == title.folded ? name : "\(name) (\(title))" }
+            return Localized(es: words(label.spanish), en: words(label.english))
+        }
+        let open = draft.unfinished.map(\.label)
+        func list(_ names: [Localized], es: (String, String), en: (String, String)) -> Localized? {
+            if names.isEmpty { return nil }
+            let spanish = names.map { "«\($0.spanish)»" }.joined(separator: ", ")
+            let english = names.map { "“\($0.english)”" }.joined(separator: ", ")
+            return Localized(
+                es: (names.count == 1 ? es.0 : es.1) + " " + spanish,
+                en: english + " " + (names.count == 1 ? en.0 : en.1))
+        }
+        let reasons = [
+            list(lacking, es: ("falta", "faltan"), en: ("is missing", "are missing")),
+            list(
+                open, es: ("está por completar", "están por completar"),
+                en: ("is still to be completed", "are still to be completed")),
+        ].compactMap(\.self)
+        let names = lacking + open
         let why = Localized(
-            es: names.isEmpty ? "" : names.count == 1 ? ": falta \(lacks.spanish)" : ": faltan \(lacks.spanish)",
-            en: names.isEmpty
-                ? "" : names.count == 1 ? ": \(lacks.english) is missing" : ": \(lacks.english) are missing")
+            es: reasons.isEmpty ? "" : ": " + reasons.map(\.spanish).joined(separator: "; "),
+            en: reasons.isEmpty ? "" : ": " + reasons.map(\.english).joined(separator: "; "))
         let rule: Rule = draft.missing.isEmpty ? .draftOmitted : .requiredMissing
         var finding = Diagnostic(
             rule, at: record.span,

@@ -1,6 +1,7 @@
 import Diagnostics
 import OficioCheck
 import OficioEditing
+import OficioHistory
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -37,7 +38,13 @@ package enum Fixes {
         var edited = EditedSources(root)
         for _ in 0..<16 {
             let site = SiteLoader.load(root, replacing: edited.after)
-            let patches = patches(Checker.check(site, today: today).filter(isSelected), unsafeRules)
+            let released = History(of: site).releasedNames(in: site.corpus)
+            let found = Checker.check(site, today: today).filter { finding in
+                isSelected(finding)
+                    && !(Self.rereading.contains(finding.code) && !unsafeRules.contains(finding.code)
+                        && finding.record.map(released.contains) ?? false)
+            }
+            let patches = patches(found, unsafeRules)
             if patches.isEmpty { break }
             for (file, patch) in patches {
                 let path = site.folder.sources[Int(file.index)].path
@@ -65,6 +72,12 @@ package enum Fixes {
         if !isDry { try SourceTransaction(root: root).write(edited.changes) }
         return outcome
     }
+
+    /// The codes of the rules whose fixes make fields and rows of what was text. A released document
+    /// would count as changed, so that its author decides.
+    private static let rereading: Set<String> = [
+        Rule.nearMissHeading.code, Rule.unreadFacts.code, Rule.proseWithoutRows.code,
+    ]
 
     /// The codes of the rules whose fix replaces the whole file.
     private static let wholeFile: Set<String> = [Rule.invalidUTF8.code, Rule.strayText.code]

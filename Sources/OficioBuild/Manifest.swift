@@ -15,8 +15,6 @@ struct Manifest: Sendable {
         /// Fingerprint of the file's metadata. For an expensive file it covers only size and time, which survive a copy
         /// of the folder.
         let place: String
-        /// The records that the file depends on (see `SiteStamps`), `nil` if `fingerprint` covers everything.
-        var records: String?
     }
 
     private static let head = "oficio archivos 4"
@@ -48,12 +46,12 @@ struct Manifest: Sendable {
                 {
                     continue
                 }
-                let columns = (line.cut(at: 0x09), line.cut(at: 0x09), line.cut(at: 0x09))
+                let columns = (line.cut(at: 0x09), line.cut(at: 0x09))
                 guard isOurs, let fingerprint = columns.0, let place = columns.1 else {
                     add(text, nil)
                     continue
                 }
-                add(text, Mark(fingerprint: fingerprint.text, place: place.text, records: columns.2?.text))
+                add(text, Mark(fingerprint: fingerprint.text, place: place.text))
             }
         }
     }
@@ -105,7 +103,6 @@ struct Manifest: Sendable {
             add(paths[place], after: 0x0A)
             guard let mark = marks[place] else { continue }
             for column in [mark.fingerprint, mark.place] { add(column, after: 0x09) }
-            if let records = mark.records { add(records, after: 0x09) }
         }
         out.append(0x0A)
         return out

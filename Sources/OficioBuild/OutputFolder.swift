@@ -104,14 +104,15 @@ package struct OutputFolder: Sendable {
         }
         progress.enter(.writing, of: files.count)
         let problem = Locked<WriteError?>(nil)
-        let notes = PieceNotes(state.map { $0.bytes(of: $0.pieces) } ?? [])
+        let notes = FileNotes(state.map { $0.bytes(of: $0.pieces) } ?? [])
         let former = known
         var changes = files.concurrentMap { file -> Change in
             if file.fromOthers != nil { return Change() }
             guard problem.withLock({ $0 == nil }) else { return Change() }
             if let mark = former[file.path], isUpToDate(file, mark, stamps, notes) {
                 progress.step()
-                return Change(isSkipped: true, mark: mark, pieces: notes.files[file.path])
+                return Change(
+                    isSkipped: true, mark: mark, pieces: notes.files[file.path], reads: notes.reads[file.path])
             }
             do throws(WriteError) {
                 return try make(file, former[file.path], stamps, notes, progress, isSound)
@@ -129,10 +130,11 @@ package struct OutputFolder: Sendable {
         outcome.unchanged = changes.count - outcome.written
         outcome.skipped = changes.count { $0.isSkipped }
         var list = Manifest()
-        var pieces = PieceNotes()
+        var pieces = FileNotes()
         for place in files.indices.sorted(by: { files[$0].path.isBefore(files[$1].path) }) {
             list.add(files[place].path, changes[place].mark)
-            if let known = changes[place].pieces { pieces.files[files[place].path] = known }
+            pieces.files[files[place].path] = changes[place].pieces
+            pieces.reads[files[place].path] = changes[place].reads
         }
         var folders: Set<String> = []
         // If the build produces all files of the last one, none is obsolete.
@@ -142,8 +144,8 @@ package struct OutputFolder: Sendable {
             folders.insert(Self.parent(path))
         }
         for folder in folders.sorted(by: >) where !folder.isEmpty { FileSystem.removeEmptyFolder(root + "/" + folder) }
-        // Write the chunks' list first: if the build is killed in between, the list of files is older, and the chunks
-        // are rendered again.
+        // Write the notes first: if the build is killed in between, the list of files is older, and what it lists with
+        // other fingerprints is rendered again.
         if let state {
             state.keep(pieces.bytes, at: state.pieces)
             state.keep(list.bytes, at: state.files)
@@ -159,13 +161,15 @@ package struct OutputFolder: Sendable {
         var isWritten = false
         var isSkipped = false
         var mark: Manifest.Mark?
-        var pieces: PieceNotes.File?
+        var pieces: FileNotes.File?
+        /// The keys of what the file depends on.
+        var reads: [UInt64]?
     }
 
     /// Renders a file, and writes it if it differs from the file in the folder. `known` is the file's mark from the
     /// last build, `nil` for none.
     private func make(
-        _ file: PlannedFile, _ known: Manifest.Mark?, _ stamps: SiteStamps?, _ notes: PieceNotes, _ progress: Progress,
+        _ file: PlannedFile, _ known: Manifest.Mark?, _ stamps: SiteStamps?, _ notes: FileNotes, _ progress: Progress,
         _ isSound: () -> Bool
     ) throws(WriteError) -> Change {
         guard file.isNoted, let stamps else {
@@ -182,7 +186,7 @@ package struct OutputFolder: Sendable {
                 known?.fingerprint == $0.fingerprint && known == mark(file.path, $0.fingerprint) ? $0 : nil
             }
             let rewritten = RewrittenFile(root + "/" + file.path)
-            let made: PieceNotes.File
+            let made: FileNotes.File
             let isWritten: Bool
             do throws(DiskError) {
                 made = try progress.step(file.path) { () throws(DiskError) in
@@ -199,10 +203,9 @@ package struct OutputFolder: Sendable {
         let (bytes, reads) = progress.step(file.path) { Reads.noting { file.render() } }
         if !isSound() { throw .endlessTemplate }
         let isWritten = try write(bytes, to: file.path)
-        guard let records = stamps.records(of: reads),
-            let fingerprint = stamps.fingerprint(of: records, known: file.known)
-        else { return Change(isWritten: isWritten) }
-        return Change(isWritten: isWritten, mark: mark(file.path, fingerprint, records: records))
+        guard let keys = stamps.keys(of: reads) else { return Change(isWritten: isWritten) }
+        let fingerprint = Fingerprint.word(stamps.fingerprint(of: keys, known: file.known))
+        return Change(isWritten: isWritten, mark: mark(file.path, fingerprint), reads: keys)
     }
 
     // MARK: Fingerprints
@@ -223,19 +226,17 @@ package struct OutputFolder: Sendable {
     /// The temporary folder for printing, which `Printing` creates and removes.
     var scratch: String { state?.scratch ?? root + "/.oficio/imprenta" }
 
-    private func mark(_ path: String, _ fingerprint: String, records: String? = nil, isExpensive: Bool = false)
-        -> Manifest.Mark?
-    {
+    private func mark(_ path: String, _ fingerprint: String, isExpensive: Bool = false) -> Manifest.Mark? {
         let path = root + "/" + path
         guard isExpensive else {
-            return Manifest.Mark(fingerprint: fingerprint, place: ReadJournal.stamp(ofFile: path), records: records)
+            return Manifest.Mark(fingerprint: fingerprint, place: ReadJournal.stamp(ofFile: path))
         }
         return Files.status(path).map {
-            Manifest.Mark(fingerprint: fingerprint, place: "\($0.size) \($0.modified)", records: records)
+            Manifest.Mark(fingerprint: fingerprint, place: "\($0.size) \($0.modified)")
         }
     }
 
-    private func isUpToDate(_ file: PlannedFile, _ mark: Manifest.Mark, _ stamps: SiteStamps?, _ notes: PieceNotes)
+    private func isUpToDate(_ file: PlannedFile, _ mark: Manifest.Mark, _ stamps: SiteStamps?, _ notes: FileNotes)
         -> Bool
     {
         if let pieces = file.pieces {
@@ -245,9 +246,13 @@ package struct OutputFolder: Sendable {
             return mark == self.mark(file.path, known.fingerprint)
         }
         let fingerprint =
-            file.isNoted ? mark.records.flatMap { stamps?.fingerprint(of: $0, known: file.known) } : file.fingerprint
+            file.isNoted
+            ? notes.reads[file.path].flatMap { stamps?.fingerprint(of: $0, known: file.known) }.map {
+                Fingerprint.word($0)
+            }
+            : file.fingerprint
         return mark.fingerprint == fingerprint
-            && mark == self.mark(file.path, mark.fingerprint, records: mark.records, isExpensive: file.isExpensive)
+            && mark == self.mark(file.path, mark.fingerprint, isExpensive: file.isExpensive)
     }
 
     /// Reads the entries of the folder's manifest whose paths begin with `prefix`.

@@ -32,7 +32,7 @@ package struct OutputState: Sendable {
     var run: String { stem + ".estado" }
     /// The marks of written files (`Manifest`).
     var files: String { stem + ".archivos" }
-    /// The chunks of large files (`PieceNotes`).
+    /// What files depend on, and the chunks of large files (`FileNotes`).
     var pieces: String { stem + ".piezas" }
     /// A temporary folder for printing.
     var scratch: String { stem + ".imprenta" }

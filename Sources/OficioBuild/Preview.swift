@@ -27,9 +27,8 @@ package final class Preview: Sendable {
         let edition = site.edition(today: today, options: options)
         let context = SiteContext(edition: edition, theme: site.theme)
         let plan = SitePlan(context, rules: Rule.all)
-        files = Dictionary((plan.files + site.loaded.folder.attachments(for: edition)).map { ($0.path, $0) }) { a, _ in
-            a
-        }
+        let resources = PublishedResources(site.loaded.folder, for: edition)
+        files = Dictionary((plan.files + resources.files).map { ($0.path, $0) }) { a, _ in a }
         makeSearch = { SearchPlan(context).files }
         makeNotFound = { NotFoundPage.bytes(context) }
         records = site.corpus.records.count

@@ -6,30 +6,56 @@ import OficioSchema
 import OficioSite
 import OficioSource
 
-extension SiteFolder {
-    /// Returns the files of `content/recursos/` to publish below `recursos/`, without files that a browser could
-    /// execute. A public build includes only files that some document refers to.
-    func attachments(for edition: Edition) -> [PlannedFile] {
-        var named: Set<String>?
+/// The files of `content/recursos/` that a build publishes below `recursos/`, without files that a browser could
+/// execute. A public build includes only files that some document refers to, and that `PublicAttachment` lets out.
+struct PublishedResources: Sendable {
+    /// The files to publish.
+    let files: [PlannedFile]
+    /// The paths of the files below `content/` that a public build publishes; `nil` for a build of everything.
+    let published: Set<String>?
+
+    /// Decides on the attached files of a site.
+    init(_ folder: SiteFolder, for edition: Edition) {
         let settings = edition.corpus.schema.settings
-        if edition.publicView != nil {
-            named = Set(edition.corpus.links.flatMap(\.attachments))
-            if let logo = settings.identity.logo?.path { named?.insert("content/" + logo) }
+        let policy = settings.resources, root = folder.root
+        guard edition.publicView != nil else {
+            published = nil
+            files = folder.attachments.compactMap { file in
+                let source = root + "/" + file.path
+                switch policy.treatment(of: file.path) {
+                case .withheld: return nil
+                case .asIs: return Self.planned(file.path) { (try? Files.read(source)) ?? [] }
+                case .cleaned:
+                    return Self.planned(file.path) {
+                        (try? Files.read(source)).flatMap { SVGCleaner.clean($0)?.bytes } ?? []
+                    }
+                }
+            }
+            return
         }
-        return attachments.filter { named?.contains($0.path) ?? true }.compactMap { file in
-            let source = root + "/" + file.path
-            let path = String(file.path.dropFirst("content/".count))
-            switch settings.resources.treatment(of: file.path) {
-            case .withheld: return nil
-            case .asIs where edition.publicView != nil && AttachmentMetadata.isPicture(path):
-                return PlannedFile(path: path) { (try? Files.read(source)).flatMap(PictureMetadata.published) ?? [] }
-            case .asIs: return PlannedFile(path: path) { (try? Files.read(source)) ?? [] }
-            case .cleaned:
-                return PlannedFile(path: path) {
-                    (try? Files.read(source)).flatMap { SVGCleaner.clean($0)?.bytes } ?? []
+        var named = Set(edition.corpus.links.flatMap(\.attachments))
+        if let logo = settings.identity.logo?.path { named.insert("content/" + logo) }
+        let paths = folder.attachments.map(\.path).filter(named.contains)
+        let isOut = paths.concurrentMap { path -> Bool in
+            if case .withheld = policy.treatment(of: path) { return false }
+            if case .withheld = PublicAttachment.decision(on: path, root: root, policy) { return false }
+            return true
+        }
+        let shown = zip(paths, isOut).filter(\.1).map(\.0)
+        published = Set(shown)
+        files = shown.map { path in
+            Self.planned(path) {
+                guard let bytes = try? Files.read(root + "/" + path) else { return [] }
+                switch PublicAttachment(path, bytes, policy) {
+                case .published(let bytes), .permitted(let bytes, _): return bytes
+                case .withheld: return []
                 }
             }
         }
+    }
+
+    private static func planned(_ path: String, _ render: @escaping @Sendable () -> [UInt8]) -> PlannedFile {
+        PlannedFile(path: String(path.dropFirst("content/".count)), render: render)
     }
 }
 
@@ -76,7 +102,7 @@ struct ResourceCheck {
                         es: "«\(path)» se publica sin lo que se ejecuta o lleva fuera de él: \(what)",
                         en: "“\(path)” is published without what runs or leads out of it: \(what)"))
             case .asIs:
-                if !site.settings.isInternal { reportMetadata(path, site.root, from: start) }
+                if !site.settings.isInternal { reportMetadata(path, site.root, policy, from: start) }
                 guard policy.needsInspection(path),
                     let bytes = Files.beginning(of: site.root + "/" + path, count: 1024),
                     policy.isPage(path, beginning: bytes)
@@ -109,32 +135,34 @@ struct ResourceCheck {
         }
     }
 
-    /// Reports what an attached file says about its author beside its content.
-    private mutating func reportMetadata(_ path: String, _ root: String, from start: Int) {
-        guard AttachmentMetadata.needsLook(path), let bytes = try? Files.read(root + "/" + path) else { return }
-        if AttachmentMetadata.isPicture(path) {
-            guard PictureMetadata.published(bytes) == nil else { return }
-            return add(
+    /// Reports an attached file that public builds withhold, and one that the site allows although it says something
+    /// about its author.
+    private mutating func reportMetadata(_ path: String, _ root: String, _ policy: ResourcePolicy, from start: Int) {
+        switch PublicAttachment.decision(on: path, root: root, policy) {
+        case .published: break
+        case .permitted(_, let says):
+            if says.isEmpty { return }
+            add(
+                .note, path,
+                Localized(
+                    es: "«\(path)» se publica, porque el sitio lo permite, con lo que dice de quien lo hizo: "
+                        + says.map(\.spanish).joined(separator: "; "),
+                    en: "“\(path)” is published, because the site allows it, with what it says of whoever made it: "
+                        + says.map(\.english).joined(separator: "; ")), rule: .attachmentMetadata, from: start)
+        case .withheld(let reason):
+            let name = path.dropFirst("content/recursos/".count)
+            add(
                 .warning, path,
                 Localized(
                     es: """
-                        «\(path)» tiene metadatos que no se pueden quitar: la compilación pública no lo publica; guárdelo \
-                        como PNG, JPEG o WebP
+                        «\(path)» \(reason.spanish): la compilación pública no lo publica; quítele los metadatos, o \
+                        permítalo en «site.yaml», «recursos: {permitir: ["\(name)"]}»
                         """,
                     en: """
-                        “\(path)” has metadata that cannot be removed: public builds do not publish it; save it as PNG, \
-                        JPEG or WebP
+                        “\(path)” \(reason.english): public builds do not publish it; remove its metadata, or allow it \
+                        in “site.yaml”, “resources: {allow: ["\(name)"]}”
                         """), rule: .attachmentMetadata, from: start)
         }
-        let found = AttachmentMetadata.found(in: bytes)
-        if found.isEmpty { return }
-        add(
-            .warning, path,
-            Localized(
-                es: "«\(path)» se publica con lo que dice de quien lo hizo: "
-                    + found.map(\.spanish).joined(separator: "; "),
-                en: "“\(path)” is published with what it says of whoever made it: "
-                    + found.map(\.english).joined(separator: "; ")), rule: .attachmentMetadata, from: start)
     }
 
     private mutating func add(
@@ -148,21 +176,30 @@ struct ResourceCheck {
 }
 
 extension Rule {
-    /// Reports an attached file that says in its properties, comments or tracked changes who made it
-    /// and how.
+    /// Reports an attached file that public builds withhold because of what it says, or may say, of whoever made it.
     package static let attachmentMetadata = Rule(
         "metadatos-en-adjunto", .site, .warning,
         what: Localized(
-            es: "Un archivo adjunto lleva autor, comentarios o cambios anotados, y se publica con ellos.",
-            en: "An attached file has an author, comments or tracked changes, and is published with them."),
-        why: Localized(
             es: """
-                Quien lo baje los ve. Se quitan con «Inspeccionar documento» de Word, en «Archivo, Propiedades» de \
-                LibreOffice, o guardando el PDF de nuevo; de las fotos, la compilación pública los quita sola.
+                Un archivo adjunto lleva autor, comentarios u otros metadatos, o puede llevarlos: la compilación \
+                pública no lo publica.
                 """,
             en: """
-                Whoever downloads it sees them. Word's “Inspect document”, LibreOffice's “File, Properties”, or saving \
-                the PDF anew remove them; public builds remove them from pictures by themselves.
+                An attached file has an author, comments or other metadata, or may have them: public builds do not \
+                publish it.
+                """),
+        why: Localized(
+            es: """
+                Quien lo bajara los vería. Se quitan con «Inspeccionar documento» de Word, en «Archivo, Propiedades» de \
+                LibreOffice, o guardando el PDF de nuevo; de imágenes PNG, JPEG, GIF, WebP y SVG, la compilación \
+                pública los quita sola. Lo que deba salir como está se nombra en «site.yaml»: «recursos: {permitir: \
+                [pdf, plano.tif]}», por extensión o por su ruta.
+                """,
+            en: """
+                Whoever downloaded it would see them. Word's “Inspect document”, LibreOffice's “File, Properties”, or \
+                saving the PDF anew remove them; public builds remove them from PNG, JPEG, GIF, WebP and SVG pictures \
+                by themselves. Name what has to go out as it is in “site.yaml”: “resources: {allow: [pdf, plan.tif]}”, \
+                by its ending or its path.
                 """),
         fires: """
             === content/recursos/plano.pdf

@@ -45,10 +45,11 @@ struct SiteBuild: Sendable {
         options.progress.enter(.planning)
         edition = Edition(
             of: site.corpus, history: site.history, contents: contents, today: today, options: options.edition)
-        attachments = site.loaded.folder.attachments(for: edition)
+        let resources = PublishedResources(site.loaded.folder, for: edition)
+        attachments = resources.files
         var jobs = options.kept.map { KeptAnswers((try? Files.read($0.jobs)) ?? []) }
         let context = SiteContext(
-            edition: edition, theme: site.theme, knowing: &jobs,
+            edition: edition, theme: site.theme, published: resources.published, knowing: &jobs,
             configuration: site.loaded.configurationStamp)
         self.jobs = jobs
         var basis = Stamp()

@@ -43,7 +43,7 @@ package struct AggregatingRule: Sendable {
             if extracted[index].bytes.isEmpty { return [] }
             return extracted[index].bytes.withUnsafeBytes { bytes in
                 var reader = StoreReader(bytes, context.corpus.records[index].file)
-                return reader.list { Fact(from: &$0) }
+                return reader.list { Fact(from: &$0, of: index) }
             }
         }
         self.aggregate = { context, extracted in
@@ -95,7 +95,11 @@ package struct AggregatingRule: Sendable {
 }
 
 /// A fact that an aggregating rule extracts from a record.
-protocol ExtractedFact: Storable {
+protocol ExtractedFact: Sendable {
+    /// Writes the fact without the index of its record, which changes when records come and go.
+    func write(to out: inout StoreWriter)
+    /// Reads a fact of the record with an index.
+    init(from reader: inout StoreReader, of record: Int)
     /// Adds everything to a fingerprint that an aggregate may depend on.
     func add(to stamp: inout Stamp)
 }

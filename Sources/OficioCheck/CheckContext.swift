@@ -11,7 +11,14 @@ package final class CheckContext: Sendable {
     /// The mentions of each record, in the order of its fields.
     package let mentions: ByRecord<[Mention]>
     /// The day that dates are compared with.
-    package let today: CalendarDate
+    package var today: CalendarDate {
+        corpus.note(list: Self.day)
+        return ownToday
+    }
+
+    private let ownToday: CalendarDate
+    /// The name of the day among the lists of `ReadStamps`.
+    private static let day = "day"
 
     /// The functions of each record that is a job or a clause.
     package let functions: ByRecord<[JobFunction]>
@@ -19,9 +26,19 @@ package final class CheckContext: Sendable {
     let hiddenNames: HiddenNames
     /// The words that the glossary marks as not to be used.
     let banned: BannedWords
-    /// A fingerprint of everything that per-record rules use without `Reads` recording it: the names and spans of
-    /// records, who reports to whom, the banned words, and the day.
+    /// A fingerprint of everything that per-record rules use without `Reads` recording it: the banned words and the
+    /// names of internal documents.
     let stamp: UInt64
+    /// A fingerprint of everything that rules over the whole site use besides the facts that they extract.
+    var wholeStamp: UInt64 {
+        var whole = Stamp()
+        whole.add(stamp)
+        whole.add(corpus.stamp)
+        whole.add(ownToday.iso)
+        return whole.value
+    }
+    /// The present fingerprints of everything that `Reads` records of per-record rules.
+    var readStamps: ReadStamps { corpus.readStamps(lists: [(Self.day, ReadKey.hash(ownToday.iso))]) }
     /// The levels of each competency, folded, in the order of the catalogue.
     let scales: KnownOf<[String]>
     /// The keys of all spellings of *not applicable* of more than two letters, sorted.
@@ -32,12 +49,13 @@ package final class CheckContext: Sendable {
     package init(_ site: LoadedSite, today: CalendarDate) {
         let corpus = site.corpus
         self.corpus = corpus
-        self.today = today
+        ownToday = today
         self.site = site
         mentions = corpus.mentions
         functions = corpus.functions
         let competencies = corpus.records.indices.filter { corpus.type(of: $0).key == .competency }
         scales = KnownOf(
+            .scale,
             Dictionary(uniqueKeysWithValues: competencies.map { ($0, LevelOutsideScale.levels(of: $0, corpus)) }))
         banned = BannedWords(corpus)
         let hidden = Set(corpus.hiddenRecords)
@@ -48,9 +66,6 @@ package final class CheckContext: Sendable {
         notApplicable = NotApplicable.builtIn.union(corpus.schema.settings.notApplicable).filter { $0.utf8.count > 2 }
             .sorted()
         var stamp = Stamp()
-        stamp.add(corpus.stamp)
-        stamp.add(today.iso)
-        stamp.add(corpus.bosses.sorted())
         stamp.add(banned.stamp.value)
         hiddenNames.add(to: &stamp)
         self.stamp = stamp.value

@@ -33,8 +33,9 @@ package enum Checker {
             for ask in ofWords { found += ask(context, texts) }
             return RecordAnswer(found: found, extracted: aggregating.map { $0.extract(context, texts) })
         }
-        let answers = known?.ask(ask, context) ?? Array(site.corpus.records.indices).concurrentMap(ask)
+        // The links come first: results depend on what is mentioned, and on what mentions lead to.
         known?.link(site.corpus)
+        let answers = known?.ask(ask, context) ?? Array(site.corpus.records.indices).concurrentMap(ask)
         var found = site.diagnostics + more + answers.flatMap(\.found)
         for rule in rules { if case .site(let ask) = rule.check { found += ask(context) } }
         for (number, rule) in aggregating.enumerated() {
@@ -45,6 +46,7 @@ package enum Checker {
             found += rule.report(context, extracted, aggregate)
         }
         PastedHeadings.addFixes(&found, context)
+        found += PastedHeadings.belowTemplate(context)
         RepeatedFaults.drop(&found)
         return settle(found, context).sortedAndUnique()
     }

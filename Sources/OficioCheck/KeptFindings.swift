@@ -69,24 +69,25 @@ package struct KeptFindings: Sendable {
         return out.bytes
     }
 
-    private func basis(_ context: CheckContext) -> UInt64 {
+    private func basis(_ context: UInt64) -> UInt64 {
         var stamp = Stamp()
         stamp.add(basis)
-        stamp.add(context.stamp)
+        stamp.add(context)
         return stamp.value
     }
 
     /// Returns the results of all rules for all records, in order. Calls `ask` on all processors for the records whose
     /// cached results are no longer valid.
     mutating func ask(_ ask: @Sendable (Int) -> RecordAnswer, _ context: CheckContext) -> [RecordAnswer] {
-        let found = answers.ask(context.corpus, basis: basis(context), ask)
+        let found = answers.ask(
+            context.corpus, context.readStamps, basis: basis(context.stamp), ask)
         if answers.isNew { isNew = true }
         return found
     }
 
     /// Computes the links of all records and caches them.
     mutating func link(_ corpus: Corpus) {
-        _ = corpus.links(knowing: &links)
+        _ = corpus.links(knowing: &links, basis: basis)
         if links?.isNew == true { isNew = true }
     }
 
@@ -97,7 +98,7 @@ package struct KeptFindings: Sendable {
         _ number: Int, _ extracted: [AggregatingRule.Extracted], _ context: CheckContext, _ aggregate: () -> [UInt8]
     ) -> [UInt8] {
         var stamp = Stamp()
-        stamp.add(basis(context))
+        stamp.add(basis(context.wholeStamp))
         for facts in extracted { stamp.add(facts.stamp) }
         while aggregates.count <= number { aggregates.append(nil) }
         if let known = aggregates[number], known.stamp == stamp.value { return known.bytes }

@@ -18,7 +18,7 @@ enum RepeatedFaults {
         }
     }
 
-    /// Drops what follows from a file in another encoding: names and words that came out wrong.
+    /// Drops findings that are consequences of a file in another encoding: names and words that were read wrong.
     private static func dropUnreadable(_ found: inout [Diagnostic]) {
         let files = Set(found.filter { $0.code == Rule.invalidUTF8.code }.map(\.span.file))
         if files.isEmpty { return }

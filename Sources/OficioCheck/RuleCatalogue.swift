@@ -24,6 +24,7 @@ extension Checker {
             .unknownField, .repeatedField, .wrongValue, .unknownCode, .emptySection, .blankField, .strayText,
             .unknownHeading, .notPlaced,
             .nearMissHeading, .headingAttributes, .unclearAccess, .unmarkedInternal),
+        .record(.unreadFacts, .contradictedFact, check: FactsInSections.check),
         .record(.requiredMissing, check: RequiredMissing.check),
         .record(.placeholderLeft, having: .gap, check: PlaceholderLeft.check),
         .record(.notApplicableSpelling, check: NotApplicableSpelling.check),

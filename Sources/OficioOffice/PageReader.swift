@@ -80,9 +80,15 @@ struct PageReader {
             return true
         }
         if attribute(node, "hidden") != nil { return true }
+        // Labels that a screen shows by place and look stand in words where both are lost.
+        if classes(node).contains("visually-hidden"), let parent = node.pointee.parent,
+            !classes(parent).isDisjoint(with: ["step-actor", "step-limit", "check-due"])
+        {
+            return false
+        }
         return !classes(node).isDisjoint(with: [
             "visually-hidden", "run-top-document", "single-bar", "member-link", "signature-line", "mark-meaning",
-            "print-only", "step-number",
+            "print-only", "step-number", "count",
         ])
     }
 

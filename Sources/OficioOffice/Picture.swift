@@ -1,3 +1,5 @@
+import OficioBasics
+
 /// A picture of a document, as its page embeds it.
 package struct Picture: Sendable, Equatable {
     /// The subtype of its media type `image/…`: `png`, `jpeg`, `gif`, `svg+xml`, `webp`.
@@ -11,35 +13,11 @@ package struct Picture: Sendable, Equatable {
         guard address.hasPrefix("data:image/"), let comma = address.firstIndex(of: ","),
             let end = address[..<comma].firstIndex(of: ";"), address[end..<comma] == ";base64"
         else { return nil }
-        let bytes = Self.decoded(address[address.index(after: comma)...])
+        let bytes = Base64.bytes(of: address[address.index(after: comma)...])
         if bytes.isEmpty { return nil }
         type = String(address[..<end].dropFirst("data:image/".count))
         self.bytes = bytes
         self.alternative = alternative
-    }
-
-    private static func decoded(_ text: Substring) -> [UInt8] {
-        var out: [UInt8] = []
-        var bits = 0
-        var count = 0
-        for byte in text.utf8 {
-            let value: Int
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): value = Int(byte) - 65
-            case UInt8(ascii: "a")...UInt8(ascii: "z"): value = Int(byte) - 71
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = Int(byte) + 4
-            case UInt8(ascii: "+"): value = 62
-            case UInt8(ascii: "/"): value = 63
-            default: continue
-            }
-            bits = (bits << 6 | value) & 0xFFFFFF
-            count += 6
-            if count >= 8 {
-                count -= 8
-                out.append(UInt8(bits >> count & 0xFF))
-            }
-        }
-        return out
     }
 
     /// The extension of the picture's file name.

@@ -2,7 +2,7 @@ internal import CXML2
 
 /// Removes active content and outside references from an SVG picture: scripts, event handlers, embedded pages, and
 /// references other than to the picture itself or to pictures embedded in it (SVG 2, § 2.3 and 5.7). Also removes
-/// invisible data that drawing programs leave: comments, metadata, names of authors and paths of their machines. Uses
+/// everything else that `SVGNames` does not list and `SVGNotes`: comments, metadata, data of drawing programs. Uses
 /// libxml2.
 package enum SVGCleaner {
     /// The result of cleaning a picture.
@@ -13,8 +13,9 @@ package enum SVGCleaner {
         package let removed: [String]
     }
 
-    /// Cleans a picture; nil if the bytes are not a complete SVG document, or 64 MiB or more.
-    package static func clean(_ bytes: [UInt8]) -> Outcome? {
+    /// Cleans a picture; nil if the bytes are not a complete SVG document, or 64 MiB or more. `isPublic` also removes
+    /// names that nothing refers to, and metadata of embedded pictures.
+    package static func clean(_ bytes: [UInt8], isPublic: Bool = false) -> Outcome? {
         // The parser has no network access, opens no external files and expands no entities. The content of entities is
         // never examined, so references to them are removed.
         let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
@@ -25,7 +26,8 @@ package enum SVGCleaner {
         }
         guard let document else { return nil }
         defer { xmlFreeDoc(document) }
-        guard let root = xmlDocGetRootElement(document), name(root) == "svg", [svgSpace, ""].contains(space(root))
+        guard let root = xmlDocGetRootElement(document), name(root) == "svg",
+            [SVGNames.space, ""].contains(space(root))
         else { return nil }
         var removed: Set<String> = []
         // Entities can contain markup, and declared attributes act like written ones.
@@ -35,8 +37,12 @@ package enum SVGCleaner {
             node = current.pointee.next
             if current.pointee.type == XML_PI_NODE { removed.insert("<?\(String(cString: current.pointee.name))?>") }
         }
-        let hasNotes = removeNotes(from: root, document)
+        var notes = SVGNotes(isPublic: isPublic)
+        notes.remove(from: root, document)
+        let hasNotes = notes.found
+        removed.formUnion(notes.unclean)
         clean(root, &removed)
+        if hasNotes || !removed.isEmpty { SVGNotes.removeNamespaces(of: root) }
         guard hasNotes || !removed.isEmpty else { return Outcome(bytes: bytes, removed: []) }
         guard let buffer = xmlBufferCreate() else { return nil }
         defer { xmlBufferFree(buffer) }
@@ -49,75 +55,14 @@ package enum SVGCleaner {
 
     private typealias Node = UnsafeMutablePointer<_xmlNode>
 
-    private static let svgSpace = "http://www.w3.org/2000/svg"
-
-    /// Beginnings of the namespace names of drawing programs, whose elements browsers ignore.
-    private static let inertSpaces = [
-        "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://creativecommons.org/ns", "http://web.resource.org/cc/",
-        "http://purl.org/dc/",
-        "http://www.inkscape.org/namespaces/inkscape", "http://sodipodi.sourceforge.net/",
-        "http://inkscape.sourceforge.net/", "http://ns.adobe.com/",
-        "http://www.bohemiancoding.com/sketch/ns", "http://www.serif.com/", "http://www.figma.com/figma/ns",
-        "http://www.vectornator.io", "http://xmlns.com/foaf/",
-    ]
-
-    /// Elements that run code or embed something other than a picture, in lower case.
-    private static let active: Set<String> = [
-        "script", "foreignobject", "iframe", "embed", "object", "audio", "video", "canvas", "source", "track",
-        "handler", "listener", "link", "meta", "base", "discard",
-    ]
     private static let animations: Set<String> = [
         "animate", "set", "animatetransform", "animatemotion", "animatecolor",
     ]
     /// Attributes that are removed regardless of their value, because they may load a resource.
-    private static let leading: Set<String> = [
+    static let leading: Set<String> = [
         "base", "src", "srcset", "srcdoc", "action", "formaction", "ping", "data", "codebase", "archive", "background",
         "poster",
     ]
-
-    // MARK: Notes
-
-    /// Removes comments, metadata and data of drawing programs. Returns whether there were any.
-    private static func removeNotes(from root: Node, _ document: UnsafeMutablePointer<_xmlDoc>) -> Bool {
-        var found = false
-        var node = document.pointee.children
-        while let current = node {
-            node = current.pointee.next
-            // Comments outside the root disappear because only the root is written.
-            if current.pointee.type == XML_COMMENT_NODE { found = true }
-        }
-        removeNotes(in: root, &found)
-        return found
-    }
-
-    private static func removeNotes(in element: Node, _ found: inout Bool) {
-        var attribute = element.pointee.properties
-        while let current = attribute {
-            attribute = current.pointee.next
-            guard let space = current.pointee.ns?.pointee.href.map({ String(cString: $0) }), isInert(space) else {
-                continue
-            }
-            found = true
-            xmlRemoveProp(current)
-        }
-        var child = element.pointee.children
-        while let node = child {
-            child = node.pointee.next
-            let isElement = node.pointee.type == XML_ELEMENT_NODE
-            let isNote =
-                node.pointee.type == XML_COMMENT_NODE
-                || isElement && (isInert(space(node)) || space(node) == svgSpace && name(node) == "metadata")
-            if isNote {
-                found = true
-                xmlUnlinkNode(node)
-                xmlFreeNode(node)
-            } else if isElement {
-                removeNotes(in: node, &found)
-            }
-        }
-    }
-
-    private static func isInert(_ space: String) -> Bool { inertSpaces.contains { space.hasPrefix($0) } }
 
     // MARK: Elements
 
@@ -145,10 +90,7 @@ package enum SVGCleaner {
         default: return nil
         }
         let name = name(node), shown = "<\(name)>"
-        guard [svgSpace, ""].contains(space(node)) else {
-            return isInert(space(node)) ? nil : shown
-        }
-        if active.contains(name.lowercased()) { return shown }
+        guard [SVGNames.space, ""].contains(space(node)), SVGNames.elements.contains(name) else { return shown }
         if animations.contains(name.lowercased()) {
             let target = (attribute(node, "attributeName") ?? "").lowercased()
             let changed = target.split(separator: ":").last.map { String($0).filter { !$0.isWhitespace } } ?? ""
@@ -194,7 +136,7 @@ package enum SVGCleaner {
         return true
     }
 
-    private static func isPicture(_ address: String) -> Bool {
+    static func isPicture(_ address: String) -> Bool {
         ["png", "jpeg", "jpg", "gif", "webp", "avif"].contains {
             address.hasPrefix("data:image/\($0);") || address.hasPrefix("data:image/\($0),")
         }
@@ -217,7 +159,7 @@ package enum SVGCleaner {
             let isFont =
                 address.hasPrefix("data:font/") || address.hasPrefix("data:application/font")
                 || address.hasPrefix("data:application/x-font")
-            guard address.hasPrefix("#") || isPicture(address) || isFont else { return false }
+            guard address.hasPrefix("#") || isFont else { return false }
             rest = rest[rest.index(after: close)...]
         }
         left += rest

@@ -6,7 +6,7 @@ package enum ReceiptVerdict: Sendable, Equatable {
     case valid
     /// The history has no ledger of that name.
     case unknownDocument
-    /// The ledger belongs to another document.
+    /// The receipt names a ledger of another document.
     case otherDocument
     /// The ledger has no such release, or the release does not contain the document.
     case unknownVersion

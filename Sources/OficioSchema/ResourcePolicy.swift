@@ -10,7 +10,7 @@ package enum ResourceTreatment: Sendable {
 }
 
 /// Decides which files of `recursos/` are published, with the exceptions that `site.yaml` allows: `recursos: {permitir:
-/// [html, calculadora/suma.js]}`.
+/// [html, calculadora/suma.js, mp4]}`.
 package struct ResourcePolicy: Sendable {
     /// The allowed file name extensions in lower case, without a dot.
     private let endings: Set<String>
@@ -39,6 +39,15 @@ package struct ResourcePolicy: Sendable {
             return .withheld
         }
         return parts.last == "svg" && !endings.contains("svg") ? .cleaned : .asIs
+    }
+
+    /// Whether the site allows a file by its path or by its extension.
+    package func permits(_ path: String) -> Bool {
+        let below = String(path.dropFirst("content/recursos/".count))
+        let name = below.split(separator: "/").last.map { $0.lowercased() } ?? ""
+        guard !paths.contains(below) else { return true }
+        return name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last
+            .map { endings.contains(String($0)) } ?? false
     }
 
     /// Whether a browser might show a file as a page: its extension is unknown and its first 1024 bytes begin like a

@@ -49,7 +49,7 @@ struct CodeRun: ~Copyable {
             if kind == .digits, next == .code { splitBeforeLast(body) }
             let continues = next != .none && (kind == .none || kind == next || next == .code && kind != .digits)
             if continues, ends.count < Self.mostParts {
-                // An initialism that goes on with a sign is a code: `C.V.-2`.
+                // An initialism followed by a sign is a code: `C.V.-2`.
                 kind = next
             } else {
                 end(body)

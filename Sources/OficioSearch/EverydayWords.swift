@@ -20,14 +20,15 @@ enum EverydayWords {
         quedar queda quedó seguir sigue siguen sigo llegar llegó llego salir sale salió volver volví vuelve creer creo \
         parecer parece aparecer aparece aparecen empezar empiezo empieza deber debería deseo desear gustaría encontrar \
         encuentro mirar buscar busco preguntar pregunto conseguir consigo meter meto tocar tomar tomo estar estaba \
-        esté ser sido gente cosa cosas señor señora señores muchacho muchacha alguien tipo forma manera vez veces lugar \
-        lado parte ahora hoy ayer mañana pasado tarde buenos buenas días tardes estimados estimado atentamente gracias \
-        favor presente medio mismo misma bien mal mejor nunca siempre nuevo nueva poco mucha muchos todavía solo sola \
-        dentro fuera cerca antes después entonces luego ustedes usted ellos nosotros propio
+        esté ser sido gente cosa cosas señor señora señores muchacho muchacha alguien tipo forma manera vez veces \
+        lugar lado parte ahora hoy ayer mañana pasado tarde buenos buenas días tardes estimados estimado atentamente \
+        gracias favor presente medio mismo misma bien mal mejor nunca siempre nuevo nueva poco mucha muchos todavía \
+        solo sola dentro fuera cerca antes después entonces luego ustedes usted ellos nosotros propio
         """
 
     private static let english = """
-        get got want wants need needs make made give gave take took put know knew say said tell told go going come came \
-        thing things people person someone somebody something please thanks hello dear today now still also just like
+        get got want wants need needs make made give gave take took put know knew say said tell told go going come \
+        came thing things people person someone somebody something please thanks hello dear today now still also just \
+        like
         """
 }

@@ -1,6 +1,6 @@
 import OficioBasics
 
-/// Every number that decides how a query ranks: weights, limits, windows and prices.
+/// Every number that decides how a query ranks: weights, limits, windows and costs.
 ///
 /// The index computes impacts with this table and writes it into its manifest (`m.js`, member
 /// `ranking`), where the engine (`Engine/`) reads it: no number is written twice. All values are
@@ -27,7 +27,7 @@ package struct RankingConstants: Sendable {
     let need = Need()
     let results = Results()
 
-    /// What counts as a word, in the index and in a query.
+    /// Limits of words, codes and numbers, in the index and in a query.
     struct Words: Sendable {
         /// The longest word: bytes in the index, characters in a query.
         let word = 40
@@ -39,7 +39,7 @@ package struct RankingConstants: Sendable {
         let digits = 6
     }
 
-    /// How much of a question is read.
+    /// Limits of the question that the engine reads.
     struct Query: Sendable {
         /// The most characters of a question that are read; of a longer one the first words are
         /// searched for.
@@ -66,7 +66,7 @@ package struct RankingConstants: Sendable {
         let fewResults = 10
     }
 
-    /// What a word counts by how it was found, in percent.
+    /// The weight of a word by how it was found, in percent.
     struct Weight: Sendable {
         /// The weight of the word as it was typed, accents and case aside.
         let exact = 100
@@ -103,7 +103,8 @@ package struct RankingConstants: Sendable {
         /// The weight of a completion that adds no letter where the word is not known, in tenths of
         /// a percent.
         let alone = 900
-        /// The fading of the weight: each added letter counts as so many tenths of a typed one.
+        /// The weight of each letter that a completion adds, in tenths of a typed letter; more of them lower the
+        /// weight.
         let fade = 3
     }
 
@@ -128,7 +129,7 @@ package struct RankingConstants: Sendable {
     struct Correction: Sendable {
         /// The least number of letters of a word that is corrected.
         let letters = 4
-        /// The least number of letters of a half that is looked up.
+        /// The least number of letters of half a word; the engine looks up corrections by both halves.
         let half = 2
         /// The number of letters from which on the middle letter belongs to neither half.
         let middle = 6
@@ -165,15 +166,15 @@ package struct RankingConstants: Sendable {
         let hashes = 6
     }
 
-    /// Prices of slips, in tenths of a letter.
+    /// Costs of edits in the distance between two words, in tenths of a letter.
     struct Distance: Sendable {
-        /// The price of a wrong, missing or superfluous letter.
+        /// The cost of a wrong, missing or superfluous letter.
         let letter = 10
-        /// The price of two neighbours in the wrong order.
+        /// The cost of two neighbours in the wrong order.
         let swap = 8
-        /// The price of a letter for one that Spanish writers confuse with it (b/v, c/s/z, g/j …).
+        /// The cost of a letter for one that Spanish writers confuse with it (b/v, c/s/z, g/j …).
         let confused = 4
-        /// The price of a missing or superfluous h; no letter costs less.
+        /// The cost of a missing or superfluous h; no letter costs less.
         let silent = 4
     }
 
@@ -191,8 +192,7 @@ package struct RankingConstants: Sendable {
         let documents = 100
     }
 
-    /// BM25F: what a group counts in one section, in percent of one occurrence in a text of average
-    /// length.
+    /// BM25F: the impact of a group in one section, in percent of one occurrence in a text of average length.
     struct Impact: Sendable {
         /// BM25's k1: the number of occurrences at which an impact has half its greatest value.
         let saturation = 50
@@ -220,7 +220,7 @@ package struct RankingConstants: Sendable {
         let inline = 1
         /// The number of documents of a head; a list of at most half as many has no tail.
         let documents = 400
-        /// The least part of a list's documents that its head has: one in so many.
+        /// The divisor of a list's length that gives the least length of its head.
         let share = 40
         /// The number of sections of each document in a list with a tail.
         let sections = 2
@@ -230,7 +230,7 @@ package struct RankingConstants: Sendable {
     struct IDF: Sendable {
         /// The number of parts of one bit.
         let unit = 64
-        /// The least value, for words that nearly all documents have.
+        /// The least inverse document frequency, that of words which nearly all documents have.
         let least = 4
         /// The step to which values of names are rounded: they are stored, and one document more
         /// seldom changes them.
@@ -241,10 +241,10 @@ package struct RankingConstants: Sendable {
     struct Score: Sendable {
         /// The divisor of weight × idf × impact.
         let scale = 25
-        /// The percent of the greatest impact that the very form that was typed adds.
+        /// The percent of the greatest impact that is added if the section has the exact form that was typed.
         let surface = 12
-        /// The percent that a section counts whose heading, or whose document's title, unit, code
-        /// or other names have the word.
+        /// The weight in percent of a section that has the word in its heading, or in its document's title, unit, code
+        /// or other names.
         let outsideText = 180
         /// The percent of the other sections' scores that is added to the best one.
         let otherSections = 30
@@ -258,8 +258,10 @@ package struct RankingConstants: Sendable {
         let needWords = 3
         /// The number of documents that are ranked again.
         let zone = 10
-        /// The number of documents that are ranked again for phrases and who-does-what questions.
-        let wideZone = 20
+        /// The number of documents that are ranked again where a phrase in quotes is required.
+        let phraseZone = 20
+        /// The number of documents that are ranked again for a who-does-what question.
+        let whoZone = 12
         /// The number of sections of each document whose texts are read.
         let sections = 2
         /// The distance in words that counts between pieces of a section (paragraphs, steps).
@@ -286,8 +288,8 @@ package struct RankingConstants: Sendable {
         let answer = 130
     }
 
-    /// What documents count in percent, by the key of their type, where a need is told in a person's
-    /// own words; 100 for all others.
+    /// The weight of documents in percent, by the key of their type, for a question in everyday words; 100 for all
+    /// others.
     struct Need: Sendable {
         let standard = 95
         let term = 80
@@ -299,7 +301,7 @@ package struct RankingConstants: Sendable {
         let competency = 80
     }
 
-    /// What a result shows, in characters.
+    /// Limits of the text that a result shows, in characters.
     struct Results: Sendable {
         /// The number of completions of an unfinished word that a page marks.
         let prefixMarks = 3

@@ -71,7 +71,7 @@ package struct SearchDocument: Sendable {
 
 /// Names of one thing: a query for one of them finds the others too.
 package struct SearchConcept: Sendable {
-    /// The names. Of a one-way concept the first is what the others ask for.
+    /// The names of the thing. In a one-way concept, queries for the others also find the first.
     package let names: [String]
     /// Whether the other names lead to the first one alone, and it to none of them: *a qué hora
     /// abren* asks for *horario*, and *horario* for nothing else.

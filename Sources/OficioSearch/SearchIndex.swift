@@ -52,21 +52,28 @@ package struct SearchIndex: Sendable {
 
     /// Indexes documents by key.
     ///
-    /// The `keys` are unique. `known` lists words that are not corrected. `document` returns the document of the key at an index; it is called
-    /// on any thread, and its result is not kept. `former` holds the posting lists of an earlier
-    /// build; those that would come out the same are reused. `part` returns the part with a number:
-    /// it calls the function, or returns a cached part with the same content.
+    /// The `keys` are unique. `known` lists words that are not corrected. `document` returns the document of the key at
+    /// an index; it is called on any thread, and its result is not kept. `former` holds the posting lists of an earlier
+    /// build; those that would come out the same are reused. `part` returns the part with a number: it calls the
+    /// function, or returns a cached part with the same content; the fingerprint that it gets is that of the keys of
+    /// the part's documents and of their places.
     package init(
         keys: [String], concepts: [SearchConcept], language: Language, known: [UInt8] = [],
         document: @escaping @Sendable (Int) -> SearchDocument,
-        former: IndexLists? = nil, part: @Sendable (Int, () -> SearchPart) -> SearchPart = { $1() }
+        former: IndexLists? = nil, part: @Sendable (Int, UInt64, () -> SearchPart) -> SearchPart = { $2() }
     ) {
         let buckets = Self.buckets(keys)
         let step = max(1, (buckets.count + 31) / 32)
         let ranges = stride(from: 0, to: buckets.count, by: step).map { $0..<min(buckets.count, $0 + step) }
         let phrases = PhraseNames(concepts, language)
         var parts = Array(ranges.enumerated()).concurrentMap { number, range in
-            part(number) { SearchPart(buckets, range, phrases, document) }
+            var members = Stamp()
+            members.add([range.lowerBound, range.upperBound])
+            for entry in range.flatMap({ buckets[$0] }) {
+                members.add(entry.number)
+                members.add(keys[entry.document])
+            }
+            return part(number, members.value) { SearchPart(buckets, range, phrases, document) }
         }
         for number in parts.indices {
             let made = parts[number].texts

@@ -69,17 +69,21 @@ package final class PlannedFile: Sendable {
 package struct Pieces: Sendable {
     /// The bytes before the first chunk.
     package let head: [UInt8]
-    /// The number of chunks.
-    package let count: Int
+    /// A key of each chunk that is the same in every build. It covers everything that the chunk depends on and does not
+    /// read: where it begins, and which records it is about.
+    package let keys: [UInt64]
     /// The bytes after the last chunk.
     package let tail: [UInt8]
     /// Renders a chunk by its index, on any thread. All records that the chunk depends on must be read during the call.
     package let piece: @Sendable (Int) -> [UInt8]
 
-    /// Creates a file in chunks.
-    package init(head: [UInt8], count: Int, tail: [UInt8] = [], piece: @escaping @Sendable (Int) -> [UInt8]) {
+    /// The number of chunks.
+    package var count: Int { keys.count }
+
+    /// Creates a file in chunks. `keys` are distinct.
+    package init(head: [UInt8], keys: [UInt64], tail: [UInt8] = [], piece: @escaping @Sendable (Int) -> [UInt8]) {
         self.head = head
-        self.count = count
+        self.keys = keys
         self.tail = tail
         self.piece = piece
     }

@@ -12,14 +12,14 @@ package final class SiteContext: Sendable {
     let edition: Edition
     let theme: Theme
     /// Paths of pages by record, relative to the output folder.
-    let paths: [String]
+    let paths: PagePaths
     /// Paths of pages by form, `nil` for a form without a page.
     let formPaths: [String?]
     let messages: TemplateValue
     let states: StateNames
     let competencies: CompetencyCatalogue
     /// Positions in the order of titles, by record.
-    let titleOrder: [Int32]
+    let titleOrder: TitleOrder
     let navigation: Navigation
     /// The first day after the edition's day on which some page would differ, `nil` if no such day is known.
     let nextChange: CalendarDate?
@@ -36,6 +36,8 @@ package final class SiteContext: Sendable {
 
     /// Paths of the PDFs that the site contains.
     let pdfs: Set<String>
+    /// Paths of the attachments that a public build publishes; `nil` if it publishes all.
+    let published: Set<String>?
     /// Facts about jobs; empty in an archived version.
     let jobs: JobFacts
 
@@ -49,11 +51,15 @@ package final class SiteContext: Sendable {
     ///   - theme: the theme of the pages.
     ///   - linkBase: the root of links in a file outside the site, `nil` inside the site.
     ///   - marksFields: whether the values of fields are marked; see `FieldMark`.
-    package convenience init(edition: Edition, theme: Theme, linkBase: String? = nil, marksFields: Bool = false) {
+    ///   - published: the paths of the attachments that a public build publishes; `nil` for all.
+    package convenience init(
+        edition: Edition, theme: Theme, linkBase: String? = nil, marksFields: Bool = false,
+        published: Set<String>? = nil
+    ) {
         var nothing: KeptAnswers?
         self.init(
-            edition: edition, theme: theme, linkBase: linkBase, marksFields: marksFields, knowing: &nothing,
-            configuration: 0)
+            edition: edition, theme: theme, linkBase: linkBase, marksFields: marksFields, published: published,
+            knowing: &nothing, configuration: 0)
     }
 
     /// Creates the context of a site, with a cache of facts about jobs.
@@ -63,19 +69,21 @@ package final class SiteContext: Sendable {
     ///   - theme: the theme of the pages.
     ///   - linkBase: the root of links in a file outside the site, `nil` inside the site.
     ///   - marksFields: whether the values of fields are marked; see `FieldMark`.
+    ///   - published: the paths of the attachments that a public build publishes; `nil` for all.
     ///   - known: the cached digests of jobs, which this call updates; `nil` to cache nothing.
     ///   - configuration: the fingerprint of the program, the settings, the types and the forms.
     package init(
         edition: Edition, theme: Theme, linkBase: String? = nil, marksFields: Bool = false,
-        knowing known: inout KeptAnswers?, configuration: UInt64
+        published: Set<String>? = nil, knowing known: inout KeptAnswers?, configuration: UInt64
     ) {
         self.linkBase = linkBase
         self.marksFields = marksFields
         self.configuration = configuration
+        self.published = published
         pdfs = []
         self.edition = edition
         self.theme = theme
-        paths = RecordPaths.assign(edition.corpus)
+        paths = PagePaths(edition.corpus, RecordPaths.assign(edition.corpus))
         let folder = edition.corpus.schema.language == .spanish ? "formatos" : "forms"
         // A public build has pages only for the forms of the documents that it shows.
         let used = edition.publicView == nil ? nil : Set(edition.corpus.records.map(\.form))
@@ -95,7 +103,7 @@ package final class SiteContext: Sendable {
         }
         var order = [Int32](repeating: 0, count: sorted.count)
         for (place, entry) in sorted.enumerated() { order[entry.index] = Int32(place) }
-        titleOrder = order
+        titleOrder = TitleOrder(edition.corpus, order)
         jobs = JobFacts(edition, order: order, knowing: &known, basis: configuration)
         navigation = Navigation(edition, jobs)
         nextChange = edition.nextChange
@@ -109,6 +117,7 @@ package final class SiteContext: Sendable {
     /// Creates a copy of a context that also has PDFs.
     init(_ bare: SiteContext, pdfs: Set<String>) {
         self.pdfs = pdfs
+        published = bare.published
         posts = bare.posts
         edition = bare.edition
         theme = bare.theme
@@ -133,13 +142,15 @@ package final class SiteContext: Sendable {
         marksFields = false
         configuration = site.configuration
         pdfs = []
+        published = site.published
         posts = site.posts
         jobs = JobFacts()
         self.edition = edition
         theme = site.theme
-        paths = [path] + Array(repeating: "", count: max(0, edition.corpus.records.count - 1))
+        let others = Array(repeating: "", count: max(0, edition.corpus.records.count - 1))
+        paths = PagePaths(edition.corpus, [path] + others)
         formPaths = edition.corpus.schema.forms.map { _ in nil }
-        titleOrder = Array(repeating: 0, count: edition.corpus.records.count)
+        titleOrder = TitleOrder(edition.corpus, Array(repeating: 0, count: edition.corpus.records.count))
         navigation = site.navigation
         nextChange = site.nextChange
         isArchive = true
@@ -196,24 +207,28 @@ package final class SiteContext: Sendable {
         path.dropFirst("content/".count).split(separator: "/").map { String($0).percentEncoded }.joined(separator: "/")
     }
 
-    /// Whether an attachment is published. Files that a browser could run are not.
+    /// Whether an attachment is published. Files that a browser could run are not, and a public build leaves out others.
     func isPublished(_ path: String) -> Bool {
-        if case .withheld = settings.resources.treatment(of: path) { false } else { true }
+        if case .withheld = settings.resources.treatment(of: path) { return false }
+        return published?.contains(path) ?? true
     }
 
-    /// The address of an image. In a file outside the site, it is a `data:` URL with the image itself. An SVG picture
-    /// is cleaned first; an incomplete one keeps its address, at which the site publishes nothing.
-    func image(_ path: String, from root: String) -> String {
+    /// The address of an image, `nil` if it is not published. In a file outside the site, it is a `data:` URL with the
+    /// image itself. An SVG picture is cleaned first; an incomplete one keeps its address, at which the site publishes
+    /// nothing.
+    func image(_ path: String, from root: String) -> String? {
+        guard isPublished(path) else { return nil }
         let address = root + attachmentURL(path)
         guard linkBase != nil, var bytes = try? Files.read(edition.history.root + "/" + path) else { return address }
+        let isPublic = edition.publicView != nil
         let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
         let type = ["svg": "svg+xml", "jpg": "jpeg"][ending] ?? ending
-        if ending == "svg" {
-            guard let cleaned = SVGCleaner.clean(bytes)?.bytes else { return address }
+        if case .cleaned = settings.resources.treatment(of: path) {
+            guard let cleaned = SVGCleaner.clean(bytes, isPublic: isPublic)?.bytes else { return address }
             bytes = cleaned
-        } else if edition.publicView != nil {
-            guard let cleaned = PictureMetadata.published(bytes) else { return address }
-            bytes = cleaned
+        } else if isPublic {
+            // A picture that cannot be cleaned is published only if the site allows it as it is.
+            bytes = PictureMetadata.removed(bytes) ?? bytes
         }
         return "data:image/\(type);base64,\(Base64.text(bytes))"
     }

@@ -13,7 +13,7 @@ package struct SitePlan: Sendable {
     package let files: [PlannedFile]
     /// The context that the files are rendered from.
     package let site: SiteContext
-    /// The same context without PDFs.
+    /// The context of `site` without the links to printed PDFs.
     private let bare: SiteContext
 
     /// A document that can be printed.

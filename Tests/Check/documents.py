@@ -1,4 +1,4 @@
-"""Documents as lines, with what a mutation asks of them: the items and table rows below each heading."""
+"""Documents as lines, for mutations: the list items and table rows below each heading."""
 import re
 import unicodedata
 
@@ -21,22 +21,22 @@ class Document:
         return "\n".join(self.lines)
 
     def front(self):
-        """The lines between the two fences, as numbers."""
+        """The indices of the lines of the front matter, without its fences."""
         if not self.lines or self.lines[0] != "---":
             return range(0, 0)
         end = next((n for n, line in enumerate(self.lines) if n and line == "---"), 0)
         return range(1, end)
 
     def sections(self):
-        """(heading, first line, end) of the level-two sections, their sub-sections among them."""
+        """(heading, first line, end) of each level-two section, including its sub-sections."""
         marks = [(n, m.group(2)) for n, line in enumerate(self.lines) if (m := HEADING.match(line))
             and m.group(1) == "##"]
         ends = [n for n, _ in marks[1:]] + [len(self.lines)]
         return [(fold(title), n + 1, end) for (n, title), end in zip(marks, ends)]
 
     def items(self, *headings):
-        """(line, what stands before the words, words) of list items below headings that begin so; of all sections
-        where none is named."""
+        """(line, text before the words, words) of the list items below headings with these beginnings; of all sections
+        if none is given."""
         found = []
         for title, start, end in self.sections():
             if headings and not title.startswith(headings):
@@ -65,8 +65,7 @@ class Document:
         self.lines[line] = "| " + " | ".join(cells) + " |"
 
     def tasks(self):
-        """Functions wherever they stand: (line, write) where write(words) puts other words in their place, with the
-        words."""
+        """(line, words, write) of every function in lists and tables; write(words) replaces the words."""
         found = []
         for n, before, words in self.items("funciones", "tareas"):
             found.append((n, words, lambda text, n=n, before=before: self.lines.__setitem__(n, before + text)))
@@ -83,7 +82,7 @@ class Document:
 
 
 def shout(text):
-    """The same document in capitals, as registers print them: running words only, no keys, links or headings."""
+    """The document in capitals, as public registers print them: running text only, without keys, links and headings."""
     lines, inside = [], False
     for number, line in enumerate(text.split("\n")):
         if number == 0 or line == "---":

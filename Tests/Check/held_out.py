@@ -1,7 +1,8 @@
-"""The second set of defects: other wordings, places, types and a second language. Its writer had read the rules and
-chose other words than theirs.
+"""The second set of defects: other wordings, places and document types, and a second language. Its author had read the
+rules and avoided their words.
 
-A mutation changes a paper and puts MARK at every text where a finding is right; it returns whether it found a place.
+A mutation changes a paper and puts MARK into every text where a finding is right. It returns whether it found a place
+for the defect.
 """
 import re
 
@@ -19,8 +20,8 @@ def kind(name, *codes):
 
 
 def texts(paper):
-    """(words, write) of every sentence of a section or list: list items, steps, table cells of a sentence, paragraphs,
-    lists of the front matter."""
+    """(words, write) of every sentence of a section or list: list items, steps, table cells, paragraphs, lists of the
+    front matter."""
     found = []
     for heading, form, rows in paper.sections:
         for n, row in enumerate(rows):
@@ -37,7 +38,7 @@ def texts(paper):
 
 
 def functions(paper, keys=True):
-    """(list, place, words, write) of functions; of steps in procedures."""
+    """(list, index, words, write) of each function, or of each step of a procedure."""
     found = []
     for heading, form, rows in paper.sections:
         if heading in ("Funciones", "Functions", "Pasos", "Steps") or keys \
@@ -51,7 +52,7 @@ def functions(paper, keys=True):
 
 
 def lists(paper):
-    """Lists whose items should differ."""
+    """Lists whose items should differ from each other."""
     found = [(heading, rows) for heading, form, rows in paper.sections if form == "list"
         and heading not in ("Funciones", "Functions")]
     return found + [(key, value) for key, value in paper.front if isinstance(value, list)

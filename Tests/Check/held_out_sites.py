@@ -75,7 +75,7 @@ class Paper:
         return next((s for s in self.sections if s[0] in headings), None)
 
     def say(self, text):
-        """A text as the document writes it: in capitals where it does."""
+        """The text as the document writes it: in capitals if the document is in capitals."""
         return text.upper() if self.capitals else text
 
     def render(self):
@@ -105,7 +105,7 @@ class Paper:
 
 
 def tasks(random, verbs, things, hows, count):
-    """Functions of one document: no object stands twice."""
+    """Functions of one document. Each object stands in one of them only."""
     return [f"{random.choice(verbs)} {thing} {random.choice(hows)}." for thing in random.sample(things, count)]
 
 
@@ -255,7 +255,7 @@ def sites(random):
     """(name, papers, other files) of the clean sites."""
     for capitals in (False, True):
         papers = spanish(random, capitals)
-        # Names of systems stand several times in prose.
+        # Name systems several times in running text, so that rules see repeated names.
         for paper in papers:
             if paper.type == "protocol" and not capitals:
                 paper.section("Alcance")[2].append(f"Se usan el {SYSTEMS[0]}, la {SYSTEMS[1]} y el {SYSTEMS[2]}; las "

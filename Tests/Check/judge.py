@@ -6,15 +6,15 @@ import re
 import subprocess
 import sys
 
-# Rules that compare documents: what is put into one makes a finding in the other as well.
+# Rules that compare documents: a defect in one document is reported in the other one as well.
 TOGETHER = {"funcion-copiada", "funcion-comun-divergente"}
-# An entry that lost its full stop with what was put in is rightly told so.
+# Findings that follow from a defect and are right: an entry that lost its full stop with the insertion.
 ALSO = {"punto-final-desigual"}
 TODAY = "2026-11-21"
 
 
 class Score:
-    """Counts by kind of defect (put in, found) and by rule (new findings, those at a defect of a fitting kind)."""
+    """Counts by kind of defect (inserted, found) and by rule (new findings, findings at a defect of a fitting kind)."""
 
     def __init__(self):
         self.put, self.found, self.fresh, self.right = (collections.Counter() for _ in range(4))
@@ -43,12 +43,12 @@ def write(folder, files):
 
 
 def key(finding):
-    """A finding whatever its line and the numbers of its message."""
+    """The identity of a finding, without its line and the numbers in its message."""
     return finding["file"], finding["code"], re.sub(r"\d+", "#", finding["message"])
 
 
 def fresh(findings, before):
-    """The findings that were not there before, by `key`."""
+    """The findings that were not among those before, compared by `key`."""
     known = collections.Counter(before)
     new = []
     for finding in findings:
@@ -60,9 +60,9 @@ def fresh(findings, before):
 
 
 def judge(score, made, new, kinds, where, verbose):
-    """Adds to the score what was put in and what was found.
+    """Adds the defects and the findings about them to the score.
 
-    made: (kind, path, lines from 1, text of the place); kinds: name to (codes, function); where: name of the site.
+      made: (kind, path, lines from 1, text of the place); kinds: name to (codes, function); where: name of the site.
     """
     spots = collections.defaultdict(list)
     for kind, path, lines, text in made:
@@ -77,7 +77,7 @@ def judge(score, made, new, kinds, where, verbose):
         lines in spots.get(f["file"], ()))}
     for finding in new:
         score.fresh[finding["code"]] += 1
-        # A finding in another document is right where its notes or its group speak of a changed one.
+        # A finding in another document is right if its notes or its group name a changed document.
         places = [(finding["file"], finding["line"])] + [(n.get("file"), n.get("line")) for n in finding["notes"]]
         fits = any(line in lines and finding["code"] in codes for path, line in places for codes,
             lines in spots.get(path, ()))

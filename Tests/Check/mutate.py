@@ -76,7 +76,7 @@ def documents(files, capitals):
 
 
 def rarest(kinds, put, generator):
-    """Some kinds to try, those first that were put in least: each is to have its share."""
+    """Kinds to try, the least used ones first, so that each gets its share."""
     names = list(kinds)
     generator.shuffle(names)
     return sorted(names, key=lambda name: put[name])[:8]
@@ -133,7 +133,7 @@ def second_set(program, seed, rounds, verbose):
 
 
 def third_set(program, seed, verbose):
-    """Every wording of every kind once in small letters and once in capitals, a wording a paper and run."""
+    """Runs every wording of every kind once in small letters and once in capitals, one wording per paper and run."""
     score, generator = Score(), random.Random(seed)
     papers = third_posts(generator)
     clean = {paper.path: paper.render()[0] for paper in papers}
@@ -194,9 +194,9 @@ def table(sets):
 
 
 def figures(sets):
-    """A line a rule: code, right findings, new findings, defects found, defects put in, of all sets together.
+    """One line per rule: code, right findings, new findings, defects found, defects inserted, of all sets together.
 
-    Only rules that a kind asks for.
+    Only for rules that a kind of defect expects.
     """
     codes = sorted({code for _, _, known in sets for own, _ in known.values() for code in own})
     lines = []

@@ -23,7 +23,7 @@ def pick(random, things):
 
 
 def as_written(document, words):
-    """In capitals where the document is."""
+    """Returns the words in capitals if the document is in capitals."""
     return words.upper() if document.capitals else words
 
 

@@ -1,4 +1,4 @@
-"""Made-up posts of a public register: no form, short, some all in capitals. The words are ours."""
+"""Made-up posts of a public register: short, without a form, some of them in capitals. The texts are our own."""
 VERBS = ["Registrar", "Verificar", "Elaborar", "Coordinar", "Custodiar", "Programar", "Distribuir", "Clasificar",
          "Supervisar", "Inspeccionar", "Archivar",
          "Proponer", "Calcular", "Notificar", "Conciliar", "Evaluar"]

@@ -1,9 +1,9 @@
-"""Compares findings with the list of defects that a reader of the real documents wrote down."""
+"""Compares findings with a list of defects that a reader noted in the real documents."""
 import collections
 
 from mutations import KINDS
 
-# Kinds of the list that no mutation makes, with the rules that point at them.
+# Kinds of the list that no mutation makes, with the rules that report them.
 OTHER = {
     "spelling": {"palabra-desconocida", "termino-no-usar"}, "stray-space": {"espacio-doble"},
     "divergent-copy": {"funcion-comun-divergente"},
@@ -20,13 +20,13 @@ OTHER = {
     "end-punctuation": {"punto-final-desigual"}, "competency-twice": {"competencia-doble"},
 }
 
-# A table, or a list of competencies, is one place, whichever of its lines a reader or a rule names.
+# A table or a list of competencies counts as one place: reader and rule may name different lines of it.
 NEAR = {"time-sum": 2, "leader": 3, "several-bosses": 1, "end-punctuation": 1}
 
 
 def compare(findings, path, verbose=False):
-    """A Markdown table: by kind, how many places of the list have a finding of a fitting rule on their line or on one
-    of its notes."""
+    """A Markdown table: for each kind, the number of places that have a finding of a fitting rule at their line or in
+    one of its notes."""
     at = collections.defaultdict(set)
     for finding in findings:
         for place in [finding, *finding["notes"]]:

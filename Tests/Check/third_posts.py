@@ -154,9 +154,10 @@ INSTITUTIONS = [
 
 
 def third_posts(random):
-    """The sixty papers, every other one of an institution in capitals; `institution` holds its words.
+    """The sixty papers. `institution` holds the words of its institution; every other paper of an institution is in
+    capitals.
 
-    No clean paper has a defect on purpose.
+    The papers have no defect on purpose.
     """
     papers = []
     for number, place in enumerate(INSTITUTIONS):
@@ -195,7 +196,7 @@ def third_posts(random):
 
 
 def take(pairs, count):
-    """The next pairs of a verb and a thing, no thing twice."""
+    """The next pairs of a verb and an object; no object appears twice."""
     taken = []
     for pair in list(pairs):
         if len(taken) == count:

@@ -1,6 +1,6 @@
-"""The third set: wordings by kind, put into the posts of `third_posts.py` in small letters and in capitals.
+"""The third set of defects: wordings by kind, put into the posts of `third_posts.py` in small letters and in capitals.
 
-Its writer had read neither the rules nor their words. Every wording is used once in each case.
+Its author had read neither the rules nor their word lists. Every wording is used once in each case.
 """
 from held_out_sites import MARK
 
@@ -8,8 +8,7 @@ ACRONYMS = ["SIAF", "POA", "UACI", "CENSA"]
 
 
 def change(paper, headings, number, words):
-    """Puts words in the place of an item below one of the institution's headings (numbers of `place['headings']`),
-    marked."""
+    """Replaces an item below one of the institution's headings (numbers of `place['headings']`) by marked words."""
     rows = paper.section(*[paper.institution["headings"][h] for h in headings])[2]
     number %= len(rows)
     old = rows[number][0] if isinstance(rows[number], list) else rows[number]
@@ -44,7 +43,7 @@ def section(title, text):
 
 
 def in_function(words):
-    """Another function in the place of one: words, or a function of the paper and the old words."""
+    """Replaces a function: by words, or by what a function makes of the paper and the old words."""
     def put(paper, n):
         change(paper, [1], n, (lambda old: words(paper, old)) if callable(words) else words)
         return True
@@ -67,12 +66,12 @@ def noun(ending):
 
 
 def append(text):
-    """The function with something behind it, before its full stop."""
+    """Appends words to a function, before its full stop."""
     return in_function(lambda paper, old: old.rstrip(".") + paper.say(text))
 
 
 def variant(which, make):
-    """Writes a name twice as it is and once in another form, in three functions of the paper."""
+    """Writes a name in three functions of the paper: twice unchanged, once in another form."""
     def put(paper, n):
         name = paper.institution[which]
         other = make(name)
@@ -169,7 +168,7 @@ def both(make):
 
 
 def leads(key, value, function=None):
-    """A post that leads, without anything of leading among its skills."""
+    """A post that leads people and has no leadership among its skills."""
     def put(paper, n):
         if any(k == "puestos bajo su cargo" for k, _ in paper.front):
             return False
@@ -185,7 +184,7 @@ def leads(key, value, function=None):
 
 
 def plain(pattern, words):
-    """Writes words without their accents; only in capitals."""
+    """Removes the accents of words; only in documents in capitals."""
     def put(paper, n):
         if not paper.capitals:
             return False
@@ -216,7 +215,7 @@ def not_applicable(*values):
 
 
 def small(paper, words):
-    """Words as they stand inside a sentence of the paper."""
+    """Returns the words as they stand inside a sentence of the paper."""
     return words if paper.capitals else words[0].lower() + words[1:]
 
 

@@ -3,13 +3,13 @@ import OficioEditing
 import OficioModel
 import OficioSchema
 
-/// Works out edits that another program asks for: one JSON object a line on standard input, one a line
-/// on standard output.
+/// Applies the edits that another program sends: one JSON object per line on standard input, one answer per line on
+/// standard output.
 ///
 ///     {"path": "content/puestos/x.md", "text": "…", "edits": [{"do": "set", "field": ["purpose"], "value": "…"}]}
 ///     {"text": "…", "patch": [[start, end, "new bytes"]]}   or   {"refused": "why", "finding": "code"}
 ///
-/// With `"do": "fields"` as the only edit it answers `{"fields": [{"field": […], "record": n, "value": …}]}`.
+/// If the only edit is `"do": "fields"`, the answer is `{"fields": [{"field": […], "record": n, "value": …}]}`.
 struct Requests {
     let schema: Schema
 
@@ -84,7 +84,7 @@ struct Requests {
         if let text = json as? String { return .text(text) }
         if let items = json as? [Any] { return .list(items.compactMap { content($0) }) }
         guard let members = json as? [String: Any] else { return nil }
-        // The order of a JSON object is not kept; names in order keep the answer the same.
+        // Sort the names: JSON objects have no order, and the answer must be the same each time.
         return .members(
             members.sorted { $0.key < $1.key }.compactMap { name, value in content(value).map { .init(name, $0) } })
     }

@@ -1,8 +1,8 @@
-// Renames one document and ends in the middle of it: what the tests of transactions run in a process of their own.
+// Renames one document and ends in the middle of it. Tests of transactions run it as a process of their own.
 //
-//     edit-probe SITE TYPE/ID NEW kill N killed before the N-th step; exit 0 where there are fewer,
-//     3 where the rename failed
-//     edit-probe SITE requests               works out edits that standard input asks for; see `Requests`
+//     edit-probe SITE TYPE/ID NEW kill N   is killed before step N; exits with 0 if there are fewer steps,
+//                                          with 3 if the rename failed
+//     edit-probe SITE requests             applies edits that standard input asks for; see `Requests`
 import Glibc
 import OficioBuild
 import OficioEditing

@@ -5,7 +5,7 @@ import OficioSchema
 import TestSupport
 import Testing
 
-/// A site built into a folder of its own, once for all the tests that read it.
+/// A site that is built once into a folder of its own and shared by all tests that read it.
 final class BuiltSite: Sendable {
     let source: String
     let output: TemporaryFolder
@@ -14,7 +14,7 @@ final class BuiltSite: Sendable {
 
     /// The demonstration site of the package.
     static let demonstration = Result { try BuiltSite(Folders.package) }
-    /// The real documents beside the package, `nil` where they are absent.
+    /// The real documents beside the package; `nil` if they are absent.
     static let seeds: Result<BuiltSite, any Error>? = OutsideMaterial.seedsSite.map { folder in
         Result { try BuiltSite(folder) }
     }
@@ -42,7 +42,7 @@ final class BuiltSite: Sendable {
     }
 }
 
-/// What tests ask of a page, as a value that can be shared.
+/// The parts of a page that tests read, as a `Sendable` value.
 struct HTMLDocumentBox: Sendable {
     let links: [String]
     let ids: [String]

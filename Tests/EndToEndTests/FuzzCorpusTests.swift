@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What fuzzing found, and the inputs it begins with, fed again.
+/// Runs every input of `Tests/Fuzz/corpus` again: the seeds of the fuzzer and the inputs that once crashed a reader.
 @Suite struct FuzzCorpusTests {
     private static let folder = Folders.package + "/Tests/Fuzz/corpus"
 

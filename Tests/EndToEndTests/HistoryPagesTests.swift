@@ -7,7 +7,7 @@ import OficioSchema
 import TestSupport
 import Testing
 
-/// The pages that history makes, read back from built sites.
+/// Pages of the history in built sites: versions, archived versions, redlines.
 @Suite struct HistoryPagesTests {
     private func build(_ root: String, today: String, _ change: (inout Edition.Options) -> Void = { _ in }) throws -> (
         folder: TemporaryFolder, outcome: OutputFolder.Outcome
@@ -94,15 +94,15 @@ import Testing
         }
     }
 
-    /// The words of a snapshot that its authors wrote, read without the program's own reader.
+    /// The words of a snapshot that its authors wrote. Reads the JSON without the program's own reader.
     private static func words(_ json: Any) -> [String] {
         switch json {
         case let text as String: return text.folded.split(separator: " ").map(String.init)
         case let items as [Any]: return items.flatMap(words)
         case let members as [String: Any]:
-            // Codes are shown by their labels.
+            // A page shows the label of a code.
             if members["codes"] != nil { return [] }
-            // References are shown by the title of what they lead to; Markdown by its inline structure.
+            // A page shows the title of what a reference leads to; Markdown is stored as inline structure.
             if members["to"] != nil || members["ref"] != nil { return [] }
             if let inlines = members["in"] { return words(inlines) }
             return members.filter {
@@ -123,7 +123,7 @@ import Testing
         let first = try output.files()
         let (_, again) = try Pipeline.build(Folders.package, output: output.path, today: today, stopsAtWarnings: false)
         #expect(again?.written == 0)
-        // A page of the past that somebody touched is made again.
+        // The next build restores an archived page that somebody edited.
         let path = "historial/manuales/man-atc-01/03.html"
         try output.write([(path, "otra cosa")])
         let (_, repaired) = try Pipeline.build(
@@ -151,7 +151,7 @@ import Testing
         ])
     }
 
-    @Test func `a draft is not published until it is released or asked for`() throws {
+    @Test func `a draft is not published until it is released or requested`() throws {
         let site = try site()
         try site.release("cobro", effective: "2020-01-01")
         try site.edit("content/protocolos/cobro.md", "Saludar a la persona.", "Saludar a la persona por su nombre.")
@@ -177,7 +177,7 @@ import Testing
         #expect(try page(folder, "protocolos/cobro.html").text.contains("derogado el 30 de junio de 2024"))
         let (before, _) = try build(site.folder.path, today: "2024-06-29")
         #expect(try page(before, "protocolos/cobro.html").text.contains("se deroga el 30 de junio de 2024"))
-        // The source may go now; the page stays.
+        // The page stays after its source is deleted.
         try FileManager.default.removeItem(atPath: site.folder.path + "/content/protocolos/cobro.md")
         try site.folder.write([("content/protocolos/otro.md", "---\ntítulo: Otro\n---\n\n## Pasos\n\n1. Uno.\n")])
         let (after, _) = try build(site.folder.path, today: "2026-11-21")

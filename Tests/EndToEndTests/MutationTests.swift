@@ -7,7 +7,7 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// Damaged sources give findings with places: never a crash, a hang, or words left out in silence.
+/// Damaged sources give findings with places: no crash, no hang, and no word is left out in silence.
 @Suite struct MutationTests {
     @Test(arguments: 0..<6) func `damaged sources are read to a finding or to a page`(part: Int) throws {
         var random = TestSeed.generator(UInt64(part))
@@ -32,7 +32,7 @@ import Testing
                     findings = decoded.diagnostics
                     words = Set(decoded.records.flatMap { Self.words(of: $0) })
                 } else {
-                    // Declarations say what they found; they hold no records.
+                    // Type and form declarations hold no records; their findings come from the schema.
                     findings += Schema([document]).diagnostics
                 }
                 let lines = LineMap(bytes)
@@ -50,14 +50,14 @@ import Testing
                     }
                 }
                 lost.removeAll { word in findings.contains { $0.message.spanish.lowercased().contains(word) } }
-                // A damaged name that is still understood is a key as the whole one is.
+                // A damaged name that the decoder still understands is a key, not a lost word.
                 lost.removeAll { Self.stems.contains(LooseName.of($0.folded)) }
                 #expect(lost.isEmpty, "\(path): \(lost.prefix(8))")
             }
         }
     }
 
-    /// The words of a record's values; headings that are names of fields or columns are keys.
+    /// The words of a record's values. Headings that are names of fields or columns are keys and not included.
     private static func words(of record: Record) -> [String] {
         var found: [String] = []
         func visit(_ value: Value) {
@@ -84,7 +84,7 @@ import Testing
         return found + names
     }
 
-    /// Names of fields and columns, which are keys wherever they stand.
+    /// The names of all fields and columns, which are keys wherever they stand.
     private static let names: [String] = {
         func all(_ fields: [Field]) -> [String] {
             fields.flatMap { field -> [String] in

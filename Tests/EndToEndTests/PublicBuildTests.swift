@@ -6,10 +6,10 @@ import OficioSchema
 import TestSupport
 import Testing
 
-/// A public build holds no internal word, wherever it stands.
+/// No file of a public build holds an internal word.
 @Suite struct PublicBuildTests {
-    /// Made-up words that begin unlike each other and anything else: none could hide behind
-    /// another's beginning in an index.
+    /// Made-up words, one for each internal place. No two have a beginning in common, so that none hides behind another
+    /// one's prefix in the search index.
     private static let secrets = [
         "documento": "qwaryzol", "título": "xulborim", "sección": "kizzamoth", "campo": "wozzurek", "tipo": "jurkanyx",
         "extra": "yddrovel", "encabezado": "zzimbarq",
@@ -166,7 +166,7 @@ import Testing
         try site.release("man", effective: "2026-01-01", notes: ["Se crea por \(s("bitácora"))"])
         try site.release("cobro", effective: "2026-01-01")
         try site.release("otro", effective: "2026-01-01")
-        // What was internal is for everybody now, and what it said then is not.
+        // The section is public now; the words that it held while it was internal stay hidden.
         try site.edit("content/puestos/limpio.md", s("versión"), "llave")
         try site.edit("content/manuales/otro.md", "acceso: interno\n", "")
         try site.release("otro", effective: "2026-02-01")
@@ -187,7 +187,7 @@ import Testing
         return site.folder.path + "/" + output
     }
 
-    /// The files that hold a word, whatever its case; names of files count.
+    /// The files that hold one of the words, ignoring case, in their bytes or in their names.
     private func files(under folder: String, holding words: [String]) throws -> [String] {
         var found: [String] = []
         for path in try FileManager.default.subpathsOfDirectory(atPath: folder) {
@@ -242,7 +242,7 @@ import Testing
         }
     }
 
-    @Test func `a site that does not say what is public is not published for everybody`() throws {
+    @Test func `a site without a public audience is not published for the public`() throws {
         let site = try ReleasedSite([
             ("content/site.yaml", "institución: Prueba\n"), ("content/puestos/a.md", "---\ntítulo: A\n---\n"),
         ])
@@ -250,7 +250,7 @@ import Testing
         #expect(!site.folder.exists("sitio-web"))
     }
 
-    @Test func `with internal as the rule only what says so is public`() throws {
+    @Test func `with internal as the default only documents marked public are published`() throws {
         let site = try ReleasedSite([
             ("content/site.yaml", "institución: Prueba\nacceso: interno\n"),
             ("content/puestos/a.md", "---\ntítulo: Uno\n---\n"),

@@ -4,7 +4,7 @@ import OficioBuild
 import TestSupport
 import Testing
 
-/// What search finds: every text of a document, once.
+/// Search finds every text of a document, and finds it once.
 @Suite struct SearchedWordsTests {
     /// The sections of every document, each as its heading and texts.
     private func sections(below folder: String) throws -> [String: [[String]]] {

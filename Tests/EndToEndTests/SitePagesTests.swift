@@ -4,7 +4,7 @@ import OficioBuild
 import TestSupport
 import Testing
 
-/// What holds for every page of a whole site.
+/// Properties of every page of a built site: links, ids, headings, bytes.
 @Suite struct SitePagesTests {
     @Test func `the demonstration site has no error and no warning`() throws {
         let found = try BuiltSite.demonstration.get().findings.diagnostics.filter { $0.severity != .note }
@@ -112,7 +112,7 @@ import Testing
             let process = Process()
             process.executableURL = URL(filePath: program)
             process.arguments = ["build", "--site", site, "--output", output.path, "--today", "2026-11-21", "--quiet"]
-            // What a sanitizer was told holds for the program as well.
+            // Pass on the options of the sanitizers, which the program reads as well.
             process.environment = environment.merging(
                 ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
             ) { own, _ in own }
@@ -130,7 +130,7 @@ import Testing
         let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         var target = path
         if !parts[0].isEmpty {
-            // Only what is shown at any address names the root of the host.
+            // Only the page for unknown addresses may use links from the root of the host.
             let isRooted = parts[0].hasPrefix("/")
             guard !isRooted || path == "404.html" else { return false }
             let base = URL(fileURLWithPath: isRooted ? "/" : "/" + path).deletingLastPathComponent()

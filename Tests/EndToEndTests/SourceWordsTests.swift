@@ -5,7 +5,7 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// Nothing that an author wrote is lost between the sources and the pages.
+/// Every word that an author wrote is on a page.
 @Suite struct SourceWordsTests {
     @Test func `every word of the sources is in the pages`() throws {
         for site in try BuiltSite.all {
@@ -29,7 +29,7 @@ import Testing
         return all.filter { $0.hasSuffix(".md") || $0.hasSuffix(".yaml") }.map { "content/" + $0 }.sorted()
     }
 
-    /// Keys whose values are ids or settings of the layout, not words.
+    /// Keys whose values are ids or layout settings, not words.
     private static let technical: Set<String> = [
         "id", "formato", "tipo", "vista", "campo", "para", "de", "salvo", "vale", "numeracion", "obligatorio", "repite",
         "marca", "fin",
@@ -51,7 +51,7 @@ import Testing
     private func body(_ blocks: [Block], _ ids: Set<String>) -> [String] {
         var found: [String] = []
         blocks.forEachText { text in
-            // `{#id frecuencia=D}`: the id and the names of attributes are no words, their values are.
+            // Of `{#id frecuencia=D}`, the id and the attribute's name are not words; its value is.
             let plain = text.withoutTargets.replacing(/#[\w-]+/, with: "").replacing(/[\w-]+=/, with: " ")
             let parts = plain.split { " {}\"".contains($0) }.map(String.init).filter { !ids.contains($0) }
             found += words(parts.joined(separator: " "))
@@ -65,7 +65,7 @@ import Testing
 }
 
 extension Text {
-    /// The words of a text; of a reference only its label, for its target is an id.
+    /// The words of a text. A reference counts only by its label, because its target is an id.
     fileprivate var withoutTargets: String {
         guard let inlines else { return source }
         var out = ""

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct SpellingTests {
-    /// Else the next check would say what this one said after a dictionary was installed.
+    /// Without these paths, an unchanged site would repeat its last report after a dictionary was installed.
     @Test func `a check notes where libraries and dictionaries would be, whether they are there or not`() throws {
         let site = try TemporaryFolder()
         try site.write([

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Feeds every target: fuzz.sh RUNS [TARGET…]
+# Runs the fuzzer on each target: fuzz.sh RUNS [TARGET…]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 runs="$1"
@@ -15,7 +15,7 @@ for target in "${targets[@]}"; do
   found=".build/fuzz/corpus/$target"
   mkdir -p "$found"
   echo "== $target: $runs inputs"
-  # The demonstration's own files, and what was found before.
+  # Start with the files of the demonstration and with inputs that were found before.
   case "$target" in
   source) seeds=(content/puestos content/protocolos content/glosario.yaml) ;;
   job) seeds=(content/puestos) ;;
@@ -35,9 +35,9 @@ for target in "${targets[@]}"; do
         cp "$file" ".build/fuzz/seeds/$target/$(echo "$file" | tr / _)"
     done
   done
-  # A whole site costs more than a file: one input in ten.
+  # A target that reads a whole site costs more than one that reads a file: run a tenth of the inputs.
   case "$target" in job | protocol | records | form | type) share=$((runs / 10)) ;; *) share="$runs" ;; esac
-  # The Swift runtime would print a backtrace and end before libFuzzer can keep the input.
+  # Without this the Swift runtime prints a backtrace and exits before libFuzzer saves the input.
   SWIFT_BACKTRACE=enable=no OFICIO_FUZZ="$target" .build/fuzz/release/fuzz -runs="$share" -max_len=8192 -timeout=10 \
     -rss_limit_mb=2048 -print_final_stats=1 -dict=Tests/Fuzz/words.dict \
     -artifact_prefix=".build/fuzz/findings/$target-" "$found" ".build/fuzz/seeds/$target" 2>&1 \

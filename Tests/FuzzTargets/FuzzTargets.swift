@@ -1,4 +1,4 @@
-// What the fuzzer feeds, and what the suite feeds again of what was found (`Tests/Fuzz/corpus`).
+// The fuzz targets. The fuzzer feeds them, and the test suite feeds them `Tests/Fuzz/corpus`.
 import Diagnostics
 import OficioBuild
 import OficioCheck
@@ -15,7 +15,7 @@ import OficioTheme
 
 private let today = CalendarDate(iso: "2026-11-21")
 
-/// A document of each kind that others refer to.
+/// One document of each kind that other documents refer to.
 private let neighbours: [String: [UInt8]] = [
     "content/puestos/jefe.md": Array(
         "---\ntítulo: Jefe\n---\n\n## Funciones\n\n- Dirigir el área según [[cobro]].\n".utf8),
@@ -27,7 +27,7 @@ private let neighbours: [String: [UInt8]] = [
 ]
 private let theme = Theme(SiteSettings(), root: "/nowhere")
 
-/// Everything that a build does with sources, but for writing.
+/// Runs every step of a build except writing.
 private func site(_ files: [String: [UInt8]]) {
     guard let today else { return }
     let site = SiteLoader.load("/nowhere", replacing: neighbours.merging(files) { _, new in new })
@@ -47,7 +47,7 @@ private let types = Array(
     ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>
     """.utf8)
 
-/// Reads an office file and walks over all of its words and cells.
+/// Imports an office file and reads all of its words and cells.
 private func imported(_ bytes: [UInt8], _ name: String) {
     guard let document = try? DocumentReader.read(bytes, fileName: name) else { return }
     for word in document.words { _ = word.address.description[.spanish] }
@@ -58,7 +58,8 @@ private func imported(_ parts: [(String, [UInt8])], _ name: String) {
     imported(ZIPFile.bytes(parts.map { .init($0.0, $0.1) }), name)
 }
 
-/// Feeds some bytes to what reads them; `false` where there is no such target. It must not trap, whatever they are.
+/// Feeds bytes to the reader that a target names; returns `false` if there is no such target. No input may make it
+/// trap.
 public func feed(_ target: String, _ bytes: [UInt8]) -> Bool {
     switch target {
     case "source":

@@ -1,6 +1,7 @@
-// Gives every controlled document of a site a ledger of some versions, for measuring: history-maker SITE VERSIONS
+// Gives every controlled document of a site a ledger with several versions, for measurements: history-maker SITE
+// VERSIONS
 //
-// The last version is what the sources say; the ones before are the same text under other numbers and dates.
+// The last version is the one in the sources; the earlier ones have the same text under other numbers and dates.
 import Diagnostics
 import Foundation
 import OficioBasics
@@ -36,7 +37,7 @@ where corpus.type(of: record).isControlled && !members.contains(record) && !corp
             corpus.schema.forms.first { $0.file == file && !$0.isBuiltIn }?.source
         }
         let bytes = snapshot.bytes
-        // No index: such a history is one of the first format.
+        // The ledgers have no index, as in the first format of histories.
         entry.format = 1
         entry.log = ["Versión \(number)."]
         entry.snapshotHash = SHA256.hex(bytes)

@@ -2,7 +2,7 @@ import OficioImport
 import OficioSchema
 import OficioSource
 
-/// Values as strings in which only words and their order count: signs, spaces and full stops do not.
+/// Values as strings in which only words and their order count. Punctuation and spaces do not.
 enum Canonical {
     static func words(_ text: String) -> String { PlainText.words(text).joined(separator: " ") }
 
@@ -49,7 +49,7 @@ enum Canonical {
             else { continue }
             cells[column] = cell(value, type.columns[column].kind)
         }
-        // What is worked out says what the words of the file mean.
+        // A derived value is the meaning of the words in the file.
         if let derived = row["derived"] as? Expectation.Object { cells.merge(self.cells(derived, type)) { $1 } }
         return cells
     }
@@ -93,7 +93,7 @@ enum Canonical {
         }
     }
 
-    /// Rows of one cell each are a list.
+    /// Rows of one cell each are written as a list.
     private static func joined(_ lines: [String]) -> String {
         let texts = lines.map { line in
             line.split(separator: ":", maxSplits: 1).count == 2 && !line.contains("; ")
@@ -124,7 +124,7 @@ enum Canonical {
 
     private static func cell(_ value: FoundValue, _ kind: FieldKind) -> String {
         if case .rows(let rows) = value {
-            // People that have a post alone stand as a mere list in the expectations.
+            // The expectations write people who have a post and no name as a list of posts.
             let type = kind.rowType
             return rows.map { row in
                 if row.cells.count == 1, let only = row.cells.first, type.columns[only.key].id == "role" {

@@ -3,7 +3,7 @@ import OficioImport
 import OficioSchema
 import OficioSource
 
-/// A field of a sample with what a perfect importer finds in it and what was found.
+/// A field of a sample: the value that a perfect importer finds, and the value that was found.
 package struct FieldResult {
     package let document: String
     package let field: String
@@ -12,7 +12,7 @@ package struct FieldResult {
     package var isRight: Bool { expected == found }
 }
 
-/// What `expected/*.json` says of a file.
+/// The content of a file `expected/*.json`: all values that a perfect importer finds in a sample.
 package struct Expectation {
     package typealias Object = [String: Any]
 
@@ -25,7 +25,7 @@ package struct Expectation {
 
     package var documents: [Object] { root["documents"] as? [Object] ?? [] }
 
-    /// Compares every field of every document with what was found.
+    /// Compares every field of every document with the value that was found.
     package func compare(_ file: ImportedFile) -> [FieldResult] {
         guard let match = file.match else {
             return documents.map {
@@ -84,7 +84,7 @@ package struct Expectation {
 
     package var records: [Object] { root["records"] as? [Object] ?? [] }
 
-    /// Compares every field of every row of a spreadsheet with what was found.
+    /// Compares every field of every row of a spreadsheet with the value that was found.
     package func compareRows(_ file: ImportedFile) -> [FieldResult] {
         guard let match = file.match else {
             return records.map { _ in FieldResult(document: "row", field: "match", expected: "a match", found: "") }
@@ -100,7 +100,7 @@ package struct Expectation {
             if let derived = all.removeValue(forKey: "derived") as? Object { all.merge(derived) { first, _ in first } }
             var seen: Set<[Int]> = []
             for (name, value) in all.sorted(by: { $0.key < $1.key }) where name != "row" && !(value is NSNull) {
-                // The heading in the file is «Última revisión».
+                // The file's heading is «Última revisión»; the expectation calls it «revisión».
                 guard let path = Self.path(name == "revisión" ? "última revisión" : name, type) else {
                     results.append(
                         FieldResult(document: title, field: name, expected: "a field", found: "no such field"))
@@ -124,7 +124,8 @@ package struct Expectation {
         return results
     }
 
-    /// The identifiers that the expectations give to the documents found, by their order among those of a form.
+    /// The identifiers that the expectations give to the documents that were found, keyed by their index among the
+    /// documents of a form.
     private static func identifiers(_ documents: [Object], _ match: Match) -> [Int: String] {
         var rest = Array(match.records.indices)
         var ids: [Int: String] = [:]

@@ -4,7 +4,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Imports one sample into a copy of a site that has the forms and catalogues, and none of the documents.
+/// Imports one sample into a copy of a site that has forms and catalogues but no documents.
 package struct SampleImport {
     package let file: ImportedFile
     package let schema: Schema
@@ -26,6 +26,7 @@ package struct SampleImport {
             file.document = try DocumentReader.read(path: path)
             files.append(file)
         }
+        files += SiblingSheets(corpus.schema).beside(files)
         var batch = ImportBatch(corpus, files: files)
         batch.run()
         self.batch = batch

@@ -1,5 +1,5 @@
-// Reads files and prints what their readers find: `import-probe FILE…`, with `--count` one line of counts a file, with
-// `--words` the words of the main text, headers, notes and comments, one a line.
+// Reads files and prints what their readers find: `import-probe FILE…`. With `--count` it prints one line of counts per
+// file; with `--words` it prints the words of the main text, headers, notes and comments, one per line.
 import Diagnostics
 import Glibc
 import OficioImport

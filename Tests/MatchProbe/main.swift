@@ -1,4 +1,5 @@
-// Imports sample files and prints what differs from what is expected: `match-probe [--source] SITE SAMPLES FILE…`.
+// Imports sample files and prints the values that differ from the expected ones: `match-probe [--source] SITE SAMPLES
+// FILE…`.
 import Diagnostics
 import ImportExpectations
 import OficioImport

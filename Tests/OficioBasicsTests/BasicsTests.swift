@@ -1,7 +1,7 @@
 import OficioBasics
 import Testing
 
-/// Hashes, encodings and shared values, against published examples where there are any.
+/// Hashes, encodings and shared values. Results are compared with published examples where there are any.
 @Suite struct BasicsTests {
     @Test func `SHA-256 and Base64 give the examples of their standards`() {
         #expect(SHA256.hex(Array("abc".utf8)) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")

@@ -3,9 +3,9 @@ import OficioBasics
 import TestSupport
 import Testing
 
-/// What looks at many bytes together says what looking at each would.
+/// Functions that examine several bytes at a time give the same result as byte by byte.
 @Suite struct BytesTests {
-    /// Texts of all lengths around eight, of letters, signs that need care, accents and ends of lines.
+    /// Texts of all lengths around eight bytes, with letters, special characters, accents and line ends.
     private static let texts: [String] = {
         var random = TestSeed.generator(4)
         let signs = [

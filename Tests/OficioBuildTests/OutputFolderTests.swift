@@ -25,7 +25,7 @@ import Testing
         #expect(date == past)
     }
 
-    @Test func `what is no longer made goes, what others made stays`() throws {
+    @Test func `obsolete files are deleted, foreign files stay`() throws {
         let folder = try TemporaryFolder()
         _ = try publish([file("a/x.html", "uno"), file("b.html", "dos")], to: folder)
         try folder.write([("a/propio.txt", "mío"), ("otro.html", "mío")])

@@ -4,7 +4,7 @@ import OficioSchema
 import TestSupport
 import Testing
 
-/// Printing with engines that work, fail, hang and are not there: shell scripts by the name of the real one.
+/// Printing with engines that work, fail, hang or are absent. Shell scripts stand in for the real engines.
 @Suite struct PrintingTests {
     private let day = CalendarDate.testDay
 
@@ -18,7 +18,7 @@ import Testing
         return folder
     }
 
-    /// The last argument is where the PDF goes, the one before it the page.
+    /// An engine that runs `script`. Its last argument is the path of the PDF, the one before it the path of the page.
     private func engine(_ script: String, in folder: TemporaryFolder) throws -> PrintEngine {
         try folder.write([("motor/weasyprint", "#!/bin/sh\nfor last; do page=$target; target=$last; done\n\(script)\n")]
         )
@@ -98,7 +98,7 @@ import Testing
         #expect(folder.exists("output/protocolos/cobro.html"))
     }
 
-    @Test func `without an engine the site is built and the way to get one is told`() throws {
+    @Test func `without an engine the site is built and a message says how to get one`() throws {
         let folder = try site()
         let report = try build(folder, nil)
         #expect(report.failures.first?.reason.spanish.contains("apt install weasyprint") == true)
@@ -106,7 +106,7 @@ import Testing
         #expect(PrintEngine.find(in: "/nowhere:/") == nil)
     }
 
-    @Test func `an unknown name is told`() throws {
+    @Test func `an unknown document is reported`() throws {
         let folder = try site()
         #expect(try build(folder, try engine(works, in: folder), ["nada"]).failures.map(\.title) == ["nada"])
     }

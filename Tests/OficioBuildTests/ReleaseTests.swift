@@ -6,7 +6,7 @@ import OficioSchema
 import TestSupport
 import Testing
 
-/// Releases that are cut short, met by another, or find no room.
+/// Releases that are interrupted, that run at the same time as another one, or that run out of disk space.
 @Suite struct ReleaseTests {
     private static let source = """
         ---
@@ -61,7 +61,7 @@ import Testing
         return (process.terminationStatus, process.terminationReason == .uncaughtSignal, words)
     }
 
-    /// The history holds, the site checks, and source and ledger say the same version.
+    /// Expects that the history verifies, the site checks, and source and ledger have the same version.
     private func expectWhole(_ folder: TemporaryFolder, _ moment: String) throws {
         let history = History(of: SiteLoader.load(folder.path))
         #expect(history.verify().isEmpty, "\(moment): \(history.verify().map(\.message.spanish))")
@@ -89,7 +89,7 @@ import Testing
                     #expect(run.status == 0, "\(run.words)")
                     break
                 }
-                // Before anything is settled the site still checks, whatever state it was left in.
+                // The site checks before the interrupted release is settled, whatever state it is in.
                 let findings = Pipeline.check(folder.path, today: try #require(CalendarDate(iso: "2026-11-21")))
                 #expect(
                     !findings.diagnostics.contains { $0.severity == .error },

@@ -2,7 +2,7 @@ import OficioHistory
 import TestSupport
 import Testing
 
-/// A manual of three jobs taken through five versions: the log names each material change once, and nothing else.
+/// Takes a manual of three jobs through five versions. The log must name each material change once, and nothing else.
 @Suite struct VersionLogTests {
     private func job(_ title: String, _ boss: String) -> String {
         """
@@ -87,7 +87,7 @@ import Testing
         ])
     }
 
-    /// Every expected piece is in one row of the log, and every row has one.
+    /// Expects that every piece is in exactly one row of the log, and that every row holds one.
     private func expect(_ log: [String], _ pieces: [[String]]) {
         for piece in pieces {
             #expect(
@@ -103,8 +103,8 @@ import Testing
         let site = try site()
         try site.release("m", effective: "2020-01-01")
 
-        // A rewording, a new function, one that goes, one that moves to another frequency, and a
-        // spelling that no log mentions.
+        // The edits: a rewording, a new function, a removed one, one that moves to another frequency, and a spelling
+        // that no log mentions.
         try site.edit("content/puestos/cajero.md", "con orden y sin demora", "con orden y buen trato")
         try site.edit(
             "content/puestos/guia.md", "### Mensual\n\nN/A",
@@ -124,7 +124,7 @@ import Testing
                 ["Cajero. Funciones", "«Revisar los turnos pendientes del día»", "«Diaria»", "«Semanal»"],
             ])
 
-        // A level, a new member, a shared clause that reaches every job, and a mere change of order.
+        // The edits: a level, a new member, a shared clause that reaches every job, and a change of order alone.
         try site.edit("content/puestos/guia.md", "{id: trato, nivel: 1}", "{id: trato, nivel: 3}")
         try site.edit(
             "content/manuales/m.md", "miembros: [cajero, guia, archivista]",
@@ -144,7 +144,7 @@ import Testing
                 ["Archivista. Funciones comunes", "se añade «y la ley»"],
             ])
 
-        // A title, a boss, a grade that looks like a number, a percentage, a member that leaves.
+        // The edits: a title, a boss, a grade that looks like a number, a percentage, and a member that leaves.
         try site.edit("content/puestos/guia.md", "título: Guía de Sala", "título: Orientador de Sala")
         try site.edit("content/puestos/cajero.md", "reporta a: jefe", "reporta a: gerente")
         try site.edit("content/puestos/cajero.md", "clase: \"03\"", "clase: \"3\"")
@@ -160,7 +160,7 @@ import Testing
                 ["Se suprime puesto «Archivista»"],
             ])
 
-        // List entries, a new section, a figure, and something where there was nothing.
+        // The edits: list entries, a new section, a figure, and a text where there was none.
         try site.edit(
             "content/puestos/cajero.md", "- Computadora de escritorio",
             "- Computadora de escritorio\n- Contadora de billetes")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct FamiliesTests {
-    /// Texts of fourteen words, some of which are copies of others with a word changed, or with up to three.
+    /// Texts of fourteen words. Some are copies of others with one to three words changed.
     private static func texts(seed: UInt64) -> [String] {
         var random = TestSeed.generator(seed)
         func word(_ random: inout SeededRandom) -> String { "palabra\(Int.random(in: 0..<900, using: &random))" }
@@ -23,7 +23,7 @@ import Testing
         return Set(zip(words, words.dropFirst()).map { "\($0) \($1)" })
     }
 
-    /// Each text beside each other one: what the quick way has to find.
+    /// Compares the groups with those that comparing every pair of texts gives.
     @Test(arguments: [78, 84], [UInt64(1), 2, 3]) func `groups are those that comparing all pairs gives`(
         likeness: Int, seed: UInt64
     ) {

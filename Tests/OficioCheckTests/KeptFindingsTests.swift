@@ -6,12 +6,12 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// What rules found the last time stands for what they would find, whatever was edited in between.
+/// Findings from the cache equal those of a check from nothing, whatever was edited in between.
 @Suite struct KeptFindingsTests {
     private static let today = CalendarDate.testDay
     private static let sites = [Folders.package] + [OutsideMaterial.seedsSite].compactMap(\.self)
 
-    /// What a check says, a finding a line, and how many records were asked for it.
+    /// Checks a site. Returns the findings, one per line, and the number of records that the rules examined.
     private static func check(_ site: LoadedSite, _ kept: inout [UInt8]) -> (said: [String], asked: Int) {
         var known: KeptFindings? = KeptFindings(kept, basis: site.configurationStamp)
         let found = Checker.check(site, today: today, knowing: &known)
@@ -23,7 +23,7 @@ import Testing
 
     private static func anew(_ site: LoadedSite) -> [String] { Checker.check(site, today: today).map { "\($0)" } }
 
-    @Test(arguments: sites) func `nothing is asked twice`(_ root: String) {
+    @Test(arguments: sites) func `no record is examined twice`(_ root: String) {
         let site = SiteLoader.load(root)
         var kept: [UInt8] = []
         let first = Self.check(site, &kept)
@@ -31,11 +31,13 @@ import Testing
         #expect(first.asked == site.corpus.records.count)
         let second = Self.check(site, &kept)
         #expect(second.said == first.said)
-        // What says something of two files is said anew.
+        // A rule that compares two files examines both again.
         #expect(second.asked < site.corpus.records.count / 5)
     }
 
-    @Test(arguments: sites, [UInt64(5), 6]) func `edits are seen, and what hangs on them`(_ root: String, seed: UInt64)
+    @Test(arguments: sites, [UInt64(5), 6]) func `an edited record and its dependents are examined again`(
+        _ root: String, seed: UInt64
+    )
         throws
     {
         var random = TestSeed.generator(seed)
@@ -65,7 +67,7 @@ import Testing
         #expect(spared > 3)
     }
 
-    @Test func `damage is asked anew, and mended`() {
+    @Test func `damaged results are computed again and replaced`() {
         var whole: [UInt8] = []
         let said = Self.check(SiteLoader.load(Folders.package), &whole).said
         var random = TestSeed.generator(9)
@@ -78,7 +80,7 @@ import Testing
                 spoilt.removeSubrange(place...)
             }
             #expect(Self.check(SiteLoader.load(Folders.package), &spoilt).said == said)
-            // Not in so many words: they would be all of it.
+            // Compare to a flag: a failed comparison of the texts would print them whole.
             let isMended = spoilt == whole
             #expect(isMended)
         }

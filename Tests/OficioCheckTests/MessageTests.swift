@@ -4,7 +4,7 @@ import OficioSchema
 import TestSupport
 import Testing
 
-/// Messages agree in number and gender with what they speak of.
+/// Messages agree in number and gender with the nouns in them.
 @Suite struct MessageTests {
     @Test(arguments: [
         ("puestos", "unidad", "no hay ninguna unidad «nadie»"),

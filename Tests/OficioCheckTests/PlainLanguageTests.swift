@@ -4,7 +4,7 @@ import OficioSchema
 import TestSupport
 import Testing
 
-/// Rules of plain language: off unless asked for, by sentence, with advice.
+/// The plain-language rules: off by default, one finding per sentence, with advice.
 @Suite struct PlainLanguageTests {
     private static let codes: Set<String> = [
         "frase-larga", "frase-dificil", "pasivas-encadenadas", "formula-de-oficina",
@@ -24,18 +24,18 @@ import Testing
     private static let long =
         Array(repeating: "la caja y el libro de la oficina", count: 7).joined(separator: " ") + "."
 
-    @Test func `nothing is told where the site does not ask`() throws {
+    @Test func `the rules are off by default`() throws {
         #expect(try found("Llevar a cabo " + Self.long, settings: "lengua: es\n").isEmpty)
         #expect(try !found("Llevar a cabo " + Self.long).isEmpty)
     }
 
-    @Test func `a long sentence is told once, with a place to cut it, and its neighbours are not`() throws {
+    @Test func `a long sentence is reported once, with a place to cut it, and its neighbours are not`() throws {
         let found = try found("Cobrar. Contar \(Self.long) Cerrar.")
         #expect(found.map(\.code) == ["frase-larga"])
         #expect(found.first?.message.spanish.contains("puede cortarse en") == true)
     }
 
-    @Test func `a hard sentence is told with its longest words`() throws {
+    @Test func `a hard sentence is reported with its longest words`() throws {
         let found = try found(
             """
             Operacionalizar institucionalmente procedimientos administrativos interdisciplinarios mediante \

@@ -6,9 +6,9 @@ import OficioSchema
 import TestSupport
 import Testing
 
-/// What `oficio explain` shows of each rule is what the rule does.
+/// Every rule fires on the example that `oficio explain` shows, and not on its counter-example.
 @Suite struct RuleExampleTests {
-    /// Found by tests of their own: no text can hold such files.
+    /// Rules about files that no text can hold. Other tests check them.
     private static let withoutExample: Set<String> = ["archivo-ilegible", "codificacion-invalida"]
 
     static let rules = Rule.all.filter { !withoutExample.contains($0.code) }.map(\.code)
@@ -34,7 +34,7 @@ import Testing
         #expect(Set(codes).count == codes.count)
     }
 
-    @Test func `every rule says what and why in both languages`() {
+    @Test func `every rule has a description and a reason in both languages`() {
         for rule in Rule.all {
             for text in [rule.what, rule.why] {
                 #expect(!text.spanish.isEmpty && !text.english.isEmpty && text.spanish != text.english, "\(rule.code)")
@@ -62,7 +62,7 @@ import Testing
         #expect(found.diagnostics.map(\.code) == ["archivo-ilegible"])
     }
 
-    @Test func `what is no source is told with its path, and not shown`() throws {
+    @Test func `a file that is not a source is reported by path, without its content`() throws {
         let site = try TemporaryFolder()
         try site.write([
             ("content/site.yaml", "institución: Archivo\n"), ("content/actas/carta.docx", "PK\u{3}\u{4}"),

@@ -5,7 +5,8 @@ import OficioSchema
 import TestSupport
 import Testing
 
-/// What rules of words find and what they leave alone: a false alarm is worse than a miss.
+/// Cases that rules of wording must find, and similar ones that they must leave alone. A false alarm is worse than a
+/// miss.
 @Suite struct TrustedFindingsTests {
     private func codes(_ lines: [String], title: String = "Cajero", more: [(String, String)] = []) throws -> [String] {
         try found(lines, title: title, more: more).map(\.code)
@@ -21,7 +22,7 @@ import Testing
         return Pipeline.check(site.path, today: day).diagnostics
     }
 
-    /// The codes of a job with a table in words, in a section of its own or in a field.
+    /// The codes of the findings about a job with a table in words, in a section of its own or in a field.
     private func ownTable(_ levels: [String], heading: String = "Dominio", section: String = "Otros saberes") throws
         -> [String]
     {
@@ -72,7 +73,7 @@ import Testing
         "PUBLICO LO QUE MEDICO PRACTICA.", "ENVIAR A TECNOLOGIA-01 Y AL CORREO TECNOLOGIA@EJEMPLO.ORG.",
         "ESTA SECRETARIA CONTINUA EN SU PUESTO.",
         "COMUNICAR CON EL IPSV Y CON LA OOAD.", "Atender con tecnologia.", "EL AÑO Y LA NIÑA DE LA ESPAÑOLA.",
-    ]) func `what has another reading, or is no word, has no accent missing`(line: String) throws {
+    ]) func `a word with another reading, or no word, lacks no accent`(line: String) throws {
         #expect(try !codes([line]).contains("mayuscula-sin-tilde"))
     }
 
@@ -84,7 +85,7 @@ import Testing
         #expect(found.map { $0.fixes.first?.edits.first?.replacement } == ["TECNOLOGÍA", "TECNOLOGÍA", "PÚBLICO"])
     }
 
-    @Test func `what many places lack is one group`() throws {
+    @Test func `the same fault in many places is one group`() throws {
         let found = try found(["ATENDER LA TECNOLOGIA.", "CUIDAR LA TECNOLOGIA.", "CUIDAR LA FISICA."]).filter {
             $0.code == "mayuscula-sin-tilde"
         }
@@ -122,7 +123,7 @@ import Testing
         "Escriba `permitir: [html]` en el sitio.", "Atender lo pendiente del día.",
         "Esperar… y cobrar.",
     ])
-    func `what is said is no gap`(line: String) throws {
+    func `a complete text is no gap`(line: String) throws {
         #expect(try !codes([line]).contains("sin-rellenar"))
     }
 
@@ -130,7 +131,7 @@ import Testing
         "Líder del equipo de cobros.", "Supervisando la caja.", "Seguimiento de los cobros.", "Supervisa la caja.",
         "Titular de la caja.",
     ])
-    func `what is no infinitive is found among infinitives`(line: String) throws {
+    func `a function without an infinitive is found among infinitives`(line: String) throws {
         #expect(
             try codes(["Cobrar los servicios.", "Cuadrar la caja.", line, "Entregar los comprobantes."]).contains(
                 "funcion-sin-infinitivo"))
@@ -140,7 +141,7 @@ import Testing
         "Las demás que le asigne su jefe.", "En coordinación con archivo, ordenar los recibos.",
         "Mensualmente, cuadrar la caja.", "Darse de baja del sistema.",
     ])
-    func `what comes before the infinitive is no defect`(line: String) throws {
+    func `words before the infinitive are no defect`(line: String) throws {
         #expect(
             try !codes(["Cobrar los servicios.", "Cuadrar la caja.", line, "Entregar los comprobantes."]).contains(
                 "funcion-sin-infinitivo"))
@@ -197,7 +198,7 @@ import Testing
         ("Experiencia en atención a mujeres y hombres.", false), ("Buena presentación de informes.", false),
         ("Mayor de edad.", false), ("Entre 2 y 5 años de experiencia.", false), ("Sexo indistinto.", false),
         ("Atención a mujeres víctimas de violencia.", false),
-    ]) func `a requirement is judged by what it says of the person`(line: String, isTrait: Bool) throws {
+    ]) func `a requirement is judged by the trait that it names`(line: String, isTrait: Bool) throws {
         let text = "---\ntítulo: Cajero\n---\n\n## Aptitudes\n\n- \(line)\n"
         #expect(try found(in: text, at: "content/puestos/cajero.md").contains("requisito-discriminatorio") == isTrait)
     }
@@ -250,7 +251,7 @@ import Testing
         #expect(try !codes([line]).contains("frase-mal-formada"))
     }
 
-    @Test func `a form's legend is compared with what its documents use`() throws {
+    @Test func `a form's legend is compared with the codes of its documents`() throws {
         let form = """
             tipo: formato
             para: puesto

@@ -5,7 +5,7 @@ import OficioSchema
 import TestSupport
 import Testing
 
-/// Wordings of defects that were missed once, each with one beside it that is right.
+/// Wordings of defects that a rule once missed, each beside a similar wording that is right.
 @Suite struct WordingTests {
     private func codes(_ body: String, front: String = "", more: [(String, String)] = []) throws -> [String] {
         let site = try TemporaryFolder()
@@ -106,7 +106,7 @@ import Testing
         #expect(try codes("## Supervisa a\n\nJefe de Archivo\n").contains("referencia-desconocida"))
     }
 
-    @Test func `who leads and lists skills is asked for leadership`() throws {
+    @Test func `a job that leads people and lists skills needs leadership among them`() throws {
         let skills = "## Habilidades\n\n- Orden\n- Trato cordial\n"
         #expect(try codes(skills, front: "puestos bajo su cargo: 3\n").contains("jefatura-sin-liderazgo"))
         #expect(

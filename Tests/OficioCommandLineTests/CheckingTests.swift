@@ -3,7 +3,7 @@ import OficioCommandLine
 import TestSupport
 import Testing
 
-/// Fixes, selections, baselines and the formats that other programs read.
+/// Fixes, selections of rules, baselines, and the formats for other programs.
 @Suite struct CheckingTests {
     private final class Output: @unchecked Sendable {
         var out = ""
@@ -97,7 +97,7 @@ import Testing
         #expect(try folder.text("content/puestos/cajero.md").contains("Pedir el carnet y leerlo."))
     }
 
-    @Test func `a baseline survives moved lines and shows what is new`() throws {
+    @Test func `a baseline survives moved lines and shows new findings`() throws {
         let folder = try site()
         #expect(run(["check", "--baseline", "use"], in: folder).status == .usage)
         _ = run(["check", "--baseline", "write", "--quiet"], in: folder)
@@ -207,7 +207,7 @@ import Testing
 
                 """
         )
-        // The third of April or the fourth of March: that needs somebody.
+        // `3/4` may be the third of April or the fourth of March, so there is no automatic fix.
         #expect(
             try folder.text("content/protocolos/cobro.md")
                 == "---\ntítulo: Cobro\nvigencia: 2021-04-13\ncreación: 3/4/2021\n---\n")
@@ -312,7 +312,7 @@ import Testing
         #expect(run(["explain", "revision-vencida"], in: folder).out.contains("Opción «días» (60)"))
     }
 
-    @Test func `what stands in several places is told once to people, and place by place to programs`() throws {
+    @Test func `a finding in several places is one message for people, and one per place for programs`() throws {
         let folder = try TemporaryFolder()
         try folder.write([
             ("content/site.yaml", "institución: Prueba\n"),

@@ -6,9 +6,9 @@ import TestSupport
 import Testing
 
 /// Misspells every rule, every option of a rule and every key of `theme.yaml`, many in one run. The names come from the
-/// program itself: a new one cannot be forgotten.
+/// program, so the test covers new ones.
 @Suite struct MisspeltRulesTests {
-    /// The numbers of the lines of a file that have findings, each as often as it has some.
+    /// The numbers of the lines of a file that have findings; a line with two findings appears twice.
     private func lines(_ files: [(path: String, text: String)], of path: String) throws -> [Int] {
         let folder = try TemporaryFolder()
         try folder.write(files)

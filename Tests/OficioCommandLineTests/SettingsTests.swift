@@ -3,7 +3,7 @@ import OficioSchema
 import TestSupport
 import Testing
 
-/// Settings that would have no effect are findings that name what exists.
+/// A setting without effect is a finding that names the valid settings.
 @Suite struct SettingsTests {
     private func findings(_ settings: String, _ more: [(path: String, text: String)] = []) throws -> String {
         let folder = try TemporaryFolder()

@@ -2,14 +2,14 @@ import OficioCommandLine
 import Synchronization
 import TestSupport
 
-/// What a command wrote.
+/// Collects the text that a command writes.
 private final class Written: Sendable {
     let out = Mutex("")
     let err = Mutex("")
 }
 
 extension TemporaryFolder {
-    /// Runs a command in the folder, on a day that never changes.
+    /// Runs a command in the folder, on a fixed day.
     func run(_ arguments: [String]) -> (status: OficioCommandLine.ExitStatus, out: String, err: String) {
         let written = Written()
         let console = Console(

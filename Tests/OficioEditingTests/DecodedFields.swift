@@ -3,10 +3,10 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// What the program's own decoder makes of a source, field by field: the judge of edits, which
-/// knows nothing of the patcher.
+/// The values that the program's decoder reads in a source, field by field. Tests judge edits by them; the decoder does
+/// not know the editor.
 struct DecodedFields: Equatable {
-    /// The value of each field in words, by record and identifier; sections that are kept by their
+    /// Each value in words, keyed by record and field identifier; the author's own sections are keyed by their
     /// headings.
     let values: [String: String]
 
@@ -28,7 +28,7 @@ struct DecodedFields: Equatable {
         self.values = values
     }
 
-    /// The names of the fields that differ.
+    /// The keys of the fields whose values differ.
     func differences(from other: DecodedFields) -> Set<String> {
         Set(values.keys).union(other.values.keys).filter { values[$0] != other.values[$0] }
     }

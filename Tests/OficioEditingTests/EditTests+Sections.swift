@@ -6,7 +6,7 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// Edits of sections and references, and what is refused.
+/// Edits of sections and references, and edits that are refused.
 extension EditTests {
     // MARK: Sections
 
@@ -152,7 +152,7 @@ extension EditTests {
         #expect(try refusal("---\ntítulo: X\n---\n", .set("título", .text(text))).message.spanish.contains("U+"))
     }
 
-    @Test func `what is absent is said to be`() throws {
+    @Test func `an absent section is refused with a reason`() throws {
         #expect(
             try refusal("---\ntítulo: X\n---\n", .remove("clase")).message.spanish == "no hay «clase» en el archivo")
         #expect(

@@ -6,7 +6,7 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// Each edit of the vocabulary, byte by byte.
+/// Each kind of edit, compared byte by byte.
 @Suite struct EditTests {
     private static let schema = SiteLoader.load("/nowhere").corpus.schema
 
@@ -220,7 +220,7 @@ import Testing
         #expect(
             try edited(grouped, .insertItem("functions", at: nil, row("Anual"))).contains(
                 "N/A\n\n### Anual\n\n- Cuadrar.\n\n## Bienes"))
-        // A row that names no group takes that of its place.
+        // A row without a group belongs to the group at its position.
         #expect(
             try edited(grouped, .insertItem("functions", at: 0, .text("Cuadrar."))).contains(
                 "- Cuadrar.\n- Cobrar. {#cobro"))
@@ -286,7 +286,7 @@ import Testing
         #expect(
             try edited(table, .insertItem("functions", at: nil, row)).contains(
                 "|Archivo|Guardar||\n|  | Sellar | D |\n\nFin.\n"))
-        // The row below took its function from the one that goes.
+        // The row below took its function from the row that is removed.
         #expect(
             try edited(table, .removeItem("functions", at: 0)).contains(
                 "|---|:--|---|\n| Caja | Cuadrar \\| cerrar | M |\n|Archivo"))

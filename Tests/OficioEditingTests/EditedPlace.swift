@@ -4,11 +4,11 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// What the decoder reads at the key or the heading that a path spells; it knows nothing of the patcher.
+/// The fields that the decoder reads at the key or heading of a path. Independent of the editor.
 struct EditedPlace {
     private let path: FieldPath
     private let material: Material
-    /// The fields and the author's own sections that the decoder reads there before the edit.
+    /// The fields and the author's own sections that the decoder reads at the path before the edit.
     private let before: Set<String>
 
     init(_ path: FieldPath, _ material: Material) {
@@ -25,7 +25,7 @@ struct EditedPlace {
         let record = "\(path.record ?? 0)."
         var names = before.union(Self.ownSections(path, edited, withHeading: before.isEmpty))
         if before.isEmpty {
-            // An empty section, or none yet, gives no value: what it names shows in the edited source.
+            // An empty or absent section has no value; the edited source shows which field it is.
             let document = SourceDocument(bytes, file: FileID(0), path: material.path)
             names.formUnion(Self.fieldsAlone(path, document, edited).map { record + type.fields[$0].id })
             let named = Heading.candidates(first).lazy.compactMap {
@@ -33,7 +33,7 @@ struct EditedPlace {
             }
             if let field = named.first { names.insert(record + type.fields[field].id) }
         }
-        // Lists of codes are what other fields are read by.
+        // Other fields are decoded with lists of codes, so these may change any field.
         let isList = type.fields.contains { field in
             if case .codeList = field.kind { names.contains(record + field.id) } else { false }
         }

@@ -7,7 +7,7 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// The sources that the properties of edits are tried on.
+/// The sources on which the properties of edits are tested.
 struct Material: Sendable {
     let path: String
     let bytes: [UInt8]
@@ -28,8 +28,7 @@ struct Material: Sendable {
 
     private static let sites = [Folders.package] + [OutsideMaterial.seedsSite].compactMap(\.self)
 
-    /// The document with the line ends of Windows, a mark at its start, and without a line end at
-    /// its end, as a generator has it.
+    /// The document with a random choice of CRLF line ends, a byte order mark, and no line end at the end of the file.
     func varied(_ random: inout SeededRandom) -> Material {
         var text = String(decoding: bytes, as: UTF8.self)
         if Bool.random(using: &random) { text = text.replacingOccurrences(of: "\n", with: "\r\n") }
@@ -41,16 +40,15 @@ struct Material: Sendable {
     }
 }
 
-/// How long the properties run and from which seed: `OFICIO_SEED=7 OFICIO_ROUNDS=100 swift test
-/// --filter OficioEditing`.
+/// The number of rounds and the seed of the property tests: `OFICIO_SEED=7 OFICIO_ROUNDS=100 swift test --filter
+/// OficioEditing`.
 enum Trial {
     static let rounds = ProcessInfo.processInfo.environment["OFICIO_ROUNDS"].flatMap { Int($0) } ?? 1
 
     static func generator(_ salt: UInt64) -> SeededRandom { TestSeed.generator(salt) }
 }
 
-/// Texts that are hard to write: what YAML, Markdown, tables and attributes take for something
-/// else.
+/// Texts that YAML, Markdown, tables or attributes would take for syntax.
 enum HardText {
     static let all = [
         "Sencillo", "clave: valor", "nota #1", "a # b", "---", "- guion", "-5", "no", "No", "Sí", "sí", "null", "~",

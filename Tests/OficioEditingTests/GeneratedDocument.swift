@@ -3,8 +3,8 @@ import OficioSchema
 import OficioSource
 import TestSupport
 
-/// Jobs in every way that their parts may be written: keys plain, quoted and in blocks, lists on
-/// lines and in brackets, rows in the four ways, comments between.
+/// Random jobs in all notations: keys plain, quoted and in blocks, lists on lines and in brackets, rows in the four
+/// notations, comments between them.
 enum GeneratedDocument {
     private static let schema = SiteLoader.load("/nowhere").corpus.schema
 

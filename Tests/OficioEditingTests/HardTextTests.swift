@@ -6,8 +6,7 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// Texts that every format takes for something else read back as they were given, wherever they are
-/// put.
+/// Texts that a format would take for syntax read back unchanged from every place.
 @Suite struct HardTextTests {
     private static let schema = SiteLoader.load("/nowhere").corpus.schema
 
@@ -16,7 +15,6 @@ import Testing
         let name: String
         let text: String
         let edit: @Sendable (String) -> Edit
-        /// Every scalar of the place as YAML alone reads it.
         var testDescription: String { name }
     }
 
@@ -69,8 +67,7 @@ import Testing
         }
     }
 
-    /// Markdown takes some texts for its own marks; those are refused, and nothing is ever read as
-    /// something else.
+    /// The editor refuses texts that Markdown would take for its own marks; no text reads back as another one.
     @Test func `every text reads back from a cell, an item and an attribute, or is refused`() throws {
         let table = """
             ---
@@ -105,7 +102,7 @@ import Testing
                 let place = try #require(columns.column(named: column))
                 let wanted = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n").precomposed
                 #expect(rows.count == 2 && rows[1][columns.main]?.plain == "z")
-                // To the reader of a paragraph a line end is white space like any other.
+                // In a paragraph a line end counts as white space.
                 let isRead = Self.written(rows[0][place]).contains {
                     $0 == wanted || source == list && Self.joined($0) == Self.joined(wanted)
                 }
@@ -132,8 +129,7 @@ import Testing
         return rows.rows
     }
 
-    /// The author's words of a cell as it may be written: as they stand, and with the marks of a
-    /// cell taken off.
+    /// The text of a cell in the notations that it may be written in: as it stands, and without the marks of a cell.
     private static func written(_ value: Value?) -> [String] {
         var source = ""
         switch value {

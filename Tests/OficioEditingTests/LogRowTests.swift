@@ -6,7 +6,7 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// A release writes into the author's file as the author would.
+/// A release adds its log row in the notation of the author's file.
 @Suite struct LogRowTests {
     private static let schema = SiteLoader.load("/nowhere").corpus.schema
 
@@ -67,7 +67,7 @@ import Testing
                 """)
     }
 
-    @Test func `what is missing is added to the front matter`() throws {
+    @Test func `missing keys are added to the front matter`() throws {
         let result = try edited("---\ntítulo: Cobro\n---\n\nTexto.\n")
         #expect(result.hasPrefix("---\ntítulo: Cobro\nversión: 06\n"))
         #expect(result.contains("modificaciones:\n  - versión: \"06\"\n"))

@@ -6,7 +6,7 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// The editor takes keys and headings for the fields that the decoder reads there.
+/// The editor and the decoder resolve keys and headings to the same fields.
 @Suite struct NamesTests {
     private static let schema = SiteLoader.load("/nowhere").corpus.schema
 

@@ -6,9 +6,9 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// What holds of every edit of every source.
+/// Properties of every edit of every source.
 @Suite struct PropertyTests {
-    /// An eighth of the sources a case, so that cases run beside each other.
+    /// Each case runs an eighth of the sources, so that cases run in parallel.
     private static let parts = 0..<8
 
     private func materials(_ part: Int) -> [Material] {
@@ -17,7 +17,7 @@ import Testing
             + (0..<20).map { _ in GeneratedDocument.job(&random) }
     }
 
-    @Test(arguments: parts) func `what is set to what it is changes no byte`(part: Int) throws {
+    @Test(arguments: parts) func `setting a field to its own value changes no byte`(part: Int) throws {
         var random = Trial.generator(UInt64(part))
         for original in materials(part) {
             for material in [original, original.varied(&random)] {
@@ -50,7 +50,9 @@ import Testing
         }
     }
 
-    @Test(arguments: parts) func `what is set reads back, and every other field reads as before`(part: Int) throws {
+    @Test(arguments: parts) func `a value that is set reads back, and every other field stays the same`(part: Int)
+        throws
+    {
         var random = Trial.generator(100 + UInt64(part))
         var (made, refused) = (0, 0)
         for _ in 0..<Trial.rounds {
@@ -73,11 +75,11 @@ import Testing
         #expect(made > refused * 2, "\(made) made, \(refused) refused")
     }
 
-    /// What holds of a patch, judged by the decoder.
+    /// Checks the properties of a patch with the decoder.
     private func check(_ patch: SourcePatch, _ edit: Edit, _ path: FieldPath, _ material: Material) throws {
         let after = try #require(patch.applied(to: material.bytes))
         let name = "\(material.path): \(edit)"
-        // Unrelated bytes never move.
+        // Bytes outside the patch stay the same.
         let inverse = try #require(patch.inverse(of: material.bytes))
         #expect(inverse.applied(to: after) == material.bytes, "undo: \(name)")
         let document = SourceDocument(after, file: FileID(0), path: material.path)
@@ -99,7 +101,7 @@ import Testing
             "\(name): \(differences.subtracting(expected))\n\(String(decoding: after, as: UTF8.self))")
     }
 
-    /// A text that was given to a key stands behind that key, read by YAML alone.
+    /// Expects that the YAML scalar after a key reads back as the text that the edit gave.
     private func checkReading(_ edit: Edit, _ document: SourceDocument, _ name: String) {
         guard case .set(let path, .text(let text, _)) = edit, path.names.count == 1, path.record == nil else { return }
         for entry in document.entries where entry.key.text == path.names[0] {
@@ -169,8 +171,7 @@ import Testing
 }
 
 extension Edit {
-    /// Whether the edit stays in its field: one that adds at the end of a file stands where another
-    /// of the kind would.
+    /// Whether the edit changes only the value of its own field.
     fileprivate var isLocal: Bool {
         switch self {
         case .move, .addKey, .addSection, .makeFrontMatter, .rename, .remove, .removeHeading: false
@@ -179,7 +180,7 @@ extension Edit {
     }
 }
 
-/// Edits at random.
+/// Makes random edits.
 enum RandomEdit {
     static func any(of path: FieldPath, in editor: SourceEditor, _ random: inout SeededRandom) -> Edit {
         let items = editor.items(of: path)
@@ -205,7 +206,7 @@ enum RandomEdit {
         }
     }
 
-    /// An item shaped like another one, with a text of its own in one place.
+    /// A row with the shape of another one and a new text in one cell.
     private static func row(like item: Content?, _ text: String, _ random: inout SeededRandom) -> Content {
         guard case .members(var members, let layout)? = item, let place = members.indices.randomElement(using: &random)
         else { return .text(text) }

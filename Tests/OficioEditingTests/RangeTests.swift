@@ -3,7 +3,7 @@ import OficioEditing
 import OficioModel
 import Testing
 
-/// A form asks where a field stands, and which field a finding is about.
+/// The ranges of fields in sources, and the field of a finding, as a form editor asks for them.
 @Suite struct RangeTests {
     private static let text = """
         ---
@@ -68,7 +68,7 @@ import Testing
         #expect(try place("---") == nil)
     }
 
-    /// Whatever the source, a field's range begins where the field is found again, and items lie in it.
+    /// A field is found again at the start of its range, and its items lie inside it.
     @Test func `every field of every document is found at its range`() {
         for material in Material.all {
             let editor = material.editor

@@ -21,7 +21,7 @@ import Testing
         #expect(try #require(SourcePatch([Replacement(2..<9, "x")])).applied(to: Array("abc".utf8)) == nil)
     }
 
-    /// Of random bytes and patches: the inverse restores, and two patches after each other are one.
+    /// On random bytes and patches: the inverse restores the bytes, and two patches compose to one.
     @Test func `patches are undone and composed`() throws {
         var random = Trial.generator(7)
         func patch(_ count: Int) -> SourcePatch {

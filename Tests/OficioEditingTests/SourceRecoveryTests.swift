@@ -4,7 +4,7 @@ import OficioHistory
 import TestSupport
 import Testing
 
-/// A change of several sources that was cut short is finished, or undone, and the command says which.
+/// The next command finishes or undoes an interrupted change of several sources, and says which.
 @Suite struct SourceRecoveryTests {
     private static let old = "---\ntítulo: Antes\n---\n"
     private static let new = "---\ntítulo: Después\n---\n"

@@ -8,8 +8,7 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// Changes of several files are on the disk together or not at all, and nobody's work is
-/// overwritten.
+/// A change of several files is written whole or not at all, and overwrites nobody's work.
 @Suite struct SourceTransactionTests {
     private static let job = "---\ntítulo: Jefe\n---\n\n## Objetivo\n\nDirigir.\n"
     private static let clerk = """
@@ -134,7 +133,7 @@ import Testing
         #expect(try folder.files(except: "x").count == 4)
     }
 
-    @Test func `what an interrupted transaction has left beside is swept away`() throws {
+    @Test func `files left by an interrupted transaction are removed`() throws {
         let folder = try site()
         try folder.write([("content/puestos/.jefe.md.oficio-nuevo", "a medias")])
         try SourceTransaction(root: folder.path).write([
@@ -236,8 +235,7 @@ import Testing
         )
     }
 
-    /// Every document of the demonstration that something refers to can be renamed, and everything
-    /// still leads to it.
+    /// Renames every document of the demonstration that has references; each reference still leads to it.
     @Test func `documents of the demonstration are renamed`() throws {
         let site = SiteLoader.load(Folders.package)
         var random = Trial.generator(600)
@@ -290,7 +288,7 @@ import Testing
         let changes = try rename(folder, id: "jefatura")
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Folders.programs + "/edit-probe")
-        // Before the first file is put into its place: the journal is written.
+        // The process dies before it replaces the first file; the journal is written by then.
         process.arguments = [folder.path, "job/jefe", "jefatura", "kill", "\(changes.count + 2)"]
         try process.run()
         process.waitUntilExit()

@@ -6,7 +6,7 @@ import Testing
     import Glibc
 #endif
 
-/// Single files are whole, old or new.
+/// A file that is replaced has its old or its new content, never a part of it.
 @Suite struct AtomicFileTests {
     private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
@@ -19,7 +19,7 @@ import Testing
         #expect(try folder.files().count == 1)
     }
 
-    @Test func `what an interrupted call has left is replaced as well`() throws {
+    @Test func `files left by an interrupted call are replaced`() throws {
         let folder = try TemporaryFolder()
         try folder.write([("x", "uno"), ("x.oficio-nuevo", "a medias, y más largo")])
         try AtomicFile.replace(folder.path + "/x", with: bytes("dos"))
@@ -34,7 +34,7 @@ import Testing
         #expect(try folder.text("x") == "dos" && folder.text("ajeno") == "ajeno")
     }
 
-    @Test func `rights are those asked for`() throws {
+    @Test func `a file gets the requested permissions`() throws {
         let folder = try TemporaryFolder()
         try AtomicFile.replace(folder.path + "/x", with: [], mode: 0o600)
         var info = stat()

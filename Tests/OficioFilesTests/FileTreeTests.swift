@@ -6,7 +6,7 @@ import Testing
     import Glibc
 #endif
 
-/// A tree is changed without following links, and a transaction in it is all or nothing.
+/// Changes of a folder tree follow no links, and a transaction in it is all or nothing.
 @Suite struct FileTreeTests {
     private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
@@ -87,7 +87,7 @@ import Testing
         FileTransaction.Move(staged: "", target: "content/c", kind: .remove),
     ]
 
-    /// Runs a transaction; returns the names of all steps.
+    /// Runs a transaction and returns the names of its steps.
     private func run(_ folder: TemporaryFolder) throws -> [String] {
         try folder.write([("content/a", "viejo"), ("content/c", "sobra")])
         var steps: [String] = []

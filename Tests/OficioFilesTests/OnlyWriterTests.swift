@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// No other module calls the system to change the disk.
+/// No other module calls the functions of the system that change the disk.
 @Suite struct OnlyWriterTests {
     /// Calls and flags that change files or names.
     private static let calls = [
@@ -13,7 +13,7 @@ import Testing
         "utimensat", "futimens", "fsync", "fdatasync", "flock", "lockf", "sendfile", "copy_file_range", "system",
         "popen",
     ]
-    /// What these lines may do, with the reason.
+    /// The exceptions: lines that may use a call, with the reason.
     private static let allowed: [(file: String, call: String, reason: String)] = [
         ("Diagnostics/FatalExit.swift", "write", "the last words of a process, to standard error"),
         ("oficio/Memory.swift", "write", "the last words of a process, to standard error"),
@@ -29,7 +29,7 @@ import Testing
         var found: Set<String> = []
         for name in names where name.hasSuffix(".swift") && !name.hasPrefix("OficioFiles/") {
             let text = try String(contentsOfFile: sources + "/" + name, encoding: .utf8)
-            // Without the C library the names are the program's own.
+            // Without the C library, these names are functions of the program itself.
             guard text.contains("import Glibc") || text.contains("import Foundation") else { continue }
             for line in text.split(separator: "\n") where !line.drop(while: { $0 == " " }).hasPrefix("//") {
                 for match in line.matches(of: pattern) {
@@ -44,7 +44,7 @@ import Testing
         #expect(allowed.subtracting(found).isEmpty, "no longer there: \(allowed.subtracting(found).sorted())")
     }
 
-    /// Two transactions write below `content/`: of sources and of releases.
+    /// Only two transactions write below `content/`: that of sources and that of releases.
     @Test func `no other place writes a source`() throws {
         let sources = Folders.package + "/Sources"
         let names = try #require(FileManager.default.enumerator(atPath: sources)).compactMap { $0 as? String }

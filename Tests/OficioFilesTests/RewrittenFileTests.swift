@@ -6,7 +6,7 @@ import Testing
     import Glibc
 #endif
 
-/// A file put together from parts is written only where it differs.
+/// A file made of parts is written only if it differs from the one on disk.
 @Suite struct RewrittenFileTests {
     private static let old = Array("cabeza|uno|dos|tres|pie".utf8)
 
@@ -43,7 +43,7 @@ import Testing
         #expect(try put([], over: nil) == (true, ""))
     }
 
-    /// Judged by simply joining the parts.
+    /// Compares the result with the parts joined in memory.
     @Test func `any parts come out as joined`() throws {
         var random = SeededRandom(20_261_129)
         let old = (0..<70_000).map { _ in UInt8.random(in: 0...255, using: &random) }
@@ -66,7 +66,7 @@ import Testing
         }
     }
 
-    @Test func `what is not finished leaves the file as it was`() throws {
+    @Test func `an unfinished rewrite leaves the file unchanged`() throws {
         let folder = try TemporaryFolder()
         try AtomicFile.create(folder.path + "/x", with: Self.old)
         do {

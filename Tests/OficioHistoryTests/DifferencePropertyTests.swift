@@ -4,9 +4,9 @@ import OficioSchema
 import TestSupport
 import Testing
 
-/// What must hold for the difference of any two records.
+/// Properties of the difference between any two records.
 @Suite struct DifferencePropertyTests {
-    /// Pairs of jobs, the second made of the first by random edits, and strangers.
+    /// Pairs of jobs: some are random edits of each other, some unrelated.
     private static let pairs: Result<(corpus: Corpus, pairs: [(Int, Int)], folder: TemporaryFolder), any Error> = Result
     {
         var random = TestSeed.generator(1)
@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    @Test func `changes are told exactly where records differ`() throws {
+    @Test func `there are changes exactly where records differ`() throws {
         let (corpus, pairs, _) = try Self.pairs.get()
         for (old, new) in pairs {
             let difference = DocumentDifference(

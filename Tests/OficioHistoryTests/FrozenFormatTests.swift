@@ -5,7 +5,7 @@ import OficioSchema
 import TestSupport
 import Testing
 
-/// A site released under the first snapshot format. Its files are never made again: they open for ever.
+/// A site released under the first snapshot format. Its files are never changed, and must stay readable for ever.
 @Suite struct FrozenFormatTests {
     private static let root = Folders.package + "/Tests/OficioHistoryTests/Frozen"
 

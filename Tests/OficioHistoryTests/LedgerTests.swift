@@ -20,7 +20,7 @@ import Testing
         return entries
     }
 
-    @Test func `what is in force is the latest that has come`() throws {
+    @Test func `the version in force is the latest one whose day has come`() throws {
         let ledger = Ledger(
             Ledger.bytes(
                 try entries([
@@ -63,7 +63,7 @@ import Testing
         #expect(Ledger([], path: "x").problems.map(\.kind) == [.emptyLedger])
     }
 
-    @Test func `two branches are told, and a join says which one stands`() throws {
+    @Test func `two branches are a problem until a join states which one counts`() throws {
         var lines = try entries([(.material, "2020-01-01"), (.material, "2021-01-01")])
         var other = lines[1]
         other.log = ["De otra rama."]
@@ -131,7 +131,7 @@ import Testing
         #expect(SigningKey(ours.text)?.publicKey == ours.publicKey)
     }
 
-    /// FIPS 180-4 and RFC 8032, § 7.1, test 1.
+    /// Examples from FIPS 180-4 and RFC 8032, § 7.1, test 1.
     @Test func `hashes and signatures are those of the standards`() {
         #expect(SHA256.hex(Array("abc".utf8)) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
         let key = SigningKey("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")

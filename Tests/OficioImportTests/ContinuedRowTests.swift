@@ -1,7 +1,7 @@
 @testable import OficioImport
 import Testing
 
-/// Sheets in which a document goes on in the rows below its own.
+/// Spreadsheets in which a document continues in the rows below its first one.
 @Suite struct ContinuedRowTests {
     @Test func `rows without a title say more of the one above`() throws {
         let table = """

@@ -49,7 +49,7 @@ import Testing
         #expect(!text.joined().contains("SECRETA"))
         let scratch = try #require(ScratchFolder())
         let isolation = try #require(Isolation(scratch, search: "/usr/bin:/bin"))
-        // What runs there sees the one folder, no home, no network.
+        // The converter sees its one folder, but neither the home folder nor the network.
         #expect(isolation.run(["cat", secret], seconds: 10) == .finished)
         #expect(
             isolation.run(["sh", "-c", "ls /home /root /etc/passwd /sys /task; cat /proc/net/dev"], seconds: 10)
@@ -59,7 +59,7 @@ import Testing
         #expect(isolation.run(["sleep", "30"], seconds: 1) == .tooLong)
     }
 
-    @Test func `what cannot be read is refused in words`() throws {
+    @Test func `an unreadable file is refused with a message`() throws {
         func refusal(_ bytes: [UInt8], _ name: String) -> ImportRefusal? {
             do { _ = try DocumentReader.read(bytes, fileName: name) } catch { return error }
             return nil

@@ -1,8 +1,8 @@
 @testable import OficioImport
 import Testing
 
-/// Tables of jobs that no form prints: crosses under frequencies and levels, requirements that are indispensable or
-/// desirable, tables within cells.
+/// Job tables of no known form: crosses under frequencies and levels, requirements in columns *indispensable* and
+/// *desirable*, tables within cells.
 @Suite struct CrossTableTests {
     private func source(_ blocks: [OfficeBlock]) throws -> String {
         let head: [OfficeBlock] = [

@@ -3,7 +3,7 @@ import Diagnostics
 import OficioOffice
 import Testing
 
-/// Small Word files made in the test.
+/// Reads small Word files that the tests make.
 @Suite struct DOCXReaderTests {
     @Test func `automatic numbers are computed as shown`() throws {
         func item(_ level: Int, _ text: String, list: Int = 1) -> String {
@@ -154,7 +154,7 @@ import Testing
             kind { try DocumentReader.read(SmallDOCX(long).bytes, fileName: "a.docx", limits: limits) } == .tooLarge)
     }
 
-    @Test func `macros and external parts are told and left alone`() throws {
+    @Test func `macros and external parts are reported and not opened`() throws {
         let document = try SmallDOCX(
             "<w:p><w:r><w:drawing><a:blip r:link=\"rX\"/></w:drawing></w:r></w:p>",
             relationships: """

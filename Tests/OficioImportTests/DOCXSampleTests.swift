@@ -14,7 +14,7 @@ import Testing
         #expect(Set(document.words.map(\.id)).count == document.words.count)
     }
 
-    @Test(arguments: Samples.names("docx")) func `comments, notes and changes are told with who and when`(
+    @Test(arguments: Samples.names("docx")) func `comments, notes and changes have author and date`(
         _ name: String
     ) throws {
         let document = try Samples.read(name)
@@ -45,7 +45,7 @@ import Testing
         let found = [
             "tables": tables.count, "list paragraphs": document.paragraphs.count { $0.list != nil },
             "nested tables": tables.flatMap(\.cells).reduce(0) { $0 + $1.blocks.tables.count },
-            // The file says the columns of a merged cell again in each of its rows.
+            // A merged cell repeats its columns in each of its rows.
             "cells over several columns": cells.reduce(0) { $0 + ($1.columnSpan > 1 ? $1.rowSpan : 0) },
             "cells over several rows": cells.count { $0.rowSpan > 1 },
             "repeated header rows": tables.flatMap(\.rows).count(where: \.isHeader),
@@ -59,9 +59,9 @@ import Testing
             },
         ]
         for (what, count) in expected {
-            // The expected files count paragraphs of lists that a tracked change deleted, too.
+            // The expected counts include list paragraphs that a tracked change deleted.
             if what == "list paragraphs", !document.changes.isEmpty { continue }
-            // They count merged cells that nothing continues: one group of this form has one row.
+            // The expected counts include merged cells that no other cell continues; this form has one row of them.
             let alone = name == "002-gh-adm-fo-53.docx" && what == "cells over several rows" ? 2 : 0
             let own = try #require(found[what], "\(what) is not counted")
             #expect(own + alone == count, "\(what)")

@@ -6,7 +6,7 @@ import OficioSchema
 import OficioSource
 import Testing
 
-/// Folders of Markdown that other site tools keep become sources, with every word accounted for.
+/// Imports Markdown folders of other site generators, with every word accounted for.
 @Suite struct ForeignSiteTests {
     private func imported(_ sites: ForeignSites, _ tool: String) throws -> ImportBatch {
         let root = sites.root + "/" + tool
@@ -135,7 +135,7 @@ import Testing
         #expect(document.pictures.allSatisfy { $0.bytes.isEmpty })
     }
 
-    @Test func `a picture is kept without what it says of its author`() throws {
+    @Test func `a picture is kept without its author's metadata`() throws {
         let cleaned = try #require(PictureMetadata.removed(ForeignSites.picture))
         #expect(!String(decoding: cleaned, as: UTF8.self).contains("Author"))
         #expect(PictureTypes.type(of: cleaned) == "png")

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Small sites as Hugo, MkDocs, Docusaurus and Jekyll keep them, made for the tests.
+/// Small sites in the layout of Hugo, MkDocs, Docusaurus and Jekyll, made for the tests.
 struct ForeignSites {
     let root: String
 
@@ -22,7 +22,7 @@ struct ForeignSites {
         try data.write(to: url)
     }
 
-    /// A picture of one grey point, with a text that names its author.
+    /// A picture of one grey point, with metadata that names its author.
     static let picture: [UInt8] = [
         0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8,
         0,
@@ -119,7 +119,7 @@ struct ForeignSites {
         }
     }
 
-    /// Pages in another order than their names, one with a title of the navigation only.
+    /// A navigation with pages in another order than their names, one of which has its title only here.
     private static let navigation = """
         site_name: Manual
         markdown_extensions:

@@ -3,7 +3,7 @@ import OficioSchema
 import OficioSource
 import Testing
 
-/// Where a value may stand by its label.
+/// The positions in which a value may stand beside its label.
 @Suite struct GeometryTests {
     private static let form = """
         tipo: formato
@@ -25,7 +25,7 @@ import Testing
 
     private let site = OfficeSite(form: form)
 
-    /// The words of a field, `—` where it was not found.
+    /// The words of a field; `—` if it was not found.
     private func words(_ name: String, _ blocks: [OfficeBlock]) -> String {
         let file = site.imported(blocks)
         guard let match = file.match, file.ledger?.isExact == true else {
@@ -106,7 +106,7 @@ import Testing
         #expect(words("funciones", blocks) == "Misión. | Abrir.")
     }
 
-    @Test func `what stands by an unknown label is not placed`() throws {
+    @Test func `text beside an unknown label is unplaced`() throws {
         let file = site.imported([title, .table([["Correo", "caja@x.org"]]), .bold("MISIÓN"), .text("Cobrar.")])
         #expect(file.ledger?.isExact == true)
         let source = try #require(file.sources.first).text

@@ -71,7 +71,7 @@ import Testing
         #expect(document.notes[0].reference == document.paragraphs[0].address)
     }
 
-    @Test func `a web page keeps its text apart from what stands on every page, and nothing is opened`() throws {
+    @Test func `the text of a web page is separated from navigation and footers, and nothing is opened`() throws {
         let document = try read(
             """
             <html><head><title>T</title><script>x()</script></head><body><nav>Inicio</nav><main><h1>Puesto</h1>\
@@ -91,7 +91,8 @@ import Testing
             """
             <body><a href='#m'>Saltar</a><div role='banner'>Sitio <form role='search'><input value='q'></form></div>\
             <div id='app'><nav>Inicio</nav><main><header><p>Protocolo</p><h1>Visitas</h1><p>Versión 03</p></header>\
-            <nav>En esta página</nav><p>Se <b>recibe</b> <span aria-hidden=true>→</span> a todos. <button>Copiar</button></p>\
+            <nav>En esta página</nav><p>Se <b>recibe</b> <span aria-hidden=true>→</span> a todos. \
+            <button>Copiar</button></p>\
             <section><header>Parte primera</header><p>Uno.</p></section><aside>Véase</aside>\
             <blockquote><p>Cita</p><footer>Autor</footer></blockquote><p hidden>Oculto</p><footer>Pie</footer></main>\
             <aside>Lateral</aside></div><footer>Dirección</footer></body>
@@ -111,7 +112,8 @@ import Testing
     @Test func `the only article of a page is the document, a list of articles is not`() throws {
         let one = try read(
             """
-            <main><h1>Visitas</h1><article><p>Se recibe a todos los que vienen.</p></article><section>Compartir</section></main>
+            <main><h1>Visitas</h1><article><p>Se recibe a todos los que vienen.</p></article>\
+            <section>Compartir</section></main>
             """)
         #expect(one.words.filter { $0.id.part == .body }.map(\.text).prefix(3) == ["Visitas", "Se", "recibe"])
         #expect(one.words.filter { $0.id.part == .around }.map(\.text) == ["Compartir"])
@@ -121,7 +123,8 @@ import Testing
 
     @Test func `elements that are check boxes by their role are tick boxes`() throws {
         let document = try read(
-            "<ul><li>Central <span role=checkbox aria-checked=true>X</span><li>Local <b role=checkbox aria-checked=false></b></ul>"
+            "<ul><li>Central <span role=checkbox aria-checked=true>X</span>"
+                + "<li>Local <b role=checkbox aria-checked=false></b></ul>"
         )
         #expect(document.paragraphs.flatMap(\.tickBoxes).map(\.isTicked) == [true, false])
     }

@@ -5,9 +5,9 @@ import OficioOffice
 import Testing
 import TestSupport
 
-/// Damaged and hostile files: each is read or refused in words, and none stops the program.
+/// Damaged and hostile files: the program reads each one or refuses it with a message.
 @Suite struct HostileFileTests {
-    /// The parts of a sample, and what makes a package of them again.
+    /// The parts of a sample, and a function that makes a package of changed parts.
     private func parts(_ name: String) throws -> [(String, [UInt8])] {
         let bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: Samples.path(name))))
         let archive = try ZIPArchive(bytes, limits: ReadingLimits())
@@ -16,7 +16,7 @@ import TestSupport
 
     private func pack(_ parts: [(String, [UInt8])]) -> [UInt8] { ZIPFile.bytes(parts.map { .init($0.0, $0.1) }) }
 
-    /// Reads a file and walks over everything that the model gives.
+    /// Reads a file and visits all values of its model.
     @discardableResult private func read(_ bytes: [UInt8], _ name: String) -> Bool {
         guard let document = try? DocumentReader.read(bytes, fileName: name) else { return false }
         let words = document.words
@@ -74,7 +74,7 @@ import TestSupport
         if Samples.folder != nil { #expect(readable > 10) }
     }
 
-    /// Attributes with wild values in a part that is still well formed.
+    /// Puts extreme values into the attributes of a well-formed part.
     @Test func `wild numbers in every attribute`() throws {
         var random = SeededRandom(7)
         let values = [

@@ -1,7 +1,7 @@
 @testable import OficioImport
 import Testing
 
-/// Descriptions of jobs as institutions keep them, in forms that nobody has declared.
+/// Job descriptions of institutions whose forms the site does not declare.
 @Suite struct InstitutionFormTests {
     private func files(_ blocks: [OfficeBlock], name: String = "ficha-de-cargo.docx") throws -> [String] {
         let file = OfficeSite().imported(blocks, name: name)

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 import Testing
 
-/// The word ledger has to notice every word that is lost, doubled or put elsewhere.
+/// The word ledger notices every word that is lost, doubled or put elsewhere.
 @Suite struct LedgerTests {
     private static let form = """
         tipo: formato

@@ -4,20 +4,18 @@ import OficioImport
 import Testing
 import TestSupport
 
-/// What the importer makes of the samples, compared with what a perfect one finds in them.
+/// Imports the samples and compares each with the values that a perfect importer finds.
 @Suite struct MatchSampleTests {
-    /// Files of every format with their expectations; none where the samples or the seeds' site are absent.
+    /// Sample files of every format that have expectations; empty if the samples or the real site are absent.
     static let names = ["docx", "odt", "html", "doc", "rtf", "pdf", "csv", "xlsx"].flatMap { Samples.names($0) }
 
-    /// Fields that are known not to be found, by file. Everything else has to be right.
+    /// The number of fields in each file that the importer is known not to find. It must find all others.
     private static let missing = [
-        // The competencies stand in a file of their own, with which it is read in the test below.
-        "catalogo-puestos.csv": 12,
         // Printed with its marks: what was deleted stands there too. Its columns of tabs are spaces.
         "000-isss-supervisor-en-revision.pdf": 3,
-        // The task in two paragraphs and the row that a page cuts.
+        // The task has two paragraphs, and a page break cuts its row.
         "002-gh-adm-fo-53-filas-sueltas.pdf": 1,
-        // Without tags: a cell that a page cuts.
+        // The file has no tags, and a page break cuts a cell.
         "002-gh-adm-fo-53-sin-etiquetas.pdf": 1,
     ]
 
@@ -92,7 +90,7 @@ import TestSupport
         }
         #expect(body == counts["body"])
         #expect(marks == counts["of which marks"])
-        // The members of a manual and dates of the log count alike in both; headings of rows are content here as there.
+        // Both counts treat members of a manual and dates of the log alike, and both count row headings as content.
         #expect(abs(content - (counts["of which content"] ?? 0)) <= 12, "\(content) words of content")
     }
 }

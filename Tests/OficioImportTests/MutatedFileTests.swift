@@ -4,10 +4,10 @@ import OficioOffice
 import TestSupport
 import Testing
 
-/// Small files of every format, damaged at random: none stops the program or takes long, and what is read accounts for
-/// every word.
+/// Small files of every format, damaged at random. No file stops the program or takes long, and the report accounts for
+/// every word that is read.
 ///
-/// `OFICIO_MUTATIONS` says how many of each format (25), `OFICIO_SEED` where they begin.
+/// `OFICIO_MUTATIONS` sets the number of files per format (25), `OFICIO_SEED` the seed.
 @Suite struct MutatedFileTests {
     private static let count = ProcessInfo.processInfo.environment["OFICIO_MUTATIONS"].flatMap { Int($0) } ?? 25
     private let site = OfficeSite()
@@ -42,17 +42,17 @@ import Testing
         #expect(time < .seconds(30 + Self.count), "\(time)")
     }
 
-    /// Keeps a file that failed in the folder that `OFICIO_KEEP` names.
+    /// Writes a file that failed into the folder that `OFICIO_KEEP` names.
     private func keep(_ bytes: [UInt8], _ name: String) {
         guard let folder = ProcessInfo.processInfo.environment["OFICIO_KEEP"] else { return }
         try? Data(bytes).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
     }
 }
 
-/// A small file of one format that holds what its reader knows.
+/// A small file of one format that holds all elements that its reader knows.
 struct SmallFile: Sendable, CustomTestStringConvertible {
     let name: String
-    /// The parts of a package; a file of one text has a single part without a name.
+    /// The parts of a package. A plain text file has a single part with an empty name.
     private let parts: [(name: String, text: String)]
 
     init(name: String, parts: [(name: String, text: String)]) {
@@ -97,14 +97,14 @@ struct SmallFile: Sendable, CustomTestStringConvertible {
             let place = tags.randomElement(using: &random) ?? 0
             for _ in 0..<Int.random(in: 1...60, using: &random) { bytes.insert(contentsOf: copied, at: place) }
         case 2:
-            // Elements in another place.
+            // Move an element.
             let range = span()
             let moved = Array(bytes[range])
             bytes.removeSubrange(range)
             let rest = bytes.indices.filter { bytes[$0] == UInt8(ascii: "<") }
             bytes.insert(contentsOf: moved, at: rest.randomElement(using: &random) ?? 0)
         case 3:
-            // Another number.
+            // Change a number.
             let digits = bytes.indices.filter { (48...57).contains(bytes[$0]) }
             guard let place = digits.randomElement(using: &random) else { return }
             let number =
@@ -113,7 +113,7 @@ struct SmallFile: Sendable, CustomTestStringConvertible {
         case 4: bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
         case 5: bytes.removeSubrange(Int.random(in: bytes.count / 2..<bytes.count, using: &random)...)
         default:
-            // Words of many kinds.
+            // Insert a text that readers may stumble over.
             let text =
                 ["Funciones", " X ", "☒", "\u{0301}", "Ñandú:", "___", "[ ]", "=", "|", "\t", "\u{FEFF}", "𝒳 "]
                 .randomElement(using: &random) ?? ""

@@ -12,7 +12,7 @@ import Testing
         #expect(Set(document.words.map(\.id)).count == document.words.count)
     }
 
-    /// LibreOffice made each from the Word file of the same name.
+    /// LibreOffice converted each file from the Word file of the same name.
     @Test(arguments: Samples.names("odt")) func `text, labels, grids and marks are those of the Word file`(
         _ name: String
     ) throws {
@@ -32,7 +32,7 @@ import Testing
         #expect(grids(open).map(\.[0]) == grids(word).map(\.[0]))
         func ticks(_ document: LocatedDocument) -> [Bool] { document.paragraphs.flatMap(\.tickBoxes).map(\.isTicked) }
         #expect(ticks(open) == ticks(word))
-        // Comments stand in the order of the text here, in that of their part there.
+        // Here comments follow the order of the text; in Word files, that of the comments part.
         #expect(open.comments.map { $0.author + $0.on }.sorted() == word.comments.map { $0.author + $0.on }.sorted())
         #expect(Set(open.changes.map(\.author)) == Set(word.changes.map(\.author)))
         #expect(
@@ -123,7 +123,7 @@ import Testing
         }
     }
 
-    @Test func `a section that links a file outside is told and not opened`() throws {
+    @Test func `a section that links to another file is reported and not opened`() throws {
         let document = try read(
             """
             <text:section text:name="s"><text:section-source xlink:href="file:///etc/passwd"/>\

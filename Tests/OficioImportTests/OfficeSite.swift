@@ -12,13 +12,13 @@ indirect enum OfficeBlock {
     case item(String)
     /// Rows of cells; an empty cell is an empty string.
     case table([[String]])
-    /// The same with a first column in bold.
+    /// Rows of cells, the first column in bold.
     case titled([[String]])
-    /// Rows of a label and, in the cell beside it, a table.
+    /// Rows of a label and a cell beside it that holds a table.
     case holding([(String, [[String]])])
 }
 
-/// A site with one form, into which tests import documents that they make.
+/// A site with one form, into which tests import office documents that they make.
 struct OfficeSite {
     let schema: Schema
     let corpus: Corpus

@@ -12,7 +12,7 @@ import Testing
         #expect(document.paragraphs.compactMap(\.page).max() == expected["pages"])
     }
 
-    /// LibreOffice printed each from the Word file of the same name.
+    /// LibreOffice printed each file from the Word file of the same name.
     @Test(arguments: Samples.names("pdf").filter { !$0.contains("revision") && !$0.contains("sin-etiquetas") })
     func `text and grids of a tagged file are those of the Word file`(_ name: String) throws {
         let printed = try Samples.read(name)
@@ -20,7 +20,7 @@ import Testing
         func words(_ document: LocatedDocument) -> [String] {
             document.words.filter { $0.id.part == .body }.map { $0.text.lowercased() }
         }
-        // Header rows that repeat on each page, and numbers in otherwise empty cells, may stand once more.
+        // The PDF may repeat header rows on each page, and has numbers in cells that are empty in the Word file.
         #expect(Set(words(word)).subtracting(words(printed)).isEmpty)
         #expect(abs(words(printed).count - words(word).count) <= 40)
         #expect(printed.blocks.tables.count >= word.blocks.tables.count - 1)
@@ -75,7 +75,7 @@ import Testing
         func v(_ x: Double, _ from: Double, _ to: Double) -> PDFRuling {
             .init(isVertical: true, at: x, from: from, to: to)
         }
-        // Two columns; the first row is one cell over both, the first column of the next two rows is merged.
+        // Two columns. The first row is one cell over both; in the next two rows the first column is merged.
         let grids = PDFGrid.find([
             h(0, 0, 100), h(10, 0, 100), h(20, 50, 100), h(30, 0, 100), v(0, 0, 30), v(50, 10, 30), v(100, 0, 30),
             h(200, 0, 50),
@@ -124,7 +124,7 @@ import Testing
         #expect(PDFForm.fields([1, 2, 3]).isEmpty)
     }
 
-    @Test func `what is no PDF behind its first bytes is refused`() {
+    @Test func `a file with the first bytes of a PDF and no PDF after them is refused`() {
         #expect(throws: ImportRefusal.self) { try DocumentReader.read(Array("%PDF-1.4\nnada".utf8), fileName: "a.pdf") }
     }
 

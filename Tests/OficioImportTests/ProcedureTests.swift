@@ -2,7 +2,7 @@
 import OficioModel
 import Testing
 
-/// Procedures that are in no form: their title, what they say of themselves, their text under their own headings.
+/// Imports procedures of no known form: title, facts on the cover, and text under the author's own headings.
 @Suite struct ProcedureTests {
     private func text(_ blocks: [OfficeBlock], name: String = "prueba.docx") throws -> String {
         let file = OfficeSite().imported(blocks, name: name)
@@ -44,6 +44,43 @@ import Testing
         #expect(table.contains("código: PR-7\nversión: 3\n"))
         #expect(table.contains("| Proceso | Visitas |"))
         #expect(table.contains("| Área | Salas |"))
+    }
+
+    @Test func `a table that says what the document is gives title, unit and what the head of the pages repeats`()
+        throws
+    {
+        var document = OfficeSite.document([
+            .table([
+                ["NOMBRE DEL PROTOCOLO", "Prevención de caídas"], ["CÓDIGO", "PT-021"], ["VERSIÓN", "03"],
+                ["FECHA DE VIGENCIA", "15 de marzo de 2024"], ["ÁREA RESPONSABLE", "Departamento de Enfermería"],
+            ]),
+            .heading(1, "1. OBJETIVO"), .text("Reducir las caídas."),
+        ])
+        let head = OfficeSite.document([.text("Código: PT-021"), .text("Vigencia: 15/03/2024")]).sections[0].blocks
+        document.margins = [
+            .init(
+                kind: .header, pages: .all,
+                blocks: head.map { block in
+                    guard case .paragraph(var paragraph) = block else { return block }
+                    paragraph.id += 100
+                    return .paragraph(paragraph)
+                }, repeats: nil, address: .init([.header(1)]))
+        ]
+        let file = OfficeSite().batch([document]).files[0]
+        #expect(file.ledger?.isExact == true, "\(file.ledger?.problems.map(\.english) ?? [])")
+        let source = try #require(file.drafts[0]?.text)
+        #expect(source.hasPrefix("---\ntítulo: Prevención de caídas\n"), "\(source)")
+        #expect(source.contains("vigencia: 2024-03-15\n") && source.contains("unidad: departamento-enfermeria\n"))
+        #expect(!source.contains("|") && !source.contains("Sin colocar") && source.contains("## OBJETIVO"))
+    }
+
+    @Test func `several facts in one line, with nothing but blanks between`() throws {
+        let source = try text([
+            .bold("PROCEDIMIENTO DE COMPRA MENOR"), .text("Código: PR-02    Versión: 1    Fecha: 12 de mayo de 2022"),
+            .bold("I. OBJETIVO"), .text("Comprar."),
+        ])
+        #expect(source.contains("código: PR-02\nversión: 1\ncreación: 2022-05-12\n"), "\(source)")
+        #expect(!source.contains("Presentación"))
     }
 
     @Test func `a table with the titles of the parts beside their text is a frame`() throws {
@@ -115,7 +152,7 @@ import Testing
         #expect(
             source.contains("## Alcance\n\nToda la institución.\n\n## Base legal\n\n- Ley de compras."), "\(source)")
         #expect(source.contains("## Siglas"))
-        // What is in the file already stays, and nothing is learned twice.
+        // The second import keeps the names in the file and learns none twice.
         #expect(LearnedNames.all(second.files, OfficeSite(type: text).schema) { _ in text }.isEmpty)
         let more = LearnedNames.all(first.files, site.schema) { _ in
             "extiende: protocolo\notros nombres:\n  alcance: [\"Cobertura\"]\n"
@@ -151,7 +188,7 @@ import Testing
     }
 }
 
-/// What logs of changes say of former names.
+/// Former names of documents, read from the sentences of a modification log.
 @Suite struct FormerNameTests {
     @Test(arguments: [
         ("Se renombró Agencia Virtual por Área en Línea.", [["Agencia Virtual", "Área en Línea"]]),

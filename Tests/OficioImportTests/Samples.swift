@@ -3,11 +3,11 @@ import Foundation
 import Testing
 import TestSupport
 
-/// The import samples beside the package: files, and what a perfect importer finds in each.
+/// The import samples beside the package: files, and the values that a perfect importer finds in each.
 enum Samples {
     static let folder = OutsideMaterial.folder("import-samples")
 
-    /// The names of the sample files with that ending, sorted; none where the samples are absent.
+    /// The names of the sample files with an extension, sorted; empty if the samples are absent.
     static func names(_ ending: String) -> [String] {
         guard let folder else { return [] }
         return ((try? FileManager.default.contentsOfDirectory(atPath: folder + "/files")) ?? []).filter {
@@ -18,7 +18,7 @@ enum Samples {
     /// The path of a sample file.
     static func path(_ name: String) throws -> String { try #require(folder) + "/files/" + name }
 
-    /// The path of what a perfect importer finds in a sample file.
+    /// The path of the expected values of a sample file.
     static func expectedPath(_ name: String) throws -> String { try #require(folder) + "/expected/" + name + ".json" }
 
     static func read(_ name: String) throws -> LocatedDocument { try DocumentReader.read(path: path(name)) }
@@ -28,7 +28,7 @@ enum Samples {
         return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     }
 
-    /// The counts of a document, by their names in the expected files.
+    /// Counts of the elements of a document, keyed by their names in the expected files.
     static func counts(_ document: LocatedDocument) -> [String: Int] {
         var byPart: [LocatedDocument.WordPart: Int] = [:]
         for word in document.words { byPart[word.id.part, default: 0] += 1 }
@@ -53,7 +53,7 @@ enum Samples {
         ]
     }
 
-    /// The words of runs that meet a condition, each stretch of neighbouring ones for itself.
+    /// The words of the runs that meet a condition. Neighbouring runs join to one text.
     private static func words(
         _ paragraphs: [LocatedDocument.Paragraph], where condition: (LocatedDocument.Run) -> Bool
     ) -> Int {
@@ -81,7 +81,7 @@ extension LocatedDocument.Run {
 }
 
 extension LocatedDocument.Change {
-    /// The kind as the expected files call it.
+    /// The name of the kind in the expected files.
     var expectedKind: String {
         switch kind {
         case .insertion: "ins"

@@ -1,18 +1,18 @@
 @testable import OficioImport
 import OficioOffice
 
-/// A Word file of a few parts.
+/// A Word file with a few parts.
 struct SmallDOCX {
     var bytes: [UInt8]
 
-    /// Makes a file of what stands in its parts.
+    /// Makes a Word file from the content of its parts.
     ///
     /// - Parameters:
-    ///   - body: what stands in `w:body`.
-    ///   - numbering: what stands in the part of that name; no such part if it is empty.
-    ///   - styles: what stands in the part of that name; no such part if it is empty.
+    ///   - body: the content of `w:body`.
+    ///   - numbering: the content of the numbering part; no such part if it is empty.
+    ///   - styles: the content of the styles part; no such part if it is empty.
     ///   - relationships: further relationships of the main part.
-    ///   - prologue: what stands before the root of the main part.
+    ///   - prologue: the text before the root element of the main part.
     ///   - extra: further parts.
     init(
         _ body: String, numbering: String = "", styles: String = "", relationships: String = "", prologue: String = "",

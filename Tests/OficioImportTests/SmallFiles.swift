@@ -1,6 +1,6 @@
 @testable import OficioImport
 
-// The files that mutations begin with.
+// The files that the mutations change.
 extension SmallFile {
     static let all = [
         SmallFile(name: "a.docx", parts: word), SmallFile(name: "a.xlsx", parts: sheet),

@@ -22,12 +22,12 @@ import Testing
     @Test func `byte order marks and the encodings of DOS and the Macintosh`() throws {
         #expect(try csv([0xEF, 0xBB, 0xBF] + Array("á;b\n".utf8)) == [["á", "b"]])
         #expect(try csv([0xFF, 0xFE, 0xE1, 0, 0x3B, 0, 0x62, 0, 0x0A, 0]) == [["á", "b"]])
-        // año y más, in code page 850 and in Mac OS Roman.
+        // The text “año y más” in code page 850 and in Mac OS Roman.
         #expect(try csv([0x61, 0xA4, 0x6F, 0x3B, 0x6D, 0xA0, 0x73]) == [["año", "más"]])
         #expect(try csv([0x61, 0x96, 0x6F, 0x3B, 0x6D, 0x87, 0x73]) == [["año", "más"]])
     }
 
-    @Test func `any separator, told by the rows or said in the first line`() throws {
+    @Test func `any separator, found from the rows or declared in the first line`() throws {
         #expect(try csv(Array("a,\"b;c\"\n1,2\n".utf8)) == [["a", "b;c"], ["1", "2"]])
         #expect(try csv(Array("a\tb, c\n1\t2\n".utf8)) == [["a", "b, c"], ["1", "2"]])
         #expect(try csv(Array("a|b\n1|2\n".utf8)) == [["a", "b"], ["1", "2"]])
@@ -36,7 +36,7 @@ import Testing
         #expect(try csv(Array("a;\"él dijo \"\"sí\"\"\"\n".utf8)) == [["a", "él dijo \"sí\""]])
     }
 
-    @Test func `an open quote is told with its line and loses nothing`() throws {
+    @Test func `an open quote is reported with its line and loses nothing`() throws {
         let document = try DocumentReader.read(Array("a;b\n\"c;d\ne;f\n".utf8), fileName: "a.csv")
         #expect(document.words.map(\.text) == ["a", "b", "c", "d", "e", "f"])
         #expect(document.remarks.first?.address?.steps == [.line(2)])
@@ -119,9 +119,10 @@ import Testing
 struct SmallXLSX {
     private let bytes: [UInt8]
 
-    /// Makes a workbook of what stands in `worksheet`, and of parts that the sheet refers to.
+    /// Makes a workbook from the content of `worksheet` and from parts that the sheet refers to.
     ///
-    /// Each of `related` is the type of the relationship, which is its id too, the name of the part and its content.
+    /// Each of `related` has the type of the relationship, which is its id too, the name of the part, and the content
+    /// of the part.
     init(_ sheet: String, related: [(String, String, String)] = []) {
         let type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
         let package = "http://schemas.openxmlformats.org/package/2006"

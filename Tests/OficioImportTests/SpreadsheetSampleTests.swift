@@ -22,7 +22,7 @@ import Testing
         let comments = try #require(expected["comments"] as? [[String: Any]])
         #expect(document.comments.map(\.author) == comments.map { $0["author"] as? String })
         #expect(document.comments.map { PlainText.clean($0.blocks.text) } == comments.map { $0["text"] as? String })
-        // The expected file names the row above; the comment stands in C14 of the file, on the class of P-006.
+        // The expected file names the row above. In the workbook the comment is at C14, on the class of P-006.
         #expect(document.comments.map { $0.reference?.steps.last } == [.cellName("C14")])
         #expect(document.comments.map(\.on) == ["03"])
         #expect(document.sections.filter(\.isHidden).map(\.sheetName) == ["Listas"])

@@ -219,7 +219,8 @@ import Testing
 
     @Test func `text behind a nested list stays behind it, and releases keep it in front`() throws {
         let (record, site) = try job(
-            "# Cajero\n\n## Funciones\n\n1. Cobra.\n\n   - En caja.\n   - En línea.\n\n   > Con recibo.\n\n   - En tienda.\n"
+            "# Cajero\n\n## Funciones\n\n1. Cobra.\n\n   - En caja.\n   - En línea.\n\n"
+                + "   > Con recibo.\n\n   - En tienda.\n"
         )
         guard case .rows(let rows)? = site.corpus.value(record, "functions") else { return #expect(Bool(false)) }
         func words(_ rows: Rows) -> String { rows.rows[0].cells.map(\.value.plain).joined(separator: " ") }

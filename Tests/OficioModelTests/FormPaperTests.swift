@@ -5,7 +5,7 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// What forms say of paper and books.
+/// Settings of paper and books in forms.
 @Suite struct FormPaperTests {
     private func load(_ form: String) throws -> LoadedSite {
         let folder = try TemporaryFolder()
@@ -38,7 +38,7 @@ import Testing
         #expect(!plain.countsByPart && !plain.startsOnTheRight && !plain.needsStyles)
     }
 
-    @Test func `a section says its paper and keeps what it does not say from the form`() throws {
+    @Test func `a section sets its paper, and inherits the rest from the form`() throws {
         let site = try load(
             """
             tipo: formato
@@ -67,7 +67,7 @@ import Testing
             "para: puesto\nsecciones: [{título: A, secciones: [{vista: texto, campo: misión, papel: horizontal}]}]\n",
             "no dentro de otra"
         ),
-    ]) func `what it cannot mean is said where it stands`(_ text: String, _ words: String) throws {
+    ]) func `an impossible value is a finding at its place`(_ text: String, _ words: String) throws {
         let site = try load("tipo: formato\n" + text)
         #expect(
             site.diagnostics.contains { $0.code == "formato-invalido" && $0.message.spanish.contains(words) },

@@ -5,7 +5,7 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// Headings and tables of functions: what pages show, and what snapshots hold.
+/// Functions under headings and in tables: how they are decoded, and how snapshots hold them.
 @Suite struct GroupReadingTests: OneJobSite {
     @Test(arguments: [
         ("Diarias", ["diaria"]), ("TAREAS MENSUALES", ["mensual"]), ("1. De forma anual", ["anual"]),
@@ -69,7 +69,8 @@ import Testing
         "## Funciones\n\nDiarias:\n\n- Abrir.\n\nMensuales:\n\n- Informar.\n",
         "## Funciones\n\n- Diarias\n  - Abrir.\n- Mensuales\n  - Informar.\n",
         "## Funciones diarias\n\n- Abrir.\n\n## Funciones mensuales\n\n- Informar.\n",
-        "## Funciones\n\n| N.° | Función | Frecuencia |\n|---|---|---|\n| 1 | Abrir. | Diario |\n| 2 | Informar. | Mensuales |\n",
+        "## Funciones\n\n| N.° | Función | Frecuencia |\n|---|---|---|\n| 1 | Abrir. | Diario |\n"
+            + "| 2 | Informar. | Mensuales |\n",
         "## Funciones\n\n| Tarea | D | S | M |\n|---|---|---|---|\n| Abrir. | X | | |\n| Informar. | | | X |\n",
         "## Funciones\n\n| Cada cuánto | Actividad |\n|---|---|\n| Cada día | Abrir. |\n| Cada mes | Informar. |\n",
     ]) func `all ways to write frequencies give one result`(source: String) throws {
@@ -80,7 +81,7 @@ import Testing
         #expect(!site.diagnostics.contains { $0.severity != .note }, "\(site.diagnostics.map(\.message.spanish))")
     }
 
-    @Test func `snapshots hold what the first versions read`() throws {
+    @Test func `snapshots hold the values that the first versions decoded`() throws {
         let (rows, _) = try rows("## Funciones\n\n### Diarias\n\n- Abrir.\n\n### MENSUALES\n\n- Informar.\n")
         #expect(rows.groups.map(\.heading.plain) == ["Diarias", "MENSUALES"])
         #expect(lines(rows.asRecorded) == ["Diarias: Abrir.", "MENSUALES: Informar."])
@@ -113,7 +114,7 @@ import Testing
         #expect(site.diagnostics.contains { $0.code == "campo-desconocido" && $0.severity == .warning })
     }
 
-    @Test func `what is still to be written is known`() throws {
+    @Test func `placeholders for missing text are recognised`() throws {
         let (record, site) = try load("---\ntítulo: Cajero\ncreación: __/__/____\n---\n\n## Misión\n")
         let type = site.corpus.schema.types[record.type]
         #expect(Set(record.unfinished.map { type.fields[$0].id }) == ["created", "objective"])

@@ -4,7 +4,7 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// Intervals and days as people write them.
+/// Review intervals and dates in the notations that people use.
 @Suite struct IntervalTests {
     @Test(arguments: [
         ("anual", 12, 0), ("Anualmente", 12, 0), ("cada año", 12, 0), ("año", 12, 0), ("1 vez al año", 12, 0),
@@ -27,7 +27,7 @@ import Testing
         "2 años o antes", "0,33 años", "P", "P1", "PY", "años 2", "1 2 años", "-1 años", "−2 meses", ">2 años",
         "~1 año", "50% años",
     ])
-    func `what does not say how often is never guessed`(text: String) { #expect(ReviewInterval(text) == nil) }
+    func `a text without an interval is never guessed`(text: String) { #expect(ReviewInterval(text) == nil) }
 
     @Test(arguments: [
         ("anual", "2016-01-01"), ("1 año y 6 meses", "2016-07-01"), ("1,5 años", "2016-07-01"),
@@ -64,6 +64,11 @@ import Testing
         ("31/12/2026", "2026-12-31", true), ("12/31/2026", "2026-12-31", true), ("1/3/2026", "2026-03-01", false),
         ("2026/3/1", "2026-03-01", true),
         ("5.5.2026", "2026-05-05", true), ("1 3 2026", "2026-03-01", false),
+        ("1º de marzo del 2026", "2026-03-01", true), ("01.III.2026", "2026-03-01", true),
+        ("1-mar-26", "2026-03-01", true), ("a los 3 días del mes de marzo de 2026", "2026-03-03", true),
+        ("tres de marzo de dos mil veintiséis", "2026-03-03", true), ("01 de 03 de 2026", "2026-03-01", true),
+        ("20260301", "2026-03-01", true), ("1 de marzo de 2,026", "2026-03-01", true),
+        ("La Paz, 3 de marzo de 2026", "2026-03-03", false),
     ]) func `a day in another spelling is offered as it counts`(text: String, iso: String, isCertain: Bool) throws {
         let found = try #require(DateReading.date(in: text))
         #expect((found.date.iso, found.isCertain) == (iso, isCertain))

@@ -5,7 +5,7 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// Headings that together make the value of one field: two of one field, and those of competencies.
+/// Several headings that together give the value of one field.
 @Suite struct JoinedHeadingTests: OneJobSite {
     @Test func `two headings of functions are two groups`() throws {
         let (record, site) = try load(

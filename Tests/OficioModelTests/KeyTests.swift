@@ -2,7 +2,7 @@ import Foundation
 import OficioSchema
 import Testing
 
-/// The constants of `Keys+BuiltIn.swift` name what the built-in types declare.
+/// Every constant of `Keys+BuiltIn.swift` names a type, field or column that the built-in types declare.
 @Suite struct KeyTests {
     private let types = TypeReader().types
 
@@ -30,7 +30,7 @@ import Testing
         #expect(try texts(of: "ColumnKey").subtracting(columns) == [])
     }
 
-    /// The texts of the constants of a key, as the source declares them.
+    /// The identifiers in the constants of one kind of key, read from the source file.
     private func texts(of key: String) throws -> Set<String> {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()

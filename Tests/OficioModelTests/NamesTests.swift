@@ -5,7 +5,7 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// What keys and headings are understood.
+/// Keys and headings that the decoder understands: names, other names, labels of the form.
 @Suite struct NamesTests: OneJobSite {
     // MARK: Names
 
@@ -47,7 +47,7 @@ import Testing
         ("Edad", "age", "25"), ("Reemplaza a", "replaces", "Cajero de turno"), ("Elaborado por", "prepared-by", "Ana"),
         ("Aprobado por", "authorised-by", "Ana"),
         ("Reports to", "reports-to", "jefe"), ("Department", "unit", "caja"),
-    ]) func `a key is understood by what forms call it`(key: String, field: String, value: String) throws {
+    ]) func `a key is understood by the labels of forms`(key: String, field: String, value: String) throws {
         let title = field == "title" ? "" : "título: Cajero\n"
         let (record, site) = try load(
             "---\n\(title)\(key): \(value)\n---\n",
@@ -65,7 +65,7 @@ import Testing
         #expect(SiteLoader.load(folder.path).corpus.records.map(\.id) == ["cajero-mayor"])
     }
 
-    @Test func `what a site declares takes its name from the built-in field, loosely as well`() throws {
+    @Test func `a name that a site declares is taken from the built-in field, loosely as well`() throws {
         let types = ("content/tipos/p.yaml", "extiende: puesto\ncampos:\n  misión: markdown\n  actividades: lista\n")
         let (record, site) = try load(
             """
@@ -97,7 +97,7 @@ import Testing
         #expect(site.corpus.value(record, "actividades")?.plain == "C.")
     }
 
-    @Test func `a name that may mean two fields goes to the one that fits what stands below`() throws {
+    @Test func `a name of two fields goes to the one that fits the text below`() throws {
         let (group, _) = try load("# Cajero\n\n## Propósito del puesto\n\n### Qué hace\n\nCobra.\n")
         #expect(group.fields.contains { if case .group = $0.value { true } else { false } })
         let (prose, site) = try load("# Cajero\n\n## Propósito del puesto\n\nCobrar.\n")
@@ -225,7 +225,7 @@ import Testing
         #expect(site.corpus.value(record, "education")?.plain == "Bachillerato")
     }
 
-    @Test func `what stands in an internal section of several fields is internal`() throws {
+    @Test func `values in an internal section of several fields are internal`() throws {
         let (record, site) = try load(
             """
             # Cajero

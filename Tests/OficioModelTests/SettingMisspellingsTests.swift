@@ -4,9 +4,9 @@ import OficioSource
 import Testing
 
 /// Misspells every key and every value of `site.yaml`, types and forms, one at a time. The keys come from
-/// `SettingKeys`: a new one without a line in these samples fails the first test.
+/// `SettingKeys`: a new key that no sample has fails the first test.
 @Suite struct SettingMisspellingsTests {
-    /// A mapping of settings within a whole file: what stands before its lines, the lines, what stands behind them.
+    /// A mapping of settings within a whole file: the text before its lines, the lines, and the text after them.
     struct Sample: Sendable {
         let keys: String
         let file: String
@@ -194,7 +194,7 @@ import Testing
         for sample in Self.samples {
             for (index, pair) in sample.values.enumerated() {
                 for value in ["[[[zz]]]", "{zz: [zz]}"] {
-                    // Rules are known to the checker alone, which has a test of its own; a list has any name.
+                    // The checker alone knows the names of rules, and has a test of its own. A list may have any name.
                     let isFree = pair.key == "reglas" || (sample.keys == "form" && pair.key == "listas")
                     if isFree, value.hasPrefix("{") { continue }
                     let (text, line) = sample.text(replacing: index, by: "\(pair.key): \(value)")

@@ -3,7 +3,7 @@ import OficioSchema
 import OficioSource
 import Testing
 
-/// The YAML that travels inside the program.
+/// The YAML files that are embedded in the program.
 @Suite struct ShippedYAMLTests {
     @Test func `every shipped YAML file is read to its end`() throws {
         let paths = ["types/", "names/", "themes/", "starter/"].flatMap { BuiltInFiles.paths(under: $0) }.filter(

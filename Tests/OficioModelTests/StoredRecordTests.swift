@@ -5,10 +5,10 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// Records that come back from the store are the records that went in, to the last member.
+/// Records read back from the store equal the records that were written, in every member.
 @Suite struct StoredRecordTests {
-    /// Everything in a value, member by member, whatever is added to it; sets in order. Of a record
-    /// all but where its fields are kept.
+    /// A description of a value with all its members, by reflection, so that it covers members added later. Sets are
+    /// sorted. Of a record it leaves out where its fields are stored.
     private func description(_ value: Any) -> String {
         if let record = value as? Record {
             let parts = Mirror(reflecting: record).children.filter {
@@ -33,7 +33,7 @@ import Testing
 
     private static let sites = [Folders.package] + [OutsideMaterial.seedsSite].compactMap(\.self)
 
-    @Test(arguments: sites) func `what was stored is what was read`(_ root: String) throws {
+    @Test(arguments: sites) func `stored records equal decoded ones`(_ root: String) throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/registros"
         let read = SiteLoader.load(root)
@@ -92,7 +92,7 @@ import Testing
         #expect(again.corpus.records.map { description($0) } == read.corpus.records.map { description($0) })
     }
 
-    @Test func `a body that is spoilt before it is asked for is decoded from its source`() throws {
+    @Test func `a body that is damaged before its first use is decoded from its source`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/registros"
         let read = SiteLoader.load(Folders.package)
@@ -101,7 +101,7 @@ import Testing
         let writer = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         try writer.write(contentsOf: Data(repeating: 0x55, count: try Files.read(path).count))
         try writer.close()
-        // The heads are at hand; the bodies are read now.
+        // The front matter is in memory; the bodies are read now.
         for (record, other) in zip(stored.corpus.records, read.corpus.records) {
             #expect(description(record) == description(other))
         }
@@ -127,7 +127,7 @@ import Testing
         #expect(said.contains("repita la orden"))
     }
 
-    @Test func `what is damaged, cut short or out of date is read again`() throws {
+    @Test func `damaged, truncated or outdated records are decoded again`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/registros"
         let read = SiteLoader.load(Folders.package)
@@ -137,7 +137,7 @@ import Testing
         for round in 0..<40 {
             var bytes = whole
             if round == 1 {
-                // The first batch's heads are said to be as long as can be.
+                // Give the first batch of front matter the greatest length that the format can hold.
                 let start = bytes.firstIndex(of: 0x0A)! + 1
                 for place in (start + 8)..<(start + 16) { bytes[place] = 0xFF }
             } else if round % 4 == 0 {

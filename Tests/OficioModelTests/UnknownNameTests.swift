@@ -5,7 +5,7 @@ import OficioSource
 import TestSupport
 import Testing
 
-/// What becomes of keys and headings that name no field.
+/// Keys and headings that name no field: what is kept, and what is reported.
 @Suite struct UnknownNameTests: OneJobSite {
     @Test func `an unknown heading is kept in its place, with a warning`() throws {
         let (record, site) = try load(
@@ -45,7 +45,7 @@ import Testing
         #expect(draft?.fixes.first?.edits.first?.replacement == "estado: borrador")
     }
 
-    @Test func `a type that keeps sections keeps what it kept: other names there are only a hint`() throws {
+    @Test func `a type that keeps own sections keeps them when a heading is another name of a field`() throws {
         let (record, site) = try load(
             "---\ntítulo: Cobro\n---\n\n## Objetivos\n\nA.\n\n## Aprobación\n\nB.\n\n## Historia\n\nC.\n",
             at: "content/protocolos/cajero.md")

@@ -2,7 +2,7 @@ import OficioModel
 import TestSupport
 import Testing
 
-/// Files as Windows and office programs name and leave them.
+/// Files with the names and encodings of Windows and office programs.
 @Suite struct WindowsFilesTests {
     @Test func `files of Windows are read or left alone, a note of the folder is no page`() throws {
         let folder = try TemporaryFolder()

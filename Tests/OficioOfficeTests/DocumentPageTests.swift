@@ -2,7 +2,7 @@ import Testing
 
 @testable import OficioOffice
 
-/// A page of the site as an office document.
+/// Reads a page of the site as an office document.
 @Suite struct DocumentPageTests {
 
     private func text(_ main: String) -> String {
@@ -28,7 +28,7 @@ import Testing
         #expect(text(page) == "Pasos\nUno dos.\nPedir|Anotar\nA;Ñ\nFin")
     }
 
-    @Test func `what only a screen needs is left out`() {
+    @Test func `elements for the screen alone are left out`() {
         #expect(
             text(
                 "<p>Queda</p><nav><a href=\"#a\">Se va</a></nav><script>x</script><button>Se va</button><p hidden>Se "
@@ -37,7 +37,7 @@ import Testing
     }
 }
 
-/// OpenDocument text.
+/// Writes OpenDocument text.
 @Suite struct ODTTests {
     @Test func `a table in an item of a list stands between two parts of the list`() throws {
         func paragraph(_ text: String) -> OfficeDocument.Block { .paragraph([.init(text: text)]) }

@@ -1,7 +1,7 @@
 import OficioOffice
 import Testing
 
-/// Pictures keep what they draw and lose what runs or leads outside.
+/// Cleaned SVG pictures keep their drawing and lose scripts and references to other hosts.
 @Suite struct SVGCleanerTests {
     private func clean(_ inside: String, attributes: String = "") -> (text: String, removed: [String])? {
         let svg =
@@ -21,7 +21,7 @@ import Testing
         "<image href=\"https://example.org/x.png\"/>",
         "<a xlink:href=\"javascript:alert(1)\"><text>x</text></a>", "<use href=\"other.svg#a\"/>",
     ])
-    func `what runs or leads outside is taken out and named`(part: String) throws {
+    func `scripts and outside references are removed and reported`(part: String) throws {
         let cleaned = try #require(clean(part + "<path d=\"M0 0L9 9\"/>"))
         #expect(!cleaned.removed.isEmpty)
         for trace in ["alert", "example.org", "other.svg", "foreignObject", "javascript"] {
@@ -30,7 +30,7 @@ import Testing
         #expect(cleaned.text.contains("M0 0L9 9"))
     }
 
-    @Test func `what drawing programs leave is taken out and not reported`() throws {
+    @Test func `metadata of drawing programs is removed without a report`() throws {
         let cleaned = try #require(
             clean(
                 "<!-- Ana --><metadata><x>Ana</x></metadata><g inkscape:label=\"Ana\"><path d=\"M0 0L9 9\"/>"
@@ -44,5 +44,5 @@ import Testing
     }
 
     @Test(arguments: ["", "<html/>", "<svg", "no XML"])
-    func `what is no picture is refused`(text: String) { #expect(SVGCleaner.clean(Array(text.utf8)) == nil) }
+    func `a file that is not a picture is refused`(text: String) { #expect(SVGCleaner.clean(Array(text.utf8)) == nil) }
 }

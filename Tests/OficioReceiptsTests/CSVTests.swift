@@ -1,7 +1,7 @@
 import OficioBasics
 import Testing
 
-/// Tables that a spreadsheet opens without computing anything.
+/// CSV tables contain no formulas, so that a spreadsheet opens them without computing anything.
 @Suite struct CSVTests {
     private func cell(_ text: String) -> String {
         var csv = CSV()

@@ -1,7 +1,7 @@
 import OficioReceipts
 import Testing
 
-/// Which writings mean one person.
+/// Spellings of a name and an identity document that stand for the same person.
 @Suite struct PersonKeyTests {
     private func key(_ name: String, _ identity: String = "") -> PersonKey { PersonKey(name: name, identity: identity) }
 
@@ -65,7 +65,7 @@ import Testing
         #expect(key("Dángelo").sharesName(with: key("Ana D’Ángelo")))
     }
 
-    @Test func `what commands a terminal or does not show is written out`() {
+    @Test func `control and invisible characters are written as escapes`() {
         #expect("Ana\u{9B}31m\u{202E}\u{200B}ñ".printable == "Ana‹U+009B›31m‹U+202E›‹U+200B›ñ")
         #expect("سارا\u{200C}م".printable == "سارا\u{200C}م", "a joiner belongs to the word")
     }

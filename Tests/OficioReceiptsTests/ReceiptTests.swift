@@ -9,7 +9,7 @@ import OficioSchema
 import TestSupport
 import Testing
 
-/// Receipts from the file to the report, through the program as it is called.
+/// Receipts from the saved file to the report, through the commands.
 @Suite struct ReceiptTests {
     private static let manual = """
         ---
@@ -115,7 +115,7 @@ import Testing
         }
         #expect(run(site, today: "2026-01-06", "receipts", "add", "falta.json").status == .contentErrors)
         #expect(!site.folder.exists(ReceiptRegister.path))
-        // Good ones among bad ones are not lost.
+        // The good receipts among bad ones are added.
         try write(good, "bueno.json", in: site)
         #expect(run(site, today: "2026-01-06", "receipts", "add", "corto.json", "bueno.json").status == .contentErrors)
         #expect(try ReceiptRegister(Array(site.folder.text(ReceiptRegister.path).utf8)).lines.count == 1)
@@ -130,7 +130,7 @@ import Testing
         try write(
             try receipt(site, document: "job/jefe", name: "Luis", identity: "", date: "2026-01-05"), "b.json", in: site)
         #expect(run(site, today: "2026-01-06", "receipts", "add", "a.json", "b.json").status == .done)
-        // The other member's change does not ask anything of this one.
+        // A change of the other member does not require a new receipt for this one.
         try site.edit("content/puestos/cajero.md", "Cobrar sin errores.", "Cobrar sin errores y con amabilidad.")
         try site.release("man", effective: "2026-03-01", today: "2026-02-20")
         #expect(
@@ -190,7 +190,7 @@ import Testing
         #expect(ReceiptRegister(Array((lines[1] + lines[0] + lines[2]).utf8)).broken == [1, 2, 3])
     }
 
-    @Test func `a register among what is published is refused`() throws {
+    @Test func `a register in the published folder is refused`() throws {
         let site = try site()
         try site.release("man", effective: "2026-01-01")
         try write(try receipt(site, date: "2026-01-05"), "a.json", in: site)
@@ -200,7 +200,7 @@ import Testing
         }
     }
 
-    @Test func `a seal follows its register and says what is missing`() throws {
+    @Test func `a seal follows its register and shows which lines are missing`() throws {
         let site = try site()
         try site.release("man", effective: "2026-01-01")
         let day = try #require(CalendarDate(iso: "2026-01-06"))
@@ -223,7 +223,7 @@ import Testing
                 #expect(condition.notes == (lines > count ? [.behind(lines - count)] : []))
             }
         }
-        // A line in the middle of its writing is an interruption behind the sealed lines, and damage among them.
+        // A half-written last line is an interruption; a half-written line among the sealed ones is damage.
         let torn = ReceiptRegister(Array(bytes.dropLast()))
         #expect(RegisterCondition(torn, .seal(states[2].seal)).notes == [.cutShort])
         #expect(RegisterCondition(torn, .seal(states[2].seal)).isIntact)
@@ -252,7 +252,7 @@ import Testing
         var examiner = ReceiptExaminer(History(site.folder.path))
         let recorded = try #require(CalendarDate(iso: "2026-01-20"))
         #expect(examiner.examine(early, enteredOn: nil).flaws == [.beforeItExisted(recorded: recorded)])
-        // The same line as `release --reconstruct` writes it.
+        // The line that `release --reconstruct` would write.
         var entry = try #require(History(site.folder.path).ledgers.first?.entries.first)
         var again = LedgerEntry(
             number: 1, kind: entry.kind, version: entry.version, effective: entry.effective, recorded: entry.recorded)
@@ -283,7 +283,7 @@ import Testing
         #expect(result.status == .contentErrors && result.err.contains("falta o fue alterada"), "\(result)")
     }
 
-    @Test func `a roster that is not UTF-8 is told and not guessed`() throws {
+    @Test func `a roster that is not UTF-8 is refused`() throws {
         let site = try site()
         try site.release("man", effective: "2026-01-01")
         try site.folder.write([(Roster.path, "")])

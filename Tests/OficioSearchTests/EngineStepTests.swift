@@ -5,9 +5,9 @@ import Testing
 
 @testable import OficioSearch
 
-/// The steps of the engine alone, from what they take to what they give.
+/// Each step of the engine alone: input and output.
 @Suite struct EngineStepTests {
-    /// The value of an expression in which all steps and the table `ranking` are at hand.
+    /// Evaluates a JavaScript expression that may use all steps of the engine and the table `ranking`.
     private func value(_ expression: String) throws -> String {
         let interpreter = try Interpreter()
         try interpreter.run(EngineScript.steps)
@@ -21,7 +21,7 @@ import Testing
         ("¿Cómo Está?", "como esta"), ("Pingüino", "pinguino"), ("e\u{301}xito", "exito"), ("niño/a", "nino a"),
         ("10 %", "10"),
         ("Œuvre, O’Higgins", "œuvre o higgins"), ("", ""), ("¿?", ""),
-        // A code with a digit comes whole as well, behind its parts.
+        // A code with a digit also gives its letters and digits as one token, after its parts.
         ("F-GC-012", "f gc 012 fgc12"), ("v. 3.2.1", "v 3 2 1 321"), ("2026-11-21", "2026 11 21 20261121"),
         ("a-b", "a b"), ("atc009", "atc9"), ("a00", "a0"), ("C.V-2", "c v 2 cv2"),
         // Numbers with blanks, commas or points.
@@ -31,7 +31,7 @@ import Testing
         // Initialisms.
         ("El D.N.I. vale", "el d n i dni vale"), ("RR. HH. y AA.PP.", "rr hh rrhh y aa pp aapp"),
         ("Fin. A las 9", "fin a las 9"), ("a.m.", "a m am"),
-        // The longest word, and one letter more.
+        // A word of the maximum length, and one with a letter more.
         (String(repeating: "a", count: 40), String(repeating: "a", count: 40)), (String(repeating: "a", count: 41), ""),
     ])
     func `text is cut into folded words`(_ text: String, _ words: String) throws {
@@ -58,10 +58,10 @@ import Testing
 
     @Test(arguments: [
         ("vejez", "vejez", 0), ("casa", "cosa", 10), ("casa", "casas", 10), ("casas", "casa", 10),
-        // Slips of Spanish cost less: confused letters, a silent h, neighbours in the wrong order.
+        // Slips that are usual in Spanish cost less: confused letters, a silent h, swapped neighbours.
         ("vejez", "bejez", 4), ("cesión", "sesión", 4), ("ola", "hola", 4), ("hola", "ola", 4),
         ("reclamo", "reclmao", 8), ("queja", "keja", 14),
-        // Nothing is told apart from the limit on.
+        // From the limit on, distances are not told apart.
         ("pensión", "pensiones", 21), ("a", "requisitos", 21),
     ])
     func `a slip has its price in tenths of a letter`(_ a: String, _ b: String, _ tenths: Int) throws {
@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test func `a document adds up its sections, and the best one of each token`() throws {
-        // Sections 0 and 2 of document 1; then a second token in section 2 and in document 4.
+        // The first token is in sections 0 and 2 of document 1, the second in section 2 and in document 4.
         let docs = "counted(counted([], [1024, 10, 1026, 30]), [1026, 5, 4096, 8])"
         #expect(
             try value(
@@ -113,7 +113,7 @@ import Testing
         #expect(try value("Engine.format") == "\(SearchIndex.format)")
     }
 
-    /// Each number is in the table once, and the engine reads every one that the index does not use alone.
+    /// Each number is in the table once, and the engine reads all of them except those that only the index uses.
     @Test func `the engine reads its constants from the manifest`() throws {
         let interpreter = try Interpreter()
         try interpreter.run(EngineScript.steps)
@@ -124,7 +124,8 @@ import Testing
                 type: "Protocolo")
             let text = String(
                 repeating:
-                    "Recibir la solicitud de pensión, sacar y contar las semanas cotizadas y resolverla en la ventanilla. ",
+                    "Recibir la solicitud de pensión, sacar y contar las semanas cotizadas "
+                    + "y resolverla en la ventanilla. ",
                 count: 5)
             document.sections = [
                 .init(heading: "Pasos", answer: .who, pieces: [.init(anchor: "p", text: text)]),
@@ -138,7 +139,7 @@ import Testing
             documents, concepts: [SearchConcept(names: ["solicitud", "petición", "semanas cotizadas"])],
             language: .spanish, known: Array("baño\n".utf8))
         for file in index.all { try interpreter.run(file.bytes) }
-        // Every table notes which of its members are read, and refuses those that it does not have.
+        // A proxy around each table records which members are read, and throws for members that do not exist.
         try interpreter.run(
             Array(
                 """
@@ -160,7 +161,8 @@ import Testing
             ("\"semanas cotizadas\" pr-atc-09 D.N.I. 2200 0100", "{}"),
             ("solisitud resolver", "{}"), ("venta", "{}"),
             ("resolveríamos ventanila semansa", "{ open: false }"), ("trámite general", "{}"), ("solicitud", "{}"),
-            // Accents alone; several corrections; a beginning that may be a slip; more words than are always counted.
+            // These queries reach all steps: accents, several corrections, a prefix that may be a slip, more words than
+            // are counted.
             ("a qué hora es la solicitud", "{}"), ("sacar solicitud", "{}"),
             ("sabia", "{}"), ("caba ", "{}"), ("reso", "{}"),
             ("solicitud pensión semanas cotizadas ventanilla carta cara beso casa cosa trámite", "{}"),

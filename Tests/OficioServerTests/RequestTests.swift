@@ -2,7 +2,7 @@ import Testing
 
 @testable import OficioServer
 
-/// What the preview reads from a request.
+/// Validation of requests to the preview server.
 @Suite struct RequestTests {
     private func request(_ url: String, method: String = "GET", hosts: [String] = ["localhost:8080"]) -> Request {
         Request(method: method, url: url, hosts: hosts, version: nil, port: 8080)
@@ -34,7 +34,7 @@ import Testing
     }
 }
 
-/// RFC 9110: ranges, codings, entity tags.
+/// Ranges, content codings and entity tags of RFC 9110.
 @Suite struct NegotiationTests {
     @Test(
         arguments: [

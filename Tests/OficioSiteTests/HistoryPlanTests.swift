@@ -8,10 +8,10 @@ import Testing
 
 @testable import OficioSite
 
-/// What the pages of a history depend on.
+/// Dependencies of the pages of a history.
 @Suite struct HistoryPlanTests {
-    /// The fingerprints of archived versions, redlines and their data, by path, as a program with the fingerprint
-    /// `configuration` plans them for the demonstration.
+    /// The fingerprints of archived versions, redlines and their data, keyed by path, that a program with the
+    /// fingerprint `configuration` plans for the demonstration.
     private func fingerprints(configuration: UInt64) -> [String: String] {
         let loaded = SiteLoader.load(Folders.package)
         let edition = Edition(

@@ -6,7 +6,8 @@ import Testing
 
 /// One page of each kind in `PageRegistry`: sources in, markup out.
 @Suite struct PageKindTests {
-    /// Kinds that show one document each are in `PageTests`; a single file is a whole page with its styles.
+    /// Kinds without a page here: `PageTests` has those of single documents, and a single file is a whole page with its
+    /// styles.
     private static let elsewhere: Set<String> = ["RecordPage", "SingleFile"]
 
     private static let pages: [(kind: String, path: String, snapshot: String)] = [

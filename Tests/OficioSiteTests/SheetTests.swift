@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// How a form lays a record out: sources in, markup out.
+/// The layout of a record by its form: sources in, markup out.
 @Suite struct SheetTests {
     private static let job = """
         ---
@@ -34,7 +34,7 @@ import Testing
         return site.main(of: "puestos/cajero.html").flatMap(Self.sheet) ?? ""
     }
 
-    /// From the sheet's first line to the aside.
+    /// The markup from the first line of the sheet to the aside; `nil` if there is no sheet.
     private static func sheet(_ markup: String) -> String? {
         guard let start = markup.range(of: "<div class=\"sheet "),
             let end = markup.range(of: "<section class=\"outside\"") ?? markup.range(of: "<aside")

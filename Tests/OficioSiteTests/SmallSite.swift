@@ -17,7 +17,7 @@ struct SmallSite {
 
     static let day = CalendarDate.testDay
 
-    /// Makes a site of `sources`, paths below `content/` with their text, and of lines of `site.yaml`.
+    /// Makes a site from `sources`, texts keyed by their paths below `content/`, and from lines of `site.yaml`.
     init(_ sources: [String: String], settings: String = "") throws {
         let folder = try TemporaryFolder()
         try folder.write([("content/site.yaml", "institución: Archivo de Prueba\n" + settings)])
@@ -25,7 +25,7 @@ struct SmallSite {
         self.init(folder)
     }
 
-    /// A site that is in a folder already.
+    /// Opens a site that exists in a folder.
     init(_ folder: TemporaryFolder) {
         self.folder = folder
         let loaded = SiteLoader.load(folder.path)
@@ -37,16 +37,16 @@ struct SmallSite {
         files = Dictionary(uniqueKeysWithValues: plan.files.map { ($0.path, $0) })
     }
 
-    /// What the quality report of every small site tells.
+    /// The one finding in the quality report of every small site.
     private static let finding = QualityFinding(
         record: nil, severity: .warning, message: Localized(es: "falta algo", en: "something is missing"),
         what: Localized(es: "Falta algo.", en: "Something is missing."),
         why: Localized(es: "Se nota.", en: "It shows."), code: "falta", group: "falta")
 
-    /// The bytes of a planned file as text; `nil` where the site has none at that path.
+    /// The text of a planned file; `nil` if the site has none at the path.
     func file(_ path: String) -> String? { files[path].map { String(decoding: $0.render(), as: UTF8.self) } }
 
-    /// What stands between `<main …>` and `</main>`, one element that begins a block on a line.
+    /// The markup between `<main …>` and `</main>`, with each opening block element on a line of its own.
     func main(of path: String) -> String? {
         guard let page = file(path), let open = page.range(of: "<main"), let close = page.range(of: "</main>") else {
             return nil
@@ -55,7 +55,8 @@ struct SmallSite {
         return Self.lines(String(inside))
     }
 
-    /// Markup with one opening block element a line and without blank lines, so that a difference shows where it is.
+    /// The markup with each opening block element on a line of its own and without blank lines, so that a difference
+    /// shows its place.
     static func lines(_ markup: String) -> String {
         let blocks =
             "main|header|section|article|h[1-6]|p|ul|ol|li|dl|dt|dd|div|table|caption|"

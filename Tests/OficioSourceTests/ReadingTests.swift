@@ -55,7 +55,7 @@ import Testing
             return
         }
         #expect(text.plain == "Uno <b>dos</b> tres ")
-        // An element is one finding, its end with it.
+        // An element and its end tag are one finding.
         #expect(codes(document) == ["etiqueta-html"])
     }
 
@@ -80,7 +80,7 @@ import Testing
     @Test func `quick folding and Unicode's tables agree on Latin letters`() {
         for value in (0x20...0xFF) where value != 0xAD {
             guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
-            // A Greek letter behind sends the same text through the tables.
+            // A Greek letter after it makes the normalizer take the slow path through its tables.
             let both = String(scalar) + "α"
             #expect(
                 both.folded.replacing("α", with: "").trimmedASCII == String(scalar).folded,

@@ -3,9 +3,9 @@ import Testing
 
 @testable import OficioSource
 
-/// Spans are bytes of the file on disk, whatever stands before them.
+/// Spans count bytes of the file on disk, after any text.
 @Suite struct SpanTests {
-    /// `«…»` marks what the span is to cover; the marks are taken out before reading.
+    /// Takes the marks `«…»` out of a text. Returns the bytes without marks and the range that was marked.
     private func marked(_ text: String) throws -> (bytes: [UInt8], range: Range<Int>) {
         let parts = try text.components("«", "»")
         let start = parts.0.utf8.count

@@ -4,7 +4,7 @@ import Testing
 
 @testable import OficioTheme
 
-/// The published suite (https://github.com/mustache/spec), where a copy lies beside the package.
+/// The published specification (https://github.com/mustache/spec); needs a copy beside the package.
 @Suite struct MustacheSpecificationTests {
     @Test(arguments: SpecificationCase.all)
     func rendersAsTheSpecificationSays(_ example: SpecificationCase) {
@@ -16,7 +16,7 @@ import Testing
     }
 }
 
-/// A case of the suite.
+/// One case of the specification.
 struct SpecificationCase: Decodable, Sendable, CustomTestStringConvertible {
     let name: String
     let data: JSON
@@ -29,7 +29,7 @@ struct SpecificationCase: Decodable, Sendable, CustomTestStringConvertible {
         "\(file ?? ""): \(name)"
     }
 
-    /// The cases of every file but lambdas, which are left out on purpose; none where there is no copy.
+    /// The cases of every file except lambdas, which templates do not have; empty without a copy.
     static let all: [SpecificationCase] = {
         guard let folder = OutsideMaterial.folder("mustache-spec").map({ URL(filePath: $0) }) else { return [] }
         let names = [
@@ -56,7 +56,7 @@ private struct SpecificationFile: Decodable {
     let tests: [SpecificationCase]
 }
 
-/// The data of a case.
+/// The data that a case renders.
 struct JSON: Decodable, Sendable {
     let value: TemplateValue
 

@@ -23,5 +23,7 @@ import Testing
         "a = `x\n  // y\n`;\n", "a();\n/* b\n  // c */\n  d();\n", "a();\n  b(); /* c */ /* d\n  e */\n",
         "a();\n  b(); /*/\n  c */\n", "a();\n  b = 'x\\\n  // y';\n",
         "/* Licencia\n   // de prueba */\n  a();\n",
-    ]) func `what may go on in the next line is left alone`(source: String) { #expect(shipped(source) == source) }
+    ]) func `scripts with a construct that may span lines stay unchanged`(source: String) {
+        #expect(shipped(source) == source)
+    }
 }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import OficioTheme
 
-/// What the published suite leaves open, and what an author of templates relies on.
+/// Behaviour of templates that the specification leaves open, such as inheritance and problems.
 @Suite struct TemplateTests {
     private func render(_ template: String, _ value: TemplateValue, partials: [(String, String)] = []) -> (
         text: String, problems: [TemplateProblem]
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func `every sign of markup is escaped wherever it stands`() {
-        // Before, in and behind the eight bytes that are looked at together.
+        // The special byte stands before, within and after the eight bytes that the escaper reads at once.
         for length in 0..<20 {
             for (sign, reference) in [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;"), ("'", "&#39;")] {
                 for place in 0...length {

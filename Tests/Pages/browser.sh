@@ -14,7 +14,7 @@ suite() {
   return $status
 }
 export -f suite
-# The longest first, so that both processors are busy to the end.
+# Start with the longest suites, so that both processors are busy until the end.
 longest="$(printf '%s\n' "$here"/../Program/{trust,values,privacy,year,forgeries,incremental,robust,starter}_test.py)"
 all="$(printf '%s\n' "$here"/*_test.py "$here"/../Program/*_test.py)"
 { echo "$longest"; grep -vxF "$longest" <<< "$all"; } | xargs -P 2 -I {} bash -c 'suite {}'

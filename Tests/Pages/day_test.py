@@ -1,4 +1,4 @@
-"""The day of the site: told by one style sheet and one script, so that a new day leaves the pages alone."""
+"""The date of the site stands in one style sheet and one script, so that a new day does not change the pages."""
 import filecmp
 import pathlib
 import re
@@ -34,7 +34,7 @@ class NewDay(unittest.TestCase):
             self.assertEqual({STYLE, SCRIPT, 'datos/index.json', 'sitio-sin-conexion.zip'}, other)
 
     def test_the_same_folder_on_a_new_day_is_written_as_from_nothing(self):
-        """On some of these days a document comes into force or its review falls due."""
+        """Some of these days are those on which a document comes into force or its review falls due."""
         with tempfile.TemporaryDirectory() as folder:
             kept, fresh = pathlib.Path(folder, 'kept'), pathlib.Path(folder, 'fresh')
             for day in (TODAY, '2026-12-03', '2027-03-02', '2026-11-20'):
@@ -70,7 +70,7 @@ class Told(PageTest):
             self.assertIn(TOLD, tree)
             self.assertIn('próximo cambio previsto el 3 de diciembre de 2026', tree)
 
-    def test_paper_says_of_which_day_it_is(self):
+    def test_printed_copies_bear_their_date(self):
         with tempfile.TemporaryDirectory() as folder:
             for name, options in (('script', {}), ('none', {'java_script_enabled': False})):
                 paper = pathlib.Path(folder, name + '.pdf')

@@ -1,5 +1,5 @@
-"""What other programs read, judged by its published schema: SARIF by OASIS's, exported JSON Schemas by their
-metaschema."""
+"""Formats for other programs, validated by their published schemas: SARIF (OASIS) and exported JSON Schemas
+(metaschema)."""
 import copy
 import json
 import pathlib
@@ -41,8 +41,8 @@ class Formats(unittest.TestCase):
 
     @staticmethod
     def broken(root):
-        """A site with a finding of every kind a file can give: syntax, keys one slip away, names with a space and an
-        accent, something to mend."""
+        """A site with many kinds of findings: syntax, misspelt keys, names with a space and an accent, and findings
+        with fixes."""
         shutil.copytree(SITE / 'content', root / 'content')
         jobs = root / 'content' / 'puestos de años'
         jobs.mkdir()

@@ -1,4 +1,4 @@
-"""Versions in the browser: comparing any two, marks that can be put away, a site that has grown old."""
+"""Versions in the browser: comparing any two, hiding the marks, and the notice of a site that is out of date."""
 import unittest
 
 from pages import PageTest
@@ -18,10 +18,10 @@ class Compare(PageTest):
             self.assertEqual('Versión 03 → Versión 05', page.inner_text('.compare-status'))
             page.select_option('#comparar-vista', 'side')
             page.wait_for_selector('.compare-row')
-            # The address brings the comparison back.
+            # The address opens the same comparison.
             self.assertIn('#comparar=1-3', page.url)
 
-    def test_backwards_what_was_added_is_removed(self):
+    def test_a_comparison_backwards_swaps_additions_and_deletions(self):
         page = self.open(VERSIONS + '#comparar=3-1')
         page.wait_for_selector('.compare-result del')
         self.assertTrue(page.locator('.compare-result ins', has_text='Anfitrión').count())

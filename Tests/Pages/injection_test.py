@@ -1,6 +1,6 @@
-"""Hostile words at every place that takes words, and every kind of file that they land in: HTML, attribute, address,
-script, CSV, SVG, Atom, JSON, sitemap, PDF, office document, SARIF, annotation; then in the browser, where the policy of
-each page must hold."""
+"""Hostile texts in every place that takes text, checked in every output: HTML, attributes, addresses, scripts, CSV,
+SVG, Atom, JSON, sitemap, PDF, office documents, SARIF, annotations; and in the browser, under the policy of each page.
+"""
 import csv
 import html.parser
 import json
@@ -15,7 +15,7 @@ import zipfile
 
 from pages import PROGRAM, TODAY, PageTest
 
-# A whole comment is refused as `comentario-publicado`.
+# Whole comments are missing, because `comentario-publicado` refuses them.
 HOSTILE = [
     '</script><script>window.mal=1</script>', '<img src=x onerror=window.mal=1>', '"><svg onload=window.mal=1>',
     "' onmouseover='window.mal=1",
@@ -123,7 +123,7 @@ class Injection(PageTest):
                 self.assertFalse(name.startswith('on'), f'{where}: {tag} {name}')
                 self.assertNotRegex(value or '', r'^\s*(javascript|vbscript|data:text)', where)
             if tag == 'script' and not scripts and attributes.get('type') != 'application/ld+json':
-                # What is shown at any address names the root.
+                # The page for unknown addresses may name the root of the host.
                 start = '/' if pathlib.Path(where).name == '404.html' else r'(\.\./)*'
                 self.assertRegex(attributes.get('src') or '', f'^{start}(guiones|buscar|datos)/', where)
             if tag == 'img':
@@ -205,7 +205,7 @@ class Injection(PageTest):
             for line in annotations:
                 self.assertRegex(line, r'^::(error|warning|notice) file=[^,:]+,line=\d+')
                 self.assertNotIn('::', line.split('::', 2)[1])
-            # A terminal is not told what to do by a source.
+            # A source cannot send escape sequences to the terminal.
             self.assertNotIn('\x1b', check('text'))
         finally:
             (self.site / 'content/puestos/malo%0A::error::.md').unlink()
@@ -229,14 +229,14 @@ class Injection(PageTest):
                 self.assertIn("default-src 'none'", policy)
                 self.assertNotIn('unsafe', policy)
                 self.assertEqual('undefined', page.evaluate('typeof window.mal'))
-                # A script of the page's own making is refused.
+                # The policy of the page refuses a script that the page itself inserts.
                 page.evaluate("document.body.append(Object.assign(document.createElement('script'), {textContent: "
                     "'window.propio = 1'}))")
                 self.assertEqual('undefined', page.evaluate('typeof window.propio'))
                 self.assertTrue(any('Content Security Policy' in text for text in refused))
 
     def test_calendars_made_in_the_browser_hold_no_line_of_an_author(self):
-        """RFC 5545: what is written stays inside its property, commas, semicolons and backslashes escaped."""
+        """A text stays inside its property; commas, semicolons and backslashes are escaped (RFC 5545)."""
         known = {'BEGIN', 'END', 'VERSION', 'PRODID', 'CALSCALE', 'METHOD', 'X-WR-CALNAME', 'UID', 'DTSTAMP', 'DTSTART',
             'DTEND', 'SUMMARY', 'DESCRIPTION', 'URL', 'RRULE', 'TRANSP', 'CATEGORIES'}
         onboarding = 'incorporacion/puestos/cajero.html'

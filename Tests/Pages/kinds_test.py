@@ -1,4 +1,4 @@
-"""One page of every kind: axe-core in both colour schemes, narrow and zoomed, without JavaScript, by keyboard, within
+"""One page of every kind: axe-core in both colour schemes, narrow and zoomed, without JavaScript, by keyboard, under
 its own policy."""
 import re
 import unittest
@@ -6,7 +6,8 @@ import unittest
 from pages import PAGES, PageTest
 
 def page_of_each_kind():
-    """The shortest page of each kind, by the class of its body, so that a new kind is not forgotten."""
+    """The shortest page of each kind, by the class of its body element. A new kind is included without a change here.
+    """
     found = {}
     for path in sorted(PAGES.rglob('*.html'), key=lambda path: (path.stat().st_size, path)):
         text = path.read_text('utf-8')
@@ -18,12 +19,12 @@ def page_of_each_kind():
 
 
 KINDS = page_of_each_kind()
-# Those whose content a script draws, opened with something to draw.
+# Pages whose content a script draws are opened with a query that gives them content.
 QUERIES = {'compare': '?de=agente-ventanilla&a=supervisor-ventanilla', 'calendar': '?puesto=supervisor-ventanilla',
     'search': '?q=pensión'}
-# A redirect leaves at once.
+# A redirect is left out, because it leaves the page at once.
 SHOWN = {kind: path + QUERIES.get(kind, '') for kind, path in KINDS.items() if kind != 'redirect'}
-# All tables stand on pages of one kind; each of them is looked at.
+# All tables are pages of one kind; check each of them.
 MORE = ['matriz.html', 'quien-hace.html?q=expedientes']
 
 
@@ -43,7 +44,7 @@ class Kinds(PageTest):
                 self.axe(page, path)
                 page.emulate_media(color_scheme='dark')
                 self.axe(page, f'{path} in the dark', {'runOnly': ['color-contrast']})
-                # 320 pixels are 1280 at 400 %.
+                # 320 pixels are the width of a 1280-pixel window at 400 %.
                 page.set_viewport_size({'width': 320, 'height': 640})
                 self.assertLessEqual(page.evaluate('document.documentElement.scrollWidth'), 320)
                 page.context.close()
@@ -94,7 +95,7 @@ class Kinds(PageTest):
         self.assertEqual(0, self.open('puestos/auditor-interno.html').locator('.page-contents').count())
 
     def test_targets_are_large_enough_for_a_finger(self):
-        # WCAG 2.2, 2.5.8: 24 pixels, but for links in sentences.
+        # WCAG 2.2, 2.5.8: targets of at least 24 pixels, except links in sentences.
         for path in list(SHOWN.values()) + MORE:
             with self.subTest(path):
                 page = self.open(path, viewport={'width': 360, 'height': 740}, has_touch=True)

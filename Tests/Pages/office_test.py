@@ -1,4 +1,5 @@
-"""Documents for word processors and electronic books: opened by LibreOffice, no word lost; EPUB parsed part by part."""
+"""Exports for word processors and electronic books: LibreOffice opens them, no word is lost, and every part of an EPUB
+parses."""
 import collections
 import html.parser
 import pathlib
@@ -16,7 +17,8 @@ SITES = [(SITE, ['man-atc-01', 'fe-de-vida', 'director-ejecutivo', 'incorporacio
 if present(SEEDS_SITE):
     SITES.append((SEEDS_SITE, ['supervisor-servicio-usuario', 'ejecutivo-servicio-usuario',
         'jefe-servicio-cliente-pqrs', '900-0935', 'coord-tec-orient-inf-derechohabiente-e1']))
-# What a screen needs and paper does not; words of the interface; the fields that a form does not print.
+# Elements that an export leaves out: those only for a screen, words of the interface, and fields that the form does not
+# print.
 HIDDEN = {'visually-hidden', 'single-bar', 'single-note', 'outside', 'member-link', 'mark-meaning', 'print-only',
     'skip-link', 'signature-line', 'step-number'}
 VOID = {'br', 'img', 'input', 'hr', 'meta', 'link', 'col', 'path', 'rect'}
@@ -38,10 +40,10 @@ class Shown(html.parser.HTMLParser):
         classes = set((dict(attributes).get('class') or '').split())
         out = bool(classes & HIDDEN) or 'hidden' in dict(attributes) \
             or tag in ('script', 'style', 'button', 'form', 'nav', 'svg', 'noscript', 'head')
-        # A form has a head of its own, as on paper.
+        # The form has a header of its own.
         self.has_sheet = self.has_sheet or 'has-sheet' in classes
         out = out or self.has_sheet and 'record-header' in classes
-        # A running band stands in the header, once for all pages.
+        # A running band stands once, in the header of the document.
         out = out or 'band' in classes
         self.stack.append((tag, out))
         if tag not in ('a', 'b', 'strong', 'em', 'i', 'span', 'abbr', 'time', 'ins', 'del', 'sup', 'code'):
@@ -86,7 +88,7 @@ class Office(unittest.TestCase):
                 cls.made.append(name)
         for kind in ('odt', 'docx'):
             (cls.root / kind).mkdir()
-            # A profile of its own: another LibreOffice may be running.
+            # Use a profile of its own, because another LibreOffice may be running.
             subprocess.run(['soffice', f'-env:UserInstallation={(cls.root / "profile").as_uri()}', '--headless',
                             '--convert-to', 'txt:Text (encoded):UTF8', '--outdir', str(cls.root / kind),
                             *[str(cls.root / f'{name}.{kind}') for name in cls.made]], capture_output=True, check=True,

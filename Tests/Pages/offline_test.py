@@ -1,4 +1,4 @@
-"""Away from the network: a unit kept by the service worker, the site as one archive, a manual as one file; and the
+"""Pages without a network: a unit kept by the service worker, the site as one archive, a manual as one file; also the
 second theme."""
 import functools
 import pathlib

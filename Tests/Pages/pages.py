@@ -1,4 +1,4 @@
-"""What the browser tests share: Debian's Chromium, the built pages over http and as files, axe-core."""
+"""Helpers of the browser tests: Debian's Chromium, the built pages over HTTP and as files, axe-core."""
 import functools
 import http.server
 import os
@@ -22,15 +22,15 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 class Server(http.server.ThreadingHTTPServer):
     def handle_error(self, *_):
-        """A page that was left before all of it had come."""
+        """Ignores the error of a client that left a page before it was loaded."""
 
 
 class PageTest(unittest.TestCase):
-    """One browser and one server for all tests of a class; a page must not log an error."""
+    """A test class with one browser and one server. A page must not log an error."""
 
     @classmethod
     def setUpClass(cls):
-        # A sub-path: nothing may rely on the root of the host, but for what is shown at any address.
+        # Serve under a sub-path: only the page for unknown addresses may rely on the root of the host.
         cls.servers = []
         cls.bases = {'http': cls.serve(PAGES.parent) + PAGES.name + '/', 'rooted': cls.serve(PAGES),
             'file': PAGES.as_uri() + '/'}
@@ -65,7 +65,7 @@ class PageTest(unittest.TestCase):
         return page
 
     def until(self, page, script, argument=None):
-        """Waits until a function of the page is true; the page's own policy forbids what wait_for_function does."""
+        """Waits until a JavaScript function returns true. The policy of the page forbids `wait_for_function`."""
         for _ in range(250):
             if page.evaluate(script, argument):
                 return

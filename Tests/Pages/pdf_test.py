@@ -36,7 +36,7 @@ class PDF(unittest.TestCase):
         return int(re.search(r'Pages:\s+(\d+)', subprocess.run(['pdfinfo', pdf], capture_output=True, text=True,
             check=True).stdout).group(1))
 
-    def test_every_page_of_the_manual_says_which_it_is_and_whose(self):
+    def test_every_page_of_the_manual_bears_its_number_and_its_job(self):
         count = self.pages(self.manual)
         self.assertGreater(count, 12)
         for page in range(1, count + 1):
@@ -59,12 +59,12 @@ class PDF(unittest.TestCase):
                 '')
 
         paper = subprocess.run(['pdftotext', self.protocol, '-'], capture_output=True, text=True, check=True).stdout
-        # A word may be broken at the end of a line; whole ones are there.
+        # A line end may break a word; whole words must be there.
         there = set(re.findall(r'\w+', re.sub(r'[-‐]\n\s*', '', paper).casefold())) | set(re.findall(r'\w+',
             paper.casefold()))
         source = (SITE / 'content/protocolos/solicitud-pension-vejez.md').read_text('utf-8').split('---', 2)[2]
         source = re.sub(r'\[\[[^\]|\\]*(?:\\?\|([^\]]*))?\]\]', r'\1', source)
-        # The form has its own words for the columns of a table.
+        # Remove table headers from the source: the form prints its own words for the columns.
         source = re.sub(r'^\|.*\|\n(?=\|[-: |]+\|$)', '', source, flags=re.M)
         self.assertEqual(set(), {word for word in re.findall(r'\w+', source.casefold()) if word not in there})
         steps = [cells[1].strip() for cells in (line.split('|')
@@ -119,7 +119,8 @@ listas:
   frecuencia: {D: Diaria, M: Mensual}
 secciones:
   - {título: IDENTIFICACIÓN, vista: ficha, campos: [título, misión], repite: sí}
-  - {título: FUNCIONES, vista: matriz, campo: funciones, columnas: [función, tarea, frecuencia], listas: {frecuencia: frecuencia}, marca: X, papel: horizontal}
+  - {título: FUNCIONES, vista: matriz, campo: funciones, columnas: [función, tarea, frecuencia],\
+ listas: {frecuencia: frecuencia}, marca: X, papel: horizontal}
   - {título: EXPERIENCIA, vista: texto, campo: experiencia}
 ''',
         'manuales/man-1.md': '''---
@@ -190,7 +191,7 @@ Un año en puestos como {title}.
             h in re.findall(r'Page\s+\d+ size:\s+([\d.]+) x ([\d.]+)', info)]
 
     def folios(self):
-        """What every page of the manual says of itself: (number, of how many), None where it is blank."""
+        """The folio of every page of the manual: (number, of how many), None for a blank page."""
         found = []
         for page in range(1, len(self.pages[self.manual]) + 1):
             match = re.search(r'Página\s+(\d+)\s+de\s+(\d+)', text(self.manual, page))
@@ -242,7 +243,7 @@ Un año en puestos como {title}.
 
 @needs(SEEDS_SITE)
 class RealDocuments(unittest.TestCase):
-    """The five real documents on paper, against what their raw texts tell of the originals."""
+    """Compares the five real documents on paper with the raw texts of the originals."""
 
     @classmethod
     def setUpClass(cls):

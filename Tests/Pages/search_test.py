@@ -15,7 +15,7 @@ CASES = [line for line in (SITE / 'Tests/Search/cases.txt').read_text('utf-8').s
 
 class Box(PageTest):
     def settled(self, page):
-        """What was typed last has been answered: on a busy machine earlier answers come meanwhile."""
+        """Waits until the last keystroke is answered. On a busy machine earlier answers arrive in between."""
         before = None
         for _ in range(40):
             now = page.locator('.suggestions').inner_text()
@@ -69,7 +69,7 @@ class Box(PageTest):
         self.assertEqual('a/b', page.input_value('#buscar'))
 
     def test_the_slash_can_be_put_off(self):
-        """WCAG 2.1.4: a key of one character is not everybody's friend."""
+        """WCAG 2.1.4: a reader can turn off a shortcut of a single character."""
         page = self.open('protocolos/fe-de-vida.html')
         page.get_by_role('button', name='No', exact=True).click()
         page.reload()
@@ -160,7 +160,7 @@ class Results(PageTest):
         self.assertIn('mesoterapia', page.inner_text('[data-notes]'))
         self.assertTrue(page.get_by_role('link', name='Protocolos').first.is_visible())
 
-    def test_what_is_missing_can_be_told(self):
+    def test_a_failed_search_can_be_reported(self):
         page = self.open('buscar.html?q=mesoterapia')
         self.wait(page, 'mesoterapia')
         mail = page.get_by_role('link', name='Avisar por correo').get_attribute('href')
@@ -174,7 +174,7 @@ class Results(PageTest):
         for how in ('http', 'file'):
             with self.subTest(how):
                 page = self.open('buscar.html?q=' + quote('fe de vida'), how)
-                # As on a host without encryption: then a selection is copied.
+                # Without HTTPS the clipboard API is missing; the page then copies a selection.
                 page.context.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined }); "
                     "window.print = () => { window.printed = (window.printed || 0) + 1; }")
                 page.reload()
@@ -234,7 +234,7 @@ class Results(PageTest):
         page.wait_for_selector('[data-status]:not(:empty)')
         self.assertEqual(0, page.locator('.search-main img').count())
 
-    def test_a_missing_index_is_said(self):
+    def test_a_missing_index_gives_a_message(self):
         page = self.open('index.html')
         page.route('**/buscar/m.js*', lambda route: route.fulfill(status=200, content_type='text/javascript', body=''))
         page.goto(self.bases['http'] + 'buscar.html')
@@ -243,7 +243,7 @@ class Results(PageTest):
         self.assertIn('no está disponible', page.inner_text('[data-status]'))
 
     def test_parts_that_come_late_or_not_at_once_are_waited_for(self):
-        """The scripts of the head come in any order; what failed is asked for once more."""
+        """Scripts of the head may arrive in any order, and one that fails is requested once more."""
         seen = []
 
         def late(route):
@@ -267,7 +267,8 @@ class Results(PageTest):
                 self.assertEqual('Fe de vida', page.inner_text('.hit-title >> nth=0'))
 
     def test_a_build_since_the_page_was_opened_is_noticed(self):
-        """The shards that the index knew are gone: it is read again, once, and the question asked again."""
+        """The shards named by the loaded index are gone: the page loads the index again, once, and repeats the query.
+        """
         old = re.sub(r' [0-9a-z]{6}x*"', ' 000000"', (PAGES / 'buscar/m.js').read_text('utf-8'))
         page = self.open('index.html')
         page.route('**/buscar/m.js', lambda route: route.fulfill(status=200, content_type='text/javascript', body=old))
@@ -278,7 +279,7 @@ class Results(PageTest):
         self.assertEqual('Fe de vida', page.inner_text('.hit-title >> nth=0'))
 
     def test_an_index_of_another_format_is_read_again(self):
-        """A cache may hold engine or manifest from before an update of the site."""
+        """The browser's cache may hold an engine or a manifest from before an update of the site."""
         old = re.sub(r'"format":\d+', '"format":1', (PAGES / 'buscar/m.js').read_text('utf-8')).replace('"ranking"',
             '"former"')
         page = self.open('index.html')

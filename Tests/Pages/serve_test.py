@@ -1,4 +1,4 @@
-"""The preview: what it answers, what it refuses, and how a save reaches the page."""
+"""The preview server: what it serves, what it refuses, and how a save reaches the page."""
 import concurrent.futures
 import gzip
 import http.client
@@ -140,7 +140,7 @@ class Preview(PageTest):
         self.until(page, '() => scrollY === 400')
 
     def test_a_folder_that_comes_back_under_its_name_is_watched(self):
-        """What a change of branches does."""
+        """Git replaces folders in this way when it changes branches."""
         folder, aside = self.root / 'content/protocolos', self.root / 'aparte'
         page = self.open('index.html')
         shutil.copytree(folder, aside)
@@ -164,7 +164,7 @@ class Preview(PageTest):
         path.write_text(good, 'utf-8')
         overlay.wait_for(state='detached')
 
-    def test_a_taken_port_is_said(self):
+    def test_a_taken_port_gives_a_message(self):
         done = subprocess.run([PROGRAM, 'serve', '--port', str(self.port), '--site', str(self.root)],
             capture_output=True, text=True, timeout=10)
         self.assertEqual(64, done.returncode)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the Python environment of the page tests, where it is missing, and prints its folder.
+# Creates the Python environment of the page tests if it is missing, and prints its folder.
 set -euo pipefail
 venv="$(cd "$(dirname "$0")/../.." && pwd)/.build/venv"
 if [ ! -x "$venv/bin/python" ] || ! "$venv/bin/python" -c '

@@ -1,4 +1,4 @@
-"""The pages that people work with: onboarding, receipts, tables, comparison, calendar, chart, the reader's own job."""
+"""Interactive pages: onboarding, receipts, tables, comparison, calendar, chart, the reader's own job."""
 import json
 import pathlib
 import re
@@ -103,7 +103,7 @@ class Work(PageTest):
             self.assertTrue(page.is_checked('#base-puesto-hecho'))
         self.assertEqual(0, page.locator('[data-message] b').count())
 
-    def test_progress_survives_a_new_wording_and_what_is_gone_is_told(self):
+    def test_progress_survives_a_new_wording_and_removed_items_are_listed(self):
         page = self.open(ONBOARDING)
         words = page.inner_text('#a-firmar-compromiso-reserva-aprender-bloquear-sesion .check-task') if page.locator(
             '#a-firmar-compromiso-reserva-aprender-bloquear-sesion').count() else None
@@ -119,7 +119,7 @@ class Work(PageTest):
         self.assertIn('actividades con nueva redacción que conservan su marca: 1', page.inner_text('[data-message]'))
         self.assertIn('Tarea que ya no existe', page.locator('[data-gone-list]').text_content())
 
-    def test_without_storage_it_says_so_and_works(self):
+    def test_without_storage_the_page_works_and_shows_a_message(self):
         context = self.browser.new_context(locale='es')
         self.addCleanup(context.close)
         context.add_init_script("Object.defineProperty(Storage.prototype, 'setItem', {value: () => { throw new "
@@ -168,7 +168,7 @@ class Work(PageTest):
         page.click('[data-receipt-form] [type=submit]')
         self.assertIn('Faltan el nombre o la fecha', page.inner_text('.receipt-page [data-message]'))
 
-    def test_what_changed_since_signing_is_told_on_return(self):
+    def test_a_later_visit_shows_changes_since_the_receipt(self):
         for how in ('http', 'file'):
             with self.subTest(how):
                 page = self.open('index.html', how)
@@ -208,7 +208,7 @@ class Work(PageTest):
         # It opens at the function.
         page.locator(':target').wait_for()
 
-    def test_the_matrix_says_levels_in_figures_and_is_a_list_on_a_telephone(self):
+    def test_the_matrix_shows_levels_as_figures_and_is_a_list_on_a_telephone(self):
         page = self.open('matriz.html')
         self.assertTrue(all(t.strip() for t in page.locator('td[class*=heat-]').all_inner_texts()),
             'no cell speaks by its shade alone')
@@ -254,7 +254,7 @@ class Work(PageTest):
         self.assertFalse(any('BYDAY=MO,TU,WE,TH,FR' == e['RRULE'].split(';')[-1]
             and e['RRULE'].startswith('FREQ=WEEKLY') for e in found), 'daily ones only where asked for')
 
-    def test_a_lost_shard_is_said_in_words(self):
+    def test_a_missing_data_file_gives_a_message(self):
         context = self.browser.new_context(locale='es')
         self.addCleanup(context.close)
         page = context.new_page()

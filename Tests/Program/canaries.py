@@ -1,4 +1,5 @@
-"""Words that stand in one place of a site each, and a search for them in every byte that a program has written."""
+"""Canaries: made-up words, one for each place of a site, and a search for them in every byte that a program has
+written."""
 import base64
 import io
 import pathlib
@@ -11,13 +12,13 @@ import zlib
 from environment import SEED
 
 CONSONANTS, VOWELS = 'bdfgklmprtvz', 'aeiou'
-# Overlapping: a word may stand behind letters that could begin one.
+# Matches may overlap: letters before a canary may look like the beginning of one.
 WHOLE = re.compile(f'(?=((?:[{CONSONANTS}][{VOWELS}]){{5}}kx))'.encode())
 INNER = re.compile(f'(?=((?:[{VOWELS}][{CONSONANTS}]){{3}}))'.encode())
 
 
 class Canaries:
-    """Made-up words by the place they stand in: no two begin alike, so that none hides behind another in an index."""
+    """Made-up words keyed by their place. No two share a beginning, so that none hides behind another in an index."""
 
     def __init__(self, seed=SEED + 10):
         self.random = random.Random(seed)
@@ -32,10 +33,11 @@ class Canaries:
         return self.words[place]
 
     def found(self, folder, places=None):
-        """The places whose words are in the files below a folder, each with the files."""
+        """The places whose words are in files below a folder, each with those files."""
         wanted = {place: word for place, word in self.words.items() if places is None or place in places}
         whole = {word.encode(): place for place, word in wanted.items()}
-        # The words of an index are stems, in front coding: their beginnings stand with the word before.
+        # The search index holds stems in front coding: a stem is stored without the beginning that it shares with the
+        # one before.
         inner = {word[3:9].encode(): place for place, word in wanted.items()}
         hits = {}
         for name, content in everything(folder):
@@ -48,8 +50,8 @@ class Canaries:
 
 
 def everything(folder):
-    """Every file as (name, lower-case bytes): its name with them, hidden ones too; members of archives, streams of
-    PDFs, what base64 says."""
+    """Every file as (name, lower-case bytes), hidden ones too. The bytes include the name, members of archives, streams
+    of PDFs and decoded Base64."""
     folder = pathlib.Path(folder)
     for path in sorted(folder.rglob('*') if folder.is_dir() else [folder]):
         if path.is_file():

@@ -1,5 +1,5 @@
-"""What a public build does with words about access and with comments where nothing can heed them, and with people in
-types of a site's own."""
+"""A public build meets words about access and comments in places where they have no effect, and names of people in
+types of the site's own."""
 import json
 import shutil
 import unittest
@@ -9,7 +9,8 @@ from privacy_test import DOCUMENT, Site
 
 class Closed(Site):
     def attempt(self, files):
-        """Whether a public build of these files succeeds, its words, and whether a word of ours is in what it made."""
+        """Builds these files for the public. Returns whether that succeeds, the output, and whether a canary was
+        published."""
         shutil.rmtree(self.site / 'content')
         shutil.rmtree(self.root / 'salida', ignore_errors=True)
         self.write('site.yaml',
@@ -29,7 +30,7 @@ class Closed(Site):
 
 
 class SaidElsewhere(Closed):
-    """Access that is said where nothing can heed it stops the build, and says where."""
+    """An access word in a place where it has no effect stops the build with a message that names the place."""
 
     def protocol(self, body):
         return {'protocolos/cobro.md': DOCUMENT.format(front='', body=body)}
@@ -54,7 +55,7 @@ class SaidElsewhere(Closed):
         for body in ('Acceso: interno\n\n{}', '**Acceso:** Interna\n\n{}', '- acceso: interno\n- {}',
                      '| Acceso | interno |\n|---|---|\n| x | {} |',
                      '| Dato | Valor |\n|---|---|\n| Acceso | Reservado |\n\n{}',
-                     '| Clave | Acceso |\n|---|---|\n| {} | interno |', '> [!INTERNO]\n> {}',
+                     '> [!INTERNO]\n> {}',
                      '> [!NOTE] acceso: interno\n> {}', '::: interno\n{}\n:::', '!!! interno\n    {}',
                      '{{% if interno %}}\n{}\n{{% endif %}}',
                      '<div acceso="interno">\n\n{}\n\n</div>', '<details class="interno">\n\n{}\n\n</details>',
@@ -80,6 +81,31 @@ class SaidElsewhere(Closed):
             built, words, found = self.attempt(self.protocol('## Nota\n\n' + body.format(word) + '\n'))
             self.assertEqual((True, {'texto'}), (built, found), body + words)
 
+    def test_words_that_are_about_something_else(self):
+        """They stop no build; where they may be meant as a mark, a warning says so."""
+        word = self.canary('texto')
+        for body, code in (('## Puertas\n\n| Puerta | Acceso |\n|---|---|\n| {} | Interno |', 'interno-sin-marca'),
+                           ('## Puertas\n\n| Puerta | Acceso | Turno |\n|---|---|---|\n| {} | Restringido | 1 |', 'interno-sin-marca'),
+                           ('## Acceso\n\n- Acceso: público por la calle {}', None),
+                           ('## Acceso\n\nEl acceso público es por la calle {}.', None),
+                           ('## Access\n\n- Open to the public at {}', None),
+                           ('## Secretos\n\nDe fábrica: {}.', 'interno-sin-marca'), ('## Privados\n\n- {}', 'interno-sin-marca'),
+                           ('## Reservado\n\nPara visitas: {}.', 'interno-sin-marca'), ('## Grupo\n\nSecretos {}', None)):
+            built, words, found = self.attempt(self.protocol(body.format(word) + '\n'))
+            self.assertEqual((True, {'texto'}), (built, found), body + words)
+            self.assertNotIn('error[', words)
+            self.assertEqual(code is not None, 'advertencia[interno-sin-marca]' in words, body + words)
+        for key in ('grupo: Secretos', 'grupo: Privados', 'grupo: Reservados', 'clientes: internas'):
+            built, words, found = self.attempt({'puestos/cajero.md': f'---\ntítulo: Cajero\n{key}\n---\n\n## Objetivo\n\n{word}\n'})
+            self.assertEqual((True, {'texto'}), (built, found), key + words)
+            self.assertNotIn('acceso-no-entendido', words)
+        for body in ('## Acceso\n\n- Acceso: interno por la calle {}', '## Acceso\n\n- Público\n- Solo jefes, por la calle {}',
+                     '## Confidencial\n\n{}', '## Interna\n\n{}', '## Puertas\n\n| Acceso | Interno |\n|---|---|\n| {} | x |'):
+            self.assert_refuses(self.protocol(body.format(word) + '\n'), 'acceso-no-entendido', 'protocolos/cobro.md:')
+        for key in ('grupo: Secreto', 'sector: privado', 'secretos: sí', 'privados:'):
+            self.assert_refuses({'puestos/cajero.md': f'---\ntítulo: Cajero\n{key}\n---\n\n## Objetivo\n\n{word}\n'},
+                                'acceso-no-entendido', 'puestos/cajero.md:3:')
+
     def test_in_the_kind_of_a_field(self):
         for kind in ('texto (interno)', 'texto(interno)', 'fecha (interno)'):
             self.assert_refuses({'tipos/protocolo.yaml': f'extiende: protocolo\ncampos:\n  clave: {kind}\n',
@@ -88,7 +114,8 @@ class SaidElsewhere(Closed):
 
 class Comments(Closed):
     def test_a_comment_is_published_nowhere(self):
-        """Where Markdown hides it, it is hidden; where it would be read, or would hide other words, it is an error."""
+        """A comment that Markdown hides stays hidden; one that readers would see, or that hides other words, is an
+        error."""
         c = self.canary
         hidden = {
             'puestos/cajero.md': f'---\ntítulo: Cajero\nobjetivo: "Cobrar <!-- {c("a")} --> bien"\n---\n\n<!-- '
@@ -107,7 +134,8 @@ class Comments(Closed):
             ('puestos/a.md', f'---\ntítulo: A\nexperiencia: ["x", "y <!-- {word}"]\n---\n', 3),
             ('puestos/a.md', f'---\ntítulo: A\n---\n\n## Objetivo\n\n<!-- {word} --> Cobrar.\n', 7),
             ('puestos/a.md', f'---\ntítulo: A\n---\n\n## Funciones\n\n- <!-- {word} --> Cobrar.\n', 7),
-            ('puestos/a.md', f'---\ntítulo: A\n---\n\n## Objetivo\n\nUno.\n\n<!-- uno --> Cobrar. <!-- {word} -->\n', 9),
+            ('puestos/a.md', f'---\ntítulo: A\n---\n\n## Objetivo\n\nUno.\n\n<!-- uno --> Cobrar. <!-- {word} -->\n',
+             9),
             ('paginas/a.md', f'# A\n\nUno.\n\n<!-- {word}\n\nDos.\n', 5),
             ('paginas/a.md', f'# A\n\n<div>\n<!-- {word} -->\n</div>\n', 3),
             ('glosario.yaml', f'elementos:\n  - {{término: "caja <!-- {word} -->", definición: x}}\n', 2),
@@ -211,7 +239,8 @@ class PeopleOfOwnTypes(Closed):
         facts = ''.join(f'"dato {n}": {value}\n' for n, value in enumerate(kinds.values()))
         built, words, _ = self.attempt({
             'tipos/acta.yaml':
-            'nombre: acta | minutes\nplural: actas | minutes\ncarpeta: actas\ncampos:\n  título | title: texto\n' + fields
+            'nombre: acta | minutes\nplural: actas | minutes\ncarpeta: actas\ncampos:\n  título | title: texto\n'
+            + fields
                                + f'  presentes: {{filas: {{silla: texto principal, {columns}}}}}\n',
             'actas/uno.md': f'---\ntítulo: Acta\n{facts}presentes: [{{silla: x, {values}}}]\n---\n'})
         self.assertTrue(built, words)

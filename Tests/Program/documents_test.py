@@ -1,4 +1,5 @@
-"""Every path, type, member, target and suite that a document for developers names exists.
+"""Every path, type, member, target and suite that a document for developers names exists, the table of modules agrees
+with the package, and lines have at most 120 columns.
 
 A name in code marks is a path where it has a slash or an ending of a file, a type where it begins with a capital
 letter, and a member where it is in mixed case. Other words in code marks are examples.
@@ -12,11 +13,18 @@ THIS = pathlib.Path(__file__).resolve()
 ROOT = THIS.parents[2]
 DOCUMENTS = ['CONTRIBUTING.md', 'docs/architecture.md', 'docs/editing-sources.md', 'docs/glossary.md',
              'docs/importing.md', 'Tests/README.md', 'Sources/OficioSearch/README.md']
-# What stands for a file of a site, of the system or of the reader's choice.
+# Names that stand for a file of a site or of the system, or for one that the reader chooses.
 ELSEWHERE = re.compile(
     r'content/|~|output/|recursos/|historial/|themes/NAME|datos/|buscar/|guiones/|^[flmpqrtw](-[*N])?\.js|https?:'
     r'|\.\./shared')
 ENDINGS = re.compile(r'\.(swift|py|sh|md|js|css|yaml|c|h|tsv|txt|json)$')
+# Files with long lines: data, files that are never changed, published files, and sources of sites, whose paragraphs may
+# be single lines.
+LONG_LINES = re.compile(
+    r'^(content/|docs/gui[ad]e?/|Sources/BuiltIn/files/starter/|Tests/(Frozen|Published)/|Tests/Fuzz/corpus/'
+    r'|Tests/OficioHistoryTests/Frozen/|Tests/OficioSiteTests/Snapshots/)|\.(png|svg|tsv|txt)$')
+# The first line of a declaration with an anchor: YAML keeps a key on one line.
+ONE_LINE = 'Sources/BuiltIn/files/types/puesto.yaml'
 DECLARED = re.compile(
     r'\b(?:struct|enum|class|protocol|typealias|extension|actor)\s+(?:`)?([A-Z]\w*)(?:\.(\w+))?')
 MEMBER = re.compile(r'\b(?:func|var|let|case|typealias|struct|enum|class|init)\s+`?(\w+)')
@@ -37,7 +45,7 @@ class DocumentsTest(unittest.TestCase):
             cls.places |= {'/' + str(folder) + '/' for folder in pathlib.Path(name).parents if str(folder) != '.'}
         swift = [(ROOT / name).read_text() for name in cls.files if name.endswith('.swift')]
         cls.types = {part for text in swift for match in DECLARED.finditer(text) for part in match.groups() if part}
-        # Swift's own, and the targets whose sources lie elsewhere.
+        # Types of Swift itself, and targets with sources elsewhere.
         cls.types |= {'Sendable'} | set(re.findall(r'name: "(\w+)"', (ROOT / 'Package.swift').read_text()))
         cls.modules = {name.split('/')[1] for name in cls.files if name.startswith(('Sources/', 'Tests/'))}
         cls.members = {match[1] for text in swift for match in MEMBER.finditer(text)}
@@ -48,7 +56,7 @@ class DocumentsTest(unittest.TestCase):
         cls.targets = set(re.findall(r'^([\w-]+):', (ROOT / 'Makefile').read_text(), re.M))
 
     def exists(self, path):
-        """Whether a path is one of the tree, or the end of one: a document may leave out the first folders."""
+        """Whether a path names a file of the tree, or ends like one: a document may leave out the first folders."""
         path = path.replace('…', '*').rstrip('.')
         pattern = re.sub(r'\*+|NAME', '[^/]*', re.escape(path.rstrip('/')).replace(r'\*', '*'))
         suffix = '/' if path.endswith('/') else r'(?:\.swift|\.py|/)?'
@@ -109,6 +117,36 @@ class DocumentsTest(unittest.TestCase):
                       'noSuchMember', 'make no-such-target', 'swift test --filter NoSuchTests', 'Program/no_such_test'):
             with self.subTest(wrong=wrong):
                 self.assertTrue(list(self.faults(f'see `{wrong}`')))
+
+    def test_the_table_of_modules_agrees_with_the_package(self):
+        package = (ROOT / 'Package.swift').read_text()
+        table = (ROOT / 'docs/architecture.md').read_text().split('## Modules')[1].split('\n## ')[0]
+        rows = re.findall(r'^\| `(\w+)` \|', table, re.M)
+        targets = {}
+        target = r'\.(?:executableT|t)arget\(\s*name: "(\w+)"(.*?)(?=\n        \.\w*[tT]arget\(|\n    \])'
+        for name, rest in re.findall(target, package, re.S):
+            found = re.search(r'dependencies: \[(.*?)\]', rest, re.S)
+            if 'path: "Tests/' not in rest:
+                targets[name] = set(re.findall(r'"(\w+)"', found[1])) if found else set()
+        self.assertEqual(set(targets), set(rows))
+        for name, dependencies in targets.items():
+            above = set(rows[:rows.index(name)])
+            self.assertEqual(set(), dependencies & set(rows) - above, f'{name} imports a module below it')
+            sources = [(ROOT / file).read_text() for file in self.files
+                       if file.startswith(f'Sources/{name}/') and file.endswith('.swift')]
+            imported = {module for text in sources
+                        for module in re.findall(r'^(?:@\w+ |\w+ )?import (?:\w+ )?(\w+)', text, re.M)}
+            modules = set(targets) | set(re.findall(r'name: "(C[A-Z]\w+)"', package))
+            self.assertEqual(dependencies, imported & modules, name)
+
+    def test_lines_have_at_most_120_columns(self):
+        for name in self.files:
+            if LONG_LINES.search(name) or (ROOT / name).is_dir():
+                continue
+            for number, line in enumerate((ROOT / name).read_text().split('\n'), 1):
+                # A table of Markdown has a row on one line.
+                if len(line) > 120 and not (name.endswith('.md') and line.lstrip().startswith('|')):
+                    self.assertEqual(ONE_LINE, name, f'line {number} has {len(line)} columns')
 
     def test_every_variable_is_read(self):
         swift = '\n'.join((ROOT / name).read_text() for name in self.files if name.endswith('.swift'))

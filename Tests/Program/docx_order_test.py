@@ -19,7 +19,8 @@ ORDER = {
            'vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs '
            'em lang eastAsianLayout specVanish oMath rPrChange',
     'pPr': 'pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs '
-           'suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd '
+           'suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi '
+           'adjustRightInd '
            'snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment '
            'textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange',
     'tblPr': 'tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing '
@@ -113,7 +114,8 @@ class Order(unittest.TestCase):
     def test_rows_fill_the_grid(self):
         for title, _, _, root in self.roots():
             for table in root.iter(W + 'tbl'):
-                nested = {cell for inner in table.iter(W + 'tbl') if inner is not table for cell in inner.iter(W + 'tc')}
+                nested = {cell for inner in table.iter(W + 'tbl') if inner is not table
+                          for cell in inner.iter(W + 'tc')}
                 width = len(table.find(f'{W}tblGrid'))
                 for row in (child for child in table if local(child) == 'tr'):
                     spans = [cell.find(f'{W}tcPr/{W}gridSpan') for cell in row.iter(W + 'tc') if cell not in nested]

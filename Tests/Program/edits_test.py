@@ -1,4 +1,4 @@
-"""A change of several sources, stopped at every call that changes the disk by a kill or by an error of the system."""
+"""Stops a change of several sources at every system call that changes the disk, by a kill or by a failing call."""
 import os
 import pathlib
 import shutil
@@ -10,7 +10,7 @@ import environment
 
 PROGRAM = os.environ['PROGRAM']
 PROBE = environment.PROBES / 'edit-probe'
-# Every call after which the disk may differ; a file that `openat` has made shows before the next of them.
+# System calls after which the disk may differ. A file that `openat` creates is visible at the next of them.
 CALLS = 'write,fsync,renameat,renameat2,linkat,unlinkat,mkdirat,fchmod,flock'
 SITE = {
     'site.yaml': 'institución: Prueba\n',
@@ -51,7 +51,7 @@ class Stopped(unittest.TestCase):
             text=True)
 
     def calls(self):
-        """Each call of a rename with its number among the calls of its name, which is how strace counts them."""
+        """Each call that a rename makes, with its number among the calls of the same name, as strace counts them."""
         root, log = self.site(), self.folder / 'log'
         self.assertEqual(0, self.rename(root, 'strace', '-f', '-qq', '-o', log, '-e', f'trace={CALLS}').returncode)
         lines = [line.split(None, 1)[1] for line in log.read_text(errors='replace').splitlines()]
@@ -74,7 +74,7 @@ class Stopped(unittest.TestCase):
             for path, data in found.items():
                 self.assertIn(data, (old.get(path), new.get(path)), (case, path))
             journal = (root / 'content/.oficio-pendiente.json').exists()
-            # Without a journal every file is as before, or every one is new.
+            # Without a journal, either every file is as before or every file is new.
             if not journal:
                 self.assertIn(found, (old, new), case)
             if done.returncode == 0:
@@ -90,7 +90,7 @@ class Stopped(unittest.TestCase):
             self.assertFalse((root / 'content/.oficio-pendiente.json').exists(), case)
             outcomes.add(('old' if after == old else 'new', journal))
             if place % 4 == 0:
-                # A following change finds nothing in its way, and leaves no hidden text.
+                # The next change works, and no hidden file is left.
                 name = 'jefatura' if after == new else 'jefe'
                 again = subprocess.run([PROBE, root, f'job/{name}', 'otra', 'kill', '0'], capture_output=True,
                     text=True)

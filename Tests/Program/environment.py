@@ -17,7 +17,7 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MATERIAL = pathlib.Path(os.environ.get('OFICIO_MATERIAL', ROOT.parent / 'shared')).resolve()
 SEEDS_SITE = MATERIAL / 'seeds-site'
-# The folder of programs that only tests use, beside the tested one.
+# The folder of the test programs, beside the tested program.
 PROBES = pathlib.Path(os.environ.get('PROGRAM', ROOT / '.build/debug/oficio')).parent
 
 
@@ -35,7 +35,7 @@ print(f'OFICIO_SEED={SEED}', file=sys.stderr)
 
 
 def present(folder):
-    """Whether `folder` of the material is there. Says so where it is not, and raises where CI is set."""
+    """Whether a folder of the material is present. If not, prints that, and raises an error if CI is set."""
     if folder.is_dir():
         return True
     if os.environ.get('CI'):
@@ -45,5 +45,6 @@ def present(folder):
 
 
 def needs(folder):
-    """Decorates a test that reads `folder`, which is left out where that is absent (see `present`)."""
+    """Decorates a test that reads a folder of the material; the test is skipped if the folder is absent (see
+    `present`)."""
     return unittest.skipUnless(present(folder), f'{folder} is absent')

@@ -1,11 +1,11 @@
-"""A made-up word in every field of every type: no byte of a public build or export holds one that is internal."""
+"""A canary in every field of every type: no byte of a public build or export holds one that is internal."""
 import json
 import re
 import unittest
 
 from privacy_test import Site
 
-# The record of a type needs these to be read; they cannot be internal alone.
+# A record needs these fields to be read at all; they cannot be internal by themselves.
 FRONT = {'título', 'término', 'acceso', 'formato', 'estado', 'versión', 'vigencia', 'código', 'miembros', 'id', 'tipo',
     'oficio'}
 
@@ -33,7 +33,7 @@ class EveryField(Site):
         self.assertLessEqual(set(self.schemas), set(self.folders))
 
     def fields(self, type):
-        """The schema of each field by the name that is shown first."""
+        """The JSON Schema of each field, keyed by its first name."""
         found = {}
         for name, schema in self.schemas[type]['properties'].items():
             if schema.get('description') and schema['description'] not in {known.get('description')
@@ -42,7 +42,7 @@ class EveryField(Site):
         return found
 
     def value(self, schema, place):
-        """A value that the schema admits, with a word of its own wherever a text may stand."""
+        """A value that the schema allows, with a canary wherever a text may stand."""
         for choice in schema.get('anyOf', []):
             if choice.get('type') in ('array', 'object'):
                 return self.value(choice, place)
@@ -79,7 +79,7 @@ class EveryField(Site):
         return {name: self.value(schema, f'{kind} {type}/{name}') for name, schema in self.fields(type).items()
             if name not in FRONT}
 
-    # What stands where a word of its own is refused, by the message.
+    # Replacements for a canary that a field refuses, by the message of the refusal.
     FITTING = [
         ('porcentaje', '30%'), ('entero', '3'), ('cada cuánto', '2 años'), ('duración', '3 días'), ('plazo', '3 días'),
         ('fecha', '2026-01-01'), ('códigos con su significado', {'d': 'Día 1'}), ('no está en la lista', 'd'),
@@ -90,7 +90,7 @@ class EveryField(Site):
     ]
 
     def fit(self):
-        """Errors of a check, where a value that was refused could not be replaced by one that fits."""
+        """Checks the site and replaces refused values; returns the errors for which no replacement fits."""
         errors = [json.loads(line) for line in self.run_it('check --format json').stdout.splitlines()]
         errors = [found for found in errors if found['severity'] == 'error']
         places = {word: place for place, word in self.canary.words.items()}
@@ -105,10 +105,11 @@ class EveryField(Site):
         return left, bool(errors)
 
     def write_all(self, isMarked=True):
-        """Two documents of each type: one with every field internal, and one that is internal; and sections, where a
-        type has any.
+        """Writes two documents of each type: one with every field internal, and one that is internal as a whole. Types
+        with sections get internal sections too.
 
-        Without marks all of them are public."""
+        Without marks all of them are public.
+        """
         mark = (lambda text: text) if isMarked else (lambda text: '')
         control = {'versión': '"01"', 'vigencia': '2026-01-01'}
         self.write('unidades.yaml', 'elementos: [{id: raiz, título: Raíz}]\n')

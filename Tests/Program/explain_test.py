@@ -40,7 +40,7 @@ class Explain(unittest.TestCase):
         return done.stdout
 
     def subjects(self, lang):
-        """What the list of `explain` names: types, forms and rules."""
+        """The subjects that `explain` lists: types, forms and rules."""
         return re.findall(r'(?m)^  (\S[^:]*): ', self.explain(lang))
 
     def test_every_subject_is_explained_in_its_language(self):
@@ -66,7 +66,7 @@ class Explain(unittest.TestCase):
                 for field in fields:
                     if field not in seen:
                         with self.subTest(lang=lang, kind=kind, field=field):
-                            # A field may bear the name of a type, which is then explained: *estándares*.
+                            # A field may have the name of a type; `explain` then explains the type: *estándares*.
                             self.assertIn(field.lower()[:5], self.explain(lang, field).lower())
                     seen.add(field)
 

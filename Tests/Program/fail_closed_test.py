@@ -1,4 +1,4 @@
-"""Words that seem to hide something, folders of others, characters that nobody sees: refused or told."""
+"""Words that seem to hide something, foreign folders, invisible characters: the program refuses or reports them."""
 import json
 import shutil
 import socket
@@ -14,7 +14,7 @@ FOLDERS = {'protocolo': 'protocolos', 'puesto': 'puestos', 'manual': 'manuales',
 
 
 class Case(unittest.TestCase):
-    """The helpers of `Hostile` without its tests."""
+    """The helper methods of `Hostile` without its tests."""
     setUp, write, call, build, check = Hostile.setUp, Hostile.write, Hostile.call, Hostile.build, Hostile.check
     assert_error, assert_warning, seconds = Hostile.assert_error, Hostile.assert_warning, Hostile.seconds
 
@@ -65,7 +65,8 @@ class Access(Case):
                 text = f'---\ntítulo: Uno\n---\n\n{body}\n'
                 with self.subTest(folder=folder, body=body):
                     self.assertEqual([5], [found['line'] for found in self.unclear({f'content/{folder}/uno.md': text})])
-            for body in ('## Internas\n\n- Gerencia', '## Clientes\n\nInternos', '## Información confidencial\n\nSe cuida.',
+            for body in ('## Internas\n\n- Gerencia', '## Clientes\n\nInternos', '## Información confidencial\n\n'
+                         'Se cuida.',
                          '## Clasificación {acceso=interno}\n\nConfidencial', '## Clasificación\n\nNormal.'):
                 text = f'---\ntítulo: Uno\n---\n\n{body}\n'
                 with self.subTest(folder=folder, body=body):
@@ -92,7 +93,7 @@ class Access(Case):
             with self.subTest(mark=mark):
                 self.assertEqual([], self.unclear({'content/protocolos/uno.md': text}))
 
-    def test_emphasis_that_says_it(self):
+    def test_emphasised_access_words_are_reported(self):
         for heading, count in (('Claves *interno*', 1), ('Claves **confidencial**', 1), ('`interno` Claves', 1),
                                ('Claves *(interno)*', 1), ('Claves *importantes*', 0), ('Control *interno*', 0)):
             made = self.check({'content/protocolos/uno.md': f'---\ntítulo: Uno\n---\n\n## {heading}\n\nTexto.\n'})
@@ -197,7 +198,8 @@ class Footnotes(Case):
 
     def test_what_is_no_note_stays(self):
         self.write({'content/paginas/aviso.md': PAGE.format(
-            'Busque [^abc] y vea[^1] `[^1]: x`.\n\n[^1]: https://ejemplo.org/ley\n\n[ley]: https://a.example/\n\nLa [ley].')})
+            'Busque [^abc] y vea[^1] `[^1]: x`.\n\n[^1]: https://ejemplo.org/ley\n\n[ley]: https://a.example/\n\n'
+            'La [ley].')})
         made = self.build()
         self.assertEqual(0, made.returncode, made.stdout + made.stderr)
         page = (self.output / 'paginas/aviso.html').read_text()
@@ -236,7 +238,8 @@ class People(Case):
         values = {field.split(':')[0]: self.value(field.split(': ')[1], number)
             for number, field in enumerate(everything)}
         self.write({'content/tipos/ficha.yaml': OWN.format(declared(everything)),
-            'content/fichas/uno.md': '---\ntítulo: Uno\n' + ''.join(f'{k}: {v}\n' for k, v in values.items()) + '---\n'})
+            'content/fichas/uno.md': '---\ntítulo: Uno\n' + ''.join(f'{k}: {v}\n' for k, v in values.items())
+            + '---\n'})
         made = self.call('build', '--audience', 'public', '--output', str(self.output))
         self.assertEqual(0, made.returncode, made.stdout + made.stderr)
         data = (self.output / 'datos/fichas.json').read_text()
@@ -248,7 +251,8 @@ class People(Case):
 
     def test_a_telephone_goes_with_the_name(self):
         self.write({'content/unidades.yaml': 'elementos: [{id: caja, título: Caja General}]\n',
-            'content/puestos/uno.md': '---\ntítulo: Uno\ncontactos internos:\n  - {contacto: Rosa Xul, teléfono: "555-1234"'
+            'content/puestos/uno.md': '---\ntítulo: Uno\ncontactos internos:\n'
+            '  - {contacto: Rosa Xul, teléfono: "555-1234"'
             ', propósito: Avisar}\n  - {contacto: Caja General, teléfono: "555-9876"}\n---\n'})
         made = self.call('build', '--audience', 'public', '--output', str(self.output))
         self.assertEqual(0, made.returncode, made.stdout + made.stderr)

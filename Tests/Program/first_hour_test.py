@@ -1,5 +1,5 @@
-"""Slips of a first hour that used to pass without a word, or stopped a site: what the program says of each, and what
-`oficio check --fix` makes of it."""
+"""Slips of first-time authors that once passed without a finding or stopped a build: the findings, and what `oficio
+check --fix` makes of each."""
 import json
 import os
 import pathlib

@@ -1,5 +1,5 @@
-"""A table of forgeries: what somebody who can write into a site would do to its history, told by `oficio verify` and by
-docs/oficio_verify.py alike, of a history with an index and of one without, signed and not."""
+"""A table of forgeries: changes that somebody with write access could make to a history. `oficio verify` and
+docs/oficio_verify.py must both report each, with and without an index, signed and unsigned."""
 import copy
 import hashlib
 import json
@@ -19,7 +19,7 @@ FIRST_FORMAT = ('n', *VERIFIER_NAMES[3:9], 'log', *VERIFIER_NAMES[15:20], 'previ
 
 
 class Forged:
-    """A copy of a history that somebody is about to forge."""
+    """A copy of a history, to be forged."""
 
     def __init__(self, root, main, other):
         self.root, self.main, self.other = pathlib.Path(root), main, other
@@ -49,8 +49,8 @@ class Forged:
         self.path('site.yaml').write_text(change(self.path('site.yaml').read_text()))
 
     def rewrite(self, name, change, index=True):
-        """Changes the lines of a ledger and makes every hash after that fit: ledgers, index, and the name of the index
-        in the settings."""
+        """Changes lines of a ledger and recomputes every hash after them: ledger, index, and the index's hash in the
+        settings."""
         names = [path.parent.relative_to(self.path('historial')).as_posix()
             for path in self.path('historial').rglob('libro.jsonl')]
         ledgers = {each: self.lines(each) for each in names}
@@ -93,7 +93,7 @@ class Forged:
         return {**line, **signatures}
 
     def add(self, name, count=None, **values):
-        """One more line like the last, and the index that tells of it."""
+        """Appends a line like the last one, and the line of the index for it."""
         def change(lines):
             line = {key: value for key, value in lines[-1].items()
                     if key not in ('snapshot', 'sha256', 'content', 'records', 'log', 'reason', 'takesBack')
@@ -111,8 +111,8 @@ FORGERIES = []
 
 
 def forgery(words='', only=None, known=True):
-    """- only: the histories that it is tried on, all without it; known: of histories without an index nobody can tell
-    where `False`."""
+    """Registers a forgery. only: the histories to try it on (default all). known=False: without an index it cannot be
+    detected."""
     def add(act):
         FORGERIES.append((act.__name__.replace('_', ' '), act, words, only, known))
         return act
@@ -197,7 +197,7 @@ def a_letter_in_another_Unicode_form(site):
 
 
 def resealed(line, change):
-    """A line's text with a change, under a hash of its own."""
+    """The text of a line after a change, with its hash recomputed."""
     text = change(compact({key: value for key, value in line.items()
         if key not in ('line', 'signature', 'signatures')}))
     return f'{text[:-1]},"line":"{hashlib.sha256(text.encode()).hexdigest()}"' + '}\n'
@@ -516,8 +516,7 @@ def a_line_that_the_index_does_not_know(site):
 
 @forgery('', INDEXED)
 def last_lines_dropped_from_ledger_and_index(site):
-    """The ledger of the other document loses a line, and the index what it tells of it; its other lines stay as they
-    are."""
+    """The other document's ledger loses a line, and the index the line about it; all other lines stay."""
     dropped = site.lines(site.other)[-1]
     site.put(site.other, site.lines(site.other)[:-1])
     for file in {dropped.get('snapshot')} - {line.get('snapshot') for line in site.lines(site.other)}:
@@ -526,7 +525,7 @@ def last_lines_dropped_from_ledger_and_index(site):
     site.put('indice', kept)
 
 
-# What no release writes, all hashes made to fit
+# Lines that no release writes, with all hashes recomputed
 
 @forgery('', INDEXED)
 def a_withdrawal_of_what_is_withdrawn(site):
@@ -711,7 +710,7 @@ def a_second_signature_of_somebody_else(site):
 
 @forgery('', SIGNED)
 def a_key_of_zeros(site):
-    """An Ed25519 key of small order accepts signatures that nobody made."""
+    """An Ed25519 public key of small order accepts signatures that nobody made."""
     lines = site.lines(site.main)
     site.put(site.main, lines[:-1] + [{**sealed({**lines[-1], 'keys': ['00' * 32]}),
         'signatures': [{'key': '00' * 32, 'signature': '01' + '00' * 63}]}])
@@ -747,7 +746,7 @@ def an_unsigned_line_of_a_day_before_the_key(site):
 
 @forgery('firma', SIGNED)
 def an_unsigned_document_in_a_branch_of_the_index(site):
-    """A ledger and a branch of the index that begins it, both of a day before the key counts."""
+    """A ledger and a branch of the index that begins with it, both dated before the key counts."""
     name = 'protocolos/ajeno'
     shutil.copytree(site.folder(site.other), site.folder(name))
     site.path('protocolos/ajeno.md').write_text(site.path('protocolos/boda.md').read_text().replace('PR-2', 'PR-7'))
@@ -769,7 +768,7 @@ def an_unsigned_document_in_a_branch_of_the_index(site):
 
 
 class Forgeries(unittest.TestCase):
-    """Every forgery of the table on a history that it is about."""
+    """Tries every forgery of the table on each history that it applies to."""
 
     @classmethod
     def setUpClass(cls):
@@ -787,7 +786,7 @@ class Forgeries(unittest.TestCase):
 
     @classmethod
     def made(cls, name, key):
-        """A site with every kind of line, a branch that was set aside among them."""
+        """A site with every kind of line, including a branch that was set aside."""
         site = Site(cls.root / name, key)
         site.edit('manuales/archivo.md', 'Rosa Ibáñez', 'Rosa I.')
         site.release('archivo', today='2026-03-01', erratum=True, effective=False, reason='Se copió mal.')
@@ -850,7 +849,7 @@ class Forgeries(unittest.TestCase):
             after = {path: path.read_bytes() for path in site.root.rglob('*') if path.is_file()}
             program, verifier = self.verdicts(site)
             shutil.rmtree(site.root.parent)
-            # Without an index nobody can tell that a document, or the last lines of a ledger, are missing.
+            # Without an index, a missing document or missing last lines of a ledger cannot be detected.
             expected = 1 if known or kind in INDEXED else 0
             with self.subTest(forgery=name, history=kind):
                 self.assertNotEqual(before, after, 'the forgery changes nothing')
@@ -870,7 +869,7 @@ class Forgeries(unittest.TestCase):
         self.check('firmado', None)
 
     def test_nothing_of_a_forged_history_is_published(self):
-        """A forgery of each file; trust_test.py asks the same of many more."""
+        """One forgery of each file; trust_test.py checks the same for many more."""
         for act in (recorded_in_the_future, the_index_deleted, a_snapshot_deleted, a_line_that_the_index_does_not_know,
                 a_snapshot_behind_a_link):
             site = self.copy('indexed')
@@ -882,7 +881,7 @@ class Forgeries(unittest.TestCase):
             self.assertFalse((output / 'index.html').exists(), act.__name__)
 
     def test_a_witness_of_another_history(self):
-        """A history rewritten whole holds in itself; what was kept elsewhere tells."""
+        """A history that is rewritten whole is consistent; only a witness kept elsewhere shows the forgery."""
         site = self.copy('signed')
         digest = run('verify', '--digest', '--site', site.root, '--today', TODAY).stdout.split()[0]
         other = self.root / 'otra'

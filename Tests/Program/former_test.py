@@ -1,4 +1,4 @@
-"""What an earlier version hid, or another document hides, is in no byte of a public build: logs, redlines, anchors."""
+"""Words that an earlier version or another document hides are in no byte of a public build: logs, redlines, anchors."""
 import base64
 import os
 import pathlib
@@ -41,7 +41,7 @@ class Former(unittest.TestCase):
         self.assertEqual([], told)
 
     def edit(self, path, *changes):
-        """Replaces parts of a source, whose log the release before has written. Each change is (pattern, text)."""
+        """Replaces parts of a source after a release has written its log. Each change is (pattern, text)."""
         text = (self.site / 'content' / path).read_text('utf-8')
         for pattern, words in changes:
             text, count = re.subn(pattern, words, text, flags=re.S | re.M)
@@ -49,7 +49,8 @@ class Former(unittest.TestCase):
         self.write(path, text)
 
     def assert_hidden_after(self, text, *changes):
-        """Releases a protocol, and again after each change."""
+        """Releases a protocol, applies the changes one by one with a release after each, and expects that no canary is
+        public."""
         self.write('protocolos/cobro.md', text)
         self.release('cobro', '2026-01-01', '--note', 'c')
         for month, change in enumerate(changes, 2):
@@ -85,8 +86,10 @@ class Former(unittest.TestCase):
         self.assertIn('Treinta pesos', (self.output / 'historial/protocolos/cobro/index.html').read_text('utf-8'))
 
     def test_the_rows_of_an_internal_clause(self):
-        self.write('clausulas/cl.md', f'---\ntítulo: Comunes\nacceso: interno\n---\n\n## Filas\n\n- Guardar {SECRET}.\n')
-        self.write('puestos/caj.md', '---\ntítulo: Cajero\nversión: "01"\nvigencia: 2026-01-01\nfunciones comunes: {de: cl}\n'
+        self.write('clausulas/cl.md', f'---\ntítulo: Comunes\nacceso: interno\n---\n\n## Filas\n\n'
+                   f'- Guardar {SECRET}.\n')
+        self.write('puestos/caj.md', '---\ntítulo: Cajero\nversión: "01"\nvigencia: 2026-01-01\n'
+                   'funciones comunes: {de: cl}\n'
                    '---\n\n## Objetivo\n\nx\n\n## Funciones\n\n### Diaria\n\n- Cobrar.\n')
         self.release('caj', '2026-01-01', '--note', 'c')
         self.edit('puestos/caj.md', (r'^funciones comunes.*?\n', ''))
@@ -94,7 +97,8 @@ class Former(unittest.TestCase):
         self.assert_hidden()
 
     def test_the_anchor_of_a_section_that_is_left_out(self):
-        self.write('protocolos/a.md', f'---\ntítulo: A\n---\n{STEPS}\n## Notas\n\nVéase [aquí](#turnos-{SECRET.lower()}) y '
+        self.write('protocolos/a.md', f'---\ntítulo: A\n---\n{STEPS}\n## Notas\n\n'
+                   f'Véase [aquí](#turnos-{SECRET.lower()}) y '
                    f'[los pasos](#pasos).\n\n## Turnos {SECRET} {{acceso=interno}}\n\nx\n')
         self.assert_hidden()
         self.assertIn('Véase aquí y <a href="#', (self.output / 'protocolos/a.html').read_text('utf-8'))

@@ -13,7 +13,7 @@ PROGRAM = os.environ['PROGRAM']
 FROZEN = pathlib.Path(__file__).resolve().parents[1] / 'Frozen'
 TODAY = '2026-11-29'
 HISTORY_RULES = {'cambios-sin-publicar', 'historial-alterado', 'publicado-sin-fuente', 'bitacora-y-libro',
-    'publicacion-interrumpida'}
+    'publicacion-interrumpida', 'marca-sin-constancia', 'parte-retenida'}
 
 
 class Frozen:
@@ -58,7 +58,7 @@ class Frozen:
 class Open(Frozen, unittest.TestCase):
     name = 'abierto'
 
-    def test_no_new_signature_is_asked_for(self):
+    def test_no_new_signature_is_required(self):
         self.assertEqual(0, self.run_it('receipts verify').returncode)
         report = self.run_it('receipts report', '--format', 'csv', '--today', TODAY).stdout
         signed = [line for line in report.splitlines() if line.startswith('"al día"')]

@@ -1,5 +1,5 @@
-"""Headings and tables that job descriptions use for functions, with the group under which a form by frequency prints
-them. Used by `groups_test`."""
+"""Headings and tables of functions in job descriptions, with the group under which a form by frequency prints them.
+Used by `groups_test`."""
 
 # (heading, label of the form)
 FREQUENCIES = [
@@ -31,7 +31,8 @@ NAMES = [
     'Atención al público', 'De supervisión', 'Otras funciones', '2. Principales', 'Informe mensual de ventas',
     'Periódicas', 'Core functions', 'Diarias y semanales',
 ]
-# (header, rows, [(task, label of the form)]); the label is '' for a table that is published as it stands, with a finding.
+# (header, rows, [(task, label of the form)]); the label is '' for a table that is published as it stands, with a
+# finding.
 TABLES = [
     ('N.° | Función | Frecuencia', ['1 | Abrir la sala. | Diaria', '2 | Rendir parte. | Mensual'], None),
     ('Nro. | Actividad | Periodicidad', ['1 | Abrir la sala. | Diario', '2 | Rendir parte. | Mensual'], None),

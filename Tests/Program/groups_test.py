@@ -1,5 +1,5 @@
-"""Functions under headings and in tables, as people write them: a form prints each once, under its frequency or its
-own heading, and a released document does not change by the reading."""
+"""Functions under headings and in tables, in the notations of real manuals. A form prints each once, under its
+frequency or its own heading, and a released document does not change."""
 import html
 import json
 import os
@@ -35,7 +35,7 @@ def plain(markup):
 
 class Site(unittest.TestCase):
     form = 'frecuencia'
-    # The frequencies of the starter's form, with which the site is made.
+    # The frequencies of the starter's form.
     all = True
 
     @classmethod
@@ -94,9 +94,12 @@ class Headings(Site):
             cls.sources[f'h{number}'] = f'## Funciones\n\n### {heading}\n\n{rows}'
             cls.sources[f'b{number}'] = f'## Funciones\n\n**{heading}**\n\n{rows}'
             cls.sources[f'l{number}'] = f'## Funciones\n\n{heading.rstrip(":")}:\n\n{rows}'
-            cls.sources[f'i{number}'] = f'## Funciones\n\n- {heading}\n{nested}' if heading[0].isalpha() and heading[1:2] not in '.)' else cls.sources[f'h{number}']
+            is_word = heading[0].isalpha() and heading[1:2] not in '.)'
+            cls.sources[f'i{number}'] = \
+                f'## Funciones\n\n- {heading}\n{nested}' if is_word else cls.sources[f'h{number}']
         for number, heading in enumerate(NAMES):
-            cls.sources[f'n{number}'] = f'## Funciones\n\n### {heading}\n\n- Abrir la sala {number}.\n- Cerrar la caja {number}.\n'
+            cls.sources[f'n{number}'] = f'## Funciones\n\n### {heading}\n\n- Abrir la sala {number}.\n' \
+                f'- Cerrar la caja {number}.\n'
 
     def test_every_frequency_is_printed_under_the_group_of_the_form(self):
         self.assertGreaterEqual(len(FREQUENCIES), 60)
@@ -105,9 +108,10 @@ class Headings(Site):
                 with self.subTest(heading=heading, kind=kind):
                     sheet = self.sheet(f'{kind}{number}')
                     place = sheet.index('## ' + label)
-                    self.assertEqual([f'Abrir la sala {number}.', f'Cerrar la caja {number}.'], sheet[place + 1:place + 3])
+                    self.assertEqual([f'Abrir la sala {number}.', f'Cerrar la caja {number}.'],
+                                     sheet[place + 1:place + 3])
                     self.assertEqual(len(LABELS) - 1, sheet.count('N/A'))
-                    # A letter or number typed by hand has a finding of its own, whose fix keeps the frequency.
+                    # A letter or number typed by hand has a finding, and its fix keeps the frequency.
                     self.assertEqual([], [f['message'] for f in self.findings(f'{kind}{number}')
                         if f['code'] != 'pegado-de-word'])
 
@@ -157,11 +161,12 @@ class Tables(Site):
 class Nested(Site):
     @classmethod
     def write(cls):
-        cls.sources['two'] = '## Funciones\n\n### Funciones generales\n\n#### Diarias\n\n- A1.\n\n#### Mensuales\n\n- A2.\n\n' \
-            '### Funciones específicas\n\n#### Diarias\n\n- B1.\n'
-        cls.sources['inside'] = '## Funciones\n\n### Diarias\n\n#### Atención\n\n- A1.\n- A2.\n\n#### Archivo\n\n- B1.\n\n' \
-            '### Mensuales\n\nN/A\n'
-        cls.sources['sections'] = '## Funciones diarias\n\n- A1.\n\n## Funciones mensuales\n\n- B1.\n- B2.\n\n## Funciones generales\n\n- C1.\n'
+        cls.sources['two'] = '## Funciones\n\n### Funciones generales\n\n#### Diarias\n\n- A1.\n\n' \
+            '#### Mensuales\n\n- A2.\n\n### Funciones específicas\n\n#### Diarias\n\n- B1.\n'
+        cls.sources['inside'] = '## Funciones\n\n### Diarias\n\n#### Atención\n\n- A1.\n- A2.\n\n' \
+            '#### Archivo\n\n- B1.\n\n### Mensuales\n\nN/A\n'
+        cls.sources['sections'] = '## Funciones diarias\n\n- A1.\n\n## Funciones mensuales\n\n- B1.\n- B2.\n\n' \
+            '## Funciones generales\n\n- C1.\n'
         cls.sources['words'] = '## Funciones\n\n**Diarias:**\n\n1. A1.\n\nTexto.\n\n2. A2.\n\n**Mensuales:** N/A\n'
         cls.sources['qualified'] = '## Funciones\n\n### Funciones generales diarias\n\nNota 1.\n\n- A1.\n\n' \
             '### Funciones específicas diarias\n\nNota 2.\n\n- B1.\n'
@@ -175,7 +180,8 @@ class Nested(Site):
 
     def test_headings_above_and_below_frequencies_are_kept(self):
         for name, wanted in {
-                'two': '## Diaria|## Funciones generales|A1.|## Funciones específicas|B1.|## Mensual|## Funciones generales|A2.',
+                'two': '## Diaria|## Funciones generales|A1.|## Funciones específicas|B1.|## Mensual|## Funciones '
+                'generales|A2.',
                 'inside': '## Diaria|## Atención|A1.|A2.|## Archivo|B1.',
                 'sections': '## Diaria|A1.|## Mensual|B1.|B2.|## Funciones generales|C1.',
                 'qualified': '## Diaria|## Funciones generales diarias|Nota 1.|A1.|'
@@ -226,8 +232,10 @@ class Simple(Site):
     def test_a_full_sheet_is_printed_whole_and_in_order(self):
         page = self.page('full')
         self.assertNotIn('id="fuera-del-formato"', page)
-        sheet = plain(re.search(r'<div class="sheet.*?(?=<h2[^>]*>[^<]*Control del documento|</article>)', page, re.S)[0])
-        places = [sheet.index(words) for words in ('Abrir la sala.', 'Perfil del candidato', 'Bachillerato.', 'Español.',
+        sheet = plain(re.search(r'<div class="sheet.*?(?=<h2[^>]*>[^<]*Control del documento|</article>)', page,
+                                re.S)[0])
+        places = [sheet.index(words)
+                  for words in ('Abrir la sala.', 'Perfil del candidato', 'Bachillerato.', 'Español.',
             'Riesgos', 'Polvo.', 'Historia del puesto', 'Se creó en 1990.', 'Indicadores', 'Quejas.')]
         del places[2]  # The form has a place of its own for education.
         self.assertEqual(sorted(places), places, sheet)
@@ -264,7 +272,7 @@ Quejas.
 
 
 class Release(Site):
-    """A document that is released and read again has no unreleased change, and its page is the same."""
+    """A released document that is read again has no unreleased change, and its page is the same."""
 
     @classmethod
     def write(cls):
@@ -273,7 +281,8 @@ class Release(Site):
 
     def test_a_release_is_read_back_as_it_was(self):
         before = {name: self.sheet(name) for name in self.sources}
-        done = self.run_program('release', 'puestos/r', 'puestos/s', '--effective', '2026-11-21', '--authorized-by', 'Junta')
+        done = self.run_program('release', 'puestos/r', 'puestos/s', '--effective', '2026-11-21', '--authorized-by',
+                                'Junta')
         self.assertEqual(0, done.returncode, done.stderr)
         found = self.run_program('check', '--format', 'json').stdout
         self.assertNotIn('cambios-sin-publicar', found)
@@ -282,14 +291,15 @@ class Release(Site):
 
 
 class BuiltIn(unittest.TestCase):
-    """Without a form a page keeps the author's numbers, and lists stay lists."""
+    """Without a form of the site, pages keep the author's numbers and lists."""
 
     def test_numbers_and_lists(self):
         with tempfile.TemporaryDirectory() as folder:
             root = pathlib.Path(folder)
             path = root / 'content/puestos/a.md'
             path.parent.mkdir(parents=True)
-            path.write_text('# Uno\n\n## Funciones\n\n1. Abrir.\n2. Cerrar.\n\n## Conocimientos\n\n- Inventarios.\n- Cajas.\n\n'
+            path.write_text('# Uno\n\n## Funciones\n\n1. Abrir.\n2. Cerrar.\n\n## Conocimientos\n\n- Inventarios.\n'
+                            '- Cajas.\n\n'
                 '## Aptitudes\n\n1. Orden.\n2. Trato.\n\n## Responsabilidades\n\n- Fondo fijo.\n- Llaves.\n', 'utf-8')
             run = lambda *words: subprocess.run([PROGRAM, *words, '--site', folder, '--today', '2026-11-21'],
                 capture_output=True, text=True)
@@ -306,8 +316,9 @@ class BuiltIn(unittest.TestCase):
 
 
 class HalfFilled(unittest.TestCase):
-    """What is still to be written makes a draft of a document, and never stops the site."""
-    DATES = ['', '__/__/____', '____-__-__', 'dd/mm/aaaa', 'por definir', 'S/F', '2 de enero de 2018', '13/04/2021', '3/4/2021',
+    """A document with unfinished parts is a draft, and never stops the build."""
+    DATES = ['', '__/__/____', '____-__-__', 'dd/mm/aaaa', 'por definir', 'S/F', '2 de enero de 2018', '13/04/2021',
+             '3/4/2021',
         '2018/01/02', 'enero de 2020', '2018-02-30', '01-ene-2020']
     FIXED = {'2 de enero de 2018': '2018-01-02', '13/04/2021': '2021-04-13', '2018/01/02': '2018-01-02',
         '01-ene-2020': '2020-01-01'}
@@ -332,8 +343,10 @@ class HalfFilled(unittest.TestCase):
     def test_dates(self):
         for number, date in enumerate(self.DATES):
             self.write(f'protocolos/p{number}.md',
-                f'---\ntítulo: Cobro {number}\nvigencia: {date}\n---\n\n## Objetivo\n\nCobrar.\n\n## Pasos\n\n1. Cobrar.\n')
-            self.write(f'puestos/j{number}.md', f'---\ntítulo: Cajero {number}\ncreación: {date}\n---\n\n## Misión\n\nCobrar.\n')
+                f'---\ntítulo: Cobro {number}\nvigencia: {date}\n---\n\n## Objetivo\n\nCobrar.\n\n## Pasos\n\n'
+                f'1. Cobrar.\n')
+            self.write(f'puestos/j{number}.md', f'---\ntítulo: Cajero {number}\ncreación: {date}\n---\n\n## Misión\n\n'
+                       f'Cobrar.\n')
         found = self.check()
         self.assertEqual([], [(f['file'], f['message']) for f in found if f['severity'] == 'error'])
         self.assertEqual(0, self.run_program('build').returncode)
@@ -351,14 +364,16 @@ class HalfFilled(unittest.TestCase):
         self.assertTrue((self.root / f'output/protocolos/p{self.DATES.index("13/04/2021")}.html').exists())
 
     def test_empty_sections(self):
-        sections = {'protocolos': ['Objetivo', 'Alcance', 'Pasos', 'Requisitos', 'Preguntas frecuentes', 'Escalamiento'],
+        sections = {'protocolos': ['Objetivo', 'Alcance', 'Pasos', 'Requisitos', 'Preguntas frecuentes',
+                                   'Escalamiento'],
             'puestos': ['Misión', 'Funciones', 'Riesgos', 'Competencias', 'Firmas'], 'clausulas': ['Filas'],
             'competencias': ['Definición', 'Comportamientos'], 'glosario': ['Definición'], 'manuales': ['Introducción']}
         for folder, names in sections.items():
             for number, name in enumerate(names):
                 self.write(f'{folder}/x{number}.md', f'---\ntítulo: {folder} {number}\n---\n\n## {name}\n')
         self.write('puestos/entero.md', '# Entero\n\n## Misión\n\nServir.\n')
-        self.write('puestos/grupo.md', '# Grupo\n\n## Misión\n\nServir.\n\n## Funciones\n\n### Diaria\n\n### Mensual\n\n- Informar.\n')
+        self.write('puestos/grupo.md', '# Grupo\n\n## Misión\n\nServir.\n\n## Funciones\n\n### Diaria\n\n'
+                   '### Mensual\n\n- Informar.\n')
         found = self.check()
         self.assertEqual([], [(f['file'], f['message']) for f in found if f['severity'] == 'error'])
         self.assertEqual(0, self.run_program('build').returncode)

@@ -1,8 +1,9 @@
-"""The guide in both languages: it checks and builds without a remark, and its commands answer what its pages say.
+"""The guide in both languages checks and builds without findings, and its commands print what its pages say.
 
-A page's blocks are followed in order in a new site: a block that names a path is that file; `console` holds commands
-behind `$` and what they answer. `RECORD=1` writes the answers into the pages anew, for a person to read through; it
-makes the test fail."""
+The test follows the blocks of a page in order, in a new site: a block with a path is that file, and a `console` block
+holds commands behind `$` and their output. `RECORD=1` writes the output into the pages, for a person to read through,
+and makes the test fail.
+"""
 import os
 import pathlib
 import re
@@ -48,7 +49,8 @@ class Guide(unittest.TestCase):
             self.assertGreaterEqual(sum(map(len, pages)), 9, language)
 
     def test_pictures_are_made_by_the_build(self):
-        """With Chromium the guide holds its pictures; without, it is built all the same, and says so."""
+        """With Chromium the guide has its pictures. Without it the guide is built all the same, and a message says so.
+        """
         for language, guide in GUIDES.items():
             for folder in (None, '/nonexistent'):
                 if folder is None and not any(shutil.which(name)
@@ -72,7 +74,7 @@ class Guide(unittest.TestCase):
                     for picture in made:
                         self.assertIn(f'recursos/{picture.name}', pages)
 
-    def test_commands_answer_what_the_pages_say(self):
+    def test_commands_print_the_output_that_the_pages_show(self):
         recorded = []
         for language, guide in GUIDES.items():
             for page in sorted((guide / 'content/paginas').glob('*.md')):
@@ -87,7 +89,7 @@ class Guide(unittest.TestCase):
         self.assertEqual([], recorded)
 
     def followed(self, text, language):
-        """The page with what its commands answer now."""
+        """The page with the current output of its commands."""
         with tempfile.TemporaryDirectory() as folder:
             root = pathlib.Path(folder)
             name = {'es': 'sitio', 'en': 'site'}[language]
@@ -106,7 +108,7 @@ class Guide(unittest.TestCase):
                 for command in re.findall(r'^\$ oficio (.*)$', body, re.M):
                     lines.append(f'$ oficio {command}')
                     lines += self.run_in(site if site.exists() else root, shlex.split(command), root)
-                # What hangs on the number of pages or on the bytes of a release may differ.
+                # Values that depend on the number of pages or the bytes of a release may differ.
                 if [mask(line) for line in lines] == [mask(line) for line in former]:
                     return match[0]
                 return '```console\n' + '\n'.join(lines) + '\n```'

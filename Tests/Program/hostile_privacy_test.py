@@ -1,26 +1,12 @@
-"""Marks outlive the sources that made them; words of ledgers, pictures and addresses name nothing internal; attached
-files lose what they say of their makers."""
-import io
+"""Marks outlive the sources that made them; words of ledgers, pictures and addresses name nothing internal."""
 import json
-import struct
-import subprocess
 import unittest
-import zipfile
-import zlib
 
-from privacy_test import DOCUMENT, TODAY, Site
+from attachments_test import png
+from privacy_test import DOCUMENT, Site
 
 STEPS = '## Pasos\n\n1. Saludar a quien llega.\n'
 CONTROL = 'versión: "01"\nvigencia: 2026-01-01\n'
-
-
-def chunk(kind, content):
-    return struct.pack('>I', len(content)) + kind + content + struct.pack('>I', zlib.crc32(kind + content))
-
-
-def png(*extra):
-    return (b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', 1, 1, 8, 2, 0, 0, 0)) + b''.join(extra)
-            + chunk(b'IDAT', zlib.compress(b'\0\x10\x20\x30')) + chunk(b'IEND', b''))
 
 
 class Lasting(Site):
@@ -29,7 +15,8 @@ class Lasting(Site):
         self.write('protocolos/p.md', DOCUMENT.format(front=CONTROL, body=f'## Claves\n\n{word} abre.\n'))
         self.release('p', '2026-01-01')
         text = (self.site / 'content/protocolos/p.md').read_text()
-        for change in (('título: Cobro', 'título: Cobro\nacceso: interno'), ('## Claves', '## Claves {acceso=interno}')):
+        for change in (('título: Cobro', 'título: Cobro\nacceso: interno'),
+                       ('## Claves', '## Claves {acceso=interno}')):
             self.write('protocolos/p.md', text.replace(*change))
             made = self.run_it('release p --withdraw --effective 2026-02-01 --note fin', today='2026-02-01')
             self.assertEqual(1, made.returncode, change)
@@ -55,7 +42,8 @@ class Lasting(Site):
                 content = self.site / 'content'
                 text = (content / 'puestos/aux.md').read_text()
                 (content / 'puestos/aux.md').unlink()
-                self.write('puestos/jefe.md', text.replace('título: Aux', f'título: Aux\nids anteriores: [aux]\n{mark}'.rstrip()))
+                self.write('puestos/jefe.md',
+                           text.replace('título: Aux', f'título: Aux\nids anteriores: [aux]\n{mark}'.rstrip()))
                 self.replace('manuales/m.md', '[cajero, aux]', '[cajero, jefe]')
                 self.assert_hidden(self.build())
                 self.release('m', '2026-02-01')
@@ -102,15 +90,19 @@ class Words(Site):
         self.write(f'puestos/suc-{name}.md', f'---\ntítulo: Jefatura {title}\nacceso: interno\n---\n')
         self.write('protocolos/a.md', DOCUMENT.format(front=CONTROL, body=''))
         self.write('protocolos/b.md', DOCUMENT.format(front='id: b\n' + CONTROL, body='').replace('Cobro', 'Pago'))
-        made = self.run_it(f'release a --effective 2026-01-01', '--note', f'Ver [[suc-{name}]].', '--act', f'Acuerdo de Jefatura {title}', today='2026-01-01')
+        made = self.run_it(f'release a --effective 2026-01-01', '--note', f'Ver [[suc-{name}]].', '--act',
+                           f'Acuerdo de Jefatura {title}', today='2026-01-01')
         self.assertEqual(0, made.returncode, made.stderr)
-        made = self.run_it('release b --effective 2026-01-01', '--note', f'[el](../puestos/suc-{name}.md)', today='2026-01-01')
+        made = self.run_it('release b --effective 2026-01-01', '--note', f'[el](../puestos/suc-{name}.md)',
+                           today='2026-01-01')
         self.assertEqual(0, made.returncode, made.stderr)
         self.assert_hidden(self.build())
-        made = self.run_it('release b --withdraw --effective 2026-02-01', '--note', f'Lo ve Jefatura {title}', today='2026-02-01')
+        made = self.run_it('release b --withdraw --effective 2026-02-01', '--note', f'Lo ve Jefatura {title}',
+                           today='2026-02-01')
         self.assertEqual(0, made.returncode, made.stderr)
         self.assert_hidden(self.build())
-        made = self.run_it('release b --reinstate --effective 2026-03-01', '--reason', f'Lo pide Jefatura {title}', today='2026-03-01')
+        made = self.run_it('release b --reinstate --effective 2026-03-01', '--reason', f'Lo pide Jefatura {title}',
+                           today='2026-03-01')
         self.assertEqual(0, made.returncode, made.stderr)
         self.assert_hidden(self.build())
 
@@ -118,7 +110,8 @@ class Words(Site):
         name = self.canary('id')
         self.write(f'puestos/jefe-{name}.md', '---\ntítulo: Jefatura\nacceso: interno\n---\n')
         self.write('recursos/p.png', png())
-        self.write('paginas/a.md', f'---\ntítulo: Aviso\n---\n\n![Firma de [[jefe-{name}]]](../recursos/p.png "cap [[jefe-{name}]]")\n')
+        self.write('paginas/a.md',
+                   f'---\ntítulo: Aviso\n---\n\n![Firma de [[jefe-{name}]]](../recursos/p.png "cap [[jefe-{name}]]")\n')
         self.assert_hidden(self.build())
 
     def test_addresses_of_the_site(self):
@@ -126,13 +119,62 @@ class Words(Site):
         self.write('site.yaml', 'institución: Prueba\nacceso: público\ndirección web: https://e.example/\n')
         self.write(f'puestos/jefe-{name}.md', '---\ntítulo: Jefatura\nacceso: interno\n---\n')
         page = f'puestos/jefe-{name}.html'
-        texts = [f'[x](https://e.example:443/{page})', f'[x](//e.example/{page})', f'[x](http://WWW.e.example./{page}?a)',
+        texts = [f'[x](https://e.example:443/{page})', f'[x](//e.example/{page})',
+                 f'[x](http://WWW.e.example./{page}?a)',
                  f'www.e.example/{page}', f'//e.example/{page}', f'e.example/{page}', f'/{page}',
                  f'https://e.example:443/{page}', f'```\ncurl https://e.example/{page}\n```', f'<jefe-{name}.md>',
                  f'<a href="../puestos/jefe-{name}.md">', f'<https://e.example/{page}>', f'`https://e.example/{page}`']
         for number, text in enumerate(texts):
-            self.write(f'paginas/a{number}.md', f'---\ntítulo: Aviso {number}\n---\n\nVer {text}\n' if '```' not in text else f'---\ntítulo: Aviso {number}\n---\n\n{text}\n')
+            front = f'---\ntítulo: Aviso {number}\n---\n\n'
+            self.write(f'paginas/a{number}.md', f'{front}{text}\n' if '```' in text else f'{front}Ver {text}\n')
         self.assert_hidden(self.build())
+
+    def test_queries_and_fragments_of_addresses(self):
+        """An id is found on any host, in any case and however it is encoded; other addresses stay as they are."""
+        name = self.canary('id')
+        former, title = self.canary('id anterior'), self.canary('título')
+        self.write(f'puestos/jefe-{name}.md', f'---\ntítulo: Jefatura {title}\nacceso: interno\nids anteriores: [jefe-{former}]\n---\n')
+        self.write('puestos/cajero.md', '---\ntítulo: Cajero\n---\n')
+        encoded = ''.join(f'%{byte:02X}' for byte in f'jefe-{name}'.encode())
+        twice = encoded.replace('%', '%25')
+        addresses = [
+            f'https://otro.example/ver?doc=jefe-{name}', f'https://otro.example/#jefe-{name}', f'https://otro.example/?a=1&jefe-{name}',
+            f'https://otro.example/x?u=https%3A%2F%2Fe.example%2Fpuestos%2Fjefe-{name}.html', f'https://otro.example/?d={encoded}',
+            f'https://otro.example/?d={twice}', f'http://otro.example/#/puestos/JEFE-{name.upper()}', f'https://otro.example/?q=jefe_{name}',
+            f'https://otro.example/?q=Jefatura+{title}', f'https://otro.example/#:~:text=jefe-{name}', f'https://otro.example/?d=jefe-{former}',
+            f'otra.html?doc=jefe-{name}', f'?doc=jefe-{name}', f'#jefe-{name}', f'#jefe-{name}-funciones', f'mailto:a@b.example?subject=jefe-{name}',
+            f'//otro.example/?d=jefe-{name}', f'https://otro.example/?d=jefe&#45;{name}', f'https://otro.example/?d=x.jefe-{name}', f'%70uestos/{encoded}.html', f'%2570uestos/{twice}.html', f'cajero.md#jefe-{name}',
+        ]
+        for number, address in enumerate(addresses):
+            texts = [f'Ver {address}.', f'`{address}`', f'({address})']
+            if address.startswith(('http', '//', '#', 'mailto')):
+                texts += [f'[x]({address})', f'![x]({address})', f'[x]({address} "{address}")', f'<{address}>']
+            self.write(f'paginas/a{number}.md', f'---\ntítulo: Aviso {number}\n---\n\n' + '\n\n'.join(texts)
+                       + f'\n\n```\ncurl "{address}"\n```\n')
+        self.write('puestos/otro.md', f'---\ntítulo: Otro\nexperiencia: "https://otro.example/?doc=jefe-{name}"\n---\n')
+        kept = ['https://otro.example/?doc=cajero#jefe', 'https://otro.example/ver?jefe=1&a=b', 'https://otro.example/#pasos']
+        self.write('paginas/b.md', '---\ntítulo: Sigue\n---\n\n' + '\n\n'.join(f'[y]({one}) y {one}, ¿qué?no #pasos' for one in kept) + '\n')
+        output = self.build()
+        self.assert_hidden(output)
+        self.assertNotIn('nombre-interno', self.run_it('check').stdout, 'what is replaced is not published')
+        page = (output / 'paginas/b.html').read_text()
+        for one in kept:
+            self.assertEqual(3, page.count(one.replace('&', '&amp;')), one)
+        self.assertIn('¿qué?no #pasos', page)
+
+    def test_addresses_in_titles_footers_and_ledgers(self):
+        name = self.canary('id')
+        address = f'https://otro.example/?doc=jefe-{name}'
+        self.write('site.yaml', f'institución: Prueba\nacceso: público\nidentidad: {{pie: ["Ver {address}", Segunda]}}\nsin conexión: sí\n')
+        self.write(f'puestos/jefe-{name}.md', '---\ntítulo: Jefatura\nacceso: interno\n---\n')
+        self.write('puestos/cajero.md', f'---\ntítulo: "Cajero {address}"\n---\n\n## Funciones\n\n- Cobrar {address}.\n\n## Otra {address}\n\nx\n')
+        self.write('protocolos/p.md', DOCUMENT.format(front=CONTROL, body=f'> [!NOTE]\n> {address}\n\n[x][y]\n\n[y]: {address} "{address}"\n'))
+        made = self.run_it('release p --effective 2026-01-01', '--note', f'Ver {address}', '--act', f'Acta {address}', today='2026-01-01')
+        self.assertEqual(0, made.returncode, made.stderr)
+        output = self.build()
+        self.assert_hidden(output)
+        self.assertIn('<p>Segunda</p>', (output / 'index.html').read_text())
+        self.assertIn('<h1>Cajero (documento interno)</h1>', (output / 'puestos/cajero.html').read_text())
 
     def test_a_name_in_running_text_is_told(self):
         self.write('protocolos/clave-boveda.md', '---\ntítulo: Apertura de la bóveda\ncódigo: P-77\nnombres anteriores: [Llave vieja]\nacceso: interno\n---\n\n## Pasos\n\n1. x\n')
@@ -143,96 +185,6 @@ class Words(Site):
         self.assertIn('content/protocolos/clave-boveda.md', found[0]['message'])
         self.assertIn(('content/paginas/a.md', 5, 15), [(one['file'], one['line'], one['column']) for one in found])
         self.assertEqual([], [one for one in found if one['file'] != 'content/paginas/a.md'])
-
-
-class Attachments(Site):
-    def publish(self, name, content):
-        self.write(f'recursos/{name}', content)
-        self.write('paginas/a.md', f'---\ntítulo: Aviso\n---\n\n![f](../recursos/{name})\n')
-        return (self.build() / f'recursos/{name}').read_bytes()
-
-    def findings(self):
-        lines = self.run_it('check --format json').stdout.splitlines()
-        return [found for found in map(json.loads, lines) if found['code'] == 'metadatos-en-adjunto']
-
-    def test_png(self):
-        word = self.canary('autor').encode()
-        made = self.publish('f.png', png(chunk(b'tEXt', b'Author\0' + word), chunk(b'eXIf', word)) + word)
-        self.assertEqual(png(), made)
-        self.assert_hidden(self.root / 'salida')
-        self.assertEqual([], self.findings())
-
-    def exif(self, turned, word):
-        tiff = b'MM\0*\0\0\0\x08\0\x02' + struct.pack('>HHIHH', 0x112, 3, 1, turned, 0) + struct.pack(
-            '>HHII', 0x13B, 2, len(word) + 1, 38) + b'\0\0\0\0' + word + b'\0'
-        return b'Exif\0\0' + tiff
-
-    def test_jpeg_keeps_how_it_is_turned(self):
-        word = self.canary('autor').encode()
-
-        def segment(marker, content):
-            return bytes([0xFF, marker]) + struct.pack('>H', len(content) + 2) + content
-
-        scan = segment(0xDA, b'\x01\x01\0\0?\0') + b'\x12\xff\0\x34\xff\xd0\x56' + segment(0xFE, word) + segment(
-            0xDA, b'\x01\x01\0\0?\0') + b'\x77'
-        whole = b'\xff\xd8' + segment(0xE0, b'JFIF\0\1\1\0\0\1\0\1\0\0')
-        rest = segment(0xDB, b'\0' * 65) + scan + b'\xff\xd9'
-        tail = b'\xff\xd8' + segment(0xE1, self.exif(1, word)) + b'\xff\xd9'
-        made = self.publish('f.jpg', whole + segment(0xE1, self.exif(6, word)) + segment(0xE1, b'http://ns.adobe.com/xap/1.0/\0' + word)
-            + segment(0xED, b'Photoshop 3.0\0' + word) + segment(0xE2, b'MPF\0' + word) + segment(0xFE, word) + rest + tail)
-        self.assert_hidden(self.root / 'salida')
-        self.assertIn(b'\x01\x12\0\x03\0\0\0\x01\0\x06', made)
-        self.assertTrue(made.endswith(b'\x77\xff\xd9'))
-        self.assertIn(b'\x12\xff\0\x34\xff\xd0\x56', made)
-
-    def test_webp(self):
-        word = self.canary('autor').encode()
-
-        def riff(*chunks):
-            body = b'WEBP' + b''.join(kind + struct.pack('<I', len(data)) + data + b'\0' * (len(data) % 2) for kind, data in chunks)
-            return b'RIFF' + struct.pack('<I', len(body)) + body
-
-        made = self.publish('f.webp', riff((b'VP8X', b'\x0c' + b'\0' * 9), (b'VP8 ', b'picture!'), (b'EXIF', word), (b'XMP ', word)))
-        self.assertEqual(riff((b'VP8X', b'\0' * 10), (b'VP8 ', b'picture!')), made)
-
-    def test_a_picture_that_cannot_be_cleaned_is_not_published(self):
-        word = self.canary('autor').encode()
-        self.write('recursos/f.jpg', b'\xff\xd8\xff\xe1\xff\xffExif\0\0' + word)
-        self.write('recursos/g.heic', b'\0\0\0\x18ftypheic....Exif\0\0' + word)
-        self.write('paginas/a.md', '---\ntítulo: Aviso\n---\n\n![f](../recursos/f.jpg) ![g](../recursos/g.heic)\n')
-        self.assert_hidden(self.build())
-        self.assertEqual(2, len(self.findings()))
-
-    def test_the_staff_gets_the_file_as_it_is(self):
-        made = png(chunk(b'tEXt', b'Author\0Rosa'))
-        self.write('recursos/f.png', made)
-        self.write('paginas/a.md', '---\ntítulo: Aviso\n---\n\n![f](../recursos/f.png)\n')
-        self.assertEqual(made, (self.build(audience='internal') / 'recursos/f.png').read_bytes())
-
-    def package(self, **parts):
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, 'w') as archive:
-            for name, text in parts.items():
-                archive.writestr(name.replace('__', '/').replace('_xml', '.xml'), text)
-        return out.getvalue()
-
-    def test_office_files_and_pdfs_are_told(self):
-        self.write('recursos/a.docx', self.package(
-            docProps__core_xml='<p><dc:creator>Rosa Díaz</dc:creator><cp:lastModifiedBy>Juan</cp:lastModifiedBy></p>',
-            word__comments_xml='<c/>', word__document_xml='<d><w:ins w:author="x"/></d>'))
-        self.write('recursos/b.odt', self.package(
-            meta_xml='<m><meta:initial-creator>Rosa Díaz</meta:initial-creator></m>',
-            content_xml='<c><office:annotation/><text:tracked-changes/></c>'))
-        self.write('recursos/c.pdf', b'%PDF-1.4\n1 0 obj <</Author (Rosa)>> endobj\n')
-        self.write('recursos/d.docx', self.package(word__document_xml='<d/>', docProps__core_xml='<p><dc:creator></dc:creator></p>'))
-        self.write('recursos/e.pdf', b'%PDF-1.4\n1 0 obj <</Title (Plano)>> endobj\n')
-        found = {one['file']: one['message'] for one in self.findings()}
-        self.assertEqual({f'content/recursos/{name}' for name in ('a.docx', 'b.odt', 'c.pdf')}, set(found))
-        for words in ('autor «Rosa Díaz»', 'último en guardarlo «Juan»', 'comentarios', 'cambios anotados'):
-            self.assertIn(words, found['content/recursos/a.docx'])
-        for words in ('autor «Rosa Díaz»', 'comentarios', 'cambios anotados'):
-            self.assertIn(words, found['content/recursos/b.odt'])
-        self.assertIn('autor', found['content/recursos/c.pdf'])
 
 
 if __name__ == '__main__':

@@ -1,5 +1,4 @@
-"""Sources, themes and calls that ask for more than any manual needs, or for something else than they seem to: words,
-never a fall."""
+"""Extreme and misleading sources, themes and arguments: the program ends with a message, never with a crash."""
 import json
 import os
 import pathlib
@@ -89,8 +88,8 @@ class Hostile(unittest.TestCase):
                 self.assertFalse(self.output.exists())
 
     def test_a_theme_does_not_replace_the_search_engine(self):
-        """The page and `oficio search` run the program's; a theme that lists it, as themes once had to, is none the
-        worse."""
+        """The page and `oficio search` run the program's own engine. A theme that lists one, as themes once had to,
+        does no harm."""
         own = {'content/site.yaml': SITE['content/site.yaml'] + 'tema: propio\n',
                'themes/propio/theme.yaml':
                'lazy-scripts: [search-engine.js]\npage-scripts: {search: [search-engine.js], unit: [offline.js]}\n'}
@@ -216,16 +215,18 @@ class Hostile(unittest.TestCase):
         self.assertEqual(0, self.check({'content/paginas/aviso.md': table(40, 2000)}).returncode)
 
     def test_rows_of_tables_are_bounded(self):
-        """cmark's time for a row grows with the square of its cells, those included that it drops."""
+        """The time that cmark takes for a table row grows with the square of its cells, including those that it drops.
+        """
         for text in ('|' * 60_000 + '\n' + '|-' * 30_000, '|a|b|\n|-|-|\n' + '|x' * 5000, 'a|' * 5000 + '\n|-|-|',
                      '> |a|b|\n> |-|-|\n> ' + '|x' * 5000):
-            self.assert_error(self.check({'content/paginas/aviso.md': PAGE.format(text)}), 'limite-superado', 'una fila')
+            self.assert_error(self.check({'content/paginas/aviso.md': PAGE.format(text)}), 'limite-superado',
+                              'una fila')
         self.assertEqual(0, self.check({'content/paginas/aviso.md': PAGE.format('|' * 60_000)}).returncode)
 
     def test_time_grows_with_the_text(self):
-        """Each of these took minutes of processor time when its time grew with the square of the text.
+        """Each of these inputs took minutes when its time grew with the square of the text.
 
-        Together they take some twelve seconds of a debug program now.
+        Together they now take some twelve seconds of a debug program.
         """
         entries = ''.join('  - {título: Igual}\n' for _ in range(6000))
         notes = range(4000)
@@ -249,10 +250,10 @@ class Hostile(unittest.TestCase):
         self.assertEqual(0, made.returncode, made.stderr[-500:])
 
     def seconds(self, limit):
-        """A limit of processor time, which does not depend on what else the machine does."""
+        """Sets a limit of processor time, which does not depend on the load of the machine."""
         return lambda: resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
 
-    def test_definitions_are_bounded_by_what_they_stand_for(self):
+    def test_link_definitions_are_bounded_by_the_text_that_they_give(self):
         address = 'https://ejemplo.org/' + 'y' * 50_000
         for text in (f'[a]: {address}\n\n' + '[a] ' * 20_000, f'[Á  b]:\n{address}\n\n' + '[á\nb] ' * 20_000,
                      f'> [a]: {address}\n\n' + '[x][a]' * 20_000,
@@ -306,7 +307,7 @@ class Hostile(unittest.TestCase):
         self.assertEqual(74, made.returncode, made.stderr)
         self.assertIn('más grande de lo que el sistema permite', made.stderr)
 
-    def test_an_answer_that_cannot_be_written_is_told(self):
+    def test_output_that_cannot_be_written_is_an_error(self):
         self.write({'content/paginas/aviso.md': PAGE.format('Vea [[lo que no hay]].')})
         with open('/dev/full', 'w') as full:
             made = subprocess.run([PROGRAM, 'check', '--site', str(self.site)], stdout=full, stderr=subprocess.PIPE,
@@ -375,7 +376,7 @@ class Hostile(unittest.TestCase):
                 '# 20-15"  # 2 plantas\n    # 4 salas\n',
             'content/puestos/uno.md': '---\ntítulo: Uno  # 2 personas\nclase: 03 # 3 es la más baja\nnúmero de '
                 'puestos: 3 # 2 vacantes\n---\n\n## Objetivo\n\nAtender # 3.\n'})
-        # «clase» is a text; what stands behind a number is a comment in any case.
+        # «clase» is a text, so a cut value is a finding; behind a number, the rest is a comment.
         self.assert_warning(made, 'valor-cortado', 'content/puestos/uno.md:3:10')
 
     def test_links_that_are_defined_and_not_used(self):
@@ -399,9 +400,9 @@ class Hostile(unittest.TestCase):
             self.assertIn(f'title="{title}"', page)
         self.assertIn('<code class="language-sql"', page)
 
-    def test_words_beside_a_reference_are_told(self):
-        """Pages show the reference alone: whatever stands beside it is a warning with its place, in every field that
-        takes one."""
+    def test_words_beside_a_reference_are_reported(self):
+        """Pages show only the reference. Words beside it give a warning with their place, in every field of references.
+        """
         base = {'content/puestos/jefe.md': JOB.format('Jefe'),
             'content/unidades.yaml': 'elementos: [{id: caja, título: Caja}]\n'}
         protocol = '---\ntítulo: Cobro\n{}---\n\n## Pasos\n\n1. Ir.{}\n'
@@ -423,7 +424,7 @@ class Hostile(unittest.TestCase):
             made = self.check({**base, 'content/protocolos/cobro.md': protocol.format(value + '\n', '')})
             self.assertNotIn('palabras-junto-a-referencia', made.stdout, value)
 
-    def test_a_list_where_a_text_belongs_is_told(self):
+    def test_a_list_in_the_place_of_a_text_is_reported(self):
         kind = ('nombre: acta | minutes\nplural: actas | minutes\ncarpeta: actas\ncampos:\n  título | title: texto\n  '
             'quién: refs(puesto) o texto\n'
                 '  cada: códigos(frecuencias)\n  claves: listado\n')
@@ -435,7 +436,7 @@ class Hostile(unittest.TestCase):
             self.assert_error(made, 'valor-invalido', 'content/actas/a.md:3:')
 
     def test_no_day_is_recorded_that_is_far_away(self):
-        """Whatever is released next would have to be later."""
+        """Every later release would need a later day."""
         self.write({'content/protocolos/cobro.md': '---\ntítulo: Cobro\n---\n\n## Pasos\n\n1. Ir.\n'})
         keys = ['release', 'cobro', '--effective', '2026-11-29', '--note', 'x', '--authorized-by', 'D']
         for command in (keys, ['repair']):
@@ -447,7 +448,7 @@ class Hostile(unittest.TestCase):
 
     # What is not what it seems
 
-    def test_what_cannot_be_seen_is_told_once_a_kind(self):
+    def test_invisible_characters_are_reported_once_per_kind(self):
         made = self.check(
             {
                 'content/paginas/aviso.md': PAGE.format(
@@ -507,7 +508,7 @@ class Hostile(unittest.TestCase):
 
     # Words
 
-    def test_what_libraries_say_is_told_in_the_language_of_the_site(self):
+    def test_messages_of_libraries_are_in_the_language_of_the_site(self):
         import re
         odd = ['a: [', 'a: {', 'a: "x', "a: 'x", 'a: "\\q"', 'a: "\\uZZ"', 'a: "\\uD800"', 'a: |x\n b', 'a: |0\n b',
                'a: !<x', 'a: !a!b c', 'a: &', 'a: *', 'a: &é x', '%X\n---\n',

@@ -28,7 +28,7 @@ class Hosting(unittest.TestCase):
         with socket.socket() as free:
             free.bind(('127.0.0.1', 0))
             port = free.getsockname()[1]
-        # Without a certificate, and where it is now; everything else as the guide says.
+        # Without a certificate and at the folder of the test; all other settings are those of the guide.
         server = server.replace('listen 443 ssl;', f'listen 127.0.0.1:{port};').replace('/var/www/manuales',
             str(root / 'sitio'))
         assert f':{port};' in server and str(root) in server
@@ -63,7 +63,7 @@ class Hosting(unittest.TestCase):
         except urllib.error.HTTPError as error:
             return error
 
-    def test_pages_are_asked_for_again_and_answered_not_modified(self):
+    def test_unchanged_pages_are_answered_with_not_modified(self):
         page = self.get('index.html')
         self.assertEqual(200, page.status)
         self.assertEqual('no-cache', page.headers['Cache-Control'])
@@ -74,7 +74,7 @@ class Hosting(unittest.TestCase):
     def test_a_folder_shows_its_list(self):
         self.assertEqual(200, self.get('puestos/').status)
 
-    def test_what_is_not_there_is_said_in_the_sites_own_words(self):
+    def test_an_unknown_address_shows_the_page_of_the_site(self):
         missing = self.get('puestos/nadie.html')
         self.assertEqual(404, missing.status)
         self.assertEqual((PAGES / '404.html').read_bytes(), missing.read())
@@ -85,7 +85,7 @@ class Hosting(unittest.TestCase):
         self.assertIn('immutable', answer.headers['Cache-Control'])
         self.assertEqual('nosniff', answer.headers['X-Content-Type-Options'])
         self.assertIn('javascript', answer.headers['Content-Type'])
-        # What others are found by is not.
+        # The manifest of the index must not be cached.
         self.assertEqual('no-cache', self.get('buscar/m.js').headers['Cache-Control'])
 
     def test_text_travels_compressed(self):

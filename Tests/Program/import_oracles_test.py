@@ -1,5 +1,5 @@
-"""The readers of Oficio agree on words with pandoc, mammoth and LibreOffice, over the samples and over files made
-here."""
+"""Compares the words that Oficio's readers find with those of pandoc, mammoth and LibreOffice, on the samples and on
+files made here."""
 import collections
 import os
 import pathlib
@@ -15,12 +15,13 @@ import office_files
 
 PROBE = environment.PROBES / 'import-probe'
 SAMPLES = environment.MATERIAL / 'import-samples' / 'files'
-# How many words of a hundred two readers may count differently: numbers of lists, notes and boxes are no words to all.
+# The percentage of words that two readers may count differently. Not all readers count numbers of lists, notes and
+# boxes.
 SHARE = 2
 
 
 def needs_tool(name):
-    """Decorates a test that runs `name`, which is left out where it is absent, and fails there where CI is set."""
+    """Decorates a test that runs a tool. Without the tool the test is skipped, or fails if CI is set."""
     if shutil.which(name) is None:
         if os.environ.get('CI'):
             raise FileNotFoundError(f'{name} is absent, and CI is set')
@@ -76,11 +77,11 @@ class Oracles(unittest.TestCase):
         shutil.rmtree(cls.folder)
 
     def missing(self, theirs, path, ignore=()):
-        """No more words of another reader are missing in ours than a few of a hundred."""
+        """Expects that at most a small percentage of another reader's words is missing in ours."""
         own = ours(path)
         lacking = theirs - own
         for word in list(lacking):
-            # A number of a list, or a mark of a note, that the other reader prints as text.
+            # Ignore numbers of lists and marks of notes, which the other reader prints as text.
             if re.fullmatch(r'[0-9ivxlcIVXLC]{1,4}|[a-z]', word) or word in ignore:
                 del lacking[word]
         few = max(2, sum(theirs.values()) * SHARE // 100)
@@ -100,7 +101,7 @@ class Oracles(unittest.TestCase):
     @needs_tool('soffice')
     def test_libreoffice(self):
         for path in self.files:
-            # Printed with its marks, LibreOffice's text holds what was deleted.
+            # LibreOffice's text of a revised file includes the deleted words.
             if 'revision' in str(path) or 'borrador' in str(path) or 'revisado' in str(path):
                 continue
             with self.subTest(file=pathlib.Path(path).name):

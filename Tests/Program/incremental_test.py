@@ -1,9 +1,11 @@
-"""A build after any change gives the bytes of a build from nothing; a build after none does nothing.
+"""A build after any change gives the bytes of a build from nothing; a build without a change does nothing.
 
-OFICIO_STEPS=500 OFICIO_SEED=7 python3 -m unittest …  runs a longer series, or another one."""
+OFICIO_STEPS=500 OFICIO_SEED=7 python3 -m unittest …  runs a longer series, or another one.
+"""
 import os
 import pathlib
 import random
+import re
 import shutil
 import subprocess
 import tempfile
@@ -22,8 +24,8 @@ def tree(folder):
 
 
 class Series(unittest.TestCase):
-    """A site in a folder of its own, built after every change onto what was there (`self.output`), and elsewhere from
-    nothing."""
+    """A site that is built after every change, once over the last output (`self.output`) and once from nothing
+    elsewhere."""
 
     def setUp(self):
         self.random = random.Random(SEED)
@@ -35,7 +37,7 @@ class Series(unittest.TestCase):
         self.day, self.options = 21, []
 
     def build(self, output):
-        # Decoded documents are kept for the output that is built again and again, and for no other.
+        # Only the output that is built again and again keeps its decoded documents.
         cache = self.root / ('decodificados' if output == self.output else 'nada')
         shutil.rmtree(self.root / 'nada', ignore_errors=True)
         return subprocess.run(
@@ -47,14 +49,14 @@ class Series(unittest.TestCase):
         environment = {name: value for name, value in os.environ.items() if name not in ('XDG_CACHE_HOME', 'HOME')}
         if cache:
             environment['XDG_CACHE_HOME'] = str(self.root / cache)
-        # A check is of the working sources alone.
+        # A check always reads the working sources.
         options = [option for option in self.options if option not in ('--drafts', '--as-of', '2026-06-01')]
         made = subprocess.run([PROGRAM, 'check', '--site', str(self.site), '--today', f'2026-11-{self.day:02}',
             *options], capture_output=True, text=True, env=environment)
         return made.returncode, made.stdout, made.stderr
 
     def state(self, ending):
-        """What the builds into the output have kept, in the cache of whoever builds."""
+        """The files that builds of the output have put into the user's cache."""
         return sorted((self.root / 'decodificados/oficio').glob(f'*.{ending}'))
 
     def sources(self):
@@ -70,7 +72,7 @@ class Incremental(Series):
         (self.site / 'content/recursos/plano.txt').write_text('uno')
         self.day, self.number = 1, 0
 
-    # What may happen between two builds.
+    # Changes that may happen between two builds
 
     def nothing(self):
         pass
@@ -174,10 +176,10 @@ class Incremental(Series):
             lines = path.read_text().split('\n')
             for place in self.random.sample(range(1, len(lines)), min(20, len(lines) - 1)):
                 parts = lines[place].split('\t')
-                if len(parts) == 4:
-                    column = self.random.choice([1, 2, 3])
-                    parts[column] = self.random.choice(['', '0', '9-2', '99999', 'x', parts[column][:-1], parts[column]
-                        + ' 1'])
+                if len(parts) == 3:
+                    column = self.random.choice([1, 2])
+                    parts[column] = self.random.choice(
+                        ['', '0', '99999', 'x', parts[column][:-1], parts[column] + ' 1'])
                     lines[place] = '\t'.join(parts)
             path.write_text('\n'.join(lines))
 
@@ -224,14 +226,14 @@ class Incremental(Series):
         for path, days in [*((path, 70) for path in mine), (files['a.registros'], 70), (files['b.estado'], 70),
                 (files['c.estado'], 50), (files['nota.txt'], 70)]:
             os.utime(path, (path.stat().st_mtime - days * 86_400,) * 2)
-        # Nothing is decoded anew, so that nothing is written: it is used all the same.
+        # No document is decoded again, so the store is not written; it is used all the same.
         self.options = ['--drafts']
         self.build(self.output)
         self.assertEqual({*mine, files['c.estado'], files['nota.txt']}, set(kept.iterdir()))
         for path in mine:
             self.assertLess(time.time() - path.stat().st_mtime, 3600)
 
-    def test_every_step_gives_what_a_build_from_nothing_gives(self):
+    def test_every_step_equals_a_build_from_nothing(self):
         self.kept = self.root / 'copia'
         shutil.copytree(self.site / 'content', self.kept)
         changes = [
@@ -244,7 +246,7 @@ class Incremental(Series):
         made = spared = 0
         failed = False
         for step in range(STEPS):
-            # What nobody mends would leave little to compare.
+            # Failures that are never mended would leave little to compare.
             change = self.restore if failed and self.random.random() < .6 else self.random.choice(changes)
             change()
             with self.subTest(step=step, seed=SEED, change=change.__name__):
@@ -279,18 +281,18 @@ class Incremental(Series):
 
 
 class IncrementalInstitution(Series):
-    """The demonstration, with its releases, edited as people edit: a page is made again where something that it was
-    made of says otherwise."""
+    """The demonstration with its releases, edited as people edit. A page is rendered again if one of its dependencies
+    changed."""
 
     def setUp(self):
         super().setUp()
         for name in ('content', 'themes'):
             shutil.copytree(pathlib.Path(__file__).resolve().parents[2] / name, self.site / name)
-        # Words stand for the theme's own.
+        # The site's own messages replace those of the theme.
         self.messages = self.site / 'themes/institucional/messages/es.yaml'
         self.options = ['--quiet']
 
-    # Each gives the lines of a source as somebody has changed them.
+    # Each function returns the lines of a source after an edit.
 
     def words(self, lines, path):
         places = [index for index, line in enumerate(lines) if len(line) > 20 and ':' not in line.split(' ')[0]
@@ -318,7 +320,7 @@ class IncrementalInstitution(Series):
         return lines
 
     def another_value(self, lines, path):
-        """Unit, boss, date, code, state, title: as another document has it."""
+        """Copies a value from another document: unit, boss, date, code, state or title."""
         others = [other for other in path.parent.glob('*' + path.suffix) if other != path]
         keys = [index for index, line in enumerate(lines) if line and line[0].isalpha() and ': ' in line
             and len(line) < 120]
@@ -344,7 +346,7 @@ class IncrementalInstitution(Series):
             lines[self.random.choice(places)] += f' Véase [[{self.random.choice(others)}]].'
         return lines
 
-    def test_pages_made_of_what_has_changed_are_made_again(self):
+    def test_pages_are_rendered_again_after_a_dependency_changed(self):
         self.assertEqual(0, self.build(self.output).returncode)
         made = 0
         for step in range(max(8, STEPS // 5)):
@@ -369,7 +371,7 @@ class IncrementalInstitution(Series):
                 clean = self.build(fresh)
                 self.assertEqual((clean.returncode, clean.stderr.replace(str(fresh), str(self.output))),
                     (once.returncode, once.stderr))
-                # What builds have kept is used by a check, and says the same as what is asked anew.
+                # A check that uses the caches of builds gives the same findings as one without.
                 self.assertEqual(self.check(None), self.check('decodificados'))
                 if once.returncode:
                     for _, path, before in reversed(changes):
@@ -380,6 +382,242 @@ class IncrementalInstitution(Series):
         self.assertGreater(made, 2)
         self.assertTrue(list((self.root / 'decodificados/oficio').glob('*.registros')))
         self.assertTrue(self.state('palabras') and self.state('piezas'))
+
+
+class IncrementalReorganisation(Series):
+    """The demonstration, reorganised: documents come, go, and change their names, folders, types and forms. A page is
+    made again where something that it names or lists is not what it was."""
+
+    def setUp(self):
+        super().setUp()
+        for name in ('content', 'themes'):
+            shutil.copytree(pathlib.Path(__file__).resolve().parents[2] / name, self.site / name)
+        self.content = self.site / 'content'
+        self.number, self.options = 0, ['--quiet']
+
+    def documents(self, folder='*'):
+        return sorted(path for path in self.content.glob(f'{folder}/*.md') if path.parent.name != 'historial')
+
+    def one(self, folder='*'):
+        return self.random.choice(self.documents(folder))
+
+    def everywhere(self, old, new):
+        """Writes another id in all sources."""
+        for path in self.sources():
+            text = path.read_text()
+            changed = re.sub(rf'(?<![\w-]){re.escape(old)}(?![\w-])', new, text)
+            if changed != text:
+                path.write_text(changed)
+
+    # Each changes something, and returns a few words about it.
+
+    def add(self):
+        self.number += 1
+        model = self.one(self.random.choice(['puestos', 'protocolos', 'paginas', 'estandares', 'incorporacion']))
+        lines = [line for line in model.read_text().split('\n')
+            if not line.startswith(('código:', 'nombres anteriores:'))]
+        place = next(index for index, line in enumerate(lines) if line.startswith('título:'))
+        lines[place] = f'título: {self.random.choice("ABMSZ")} {self.random.choice(WORDS)} {self.number}'
+        path = model.with_name(f'{self.random.choice("amz")}-nuevo-{self.number}.md')
+        path.write_text('\n'.join(lines))
+        return path
+
+    def add_to_a_catalogue(self):
+        self.number += 1
+        path = self.content / self.random.choice(['glosario.yaml', 'unidades.yaml', 'competencias.yaml'])
+        name = {'glosario.yaml': 'término', 'unidades.yaml': 'título', 'competencias.yaml': 'nombre'}[path.name]
+        entry = f'  - id: nueva-{self.number}\n    {name}: Nueva {self.random.choice(WORDS)} {self.number}\n'
+        text = path.read_text()
+        places = [match.start() for match in re.finditer(r'^  - id:', text, re.M)] + [len(text)]
+        place = self.random.choice(places)
+        path.write_text(text[:place] + entry + text[place:])
+        return path
+
+    def delete(self):
+        path = self.one()
+        path.unlink()
+        return path
+
+    def delete_a_new_one(self):
+        found = [path for path in self.documents() if '-nuevo-' in path.name]
+        if not found:
+            return self.add()
+        path = self.random.choice(found)
+        path.unlink()
+        return path
+
+    def rename_file_alone(self):
+        path = self.one()
+        self.number += 1
+        return path.rename(path.with_name(f'{self.random.choice("amz")}-{path.stem}-{self.number}.md'))
+
+    def rename(self):
+        path = self.one()
+        self.number += 1
+        new = f'{self.random.choice("amz")}-otro-{self.number}'
+        self.everywhere(path.stem, new)
+        path.rename(path.with_name(new + '.md'))
+        return f'{path} {new}'
+
+    def move(self):
+        path = self.one()
+        folder = path.parent / self.random.choice(['aparte', 'zona'])
+        folder.mkdir(exist_ok=True)
+        return path.rename(folder / path.name)
+
+    def move_back(self):
+        found = sorted(self.content.glob('*/*/*.md'))
+        found = [path for path in found if path.parent.parent.name != 'historial']
+        if not found:
+            return self.move()
+        path = self.random.choice(found)
+        return path.rename(path.parent.parent / path.name)
+
+    def retitle(self):
+        path = self.one()
+        self.number += 1
+        other = self.one()
+        title = re.search(r'^título: .*$', other.read_text(), re.M)
+        words = f'título: {self.random.choice("ACMZ")} {self.random.choice(WORDS)} {self.number}'
+        # Now and then two documents have one title.
+        if title and self.random.random() < .2:
+            words = title[0]
+        path.write_text(re.sub(r'^título: .*$', lambda _: words, path.read_text(), count=1, flags=re.M))
+        return f'{path} {words}'
+
+    def name_by_title(self):
+        """A name that leads nowhere now, or to a document by another of its names."""
+        path = self.one(self.random.choice(['paginas', 'protocolos']))
+        other = self.one()
+        title = re.search(r'^título: (.*)$', other.read_text(), re.M)
+        names = [title[1] if title else other.stem, title[1].upper() if title else other.stem, f'Nueva {WORDS[0]} 1']
+        name = self.random.choice(names)
+        path.write_text(path.read_text() + f'\n\nVéase [[{name}]].\n')
+        return f'{path} {name}'
+
+    def another_code(self):
+        path = self.one(self.random.choice(['protocolos', 'estandares', 'manuales']))
+        self.number += 1
+        path.write_text(re.sub(r'^código: .*$', f'código: PR-NUE-{self.number}', path.read_text(), flags=re.M))
+        return path
+
+    def former_name(self):
+        path = self.one('puestos')
+        text = path.read_text()
+        if 'nombres anteriores:' not in text:
+            path.write_text(text.replace('título:', f'nombres anteriores: [Antes {self.number}]\ntítulo:', 1))
+        return path
+
+    def another_type(self):
+        path = self.one(self.random.choice(['paginas', 'estandares']))
+        folder = self.content / ('estandares' if path.parent.name == 'paginas' else 'paginas')
+        return path.rename(folder / path.name)
+
+    def another_form(self):
+        path = self.one('puestos')
+        form = self.random.choice(['ficha-por-frecuencia', 'carta-de-puesto', 'perfil-prestaciones'])
+        text = path.read_text()
+        if re.search(r'^formato: ', text, re.M):
+            path.write_text(re.sub(r'^formato: .*$', f'formato: {form}', text, flags=re.M))
+        else:
+            path.write_text(text.replace('título:', f'formato: {form}\ntítulo:', 1))
+        return f'{path} {form}'
+
+    def edit_form(self):
+        path = self.random.choice(sorted((self.content / 'formatos').glob('*.yaml')))
+        path.write_text(re.sub(r'^título: .*$', f'título: FICHA {self.random.randrange(100)}', path.read_text(),
+            flags=re.M))
+        return path
+
+    def edit_clause(self):
+        path = self.one('clausulas')
+        lines = path.read_text().split('\n')
+        rows = [index for index, line in enumerate(lines) if line.startswith('- ')]
+        place = self.random.choice(rows)
+        lines[place] = lines[place].replace(' ', f' {self.random.choice(WORDS)} ', 2)
+        path.write_text('\n'.join(lines))
+        return path
+
+    def edit(self):
+        path = self.one()
+        lines = path.read_text().split('\n')
+        prose = [index for index, line in enumerate(lines) if len(line) > 40 and line[0].isalpha() and ':' not in line]
+        if prose:
+            lines[self.random.choice(prose)] += f' {self.random.choice(WORDS).capitalize()}.'
+        path.write_text('\n'.join(lines))
+        return path
+
+    def settings(self):
+        path = self.content / 'site.yaml'
+        path.write_text(re.sub(r'^institución: .*$', f'institución: Instituto {self.random.choice(WORDS)}',
+            path.read_text(), flags=re.M))
+        return path
+
+    def attach(self):
+        path = self.content / 'recursos' / f'plano-{self.random.randrange(3)}.txt'
+        if path.exists():
+            path.unlink()
+        else:
+            path.write_text('uno')
+        return path
+
+    def day(self):
+        self.today = self.random.choice(['2026-11-01', '2026-11-21', '2027-03-01', '2028-01-15', '2025-06-01'])
+        return self.today
+
+    def audience(self):
+        self.options = ['--quiet', *self.random.choice(
+            [[], [], ['--drafts'], ['--as-of', '2026-06-01'], ['--audience', 'public']])]
+        return self.options
+
+    def release(self):
+        document = self.one(self.random.choice(['protocolos', 'manuales', 'estandares']))
+        made = subprocess.run([PROGRAM, 'release', document.stem, '--site', str(self.site), '--effective', '2026-11-20',
+            '--authorized-by', 'Gerente de Prestaciones', '--note', 'Se revisa el texto', '--today', '2026-11-20'],
+            capture_output=True, text=True, env=dict(os.environ, XDG_CACHE_HOME=str(self.root / 'publica')))
+        return f'{document} {made.returncode}'
+
+    def build(self, output):
+        cache = self.root / ('decodificados' if output == self.output else 'nada')
+        shutil.rmtree(self.root / 'nada', ignore_errors=True)
+        return subprocess.run(
+            [PROGRAM, 'build', '--site', str(self.site), '--output', str(output), '--today', self.today, *self.options],
+            capture_output=True, text=True, env=dict(os.environ, XDG_CACHE_HOME=str(cache)))
+
+    def test_pages_that_name_or_list_what_has_changed_are_made_again(self):
+        self.today = '2026-11-21'
+        self.assertEqual(0, self.build(self.output).returncode)
+        changes = [self.add, self.add, self.add_to_a_catalogue, self.delete, self.delete_a_new_one,
+            self.rename_file_alone, self.rename, self.rename, self.move, self.move_back, self.retitle, self.retitle,
+            self.name_by_title, self.another_code, self.former_name, self.another_type, self.another_form,
+            self.edit_form, self.edit_clause, self.edit, self.settings, self.attach, self.day, self.audience,
+            self.release]
+        copy, fresh, made = self.root / 'copia', self.root / 'limpio', 0
+        for step in range(max(8, STEPS // 2)):
+            shutil.rmtree(copy, ignore_errors=True)
+            shutil.copytree(self.content, copy)
+            kept = self.today, self.options
+            told = []
+            for _ in range(self.random.choice([1, 1, 1, 2])):
+                change = self.random.choice(changes)
+                told.append(f'{change.__name__}: {change()}'.replace(str(self.site), ''))
+            with self.subTest(step=step, seed=SEED, changes=told, options=self.options, today=self.today):
+                once = self.build(self.output)
+                shutil.rmtree(fresh, ignore_errors=True)
+                clean = self.build(fresh)
+                self.assertEqual((clean.returncode, clean.stderr.replace(str(fresh), str(self.output))),
+                    (once.returncode, once.stderr))
+                if once.returncode == 0:
+                    made += 1
+                    one, other = tree(fresh), tree(self.output)
+                    self.assertEqual([], sorted(name for name in one.keys() | other.keys()
+                        if one.get(name) != other.get(name)), 'these files differ from a build from nothing')
+            if once.returncode:
+                shutil.rmtree(self.content)
+                shutil.copytree(copy, self.content)
+                self.today, self.options = kept
+        print(f'IncrementalReorganisation: {made} of {step + 1} builds had no errors')
+        self.assertGreater(made, step // 4)
 
 
 if __name__ == '__main__':

@@ -1,7 +1,7 @@
-"""Load on the preview: load.py PROGRAM [CLIENTS] [SECONDS]. Many clients read pages while sources are saved; no request
-may fail.
+"""Puts load on the preview: load.py PROGRAM [CLIENTS] [SECONDS]. Many clients read pages while sources are saved; no
+request may fail.
 
-Prints requests per second, the slowest answer and the memory of the server. Ends with 1 if a request failed or the
+Prints requests per second, the slowest response and the memory of the server. Ends with 1 if a request failed or the
 server died.
 """
 import http.client

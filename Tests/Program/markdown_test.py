@@ -1,4 +1,4 @@
-"""What an author writes in Markdown stands on the page once, in its order and with its meaning."""
+"""Everything that an author writes in Markdown is on the page once, in order, and with its meaning."""
 import json
 import os
 import pathlib
@@ -50,7 +50,7 @@ class Written(unittest.TestCase):
         return text[text.index('<main'):text.index('<aside')] if '<aside' in text else text[text.index('<main'):]
 
     def assert_order(self, page, *words):
-        """Each word stands once, behind the one before it."""
+        """Expects each word once, after the one before it."""
         place = -1
         for word in words:
             self.assertEqual(1, page.count(word), f'{word} in {page}')
@@ -136,7 +136,7 @@ class Order(Written):
         source = self.site / 'content/protocolos/p.md'
         order = ('PROPIO.', 'EXCEPCIÓN.', 'UNO', 'CITA', 'DOS', 'ALCANCE.')
         self.assert_order(self.page('protocolos/p.html'), *order)
-        # From here on the page shows the snapshot, and not the source.
+        # From now on the page shows the snapshot and not the source.
         source.write_text(source.read_text().replace('ALCANCE.', 'OTRO.'))
         self.assert_order(self.page('protocolos/p.html'), *order)
         self.assertEqual(0, self.run_it('verify').returncode)
@@ -187,9 +187,11 @@ class Meaning(Written):
         self.assertIn('Tres.[^nada]', page)
 
     def test_links_lead_to_phases_and_groups(self):
-        self.write('protocolos/p.md', PROTOCOL + '## Pasos\n\n### Fase uno: RECIBIR\n\n1. UNO\n\n### Fase dos\n\n2. DOS\n')
+        self.write('protocolos/p.md', PROTOCOL + '## Pasos\n\n### Fase uno: RECIBIR\n\n1. UNO\n\n### Fase dos\n\n'
+                   '2. DOS\n')
         self.write(
-            'puestos/j.md', '# Cajero\n\n## Funciones generales\n\n- Planear.\n\n## Funciones específicas\n\n### Diarias\n\n- Abrir.\n\n'
+            'puestos/j.md', '# Cajero\n\n## Funciones generales\n\n- Planear.\n\n## Funciones específicas\n\n'
+            '### Diarias\n\n- Abrir.\n\n'
             '### Mensuales\n\n- Informar.\n')
         links = ['protocolos/p.md#fase-uno-recibir', 'protocolos/p.md#fase-dos', 'puestos/j.md#mensuales']
         page = self.body(' '.join(f'[x](../{link})' for link in links) + '\n')
@@ -218,7 +220,7 @@ class Meaning(Written):
 
 
 class Lost(Written):
-    """What would be lost or run together is a finding, and most have a fix."""
+    """Text that would be lost or run together has a finding, most with a fix."""
 
     def fix(self):
         self.run_it('check', '--fix')
@@ -232,13 +234,15 @@ class Lost(Written):
         self.assertEqual(2, self.page('protocolos/p.html').count('class="step"'))
 
     def test_a_table_without_outer_bars_gets_its_line(self):
-        self.write('paginas/g.md', '---\ntítulo: Guía\n---\n\nNombre | Extensión\nAna | 22\nLuis | 33\n\nTel. 1 | Fax 2\nCorreo | web\n')
+        self.write('paginas/g.md', '---\ntítulo: Guía\n---\n\nNombre | Extensión\nAna | 22\nLuis | 33\n\n'
+                   'Tel. 1 | Fax 2\nCorreo | web\n')
         self.assertEqual([5], [finding['line'] for finding in self.found('tabla-sin-raya')])
         self.fix()
         self.assertEqual(1, self.page('paginas/g.html').count('<table'))
 
     def test_other_syntax_is_reported_once_and_says_what_to_write(self):
-        lines = ['[[TOC]]', '{% include x %}', '{: .grande }', ': Cuenta de la casa.', '$$ x^2 $$', 'Uno.^[Nota.]', '![[mapa.png]]', '\\newpage']
+        lines = ['[[TOC]]', '{% include x %}', '{: .grande }', ': Cuenta de la casa.', '$$ x^2 $$', 'Uno.^[Nota.]',
+                 '![[mapa.png]]', '\\newpage']
         self.write('paginas/g.md', '---\ntítulo: Guía\n---\n\n' + '\n\n'.join(lines) + '\n')
         found = self.findings()
         self.assertEqual({'sintaxis-ajena'}, {finding['code'] for finding in found}, found)
@@ -246,18 +250,22 @@ class Lost(Written):
         self.assertEqual([], [finding['message'] for finding in found if not finding.get('label')])
 
     def test_empty_headings_inside_texts(self):
-        self.write('paginas/g.md', '---\ntítulo: Guía\n---\n\n## Una\n\n### Dos\n\nTexto.\n\n## VACÍA\n\n## Tres\n\nTexto.\n\n### ÚLTIMA\n')
+        self.write('paginas/g.md', '---\ntítulo: Guía\n---\n\n## Una\n\n### Dos\n\nTexto.\n\n## VACÍA\n\n## Tres\n\n'
+                   'Texto.\n\n### ÚLTIMA\n')
         self.assertEqual([11, 17], [finding['line'] for finding in self.found('seccion-vacia')])
 
     def test_a_table_between_steps_is_text_and_typed_items_are_one_fault(self):
-        self.write('protocolos/p.md', PROTOCOL + '## Pasos\n\n1. UNO\n\n| Campo | Valor |\n|---|---|\n| Fecha | HOY |\n\n2. DOS\n')
-        self.write('puestos/j.md', '---\ntítulo: Cajero\n---\n\n## Funciones\n\nLas siguientes:\n\na) Cobrar.\nb) Pagar.\n')
+        self.write('protocolos/p.md', PROTOCOL + '## Pasos\n\n1. UNO\n\n| Campo | Valor |\n|---|---|\n'
+                   '| Fecha | HOY |\n\n2. DOS\n')
+        self.write('puestos/j.md', '---\ntítulo: Cajero\n---\n\n## Funciones\n\nLas siguientes:\n\na) Cobrar.\n'
+                   'b) Pagar.\n')
         self.assertEqual(['pegado-de-word'], [f['code'] for f in self.findings() if f['severity'] != 'note'])
         self.fix()
         self.assert_order(self.page('protocolos/p.html'), 'UNO', '>Campo</th>', 'HOY', 'DOS')
 
     def test_attributes_of_headings_come_off(self):
-        """At once in a job; in a protocol, whose released headings stay as they were, by the fix."""
+        """In a job the attribute goes at once; in a protocol, whose released headings stay the same, the fix removes
+        it."""
         text = '# P\n\n## Objetivo {: #meta .grande }\n\nServir.\n\n## Alcance {-}\n\nTodo.\n'
         self.write('protocolos/p.md', text)
         self.write('puestos/j.md', text.replace('Alcance', 'Observaciones'))

@@ -1,5 +1,5 @@
-"""Every message in both languages: counts have their singular, quotation marks are those of the language, no word is of
-the other one, and what the program says of the example of each rule reads well."""
+"""Every message in both languages: counts have a singular, quotation marks fit the language, no word is of the other
+one, and the messages about each rule's example read well."""
 import concurrent.futures
 import json
 import os
@@ -16,7 +16,7 @@ ENGLISH = r'\b(?:the|of|and|with|there|which|is|are|this|that|nobody|missing|lin
 
 
 def argument(text, start):
-    """The source of a call's argument from a place to its comma or bracket, and where that is."""
+    """The source of a call's argument from an offset to its comma or bracket, and the offset after it."""
     depth, place = 0, start
     while place < len(text):
         sign = text[place]
@@ -34,7 +34,7 @@ def argument(text, start):
 
 
 def string_end(text, place):
-    """The place behind a string literal with its interpolations."""
+    """The offset after a string literal with its interpolations."""
     if text.startswith('"""', place):
         return text.index('"""', place + 3) + 3
     place += 1
@@ -53,7 +53,7 @@ def string_end(text, place):
 
 
 def literals(source):
-    """The literals of an argument, each interpolation as a `\\u0001` with its source in brackets behind it."""
+    """The string literals of an argument. Each interpolation is a `\\u0001` with its source in brackets after it."""
     place = 0
     while (place := source.find('"', place)) >= 0:
         end = string_end(source, place)
@@ -86,7 +86,7 @@ def messages():
 
 
 def bare(text):
-    """Without interpolations and without what is quoted: names, commands and keys may be of either language."""
+    """The text without interpolations and quotations: names, commands and keys may be of either language."""
     text = re.sub('\x01[^\x02]*\x02', '…', text)
     return re.sub(r'«[^»]*»|“[^”]*”|\([^)]*\)', '…', text)
 
@@ -98,7 +98,7 @@ class Catalogue(unittest.TestCase):
     def test_quotation_marks_are_those_of_the_language(self):
         wrong = []
         for place, spanish, english in messages():
-            # What a person writes into a file, and the readings of a receipt, hold both.
+            # Texts that people write into files, and the readings of a receipt, may hold both.
             wrong += [(place, words) for words in literals(spanish) if '“' in words and 'comillas' not in words]
             wrong += [(place, words) for words in literals(english) if '«' in words and '», «' not in words]
         self.assertEqual([], wrong)
@@ -111,7 +111,8 @@ class Catalogue(unittest.TestCase):
         self.assertEqual([], wrong)
 
     def test_counts_have_a_singular(self):
-        """A number and a plural behind it, which would read *1 libros* for one. What cannot be one says so here."""
+        """A number before a plural would read *1 libros* for one. Nouns that are never counted as one are listed here.
+        """
         more_than_one = {
             'posts', 'puestos',  # ReportsTo: two at least.
             'lines', 'líneas',  # RunTogetherPairs: two at least.
@@ -133,13 +134,14 @@ class Catalogue(unittest.TestCase):
             for words in [*literals(spanish), *literals(english)]:
                 for match in re.finditer('\x01([^\x02]*)\x02 ([a-záéíóúñ]+s)\\b', words, re.I):
                     expression, noun = match[1], match[2]
-                    if '?' not in expression and noun not in more_than_one and not re.search(r'== 1', spanish + english):
+                    if '?' not in expression and noun not in more_than_one and \
+                            not re.search(r'== 1', spanish + english):
                         wrong.append((place, noun, expression))
         self.assertEqual([], wrong)
 
 
 class Examples(unittest.TestCase):
-    """The example that each rule fires on, said in both languages."""
+    """The findings of each rule's example, in both languages."""
 
     def rules(self):
         listed = subprocess.run([PROGRAM, 'explain', '--lang', 'es'], capture_output=True, text=True, check=True).stdout
@@ -156,7 +158,7 @@ class Examples(unittest.TestCase):
                 files[list(files)[-1]] += line[4:] + '\n'
         return files
 
-    def test_what_is_said_of_every_example_reads_well(self):
+    def test_findings_of_every_example_read_well(self):
         codes = self.rules()
         self.assertGreater(len(codes), 80)
         with concurrent.futures.ThreadPoolExecutor(4) as pool:
@@ -165,7 +167,7 @@ class Examples(unittest.TestCase):
         self.assertGreater(sum(count for count, _ in answers), 60)
 
     def said(self, code):
-        """How often the example of a rule is reported, and what of it reads badly in either language."""
+        """How often the rule reports its example, and the messages that read badly in either language."""
         count, problems = 0, []
         with tempfile.TemporaryDirectory() as folder:
             root = pathlib.Path(folder)
@@ -201,7 +203,7 @@ class Examples(unittest.TestCase):
 
 
 class Counts(unittest.TestCase):
-    """What is counted reads well for one and for two: in the text of findings, in the summary, in what a fix and a build say."""
+    """Counts agree with their noun for one and for two: in findings, in the summary, in what a fix and a build say."""
 
     def said(self, count, language):
         with tempfile.TemporaryDirectory() as folder:
@@ -211,7 +213,8 @@ class Counts(unittest.TestCase):
             body = '## Objetivo\n\nServir.\n\n## Funciones\n\n- Abrir la sala de lectura.\n\n## Lema\n\nUno.\n'
             for number in range(count + 1):
                 files[f'puestos/p{number}.md'] = f'# Puesto {"ABC"[number]}\n\n' + body
-            files['puestos/jefe.md'] = '---\ntítulo: Jefe\nsupervisa: [p0, p1]\npuestos bajo su cargo: ' + str(count + 3) + '\n---\n\n## Objetivo\n\nMandar.\n'
+            files['puestos/jefe.md'] = '---\ntítulo: Jefe\nsupervisa: [p0, p1]\npuestos bajo su cargo: ' \
+                + str(count + 3) + '\n---\n\n## Objetivo\n\nMandar.\n'
             text = ''.join(f'[TOC]\n\nUno\u00a0dos\u200b tres.\n\n\uf0b7\tCosa {n}.\n\n' for n in many)
             files['paginas/g.md'] = '---\ntítulo: Guía\n---\n\n' + text + '| A |\n|---|\n| 1 |' + ' 2 |' * count + '\n'
             for path, words in files.items():
@@ -219,8 +222,10 @@ class Counts(unittest.TestCase):
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(words, 'utf-8')
             words = ''
-            for command in (['check'], ['check', '--fix'], ['check', '--fix', '--dry-run'], ['build'], ['log'], ['verify']):
-                done = subprocess.run([PROGRAM, *command, '--site', root, '--lang', language, '--today', '2026-11-21'], capture_output=True, text=True)
+            for command in (['check'], ['check', '--fix'], ['check', '--fix', '--dry-run'], ['build'], ['log'],
+                            ['verify']):
+                done = subprocess.run([PROGRAM, *command, '--site', root, '--lang', language, '--today', '2026-11-21'],
+                                      capture_output=True, text=True)
                 words += done.stdout + done.stderr
             return '\n'.join(line for line in words.splitlines() if not re.match(r'\s*(?:\d+ )?\|', line))
 
@@ -228,11 +233,16 @@ class Counts(unittest.TestCase):
         for language in ('es', 'en'):
             with self.subTest(language):
                 one, two = self.said(1, language), self.said(2, language)
-                # A code such as `celdas-de-mas` behind a count is no noun.
+                # A code such as `celdas-de-mas` after a count is not a noun.
                 plural = r'.*(?<![\d.,:-])1 (?!vez\b|this\b)[a-záéíóúñ]{2,}s\b(?!-).*'
                 self.assertEqual([], re.findall(plural, one + two))
-                self.assertEqual([], re.findall(r'.*(?<![\d.,:-])2 (?:documento|error|advertencia|nota|lugar|puesto|archivo|arreglo|vez|document|warning|note|place|job|file|fix|time)\b.*', one + two))
-                self.assertRegex(two, r'\b2 (?:documentos|errores|advertencias|lugares|puestos|veces|places|jobs|times|warnings)\b')
+                self.assertEqual([],
+                                 re.findall(r'.*(?<![\d.,:-])2 '
+                                            r'(?:documento|error|advertencia|nota|lugar|puesto|archivo|arreglo|vez'
+                                            r'|document|warning|note|place|job|file|fix|time)\b.*', one + two))
+                self.assertRegex(two,
+                                 r'\b2 (?:documentos|errores|advertencias|lugares|puestos|veces'
+                                 r'|places|jobs|times|warnings)\b')
 
 
 class Nouns(unittest.TestCase):

@@ -1,5 +1,5 @@
-"""Names of fields, as the program's own lists have them: each is understood as a heading and as a key, and nothing
-stops a build."""
+"""Names of fields from the program's own lists: each is understood as a heading and as a key, and none stops a build.
+"""
 import html
 import json
 import os
@@ -14,7 +14,7 @@ NAMES = pathlib.Path(__file__).resolve().parents[2] / 'Sources/BuiltIn/files/nam
 
 
 def listed(name):
-    """The names of a file, each with its source."""
+    """The names in a file of names, each with its source."""
     lines = (NAMES / name).read_text('utf-8').splitlines()
     return [re.match(r'    - (.*?)\s+# (.+)', line) or line for line in lines if line.startswith('    - ')]
 
@@ -65,14 +65,14 @@ class Names(unittest.TestCase):
         self.assertEqual([], [f['message'] for f in self.check() if f['code'] == 'campo-desconocido'])
 
     def fields(self, folder='puestos'):
-        """The fields of each job in the data, and the headings of its own sections."""
+        """The fields of each job in the data files, and the headings of its own sections."""
         subprocess.run([PROGRAM, 'build', '--site', self.folder.name, '--today', '2026-11-21', '--quiet', '--drafts'],
             check=True, capture_output=True)
         records = json.loads((self.root / f'output/datos/{folder}.json').read_text('utf-8'))['records']
         return {record['id']: record for record in records}
 
     def test_headings_and_keys_that_real_forms_use_land_in_their_field(self):
-        """A choice of what is tried by hand: (field, heading or key)."""
+        """Headings and keys of real forms, chosen by hand: (field, heading or key)."""
         headings = [
             ('objective', 'II. PROPÓSITO PRINCIPAL'), ('objective', 'Naturaleza del puesto'),
             ('objective', 'Purpose of the role'), ('objective', 'Nature of work'),
@@ -94,12 +94,18 @@ class Names(unittest.TestCase):
         for number, (_, heading) in enumerate(headings):
             self.write(f'puestos/h{number}.md', f'# Puesto h{number}\n\n## {heading}\n\n- Texto {number}.\n')
         keys = [
-            ('hierarchical-level', 'Rango', 'Jefatura'), ('group', 'Rama de cargo', 'Archivo'), ('contract-type', 'Tipo de relación laboral', 'Base'),
-            ('location', 'Provincia', 'Sur'), ('salary', 'Sueldo mensual', 'Según escala'), ('institution', 'Dependencia o entidad', 'Archivo'),
-            ('cost-centre', 'Unidad presupuestaria', '12'), ('incumbent', 'Titular del puesto', 'Ana'), ('supervises', 'Direct reports', 'h0'),
-            ('declared-direct-reports', 'Direct reports', '3'), ('objective', 'Propósito', 'Servir.'), ('reports-to', 'Puesto del jefe inmediato', 'h0'),
-            ('grade', 'Subnivel', 'CA2-1'), ('reports-to', 'Cargo jefatura directa', 'h0'), ('group', 'Grupo/Subgrupo', 'C2'), ('location', 'Ámbito geográfico', 'Sur'),
-            ('version', 'Rev.', '2'), ('last-reviewed', 'Fecha última actualización', '2026-01-02'), ('effective', 'Vigencia desde', '2026-01-02'),
+            ('hierarchical-level', 'Rango', 'Jefatura'), ('group', 'Rama de cargo', 'Archivo'),
+            ('contract-type', 'Tipo de relación laboral', 'Base'),
+            ('location', 'Provincia', 'Sur'), ('salary', 'Sueldo mensual', 'Según escala'),
+            ('institution', 'Dependencia o entidad', 'Archivo'),
+            ('cost-centre', 'Unidad presupuestaria', '12'), ('incumbent', 'Titular del puesto', 'Ana'),
+            ('supervises', 'Direct reports', 'h0'),
+            ('declared-direct-reports', 'Direct reports', '3'), ('objective', 'Propósito', 'Servir.'),
+            ('reports-to', 'Puesto del jefe inmediato', 'h0'),
+            ('grade', 'Subnivel', 'CA2-1'), ('reports-to', 'Cargo jefatura directa', 'h0'),
+            ('group', 'Grupo/Subgrupo', 'C2'), ('location', 'Ámbito geográfico', 'Sur'),
+            ('version', 'Rev.', '2'), ('last-reviewed', 'Fecha última actualización', '2026-01-02'),
+            ('effective', 'Vigencia desde', '2026-01-02'),
         ]
         for number, (_, key, value) in enumerate(keys):
             self.write(f'puestos/k{number}.md', f'---\n{key}: {value}\n---\n')
@@ -111,15 +117,19 @@ class Names(unittest.TestCase):
         self.assertEqual([], wrong)
 
     def test_keys_of_the_cover_of_a_protocol(self):
-        keys = [('unit', 'Área responsable', 'archivo'), ('scope', 'Ámbito de aplicación', 'Todo'), ('next-review', 'Próxima revisión', '2020-01-02'),
-                ('process', 'Proceso', 'Apoyo'), ('document-type', 'Tipo de documento', 'Guía'), ('supersedes', 'Sustituye a', 'PR-0'), ('code', 'Document ID', 'PR-9'),
+        keys = [('unit', 'Área responsable', 'archivo'), ('scope', 'Ámbito de aplicación', 'Todo'),
+                ('next-review', 'Próxima revisión', '2020-01-02'),
+                ('process', 'Proceso', 'Apoyo'), ('document-type', 'Tipo de documento', 'Guía'),
+                ('supersedes', 'Sustituye a', 'PR-0'), ('code', 'Document ID', 'PR-9'),
                 ('approving-act', 'Resolución aprobatoria', '12-2026'), ('unit', 'Department', 'archivo')]
         self.write('unidades.yaml', 'elementos:\n  - {id: archivo, título: Archivo}\n')
         for number, (_, key, value) in enumerate(keys):
-            self.write(f'protocolos/k{number}.md', f'---\ntítulo: K {number}\n{key}: {value}\n---\n\n## Proceso\n\nUno.\n')
+            self.write(f'protocolos/k{number}.md', f'---\ntítulo: K {number}\n{key}: {value}\n---\n\n## Proceso\n\n'
+                       f'Uno.\n')
         found = self.fields('protocolos')
         self.assertEqual([], [key for n, (field, key, _) in enumerate(keys) if field not in found[f'k{n}']['fields']])
-        self.assertEqual(['content/protocolos/k2.md'], [f['file'] for f in self.check() if f['code'] == 'revision-vencida'])
+        self.assertEqual(['content/protocolos/k2.md'],
+                         [f['file'] for f in self.check() if f['code'] == 'revision-vencida'])
 
     def test_what_only_begins_like_a_name_is_none(self):
         for number, heading in enumerate(['Beneficio para la comunidad', 'Programa de trabajo', 'Equipo directivo',
@@ -129,7 +139,7 @@ class Names(unittest.TestCase):
             for record in self.fields().values()])
 
     def test_no_heading_stops_the_build_of_a_complete_job(self):
-        """Over a paragraph, a list, a table, in a job that lacks nothing."""
+        """Each heading stands over a paragraph, a list and a table, in a job that lacks nothing."""
         for number, heading in enumerate(['Título', 'Rol del puesto', 'Conocimientos', 'Funciones técnicas',
                 'Supervisa a', 'Aprobación', 'Edad', 'Contactos internos', 'Lema']):
             for kind, text in {'a': 'Unas palabras.', 'b': '- Uno.\n- Dos.',
@@ -176,7 +186,7 @@ class Names(unittest.TestCase):
             'Experiencia\n\nTRES.\n\n## Lema\n\nCUATRO.\n')
         text = self.page('puestos/cajero.html')
         places = [text.index(word) for word in ('UNO', 'Historia de la caja', 'DOS', 'TRES', 'Lema', 'CUATRO')]
-        # The list of contents above the text names the sections as well: the last place of each counts.
+        # The list of contents names the sections before the text, so the last occurrence counts.
         places = [text.rindex(word) for word in ('UNO', 'DOS', 'TRES', 'CUATRO')]
         self.assertEqual(sorted(places), places)
         self.assertIn('Historia de la caja', text)
@@ -189,16 +199,23 @@ class Names(unittest.TestCase):
             self.assertIn(words, text)
 
     def test_headings_of_functions_stand_above_frequencies(self):
-        """(the source below the title, what the page shows of it: its headings with their level and its items, in order)"""
+        """Each case has the source below the title, and headings (with level) and items of its page, in order."""
         cases = [
-            ('## Funciones generales\n\n- Planear.\n\n## Funciones específicas\n\n### Diarias\n\n- Abrir.\n- Cerrar.\n\n### Mensuales\n\n- Informar.\n',
-             'h2 Funciones|h3 Funciones generales|Planear.|h3 Funciones específicas|h4 Diarias|Abrir.|Cerrar.|h4 Mensuales|Informar.'),
-            ('## Funciones específicas\n\n### Diarias\n\nNo aplica.\n\n### Mensuales\n\n- Informar.\n\n## Funciones eventuales\n\n- Suplir.\n',
-             'h2 Funciones|h3 Funciones específicas|h4 Diarias|No aplica.|h4 Mensuales|Informar.|h3 Funciones eventuales|Suplir.'),
-            ('## Funciones generales\n\n- Planear.\n\n## Funciones específicas\n\n- Abrir. {frecuencia=diaria}\n- Informar. {frecuencia=mensual}\n',
-             'h2 Funciones|h3 Funciones generales|Planear.|h3 Funciones específicas|h4 Diaria|Abrir.|h4 Mensual|Informar.'),
-            # Codes that alternate: one table, in the order of the source.
-            ('## Funciones\n\n- Abrir. {frecuencia=diaria}\n- Informar. {frecuencia=mensual}\n- Cerrar. {frecuencia=diaria}\n',
+            ('## Funciones generales\n\n- Planear.\n\n## Funciones específicas\n\n### Diarias\n\n- Abrir.\n'
+             '- Cerrar.\n\n### Mensuales\n\n- Informar.\n',
+             'h2 Funciones|h3 Funciones generales|Planear.|h3 Funciones específicas|h4 Diarias|Abrir.|Cerrar.|h4 '
+             'Mensuales|Informar.'),
+            ('## Funciones específicas\n\n### Diarias\n\nNo aplica.\n\n### Mensuales\n\n- Informar.\n\n'
+             '## Funciones eventuales\n\n- Suplir.\n',
+             'h2 Funciones|h3 Funciones específicas|h4 Diarias|No aplica.|h4 Mensuales|Informar.|h3 Funciones '
+             'eventuales|Suplir.'),
+            ('## Funciones generales\n\n- Planear.\n\n## Funciones específicas\n\n- Abrir. {frecuencia=diaria}\n'
+             '- Informar. {frecuencia=mensual}\n',
+             'h2 Funciones|h3 Funciones generales|Planear.|h3 Funciones específicas|h4 Diaria|Abrir.|h4 '
+             'Mensual|Informar.'),
+            # Alternating codes give one table, in the order of the source.
+            ('## Funciones\n\n- Abrir. {frecuencia=diaria}\n- Informar. {frecuencia=mensual}\n'
+             '- Cerrar. {frecuencia=diaria}\n',
              'h2 Funciones|Tarea|Frecuencia|Abrir.|diaria|Informar.|mensual|Cerrar.|diaria'),
         ]
         for number, (source, _) in enumerate(cases):
@@ -207,13 +224,16 @@ class Names(unittest.TestCase):
         for number, (source, wanted) in enumerate(cases):
             text = (self.root / f'output/puestos/p{number}.html').read_text('utf-8')
             body = re.search(r'<h2[^>]*>.*?(?=<button|<h2[^>]*>Este puesto|</main>)', text, re.S)[0]
-            found = re.findall(r'<(h[2-4]|li|th|td|p|div class="part-value")(?=[ >])[^>]*>(.*?)</', re.sub(r'<caption.*?</caption>|<(?:span|code|a)[^>]*>', '', body, flags=re.S), re.S)
-            shown = [(f'{tag} ' if tag[0] == 'h' and tag[1:].isdigit() else '') + ' '.join(html.unescape(re.sub('<[^>]*>', '', words)).split()) for tag, words in found]
-            self.assertEqual(wanted, '|'.join(words for words in shown if words.strip() and not words.endswith(' ')), f'p{number}')
+            found = re.findall(r'<(h[2-4]|li|th|td|p|div class="part-value")(?=[ >])[^>]*>(.*?)</',
+                               re.sub(r'<caption.*?</caption>|<(?:span|code|a)[^>]*>', '', body, flags=re.S), re.S)
+            shown = [(f'{tag} ' if tag[0] == 'h' and tag[1:].isdigit() else '')
+                     + ' '.join(html.unescape(re.sub('<[^>]*>', '', words)).split()) for tag, words in found]
+            self.assertEqual(wanted, '|'.join(words for words in shown if words.strip() and not words.endswith(' ')),
+                             f'p{number}')
 
     def test_a_released_section_stays_what_it_was(self):
-        """In a protocol a heading that is now another name of a field was released as a section: a release of it has
-        no change."""
+        """In a protocol, a heading that was released as a section and is a name of a field now gives no unreleased
+        change."""
         body = (
             '---\ntítulo: Cobro\ncódigo: PR-1\nversión: 1\nvigencia: 2026-01-01\nrevisión cada: 1 año y 6 meses\n---\n'
             '\n## Objetivos\n\nCobrar.\n\n## Elaborado por\n\nAna.\n')

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Unpacks Debian's nginx below .build, where it is missing, and prints its folder: installing it would start a server
-# on this machine.
+# Unpacks Debian's nginx below .build if it is missing, and prints its folder. Installing the package would start a
+# server on this machine.
 set -euo pipefail
 folder="$(cd "$(dirname "$0")/../.." && pwd)/.build/nginx"
 if [ ! -x "$folder/usr/sbin/nginx" ]; then

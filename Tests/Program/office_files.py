@@ -592,5 +592,5 @@ def checklist(folder):
 
 
 def write_all(folder):
-    """Writes every file into a folder; their paths."""
+    """Writes every file into a folder and returns the paths."""
     return [make(folder) for make in (protocolo, descriptor, procedimiento, checklist)]

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Compares the debug and the release program: optimised.sh DEBUG RELEASE. Both check, build, search and verify the
-# demonstration, from nothing and again after an edit; what they write and print must be the same bytes.
+# demonstration, from nothing and again after an edit. All files and messages must have the same bytes.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 work="$(mktemp -d)"; trap 'rm -rf "$work"' EXIT

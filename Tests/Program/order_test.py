@@ -1,5 +1,7 @@
-"""Compares order and structure of every source of the demonstration with its page: what stands below a heading of the
-author's stands below it on the page, each text once, in the author's order, list items as items and cells as cells.
+"""Compares order and structure of every source of the demonstration with its page.
+
+A text below a heading of the author's is below that heading on the page, once and in the author's order; list items are
+items, and cells are cells.
 """
 import html.parser
 import json
@@ -16,7 +18,7 @@ PROGRAM = os.environ['PROGRAM']
 
 
 class Page(html.parser.HTMLParser):
-    """The words of the main part, and which kinds of element each stands in."""
+    """The words of the main part, each with the kinds of the elements around it."""
     void = {'img', 'br', 'hr', 'input', 'meta', 'link', 'col', 'wbr'}
 
     def __init__(self, text):
@@ -46,7 +48,7 @@ class Page(html.parser.HTMLParser):
 
 
 def bare(text):
-    """Letters and digits alone: form, punctuation and typography may differ."""
+    """The letters and digits of a text; case, punctuation and typography may differ."""
     return [letter for letter in text.lower() if letter.isalnum()]
 
 
@@ -74,7 +76,7 @@ def leaves(body):
             if set(cells[0]) <= set('-: '):
                 continue
             kind, words = 'cell', cells[0]
-        # References show the title of what they lead to, attributes are cells of their own.
+        # A reference shows the title of its target, and an attribute is a cell of its own.
         if re.search(r'\[\[|\]\(|\{[^}]*\}|<|\[\^|&', words) or not words:
             continue
         words = ''.join(bare(words))
@@ -109,7 +111,7 @@ class Order(unittest.TestCase):
         texts = [words for *_, words in found]
         last, compared = {}, 0
         for section, group, kind, words in found:
-            # What an author says twice, or what is part of something longer, tells nothing about its place.
+            # The place of a text that appears twice, or is part of a longer one, is not known.
             if sum(other.count(words) for other in texts) > 1:
                 continue
             compared += 1
@@ -118,7 +120,7 @@ class Order(unittest.TestCase):
             if times != 1:
                 problems.append((url, section, f'{times} times', words))
                 continue
-            # Forms order their sections, and groups by their codes: within a group the author's order holds.
+            # Forms order sections, and groups by their codes; within a group the author's order holds.
             if place < last.get((section, group), -1):
                 problems.append((url, section, 'out of order', words))
             last[section, group] = place

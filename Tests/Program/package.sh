@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the archive of `make dist`, unpacks it elsewhere and uses it with a bare environment: a new site is checked
-# and built.
+# Makes the archive of `make dist`, unpacks it elsewhere, and checks and builds a new site with it in an empty
+# environment.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 archive="$(make --silent dist | tail -1)"

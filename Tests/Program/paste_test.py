@@ -1,5 +1,4 @@
-"""Job sheets pasted as they come out of a word processor: `oficio check --fix` makes documents of them and loses no
-word."""
+"""Job sheets pasted from a word processor: `oficio check --fix` makes documents of them and loses no word."""
 import html
 import os
 import pathlib
@@ -182,6 +181,19 @@ def words(text):
     return sorted(re.findall(r'[^\W\d_]{2,}', text))
 
 
+# Text with headings of its own for a document of each type.
+BELOW = {
+    'puesto': 'OBJETIVO\nCobrar.\n\nFUNCIONES\nDiarias\n1.\tAbrir la caja.\n2.\tCobrar.\nMensuales\n1.\tInformar.\n',
+    'protocolo': '1. Objetivo\nCobrar bien.\n\n2. Alcance\nToda la caja.\n\n3. Pasos\n3.1 Abrir la caja.\n3.2 Contar.\n',
+    'estándar': 'OBJETIVO\nAtender.\n\nENUNCIADOS\nEnunciado\tMeta\nSaludar\t100 %\nResponder\t24\n',
+    'incorporación': 'PRESENTACIÓN\nBienvenida.\n\nACTIVIDADES\n1.\tCrear la cuenta.\n2.\tRecorrer la oficina.\n',
+    'competencia': 'DEFINICIÓN\nCalma.\n\nCOMPORTAMIENTOS\n•\tEscucha.\n•\tNo grita.\n',
+    'cláusula': 'FILAS\nDiaria\n1.\tCumplir las normas.\n2.\tCuidar los bienes.\n',
+    'término': 'DEFINICIÓN\nCódigo.\n\nSINÓNIMOS\n•\tCota\n•\tClave\n',
+    'sede': 'HORARIO\nDe 8:00 a 16:00.\n\nTELÉFONOS\n•\t2200 0100\n•\t2200 0101\n',
+}
+
+
 class Paste(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -226,7 +238,7 @@ class Paste(unittest.TestCase):
             self.assertIn('\n' + line + '\n', '\n' + fixed)
 
     def page(self):
-        """The words of the published page, which must not say that anything is missing."""
+        """The words of the published page, which must not report missing parts."""
         done = self.run_program('build', '--quiet')
         self.assertEqual(0, done.returncode, done.stderr)
         text = re.search(r'<main.*</main>', (self.root / 'output/puestos/a.html').read_text('utf-8'), re.S)[0]
@@ -239,13 +251,14 @@ class Paste(unittest.TestCase):
         self.assertEqual(sorted(places), places)
 
     def test_sections_with_groups_tables_signatures_and_log(self):
-        # The block of signatures gets a heading and the names of its columns. «o» and 3.1 were marks of lists.
+        # The block of signatures gets a heading and names for its columns. The marks «o» and 3.1 are list markers and
+        # go.
         fixed = self.fixed(SECTIONS, ' Firmas Rótulo Nombre Cargo')
         for line in ('Unidad: Seguridad', 'Turno: Rotativo', 'AYUNTAMIENTO DE PRUEBA', '## II. FUNCIONES DEL PUESTO',
                      '### DIARIAS', '  - el portón,',
                      '- Por equipo: anotar quién lo lleva.', '### SEMANALES', '1. Cubrir ausencias.',
                      '2. Apoyar en eventos:', '   - a) ferias,',
-                     '| Formación académica | Experiencia |', '| Elaboró | Ana Paz | Analista |',
+                     '### Formación académica', '### Experiencia', '| Elaboró | Ana Paz | Analista |',
                      '## CONTROL DE CAMBIOS',
                      '| 0 | 2024-03-15 | Primera edición | Ana Paz |'):
             self.assertIn('\n' + line + '\n', '\n' + fixed)
@@ -255,9 +268,11 @@ class Paste(unittest.TestCase):
 
     def test_facts_in_one_line_lettered_items_and_labels_to_sign_at(self):
         fixed = self.fixed(HOSPITAL, ' Firmas Rótulo Nombre Cargo')
-        for line in ('Código: G-03', 'Versión: 04', 'Página 2 de 9', '2. Atender copias:', '   - a. ver quién pide;', '3. Informar.', '| Elaborado por | Ana Paz | Analista |'):
+        for line in ('Código: G-03', 'Versión: 04', 'Página 2 de 9', '2. Atender copias:', '   - a. ver quién pide;',
+                     '3. Informar.', '| Elaborado por | Ana Paz | Analista |'):
             self.assertIn('\n' + line + '\n', '\n' + fixed)
-        self.assert_order(self.page(), 'Recibir', 'Atender copias', 'ver quién pide', 'anotar', 'Informar', 'Un año', 'Concejo')
+        self.assert_order(self.page(), 'Recibir', 'Atender copias', 'ver quién pide', 'anotar', 'Informar', 'Un año',
+                          'Concejo')
 
     def test_names_of_fields_alone_on_their_lines(self):
         fixed = self.fixed(NAMES)
@@ -271,14 +286,14 @@ class Paste(unittest.TestCase):
         fixed = self.fixed(TITLES)
         for line in ('Personal a cargo: No tiene', '### 2.1. Contratos', '## 3. Requisitos', '### Formación',
                      'Licenciatura en Derecho', '## 4. Historia de la plaza',
-                     '- Redacción (nivel 4)', '# 6. Firmas', 'Elaborado por: Ana Paz',
+                     '- Redacción {nivel=4}', '# 6. Firmas', 'Elaborado por: Ana Paz',
                      'Fecha de elaboración: 2023-08-14'):
             self.assertIn('\n' + line + '\n', '\n' + fixed)
         self.assert_order(self.page(), '2.1. Contratos', 'Revisarlos', '2.2. Litigio', 'Requisitos', 'Inglés',
             'Historia de la plaza', 'Análisis')
 
     def test_text_above_the_headings_of_the_template(self):
-        """The empty headings of `oficio add` go where the text has its own."""
+        """The fix removes the empty headings of `oficio add` if the pasted text has its own."""
         self.run_program('add', 'puesto', 'Vigilante')
         template = self.root / 'content/puestos/vigilante.md'
         head, rest = template.read_text('utf-8').split('\n---\n', 1)
@@ -289,6 +304,36 @@ class Paste(unittest.TestCase):
         self.assertNotIn('\n## Funciones\n', fixed)
         self.assertIn('\n## II. FUNCIONES DEL PUESTO\n', fixed)
         self.assertNotIn('campo-repetido', self.run_program('check').stdout)
+
+    def test_text_below_the_headings_of_the_template(self):
+        """What is pasted at the end of what `oficio add` made is read as above its headings, with its examples or
+        without, and a text of the last section stays there."""
+        for type, text in BELOW.items():
+            records = []
+            for write in (lambda head, rest: f'{head}\n---\n\n{text}\n{rest}',
+                          lambda head, rest: f'{head}\n---\n{rest}\n{text}',
+                          lambda head, rest: f'{head}\n---\n' + re.sub(r'(?s)<!--.*?-->', '', rest) + '\n' + text):
+                folder = self.root / 'content'
+                for file in [file for file in folder.rglob('*.md')]:
+                    file.unlink()
+                self.run_program('add', type, 'Uno')
+                file = next(folder.rglob('*.md'))
+                file.write_text(write(*file.read_text('utf-8').split('\n---\n', 1)), 'utf-8')
+                self.run_program('check', '--fix')
+                fixed = file.read_text('utf-8')
+                records.append(re.sub(r'(?s)<!--.*?-->|\n+', '\n', fixed.split('\n---\n', 1)[1]).split())
+            with self.subTest(type):
+                self.assertEqual(records[0], records[1])
+                self.assertEqual(records[0], records[2])
+                self.assertIn('##', records[0])
+
+    def test_text_of_the_last_section_alone_stays(self):
+        self.run_program('add', 'puesto', 'Vigilante')
+        template = self.root / 'content/puestos/vigilante.md'
+        text = template.read_text('utf-8') + '\nSe trabaja de pie.\n\n**De noche**\n\n- Con linterna.\n'
+        template.write_text(text, 'utf-8')
+        self.run_program('check', '--fix')
+        self.assertEqual(text, template.read_text('utf-8'))
 
     def test_a_name_that_the_site_lacks_stops_nothing(self):
         self.file.write_text(

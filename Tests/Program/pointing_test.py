@@ -1,4 +1,4 @@
-"""What points to an internal document — paths in code, labels of links, columns that a type has opened since — is in no
+"""Pointers to an internal document (paths in code, labels of links, columns that a type has opened since) are in no
 byte of a public build."""
 import unittest
 
@@ -21,7 +21,8 @@ class Pointing(Site):
                  f'C:\\sitio\\content\\protocolos\\sec-{name}.md', f'sec%2d{name}.md', f'SEC-{name}.MD']
         for path in paths:
             with self.subTest(path):
-                page = self.page(f'Abra `{path}`, o sea {path}, y `abierto.md`.\n\n```\ncp {path} abierto.md /tmp\n[[sec-{name}]]\n```\n')
+                page = self.page(f'Abra `{path}`, o sea {path}, y `abierto.md`.\n\n```\ncp {path} abierto.md /tmp\n'
+                                 f'[[sec-{name}]]\n```\n')
                 self.assert_hidden(self.root / 'salida')
                 self.assertEqual(2, page.count('abierto.md'))
                 self.assertRegex(page, r'cp (C:)?\(documento interno\) abierto.md /tmp')
@@ -49,7 +50,8 @@ class Pointing(Site):
     def test_a_word_that_other_titles_share_tells_nothing(self):
         for number, title in enumerate(['Escribano de actas', 'Escribano de planos', 'Portero']):
             self.write(f'puestos/p{number}.md', f'---\ntítulo: {title}\n---\n\n## Objetivo\n\nx\n')
-        self.write('puestos/sec.md', '---\ntítulo: Escribano mayor del tesoro\nacceso: interno\n---\n\n## Objetivo\n\nx\n')
+        self.write('puestos/sec.md', '---\ntítulo: Escribano mayor del tesoro\nacceso: interno\n---\n\n## Objetivo\n\n'
+                   'x\n')
         page = self.page('Lo dice [[sec|su escribano]], [[sec|el del tesoro]].')
         self.assertIn('su escribano', page)
         self.assertNotIn('el del tesoro', page)
@@ -60,9 +62,11 @@ class Pointing(Site):
         self.write('tipos/protocolo.yaml', f'extiende: protocolo\n{access}campos:\n  apunte | aside: {field}\n')
 
     def assert_stays_hidden(self, hidden, opened, said, text):
-        """Releases a document while its type hides a field; only a public mark or a new release opens that."""
+        """Releases a document while its type hides a field. The field stays hidden until a public mark or a new release
+        opens it."""
         self.declare(hidden)
-        self.write('protocolos/cobro.md', f'---\ntítulo: Cobro\nversión: "01"\nvigencia: 2026-01-01\n---\n{STEPS}\n## Apunte\n\n{text}\n')
+        self.write('protocolos/cobro.md', f'---\ntítulo: Cobro\nversión: "01"\nvigencia: 2026-01-01\n---\n{STEPS}\n'
+                   f'## Apunte\n\n{text}\n')
         self.release('cobro', '2026-01-01')
         self.assert_hidden(self.build())
         self.declare(opened)

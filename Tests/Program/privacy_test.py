@@ -1,5 +1,4 @@
-"""What is internal is nowhere in what the program makes for the public, and nothing of whoever builds is in what
-anybody gets."""
+"""Nothing internal is in a public build, and no output tells anything about the machine or the person that builds."""
 import json
 import os
 import pathlib
@@ -70,7 +69,8 @@ class AccessWords(Site):
     ]
 
     def attempt(self, text, path='protocolos/cobro.md'):
-        """Whether a public build succeeds, and whether the word of the document is in it."""
+        """Builds for the public. Returns whether that succeeds, and whether the canary of the document was published.
+        """
         shutil.rmtree(self.root / 'salida', ignore_errors=True)
         self.write(path, text)
         made = self.run_it('build', '--output', self.root / 'salida', '--audience', 'public')
@@ -108,7 +108,7 @@ class AccessWords(Site):
             self.assert_refuses(DOCUMENT.format(front=f'{key}: interno\ncosto: {word}\n', body=''), line=3)
 
     def test_of_a_draft(self):
-        """A draft waits for its words, and stops no build; an access that is not understood does."""
+        """A draft stops no build; an access word that is not understood does."""
         for front in ('estado: borrador\n', ''):
             text = f'---\ntítulo: Cobro\n{front}acceso: quizá\ncosto: {self.canary("costo")}\n---\n\n## Pasos\n'
             self.assert_refuses(text)
@@ -155,7 +155,8 @@ class AccessWords(Site):
 
     def test_of_a_section_of_a_page(self):
         word, path = self.canary('sección'), 'paginas/aviso.md'
-        page = '---\ntítulo: Aviso\n---\n\nEntrada.\n\n## Antes\n\nUno.\n\n## Claves {}\n\n{}\n\n### Más\n\n{}\n\n## Después\n\nDos.\n'
+        page = '---\ntítulo: Aviso\n---\n\nEntrada.\n\n## Antes\n\nUno.\n\n' \
+            '## Claves {}\n\n{}\n\n### Más\n\n{}\n\n## Después\n\nDos.\n'
         for mark in ('{acceso=interno}', '{acceso = interna}', '{access: internal}'):
             self.assert_hides(page.format(mark, word, word), path=path)
             shown = (self.root / 'salida/paginas/aviso.html').read_text()
@@ -164,7 +165,8 @@ class AccessWords(Site):
             self.build('dentro', audience='internal')
             shown = (self.root / 'dentro/paginas/aviso.html').read_text()
             shown = shown[shown.index('<div class="document">'):]
-            places = [shown.index(words) for words in ('Entrada.', 'Antes', 'Uno.', 'Claves', word, 'Más', 'Después', 'Dos.')]
+            places = [shown.index(words)
+                      for words in ('Entrada.', 'Antes', 'Uno.', 'Claves', word, 'Más', 'Después', 'Dos.')]
             self.assertEqual(sorted(places), places)
             self.assertNotIn('acceso', shown[:shown.index('Dos.')].lower())
         self.assert_shows(page.format('{acceso=público}', word, word), path=path)
@@ -174,7 +176,8 @@ class AccessWords(Site):
         self.assert_refuses(page.format('', word, '### Sub {acceso=interno}'), path=path, line=17)
 
     def test_a_section_about_how_to_get_in(self):
-        """«## Acceso» over prose is no access word; over words that limit it, it may be meant as one."""
+        """«## Acceso» over prose is an ordinary heading; over words that limit access it may be meant as an access
+        mark."""
         word = self.canary('acceso')
         for heading in ('Acceso', 'Access'):
             self.assert_shows(DOCUMENT.format(front='', body=f'## {heading}\n\nSe entra por la puerta {word}.\n'))
@@ -244,8 +247,8 @@ class AccessWords(Site):
         self.assertEqual(74, made.returncode, 'what is usual is not said')
 
     def test_what_was_released_reads_as_it_did(self):
-        """Hashes cover only the marks that the first program understood: what it released is not changed by what is
-        understood since."""
+        """Content hashes cover only the marks that the first program understood, so that its releases stay unchanged.
+        """
         hashes = {}
         for name, heading, front in (
             ('ninguna', 'Notas', ''), ('confidencial', 'Notas {acceso=confidencial}', ''),
@@ -263,7 +266,8 @@ class AccessWords(Site):
             self.assertEqual(('Notas {acceso = interno}' if name == 'espacios' else 'Notas', name == 'interno'),
                 (extra['heading'], extra.get('internal', False)))
             self.assertNotIn('error', self.run_it('check').stdout)
-            # The mark is kept beside the content, and hides what it says also once the source says nothing.
+            # The release keeps the mark beside the content, so that it still hides the section after the source drops
+            # it.
             self.replace('protocolos/cobro.md', heading, 'Notas')
             if front:
                 self.replace('protocolos/cobro.md', front, '')
@@ -282,7 +286,7 @@ class AccessWords(Site):
 
 
 class LateMarks(Site):
-    """A mark counts at once, in every version, whether it is released or not."""
+    """A mark hides at once, in every version, released or not."""
 
     def setUp(self):
         super().setUp()
@@ -327,8 +331,7 @@ class LateMarks(Site):
                     self.assert_hidden(self.build(today=today), places)
                     self.assert_hidden(self.build(output='limpio', today=today, cache='otra'), places)
                     shutil.rmtree(self.root / 'limpio')
-                # It was marked in a release: taken back in the sources, it stays inside in that release and in those
-                # before.
+                # A mark that was released and then removed from the source still hides that release and those before.
                 self.replace(path, new, old)
                 if name in ('sección', 'campo'):
                     for version in ('01', '02', '03'):
@@ -338,8 +341,7 @@ class LateMarks(Site):
                             self.assert_hidden(page, places)
 
     def test_versions_of_when_a_document_was_internal(self):
-        """Numbers of versions are the document's own and stay; of the versions that are left out there is nothing but
-        the gap."""
+        """Version numbers belong to the document and stay. Of versions that are left out, only the gap shows."""
         c = self.canary
         self.write('protocolos/clave.md',
             '---\ntítulo: Clave\nversión: "01"\nvigencia: 2026-03-01\n---\n\n## Pasos\n\n1. Abrir.\n')
@@ -374,7 +376,7 @@ class LateMarks(Site):
         self.assert_hidden(self.build(), ['retirado'])
         self.assertIn('retirado', self.canary.found(self.build('interno', 'internal')))
 
-    def test_a_day_of_what_is_left_out_is_told_to_nobody(self):
+    def test_dates_of_hidden_documents_are_not_published(self):
         self.write('protocolos/otro.md',
             '---\ntítulo: Otro\nacceso: interno\nversión: "01"\nvigencia: 2026-01-01\n---\n\n## Pasos\n\n1. Nada.\n')
         self.release('otro', '2026-12-24', '--authorized-by', 'Dirección')
@@ -382,7 +384,7 @@ class LateMarks(Site):
 
 
 class Everywhere(Site):
-    """A site with a word of its own in every place that is internal."""
+    """A site with a canary in every internal place."""
 
     def setUp(self):
         super().setUp()
@@ -463,11 +465,13 @@ funciones comunes: {{de: {c("id de cláusula")}}}
 
 ## Objetivo
 
-Cobrar. Véase [[{boss}]], [el jefe]({boss}.md "{c("título de un enlace")}"), [[{unit}]], [[{procedure}]] y ![un dibujo](../recursos/dibujo.png).
+Cobrar. Véase [[{boss}]], [el jefe]({boss}.md "{c("título de un enlace")}"), [[{unit}]], [[{procedure}]] y\
+ ![un dibujo](../recursos/dibujo.png).
 
 ## Formación {{acceso=interno}}
 
-{c("sección")} [plano](../recursos/{c("adjunto de una sección")}.txt) ![{c("texto alternativo")}](../recursos/dibujo.png)
+{c("sección")} [plano](../recursos/{c("adjunto de una sección")}.txt)\
+ ![{c("texto alternativo")}](../recursos/dibujo.png)
 
 ## Bienes {{acceso: confidencial}}
 
@@ -519,7 +523,8 @@ oficio: interno costo
 costo: {c("costo")}
 escalamiento: [{{caso: Falta, a quién: {boss}}}]
 modificaciones:
-  - {{versión: "01", modificado: 2026-01-01, autoriza: [{{nombre: "{c("persona en la bitácora")}", cargo: Gerente}}], descripción: ["Se crea por {c("bitácora")}."]}}
+  - {{versión: "01", modificado: 2026-01-01, autoriza: [{{nombre: "{c("persona en la bitácora")}", cargo: Gerente}}],\
+ descripción: ["Se crea por {c("bitácora")}."]}}
 ---
 
 ## Pasos
@@ -562,8 +567,7 @@ Visible.
         write('estandares/uno.md', f'---\ntítulo: {c("título de estándar")}\ncódigo: {c("código de estándar")}\n'
             f'versión: "01"\nvigencia: 2026-01-01\nacceso: interno\n'
               f'aplica a: [cajero]\n---\n\n## Enunciados\n\n- Siempre {c("enunciado")}.\n')
-        # Nobody publishes these, for whomever: comments, words of a group in which the site says none, what is written
-        # for no reader.
+        # Places that no build publishes, for any audience: comments, words without a place on a page, and the like.
         self.nowhere = {place for place in c.words if place.startswith('comentario')} | {'título de un enlace'}
 
     def release_all(self):
@@ -589,7 +593,7 @@ Visible.
                      'novedades.atom', 'sitemap.xml', 'historial/protocolos/cobro/datos.js',
                      'historial/manuales/man/index.html'):
             self.assertTrue((output / path).is_file(), path)
-        # An id that was made of what is left out is made of what is shown.
+        # The id of a task is made of the words that are shown.
         self.assertIn('leer-documento-interno', (output / 'datos/incorporacion.json').read_text())
         self.assertIn('Gerente', (output / 'historial/protocolos/cobro/index.html').read_text(), 'a post is shown')
         self.assertIn('Gerente', (output / 'datos/protocolos.json').read_text())
@@ -617,8 +621,8 @@ Visible.
             'sitio-sin-conexion.zip!sitio/protocolos/cobro.html']}, found)
 
     def test_what_accompanies_a_release(self):
-        """Acts, errata, withdrawals, signed copies, receipts and drafts of what is internal, and names in them of what
-        is not."""
+        """Acts, errata, withdrawals, signed copies, receipts and drafts of internal documents, and internal names in
+        those of public ones."""
         c = self.canary
         internal = f'abrir-{c("id de protocolo")}'
         (self.root / 'acto.pdf').write_bytes(b'%PDF-1.7\n' + c('archivo del acto').encode())
@@ -651,7 +655,7 @@ Visible.
             self.assertEqual(0, made.returncode, made.stderr)
             self.assert_hidden(self.root / 'salida',
                 [place for place in hidden if not options or 'borrador' not in place])
-        # Withdrawn and replaced, and as of another day.
+        # Build with the document withdrawn and replaced, and as of another day.
         made = self.run_it(f'release {internal} --withdraw', '--note', c('motivo de la derogación'), '--authorized-by',
             'Gerente', '--effective', '2026-05-06', today='2026-05-06')
         self.assertEqual(0, made.returncode, made.stderr)
@@ -689,7 +693,7 @@ Visible.
         self.assertEqual(0, made.returncode, made.stderr)
         self.assertTrue(list((self.root / 'salida').rglob('*.pdf')), made.stderr)
         self.assert_hidden(self.root / 'salida')
-        # Links lead to the address of the site, and nowhere into the machine that printed them.
+        # Links in a PDF lead to the address of the site, never into the machine that printed it.
         pdf = dict(everything(self.root / 'salida/pdf'))
         for name, content in pdf.items():
             self.assertFalse(str(self.root).lower().encode() in content or b'file://' in content, name)
@@ -701,7 +705,7 @@ Visible.
 
 
 class Names(Site):
-    """What is no post, unit nor term of the site is taken for somebody's name where a post or a person is asked for."""
+    """Where a post or a person belongs, text that is no post, unit or term of the site counts as a person's name."""
 
     def setUp(self):
         super().setUp()
@@ -736,7 +740,8 @@ autoriza: "{c('quien autoriza')}"
 elabora: [{{nombre: "{c('quien elabora')}", cargo: Analista}}]
 revisa: ["{c('quien revisa')}", Cajero]
 modificaciones:
-  - {{versión: "01", modificado: 2026-01-01, autoriza: "{c('bitácora')}", elabora: [{{nombre: "{c('autor en bitácora')}", cargo: Analista}}], descripción: [Se crea.]}}
+  - {{versión: "01", modificado: 2026-01-01, autoriza: "{c('bitácora')}",\
+ elabora: [{{nombre: "{c('autor en bitácora')}", cargo: Analista}}], descripción: [Se crea.]}}
 ---
 
 ## Pasos
@@ -771,7 +776,7 @@ modificaciones:
         self.release('cobro', '2026-02-01', '--authorized-by', 'Cajero')
         self.release('otro', '2026-03-01', '--authorized-by', c('quien publica'))
 
-    # What the documents say in their own words stays on their pages.
+    # Pages keep the texts that documents say in their own words.
     OWN = {'contacto', 'actor', 'escalamiento', 'apoyo', 'encargado'}
 
     def test_free_text_where_a_person_is_asked_for(self):
@@ -822,8 +827,8 @@ modificaciones:
 
 
 class Output(Site):
-    """The folder that is published holds nothing of the machine nor of whoever builds, and nobody else's files are
-    touched."""
+    """The published folder tells nothing about the machine or the person that builds, and foreign files stay untouched.
+    """
 
     def setUp(self):
         super().setUp()
@@ -845,12 +850,11 @@ class Output(Site):
             for name, content in everything(output):
                 for word in (str(self.root), os.path.expanduser('~/'), 'content/protocolos/cobro.md',
                         'content/paginas'):
-                    # The page of the rules has examples of its own.
+                    # The page of rules has examples of its own.
                     self.assertFalse(word.lower().encode() in content and name != 'reglas.html', f'{name}: {word}')
 
     def test_another_machine_makes_the_same_bytes(self):
-        """Where, when and by whom the site is made is in no byte: all of that is different, and the files are the
-        same."""
+        """Builds with another folder, time and user give the same bytes."""
         self.write('site.yaml', 'institución: Prueba\nacceso: público\nsin conexión: sí\n')
         self.write('puestos/cajero.md', '---\ntítulo: Cajero\n---\n\n## Objetivo\n\nCobrar.\n')
         self.write('recursos/nota.txt', 'nota')
@@ -884,7 +888,7 @@ class Output(Site):
         output = self.build()
         for name in ('estado', 'piezas', 'palabras-0', 'palabras-listas'):
             (output / '.oficio' / name).write_text(str(self.site))
-        # Their list is understood: these files are the program's own, and the page that is no more goes.
+        # The list of the former output is understood: these files are the program's own, and the obsolete page goes.
         paths = (output / '.oficio/archivos').read_text().splitlines()[1:]
         (output / '.oficio/archivos').write_text('\n'.join(['oficio archivos 3',
             *(f'{path}\tx\ty\tz' for path in paths)]) + '\n')
@@ -969,7 +973,7 @@ class ActiveContent(Site):
         self.write('recursos/datos', 'uno,dos')
         self.assertEqual({}, self.reported())
 
-    def test_pictures_lose_what_runs_or_leads_outside(self):
+    def test_pictures_lose_scripts_and_references_to_other_hosts(self):
         svg = (
             '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"{}>{}<path d="M0 '
             '0h9"/></svg>')
@@ -1073,7 +1077,7 @@ class ActiveContent(Site):
         [copy] = (self.site / 'content/historial/protocolos/cobro').glob('*.pdf')
         output = self.build(audience='internal')
         self.assertTrue((output / 'historial/protocolos/cobro' / copy.name).is_file())
-        # One that was taken for another is reported, besides that it is no longer what was kept.
+        # A file taken for another one is reported, besides not being the one that was recorded.
         copy.write_bytes(b'<html>')
         self.assertIn('recurso-activo', self.run_it('check').stdout)
 

@@ -1,4 +1,4 @@
-"""What the program says of forged receipts, shortened registers and commands that were cut short."""
+"""Forged receipts, shortened registers and interrupted commands, and the program's answers."""
 import hashlib
 import html
 import json
@@ -59,7 +59,8 @@ def digest(text):
 
 
 def template(folder):
-    """A site with three versions of a protocol, the last recorded before it takes effect, and one of another."""
+    """A site with three versions of one protocol, the last recorded before it takes effect, and one version of another.
+    """
     protocols = folder / 'content/protocolos'
     protocols.mkdir(parents=True)
     (folder / 'content/site.yaml').write_text(SITE)
@@ -73,7 +74,7 @@ def template(folder):
         if version == '1':
             source.write_text(LOAN.format(version=version, day=day, count=count))
         else:
-            # A release has written rows of the log into the source: they stay.
+            # Keep the rows that a release wrote into the log of the source.
             source.write_text(source.read_text().replace(str(count - 1) + ' ', str(count) + ' '))
         release(folder, 'prestamo', recorded, day)
 
@@ -146,9 +147,9 @@ class Receipts(unittest.TestCase):
         self.assertEqual('', result.stdout)
         self.assertEqual(before, self.register.read_bytes() if self.register.exists() else None)
 
-    # What a receipt says of its document
+    # The document that a receipt names
 
-    def test_a_receipt_that_says_something_else_than_the_release_is_refused(self):
+    def test_a_receipt_that_differs_from_the_release_is_refused(self):
         for words, changes in (
             ('esa versión se llama «Préstamo de libros»', dict(title='Renuncia al aguinaldo')),
             ('el de esa versión es «PR-20»', dict(code='PR-21')),
@@ -173,7 +174,7 @@ class Receipts(unittest.TestCase):
             with self.subTest(day):
                 self.refused(words, self.text(date=day))
 
-    def test_an_unusual_date_is_told_when_it_is_added_and_in_the_report(self):
+    def test_an_unusual_date_is_reported_when_added_and_in_the_report(self):
         early = self.add(self.text(date='2026-06-03'))
         self.assertIn('firmado antes de la vigencia, que empezó el 2026-06-15', early.stdout)
         second = dict(version='2', entry=2, release=self.releases[1])
@@ -348,14 +349,14 @@ class Receipts(unittest.TestCase):
                 shown = cell.lstrip('\u00a0\u3000 ')
                 self.assertFalse(shown[:1] in tuple('=+-@＝－＠'), cell)
 
-    def test_what_is_said_of_a_file_holds_no_control_character(self):
+    def test_messages_about_a_file_hold_no_control_character(self):
         for changes in (dict(name='Berta\u009b31m'), dict(title='x\u009b31m\u202e'), dict(identity='1\x7f')):
             said = self.add(self.text(**changes))
             self.assertFalse(set('\u009b\u202e\x7f') & set(said.stdout + said.stderr), said.stderr)
 
     # The register
 
-    def test_lines_that_are_gone_are_told(self):
+    def test_removed_lines_are_reported(self):
         self.fill(5)
         whole = self.lines()
         seal = self.seal.read_bytes()
@@ -375,7 +376,7 @@ class Receipts(unittest.TestCase):
                 self.assertIn(words, result.stderr)
                 self.assertEqual(1, self.run_it('report', '--today', TODAY).returncode)
                 self.assertEqual(1, self.verify('--digest').returncode)
-                # Nothing is added to what is not whole, and nothing of it is touched.
+                # A damaged register gets no new lines and stays untouched.
                 self.assertEqual(1, self.add(self.text()).returncode)
                 self.assertEqual(seal, self.seal.read_bytes())
                 self.assertEqual(lines is not None, self.register.exists())
@@ -385,7 +386,7 @@ class Receipts(unittest.TestCase):
         self.assertEqual(0, self.verify().returncode)
 
     def rewritten(self, receipts, numbered):
-        """Lines with a chain of their own, made as docs/formats.md says."""
+        """Lines of a register with hashes of their own, as docs/formats.md describes them."""
         previous, text = '', ''
         for number, receipt in enumerate(receipts, 1):
             body = {'n': number} if numbered else {}
@@ -396,12 +397,12 @@ class Receipts(unittest.TestCase):
             text += line + '\n'
         return text, previous
 
-    def test_without_register_and_seal_nothing_can_be_told(self):
+    def test_without_register_and_seal_nothing_is_reported(self):
         said = self.verify()
         self.assertEqual(0, said.returncode)
         self.assertIn('si los hubo, no se puede saber', said.stderr)
 
-    def test_a_rewritten_register_is_told_by_its_seal(self):
+    def test_the_seal_shows_that_a_register_was_rewritten(self):
         self.fill(4)
         receipts = [json.loads(line)['receipt'] for line in self.lines()]
         for numbered in (True, False):
@@ -412,7 +413,7 @@ class Receipts(unittest.TestCase):
             self.assertEqual(1, result.returncode)
             self.assertIn('la línea 4 no es la que selló el programa', result.stderr)
 
-    def test_a_register_rewritten_with_its_seal_is_told_by_a_hash_noted_elsewhere(self):
+    def test_a_hash_noted_elsewhere_shows_that_register_and_seal_were_rewritten(self):
         self.fill(3)
         noted = self.verify('--digest').stdout.strip()
         self.assertRegex(noted, r'^[0-9a-f]{64}$')
@@ -438,7 +439,7 @@ class Receipts(unittest.TestCase):
         self.assertIn('ninguna línea tiene la huella esperada', told.stderr)
         self.assertEqual(64, self.verify('--expect', 'abc').returncode)
 
-    def test_a_seal_that_is_gone_or_altered_is_told(self):
+    def test_a_missing_or_altered_seal_is_reported(self):
         self.fill(3)
         seal = self.seal.read_bytes()
         self.seal.unlink()
@@ -453,7 +454,7 @@ class Receipts(unittest.TestCase):
                 self.assertEqual(1, result.returncode, altered)
                 self.assertIn('el sello del registro fue alterado', result.stderr)
 
-    def test_a_shortened_register_is_sealed_anew_for_a_reason_that_stays(self):
+    def test_a_shortened_register_is_sealed_again_with_a_reason_on_record(self):
         self.fill(4)
         head = self.verify('--digest').stdout.strip()
         self.register.write_text(''.join(self.lines()[:2]))
@@ -530,7 +531,7 @@ class Receipts(unittest.TestCase):
         self.register.write_text(''.join(self.lines()[:3]))
         self.assertEqual(1, self.verify().returncode)
 
-    def test_what_an_earlier_program_took_in_is_told_and_stays(self):
+    def test_receipts_that_an_earlier_program_accepted_are_reported_and_stay(self):
         (self.site / 'acuses').mkdir()
         self.register.write_text(self.rewritten([self.receipt(date='2026-05-01')], False)[0])
         said = self.verify()
@@ -550,7 +551,7 @@ class Receipts(unittest.TestCase):
         said = self.verify()
         self.assertEqual(0, said.returncode, said.stderr)
         self.assertIn('no cuenta las últimas líneas (2)', said.stderr)
-        # A line that was not written to its end was never confirmed.
+        # A half-written line was never confirmed.
         self.register.write_bytes(whole[:-30])
         said = self.verify()
         self.assertEqual(0, said.returncode, said.stderr)

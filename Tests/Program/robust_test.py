@@ -1,7 +1,7 @@
-"""What a disk, a kernel or a colleague may do to a build: killed at any instant, no room, no permission, links in
-circles, two at once.
+"""Builds that are killed at any instant, without space or permission, with circular links, or two at once.
 
-OFICIO_KILLS=500 python3 -m unittest …  kills more often."""
+OFICIO_KILLS=500 python3 -m unittest …  kills more often.
+"""
 import os
 import pathlib
 import random
@@ -52,7 +52,7 @@ class Robust(unittest.TestCase):
         return file
 
     def variants(self):
-        """Two states of one site, and what a build from nothing makes of each."""
+        """Two states of one site, and the output of a build from nothing of each."""
         states = []
         for word in ('uno', 'dos'):
             shutil.copytree(self.site / 'content', self.root / word)
@@ -125,7 +125,7 @@ class Robust(unittest.TestCase):
         child = subprocess.Popen(self.command('build'), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(.05)
         child.send_signal(signal.SIGINT)
-        # Stopped by the signal, unless it had ended before.
+        # The signal stopped it, unless it had ended before.
         self.assertIn(child.wait(timeout=60), (-signal.SIGINT, 128 + signal.SIGINT, 0))
         self.built(self.output)
 
@@ -152,14 +152,14 @@ class Robust(unittest.TestCase):
         self.write('paginas/largo.md', '---\ntítulo: Largo\n---\n\n'
             + ''.join(f'- Ordenar el expediente número {n} del archivo, *con* cuidado.\n' for n in range(60_000)))
         told = 0
-        # How much a machine needs before it runs at all is not known: by steps, until there is enough.
+        # The least memory for a start is not known, so raise the limit step by step.
         for mebibytes in range(100, 4000, 20):
             made = self.run_it('build', preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS,
                 (mebibytes << 20, mebibytes << 20)))
             if made.returncode == 0:
                 break
             after = tree(self.output)
-            # Either what was there still is, or it ended behind the last file: then the new site has to be whole.
+            # Either the old files are still there, or the new site is whole.
             if not all(after.get(path) for path in before):
                 late.append(after)
             if made.returncode == 70:

@@ -21,7 +21,7 @@ if [ -f "$material/bench/corpus.py" ]; then
 elif [ -n "${CI:-}" ]; then echo "$material/bench is absent, and CI is set" >&2; exit 1
 else echo "LEFT OUT: $material/bench is absent"; fi
 
-# Code, severity and place of every finding, one a line; the wording may differ.
+# Prints code, severity and place of every finding, one per line. The wording may differ.
 places() {
   python3 -c '
 import json, sys
@@ -55,7 +55,7 @@ compare() { # compare SITE STEP
 
 for site in "${sites[@]}"; do
   compare "$site" whole
-  # An edit that reaches a text: the last word of the first document that has a paragraph.
+  # Edit a text: the last word of the first document that has a paragraph.
   edited="$(grep -rlE --include='*.md' '^[[:alpha:]].*[[:alpha:]]\.$' "$work/$site/content" | sort | sed -n 1p)"
   sed -i -E '0,/^[[:alpha:]].*[[:alpha:]]\.$/s/^([[:alpha:]].*[[:alpha:]])\.$/\1 con cuidado./' "$edited"
   compare "$site" edited

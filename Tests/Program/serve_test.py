@@ -1,5 +1,5 @@
-"""The preview as a browser and as a careless client meet it: many page views, folders that are replaced, requests at
-the edge of the standard."""
+"""The preview server under real and careless clients: many page views, folders that are replaced, requests at the edge
+of the standard."""
 import gzip
 import http.client
 import pathlib
@@ -47,7 +47,7 @@ class Serve(unittest.TestCase):
         file.write_text(text)
 
     def get(self, path, method='GET', connection=None, **headers):
-        """Status, headers and bytes of an answer."""
+        """Status, headers and bytes of a response."""
         own = connection or http.client.HTTPConnection('localhost', self.port, timeout=10)
         own.request(method, path, headers={name.replace('_', '-'): value for name, value in headers.items()})
         answer = own.getresponse()
@@ -57,7 +57,7 @@ class Serve(unittest.TestCase):
         return result
 
     def raw(self, text):
-        """The status of the answer to a request as it is written here."""
+        """The status of the response to a request that is sent as written."""
         with socket.create_connection(('127.0.0.1', self.port), timeout=10) as peer:
             peer.sendall(text.format(port=self.port).replace('\n', '\r\n').encode())
             return int(peer.recv(4096).split()[1])
@@ -66,7 +66,7 @@ class Serve(unittest.TestCase):
         return int(re.search(rb'"site":(\d+)', self.get('/-oficio/espera?v=-1')[2])[1])
 
     def wait_for(self, words):
-        """Until the page says the words."""
+        """Waits until the page holds the words."""
         for _ in range(100):
             status, _, page = self.get('/paginas/aviso.html')
             if status == 200 and words.encode() in page:
@@ -80,7 +80,7 @@ class Serve(unittest.TestCase):
         version = self.version()
         for number in range(1000):
             self.assertEqual(200, self.get('/paginas/aviso.html')[0], number)
-            # The page waits for the next save, and its reader goes on to another one.
+            # The page waits for the next save, and its reader opens another one.
             with socket.create_connection(('127.0.0.1', self.port), timeout=10) as peer:
                 peer.sendall(
                     f'GET /-oficio/espera?v={version} HTTP/1.1\r\nHost: localhost:{self.port}\r\n\r\n'.encode())
@@ -95,7 +95,7 @@ class Serve(unittest.TestCase):
             open_pages.append(peer)
             if number % 100 == 0:
                 self.assertEqual(200, self.get('/paginas/aviso.html')[0], number)
-        # Those that had waited longest were answered, though nothing had changed.
+        # The oldest waiting pages got a response, though nothing had changed.
         self.assertIn(b'"site"', open_pages[0].recv(65536))
 
     def test_a_page_that_waits_is_answered_by_a_save(self):
@@ -116,7 +116,7 @@ class Serve(unittest.TestCase):
         version = self.version()
         start = time.monotonic()
         waiting = http.client.HTTPConnection('localhost', self.port, timeout=40)
-        # What the first check finds answers as well.
+        # The end of the first check also sends a response.
         while time.monotonic() - start < 15:
             waiting.request('GET', f'/-oficio/espera?v={version}')
             self.assertIn(b'"site":%d' % version, waiting.getresponse().read())
@@ -212,7 +212,7 @@ class Serve(unittest.TestCase):
             self.assertEqual(200, status)
             self.assertEqual('gzip' if is_welcome else None, headers['Content-Encoding'], wish)
             self.assertEqual(plain, gzip.decompress(body) if is_welcome else body)
-            # Two forms of a file are told apart, and each is recognised.
+            # The plain and the compressed file have different entity tags, and the server recognises both.
             again, _, rest = self.get('/paginas/aviso.html', Accept_Encoding=wish,
                 If_None_Match=f'"x", W/{headers["ETag"]}')
             self.assertEqual((304, b''), (again, rest))

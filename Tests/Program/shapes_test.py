@@ -1,5 +1,5 @@
-"""Shapes of text as a word processor hands them over. `oficio check --fix` keeps every word, its order, its state
-(ticked or not) and its structure, or leaves the text and says what is not clear."""
+"""Shapes of text that a word processor pastes. `oficio check --fix` keeps every word, its order, its state (ticked or
+not) and its structure, or leaves the text and reports what is unclear."""
 import json
 import os
 import pathlib
@@ -9,12 +9,13 @@ import tempfile
 import unittest
 
 PROGRAM = os.environ['PROGRAM']
-# Each shape with what `--fix` makes of it; None where it stays as it is.
+# Each shape with the result of `--fix`; None if it stays as it is.
 SHAPES = {
     'tab-first-only': ('Cargo\tNombre\tFirma\nJefe\t\t\nAuxiliar\t\t',
         '| Cargo | Nombre | Firma |\n| --- | --- | --- |\n| Jefe |  |  |\n| Auxiliar |  |  |'),
     'tab-empty-mid': ('N.°\tTarea\tResponsable\n1\tRecibir\tAna\n2\t\tJuan\n3\tArchivar\t',
-        '| N.° | Tarea | Responsable |\n| --- | --- | --- |\n| 1 | Recibir | Ana |\n| 2 |  | Juan |\n| 3 | Archivar |  |'),
+        '| N.° | Tarea | Responsable |\n| --- | --- | --- |\n| 1 | Recibir | Ana |\n| 2 |  | Juan |\n'
+        '| 3 | Archivar |  |'),
     'tab-empty-first': ('Área\tRiesgo\tMedida\nAlmacén\tCaídas\tOrden\n\tGolpes\tCasco',
         '| Área | Riesgo | Medida |\n| --- | --- | --- |\n| Almacén | Caídas | Orden |\n|  | Golpes | Casco |'),
     'tab-two-col': ('Documento\tPlazo\nSolicitud\t5 días\nCopia\t2 días',
@@ -22,13 +23,40 @@ SHAPES = {
     'tab-two-col-first-only': ('Documento\tObservación\nSolicitud\t\nCopia\t',
         '| Documento | Observación |\n| --- | --- |\n| Solicitud |  |\n| Copia |  |'),
     'tab-break-quoted': ('Tarea\tDetalle\tPlazo\n"Recibir\nRevisar"\tEn ventanilla\t1 día\nArchivar\tEn bodega\t2 días',
-        '| Tarea | Detalle | Plazo |\n| --- | --- | --- |\n| Recibir<br>Revisar | En ventanilla | 1 día |\n| Archivar | En bodega | 2 días |'),
+        '| Tarea | Detalle | Plazo |\n| --- | --- | --- |\n| Recibir<br>Revisar | En ventanilla | 1 día |\n'
+        '| Archivar | En bodega | 2 días |'),
     'tab-break-vt': ('Tarea\tDetalle\tPlazo\nRecibir\x0brevisar\tEn ventanilla\t1 día\nArchivar\tEn bodega\t2 días',
-        '| Tarea | Detalle | Plazo |\n| --- | --- | --- |\n| Recibir<br>revisar | En ventanilla | 1 día |\n| Archivar | En bodega | 2 días |'),
+        '| Tarea | Detalle | Plazo |\n| --- | --- | --- |\n| Recibir<br>revisar | En ventanilla | 1 día |\n'
+        '| Archivar | En bodega | 2 días |'),
     'tab-break-ls': ('Tarea\tDetalle\tPlazo\nRecibir\u2028revisar\tEn ventanilla\t1 día\nArchivar\tEn bodega\t2 días',
-        '| Tarea | Detalle | Plazo |\n| --- | --- | --- |\n| Recibir<br>revisar | En ventanilla | 1 día |\n| Archivar | En bodega | 2 días |'),
+        '| Tarea | Detalle | Plazo |\n| --- | --- | --- |\n| Recibir<br>revisar | En ventanilla | 1 día |\n'
+        '| Archivar | En bodega | 2 días |'),
     'tab-break-bare': ('Tarea\tDetalle\tPlazo\nRecibir\nrevisar\tEn ventanilla\t1 día\nArchivar\tEn bodega\t2 días',
-        None),
+        '| Tarea | Detalle | Plazo |\n| --- | --- | --- |\n| Recibir<br>revisar | En ventanilla | 1 día |\n| Archivar | En bodega | 2 días |'),
+    'tab-break-between': ('Tarea\tDetalle\tPlazo\nRecibir\tEn ventanilla\tHoy\nRevisar todo\nArchivar\tEn bodega\tA veces sí', None),
+    'tab-break-colon': ('Tarea\tFrecuencia\nRealizar las siguientes:\ncobros\ny pagos\tDiaria\nElaborar el informe:\n- de caja\n- de ventas\tMensual\nArchivar.\tAnual',
+        '| Tarea | Frecuencia |\n| --- | --- |\n| Realizar las siguientes:<br>cobros<br>y pagos | Diaria |\n| Elaborar el informe:<br>- de caja<br>- de ventas | Mensual |\n| Archivar. | Anual |'),
+    'tab-break-number': ('N.º\tTarea\tFrecuencia\n1\tRealizar:\nCobros\nPagos\tDiaria\n2\tInformar:\n• caja\n• ventas\tMensual\n3\tArchivar.\tAnual',
+        '| N.º | Tarea | Frecuencia |\n| --- | --- | --- |\n| 1 | Realizar:<br>Cobros<br>Pagos | Diaria |\n| 2 | Informar:<br>• caja<br>• ventas | Mensual |\n| 3 | Archivar. | Anual |'),
+    'tab-break-marked': ('Tarea\tFrecuencia\n1.\tRealizar lo siguiente:\ncobros\ny pagos\tDiaria\n2.\tInformar\tMensual',
+        '| Tarea | Frecuencia |\n| --- | --- |\n| 1. Realizar lo siguiente:<br>cobros<br>y pagos | Diaria |\n| 2. Informar | Mensual |'),
+    'tab-marks-in-cells': ('Tarea\tFrecuencia\n1.\tCobrar\tDiaria\n2.\tInformar\tMensual',
+        '| Tarea | Frecuencia |\n| --- | --- |\n| 1. Cobrar | Diaria |\n| 2. Informar | Mensual |'),
+    'tab-bullets-in-first-cells': ('Tarea\tFrecuencia\n• Cobrar\tDiaria\n• Informar\tMensual',
+        '| Tarea | Frecuencia |\n| --- | --- |\n| • Cobrar | Diaria |\n| • Informar | Mensual |'),
+    'tab-break-last': ('Tarea\tDetalle\nCobrar\tEn caja y\nen bodega\nInformar por escrito\nal jefe\tPor correo',
+        '| Tarea | Detalle |\n| --- | --- |\n| Cobrar | En caja y<br>en bodega |\n| Informar por escrito<br>al jefe | Por correo |'),
+    'tab-then-list': ('Documento\tPlazo\nSolicitud\t5 días\n• Se entrega sellada.\n• Se archiva.',
+        '| Documento | Plazo |\n| --- | --- |\n| Solicitud | 5 días |\n\n- Se entrega sellada.\n- Se archiva.'),
+    'num-picture': ('1. Recibir.\n1.1 Anotar.\n\n![Libro](../recursos/libro.png)\n\n1.2 Sellar.\n\n> Nota.\n\n1.3 Firmar.\n\n2. Entregar.',
+        '1. Recibir.\n   1. Anotar.\n\n      ![Libro](../recursos/libro.png)\n\n   2. Sellar.\n\n      > Nota.\n\n   3. Firmar.\n\n2. Entregar.'),
+    'step-nested': ('Paso 1 Recibir.\n1.1 Anotar.\n1.2 Sellar.\nPaso 2 Entregar.\n2.1 Firmar.\n2.1.1 Fechar.',
+        '- Paso 1 Recibir.\n  - 1.1 Anotar.\n  - 1.2 Sellar.\n- Paso 2 Entregar.\n  - 2.1 Firmar.\n    - 2.1.1 Fechar.'),
+    'step-nested-tabs': ('PASO 1:\tRecibir.\n1.1.\tAnotar.\nPASO 2:\tEntregar.\n2.1.\tFirmar.',
+        '- PASO 1: Recibir.\n  - 1.1. Anotar.\n- PASO 2: Entregar.\n  - 2.1. Firmar.'),
+    'step-lists': ('Paso 1. Recibir\n•\tcopia\n•\toriginal\nPaso 2 – Entregar\n1. Firmar.\n2. Sellar.',
+        '- Paso 1. Recibir\n  - copia\n  - original\n- Paso 2 – Entregar\n  1. Firmar.\n  2. Sellar.'),
+    'step-alone': ('Paso 1 de la guía anterior.', None),
     'tab-ragged': ('Tarea\tDetalle\tPlazo\nRecibir\tEn ventanilla\nArchivar\tEn bodega\t2 días\tsiempre', None),
     'tab-pipes': ('Tarea\tValor\tPlazo\nRecibir\ta|b\t1\nCobrar\tc\t2',
         '| Tarea | Valor | Plazo |\n| --- | --- | --- |\n| Recibir | a\\|b | 1 |\n| Cobrar | c | 2 |'),
@@ -39,7 +67,8 @@ SHAPES = {
     'box-space': ('☐ Entrega la copia.\n☑ Firma el acta.\n☒ Devuelve el carné.',
         '- ☐ Entrega la copia.\n- ☑ Firma el acta.\n- ☒ Devuelve el carné.'),
     'box-glued': ('☐Entrega la copia.\n☑Firma el acta.', '- [ ] Entrega la copia.\n- [x] Firma el acta.'),
-    'box-wingdings': ('\uf06f\tEntrega la copia.\n\uf0a8\tFirma el acta.\n\uf0fe\tDevuelve el carné.\n\uf0fd\tDeja el llavero.',
+    'box-wingdings': ('\uf06f\tEntrega la copia.\n\uf0a8\tFirma el acta.\n\uf0fe\tDevuelve el carné.\n'
+                      '\uf0fd\tDeja el llavero.',
         '- ☐ Entrega la copia.\n- ☐ Firma el acta.\n- ☑ Devuelve el carné.\n- ☒ Deja el llavero.'),
     'box-wingdings-tick': ('\uf0fc\tEntrega la copia.\n\uf0fb\tFirma el acta.',
         '- ✓ Entrega la copia.\n- ✗ Firma el acta.'),
@@ -81,9 +110,11 @@ SHAPES = {
     'num-inner-letters': ('1.\tRecibir:\n\ta)\tcopia,\n\tb)\toriginal.\n2.\tEntregar.',
         '1. Recibir:\n   - a) copia,\n   - b) original.\n2. Entregar.'),
     'num-start': ('4. Recibir.\n5. Entregar.', None),
-    'bul-three': ('\uf0b7\tRecibir:\no\tcopias:\n\uf0a7\tsimples,\n\uf0a7\tcertificadas;\no\toriginales.\n\uf0b7\tEntregar.',
+    'bul-three': ('\uf0b7\tRecibir:\no\tcopias:\n\uf0a7\tsimples,\n\uf0a7\tcertificadas;\no\toriginales.\n'
+                  '\uf0b7\tEntregar.',
         '- Recibir:\n  - copias:\n    - simples,\n    - certificadas;\n  - originales.\n- Entregar.'),
-    'bul-three-indent': ('\uf0b7\tRecibir:\n\to\tcopias:\n\t\t\uf0a7\tsimples,\n\t\t\uf0a7\tcertificadas;\n\to\toriginales.\n\uf0b7\tEntregar.',
+    'bul-three-indent': ('\uf0b7\tRecibir:\n\to\tcopias:\n\t\t\uf0a7\tsimples,\n\t\t\uf0a7\tcertificadas;\n'
+                         '\to\toriginales.\n\uf0b7\tEntregar.',
         '- Recibir:\n  - copias:\n    - simples,\n    - certificadas;\n  - originales.\n- Entregar.'),
     'bul-three-unicode': ('•\tRecibir:\no\tcopias:\n▪\tsimples,\n▪\tcertificadas;\no\toriginales.\n•\tEntregar.',
         '- Recibir:\n  - copias:\n    - simples,\n    - certificadas;\n  - originales.\n- Entregar.'),
@@ -98,7 +129,8 @@ SHAPES = {
     'bul-continued': ('\uf0b7\tRecibir la solicitud y\nanotarla en el libro.\n\uf0b7\tEntregar.',
         '- Recibir la solicitud y\n  anotarla en el libro.\n- Entregar.'),
     'blank-under': ('Nombre: ____________________ Fecha: ____/____/____',
-        'Nombre: \\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_ Fecha: \\_\\_\\_\\_/\\_\\_\\_\\_/\\_\\_\\_\\_'),
+        'Nombre: \\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_ Fecha: '
+        '\\_\\_\\_\\_/\\_\\_\\_\\_/\\_\\_\\_\\_'),
     'blank-date': ('Fecha: ____/____/________', 'Fecha: \\_\\_\\_\\_/\\_\\_\\_\\_/\\_\\_\\_\\_\\_\\_\\_\\_'),
     'blank-words': ('Yo, ________________, con DNI ______________, recibo __ y __ copias.', None),
     'blank-sign': ('____________________\t____________________\nFirma\tSello',
@@ -141,14 +173,14 @@ SHAPES = {
     'emphasis': ('Esto es __fuerte__ y _suave_ y a_b_c.', None),
     'vt-para': ('Primera línea\x0bsegunda línea', 'Primera línea\\\nsegunda línea'),
 }
-UNCLEAR = ('tab-break-bare', 'tab-ragged')
+UNCLEAR = ('tab-break-between', 'tab-ragged')
 BELOW_HEADING = '---\ntítulo: "{name}"\n---\n\n## Uno\n\n{text}\n'
 WITHOUT_HEADINGS = ('FICHA DE {name}\n\nNombre del puesto: {name}\nJefe inmediato: Nadie\n\nOBJETIVO\n\nCuidar.\n\n'
     'FUNCIONES\n\n{text}\n')
 
 
 def words(text):
-    """The words and the figures of two digits, in order. Numbers of list items are no words."""
+    """The words and the two-digit figures, in order. Numbers of list items do not count."""
     text = text.replace('\u00ad', '').replace('<br>', ' ')
     text = re.sub(r'^(\s*)\(?\d{1,2}[.)\-°º]+[-)]?\s', r'\1', text, flags=re.M)
     return re.findall(r'[^\W\d_]{2,}|\d{2,}', text)
@@ -173,7 +205,7 @@ class Shapes(unittest.TestCase):
             text=True)
 
     def write(self, folder, template):
-        """Writes a document for each shape; returns their files."""
+        """Writes a document for each shape and returns the files."""
         files = {}
         for name, (text, _) in SHAPES.items():
             files[name] = self.root / 'content' / folder / f'{name}.md'
@@ -183,7 +215,7 @@ class Shapes(unittest.TestCase):
         return files
 
     def fix(self, files):
-        """The text of each file before and after; a second run changes nothing."""
+        """The text of each file before and after the fix. A second run must change nothing."""
         before = {name: file.read_bytes().decode() for name, file in files.items()}
         self.run_program('check', '--fix')
         after = {name: file.read_bytes().decode() for name, file in files.items()}
@@ -206,7 +238,7 @@ class Shapes(unittest.TestCase):
                 body = after[name].split('## Uno\n\n')[1].rstrip('\n')
                 self.assertEqual((text if expected is None else expected).rstrip('\n'), body)
 
-    def test_what_is_not_clear_is_said(self):
+    def test_unclear_shapes_are_reported(self):
         self.write('paginas', BELOW_HEADING)
         self.run_program('check', '--fix')
         left = {pathlib.Path(found['file']).stem: found['message'] for found in self.findings()}

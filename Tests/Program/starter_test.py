@@ -1,5 +1,5 @@
-"""New sites and new documents: what `oficio new` writes builds without a remark; a template of `oficio add`, followed
-to the letter, gives no error and every heading of it is understood."""
+"""New sites and documents: the output of `oficio new` builds without findings; a template of `oficio add` that is
+filled in as it asks has no error, and every heading of it is understood."""
 import json
 import os
 import pathlib
@@ -21,7 +21,8 @@ def run(*words):
 
 
 def followed(text):
-    """A template as its notes ask: facts without their sign, examples as text, the line of the state taken out."""
+    """A template filled in as its comments ask: facts without their sign, examples as text, the line of the state
+    removed."""
     head, body = text.split('\n---\n', 1)
     lines = [line for line in head.split('\n') if not re.match(r'(estado|state):', line)]
     lines = [line[2:] if re.match(r'# [^«“]+: \S', line) and '«' not in line and '“' not in line else line
@@ -75,8 +76,8 @@ class Starter(unittest.TestCase):
         self.assertFalse((self.root / 's').exists())
 
     def follow(self, site, kinds, *options):
-        """Adds a document of each type, fills it in as its notes ask, and checks and builds the site once before and
-        once after."""
+        """Adds a document of each type, fills it in as its comments ask, and checks and builds the site before and
+        after."""
         paths = {}
         for kind in kinds:
             done = run('add', kind, f'Ejemplar de {kind}', '--site', site, *options)
@@ -130,7 +131,7 @@ class Starter(unittest.TestCase):
                         path, head, body = self.template(site, kind, f'Ejemplar {number} de {kind}')
                         self.assertRegex(head, r'\n(estado: borrador|state: draft)\n')
                         self.assertNotIn('##', head)
-                        # Nothing invented is published: below the front matter are headings and comments.
+                        # Below the front matter are only headings and comments, so that no invented text is published.
                         left = re.sub(r'<!--.*?-->', '', body, flags=re.S)
                         self.assertEqual('', re.sub(r'^#{2,3} .*$', '', left, flags=re.M).strip())
                         self.assertIn('Ejemplo:' if language == 'es' else 'Example:', body)

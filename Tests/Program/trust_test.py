@@ -1,4 +1,5 @@
-"""What an auditor and a hostile hand would try on a history, told by the program and by docs/oficio_verify.py alike."""
+"""Attacks and mistakes that an auditor or a forger would try on a history. The program and docs/oficio_verify.py must
+agree about each."""
 import hashlib
 import json
 import os
@@ -35,8 +36,10 @@ versión: "06"
 vigencia: 2025-01-02
 miembros: [archivista]
 modificaciones:
-  - {versión: "04", modificado: 2019-03-01, vigencia: 2019-04-01, autoriza: [{nombre: Rosa Ibáñez, cargo: Directora}], descripción: [Cuarta redacción.]}
-  - {versión: "05", modificado: 2021-03-01, vigencia: 2021-04-01, autoriza: [{cargo: Junta}], descripción: [Quinta redacción.]}
+  - {versión: "04", modificado: 2019-03-01, vigencia: 2019-04-01, autoriza: [{nombre: Rosa Ibáñez, cargo: Directora}],\
+ descripción: [Cuarta redacción.]}
+  - {versión: "05", modificado: 2021-03-01, vigencia: 2021-04-01, autoriza: [{cargo: Junta}],\
+ descripción: [Quinta redacción.]}
 ---
 '''
 
@@ -57,7 +60,7 @@ def compact(value):
 
 
 def sealed(values):
-    """A line with the hash that its values give."""
+    """A line with the hash of its values."""
     values = {name: value for name, value in values.items() if name not in ('line', 'signatures', 'signature')}
     values['line'] = hashlib.sha256(compact(values).encode()).hexdigest()
     return values
@@ -123,7 +126,7 @@ class Site:
         path.write_text(''.join(compact(line) + '\n' for line in lines))
 
     def rechain(self, name, lines):
-        """Lines with hashes of their own that follow one another."""
+        """Writes lines with new hashes that chain to one another."""
         made = []
         for line in lines:
             before = made[-1]['line'] if made else ''
@@ -172,7 +175,7 @@ class Case(unittest.TestCase):
         return found
 
     def fails(self, site, words='', check=True, python=True):
-        """Neither program nor verifier accepts the history, and nothing is published of it."""
+        """Expects that program and verifier refuse the history, and that nothing of it is published."""
         found = site.run('verify')
         self.assertEqual(1, found.returncode, found.stdout + found.stderr)
         self.assertIn(words, found.stdout)
@@ -272,7 +275,7 @@ class Forgeries(Case):
             for item in line['ledgers']:
                 item['head'] = heads.get(item['head'], item['head'])
         site.rechain('indice', index)
-        # The first line of the index has another hash, and site.yaml names it.
+        # The first line of the index gets another hash, which site.yaml names.
         self.fails(site)
 
     def test_a_line_added(self):
@@ -480,7 +483,7 @@ class Git:
 
 
 class Authority:
-    """A time-stamping authority of one's own, made with openssl."""
+    """A local time-stamping authority, made with openssl."""
 
     def __init__(self, folder):
         folder.mkdir(exist_ok=True)
@@ -596,7 +599,7 @@ class SignedForgeries(Case):
         site.key = second
         site.release('acta', today='2026-03-02')
         self.holds(site)
-        # Two signatures a line.
+        # Each line bears two signatures.
         site.edit('protocolos/acta.md', '\n1. ', '\n1. Sentarse.\n1. ')
         settings.write_text(settings.read_text().replace(', hasta: 2026-02-28', ''))
         more = ['--key', self.key[0], '--key', second[0], '--authorized-by', 'Dirección', '--effective', '2026-03-05']
@@ -604,7 +607,7 @@ class SignedForgeries(Case):
         self.assertEqual(0, done.returncode, done.stderr)
         self.assertEqual(2, len(site.lines(self.ACTA)[-1]['signatures']))
         self.holds(site)
-        # A key that was stolen counts no more from that day on.
+        # A stolen key no longer counts from that day on.
         settings.write_text(settings.read_text().replace(f'{second[1]}, desde: 2026-03-01',
             f'{second[1]}, desde: 2026-03-01, revocada: 2026-03-02'))
         self.fails(site, 'firma')
@@ -622,8 +625,8 @@ class SignedForgeries(Case):
 class Adoption(Case):
     def test_keys_that_come_later(self):
         for declared in ('clave pública: {}', 'claves: [{{clave: {}, desde: 2026-03-01}}]'):
-            # A key that says since when leaves the lines before it unsigned; one that does not waits for the first
-            # signed release.
+            # A key with a first day leaves earlier lines unsigned; a key without one counts from the first signed
+            # release.
             site = self.copy()
             key = self.new_key('k' + str(len(declared)))
             site.path('site.yaml').write_text(site.path('site.yaml').read_text() + 'historial: {'
@@ -714,7 +717,7 @@ class Log(Case):
             text = (output / page).read_text()
             for words in (*self.FALSE, 'Se copió mal el acta.'):
                 self.assertTrue(words in text, (page, words))
-        # The next version goes on from there.
+        # The next version continues from the erratum.
         site.edit('puestos/archivista.md', 'Guardar', 'Ordenar')
         site.release('archivo', today='2026-04-01')
         self.holds(site)
@@ -731,7 +734,7 @@ class Log(Case):
 
 
 class Release(Case):
-    def test_versions_go_up_whatever_the_source_says(self):
+    def test_version_numbers_only_increase(self):
         site = self.copy()
         site.edit('protocolos/acta.md', 'versión: "03"', 'versión: "02"')
         site.edit('protocolos/acta.md', 'certificado', 'certificado médico')
@@ -769,7 +772,7 @@ class Release(Case):
         self.assertEqual(1, found.returncode)
         self.assertIn('--note', found.stderr)
 
-    def test_nobody_authorising_is_told(self):
+    def test_a_release_without_authority_is_reported(self):
         site = self.copy()
         site.edit('protocolos/acta.md', 'certificado', 'certificado médico')
         done = site.run('release', 'acta', '--effective', '2026-03-01', today='2026-03-01')
@@ -807,7 +810,7 @@ class Release(Case):
             self.assertIn('Resolución 123-2026', (output / page).read_text(), page)
         self.assertIn('acto-04', (output / 'protocolos/acta.html').read_text())
 
-    def test_the_act_of_an_internal_version_is_not_told_in_public(self):
+    def test_the_act_of_an_internal_version_is_not_public(self):
         site = self.copy()
         internal = PROTOCOL.format(title='Reserva', code='PR-8', step='Uno.').replace('código:',
             'acceso: interno\ncódigo:')
@@ -825,7 +828,7 @@ class Release(Case):
             return output, [words for words in (*secret, 'Esmeralda') if words.encode() in everything]
         self.assertEqual([], told('public')[1])
         self.assertEqual([*secret], told('internal')[1])
-        # Once the document is for everybody, so is the act that made it so, and no other.
+        # When the document becomes public, so does the act that made it so, and no other.
         site.edit('protocolos/reserva.md', 'acceso: interno\n', '')
         site.release('reserva', today='2026-03-04', act='Resolución Esmeralda')
         output, words = told('public')
@@ -899,7 +902,7 @@ class Time(Case):
         site.run('build', '--output', output)
         for page in ('protocolos/acta.html', 'historial/protocolos/acta/index.html'):
             self.assertTrue('después de empezar a regir' in (output / page).read_text(), page)
-        # In force on that day, and known on that day.
+        # As of that day, and as known on that day.
         for more, words in ((['--as-of', '2026-04-01'], 'certificado médico médico'),
                 (['--as-of', '2026-04-01', '--known-on', '2026-04-01'], 'certificado médico.')):
             output = site.root / ('x' + str(len(more)))
@@ -918,7 +921,7 @@ class Time(Case):
         page = (output / 'protocolos/acta.html').read_text()
         for words in ('se deroga el 1 de enero de 2027', 'El trámite es digital.', 'boda.html'):
             self.assertIn(words, page)
-        # Until then it lives: it changes and is released.
+        # Until that day the document can change and be released.
         site.edit('protocolos/acta.md', 'certificado', 'certificado médico')
         self.assertIn('cambios-sin-publicar', site.run('check').stdout)
         site.release('acta', today='2026-04-01')
@@ -945,7 +948,8 @@ class Time(Case):
         self.holds(site)
 
     def test_a_mistyped_day_is_taken_back(self):
-        """Of a version, of a withdrawal, of a reinstatement: each time by one more line, and what was meant follows."""
+        """A wrong day of a version, a withdrawal or a reinstatement is annulled by one more line, and the right one
+        follows."""
         site = self.copy()
         before = site.path('historial/protocolos/acta/libro.jsonl').read_bytes()
         site.edit('protocolos/acta.md', 'certificado', 'certificado médico')
@@ -960,7 +964,7 @@ class Time(Case):
         self.assertIn('nada por venir', site.try_release('acta', today='2026-03-02', effective=False, annul=True,
             reason='x').stderr)
         self.holds(site)
-        # Who authorised the version that never was is not rewritten either.
+        # The history also keeps who authorised the annulled version.
         text = site.path('protocolos/acta.md').read_text()
         site.path('protocolos/acta.md').write_text(re.sub(r'(?s)("04".*?)Dirección', r'\1Otra', text))
         self.assertIn('bitacora-alterada', site.run('check').stdout)
@@ -1023,7 +1027,7 @@ class Time(Case):
 
 
 class Pending(Case):
-    """Journals that somebody made up, and releases that were cut short."""
+    """Forged journals, and releases that were interrupted."""
 
     def forged(self, site, target, **more):
         staged = site.path('historial/.pendiente')
@@ -1119,7 +1123,7 @@ class Pending(Case):
 
 
 class Reading(Case):
-    """Commands that read while a release moves its files see what one release left."""
+    """A command that reads while a release moves its files sees a state between two releases."""
 
     def test_a_release_between_index_and_ledgers(self):
         if not shutil.which('strace'):
@@ -1128,8 +1132,7 @@ class Reading(Case):
             print('left out, since strace is missing: a release while others read')
             return
         for command in (['verify'], ['build', '--output', 'salida'], ['python3', VERIFIER]):
-            # The ledger is opened after the index, by the clock of the slow reader; the release takes place between the
-            # two.
+            # The slow reader opens the ledger after the index; the release happens in between.
             site = self.copy()
             site.edit('protocolos/acta.md', 'certificado', 'certificado médico')
             ledger = site.path('historial/protocolos/acta/libro.jsonl')
@@ -1151,7 +1154,7 @@ class Reading(Case):
 
 
 class Branches(Case):
-    """People who release in branches of Git and merge."""
+    """Releases in branches of Git, and their merge."""
 
     def repository(self):
         site = self.copy()
@@ -1214,7 +1217,7 @@ class Branches(Case):
         self.change(site, 'acta', 'Juntos.', '2026-03-04')
         self.holds(site)
 
-    def test_an_internal_version_that_was_set_aside_is_not_told_in_public(self):
+    def test_an_internal_version_that_was_set_aside_is_not_public(self):
         site, git = self.repository()
 
         def internal():

@@ -1,4 +1,5 @@
-"""Words that only seem to say that something is internal are told, and what else an author may take for internal."""
+"""Words that only seem to mark something as internal are reported, as is everything else that an author may take for a
+mark."""
 import json
 import unittest
 
@@ -10,7 +11,8 @@ class Unmarked(Site):
         'Claves (interno)', 'Claves [interno]', 'Claves (uso interno)', 'INTERNO: claves', 'Claves: interno',
         'Claves — confidencial', '[INTERNO] Claves', 'Uso interno', 'Claves (solo jefes)',
         'Claves (no publicar)', 'Keys (internal)', '**Claves** *(interno)*', 'CLAVES (INTERNA)',
-        'Notas internas', 'Observaciones privadas', 'Internal notes', '🔒 Claves', 'Claves (información confidencial)', 'Claves (para uso exclusivo interno)', 'Claves (internal use only)',
+        'Notas internas', 'Observaciones privadas', 'Internal notes', '🔒 Claves', 'Claves (información confidencial)',
+        'Claves (para uso exclusivo interno)', 'Claves (internal use only)',
     ]
     NOT_SAID = [
         'Clientes (internos)', 'Control interno', 'Puerta de acceso: interna o externa', 'Relaciones internas',
@@ -18,7 +20,8 @@ class Unmarked(Site):
         'Reglamento (interno)', 'Teléfono (interno)', 'Acceso restringido', 'Experiencia (sector privado)', 'Internas',
     ]
     LINES = [
-        'CONFIDENCIAL', '**Confidencial**', 'Solo para uso interno.', '> CONFIDENCIAL', '- La clave es 4711 (uso interno)',
+        'CONFIDENCIAL', '**Confidencial**', 'Solo para uso interno.', '> CONFIDENCIAL',
+        '- La clave es 4711 (uso interno)',
         '### Claves (interno)', '| a | b |\n|---|---|\n| clave (uso interno) | 3 |', 'Documento de uso interno',
         '```yaml\nacceso: interno\n```', 'Nota interna: no contarlo.', '> **Comentario interno:** no contarlo.',
     ]
@@ -37,7 +40,7 @@ class Unmarked(Site):
             self.write(f'{place}{number}.md', build(text))
         return {f'content/{place}{number}.md' for number in range(len(texts))}
 
-    def test_what_is_said_and_what_only_sounds_so(self):
+    def test_words_that_seem_to_hide_something_are_reported_and_ordinary_words_are_not(self):
         def section(heading):
             return DOCUMENT.format(front='', body=f'## {heading}\n\nTexto.\n')
 
@@ -53,11 +56,13 @@ class Unmarked(Site):
         self.documents(self.NOT_SAID, 'protocolos/otro-', section)
         self.documents(['Auditor interno', 'Secretario privado', 'Reglamento interno'], 'protocolos/titulo-', title)
         self.documents(self.PLAIN_LINES, 'paginas/otra-', page)
-        # What is hidden already, or is meant so.
+        # Text that is hidden already, or is meant to be.
         hidden = f'## Claves (interno)\n\n{self.canary("oculto")}\n'
         self.write('protocolos/oculto-1.md', DOCUMENT.format(front='acceso: interno\n', body=hidden))
-        self.write('protocolos/oculto-2.md', DOCUMENT.format(front='', body=hidden.replace('o)', 'o) {acceso=interno}')))
-        self.write('puestos/oculto.md', '---\ntítulo: Guarda\noficio: interno experiencia\nexperiencia: "2 años (uso interno)"\n---\n')
+        self.write('protocolos/oculto-2.md',
+                   DOCUMENT.format(front='', body=hidden.replace('o)', 'o) {acceso=interno}')))
+        self.write('puestos/oculto.md', '---\ntítulo: Guarda\noficio: interno experiencia\n'
+                   'experiencia: "2 años (uso interno)"\n---\n')
         meant = 'oficio: permitir interno-sin-marca — es el nombre del formulario\n'
         self.write('protocolos/pensado.md', DOCUMENT.format(front=meant, body='## Claves (interno)\n\nTexto.\n'))
         found = self.findings()
@@ -70,13 +75,15 @@ class Unmarked(Site):
     def test_names_of_folders_and_files_and_drafts_in_titles(self):
         named = ['interno/a', 'borradores/a', '_a', 'claves (confidencial)', 'claves-confidencial', 'a/privado/b']
         for name in named + ['auditor-interno', 'control interno/a', 'a', 'internos-y-externos']:
-            self.write(f'paginas/{name}.md', f'---\ntítulo: Hoja {name.translate({ord(c): " " for c in "/_-()"})}\n---\n\nTexto.\n')
+            self.write(f'paginas/{name}.md', f'---\ntítulo: Hoja {name.translate({ord(c): " " for c in "/_-()"})}\n'
+                       f'---\n\nTexto.\n')
         self.write('paginas/uno.md', '---\ntítulo: Cobro (borrador)\n---\n\nTexto.\n')
         self.write('paginas/dos.md', '---\ntítulo: "BORRADOR: Pago"\n---\n\nTexto.\n')
         self.write('paginas/tres.md', '---\ntítulo: El borrador de la caja\n---\n\nTexto.\n')
-        self.assertEqual({f'content/paginas/{name}.md' for name in [*named, 'uno', 'dos']}, {finding['file'] for finding in self.findings()})
+        self.assertEqual({f'content/paginas/{name}.md' for name in [*named, 'uno', 'dos']},
+                         {finding['file'] for finding in self.findings()})
 
-    def test_comments_of_other_programs_are_published_and_told(self):
+    def test_comments_of_other_programs_are_published_and_reported(self):
         for text in ('Uno %%dos%% tres', '%%\nUno\n%%', 'Uno {{! dos }}', 'Uno {# dos #}'):
             self.write('paginas/a.md', f'---\ntítulo: A\n---\n\n{text}\n')
             self.assertIn('advertencia[sintaxis-ajena]', self.run_it('check').stdout, text)
@@ -105,17 +112,21 @@ class Unmarked(Site):
     def test_a_site_for_the_staff_is_left_alone(self):
         self.write('site.yaml', 'institución: Prueba\nacceso: interno\n')
         self.write('protocolos/a.md', DOCUMENT.format(front='', body='## Claves (interno)\n\nTexto.\n'))
-        self.write('protocolos/b.md', DOCUMENT.format(front='acceso: público\n', body='## Claves (interno)\n\nTexto.\n'))
+        self.write('protocolos/b.md',
+                   DOCUMENT.format(front='acceso: público\n', body='## Claves (interno)\n\nTexto.\n'))
         self.assertEqual(['content/protocolos/b.md'], [finding['file'] for finding in self.findings()])
 
 
 class Drafts(Site):
     def test_a_draft_of_any_type_is_left_out(self):
         c = self.canary
-        self.write('paginas/a.md', f'---\ntítulo: {c("título de página")}\nestado: borrador\n---\n\n{c("texto de página")}\n')
+        self.write('paginas/a.md', f'---\ntítulo: {c("título de página")}\nestado: borrador\n---\n\n'
+                   f'{c("texto de página")}\n')
         self.write('paginas/b.md', '---\ntítulo: B\n---\n\nVéase [esto](a.md).\n')
-        self.write('glosario.yaml', f'elementos:\n  - {{término: caja, definición: Lugar.}}\n  - {{término: {c("término")}, definición: x, estado: Borrador}}\n')
-        self.write('unidades.yaml', f'elementos: [{{id: x, título: {c("unidad")}, estado: borrador, propósito: {c("propósito")}}}]\n')
+        self.write('glosario.yaml', f'elementos:\n  - {{término: caja, definición: Lugar.}}\n'
+                   f'  - {{término: {c("término")}, definición: x, estado: Borrador}}\n')
+        self.write('unidades.yaml',
+                   f'elementos: [{{id: x, título: {c("unidad")}, estado: borrador, propósito: {c("propósito")}}}]\n')
         self.write('puestos/cajero.md', '---\ntítulo: Cajero\nunidad: x\n---\n\n## Objetivo\n\nCobrar en la caja.\n')
         # A reference shows the title without a link, as with any draft.
         self.assert_hidden(self.build(), ['texto de página', 'término', 'propósito'])

@@ -74,7 +74,7 @@ class Export:
 
 
 def plain_row(row, words):
-    """A copy of a table row without controls, as somebody types a row of their own."""
+    """A copy of a table row without controls, as if somebody had typed a new row."""
     copy = ElementTree.fromstring(ElementTree.tostring(row))
     for cell in copy.iter(W + 'tc'):
         for child in list(cell):
@@ -106,7 +106,7 @@ class UpdateCase(unittest.TestCase):
         return path
 
     def strip(self, path):
-        """Takes controls, bookmarks, properties and the names of styles out of a DOCX."""
+        """Removes controls, bookmarks, properties and names of styles from a DOCX."""
         with zipfile.ZipFile(path) as archive:
             parts = {name: archive.read(name) for name in archive.namelist()}
         text = parts['word/document.xml'].decode()
@@ -124,7 +124,7 @@ class UpdateCase(unittest.TestCase):
                 archive.writestr(name, content)
 
     def update(self, path, *options):
-        """The exit status, and one object a change."""
+        """The exit status, and one object per change."""
         report = self.folder / 'informe'
         shutil.rmtree(report, ignore_errors=True)
         result = run('import', '--update', path, '--site', self.site, '--today', TODAY, '--report', report, *options)
@@ -273,7 +273,7 @@ class Changes(UpdateCase):
         self.assertIn('sello siempre bajo llave', source.read_text())
 
     def test_conflicts_stay_open(self):
-        """The words before come from the release that the file was exported from."""
+        """The former words come from the release that the file was exported from."""
         path = self.export('agente-ventanilla')
         source = self.site / 'content/puestos/agente-ventanilla.md'
         self.assertIn('dejar iniciado', source.read_text())
@@ -291,7 +291,7 @@ class Changes(UpdateCase):
         self.assertEqual(source.read_text(), before)
 
     def test_without_controls(self):
-        """A file whose controls, bookmarks and properties are gone is compared by its form."""
+        """A file without controls, bookmarks and properties is compared by its form."""
         path = self.export('analista-talento-humano')
         self.strip(path)
         status, found = self.update(path)

@@ -1,7 +1,7 @@
-"""Odd values under every key of the files that configure a site, and of documents: the program never falls over, and an
-error has words.
+"""Odd values under every key of settings files and documents: the program never crashes, and every error has a message.
 
-OFICIO_SEED=7 OFICIO_VALUES=40 python3 -m unittest …  tries other combinations, and more of them."""
+OFICIO_SEED=7 OFICIO_VALUES=40 python3 -m unittest …  tries other combinations, and more of them.
+"""
 import os
 import pathlib
 import random
@@ -17,7 +17,7 @@ from incremental_test import PROGRAM
 
 MEMORY = '/dev/shm' if os.path.isdir('/dev/shm') else None
 
-# YAML as it is written behind a key.
+# YAML to put behind a key.
 ODD = [
     '', '~', '""', '" "', '"\\0"', '"\\e[31m"', '"a\\nb"', '[]', '{}', '[[]]', '[a, [b, {c: d}]]', '{a: {b: [c]}}',
     '[~, ""]', '{"": ""}', '- x', '"-"', '-1', '0',
@@ -95,8 +95,10 @@ control: {código: Código, versión: Versión}
 encabezado: {izquierda: x, derecha: "{código}"}
 pie: {derecha: "Página {página} de {páginas}"}
 secciones:
-  - {título: Datos, vista: ficha, fin: ".", vacío: N/A, campos: [[título: "Nombre:", clase: "Clase:"], [objetivo: "Objetivo:"]]}
-  - {título: Funciones, vista: tabla, campo: funciones, columnas: [tarea: Tarea, frecuencia: Periodicidad], listas: {frecuencia: periodicidad}, papel: horizontal}
+  - {título: Datos, vista: ficha, fin: ".", vacío: N/A,\
+ campos: [[título: "Nombre:", clase: "Clase:"], [objetivo: "Objetivo:"]]}
+  - {título: Funciones, vista: tabla, campo: funciones, columnas: [tarea: Tarea, frecuencia: Periodicidad],\
+ listas: {frecuencia: periodicidad}, papel: horizontal}
   - {título: Objetivo, vista: texto, campo: objetivo, obligatorio: sí}
   - {título: Grupos, vista: grupos, campo: funciones claves, columnas: [número: "", función: "", tiempo: "%"]}
 '''
@@ -181,7 +183,7 @@ def front(text):
     return f'---\n{text}---\n'
 
 
-# File, its text, how it becomes the file, and what else the site needs.
+# Each file: its text, a function that turns the text into the file, and the other files that the site needs.
 FILES = {
     'content/site.yaml': (SETTINGS, str, {}),
     'content/tipos/acta.yaml': (TYPE, str, {'content/actas/a.md': front(OWN)}),
@@ -203,21 +205,20 @@ FILES = {
 
 
 def keys(text):
-    """Where the values of a file of YAML begin and end: behind every key, however deep, of the lines and of what
-    stands in braces."""
+    """The ranges of all values in a YAML file, at every depth, in lines and in braces."""
     for found in re.finditer(r'(?m)(?<=: )([^\n]+)$|(?<=: )([^\n,{}\[\]]+)(?=[,}\]])', text):
         yield found.span()
 
 
 class Values(unittest.TestCase):
     def run_it(self, folder, number, files):
-        """What is wrong with how the program takes a site; `None` for nothing."""
+        """Runs the program on a site. Returns what is wrong with its answer, or `None`."""
         site = pathlib.Path(folder) / str(number)
         for path, text in files.items():
             (site / path).parent.mkdir(parents=True, exist_ok=True)
             (site / path).write_text(text)
         try:
-            # A build checks first; the command on its own is tried in the long series.
+            # A build checks first, so the long series alone runs `check` as well.
             build = ['build', '--output', str(site / 'output')]
             for command in ([build] if VALUES == 1 else (['check'], build)):
                 made = subprocess.run(
@@ -237,7 +238,7 @@ class Values(unittest.TestCase):
         text, form, more = FILES[name]
         chance = random.Random(f'{SEED} {name}')
         cases = [text[:start] + value + text[end:] for start, end in keys(text) for value in chance.sample(ODD, VALUES)]
-        # Every odd value also stands alone, under each key in its turn.
+        # Every odd value also stands alone, under each key in turn.
         places = list(keys(text))
         for number, value in enumerate(ODD):
             start, end = places[number % len(places)]

@@ -1,5 +1,5 @@
-"""What a release shows, and the source has made internal in a way that no name or word tells, is withheld from the public
-and told; what a type hides stays hidden in the releases made meanwhile."""
+"""Text that a release shows, and that the source then made internal without any trace, is withheld from the public and
+reported. Text that a type hides stays hidden in the releases made meanwhile."""
 import json
 import unittest
 
@@ -23,7 +23,7 @@ class Withheld(Site):
         return [found for found in map(json.loads, lines) if found['code'] == 'parte-retenida']
 
     def assert_withheld(self, body, front='', told='Seguridad', shown=('Saludar a quien llega',)):
-        """Changes the released source; no word of it that went may be public, now and after the next release."""
+        """Changes the released source. No removed word may be public, now or after the next release."""
         text = (self.site / 'content/protocolos/cobro.md').read_text()
         log = text[text.index('modificaciones:'):text.index('\n---\n')] + '\n'
         self.source(body, log + front)
@@ -57,8 +57,10 @@ class Withheld(Site):
         self.assert_withheld(f'{STEPS}\n## Seguridad {{acceso=interno}}\n\nHay un sobre.\n')
 
     def test_a_paragraph_and_an_item_that_went(self):
-        self.released(f'{STEPS}\n## Notas\n\nEs de todos.\n\n{self.canary("párrafo")} abre.\n\n- Luz.\n- {self.canary("punto")}.\n')
-        self.assert_withheld(f'{STEPS}\n## Notas\n\nEs de todos.\n\n- Luz.\n\n## Seguridad {{acceso=interno}}\n\nUn sobre.\n',
+        self.released(f'{STEPS}\n## Notas\n\nEs de todos.\n\n{self.canary("párrafo")} abre.\n\n- Luz.\n'
+                      f'- {self.canary("punto")}.\n')
+        self.assert_withheld(f'{STEPS}\n## Notas\n\nEs de todos.\n\n- Luz.\n\n## Seguridad {{acceso=interno}}\n\n'
+                             f'Un sobre.\n',
                              shown=['Es de todos', 'Luz'])
 
     def test_a_row_that_says_less_while_the_rest_is_internal(self):
@@ -67,12 +69,13 @@ class Withheld(Site):
                              f'{{acceso=interno}}\n\nLa clave es {self.canary("clave")}.\n')
 
     def test_what_moves_into_a_part_that_was_internal_before(self):
-        self.released(f'{STEPS}\n## Notas\n\nEs de todos. {self.canary("nota")}.\n\n## Seguridad {{acceso=interno}}\n\nUn sobre.\n')
+        self.released(f'{STEPS}\n## Notas\n\nEs de todos. {self.canary("nota")}.\n\n## Seguridad {{acceso=interno}}\n\n'
+                      f'Un sobre.\n')
         self.assert_withheld(f'{STEPS}\n## Notas\n\nEs de todos.\n\n## Seguridad {{acceso=interno}}\n\nUn sobre. '
                              f'{self.canary("nota")}.\n')
 
     def test_a_part_that_a_release_changed_that_way(self):
-        """Nobody saw the finding; the version in between is as withheld as it was."""
+        """A release after an ignored finding: the version in between stays withheld."""
         self.released(f'{STEPS}\n## Claves\n\n{self.canary("sección")} abre.\n')
         self.replace('protocolos/cobro.md', f'## Claves\n\n{self.canary("sección")} abre.',
                      '## Seguridad {acceso=interno}\n\nHay un sobre.')
@@ -94,8 +97,10 @@ class Withheld(Site):
 
     def test_a_member_with_another_id(self):
         self.write('puestos/uno.md', f'---\ntítulo: Cajero\n---\n\n## Objetivo\n\nCobrar.\n')
-        self.write('puestos/dos.md', f'---\ntítulo: Guarda {self.canary("título")}\n---\n\n## Objetivo\n\n{self.canary("objetivo")}.\n')
-        self.write('manuales/m.md', '---\ntítulo: Manual\nversión: "01"\nvigencia: 2026-01-01\nmiembros: [uno, dos]\n---\n\n'
+        self.write('puestos/dos.md', f'---\ntítulo: Guarda {self.canary("título")}\n---\n\n## Objetivo\n\n'
+                   f'{self.canary("objetivo")}.\n')
+        self.write('manuales/m.md', '---\ntítulo: Manual\nversión: "01"\nvigencia: 2026-01-01\nmiembros: [uno, dos]\n'
+                   '---\n\n'
                    '## Presentación\n\nx\n')
         self.release('m', '2026-01-01')
         (self.site / 'content/puestos/dos.md').unlink()
@@ -104,6 +109,43 @@ class Withheld(Site):
         self.assert_hidden(self.build())
         self.release('m', '2026-02-01')
         self.assert_hidden(self.build())
+
+    def moved(self, steps, secret, kept=()):
+        """Releases steps, moves them into an internal document in its words, and builds for the public; the words of the
+        steps are canaries."""
+        self.released('## Pasos\n\n1. Saludar a quien llega.\n' + ''.join(f'2. {step}\n' for step in steps))
+        for step in steps:
+            self.replace('protocolos/cobro.md', f'2. {step}\n', '')
+        self.write('protocolos/boveda.md', f'---\ntítulo: Bóveda\nacceso: interno\n---\n\n## Pasos\n\n{secret}\n')
+        output = self.build()
+        self.assertIn('Saludar a quien llega', (output / PAGE).read_text())
+        for words in kept:
+            self.assertIn(words, (output / PAGE).read_text())
+        return output
+
+    def test_short_steps_that_move_to_an_internal_document(self):
+        one, two, three = map(self.canary, ('uno', 'dos', 'tres'))
+        output = self.moved([f'Abrir {one}.', f'{two}.', f'Girar {three}.'], f'1. Abrir {one}\n2. **{two}**\n3. {three}: girar.')
+        self.assert_hidden(output)
+        [found] = self.findings()
+        self.assertIn('«Bóveda»', found['message'])
+        self.release('cobro', '2026-02-01')
+        self.assert_hidden(self.build())
+
+    def test_a_step_whose_words_move_in_another_order(self):
+        word = self.canary
+        steps = [f'Con la llave {word("uno")} se abre la {word("dos")} del fondo.',
+                 f'Anotar {word("tres")} cada mañana temprano junto al {word("cuatro")} del libro grande.']
+        output = self.moved(steps, f'1. La {word("dos")} del fondo se abre, al llegar, con su llave {word("uno")}.\n'
+                            f'2. Junto al {word("cuatro")} grande del libro, cada mañana, anotar siempre {word("tres")}.\n')
+        self.assert_hidden(output)
+        self.assertEqual(1, len(self.findings()))
+
+    def test_words_that_the_public_reads_elsewhere_are_not_withheld(self):
+        self.write('puestos/cajero.md', '---\ntítulo: Cajero principal\n---\n\n## Objetivo\n\nCerrar caja.\n')
+        self.moved(['Cerrar caja.', 'Cajero principal.', 'Ir al banco.'], '1. Cerrar caja.\n2. Cajero principal.\n3. Ver al jefe.',
+                   kept=['Cerrar caja', 'Cajero principal', 'Ir al banco'])
+        self.assertEqual([], self.findings())
 
     def test_an_edit_without_a_new_internal_part_withholds_nothing(self):
         internal = '\n## Seguridad {acceso=interno}\n\nHay un sobre.\n'

@@ -1,6 +1,8 @@
-"""Four people release for a year in clones of Git, merge, correct, withdraw, reinstate, annul and change their keys;
-after every step `oficio verify` and docs/oficio_verify.py accept the history, and both refuse it where a merge still
-waits for `oficio repair`."""
+"""Four people release for a year in clones of Git, merge, correct, withdraw, reinstate, annul and change their keys.
+
+After every step `oficio verify` and docs/oficio_verify.py accept the history; both refuse it while a merge waits for
+`oficio repair`.
+"""
 import pathlib
 import shutil
 import subprocess
@@ -13,7 +15,7 @@ PEOPLE = ('Ana', 'Luis', 'Eva', 'Juan')
 
 
 class Clone(Site):
-    """What one person has: a clone with the keys of the day."""
+    """The clone of one person, with the keys of the day."""
 
     def __init__(self, root, keys=()):
         self.root, self.keys, self.key = pathlib.Path(root), list(keys), None
@@ -28,7 +30,7 @@ class Clone(Site):
         return self.run('release', *documents, *more, today=today)
 
     def step(self, name, words, today, **options):
-        """A new version with one more step."""
+        """Releases a new version with one more step."""
         self.edit(f'protocolos/{name}.md', '\n1. ', f'\n1. {words}\n1. ')
         self.release(name, today=today, **options)
         self.commit(words)
@@ -51,7 +53,7 @@ class Year(unittest.TestCase):
         self.steps = 0
 
     def verdicts(self, clone, today, *more):
-        """Of the program and of the verifier alone, which sees nothing but the site."""
+        """The verdicts of the program and of the verifier, which sees nothing but the site."""
         self.steps += 1
         program = clone.run('verify', *more, today=today)
         verifier = subprocess.run(['python3', VERIFIER, clone.root, '--today', today, *map(str, more)],
@@ -103,7 +105,7 @@ class Year(unittest.TestCase):
         for clone in people.values():
             self.holds(clone, '2025-01-03')
 
-        # January to March: everybody releases something else; Ana takes it in and joins the index.
+        # January to March: everybody releases something else; Ana merges and joins the index.
         ana.step('acta', 'Saludar.', '2025-02-01')
         luis.step('boda', 'Leer los artículos.', '2025-02-03')
         eva.edit('puestos/archivista.md', 'Guardar', 'Guardar y ordenar')
@@ -123,7 +125,7 @@ class Year(unittest.TestCase):
             self.merge(clone, ana)
             self.holds(clone, '2025-03-02', '--expect', digest)
 
-        # April: two release the same document; the merge waits for somebody to say which version stands.
+        # April: two people release the same document; the merge waits for a decision which version stands.
         luis.step('acta', 'De Luis.', '2025-04-01')
         juan.step('acta', 'De Juan.', '2025-04-02')
         self.merge(luis, juan, fails=True, ours=['content/protocolos/acta.md'])
@@ -146,7 +148,7 @@ class Year(unittest.TestCase):
                 juan.git('commit', '-qm', 'la de Luis', fails=True)
             self.holds(clone, '2025-04-05')
 
-        # May: an erratum in one branch, a version in another, of the same manual.
+        # May: an erratum in one branch, and a version in another, of the same manual.
         eva.edit('manuales/archivo.md', 'Rosa Ibáñez', 'Rosa Ibáñez Soto')
         eva.release('archivo', today='2025-05-02', erratum=True, effective=False, reason='El acta decía dos apellidos.')
         eva.commit('errata')
@@ -154,7 +156,7 @@ class Year(unittest.TestCase):
         self.merge(ana, eva)
         self.holds(ana, '2025-05-03')
 
-        # June: keys. What was released before them stays unsigned.
+        # June: keys. Earlier releases stay unsigned.
         first, second = (self.key(name) for name in ('primera', 'segunda'))
         ana.path('site.yaml').write_text(ana.path('site.yaml').read_text()
             + f'historial:\n  claves:\n    - {{clave: {first[1]}, nombre: Registro, desde: 2025-06-01}}\n')
@@ -163,7 +165,7 @@ class Year(unittest.TestCase):
         self.holds(ana, '2025-06-02')
         ana.step('copia', 'Firmar la copia.', '2025-06-02')
         self.holds(ana, '2025-06-02')
-        # Luis released on the last day without a key, in a clone that did not know of any.
+        # On the last day Luis released without a key, in a clone that did not know of any.
         self.merge(luis, eva)
         luis.step('boda', 'Antes de la clave.', '2025-05-30')
         self.holds(luis, '2025-06-02')
@@ -198,7 +200,7 @@ class Year(unittest.TestCase):
                 'El sistema falló.'):
             self.assertIn(words, page)
 
-        # October: the key changes; for a week both count, and a release bears both signatures.
+        # October: the key changes. For a week both keys count, and a release bears both signatures.
         eva.settings = eva.path('site.yaml')
         eva.settings.write_text(eva.settings.read_text().replace(
             'desde: 2025-06-01}', f'desde: 2025-06-01, hasta: 2025-10-15}}\n    - {{clave: {second[1]}, nombre: '
@@ -215,8 +217,8 @@ class Year(unittest.TestCase):
         eva.commit('con la nueva')
         self.holds(eva, '2025-10-20')
 
-        # November: a version for next year, annulled and released again under the next number; the second key is stolen
-        # and revoked.
+        # November: a version for next year is annulled and released again under the next number; the second key is
+        # stolen and revoked.
         for clone in (ana, luis, juan):
             self.merge(clone, eva)
             clone.keys = [second[0]]
@@ -241,7 +243,7 @@ class Year(unittest.TestCase):
         ana.commit('diciembre')
         self.holds(ana, '2025-12-02')
 
-        # The year is over: what was noted in March is still in it, and the keys are those of the institution.
+        # The year is over: the witness of March still matches, and the keys are those of the institution.
         trusted = self.root / 'de-confianza'
         trusted.write_text(''.join(f'{key[1]} Registro\n' for key in (first, second, third)))
         self.holds(ana, '2026-01-02', '--expect', digest)
@@ -251,7 +253,7 @@ class Year(unittest.TestCase):
         for words in ('apartada al unir dos ramas', 'fe de erratas', 'derogación', 'reposición', 'anulación',
                 'unión de ramas', 'Resolución 7-2025'):
             self.assertIn(words, log)
-        # Every line of every person is there, and taking out any one is found.
+        # The history has every line of every person, and removing any one is detected.
         lines = {path: path.read_bytes() for path in ana.path('historial').rglob('*')
             if path.name in ('libro.jsonl', 'indice')}
         self.assertGreater(sum(data.count(b'\n') for data in lines.values()), 40)

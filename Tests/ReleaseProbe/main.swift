@@ -1,9 +1,9 @@
-// Makes one release and ends, or waits, in the middle of it: what the tests of transactions run in
-// a process of their own.
+// Makes one release, and ends or waits in the middle of it. Tests of transactions run it as a process of their own.
 //
 //     release-probe SITE DOC kill N      killed before the N-th step; exit 0 where there are fewer
 //     release-probe SITE DOC hold FILE   makes FILE before the first step and waits until it is gone
 //     release-probe SITE DOC nobody FOLDER as a user who may not write into FOLDER; exit 3 where it failed
+//     release-probe SITE TYPE content -  releases nothing: prints each document of a type as a line of JSON
 //     release-probe SITE DOC limit BYTES no file may grow beyond BYTES, as on a full disk; exit 3 where it failed
 import Diagnostics
 import Glibc
@@ -15,6 +15,16 @@ import OficioSchema
 let arguments = CommandLine.arguments
 guard arguments.count == 5, let today = CalendarDate(iso: "2026-11-21") else { exit(64) }
 let (root, document, mode, value) = (arguments[1], arguments[2], arguments[3], arguments[4])
+if mode == "content" {
+    let corpus = SiteLoader.loadHolding(root).corpus
+    let encoder = RecordEncoder(corpus)
+    for record in corpus.records where corpus.schema.types[record.type].id == document {
+        var bytes: [UInt8] = []
+        encoder.record(record).write(to: &bytes)
+        print(String(decoding: bytes, as: UTF8.self))
+    }
+    exit(0)
+}
 let lock: ReleaseLock
 do { lock = try ReleaseLock(root) } catch {
     print(error)

@@ -1,7 +1,7 @@
-"""Cold page to its first ten results, ours beside Pagefind's over the same pages, by turns, each in a browser context
-of its own.
+"""Times a cold page up to its first ten results: our search beside Pagefind's over the same pages, in turn, each in a
+new browser context.
 
-usage: cold.py PAGES BUNDLE QUERIES        BUNDLE: what `pagefind --output-path` wrote; QUERIES: one a line
+usage: cold.py PAGES BUNDLE QUERIES        BUNDLE: output of `pagefind --output-path`; QUERIES: one per line
 """
 import pathlib
 import statistics
@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from quiet import serve
 
-# What Pagefind's documentation asks for: its module, a search, the data of ten results, shown.
+# The steps of Pagefind's documentation: load its module, search, load the data of ten results, show them.
 PEER = '''<!DOCTYPE html><html lang="es"><meta charset="utf-8"><title>Pagefind</title><body><ol></ol>
 <script type="module">
 const pagefind = await import('./bundle/pagefind.js');
@@ -28,7 +28,7 @@ OURS = '''new MutationObserver(() => {
   const page = document.querySelector('[data-search-page]');
   if (page && page.getAttribute('data-ready') !== null && !window.there) { window.there = performance.now(); }
 }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-ready'] })'''
-# The page's own policy forbids what wait_for_function does where it has to look twice.
+# `wait_for_function` evaluates a string, which the policy of the page forbids.
 THERE = (
     '() => new Promise(done => { const timer = setInterval(() => { if (window.there) { clearInterval(timer); '
     'done(window.there); } }, 10); })')

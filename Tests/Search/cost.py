@@ -1,7 +1,8 @@
-"""What a query costs in a browser: files and bytes as a host would send them (gzip), time to the first ten results,
-time a keystroke.
+"""Measures the cost of a query in a browser: files and bytes as a host sends them (gzip), time to the first ten
+results, time per keystroke.
 
-usage: cost.py PAGES QUERIES N        QUERIES: JSON lines with "query", or one query a line; N of them are asked
+usage: cost.py PAGES QUERIES N        QUERIES: JSON lines with "query", or one query per line;
+                                      N of them are asked, spread over the list
 """
 import gzip
 import json

@@ -14,7 +14,8 @@ import tempfile
 from score import pages
 
 HERE = pathlib.Path(__file__).resolve().parent
-SETS = {'development': 'everyday.tsv', 'held out': 'everyday-held-out.tsv'}
+SETS = {'development': 'everyday.tsv', 'held out': 'everyday-held-out.tsv', 'other hand': 'everyday-other.tsv',
+    'other hand, held out': 'everyday-other-held-out.tsv'}
 KINDS = ('code', 'former', 'phrase', 'spelling', 'sentence', 'trade', 'fact')
 
 
@@ -56,9 +57,9 @@ def main():
                 for key in (kind,) if kind == 'none' else (kind, 'all'):
                     count = counts.setdefault(key, [0, 0, 0])
                     count[0], count[1], count[2] = count[0] + 1, count[1] + first, count[2] + three
-                if '--list' in sys.argv and name == 'development' and not first:
+                if '--list' in sys.argv and 'held out' not in name and not first:
                     print(f'{"   " if three else "!! "}{kind:9}{query[:70]:72}{" ".join(found[:3])}')
-        print(f'{name:14}{"n":>4} {"first":>6} {"three":>6}')
+        print(f'{name}\n{"n":>18} {"first":>6} {"three":>6}')
         for key in (*KINDS, 'all', 'none'):
             if key in counts:
                 n, first, three = counts[key]

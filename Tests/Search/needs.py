@@ -1,5 +1,5 @@
-"""Makes queries of needs.tsv: the needs themselves, and those of tasks with accents left out, one slip, or the last
-word cut short.
+"""Makes queries from needs.tsv: the needs themselves, and those of tasks without accents, with one slip, or with a
+truncated last word.
 
 usage: needs.py NEEDS > queries.jsonl          the same every time
 """

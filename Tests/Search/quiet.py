@@ -1,4 +1,4 @@
-"""A host for measurements: files of a folder over HTTP/1.1, without a word."""
+"""A host for measurements: serves the files of a folder over HTTP/1.1 without logging."""
 import functools
 import http.server
 import threading
@@ -14,7 +14,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 def serve(folder):
-    """Its address, with a slash at the end."""
+    """Starts serving a folder; returns the address, with a slash at the end."""
     server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), functools.partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return f'http://127.0.0.1:{server.server_port}/'

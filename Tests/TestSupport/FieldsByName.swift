@@ -1,7 +1,7 @@
 import OficioModel
 import OficioSchema
 
-/// Values by the text of a field's key: tests also ask for fields that only their own site declares.
+/// Values by the text of a field's key, for fields that only a test's own site declares.
 extension Corpus {
     package func value(_ record: Record, _ field: String) -> Value? { value(record, FieldKey(field)) }
 

@@ -1,15 +1,15 @@
 import CXML2
 import Foundation
 
-/// A page read back by libxml2's HTML parser.
+/// A page parsed by libxml2's HTML parser.
 public struct HTMLDocument {
-    /// Values of `href` and `src`, in order.
+    /// The values of `href` and `src`, in document order.
     public private(set) var links: [String] = []
-    /// Values of `id`, in order.
+    /// The values of `id`, in document order.
     public private(set) var ids: [String] = []
-    /// Names of headings, in order: `h1`, `h2` …
+    /// The element names of headings, in document order: `h1`, `h2` …
     public private(set) var headings: [String] = []
-    /// All text, and the values of `datetime`, `title` and `alt`.
+    /// The text of the page, and the values of `datetime`, `title` and `alt`.
     public private(set) var text = ""
 
     public init(_ data: Data) {

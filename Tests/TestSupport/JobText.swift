@@ -1,4 +1,4 @@
-/// Random numbers that are the same on every run (SplitMix64).
+/// A random number generator that gives the same numbers on every run (SplitMix64).
 public struct SeededRandom: RandomNumberGenerator {
     private var state: UInt64
 
@@ -13,11 +13,11 @@ public struct SeededRandom: RandomNumberGenerator {
     }
 }
 
-/// A job as an author would write it, made at random and edited at random.
+/// A random job as an author would write it, and random edits of it.
 public struct JobText: Sendable {
     public var title: String
     public var objective: String
-    /// By frequency; an empty list is written as N/A.
+    /// Tasks by frequency; an empty list is written as N/A.
     public var functions: [(frequency: String, tasks: [String])]
     public var goods: [String]
     public var competencies: [(name: String, level: Int)]
@@ -52,7 +52,7 @@ public struct JobText: Sendable {
         note = nil
     }
 
-    /// The same job after some changes of every kind.
+    /// Returns the same job after several changes of different kinds.
     public func edited(_ random: inout SeededRandom) -> JobText {
         var job = self
         for _ in 0..<Int.random(in: 1...8, using: &random) { job.change(&random) }
@@ -91,7 +91,7 @@ public struct JobText: Sendable {
         return words.joined(separator: " ")
     }
 
-    /// Markdown with front matter.
+    /// The source of the job: Markdown with front matter.
     public var markdown: String {
         var text = "---\ntítulo: \"\(title)\"\n"
         if let grade { text += "clase: \(grade)\n" }

@@ -1,4 +1,4 @@
-/// Ways in which files get damaged.
+/// Damages files at random.
 public enum Mutation {
     public static func random(_ original: [UInt8], using random: inout SeededRandom) -> [UInt8] {
         var bytes = original

@@ -4,7 +4,7 @@ import OficioHistory
 import OficioModel
 import OficioSchema
 
-/// A site in a folder of its own whose documents are released, as the program does it.
+/// A site in a folder of its own, with documents released by the program.
 public final class ReleasedSite: Sendable {
     public let folder: TemporaryFolder
 
@@ -13,7 +13,7 @@ public final class ReleasedSite: Sendable {
         try folder.write(files)
     }
 
-    /// The rows that a release drafted for the modification log.
+    /// Releases documents. Returns the rows that the release drafted for the modification log.
     @discardableResult public func release(
         _ document: String, effective: String, today: String? = nil, withdraw: Bool = false, notes: [String] = []
     ) throws -> [String] {
@@ -25,7 +25,7 @@ public final class ReleasedSite: Sendable {
         return try release(request, today: day).log
     }
 
-    /// The line that a release wrote.
+    /// Makes a release. Returns the line that it added to the ledger.
     @discardableResult package func release(_ request: ReleaseRequest, today: CalendarDate, keys: [SigningKey] = [])
         throws -> LedgerEntry
     {
@@ -38,7 +38,7 @@ public final class ReleasedSite: Sendable {
         return plan.documents[0].entry
     }
 
-    /// Replaces words of a file, which must be there once.
+    /// Replaces words that a file holds exactly once.
     public func edit(_ path: String, _ old: String, _ new: String) throws {
         let text = try folder.text(path)
         guard text.components(separatedBy: old).count == 2 else { throw EditFailed(path: path, words: old) }

@@ -1,11 +1,11 @@
 import Foundation
 
-/// Texts kept beside the tests, which a result must equal.
+/// Texts stored beside the tests, with which results are compared.
 public enum Snapshot {
-    /// Compares a text with the file `Snapshots/NAME` beside the test's source; `nil` where they are equal.
+    /// Compares a text with the file `Snapshots/NAME` beside the test's source; `nil` if they are equal.
     ///
-    /// Where the file is missing, or `OFICIO_RECORD` is set, the text is written and the answer
-    /// says so: recording fails the test, so that somebody reads the file before it counts.
+    /// If the file is missing, or `OFICIO_RECORD` is set, writes the text and returns a message about that: recording
+    /// fails the test, so that somebody reads the file before it counts.
     public static func difference(_ text: String, _ name: String, beside source: String = #filePath) throws -> String? {
         let folder = URL(fileURLWithPath: source).deletingLastPathComponent().appending(path: "Snapshots")
         let file = folder.appending(path: name)

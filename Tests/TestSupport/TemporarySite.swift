@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder that is removed when the last reference to it goes.
+/// A temporary folder that is removed with the last reference to it.
 public final class TemporaryFolder: Sendable {
     public let path: String
 
@@ -31,7 +31,7 @@ public final class TemporaryFolder: Sendable {
 
     public func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: self.path + "/" + path) }
 
-    /// Every file below the folder by its path, with its bytes.
+    /// Every file below the folder, bytes keyed by path.
     public func files(except hidden: String = ".oficio") throws -> [String: Data] {
         var found: [String: Data] = [:]
         let enumerator = FileManager.default.enumerator(atPath: path)
@@ -46,12 +46,12 @@ public final class TemporaryFolder: Sendable {
     }
 }
 
-/// The folders that tests read.
+/// Folders that tests read.
 public enum Folders {
-    /// The package's own folder, which is the demonstration site.
+    /// The folder of the package, which is also the demonstration site.
     public static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
 
-    /// Where the programs of this very build lie, whatever it was built for.
+    /// The folder of the programs of this build, in any configuration.
     public static let programs = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
 }

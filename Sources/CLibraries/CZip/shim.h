@@ -1,1 +1,21 @@
+#include <string.h>
 #include <zip.h>
+#include <zlib.h>
+
+// Inflates a zlib stream (RFC 1950) into `out` and returns the number of bytes made. A damaged or cut stream gives the
+// bytes before the damage; so does a stream that needs more than `room`. `inflateInit` is a macro.
+static inline unsigned long oficio_inflate(
+    const unsigned char *bytes, unsigned long length, unsigned char *out, unsigned long room)
+{
+    z_stream stream;
+    memset(&stream, 0, sizeof stream);
+    if (inflateInit(&stream) != Z_OK) return 0;
+    stream.next_in = (unsigned char *)bytes;
+    stream.avail_in = (unsigned)length;
+    stream.next_out = out;
+    stream.avail_out = (unsigned)room;
+    inflate(&stream, Z_FINISH);
+    unsigned long made = stream.total_out;
+    inflateEnd(&stream);
+    return made;
+}

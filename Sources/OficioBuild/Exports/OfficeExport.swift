@@ -44,7 +44,9 @@ extension Pipeline {
         throws(WriteError) -> (name: String, bytes: [UInt8])?
     {
         let site = OpenedSite(root)
-        guard let single = SingleFile(edition(site, today, isPublic), site.theme, document: document) else {
+        let edition = edition(site, today, isPublic)
+        let published = PublishedResources(site.loaded.folder, for: edition).published
+        guard let single = SingleFile(edition, site.theme, document: document, published: published) else {
             return nil
         }
         let bytes = single.bytes
@@ -85,9 +87,10 @@ struct OfficeExport {
     init?(
         _ site: OpenedSite, _ edition: Edition, document: String, as format: OfficeFormat, today: CalendarDate
     ) throws(WriteError) {
-        guard let single = SingleFile(edition, site.theme, document: document, marksFields: format.isForEditing) else {
-            return nil
-        }
+        let published = PublishedResources(site.loaded.folder, for: edition).published
+        let single = SingleFile(
+            edition, site.theme, document: document, marksFields: format.isForEditing, published: published)
+        guard let single else { return nil }
         let page = single.bytes
         if !site.theme.isSound { throw .endlessTemplate }
         var office = OfficeDocument(

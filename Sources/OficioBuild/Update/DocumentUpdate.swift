@@ -35,8 +35,7 @@ package struct DocumentUpdate {
 
     /// Compares an edited export with its document.
     ///
-    /// - Throws: what keeps the file from being compared.
-    /// - Returns: nil for a file of no document of this site.
+    /// - Throws: the reason why the file cannot be compared. - Returns: nil for a file of no document of this site.
     package init?(_ root: String, file document: LocatedDocument, today: CalendarDate) throws(WriteError) {
         let site = OpenedSite(root)
         let text = ControlledText(document)

@@ -5,7 +5,7 @@ package struct ProposedChange: Sendable {
     package enum Kind: String, Sendable { case changed, added, removed, moved }
 
     package enum State: Sendable {
-        /// The change can be written, and the document then says what the file says.
+        /// The change can be written; the document then reads like the file.
         case applies
         /// The source has changed as well since the file was exported.
         case conflict

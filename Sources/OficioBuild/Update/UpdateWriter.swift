@@ -36,7 +36,7 @@ struct UpdateWriter {
         }
     }
 
-    /// Where a change goes in its source.
+    /// The place in a source that a change edits.
     private struct Target {
         var record: Record
         var type: DocumentType

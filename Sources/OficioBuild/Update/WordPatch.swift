@@ -1,5 +1,5 @@
-/// Changes words in a source text without touching the marks, links and references beside them. The words to change are
-/// told by the text as it was shown before and after an edit.
+/// Changes words in a source text without touching the marks, links and references beside them. It finds the words by
+/// comparing the shown text before and after an edit.
 enum WordPatch {
     /// The source with the words changed that differ between the shown texts; nil where they cannot
     /// be found in it.

@@ -103,7 +103,7 @@ enum CatchAll {
         "acciones", "asuntos", "comisiones", "duties", "duty", "tasks", "task", "work", "support", "activities",
         "assignments", "functions", "responsibilities",
     ]
-    /// Stems of verbs that say that somebody else decides what is done.
+    /// Stems of verbs that leave the choice of the task to somebody else: *que le asignen*.
     private static let assigning = [
         "asign", "encarg", "encomiend", "encomend", "dispon", "dispuest", "requier", "requer", "solicit", "indiqu",
         "indicad", "orden", "deleg", "determin", "design",
@@ -124,7 +124,7 @@ enum CatchAll {
     /// *perform other duties as assigned*.
     private static func isVague(_ folded: String) -> Bool {
         let words = folded.parts(between: " ").map(String.init)
-        // *Otros*, *varios*: nothing else is said.
+        // The whole text is vague: *otros*, *varios*.
         if words.count < 3, words.allSatisfy({ vague.contains($0) || ["y", "etc"].contains($0) }) { return true }
         let first = words.prefix(6)
         if zip(first, first.dropFirst()).prefix(4).contains(where: {

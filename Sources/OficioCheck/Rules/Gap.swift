@@ -21,14 +21,14 @@ enum Gap {
         return outside.map { String(decoding: $0, as: UTF8.self) }.joined()
     }
 
-    // MARK: - Promises of words
+    // MARK: - Placeholders for a missing text
 
     private static let whole: Set<String> = [
         "tbd", "tba", "tbc", "xxx", "xx", "pendiente", "pendientes", "pending", "falta", "rellenar", "completar",
         "llenar", "si aplican", "si aplica", "texto aqui",
         "insertar texto", "s d", "n d", "s i",
     ]
-    /// Stems of verbs for what is still to be done with missing words: *definir*, *confirmar*.
+    /// Stems of verbs that announce a missing text: *por definir*, *por confirmar*.
     private static let doing = [
         "defin", "precis", "confirm", "complet", "determin", "asign", "llen", "rellen", "especific", "redact",
         "establec", "aprob", "revis", "actualiz", "inform",
@@ -73,7 +73,8 @@ enum Gap {
             var rest = words.dropFirst()
             while let next = rest.first, between.contains(next) { rest = rest.dropFirst() }
             guard let verb = rest.first, doing.contains(where: { verb.hasPrefix($0) }) else { return false }
-            // *Por definir* and *pendiente de definición* are promises; *en revisión* alone may be a real state.
+            // *Por definir* and *pendiente de definición* stand for a missing text; *en revisión* alone may be a real
+            // state.
             if lead == "en" {
                 return words.contains("proceso") || words.contains("tramite") || words.contains("fase")
                     || words.contains("etapa")

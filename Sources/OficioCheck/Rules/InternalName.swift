@@ -56,7 +56,7 @@ enum InternalName {
         var found: [Diagnostic] = []
         corpus.records[index].forEachPublicText(in: corpus) { text in
             for name in context.hiddenNames.found(in: text.wordsOutsideReferences) where !name.mayBeWords {
-                let path = corpus.paths[Int(corpus.records[name.record].file.index)]
+                let path = corpus.path(of: corpus.records[name.record].file) ?? ""
                 found.append(
                     Diagnostic(
                         .internalName, at: context.locate(name.words, in: text.span),

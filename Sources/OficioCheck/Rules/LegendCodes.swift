@@ -106,7 +106,7 @@ enum LegendCodes {
 
         init(_ code: Code) { self.code = Use.name(of: code) }
 
-        init(from reader: inout StoreReader) { code = reader.text() }
+        init(from reader: inout StoreReader, of record: Int) { code = reader.text() }
 
         func write(to out: inout StoreWriter) { out.text(code) }
 

@@ -79,19 +79,17 @@ enum NameForms {
             out.text(key)
             out.text(written)
             out.span(span)
-            out.count(record)
             out.flag(isTitle)
         }
 
         func add(to stamp: inout Stamp) {
             stamp.add([key, written, "\(isTitle)"])
-            for number in [Int(span.start), Int(span.end), record] { stamp.add(number) }
+            for number in [span.start, span.end] { stamp.add(Int(number)) }
         }
 
-        init(from reader: inout StoreReader) {
-            (key, written, span, record, isTitle) = (
-                reader.text(), reader.text(), reader.span(), reader.count(), reader.flag()
-            )
+        init(from reader: inout StoreReader, of record: Int) {
+            (key, written, span, isTitle) = (reader.text(), reader.text(), reader.span(), reader.flag())
+            self.record = record
         }
     }
 

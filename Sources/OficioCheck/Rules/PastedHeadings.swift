@@ -14,15 +14,7 @@ enum PastedHeadings {
                 corpus.name(ofRecord: index) == name
             else { continue }
             let bytes = context.bytes(of: finding.span.file)
-            let record = corpus.records[index]
-            guard String(validating: bytes, as: UTF8.self) != nil,
-                let pasted = PastedText(
-                    String(decoding: bytes, as: UTF8.self), corpus.type(of: index),
-                    given: Dictionary(record.fields.prefix(record.headCount).map { ($0.field, $0.value.plain) }) {
-                        first, _ in first
-                    },
-                    corpus.schema.language)
-            else { continue }
+            guard let pasted = pasted(index, bytes, corpus) else { continue }
             let shown = pasted.headings.prefix(4).joined(separator: " · ") + (pasted.headings.count > 4 ? " …" : "")
             let whole = Span(file: finding.span.file, start: 0, end: bytes.count)
             found[place] = Diagnostic(
@@ -31,13 +23,56 @@ enum PastedHeadings {
                     ? finding.label
                     : Localized(es: "parecen títulos: \(shown)", en: "these look like headings: \(shown)"),
                 notes: finding.notes,
-                fixes: [
-                    .init(
-                        Localized(
-                            es: "poner los títulos con «##» y los datos entre «---»",
-                            en: "make headings with “##”, and put the facts between “---”"), safe: true,
-                        [.init(whole, pasted.text)])
-                ], record: finding.record, group: finding.group)
+                fixes: [fix(whole, pasted)], record: finding.record, group: finding.group)
         }
+    }
+
+    /// Reports text with headings of its own below those of the template, in drafts where nothing else is written.
+    static func belowTemplate(_ context: CheckContext) -> [Diagnostic] {
+        let corpus = context.corpus
+        return corpus.records.indices.compactMap { index -> Diagnostic? in
+            let record = corpus.records[index]
+            guard record.file.index >= 0,
+                corpus.value(record, .state)?.plain.folded.hasPrefix("borrador") == true
+                    || corpus.value(record, .state)?.plain.folded == "draft",
+                record.fields.count - record.headCount < 2
+            else { return nil }
+            let bytes = context.bytes(of: record.file)
+            guard let below = PastedBelowTemplate(String(decoding: bytes, as: UTF8.self)),
+                let pasted = pasted(index, bytes, corpus)
+            else { return nil }
+            let starts = [0] + bytes.indices.filter { bytes[$0] == 0x0A }.map { $0 + 1 }
+            guard below.line < starts.count else { return nil }
+            let start = starts[below.line]
+            let end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
+            let shown = pasted.headings.prefix(4).joined(separator: " · ") + (pasted.headings.count > 4 ? " …" : "")
+            return Diagnostic(
+                code: Rule.strayText.code, severity: .warning,
+                Localized(
+                    es: "el texto bajo el último título trae sus propios títulos, sin «##»",
+                    en: "the text below the last heading has headings of its own, without “##”"),
+                at: Span(file: record.file, start: start, end: end),
+                label: Localized(es: "parecen títulos: \(shown)", en: "these look like headings: \(shown)"),
+                notes: [], fixes: [fix(Span(file: record.file, start: 0, end: bytes.count), pasted)],
+                record: corpus.name(ofRecord: index))
+        }
+    }
+
+    private static func pasted(_ index: Int, _ bytes: [UInt8], _ corpus: Corpus) -> PastedText? {
+        guard String(validating: bytes, as: UTF8.self) != nil else { return nil }
+        let record = corpus.records[index]
+        return PastedText(
+            String(decoding: bytes, as: UTF8.self), corpus.type(of: index),
+            given: Dictionary(record.fields.prefix(record.headCount).map { ($0.field, $0.value.plain) }) {
+                first, _ in first
+            }, corpus.schema.language)
+    }
+
+    private static func fix(_ whole: Span, _ pasted: PastedText) -> Diagnostic.Fix {
+        .init(
+            Localized(
+                es: "poner los títulos con «##» y los datos entre «---»",
+                en: "make headings with “##”, and put the facts between “---”"), safe: true,
+            [.init(whole, pasted.text)])
     }
 }

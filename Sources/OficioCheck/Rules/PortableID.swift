@@ -28,6 +28,6 @@ enum PortableID {
     }
 
     private static func isName(_ id: String, of file: FileID, _ corpus: Corpus) -> Bool {
-        corpus.paths.indices.contains(Int(file.index)) && corpus.paths[Int(file.index)].fileStem == id
+        corpus.path(of: file)?.fileStem == id
     }
 }

@@ -50,7 +50,9 @@ enum ProseWithoutRows {
         let corpus = context.corpus
         let record = corpus.records[index]
         let type = corpus.type(of: index)
-        return record.fields.dropFirst(record.headCount).compactMap { field in
+        let body = record.fields.dropFirst(record.headCount)
+        let joined = body.flatMap { joinedLines($0, type, context, index) }
+        let prose = body.compactMap { field -> Diagnostic? in
             guard case .rows(let rows) = field.value, rows.rows.isEmpty, rows.clause == nil,
                 !rows.groups.contains(where: \.isNotApplicable)
             else { return nil }
@@ -77,6 +79,54 @@ enum ProseWithoutRows {
                         })
                 ], record: corpus.name(ofRecord: index))
         }
+        return joined + prose
+    }
+
+    /// Findings about entries below a row that stand in lines of their own, which Markdown joins into one.
+    private static func joinedLines(
+        _ field: FieldValue, _ type: DocumentType, _ context: CheckContext, _ index: Int
+    ) -> [Diagnostic] {
+        guard case .rows(let rows) = field.value, case .rows(let kind) = type.fields[field.field].kind,
+            let children = kind.children
+        else { return [] }
+        return rows.rows.flatMap { row -> [Diagnostic] in
+            guard case .list(let items)? = row[children] else { return [] }
+            return items.compactMap { item in
+                guard item.blocks.count == 1, case .paragraph(let text) = item.blocks[0],
+                    let starts = sentences(text.span, context)
+                else { return nil }
+                return Diagnostic(
+                    .proseWithoutRows, at: text.span,
+                    Localized(
+                        es: "estas \(starts.count) líneas se leen como una sola entrada",
+                        en: "these \(starts.count) lines are read as a single entry"),
+                    label: Localized(
+                        es: "escriba cada una en una línea con «- » delante",
+                        en: "write each in a line of its own behind “- ”"),
+                    fixes: [
+                        .init(
+                            Localized(es: "hacer de cada línea una entrada", en: "make each line an entry"), safe: true,
+                            starts.map { .init(Span(file: text.span.file, start: $0, end: $0), "- ") })
+                    ], record: context.corpus.name(ofRecord: index))
+            }
+        }
+    }
+
+    /// The starts of the lines of a paragraph without list marks in which every line is a sentence; `nil` for any
+    /// other text.
+    private static func sentences(_ span: Span, _ context: CheckContext) -> [Int]? {
+        let bytes = context.bytes(of: span.file)
+        let range = span.range.clamped(to: 0..<bytes.count)
+        guard range.lowerBound == 0 || bytes[range.lowerBound - 1] == 0x0A, bytes[range].contains(0x0A) else {
+            return nil
+        }
+        var starts: [Int] = []
+        for line in bytes[range].split(separator: 0x0A) {
+            let words = String(decoding: line, as: UTF8.self).trimmedASCII
+            guard words.first?.isUppercase == true, let last = words.last, ".;".contains(last) else { return nil }
+            starts.append(line.startIndex)
+        }
+        return starts.count > 1 ? starts : nil
     }
 
     /// Whether a text begins like a list item typed by hand: `a) Abrir`, `1.- Abrir`, `• Abrir`.

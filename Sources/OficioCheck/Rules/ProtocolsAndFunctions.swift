@@ -139,7 +139,7 @@ enum PromisedProcedure {
 
     static func check(_ context: CheckContext, _ promises: [[Promise]]) -> [Diagnostic] {
         let corpus = context.corpus
-        // On a site without protocols, naming one promises nothing.
+        // On a site without protocols, a text that names one refers to nothing, so it is not reported.
         guard corpus.records.contains(where: { corpus.schema.types[$0.type].key == .protocol }) else { return [] }
         var titles = Titles(corpus)
         return promises.joined().compactMap { titles.hold($0.content) ? nil : $0.finding }
@@ -165,7 +165,7 @@ enum PromisedProcedure {
             for place in [finding.span.start, finding.span.end] { stamp.add(Int(place)) }
         }
 
-        init(from reader: inout StoreReader) {
+        init(from reader: inout StoreReader, of record: Int) {
             content = reader.list { $0.text() }
             finding = reader.diagnostic()
         }

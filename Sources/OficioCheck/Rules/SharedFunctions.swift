@@ -146,15 +146,14 @@ package enum SharedFunctions {
         }
 
         func write(to out: inout StoreWriter) {
-            out.count(record)
             out.text(folded)
             out.span(span)
             out.count(place)
             out.word(words)
         }
 
-        init(from reader: inout StoreReader) {
-            record = reader.count()
+        init(from reader: inout StoreReader, of record: Int) {
+            self.record = record
             folded = reader.text()
             span = reader.span()
             place = reader.count()

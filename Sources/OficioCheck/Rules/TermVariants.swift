@@ -64,21 +64,20 @@ enum TermVariants {
             out.text(key)
             out.text(written)
             out.span(span)
-            out.count(record)
             out.word(stamp)
         }
 
         func add(to stamp: inout Stamp) {
             stamp.add([key, written])
-            for number in [Int(span.start), Int(span.end), record] { stamp.add(number) }
+            for number in [span.start, span.end] { stamp.add(Int(number)) }
             stamp.add(self.stamp)
         }
 
-        init(from reader: inout StoreReader) {
+        init(from reader: inout StoreReader, of record: Int) {
             key = reader.text()
             written = reader.text()
             span = reader.span()
-            record = reader.count()
+            self.record = record
             stamp = reader.word()
         }
     }

@@ -46,11 +46,24 @@ enum UnknownReference {
     /// Advises how to create the document that a name in words refers to; `nil` if the type is unknown.
     private static func advice(_ name: String, _ type: DocumentType?) -> Localized? {
         guard let type else { return nil }
+        if isNobody(name) {
+            return Localized(
+                es: "se publica como texto; si no hay a quién nombrar, escriba «N/A»",
+                en: "it is published as words; if there is nobody to name, write “N/A”")
+        }
         let spanish = type.name.spanish.split(separator: " ").joined(separator: "-")
         let english = type.name.english.split(separator: " ").joined(separator: "-")
         return Localized(
             es: "se publica como texto; «oficio add \(spanish) \"\(name)\"» crea el documento",
             en: "it is published as words; “oficio add \(english) \"\(name)\"” creates the document")
+    }
+
+    /// Whether some words say that there is nobody: *No supervisa*, *Nadie*, *Sin personal a cargo*.
+    private static func isNobody(_ name: String) -> Bool {
+        let words = name.folded.parts(between: " ")
+        guard let first = words.first else { return false }
+        return ["nadie", "nobody", "sin", "ningun", "ninguno", "ninguna", "without"].contains(first)
+            || words.count > 1 && ["no", "not"].contains(first)
     }
 
     /// Whether words under a heading describe the number or kind of people (*Tres puestos operativos*, *tiene personal

@@ -70,7 +70,10 @@ extension Command {
             report += due[call.language] + "\n"
         }
         call.console.err(report)
-        if isProfiled { call.console.err(Summary.text(options.progress, call.language)) }
+        if isProfiled {
+            call.console.err(Summary.text(options.progress, call.language))
+            if let outcome { call.console.err(Summary.rendered(outcome, call.language)) }
+        }
         for failure in found.printed.failures {
             call.console.err("\(failure.title): \(failure.reason[call.language])\n")
         }

@@ -43,6 +43,8 @@ struct ImportRun {
                 if isDone == true { skipped.append(file.name) } else { files.append(file) }
             }
         }
+        let besides = SiblingSheets(corpus.schema).beside(files)
+        files += besides
         var batch = matched(files, corpus, type, form, folder)
         let proposals = form == nil ? FormProposal.all(batch.files, corpus.schema, taken: Set(corpus.paths)) : []
         let names = learnedNames(batch, corpus)
@@ -57,6 +59,7 @@ struct ImportRun {
         if !isDry { try write(batch, corpus, proposals, names, state) }
         let summary = BatchSummary(batch.files, proposed: Set(proposals.map(\.id)))
         try writeReport(batch, summary)
+        report(besides)
         report(batch, summary, skipped, proposals)
         return batch.files.contains { $0.refusal != nil || $0.ledger?.isExact == false } ? .contentErrors : .done
     }
@@ -213,6 +216,17 @@ struct ImportRun {
     private func show(_ words: Localized?) {
         guard call.console.showsProgress, !call.isQuiet else { return }
         call.console.err("\r\u{1B}[K" + (words?[language] ?? ""))
+    }
+
+    /// Says which files were read though nobody named them.
+    private func report(_ besides: [ImportedFile]) {
+        if call.isQuiet { return }
+        for file in besides {
+            call.console.out(
+                Localized(
+                    es: "también se leyó \(file.name): es otra hoja de los mismos documentos\n",
+                    en: "\(file.name) was read as well: it is another sheet about the same documents\n")[language])
+        }
     }
 
     private func report(_ batch: ImportBatch, _ summary: BatchSummary, _ skipped: [String], _ proposals: [FormProposal])

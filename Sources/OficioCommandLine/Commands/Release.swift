@@ -54,6 +54,11 @@ extension Option {
         help: Localized(
             es: "corrige filas publicadas de la bitácora, y muestra las dos lecturas",
             en: "corrects released rows of the log, and shows both readings"))
+    static let markInternal = Option(
+        name: "mark-internal", value: nil,
+        help: Localized(
+            es: "anota en el historial lo que la fuente marca como interno, para cuando ya no haya fuente",
+            en: "records in the history what the source marks as internal, for when there is no source any more"))
     static let reason = Option(
         name: "reason", value: "TEXTO",
         help: Localized(
@@ -90,7 +95,7 @@ extension Command {
             en: "releases a version: keeps it whole, logs its changes, chains it to the ledger"),
         options: [
             .effective, .authorized, .act, .actDate, .actFile, .note, .version, .editorial, .withdraw, .successor,
-            .reinstate, .annul, .erratum, .reason, .dated,
+            .reinstate, .annul, .erratum, .markInternal, .reason, .dated,
             .from, .signedCopy, .key, .dryRun,
         ]
     ) { call in
@@ -139,6 +144,7 @@ extension Invocation {
         var request = ReleaseRequest(document: "")
         let kinds: [(flag: String, kind: ReleaseRequest.Kind)] = [
             ("withdraw", .withdrawal), ("reinstate", .reinstatement), ("annul", .annulment), ("erratum", .erratum),
+            ("mark-internal", .mark),
         ]
         let asked = kinds.filter { arguments.flags.contains($0.flag) }
         if asked.count > 1 {
@@ -182,7 +188,8 @@ extension Invocation {
     private func requireFitting(_ kind: String?) throws {
         let fitting: [String: Set<String>] = [
             "withdraw": ["effective", "note", "successor"], "reinstate": ["effective", "reason"], "annul": ["reason"],
-            "erratum": ["reason"], "": ["effective", "note", "version", "editorial", "dated", "from"],
+            "erratum": ["reason"], "mark-internal": ["reason"],
+            "": ["effective", "note", "version", "editorial", "dated", "from"],
         ]
         let all = fitting.values.reduce(into: Set()) { $0.formUnion($1) }
         let given = Set(arguments.values.keys).union(arguments.flags).union(arguments.lists.keys)

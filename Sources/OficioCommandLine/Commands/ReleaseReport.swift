@@ -12,13 +12,19 @@ enum ReleaseReport {
             isDry
             ? Localized(es: " (simulacro: no se escribió nada)", en: " (dry run: nothing was written)")[language] : ""
         let ledger = Ledger(document.ledger.bytes, path: document.folder)
-        lines.append(
-            entry.kind == .annulment
-                ? "\(document.title): \(takenBack(entry, in: ledger)[language])\(dry)"
-                : Localized(
-                    es: "\(document.title): versión \(entry.version), \(kind), rige desde \(entry.effective.iso)\(dry)",
-                    en: "\(document.title): version \(entry.version), \(kind), effective \(entry.effective.iso)\(dry)")[
-                        language])
+        let head: Localized =
+            switch entry.kind {
+            case .annulment: takenBack(entry, in: ledger)
+            case .mark:
+                Localized(
+                    es: "consta lo que su fuente marca como interno, también de lo ya publicado",
+                    en: "what its source marks as internal is on record, of what was released too")
+            default:
+                Localized(
+                    es: "versión \(entry.version), \(kind), rige desde \(entry.effective.iso)",
+                    en: "version \(entry.version), \(kind), effective \(entry.effective.iso)")
+            }
+        lines.append("\(document.title): \(head[language])\(dry)")
         lines += details(entry, language).map { "  \($0)" }
         let untold = document.changes.filter { $0.isMaterial && !entry.log.contains($0.text[language]) }
         if !untold.isEmpty {
@@ -40,7 +46,8 @@ enum ReleaseReport {
     /// The remarks that are printed on standard error after a release: warnings, and the name of a new index.
     static func remarks(_ plan: ReleasePlan, isDry: Bool, _ language: Language) -> String {
         var lines: [Localized] = []
-        for document in plan.documents where document.entry.authorized.isEmpty && document.entry.act == nil {
+        for document in plan.documents
+        where document.entry.authorized.isEmpty && document.entry.act == nil && document.entry.kind != .mark {
             lines.append(
                 Localized(
                     es: "advertencia: nadie autoriza «\(document.title)»; --authorized-by o --act lo dicen",
@@ -84,7 +91,7 @@ enum ReleaseReport {
         return ([head] + all.map { "      \($0)" }).joined(separator: "\n") + "\n"
     }
 
-    /// Describes what an annulment cancels.
+    /// Describes the version, withdrawal or reinstatement that an annulment cancels.
     private static func takenBack(_ entry: LedgerEntry, in ledger: Ledger) -> Localized {
         guard let target = ledger.entries.first(where: { $0.number == entry.takesBack }) else {
             return Localized(same: "")
@@ -134,6 +141,7 @@ enum ReleaseReport {
             case .reinstatement: Localized(es: "reposición", en: "reinstatement")
             case .erratum: Localized(es: "fe de erratas", en: "erratum")
             case .annulment: Localized(es: "anulación", en: "annulment")
+            case .mark: Localized(es: "marca de interno", en: "mark of what is internal")
             case .join: Localized(es: "unión de ramas", en: "join of branches")
             }
         return words[language]

@@ -31,6 +31,15 @@ enum Summary {
         String(repeating: " ", count: max(0, width - words.count)) + words
     }
 
+    /// The number of files that a build made, and that of all its files. The others had nothing to change.
+    static func rendered(_ outcome: OutputFolder.Outcome, _ language: Language) -> String {
+        let total = outcome.written + outcome.unchanged
+        let words = Localized(
+            es: "archivos hechos: \(total - outcome.skipped) de \(total)\n",
+            en: "files made: \(total - outcome.skipped) of \(total)\n")
+        return words[language]
+    }
+
     /// The time that each stage of a build took, and the slowest pages.
     static func text(_ progress: Progress, _ language: Language) -> String {
         var lines = ["", Localized(es: "      ms   ms de procesador", en: "      ms   ms of processor")[language]]

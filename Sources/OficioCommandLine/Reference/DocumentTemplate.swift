@@ -81,12 +81,12 @@ struct DocumentTemplate {
                 en: "Write below. What stands between these signs is not published.")
             : Localized(
                 es: """
-                    Escriba debajo de cada título. Donde no haya nada que decir, N/A. Lo que está entre estos signos no \
-                    se publica.
+                    Escriba debajo de cada título. Donde no haya nada que decir, N/A. Lo que está entre estos signos \
+                    no se publica.
                     """,
                 en: """
-                    Write below each heading. Where there is nothing to say, N/A. What stands between these signs is not \
-                    published.
+                    Write below each heading. Where there is nothing to say, N/A. What stands between these signs is \
+                    not published.
                     """
             )
         return ["<!-- \(words[language]) -->"]

@@ -24,12 +24,30 @@ package struct PassageWriter: Sendable {
     private let names: [String: String]
     /// Adds the rows of a clause before a field's own rows.
     private let expand: @Sendable (Rows) -> Rows
+    /// The words of a text.
+    private let plain: @Sendable (Text) -> String
 
-    /// Creates a writer. Records from sources need `expand`, which adds the rows of the clauses that they use.
-    package init(_ schema: Schema, names: [String: String], expand: @escaping @Sendable (Rows) -> Rows = { $0 }) {
+    /// Creates a writer.
+    ///
+    /// - Parameters:
+    ///   - schema: the types of the records.
+    ///   - names: titles of referenced records, by the reference as written.
+    ///   - plain: the words of a text; by default a reference in it without a label stands as it is written.
+    ///   - expand: adds the rows of the clauses that a record uses; records from sources need it.
+    package init(
+        _ schema: Schema, names: [String: String], plain: @escaping @Sendable (Text) -> String = { $0.plain },
+        expand: @escaping @Sendable (Rows) -> Rows = { $0 }
+    ) {
         self.schema = schema
         self.names = names
+        self.plain = plain
         self.expand = expand
+    }
+
+    private func plain(_ blocks: [Block]) -> String {
+        var parts: [String] = []
+        blocks.forEachText { parts.append(plain($0)) }
+        return parts.joined(separator: " ")
     }
 
     private var language: Language { schema.language }
@@ -39,11 +57,11 @@ package struct PassageWriter: Sendable {
         var found: [Passage] = []
         for value in record.fields { write(value, of: record, &found) }
         for section in record.extra {
-            let title = section.heading.plain
+            let title = plain(section.heading)
             section.blocks.forEachText { text in
-                let plain = text.plain
-                if !plain.isEmpty {
-                    found.append(Passage(section: title, group: "", id: "", text: plain, isHeading: false))
+                let words = plain(text)
+                if !words.isEmpty {
+                    found.append(Passage(section: title, group: "", id: "", text: words, isHeading: false))
                 }
             }
         }
@@ -69,12 +87,12 @@ package struct PassageWriter: Sendable {
             }
         }
         switch value {
-        case .blocks(let blocks): blocks.forEachText { add($0.plain) }
-        case .list(let items): for item in items { add(item.blocks.plain, id: item.id) }
+        case .blocks(let blocks): blocks.forEachText { add(plain($0)) }
+        case .list(let items): for item in items { add(plain(item.blocks), id: item.id) }
         case .references(let references): for text in describe(references) { add(text) }
         case .rows(let own):
             let rows = expand(own)
-            rows.introduction.forEachText { add($0.plain) }
+            rows.introduction.forEachText { add(plain($0)) }
             let type = field.kind.rowType
             func write(_ row: Row, group: String) {
                 add(words(row, type), id: row.id, group: group)
@@ -86,12 +104,12 @@ package struct PassageWriter: Sendable {
             }
             for row in rows.rows where row.group == nil { write(row, group: "") }
             for (index, group) in rows.groups.enumerated() {
-                let heading = group.heading.plain
+                let heading = plain(group.heading)
                 add(heading, group: heading, isHeading: true)
-                group.note.forEachText { add($0.plain, group: heading) }
+                group.note.forEachText { add(plain($0), group: heading) }
                 for row in rows.rows where row.group == index { write(row, group: heading) }
             }
-            rows.closing.forEachText { add($0.plain) }
+            rows.closing.forEachText { add(plain($0)) }
         case .group(let members):
             guard case .group(let fields) = field.kind else { return }
             for member in members {
@@ -123,9 +141,9 @@ package struct PassageWriter: Sendable {
         case .references(let references): describe(references).joined(separator: ", ")
         case .codes(let codes, let text):
             codes.isEmpty
-                ? text.plain
+                ? plain(text)
                 : codes.map { $0.label == $0.code ? $0.code : "\($0.code) (\($0.label))" }.joined(separator: ", ")
-        default: value.words
+        default: value.words(plain)
         }
     }
 
@@ -133,8 +151,9 @@ package struct PassageWriter: Sendable {
     private func describe(_ references: [Reference]) -> [String] {
         var written: Set<Span> = []
         return references.compactMap { reference in
-            if reference.hasContext { return written.insert(reference.text.span).inserted ? reference.text.plain : nil }
-            return reference.label ?? names[reference.target] ?? reference.text.plain
+            let words = plain(reference.text)
+            if reference.hasContext { return written.insert(reference.text.span).inserted ? words : nil }
+            return reference.label ?? names[reference.target] ?? words
         }
     }
 }

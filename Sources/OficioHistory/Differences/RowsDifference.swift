@@ -181,22 +181,34 @@ package struct ListDifference: Sendable {
 
 extension Value {
     /// All words that the value shows, including those of rows and groups.
-    package var words: String {
+    package var words: String { words(\.plain) }
+
+    /// All words that the value shows, including those of rows and groups; `plain` gives those of a text.
+    func words(_ plain: (Text) -> String) -> String {
+        func all(_ blocks: [Block]) -> String {
+            var parts: [String] = []
+            blocks.forEachText { parts.append(plain($0)) }
+            return parts.joined(separator: " ")
+        }
         switch self {
         case .rows(let rows):
             return
-                ([rows.introduction.plain] + rows.rows.map { $0.cells.map(\.value.words).joined(separator: " ") } + [
-                    rows.closing.plain
-                ])
+                ([all(rows.introduction)]
+                + rows.rows.map { $0.cells.map { $0.value.words(plain) }.joined(separator: " ") }
+                + [all(rows.closing)])
                 .filter { !$0.isEmpty }.joined(separator: "; ")
-        case .group(let members): return members.map(\.value.words).joined(separator: "; ")
+        case .group(let members): return members.map { $0.value.words(plain) }.joined(separator: "; ")
         case .codeList(let list): return list.codes.map(\.label).joined(separator: ", ")
         case .codes(let codes, let text):
-            return text.plain.isEmpty ? codes.map(\.code).joined(separator: " ") : text.plain
+            let words = plain(text)
+            return words.isEmpty ? codes.map(\.code).joined(separator: " ") : words
         case .list(let items):
             // Sentences follow each other; single words are separated by commas.
-            return items.map(\.blocks.plain).reduce("") { $0.isEmpty ? $1 : $0 + ($0.hasSuffix(".") ? " " : ", ") + $1 }
-        case .notApplicable, .text, .blocks, .date, .integer, .percent, .boolean, .duration, .references: return plain
+            return items.map { all($0.blocks) }
+                .reduce("") { $0.isEmpty ? $1 : $0 + ($0.hasSuffix(".") ? " " : ", ") + $1 }
+        case .blocks(let blocks): return all(blocks)
+        case .notApplicable(let text), .text(let text): return plain(text)
+        case .date, .integer, .percent, .boolean, .duration, .references: return self.plain
         }
     }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -38,9 +39,12 @@ enum DamagedRecord {
         } else if working == nil {
             add(.access, .text(Text("interno", span: span)))
         }
+        var stamp = Stamp()
+        stamp.add(entry.hash)
+        stamp.add(working?.headStamp ?? 0)
         return Record(
             type: type, id: name.id, form: schema.defaultForm(of: schema.types[type]), file: file, span: span,
             title: working?.title ?? name.id, fields: fields, extra: [],
-            isBroken: false, permitted: [])
+            isBroken: false, permitted: [], stamp: stamp.value)
     }
 }

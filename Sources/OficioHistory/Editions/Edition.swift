@@ -30,6 +30,8 @@ package final class Edition: Sendable {
     /// The links of every record, and a fingerprint of the mentions of every record.
     private let links: [RecordLinks]
     private let mentionStamps: [UInt64]
+    /// The hashes of the records' names (`Corpus.keys`).
+    private let keys: [UInt64]
     /// The manual that a record is a member of, by record.
     package let manuals: ByRecord<Int?>
     /// The release that a record shows, by record, for documents that have a ledger.
@@ -69,12 +71,14 @@ package final class Edition: Sendable {
         options: Options = Options()
     ) {
         let day = options.asOf ?? options.knownOn ?? today
+        let whole = history
         let history = options.knownOn.map { history.known(on: $0) } ?? history
         let isPast = options.asOf != nil || options.knownOn != nil
         let words = Localized(es: "(documento interno)", en: "(internal document)")
         let neutral = words[working.schema.language]
         let contents = contents ?? history.contents(in: working)
-        let marks = options.isPublic ? history.releasedMarks(working, contents) : nil
+        // What was marked later is hidden on every day, whatever was known on it.
+        let marks = options.isPublic ? whole.releasedMarks(working, contents) : nil
         func view(of corpus: Corpus, _ releases: [RecordID: ReleasePlace]) -> PublicView? {
             marks.map { PublicView(of: corpus, working: working, releases: releases, released: $0, neutral: neutral) }
         }
@@ -102,14 +106,16 @@ package final class Edition: Sendable {
         publicView = view
         let corpus = chosen.corpus
         self.corpus = corpus
+        keys = corpus.keys
         self.today = today
         self.history = history
         self.isPast = isPast
-        publications = KnownOf(chosen.publications)
+        publications = KnownOf(.publication, chosen.publications)
         absent = chosen.absent
         let mentions = corpus.mentions
         self.mentions = mentions
-        links = corpus.links
+        let links = corpus.links
+        self.links = links
         // Only the indices of mentions are recorded here; the mentions are computed on first access.
         var backward = [[(source: Int, place: Int)]](repeating: [], count: corpus.records.count)
         var stamps = [Stamp](repeating: Stamp(), count: corpus.records.count)
@@ -121,7 +127,7 @@ package final class Edition: Sendable {
         }
         mentionStamps = stamps.map(\.value)
         let sources = backward
-        mentionedBy = ByRecord(count: corpus.records.count) { target in
+        mentionedBy = ByRecord(.mentionedBy, count: corpus.records.count) { target in
             sources[target].map { mentions[$0.source][$0.place] }
         }
         var manuals = [Int?](repeating: nil, count: corpus.records.count)
@@ -131,9 +137,9 @@ package final class Edition: Sendable {
                 if let target = corpus.target(of: member, from: record.file) { manuals[target] = index }
             }
         }
-        self.manuals = ByRecord(manuals)
+        self.manuals = ByRecord(.manual, manuals)
         let reviews = corpus.records.map { Self.nextReview(of: $0, corpus) }
-        nextReviews = ByRecord(reviews)
+        nextReviews = ByRecord(.nextReview, reviews)
         let publications = chosen.publications
         let states = corpus.records.indices.map { index -> DocumentState? in
             let publication = publications[index] ?? manuals[index].flatMap { publications[$0] }
@@ -146,7 +152,7 @@ package final class Edition: Sendable {
             return Self.state(
                 of: index, corpus, manuals, isReleased: publication != nil, review: reviews[index], today)
         }
-        self.states = ByRecord(states)
+        self.states = ByRecord(.state, states)
     }
 
     /// Creates the edition of a single released version: its records, its competencies, and the names of the records
@@ -195,17 +201,18 @@ package final class Edition: Sendable {
         history = History(empty: edition.history.root)
         isPast = false
         knownOn = nil
-        publications = KnownOf()
+        publications = KnownOf(.publication)
         absent = []
-        mentionedBy = ByRecord(records.map { _ in [] })
-        mentions = ByRecord(records.map { _ in [] })
+        mentionedBy = ByRecord(.mentionedBy, records.map { _ in [] })
+        mentions = ByRecord(.mentions, records.map { _ in [] })
         links = []
         mentionStamps = []
+        keys = []
         var manuals = [Int?](repeating: nil, count: records.count)
         for index in read.records.indices.dropFirst() { manuals[index] = 0 }
-        self.manuals = ByRecord(manuals)
-        nextReviews = ByRecord(records.map { _ in nil })
-        states = ByRecord(records.indices.map { $0 == 0 ? state : nil })
+        self.manuals = ByRecord(.manual, manuals)
+        nextReviews = ByRecord(.nextReview, records.map { _ in nil })
+        states = ByRecord(.state, records.indices.map { $0 == 0 ? state : nil })
     }
 
     /// The first day after today on which some page would differ, `nil` if no such day is known.
@@ -226,20 +233,38 @@ package final class Edition: Sendable {
         return days.filter { $0 > today }.min()
     }
 
-    /// Fingerprint of everything that the edition derives for a record from other records, the history and the day.
-    package func stamp(of record: Int) -> UInt64 {
-        var stamp = Stamp()
-        stamp.add(states[record]?.rawValue ?? "")
-        stamp.add(nextReviews[record]?.iso ?? "")
-        stamp.add(manuals[record] ?? -1)
-        stamp.add(links[record].stamp)
-        stamp.add(mentionStamps[record])
-        if let publication = publications[record] {
-            publication.add(to: &stamp)
-            // Pages of the record's versions say which versions are in force and which are still to come.
-            stamp.add(history.ledgers[publication.ledger].entries.count { $0.effective <= today })
+    /// The fingerprints of everything that the edition derives for records from other records, the history and the day:
+    /// by kind of fact and record, 0 for none.
+    package var factStamps: [(kind: ReadKey.Kind, stamps: [UInt64])] {
+        let records = corpus.records.indices
+        func stamps(_ kind: ReadKey.Kind, _ add: (Int, inout Stamp) -> Bool) -> (ReadKey.Kind, [UInt64]) {
+            (
+                kind,
+                records.map { record in
+                    var stamp = Stamp()
+                    return add(record, &stamp) ? stamp.value : 0
+                }
+            )
         }
-        return stamp.value
+        return [
+            (.mentions, links.map(\.stamp)), (.mentionedBy, mentionStamps),
+            stamps(.state) { record, stamp in
+                states[record].map { stamp.add($0.rawValue) } != nil
+            },
+            stamps(.nextReview) { record, stamp in
+                nextReviews[record].map { stamp.add($0.iso) } != nil
+            },
+            stamps(.manual) { record, stamp in
+                manuals[record].map { stamp.add(keys[$0]) } != nil
+            },
+            stamps(.publication) { record, stamp in
+                guard let publication = publications[record] else { return false }
+                publication.add(to: &stamp)
+                // Pages of the record's versions say which versions are in force and which are still to come.
+                stamp.add(history.ledgers[publication.ledger].entries.count { $0.effective <= today })
+                return true
+            },
+        ]
     }
 
     private static func nextReview(of record: Record, _ corpus: Corpus) -> CalendarDate? {

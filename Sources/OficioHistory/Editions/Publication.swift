@@ -72,7 +72,7 @@ struct EditionCorpus {
         let unfinished = Set(history.drafts(in: working).map(\.record))
         if !omitsDrafts { drafts = unfinished }
         guard !history.isEmpty || isPast || omitsUnreleased || omitsDrafts && !unfinished.isEmpty else { return }
-        var records: [Record?] = working.records
+        var records: [Record?] = Array(working.records)
         var byKey: [RecordID: Int] = [:]
         for index in working.records.indices { byKey[working.recordID(of: index)] = index }
         var forms = FormPool(working.schema)
@@ -81,7 +81,7 @@ struct EditionCorpus {
         var governed: Set<RecordID> = []
         var shown: Set<RecordID> = []
         /// Releases shown from their snapshots; `nil` for a damaged snapshot.
-        var released: [(entry: LedgerEntry, snapshot: Snapshot?)] = []
+        var released: [(entry: LedgerEntry, place: ReleasePlace, snapshot: Snapshot?)] = []
         var absentKeys: Set<RecordID> = []
         let documents = history.ledgers.indices.map { index -> RecordID? in
             let (folder, id) = history.name(of: index)
@@ -134,7 +134,7 @@ struct EditionCorpus {
                 comingWithdrawal: later.first { $0.kind == .withdrawal },
                 comingReinstatement: reinstatement, hasDraft: hasDraft, showsDraft: isDraftShown,
                 isDamaged: !isSource && snapshot == nil)
-            if !isSource { released.append((entry, snapshot)) }
+            if !isSource { released.append((entry, ledger.place(of: entry), snapshot)) }
         }
         let documentKeys = Set(documents.compactMap(\.self))
         // Remove records that are not in force on the day, and records that were never released.
@@ -160,7 +160,7 @@ struct EditionCorpus {
         absent.sort()
         let known = Set(byKey.keys).subtracting(absentKeys)
         if !absentKeys.isEmpty { nameAbsent(in: &records, working, known, view) }
-        for (entry, snapshot) in released {
+        for (entry, place, snapshot) in released {
             guard let snapshot else {
                 // The working source must not be mistaken for the released text.
                 for (place, key) in entry.records.map(named).enumerated() {
@@ -174,9 +174,13 @@ struct EditionCorpus {
                 continue
             }
             for form in snapshot.forms { forms.add(form.id, form.source) }
+            // All pages depend on the history, but not on which of the records exist that the release refers to.
+            var stamp = Stamp()
+            stamp.add(entry.hash)
+            for name in snapshot.names { stamp.add(known.contains(name.record)) }
             let read = snapshot.records(
                 working.schema, form: { id, type in forms.index(id, type) },
-                file: { key in byKey[key].map { working.records[$0].file } ?? FileID(-1) },
+                file: { key in byKey[key].map { working.records[$0].file } ?? FileID(-1) }, stamp: stamp.value,
                 isKnown: { known.contains($0) })
             for original in read.records {
                 let key = named(original.recordID(working.schema))
@@ -196,6 +200,7 @@ struct EditionCorpus {
                 if byKey[key] == nil {
                     byKey[key] = records.count
                     records.append(record)
+                    releases[key] = place
                 }
             }
         }
@@ -228,12 +233,18 @@ struct EditionCorpus {
             let namesAbsent = working.mentions[index].contains {
                 $0.resolution.record.map { !known.contains(working.recordID(of: $0)) } ?? false
             }
+            var stamp = Stamp()
+            stamp.add(working.records[index].stamp)
+            for target in working.mentions[index].compactMap(\.resolution.record) {
+                stamp.add(known.contains(working.recordID(of: target)))
+                stamp.add(working.records[target].title)
+            }
             guard namesAbsent, let day = CalendarDate(year: 1, month: 1, day: 1) else { continue }
             let record = sources.records[index]
             let content = DocumentContent(of: index, in: sources)
             let snapshot = Snapshot(content, version: "", effective: day, in: sources) { _ in nil }
             let read = snapshot.records(
-                working.schema, form: { _, _ in record.form }, file: { _ in record.file },
+                working.schema, form: { _, _ in record.form }, file: { _ in record.file }, stamp: stamp.value,
                 isKnown: { known.contains($0) })
             if let named = read.records.first { records[index] = named }
         }

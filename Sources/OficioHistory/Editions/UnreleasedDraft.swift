@@ -58,13 +58,19 @@ extension History {
         return found
     }
 
+    /// The names of the working records that some release contains, as findings give them.
+    package func releasedNames(in corpus: Corpus) -> Set<String> {
+        let released = releasedRecords(corpus.schema)
+        return Set(corpus.records.indices.lazy.map(corpus.recordID).filter(released.contains).map(\.text))
+    }
+
     /// All records that some release contains.
     private func releasedRecords(_ schema: Schema) -> Set<RecordID> {
         var found: Set<RecordID> = []
         for (index, ledger) in ledgers.enumerated() {
             let (folder, id) = name(of: index)
             if let type = schema.types.first(where: { $0.folder == folder }) { found.insert(RecordID(type.key, id)) }
-            for entry in ledger.entries { found.formUnion(entry.records) }
+            for entry in ledger.entries where entry.kind != .mark { found.formUnion(entry.records) }
         }
         return found
     }

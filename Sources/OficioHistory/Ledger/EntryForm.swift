@@ -75,6 +75,13 @@ struct EntryForm {
             else {
                 return Localized(es: "deja sin efecto lo que no está por venir", en: "annuls what is not to come")
             }
+        case .mark:
+            guard !entry.snapshot.isEmpty, !entry.contentHash.isEmpty, !entry.records.isEmpty,
+                entry.effective == entry.recorded,
+                former.contains(where: { $0.isVersion && $0.version == entry.version })
+            else {
+                return Localized(es: "no anota ninguna marca", en: "records no mark")
+            }
         case .join: break
         }
         return nil
@@ -96,6 +103,7 @@ extension EntryForm {
         case .withdrawal: ["authorized", "act", "log", "reason", "successor", "attachment"]
         case .reinstatement, .annulment: ["authorized", "act", "reason", "takesBack", "attachment"]
         case .erratum: ["authorized", "act", "reason", "corrections", "snapshot", "attachment"]
+        case .mark: ["authorized", "act", "reason", "snapshot", "attachment"]
         case .join: ["joins"]
         }
     }

@@ -145,13 +145,16 @@ package struct History: Sendable {
     /// The content that a release of each document would record now, by ledger; `nil` for a document without a source.
     /// Encodes every document, on all processors.
     package func contents(in corpus: Corpus) -> [DocumentContent?] {
-        ledgers.indices.map { $0 }.concurrentMap { index in
-            let (folder, id) = name(of: index)
-            guard let type = corpus.schema.types.firstIndex(where: { $0.folder == folder }),
-                let record = corpus.index(ofType: type, id: id)
-            else { return nil }
-            return DocumentContent(of: record, in: corpus)
-        }
+        ledgers.indices.map { $0 }.concurrentMap { content(of: $0, in: corpus) }
+    }
+
+    /// The content that a release of a ledger's document would record now, `nil` for a document without a source.
+    func content(of ledger: Int, in corpus: Corpus) -> DocumentContent? {
+        let (folder, id) = name(of: ledger)
+        guard let type = corpus.schema.types.firstIndex(where: { $0.folder == folder }),
+            let record = corpus.index(ofType: type, id: id)
+        else { return nil }
+        return DocumentContent(of: record, in: corpus)
     }
 
     /// The records that the lines of each ledger may name: that of its folder, and its document under former ids.

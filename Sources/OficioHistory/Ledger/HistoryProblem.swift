@@ -13,7 +13,7 @@ package struct HistoryProblem: Sendable, Equatable {
         case foreignLedger(String)
         /// The day on which the line says it was written is in the future.
         case futureDate(String)
-        /// A version that does not come after the one before it.
+        /// A version whose number is not higher than the one before it.
         case versionOrder(String, after: String)
         /// A file name that leads outside the document's folder.
         case badName(String)

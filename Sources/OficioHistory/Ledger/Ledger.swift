@@ -194,7 +194,7 @@ package struct Ledger: Sendable {
             switch entry.kind {
             case .material, .editorial, .reinstatement: return true
             case .withdrawal: return !isTakenBack(entry, by: nil)
-            case .erratum, .annulment, .join: return false
+            case .erratum, .annulment, .mark, .join: return false
             }
         }
     }
@@ -207,12 +207,17 @@ package struct Ledger: Sendable {
     /// The line whose content the sources are compared with, `nil` if every version has been annulled.
     package var latestContent: LedgerEntry? { latest.map { content(of: $0) } }
 
+    /// The lines after a line that record marks.
+    func marks(after entry: LedgerEntry) -> [LedgerEntry] {
+        entries.filter { $0.kind == .mark && $0.number > entry.number }
+    }
+
     /// The line of the same branch whose content an erratum corrects, `nil` for none.
     func corrected(by erratum: LedgerEntry) -> LedgerEntry? {
         let byHash = Dictionary(lines.map { ($0.hash, $0) }) { a, _ in a }
         var hash = erratum.previous
         while let entry = byHash[hash] {
-            if entry.version == erratum.version, !entry.snapshot.isEmpty { return entry }
+            if entry.kind != .mark, entry.version == erratum.version, !entry.snapshot.isEmpty { return entry }
             hash = entry.previous
         }
         return nil

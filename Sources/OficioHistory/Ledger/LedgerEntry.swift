@@ -21,6 +21,8 @@ package struct LedgerEntry: Sendable {
         case annulment
         /// Corrects rows of a released version's modification log.
         case erratum
+        /// Records what the sources mark as internal of what was released, without a new version.
+        case mark
         /// Joins two branches of the ledger that released separately, and states which of them counts.
         case join
     }

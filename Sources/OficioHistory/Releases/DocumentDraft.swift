@@ -22,9 +22,16 @@ struct DocumentDraft {
     private let entry: LedgerEntry
     private let changes: [Change]
 
-    init(_ request: ReleaseRequest, _ planner: ReleasePlanner) throws(ReleaseRefusal) {
+    /// Drafts what a request asks for: a line in the document's ledger, or, to record marks, one in each ledger that
+    /// does not record them.
+    static func drafts(_ request: ReleaseRequest, _ planner: ReleasePlanner) throws(ReleaseRefusal) -> [DocumentDraft] {
         let corpus = planner.corpus
         let document = try ReleasePlanner.find(request.document, in: corpus)
+        if request.kind == .mark {
+            return try ledgers(marking: document, planner).map { ledger throws(ReleaseRefusal) in
+                try DocumentDraft(request, planner, document, ledger.path, ledger)
+            }
+        }
         let record = corpus.records[document]
         guard corpus.type(of: document).isControlled else {
             throw ReleaseRefusal(
@@ -37,13 +44,40 @@ struct DocumentDraft {
                 "«\(record.title)» se publica con su manual: \(title) (\(name))",
                 "“\(record.title)” is released with its manual: \(title) (\(name))")
         }
-        folder = "\(Ledger.folder)/\(corpus.type(of: document).folder)/\(record.id)"
-        title = record.title
-        ledger = planner.history.ledger(of: document, in: corpus).map { planner.history.ledgers[$0] }
+        let folder = "\(Ledger.folder)/\(corpus.type(of: document).folder)/\(record.id)"
+        let ledger = planner.history.ledger(of: document, in: corpus).map { planner.history.ledgers[$0] }
+        return [try DocumentDraft(request, planner, document, folder, ledger)]
+    }
+
+    /// The ledgers of releases that the source of a document, or of a record that was released with one, marks as
+    /// internal without being on record. Throws if there are none.
+    private static func ledgers(marking document: Int, _ planner: ReleasePlanner) throws(ReleaseRefusal) -> [Ledger] {
+        let history = planner.history
+        let contents = history.contents(in: planner.corpus)
+        let found = history.unrecordedMarks(planner.corpus, contents) { marked, ledger in
+            guard let content = contents[ledger], content.records.first == document else { return marked == document }
+            return (content.records + content.competencies).contains(marked)
+        }
+        if found.isEmpty {
+            let title = planner.corpus.records[document].title
+            throw ReleaseRefusal(
+                "«\(title)» no marca como interno nada que se haya publicado y no conste",
+                "“\(title)” marks nothing as internal that was released and is not on record")
+        }
+        return Set(found.map(\.ledger)).sorted().map { history.ledgers[$0] }
+    }
+
+    private init(
+        _ request: ReleaseRequest, _ planner: ReleasePlanner, _ document: Int, _ folder: String, _ ledger: Ledger?
+    ) throws(ReleaseRefusal) {
+        let corpus = planner.corpus
+        let record = corpus.records[document]
         self.request = request
+        self.folder = folder
+        self.ledger = ledger
+        title = record.title
         type = record.type
         id = record.id
-        let folder = folder
         if ledger == nil, planner.history.folderProblems.contains(where: { $0.path == folder }) {
             throw ReleaseRefusal("falta el libro de «\(folder)»", "the ledger of “\(folder)” is missing")
         }
@@ -51,29 +85,11 @@ struct DocumentDraft {
         let isOwnSite = planner.site.folder.root == planner.root
         let path = corpus.paths.indices.contains(Int(record.file.index)) ? corpus.paths[Int(record.file.index)] : ""
         source = isOwnSite && !path.isEmpty ? (path, SHA256.hex(planner.site.bytes(of: record.file))) : nil
-        switch request.kind {
-        case .version:
-            let (entry, changes) = try writing.version()
-            self.entry = entry
-            self.changes = changes
-            edited = request.isReconstructed ? nil : try Self.edited(record, path, entry, request, planner)
-        case .withdrawal:
-            entry = try writing.withdrawal()
-            changes = []
-            edited = nil
-        case .reinstatement:
-            entry = try writing.reinstatement()
-            changes = []
-            edited = nil
-        case .annulment:
-            entry = try writing.annulment()
-            changes = []
-            edited = nil
-        case .erratum:
-            entry = try writing.erratum()
-            changes = []
-            edited = nil
-        }
+        let (entry, changes) = try writing.line()
+        self.entry = entry
+        self.changes = changes
+        let isEdited = entry.isVersion && !request.isReconstructed
+        edited = isEdited ? try Self.edited(record, path, entry, request, planner) : nil
     }
 
     private static func manual(of document: Int, _ corpus: Corpus) -> Int? {
@@ -145,12 +161,14 @@ struct DocumentDraft {
         func keep(_ name: String, _ bytes: [UInt8]) {
             files.append(.init(path: "\(folder)/\(name)", bytes: bytes, formerHash: ""))
         }
-        entry.document = corpus.recordID(of: place)
+        entry.document = entry.kind == .mark ? ledger?.namedDocument : corpus.recordID(of: place)
         entry.index = index
         entry.previous = ledger?.heads.last ?? ""
-        if entry.isVersion || entry.kind == .erratum {
+        if entry.isVersion || entry.kind == .erratum || entry.kind == .mark {
             let content = DocumentContent(of: place, in: corpus)
-            let snapshot = Snapshot(content, version: entry.version, effective: entry.effective, in: corpus) { file in
+            let snapshot = Snapshot(
+                content, of: entry.document, version: entry.version, effective: entry.effective, in: corpus
+            ) { file in
                 corpus.schema.forms.first { $0.file == file && !$0.isBuiltIn }?.source
             }
             let bytes = snapshot.bytes

@@ -32,17 +32,35 @@ struct EntryWriter {
         return entry
     }
 
+    /// Returns the line that the request asks for, and the changes that a new version makes.
+    func line() throws(ReleaseRefusal) -> (entry: LedgerEntry, changes: [Change]) {
+        switch request.kind {
+        case .version: try version()
+        case .withdrawal: (try withdrawal(), [])
+        case .reinstatement: (try reinstatement(), [])
+        case .annulment: (try annulment(), [])
+        case .erratum: (try erratum(), [])
+        case .mark: (entry(.mark, version: ledger?.versions.last?.version ?? "", effective: today), [])
+        }
+    }
+
     // MARK: Versions
 
     /// Returns the line of a new version, and the changes since the last one.
-    func version() throws(ReleaseRefusal) -> (entry: LedgerEntry, changes: [Change]) {
+    private func version() throws(ReleaseRefusal) -> (entry: LedgerEntry, changes: [Change]) {
         let latest = ledger?.latest
-        if let content = ledger?.latestContent, DocumentContent(of: document, in: corpus).hash == content.contentHash {
+        // A version that says the same opens what a line of marks has closed by mistake.
+        if let ledger, let content = ledger.latestContent, ledger.marks(after: content).isEmpty,
+            DocumentContent(of: document, in: corpus).hash == content.contentHash
+        {
             throw ReleaseRefusal(
                 "«\(record.title)» no ha cambiado desde la versión \(content.version)",
                 "“\(record.title)” has not changed since version \(content.version)")
         }
-        if let ledger { try refuseLosingMarks(of: leavingRecords(ledger), ledger) }
+        if let ledger {
+            let content = DocumentContent(of: document, in: corpus)
+            try refuseLosingMarks(ledger) { (content.records + content.competencies).contains($0) }
+        }
         let differences = try changes()
         let version = try nextVersion(latest)
         let row = WrittenLogRow(record, version: version, corpus)
@@ -223,45 +241,39 @@ struct EntryWriter {
 
     // MARK: Other lines
 
-    /// Refuses a line after which nothing would say what is internal of some records: they have
-    /// marks that their last release lacks, and their sources may be deleted once it is written.
-    private func refuseLosingMarks(of records: [Int], _ ledger: Ledger) throws(ReleaseRefusal) {
-        guard let latest = ledger.latestContent else { return }
-        let released = VersionContent(try snapshot(latest, ledger), corpus.schema).records
-        for index in records {
-            let record = corpus.records[index]
-            guard let former = released.first(where: { $0.type == record.type && $0.id == record.id }),
-                InternalParts(of: record, corpus.schema, manual: nil)
-                    .hidesMore(than: InternalParts(of: former, corpus.schema, manual: nil))
-            else { continue }
-            throw ReleaseRefusal(
-                """
-                la fuente de «\(record.title)» marca como interno lo que la versión \(latest.version) publicó sin \
-                marca, y sin su fuente nada lo diría: publique primero una versión con la marca
-                """,
-                """
-                the source of “\(record.title)” marks something as internal that version \(latest.version) released \
-                without a mark, and without its source nothing would say so: first release a version with the mark
-                """)
-        }
+    /// Refuses a line after which nothing would say what is internal of some records: they have marks that no line
+    /// records, and their sources may be deleted once it is written. `isKept` tells the records that the line leaves in
+    /// the document; of these a mark does no harm.
+    private func refuseLosingMarks(_ ledger: Ledger, where isKept: (Int) -> Bool) throws(ReleaseRefusal) {
+        guard let latest = ledger.latestContent, let place = history.ledger(of: document, in: corpus) else { return }
+        _ = try snapshot(latest, ledger)
+        let content = DocumentContent(of: document, in: corpus)
+        let contents = history.ledgers.indices.map { $0 == place ? content : nil }
+        let marks = history.unrecordedMarks(corpus, contents) { record, ledger in ledger == place && !isKept(record) }
+        guard let mark = marks.first(where: \.isOwnKey) else { return }
+        let title = corpus.records[mark.record].title
+        let isOwn = (content.records + content.competencies).contains(mark.record)
+        let name = corpus.records[isOwn ? document : mark.record].id
+        throw ReleaseRefusal(
+            """
+            la fuente de «\(title)» marca como interno lo que la versión \(mark.version) publicó sin marca, y sin su \
+            fuente nada lo diría: publique primero una versión con la marca, o anótela con «oficio release \(name) \
+            --mark-internal»
+            """,
+            """
+            the source of “\(title)” marks something as internal that version \(mark.version) released without a mark, \
+            and without its source nothing would say so: first release a version with the mark, or record it with \
+            “oficio release \(name) --mark-internal”
+            """)
     }
 
-    /// The records of the last release that the document no longer contains, as they are in the
-    /// sources.
-    private func leavingRecords(_ ledger: Ledger) -> [Int] {
-        let kept = Set(DocumentContent(of: document, in: corpus).records)
-        return (ledger.latestContent?.records ?? []).compactMap { corpus.index(of: $0) }.filter {
-            !kept.contains($0)
-        }
-    }
-
-    func withdrawal() throws(ReleaseRefusal) -> LedgerEntry {
+    private func withdrawal() throws(ReleaseRefusal) -> LedgerEntry {
         guard let ledger, let latest = ledger.latest, ledger.standingWithdrawal == nil else {
             throw ReleaseRefusal(
                 "«\(record.title)» no está publicado, o ya está derogado",
                 "“\(record.title)” has not been released, or is withdrawn already")
         }
-        try refuseLosingMarks(of: DocumentContent(of: document, in: corpus).records + leavingRecords(ledger), ledger)
+        try refuseLosingMarks(ledger) { _ in false }
         let effective = try ownDate()
         guard effective >= latest.effective else {
             throw ReleaseRefusal(
@@ -282,7 +294,7 @@ struct EntryWriter {
         return entry
     }
 
-    func reinstatement() throws(ReleaseRefusal) -> LedgerEntry {
+    private func reinstatement() throws(ReleaseRefusal) -> LedgerEntry {
         guard let ledger, let latest = ledger.latest, let end = ledger.standingWithdrawal else {
             throw ReleaseRefusal("«\(record.title)» no está derogado", "“\(record.title)” is not withdrawn")
         }
@@ -295,7 +307,7 @@ struct EntryWriter {
 
     /// Returns the line that annuls the last line whose effective day is still to come. Throws if there is none,
     /// because what is in force ends only with a new version or a withdrawal.
-    func annulment() throws(ReleaseRefusal) -> LedgerEntry {
+    private func annulment() throws(ReleaseRefusal) -> LedgerEntry {
         guard let target = ledger?.lastComing(after: today) else {
             throw ReleaseRefusal(
                 "«\(record.title)» no tiene nada por venir: lo que ya rige se cambia con otra versión o se deroga",
@@ -307,7 +319,7 @@ struct EntryWriter {
         return entry
     }
 
-    func erratum() throws(ReleaseRefusal) -> LedgerEntry {
+    private func erratum() throws(ReleaseRefusal) -> LedgerEntry {
         guard let ledger, let latest = ledger.latest, let content = ledger.latestContent else {
             throw ReleaseRefusal("«\(record.title)» no está publicado", "“\(record.title)” has not been released")
         }

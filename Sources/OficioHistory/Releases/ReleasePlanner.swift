@@ -87,12 +87,13 @@ package struct ReleasePlanner {
                     "«\(text.visibleControls)» lleva caracteres de control",
                     "“\(text.visibleControls)” holds control characters")
             }
-            let draft = try DocumentDraft(request, self)
-            guard !drafts.contains(where: { $0.folder == draft.folder }) else {
-                throw ReleaseRefusal("«\(draft.title)» está dos veces", "“\(draft.title)” is there twice")
+            for draft in try DocumentDraft.drafts(request, self) {
+                guard !drafts.contains(where: { $0.folder == draft.folder }) else {
+                    throw ReleaseRefusal("«\(draft.title)» está dos veces", "“\(draft.title)” is there twice")
+                }
+                drafts.append(draft)
+                if let edited = draft.edited { edits[edited.path] = edited.bytes }
             }
-            drafts.append(draft)
-            if let edited = draft.edited { edits[edited.path] = edited.bytes }
         }
         let after = edits.isEmpty ? site : site.replacing(edits)
         if let finding = after.diagnostics.first(where: { $0.severity == .error }), !site.diagnostics.hasErrors {

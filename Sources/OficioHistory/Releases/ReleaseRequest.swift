@@ -15,6 +15,8 @@ package struct ReleaseRequest: Sendable {
         case annulment
         /// Correcting released rows of the modification log.
         case erratum
+        /// Recording what the source marks as internal.
+        case mark
     }
 
     /// A file to keep beside the ledger.

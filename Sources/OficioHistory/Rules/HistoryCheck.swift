@@ -68,14 +68,16 @@ package struct HistoryCheck: Sendable {
             content.map { $0.hash != ledger.latestContent?.contentHash } ?? false
         }
         let elsewhere = isChanged ? InternalText(of: corpus) : InternalText()
+        let names = isChanged ? DocumentNames(corpus, history) : nil
         found += history.ledgers.indices.map { $0 }.concurrentMap { index -> [Diagnostic] in
             guard let content = contents[index], let record = content.records.first, !corpus.records[record].isBroken
             else { return [] }
             let ledger = history.ledgers[index]
             let altered = ReleasedLog.check(content, ledger, corpus, root: history.root)
-            return Self.unreleased(content, ledger, corpus, history, today, elsewhere) + altered
+            return Self.unreleased(content, ledger, corpus, history, today, names, elsewhere) + altered
                 + (altered.isEmpty ? LedgerAndLog.check(record, ledger, corpus) : [])
         }.flatMap(\.self)
+        found += UnrecordedMarkRule.check(corpus, history, contents)
         paths = files.paths
         diagnostics = found
     }
@@ -83,7 +85,7 @@ package struct HistoryCheck: Sendable {
     /// Reports unreleased changes, with the log rows that a release would draft.
     private static func unreleased(
         _ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, _ history: History, _ today: CalendarDate,
-        _ elsewhere: InternalText
+        _ names: DocumentNames?, _ elsewhere: InternalText
     ) -> [Diagnostic] {
         guard let latest = ledger.latestContent, !ledger.isWithdrawn(on: today), content.hash != latest.contentHash
         else { return [] }
@@ -93,7 +95,9 @@ package struct HistoryCheck: Sendable {
         if let snapshot = ledger.snapshot(of: latest, root: history.root) {
             let released = VersionContent(snapshot, corpus.schema)
             let working = VersionContent(working: record, in: corpus)
-            withheld = WithheldRule.check(released, working, content, latest, corpus, elsewhere)
+            if let names {
+                withheld = WithheldRule.check(ledger, content, latest, root: history.root, names, elsewhere)
+            }
             let difference = DocumentDifference(from: released, to: working, corpus.schema)
             let changes = difference.changes
             // The list may be empty: fields that a release itself sets, such as the version and the log row, are left

@@ -3,8 +3,8 @@ import Diagnostics
 extension Rule {
     /// The rules about the history, in the order of the catalogue.
     package static let historyRules: [Rule] = [
-        .unreleasedChanges, .withheldPart, .historyAltered, .interruptedRelease, .releasedSourceMissing, .ledgerAndLog,
-        .releasedLog,
+        .unreleasedChanges, .withheldPart, .unrecordedMark, .historyAltered, .interruptedRelease,
+        .releasedSourceMissing, .ledgerAndLog, .releasedLog,
     ]
 
     /// Reports sources that differ from the last release.

@@ -34,22 +34,18 @@ extension Rule {
 }
 
 enum WithheldRule {
-    /// Compares the records of the last release with those of the source.
+    /// Reports what the sources withhold of the last release.
     static func check(
-        _ released: VersionContent, _ working: VersionContent, _ content: DocumentContent, _ latest: LedgerEntry,
-        _ corpus: Corpus, _ elsewhere: InternalText
+        _ ledger: Ledger, _ content: DocumentContent, _ latest: LedgerEntry, root: String, _ names: DocumentNames,
+        _ elsewhere: InternalText
     ) -> [Diagnostic] {
-        // The records of the source stand in the order of the content.
-        zip(working.records, content.records).compactMap { next, index in
-            guard
-                let former = released.records.first(where: {
-                    $0.type == next.type
-                        && ($0.id == next.id || index == content.records.first && $0 === released.records.first)
-                })
-            else { return nil }
-            let withheld = WithheldParts(
-                of: former, before: next, corpus.schema, isReleased: false, elsewhere: elsewhere)
+        let corpus = names.working
+        let marks = LedgerMarks(
+            ledger, root: root, corpus, names: names, elsewhere: elsewhere, next: content, hiddenTypes: [],
+            from: latest.number)
+        return marks.withheldBySources.sorted { $0.key.text < $1.key.text }.compactMap { key, withheld in
             guard let cause = withheld.cause else { return nil }
+            let index = cause.record.flatMap { corpus.index(of: $0) } ?? corpus.index(of: key) ?? content.records[0]
             let shown = withheld.names.prefix(3).map { "«\($0)»" }.joined(separator: ", ")
             let more = withheld.names.count > 3 ? "…" : ""
             let englishShown = withheld.names.prefix(3).map { "“\($0)”" }.joined(separator: ", ")

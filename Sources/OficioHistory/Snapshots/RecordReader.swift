@@ -43,9 +43,11 @@ package struct RecordReader {
     ///   - form: the index of its form in the schema.
     ///   - unrecorded: internal parts that the content does not mark.
     ///   - arranged: the author's arrangement, `nil` if it is unknown.
+    ///   - stamp: fingerprint of everything that the record is made from, 0 for none.
     /// - Returns: the record. Its spans are not offsets; they only make its texts distinct.
     package mutating func record(
-        _ json: JSONText, form: Int, unrecorded: UnrecordedMarks = UnrecordedMarks(), arranged: Arrangement? = nil
+        _ json: JSONText, form: Int, unrecorded: UnrecordedMarks = UnrecordedMarks(), arranged: Arrangement? = nil,
+        stamp: UInt64 = 0
     ) -> Record? {
         guard let typeName = json["type"]?.text, let type = schema.type(id: typeName), let id = json["id"]?.text else {
             return nil
@@ -77,7 +79,7 @@ package struct RecordReader {
                     schema.types[type].field(id: $0)
                 }),
             typeInternal: Set(unrecorded.typed),
-            head: arranged == nil ? nil : (head, 0))
+            stamp: stamp, head: arranged == nil ? nil : (head, stamp))
     }
 
     /// Returns the fields in the author's order, with their rows in the order of the page, and the number of fields in

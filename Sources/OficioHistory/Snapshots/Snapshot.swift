@@ -29,13 +29,13 @@ package struct Snapshot: Sendable {
     }
 
     /// Creates the snapshot of a document's content. `source` returns the text of a form's file; `nil` leaves the form
-    /// out.
+    /// out. `document` is the document that the snapshot belongs to, `nil` for the first record.
     package init(
-        _ content: DocumentContent, version: String, effective: CalendarDate, in corpus: Corpus,
-        source: (FileID) -> String?
+        _ content: DocumentContent, of document: RecordID? = nil, version: String, effective: CalendarDate,
+        in corpus: Corpus, source: (FileID) -> String?
     ) {
         let schema = corpus.schema
-        let document = corpus.recordID(of: content.records[0])
+        let document = document ?? corpus.recordID(of: content.records[0])
         var names: [JSONText] = []
         for (place, record) in (content.records + content.competencies).enumerated() {
             var seen: Set<String> = []
@@ -157,11 +157,12 @@ package struct Snapshot: Sendable {
     ///   - form: the index in the schema of a form of the snapshot, by its id; the id is empty for
     ///     the built-in form of a type.
     ///   - file: the present file of a record.
+    ///   - stamp: fingerprint of the snapshot and of everything else that the records are made from, 0 for none.
     ///   - isKnown: whether the site still has a record; references to others show their title of then.
     /// - Returns: the document with its members, and the competencies.
     package func records(
         _ schema: Schema, form: (_ id: String, _ type: DocumentType) -> Int,
-        file: (RecordID) -> FileID = { _ in FileID(-1) }, isKnown: @escaping (RecordID) -> Bool
+        file: (RecordID) -> FileID = { _ in FileID(-1) }, stamp: UInt64 = 0, isKnown: @escaping (RecordID) -> Bool
     ) -> (records: [Record], competencies: [Record]) {
         let labels = Dictionary((json["labels"]?.members ?? []).map { ($0.0, $0.1.text ?? "") }) { a, _ in a }
         let layouts = (json["layouts"]?.items ?? []).map { $0.text ?? "" }
@@ -195,7 +196,7 @@ package struct Snapshot: Sendable {
             }
             return reader.record(
                 json, form: type.map { form(layout, $0) } ?? 0, unrecorded: marks[place] ?? UnrecordedMarks(),
-                arranged: arranged[place])
+                arranged: arranged[place], stamp: stamp)
         }
         let records = all.enumerated().compactMap { read($1, $0) }
         let competencies = (content["competencies"]?.items ?? []).enumerated().compactMap { read($1, all.count + $0) }

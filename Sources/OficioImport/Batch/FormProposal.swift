@@ -164,7 +164,7 @@ private struct FormText {
         }
     }
 
-    /// Adds the labels that name no field as comments: a person may say what they mean.
+    /// Adds the labels that name no field as comments, so that a person can assign them.
     private mutating func addUnknown(_ unknown: [String]) {
         var seen: Set<String> = []
         let names = unknown.filter { seen.insert($0.folded).inserted }

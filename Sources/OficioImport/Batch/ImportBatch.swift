@@ -115,8 +115,8 @@ package struct ImportBatch {
         return codes
     }
 
-    /// Takes code, version and date out of a document whose headers bear the code of a manual: they
-    /// are the manual's.
+    /// Removes code, version and date from a document whose headers bear the code of a manual, because they belong to
+    /// the manual.
     private mutating func leaveManual(_ codes: Set<String>, _ index: Int) {
         guard var match = files[index].match, !match.labels.forms.isEmpty else { return }
         let margins = files[index].document?.margins.flatMap { $0.blocks.paragraphs.map(\.plainText) } ?? []
@@ -294,7 +294,7 @@ package struct ImportBatch {
                 return (draft, decoded)
             }
             for place in wrong {
-                // A heading that stands for no field after all keeps its words.
+                // A heading that turns out to name no field keeps its words.
                 guard case .named(_, let text) = record.prose[place] else {
                     plain.insert(place)
                     continue

@@ -126,7 +126,7 @@ struct KnownCompetencies: Sendable {
         names.find(name, types: [.competency]).flatMap { entries[$0.entry.id] }
     }
 
-    /// Parts *Escucha activa – Nivel 2* into the name, the level and what only says that it is one.
+    /// Splits *Escucha activa – Nivel 2* into the name, the number of the level and the word *Nivel*.
     private func part(
         _ text: FoundText, _ outline: Outline
     ) -> (entry: Entry, name: FoundText, level: FoundText, labels: [Stretch])? {

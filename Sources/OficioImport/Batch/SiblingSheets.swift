@@ -3,10 +3,40 @@ import OficioSource
 
 /// Joins the CSV files that a workbook was saved as: a catalogue, and further sheets about the same
 /// documents.
-struct SiblingSheets {
+package struct SiblingSheets {
     private let forms: [FormLabels]
 
     init(_ forms: [FormLabels]) { self.forms = forms }
+
+    /// Looks for sheets in the forms of a site.
+    package init(_ schema: Schema) { self.init(Matcher(schema).forms) }
+
+    /// The number of files of a folder that are read to find a sheet among them.
+    private static let limit = 20
+
+    /// Returns the CSV files that nobody named and that are further sheets about the documents of some that were:
+    /// they lie in the same folder, and most of their rows are those of a named file. Reads up to twenty files.
+    package func beside(_ files: [ImportedFile]) -> [ImportedFile] {
+        let named = files.filter { $0.document?.format == .csv }
+        let known = Set(files.map(\.path))
+        var found: [ImportedFile] = []
+        for folder in Set(named.map { MarkdownPaths.parent($0.path) }).sorted() {
+            let names = ((try? Files.names(in: folder)) ?? []).sorted().filter { name in
+                name.lowercased().hasSuffix(".csv") && !name.hasPrefix(".") && !known.contains(folder + "/" + name)
+            }
+            for name in names.prefix(Self.limit) {
+                var file = ImportedFile(path: folder + "/" + name)
+                guard let document = try? DocumentReader.read(path: file.path) else { continue }
+                file.document = document
+                file.fingerprint =
+                    (try? Files.read(file.path)).map { String(SourceDocument.stamp(of: $0), radix: 16) } ?? ""
+                var batch = named + [file]
+                join(&batch)
+                if let main = batch.last?.joinedTo, known.contains(main) { found.append(file) }
+            }
+        }
+        return found
+    }
 
     private struct Sheet {
         let file: Int

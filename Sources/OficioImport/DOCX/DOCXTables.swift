@@ -134,7 +134,7 @@ struct DOCXTables {
         return blocks.finished()
     }
 
-    /// Adds what a merged cell still holds to the cell that covers it, unless it is empty.
+    /// Adds the content of a merged cell to the cell that covers it, unless it is empty.
     private mutating func add(
         _ node: XMLNode, to row: Int, _ index: Int, _ around: DOCXStory.BlockContext
     ) throws(ImportRefusal) {

@@ -27,7 +27,7 @@ extension LocatedDocument {
             case textBox(Int)
             case table(Int)
             case row(Int)
-            /// The cell by its order in the row, not by its column in the grid.
+            /// A cell, by its order in the row and not by its column in the grid.
             case cell(Int)
             case paragraph(Int)
             case picture(Int)

@@ -4,7 +4,7 @@ extension LocatedDocument {
         /// The main text with text boxes and placeholders, with tracked changes accepted.
         case body
         case margin
-        /// What a web page has around the document.
+        /// Text around the document in a web page: navigation, search, site footer.
         case around
         /// Footnotes and endnotes.
         case note

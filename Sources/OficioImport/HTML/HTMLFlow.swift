@@ -47,7 +47,7 @@ final class HTMLFlow {
         return blocks + (try search(node, landmarks, container, around))
     }
 
-    /// Walks down to the element that holds the document, and keeps what stands beside the way apart.
+    /// Walks down to the element that holds the document. Text beside the path goes to the margins.
     private func search(
         _ node: XMLNode, _ landmarks: HTMLLandmarks, _ container: BlockContainer, _ around: BlockContext
     ) throws(ImportRefusal) -> [LocatedDocument.Block] {
@@ -99,9 +99,14 @@ final class HTMLFlow {
         var around = around
         var text = HTMLText(self, around)
         func flush() {
-            if let paragraph = finish(text, container, around) {
+            if var paragraph = finish(text, container, around) {
+                // The label of an item goes to its first text that is shown.
+                if paragraph.runs.allSatisfy({ $0.visibility != .shown }) {
+                    paragraph.list = nil
+                } else {
+                    around.list = nil
+                }
                 blocks.append(.paragraph(paragraph))
-                around.list = nil
             }
             text = HTMLText(self, around)
         }
@@ -115,7 +120,7 @@ final class HTMLFlow {
                     flush()
                     let found = try builder.deeper { () throws(ImportRefusal) in try block(child, container, around) }
                     // The label belongs to the first paragraph of an item.
-                    if !found.isEmpty { around.list = nil }
+                    if found.contains(where: Self.isShown) { around.list = nil }
                     text = HTMLText(self, around)
                     blocks += found
                 } else {
@@ -125,6 +130,11 @@ final class HTMLFlow {
         }
         flush()
         return blocks
+    }
+
+    private static func isShown(_ block: LocatedDocument.Block) -> Bool {
+        guard case .paragraph(let paragraph) = block else { return true }
+        return paragraph.runs.contains { $0.visibility == .shown }
     }
 
     /// Whether an inline element holds blocks, as in careless pages.
@@ -180,8 +190,8 @@ final class HTMLFlow {
         }
     }
 
-    /// Returns the level of a paragraph that Word's HTML marks as a list item; nil for other paragraphs. The item's label
-    /// stays in the text.
+    /// Returns the level of a paragraph that Word's HTML marks as a list item; nil for other paragraphs. The item's
+    /// label stays in the text.
     private func wordList(_ declarations: [String: String]) -> LocatedDocument.ListItem? {
         guard let list = declarations["mso-list"], list != "Ignore", !list.hasPrefix("none") else { return nil }
         let parts = list.split(separator: " ")

@@ -80,7 +80,7 @@ struct HTMLLandmarks {
             || node["role"]?.lowercased() == "heading"
     }
 
-    /// The role of an element: what it says, else what HTML gives it.
+    /// The role of an element: its `role` attribute, or else the role that HTML gives to its tag.
     private static func role(_ node: XMLNode) -> String {
         if let own = node["role"]?.split(separator: " ").first { return own.lowercased() }
         switch node.name {
@@ -105,7 +105,7 @@ struct HTMLLandmarks {
 
     private static func longest(_ nodes: [XMLNode]) -> XMLNode? { nodes.max { length($0) < length($1) } }
 
-    /// The bytes of the text in an element, without what is around the document.
+    /// The number of bytes of the text in an element, without the parts around the document.
     private static func length(_ node: XMLNode) -> Int {
         node.contents.reduce(0) { sum, content in
             switch content {

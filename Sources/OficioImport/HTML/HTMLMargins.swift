@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Keeps headers, footers and what stands around the document apart from its text.
+/// Separates headers, footers and the parts around the document from its text.
 extension HTMLFlow {
     /// Takes an element that is no part of the text into the margins; returns false for any other element.
     func isKeptApart(_ node: XMLNode, _ around: BlockContext) throws(ImportRefusal) -> Bool {

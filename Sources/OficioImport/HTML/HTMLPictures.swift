@@ -15,7 +15,7 @@ extension HTMLFlow {
         let source = node["src"] ?? ""
         if source.hasPrefix("data:"), let comma = source.firstIndex(of: ",") {
             if source[..<comma].hasSuffix(";base64") {
-                picture.bytes = Base64Text.decode(source[source.index(after: comma)...])
+                picture.bytes = Base64.bytes(of: source[source.index(after: comma)...])
             }
             picture.type = PictureTypes.type(of: picture.bytes)
             picture.name = "imagen\(pictures)." + (picture.type ?? "bin")

@@ -7,7 +7,7 @@ final class HTMLReader {
     var notes: [String: Int] = [:]
     let rules: HTMLRules
     private let root: XMLNode
-    /// Where the document stands in the page; nil for a page without a body.
+    /// The element that holds the document, and the parts around it; nil for a page without a body.
     let landmarks: HTMLLandmarks?
 
     private init(_ root: XMLNode, _ builder: DocumentBuilder) {

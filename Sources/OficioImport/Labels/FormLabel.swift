@@ -3,7 +3,7 @@ import OficioSource
 
 /// A label that a form prints, with its meaning.
 package struct FormLabel: Sendable {
-    /// What a label stands for.
+    /// The part of a form that a label stands for.
     package enum Target: Sendable, Hashable {
         /// The title of a section that has no field, or whose fields have labels of their own.
         case title
@@ -30,7 +30,7 @@ package struct FormLabel: Sendable {
     package let text: String
     /// The text, folded for comparison.
     package let folded: String
-    /// What the label stands for.
+    /// The part of the form that the label stands for.
     package let target: Target
     /// The index of the label's section in ``FormLabels/sections``; −1 for a label in a header, a
     /// footer or no section.

@@ -176,7 +176,9 @@ package struct FormLabels: Sendable {
     /// Reads a running header or footer. `FOLIO {folio}` is the label of a field,
     /// `NÚMERO DE PÁGINA {página}` that of a page number; other lines are fixed.
     private mutating func readRunning(_ text: RunningText) {
-        for line in [text.left, text.center, text.right].flatMap({ $0.split(separator: "\n").map(String.init) }) {
+        for line in [text.left, text.center, text.right].flatMap({ $0.split(separator: "\n").map(String.init) }).map({
+            withFormFacts($0)
+        }) {
             guard let open = line.firstIndex(of: "{"), let close = line[open...].firstIndex(of: "}") else {
                 fixedLines.insert(line.folded)
                 continue
@@ -189,6 +191,18 @@ package struct FormLabels: Sendable {
                 _ = append(label, .field([field]), section: -1)
             }
         }
+    }
+
+    /// A running line with what it says of the form itself: *Formato {formato.código}, versión {formato.versión}*.
+    private func withFormFacts(_ line: String) -> String {
+        var line = line
+        for (names, value) in [
+            (["formato.código", "form.code"], form.control.code),
+            (["formato.versión", "form.version"], form.control.version),
+        ] where !value.isEmpty {
+            for name in names { line = line.replacing("{\(name)}", with: value) }
+        }
+        return line
     }
 
     /// Adds another name that a person has confirmed, with the meaning of the label that the form

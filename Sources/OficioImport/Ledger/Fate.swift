@@ -1,4 +1,4 @@
-/// What happens to a word of the file. Every word has exactly one fate.
+/// The fate of a word of the imported file. Every word has exactly one.
 package enum Fate: Hashable, Sendable {
     /// The word is in a field of a document, by the document's number and the field's identifier.
     case field(record: Int, field: String)
@@ -14,7 +14,7 @@ package enum Fate: Hashable, Sendable {
     /// The reasons why a word is no part of a document.
     package enum Furniture: String, Sendable, CaseIterable {
         case margin, around, formHead, pageNumber, contents, placeholder, repeated, layoutNote, sheet
-        /// What the site's catalogue says of a competency, in its words.
+        /// A description of a competency that the site's catalogue has already.
         case catalogue
     }
 

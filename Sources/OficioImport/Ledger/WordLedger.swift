@@ -14,7 +14,7 @@ package struct WordLedger: Sendable {
     package private(set) var counts: [(fate: Fate, words: Int)] = []
     /// The number of words of the file.
     package private(set) var total = 0
-    /// What does not add up, in words; empty if everything does.
+    /// The counts that do not add up, in words; empty if all do.
     package private(set) var problems: [Localized] = []
 
     /// For each record, the fields whose words do not add up.
@@ -134,7 +134,7 @@ package struct WordLedger: Sendable {
             let name = Assembler.name(field.path, type)
             let expected = ExpectedWords(field.value, match.outline)
             let before = problems.count
-            // The words of a field that is found a second time are compared with nothing.
+            // A field that is found a second time has no words to compare with.
             let words = names.insert(name).inserted ? inFile[name] : nil
             agree(expected.taken, words ?? WordBag(), name, "el archivo", "the file")
             agree(expected.written, source.fields[name] ?? WordBag(), name, "la fuente", "the source")

@@ -1,7 +1,6 @@
 import Diagnostics
 
-/// Rewrites what other site tools add to Markdown: notices become `> [!NOTE]`, tags that only lay
-/// out are removed.
+/// Rewrites the extensions of other site generators to Markdown: notices become `> [!NOTE]`, layout tags are removed.
 ///
 /// Words stay where they are. What is no text of the page (imports, comments, names of tags) is
 /// returned apart, so that it is counted.

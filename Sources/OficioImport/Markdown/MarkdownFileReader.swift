@@ -152,7 +152,7 @@ final class MarkdownFileReader {
             out.append(.paragraph(made(text, place)))
             return
         }
-        // Notes are read where they are referred to.
+        // Footnotes are read at their references.
         let lines = Footnotes.lines(inlines).filter { Footnotes.note($0) == nil }
         if lines.isEmpty { return }
         var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), address: root.nextParagraph())

@@ -23,7 +23,7 @@ struct MkDocsNavigation {
     /// Reads the navigation of every folder that was imported; a folder without one adds nothing.
     init(_ files: [ImportedFile]) {
         for root in Set(files.filter { $0.document?.format == .markdown }.map(\.root)).sorted() {
-            // The folder of the pages may have been named itself.
+            // The import may have been started on the folder of the pages itself.
             for folder in [root, MarkdownPaths.parent(root)] {
                 let path = folder + "/mkdocs.yml"
                 guard let status = Files.status(path), status.kind == .file, status.size <= Self.largest,

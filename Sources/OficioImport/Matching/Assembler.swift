@@ -43,6 +43,7 @@ struct Assembler {
         flushPending()
         if let facts { take(facts) }
         takeTrailingTitles()
+        takeCover()
         takeTitleOfHead()
         takeMargins()
         settle()
@@ -88,6 +89,35 @@ struct Assembler {
         for stretch in head where HeadLines.isForm(outline.text(of: stretch)) {
             fates.assign(open(stretch), .furniture(.formHead))
         }
+    }
+
+    /// Takes the lines at the beginning of a manual as the fields that its cover shows without labels, in their order:
+    /// the unit, the title, the code.
+    private mutating func takeCover() {
+        guard let first = records.firstIndex(where: { labels.forms[$0.form].hasMembers }) else { return }
+        let form = labels.forms[records[first].form]
+        guard form.sections.first?.view == .cover,
+            let grid = form.sections.dropFirst().first(where: { !$0.fields.isEmpty })
+        else { return }
+        let placements = grid.fields.flatMap(\.self)
+        // One of the lines may read like a label, as the name of a unit does.
+        let lines = outline.lines.prefix(placements.count).map(\.stretch)
+        guard placements.allSatisfy({ $0.label?.isEmpty == true }), placements.allSatisfy({ $0.path.count == 1 }),
+            lines.count == placements.count, !head.isEmpty, head.allSatisfy({ lines.contains($0) })
+        else { return }
+        for (placement, stretch) in zip(placements, lines)
+        where records[first].field(placement.path) == nil && open(stretch).count == outline.words(in: stretch).count {
+            let text = FoundText(outline.text(of: stretch), [stretch])
+            let value: FoundValue
+            switch ValueReader.kind(placement.path, form.type) {
+            case .references: value = .references([text])
+            case .text: value = .text(text)
+            default: continue
+            }
+            records[first].fields.append(
+                FoundField(path: placement.path, label: "", value: value, geometry: .place, confidence: 0.8))
+        }
+        head = []
     }
 
     /// Adds logs and signatures, which tables give without a label of the form.
@@ -277,8 +307,7 @@ struct Assembler {
         return names
     }
 
-    /// Adds what only headers and footers hold: the code, the version and the dates of the
-    /// document.
+    /// Adds the code, the version and the dates of the document from headers and footers, where the text has none.
     private mutating func takeMargins() {
         guard !records.isEmpty else { return }
         let form = labels.forms[records[0].form]

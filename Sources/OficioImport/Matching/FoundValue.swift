@@ -12,7 +12,7 @@ package struct FoundText: Sendable {
     package var level = 0
     /// Whether all letters of the text's paragraph are bold.
     package var isBold = false
-    /// What the heading of a table says of the text, which is written before it: *Deseable*; nil if nothing.
+    /// The word of a table's heading that is written before the text: *Deseable*; nil if there is none.
     package var lead: String?
     /// The numbers and bullets that somebody typed before the text.
     package var typedLabels: [Stretch] = []
@@ -27,7 +27,7 @@ package struct FoundText: Sendable {
         self.stretches = stretches
     }
 
-    /// The text as written, behind what the heading of its table says.
+    /// Returns a written text with `lead` and a colon before it.
     func led(_ written: String) -> String {
         guard let lead else { return written }
         return MarkdownText.escaped(lead) + (written.isEmpty ? "" : ": " + written)
@@ -40,8 +40,7 @@ package indirect enum FoundValue: Sendable {
     case notApplicable(FoundText)
     case text(FoundText)
     case date(CalendarDate, FoundText)
-    /// Codes that are in the file, or that a cross or tick stands for; nil then stands for the
-    /// words.
+    /// Codes written in the file or marked by a cross or tick. A marked code has no text (nil).
     case codes([Code], FoundText?)
     case references([FoundText])
     case list([FoundText])
@@ -114,6 +113,12 @@ extension FoundValue {
         }
     }
 
+    /// Whether two values are the same in whatever words: a date may be written in figures or in full.
+    func says(_ other: FoundValue) -> Bool {
+        if case .date(let first, _) = self, case .date(let second, _) = other { return first == second }
+        return words == other.words
+    }
+
     /// The folded words of the value, for comparing it with another one.
     package var words: [String] { texts.flatMap { PlainText.words($0.text) }.map(\.folded) }
 }
@@ -130,7 +135,7 @@ package struct FoundField: Sendable {
     package let geometry: Geometry
     /// How certain the match is, from 0 to 1.
     package var confidence: Double
-    /// What a person should look at; empty if nothing is in doubt.
+    /// The reasons why a person should look at the value; empty if nothing is in doubt.
     package var doubts: [Doubt] = []
 
     /// The reasons why a value needs a look.
@@ -139,8 +144,7 @@ package struct FoundField: Sendable {
         case otherLabel
         /// The value is not of the field's kind.
         case wrongKind
-        /// One label stands for several fields, whose values were told apart by their order and
-        /// kind.
+        /// One label stands for several fields; order and kind decided which value belongs to which.
         case byOrder
         /// Several paragraphs stand where the field has one.
         case severalTexts

@@ -17,7 +17,7 @@ struct MarginReader {
         if !running.isEmpty {
             for margin in outline.margins { read(paragraphs(margin), running) }
         }
-        // The code, the version and the date of a form are never those of the document.
+        // The control data of the form itself (code, version, date) never belong to the document.
         guard form.form.control.code.isEmpty, form.type.isControlled else { return }
         for margin in outline.margins { read(paragraphs(margin)) }
     }

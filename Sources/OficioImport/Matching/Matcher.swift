@@ -28,6 +28,12 @@ package struct Matcher: Sendable {
         if document.format.isSpreadsheet || choice.outer == nil, let sheet = matchRows(outline, choice, type) {
             return sheet
         }
+        if document.format != .markdown, form == nil, let head = PrintedHead(outline, forms),
+            type == nil || type == head.form.type.id
+        {
+            var prose = ProseMatcher(outline, head.form, schema.settings, names: names[head.form.type], head: head)
+            return prose.run(choice)
+        }
         guard type != "manual" || document.format != .markdown, let outer = choice.outer,
             fits(outer, outline, isAsked: type != nil || form != nil)
         else {

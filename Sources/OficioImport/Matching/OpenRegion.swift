@@ -11,7 +11,7 @@ struct OpenRegion {
         case code(Int, String)
         /// Numbers that the form prints.
         case number
-        /// Nothing: it is covered by the title of the section, or has no heading.
+        /// No use: the title of the section covers the column, or it has no heading.
         case none
     }
 
@@ -102,7 +102,7 @@ struct OpenRegion {
         var open: Set<Int> = Set(uses.indices)
         for (cell, column, _) in start.headings {
             let known = grid.outline.cells[cell]
-            // A title beside the rows takes none of their columns.
+            // A title beside the rows is not one of their columns.
             if column == nil, known.rows.upperBound > firstDataRow { open.subtract(known.columns) }
             guard let column else { continue }
             let list = list(column)
@@ -136,7 +136,7 @@ struct OpenRegion {
                     before == nil && after > 0
                     ? free.filter { $0 >= after }.isEmpty ? free : free.filter { $0 >= after } : free
                 guard let first = fitting.first else { continue }
-                // Under one heading cell that spans several columns they are one.
+                // Columns under one heading cell that spans them are one column.
                 var last = first
                 if before != nil { while open.contains(last + 1), last + 1 < (before?.lowerBound ?? 0) { last += 1 } }
                 for place in first...last {

@@ -172,11 +172,19 @@ struct RegionRows {
     ) {
         var byColumn: [Int: [Stretch]] = [:]
         let unlabelled = parts.filter { ($0.label ?? "").folded.isEmpty }.map(\.column)
+        var inOrder = self.inOrder(cell, unlabelled)
         for stretch in cell.stretches {
             if let hit = reader.hits[stretch.paragraph].first, let column = column(of: hit, parts) {
                 labels.append(hit.stretch)
                 byColumn[column, default: []].append(
                     Stretch(stretch.paragraph, hit.range.upperBound..<stretch.range.upperBound))
+                continue
+            }
+            if !inOrder.isEmpty {
+                for (column, line) in inOrder where line.paragraph == stretch.paragraph {
+                    byColumn[column, default: []].append(line)
+                }
+                inOrder.removeAll { $0.line.paragraph == stretch.paragraph }
                 continue
             }
             let column = unlabelled.first { isPerson(stretch, $0) } ?? unlabelled.first ?? parts[0].column
@@ -187,6 +195,25 @@ struct RegionRows {
             let text = reader.items.joined(stretches)
             if !text.text.isEmpty { row.cells[column] = value(whole, text, type.columns[column].kind) }
         }
+    }
+
+    /// The lines of a cell without labels by the column of each, where there is one line for each column: a word before
+    /// a colon tells the column, and the other lines follow the order of the form. Empty for any other cell.
+    private func inOrder(_ cell: Region.Cell, _ columns: [Int]) -> [(column: Int, line: Stretch)] {
+        let stretches = cell.stretches.filter { reader.hits[$0.paragraph].isEmpty }
+        let lines = stretches.flatMap { stretch in
+            reader.outline.paragraphs[stretch.paragraph].lines.map { reader.outline.lines[$0].stretch }
+        }
+        guard columns.count > 1, lines.count == columns.count, stretches.count == cell.stretches.count else {
+            return []
+        }
+        var rest = columns
+        let named = lines.map { line -> Int? in
+            guard let column = rest.first(where: { isPerson(line, $0) }) else { return nil }
+            rest.removeAll { $0 == column }
+            return column
+        }
+        return zip(named, lines).map { column, line in (column ?? rest.removeFirst(), line) }
     }
 
     private func column(of hit: LabelHit, _ parts: [(column: Int, label: String?)]) -> Int? {

@@ -1,7 +1,7 @@
 import OficioSchema
 import OficioSource
 
-/// Reads a table of requirements with a column for what is indispensable and one for what is desirable.
+/// Reads a table of requirements with one column for essential and one for desirable requirements.
 struct RequirementTable {
     /// The fields that the rows name; or all requirements in one text, as the table that they are.
     private(set) var fields: [FoundField] = []
@@ -10,7 +10,7 @@ struct RequirementTable {
 
     private let grid: Grid
     private let form: FormLabels
-    /// The columns of what is indispensable and of what is desirable.
+    /// The columns of essential and of desirable requirements.
     private let essential: Int
     private let desirable: Int
     /// The heading of the second column as the file says it.
@@ -40,7 +40,7 @@ struct RequirementTable {
         desirableHead = head.columns[desirable].text
         for row in 0..<head.firstRow { labels += grid.table.rows[row].flatMap { grid.stretches($0) } }
         if let entries = entries(from: head.firstRow), read(entries, opener) { return }
-        // What the rows name is no field: the table says it all.
+        // The rows name no fields, so the whole table is the value of *requisitos*.
         guard let field = form.type.field(.requirements), holds(field) else { return nil }
         labels = []
         marks = []
@@ -72,7 +72,7 @@ struct RequirementTable {
 
     // MARK: Rows
 
-    /// The rows by their names; nil if a row has another shape.
+    /// The entries of the table, one for each row with a name; nil if a row has another shape.
     private func entries(from first: Int) -> [Entry]? {
         var entries: [Entry] = []
         var band: Int?
@@ -115,7 +115,7 @@ struct RequirementTable {
 
     // MARK: Fields
 
-    /// Gives each entry to the field that it names; false if one names none.
+    /// Assigns each entry to the field that it names; returns false if an entry names none.
     private mutating func read(_ entries: [Entry], _ opener: [Int]?) -> Bool {
         var made: [FoundField] = []
         for entry in entries where !entry.essential.isEmpty || !entry.desirable.isEmpty {
@@ -137,7 +137,7 @@ struct RequirementTable {
             }
             if let label = entry.label { labels += grid.stretches(label) }
         }
-        // A name without anything is said of nothing.
+        // A name without requirements must be a field's name, or the table is of another kind.
         for entry in entries where entry.essential.isEmpty && entry.desirable.isEmpty {
             guard let label = entry.label, field(grid.text(label)) != nil else { return false }
             labels += grid.stretches(label)

@@ -177,7 +177,7 @@ struct RowReader {
                 return row
             }
         }
-        // Where names are items, too, they are bold or stand above their behaviours in the list.
+        // If names are list items as well, they are bold or stand above their behaviours.
         let areItems = texts.allSatisfy(\.isItem)
         let top = areItems ? texts.map(\.level).min() ?? 0 : 0
         let isNested = areItems && texts.contains { $0.level > top }
@@ -232,25 +232,10 @@ struct RowReader {
         type.holdsPeople
     }
 
-    private func people(_ texts: [FoundText]) -> [FoundRow] {
-        joined(texts.map { person($0, hasRole: true) })
-    }
-
-    /// Returns the row of a person. *Elaborado por: Clara Arce* names who signs; words without a
+    /// Returns the rows of people. *Elaborado por: Clara Arce* names who signs; words without a
     /// colon are a name or a post.
-    func person(_ text: FoundText, hasRole: Bool) -> FoundRow {
-        var row = FoundRow()
-        func column(_ key: ColumnKey) -> Int { type.column(key) ?? 0 }
-        guard let colon = text.text.firstIndex(of: ":"), text.text[..<colon].count < 40 else {
-            return PersonText.row(text, type)
-        }
-        var label = text
-        label.text = PlainText.clean(String(text.text[..<colon]))
-        var name = text
-        name.text = PlainText.clean(String(text.text[text.text.index(after: colon)...]))
-        row.cells[column(.label)] = .text(label)
-        if !name.text.isEmpty { row.cells[column(.name)] = .text(name) }
-        return row
+    private func people(_ texts: [FoundText]) -> [FoundRow] {
+        joined(texts.map { PersonText.labelled($0, type) })
     }
 
     /// Returns a row for each column of a table of signatures: a label, a name, a post.
@@ -274,7 +259,7 @@ struct RowReader {
     }
 }
 
-/// Recognizes the groups into which forms sort competencies; they are no competencies.
+/// Recognizes headings of groups of competencies, which are not competencies themselves.
 enum CompetencyGroups {
     static func matches(_ text: String) -> Bool {
         var words = text.folded.split(separator: " ").map(String.init)

@@ -11,7 +11,7 @@ struct RunningLine {
     }
 
     private var pieces: [Piece] = []
-    /// Whether the line is a code and nothing else: only what looks like one is taken for it.
+    /// Whether the line has no words besides the code; the value must then look like a code.
     private var isBareCode = false
 
     /// The lines of a running text that name a field of the document beside words of their own.

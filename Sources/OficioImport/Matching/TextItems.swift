@@ -47,7 +47,8 @@ struct TextItems {
         return items
     }
 
-    /// Whether somebody broke the lines of a paragraph into a list: each begins with a capital and ends without a comma.
+    /// Whether somebody broke the lines of a paragraph into a list: each begins with a capital and ends without a
+    /// comma.
     private func areLines(_ paragraph: OutlineParagraph) -> Bool {
         guard paragraph.lines.count > 1, !paragraph.text.contains("\t") else { return false }
         let lines = paragraph.lines.map { outline.lines[$0].text }

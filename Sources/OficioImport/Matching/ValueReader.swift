@@ -157,7 +157,7 @@ struct ValueReader {
         case .references(let kind):
             let texts = ReferenceTexts.parted(items.items(all, strips: true), isMany: kind.isMany, stop: end)
             labelStretches += texts.flatMap(\.typedLabels)
-            // «No», «Sí» or a number name nothing.
+            // «No», «Sí» and numbers are not names of documents.
             if texts.contains(where: { !ReferenceTexts.mayName($0.text) }) { return .wrong(joined) }
             return .references(texts)
         case .date:

@@ -31,7 +31,7 @@ extension Walk {
         return true
     }
 
-    /// Gives a table whose headings the form does not know to the text that is open before it, else to nothing.
+    /// Adds a table with headings that the form does not know to the open bucket; without one, its text stays loose.
     mutating func addForeign(_ grid: Grid) {
         let stretches = grid.table.rows.joined().flatMap { grid.stretches($0) }
         if let open, case .bucket(var bucket) = found[open], case .field(let path) = labels[bucket.label].target,

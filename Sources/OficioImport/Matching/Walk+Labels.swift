@@ -2,7 +2,8 @@ import OficioSchema
 
 /// Decides which label of which form a hit means, and opens its bucket.
 extension Walk {
-    /// Opens the bucket of a label; `isText` leaves the label among the texts, for what it says beside its name.
+    /// Opens the bucket of a label. With `isText` the label stays among the texts, because it says more than a field's
+    /// name.
     mutating func openBucket(_ hit: LabelHit, isText: Bool = false) {
         guard let ref = choose(hit) else { return emit(hit.stretch) }
         if !isText { settle(hit.stretch, .label) }

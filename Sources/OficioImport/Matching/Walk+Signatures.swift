@@ -25,8 +25,8 @@ extension Walk {
         return false
     }
 
-    /// Takes lines that are signatures and returns their number: what somebody did, *Elaboró*, over a name and a post,
-    /// or items of a list under the title of the section. Returns 0 for any other text.
+    /// Takes lines that are signatures and returns their number. A signature is a verb such as *Elaboró* over a name
+    /// and a post, or an item of a list under the title of the section. Returns 0 for any other text.
     mutating func walkSignatures(_ parts: ArraySlice<OutlinePart>) -> Int {
         guard case .paragraph(let first)? = parts.first else { return 0 }
         let titled = openSignatures

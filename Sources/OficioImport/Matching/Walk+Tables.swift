@@ -162,7 +162,7 @@ extension Walk {
         }
     }
 
-    /// Whether the only text of a cell is one of the texts of a list that goes on in it, although a field is called so.
+    /// Whether the only text of a cell is an item of the list that continues in it, although a field has the same name.
     private mutating func holdsPlainItem(_ cell: Int, _ grid: Grid, _ opener: Int?) -> Bool {
         guard let only = onlyParagraph(of: cell, grid) else { return false }
         let before = open
@@ -247,7 +247,7 @@ extension Walk {
             text.split(separator: " ").count <= 12, !text.hasSuffix("."), text.contains(where: \.isLetter),
             Frequencies.meaning(of: text) == nil, row + 1 < grid.table.rows.count
         else { return nil }
-        // What stands right below a label is its value, however it looks.
+        // The cell directly below a label is its value, whatever its format.
         if let above = neighbour(above: outline.cells[cells[0]], grid), isOpenLabel(above),
             let bucket = bucketOfCell[above], case .bucket(let known) = found[bucket], known.isEmpty
         {
@@ -262,7 +262,7 @@ extension Walk {
     }
 
     /// Whether a cell looks like a label that the form does not have: it ends with a colon, or it is bold where its
-    /// neighbours are not, or it goes on with the numbering of the labels beside it.
+    /// neighbours are not, or it continues the numbering of the labels beside it.
     private func isUnknownLabel(_ cell: Int, _ row: Int, _ grid: Grid) -> Bool {
         guard !grid.holdsHit(cell, hits), let only = onlyParagraph(of: cell, grid) else { return false }
         let paragraph = outline.paragraphs[only]
@@ -283,7 +283,7 @@ extension Walk {
             return true
         }
         guard paragraph.isBold, place + 1 < cells.count, !isBold(cells[place + 1]) else { return false }
-        // Names over their texts are bold, too: a label stands before each value of its row.
+        // Bold names may also stand over their texts; a label stands before every value of its row.
         return left.map { !isBold($0) && bucketOfCell[$0] != nil }
             ?? (labelCells.contains { outline.cells[$0].table == grid.index })
     }

@@ -58,7 +58,8 @@ struct Walk {
             case .table(let index): if readTables.contains(index) { open = nil } else { walkTable(index) }
             case .box(let inside):
                 let before = open
-                // A box that is nothing but a label heads what follows it, one that the form has not ends what is open.
+                // A box that holds only a label of the form heads the text after it; one with an unknown label ends the
+                // open bucket.
                 if isUnknownLabel(inside) {
                     addHeading(outline.whole(texts(of: inside)[0]))
                 } else {
@@ -69,7 +70,7 @@ struct Walk {
         }
     }
 
-    /// Ends what is open with a heading that names nothing of the form.
+    /// Ends the open bucket with a heading that names no field of the form.
     mutating func addHeading(_ whole: Stretch) {
         open = nil
         found.append(.loose([whole], isHeading: true))

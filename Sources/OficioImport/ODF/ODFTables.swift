@@ -95,7 +95,7 @@ struct ODFTables {
         return cell
     }
 
-    /// Adds what a covered cell still holds to the last cell of its row, so that no word is lost.
+    /// Adds the content of a covered cell to the last cell of its row, so that no word is lost.
     private func keep(
         _ node: XMLNode, in row: inout LocatedDocument.Row, _ address: LocatedDocument.Address,
         _ around: ODFStory.BlockContext

@@ -17,6 +17,8 @@ package struct Outline: Sendable {
     package private(set) var bodyCount = 0
     /// The headers and footers, each once.
     package private(set) var margins: [[OutlinePart]] = []
+    /// The control block that a published page has beside the document; empty in other files.
+    package private(set) var control: [OutlinePart] = []
     /// The main text, one list for each section or sheet.
     package private(set) var sections: [[OutlinePart]] = []
     /// Every word of the file.
@@ -44,10 +46,15 @@ package struct Outline: Sendable {
         for margin in document.margins where margin.repeats == nil && margin.kind != .around {
             margins.append(add(margin.blocks, cell: nil))
         }
+        let beside = document.margins.first { margin in
+            margin.kind == .around
+                && margin.blocks.paragraphs.first.map { PrintedWords.control.contains($0.text.folded) } == true
+        }
+        if let beside { control = add(beside.blocks, cell: nil) }
         var byID: [Int: Int] = [:]
         for (index, paragraph) in paragraphs.enumerated() { byID[paragraph.source.id] = index }
         wordsOfParagraph = Array(repeating: [], count: paragraphs.count)
-        for (index, word) in words.enumerated() where word.id.part == .body || word.id.part == .margin {
+        for (index, word) in words.enumerated() where [.body, .margin, .around].contains(word.id.part) {
             if let paragraph = byID[word.id.paragraph] { wordsOfParagraph[paragraph].append(index) }
         }
         gatherOtherWords()

@@ -9,7 +9,8 @@ struct PDFLayout {
         var block: LocatedDocument.Block
         var top: Double
         var bottom: Double
-        /// The piece's words with every number as one sign, to recognize what is on several pages.
+        /// The piece's words with each number replaced by one character, to recognize headers that several pages
+        /// repeat.
         var key: String
     }
 

@@ -5,79 +5,79 @@ import OficioSource
 
 /// Finds what office documents and PDF files say about their authors beside their text.
 package enum AttachmentMetadata {
-    private static let pictures: Set<String> = [
-        "png", "jpg", "jpeg", "jpe", "jfif", "gif", "webp", "tif", "tiff", "heic", "heif", "avif", "bmp",
-    ]
-    private static let documents: Set<String> = [
-        "pdf", "docx", "docm", "dotx", "xlsx", "xlsm", "pptx", "ppsx", "odt", "ods", "odp", "ott", "odg",
-    ]
-
-    private static func ending(_ path: String) -> String {
-        path.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    }
-
-    /// Whether a file is a picture by its ending.
-    package static func isPicture(_ path: String) -> Bool { pictures.contains(ending(path)) }
-
-    /// Whether a file may have metadata, by its ending.
-    package static func needsLook(_ path: String) -> Bool {
-        isPicture(path) || documents.contains(ending(path))
-    }
-
-    /// What a document says about its authors, in words; empty if it says nothing, or cannot be
-    /// read.
-    package static func found(in bytes: [UInt8]) -> [Localized] {
-        if bytes.starts(with: "%PDF-".utf8) { return inPDF(bytes) }
-        guard let archive = try? ZIPArchive(bytes, limits: ReadingLimits()) else { return [] }
-        func text(_ name: String) -> String {
-            (try? archive.bytes(name)).flatMap { $0.map { String(decoding: $0, as: UTF8.self) } } ?? ""
+    /// What a document says, in words; empty if it says nothing. `nil` if the file is none of the documents that this
+    /// type reads, or cannot be read.
+    package static func found(in bytes: [UInt8]) -> [Localized]? {
+        if bytes.starts(with: "%PDF-".utf8) { return PDFTraces.found(in: bytes) }
+        guard bytes.starts(with: "PK".utf8), let archive = try? ZIPArchive(bytes, limits: ReadingLimits()) else {
+            return nil
         }
-        let properties = ["docProps/core.xml", "docProps/app.xml", "meta.xml"].map(text).joined()
-        var found = names.compactMap { tags, words -> Localized? in
-            let said = tags.flatMap { contents(of: $0, in: properties) }
-            guard let first = said.first else { return nil }
-            return Localized(es: "\(words.spanish) «\(first)»", en: "\(words.english) “\(first)”")
+        guard let found = inPackage(archive) else { return nil }
+        // The record at the end of a ZIP file without a comment has 22 bytes.
+        let isWhole = bytes.suffix(22).starts(with: [0x50, 0x4B, 5, 6])
+        return isWhole
+            ? found : found + [Localized(es: "algo detrás de sus partes", en: "something behind its parts")]
+    }
+
+    /// Reads the properties, comments, tracked changes and pictures of OPC packages (DOCX, XLSX, PPTX) and ODF files.
+    private static func inPackage(_ archive: ZIPArchive) -> [Localized]? {
+        let names = archive.names
+        let bodies = ["word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "content.xml"]
+        guard names.contains(where: bodies.contains) else { return nil }
+        var isWhole = true
+        func bytes(_ name: String) -> [UInt8] {
+            guard names.contains(name) else { return [] }
+            guard let content = try? archive.bytes(name) else {
+                isWhole = false
+                return []
+            }
+            return content
+        }
+        func text(_ name: String) -> String { String(decoding: bytes(name), as: UTF8.self) }
+        let properties = ["docProps/core.xml", "docProps/app.xml", "meta.xml"]
+        var found = properties.flatMap { DocumentProperties.telling(in: text($0)) }
+        let hasOwn = names.contains { $0.hasPrefix("customXml/item") }
+        if hasOwn || text("docProps/custom.xml").contains("<property ") {
+            found.append(Localized(es: "propiedades propias", en: "properties of its own"))
         }
         let body = ["word/document.xml", "content.xml"].map(text).joined()
         let hasComments =
-            archive.names.contains {
-                $0.hasPrefix("word/comments") || $0.contains("/comments/") || $0.contains("/comments")
+            names.contains {
+                $0.hasPrefix("word/comments") || $0.contains("/comments") || $0.contains("/threadedComments")
             }
             || body.contains("<office:annotation")
         if hasComments { found.append(Localized(es: "comentarios", en: "comments")) }
-        let isTracked = ["<w:ins ", "<w:del ", "<w:moveFrom ", "<text:tracked-changes"].contains { body.contains($0) }
+        let isTracked = ["<w:ins ", "<w:del ", "<w:moveFrom ", "w:author=\"", "<text:tracked-changes"]
+            .contains { body.contains($0) }
         if isTracked { found.append(Localized(es: "cambios anotados", en: "tracked changes")) }
-        return found
+        let people = ["word/people.xml", "ppt/commentAuthors.xml"].contains(where: names.contains)
+        if people || names.contains(where: { $0.hasPrefix("xl/persons/") }) {
+            found.append(Localized(es: "una lista de personas", en: "a list of people"))
+        }
+        if names.contains(where: isEmbedded) {
+            found.append(Localized(es: "otros archivos dentro", en: "other files inside"))
+        }
+        if !names.allSatisfy(DocumentParts.isKnown) {
+            found.append(Localized(es: "partes desconocidas", en: "unknown parts"))
+        }
+        let links =
+            names.filter { $0.hasSuffix(".rels") }.map(text).joined() + text("settings.xml") + text("xl/workbook.xml")
+        if ["Target=\"file:", "absPath url=\"", "PrinterName\" config:type=\"string\">"].contains(where: { mark in
+            links.firstRange(of: mark).map { links[$0.upperBound...].first != "<" } ?? false
+        }) {
+            found.append(Localized(es: "rutas o impresoras de un equipo", en: "paths or printers of a machine"))
+        }
+        let pictures = names.filter { name in pictureFolders.contains { name.contains($0) } }
+        if pictures.contains(where: { PictureMetadata.mayStand(in: bytes($0)) }) {
+            found.append(Localized(es: "fotos con sus metadatos", en: "photos with their metadata"))
+        }
+        return isWhole ? found : nil
     }
 
-    private static let names: [([String], Localized)] = [
-        (["dc:creator", "meta:initial-creator"], Localized(es: "autor", en: "author")),
-        (["cp:lastModifiedBy"], Localized(es: "último en guardarlo", en: "last saved by")),
-        (["Company", "Manager"], Localized(es: "empresa o jefe", en: "company or manager")),
-    ]
+    private static let pictureFolders = ["/media/", "Pictures/", "Thumbnails/", "docProps/thumbnail"]
 
-    private static func contents(of tag: String, in xml: String) -> [String] {
-        guard let start = xml.firstRange(of: "<\(tag)"), let open = xml[start.upperBound...].firstIndex(of: ">") else {
-            return []
-        }
-        let words = xml[xml.index(after: open)...].prefix { $0 != "<" }
-        return words.contains { !$0.isWhitespace } ? [String(words.prefix(60))] : []
-    }
-
-    /// What `pdfinfo` reads of the properties; without it, what stands uncompressed in the file.
-    private static func inPDF(_ bytes: [UInt8]) -> [Localized] {
-        func holds(_ words: String) -> Bool { bytes.firstOffset(of: Array(words.utf8), in: bytes.indices) != nil }
-        func isTold() -> Bool {
-            guard holds("/ObjStm"), let tools = try? PDFTools(bytes, limits: ReadingLimits()) else { return false }
-            return ((try? tools.info()) ?? []).contains { $0.name == "Author" && !$0.value.isEmpty }
-        }
-        var found: [Localized] = []
-        if holds("/Author") || holds("<dc:creator") || isTold() {
-            found.append(Localized(es: "autor", en: "author"))
-        }
-        if holds("/Subtype/Text") || holds("/Subtype /Text") {
-            found.append(Localized(es: "comentarios", en: "comments"))
-        }
-        return found
+    private static func isEmbedded(_ name: String) -> Bool {
+        name.contains("/embeddings/") || name.hasSuffix("vbaProject.bin") || name.hasPrefix("Object ")
+            || name.hasPrefix("Basic/") || name.contains("/activeX/")
     }
 }

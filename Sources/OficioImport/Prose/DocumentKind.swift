@@ -1,7 +1,7 @@
 import OficioSource
 
-/// The kind of document in an imported file that follows no known form, guessed from its name, its headers and its first
-/// 40 paragraphs.
+/// The kind of document in an imported file that follows no known form, guessed from its name, its headers and its
+/// first 40 paragraphs.
 enum DocumentKind {
     case job, procedure, other
 
@@ -12,8 +12,7 @@ enum DocumentKind {
         for paragraph in outline.paragraphs[..<outline.bodyCount].lazy.filter({ !$0.lines.isEmpty && !$0.isContents })
             .prefix(40)
         { texts.append(paragraph.text) }
-        // What the name of the file, its headers and its first lines say counts more than what it
-        // speaks of.
+        // The name of the file, its headers and its first lines count more than the rest of the text.
         titles += texts.prefix(3)
         texts.removeAll { isLabel($0) }
         titles.removeAll { isLabel($0) }

@@ -6,8 +6,18 @@ extension ProseFacts {
     /// Reads the modification log from a table of versions with their date and what changed.
     mutating func readLog(_ grid: Grid) -> Bool {
         guard let field = form.type.field(.log), !has(field), case .rows(let type) = form.type.fields[field].kind,
-            let head = grid.table.rows.firstIndex(where: { row in row.contains { !grid.isEmpty($0) } })
+            let first = grid.table.rows.firstIndex(where: { row in row.contains { !grid.isEmpty($0) } })
         else { return false }
+        var head = first
+        var title: [Stretch] = []
+        // A caption over the whole table, such as a web page has.
+        let cells = grid.table.rows[first].filter { !grid.isEmpty($0) }
+        if cells.count == 1, outline.cells[cells[0]].columnSpan == grid.table.columnCount,
+            grid.table.rows.indices.contains(first + 1), isName(of: field, grid.text(cells[0]))
+        {
+            head = first + 1
+            title = grid.stretches(cells[0])
+        }
         var columns: [Int: Int] = [:]
         for cell in grid.table.rows[head] where !grid.isEmpty(cell) {
             guard let column = column(grid.text(cell), type), !columns.values.contains(column) else { return false }
@@ -29,12 +39,20 @@ extension ProseFacts {
         }
         guard !rows.isEmpty else { return false }
         for cell in grid.table.rows[head] { labels += grid.stretches(cell) }
+        labels += title
         add(field, .rows(rows), label: "", .column)
         return true
     }
 
+    /// Whether a text is a name of a field.
+    private func isName(of field: Int, _ text: String) -> Bool {
+        LabelText.candidates(text).contains { form.type.field(understood: $0) == field }
+    }
+
     private func column(_ text: String, _ type: RowType) -> Int? {
         for name in LabelText.candidates(text) {
+            // «Modificado» is a date, and «Responsable» who made the change.
+            if let column = type.column(named: name) { return column }
             let words = Set(name.split(separator: " ").map(String.init))
             func isOne(_ stems: [String]) -> Bool { words.contains { word in stems.contains { word.hasPrefix($0) } } }
             var id: String?
@@ -61,7 +79,8 @@ extension ProseFacts {
             guard let date = CalendarDate(iso: text.text) ?? DateReading.date(in: text.text)?.date else { return nil }
             return .date(date, text)
         case .list: return .list(items.items(stretches, strips: true))
-        case .rows(let people): return .rows([PersonText.row(text, people)])
+        case .rows(let people):
+            return .rows(items.items(stretches, strips: true).map { PersonText.labelled($0, people) })
         default: return .text(text)
         }
     }

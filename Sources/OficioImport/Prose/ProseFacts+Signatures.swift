@@ -76,8 +76,7 @@ extension ProseFacts {
         }
     }
 
-    /// Gives a line of a signature to the name, the post or the date of it; false where it is none
-    /// of these.
+    /// Takes a line of a signature as its name, post or date; returns false if it is none of these.
     private mutating func put(
         _ line: Line, _ field: Int, _ type: RowType, _ row: inout FoundRow, _ dates: inout [FoundField]
     ) -> Bool {
@@ -107,7 +106,7 @@ extension ProseFacts {
                 form.type.fields[field].id]
             guard let place = id.flatMap({ form.type.field(id: $0) }) else { return false }
             if let known = fields.first(where: { $0.path == [place] }) {
-                // The table of facts above says the same day.
+                // The table of facts above has the same day.
                 guard case .date(date, _) = known.value else { return false }
                 repeated.append(stretch)
                 return true

@@ -27,12 +27,13 @@ struct ProseFacts {
     static let people: Set<String> = ["prepared-by", "reviewed-by", "authorised-by"]
 
     /// Reads the facts of a file. `onlyTables` reads nothing but logs and signatures.
-    init(_ outline: Outline, _ form: FormLabels, onlyTables: Bool = false) {
+    /// `control` has been read already.
+    init(_ outline: Outline, _ form: FormLabels, onlyTables: Bool = false, control: PrintedControl? = nil) {
         self.outline = outline
         self.form = form
         items = TextItems(outline: outline)
         guard form.type.isControlled else { return }
-        for table in outline.topTables {
+        for table in outline.topTables where table != control?.table {
             let grid = Grid(outline, table)
             if readLog(grid) || readSignatures(grid) {
                 takenTables.insert(table)
@@ -42,7 +43,8 @@ struct ProseFacts {
             }
         }
         if onlyTables { return }
-        for index in 0..<outline.bodyCount where outline.paragraphs[index].cell == nil { readLines(index) }
+        for index in 0..<outline.bodyCount
+        where outline.paragraphs[index].cell == nil && control?.taken.contains(index) != true { readLines(index) }
     }
 
     // MARK: Names
@@ -57,6 +59,25 @@ struct ProseFacts {
         return nil
     }
 
+    /// The title or the unit, where a label in a table of facts names it: *Nombre del protocolo*, *Área responsable*.
+    private func identity(_ text: String) -> Int? {
+        for name in LabelText.candidates(text) {
+            if Self.titles.contains(name) { return form.type.titleField }
+            if Self.units.contains(name) { return form.type.field(.unit) }
+        }
+        return nil
+    }
+
+    private static let titles: Set<String> = [
+        "nombre del protocolo", "nombre del procedimiento", "nombre del documento", "nombre del instructivo",
+        "nombre de la guia", "titulo del protocolo", "titulo del procedimiento", "titulo del documento",
+        "document title", "procedure name",
+    ]
+    private static let units: Set<String> = [
+        "area responsable", "unidad responsable", "departamento responsable", "servicio responsable",
+        "unidad administrativa responsable", "responsible department", "responsible unit",
+    ]
+
     func has(_ field: Int) -> Bool { fields.contains { $0.path == [field] } }
 
     mutating func add(_ field: Int, _ value: FoundValue, label: String, _ geometry: Geometry) {
@@ -68,7 +89,8 @@ struct ProseFacts {
     /// The value of a fact; nil where the words are not of its kind.
     func value(_ field: Int, _ stretches: [Stretch]) -> FoundValue? {
         var text = items.joined(stretches)
-        guard !text.text.isEmpty, text.text.count <= 60, text.text.contains(where: { $0.isLetter || $0.isNumber }),
+        let limit = form.type.fields[field].id == "title" ? 160 : 60
+        guard !text.text.isEmpty, text.text.count <= limit, text.text.contains(where: { $0.isLetter || $0.isNumber }),
             !text.text.contains("__")
         else { return nil }
         if case .date = form.type.fields[field].kind {
@@ -77,6 +99,10 @@ struct ProseFacts {
             return .date(date, text)
         }
         let id = form.type.fields[field].id
+        if id == "title" { return .text(text) }
+        if id == "unit" {
+            return text.stretches.count == 1 && ReferenceTexts.mayName(text.text) ? .references([text]) : nil
+        }
         if id == "code" || id == "version" {
             guard text.text.contains(where: \.isNumber), text.text.split(separator: " ").count <= 4,
                 DateReading.date(in: text.text) == nil
@@ -95,7 +121,7 @@ struct ProseFacts {
         guard !paragraph.lines.isEmpty, paragraph.lines.count <= 8, paragraph.ticks.isEmpty else { return }
         if readPerson(index) { return }
         var found: [(field: Int, value: FoundValue, label: Stretch)] = []
-        for line in paragraph.lines.map({ outline.lines[$0] }) {
+        for line in paragraph.lines.map({ outline.lines[$0] }).flatMap({ pieces(of: $0) }) {
             guard let (label, rest) = parted(line), let field = field(outline.text(of: label), Self.facts),
                 let value = value(field, [rest]), !has(field), !found.contains(where: { $0.field == field })
             else { return }
@@ -106,6 +132,34 @@ struct ProseFacts {
             labels.append(label)
         }
         taken.insert(index)
+    }
+
+    /// Splits a line such as *Código: PR-07  Versión: 1  Fecha: 12/05/2022* before each label of a fact.
+    private func pieces(of line: Line) -> [Line] {
+        let range = line.stretch.range
+        let bytes = Array(outline.paragraphs[line.stretch.paragraph].text.utf8)
+        var starts = [range.lowerBound]
+        for colon in range where bytes[colon] == UInt8(ascii: ":") {
+            var words = 0
+            var place = colon
+            while place > (starts.last ?? 0), words < 5 {
+                place -= 1
+                guard bytes[place] == 0x20 || place == range.lowerBound else { continue }
+                words += 1
+                let label = String(decoding: bytes[place..<colon], as: UTF8.self)
+                if place > (starts.last ?? 0), label.trimmingPrefix(while: \.isWhitespace).first?.isUppercase == true,
+                    field(label, Self.facts) != nil
+                {
+                    starts.append(place)
+                    break
+                }
+            }
+        }
+        return zip(starts, starts.dropFirst() + [range.upperBound]).map { start, end in
+            let stretch = Stretch(line.stretch.paragraph, start..<end)
+            return Line(
+                index: line.index, stretch: stretch, text: outline.text(of: stretch), followsTab: line.followsTab)
+        }
     }
 
     /// *Elaboró: Juana Pérez* in a line of its own.
@@ -197,8 +251,8 @@ struct ProseFacts {
             }
             for start in stride(from: 0, to: cells.count, by: 2) {
                 let (label, stretches) = (grid.stretches(cells[start]), grid.stretches(cells[start + 1]))
-                guard let field = field(grid.text(cells[start]), Self.facts), let value = value(field, stretches),
-                    !has(field), !pairs.contains(where: { $0.field == field })
+                guard let field = field(grid.text(cells[start]), Self.facts) ?? identity(grid.text(cells[start])),
+                    let value = value(field, stretches), !has(field), !pairs.contains(where: { $0.field == field })
                 else {
                     left.append((label, stretches))
                     continue

@@ -5,7 +5,11 @@ import OficioSource
 extension ProseMatcher {
     mutating func add(table index: Int) {
         let grid = Grid(outline, index)
-        if outline.tables[index].id == outline.document.frontMatter { return }
+        if outline.tables[index].id == outline.document.frontMatter || isControl(index) { return }
+        if isReceipt(grid) {
+            labels += grid.table.rows.joined().flatMap { grid.stretches($0) }
+            return
+        }
         if let pairs = facts.rest[index], isGiven(pairs.given) { return addPairs(pairs.left) }
         if facts.takenTables.contains(index) {
             let own = facts.fields.filter { field in
@@ -16,7 +20,7 @@ extension ProseMatcher {
                 }
             }
             let isWhole = own.allSatisfy { fact in
-                fields.contains { $0.path == fact.path && $0.value.words == fact.value.words }
+                fields.contains { $0.path == fact.path && $0.value.says(fact.value) }
             }
             if isWhole { return dropEmptyHeading() }
         }
@@ -80,7 +84,7 @@ extension ProseMatcher {
     private func isGiven(_ given: [[Int]]) -> Bool {
         given.allSatisfy { path in
             guard let fact = facts.fields.first(where: { $0.path == path }) else { return false }
-            return fields.contains { $0.path == path && $0.value.words == fact.value.words }
+            return fields.contains { $0.path == path && $0.value.says(fact.value) }
         }
     }
 
@@ -121,12 +125,15 @@ extension ProseMatcher {
                 FoundField(
                     path: [form.type.titleField], label: "", value: .text(found), geometry: .place,
                     confidence: 0.8), at: 0)
+        } else if found.text.folded == blocks.last?.heading?.text.folded {
+            // A caption that says the heading above it once more.
+            for stretch in found.stretches { settle(stretch, .furniture(.repeated)) }
         } else if !isSheet || title?.paragraph != found.stretches.first?.paragraph {
             blocks.append(.paragraph(found))
         }
     }
 
-    /// Drops a heading that stands over nothing but what the record takes: it is a label.
+    /// Drops the last heading if nothing is left below it: it was the label of values that became fields.
     private mutating func dropEmptyHeading() {
         guard let text = blocks.last?.heading else { return }
         labels += text.stretches + text.typedLabels

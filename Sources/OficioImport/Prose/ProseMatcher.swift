@@ -12,15 +12,29 @@ struct ProseMatcher {
     var blocks: [ProseBlock] = []
     var title: (text: FoundText, paragraph: Int)?
     var fields: [FoundField] = []
+    /// Texts that say a fact of the document a second time.
+    private var repeated: [Stretch] = []
     /// Texts that turned out to be labels, such as a heading over nothing but facts.
     var labels: [Stretch] = []
 
     /// The settings in the front matter of a Markdown file.
     private let settings: ProseSettings?
+    /// The settings of the site.
+    let settingsOfSite: SiteSettings
+    /// The head and the control block of a document that Oficio printed; nil for other files.
+    private let head: PrintedHead?
+    private let control: PrintedControl?
     /// The fields by the folded names that the site gives them.
     private let names: [String: Int]
 
-    init(_ outline: Outline, _ form: FormLabels, _ site: SiteSettings, names: [String: Int] = [:]) {
+    init(
+        _ outline: Outline, _ form: FormLabels, _ site: SiteSettings, names: [String: Int] = [:],
+        head: PrintedHead? = nil
+    ) {
+        self.head = head
+        settingsOfSite = site
+        let control = head.map { PrintedControl(outline, form, known: $0.fields) }
+        self.control = control
         self.outline = outline
         self.form = form
         self.names = names
@@ -31,9 +45,9 @@ struct ProseMatcher {
         fates = Fates(count: outline.words.count)
         let headings = ProseHeadings(outline)
         self.headings = headings
-        facts = ProseFacts(outline, form)
+        facts = ProseFacts(outline, form, control: control)
         title = ProseTitle(outline).find(headings)
-        let isNamed = settings?.fields.contains { $0.path == [form.type.titleField] } == true
+        let isNamed = ((settings?.fields ?? []) + facts.fields).contains { $0.path == [form.type.titleField] }
         if let title, facts.taken.contains(title.paragraph) || isNamed { self.title = nil }
     }
 
@@ -47,14 +61,25 @@ struct ProseMatcher {
         }
         // A table of documents or of words to look for is none of facts: what the pages' head says
         // counts first.
+        for field in (head?.fields ?? []) + (control?.fields ?? []) { fields.append(field) }
+        labels += (head?.labels ?? []) + (control?.labels ?? [])
+        for stretch in (head?.repeated ?? []) + (control?.repeated ?? []) { settle(stretch, .furniture(.repeated)) }
         let margin = MarginReader(outline, form).fields
         if let settings {
             // The title first, as ever.
             fields = settings.fields.sorted { first, second in isTitle(first) && !isTitle(second) } + fields
             labels += settings.labels
         }
-        for field in margin + facts.fields where !fields.contains(where: { $0.path == field.path }) {
-            fields.append(field)
+        for field in margin + facts.fields {
+            guard let known = fields.first(where: { $0.path == field.path }) else {
+                fields.append(field)
+                continue
+            }
+            // The head of the pages and a table may both say it.
+            let own = Set(known.value.texts.flatMap(\.stretches))
+            if known.value.says(field.value) {
+                repeated += field.value.texts.flatMap(\.stretches).filter { !own.contains($0) }
+            }
         }
         labels += facts.labels
         for stretch in facts.repeated { settle(stretch, .furniture(.repeated)) }
@@ -64,6 +89,7 @@ struct ProseMatcher {
             if outline.sections.count > 1, let name, !section.isEmpty { blocks.append(.sheetName(name)) }
             add(section)
         }
+        if head != nil { takePrintedSections() }
         makeSteps()
         var record = MatchedRecord(form: 0)
         record.fields = fields
@@ -72,6 +98,18 @@ struct ProseMatcher {
         return Match(
             outline: outline, labels: LabelSet([form]), choice: choice, records: [record], fates: fates,
             hits: Array(repeating: [], count: outline.paragraphs.count))
+    }
+
+    /// Whether a table is the control block of a document that Oficio printed.
+    func isControl(_ table: Int) -> Bool { control?.table == table }
+
+    /// Whether a table holds the lines to sign of a document that Oficio printed.
+    func isReceipt(_ grid: Grid) -> Bool {
+        guard head != nil, let first = grid.table.rows.joined().first(where: { !grid.isEmpty($0) }) else {
+            return false
+        }
+        return PrintedWords.receipt.contains(grid.text(first).folded)
+            && grid.table.rows.joined().dropFirst().allSatisfy { grid.isEmpty($0) || grid.text($0).hasSuffix(":") }
     }
 
     private func isTitle(_ field: FoundField) -> Bool { field.path == [form.type.titleField] }
@@ -93,6 +131,7 @@ struct ProseMatcher {
         let whole = outline.whole(index)
         if paragraph.isContents { return settle(whole, .furniture(.contents)) }
         if facts.taken.contains(index), isFree(index) { return }
+        if head?.taken.contains(index) == true || control?.taken.contains(index) == true { return }
         let text = outline.text(of: whole)
         if text.isEmpty {
             if NotePlaces.all(in: whole, outline).pictures.contains(where: { outline.pictures[$0] != nil }) {
@@ -107,7 +146,7 @@ struct ProseMatcher {
         if named?.folded == text.folded, paragraph.cell == nil, headings.isHead(index) {
             return settle(whole, .furniture(.repeated))
         }
-        // What stands over the title, such as the name of the institution, heads no section.
+        // Text above the title, such as the name of the institution, is not a heading of a section.
         if let kind = ProseStyles.quote(paragraph.source.style) { return addQuote(kind, texts(of: index, whole)) }
         if let level = headings.level(index),
             title.map({ $0.paragraph < index || $0.paragraph >= outline.bodyCount }) ?? true
@@ -129,7 +168,7 @@ struct ProseMatcher {
     private func isFree(_ index: Int) -> Bool {
         let own = facts.fields.filter { $0.value.texts.contains { $0.stretches.contains { $0.paragraph == index } } }
         return own.allSatisfy { fact in
-            fields.contains { $0.path == fact.path && $0.value.words == fact.value.words }
+            fields.contains { $0.path == fact.path && $0.value.says(fact.value) }
         }
     }
 
@@ -237,8 +276,7 @@ struct ProseMatcher {
 
     // MARK: Steps
 
-    /// Makes the steps of the procedure from a table of activities that stands alone under its
-    /// heading.
+    /// Makes the steps of the procedure from a table of activities that is the only content under its heading.
     private mutating func makeSteps() {
         let places = blocks.indices.dropLast().filter { place in
             guard headsSteps(blocks[place]), case .table = blocks[place + 1] else { return false }
@@ -270,7 +308,7 @@ struct ProseMatcher {
 
     // MARK: Fates
 
-    private mutating func settle(_ stretch: Stretch, _ fate: Fate) {
+    mutating func settle(_ stretch: Stretch, _ fate: Fate) {
         fates.assign(outline.words(in: stretch).filter { fates.isOpen($0) }, fate)
     }
 
@@ -278,6 +316,9 @@ struct ProseMatcher {
         for field in record.fields {
             let fate = Fate.field(record: 0, field: Assembler.name(field.path, form.type))
             for stretch in field.value.texts.flatMap(\.stretches) { settle(stretch, fate) }
+            if case .rows(let rows) = field.value {
+                for stretch in rows.compactMap(\.group).flatMap(\.text.stretches) { settle(stretch, fate) }
+            }
         }
         for text in blocks.flatMap(\.texts) {
             for stretch in text.typedLabels { settle(stretch, .label) }
@@ -293,6 +334,7 @@ struct ProseMatcher {
             }
         }
         for stretch in labels { settle(stretch, .label) }
+        for stretch in repeated { settle(stretch, .furniture(.repeated)) }
         // Keys of the front matter that name no field, each with its value.
         for stretches in settings?.unknown ?? [] {
             // A type that is one text has no place that only the staff sees.

@@ -45,7 +45,7 @@ struct ProseSettings {
             if let field = type.field(named: candidate) ?? names[candidate].flatMap({ type.field(id: $0) })
                 ?? type.field(understood: candidate)
             {
-                // What Oficio itself sets, and what a form says of a document.
+                // Skip fields that Oficio sets itself, and the form.
                 return ["state", "form", "access"].contains(type.fields[field].id) ? nil : field
             }
         }

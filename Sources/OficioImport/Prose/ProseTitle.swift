@@ -52,7 +52,7 @@ struct ProseTitle {
             && text.contains(where: \.isLetter)
     }
 
-    /// Whether a line says what the document is: *Protocolo de …*, *Lista de chequeo …*.
+    /// Whether a line begins like a title of a document: *Protocolo de …*, *Lista de chequeo …*.
     private func isTitle(_ index: Int) -> Bool {
         let words = outline.paragraphs[index].text.folded.split(separator: " ").map(String.init)
         guard words.count > 2, let first = words.first else { return false }

@@ -224,7 +224,7 @@ struct ProseWriter {
         plan = writer.plan
     }
 
-    // MARK: What stands nowhere else
+    // MARK: Unplaced text
 
     private mutating func writeUnplaced() {
         guard !record.unplaced.isEmpty || !record.notes.isEmpty else { return }

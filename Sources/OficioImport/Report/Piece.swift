@@ -83,7 +83,7 @@ struct Pieces {
         guard let lines = prose[record], let draft = file.drafts[record] else { return nil }
         let wanted = PlainText.words(text).joined(separator: " ")
         let from = next[record] ?? 0
-        // Texts keep their order; what stands far ahead is another text with the same words.
+        // Texts keep their order, so a match far ahead is another text with the same words.
         for index in from..<min(lines.count, from + 200) where lines[index].words.contains(wanted) {
             next[record] = index
             return (draft.path, lines[index].line)

@@ -188,10 +188,48 @@ enum PersonText {
         ].contains(String(first.dropLast()).folded)
     }
 
+    /// Returns the row of a person or a post. *Ana Torres Gil, Jefe de Pensiones* is both.
     static func row(_ text: FoundText, _ type: RowType) -> FoundRow {
         var row = FoundRow()
+        if let comma = text.text.firstIndex(of: ","), let name = type.column(.name), let role = type.column(.role) {
+            var (first, second) = (text, text)
+            first.text = PlainText.clean(String(text.text[..<comma]))
+            second.text = PlainText.clean(String(text.text[text.text.index(after: comma)...]))
+            let post = second.text.split(separator: " ").first.map(String.init) ?? ""
+            if isName(first.text) || isTitled(first.text), posts.contains(post.folded) {
+                row.cells[name] = .text(first)
+                // The notes and pictures of the text stand in its first cell.
+                second.notes = []
+                second.pictures = []
+                row.cells[role] = .text(second)
+                return row
+            }
+        }
         let column = type.column(isName(text.text) || isTitled(text.text) ? .name : .role) ?? type.main
         row.cells[column] = .text(text)
         return row
+    }
+
+    /// Returns the row of a person with what they did before a colon: *Elaboró: Ana Torres Gil, Jefe de Pensiones*.
+    static func labelled(_ text: FoundText, _ type: RowType) -> FoundRow {
+        guard let colon = text.text.firstIndex(of: ":"), text.text[..<colon].count < 40,
+            let column = type.column(.label)
+        else { return row(text, type) }
+        var (label, rest) = (text, text)
+        label.text = PlainText.clean(String(text.text[..<colon]))
+        rest.text = PlainText.clean(String(text.text[text.text.index(after: colon)...]))
+        label.notes = []
+        label.pictures = []
+        var made = FoundRow()
+        if !rest.text.isEmpty {
+            made = row(rest, type)
+            let first = rest.text.split(separator: " ").first.map(String.init) ?? ""
+            // Who signs has a name, unless the words begin as a post does.
+            if made.cells.count == 1, let name = type.column(.name), !posts.contains(first.folded) {
+                made.cells = [name: .text(rest)]
+            }
+        }
+        made.cells[column] = .text(label)
+        return made
     }
 }

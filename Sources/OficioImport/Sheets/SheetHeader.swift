@@ -24,8 +24,19 @@ struct SheetHeader {
     /// The first row of headings. Groups stand above the names of columns.
     let firstRow: Int
 
-    /// The number of columns that are fields.
-    var fields: Int { uses.count { if case .field = $0 { true } else { false } } }
+    /// Whether the columns beside the title are competencies by what stands over the table alone.
+    private(set) var isMatrix = false
+
+    /// The number of columns that are fields. The competencies of a matrix are one field.
+    var fields: Int { uses.count { if case .field = $0 { true } else { false } } + (isMatrix ? 1 : 0) }
+
+    private init(matrix uses: [Use], names: [String], row: Int, firstRow: Int) {
+        self.uses = uses
+        self.names = names
+        self.row = row
+        self.firstRow = firstRow
+        isMatrix = true
+    }
 
     /// Finds the row whose cells name the most fields of a type; nil if no row names the title or
     /// the code and another field.
@@ -52,7 +63,11 @@ struct SheetHeader {
                 best = (row, uses)
             }
         }
-        guard let best else { return nil }
+        guard let best else {
+            guard let matrix = Self.matrix(grid, names) else { return nil }
+            self = matrix
+            return
+        }
         var last = best.row
         // Names may stand in the row below groups: columns without a name here have one there.
         let next = best.row + 1
@@ -88,7 +103,7 @@ struct SheetHeader {
         let isPlain = last == best.row
         let rowField = isPlain ? names.rowField(best.uses) : nil
         uses = (0..<grid.table.columnCount).map { column in
-            // Columns under *Competencias* are competencies, whatever their names mean elsewhere.
+            // Columns under *Competencias* are competencies, even if other fields have their names.
             let isInMatrix = (first..<max(first + 1, last)).contains { row in
                 guard let field = names.matrix, let group = grid.cell(row, column),
                     grid.outline.cells[group].columnSpan > 1
@@ -111,6 +126,57 @@ struct SheetHeader {
             }
             return SumText.matches(shown[column]) ? .none : .unknown
         }
+    }
+}
+
+extension SheetHeader {
+    /// Finds the headings of a matrix of competencies: a line above says what it is, the first column names the title,
+    /// and all others hold crosses or levels. A row of groups may stand over the names.
+    fileprivate static func matrix(_ grid: Grid, _ names: FieldNamesOfType) -> SheetHeader? {
+        guard let field = names.matrix, names.type.key == .job else { return nil }
+        let rows = grid.table.rows
+        let isNamed = rows.prefix(10).joined().contains { cell in
+            let words = grid.text(cell).folded.split(separator: " ")
+            return words.contains("competencias") || words.contains("competencies")
+        }
+        let first = rows.prefix(12).firstIndex { row in
+            row.first { !grid.isEmpty($0) }.map { names.path(grid.text($0)) == names.title } == true
+        }
+        guard isNamed, let first, let head = rows[first].first(where: { !grid.isEmpty($0) }) else { return nil }
+        let titleColumn = grid.outline.cells[head].column
+        func text(_ row: Int, _ column: Int) -> String {
+            guard let cell = grid.cell(row, column), grid.outline.cells[cell].columnSpan == 1 else { return "" }
+            return grid.text(cell)
+        }
+        let columns = (titleColumn + 1)..<grid.table.columnCount
+        var last = first
+        if first + 1 < rows.count {
+            let below = columns.map { text(first + 1, $0) }.filter { !$0.isEmpty }
+            if !below.isEmpty, below.allSatisfy({ !Self.isLevel($0) }) { last = first + 1 }
+        }
+        var shown = Array(repeating: "", count: grid.table.columnCount)
+        shown[titleColumn] = grid.text(head)
+        var uses = Array(repeating: Use.none, count: grid.table.columnCount)
+        uses[titleColumn] = .field(names.title)
+        for column in columns {
+            let name = text(last, column).isEmpty ? text(first, column) : text(last, column)
+            let values = ((last + 1)..<max(last + 1, rows.count)).map { text($0, column) }.filter { !$0.isEmpty }
+            if name.isEmpty || SumText.matches(name) { continue }
+            guard !values.isEmpty, values.allSatisfy({ Self.isLevel($0) }) else { return nil }
+            shown[column] = name
+            uses[column] = .mark(field: field, name: name)
+        }
+        guard uses.count(where: { if case .mark = $0 { true } else { false } }) > 1 else { return nil }
+        return SheetHeader(matrix: uses, names: shown, row: last, firstRow: first)
+    }
+
+    /// Whether a cell says how well something must be mastered: a cross, a number, a letter, *Avanzado*.
+    private static func isLevel(_ text: String) -> Bool {
+        CrossMark.matches(text) || text.count <= 3 && text.allSatisfy { $0.isNumber || $0.isLetter || $0 == "%" }
+            || [
+                "basico", "intermedio", "medio", "avanzado", "experto", "alto", "bajo", "basic", "intermediate",
+                "advanced", "expert",
+            ].contains(text.folded)
     }
 }
 

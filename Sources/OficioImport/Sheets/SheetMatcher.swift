@@ -94,7 +94,7 @@ struct SheetMatcher {
         }
     }
 
-    /// Adds a cell below the cells of a document to what its field has.
+    /// Appends a cell below the cells of a document to the value of its field.
     private mutating func addContinued(_ cell: Int, _ grid: Grid, _ header: SheetHeader, _ record: Int) {
         let known = grid.outline.cells[cell]
         guard case .field(let path) = header.uses[known.column] else { return }
@@ -116,8 +116,8 @@ struct SheetMatcher {
         }
     }
 
-    /// Gives the row that a line of the sheet added its other columns: the frequency beside a function. Where the line
-    /// added none or several, the words are unplaced.
+    /// Adds the other columns of a line to the row that it began, such as the frequency beside a function. If the line
+    /// began no row or several, the words are unplaced.
     private mutating func addColumns(_ filled: [Int], _ grid: Grid, _ header: SheetHeader, _ record: Int) {
         for cell in filled {
             guard header.uses.indices.contains(grid.outline.cells[cell].column),
@@ -161,6 +161,8 @@ struct SheetMatcher {
         let (code, title) = (text(names.code), text(names.title))
         let hasCode = names.code.map { header.uses.contains(.field($0)) } ?? false
         let hasTitle = header.uses.contains(.field(names.title))
+        // Below a matrix stand its legend and its notes.
+        if header.isMatrix, grid.table.rows[row].count(where: { !grid.isEmpty($0) }) < 2 { return nil }
         guard !SumText.matches(title), !SumText.matches(code), !hasTitle || !title.isEmpty,
             !hasCode || !code.isEmpty || header.fields < 3
         else { return nil }
@@ -219,7 +221,7 @@ struct SheetMatcher {
         var reader = SheetCellReader(outline, labels.forms[0], settings, legend)
         guard let value = reader.value(stretches, kind, path, grid.outline.cells[cell].value) else { return }
         if let known = records[record].field(path) {
-            // A later sheet repeats which document it is about.
+            // A later sheet repeats the title or code of the document.
             if known.value.words == value.words { return assign(grid, cell, .furniture(.repeated)) }
             records[record].unplaced += stretches
             return assign(grid, cell, .unplaced(record: record))

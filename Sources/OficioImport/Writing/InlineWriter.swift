@@ -187,7 +187,7 @@ struct InlineWriter {
             let before = index > 0 ? parts[index - 1].text.last : nil
             let after = index + 1 < parts.count ? parts[index + 1].text.first : nil
             var style = part.style
-            // A text that is italic as a whole says nothing by it.
+            // Italics of a whole text carry no emphasis.
             if isOneLook, style.contains(.italic) { style.remove(.italic) }
             out += marked(part.text, style, part.link, before, after)
         }
@@ -202,8 +202,8 @@ struct InlineWriter {
             separator: "\\\n")
     }
 
-    /// A text between its marks, spaces outside of them; without marks where Markdown would not
-    /// read them as such.
+    /// Returns a text between its Markdown marks, with its spaces outside of them; without marks if Markdown would not
+    /// read them as marks.
     private func marked(
         _ text: String, _ style: LocatedDocument.TextStyle, _ link: String?, _ before: Character?, _ after: Character?
     ) -> String {

@@ -6,7 +6,7 @@ package enum MarkdownText {
         isCell ? inline(text, isCell: true) : guarded(inline(text, isCell: false))
     }
 
-    /// A part of a line, with every sign that Markdown would take for a mark within one escaped.
+    /// Returns part of a line with every character escaped that Markdown would read as markup there.
     static func inline(_ text: String, isCell: Bool) -> String {
         var out = ""
         let characters = Array(text)

@@ -33,7 +33,9 @@ struct RowWriter {
 
     mutating func lines(_ rows: [FoundRow]) -> [String] {
         let columns = Set(rows.flatMap(\.cells.keys))
-        if rows.contains(where: { $0.group != nil }) { return grouped(rows, columns) }
+        if rows.contains(where: { $0.group != nil }) {
+            return columns.isSubset(of: [type.main]) ? grouped(rows, columns) : tables(rows)
+        }
         if columns.isSubset(of: [type.main]) {
             return rows.compactMap { $0.cells[type.main] }.map { "- " + text($0, type.main, isCell: false) }
         }
@@ -78,6 +80,26 @@ struct RowWriter {
             guard let value = row.cells[type.main] else { continue }
             number += 1
             lines.append((isNumbered ? "\(number). " : "- ") + text(value, type.main, isCell: false))
+        }
+        return lines
+    }
+
+    /// Returns a table for each group of rows, below its heading.
+    private mutating func tables(_ rows: [FoundRow]) -> [String] {
+        var lines: [String] = []
+        var start = 0
+        while start < rows.count {
+            let name = rows[start].group.map { $0.code.code + $0.text.text }
+            let end = rows[start...].firstIndex { $0.group.map { $0.code.code + $0.text.text } != name } ?? rows.count
+            if !lines.isEmpty { lines.append("") }
+            if let group = rows[start].group { lines += ["### " + MarkdownText.escaped(groupHeading(group)), ""] }
+            let own = Array(rows[start..<end])
+            if let words = own.first?.group?.notApplicable {
+                lines.append(MarkdownText.escaped(words.text))
+            } else {
+                lines += table(own, Set(own.flatMap(\.cells.keys)).sorted())
+            }
+            start = end
         }
         return lines
     }
@@ -159,14 +181,18 @@ struct RowWriter {
 
     private func unled(_ text: FoundText, isCell: Bool) -> String {
         text.notes.isEmpty && !(keepsLines && isCell && outline.holdsExactly(text))
-            ? MarkdownText.escaped(text.text, isCell: isCell) : InlineWriter(outline, isCell: isCell).markdown(text)
+            ? MarkdownText.escaped(text.text, isCell: isCell)
+            : InlineWriter(outline, isCell: isCell, keepsBold: !text.isBold).markdown(text)
     }
 
     private mutating func references(_ names: [String], _ kind: ReferenceKind, isCell: Bool) -> String {
         names.map { name in
             let written = plan.write(name, kind)
             if !written.isSure { isSure = false }
-            return isCell ? written.text.replacing("|", with: "\\|") : written.text
-        }.joined(separator: " ")
+            var text = written.text
+            // Several identifiers in one cell are told apart by their brackets.
+            if names.count > 1, written.id == text { text = "[[" + text + "]]" }
+            return isCell ? text.replacing("|", with: "\\|") : text
+        }.joined(separator: names.count > 1 && isCell ? ", " : " ")
     }
 }

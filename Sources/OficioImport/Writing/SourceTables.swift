@@ -1,4 +1,4 @@
-/// Writes texts that stand in a table of the file as a table, so that a person still sees what belongs together.
+/// Writes texts from one table of the file as a table, so that a reader still sees which belong together.
 enum SourceTables {
     /// Returns a value that fills several rows and columns of one table as that table; nil for any other value.
     static func table(_ texts: [FoundText], _ outline: Outline) -> String? {

@@ -224,7 +224,7 @@ struct SourceWriter {
                 outline.holdsExactly(text)
                 ? InlineWriter(outline, links: links, targets: draft.targets).markdown(text)
                 : MarkdownText.escaped(text.text)
-            // A line break within an item goes on below its text.
+            // After a line break within an item, the text continues below the item's text.
             let led = text.led(written)
             draft.add((isItem ? "- " + led.replacing("\n", with: "\n  ") : led), field: field)
         }
@@ -234,7 +234,7 @@ struct SourceWriter {
         text.led(text.notes.isEmpty ? MarkdownText.escaped(text.text) : InlineWriter(outline).markdown(text))
     }
 
-    // MARK: What stands in no field
+    // MARK: Unplaced text
 
     private mutating func writeUnplaced() {
         guard !record.unplaced.isEmpty || !record.notes.isEmpty || !record.pictures.isEmpty else { return }

@@ -22,7 +22,7 @@ enum XLSXMargin {
             case "K": rest = rest.dropFirst(6)
             case "&": plain.append("&")
             case "0"..."9": rest = rest.drop { $0.isASCII && $0.isNumber }
-            // Page, pages, date, time, file and sheet are known only when it is printed.
+            // Page, pages, date, time, file and sheet are only known when the sheet is printed.
             default: break
             }
         }

@@ -8,11 +8,12 @@ package final class Corpus: Sendable {
     /// The types, forms and settings of the site.
     package let schema: Schema
     /// The records in the order of files, and within a file in the order of its bytes.
-    package let records: [Record]
-    /// The paths of the sources relative to the site, indexed by `FileID`.
-    package let paths: [String]
-    /// The paths of the attachments, relative to the site.
-    package let attachments: Set<String>
+    package let records: RecordList
+    /// Answers for this corpus in the dependencies of computations.
+    let source = RecordSource()
+    private let all: [Record]
+    private let allPaths: [String]
+    private let allAttachments: Set<String>
     private let names: NameIndex
     private let recordByPath: [String: Int]
     private let memory = Memory()
@@ -23,26 +24,32 @@ package final class Corpus: Sendable {
         let functions = Lazy<ByRecord<[JobFunction]>>()
         let links = Lazy<[RecordLinks]>()
         let numbers = Lazy<[ObjectIdentifier: Int]>()
+        let numbersByKey = Lazy<[UInt64: Int]>()
+        let keys = Lazy<[UInt64]>()
         let stamps = Lazy<[RecordStamps]>()
+        let questions = Lazy<StampTable>()
+        let byType = Lazy<[Int: [Int]]>()
+        let byForm = Lazy<[Int: [Int]]>()
         let bosses = Lazy<Set<Int>>()
     }
 
     /// Creates a corpus and indexes the names of its records.
     package init(schema: Schema, records: [Record], paths: [String], attachments: [String]) {
         self.schema = schema
-        self.records = records
-        self.paths = paths
-        self.attachments = Set(attachments)
-        names = NameIndex(records, schema)
+        self.records = RecordList(records, source)
+        all = records
+        allPaths = paths
+        allAttachments = Set(attachments)
+        names = NameIndex(records, schema, source)
         var byPath: [String: Int] = [:]
-        for (index, record) in records.enumerated() where record.file.index >= 0 {
-            let path = paths[Int(record.file.index)]
+        for (index, record) in records.enumerated() where record.ownFile.index >= 0 {
+            let path = paths[Int(record.ownFile.index)]
             guard let first = byPath[path] else {
                 byPath[path] = index
                 continue
             }
             // Records of a collection are indexed under `path#id`; a record that is alone in its file, under the path.
-            for other in [first, index] { byPath[path + "#" + records[other].id] = other }
+            for other in [first, index] { byPath[path + "#" + records[other].ownID] = other }
         }
         recordByPath = byPath
         var stamp = Stamp()
@@ -50,25 +57,134 @@ package final class Corpus: Sendable {
         stamp.add(paths)
         stamp.add(attachments)
         for record in records {
-            stamp.add(record.id)
-            stamp.add(record.title)
-            for number in [record.type, record.form, Int(record.file.index)] { stamp.add(number) }
-            stamp.add(record.isBroken)
+            for number in [record.ownType, record.ownForm, Int(record.ownFile.index)] { stamp.add(number) }
+            stamp.add(record.ownIsBroken)
         }
         self.stamp = stamp.value
     }
 
-    /// Fingerprint of untracked global state: the name index, the list of records and the paths. A change invalidates
-    /// every cached result.
+    /// Fingerprint of the names of all records, of their order and of the paths, for what is computed from all of them.
     package let stamp: UInt64
+
+    /// The paths of the sources relative to the site, indexed by `FileID`. Creates a dependency on the list of all
+    /// paths.
+    package var paths: [String] {
+        source.note(list: RecordSource.paths)
+        return allPaths
+    }
+
+    /// The path of a source relative to the site, `nil` for no file. The name of a record covers the path of its file.
+    package func path(of file: FileID) -> String? {
+        allPaths.indices.contains(Int(file.index)) ? allPaths[Int(file.index)] : nil
+    }
+
+    /// The paths of the attachments, relative to the site. Creates a dependency on the list of all paths.
+    package var attachments: Set<String> {
+        source.note(list: RecordSource.paths)
+        return allAttachments
+    }
+
+    /// Whether the site has an attachment at a path.
+    package func hasAttachment(_ path: String) -> Bool {
+        source.note(.path, path)
+        return allAttachments.contains(path)
+    }
+
+    /// Indices of the records of a type, in order.
+    package func records(ofType type: Int) -> [Int] {
+        source.note(list: RecordSource.list(ofType: schema.types[type].id))
+        let groups = memory.byType.value { Dictionary(grouping: all.indices) { all[$0].ownType } }
+        return groups[type] ?? []
+    }
+
+    /// Indices of the records with a form, in order.
+    package func records(withForm form: Int) -> [Int] {
+        source.note(list: RecordSource.list(ofForm: "\(form)"))
+        let groups = memory.byForm.value { Dictionary(grouping: all.indices) { all[$0].ownForm } }
+        return groups[form] ?? []
+    }
+
+    // MARK: Fingerprints
 
     /// Indices of the records by object identity, for `Reads`. Computed on first access.
     package var numbers: [ObjectIdentifier: Int] {
-        memory.numbers.value { Dictionary(records.enumerated().map { (ObjectIdentifier($1), $0) }) { a, _ in a } }
+        memory.numbers.value { Dictionary(all.enumerated().map { (ObjectIdentifier($1), $0) }) { a, _ in a } }
+    }
+
+    /// A hash of each record's type and id, by record. Where several records have the same ones, the hash counts them.
+    package var keys: [UInt64] {
+        memory.keys.value {
+            var seen: Set<UInt64> = []
+            seen.reserveCapacity(all.count)
+            return all.map { record in
+                let name = "\(schema.types[record.ownType].key.text)/\(record.ownID)"
+                var key = ReadKey.part(.whole, of: ReadKey.hash(name))
+                var count = 1
+                while !seen.insert(key).inserted {
+                    count += 1
+                    key = ReadKey.part(.whole, of: ReadKey.hash("\(name) \(count)"))
+                }
+                return key
+            }
+        }
+    }
+
+    /// Indices of the records by their entries in `keys`.
+    var numbersByKey: [UInt64: Int] {
+        memory.numbersByKey.value { Dictionary(keys.enumerated().map { ($1, $0) }) { a, _ in a } }
+    }
+
+    /// A fingerprint of some records in order, whatever their places among all records.
+    package func stamp(of records: some Sequence<Int>) -> UInt64 {
+        let keys = keys
+        var stamp = Stamp()
+        for record in records { stamp.add(keys[record]) }
+        return stamp.value
     }
 
     /// Fingerprints of the records' parts, by record. Computed on first access.
-    var stamps: [RecordStamps] { memory.stamps.value { records.map { RecordStamps($0) } } }
+    var stamps: [RecordStamps] {
+        memory.stamps.value {
+            zip(all, keys).map { record, key in
+                RecordStamps(record, key, form: schema.forms[record.ownForm].id, path: path(of: record.ownFile) ?? "")
+            }
+        }
+    }
+
+    /// The fingerprints of the answers to the questions that can be asked of this corpus, by the questions' keys.
+    var questions: StampTable {
+        memory.questions.value {
+            Reads.pausing {
+                var table = StampTable(capacity: all.count * 8)
+                names.addAnswers(to: &table, keys)
+                addPaths(to: &table)
+                addLists(to: &table)
+                return table
+            }
+        }
+    }
+
+    private func addPaths(to table: inout StampTable) {
+        for (path, record) in recordByPath { table.add(ReadKey.question(.path, path), keys[record]) }
+        for path in allAttachments { table.add(ReadKey.question(.path, path), 1) }
+    }
+
+    private func addLists(to table: inout StampTable) {
+        func add(_ list: String, _ stamp: UInt64) { table.add(ReadKey.question(.list, list), stamp) }
+        add(RecordSource.all, stamp(of: all.indices))
+        add(RecordSource.names, names.stamp)
+        var paths = Stamp()
+        paths.add(allPaths)
+        paths.add(allAttachments.sorted())
+        add(RecordSource.paths, paths.value)
+        for type in Set(all.map(\.ownType)) {
+            add(RecordSource.list(ofType: schema.types[type].id), stamp(of: records(ofType: type)))
+        }
+        for form in Set(all.map(\.ownForm)) {
+            add(RecordSource.list(ofForm: "\(form)"), stamp(of: records(withForm: form)))
+        }
+        add(RecordSource.bosses, stamp(of: bosses.sorted()))
+    }
 
     /// Indices of the records whose id occurs again, with any type, in order.
     package var sharingID: [Int] { names.sharingID }
@@ -81,16 +197,16 @@ package final class Corpus: Sendable {
     package func index(ofType type: Int, id: String) -> Int? { names.index(ofType: schema.types[type].key, id: id) }
 
     /// The type of a record.
-    package func type(of record: Int) -> DocumentType { schema.types[records[record].type] }
+    package func type(of record: Int) -> DocumentType { schema.types[all[record].type] }
 
     /// The value of a record's field, nil if the record does not set it.
     package func value(_ record: Record, _ field: FieldKey) -> Value? {
-        record.value(schema.types[record.type].field(field))
+        record.value(schema.types[record.ownType].field(field))
     }
 
     /// The value of a record's field with its span in the source, `nil` if the record does not set it.
     package func fieldValue(_ record: Record, _ field: FieldKey) -> FieldValue? {
-        record.fieldValue(schema.types[record.type].field(field))
+        record.fieldValue(schema.types[record.ownType].field(field))
     }
 
     /// The plain text of a field, `nil` if it is absent, empty or not applicable.
@@ -117,33 +233,36 @@ package final class Corpus: Sendable {
 
     /// Indices of the records that some record names in its field `reports-to`. Computed on first access.
     package var bosses: Set<Int> {
-        memory.bosses.value {
-            var found: Set<Int> = []
-            for record in records {
-                guard let field = schema.types[record.type].field(.reportsTo),
-                    case .references(let references)? = record.value(field),
-                    case .references(let declared) = schema.types[record.type].fields[field].kind
-                else { continue }
-                for reference in references {
-                    let types = reference.hasContext ? [] : declared.types
-                    if let boss = target(of: reference, types: types, from: record.file) { found.insert(boss) }
-                }
+        source.note(list: RecordSource.bosses)
+        return memory.bosses.value { Reads.pausing { findBosses() } }
+    }
+
+    private func findBosses() -> Set<Int> {
+        var found: Set<Int> = []
+        for record in all {
+            guard let field = schema.types[record.ownType].field(.reportsTo),
+                case .references(let references)? = record.value(field),
+                case .references(let declared) = schema.types[record.ownType].fields[field].kind
+            else { continue }
+            for reference in references {
+                let types = reference.hasContext ? [] : declared.types
+                if let boss = target(of: reference, types: types, from: record.ownFile) { found.insert(boss) }
             }
-            return found
         }
+        return found
     }
 
     // MARK: References
 
     /// Every mention in a record, by record and in the order of its fields. Each entry is computed on first access.
     package var mentions: ByRecord<[Mention]> {
-        memory.mentions.value { ByRecord(count: records.count) { [unowned self] in mentions(in: $0) } }
+        memory.mentions.value { ByRecord(.mentions, count: all.count) { [unowned self] in mentions(in: $0) } }
     }
 
     /// The functions of each job or clause, by record, without the functions of the clauses that a job uses. Each entry
     /// is computed on first access.
     package var functions: ByRecord<[JobFunction]> {
-        memory.functions.value { ByRecord(count: records.count) { [unowned self] in functions(of: $0) } }
+        memory.functions.value { ByRecord(.functions, count: all.count) { [unowned self] in functions(of: $0) } }
     }
 
     /// The links of every record, by record. Computed on first access.
@@ -155,15 +274,49 @@ package final class Corpus: Sendable {
     /// The links of every record; an earlier run's results are reused for unchanged records.
     ///
     /// `answers` holds the results of the earlier run and receives the results of this run; `nil` reuses and stores
-    /// nothing. Marks the result as depending on the whole site.
-    package func links(knowing answers: inout KeptAnswers?) -> [RecordLinks] {
+    /// nothing. `basis` is a fingerprint of the program, the types and the forms. Marks the result as depending on the
+    /// whole site.
+    package func links(knowing answers: inout KeptAnswers?, basis: UInt64 = 0) -> [RecordLinks] {
         Reads.noteAll()
         return memory.links.value {
-            let mentions = mentions
-            return answers?.ask(self, basis: stamp) { RecordLinks(mentions[$0]) }
-                ?? Array(records.indices).concurrentMap { RecordLinks(mentions[$0]) }
+            Reads.pausing {
+                let mentions = mentions, keys = keys, numbers = numbersByKey
+                // Finding mentions uses no derived facts, which would need the links.
+                let stamps = ReadStamps(self, names: starts, facts: [])
+                var links =
+                    answers?.ask(self, stamps, basis: basis) { RecordLinks(mentions.noted($0), keys) }
+                    ?? Array(all.indices).concurrentMap { RecordLinks(mentions[$0], keys) }
+                for index in links.indices { links[index].find(numbers) }
+                return links
+            }
         }
     }
+
+    /// Where each record begins in its file. Spans in a result move when the text before the record changes.
+    private var starts: [UInt64] { stamps.map { UInt64($0.start) } }
+
+    /// The fingerprints for results that contain spans and use what is derived from the records alone: mentions,
+    /// functions and scales. `lists` are the fingerprints of lists that the corpus does not know, by their names.
+    package func readStamps(lists: [(name: String, stamp: UInt64)] = []) -> ReadStamps {
+        // Spans in what is derived come from the record.
+        let own = stamps.map { stamps in
+            var stamp = Stamp()
+            stamp.add(stamps.whole)
+            stamp.add(stamps.start)
+            return stamp.value
+        }
+        let mentions = zip(own, links).map { own, links in
+            var stamp = Stamp()
+            stamp.add(own)
+            stamp.add(links.stamp)
+            return stamp.value
+        }
+        return ReadStamps(
+            self, names: starts, facts: [(.mentions, mentions), (.functions, own), (.scale, own)], lists: lists)
+    }
+
+    /// Records that the current computation read a list of `readStamps(lists:)`.
+    package func note(list: String) { source.note(list: list) }
 
     /// Resolves a reference that is written in `file`: a path relative to it, or a name of one of `types` (any type if
     /// empty).
@@ -180,11 +333,15 @@ package final class Corpus: Sendable {
     private func resolve(path: String, from file: FileID) -> Resolution {
         let link = LinkTarget(path)
         guard file.index >= 0 else { return .unknown(nearest: nil) }
-        guard let full = Self.normalized(link.path.removingPercents.precomposed, relativeTo: paths[Int(file.index)])
+        guard let full = Self.normalized(link.path.removingPercents.precomposed, relativeTo: allPaths[Int(file.index)])
         else { return .unknown(nearest: nil) }
-        if let anchor = link.anchor, let record = recordByPath[full + "#" + anchor] { return .record(record, .id) }
+        if let anchor = link.anchor {
+            source.note(.path, full + "#" + anchor)
+            if let record = recordByPath[full + "#" + anchor] { return .record(record, .id) }
+        }
+        source.note(.path, full)
         if let record = recordByPath[full] { return .record(record, .id) }
-        if attachments.contains(full) { return .attachment(full) }
+        if allAttachments.contains(full) { return .attachment(full) }
         let nearest = Suggestion.nearest(to: full, in: paths)
         return .unknown(nearest: nearest)
     }
@@ -305,5 +462,16 @@ extension String {
             }
         }
         return String(decoding: out, as: UTF8.self)
+    }
+
+    /// The text without percent encoding, also where it was encoded several times, as an address inside an address is.
+    package var removingAllPercents: String {
+        var text = self
+        for _ in 0..<4 {
+            let decoded = text.removingPercents
+            if decoded == text { break }
+            text = decoded
+        }
+        return text
     }
 }

@@ -33,8 +33,8 @@ struct HiddenNameReplacer {
         return text.replacing(source: words, inlines: shown)
     }
 
-    /// What the references of a text that holds a picture say, as far as they lead to something
-    /// hidden: the words of a picture keep no reference.
+    /// The words of references to hidden documents, for a text that holds a picture. A picture keeps the words of its
+    /// references, but not the references.
     private func pictureWords(_ source: String) -> [String] {
         guard source.contains("!["), source.contains("[[") else { return [] }
         return References.split(source).compactMap { piece in
@@ -73,11 +73,7 @@ struct HiddenNameReplacer {
                 if view.hidesPage(destination) {
                     changed = true
                     out += [.text(view.neutralWords)]
-                } else if !destination.contains(":"),
-                    LinkTarget(destination).isRelativePath
-                        && view.hides(destination, [], from: file, isPath: true, former: former)
-                        || view.hides(path: destination, from: file, former: former)
-                {
+                } else if view.hidesQuery(of: destination) || isHidden(path: destination) {
                     changed = true
                     let label = Self.label(words)
                     let shown = view.label(label, of: destination, from: file, isPath: true)
@@ -96,6 +92,9 @@ struct HiddenNameReplacer {
             case .code(let words):
                 out.append(.code(plain(words, &changed)))
             case .image(let destination, _, _) where view.hidesPage(destination): changed = true
+            case .image(let destination, _, let alternative) where view.hidesQuery(of: destination):
+                changed = true
+                out.append(.text(plain(alternative, &changed)))
             case .image(let destination, let title, let alternative):
                 out.append(
                     .image(
@@ -105,6 +104,13 @@ struct HiddenNameReplacer {
             }
         }
         return out
+    }
+
+    /// Whether the destination of a link is the path of something hidden.
+    private func isHidden(path: String) -> Bool {
+        if path.contains(":") { return false }
+        return LinkTarget(path).isRelativePath && view.hides(path, [], from: file, isPath: true, former: former)
+            || view.hides(path: path, from: file, former: former)
     }
 
     /// Words without markup, such as the title of a picture, without hidden references, addresses and
@@ -166,12 +172,12 @@ struct HiddenNameReplacer {
         }
     }
 
-    /// Words without the paths of files and pages of what is left out.
+    /// Replaces paths of files and pages of hidden documents in words.
     private func withoutPaths(_ words: String) -> String {
         guard HiddenPaths.mayStand(in: words) else { return words }
-        return HiddenPaths.replaced(in: words, by: view.neutralWords) { path in
-            view.hides(path: path, from: file, former: former)
-        }
+        return HiddenPaths.replaced(
+            in: words, by: view.neutralWords, where: { view.hides(path: $0, from: file, former: former) },
+            orAddress: { view.hidesQuery(of: $0) })
     }
 
     /// Removes the lines of hidden footnotes from a text; nil if nothing remains.
@@ -181,7 +187,7 @@ struct HiddenNameReplacer {
         }
         var isHidden = false
         let lines = Footnotes.lines(inlines)
-        // A note extends up to the next one.
+        // The definition of a footnote extends up to the next definition.
         let shown = lines.filter { line in
             if let (label, _) = Footnotes.note(line) { isHidden = hiddenNotes.contains(label) }
             return !isHidden

@@ -72,9 +72,15 @@ package struct HiddenNames: Sendable {
         return found
     }
 
-    /// Whether some words stand in the path of a file or page, which public builds replace.
+    /// Whether some words stand in the path of a file or page, or in the query or the fragment of an address, which public
+    /// builds replace.
     private static func isPath(_ words: Range<String.Index>, in text: String) -> Bool {
         let behind = text[words.upperBound...]
+        let front = text[..<words.lowerBound].suffix(300)
+        let address = front.reversed().prefix { !$0.isWhitespace }
+        if address.contains(where: { $0 == "?" || $0 == "#" }), !text[words].contains(where: \.isWhitespace) {
+            return true
+        }
         return text[..<words.lowerBound].last == "/" || [".md", ".html"].contains { behind.lowercased().hasPrefix($0) }
     }
 
@@ -88,7 +94,7 @@ package struct HiddenNames: Sendable {
 }
 
 extension Record {
-    /// What a document is called: its title, code, acronym, synonyms and former names, and at last its id.
+    /// The names of a document: title, code, acronym, synonyms and former names, and its id last.
     func callNames(in corpus: Corpus) -> [String] {
         var names = [title]
         for field in [FieldKey.code, .formerNames, .acronym, .synonyms] {

@@ -1,30 +1,42 @@
 import OficioBasics
 
-/// Finds paths of files and pages in running text and in code: `protocolos/cobro.md`, `cobro.html`,
-/// `content/protocolos/cobro`.
+/// Finds paths of files and pages, and addresses with a query or a fragment, in running text and in code:
+/// `protocolos/cobro.md`, `cobro.html`, `content/protocolos/cobro`, `https://a.example/?doc=cobro`, `#cobro`.
 enum HiddenPaths {
-    /// Whether a text may hold a path. Cheap, and never false where it does: it has a stroke, or an ending that
-    /// begins like those of sources and pages.
+    /// Whether a text may hold a path. Cheap, and never false where it does: it has a stroke, an ending that begins like
+    /// those of sources and pages, or a sign that begins a query or a fragment.
     static func mayStand(in text: String) -> Bool {
         text.withBytes { signs.first(in: $0, from: 0) < $0.count }
             && text.hasAdjacentBytes { first, second in
                 switch first {
                 case UInt8(ascii: "/"), UInt8(ascii: "\\"): true
                 case UInt8(ascii: "."): [0x6D, 0x68, 0x79].contains(second | 0x20)
+                case UInt8(ascii: "?"), UInt8(ascii: "#"): second > 0x20
                 default: false
                 }
             }
     }
 
-    private static let signs = SpecialBytes(Array("/\\.".utf8))
+    private static let signs = SpecialBytes(Array("/\\.?#".utf8))
 
     /// The text with each path that `isHidden` holds of replaced by `words`, as far as its last
-    /// letter or digit.
-    static func replaced(in text: String, by words: String, where isHidden: (String) -> Bool) -> String {
+    /// letter or digit; and each address of whose query or fragment `isTelling` holds.
+    static func replaced(
+        in text: String, by words: String, where isHidden: (String) -> Bool, orAddress isTelling: (String) -> Bool
+    ) -> String {
         var shown = ""
         var rest = Substring(text)
         while let first = rest.first {
             let run = rest.prefix(while: isPath)
+            if let address = address(in: rest, from: run), isTelling(String(address)) {
+                // The colon of the scheme is no part of a path.
+                for scheme in ["https:", "http:"] where shown.lowercased().hasSuffix(scheme) {
+                    shown.removeLast(scheme.count)
+                }
+                shown += words
+                rest = rest[address.endIndex...]
+                continue
+            }
             if run.isEmpty {
                 shown.append(first)
                 rest = rest.dropFirst()
@@ -38,6 +50,18 @@ enum HiddenPaths {
             shown += run[end...]
         }
         return shown
+    }
+
+    /// The address that begins with a run of the signs of a path, as far as its last letter or digit; `nil` if it has
+    /// neither a query nor a fragment.
+    private static func address(in rest: Substring, from run: Substring) -> Substring? {
+        let isQuery = rest[run.endIndex...].first == "?"
+        guard isQuery || run.contains("#") else { return nil }
+        let whole = rest.prefix { !$0.isWhitespace && !"\"<>`«»“”".contains($0) }
+        guard let last = whole.lastIndex(where: { $0.isLetter || $0.isNumber }), last > run.startIndex else {
+            return nil
+        }
+        return whole[...last]
     }
 
     private static func isSign(_ character: Character) -> Bool {

@@ -47,6 +47,16 @@ package struct InternalParts: Sendable, Equatable {
         }
     }
 
+    /// Collects the parts that the source of a record, or of its manual, says are internal in so many words: what
+    /// nothing says any more once the source is deleted.
+    package init(writtenIn record: Record, _ schema: Schema, manual: Record?) {
+        self.init(of: record, schema, manual: manual)
+        isWhole =
+            [record, manual].compactMap(\.self).lazy.compactMap {
+                $0.value(schema.types[$0.type].field(.access))
+            }.first.map { Access($0.plain) != .everybody } ?? false
+    }
+
     /// Collects what the type declared internal when a record was released, and does not declare
     /// public now in so many words.
     package init(typeOf record: Record, _ type: DocumentType) {
@@ -107,10 +117,21 @@ package struct InternalParts: Sendable, Equatable {
             || texts.contains(section.blocks.plain)
     }
 
-    /// Whether something is internal here that is not internal in `other`.
-    package func hidesMore(than other: InternalParts) -> Bool {
-        if other.isWhole { return false }
-        return isWhole || !fields.isSubset(of: other.fields) || !headings.isSubset(of: other.headings)
+    /// Whether a public build hides something of a record by these parts that it shows by `other`.
+    package func hidesMore(than other: InternalParts, of record: Record, _ type: DocumentType) -> Bool {
+        if isWhole || other.isWhole { return isWhole && !other.isWhole }
+        for value in record.fields where !other.hides(value.field, of: type) {
+            if hides(value.field, of: type) { return true }
+            let kind = type.fields[value.field].kind
+            if cells != other.cells, !cells.isSubset(of: other.cells) { return true }
+            let left = shown(value, kind, of: type)?.plain
+            if left != other.shown(value, kind, of: type)?.plain { return true }
+        }
+        return record.extra.contains { section in
+            if other.hides(section, of: type) { return false }
+            return hides(section, of: type)
+                || section.blocks.without(pieces).plain != section.blocks.without(other.pieces).plain
+        }
     }
 
     /// A key that is equal for equal internal parts only.
@@ -125,7 +146,7 @@ package struct InternalParts: Sendable, Equatable {
 }
 
 extension DocumentType {
-    /// Whether the type says in so many words that what stands at a path is public.
+    /// Whether the type explicitly declares the field or column at a path, or one around it, public.
     fileprivate func opens(_ path: String) -> Bool {
         var fields = fields
         for id in path.split(separator: "/") {
@@ -157,6 +178,9 @@ package struct ReleasePlace: Sendable {
         self.recorded = recorded
     }
 
+    /// A key of a record as the release names it.
+    func name(of record: RecordID) -> String { "\(ledger) \(number) \(record.text)" }
+
     /// Whether the release was made after `other`. Of releases of two documents on one day, each counts as later than
     /// the other.
     func isLater(than other: ReleasePlace) -> Bool {
@@ -170,9 +194,11 @@ package struct ReleasedMarks: Sendable {
     private var marks: [RecordID: [(place: ReleasePlace, parts: InternalParts)]] = [:]
     /// Parts of all releases of a record that its source, as it is now, does not show any more, by
     /// the record's key; see `WithheldParts`.
-    private(set) var withheld: [RecordID: InternalParts] = [:]
+    package private(set) var withheld: [RecordID: InternalParts] = [:]
     /// The present keys of documents that had another id when they were released.
     private var renamed: [RecordID: RecordID] = [:]
+    /// The same for single releases, by `ReleasePlace.name`.
+    private var renamedInPlace: [String: RecordID] = [:]
 
     /// Creates an empty collection.
     package init() {}
@@ -185,8 +211,17 @@ package struct ReleasedMarks: Sendable {
     /// Says that a document which was released under the name `former` has another one now.
     package mutating func rename(_ former: RecordID, _ present: RecordID) { renamed[former] = present }
 
-    /// The present name of a document, by any name that it was released under.
-    package func present(_ record: RecordID) -> RecordID { renamed[record] ?? record }
+    /// Says that the document which one release calls `former` has another name now, although another document bears
+    /// that name.
+    package mutating func rename(_ former: RecordID, _ present: RecordID, in place: ReleasePlace) {
+        renamedInPlace[place.name(of: former)] = present
+    }
+
+    /// The present name of a document, by any name that it was released under; `place` is the release that names it,
+    /// `nil` if the name is no release's.
+    package func present(_ record: RecordID, in place: ReleasePlace? = nil) -> RecordID {
+        place.flatMap { renamedInPlace[$0.name(of: record)] } ?? renamed[record] ?? record
+    }
 
     /// Withholds parts of all releases of a record.
     package mutating func withhold(_ parts: InternalParts, of record: RecordID) {
@@ -194,7 +229,7 @@ package struct ReleasedMarks: Sendable {
     }
 
     /// The parts of a record that releases after `place` declare internal.
-    func parts(of record: RecordID, after place: ReleasePlace) -> InternalParts {
+    package func parts(of record: RecordID, after place: ReleasePlace) -> InternalParts {
         (marks[record] ?? []).reduce(into: InternalParts()) { parts, mark in
             if mark.place.isLater(than: place) { parts.formUnion(mark.parts) }
         }
@@ -207,6 +242,7 @@ package struct ReleasedMarks: Sendable {
         let marks = lines(marks) { marks in
             marks.map { "\($0.place.ledger) \($0.place.number) \($0.parts.signature)" }.joined(separator: "\n")
         }
-        return (marks + lines(withheld, \.signature)).joined(separator: "\n")
+        let names = renamedInPlace.map { "\($0.key) \($0.value.text)" }.sorted()
+        return (marks + lines(withheld, \.signature) + names).joined(separator: "\n")
     }
 }

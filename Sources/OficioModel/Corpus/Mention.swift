@@ -25,7 +25,7 @@ package final class Mention: Sendable {
     package let label: String?
     /// The span of the text that contains the mention.
     package let span: Span
-    /// What the target leads to.
+    /// The record or file that the target leads to, or why it leads nowhere.
     package let resolution: Resolution
 
     init(
@@ -48,9 +48,10 @@ package final class Mention: Sendable {
 }
 
 extension Mention {
-    /// Adds the mention to a fingerprint, without its span: a mention that only moved keeps its fingerprint.
-    package func add(to stamp: inout Stamp) {
-        stamp.add(source)
+    /// Adds the mention to a fingerprint, without its span: a mention that only moved keeps its fingerprint. `keys` are
+    /// the hashes of the records' names (`Corpus.keys`), because places change when records come and go.
+    func add(to stamp: inout Stamp, _ keys: [UInt64]) {
+        stamp.add(keys[source])
         stamp.add(field ?? -1)
         stamp.add(column ?? -1)
         stamp.add(target)
@@ -61,11 +62,13 @@ extension Mention {
         stamp.add(label ?? "")
         switch resolution {
         case .record(let record, let way):
-            stamp.add(record)
+            stamp.add(keys[record])
             stamp.add(way.rawValue)
         case .attachment(let path): stamp.add(path)
-        case .ambiguous(let records): for record in records { stamp.add(record) }
-        case .unknown: stamp.add(-1)
+        case .ambiguous(let records): for record in records { stamp.add(keys[record]) }
+        case .unknown(let nearest):
+            stamp.add(-1)
+            stamp.add(nearest ?? "")
         }
     }
 }

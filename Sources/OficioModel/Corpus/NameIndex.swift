@@ -32,6 +32,7 @@ private struct RecordsByName: Sendable {
 struct NameIndex: Sendable {
     private let records: [Record]
     private let types: [DocumentType]
+    private let source: RecordSource
     private let memory = Memory()
     /// Fingerprint of all names and of the records that they lead to.
     let stamp: UInt64
@@ -45,13 +46,14 @@ struct NameIndex: Sendable {
         let formerNames = Lazy<RecordsByName>()
     }
 
-    init(_ records: [Record], _ schema: Schema) {
+    init(_ records: [Record], _ schema: Schema, _ source: RecordSource) {
         self.records = records
+        self.source = source
         types = schema.types
         var stamp = Stamp()
         for record in records {
-            let type = schema.types[record.type]
-            for name in [type.id, record.id, record.title] { stamp.add(name) }
+            let type = schema.types[record.ownType]
+            for name in [type.id, record.ownID, record.ownTitle] { stamp.add(name) }
             if let code = Self.code(record, type) { stamp.add(code) }
             for name in Self.formerNames(record, type) { stamp.add(name) }
         }
@@ -70,7 +72,7 @@ struct NameIndex: Sendable {
     }
 
     private func table(_ kept: Lazy<RecordsByName>, _ names: (Record) -> [String]) -> RecordsByName {
-        // The reads are not recorded: a lookup already depends on the fingerprint of all names.
+        // The reads are not recorded: a lookup records the name that it looks for.
         kept.value {
             Reads.pausing {
                 var table = RecordsByName(capacity: records.count)
@@ -80,22 +82,48 @@ struct NameIndex: Sendable {
         }
     }
 
-    private var ids: RecordsByName { table(memory.ids) { [$0.id] } }
-    private var codes: RecordsByName { table(memory.codes) { Self.code($0, types[$0.type]).map { [$0] } ?? [] } }
-    private var titles: RecordsByName { table(memory.titles) { [$0.title] } }
-    private var foldedTitles: RecordsByName { table(memory.foldedTitles) { [$0.title.folded] } }
-    private var formerNames: RecordsByName { table(memory.formerNames) { Self.formerNames($0, types[$0.type]) } }
+    private var ids: RecordsByName { table(memory.ids) { [$0.ownID] } }
+    private var codes: RecordsByName { table(memory.codes) { Self.code($0, types[$0.ownType]).map { [$0] } ?? [] } }
+    private var titles: RecordsByName { table(memory.titles) { [$0.ownTitle] } }
+    private var foldedTitles: RecordsByName { table(memory.foldedTitles) { [$0.ownTitle.folded] } }
+    private var formerNames: RecordsByName { table(memory.formerNames) { Self.formerNames($0, types[$0.ownType]) } }
 
     /// Indices of the records whose id occurs again, in order.
-    var sharingID: [Int] { ids.sharing }
+    var sharingID: [Int] { shared(ids) }
     /// Indices of the records whose code occurs again, in order.
-    var sharingCode: [Int] { codes.sharing }
+    var sharingCode: [Int] { shared(codes) }
     /// Indices of the records whose title occurs again, ignoring case and accents, in order.
-    var sharingTitle: [Int] { foldedTitles.sharing }
+    var sharingTitle: [Int] { shared(foldedTitles) }
 
-    private func type(of record: Int) -> TypeKey { types[records[record].type].key }
+    private func shared(_ names: RecordsByName) -> [Int] {
+        source.note(list: RecordSource.names)
+        return names.sharing
+    }
 
-    func index(ofType type: TypeKey, id: String) -> Int? { ids[id].first { self.type(of: $0) == type } }
+    /// Adds the fingerprint of the records that a name leads to, for every name.
+    func addAnswers(to table: inout StampTable, _ keys: [UInt64]) {
+        for (record, key) in zip(records, keys) {
+            let type = types[record.ownType]
+            func add(_ kind: ReadKey.Kind, _ name: String, _ way: Resolution.Way) {
+                var stamp = Stamp()
+                stamp.add(key)
+                stamp.add(way.rawValue)
+                table.add(ReadKey.question(kind, name), stamp.value)
+            }
+            add(.exactName, record.ownID, .id)
+            if let code = Self.code(record, type) { add(.exactName, code, .code) }
+            add(.exactName, record.ownTitle, .title)
+            add(.foldedName, record.ownTitle.folded, .foldedTitle)
+            for name in Self.formerNames(record, type) { add(.foldedName, name, .formerName) }
+        }
+    }
+
+    private func type(of record: Int) -> TypeKey { types[records[record].ownType].key }
+
+    func index(ofType type: TypeKey, id: String) -> Int? {
+        source.note(.exactName, id)
+        return ids[id].first { self.type(of: $0) == type }
+    }
 
     func resolve(_ target: String, types wanted: [TypeKey], _ schema: Schema) -> Resolution {
         var name = target
@@ -115,12 +143,14 @@ struct NameIndex: Sendable {
             if things.count == 1 { return .record(things[0], way) }
             return .ambiguous(found)
         }
+        source.note(.exactName, name)
         if let resolution = found(in: ids, name, .id) ?? found(in: codes, name, .code)
             ?? found(in: titles, name, .title)
         {
             return resolution
         }
         let folded = name.folded
+        source.note(.foldedName, folded)
         if let resolution = found(in: foldedTitles, folded, .foldedTitle) ?? found(in: formerNames, folded, .formerName)
         {
             return resolution
@@ -129,6 +159,7 @@ struct NameIndex: Sendable {
     }
 
     private func nearest(to name: String, _ allowed: [TypeKey]) -> String? {
+        source.note(list: RecordSource.names)
         let ids = ids
         let known = ids.names.filter { id in allowed.isEmpty || ids[id].contains { allowed.contains(type(of: $0)) } }
         return Suggestion.nearest(to: name, in: known.sorted())

@@ -24,6 +24,7 @@ package struct PublicView: Sendable {
     private let untelling: Set<String>
     /// The names of hidden documents of the edition and of the sources.
     private let hiddenNames: [HiddenNames]
+    private let hiddenIDs: HiddenIDs
 
     /// - Parameters:
     ///   - full: the corpus that is published for the staff.
@@ -45,10 +46,11 @@ package struct PublicView: Sendable {
         said.merge(released.withheld) { $0.formingUnion($1) }
         workingParts = said
         parts = Self.parts(in: full).enumerated().map { index, own in
-            let name = released.present(full.recordID(of: index))
+            let place = releases[full.recordID(of: index)]
+            let name = released.present(full.recordID(of: index), in: place)
             var parts = own
             if let more = said[name] { parts.formUnion(more) }
-            if let place = releases[name] { parts.formUnion(released.parts(of: name, after: place)) }
+            if let place { parts.formUnion(released.parts(of: name, after: place)) }
             return parts
         }
         let hidden = working.records.indices.filter { said[working.recordID(of: $0)]?.isWhole ?? false }
@@ -59,6 +61,11 @@ package struct PublicView: Sendable {
             HiddenNames(of: full.records.indices.filter { parts[$0].isWhole }, in: full, isShared: shared.contains),
             HiddenNames(of: hidden, in: working, isShared: shared.contains),
         ]
+        let shownIDs = full.records.indices.filter { !parts[$0].isWhole }.map { full.records[$0].id }
+        hiddenIDs = HiddenIDs(
+            full.records.indices.filter { parts[$0].isWhole }.flatMap { full.ids(of: $0) }
+                + hidden.flatMap { working.ids(of: $0) } + said.filter(\.value.isWhole).map(\.key.id),
+            besides: shownIDs)
         postNames = full.schema.settings.publishesPeople ? [] : Self.postNames(full, parts)
     }
 
@@ -87,29 +94,26 @@ package struct PublicView: Sendable {
     package func isPost(_ words: String) -> Bool { postNames.contains(words.folded) }
 
     /// Internal parts by record, as the records and their manuals declare them.
-    private static func parts(in corpus: Corpus) -> [InternalParts] {
-        var manuals: [Int: Int] = [:]
-        for (index, record) in corpus.records.enumerated() {
-            guard case .references(let members)? = corpus.value(record, .members) else { continue }
-            for member in members {
-                if let target = corpus.target(of: member, from: record.file) { manuals[target] = index }
-            }
-        }
+    static func parts(in corpus: Corpus) -> [InternalParts] {
+        let manuals = corpus.manuals
         return corpus.records.enumerated().map { index, record in
             InternalParts(of: record, corpus.schema, manual: manuals[index].map { corpus.records[$0] })
         }
     }
 
-    /// The present name of a record, whatever id it was released under.
-    private func name(of record: Record) -> RecordID { released.present(record.recordID(full.schema)) }
+    /// The present name of a record, whatever id it was released under; `place` is the release that it is read from,
+    /// `nil` for a record of the edition.
+    package func name(of record: Record, in place: ReleasePlace?) -> RecordID {
+        released.present(record.recordID(full.schema), in: place)
+    }
 
     /// The internal parts of a record in a release, or in the edition if `place` is `nil`.
     private func parts(of record: Record, in place: ReleasePlace?) -> InternalParts {
         guard let place else {
-            return full.index(of: name(of: record)).map { self.parts[$0] }
+            return full.index(of: name(of: record, in: nil)).map { self.parts[$0] }
                 ?? InternalParts(of: record, full.schema, manual: nil)
         }
-        let name = name(of: record)
+        let name = name(of: record, in: place)
         var parts = InternalParts(of: record, full.schema, manual: nil)
         if let more = workingParts[name] { parts.formUnion(more) }
         parts.formUnion(released.parts(of: name, after: place))
@@ -117,11 +121,18 @@ package struct PublicView: Sendable {
     }
 
     /// Whether words of a ledger name something hidden: by one of its names, or by a reference.
-    package func tells(_ words: String) -> Bool {
+    package func tells(_ words: String) -> Bool { Reads.pausing { isTelling(words: words) } }
+
+    private func isTelling(words: String) -> Bool {
         if hiddenNames.contains(where: { !$0.found(in: words).isEmpty }) { return true }
+        return replacingAddresses(in: words) != words
+    }
+
+    /// The words with the references to, and the paths and addresses of, something hidden replaced by the neutral words.
+    package func replacingAddresses(in words: String) -> String {
         let file = FileID(-1)
         let text = Text(words, span: .start(of: file))
-        return HiddenNameReplacer(view: self, file: file, former: false).text(text).source != words
+        return HiddenNameReplacer(view: self, file: file, former: false).text(text).source
     }
 
     /// The words, or the neutral words if they name something hidden.
@@ -143,7 +154,7 @@ package struct PublicView: Sendable {
     package func record(_ record: Record, in place: ReleasePlace? = nil, former: Bool = false, hidesRows: Bool = false)
         -> Record?
     {
-        if let index = full.index(of: name(of: record)), parts[index].isWhole { return nil }
+        if let index = full.index(of: name(of: record, in: place)), parts[index].isWhole { return nil }
         let parts = parts(of: record, in: place)
         if parts.isWhole { return nil }
         let type = full.schema.types[record.type]
@@ -173,7 +184,7 @@ package struct PublicView: Sendable {
         }
         let left = Record(
             type: record.type, id: record.id, form: record.form, file: record.file, span: record.span,
-            title: record.title, fields: fields, extra: extra,
+            title: replacingAddresses(in: record.title), fields: fields, extra: extra,
             isBroken: record.isBroken, permitted: record.permitted, stamp: record.stamp,
             head: (each[..<record.headCount].count { $0 != nil }, record.stamp))
         // A sheet shows the names that its form prints; a log shows only posts.
@@ -184,7 +195,9 @@ package struct PublicView: Sendable {
     /// The record as tables, data files and the index show it: with posts, and with people's names
     /// only if the site publishes them.
     package func withoutNames(_ record: Record) -> Record {
-        full.schema.settings.publishesPeople ? record : people(.lists).filtered(record)
+        if full.schema.settings.publishesPeople { return record }
+        record.noteWhole()
+        return Reads.pausing { people(.lists).filtered(record) }
     }
 
     /// The record as its page shows it: with people's names in the fields that a form of the site
@@ -194,7 +207,8 @@ package struct PublicView: Sendable {
         let fields = full.schema.types[record.type].fields
         let printed =
             form.isBuiltIn ? [] : Set(form.printedFields.filter(fields.indices.contains).map { fields[$0].id })
-        return people(.page).filtered(record) { !printed.contains($0) }
+        record.noteWhole()
+        return Reads.pausing { people(.page).filtered(record) { !printed.contains($0) } }
     }
 
     /// The form without the fields of its type that are always internal.
@@ -205,9 +219,12 @@ package struct PublicView: Sendable {
 
     /// The form without the fields that are internal in a record.
     package func form(_ form: Form, of record: Record) -> Form {
-        let parts = parts(of: record, in: nil)
-        let type = full.schema.types[record.type]
-        return form.withoutHidden(of: type) { parts.hides($0, of: type) }
+        record.noteWhole()
+        return Reads.pausing {
+            let parts = parts(of: record, in: nil)
+            let type = full.schema.types[record.type]
+            return form.withoutHidden(of: type) { parts.hides($0, of: type) }
+        }
     }
 
     private func hidesMembers(of record: Record) -> Bool {
@@ -234,6 +251,16 @@ package struct PublicView: Sendable {
         let type = full.schema.types[record.type]
         return !parts(of: record, in: place).isEmpty || record.extra.contains(where: \.isInternal)
             || record.fields.contains { type.fields[$0.field].holdsInternal }
+    }
+
+    /// Fingerprint of the records by which the view decides, besides `signature`. All pages of a public build depend on
+    /// it: what is hidden in one record is decided by the names of all, and so nothing of it is recorded for a page.
+    package var stamp: UInt64 {
+        var stamp = Stamp()
+        stamp.add(full.stamp)
+        stamp.add(working.stamp)
+        for names in hiddenNames { names.add(to: &stamp) }
+        return stamp.value
     }
 
     /// A text that differs whenever the public view may differ.
@@ -330,7 +357,7 @@ package struct PublicView: Sendable {
 
     /// Whether a path leads to the file or the page of something hidden.
     func hides(path: String, from file: FileID, former: Bool) -> Bool {
-        let path = String(path.prefix { $0 != "#" && $0 != "?" }).removingPercents
+        let path = String(path.prefix { $0 != "#" && $0 != "?" }).removingAllPercents
         let parts = path.split(separator: "/").map(String.init)
         guard var name = parts.last else { return false }
         let ending = [".md", ".html", ".yaml"].first { name.lowercased().hasSuffix($0) }
@@ -343,6 +370,13 @@ package struct PublicView: Sendable {
         guard ending != nil || type != nil else { return false }
         let types = type.map { [full.schema.types[$0].key] } ?? []
         return [name, name.lowercased()].contains { hides($0, types, from: file, isPath: false, former: false) }
+    }
+
+    /// Whether the query or the fragment of an address, on any host, says the id or another name of something hidden.
+    func hidesQuery(of address: String) -> Bool {
+        HiddenIDs.parts(ofAddress: address).contains { part in
+            hiddenIDs.stand(in: part) || hiddenNames.contains { !$0.found(in: part).isEmpty }
+        }
     }
 
     /// Whether a web address is that of a page which is left out, at the address of the site.
@@ -362,7 +396,7 @@ package struct PublicView: Sendable {
         let (address, own) = (WebPlace(address), WebPlace(own))
         guard let host = address.host, host == own.host, address.path.lowercased().hasPrefix(own.path.lowercased())
         else { return nil }
-        return String(address.path.dropFirst(own.path.count)).removingPercents
+        return String(address.path.dropFirst(own.path.count)).removingAllPercents
     }
 
     /// Whether a text may hold an address of the site.

@@ -5,7 +5,7 @@ import OficioSource
 /// Removes people's names from records: the names in rows that give a name and a role, and, from fields that ask for a
 /// post or a person, all words that name nothing on the site.
 struct PeopleFilter {
-    /// Where readers see the filtered record.
+    /// The place where readers see the filtered record.
     enum Place {
         /// The document's page: its text keeps names, but the names of people who sign it or answer for it are removed.
         case page

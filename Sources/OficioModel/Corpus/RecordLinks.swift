@@ -4,7 +4,7 @@ import OficioSource
 /// The targets of a record's mentions: enough to know which records link to which, with a fingerprint of all mentions.
 package struct RecordLinks: Sendable {
     /// The mentions that lead to a record, in order.
-    package let links: [Link]
+    package private(set) var links: [Link]
     /// The paths of the attachments that the record mentions.
     package let attachments: [String]
     /// Fingerprint of all mentions, including those that lead to no record.
@@ -12,8 +12,10 @@ package struct RecordLinks: Sendable {
 
     /// A mention that leads to a record.
     package struct Link: Sendable {
+        /// The hash of the name of the record that the mention leads to (`Corpus.keys`).
+        fileprivate let key: UInt64
         /// The index of the record that the mention leads to.
-        package let target: Int
+        package fileprivate(set) var target: Int
         /// The index of the mention among those of its record.
         package let place: Int
         /// The index of the field that contains the mention, `nil` in an extra section.
@@ -26,20 +28,21 @@ package struct RecordLinks: Sendable {
         package let stamp: UInt64
     }
 
-    init(_ mentions: [Mention]) {
+    /// Collects the targets of mentions. `keys` are the hashes of the records' names (`Corpus.keys`).
+    init(_ mentions: [Mention], _ keys: [UInt64]) {
         var all = Stamp()
         var links: [Link] = []
         var attachments: [String] = []
         all.add(mentions.count)
         for (place, mention) in mentions.enumerated() {
             var stamp = Stamp()
-            mention.add(to: &stamp)
+            mention.add(to: &stamp, keys)
             all.add(stamp.value)
             switch mention.resolution {
             case .record(let target, _):
                 links.append(
                     Link(
-                        target: target, place: place, field: mention.field, column: mention.column,
+                        key: keys[target], target: target, place: place, field: mention.field, column: mention.column,
                         isInline: mention.isInline, stamp: stamp.value))
             case .attachment(let path): attachments.append(path)
             case .ambiguous, .unknown: break
@@ -49,6 +52,15 @@ package struct RecordLinks: Sendable {
         self.attachments = attachments
         stamp = all.value
     }
+
+    /// Finds the targets of links that were read from a store, in the indices of the records by their keys. A target
+    /// that has gone changes the answer to the mention's name, so that links without a target are not read.
+    mutating func find(_ numbers: [UInt64: Int]) {
+        for place in links.indices where links[place].target < 0 {
+            links[place].target = numbers[links[place].key] ?? -1
+        }
+        links.removeAll { $0.target < 0 }
+    }
 }
 
 extension RecordLinks: Storable {
@@ -56,7 +68,8 @@ extension RecordLinks: Storable {
     package func write(to out: inout StoreWriter) {
         out.word(stamp)
         out.list(links) { out, link in
-            for number in [link.target, link.place, (link.field ?? -1) + 1, (link.column ?? -1) + 1] {
+            out.word(link.key)
+            for number in [link.place, (link.field ?? -1) + 1, (link.column ?? -1) + 1] {
                 out.count(number)
             }
             out.flag(link.isInline)
@@ -69,10 +82,10 @@ extension RecordLinks: Storable {
     package init(from reader: inout StoreReader) {
         stamp = reader.word()
         links = reader.list { reader in
-            let target = reader.count(), place = reader.count(), field = reader.count(), column = reader.count()
+            let key = reader.word(), place = reader.count(), field = reader.count(), column = reader.count()
             let isInline = reader.flag()
             return Link(
-                target: target, place: place, field: field == 0 ? nil : field - 1,
+                key: key, target: -1, place: place, field: field == 0 ? nil : field - 1,
                 column: column == 0 ? nil : column - 1, isInline: isInline, stamp: reader.word())
         }
         attachments = reader.list { $0.text() }

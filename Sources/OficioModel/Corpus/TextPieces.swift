@@ -7,8 +7,11 @@ import OficioSource
 struct TextPiece: Sendable {
     /// The folded words, in order, with a space between two; empty for a text without a word.
     let key: String
+    /// Whether the piece is a number, a date, a code or another value that is no text.
+    let isValue: Bool
 
-    init(_ words: String) {
+    init(_ words: String, isValue: Bool = false) {
+        self.isValue = isValue
         key = words.folded.split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
     }
 
@@ -97,7 +100,8 @@ extension Value {
             }
         case .references(let references):
             for reference in references { body(TextPiece(reference.label ?? reference.text.plain)) }
-        case .notApplicable, .text, .date, .integer, .percent, .boolean, .duration, .codes: body(TextPiece(plain))
+        case .notApplicable, .text: body(TextPiece(plain))
+        case .date, .integer, .percent, .boolean, .duration, .codes: body(TextPiece(plain, isValue: true))
         }
     }
 

@@ -2,26 +2,149 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// The parts of a released record that a public build withholds because the record that follows it
-/// holds something internal which may be what they were.
+/// A record of a document's content, with the key that it bears now.
+package struct ContentRecord: Sendable {
+    /// The present key of the record.
+    package let key: RecordID
+    /// The record as the release or the source has it.
+    package let record: Record
+    /// The manual from which the record takes its access if it declares none; `nil` for none.
+    package let manual: Record?
+
+    /// Creates a record of a content.
+    package init(_ key: RecordID, _ record: Record, manual: Record?) {
+        self.key = key
+        self.record = record
+        self.manual = manual
+    }
+
+    /// The internal parts that the record declares.
+    package func parts(_ schema: Schema) -> InternalParts { InternalParts(of: record, schema, manual: manual) }
+
+    /// The share of the telling words of another record that the record says too, from 0 to 1.
+    package func share(of other: ContentRecord, _ schema: Schema) -> Double {
+        func words(_ record: Record) -> Set<Substring> {
+            let parts = WithheldParts.parts(of: record, InternalParts(), schema.types[record.type])
+            return WithheldParts.telling(
+                [TextPiece(record.title)] + parts.flatMap { [TextPiece($0.name)] + $0.pieces + $0.hiddenPieces })
+        }
+        let wanted = words(other.record)
+        return wanted.isEmpty ? 0 : Double(wanted.intersection(words(record)).count) / Double(wanted.count)
+    }
+}
+
+/// What public builds withhold of the records of a release because what follows them holds something internal that
+/// may be what they were.
 ///
-/// An author who renames a section, rewrites it and marks it internal leaves nothing by which a
-/// program could tell that it is the section that was released. So what has disappeared from the
-/// public parts of a record is withheld as soon as a new internal part appears in it.
+/// An author who renames a section, rewrites it and marks it internal leaves nothing by which a program could tell
+/// that it is the section that was released; nor does one who moves it into another member of the manual. So as soon
+/// as a new internal part appears in a document, what has disappeared from its public parts is withheld: from the
+/// document, its members and its competencies.
+package struct WithheldContent: Sendable {
+    /// What is withheld, by the key of the released record. Only records of which something is withheld.
+    package private(set) var records: [RecordID: WithheldParts] = [:]
+
+    /// Compares the records of a release with those that follow them.
+    ///
+    /// - Parameters:
+    ///   - former: the released records.
+    ///   - next: the records of the next release, or of the source as it is now, with internal records elsewhere that
+    ///     may hold the text of one of the former.
+    ///   - schema: the schema of the site.
+    ///   - isReleased: whether `next` is released. By releasing it its author has said that texts
+    ///     which take the place of others in one part are new versions of those.
+    ///   - elsewhere: what is internal on the whole site, where a text of a record may have moved.
+    ///   - outside: the source of a record that the document no longer contains, `nil` if it has none.
+    package init(
+        of former: [ContentRecord], before next: [ContentRecord], _ schema: Schema, isReleased: Bool,
+        elsewhere: InternalText, outside: (RecordID) -> ContentRecord?
+    ) {
+        let before = Dictionary(former.map { ($0.key, $0) }) { first, _ in first }
+        let following = Dictionary(next.map { ($0.key, $0) }) { first, _ in first }
+        var hidden = NewlyInternal()
+        for record in next { hidden.formUnion(NewlyInternal(in: record, after: before[record.key], schema)) }
+        if hidden.isEmpty, elsewhere.isEmpty, former.allSatisfy({ following[$0.key] != nil }) { return }
+        let shown = Set(next.flatMap { WithheldParts.shownTexts($0, schema) })
+        for record in former {
+            var hidden = hidden
+            let next = following[record.key]
+            let source = next == nil ? outside(record.key) : nil
+            if let source { hidden.formUnion(NewlyInternal(in: source, after: record, schema)) }
+            let withheld = WithheldParts(
+                of: record, before: next ?? source, schema, isReleased: isReleased, hidden: hidden, shown: shown,
+                elsewhere: elsewhere)
+            if withheld.cause != nil { records[record.key] = withheld }
+        }
+    }
+}
+
+/// What is internal in the records that follow a release and was not so in it.
+struct NewlyInternal {
+    /// The first internal part that the release does not have under the same name; `nil` for none.
+    var cause: WithheldParts.Cause?
+    /// The first internal part, new or not.
+    var first: WithheldParts.Cause?
+    /// The words of internal texts that no internal text of the release has.
+    var words: Set<Substring> = []
+    /// The keys of internal texts that are no internal texts of the release.
+    var texts: Set<String> = []
+
+    /// Whether nothing is internal.
+    var isEmpty: Bool { first == nil }
+
+    init() {}
+
+    /// Compares a record with the released one; `former` is `nil` for a record that was not released.
+    init(in next: ContentRecord, after former: ContentRecord?, _ schema: Schema) {
+        let type = schema.types[next.record.type]
+        let marks = next.parts(schema)
+        guard !marks.isEmpty || next.record.fields.contains(where: { type.fields[$0.field].holdsInternal }) else {
+            return
+        }
+        let new = WithheldParts.parts(of: next.record, marks, type)
+        let old = former.map { WithheldParts.parts(of: $0.record, $0.parts(schema), type) } ?? []
+        let hidden = new.filter { $0.isHidden }
+        let added = hidden.first { WithheldParts.isNew($0, old, hidden) }
+        func named(_ part: WithheldParts.Part) -> WithheldParts.Cause {
+            WithheldParts.Cause(name: part.name, field: part.field, record: next.key)
+        }
+        cause = added.map(named)
+        let whole = marks.isWhole ? WithheldParts.Cause(name: next.record.title, field: nil, record: next.key) : nil
+        // A document that is internal and new may hold anything, even if it says nothing yet.
+        if former == nil, let whole { cause = whole }
+        first = cause ?? (hidden.first ?? new.first { !$0.hiddenPieces.isEmpty }).map(named) ?? whole
+        func pieces(_ parts: [WithheldParts.Part]) -> [TextPiece] {
+            parts.flatMap { $0.isHidden ? $0.pieces : $0.hiddenPieces }
+        }
+        words = WithheldParts.telling(pieces(new)).subtracting(WithheldParts.telling(pieces(old)))
+        texts = Set(pieces(new).map(\.key)).subtracting(pieces(old).map(\.key)).subtracting([""])
+    }
+
+    mutating func formUnion(_ other: NewlyInternal) {
+        cause = cause ?? other.cause
+        first = first ?? other.first
+        words.formUnion(other.words)
+        texts.formUnion(other.texts)
+    }
+}
+
+/// The parts of one released record that public builds withhold; see `WithheldContent`.
 package struct WithheldParts: Sendable {
-    /// What is withheld, as parts of the record.
+    /// The withheld parts of the record.
     package private(set) var parts = InternalParts()
-    /// What is withheld, in words: headings, names of fields, beginnings of texts.
+    /// Names of the withheld parts, for messages: headings, names of fields, beginnings of texts.
     package private(set) var names: [String] = []
     /// The internal part that may be what disappeared; `nil` if nothing is withheld.
     package private(set) var cause: Cause?
 
-    /// A field or a section of the record, by its name.
+    /// An internal field, section or document, by its name.
     package struct Cause: Sendable {
-        /// The heading, or the name of the field.
+        /// The heading, the name of the field, or the title of the document.
         package let name: String
-        /// The index of the field in the type; `nil` for a section of the author's own.
+        /// The index of the field in the type; `nil` for a section of the author's own, and a document.
         let field: Int?
+        /// The present key of the record that has the part; `nil` if the part is elsewhere on the site.
+        package let record: RecordID?
 
         /// The place of the part in a record as its source has it.
         package func span(in record: Record) -> Span {
@@ -31,7 +154,7 @@ package struct WithheldParts: Sendable {
     }
 
     /// A field or a section of a record.
-    private struct Part {
+    struct Part {
         var field: Int?
         var name: String
         var names: Set<String>
@@ -41,39 +164,27 @@ package struct WithheldParts: Sendable {
         var hiddenPieces: [TextPiece] = []
     }
 
-    /// Compares a record with the one that follows it.
-    ///
-    /// - Parameters:
-    ///   - former: the released record.
-    ///   - next: the record of the next release, or of the source as it is now.
-    ///   - schema: the schema of the site.
-    ///   - isReleased: whether `next` is released. By releasing it its author has said that texts
-    ///     which take the place of others in one part are new versions of those.
-    ///   - elsewhere: what is internal on the whole site, where a text of the record may have moved.
-    package init(
-        of former: Record, before next: Record, _ schema: Schema, isReleased: Bool, elsewhere: InternalText
+    /// Compares a record with the one that follows it; `next` is `nil` if none does.
+    init(
+        of former: ContentRecord, before next: ContentRecord?, _ schema: Schema, isReleased: Bool,
+        hidden newly: NewlyInternal, shown: Set<String>, elsewhere: InternalText
     ) {
-        let marks = InternalParts(of: next, schema, manual: nil)
-        let type = schema.types[next.type]
-        guard former.type == next.type, !marks.isWhole,
-            !elsewhere.isEmpty || !marks.isEmpty || next.fields.contains(where: { type.fields[$0.field].holdsInternal })
-        else { return }
-        let old = Self.parts(of: former, InternalParts(of: former, schema, manual: nil), type)
-        let new = Self.parts(of: next, marks, type)
-        let hidden = new.filter { $0.isHidden }
-        let shown = new.filter { !$0.isHidden }
-        let added = hidden.first { Self.isNew($0, old, hidden) }
-        func pieces(_ parts: [Part]) -> (hidden: [TextPiece], shown: [TextPiece]) {
-            (
-                parts.flatMap { $0.isHidden ? $0.pieces : $0.hiddenPieces },
-                parts.flatMap { $0.isHidden ? [] : $0.pieces + [TextPiece($0.name)] }
-            )
+        let type = schema.types[former.record.type]
+        let marks = next?.parts(schema) ?? InternalParts()
+        // A record that is internal as a whole is hidden without a comparison.
+        if marks.isWhole { return }
+        if next == nil, let cause = newly.cause {
+            parts = .whole
+            names = [former.record.title]
+            self.cause = cause
+            return
         }
-        let (oldHidden, _) = pieces(old)
-        let (newHidden, newShown) = pieces(new)
-        let secrets = Self.telling(newHidden).subtracting(Self.telling(oldHidden))
-        let secretTexts = Set(newHidden.map(\.key)).subtracting(oldHidden.map(\.key)).subtracting([""])
-        let shownTexts = Set(newShown.map(\.key))
+        let old = Self.parts(of: former.record, former.parts(schema), type)
+        let new = next.map { Self.parts(of: $0.record, marks, type) } ?? []
+        let hidden = new.filter { $0.isHidden }
+        let open = new.filter { !$0.isHidden }
+        let newShown = open.flatMap { $0.pieces + [TextPiece($0.name)] }
+        let shownTexts = Set(newShown.map(\.key)).union(shown)
         let shownWords = Self.telling(newShown)
         let shownSets = newShown.map(\.words)
 
@@ -83,18 +194,18 @@ package struct WithheldParts: Sendable {
             return shownSets.contains { words.isSubset(of: $0) }
         }
         func isSecret(_ piece: TextPiece) -> Bool {
-            secretTexts.contains(piece.key) || elsewhere.title(holding: piece) != nil
-                || !Self.telling([piece]).subtracting(shownWords).isDisjoint(with: secrets)
+            newly.texts.contains(piece.key) || elsewhere.title(holding: piece) != nil
+                || !Self.telling([piece]).subtracting(shownWords).isDisjoint(with: newly.words)
         }
         var fields: Set<Int> = []
         var headings: Set<String> = []
         var texts: Set<String> = []
         for part in old where !part.isHidden {
             if hidden.contains(where: { Self.isSame($0, part) }) { continue }
-            let successor = shown.first { Self.isSame($0, part) }
+            let successor = open.first { Self.isSame($0, part) }
             let gone = part.pieces.filter { !isShown($0) }
             var withheld = gone.filter(isSecret)
-            if added != nil {
+            if newly.cause != nil {
                 let isOneText = part.field.map { Self.isOneText(type.fields[$0].kind) } ?? false
                 let isReplaced =
                     successor.map {
@@ -102,11 +213,15 @@ package struct WithheldParts: Sendable {
                     } ?? false
                 if !isReplaced { withheld = gone }
             }
-            let isNameSecret = successor == nil && isSecret(TextPiece(part.name))
+            let isNameSecret = successor == nil && isSecret(TextPiece(part.name, isValue: true))
             guard !withheld.isEmpty || isNameSecret else { continue }
             texts.formUnion(withheld.map(\.key))
-            if isNameSecret || withheld.count == part.pieces.filter({ !$0.key.isEmpty }).count {
+            let isWhole = isNameSecret || withheld.count == part.pieces.filter({ !$0.key.isEmpty }).count
+            // What bears the name of the part now is public, and stays so.
+            if isWhole, successor == nil {
                 if let field = part.field { fields.insert(field) } else { headings.formUnion(part.names) }
+            }
+            if isWhole {
                 names.append(part.name)
             } else {
                 names += withheld.map { "\(part.name): \($0.key.prefix(40))" }
@@ -114,11 +229,19 @@ package struct WithheldParts: Sendable {
         }
         guard !fields.isEmpty || !headings.isEmpty || !texts.isEmpty else { return }
         parts = InternalParts(fields: fields, headings: headings, pieces: texts)
-        let cause = added ?? hidden.first ?? new.first { !$0.hiddenPieces.isEmpty }
         let title = old.lazy.flatMap(\.pieces).filter { texts.contains($0.key) }.compactMap(elsewhere.title).first
-        self.cause =
-            added == nil && title != nil && title != former.title
-            ? title.map { Cause(name: $0, field: nil) } : cause.map { Cause(name: $0.name, field: $0.field) }
+        if newly.cause == nil, let title, title != former.record.title {
+            cause = Cause(name: title, field: nil, record: nil)
+        } else {
+            cause = newly.first ?? Cause(name: title ?? former.record.title, field: nil, record: former.key)
+        }
+    }
+
+    /// The keys of the public texts of a record.
+    static func shownTexts(_ record: ContentRecord, _ schema: Schema) -> [String] {
+        parts(of: record.record, record.parts(schema), schema.types[record.record.type]).flatMap {
+            $0.isHidden ? [] : $0.pieces.map(\.key) + [TextPiece($0.name).key]
+        }
     }
 
     /// Fields that a page of the document needs, and that say nothing of its text.
@@ -126,7 +249,8 @@ package struct WithheldParts: Sendable {
         .access, .version, .effective, .created, .state, .reviewEvery, .nextReview, .log, .form,
     ]
 
-    private static func parts(of record: Record, _ marks: InternalParts, _ type: DocumentType) -> [Part] {
+    /// The fields and sections of a record, without those that say nothing of its text.
+    static func parts(of record: Record, _ marks: InternalParts, _ type: DocumentType) -> [Part] {
         let title = type.titleField
         var parts: [Part] = []
         for value in record.fields where value.field != title {
@@ -134,7 +258,7 @@ package struct WithheldParts: Sendable {
             if control.contains(field.key) { continue }
             var part = Part(
                 field: value.field, name: value.ownHeading ?? field.label.spanish, names: Set(field.names),
-                isHidden: marks.hides(value.field, of: type))
+                isHidden: marks.isWhole || marks.hides(value.field, of: type))
             value.value.forEachPiece(field.kind, where: { part.isHidden || !$0.isInternal }) { part.pieces.append($0) }
             if !part.isHidden, field.holdsInternal {
                 let open = Set(part.pieces.map(\.key))
@@ -148,7 +272,7 @@ package struct WithheldParts: Sendable {
             var part = Part(
                 field: nil, name: section.heading.plain,
                 names: Set(Heading.candidates(section.heading.plain).filter { !$0.isEmpty }),
-                isHidden: marks.hides(section, of: type))
+                isHidden: marks.isWhole || marks.hides(section, of: type))
             for block in section.blocks { block.forEachPiece { part.pieces.append($0) } }
             parts.append(part)
         }
@@ -164,7 +288,7 @@ package struct WithheldParts: Sendable {
 
     /// Whether an internal part is none of the parts that the record had before: no part has its
     /// name, and no internal part that has gone says half of what it says.
-    private static func isNew(_ part: Part, _ old: [Part], _ hidden: [Part]) -> Bool {
+    static func isNew(_ part: Part, _ old: [Part], _ hidden: [Part]) -> Bool {
         if part.pieces.allSatisfy({ $0.key.isEmpty }) || old.contains(where: { isSame($0, part) }) { return false }
         let words = telling(part.pieces)
         return !old.contains { former in
@@ -181,7 +305,7 @@ package struct WithheldParts: Sendable {
     }
 
     /// The words of four letters or more, and those with a digit.
-    private static func telling(_ pieces: [TextPiece]) -> Set<Substring> {
+    static func telling(_ pieces: [TextPiece]) -> Set<Substring> {
         pieces.reduce(into: []) { words, piece in
             words.formUnion(piece.words.filter { $0.count > 3 || $0.contains(where: \.isNumber) })
         }

@@ -236,6 +236,11 @@ extension FieldKind {
     /// Whether the kind names one document.
     var isOneReference: Bool { if case .references(let kind) = self { !kind.isMany } else { false } }
 
+    /// Whether the kind names one unit.
+    var isOneUnit: Bool {
+        if case .references(let kind) = self { !kind.isMany && kind.types == [.unit] } else { false }
+    }
+
     /// Whether the kind holds a single fact and no text of any length.
     var isOneFact: Bool {
         switch self {

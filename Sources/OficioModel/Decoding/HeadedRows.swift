@@ -38,6 +38,11 @@ extension ValueDecoder {
             switch block {
             case .list(let list):
                 items += list.items.map { ListItem(id: RowIDs.slug($0.blocks.plain), blocks: $0.blocks, span: $0.span) }
+            case .paragraph(let text) where reading == .shown && !text.behaviours.isEmpty:
+                isUnderstood = true
+                items += text.behaviours.map {
+                    ListItem(id: RowIDs.slug($0.plain), blocks: [.paragraph($0)], span: $0.span)
+                }
             default: items.append(ListItem(id: RowIDs.slug([block].plain), blocks: [block], span: block.span))
             }
         }
@@ -69,6 +74,20 @@ extension ValueDecoder {
         case .reference, .link: return true
         default: return false
         }
+    }
+}
+
+extension Text {
+    /// The lines of a paragraph in which every line is a sentence of its own; empty for any other text.
+    fileprivate var behaviours: [Text] {
+        let lines = source.split(whereSeparator: \.isNewline).map { line in
+            String(line.hasSuffix("\\") ? line.dropLast() : line).trimmedASCII
+        }
+        guard lines.count > 1, lines.allSatisfy({ $0.first?.isUppercase == true }),
+            lines.dropLast().allSatisfy({ $0.last.map { ".;".contains($0) } ?? false })
+                || lines.allSatisfy({ $0.last.map { !".;,".contains($0) } ?? false })
+        else { return [] }
+        return lines.map { InlineMarkdown.text($0, span: span) }
     }
 }
 

@@ -15,6 +15,8 @@ struct PastedBody {
     private var list = PasteList()
     /// The last line of text of a paragraph that may go on.
     private var paragraph: String?
+    /// The list that a text or a picture interrupted, with the first line behind it.
+    private var interrupted: (list: PasteList, line: Int)?
 
     /// Whether there is no text yet, comments aside.
     var isEmpty: Bool { lines.allSatisfy { $0.isEmpty || PastedLine.isComment($0) } }
@@ -22,6 +24,23 @@ struct PastedBody {
     /// Whether a section stands above all text.
     var beginsWithHeading: Bool {
         lines.first { !$0.isEmpty && !PastedLine.isComment($0) }?.hasPrefix("## ") ?? false
+    }
+
+    /// Whether a heading is the last that was written.
+    var endsWithHeading: Bool { lines.last { !$0.isEmpty }?.hasPrefix("#") ?? false }
+
+    /// The last heading with its signs; nil if there is none.
+    var lastHeading: String? { lines.last { $0.hasPrefix("#") } }
+
+    /// The lines without blank ones above all text, and with one between two blocks.
+    var tidied: [String] {
+        var tidy: [String] = []
+        var isCode = false
+        for line in lines {
+            if line.hasPrefix("```") || line.hasPrefix("~~~") { isCode.toggle() }
+            if !line.isEmpty || isCode || tidy.last.map({ !$0.isEmpty }) ?? false { tidy.append(line) }
+        }
+        return tidy
     }
 
     mutating func blank() {
@@ -32,21 +51,41 @@ struct PastedBody {
     private mutating func separate() { if lines.last?.isEmpty == false { lines.append("") } }
 
     private mutating func close() {
+        interrupt()
         list.close()
         paragraph = nil
     }
 
+    private mutating func interrupt() { if !list.isEmpty { interrupted = (list, lines.count) } }
+
+    /// Goes on with the list that a text or a picture interrupted if an item belongs to an inner list
+    /// of it. What stands between belongs to the item above.
+    private mutating func resume(_ mark: PasteMark) -> Bool {
+        guard list.isEmpty || paragraph != nil, let (former, first) = interrupted, former.goesOn(with: mark) else {
+            return false
+        }
+        for line in lines.indices[first...] where !lines[line].isEmpty {
+            lines[line] = String(repeating: " ", count: former.textColumn) + lines[line]
+        }
+        separate()
+        list = former
+        paragraph = nil
+        return true
+    }
+
     mutating func verbatim(_ text: String) {
         if title == nil, lines.allSatisfy(\.isEmpty), text.hasPrefix("# ") { return title = text }
-        let isBlock = text.contains("\n") || text.hasPrefix("#") || PastedLine.isComment(text)
+        let isBlock = text.contains("\n") || text.hasPrefix("#") || PastedLine.isComment(text) || text.isPicture
         if isBlock || !list.isEmpty || paragraph != nil { separate() }
         close()
+        if text.hasPrefix("#") { interrupted = nil }
         lines += text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if isBlock { separate() }
     }
 
     mutating func heading(_ words: String, _ level: Int) {
         close()
+        interrupted = nil
         separate()
         if level > 2 { names.append(words) }
         lines += [String(repeating: "#", count: level) + " " + words, ""]
@@ -61,6 +100,7 @@ struct PastedBody {
         }
         if let above = paragraph, let last = above.last, above.count < 70 || ".:;!?".contains(last) { separate() }
         if !list.isEmpty { separate() }
+        interrupt()
         list.close()
         lines.append(words.escapingBlanks)
         paragraph = words
@@ -71,21 +111,23 @@ struct PastedBody {
     /// - Returns: letters and digits of the mark that the list does not show.
     mutating func item(_ mark: PasteMark, _ words: String, _ place: PastedLine.ItemPlace = .init()) -> String {
         let above = lines.last { !$0.isEmpty }
+        let isResumed = resume(mark)
         if list.isEmpty || paragraph != nil {
             separate()
             list.close()
         }
         paragraph = nil
+        interrupted = nil
         let leads = above?.hasSuffix(":") ?? false
         let added = list.add(mark, indent: place.indent, leads: leads, goesOn: place.goesOn)
         if added.isNew {
             separate()
-        } else if added.column > 0, lines.last?.isEmpty == true {
+        } else if added.column > 0, !isResumed, lines.last?.isEmpty == true {
             lines.removeLast()
         }
-        lines.append(String(repeating: " ", count: added.column) + mark.markdown + words)
-        if let number = mark.number { return String(mark.digits.dropLast(String(number).count)) }
-        return mark.isShown ? "" : mark.digits
+        lines.append(String(repeating: " ", count: added.column) + added.mark.markdown + words)
+        if let number = added.mark.number { return String(mark.digits.dropLast(String(number).count)) }
+        return added.mark.isShown ? "" : mark.digits
     }
 
     mutating func table(_ table: PasteTable) { self.table(lines: table.markdown) }
@@ -128,33 +170,4 @@ struct PastedBody {
         lines.removeSubrange(place..<end)
         return true
     }
-}
-
-/// A block of signatures set with tabs: what each signs for, then the names, then their posts.
-struct PastedSignatures {
-    let header: [String]
-    /// The header, then one row for each person.
-    let rows: [[String]]
-
-    /// Reads the block from the rows of a table; nil for any other table.
-    init?(_ table: [[String]], _ type: DocumentType, _ language: Language) {
-        guard (2...3).contains(table.count), let field = type.field(.signatures),
-            case .rows(let kind) = type.fields[field].kind
-        else { return nil }
-        let signers = table[0].filter { cell in
-            type.fields(named: cell.withoutColon).map {
-                ["authorised-by", "reviewed-by", "prepared-by"].contains(type.fields[$0].id)
-            } ?? false
-        }
-        guard !signers.isEmpty, signers.count == table[0].count else { return nil }
-        let names = ["label", "name", "role"].prefix(table.count)
-        let columns = names.compactMap { id in kind.columns.first { $0.id == id }?.label[language] }
-        guard columns.count == table.count else { return nil }
-        header = columns
-        rows = [columns] + table[0].indices.map { place in table.map { $0[place].withoutColon } }
-    }
-}
-
-extension String {
-    fileprivate var withoutColon: String { hasSuffix(":") ? String(dropLast()) : self }
 }

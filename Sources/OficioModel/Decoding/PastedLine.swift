@@ -1,3 +1,4 @@
+import OficioSchema
 import OficioSource
 
 /// A line of a pasted text, by what it looks like alone and among its neighbours.
@@ -10,6 +11,9 @@ enum PastedLine {
     case item(PasteMark, String, ItemPlace)
     /// `Label: value` several times in a line, set apart by tabs.
     case facts([String])
+    /// A table that is a form: labels beside or above their values, or who prepared, reviewed and
+    /// approved. The lines are what it is where no facts may stand.
+    indirect case form([[String]], [PastedLine])
     case text(String)
 
     /// Where an item of a list stands among the others.
@@ -22,7 +26,9 @@ enum PastedLine {
 
     static func isComment(_ text: String) -> Bool { text.trimmedASCII.hasPrefix("<!--") }
 
-    static func read(_ given: [String]) -> [PastedLine] {
+    /// Reads lines. `type` is that of the document, whose fields the labels of a form name; nil if
+    /// forms do not matter.
+    static func read(_ given: [String], _ type: DocumentType?) -> [PastedLine] {
         let pasted = PasteLines(given)
         let written = pasted.written
         var lines: [PastedLine] = []
@@ -33,10 +39,13 @@ enum PastedLine {
             if line.hasSuffix("\\") { line = String(line.dropLast()).trimmedASCII }
             if line.isEmpty {
                 lines.append(.blank)
+            } else if let type, let form = FormLines(pasted, from: place, type) {
+                lines.append(.form(form.rows, read(Array(written[place..<(place + form.count)]), nil)))
+                place += form.count - 1
             } else if let end = closing(written, from: place) {
                 lines.append(.verbatim(written[place...end].joined(separator: "\n")))
                 place = end
-            } else if "#|>".contains(line.first ?? " ") {
+            } else if "#|>".contains(line.first ?? " ") || line.isPicture {
                 lines.append(.verbatim(written[place]))
             } else if let table = PasteTable(pasted, from: place) {
                 let own = written[place..<(place + table.count)]
@@ -70,4 +79,46 @@ enum PastedLine {
 
 extension String {
     fileprivate var spaced: String { contains("\t") ? split(separator: "\t").joined(separator: " ") : self }
+}
+
+/// The lines of a form: rows with tabs or bars, whose labels name fields of a type.
+private struct FormLines {
+    let rows: [[String]]
+    /// The number of lines that the form takes.
+    let count: Int
+
+    /// Reads the form that begins at a line; nil if there is none.
+    init?(_ lines: PasteLines, from place: Int, _ type: DocumentType) {
+        guard let run = Self.run(lines, from: place) else { return nil }
+        let isForm = { (rows: [[String]]) in
+            PastedPeople(rows, type) != nil || LabelledCells(rows, isLabel: type.isLabel) != nil
+        }
+        if isForm(run.compactMap(\.self)) {
+            rows = run.compactMap(\.self)
+            count = run.count
+            return
+        }
+        // Another table may follow without a blank line.
+        let labelled = run.prefix { $0.map { type.isLabel($0[0]) } ?? true }
+        guard labelled.count > 1, isForm(labelled.compactMap(\.self)) else { return nil }
+        rows = labelled.compactMap(\.self)
+        count = labelled.count
+    }
+
+    /// The cells of the lines that follow one another, nil for the line below the header of a Markdown table.
+    private static func run(_ lines: PasteLines, from place: Int) -> [[String]?]? {
+        let written = lines.written
+        if written[place].trimmedASCII.hasPrefix("|") {
+            let run = written[place...].map(\.pipeCells).prefix { $0 != nil }.map {
+                $0.flatMap { $0.isEmpty ? nil : $0 }
+            }
+            return Array(run)
+        }
+        let rows = written.indices[place...].prefix { other in
+            let cells = PasteTable.cells(written[other])
+            return cells.count > 1 && cells.contains { !$0.isEmpty }
+                && (cells.count > 2 || lines.item(other) == nil) && !written[other].contains("\"")
+        }
+        return rows.isEmpty ? nil : rows.map { PasteTable.cells(written[$0]) }
+    }
 }

@@ -14,6 +14,20 @@ enum PastedName {
         HeadingNumber.candidates(words).first != HeadingNumber.candidates(withoutNumber(words)).first
     }
 
+    /// The kinds of numbers and letters in front of headings.
+    enum Enumerator { case figure, roman, letter }
+
+    /// What stands in front of a heading: `2.`, `II.`, `B)`; nil for nothing. A lone I, V or X is a Roman number, other
+    /// letters are letters.
+    static func enumerator(_ words: String) -> Enumerator? {
+        guard isNumbered(words) else { return nil }
+        let mark = words.drop { $0 == "(" || $0 == " " }.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        guard let first = mark.first else { return nil }
+        if first.isNumber { return .figure }
+        let isRoman = mark.allSatisfy { "IVXL".contains($0) }
+        return isRoman ? .roman : .letter
+    }
+
     /// How many parts the number in front has: 2 for `3.1`.
     static func depth(_ words: String) -> Int {
         max(1, words.prefix { $0.isNumber || $0 == "." }.split(separator: ".").count)
@@ -33,9 +47,9 @@ enum PastedName {
             }
         } else if let letter = rest.first, letter.isASCII, letter.isLetter, let sign = rest.dropFirst().first,
             sign == ")" || sign == ".",
-            rest.dropFirst(2).first == " "
+            let after = rest.dropFirst(2).first(where: { !").-".contains($0) }), after == " " || after == "\t"
         {
-            rest = rest.dropFirst(2).drop { $0 == " " || $0 == "\t" }
+            rest = rest.dropFirst(2).drop { " ).-\t".contains($0) }
         }
         return rest.isEmpty ? label : String(rest).trimmedASCII
     }
@@ -67,5 +81,28 @@ extension DocumentType {
         let names = HeadingNumber.candidates(PastedName.withoutNumber(label))
         return names.lazy.compactMap { self.field(understood: $0) ?? self.fields(understood: $0).first }.first
             ?? names.lazy.compactMap { self.field(beginning: $0) }.first
+    }
+}
+
+extension DocumentType {
+    /// Whether a heading is a name of some field.
+    func understands(_ heading: String) -> Bool {
+        HeadingNumber.candidates(PastedName.withoutNumber(heading)).contains {
+            field(understood: $0) != nil || !fields(understood: $0).isEmpty
+        }
+    }
+
+    /// The field that the heading of a section means by any of its names, if it holds text, a list or rows.
+    func sectionField(named heading: String) -> Int? {
+        let names = HeadingNumber.candidates(PastedName.withoutNumber(heading))
+        guard
+            let index = names.lazy.compactMap({ self.field(understood: $0) ?? self.fields(understood: $0).first })
+                .first,
+            !fields[index].isKey
+        else { return nil }
+        switch fields[index].kind {
+        case .markdown, .list, .rows, .group: return index
+        default: return nil
+        }
     }
 }

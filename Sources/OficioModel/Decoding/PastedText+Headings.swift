@@ -8,13 +8,44 @@ extension PastedText {
     mutating func open(_ heading: (words: String, level: Int), number: Int? = nil) {
         if heading.level == 2 {
             if let number { lastNumber = number }
-            section = Section(field: type.fields(named: heading.words), isStructural: true, isOpen: true)
-            headings.append(heading.words)
-            factsBefore.append((heading.words, facts.count))
-        } else {
-            section.part = type.fields(named: heading.words)
+            if let heading = continued(heading.words) { return body.heading(heading, 3) }
+            section = Section(
+                field: type.fields(named: heading.words), isStructural: true, isOpen: true,
+                enumerator: PastedName.enumerator(heading.words))
+            let words = declared(heading.words)
+            headings.append(words)
+            factsBefore.append((words, facts.count))
+            return body.heading(words, 2)
         }
+        section.part = type.fields(named: heading.words)
         body.heading(heading.words, heading.level)
+    }
+
+    /// The heading as a part of the open section, if both name one field whose rows cannot be joined:
+    /// *COMPETENCIAS CONDUCTUALES* after *COMPETENCIAS TÉCNICAS*.
+    private func continued(_ words: String) -> String? {
+        guard section.isOpen, section.isStructural, let field = section.field, type.fields(named: words) == field,
+            case .rows(let rows) = type.fields[field].kind, rows.groupBy == nil, rows.continues.isEmpty
+        else { return nil }
+        return words
+    }
+
+    /// A heading as a type with sections of the author's own understands it: with the declared name of its field, and
+    /// the number as typed. *3. DESARROLLO* becomes *3. PASOS*.
+    mutating func declared(_ words: String) -> String {
+        guard type.keepsExtra, Heading.candidates(words).allSatisfy({ type.field(named: $0) == nil }),
+            let index = type.sectionField(named: words),
+            !headings.contains(where: { type.sectionField(named: $0) == index })
+        else { return words }
+        let bare = PastedName.withoutNumber(words)
+        let prefix = words.prefix(words.count - bare.count)
+        let name = type.fields[index].label[language]
+        let isLetter = PastedName.enumerator(words) == .letter || prefix.contains(")") && prefix.first?.isLetter == true
+        let number: Substring = isLetter ? "" : prefix
+        let heading = String(number) + (PastedName.isLoud(bare) ? name.uppercased() : name)
+        dropped += words
+        body.added += heading
+        return heading
     }
 
     /// The words and the level of a line that is a heading: bold or in capitals alone on its line,
@@ -37,12 +68,17 @@ extension PastedText {
         if isLoud, !hasNumber, headings.isEmpty, let known, isName(ofForm: known, place) { return nil }
         if holdsGroups, !hasNumber, standsOverItems(place), FrequencyWords(words) != nil { return (words, 3) }
         let isApart = isBreak(place - 1) && isBreak(place + 1)
+        if isSubNumbered(words, place) { return (words, 3) }
         if hasNumber, PastedName.depth(words) > 1, section.isOpen {
             // Functions are a section of their own wherever they stand; their headings become groups.
             if let known, known != section.field, !isGathering, case .rows = type.fields[known].kind {
                 return (words, 2)
             }
             return known != nil || isLoud || leads(place) ? (words, 3) : nil
+        }
+        // Nothing would stand below the heading above.
+        if known == nil, isLoud || isBold, section.isOpen, section.isStructural, body.endsWithHeading {
+            return (words, 3)
         }
         let isSub = isGathering && !isIdentification && isLoneName(place) && known.map { !isOwnSection($0) } ?? false
         if isNumbered {
@@ -60,6 +96,7 @@ extension PastedText {
             return (words, isGathering && known.map(isOwnSection) == false ? 3 : 2)
         }
         if isSub { return (words, 3) }
+        if hasColon, let known, isSection(known) { return (words, 2) }
         if holdsRows, hasColon,
             known != nil && known == (isGathering ? section.part : section.field)
                 || words.split(separator: " ").count <= 6
@@ -69,6 +106,26 @@ extension PastedText {
         if known != nil, hasColon || hasNumber || isApart { return (words, hasColon && isGathering ? 3 : 2) }
         if namesStandAlone, isLoneName(place), isBreak(place - 1) { return (words, 2) }
         return nil
+    }
+
+    /// Whether a label over text begins a section: any field of several lines where no section gathers them.
+    private func isSection(_ known: Int) -> Bool {
+        if type.fields[known].gathers { return true }
+        guard !isGathering || isOwnSection(known) else { return false }
+        switch type.fields[known].kind {
+        case .rows, .markdown, .group: return true
+        default: return false
+        }
+    }
+
+    /// Whether a short line over text has a number or letter of another kind than the sections: *A.) Nivel educativo*
+    /// below *FORMACIÓN*, *1.- Requisitos legales* below *IV. REQUISITOS*.
+    private func isSubNumbered(_ words: String, _ place: Int) -> Bool {
+        guard section.isOpen, section.isStructural, let mark = PastedName.enumerator(words),
+            mark != section.enumerator, mark == .letter || section.enumerator != nil,
+            PastedName.depth(words) == 1, words.split(separator: " ").count <= 12, let below = text(place + 1)
+        else { return false }
+        return PastedName.enumerator(below) != mark
     }
 
     /// The words of a line of plain text; nil for a line of another kind, and outside of the text.
@@ -129,12 +186,31 @@ extension PastedText {
         return [-1, 1].contains { step in
             var other = place + step
             while kind(other) == "a" { other += step }
-            return kind(other) == mark.kind
+            if kind(other) == mark.kind { return true }
+            return isPast(asides: place, step) && kind(past(asides: place, step)) == mark.kind
         }
     }
 
-    /// Whether the next line with text is an item of a list, or one with a number: *Diarias* over the functions of every
-    /// day.
+    /// The nearest line above (`step` -1) or below (1) that is no blank line, picture or quotation.
+    private func past(asides place: Int, _ step: Int) -> Int {
+        var other = place + step
+        while isBreak(other) && lines.indices.contains(other) || isAside(other) { other += step }
+        return other
+    }
+
+    /// Whether a picture or a quotation stands between a line and the nearest one that is no blank line.
+    private func isPast(asides place: Int, _ step: Int) -> Bool {
+        let end = past(asides: place, step)
+        return stride(from: place + step, to: end, by: step).contains(where: isAside)
+    }
+
+    private func isAside(_ place: Int) -> Bool {
+        guard lines.indices.contains(place), case .verbatim(let text) = lines[place] else { return false }
+        return text.isAside
+    }
+
+    /// Whether the next line with text is an item of a list, or one with a number: *Diarias* over the functions of
+    /// every day.
     private func standsOverItems(_ place: Int) -> Bool {
         for line in lines[(place + 1)...] {
             switch line {
@@ -159,7 +235,7 @@ extension PastedText {
     func leads(_ place: Int) -> Bool {
         guard place + 1 < lines.count else { return false }
         switch lines[place + 1] {
-        case .item, .table: return true
+        case .item, .table, .form: return true
         default: return false
         }
     }

@@ -14,19 +14,19 @@ package struct PastedText {
     package internal(set) var headings: [String] = []
 
     let type: DocumentType
-    private let language: Language
+    let language: Language
     let lines: [PastedLine]
     /// Whether headings are numbered and in capitals: `II. OBJETIVO`. A line without a number is then no section.
     let isNumbered: Bool
     /// Whether headings are names of fields alone on their lines, with their text right below.
     var namesStandAlone = false
     /// Indices of the lines that an earlier line has consumed.
-    private var taken: Set<Int> = []
+    var taken: Set<Int> = []
     /// The number of the last section, where sections count with figures.
     var lastNumber = 0
     var facts: [String] = []
     /// The lines above the first heading and fact: the institution and the name of the form.
-    private var letterhead: [String] = []
+    var letterhead: [String] = []
     var body = PastedBody()
     /// Characters left out on purpose: numbers of lists, and facts that the front matter gives already.
     var dropped = ""
@@ -36,6 +36,9 @@ package struct PastedText {
     /// The headings of sections, each with how many facts there were before it.
     var factsBefore: [(heading: String, count: Int)] = []
 
+    /// Whether a long fact of a form may become a section of its own.
+    var opensSections = true
+
     /// The section that the lines belong to.
     struct Section {
         var field: Int?
@@ -44,6 +47,8 @@ package struct PastedText {
         /// Whether a line of its own began the section. A label (`Objetivo: …`) does not.
         var isStructural = false
         var isOpen = false
+        /// The kind of number in front of its heading.
+        var enumerator: PastedName.Enumerator?
     }
 
     /// Converts a whole file; `nil` where nothing is recognised, or a word would be lost.
@@ -53,18 +58,13 @@ package struct PastedText {
         self.type = type
         self.language = language
         self.values = values
-        let written = source.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
-        var head: [String] = []
-        var first = 0
-        if written.first?.trimmedASCII == "---",
-            let end = written.dropFirst().firstIndex(where: { $0.trimmedASCII == "---" })
-        {
-            head = Array(written[1..<end])
-            first = end + 1
-        }
-        let rest = written[first...]
+        let written = Self.lines(source)
+        let first = Self.front(written)
+        let head = first > 0 ? Array(written[1..<(first - 1)]) : []
+        let below = PastedBelowTemplate(written, from: first)
+        let rest = below?.lines[...] ?? written[first...]
         let last = rest.firstIndex(where: Self.isHeading) ?? rest.endIndex
-        lines = PastedLine.read(Array(rest[..<last]))
+        lines = PastedLine.read(Array(rest[..<last]), type)
         isNumbered = lines.contains { line in
             switch line {
             case .text(let words): PastedName.isNumbered(words) && PastedName.isLoud(words)
@@ -76,22 +76,36 @@ package struct PastedText {
         for place in lines.indices where !taken.contains(place) { read(place) }
         var title = body.title
         if title == nil, let field = type.declaredTitleField, self.values[field] == nil,
-            let place = letterhead.lastIndex(where: { !isNamed(PastedPair($0)) })
+            let place = letterhead.lastIndex(where: { PastedPair($0) == nil })
+                ?? letterhead.lastIndex(where: { !isNamed(PastedPair($0)) })
         {
             title = "# " + letterhead.remove(at: place)
         }
         let isStray = !body.isEmpty && !body.beginsWithHeading
         if headings.isEmpty && facts.count < 2 { return nil }
+        // Below the headings of the template, text may also be that of the last one.
+        if below != nil, !headings.contains(where: { type.fields(named: $0) != nil }) { return nil }
         placeLetterhead(isNeeded: isStray)
         let tail = withoutTemplate(Array(rest[last...]))
         let top = head + facts
         var parts = top.isEmpty ? [] : ["---"] + top + ["---", ""]
         if let title { parts += [title, ""] }
-        text = (parts + body.lines + (tail.isEmpty ? [] : [""] + tail)).joined(separator: "\n")
+        text = (parts + body.tidied + (tail.isEmpty ? [] : [""] + tail)).joined(separator: "\n")
         while text.hasSuffix("\n\n") { text.removeLast() }
         if !text.hasSuffix("\n") { text += "\n" }
         let added = body.added
         if Self.letters(source + added) != Self.letters(text + dropped) { return nil }
+    }
+
+    /// The lines of a file, without line ends.
+    static func lines(_ source: String) -> [String] {
+        source.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
+    }
+
+    /// The number of the first line below the front matter; 0 if there is none.
+    static func front(_ written: [String]) -> Int {
+        guard written.first?.trimmedASCII == "---" else { return 0 }
+        return written.dropFirst().firstIndex { $0.trimmedASCII == "---" }.map { $0 + 1 } ?? 0
     }
 
     /// How often each letter and digit occurs in a text.
@@ -110,7 +124,8 @@ package struct PastedText {
         switch lines[place] {
         case .blank: body.blank()
         case .verbatim(let line): body.verbatim(line)
-        case .table(let table): read(table)
+        case .table(let table): body.table(table)
+        case .form(let rows, let lines): read(form: rows, lines, place)
         case .item(let mark, let words, let item):
             if let number = mark.number, !hasSibling(place) {
                 if let heading = headingWords(mark.written + " " + words, place) {
@@ -126,14 +141,16 @@ package struct PastedText {
             }
             read(mark, words, item)
         case .facts(let pieces):
-            for piece in pieces where !fact(PastedPair(piece), anywhere: true) { plain(piece, place) }
+            for piece in pieces where !fact(PastedPair(piece), anywhere: mayHoldFacts) { plain(piece, place) }
         case .text(let words): read(words, place)
         }
     }
 
     /// Moves a heading whose facts all went to the front matter to the comments there.
     private mutating func read(_ words: String, _ place: Int) {
-        let pair = PastedPair(words)
+        if people(words, place) || changes(words, place) || competency(words, place) { return }
+        let pair = labelOver(place) ?? PastedPair(words)
+        if let pair, pair.isBlank, mayHoldFacts || isOfControl(pair), blankFact(pair) { return }
         if let pair, !pair.value.isEmpty, fact(pair, anywhere: false) || longFact(pair) { return }
         if let heading = headingWords(words, place) {
             if standsOver(place), let value = text(place + 1), let pair = PastedPair(heading.words + ": " + value) {
@@ -156,7 +173,7 @@ package struct PastedText {
         plain(words, place)
     }
 
-    private mutating func plain(_ words: String, _ place: Int) {
+    mutating func plain(_ words: String, _ place: Int) {
         // A row of lines to sign on says nothing.
         if !words.contains(where: { $0.isLetter || $0.isNumber }) { return }
         if !section.isOpen, body.isEmpty { return letterhead.append(words.withoutStars) }
@@ -175,23 +192,11 @@ package struct PastedText {
             if isIdentification, fact(pair, anywhere: true) { return drop(mark) }
             if isGathering, longFact(pair) { return drop(mark) }
         }
+        if competency(item: words) { return drop(mark) }
         dropped += body.item(mark, words.escapingBlanks, place)
     }
 
     private mutating func drop(_ mark: PasteMark) { dropped += mark.digits }
-
-    private mutating func read(_ table: PasteTable) {
-        if let signatures = type.field(.signatures), let signed = PastedSignatures(table.rows, type, language) {
-            if section.field != signatures {
-                let name = type.fields[signatures].label[language]
-                body.added += name
-                open((name, 2))
-            }
-            body.added += signed.header.joined()
-            return body.table(signed.rows)
-        }
-        body.table(table)
-    }
 
     // MARK: Ends
 
@@ -229,7 +234,7 @@ package struct PastedText {
             var end = place + 1
             while end < tail.count, !tail[end].hasPrefix("## ") { end += 1 }
             let part = tail[place..<end]
-            let isEmpty = PastedLine.read(Array(part.dropFirst())).allSatisfy { line in
+            let isEmpty = PastedLine.read(Array(part.dropFirst()), nil).allSatisfy { line in
                 switch line {
                 case .blank: true
                 case .verbatim(let text): text.trimmedASCII.isEmpty || PastedLine.isComment(text)

@@ -43,10 +43,11 @@ extension RecordDecoder {
     }
 
     /// Decodes a section with the name of the field that says who may see the document. Returns
-    /// false if its text is an access word, or may be meant as one.
+    /// false if its text is an access word, or may be meant as one. A longer text about what is public tells how to get
+    /// in: *El acceso público es por la calle 5.*
     mutating func decode(access heading: Text, _ blocks: [Block], isInternal: Bool) -> Bool {
         let words = blocks.plain.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)
-        let isMeant = words.contains { Access($0) != nil || Self.limits.contains($0) }
+        let isMeant = words.contains { Access($0) == .staff || Self.limits.contains($0) }
         if words.count < 4 || isMeant && blocks.count == 1 && !blocks[0].isList { return false }
         if isMeant { unclear(heading.span, Access.expected(blocks.plain)) }
         addSection(heading, blocks, isInternal: isInternal || isMeant)
@@ -134,15 +135,10 @@ extension RecordDecoder {
         for text in cells where AccessMark.stands(in: text.source) { misplaced(text.span) }
     }
 
-    /// Reports a row `Acceso | interno`, and a column *Acceso* of which a row says *interno*.
+    /// Reports a row `Acceso | interno` of two cells. A column *Acceso* may be about doors; see `UnmarkedInternal`.
     private mutating func checkAccess(_ table: TableBlock) {
         if AccessWords.stand(inRow: table.header) { misplaced(table.header[1].span) }
         for row in table.rows where AccessWords.stand(inRow: row.cells) { misplaced(row.cells[1].span) }
-        guard let column = table.header.firstIndex(where: { Access.names.contains($0.plain.folded) }) else { return }
-        for row in table.rows where row.cells.indices.contains(column) {
-            let cell = row.cells[column]
-            if Access(cell.plain) == .staff { misplaced(cell.span) }
-        }
     }
 
     /// Reports words that seem to say that something is internal, where it is published.

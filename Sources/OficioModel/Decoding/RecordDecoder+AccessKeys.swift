@@ -38,7 +38,7 @@ extension RecordDecoder {
         let words = heading.plain
         let target = resolver.target(ofSection: heading, blocks)
         if let target, isTitleOrAccess(target.field) || isDeclaredBySite(words.folded, target) { return }
-        if saysInternal(words), StaffPhrase.stands(inHeading: words), !hasExactName(words.folded, target) {
+        if Self.headings.contains(words.folded), !hasExactName(words.folded, target) {
             return reportAccess(ofSection: heading)
         }
         guard let word = blocks.onlyText, saysInternal(word), !mayMean(word, words.folded, target) else { return }
@@ -57,11 +57,19 @@ extension RecordDecoder {
         field == type.titleField || type.fields[field].key == .access
     }
 
-    /// Whether a text is one word that means internal. The plural of *interno* describes the things
-    /// that the key names: `clientes: internos`.
+    /// Whether a text is one word that means internal. Plurals in *-os* and *-as* describe the things that the key
+    /// names: `clientes: internos`, `grupo: Secretos`.
     private func saysInternal(_ text: String) -> Bool {
-        Access(text) == .staff && !["internos", "internas"].contains(text.folded) || Self.alike.contains(text.folded)
+        let word = text.folded
+        if word.hasSuffix("os") || word.hasSuffix("as") { return false }
+        return Access(text) == .staff || Self.alike.contains(word)
     }
+
+    /// Folded headings that can only say who may see the section. Others, as *Secretos* or *Reservado*, may be what the
+    /// section is about, and are reported as words (`UnmarkedInternal`).
+    private static let headings: Set<String> = [
+        "interno", "interna", "internal", "confidencial", "confidenciales", "confidential",
+    ]
 
     /// Folded words that are no access words, and that an author may take for some.
     private static let alike: Set<String> = [

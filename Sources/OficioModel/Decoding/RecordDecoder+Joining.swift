@@ -14,7 +14,8 @@ extension RecordDecoder {
         // A second single fact contradicts the first, so it is kept as a section.
         if kind.isOneFact, !blocks.isEmpty {
             addSection(heading, blocks, isInternal: isInternal)
-            report(repeated: heading.plain, at: heading.span, first: fields[place].span, severity: .warning)
+            report(
+                repeated: heading.plain, at: heading.span, first: fields[place].span, field: index, severity: .warning)
             return
         }
         guard let value = values.value(of: blocks, as: kind, field: index, heading: heading) else { return }
@@ -34,13 +35,15 @@ extension RecordDecoder {
             let joined = joined(fields[place].value, first, value, heading, kind, isTitled: titled.contains(index))
         else {
             addSection(heading, blocks, isInternal: isInternal)
-            report(repeated: heading.plain, at: heading.span, first: fields[place].span, severity: .warning)
+            report(
+                repeated: heading.plain, at: heading.span, first: fields[place].span, field: index, severity: .warning)
             return
         }
         // A field given in the front matter and again below, or twice under the same name, is
         // probably a slip and not two groups.
         if first == nil || first?.plain.folded == heading.plain.folded {
-            report(repeated: heading.plain, at: heading.span, first: fields[place].span, severity: .warning)
+            report(
+                repeated: heading.plain, at: heading.span, first: fields[place].span, field: index, severity: .warning)
         }
         replace(place, by: joined)
         titled.insert(index)

@@ -47,6 +47,8 @@ struct RecordDecoder {
     /// The heading whose parts are read as fields of their own.
     var gathering: String?
     var extra: [ExtraSection] = []
+    /// Fields whose other names stand over sections of the author's own.
+    var renamed: Set<Int> = []
     private var permitted: [Permission] = []
     var internalFields: Set<Int> = []
     var recordedInternalFields: Set<Int> = []
@@ -222,7 +224,9 @@ struct RecordDecoder {
             return
         }
         if let first = fields.first(where: { $0.field == index }) {
-            return report(repeated: entry.key.text, at: entry.key.span, first: first.span)
+            return report(
+                repeated: entry.key.text, at: entry.key.span, first: first.span, field: index,
+                severity: isSaid(entry.value, first.value) ? .warning : .error)
         }
         let value = values.value(of: entry.value, as: type.fields[index].kind, field: index)
         if let value { fields.append(FieldValue(field: index, value: value, span: entry.span)) }
@@ -232,6 +236,12 @@ struct RecordDecoder {
         if type.fields[index].key != .access, entry.value.isAbsent || entry.value.isBlankText || isNull {
             values.reportBlank(entry.key)
         }
+    }
+
+    /// Whether a key says again what another one said.
+    private func isSaid(_ node: YAMLNode, _ value: Value) -> Bool {
+        guard case .scalar(let scalar) = node else { return false }
+        return scalar.text.folded == value.plain.folded
     }
 
     /// Decodes a key that names a member of a group, by the label that the form gives it.
@@ -308,12 +318,26 @@ struct RecordDecoder {
                 en: "write “allow CODE — reason”, with its reason, or “internal FIELD”"))
     }
 
-    mutating func report(repeated name: String, at span: Span, first: Span, severity: Severity = .error) {
+    /// Reports a second place of a field. `index` is the field, `nil` for a member of a group.
+    mutating func report(
+        repeated name: String, at span: Span, first: Span, field index: Int? = nil, severity: Severity = .error
+    ) {
+        let label = index.map { type.fields[$0].label }
+        let isOther = label.map { ![$0.spanish.folded, $0.english.folded].contains(name.folded) } ?? false
         var found = Diagnostic(
             .repeatedField, at: span,
             Localized(
-                es: "«\(name)» repite un campo que ya está escrito antes",
-                en: "“\(name)” repeats a field that is written before"),
+                es: isOther
+                    ? "«\(name)» es otro nombre de «\(label?.spanish ?? "")», que ya está escrito antes"
+                    : "«\(name)» repite un campo que ya está escrito antes",
+                en: isOther
+                    ? "“\(name)” is another name of “\(label?.english ?? "")”, which is written before"
+                    : "“\(name)” repeats a field that is written before"),
+            label: index.flatMap { type.fields[$0].kind.isOneUnit } == true
+                ? Localized(
+                    es: "deje aquí la unidad más cercana; la de arriba se escribe en el documento de esa unidad",
+                    en: "keep the nearest unit here; the one above it is written in the document of that unit")
+                : nil,
             notes: [.init(Localized(es: "la primera vez, aquí", en: "first here"), at: first)], record: values.record)
         found.severity = severity
         values.diagnostics.append(found)
@@ -352,6 +376,23 @@ struct RecordDecoder {
 
     // MARK: Body
 
+    /// Reports a `#` heading that differs from the title of the front matter.
+    private mutating func reportOtherTitle(_ heading: Text, _ title: FieldValue?) {
+        guard let title else { return }
+        var found = Diagnostic(
+            .repeatedField, at: heading.span,
+            Localized(
+                es: "el título es «\(title.value.plain)» arriba y «\(heading.plain)» aquí",
+                en: "the title is “\(title.value.plain)” above and “\(heading.plain)” here"),
+            label: Localized(
+                es: "vale el de arriba; este se publica como una línea más: bórrelo, o corrija uno de los dos",
+                en: "the one above counts; this one is published as a line: delete it, or correct one of the two"),
+            notes: [.init(Localized(es: "la primera vez, aquí", en: "first here"), at: title.span)],
+            record: values.record)
+        found.severity = .warning
+        values.diagnostics.append(found)
+    }
+
     private mutating func decode(_ blocks: [Block]) {
         var rest = blocks[...]
         if case .heading(1, let heading)? = rest.first {
@@ -363,7 +404,7 @@ struct RecordDecoder {
                 fields.append(FieldValue(field: titleField, value: .text(heading), span: heading.span))
             } else if heading.plain.folded != fields.first(where: { $0.field == titleField })?.value.plain.folded {
                 extra.append(ExtraSection(heading: heading, blocks: [], place: fields.count))
-                reportEmpty(heading)
+                reportOtherTitle(heading, fields.first { $0.field == titleField })
             }
         }
         unmarked.read(start: rest.first)

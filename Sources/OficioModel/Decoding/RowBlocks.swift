@@ -31,6 +31,13 @@ struct RowBlocks {
 
     /// The blocks as `RowsBuilder` reads them.
     mutating func rewritten(_ blocks: [Block]) -> [Block] {
+        let joined = IndentedItems.joined(blocks)
+        if joined != nil { hasChanged = true }
+        return titled(joined ?? blocks)
+    }
+
+    /// The blocks with headings and tables for lines and columns that say how often.
+    private mutating func titled(_ blocks: [Block]) -> [Block] {
         guard frequency != nil || type.groupBy != nil else { return blocks }
         var out: [Block] = []
         for (place, block) in blocks.enumerated() {

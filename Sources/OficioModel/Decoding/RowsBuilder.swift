@@ -140,7 +140,7 @@ struct RowsBuilder {
             let nested = blocks.firstIndex(where: { if case .list = $0 { true } else { false } }), nested > 0
         {
             let rest = blocks[nested...].filter { if case .list = $0 { false } else { true } }
-            if !rest.isEmpty { decoder.isUnderstood = true }
+            if !rest.isEmpty || blocks[nested].isNumberedList { decoder.isUnderstood = true }
             let below = blocks[nested...].filter { reading == .shown || rest.isEmpty || $0.isList }
             cells.append(
                 FieldValue(
@@ -160,6 +160,7 @@ struct RowsBuilder {
     /// The value of the column for what stands below a row: its nested lists, and the text behind these. Text between
     /// items belongs to the item above it.
     private func childrenValue(_ blocks: [Block], _ kind: FieldKind) -> Value {
+        if reading == .shown, case .markdown = kind { return .blocks(blocks) }
         var items: [ListBlock.Item] = []
         for block in blocks {
             if case .list(let list) = block {

@@ -17,6 +17,7 @@ enum StaffPhrase {
     /// Whether the title of a document or a section says so, in brackets, before or behind a sign
     /// of punctuation, or as a whole.
     static func stands(inHeading heading: String, isWholeEnough: Bool = true) -> Bool {
+        guard mayStand(in: heading) else { return false }
         let text = heading.bare
         if text.contains(where: locks.contains) { return true }
         if isWholeEnough, let strength = strength(of: text) {
@@ -55,6 +56,7 @@ enum StaffPhrase {
     /// Whether a paragraph, an item, a cell or a value says so. Single words count only if they
     /// shout, since *interno* and *reservado* also are values.
     static func stands(inLine line: String, isParagraph: Bool = false) -> Bool {
+        guard mayStand(in: line) else { return false }
         let text = line.bare
         if isParagraph, text.utf8.count < 60, let strength = strength(of: text) {
             let isMarked = text.isShouted || line.trimmedASCII.first.map { "*_".contains($0) } == true
@@ -155,8 +157,8 @@ enum StaffPhrase {
         }
     }
 
-    private static let interno: Set<String> = ["interno", "interna", "internos", "internas", "internal"]
-    private static let adjectives: Set<String> = Set(
+    static let interno: Set<String> = ["interno", "interna", "internos", "internas", "internal"]
+    static let adjectives: Set<String> = Set(
         ["privad", "reservad", "restringid", "secret", "clasificad"].flatMap { root in
             ["o", "a", "os", "as"].map { root + $0 }
         }
@@ -176,7 +178,7 @@ enum StaffPhrase {
         "a", "de", "del", "el", "la", "para", "solo", "solamente", "unicamente", "exclusivo", "exclusiva",
         "exclusivamente", "estrictamente", "muy", "es", "only", "for", "strictly", "the", "personal", "staff",
     ]
-    private static let wholes: Set<String> = [
+    static let wholes: Set<String> = [
         "no publicar", "no divulgar", "no difundir", "no compartir", "no distribuir", "no publico", "no publica",
         "prohibida su difusion", "solo personal", "solo para personal", "solo jefes", "solo jefaturas",
         "solo funcionarios", "solo empleados", "solo para jefes", "do not publish", "do not share", "do not distribute",

@@ -97,26 +97,28 @@ extension ValueDecoder {
     }
 
     private mutating func reportUnknownColumn(_ header: Text, _ type: RowType, isOpen: Bool) {
-        let near = type.columns.suggestion(for: header.plain.folded, schema.language)
+        let near = header.isEmpty ? nil : type.columns.suggestion(for: header.plain.folded, schema.language)
+        let what =
+            header.isEmpty
+            ? Localized(es: "una columna no tiene título", en: "a column has no title")
+            : Localized(
+                es: "ninguna columna se llama «\(header.plain)»", en: "no column is called “\(header.plain)”")
         let names = type.columns.map { $0.label[schema.language] }.joined(separator: ", ")
         var found = Diagnostic(
             .unknownField, at: header.span,
             isOpen
                 ? Localized(
-                    es: "ninguna columna se llama «\(header.plain)»: la tabla se publica tal cual, sin leer sus filas",
-                    en: """
-                        no column is called “\(header.plain)”: the table is published as it stands, and its rows are \
-                        not read
-                        """
+                    es: "\(what.spanish): la tabla se publica tal cual, sin leer sus filas",
+                    en: "\(what.english): the table is published as it stands, and its rows are not read"
                 )
                 : Localized(
                     es: """
-                        ninguna columna se llama «\(header.plain)»: la tabla se publica tal cual, pero no para el \
-                        público, porque puede tener nombres de personas
+                        \(what.spanish): la tabla se publica tal cual, pero no para el público, porque puede tener \
+                        nombres de personas
                         """,
                     en: """
-                        no column is called “\(header.plain)”: the table is published as it stands, but not to the \
-                        public, because it may hold names of people
+                        \(what.english): the table is published as it stands, but not to the public, because it \
+                        may hold names of people
                         """
                 ),
             label: near.map { Localized(es: "¿quiso decir «\($0.name)»?", en: "did you mean “\($0.name)”?") }

@@ -124,14 +124,27 @@ struct UnmarkedInternal {
             case .quote(let inside, _): read(inside, in: section)
             case .table(let table):
                 for text in table.header + table.rows.flatMap(\.cells) { read(line: text, in: section) }
+                read(columnOf: table, in: section)
             case .code, .rule: break
             }
         }
     }
 
+    /// Reads the column *Acceso* of a table: what its cells say of a door, they may say of the row.
+    private mutating func read(columnOf table: TableBlock, in section: Span?) {
+        guard let column = table.header.firstIndex(where: { Access.names.contains($0.plain.folded) }) else { return }
+        for row in table.rows where row.cells.indices.contains(column) {
+            let cell = row.cells[column]
+            // Rows of two cells, the first of which is *Acceso*, are errors.
+            if Access(cell.plain) == .staff, !AccessWords.stand(inRow: row.cells) { add(cell, in: section) }
+        }
+    }
+
     private mutating func read(line text: Text, in section: Span?, isParagraph: Bool = false) {
         // Nobody writes a page in front of the bracket that says it; what is longer is not read.
-        guard text.source.utf8.count < 400, !text.source.utf8.contains(UInt8(ascii: "`")) else { return }
+        guard text.source.utf8.count < 400, StaffPhrase.mayStand(in: text.source),
+            !text.source.utf8.contains(UInt8(ascii: "`"))
+        else { return }
         let lines = text.source.split(whereSeparator: \.isNewline)
         guard let first = lines.first, let last = lines.last else { return }
         if StaffPhrase.stands(inLine: String(first), isParagraph: isParagraph)

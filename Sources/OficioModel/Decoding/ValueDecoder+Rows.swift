@@ -21,11 +21,17 @@ extension ValueDecoder {
             settings: schema.settings
         ) { form.column(field: field, labelled: $0) }
         var shownBlocks = rewriter.rewritten(blocks)
+        var hasOtherColumns = false
+        if frequency == nil, type.groupBy == nil {
+            let named = ColumnNames.rewritten(shownBlocks, type) { column(named: $0, type, field: field) }
+            hasOtherColumns = !zip(named, shownBlocks).allSatisfy { $0.hasSameHeader(as: $1) }
+            shownBlocks = named
+        }
         if let title { shownBlocks.insert(.heading(level: 2, title), at: 0) }
         var silent = self
         isUnderstood = false
         var shown = read(shownBlocks, type, field: field)
-        guard rewriter.hasChanged || title != nil || isUnderstood else { return shown }
+        guard rewriter.hasChanged || hasOtherColumns || title != nil || isUnderstood else { return shown }
         silent.reading = .recorded
         let recorded = silent.read(blocks, type, field: field).asRecorded
         if !recorded.isSame(as: shown.asRecorded) { shown.recorded = RecordedRows(recorded) }
@@ -60,6 +66,14 @@ extension ValueDecoder {
     }
 }
 
+extension Block {
+    /// Whether two blocks are no tables, or tables with the same header.
+    fileprivate func hasSameHeader(as other: Block) -> Bool {
+        guard case .table(let a) = self, case .table(let b) = other else { return true }
+        return a.header == b.header
+    }
+}
+
 extension Rows {
     /// Whether two readings of the same source have the same content.
     func isSame(as other: Rows) -> Bool {
@@ -85,9 +99,27 @@ extension Value {
     fileprivate func isSame(as other: Value) -> Bool {
         switch (self, other) {
         case (.codes(let a, let text), .codes(let b, let other)): a == b && text == other
-        case (.blocks(let a), .blocks(let b)): a.count == b.count && a.plain == b.plain
+        case (.blocks(let a), .blocks(let b)): a.map(\.shape) == b.map(\.shape) && a.plain == b.plain
         case (.list(let a), .list(let b)): a.map(\.id) == b.map(\.id) && a.map(\.span) == b.map(\.span)
         default: plain == other.plain
         }
     }
+}
+
+extension Block {
+    /// The kinds of the block and of the blocks in it, without their text.
+    fileprivate var shape: String {
+        switch self {
+        case .paragraph: "p"
+        case .heading(let level, _): "h\(level)"
+        case .list(let list):
+            "l\(list.start ?? -1)(" + list.items.map { $0.blocks.map(\.shape).joined() }.joined(separator: ",") + ")"
+        case .table(let table): "t\(table.header.count)"
+        case .quote(let inside, _): "q(" + inside.map(\.shape).joined() + ")"
+        case .code: "c"
+        case .rule: "r"
+        }
+    }
+
+    var isNumberedList: Bool { if case .list(let list) = self { list.start != nil } else { false } }
 }

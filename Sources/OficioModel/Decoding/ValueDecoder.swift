@@ -112,7 +112,7 @@ struct ValueDecoder {
         open.insert(text.span)
     }
 
-    private mutating func wrong(
+    mutating func wrong(
         _ text: Text, es: String, en: String, label: Localized? = nil, fixes: [Diagnostic.Fix] = []
     ) -> Value {
         let shown = text.source.count > 60 ? String(text.source.prefix(60)) + "…" : text.source
@@ -120,29 +120,6 @@ struct ValueDecoder {
             .wrongValue, text.span, Localized(es: "«\(shown)» no es \(es)", en: "“\(shown)” is not \(en)"),
             label: label, fixes: fixes)
         return .text(text)
-    }
-
-    private mutating func date(_ text: Text, inCell: Bool) -> Value {
-        if let date = CalendarDate(iso: text.source.trimmedASCII) { return .date(date, text) }
-        guard let (date, isCertain) = DateReading.date(in: text.source) else {
-            return wrong(text, es: "una fecha como 2018-01-02", en: "a date like 2018-01-02")
-        }
-        // The place of a cell holds the blanks around its text.
-        let written =
-            inCell && text.span.end - text.span.start > text.source.utf8.count + 1 ? " \(date.iso) " : date.iso
-        let swapped = isCertain ? nil : CalendarDate(year: date.year, month: date.day, day: date.month)
-        return wrong(
-            text, es: "una fecha como 2018-01-02", en: "a date like 2018-01-02",
-            label: swapped.map {
-                Localized(
-                    es: "escriba \(date.iso) si el primer número es el día, o \($0.iso) si es el mes",
-                    en: "write \(date.iso) if the first number is the day, or \($0.iso) if it is the month")
-            } ?? Localized(es: "escriba \(date.iso)", en: "write \(date.iso)"),
-            fixes: [
-                .init(
-                    Localized(es: "escribir \(date.iso)", en: "write \(date.iso)"), safe: isCertain,
-                    [.init(text.span, written)])
-            ])
     }
 
     /// Reports an interval that is not understood. The value stays what earlier versions read,

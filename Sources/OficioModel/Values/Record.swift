@@ -64,32 +64,66 @@ package struct Permission: Sendable {
 
 /// A decoded document: the values of its fields, and its extra sections.
 ///
-/// The fields of its front matter are its *head*. Most computations read only the head, which does not create a
-/// dependency on the body.
+/// Its id, type, form, file and title are its *name*, and the fields of its front matter are its *head*. Most
+/// computations read only the name or the head, which does not create a dependency on the body.
 package final class Record: Sendable {
+    // Read by the corpus without a dependency.
+    let ownType: Int
+    let ownID: String
+    let ownForm: Int
+    let ownFile: FileID
+    let ownSpan: Span
+    let ownTitle: String
+    let ownIsBroken: Bool
+    private let ownPermitted: [Permission]
+    private let ownInternalFields: Set<Int>
+
     /// The index of the record's type in the schema.
-    package let type: Int
+    package var type: Int { named.ownType }
     /// The identifier, unique among the records of the type.
-    package let id: String
+    package var id: String { named.ownID }
     /// The index of the record's form in the schema.
-    package let form: Int
+    package var form: Int { named.ownForm }
     /// The file that contains the record.
-    package let file: FileID
-    /// The span of the record's title, or of its beginning if it has none.
-    package let span: Span
+    package var file: FileID { named.ownFile }
     /// The title as plain text, or the id if the record has no title.
-    package let title: String
+    package var title: String { named.ownTitle }
+    /// Whether the source could not be read completely, so that missing fields mean nothing.
+    package var isBroken: Bool { named.ownIsBroken }
+    /// The span of the record's title, or of its beginning if it has none.
+    package var span: Span { headed.ownSpan }
+    /// The rules that the document silences.
+    package var permitted: [Permission] { headed.ownPermitted }
+    /// Fields that the document declares internal, as indices into the type's fields.
+    package var internalFields: Set<Int> { headed.ownInternalFields }
+
+    /// The record itself; creates a dependency on its name.
+    private var named: Record {
+        noteName()
+        return self
+    }
+
+    /// The record itself; creates a dependency on its head.
+    private var headed: Record {
+        noteHead()
+        return self
+    }
+
+    /// Creates a dependency on the name of the record. Like the following ones, none for a record without a
+    /// fingerprint, which was made from records that are read already.
+    package func noteName() { if stamp != 0 { Reads.note(nameOf: self) } }
+
+    /// Creates a dependency on the head of the record.
+    private func noteHead() { if stamp != 0 { Reads.note(headOf: self) } }
+
+    /// Creates a dependency on the whole record.
+    package func noteWhole() { if stamp != 0 { Reads.note(self) } }
+
     /// Fingerprint of everything that the record was decoded from: the bytes of its file, or of its own entry in a
     /// collection regardless of the entry's position. 0 for a record that does not come from a source.
     package let stamp: UInt64
     /// Fingerprint of the head, and of which fields the body has.
     package let headStamp: UInt64
-    /// Whether the source could not be read completely, so that missing fields mean nothing.
-    package let isBroken: Bool
-    /// The rules that the document silences.
-    package let permitted: [Permission]
-    /// Fields that the document declares internal, as indices into the type's fields.
-    package let internalFields: Set<Int>
     /// The internal fields that snapshots record as internal too; see `ExtraSection.recorded`.
     package let recordedInternalFields: Set<Int>
     /// What the type declared internal when the record was released, for a record from a snapshot:
@@ -110,23 +144,23 @@ package final class Record: Sendable {
 
     /// All fields, the head's first. Reads the body, and creates a dependency on the whole record.
     package var fields: [FieldValue] {
-        if stamp != 0 { Reads.note(self) }
+        noteWhole()
         return stored?.content.fields ?? ownFields
     }
 
     /// The extra sections. Reads the body, and creates a dependency on the whole record.
     package var extra: [ExtraSection] {
-        if stamp != 0 { Reads.note(self) }
+        noteWhole()
         return stored?.content.extra ?? ownExtra
     }
 
-    /// A copy of the record with another id and without fingerprints.
+    /// A copy of the record with another id, and with the same fingerprint for its head as for the whole.
     package func bearing(id: String) -> Record {
-        if id == self.id { return self }
+        if id == ownID { return self }
         return Record(
             type: type, id: id, form: form, file: file, span: span, title: title, fields: fields, extra: extra,
             isBroken: isBroken,
-            permitted: permitted, internalFields: internalFields, typeInternal: typeInternal)
+            permitted: permitted, internalFields: internalFields, typeInternal: typeInternal, stamp: stamp)
     }
 
     /// Creates a record whose fields are in memory.
@@ -157,16 +191,16 @@ package final class Record: Sendable {
         stamp: UInt64 = 0, head: (count: Int, stamp: UInt64)? = nil
     ) {
         self.typeInternal = typeInternal
-        self.type = type
-        self.id = id
-        self.form = form
-        self.file = file
-        self.span = span
-        self.title = title
+        ownType = type
+        ownID = id
+        ownForm = form
+        ownFile = file
+        ownSpan = span
+        ownTitle = title
         self.stamp = stamp
-        self.isBroken = isBroken
-        self.permitted = permitted
-        self.internalFields = internalFields
+        ownIsBroken = isBroken
+        ownPermitted = permitted
+        ownInternalFields = internalFields
         self.recordedInternalFields = recordedInternalFields ?? internalFields
         self.unfinished = unfinished
         ownFields = fields
@@ -187,17 +221,17 @@ package final class Record: Sendable {
         stamp: UInt64, headStamp: UInt64
     ) {
         typeInternal = []
-        self.type = type
-        self.id = id
-        self.form = form
-        self.file = file
-        self.span = span
-        self.title = title
+        ownType = type
+        ownID = id
+        ownForm = form
+        ownFile = file
+        ownSpan = span
+        ownTitle = title
         self.stamp = stamp
         self.headStamp = headStamp
-        self.isBroken = isBroken
-        self.permitted = permitted
-        self.internalFields = internalFields
+        ownIsBroken = isBroken
+        ownPermitted = permitted
+        ownInternalFields = internalFields
         self.recordedInternalFields = recordedInternalFields
         self.unfinished = unfinished
         ownFields = head
@@ -211,7 +245,7 @@ package final class Record: Sendable {
     /// body sets the field.
     package func value(_ field: Int?) -> Value? {
         guard let field else { return nil }
-        if stamp != 0 { Reads.note(headOf: self) }
+        noteHead()
         for place in 0..<headCount where ownFields[place].field == field { return ownFields[place].value }
         return bodyMarks.contains(field) ? fields.value(field) : nil
     }
@@ -220,14 +254,14 @@ package final class Record: Sendable {
     /// body only if the body sets the field.
     package func fieldValue(_ field: Int?) -> FieldValue? {
         guard let field else { return nil }
-        if stamp != 0 { Reads.note(headOf: self) }
+        noteHead()
         for place in 0..<headCount where ownFields[place].field == field { return ownFields[place] }
         return bodyMarks.contains(field) ? fields.first { $0.field == field } : nil
     }
 
     /// Whether the record sets a field, by the field's index in the type. Never reads the body.
     package func has(_ field: Int) -> Bool {
-        if stamp != 0 { Reads.note(headOf: self) }
+        noteHead()
         return ownFields[..<headCount].contains { $0.field == field } || bodyMarks.contains(field)
     }
 

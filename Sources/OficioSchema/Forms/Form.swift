@@ -157,7 +157,7 @@ package struct OtherLabel: Sendable {
 
 /// A column placed in a table of a form: its content and its label.
 package struct ColumnPlacement: Sendable {
-    /// What the cells of a placed column show.
+    /// The content of the cells in a placed column.
     package enum Content: Sendable {
         /// An index into the row type's columns.
         case column(Int)
@@ -169,7 +169,7 @@ package struct ColumnPlacement: Sendable {
         case entry(String)
     }
 
-    /// What the column's cells show.
+    /// The content of the column's cells.
     package let content: Content
     /// The heading of the column; it may have several lines.
     package let label: String

@@ -4,7 +4,7 @@ import OficioSource
 
 /// Reads the mappings that configure a site (types, forms, `site.yaml`), with keys in Spanish or English, and collects
 /// findings.
-package struct SettingsReader {
+package struct SettingsReader: Sendable {
     /// The path of the file, relative to the site.
     package let path: String
     /// The rule that findings about the file belong to.

@@ -1,8 +1,7 @@
 import OficioSource
 
 extension TypeReader {
-    /// Whether a declaration says in so many words that its field is public: `texto público`,
-    /// `{tipo: texto, acceso: público}`.
+    /// Whether a declaration makes its field public explicitly: `texto público`, `{tipo: texto, acceso: público}`.
     static func isOpened(_ node: YAMLNode) -> Bool {
         if expression(node)?.isPublic == true { return true }
         guard case .mapping(let entries, _) = node else { return false }

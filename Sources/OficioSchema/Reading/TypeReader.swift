@@ -2,7 +2,7 @@ import Diagnostics
 import OficioSource
 
 /// Reads type declarations, the built-in ones and a site's own. docs/reference/types.md describes the language.
-package struct TypeReader {
+package struct TypeReader: Sendable {
     /// The types read so far, the built-in ones first.
     package private(set) var types: [DocumentType] = []
     /// The findings about the declarations.
@@ -19,15 +19,21 @@ package struct TypeReader {
     private var typeNames: [String: String] = [:]
 
     /// Creates a reader that knows the built-in types and the other names of their fields.
-    package init() {
+    package init() { self = Self.builtIn }
+
+    /// A reader that has read the built-in declarations, which are the same for every site. A process reads them once.
+    private static let builtIn = TypeReader(
+        types: BuiltInFiles.paths(under: "types/"), names: BuiltInFiles.paths(under: "names/"))
+
+    private init(types: [String], names: [String]) {
         reader = SettingsReader(path: "", rule: .invalidType)
-        for path in BuiltInFiles.paths(under: "types/") {
+        for path in types {
             guard let bytes = BuiltInFiles.bytes(path) else { continue }
             let document = SourceDocument(bytes, file: FileID(-1), path: path)
             if path.hasSuffix("00-comun.yaml") { readCommon(document.entries) } else { read(document.entries) }
         }
         // Each name in these files is annotated with where it was found.
-        for path in BuiltInFiles.paths(under: "names/") {
+        for path in names {
             guard let bytes = BuiltInFiles.bytes(path) else { continue }
             let entries = SourceDocument(bytes, file: FileID(-1), path: path).entries
             if path.hasSuffix("comun.yaml") { readCommonNames(entries) } else { read(entries) }
@@ -242,9 +248,8 @@ package struct TypeReader {
         }
     }
 
-    /// What the values of a site's own field say of people, by the field's mark (`texto persona`,
-    /// `texto público`) or else by its names. `nil` if neither says anything. Values
-    /// that are no words hold no names, but may be a person's own data.
+    /// Whether values of a site's own field name people, by the field's mark (`texto persona`, `texto público`) or else
+    /// by its names; `nil` if neither tells. Numbers and dates hold no names, but may be a person's data.
     private func person(_ names: [String], _ kind: FieldKind, _ expression: TypeExpression?) -> PersonField? {
         if expression?.isPerson == true { return .isPerson }
         if expression?.isPublic == true { return .isNobody }

@@ -1,68 +1,122 @@
 import OficioSource
 
 /// Recognises dates in many spellings, so that a finding can suggest the spelling that the program accepts.
-package enum DateReading {
-    /// The date that a text means, and whether it can mean no other; `nil` if the text is not a date. Accepts
-    /// `13/04/2021`, `2021/4/13`, `1 de marzo de 2026`, `marzo 1, 2026` and `March 1, 2026`. If both numbers can be the
-    /// month, the first is the day, as in Spanish, and the result is not certain.
+package struct DateReading: Equatable, Sendable {
+    /// What a text says of a day.
+    package enum Meaning: Equatable, Sendable {
+        /// One day, or several that the text may mean, each with the part of the date that its first number would be.
+        case days([Candidate])
+        /// A month without a day; the year is `nil` if it is not clear.
+        case month(year: Int?, month: Int)
+        /// A year alone.
+        case year(Int)
+        /// A date that the calendar does not have, such as 31 February.
+        case impossible
+    }
+
+    /// A day that a text may mean.
+    package struct Candidate: Equatable, Sendable {
+        /// The day.
+        package let date: CalendarDate
+        /// The part of the date that the first number of the text is in this reading.
+        package let first: Part
+    }
+
+    /// A part of a date.
+    package enum Part: Sendable { case day, month, year }
+
+    /// What the text says.
+    package let meaning: Meaning
+    /// Whether the text has words that are no part of the date: *San Salvador, 3 de marzo de 2023*.
+    package let hasOtherWords: Bool
+
+    /// The date that a text means, and whether it can mean no other; `nil` if the text is not a date. If both numbers
+    /// in front of a year can be the month, the first is the day, as in Spanish, and the result is not certain. A year
+    /// of two digits among numbers is never guessed.
     package static func date(in text: String) -> (date: CalendarDate, isCertain: Bool)? {
-        if let found = written(text) { return (found, true) }
-        let parts = text.trimmedASCII.split(whereSeparator: { $0 == "/" || $0 == "-" || $0 == "." || $0 == " " })
-        let numbers = parts.compactMap { Int($0) }
-        guard parts.count == 3, numbers.count == 3 else { return nil }
-        if numbers[0] > 31 {
-            return CalendarDate(year: numbers[0], month: numbers[1], day: numbers[2]).map { ($0, true) }
-        }
-        guard numbers[2] > 999 else { return nil }
-        if let date = CalendarDate(year: numbers[2], month: numbers[1], day: numbers[0]) {
-            return (date, numbers[0] > 12 || numbers[0] == numbers[1])
-        }
-        // In `04/13/2021` only the first number can be the month.
-        return CalendarDate(year: numbers[2], month: numbers[0], day: numbers[1]).map { ($0, true) }
-    }
-
-    /// Reads a date whose month is a word; `nil` for any other text.
-    private static func written(_ text: String) -> CalendarDate? {
-        let known = ["de", "del", "of", "the", "dia", "ano", "o", "º"]
-        let words = text.folded.split(separator: " ").map(String.init).filter { !known.contains($0) }
-        let spelled = words.filter { !weekdays.contains($0) }
-        guard spelled.count == 3, let place = spelled.firstIndex(where: { month($0) != nil }),
-            let month = month(spelled[place])
+        guard let reading = DateReading(text), case .days(let days) = reading.meaning,
+            days.count == 1 || text.contains(String(days[0].date.year))
         else { return nil }
-        let numbers = spelled.indices.filter { $0 != place }.map { ordinal(spelled[$0]) }
-        guard let first = numbers[0], let second = numbers[1] else { return nil }
-        if first > 31 { return CalendarDate(year: first, month: month, day: second) }
-        return second > 31 ? CalendarDate(year: second, month: month, day: first) : nil
+        return (days[0].date, days.count == 1 && !reading.hasOtherWords)
     }
 
-    /// Reads the number of a day: `1`, `1o` (1.º), `1st`, `primero`.
-    private static func ordinal(_ word: String) -> Int? {
-        if ["primero", "primer", "uno", "first"].contains(word) { return 1 }
-        let digits = word.prefix { $0.isASCII && $0.isNumber }
-        guard let number = Int(digits) else { return nil }
-        return ["", "o", "ro", "er", "st", "nd", "rd", "th"].contains(String(word.dropFirst(digits.count)))
-            ? number : nil
-    }
-
-    /// Reads a month from 1 to 12 by its name, or by the name's first three letters, in Spanish or English.
-    private static func month(_ word: String) -> Int? {
-        for (index, names) in months.enumerated()
-        where names.contains(word) || names.contains(where: { word.count == 3 && $0.hasPrefix(word) }) {
-            return index + 1
+    /// Reads a text; `nil` if it is no date.
+    package init?(_ text: String) {
+        let words = DateWords(text)
+        if let meaning = Self.meaning(of: words) {
+            (self.meaning, hasOtherWords) = (meaning, false)
+            return
         }
-        return ["sept", "setiembre"].contains(word) ? 9 : nil
+        // A letter names its place first.
+        guard let comma = text.firstIndex(of: ","), !text[..<comma].contains(where: \.isNumber) else { return nil }
+        let rest = DateWords(String(text[text.index(after: comma)...]))
+        guard rest.tokens.contains(where: \.isMonth), case .days(let days)? = Self.meaning(of: rest) else { return nil }
+        (meaning, hasOtherWords) = (.days(days), true)
     }
 
-    private static let months = [
-        ["enero", "january"], ["febrero", "february"], ["marzo", "march"], ["abril", "april"], ["mayo", "may"],
-        ["junio", "june"], ["julio", "july"],
-        ["agosto", "august"], ["septiembre", "september"], ["octubre", "october"], ["noviembre", "november"],
-        ["diciembre", "december"],
-    ]
+    private static func meaning(of words: DateWords) -> Meaning? {
+        let tokens = words.tokens
+        guard !words.hasOthers, (1...3).contains(tokens.count) else { return nil }
+        let numbers = tokens.compactMap(\.number)
+        switch (tokens.count, numbers.count) {
+        case (3, 3): return figures(numbers, isSpanish: words.hasLinks)
+        case (3, 2): return written(tokens, numbers)
+        case (2, 1): return tokens.lazy.compactMap(\.month).first.map { .month(year: numbers[0].year, month: $0) }
+        case (2, 2):
+            guard let year = numbers.lazy.compactMap(\.year).first,
+                let month = numbers.first(where: { (1...12).contains($0.value) })
+            else { return nil }
+            return .month(year: year, month: month.value)
+        case (1, 1): return numbers[0].digits == 8 ? compact(numbers[0]) : numbers[0].year.map { .year($0) }
+        default: return nil
+        }
+    }
 
-    private static let weekdays: Set<String> = [
-        "lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo", "monday", "tuesday", "wednesday",
-        "thursday", "friday", "saturday",
-        "sunday",
-    ]
+    /// Reads a date whose month is a word: `1 de marzo de 2026`, `March 1, 2026`, `1-feb-24`.
+    private static func written(_ tokens: [DateWords.Token], _ numbers: [DateWords.Number]) -> Meaning? {
+        guard let place = tokens.firstIndex(where: \.isMonth), let month = tokens[place].month else { return nil }
+        let (first, second) = (numbers[0], numbers[1])
+        if let year = first.year { return day(year, month, second.value, .year) }
+        if let year = second.year { return day(year, month, first.value, .day) }
+        guard place < 2, second.digits == 2 else { return nil }
+        return day(second.century, month, first.value, .day)
+    }
+
+    /// Reads three numbers. `isSpanish` tells whether words such as *de* stand between them, which puts the day first.
+    private static func figures(_ numbers: [DateWords.Number], isSpanish: Bool) -> Meaning? {
+        let values = numbers.map(\.value)
+        if let year = numbers[0].year { return day(year, values[1], values[2], .year) }
+        var found: [Candidate] = []
+        func add(_ year: Int, _ month: Int, _ day: Int, _ first: Part) {
+            guard let date = CalendarDate(year: year, month: month, day: day),
+                !found.contains(where: { $0.date == date })
+            else { return }
+            found.append(Candidate(date: date, first: first))
+        }
+        let year = numbers[2].year
+        guard year != nil || numbers[2].digits == 2, numbers[0].digits < 3, numbers[1].digits < 3 else { return nil }
+        add(year ?? numbers[2].century, values[1], values[0], .day)
+        if !isSpanish {
+            add(year ?? numbers[2].century, values[0], values[1], .month)
+            if year == nil, numbers[0].digits == 2 { add(numbers[0].century, values[1], values[2], .year) }
+        }
+        return found.isEmpty ? .impossible : .days(found)
+    }
+
+    /// Reads eight digits: `20260301`, or `01032026`.
+    private static func compact(_ number: DateWords.Number) -> Meaning? {
+        let value = number.value
+        if (1900...2100).contains(value / 10_000) {
+            return day(value / 10_000, value / 100 % 100, value % 100, .year)
+        }
+        guard (1900...2100).contains(value % 10_000) else { return nil }
+        let parts = [value / 1_000_000, value / 10_000 % 100, value % 10_000]
+        return figures(
+            zip(parts, [2, 2, 4]).map { DateWords.Number(value: $0, digits: $1) }, isSpanish: false)
+    }
+
+    private static func day(_ year: Int, _ month: Int, _ day: Int, _ first: Part) -> Meaning {
+        CalendarDate(year: year, month: month, day: day).map { .days([Candidate(date: $0, first: first)]) }
+            ?? .impossible
+    }
 }

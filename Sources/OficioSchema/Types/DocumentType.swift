@@ -20,8 +20,8 @@ package final class DocumentType: Sendable {
     package let keepsExtra: Bool
     /// Whether a public build leaves out documents of the type that declare no access.
     package let isInternal: Bool
-    /// Whether the type says in so many words that its documents are public, which opens those that
-    /// were released while it was internal.
+    /// Whether the type explicitly declares its documents public, which also opens those released while it was
+    /// internal.
     package let isOpened: Bool
     /// The fields, the type's own before the common ones.
     package let fields: [Field]

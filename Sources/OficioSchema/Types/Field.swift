@@ -16,8 +16,8 @@ package final class Field: Sendable {
     package let kind: FieldKind
     /// Whether a public build leaves the field out.
     package let isInternal: Bool
-    /// Whether the site says in so many words that the field is public (`texto público`), which
-    /// opens values that were released while it was internal.
+    /// Whether the site explicitly declares the field public (`texto público`), which also opens values released while
+    /// it was internal.
     package let isOpened: Bool
     /// Whether the field's section may contain other fields under `###` headings: *Requisitos* over *Formación* and
     /// *Experiencia*.

@@ -96,7 +96,7 @@ package struct FrequencyWords: Sendable, Equatable {
         "gestiones", "trabajo", "trabajos", "puesto", "cargo", "empleo", "plaza", "function", "functions", "task",
         "tasks", "duty", "duties", "activity", "activities", "responsibility", "responsibilities", "work", "job",
         "position", "post",
-        // How it is said.
+        // Words that introduce a frequency.
         "frecuencia", "periodicidad", "periodo", "forma", "manera", "modo", "base", "caracter", "tipo", "frequency",
         "basis", "que", "se", "son", "es", "realizan", "realiza", "realizar", "realizadas", "ejecutan", "ejecutar",
         "ejecutadas", "desarrollan", "desarrollar", "desarrolladas", "hacen", "hacer", "ejecucion", "realizacion",
@@ -133,22 +133,22 @@ package struct FrequencyWords: Sendable, Equatable {
                     + "|each week|once a week|per week", ["semanal"]
             ),
             (
-                "cada quince dias|cada 15 dias|cada dos semanas|cada 2 semanas|cada quincena|dos veces al mes|every two weeks"
-                    + "|every 2 weeks|every other week|twice a month|bi weekly", ["quincenal"]
+                "cada quince dias|cada 15 dias|cada dos semanas|cada 2 semanas|cada quincena|dos veces al mes"
+                    + "|every two weeks|every 2 weeks|every other week|twice a month|bi weekly", ["quincenal"]
             ),
             (
-                "cada mes|todos los meses|una vez al mes|una vez por mes|al mes|por mes|every month|each month|once a month"
-                    + "|per month", ["mensual"]
+                "cada mes|todos los meses|una vez al mes|una vez por mes|al mes|por mes|every month|each month"
+                    + "|once a month|per month", ["mensual"]
             ),
             ("cada dos meses|cada 2 meses|cada bimestre|every two months|every 2 months", ["bimestral"]),
             (
-                "cada tres meses|cada 3 meses|cada trimestre|every three months|every 3 months|every quarter|each quarter",
-                ["trimestral"]
+                "cada tres meses|cada 3 meses|cada trimestre|every three months|every 3 months|every quarter"
+                    + "|each quarter", ["trimestral"]
             ),
             ("cada cuatro meses|cada 4 meses|cada cuatrimestre|every four months|every 4 months", ["cuatrimestral"]),
             (
-                "cada seis meses|cada 6 meses|cada semestre|dos veces al ano|every six months|every 6 months|twice a year"
-                    + "|half yearly|semi annual|semi annually|bi annual", ["semestral"]
+                "cada seis meses|cada 6 meses|cada semestre|dos veces al ano|every six months|every 6 months"
+                    + "|twice a year|half yearly|semi annual|semi annually|bi annual", ["semestral"]
             ),
             (
                 "cada ano|todos los anos|una vez al ano|una vez por ano|al ano|por ano|every year|each year|once a year"

@@ -1,4 +1,4 @@
-// Correction: what an unknown word may stand for.
+// Correction: finds known words that an unknown one may stand for.
 //
 // Takes: doubtful tokens, and the blocks of the lexicon that hold words near them.
 // Gives: distance(a, b, limit, price)  the cost of turning one word into another, in tenths of a letter, up to `limit`
@@ -91,14 +91,14 @@ Engine.prototype.halve = function (x) {
 function correct(query) {
   var engine = query.engine, c = query.ranking.correction, price = query.ranking.distance, files = [];
   query.tokens.forEach(function (x) {
-    // A word that the language has is no slip: the site lacks it.
+    // A word of the language is not mistyped; the site does not use it.
     if (!x.isDoubtful || engine.isKnown(x.w)) { return; }
     var sound = soundOf(x.w), limit = x.w.length >= c.longWord ? c.longLimit : c.limit, found = [], seen = {};
     function take(form, cf) {
       if (seen['$' + form] || engine.stop['$' + form] || Math.abs(form.length - x.w.length) > c.lengths) { return; }
       seen['$' + form] = true;
       var d = Math.min(distance(x.w, form, limit, price), soundOf(form) === sound ? c.sameSound : limit);
-      // Of words equally near, the more usual one was meant.
+      // Of words at the same distance, the more usual one wins.
       if (d < limit) { found.push({ form: form, cost: d * 10 - cf * c.usual }); }
     }
     engine.each(x.forward, x.start, function (form, r) {

@@ -11,7 +11,7 @@ function Engine(meta, load) {
   this.nameStarts = atob(meta.starts || ''); this.lists = {}; this.listCount = 0;
   this.endings = { '$': meta.ranking.inflection.noEnding };
   meta.suffixes.split(' ').forEach(function (s) { var p = s.split(':'); self.endings['$' + p[0]] = +p[1]; });
-  // What documents of some types count where a need is told, in percent.
+  // The weight of documents in percent by their type, for a question in everyday words.
   this.shares = {};
   'standard term job manual unit page checklist competency'.split(' ').forEach(function (type) {
     self.shares[type] = self.ranking.need[type];

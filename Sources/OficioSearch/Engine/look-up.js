@@ -32,19 +32,37 @@ function lookUpExact(query) {
   query.tokens.forEach(function (x) {
     var r = engine.find('l', x.w);
     if (r) {
-      // Words that differ by accents alone share a form: the most usual group comes first.
+      // Words that differ only by accents share a form; the most usual group comes first.
       readGroups(x.w, r).forEach(function (g, n) {
         addAlternative(query, x, g, n && g.key.charAt(0) !== '=' ? c.otherAccents : c.exact, 'exact');
       });
       x.how = 'exact';
     } else if (!x.whole) {
-      // The word may be inflected or mistyped: the files for both are loaded together, unless those at hand tell.
+      // The word may be inflected or mistyped. Load the files for both together, unless loaded files decide.
       files = files.concat(engine.neighbours(x.w));
       if (engine.maySlip(x) && !engine.isLong(engine.inflected(x.w))) { files = files.concat(engine.halve(x)); }
     }
   });
   keepCodes(query);
+  // The letters and digits of an unknown code (`iso45001`) are looked up apart, once.
+  if (splitCodes(query)) { lookUp(query); return; }
   load(query, files, lookUpInflected);
+}
+
+// Puts the letters and the digits of codes that the index does not have in their places; returns whether it has any.
+function splitCodes(query) {
+  var tokens = [], isSplit = false;
+  query.tokens.forEach(function (x) {
+    var runs = x.how || x.isPart || isBeginning(query, x) ? null : x.w.match(/[0-9]+|[^0-9]+/g);
+    if (!runs || runs.length < 2) { tokens.push(x); return; }
+    isSplit = true;
+    runs.forEach(function (w) {
+      if (query.engine.stop['$' + w]) { return; }
+      tokens.push({ w: w, word: x.word, whole: false, s: x.s, e: x.e, alternatives: [], how: '', isPart: true });
+    });
+  });
+  query.tokens = tokens;
+  return isSplit;
 }
 
 // Leaves out codes written with blanks that the index does not have, and the parts of codes that it has: those of
@@ -59,12 +77,21 @@ function keepCodes(query) {
   });
 }
 
+// Whether the word under the cursor begins a form of the index.
+function isBeginning(query, x) {
+  var engine = query.engine, isFound = false;
+  if (x.open) {
+    engine.each(engine.filesOf('l', x.w, query.ranking.prefix.blocks), x.w, function () { isFound = true; });
+  }
+  return isFound;
+}
+
 function lookUpInflected(query) {
   var engine = query.engine, c = query.ranking.weight, files = [];
   query.tokens.forEach(function (x) {
     if (!x.how && !x.whole && engine.maySlip(x)) {
       var g = engine.inflected(x.w);
-      // A short stem may be another word's: then a slip is considered too.
+      // A short stem may belong to another word, so the word may also be mistyped.
       if (g) {
         x.isShort = !engine.isLong(g); addAlternative(query, x, g, c.inflection, 'inflection'); x.how = 'inflection';
       }

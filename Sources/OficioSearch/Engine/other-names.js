@@ -1,10 +1,10 @@
-// Other names: finds what a query calls by another name.
+// Other names: finds documents that use another name for the thing in the query.
 //
 // Takes: tokens with their alternatives.
 // Gives: tokens with `concepts`, {keys: stems of the other name, worth, list: postings of the sections that hold it};
 //        the answer's `synonyms`; and in a long question the usual tokens are `skipped`.
 
-// More than any logarithm of a number of documents.
+// Greater than the logarithm of any number of documents.
 var NO_LOGARITHM = 99;
 
 function lookUpNames(query) {
@@ -12,7 +12,7 @@ function lookUpNames(query) {
   tokens.forEach(function (x) {
     var key = x.alternatives.length && x.how !== 'prefix' ? x.alternatives[0].key : x.w;
     x.key = key;
-    // A word that the index does not have may belong to a name that the site itself does not use.
+    // A word that the index lacks may be part of a synonym that the site does not use.
     x.own = x.how === 'exact' ? [key] : stemsOf(query, x.w);
     x.keys = x.own.indexOf(key) < 0 ? [key].concat(x.own) : x.own;
     x.keys.forEach(function (k) {
@@ -20,7 +20,7 @@ function lookUpNames(query) {
       files = files.concat(engine.filesOf('p', k + ' ', query.ranking.otherNames.blocks)); x.mayStartName = true;
     });
   });
-  // The rarest words say most; the others would only cost bytes.
+  // Rare words decide the ranking; the lists of the others would only cost bytes.
   function rarity(x) { return x.alternatives.reduce(function (v, a) { return Math.min(v, a.df); }, NO_LOGARITHM); }
   tokens.slice().sort(function (a, b) {
     return rarity(a) - rarity(b) || tokens.indexOf(a) - tokens.indexOf(b);
@@ -31,7 +31,7 @@ function lookUpNames(query) {
   load(query, files.concat(listFiles(query)), expand);
 }
 
-// The stems that a word may have, the likeliest first: the word without one of the usual endings.
+// The possible stems of a word, the likeliest first: the word without one of the usual endings.
 function stemsOf(query, w) {
   var endings = query.engine.endings, c = query.ranking.inflection, out = [], length, usual;
   for (length = w.length; length >= Math.min(w.length, c.stem); length -= 1) {
@@ -72,7 +72,7 @@ function addNames(query, x, name, row) {
   if (!r) { return; }
   try { concepts = JSON.parse(r.text(r.number())); } catch (e) { concepts = []; }
   concepts.forEach(function (concept) {
-    // Names of one thing are as usual as the most usual of them.
+    // All names of a thing get the frequency of the most usual one.
     var least = Math.min.apply(null, concept[1].map(function (o) { return o[2]; }));
     concept[1].forEach(function (other) {
       var keys = other[1].split(' '), size = r.number(), part = new Reader(r.b, r.at), list = [];
@@ -88,7 +88,7 @@ function addNames(query, x, name, row) {
   row.forEach(function (y, n) {
     if (y.own.indexOf(written[n]) < 0) { return; }
     answer.missing = answer.missing.filter(function (w) { return w !== y.word; });
-    // A stem may be another word's: the correction stays beside it.
+    // The stem may belong to another word, so the correction stays as an alternative.
     if (row.length === 1 && written[n] !== y.w) { return; }
     answer.corrections = answer.corrections.filter(function (c) { return c.from !== y.word; });
     if (y.how !== 'exact' || row.length > 1) {

@@ -16,7 +16,7 @@ var PLACE = new RegExp('(^|\\s)(a que hora|que hora|horarios?|abren?|cierran?|sa
 function Query(engine, asked, options, done) {
   var limits = engine.ranking.words, most = engine.ranking.query;
   var text = asked, quoted = /["“«]([^"”»]+)["”»]/g, m;
-  // A longer text was pasted rather than asked: its first words are searched for, and the answer says so.
+  // A longer text was probably pasted. Search for its first words and report that in the answer.
   if (text.length > most.length) { text = text.slice(0, most.length).replace(/\s\S*$/, ''); }
   this.engine = engine; this.ranking = engine.ranking; this.options = options; this.done = done;
   this.isDeep = !!options.deep; this.phrases = [];
@@ -26,12 +26,12 @@ function Query(engine, asked, options, done) {
   this.asksPlace = PLACE.test(sentence);
   var content = all.filter(function (x) { return !engine.stop['$' + x.w]; });
   if (!content.length) { content = all; }
-  // The short parts of a code say nothing beside the code itself.
+  // Short parts of a code add nothing to the code itself.
   content = content.filter(function (x) {
     return x.whole || x.w.length >= most.codePart ||
       !content.some(function (y) { return y.whole && y.s <= x.s && y.e >= x.e; });
   }).concat(spacedCodes(all, most));
-  // The word under the cursor may go on.
+  // The word under the cursor may be unfinished.
   var last = all.length && !/\s$/.test(text) && options.open !== false ? all[all.length - 1] : null;
   var seen = {}, tokens = [];
   content.forEach(function (x) {

@@ -1,9 +1,9 @@
-// Results: what a reader sees of a document that was found.
+// Results: prepares the display of a document that was found.
 //
 // Takes: a document with its sections in order, and its card from a text shard.
 // Gives: a result with title, control facts, heading, anchor, and an excerpt as runs [text, 1 if it was asked for].
 
-// The index of the token that a word of a text answers; -1 if none.
+// The index of the token that matches a word of a text; -1 if none.
 function tokenOf(query, word) {
   var endings = query.engine.endings, key = '$' + word, w, k, known = query.texts[key];
   if (known !== undefined) { return known; }
@@ -29,7 +29,7 @@ function findTokens(query, text) {
     if (k >= 0) { out.push({ s: s, e: e, at: at, k: k }); }
     if (!whole) { at += 1; }
   }
-  // Codes are cut out of the text where one was asked for.
+  // If the query has a code, split the text at codes as well.
   if (query.tokens.some(function (x) { return x.whole; })) {
     words(text, query.ranking.words).forEach(function (x) { visit(x.w, x.s, x.e, x.whole); });
     out.sort(function (a, b) { return a.s - b.s || b.e - a.e; });
@@ -76,11 +76,14 @@ function excerpt(query, text) {
   return (start > 0 ? '… ' : '') + text.slice(start, end) + (end < text.length ? ' …' : '');
 }
 
-// The piece of a section whose words are worth most, {piece, worth}: the rare word says what is answered.
-function bestPiece(query, section) {
-  var best = { piece: section[1] || null, worth: 0 };
+// The piece of a section whose words are worth most, {piece, worth}: the rare word says what is answered. A fact that the
+// result shows anyway, *Unidad: Departamento de Pensiones*, says nothing.
+function bestPiece(query, section, card) {
+  var best = { piece: null, worth: 0 };
   section.slice(1).forEach(function (p) {
-    var seen = {}, worth = 0;
+    var seen = {}, worth = 0, value = section[0] === '' ? p[1].slice(p[1].indexOf(': ') + 2) : '';
+    if (value && (value === card.unit || value === card.owner)) { return; }
+    if (!best.piece) { best.piece = p; }
     findTokens(query, p[1]).forEach(function (h) {
       if (!seen[h.k]) { seen[h.k] = true; worth += query.tokens[h.k].worth || 1; }
     });
@@ -91,12 +94,12 @@ function bestPiece(query, section) {
 
 function result(query, d, card) {
   var number = d.sections[0].section, section = card.sections[number] || card.sections[0] || [''];
-  var best = bestPiece(query, section);
+  var best = bestPiece(query, section, card);
   // Of a document that was named, what it is for says more than the facts that repeat its name.
   if (!best.worth || (d.isNamed && section[0] === '' && !query.asksWho)) {
     for (var k = 0; k < card.sections.length; k += 1) {
       if (card.sections[k][0] !== '' && card.sections[k].length > 1) {
-        number = k; section = card.sections[k]; best = bestPiece(query, section); break;
+        number = k; section = card.sections[k]; best = bestPiece(query, section, card); break;
       }
     }
   }

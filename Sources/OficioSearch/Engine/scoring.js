@@ -27,7 +27,7 @@ function listFiles(query) {
 // The posting list of a group: {df: number of documents, list: see readPostings}.
 function postings(query, key, inline) {
   var engine = query.engine, name = '$' + (query.isDeep ? 'q' : 'p') + key, out = [], df, r;
-  // The list of a rare word comes with the form; it is not remembered, since a group may be reached without it.
+  // The lexicon holds the list of a rare word itself. It is not cached, because other paths reach the group without it.
   if (inline) {
     r = new Reader(inline); r.end = inline.length; df = readPostings(r, out);
     return { df: df, list: out };
@@ -66,7 +66,7 @@ function merged(lists, value) {
   }
 }
 
-// The documents with what one more token adds to them; documents and list are sorted by number.
+// Adds the postings of one more token to the documents. Documents and list are sorted by number.
 function counted(docs, list) {
   var out = [], i = 0, k = 0, n = list.length;
   while (k < n) {
@@ -111,7 +111,7 @@ function score(query) {
     docs = counted(docs, merged(lists, values));
   });
   docs.forEach(function (d) {
-    // The best section, and a share of what the rest of the document adds to it.
+    // The score is that of the best section plus a share of the others.
     var best = d.scores.length === 1 ? d.scores[0] : Math.max.apply(null, d.scores);
     d.score = best + Math.floor((d.sum - best) * c.otherSections / 100);
     d.all = d.covered >= asked;
@@ -134,7 +134,7 @@ function filter(query, docs) {
       if (isType && unit) { units[unit] = (units[unit] || 0) + 1; }
       if (isType && isUnit) { kept.push(d); }
     });
-    // Few documents are left: the tails of the long lists are read too, and all is counted again.
+    // If few documents are left, read the tails of the long lists too and score again.
     if (kept.length < query.ranking.query.fewResults && !query.isDeep) { deepen(query); return; }
     query.answer.facets = { types: types, units: units };
     rank(query, kept);

@@ -4,7 +4,7 @@
 // Gives: the answer's `results` in order. Closeness of the words and titles asked for whole raise a document, phrases
 //        in quotes are required, and who-does-what questions prefer functions and steps.
 
-// The `count` best in order; of equal ones those with lower numbers.
+// Returns the `count` best documents in order; of equal ones, those with lower numbers.
 function firstOf(docs, count) {
   var out = [];
   function isBefore(a, b) { return a.score > b.score || (a.score === b.score && a.n < b.n); }
@@ -22,7 +22,7 @@ function byScore(a, b) { return b.score - a.score || a.section - b.section; }
 function rank(query, docs) {
   var engine = query.engine, c = query.ranking.second, answer = query.answer, files = {};
   var from = query.options.from || 0, limit = query.options.limit || c.results;
-  var zone = query.phrases.length || query.asksWho ? c.wideZone : c.zone;
+  var zone = query.phrases.length ? c.phraseZone : query.asksWho ? c.whoZone : c.zone;
   var chosen = firstOf(docs, Math.max(zone, from + limit));
   function textFile(d) { return 't-' + Math.floor(d.n / engine.meta.slots); }
   answer.total = docs.length; answer.all = docs.filter(function (d) { return d.all; }).length;
@@ -32,7 +32,7 @@ function rank(query, docs) {
   });
   query.tokens.forEach(function (x) { x.worth = worthOf(query, x); });
   query.texts = {};
-  // A need in a person's own words has several, and does not ask who does something.
+  // A question in everyday words has several words and does not ask who does something.
   var tellsNeed = !query.asksWho && query.tokens.length >= c.needWords;
   engine.need(Object.keys(files), function () {
     var list = [], rest = [];
@@ -46,13 +46,13 @@ function rank(query, docs) {
       if (place >= zone) { rest.push({ d: d, card: card }); return; }
       addCloseness(query, d, card);
       if (tellsNeed) { weigh(query, d, card); }
-      // An hour, a day, an address asked for finds the office.
+      // A question for an hour, a day or an address raises the office.
       if (query.asksPlace && /^office\//.test(card.key)) { d.score = Math.floor(d.score * c.place / 100); }
       addTitle(query, d, card.title); addCode(query, d, card.code);
       if (query.asksWho) { prefer(query, d, card); }
       list.push({ d: d, card: card });
     });
-    // A procedure comes before the term of its name.
+    // A procedure comes before a glossary term with the same name.
     if (list.some(function (x) { return x.d.isNamed && /^protocol\//.test(x.card.key); })) {
       list.forEach(function (x) {
         if (x.d.isNamed && !tellsNeed && /^term\//.test(x.card.key)) { weigh(query, x.d, x.card); }
@@ -67,7 +67,7 @@ function rank(query, docs) {
   });
 }
 
-// What a token is worth where it stands: as much as its weightiest meaning.
+// The worth of a token in a piece: that of its weightiest alternative.
 function worthOf(query, x) {
   var levels = query.ranking.impact.levels, scale = query.ranking.score.scale, best = 0;
   if (x.skipped) { return 0; }
@@ -105,13 +105,13 @@ function addCloseness(query, d, card) {
   d.score += most;
 }
 
-// A need is met by a procedure or a fact rather than by who does it or what it is called.
+// A question in everyday words is answered by a procedure or a fact rather than by a job or a term.
 function weigh(query, d, card) {
   var percent = query.engine.shares[card.key.split('/')[0]];
   if (percent) { d.score = Math.floor(d.score * percent / 100); }
 }
 
-// A title whose words were all asked for adds a share of what they are worth to its document.
+// If the query has all words of a title, its document gets a share of their worth.
 function addTitle(query, d, title) {
   var worth = 0, count = 0, isAsked = true, seen = {};
   eachWord(title, query.ranking.words, function (w) {
@@ -124,7 +124,7 @@ function addTitle(query, d, title) {
   if (isAsked && count > 1) { d.score += Math.floor(worth * query.ranking.second.wholeTitle / 100); }
 }
 
-// The document whose code was asked for comes before those that cite it.
+// A document comes before those that cite its code.
 function addCode(query, d, code) {
   var parts = plainWords(code || '', query.ranking.words), last = parts.pop();
   query.tokens.forEach(function (x) {
@@ -140,7 +140,7 @@ function addCode(query, d, code) {
   });
 }
 
-// Functions and steps tell who does something and how often; the facts under the title, whom one reports to.
+// Functions and steps answer who does something and how often; facts under the title answer who reports to whom.
 function prefer(query, d, card) {
   var c = query.ranking.second, top = d.sections[0].score;
   function answers(s) {

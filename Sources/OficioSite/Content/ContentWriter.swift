@@ -129,7 +129,8 @@ struct ContentWriter: Sendable {
             // For schemes such as `javascript:`, keep the words and drop the link.
             plain.write(inside, span, to: &markup)
             markup.tag(" (")
-            markup.text(title.isEmpty ? destination : "\(destination) «\(title)»")
+            let address = Self.named(destination)
+            markup.text(title.isEmpty ? address : "\(address) «\(title)»")
             return markup.tag(")")
         }
         guard let address = isAnchor ? ownFragment(target.anchor ?? "") : destination else {
@@ -161,12 +162,14 @@ struct ContentWriter: Sendable {
         plain.linksAddresses = false
         let url: String?
         let title: String
+        var isWithheld = false
         switch site.corpus.resolve(target, from: file, isPath: isPath) {
         case .record(let index, _):
             url = site.url(of: index, from: root).map { $0 + fragment(target, isPath: isPath, in: index) }
             title = site.corpus.records[index].title
         case .attachment(let path):
             url = site.isPublished(path) ? root + site.attachmentURL(path) : nil
+            isWithheld = url == nil
             title = target
         case .ambiguous, .unknown:
             url = nil
@@ -180,6 +183,7 @@ struct ContentWriter: Sendable {
         }
         if let inside { plain.write(inside, span, to: &markup) } else { markup.text(label ?? title) }
         if url != nil { markup.tag("</a>") }
+        if isWithheld { markup.text(" " + site.message("attachmentWithheld")) }
     }
 
     /// The fragment `#id` of a link to a section of the record, a row by its id, or a step of a protocol by its number;
@@ -204,17 +208,29 @@ struct ContentWriter: Sendable {
             case .attachment(let path) = site.corpus.resolve(destination, from: file, isPath: true)
         else {
             // A picture on another site is not shown; its description is.
-            let words = [alternative, title, LinkTarget(destination).isRelativePath ? "" : destination].filter {
+            let address = Self.named(destination)
+            let words = [alternative, title, LinkTarget(destination).isRelativePath ? "" : address].filter {
                 !$0.isEmpty
             }
-            return markup.text(words.isEmpty ? destination : words.joined(separator: ", "))
+            return markup.text(words.isEmpty ? address : words.joined(separator: ", "))
+        }
+        guard let address = site.image(path, from: root) else {
+            let words = [alternative, title].filter { !$0.isEmpty }.joined(separator: ", ")
+            if !words.isEmpty { markup.text(words + " ") }
+            return markup.text(site.message("pictureWithheld"))
         }
         markup.tag("<img src=\"")
-        markup.text(site.image(path, from: root))
+        markup.text(address)
         markup.tag("\" alt=\"")
         markup.text(alternative)
         hint(title, &markup)
         markup.tag("\" loading=\"lazy\">")
+    }
+
+    /// An address as text; of one that holds a file (`data:image/png;base64,…`), only the kind of the file, because the
+    /// rest is no words and may have metadata.
+    private static func named(_ destination: String) -> String {
+        destination.lowercased().hasPrefix("data:") ? String(destination.prefix { !";,".contains($0) }) : destination
     }
 
     /// Writes words, with addresses as links and with references to footnotes.

@@ -16,8 +16,7 @@ struct DataFiles: Sendable {
     static func path(_ type: DocumentType) -> String { "datos/\(type.folder).json" }
 
     var files: [PlannedFile] {
-        let present = Set(site.corpus.records.map(\.type))
-        let types = site.schema.types.indices.filter(present.contains)
+        let types = site.schema.types.indices.filter { !site.corpus.records(ofType: $0).isEmpty }
         return types.map { PlannedFile(path: Self.path(site.schema.types[$0]), list($0)) }
             + [PlannedFile(path: Self.index) { listing(types) }]
     }
@@ -29,7 +28,7 @@ struct DataFiles: Sendable {
             return .object([
                 ("type", .string(declared.id)), ("name", .string(declared.plural[site.language])),
                 ("file", .string(Self.path(declared))),
-                ("count", .integer(site.corpus.records.count { $0.type == type })),
+                ("count", .integer(site.corpus.records(ofType: type).count)),
             ])
         }
         return Self.bytes(
@@ -48,8 +47,11 @@ struct DataFiles: Sendable {
         var head = Array("{\"format\":\"\(Self.format)\",\"type\":".utf8)
         JSONText.string(declared.id).write(to: &head)
         head += Array(",\"records\":[".utf8)
-        let indices = site.corpus.records.indices.filter { site.corpus.records[$0].type == type }
-        return Pieces(head: head, count: indices.count, tail: Array("\n]}\n".utf8)) { place in
+        let indices = site.corpus.records(ofType: type)
+        // Only the first record has no comma before it.
+        let keys = site.corpus.keys
+        let chunks = indices.enumerated().map { place, index in place == 0 ? ~keys[index] : keys[index] }
+        return Pieces(head: head, keys: chunks, tail: Array("\n]}\n".utf8)) { place in
             var out = JSONBytes()
             out.write(place == 0 ? "\n" : ",\n")
             write(indices[place], declared, to: &out)
@@ -89,7 +91,7 @@ struct DataFiles: Sendable {
 
     // MARK: Values
 
-    /// Where the texts of a record come from, for their plain words.
+    /// The file and footnotes of a record, with which its texts become plain words.
     private struct Source {
         let corpus: Corpus
         let file: FileID
@@ -192,12 +194,13 @@ struct DataFiles: Sendable {
             out.element { out in out.object { $0.member("text", source.plain(blocks)) } }
         }
         text(rows.introduction, to: &out)
-        for part in type.groupBy == nil || rows.groups.contains(where: { !$0.note.isEmpty })
-            ? rows.parts : [(nil, Array(rows.rows.indices))]
-        {
+        // A heading that only repeats a column of its rows is left out.
+        let used = Set(rows.rows.compactMap(\.group))
+        let hasHeadings =
+            type.groupBy == nil || rows.groups.indices.contains { !rows.groups[$0].note.isEmpty || !used.contains($0) }
+        for part in hasHeadings ? rows.parts : [(nil, Array(rows.rows.indices))] {
             if let group = part.group {
-                // A heading that only repeats a column of its rows is left out.
-                if type.groupBy == nil || !group.note.isEmpty {
+                if type.groupBy == nil || !group.note.isEmpty || part.rows.isEmpty {
                     out.element { out in
                         out.object { $0.member("heading", source.plain(group.heading)) }
                     }

@@ -26,11 +26,17 @@ struct JobData: Sendable {
         for start in stride(from: 0, to: jobs.count, by: Self.shard) {
             let number = start / Self.shard + 1
             files.append(
-                PlannedFile(path: SitePaths.jobData + "\(number).js", isNoted: true) {
-                    script(number, .array(jobs[start..<min(jobs.count, start + Self.shard)].map(job)))
-                })
+                shard(number, Array(jobs[start..<min(jobs.count, start + Self.shard)])))
         }
         return files
+    }
+
+    private func shard(_ number: Int, _ jobs: [Int]) -> PlannedFile {
+        var known = Stamp()
+        known.add(site.corpus.stamp(of: jobs))
+        return PlannedFile(path: SitePaths.jobData + "\(number).js", isNoted: true, known: known) {
+            script(number, .array(jobs.map(job)))
+        }
     }
 
     private func script(_ number: Int, _ data: JSONText) -> [UInt8] {

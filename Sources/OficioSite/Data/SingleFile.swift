@@ -13,10 +13,14 @@ package struct SingleFile {
 
     /// Finds a document by its id, key, code or title; `nil` if the edition has none with that name.
     ///
-    /// `marksFields` says whether the page marks the values of fields, for office files that are imported again.
-    package init?(_ edition: Edition, _ theme: Theme, document: String, marksFields: Bool = false) {
+    /// `marksFields` says whether the page marks the values of fields, for office files that are imported again;
+    /// `published` as in `SiteContext`.
+    package init?(
+        _ edition: Edition, _ theme: Theme, document: String, marksFields: Bool = false, published: Set<String>? = nil
+    ) {
         let site = SiteContext(
-            edition: edition, theme: theme, linkBase: edition.corpus.schema.settings.baseURL, marksFields: marksFields)
+            edition: edition, theme: theme, linkBase: edition.corpus.schema.settings.baseURL, marksFields: marksFields,
+            published: published)
         let folded = document.folded
         // Controlled documents take precedence over others with the same name.
         let order =

@@ -33,9 +33,9 @@ struct DocumentHistory: Sendable {
         let day = site.edition.today
         let isPast = site.edition.isPast
         func isKnown(_ entry: LedgerEntry) -> Bool { !isPast || entry.effective <= day }
-        let events = ledger.entries.filter { isKnown($0) && !$0.isVersion && $0.kind != .join }
+        let events = ledger.entries.filter { isKnown($0) && !$0.isVersion && $0.kind != .join && $0.kind != .mark }
         let released = ledger.versions.filter(isKnown)
-        let setAside = ledger.voided.filter { isKnown($0) && $0.kind != .join }
+        let setAside = ledger.voided.filter { isKnown($0) && $0.kind != .join && $0.kind != .mark }
         guard let view = site.edition.publicView else {
             releases = released
             self.events = events
@@ -50,21 +50,26 @@ struct DocumentHistory: Sendable {
         let (schema, ledger) = (site.schema, ledger)
         func isPublic(_ entry: LedgerEntry) -> Bool {
             guard let snapshot = ledger.snapshot(of: entry, root: root) else { return false }
-            return VersionContent(snapshot, schema, for: view, in: ledger.place(of: entry)).records.contains {
-                $0.recordID(schema) == name
+            let place = ledger.place(of: entry)
+            return VersionContent(snapshot, schema, for: view, in: place).records.contains {
+                view.name(of: $0, in: place) == name
             }
         }
         // A public build does not show events of such versions and their acts either.
         func concerns(_ versions: [LedgerEntry]) -> (LedgerEntry) -> Bool {
             { event in versions.contains { $0.version == event.version } }
         }
-        let releases = released.filter(isPublic)
+        // Nothing is recorded: all pages depend on the history and on the public view.
+        let releases = Reads.pausing { released.filter(isPublic) }
         self.releases = releases
         self.events = events.filter(concerns(releases))
-        let versionsAside = setAside.filter { $0.isVersion && isPublic($0) }
-        self.setAside = setAside.filter { $0.isVersion ? isPublic($0) : concerns(releases + versionsAside)($0) }
-        showsLog = ledger.isOpen(to: view, schema, root: root)
-        showsSetAsideLog = showsLog && ledger.isSetAsideOpen(to: view, schema, root: root)
+        let versionsAside = Reads.pausing { setAside.filter { $0.isVersion && isPublic($0) } }
+        self.setAside = Reads.pausing {
+            setAside.filter { $0.isVersion ? isPublic($0) : concerns(releases + versionsAside)($0) }
+        }
+        let isOpen = Reads.pausing { ledger.isOpen(to: view, schema, root: root) }
+        showsLog = isOpen
+        showsSetAsideLog = isOpen && Reads.pausing { ledger.isSetAsideOpen(to: view, schema, root: root) }
     }
 
     private func showsLog(of entry: LedgerEntry) -> Bool {
@@ -190,10 +195,12 @@ struct DocumentHistory: Sendable {
             return nil
         }
         let view = site.edition.publicView
-        let content = VersionContent(
-            snapshot, site.schema, for: view, in: ledger.place(of: entry), keepsNames: keepsNames)
-        guard let view, !showsLog(of: entry) else { return content }
-        return content.withoutLog(view)
+        return Reads.pausing {
+            let content = VersionContent(
+                snapshot, site.schema, for: view, in: ledger.place(of: entry), keepsNames: keepsNames)
+            guard let view, !showsLog(of: entry) else { return content }
+            return content.withoutLog(view)
+        }
     }
 
     /// The people or bodies that authorised a release. If the site may not publish people, only posts of the site are

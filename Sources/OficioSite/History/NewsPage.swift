@@ -119,7 +119,7 @@ struct NewsFeed {
                 case .reinstatement: site.message("kindReinstatement")
                 case .erratum: site.message("kindErratum")
                 case .annulment: site.message("kindAnnulment")
-                case .material, .editorial, .join: history.label(entry)
+                case .material, .editorial, .mark, .join: history.label(entry)
                 }
             out.tag("<entry>\n")
             element("<title>", "\(title): \(label)", "</title>\n")

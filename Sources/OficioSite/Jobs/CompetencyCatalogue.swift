@@ -28,7 +28,7 @@ struct CompetencyCatalogue: Sendable {
     /// Returns the behaviours of a competency at a level, or all of them if the competency has no levels.
     func behaviours(of competency: Int, level: String?) -> [[Block]] {
         let record = corpus.records[competency]
-        Reads.note(record)
+        record.noteWhole()
         if let wanted = level?.folded, let levels = levels[competency] {
             return levels.filter { $0.level == wanted }.map(\.behaviour)
         }

@@ -19,7 +19,15 @@ struct JobFacts: Sendable {
     }
 
     /// The jobs of the institution itself, in the order of titles.
-    let jobs: [Int]
+    var jobs: [Int] {
+        corpus?.note(list: Self.list)
+        return all
+    }
+
+    /// The name of the list of jobs among those of `ReadStamps`.
+    static let list = "jobs"
+    private let corpus: Corpus?
+    private let all: [Int]
     /// The functions of each job, including those of clauses.
     let functions: KnownOf<[JobFunction]>
     let requirements: KnownOf<[Requirement]>
@@ -28,6 +36,8 @@ struct JobFacts: Sendable {
     /// For each job, the number of its functions and requirements, and their fingerprint.
     private let digests: [Int: JobDigest]
     let units: KnownOf<Int>
+    /// The jobs of each unit, in the order of titles.
+    let members: KnownOf<[Int]>
     /// The job that each job reports to.
     let bosses: KnownOf<Int>
     /// The jobs that report to each job, in the order of titles.
@@ -39,16 +49,18 @@ struct JobFacts: Sendable {
 
     /// Creates the facts of a site without jobs.
     init() {
-        jobs = []
-        functions = KnownOf()
-        requirements = KnownOf()
-        scales = KnownOf()
+        corpus = nil
+        all = []
+        functions = KnownOf(.functions)
+        requirements = KnownOf(.requirements)
+        scales = KnownOf(.scale)
         digests = [:]
-        units = KnownOf()
-        bosses = KnownOf()
-        reports = KnownOf()
-        technical = KnownOf()
-        checklists = KnownOf()
+        units = KnownOf(.unit)
+        members = KnownOf(.members)
+        bosses = KnownOf(.boss)
+        reports = KnownOf(.reports)
+        technical = KnownOf(.technical)
+        checklists = KnownOf(.checklists)
     }
 
     /// Collects the facts.
@@ -60,27 +72,29 @@ struct JobFacts: Sendable {
     ///   - basis: fingerprint of the program, the types and the forms.
     init(_ edition: Edition, order: [Int32], knowing known: inout KeptAnswers?, basis: UInt64) {
         let corpus = edition.corpus
+        self.corpus = corpus
         let all = corpus.records.indices.filter { corpus.type(of: $0).key == .job }
         let jobs = all.filter { !corpus.isExternal(corpus.records[$0]) }.sorted { order[$0] < order[$1] }
-        self.jobs = jobs
+        self.all = jobs
         let competencies = corpus.records.indices.filter { corpus.type(of: $0).key == .competency }
         let scales = Dictionary(uniqueKeysWithValues: competencies.map { ($0, CompetencyLevels(of: $0, corpus)) })
-        let levels = KnownOf(scales)
+        let levels = KnownOf(.scale, scales)
         self.scales = levels
         let isJob = Set(jobs)
         let own = corpus.functions
-        let functions = KnownOf(of: isJob) {
+        let functions = KnownOf(.functions, of: isJob) {
             corpus.takesClause(in: $0) ? corpus.functions(of: $0, withClauses: true) : own[$0]
         }
-        let requirements = KnownOf(of: isJob) { Self.requirements(of: $0, corpus, levels) }
+        let requirements = KnownOf(.requirements, of: isJob) { Self.requirements(of: $0, corpus, levels) }
         self.functions = functions
         self.requirements = requirements
-        let digest = { @Sendable (job: Int) in JobDigest(functions.noted(job) ?? [], requirements.noted(job) ?? []) }
-        var stamp = Stamp()
-        stamp.add(basis)
-        stamp.add(corpus.stamp)
+        let keys = corpus.keys
+        let digest = { @Sendable (job: Int) in
+            JobDigest(functions.noted(job) ?? [], requirements.noted(job) ?? [], keys)
+        }
         let digests =
-            known?.ask(corpus, basis: stamp.value, digest) ?? Array(corpus.records.indices).concurrentMap(digest)
+            known?.ask(corpus, corpus.readStamps(), basis: basis, digest)
+            ?? Array(corpus.records.indices).concurrentMap(digest)
         self.digests = Dictionary(uniqueKeysWithValues: jobs.map { ($0, digests[$0]) })
         func targets(_ index: Int, _ field: FieldKey) -> [Int] {
             let record = corpus.records[index]
@@ -110,10 +124,11 @@ struct JobFacts: Sendable {
         }
         var reports: [Int: [Int]] = [:]
         for (job, boss) in bosses { reports[boss, default: []].append(job) }
-        self.units = KnownOf(units)
-        self.bosses = KnownOf(bosses)
-        self.technical = KnownOf(technical)
-        self.reports = KnownOf(reports.mapValues { $0.sorted { order[$0] < order[$1] } })
+        self.units = KnownOf(.unit, units)
+        members = KnownOf(.members, Dictionary(grouping: jobs.filter { units[$0] != nil }) { units[$0] ?? 0 })
+        self.bosses = KnownOf(.boss, bosses)
+        self.technical = KnownOf(.technical, technical)
+        self.reports = KnownOf(.reports, reports.mapValues { $0.sorted { order[$0] < order[$1] } })
         var named: [Int: [Int]] = [:]
         var general: [Int] = []
         for (index, record) in corpus.records.enumerated() where corpus.type(of: index).key == .checklist {
@@ -126,36 +141,50 @@ struct JobFacts: Sendable {
             let lists = (named[job] ?? []) + general
             if !lists.isEmpty { checklists[job] = lists }
         }
-        self.checklists = KnownOf(checklists)
+        self.checklists = KnownOf(.checklists, checklists)
     }
 
-    /// Fingerprint of all facts about a record.
-    func stamp(of record: Int) -> UInt64 {
-        var stamp = Stamp()
-        stamp.add(digests[record]?.stamp ?? 0)
-        for level in scales[record]?.levels ?? [] {
-            stamp.add([level.level, level.name] + level.behaviours + level.names)
+    /// The fingerprints of all facts, by kind and record; 0 for none.
+    var factStamps: [(kind: ReadKey.Kind, stamps: [UInt64])] {
+        guard let corpus else { return [] }
+        let keys = corpus.keys
+        func stamps(_ kind: ReadKey.Kind, _ stamp: (Int) -> UInt64?) -> (ReadKey.Kind, [UInt64]) {
+            (kind, keys.indices.map { stamp($0) ?? 0 })
         }
-        for other in [units[record], bosses[record]] { stamp.add(other ?? -1) }
-        for others in [reports[record], technical[record], checklists[record]] {
-            for other in others ?? [] { stamp.add(other) }
-            stamp.add(-1)
-        }
-        return stamp.value
+        return [
+            stamps(.functions) { digests[$0]?.functionsStamp },
+            stamps(.requirements) { digests[$0]?.requirementsStamp },
+            stamps(.scale) { scales[$0]?.stamp }, stamps(.unit) { units[$0].map { keys[$0] } },
+            stamps(.members) { members[$0].map { corpus.stamp(of: $0) } },
+            stamps(.boss) { bosses[$0].map { keys[$0] } },
+            stamps(.reports) { reports[$0].map { corpus.stamp(of: $0) } },
+            stamps(.technical) { technical[$0].map { corpus.stamp(of: $0) } },
+            stamps(.checklists) { checklists[$0].map { corpus.stamp(of: $0) } },
+        ]
     }
+
+    /// Fingerprint of the list of jobs.
+    var listStamp: UInt64 { corpus?.stamp(of: all) ?? 0 }
 
     /// Groups the selected jobs by unit, both in the order of titles. Jobs without a unit come last, under `nil`.
-    func byUnit(_ order: [Int32], where isWanted: (Int) -> Bool = { _ in true }) -> [(unit: Int?, jobs: [Int])] {
+    func byUnit(_ order: TitleOrder, where isWanted: (Int) -> Bool = { _ in true }) -> [(unit: Int?, jobs: [Int])] {
         let groups = Dictionary(grouping: jobs.filter(isWanted)) { units[$0] }
         let known = groups.keys.compactMap(\.self).sorted { order[$0] < order[$1] }
         return (known.map { Optional($0) } + [nil]).compactMap { unit in groups[unit].map { (unit, $0) } }
     }
 
     /// Fingerprint of grouped jobs, for groups that are computed before dependencies of pages are recorded.
-    static func stamp(of groups: [(unit: Int?, jobs: [Int])]) -> Stamp {
+    func stamp(of groups: [(unit: Int?, jobs: [Int])]) -> Stamp {
         var stamp = Stamp()
-        for group in groups { stamp.add([group.unit ?? -1] + group.jobs) }
+        for group in groups {
+            stamp.add([group.unit.map { [$0] } ?? [], group.jobs].map { corpus?.stamp(of: $0) ?? 0 })
+        }
         return stamp
+    }
+
+    /// The keys of the rows about some jobs of a unit in tables (`Pieces.keys`).
+    func rowKeys(of jobs: [Int], in unit: Int?) -> [UInt64] {
+        jobs.map { stamp(of: [(unit, [$0])]).value }
     }
 
     private static func head(of unit: Int, _ corpus: Corpus) -> Int? {
@@ -167,7 +196,9 @@ struct JobFacts: Sendable {
 
     /// The number of a job's functions, and the number of competencies that it requires.
     func count(of job: Int) -> (functions: Int, requirements: Int) {
-        digests[job].map { ($0.functions, $0.requirements) } ?? (0, 0)
+        Reads.note(.functions, of: job)
+        Reads.note(.requirements, of: job)
+        return digests[job].map { ($0.functions, $0.requirements) } ?? (0, 0)
     }
 
     private static func requirements(of index: Int, _ corpus: Corpus, _ scales: KnownOf<CompetencyLevels>)
@@ -196,9 +227,11 @@ struct JobFacts: Sendable {
 private struct JobDigest: Storable {
     let functions: Int
     let requirements: Int
-    let stamp: UInt64
+    let functionsStamp: UInt64
+    let requirementsStamp: UInt64
 
-    init(_ functions: [JobFunction], _ requirements: [JobFacts.Requirement]) {
+    /// Counts the functions and requirements of a job. `keys` are the hashes of the records' names (`Corpus.keys`).
+    init(_ functions: [JobFunction], _ requirements: [JobFacts.Requirement], _ keys: [UInt64]) {
         self.functions = functions.count
         self.requirements = requirements.count
         var stamp = Stamp()
@@ -208,24 +241,28 @@ private struct JobDigest: Storable {
             stamp.add(function.share ?? -1)
             stamp.add(function.isShared)
         }
+        functionsStamp = stamp.value
+        stamp = Stamp()
         for need in requirements {
             for text in [need.title, need.level] { stamp.add(text) }
-            stamp.add(need.competency ?? -1)
+            stamp.add(need.competency.map { keys[$0] } ?? 0)
             stamp.add(need.rank ?? -1)
         }
-        self.stamp = stamp.value
+        requirementsStamp = stamp.value
     }
 
     func write(to out: inout StoreWriter) {
         out.count(functions)
         out.count(requirements)
-        out.word(stamp)
+        out.word(functionsStamp)
+        out.word(requirementsStamp)
     }
 
     init(from reader: inout StoreReader) {
         functions = reader.count()
         requirements = reader.count()
-        stamp = reader.word()
+        functionsStamp = reader.word()
+        requirementsStamp = reader.word()
     }
 }
 
@@ -242,6 +279,17 @@ struct CompetencyLevels: Sendable {
     }
 
     private(set) var levels: [Level] = []
+
+    /// Fingerprint of all levels.
+    var stamp: UInt64 {
+        var stamp = Stamp()
+        for level in levels {
+            stamp.add([level.level, level.name])
+            stamp.add(level.behaviours)
+            stamp.add(level.names)
+        }
+        return stamp.value
+    }
 
     init(of competency: Int, _ corpus: Corpus) {
         let type = corpus.type(of: competency)

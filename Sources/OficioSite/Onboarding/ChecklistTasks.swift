@@ -10,6 +10,8 @@ struct ChecklistTasks {
         let id: String
         /// The words beside the checkbox, without links.
         let words: String
+        /// What stands below the words, on the checklist's own page: lists, pictures, quotations.
+        let detail: Markup?
         let why: Markup?
         let facts: [TemplateValue]
         /// The time limit as its author wrote it. `span` is its parsed value.
@@ -24,12 +26,17 @@ struct ChecklistTasks {
     struct Phase {
         let code: String
         let label: String
+        /// The author's heading, `nil` for a phase that only a row or the list of phases names.
+        var heading: Text?
+        /// The author's text above the tasks.
+        var note: [Block] = []
         var tasks: [Task]
     }
 
     private(set) var phases: [Phase] = []
-    /// Whether the checklist has text before or after its rows.
-    private(set) var hasProse = false
+    /// The text above and below all rows.
+    private(set) var introduction: [Block] = []
+    private(set) var closing: [Block] = []
     /// Whether the checklist has no field with rows.
     private(set) var isEmpty = true
 
@@ -37,11 +44,13 @@ struct ChecklistTasks {
     private let writer: ValueWriter
     private let site: SiteContext
     private let record: Record
+    private let isOwnPage: Bool
 
     /// Reads the tasks of a checklist. `isOwnPage` keeps the author's wording for helpers, for the checklist's own
     /// page.
     init(of index: Int, _ content: ContentWriter, isOwnPage: Bool = false) {
         self.content = content
+        self.isOwnPage = isOwnPage
         site = content.site
         let whole = site.corpus.records[index]
         record = isOwnPage ? whole : site.edition.publicView?.withoutNames(whole) ?? whole
@@ -52,25 +61,30 @@ struct ChecklistTasks {
         }
         guard let place = type.field(.items), case .rows(let rows)? = record.value(place) else { return }
         isEmpty = false
-        hasProse = !rows.introduction.isEmpty || !rows.closing.isEmpty || rows.groups.contains { !$0.note.isEmpty }
+        introduction = rows.introduction
+        closing = rows.closing
         let columns = type.fields[place].kind.rowType
-        for row in rows.rows {
-            var code = ""
-            var label = site.message("listAll")
-            if let column = columns.groupBy, let value = row[column] {
-                if case .codes(let codes, _) = value, let first = codes.first {
-                    (code, label) = (first.code, first.label)
-                } else {
-                    label = value.plain
-                }
+        for (group, members) in rows.parts {
+            if let group {
+                let phase = phase(of: group.value, group)
+                phases[phase].heading = phases[phase].heading ?? group.heading
+                if !group.isNotApplicable { phases[phase].note += group.note }
             }
-            if !phases.contains(where: { $0.label == label }) {
-                phases.append(Phase(code: code, label: label, tasks: []))
-            }
-            if let phase = phases.firstIndex(where: { $0.label == label }) {
+            for row in members.map({ rows.rows[$0] }) {
+                let phase = phase(of: columns.groupBy.flatMap { row[$0] }, group)
                 phases[phase].tasks.append(task(row, columns))
             }
         }
+    }
+
+    /// The index of the phase that a value names, of the phase of the heading above, or of that of all tasks.
+    private mutating func phase(of value: Value?, _ group: RowGroup?) -> Int {
+        var code = ""
+        var label = value?.plain ?? group?.heading.plain ?? site.message("listAll")
+        if case .codes(let codes, _)? = value, let first = codes.first { (code, label) = (first.code, first.label) }
+        if let known = phases.firstIndex(where: { $0.label == label }) { return known }
+        phases.append(Phase(code: code, label: label, tasks: []))
+        return phases.count - 1
     }
 
     private func task(_ row: Row, _ type: RowType) -> Task {
@@ -91,7 +105,13 @@ struct ChecklistTasks {
         var documents = targets(value(.document))
         // The words are the label of the checkbox, in which a click on a link would be ambiguous. Links are therefore
         // listed below the task.
-        if case .blocks(let blocks)? = main {
+        var words = main
+        var detail: Markup?
+        if isOwnPage, case .blocks(let blocks)? = main, blocks.count > 1, case .paragraph? = blocks.first {
+            words = .blocks(Array(blocks.prefix(1)))
+            detail = content.blocks(Array(blocks.dropFirst()))
+        }
+        if case .blocks(let blocks)? = words {
             blocks.forEachText { text in
                 for inline in text.inlines ?? [] {
                     guard let target = Self.target(inline) else { continue }
@@ -108,8 +128,8 @@ struct ChecklistTasks {
         var span: TimeSpan?
         if case .duration(let due, _)? = value(.due) { span = due }
         return Task(
-            id: row.id, words: main.map { site.corpus.plain($0, from: record.file) } ?? "", why: html(.why),
-            facts: facts, due: value(.due)?.plain, span: span,
+            id: row.id, words: words.map { site.corpus.plain($0, from: record.file) } ?? "", detail: detail,
+            why: html(.why), facts: facts, due: value(.due)?.plain, span: span,
             helpers: targets(value(.helper)),
             documents: documents)
     }

@@ -92,7 +92,7 @@ struct OnboardingPlan {
             let owner = owners.first.flatMap({ site.corpus.target(of: $0, from: record.file) })
         else { return [] }
         guard let unit = site.type(owner).key == .unit ? owner : site.jobs.units[owner] else { return [owner] }
-        return Set(site.jobs.jobs.filter { site.jobs.units[$0] == unit } + [owner])
+        return Set((site.jobs.members[unit] ?? []) + [owner])
     }
 
     private func roles(_ helpers: [Int], isBefore: Bool, staff: Set<Int>) -> Set<Role> {

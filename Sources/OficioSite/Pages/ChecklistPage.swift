@@ -26,32 +26,48 @@ struct ChecklistPage {
         let phases = tasks.phases.map { phase in
             let anchor = builder.anchors.next(phase.label.slug(words: 6))
             return Shape(
-                ("anchor", .text(anchor)), ("title", .text(phase.label)), ("count", .number(phase.tasks.count))
+                ("anchor", .text(anchor)), ("title", .text(phase.label)),
+                (
+                    "titleHTML",
+                    phase.heading.flatMap { $0.hasPictureOrLink ? builder.content.inline($0).value : nil } ?? .absent
+                ),
+                ("note", text(phase.note)), ("count", .number(phase.tasks.count))
             )
             .with(
                 .items,
                 phase.tasks.map { task in
                     Shape(
                         ("anchor", .text(builder.anchors.next(task.id))), ("text", .text(task.words)),
-                        ("why", task.why?.value ?? .absent),
+                        ("detail", task.detail?.value ?? .absent), ("why", task.why?.value ?? .absent),
                         ("due", .optional(task.due))
                     ).with(.facts, task.facts).value
                 }
             ).value
         }
-        let leftOver: Set<FieldKey> = tasks.hasProse || tasks.isEmpty ? [.items] : []
-        let sections = builder.outside(except: Self.facts.subtracting(leftOver), level: 2, withOwn: true)
+        let introduction = text(tasks.introduction)
+        let closing = text(tasks.closing)
+        let leftOver: Set<FieldKey> = tasks.isEmpty ? [.items] : []
+        let known = Self.facts.subtracting(leftOver)
+        let before = builder.outside(except: known, level: 2, withOwn: true, above: .items)
+        let sections = builder.outside(except: known, level: 2, withOwn: true, below: .items)
         let links = LinkShapes(site: site, root: builder.content.root)
         let checklist = builder.index
         let jobs = site.isArchive ? [] : site.jobs.jobs.filter { site.jobs.checklists[$0]?.contains(checklist) == true }
-        return Shape(("id", .text(builder.record.id)), ("receipt", receipt(site)))
-            .with(.phases, phases).with(.sections, sections)
-            .with(
-                .links,
-                jobs.map {
-                    links.link(builder.content.root + OnboardingPage.path(site, $0), site.corpus.records[$0].title)
-                }
-            ).value
+        return Shape(
+            ("id", .text(builder.record.id)), ("introduction", introduction), ("closing", closing),
+            ("receipt", receipt(site))
+        )
+        .with(.before, before).with(.phases, phases).with(.sections, sections)
+        .with(
+            .links,
+            jobs.map {
+                links.link(builder.content.root + OnboardingPage.path(site, $0), site.corpus.records[$0].title)
+            }
+        ).value
+    }
+
+    private func text(_ blocks: [Block]) -> TemplateValue {
+        blocks.isEmpty ? .absent : builder.content.blocks(blocks).value
     }
 
     private mutating func receipt(_ site: SiteContext) -> TemplateValue {

@@ -62,7 +62,7 @@ struct FormPage {
                     heads: [site.message("columnCode"), site.message("columnMeaning")],
                     rows: rows))
         }
-        let users = site.corpus.records.indices.filter { site.corpus.records[$0].form == index }
+        let users = site.corpus.records(withForm: index)
         let block = links.group(
             "documentos", site.message("relationFormsUsing"), users.map { links.link(to: $0, isRow: true) })
         var shape = Shape(

@@ -16,8 +16,7 @@ struct HomePage {
         frame.hasSearch = false
         let links = LinkShapes(site: site, root: "")
         func door(_ type: TypeKey, _ title: String, _ note: String) -> TemplateValue? {
-            guard let index = site.schema.index(of: type), site.corpus.records.contains(where: { $0.type == index })
-            else {
+            guard let index = site.schema.index(of: type), !site.corpus.records(ofType: index).isEmpty else {
                 return nil
             }
             return links.link(site.listPath(site.schema.types[index]), site.message(title), note: site.message(note))
@@ -57,7 +56,7 @@ struct HomePage {
         ].compactMap(\.self)
         // List all types with records, so that every page can be reached from the home page without search.
         let lists = site.schema.types.indices.compactMap { type -> TemplateValue? in
-            let count = site.corpus.records.count { $0.type == type }
+            let count = site.corpus.records(ofType: type).count
             guard count > 0 else { return nil }
             return links.link(
                 site.listPath(site.schema.types[type]), site.pluralName(site.schema.types[type]), note: String(count))

@@ -20,7 +20,7 @@ struct ListPage {
             links.link(nil, site.pluralName(declared), isCurrent: true),
         ]
         frame.door = PageFrame.Door(of: declared)
-        let records = site.corpus.records.indices.filter { site.corpus.records[$0].type == type }
+        let records = site.corpus.records(ofType: type)
         if declared.key == .term {
             frame.data = [("glossaryPage", glossary(records, links))]
             return frame
@@ -115,7 +115,7 @@ extension ListPage: PageKind {
 
     static func plan(_ plan: inout PagePlan) {
         let site = plan.site
-        for type in site.schema.types.indices where site.corpus.records.contains(where: { $0.type == type }) {
+        for type in site.schema.types.indices where !site.corpus.records(ofType: type).isEmpty {
             plan.page(site.listPath(site.schema.types[type])) { ListPage(site: site, type: type).frame() }
         }
     }

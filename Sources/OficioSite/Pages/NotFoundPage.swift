@@ -21,7 +21,7 @@ package struct NotFoundPage {
             links.link(root + "index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true),
         ]
         let lists = site.schema.types.indices.compactMap { type -> TemplateValue? in
-            guard site.corpus.records.contains(where: { $0.type == type }) else { return nil }
+            guard site.navigation.lists[site.schema.types[type].id] != nil else { return nil }
             return links.link(root + site.listPath(site.schema.types[type]), site.pluralName(site.schema.types[type]))
         }
         frame.data = [

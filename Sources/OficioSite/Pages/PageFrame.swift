@@ -124,7 +124,9 @@ struct PageFrame {
             ("search", hasSearch ? Shape(("url", .text(root + SitePaths.search)), ("id", "buscar")).value : .absent))
         shape.set("archive", site.settings.offersArchive ? .text(root + SitePaths.archive) : .absent)
         shape.set("keepsOffline", .bool(site.settings.keepsOffline))
-        shape.set(.footerLines, site.settings.identity.footer.map { .text($0) })
+        let view = site.edition.publicView
+        shape.set(
+            .footerLines, site.settings.identity.footer.map { .text(view?.replacingAddresses(in: $0) ?? $0) })
         shape.set(.doors, doors)
         shape.set(.breadcrumb, breadcrumb)
         shape.set(.footerLinks, footerLinks)
@@ -135,11 +137,11 @@ struct PageFrame {
 
     /// The institution's logo; absent if the site does not contain the file.
     private var logo: TemplateValue {
-        guard let path = site.settings.identity.logo?.path, site.corpus.attachments.contains("content/" + path) else {
-            return .absent
-        }
+        guard let path = site.settings.identity.logo?.path, site.corpus.hasAttachment("content/" + path),
+            let address = site.image("content/" + path, from: root)
+        else { return .absent }
         return Shape(
-            ("url", .text(site.image("content/" + path, from: root))), ("alt", ""), ("width", .absent),
+            ("url", .text(address)), ("alt", ""), ("width", .absent),
             ("height", .absent)
         ).value
     }

@@ -207,6 +207,8 @@ struct RecordPage {
             append(.state, "columnState", writer, to: &facts)
         }
         append(.formerIDs, "factFormerNames", writer, to: &facts)
+        // What follows leads to files of the site, which a file outside it does not have beside it.
+        if site.linkBase != nil { return facts }
         if site.pdfs.contains(site.pdfPath(index)) {
             var markup = Markup()
             markup.link(to: root + site.pdfPath(index), site.message("pdfDocument"))

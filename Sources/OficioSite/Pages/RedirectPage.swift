@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioHistory
 import OficioModel
 import OficioSchema
@@ -31,13 +32,15 @@ extension RedirectPage: PageKind {
     static func plan(_ plan: inout PagePlan) {
         let site = plan.site
         for (path, target) in redirects(site) {
-            plan.page(path) { RedirectPage(site: site, target: target).frame(path: path) }
+            var known = Stamp()
+            known.add(site.corpus.stamp(of: [target]))
+            plan.page(path, known: known) { RedirectPage(site: site, target: target).frame(path: path) }
         }
     }
 
     /// The former addresses of renamed documents that no other page uses now.
     private static func redirects(_ site: SiteContext) -> [(path: String, target: Int)] {
-        let taken = Set(site.paths)
+        let taken = Set(site.paths.all)
         var found: [(String, Int)] = []
         for (index, record) in site.corpus.records.enumerated() {
             guard case .list(let ids)? = site.corpus.value(record, .formerIDs) else { continue }

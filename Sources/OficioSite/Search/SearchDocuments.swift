@@ -37,10 +37,13 @@ struct SearchDocuments {
         for mention in site.edition.mentions[index] {
             if let target = mention.resolution.record { names[mention.target] = corpus.records[target].title }
         }
+        /// The words of a text, with titles for the references in it.
+        let plain: @Sendable (Text) -> String = { [names] text in text.plain { names[$0] } }
         func reference(_ fields: [FieldKey]) -> String {
             for field in fields {
                 if case .references(let references)? = corpus.value(record, field), let first = references.first {
-                    return first.hasContext ? first.text.plain : first.label ?? names[first.target] ?? first.text.plain
+                    let words = plain(first.text)
+                    return first.hasContext ? words : first.label ?? names[first.target] ?? words
                 }
             }
             return ""
@@ -69,7 +72,7 @@ struct SearchDocuments {
         }
         let file = record.file
         let notes = record.footnotes
-        let writer = PassageWriter(site.schema, names: names) { corpus.expanded($0, from: file) }
+        let writer = PassageWriter(site.schema, names: names, plain: plain) { corpus.expanded($0, from: file) }
         // Short facts are combined in one section under the title.
         var facts: [SearchDocument.Piece] = []
         for field in record.fields where !Self.ignored.contains(type.fields[field.field].key) {
@@ -101,8 +104,8 @@ struct SearchDocuments {
         }
         for section in record.extra {
             var pieces: [SearchDocument.Piece] = []
-            section.blocks.forEachText { pieces.append(.init(text: notes.withoutMarks($0).plain)) }
-            document.sections.append(.init(heading: section.heading.plain, pieces: pieces))
+            section.blocks.forEachText { pieces.append(.init(text: plain(notes.withoutMarks($0)))) }
+            document.sections.append(.init(heading: plain(section.heading), pieces: pieces))
         }
         if !facts.isEmpty { document.sections.insert(.init(heading: "", pieces: facts), at: 0) }
         // A page or a term has no headings, so its text gets an empty heading and belongs to the title.

@@ -35,25 +35,27 @@ package struct SearchPlan: Sendable {
         let whole = cached(Self.lists)
         let lists = whole.map { whole in cached(Self.changes).map { whole.with($0) } ?? whole }
         let concepts = documents.concepts()
-        // A part counts the names of concepts too: it is cached for the same names only.
-        let names = Fingerprint.word(PhraseNames(concepts, site.language).fingerprint)
+        let names = PhraseNames(concepts, site.language).fingerprint
         let index = SearchIndex(
             keys: keys, concepts: concepts, language: site.language, known: documents.knownWords,
             document: { documents.document($0) }, former: lists
-        ) { number, make in
+        ) { number, members, make in
             guard let stamps else { return make() }
+            // A part counts the names of concepts too, and the words of the documents that its buckets have now.
+            var own = Stamp()
+            own.add(names)
+            own.add(members)
             if let kept = former(Self.part(number)).flatMap({ KeptPart($0) }),
-                stamps.fingerprint(of: kept.records).map({ $0 + names }) == kept.fingerprint,
+                Fingerprint.word(stamps.fingerprint(of: kept.keys, known: own.value)) == kept.fingerprint,
                 let part = SearchPart(stored: kept.body)
             {
                 fingerprints.withLock { $0[number] = kept.fingerprint }
                 return part
             }
             let (part, reads) = Reads.noting(make)
-            if let records = stamps.records(of: reads),
-                let fingerprint = stamps.fingerprint(of: records).map({ $0 + names })
-            {
-                let bytes = part.stored(after: KeptPart.head(fingerprint, records))
+            if let keys = stamps.keys(of: reads) {
+                let fingerprint = Fingerprint.word(stamps.fingerprint(of: keys, known: own.value))
+                let bytes = part.stored(after: KeptPart.head(fingerprint, keys))
                 made.withLock { $0[number] = bytes }
                 fingerprints.withLock { $0[number] = fingerprint }
             }
@@ -88,7 +90,7 @@ package struct SearchPlan: Sendable {
                 [
                     (
                         changed == nil ? Self.lists : Self.changes,
-                        (changed ?? index.lists).stored(after: KeptPart.head($0, ""))
+                        (changed ?? index.lists).stored(after: KeptPart.head($0, []))
                     )
                 ]
             } ?? [])
@@ -98,13 +100,12 @@ package struct SearchPlan: Sendable {
     private static func part(_ number: Int) -> String { "\(number)" }
 }
 
-/// A cached shard: a line with its fingerprint and the records that it depends on (see `SiteStamps`), followed by its
-/// bytes.
+/// A cached shard: a line with its fingerprint, the keys of what it depends on (see `SiteStamps`), and its bytes.
 private struct KeptPart {
-    private static let head = "oficio buscador 3"
+    private static let head = "oficio buscador 4"
 
     let fingerprint: String
-    let records: String
+    let keys: [UInt64]
     let body: ArraySlice<UInt8>
 
     init?(_ bytes: [UInt8]) {
@@ -112,14 +113,22 @@ private struct KeptPart {
         let parts = bytes[..<end].split(separator: 0x09, omittingEmptySubsequences: false).map {
             String(decoding: $0, as: UTF8.self)
         }
-        guard parts.count == 3, parts[0] == Self.head else { return nil }
+        guard parts.count == 2, parts[0] == Self.head else { return nil }
         fingerprint = parts[1]
-        records = parts[2]
-        body = bytes[(end + 1)...]
+        let (keys, length) = bytes[(end + 1)...].withUnsafeBytes { rest -> ([UInt64]?, Int) in
+            var reader = StoreReader(rest)
+            let keys = reader.list { $0.word() }
+            return (reader.isBroken ? nil : keys, reader.place)
+        }
+        guard let keys else { return nil }
+        self.keys = keys
+        body = bytes[(end + 1 + length)...]
     }
 
-    /// The line before a shard's bytes.
-    static func head(_ fingerprint: String, _ records: String) -> [UInt8] {
-        Array("\(head)\t\(fingerprint)\t\(records)\n".utf8)
+    /// What precedes a shard's bytes.
+    static func head(_ fingerprint: String, _ keys: [UInt64]) -> [UInt8] {
+        var out = StoreWriter()
+        out.list(keys) { $0.word($1) }
+        return Array("\(head)\t\(fingerprint)\n".utf8) + out.bytes
     }
 }

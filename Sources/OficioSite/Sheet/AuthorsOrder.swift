@@ -34,6 +34,16 @@ struct AuthorsOrder {
         self.last = last
     }
 
+    /// Whether the author wrote a section above a field, both in the body.
+    func isAbove<Section>(_ entry: Entry<Section>, _ field: Int, fields: (Section) -> [Int]) -> Bool {
+        guard let limit = places[field] else { return false }
+        switch entry {
+        case .section(let section): return fields(section).compactMap { places[$0] }.min().map { $0 < limit } ?? false
+        case .own(let extra):
+            return own.first { $0.section.heading.span == extra.heading.span }.map { $0.place <= limit } ?? false
+        }
+    }
+
     /// Merges the sections of a page with the extra sections, in the order of the page.
     ///
     /// - Parameters:

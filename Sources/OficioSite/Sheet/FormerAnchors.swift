@@ -2,8 +2,8 @@ import OficioModel
 import OficioSchema
 
 extension SheetBuilder {
-    /// The anchors that earlier versions gave to what the sheet now shows once, so that links to a
-    /// released document still work. Call it last.
+    /// Returns the anchors that earlier versions of the program gave to rows and headings, so that links to a released
+    /// document still work. Call it last.
     ///
     /// Those versions showed some rows a second time outside of the form, and read some headings as
     /// rows.

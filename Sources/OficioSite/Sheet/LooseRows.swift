@@ -11,7 +11,7 @@ struct LooseRows {
         var rows: [Row]
     }
 
-    /// Indices of the groups that keep their own heading above their rows.
+    /// Indices of the groups that keep their own heading above their rows, if they have any.
     private let own: Set<Int>
     private let groupBy: Int
     /// Runs by the code that they stand behind, empty for those above all codes.
@@ -25,12 +25,28 @@ struct LooseRows {
     /// code of a value in the column of groups.
     init(_ rows: Rows, _ type: RowType, isFixed: Bool, code: (Value) -> String?) {
         groupBy = type.groupBy ?? -1
-        own = Set(rows.rows.compactMap(\.group)).filter {
-            rows.groups.indices.contains($0) && rows.groups[$0].isOwn(isFixed)
+        let used = Set(rows.rows.compactMap(\.group))
+        own = Set(rows.groups.indices).filter { place in
+            rows.groups[place].isOwn(isFixed) && (used.contains(place) || !rows.groups[place].isCode)
         }
+        var empty = rows.groups.indices.filter { own.contains($0) && !used.contains($0) }[...]
         var above = ""
         var former: Int?
+        func addEmpty(before group: Int) {
+            while let next = empty.first, next < group {
+                empty.removeFirst()
+                let run = Run(group: next, rows: [])
+                if isFixed, !above.isEmpty {
+                    last.append(run)
+                } else {
+                    runs[isFixed ? "" : above, default: []].append(run)
+                }
+                former = nil
+            }
+        }
+        defer { addEmpty(before: .max) }
         for (place, row) in rows.rows.enumerated() {
+            if let group = row.group { addEmpty(before: group) }
             guard contains(row) else {
                 if let value = row[groupBy], let code = code(value) { above = code }
                 continue
@@ -57,11 +73,13 @@ struct LooseRows {
     /// Whether a row stands under no single code.
     func contains(_ row: Row) -> Bool { row[groupBy] == nil || row.group.map(own.contains) ?? false }
 
-    /// Whether a group has rows, and they keep its heading.
+    /// Whether a group keeps its heading, above its rows or without any.
     func contains(group: Int) -> Bool { own.contains(group) }
 }
 
 extension RowGroup {
+    fileprivate var isCode: Bool { if case .codes = value { true } else { false } }
+
     /// Whether rows keep the heading of the group: it is no code, or names several of those that a
     /// form of the site prints one by one.
     fileprivate func isOwn(_ isFixed: Bool) -> Bool {

@@ -28,13 +28,18 @@ extension SheetBuilder {
     ///   - known: keys of the fields that the page shows elsewhere.
     ///   - level: the heading level of the sections.
     ///   - own: whether to add the extra sections at their positions.
+    ///   - above: a field of the body; only sections that the author wrote above it are returned.
+    ///   - below: a field; sections that the author wrote above it are left out.
     /// - Returns: the sections as template values.
-    mutating func outside(except known: Set<FieldKey>, level: Int, withOwn own: Bool = false) -> [TemplateValue] {
+    mutating func outside(
+        except known: Set<FieldKey>, level: Int, withOwn own: Bool = false, above: FieldKey? = nil,
+        below: FieldKey? = nil
+    ) -> [TemplateValue] {
         var numbers = SectionNumbers(.none)
-        return outside(except: known, level: level, withOwn: own, &numbers)
+        return outside(except: known, level: level, withOwn: own, above: above, below: below, &numbers)
     }
 
-    /// What no section of the form shows, for its section *demás*.
+    /// Returns the fields and sections that no section of the form shows, for the form's section *demás*.
     mutating func rest(level: Int, _ numbers: inout SectionNumbers) -> [TemplateValue] {
         let known = RecordPage.factFields.union(form.printedFields.map { type.fields[$0].key })
         let fields = leftOver(except: known).flatMap(Self.fields)
@@ -44,9 +49,14 @@ extension SheetBuilder {
     }
 
     private mutating func outside(
-        except known: Set<FieldKey>, level: Int, withOwn own: Bool, _ numbers: inout SectionNumbers
+        except known: Set<FieldKey>, level: Int, withOwn own: Bool, above: FieldKey? = nil, below: FieldKey? = nil,
+        _ numbers: inout SectionNumbers
     ) -> [TemplateValue] {
-        let entries = AuthorsOrder(record, withOwn: own).arrange(leftOver(except: known), fields: Self.fields)
+        var entries = AuthorsOrder(record, withOwn: own).arrange(leftOver(except: known), fields: Self.fields)
+        if let field = (above ?? below).flatMap(type.field) {
+            let order = AuthorsOrder(record, withOwn: own)
+            entries = entries.filter { order.isAbove($0, field, fields: Self.fields) == (above != nil) }
+        }
         let above = entries.map(gathering)
         var values: [TemplateValue] = []
         var place = 0

@@ -1,5 +1,6 @@
 import OficioModel
 import OficioSchema
+import OficioSource
 import OficioTheme
 
 /// Lays out rows with a group-by column on pages for which the site has no form, if grouping by that column would
@@ -30,7 +31,9 @@ extension SheetBuilder {
         var parts: [TemplateValue] = []
         let whole = Run(heading: nil, parts: rows.parts.map { ($0.group, $0.rows.map { rows.rows[$0] }) })
         for run in isHeaded ? runs : [whole] {
-            if let heading = run.heading { parts.append(part(heading.plain, level: level)) }
+            if let heading = run.heading {
+                parts.append(part(heading.plain, heading: heading.onlyText, level: level))
+            }
             let inner = run.heading == nil ? level : level + 1
             for (group, members) in run.parts {
                 parts += self.parts(
@@ -65,16 +68,16 @@ extension SheetBuilder {
             let mark = code.flatMap { fieldMark(placement.path)?.code($0.code) }
             return [
                 part(
-                    group.heading.plain, level: level, html: content.compact(group.note), mark: mark,
-                    anchor: anchors.next(group.anchor))
+                    group.heading.plain, heading: group.heading, level: level, html: content.compact(group.note),
+                    mark: mark, anchor: anchors.next(group.anchor))
             ]
         }
         // A row may have another code than the heading above it.
         let isUniform = rows.allSatisfy { $0[groupBy]?.plain == group.value.plain }
         return [
             groupPart(
-                group.heading.plain, level: level, rows, section, placement, type, writer, note: group.note,
-                hidden: Set((isUniform ? [groupBy] : []) + (hidden.map { [$0] } ?? [])), code: code,
+                group.heading.plain, heading: group.heading, level: level, rows, section, placement, type, writer,
+                note: group.note, hidden: Set((isUniform ? [groupBy] : []) + (hidden.map { [$0] } ?? [])), code: code,
                 anchor: anchors.next(group.anchor))
         ]
     }
@@ -162,5 +165,28 @@ extension SheetBuilder {
         let codes = keys(rows, groupBy).compactMap(\.self)
         return Set(codes).count == codes.count
             && rows.allSatisfy { $0[groupBy].map { Self.codes(of: $0).count < 2 } ?? true }
+    }
+}
+
+extension Value {
+    /// The text of a value of one paragraph, `nil` for any other value.
+    var onlyText: Text? {
+        if case .blocks(let blocks) = self, blocks.count == 1, case .paragraph(let text) = blocks[0] { return text }
+        return nil
+    }
+}
+
+extension Text {
+    /// Whether the text holds a picture, a link or a reference.
+    var hasPictureOrLink: Bool { inlines.map(Self.holdPictureOrLink) ?? false }
+
+    private static func holdPictureOrLink(_ inlines: [Inline]) -> Bool {
+        inlines.contains { inline in
+            switch inline {
+            case .image, .link, .reference: true
+            case .emphasis(let inside), .strong(let inside), .strikethrough(let inside): holdPictureOrLink(inside)
+            case .text, .code, .softBreak, .lineBreak: false
+            }
+        }
     }
 }

@@ -100,7 +100,7 @@ extension SheetBuilder {
             shownColumns[index, default: []].insert(type.main)
             markup.append(content.blocks(rows.introduction))
             let groupBy = type.groupBy ?? -1
-            // Headings of groups say what the column of their codes says.
+            // The headings of the groups replace the column of their codes.
             if rows.rows.allSatisfy({ $0[groupBy] == nil || $0.group != nil }) {
                 shownColumns[index, default: []].insert(groupBy)
                 if !form.isBuiltIn, !rows.groups.isEmpty { extendedFields.insert(index) }
@@ -255,12 +255,16 @@ extension SheetBuilder {
             .value
     }
 
+    /// A piece of content below its label. A `heading` with the same words is printed in its place if it holds a
+    /// picture or a link.
     func part(
-        _ label: String, level: Int, introduction: Markup = Markup(), html: Markup? = nil, items: [TemplateValue] = [],
-        isOrdered: Bool = false,
-        table: TemplateValue = .absent, mark: FieldMark? = nil, anchor: String? = nil
+        _ label: String, heading: Text? = nil, level: Int, introduction: Markup = Markup(), html: Markup? = nil,
+        items: [TemplateValue] = [], isOrdered: Bool = false, table: TemplateValue = .absent, mark: FieldMark? = nil,
+        anchor: String? = nil
     ) -> TemplateValue {
+        let rich = heading.flatMap { $0.hasPictureOrLink && $0.plain == label ? content.inline($0).value : nil }
         var shape = Shape(
+            ("labelHTML", rich ?? .absent),
             ("anchor", .optional(anchor)), ("level", .number(min(6, level))),
             ("introduction", introduction.isEmpty ? .absent : introduction.value),
             ("html", html?.value ?? .absent), ("ordered", .bool(isOrdered)), ("table", table)

@@ -39,9 +39,17 @@ extension SheetBuilder {
         func add(_ runs: [LooseRows.Run]) {
             for run in runs {
                 let group = run.group.map { rows.groups[$0] }
+                if run.rows.isEmpty, let group {
+                    parts.append(
+                        part(
+                            group.heading.plain, heading: group.heading, level: level,
+                            html: group.note.isEmpty ? nil : content.compact(group.note),
+                            anchor: anchors.next(group.anchor)))
+                    continue
+                }
                 parts += headedParts(
-                    group?.heading.plain ?? "", level: level, run.rows, section, placement, type, writer,
-                    note: group?.note ?? [], anchor: group.map { anchors.next($0.anchor) })
+                    group?.heading.plain ?? "", heading: group?.heading, level: level, run.rows, section, placement,
+                    type, writer, note: group?.note ?? [], anchor: group.map { anchors.next($0.anchor) })
             }
         }
         add(loose.runs(behind: ""))
@@ -66,15 +74,15 @@ extension SheetBuilder {
             let direct = members.filter { row in row.group.map { !ownHeadings.contains($0) } ?? true }
             if !direct.isEmpty {
                 parts += headedParts(
-                    code.label, level: level, direct, section, placement, type, writer, naming: naming,
-                    note: group?.note ?? [], code: code, anchor: group.map { anchors.next($0.anchor) })
+                    code.label, heading: group?.heading, level: level, direct, section, placement, type, writer,
+                    naming: naming, note: group?.note ?? [], code: code, anchor: group.map { anchors.next($0.anchor) })
             } else if group == nil, !ownHeadings.isEmpty {
                 parts.append(part(code.label, level: level, mark: fieldMark(placement.path)?.code(code.code)))
             } else if let group {
                 let mark = fieldMark(placement.path)?.code(code.code)
                 parts.append(
                     part(
-                        code.label, level: level, html: content.compact(group.note), mark: mark,
+                        code.label, heading: group.heading, level: level, html: content.compact(group.note), mark: mark,
                         anchor: anchors.next(group.anchor)))
             } else if saysOften || emptyWords(section) == "",
                 let words = emptyWords(section) ?? (form.isBuiltIn || section.empty == .omit ? nil : "N/A"),
@@ -86,8 +94,9 @@ extension SheetBuilder {
             for place in ownHeadings {
                 let group = rows.groups[place]
                 parts += headedParts(
-                    group.heading.plain, level: level + 1, members.filter { $0.group == place }, section, placement,
-                    type, writer, note: group.note, anchor: anchors.next(group.anchor))
+                    group.heading.plain, heading: group.heading, level: level + 1,
+                    members.filter { $0.group == place }, section, placement, type, writer, note: group.note,
+                    anchor: anchors.next(group.anchor))
             }
             add(loose.runs(behind: code.code))
         }
@@ -137,22 +146,26 @@ extension SheetBuilder {
     /// A group of rows; where rows have names and the form has no column for them, a part for each
     /// name below the heading of the group.
     private mutating func headedParts(
-        _ name: String, level: Int, _ rows: [Row], _ section: FormSection, _ placement: FieldPlacement, _ type: RowType,
-        _ writer: ValueWriter, naming: [Int] = [], note: [Block] = [], code: Code? = nil, anchor: String?
+        _ name: String, heading: Text? = nil, level: Int, _ rows: [Row], _ section: FormSection,
+        _ placement: FieldPlacement, _ type: RowType, _ writer: ValueWriter, naming: [Int] = [], note: [Block] = [],
+        code: Code? = nil, anchor: String?
     ) -> [TemplateValue] {
         guard !form.isBuiltIn, let outer = type.continues.min(), !section.shows(outer),
             rows.contains(where: { $0[outer] != nil })
         else {
             return [
                 groupPart(
-                    name, level: level, rows, section, placement, type, writer, naming: naming, note: note, code: code,
-                    anchor: anchor)
+                    name, heading: heading, level: level, rows, section, placement, type, writer, naming: naming,
+                    note: note, code: code, anchor: anchor)
             ]
         }
         var parts: [TemplateValue] = []
         if !name.isEmpty || !note.isEmpty {
             let mark = code.flatMap { fieldMark(placement.path)?.code($0.code) }
-            parts.append(part(name, level: level, introduction: content.blocks(note), mark: mark, anchor: anchor))
+            parts.append(
+                part(
+                    name, heading: heading, level: level, introduction: content.blocks(note), mark: mark, anchor: anchor
+                ))
         }
         var next = rows[...]
         while let first = next.first {
@@ -161,7 +174,8 @@ extension SheetBuilder {
             next = next.dropFirst(run.count)
             parts.append(
                 groupPart(
-                    words ?? "", level: name.isEmpty ? level : level + 1, Array(run), section, placement, type, writer))
+                    words ?? "", heading: first[outer]?.onlyText, level: name.isEmpty ? level : level + 1, Array(run),
+                    section, placement, type, writer))
         }
         return parts
     }
@@ -200,10 +214,9 @@ extension SheetBuilder {
     }
 
     mutating func groupPart(
-        _ name: String, level: Int, _ rows: [Row], _ section: FormSection, _ placement: FieldPlacement, _ type: RowType,
-        _ writer: ValueWriter,
-        naming: [Int] = [], note: [Block] = [], hidden: Set<Int>? = nil, code: Code? = nil,
-        anchor: String? = nil
+        _ name: String, heading: Text? = nil, level: Int, _ rows: [Row], _ section: FormSection,
+        _ placement: FieldPlacement, _ type: RowType, _ writer: ValueWriter, naming: [Int] = [], note: [Block] = [],
+        hidden: Set<Int>? = nil, code: Code? = nil, anchor: String? = nil
     ) -> TemplateValue {
         let mark = code.flatMap { fieldMark(placement.path)?.code($0.code) }
         let label = ([name] + naming.compactMap { rows[0][$0]?.plain }).joined(separator: " · ")
@@ -226,7 +239,7 @@ extension SheetBuilder {
         if isList {
             shownColumns[placement.path[0], default: []].formUnion([type.main] + (type.children.map { [$0] } ?? []))
             return part(
-                label, level: level, introduction: introduction,
+                label, heading: heading, level: level, introduction: introduction,
                 items: rows.map { item(of: $0, placement.path, type, writer) },
                 isOrdered: isNumbered || self.isNumbered(placement), mark: mark,
                 anchor: anchor)
@@ -238,7 +251,8 @@ extension SheetBuilder {
             isNumbered ? [LaidColumn(content: .number, label: "", name: "N.º", classes: "number")] + columns : columns,
             rows, type, section, placement.path, &frame,
             isMatrix: false)
-        return part(label, level: level, introduction: introduction, table: table, mark: mark, anchor: anchor)
+        return part(
+            label, heading: heading, level: level, introduction: introduction, table: table, mark: mark, anchor: anchor)
     }
 
     // MARK: competencias

@@ -28,11 +28,13 @@ struct CompetencyMatrixPages: Sendable {
 
     func plan(_ plan: inout PagePlan) {
         if isEmpty { return }
-        let known = JobFacts.stamp(of: groups)
+        let known = facts.stamp(of: groups)
         plan.page(SitePaths.matrix, known: known) { whole }
-        plan.add([PlannedFile(path: SitePaths.matrixCSV, known: known, csv)])
+        plan.add([PlannedFile(path: SitePaths.matrixCSV, csv)])
         guard isDivided else { return }
-        for group in groups { plan.page(path(group.unit), known: known) { part(group.unit, group.jobs) } }
+        for group in groups {
+            plan.page(path(group.unit), known: facts.stamp(of: [group])) { part(group.unit, group.jobs) }
+        }
     }
 
     private func path(_ unit: Int?) -> String {
@@ -144,7 +146,8 @@ struct CompetencyMatrixPages: Sendable {
         let heads = CSV(
             ["columnJob", "columnCode", "columnUnit", "columnCompetency", "level"].map { site.message($0) })
         let jobs = groups.flatMap { group in group.jobs.map { (unit: group.unit, job: $0) } }
-        return Pieces(head: heads.bytes, count: jobs.count) { place in
+        let keys = groups.flatMap { group in facts.rowKeys(of: group.jobs, in: group.unit) }
+        return Pieces(head: heads.bytes, keys: keys) { place in
             let (unit, job) = jobs[place]
             var csv = CSV()
             for requirement in facts.requirements[job] ?? [] {

@@ -25,11 +25,14 @@ struct FunctionsPages: Sendable {
 
     func plan(_ plan: inout PagePlan) {
         if total == 0 { return }
-        let known = JobFacts.stamp(of: groups)
+        var known = facts.stamp(of: groups)
+        known.add(total > Self.limit)
         plan.page(SitePaths.functions, known: known) { whole }
-        plan.add([PlannedFile(path: SitePaths.functionsCSV, known: known, csv)])
+        plan.add([PlannedFile(path: SitePaths.functionsCSV, csv)])
         guard total > Self.limit else { return }
-        for group in groups { plan.page(path(group.unit), known: known) { part(group.unit, group.jobs) } }
+        for group in groups {
+            plan.page(path(group.unit), known: facts.stamp(of: [group])) { part(group.unit, group.jobs) }
+        }
     }
 
     private func path(_ unit: Int?) -> String {
@@ -129,7 +132,8 @@ struct FunctionsPages: Sendable {
                 "columnAddress",
             ].map { site.message($0) })
         let jobs = groups.flatMap { group in group.jobs.map { (unit: group.unit, job: $0) } }
-        return Pieces(head: heads.bytes, count: jobs.count) { place in
+        let keys = groups.flatMap { group in facts.rowKeys(of: group.jobs, in: group.unit) }
+        return Pieces(head: heads.bytes, keys: keys) { place in
             let (unit, job) = jobs[place]
             let record = site.corpus.records[job]
             var csv = CSV()

@@ -35,10 +35,10 @@ struct MasterListPage: Sendable {
     func plan(_ plan: inout PagePlan) {
         if documents.isEmpty { return }
         var known = Stamp()
-        known.add(documents)
+        known.add(site.corpus.stamp(of: documents))
         plan.page(SitePaths.masterList, known: known) { frame() }
         plan.add([
-            PlannedFile(path: SitePaths.masterListCSV, known: known, csv),
+            PlannedFile(path: SitePaths.masterListCSV, csv),
             PlannedFile(path: SitePaths.obsoleteCSV) { obsoleteCSV },
         ])
     }
@@ -187,7 +187,8 @@ struct MasterListPage: Sendable {
                 "factNextReview", "columnState", "columnAddress",
                 "columnUntil", "recordedOn", "factAuthorized", "factShortCode",
             ].map { site.message($0) })
-        return Pieces(head: heads.bytes, count: documents.count) { place in
+        let keys = site.corpus.keys
+        return Pieces(head: heads.bytes, keys: documents.map { keys[$0] }) { place in
             let index = documents[place]
             let record = site.corpus.records[index]
             var csv = CSV()

@@ -22,6 +22,7 @@ package struct PasteLines {
             case .none: true
             case .sibling: neighbours(place).contains { $0.isRelated(to: reading.mark) }
             case .count: neighbours(place).contains { $0.counts(with: reading.mark) }
+            case .step: isStep(place, reading.mark)
             case .neighbour:
                 [place - 1, place + 1].contains { other in
                     readings.indices.contains(other) && readings[other]?.mark.kind == reading.mark.kind
@@ -48,11 +49,20 @@ package struct PasteLines {
         return false
     }
 
-    /// The marks of the nearest lines above and below that hold text, letters of inner lists left
-    /// out.
+    /// Whether the step before or after is named too, or an item below counts on from it.
+    private func isStep(_ place: Int, _ mark: PasteMark) -> Bool {
+        let isNamed = readings.contains { other in
+            guard let other = other?.mark, other.isStep else { return false }
+            return abs(other.path[0] - mark.path[0]) == 1
+        }
+        return isNamed || neighbours(place).contains { $0.follows(mark) }
+    }
+
+    /// The marks of the nearest lines above and below that hold text, letters of inner lists,
+    /// pictures and quotations left out.
     private func neighbours(_ place: Int) -> [PasteMark] {
         func isText(_ other: Int) -> Bool {
-            !written[other].allSatisfy(\.isBlank) && readings[other]?.mark.kind != "a"
+            !written[other].allSatisfy(\.isBlank) && readings[other]?.mark.kind != "a" && !written[other].isAside
         }
         let above = readings.indices[..<place].last(where: isText)
         let below = readings.indices[(place + 1)...].first(where: isText)
@@ -122,5 +132,19 @@ package struct PasteLines {
             start = end + 1
         }
         return (joined, counts)
+    }
+}
+
+extension String {
+    /// Whether the line is a picture or belongs to a quotation, which may stand between items.
+    package var isAside: Bool {
+        let text = trimmedASCII
+        return text.hasPrefix(">") || text.isPicture
+    }
+
+    /// Whether the line is a picture and nothing else.
+    package var isPicture: Bool {
+        let text = trimmedASCII
+        return text.hasPrefix("![") && text.hasSuffix(")") && text.contains("](")
     }
 }

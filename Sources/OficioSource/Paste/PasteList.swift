@@ -30,13 +30,16 @@ package struct PasteList {
     ///   - indent: how far it stands from the margin in the pasted text.
     ///   - leads: whether the line above it ends with a colon.
     ///   - goesOn: whether a later item counts on from it.
-    /// - Returns: the indentation of the item in Markdown, and whether it begins another list.
+    /// - Returns: the indentation of the item in Markdown, whether it begins another list, and its
+    ///   mark, with the number as typed below a named step.
     package mutating func add(
         _ mark: PasteMark, indent: Int, leads: Bool, goesOn: Bool
-    ) -> (column: Int, isNew: Bool) {
-        func open(at column: Int, isNew: Bool) -> (column: Int, isNew: Bool) {
+    ) -> (column: Int, isNew: Bool, mark: PasteMark) {
+        let isTyped = mark.path.count > 1 && levels.contains { $0.mark.isStep }
+        let mark = isTyped ? mark.typed : mark
+        func open(at column: Int, isNew: Bool) -> (column: Int, isNew: Bool, mark: PasteMark) {
             levels.append(Level(mark: mark, indent: indent, column: column, goesOn: goesOn))
-            return (column, isNew)
+            return (column, isNew, mark)
         }
         if levels.isEmpty { return open(at: 0, isNew: true) }
         if let place = sibling(mark, indent) {
@@ -52,6 +55,9 @@ package struct PasteList {
         levels = []
         return open(at: 0, isNew: isOther)
     }
+
+    /// Whether the number of a mark goes on with an inner list: *1.2* after *1.1*.
+    package func goesOn(with mark: PasteMark) -> Bool { levels.contains { mark.follows($0.mark) } }
 
     /// The level whose item is the one before `mark` in its list.
     private func sibling(_ mark: PasteMark, _ indent: Int) -> Int? {
@@ -78,6 +84,7 @@ package struct PasteList {
         }
         // Bullets between two numbers belong to the first one.
         if !mark.isNumber, levels[last].mark.isNumber, levels[last].goesOn { return last }
-        return nil
+        // Whatever follows a named step stands below it.
+        return mark.isStep ? nil : levels.lastIndex { $0.mark.isStep }
     }
 }

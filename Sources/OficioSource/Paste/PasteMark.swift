@@ -11,9 +11,12 @@ package struct PasteMark: Equatable, Sendable {
     package let isTicked: Bool?
     /// Whether Markdown takes the mark for one as it is typed.
     package let isMarkdown: Bool
+    /// Whether the list shows the number as typed, as below *Paso 2*: *2.1*.
+    private let isTyped: Bool
 
-    /// The number that a list in Markdown carries; nil for bullets, letters and boxes.
-    package var number: Int? { path.last }
+    /// The number that a list in Markdown carries; nil for bullets, letters, boxes and marks that
+    /// the list shows as typed.
+    package var number: Int? { isShown ? nil : path.last }
 
     package var isNumber: Bool { number != nil }
 
@@ -21,11 +24,18 @@ package struct PasteMark: Equatable, Sendable {
     package var digits: String { written.filter { $0.isLetter || $0.isNumber } }
 
     /// Whether the list shows the mark as typed, because Markdown has no such list.
-    package var isShown: Bool { kind == "a" || kind == "A" }
+    package var isShown: Bool { kind == "a" || kind == "A" || isStep || isTyped }
+
+    /// Whether the mark names a step: *Paso 1*, *Step 2:*.
+    var isStep: Bool { kind == Self.stepKind }
+
+    private static let stepKind = "Paso"
 
     init(
-        kind: String, written: String = "", path: [Int] = [], isTicked: Bool? = nil, isMarkdown: Bool = false
+        kind: String, written: String = "", path: [Int] = [], isTicked: Bool? = nil, isMarkdown: Bool = false,
+        isTyped: Bool = false
     ) {
+        self.isTyped = isTyped
         self.kind = kind
         self.written = written
         self.path = path
@@ -46,6 +56,17 @@ package struct PasteMark: Equatable, Sendable {
     /// The width of the marker that continuation lines and inner lists are indented by.
     package var width: Int { number.map { "\($0). ".utf8.count } ?? 2 }
 
+    /// The mark of an item that keeps its number as typed.
+    var typed: PasteMark { PasteMark(kind: kind, written: written, path: path, isTyped: true) }
+
+    /// Whether the number follows that of another mark, or is the first one below it: *2.2* after
+    /// *2.1*, *2.1* after *2*. False for numbers of one part.
+    func follows(_ other: PasteMark) -> Bool {
+        guard path.count > 1, let last = path.last else { return false }
+        return other.path.elementsEqual(path.dropLast() + [last - 1])
+            || last == 1 && other.path.elementsEqual(path.dropLast())
+    }
+
     /// How deep Word nests a bullet: `•`, then `o`, then `▪`.
     var depth: Int? {
         switch kind {
@@ -58,7 +79,7 @@ package struct PasteMark: Equatable, Sendable {
 
     /// Whether a number counts on from another one, or back: *1.1* after *1*, *1.2* after *1.1*.
     func counts(with other: PasteMark) -> Bool {
-        guard isRelated(to: other), let number, let last = other.number else { return false }
+        guard isRelated(to: other), let number = path.last, let last = other.path.last else { return false }
         return path.count != other.path.count || path.count > 1 && abs(number - last) == 1
     }
 
@@ -88,13 +109,33 @@ extension PasteMark {
             case neighbour
             /// The nearest line above or below must count on from it: *1 Recibir*, *1.1 Anotar*.
             case count
+            /// Another line must name the step before or after it, or the line below count on from it.
+            case step
         }
     }
 
     /// Reads the mark at the start of a line without blanks at its ends; nil if there is none. The
     /// style is that of the boxes in the lines around it.
     static func read(_ line: String, _ style: TypedBox.Style?) -> Reading? {
-        box(line, style) ?? bullet(line) ?? number(line) ?? letter(line) ?? capital(line) ?? boxAtEnd(line)
+        box(line, style) ?? bullet(line) ?? number(line) ?? step(line) ?? letter(line) ?? capital(line)
+            ?? boxAtEnd(line)
+    }
+
+    /// Reads *Paso 1 Abrir la caja*, *PASO 2: Contar*, *Step 3. Sign*.
+    private static func step(_ line: String) -> Reading? {
+        let name = line.prefix { $0.isLetter }
+        guard name.utf8.count == 4, ["paso", "step"].contains(name.lowercased()) else { return nil }
+        let gap = line.dropFirst(4).prefix { $0.isBlank }
+        let behind = line.dropFirst(4 + gap.count)
+        let figures = behind.prefix { $0.isASCII && $0.isNumber }
+        guard !gap.isEmpty, figures.count < 3, let number = Int(figures) else { return nil }
+        let sign = behind.dropFirst(figures.count).prefix { ".:)-–—°º".contains($0) }
+        let after = behind.dropFirst(figures.count + sign.count)
+        let text = String(after.drop { $0.isBlank || "-–—".contains($0) }).trimmedASCII
+        guard after.first?.isBlank == true, text.contains(where: \.isLetter) else { return nil }
+        let dash = after.drop { $0.isBlank }.first.flatMap { "-–—".contains($0) ? " " + String($0) : nil } ?? ""
+        let mark = PasteMark(kind: stepKind, written: name + " " + figures + sign + dash, path: [number])
+        return Reading(mark: mark, text: text, proof: .step)
     }
 
     /// Reads a line with its box at the end: *Copia del título ☐*.

@@ -12,8 +12,11 @@ extension PasteRegions {
         /// What stands in front of each line but the first: the signs of a quotation, the indentation
         /// of an item.
         private let margin: String
+        /// The lines of `ranges` that belong to quotations, tables and code, with their text.
+        private let opaque: [Int: String]
 
-        init(_ bytes: [UInt8], _ range: Range<Int>) {
+        /// Reads the lines of a range. Those of `opaque` ranges stay as they are.
+        init(_ bytes: [UInt8], _ range: Range<Int>, opaque parts: [Range<Int>] = []) {
             var lineStart = range.lowerBound
             while lineStart > 0, bytes[lineStart - 1] != 0x0A { lineStart -= 1 }
             // The first line begins behind the marker of its item.
@@ -32,7 +35,14 @@ extension PasteRegions {
             }
             self.ranges = ranges
             self.margin = String(decoding: margin, as: UTF8.self)
-            lines = PasteLines(ranges.map { String(decoding: bytes[$0], as: UTF8.self) })
+            var given = ranges.map { String(decoding: bytes[$0], as: UTF8.self) }
+            var opaque: [Int: String] = [:]
+            for (place, line) in ranges.enumerated() where parts.contains(where: { $0.overlaps(line) }) {
+                opaque[place] = given[place]
+                given[place] = ""
+            }
+            self.opaque = opaque
+            lines = PasteLines(given)
             var firsts: [Int] = []
             var count = 0
             for lineCount in lines.counts {
@@ -104,13 +114,30 @@ extension PasteRegions {
                 if lines.item(place) != nil {
                     if PasteTable(lines, from: place) != nil { break }
                     end = place + 1
-                } else if !isBlank(place) {
-                    guard place == end, goesOn(place) else { break }
-                    end = place + 1
+                } else if isOpaque(place) || !isBlank(place) {
+                    if place == end, !isOpaque(place), goesOn(place) {
+                        end = place + 1
+                    } else if let next = self.next(place, after: start..<end) {
+                        place = next
+                        continue
+                    } else {
+                        break
+                    }
                 }
                 place += 1
             }
             return end
+        }
+
+        private func isOpaque(_ place: Int) -> Bool { opaque[firsts[place]] != nil }
+
+        /// The next item below a text that stands between items, if its number goes on with an inner
+        /// list among them: *1.2* below a picture, after *1.1*.
+        private func next(_ place: Int, after items: Range<Int>) -> Int? {
+            guard let next = lines.written.indices[place...].first(where: { lines.item($0) != nil }),
+                let mark = lines.item(next)?.mark, !lines.written[place..<next].contains(where: { $0.contains("\t") })
+            else { return nil }
+            return items.contains { lines.item($0).map { mark.follows($0.mark) } ?? false } ? next : nil
         }
 
         /// Whether a line without a mark goes on with the item above it.
@@ -151,7 +178,9 @@ extension PasteRegions {
                         mark, indent: lines.indent(place), leads: above?.hasSuffix(":") ?? false,
                         goesOn: lines.goesOn(place))
                     if added.isNew, text.last?.isEmpty == false { text.append("") }
-                    text.append(String(repeating: " ", count: added.column) + mark.markdown + Self.words(words))
+                    text.append(String(repeating: " ", count: added.column) + added.mark.markdown + Self.words(words))
+                } else if let own = opaque[firsts[place]] {
+                    text.append(own.isEmpty ? "" : String(repeating: " ", count: list.textColumn) + own)
                 } else if isBlank(place) {
                     text.append("")
                 } else {

@@ -34,7 +34,7 @@ struct PasteRegions {
     private mutating func collect(_ blocks: [Block]) {
         var run: [Block] = []
         for block in blocks {
-            if Self.isPlain(block) {
+            if Self.isPlain(block) || !run.isEmpty && Self.isOpaque(block) {
                 run.append(block)
                 continue
             }
@@ -47,6 +47,14 @@ struct PasteRegions {
             }
         }
         read(run)
+    }
+
+    /// Whether a block may stand between the items of a pasted list.
+    private static func isOpaque(_ block: Block) -> Bool {
+        switch block {
+        case .quote, .code, .table: true
+        default: false
+        }
     }
 
     private static func isPlain(_ block: Block) -> Bool {
@@ -64,11 +72,18 @@ struct PasteRegions {
         while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
         // Tabs at the end of a row are its empty cells.
         while end < bytes.count, bytes[end] == 0x09 || bytes[end] == 0x20 { end += 1 }
-        guard start < end, mayHoldPaste(start..<end) else { return }
-        var region = Region(bytes, start..<end)
+        guard start < end, mayHoldPaste(start..<end) else {
+            for case .quote(let inside, _) in run { collect(inside) }
+            return
+        }
+        let opaque = run.filter(Self.isOpaque)
+        var region = Region(bytes, start..<end, opaque: opaque.map { Int($0.span.start)..<Int($0.span.end) })
         region.read()
         rewritten += region.rewritten
         unclear += region.unclear
+        for block in opaque {
+            if case .quote(let inside, let span) = block, !isRewritten(span.range) { collect(inside) }
+        }
     }
 
     // MARK: Filter
@@ -112,6 +127,11 @@ struct PasteRegions {
             place = next + 2
             skipBlanks()
         } else {
+            // *Paso 1*, *Step 2*.
+            if at(4) <= 0x20 || at(4) == 0xC2 {
+                let name = (0..<4).map { at($0) | 0x20 }
+                if name.elementsEqual("paso".utf8) || name.elementsEqual("step".utf8) { return true }
+            }
             for length in 1...4 {
                 let sign = at(length)
                 if sign == UInt8(ascii: ")") || sign == UInt8(ascii: ".") { return true }

@@ -20,20 +20,11 @@ package struct PasteTable {
         let given = Array(written[place..<end])
         guard given.count > 1, given.contains(where: { Self.cells($0).count { !$0.isEmpty } > 1 }) else { return nil }
         count = given.count
-        guard var rows = Self.joiningQuoted(given)?.map(Self.cells) else {
+        guard let rows = Self.joiningQuoted(given).flatMap({ BrokenRows.rows($0.map(Self.cells)) }) else {
             self.rows = []
             return
         }
-        let width = Self.width(rows)
         if rows.count < 2 { return nil }
-        guard rows.allSatisfy({ $0.count > 1 }), !Self.isBroken(rows.map(\.count), width) else {
-            self.rows = []
-            return
-        }
-        for row in rows.indices {
-            rows[row] = Array(rows[row].prefix(width))
-            rows[row] += Array(repeating: "", count: width - rows[row].count)
-        }
         self.rows = rows
     }
 
@@ -69,32 +60,86 @@ package struct PasteTable {
     }
 
     /// The line behind the last one of the table. A line without tabs belongs to it if rows follow
-    /// and it is no heading: a line break stands inside a cell.
+    /// and it is no heading, or if it stands inside a row: a line break stands inside a cell.
     private static func end(_ lines: PasteLines, from place: Int, _ header: [String]) -> Int {
         let written = lines.written
+        let width = BrokenRows.width(header)
+        if let end = end(ofMarked: lines, from: place, width) { return end }
         var end = place + 1
         var next = place + 1
         var quoted = opensQuotation(written[place])
+        // How many cells of the row above there are so far.
+        var filled = width
+        // Whether text without a tab stands above, which may begin the first cell of a row.
+        var hasLead = false
         while next < written.count, !written[next].trimmedASCII.isEmpty {
             let line = written[next]
-            if quoted || isRow(cells(line)) {
-                if !quoted, isItem(lines, next, width: header.count, counted: cells(written[next - 1])) { break }
+            let row = cells(line)
+            if !quoted, completes(written, from: next, filled, width) {
+                filled += row.count - 1
+                end = next + 1
+            } else if quoted || isRow(row) || row.count == width && row[0].isSentenceWithColon {
+                if !quoted, !(hasLead && row.count == width),
+                    isItem(lines, next, width: width, counted: cells(written[next - 1]))
+                {
+                    break
+                }
                 quoted = quoted ? !closesQuotation(line) || opensQuotation(line) : opensQuotation(line)
+                filled = quoted ? width : row.count
+                hasLead = false
                 end = next + 1
             } else if line.contains("\t") || "#|>".contains(line.trimmedASCII.first ?? "#") || line.isShouted
-                || lines.item(next) != nil
+                || lines.item(next) != nil && !hasLead
             {
                 break
+            } else {
+                hasLead = true
             }
             next += 1
         }
         return end
     }
 
+    /// The line behind the last one of a table whose rows begin with the number of a list in front of
+    /// their first cell; nil if there is none.
+    private static func end(ofMarked lines: PasteLines, from place: Int, _ width: Int) -> Int? {
+        guard width > 1, var number = place + 1 < lines.written.count ? lines.item(place + 1)?.mark.number : nil
+        else { return nil }
+        var filled = width
+        var end = place + 1
+        for next in (place + 1)..<lines.written.count {
+            let line = lines.written[next]
+            if line.trimmedASCII.isEmpty { break }
+            if let item = lines.item(next), item.mark.number == number, item.mark.path.count == 1 {
+                guard filled == width else { return nil }
+                number += 1
+                filled = cells(item.text).count
+            } else {
+                filled += cells(line).count - 1
+            }
+            guard filled <= width else { return nil }
+            if filled == width, line.contains("\t") { end = next + 1 }
+        }
+        return filled == width && end > place + 1 ? end : nil
+    }
+
+    /// Whether the lines from a place on bring a row with `filled` cells to exactly `width` cells.
+    private static func completes(_ written: [String], from place: Int, _ filled: Int, _ width: Int) -> Bool {
+        var filled = filled
+        for line in written[place...] {
+            if filled >= width || line.trimmedASCII.isEmpty { return false }
+            filled += cells(line).count - 1
+            if filled == width { return true }
+        }
+        return false
+    }
+
     /// Whether a line is an item of a list rather than a row of a table.
     private static func isItem(_ lines: PasteLines, _ place: Int, width: Int, counted above: [String]) -> Bool {
-        guard lines.item(place) != nil else { return false }
+        guard let item = lines.item(place) else { return false }
         let row = cells(lines.written[place])
+        // The text behind the mark has as many cells as the table: *1. Recibir* and *Diaria*.
+        if width > 1, cells(item.text).count == width { return false }
         let filled = row.drop(while: \.isEmpty)
         // Rows of three columns may begin with their number.
         return filled.count < 3 && !(width > 2 && row[0].first?.isNumber == true && above[0].first?.isNumber == true)
@@ -137,22 +182,6 @@ package struct PasteTable {
             return String(cell.dropFirst().dropLast()).replacing("\"\"", with: "\"")
         }.joined(separator: "\t")
     }
-
-    /// The number of columns: the most cells of a row, empty ones at its end left out where they
-    /// go beyond the header.
-    private static func width(_ rows: [[String]]) -> Int {
-        let header = rows[0].count - rows[0].reversed().prefix { $0.isEmpty }.count
-        return rows.map { row in
-            max(header, row.count - row.reversed().prefix { $0.isEmpty }.count)
-        }.max() ?? 0
-    }
-
-    /// Whether two rows that follow one another may be halves of one row with a line break in a cell.
-    private static func isBroken(_ counts: [Int], _ width: Int) -> Bool {
-        counts.indices.dropLast().contains { place in
-            counts[place] < width && counts[place + 1] < width && counts[place] + counts[place + 1] - 1 <= width
-        }
-    }
 }
 
 extension String {
@@ -161,6 +190,9 @@ extension String {
         let letters = filter(\.isLetter)
         return letters.count > 3 && letters.allSatisfy { !$0.isLowercase }
     }
+
+    /// Whether the text is longer than the label of a fact, and ends with a colon.
+    fileprivate var isSentenceWithColon: Bool { hasSuffix(":") && split(separator: " ").count > 4 }
 
     fileprivate var hasWords: Bool { contains { $0.isLetter || $0.isNumber } }
 

@@ -14,6 +14,12 @@ package struct PastedPair {
         value = String(after).trimmedASCII.withoutLeadingStars
     }
 
+    /// Creates a pair of a label and its value.
+    package init(label: String, value: String) {
+        self.label = label
+        self.value = value
+    }
+
     /// Whether the value is a blank to fill in with a pen: `____/____`, `.....`
     package var isBlank: Bool { !value.isEmpty && value.allSatisfy { "_./-\\… ".contains($0) } }
 }

@@ -2,7 +2,7 @@ import OficioBasics
 
 /// A value per record, computed on first access on any thread.
 ///
-/// Computing records no dependency (`Reads`); the reader records the record's number.
+/// Computing records no dependency (`Reads`); the reader records the fact.
 package final class Memo<Element: Sendable>: Sendable {
     private let known: Locked<[Element?]>
     private let tell: @Sendable (Int) -> Element
@@ -29,7 +29,7 @@ package final class Memo<Element: Sendable>: Sendable {
     }
 }
 
-/// A derived fact of each record, by the record's number. Reading one records a dependency on the facts of that record.
+/// A derived fact of each record, by the record's number. Reading one records a dependency on that fact.
 package struct ByRecord<Element: Sendable>: Sendable {
     private enum Known: Sendable {
         case all([Element])
@@ -38,24 +38,36 @@ package struct ByRecord<Element: Sendable>: Sendable {
 
     private let known: Known
     private let count: Int
+    private let fact: ReadKey.Kind
 
     /// Wraps values that are computed already, by record number.
-    package init(_ elements: [Element]) {
+    package init(_ fact: ReadKey.Kind, _ elements: [Element]) {
+        self.fact = fact
         known = .all(elements)
         count = elements.count
     }
 
     /// Creates facts that are computed on first access.
-    package init(count: Int, _ tell: @escaping @Sendable (Int) -> Element) {
+    package init(_ fact: ReadKey.Kind, count: Int, _ tell: @escaping @Sendable (Int) -> Element) {
+        self.fact = fact
         known = .each(Memo(count: count, tell))
         self.count = count
     }
 
     package subscript(record: Int) -> Element {
-        Reads.note(record)
+        Reads.note(fact, of: record)
         switch known {
         case .all(let elements): return elements[record]
         case .each(let memo): return memo[record]
+        }
+    }
+
+    /// The facts of a record, computed again if they are computed on access. Records the dependencies of the
+    /// computation instead of one on the fact.
+    package func noted(_ record: Int) -> Element {
+        switch known {
+        case .all(let elements): return elements[record]
+        case .each(let memo): return memo.noted(record)
         }
     }
 
@@ -69,8 +81,8 @@ package struct ByRecord<Element: Sendable>: Sendable {
     }
 }
 
-/// A derived fact of some records, by the record's number. Reading one records a dependency on the facts of that
-/// record, whether or not it has any.
+/// A derived fact of some records, by the record's number. Reading one records a dependency on that fact, whether or
+/// not the record has it.
 package struct KnownOf<Element: Sendable>: Sendable {
     private enum Known: Sendable {
         case all([Int: Element])
@@ -78,17 +90,22 @@ package struct KnownOf<Element: Sendable>: Sendable {
     }
 
     private let known: Known
+    private let fact: ReadKey.Kind
 
     /// Wraps values that are computed already, by record number.
-    package init(_ elements: [Int: Element] = [:]) { known = .all(elements) }
+    package init(_ fact: ReadKey.Kind, _ elements: [Int: Element] = [:]) {
+        self.fact = fact
+        known = .all(elements)
+    }
 
     /// Creates facts of `records` that are computed on first access.
-    package init(of records: Set<Int>, _ tell: @escaping @Sendable (Int) -> Element) {
+    package init(_ fact: ReadKey.Kind, of records: Set<Int>, _ tell: @escaping @Sendable (Int) -> Element) {
+        self.fact = fact
         known = .each(of: records, Memo(count: (records.max() ?? -1) + 1, tell))
     }
 
     package subscript(record: Int) -> Element? {
-        Reads.note(record)
+        Reads.note(fact, of: record)
         switch known {
         case .all(let elements): return elements[record]
         case .each(let records, let memo): return records.contains(record) ? memo[record] : nil
@@ -96,7 +113,7 @@ package struct KnownOf<Element: Sendable>: Sendable {
     }
 
     /// The fact of a record, computed again if it is computed on access. Records the dependencies of the computation
-    /// instead of one on the facts of the record.
+    /// instead of one on the fact.
     package func noted(_ record: Int) -> Element? {
         switch known {
         case .all(let elements): return elements[record]

@@ -99,7 +99,8 @@ struct MarkdownReader {
         var items: [ListBlock.Item] = []
         var child = cmark_node_first_child(node)
         while let item = child {
-            items.append(.init(blocks: children(of: item, depth: depth + 1), span: span(item)))
+            let indent = Int(cmark_node_get_start_column(item)) - 1
+            items.append(.init(blocks: children(of: item, depth: depth + 1), span: span(item), indent: indent))
             child = cmark_node_next(item)
         }
         let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST

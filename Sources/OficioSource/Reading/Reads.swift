@@ -1,7 +1,8 @@
 internal import Glibc
 
-/// The dependencies of a computation: the records it read whole, those of which it read only the head, and those of
-/// which it used derived facts. While none of them changes, a cached result is valid.
+/// The dependencies of a computation: the records it read whole, those of which it read only the head or only the name,
+/// those of which it used derived facts, and the questions about all records that it asked. While no record changes and
+/// every question has the same answer, a cached result is valid.
 ///
 /// Reads on threads that `concurrentMap` starts are recorded too.
 package final class Reads {
@@ -9,12 +10,20 @@ package final class Reads {
     package private(set) var objects: Set<ObjectIdentifier> = []
     /// The records of which the computation read the head; some may be in `objects` as well.
     package private(set) var heads: Set<ObjectIdentifier> = []
-    /// The numbers of the records of which the computation used derived facts.
-    package private(set) var numbers: Set<Int> = []
+    /// The records of which the computation read the name; some may be in `objects` or `heads` as well.
+    package private(set) var names: Set<ObjectIdentifier> = []
+    /// The derived facts that the computation used: the number of the record times `ReadKey.kinds`, plus the kind of
+    /// fact.
+    package private(set) var facts: Set<Int> = []
+    /// The keys of the questions that the computation asked (`ReadKey`).
+    package private(set) var questions: Set<UInt64> = []
+    /// Those who answered the questions, usually one corpus.
+    package private(set) var sources: Set<ObjectIdentifier> = []
     /// Whether the result depends on every record, so that it is never reused.
     package private(set) var isOfAll = false
     private var last: ObjectIdentifier?
     private var lastHead: ObjectIdentifier?
+    private var lastName: ObjectIdentifier?
 
     private init() {}
 
@@ -54,8 +63,27 @@ package final class Reads {
         reads.heads.insert(identity)
     }
 
-    /// Records that the current computation used derived facts of the record with this number.
-    package static func note(_ number: Int) { current?.numbers.insert(number) }
+    /// Records that the current computation read the name of an object.
+    package static func note(nameOf object: AnyObject) {
+        guard let reads = current else { return }
+        let identity = ObjectIdentifier(object)
+        if reads.lastName == identity || reads.lastHead == identity || reads.last == identity { return }
+        reads.lastName = identity
+        reads.names.insert(identity)
+    }
+
+    /// Records that the current computation used a derived fact of the record with this number.
+    package static func note(_ fact: ReadKey.Kind, of number: Int) {
+        current?.facts.insert(number * ReadKey.kinds + Int(fact.rawValue))
+    }
+
+    /// Records that the current computation asked a question, which `source` answered. `key` makes the question's key
+    /// (`ReadKey`); it is not called if nobody records.
+    package static func note(from source: AnyObject, _ key: () -> UInt64) {
+        guard let reads = current else { return }
+        reads.sources.insert(ObjectIdentifier(source))
+        reads.questions.insert(key())
+    }
 
     /// Records that the result depends on every record: it is never reused.
     package static func noteAll() { current?.isOfAll = true }
@@ -69,7 +97,10 @@ package final class Reads {
     func take(_ other: Reads) {
         objects.formUnion(other.objects)
         heads.formUnion(other.heads)
-        numbers.formUnion(other.numbers)
+        names.formUnion(other.names)
+        facts.formUnion(other.facts)
+        questions.formUnion(other.questions)
+        sources.formUnion(other.sources)
         if other.isOfAll { isOfAll = true }
     }
 

@@ -1,18 +1,20 @@
 import Diagnostics
 
 extension Rule {
-    /// Reports pictures on other web sites, which are not shown.
+    /// Reports pictures on other web sites and pictures inside the text, which are not shown.
     package static let remotePicture = Rule(
         "imagen-remota", .form, .warning,
-        what: Localized(es: "Una imagen está en otro sitio web.", en: "A picture is on another website."),
+        what: Localized(
+            es: "Una imagen está en otro sitio web, o escrita dentro del texto.",
+            en: "A picture is on another website, or written inside the text."),
         why: Localized(
             es: """
-                No se muestra: fallaría sin conexión, podría cambiar, y diría a otros quién lee la página. En su \
-                lugar se publica su descripción.
+                No se muestra: fallaría sin conexión, podría cambiar, y diría a otros quién lee la página; la que está \
+                dentro del texto lleva metadatos que nadie ve. En su lugar se publica su descripción.
                 """,
             en: """
-                It is not shown: it would fail offline, could change, and would tell others who reads the page. Its \
-                description is published instead.
+                It is not shown: it would fail offline, could change, and would tell others who reads the page; one \
+                inside the text has metadata that nobody sees. Its description is published instead.
                 """
         ),
         fires: """
@@ -41,12 +43,16 @@ enum RemotePicture {
         blocks.forEachText { text in
             for destination in pictures(text.inlines ?? []) {
                 let span = locate(destination, in: text.span, bytes, file)
+                let place =
+                    isInside(destination)
+                    ? Localized(es: "va dentro del texto", en: "inside the text")
+                    : Localized(es: "está en otro sitio", en: "on another website")
                 found.append(
                     Diagnostic(
                         .remotePicture, at: span,
                         Localized(
-                            es: "la imagen está en otro sitio y no se muestra",
-                            en: "the picture is on another website and is not shown"),
+                            es: "la imagen \(place.spanish) y no se muestra",
+                            en: "the picture is \(place.english) and is not shown"),
                         label: Localized(
                             es: "guárdela en «content/recursos/» y escriba su ruta",
                             en: "save it in “content/recursos/” and write its path")))
@@ -60,13 +66,15 @@ enum RemotePicture {
             switch inline {
             case .image(let destination, _, _):
                 return destination.hasPrefix("http://") || destination.hasPrefix("https://")
-                    || destination.hasPrefix("//") ? [destination] : []
+                    || destination.hasPrefix("//") || isInside(destination) ? [destination] : []
             case .emphasis(let inside), .strong(let inside), .strikethrough(let inside), .link(_, _, let inside):
                 return pictures(inside)
             case .text, .code, .reference, .softBreak, .lineBreak: return []
             }
         }
     }
+
+    private static func isInside(_ destination: String) -> Bool { destination.lowercased().hasPrefix("data:") }
 
     private static func locate(_ words: String, in span: Span, _ bytes: [UInt8], _ file: FileID) -> Span {
         let wanted = Array(words.utf8)

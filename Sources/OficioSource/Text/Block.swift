@@ -28,11 +28,15 @@ package struct ListBlock: Sendable {
         package let blocks: [Block]
         /// The span of the item, with its marker.
         package let span: Span
+        /// How many bytes its marker stands from the start of its line; 0 for an item that was not
+        /// read from a source.
+        package let indent: Int
 
         /// Creates an item.
-        package init(blocks: [Block], span: Span) {
+        package init(blocks: [Block], span: Span, indent: Int = 0) {
             self.blocks = blocks
             self.span = span
+            self.indent = indent
         }
     }
 

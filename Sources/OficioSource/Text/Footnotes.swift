@@ -7,7 +7,7 @@ package struct Footnotes: Sendable {
     package enum Piece: Sendable {
         /// Text without a reference.
         case words(String)
-        /// A reference, by its label.
+        /// A reference to a footnote, by the footnote's label.
         case reference(String)
     }
 

@@ -13,14 +13,17 @@ package indirect enum Inline: Sendable, Hashable {
     case lineBreak
 
     /// Appends the plain text of some inlines to `out`, with line breaks as spaces.
-    package static func appendPlain(_ inlines: [Inline], to out: inout String) {
+    /// A reference without a label contributes what `title` returns for its target, or the target.
+    package static func appendPlain(
+        _ inlines: [Inline], title: (String) -> String? = { _ in nil }, to out: inout String
+    ) {
         for inline in inlines {
             switch inline {
             case .text(let text), .code(let text): out += text
-            case .emphasis(let inside), .strong(let inside), .strikethrough(let inside): appendPlain(inside, to: &out)
-            case .link(_, _, let inside): appendPlain(inside, to: &out)
+            case .emphasis(let inside), .strong(let inside), .strikethrough(let inside), .link(_, _, let inside):
+                appendPlain(inside, title: title, to: &out)
             case .image(_, _, let alternative): out += alternative
-            case .reference(let target, let label): out += label ?? target
+            case .reference(let target, let label): out += label ?? title(target) ?? target
             case .softBreak, .lineBreak: out += " "
             }
         }

@@ -24,6 +24,14 @@ package struct Text: Sendable, Hashable {
         return out
     }
 
+    /// The text without markup. A reference without a label contributes the words that `title` has for its target.
+    package func plain(title: (String) -> String?) -> String {
+        guard let inlines else { return source }
+        var out = ""
+        Inline.appendPlain(inlines, title: title, to: &out)
+        return out
+    }
+
     /// Whether the source is empty.
     package var isEmpty: Bool { source.utf8.isEmpty }
 

@@ -3,7 +3,7 @@ struct Linker {
     /// An open tag whose body is being compiled.
     private struct Opening {
         let tag: Tag
-        /// The index of what the tag compiled to: of an instruction, an insertion or a block, by its kind.
+        /// The index of the instruction, insertion or block that the tag compiled to, depending on its kind.
         let index: Int
         /// The white space that is removed from the lines inside the enclosing tag.
         let dedent: [UInt8]

@@ -4,10 +4,11 @@ import OficioFiles
 import OficioSite
 import OficioSource
 
-/// The chunks of large files, by the files' paths. The build copies unchanged chunks from the existing file.
+/// What the files of a site depend on (see `SiteStamps`), and the chunks of large files, by the files' paths. The build
+/// copies unchanged chunks from the existing file.
 ///
-/// The encoded form begins with a hash (see `StoreWriter`). The build recomputes entries that are missing or damaged.
-struct PieceNotes: Sendable {
+/// The encoded form is a line and a hash (see `StoreWriter`). The build recomputes entries that are missing or damaged.
+struct FileNotes: Sendable {
     /// The chunks of a file.
     struct File: Sendable {
         /// The number of bytes before the first chunk.
@@ -27,46 +28,62 @@ struct PieceNotes: Sendable {
     }
 
     struct Piece: Sendable {
-        /// The records that the chunk depends on (see `SiteStamps`), and the fingerprint of their content. Empty if the
-        /// chunk must be rendered every time.
-        let asked: String
-        let fingerprint: String
+        /// The chunk's key (`Pieces.keys`).
+        let key: UInt64
+        /// The keys of what the chunk depends on (`ReadKey`), `nil` if it must be rendered every time.
+        let reads: [UInt64]?
+        /// The fingerprint of what the chunk depends on.
+        let fingerprint: UInt64
         let length: Int
         /// The hash of the chunk's bytes.
         let hash: UInt64
     }
 
+    private static let head = Array("oficio piezas 2\n".utf8)
+
     var files: [String: File] = [:]
+    /// The keys of what each file depends on that is rendered as a whole.
+    var reads: [String: [UInt64]] = [:]
 
     init() {}
 
     init(_ bytes: [UInt8]) {
-        bytes.withUnsafeBytes { bytes in
+        guard bytes.starts(with: Self.head) else { return }
+        bytes[Self.head.count...].withUnsafeBytes { bytes in
             guard var reader = StoreReader(sealed: bytes) else { return }
             let known = reader.list { reader in
                 let path = reader.text(), head = reader.count(), frame = reader.word()
                 let pieces = reader.list { reader in
-                    let asked = reader.text(), fingerprint = reader.text(), length = reader.count()
-                    return Piece(asked: asked, fingerprint: fingerprint, length: length, hash: reader.word())
+                    let key = reader.word(), reads = reader.optional { $0.list { $0.word() } }
+                    let fingerprint = reader.word(), length = reader.count()
+                    return Piece(key: key, reads: reads, fingerprint: fingerprint, length: length, hash: reader.word())
                 }
                 return (path, File(head: head, frame: frame, pieces: pieces))
             }
-            if !reader.isBroken { files = Dictionary(known) { a, _ in a } }
+            let whole = reader.list { reader in (reader.text(), reader.list { $0.word() }) }
+            if reader.isBroken { return }
+            files = Dictionary(known) { a, _ in a }
+            reads = Dictionary(whole) { a, _ in a }
         }
     }
 
     var bytes: [UInt8] {
-        StoreWriter.sealed { out in
+        StoreWriter.sealed(after: Self.head, capacity: reads.values.reduce(0) { $0 + $1.count * 8 + 64 }) { out in
             out.list(files.sorted { $0.key.isBefore($1.key) }) { out, file in
                 out.text(file.key)
                 out.count(file.value.head)
                 out.word(file.value.frame)
                 out.list(file.value.pieces) { out, piece in
-                    out.text(piece.asked)
-                    out.text(piece.fingerprint)
+                    out.word(piece.key)
+                    out.optional(piece.reads) { out, reads in out.list(reads) { $0.word($1) } }
+                    out.word(piece.fingerprint)
                     out.count(piece.length)
                     out.word(piece.hash)
                 }
+            }
+            out.list(reads.sorted { $0.key.isBefore($1.key) }) { out, file in
+                out.text(file.key)
+                out.list(file.value) { $0.word($1) }
             }
         }
     }
@@ -75,12 +92,15 @@ struct PieceNotes: Sendable {
 
     /// Whether rendering all chunks of a file again would give the same bytes.
     func isUpToDate(_ file: PlannedFile, _ pieces: Pieces, _ stamps: SiteStamps) -> Bool {
-        guard let known = files[file.path], known.frame == Self.frame(pieces), known.pieces.count == pieces.count else {
-            return false
-        }
-        return known.pieces.allSatisfy {
-            !$0.fingerprint.isEmpty && stamps.fingerprint(of: $0.asked, known: file.known) == $0.fingerprint
-        }
+        guard let known = files[file.path], known.frame == Self.frame(pieces),
+            known.pieces.lazy.map(\.key).elementsEqual(pieces.keys)
+        else { return false }
+        return known.pieces.allSatisfy { Self.isUpToDate($0, file, stamps) }
+    }
+
+    private static func isUpToDate(_ piece: Piece, _ file: PlannedFile, _ stamps: SiteStamps) -> Bool {
+        guard let reads = piece.reads else { return false }
+        return stamps.fingerprint(of: reads, known: file.known) == piece.fingerprint
     }
 
     /// The number of chunks that are in memory at once. All chunks of a large site together would increase its memory
@@ -101,30 +121,32 @@ struct PieceNotes: Sendable {
         _ file: PlannedFile, _ pieces: Pieces, _ stamps: SiteStamps, takesFormer: Bool,
         _ put: (RewrittenFile.Part) throws(DiskError) -> Void
     ) throws(DiskError) -> File {
-        let known = takesFormer ? files[file.path] : nil
-        let ends = (known?.pieces ?? []).reduce(into: [known?.head ?? 0]) { $0.append($0[$0.count - 1] + $1.length) }
+        let former = takesFormer ? files[file.path] : nil
+        var known: [UInt64: (place: Range<Int>, piece: Piece)] = [:]
+        var end = former?.head ?? 0
+        for piece in former?.pieces ?? [] {
+            known[piece.key] = (end..<(end + piece.length), piece)
+            end += piece.length
+        }
+        let places = known
         var notes: [Piece] = []
         notes.reserveCapacity(pieces.count)
         try put(.new(pieces.head))
         for start in stride(from: 0, to: pieces.count, by: Self.batch) {
             let made = Array(start..<min(pieces.count, start + Self.batch)).concurrentMap {
                 place -> (part: RewrittenFile.Part, note: Piece) in
-                if let known, known.pieces.indices.contains(place) {
-                    let note = known.pieces[place]
-                    if !note.fingerprint.isEmpty,
-                        stamps.fingerprint(of: note.asked, known: file.known) == note.fingerprint
-                    {
-                        return (.existing(ends[place]..<ends[place + 1]), note)
-                    }
+                let key = pieces.keys[place]
+                if let known = places[key], Self.isUpToDate(known.piece, file, stamps) {
+                    return (.existing(known.place), known.piece)
                 }
                 let (bytes, reads) = Reads.noting { pieces.piece(place) }
-                let asked = stamps.records(of: reads)
-                let fingerprint = asked.flatMap { stamps.fingerprint(of: $0, known: file.known) }
+                let keys = stamps.keys(of: reads)
                 return (
                     .new(bytes),
                     Piece(
-                        asked: asked ?? "", fingerprint: fingerprint ?? "", length: bytes.count,
-                        hash: bytes.withUnsafeBytes { Fingerprint.quick($0) })
+                        key: key, reads: keys,
+                        fingerprint: keys.map { stamps.fingerprint(of: $0, known: file.known) } ?? 0,
+                        length: bytes.count, hash: bytes.withUnsafeBytes { Fingerprint.quick($0) })
                 )
             }
             for piece in made {

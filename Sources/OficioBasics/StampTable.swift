@@ -1,0 +1,54 @@
+/// A hash table of fingerprints by 64-bit keys, none of which is 0.
+///
+/// The keys must be hashes already: their high bits choose the place.
+package struct StampTable: Sendable {
+    private var keys: [UInt64]
+    private var values: [UInt64]
+    private var count = 0
+
+    /// Creates a table with room for some entries; it grows as needed.
+    package init(capacity: Int = 0) {
+        var size = 16
+        while size < capacity * 2 { size *= 2 }
+        keys = Array(repeating: 0, count: size)
+        values = Array(repeating: 0, count: size)
+    }
+
+    /// The fingerprint of a key, 0 for a key without an entry.
+    package subscript(key: UInt64) -> UInt64 {
+        let place = place(of: key)
+        return keys[place] == key ? values[place] : 0
+    }
+
+    /// Adds a value to the sequence of values of a key, whose fingerprint covers them all in order.
+    package mutating func add(_ key: UInt64, _ value: UInt64) {
+        if (count + 1) * 2 > keys.count { grow() }
+        let place = place(of: key)
+        var stamp = Stamp()
+        if keys[place] == key {
+            stamp.add(values[place])
+        } else {
+            keys[place] = key
+            count += 1
+        }
+        stamp.add(value)
+        values[place] = stamp.value
+    }
+
+    private func place(of key: UInt64) -> Int {
+        let mask = keys.count - 1
+        var place = Int(truncatingIfNeeded: key >> 24) & mask
+        while keys[place] != 0, keys[place] != key { place = (place + 1) & mask }
+        return place
+    }
+
+    private mutating func grow() {
+        let (formerKeys, formerValues) = (keys, values)
+        keys = Array(repeating: 0, count: formerKeys.count * 2)
+        values = Array(repeating: 0, count: formerKeys.count * 2)
+        for (key, value) in zip(formerKeys, formerValues) where key != 0 {
+            let place = place(of: key)
+            (keys[place], values[place]) = (key, value)
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Diagnostics
+import OficioImport
+import OficioOffice
+import OficioSchema
+import OficioSource
+
+/// What a public build makes of a file of `recursos/`.
+///
+/// Only what the program can clean, or can look into and finds nothing in, is published without the permission of the
+/// site: `recursos: {permitir: […]}`.
+enum PublicAttachment {
+    /// The file is published with these bytes.
+    case published([UInt8])
+    /// The file is published as it is because the site allows it, with what it says of its author.
+    case permitted([UInt8], says: [Localized])
+    /// The file is not published, for a reason in words.
+    case withheld(Localized)
+
+    /// Decides on a file. `path` is relative to the site.
+    init(_ path: String, _ bytes: [UInt8], _ policy: ResourcePolicy) {
+        let isPermitted = policy.permits(path)
+        func left(_ reason: Localized) -> Self { isPermitted ? .permitted(bytes, says: []) : .withheld(reason) }
+        if case .cleaned = policy.treatment(of: path) {
+            self = SVGCleaner.clean(bytes, isPublic: true).map { .published($0.bytes) } ?? .withheld(Self.damaged)
+        } else if let cleaned = PictureMetadata.removed(bytes) {
+            self = .published(cleaned)
+        } else if ["png", "jpeg", "gif", "webp"].contains(PictureTypes.type(of: bytes)) {
+            self = left(Self.damaged)
+        } else if let found = AttachmentMetadata.found(in: bytes) {
+            if found.isEmpty {
+                self = .published(bytes)
+            } else if isPermitted {
+                self = .permitted(bytes, says: found)
+            } else {
+                self = .withheld(
+                    Localized(
+                        es: "dice de quien lo hizo: " + found.map(\.spanish).joined(separator: "; "),
+                        en: "says of whoever made it: " + found.map(\.english).joined(separator: "; ")))
+            }
+        } else if Self.isPlainText(path, bytes) {
+            self = .published(bytes)
+        } else {
+            self = left(
+                Localized(
+                    es: "es de una clase cuyos metadatos no se pueden mirar ni quitar",
+                    en: "is of a kind whose metadata cannot be looked at or removed"))
+        }
+    }
+
+    /// Decides on a file of a site at `root`; reads no more of it than it takes.
+    static func decision(on path: String, root: String, _ policy: ResourcePolicy) -> Self {
+        let source = root + "/" + path
+        guard let beginning = Files.beginning(of: source, count: 1024) else { return .withheld(Self.damaged) }
+        let mayBeKnown =
+            ["png", "jpeg", "gif", "webp", "svg"].contains(PictureTypes.type(of: beginning))
+            || ["%PDF-", "PK"].contains { beginning.starts(with: $0.utf8) } || isPlainText(path, beginning)
+        if !mayBeKnown, case .asIs = policy.treatment(of: path) { return Self(path, beginning, policy) }
+        guard let bytes = try? Files.read(source) else { return .withheld(Self.damaged) }
+        return Self(path, bytes, policy)
+    }
+
+    private static let damaged = Localized(
+        es: "no se puede leer entera, y así nadie sabe qué metadatos lleva",
+        en: "cannot be read as a whole, so that nobody can tell which metadata it has")
+
+    /// Whether a file is text by its name and its bytes: it says nothing beside what everybody reads in it.
+    private static func isPlainText(_ path: String, _ bytes: [UInt8]) -> Bool {
+        let ending = path.split(separator: "/").last?.split(separator: ".").dropFirst().last.map { $0.lowercased() }
+        return texts.contains(ending ?? "") && !bytes.contains(0) && PictureTypes.type(of: bytes) == nil
+            && !bytes.starts(with: "%!PS".utf8) && !bytes.starts(with: "{\\rtf".utf8)
+    }
+
+    private static let texts: Set<String> = ["txt", "csv", "tsv", "md", "json", "geojson", "ics", "vtt", "srt", "css"]
+}

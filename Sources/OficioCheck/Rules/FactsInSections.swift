@@ -1,0 +1,333 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+extension Rule {
+    /// Reports facts that a table or lines of a section give and that are not read as facts.
+    package static let unreadFacts = Rule(
+        "datos-sin-leer", .form, .warning,
+        what: Localized(
+            es: "Una tabla o unas líneas de una sección dan datos del documento que no se leen como tales.",
+            en: "A table or lines of a section give facts of the document that are not read as such."),
+        why: Localized(
+            es: """
+                Se publican donde están, pero ni las listas, ni el organigrama, ni la búsqueda los encuentran. Los \
+                datos cortos van arriba, entre las líneas «---».
+                """,
+            en: """
+                They are published where they stand, but lists, the chart and the search do not find them. Short facts \
+                belong at the top, between the lines “---”.
+                """),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Identificación
+
+            | Campo | Detalle |
+            |---|---|
+            | Código | C-01 |
+            | Clase | 03 |
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            código: C-01
+            clase: 03
+            ---
+            """)
+
+    /// Reports a fact that a document states twice with different values.
+    package static let contradictedFact = Rule(
+        "dato-contradicho", .form, .warning,
+        what: Localized(
+            es: "Un documento dice el mismo dato dos veces y de dos maneras.",
+            en: "A document states the same fact twice and in two ways."),
+        why: Localized(
+            es: "Cuenta lo que está entre las líneas «---»; quien lee la página ve las dos cosas y no sabe cuál vale.",
+            en: "What stands between the lines “---” counts; readers see both and cannot tell which one holds."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            clase: 03
+            ---
+
+            ## Identificación
+
+            | Clase | 04 |
+            |---|---|
+            | Título | Cajero |
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            clase: 03
+            ---
+
+            ## Identificación
+
+            | Clase | 03 |
+            |---|---|
+            | Título | Cajero |
+            """)
+}
+
+/// Facts of a document that stand in tables and lines of its sections.
+enum FactsInSections {
+    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+        let record = context.corpus.records[index]
+        return sections(of: record, context.corpus.type(of: index)).flatMap { section in
+            section.blocks.flatMap { block in check(block, in: section, context, index) }
+        }
+    }
+
+    /// A section that may hold facts.
+    private struct Section {
+        /// The field of the section, `nil` for one of the author's own.
+        let field: Int?
+        let heading: Span
+        let blocks: [Block]
+        /// Whether single lines `Label: value` are facts of the document.
+        let isAboutDocument: Bool
+    }
+
+    private static func sections(of record: Record, _ type: DocumentType) -> [Section] {
+        var found: [Section] = []
+        for field in record.fields {
+            let key = type.fields[field.field].key
+            switch field.value {
+            case .blocks(let blocks) where key == .identification:
+                found.append(Section(field: field.field, heading: field.span, blocks: blocks, isAboutDocument: true))
+            case .rows(let rows) where key == .signatures && rows.rows.isEmpty:
+                found.append(
+                    Section(
+                        field: field.field, heading: field.span, blocks: rows.introduction, isAboutDocument: false))
+            default: continue
+            }
+        }
+        return found
+            + record.extra.map { section in
+                Section(
+                    field: nil, heading: section.heading.span, blocks: section.blocks,
+                    isAboutDocument: covers.contains(LooseName.of(section.heading.plain.folded)))
+            }
+    }
+
+    /// Loose names of sections of the author's own that say what document it is.
+    private static let covers = Set(
+        [
+            "identificación", "identificación del documento", "identificación del procedimiento", "datos generales",
+            "información general", "presentación", "portada", "carátula", "encabezado", "ficha técnica",
+            "generalidades",
+            "datos del documento", "control del documento", "identification", "general information", "presentation",
+            "cover", "document details",
+        ].map { LooseName.of($0.folded) })
+
+    private static func check(
+        _ block: Block, in section: Section, _ context: CheckContext, _ index: Int
+    ) -> [Diagnostic] {
+        let type = context.corpus.type(of: index)
+        guard let (rows, places) = rows(of: block, section) else { return [] }
+        // A table of another section may be about anything, unless it says who signs.
+        if !section.isAboutDocument, !PastedText.isAboutPeople(rows, type) { return [] }
+        let cells = LabelledCells(rows, isLabel: type.isLabel)
+        let lone = cells == nil && section.isAboutDocument && rows.allSatisfy { $0.count == 2 }
+        let pairs = cells?.pairs ?? (lone ? rows.map { PastedPair(label: $0[0], value: $0[1]) } : [])
+        var given = Dictionary(context.corpus.records[index].fields.map { ($0.field, $0.value.plain) }) { $1 }
+        var found: [Diagnostic] = []
+        for pair in pairs where !pair.value.isEmpty && !pair.isBlank {
+            guard let field = type.fact(named: pair.label), let value = context.corpus.records[index].fieldValue(field)
+            else { continue }
+            if isSame(pair.value, value.value, type.fields[field], context.corpus, index) {
+                given[field] = pair.value
+            } else {
+                found.append(contradiction(pair, value, at: place(of: pair, places, block), context, index))
+            }
+        }
+        if let finding = unread(rows, block, section, given, context, index) { found.append(finding) }
+        return found
+    }
+
+    /// The cells of a table, or the labels and values of a paragraph whose lines are all such; with their spans.
+    private static func rows(of block: Block, _ section: Section) -> (rows: [[String]], places: [(String, Span)])? {
+        switch block {
+        case .table(let table):
+            let cells = [table.header] + table.rows.map(\.cells)
+            return (cells.map { $0.map(\.plain) }, cells.flatMap { $0.map { ($0.plain, $0.span) } })
+        case .paragraph(let text) where section.isAboutDocument:
+            let lines = text.source.split(whereSeparator: \.isNewline).map { line in
+                String(line.hasSuffix("\\") ? line.dropLast() : line)
+            }
+            let pairs = lines.compactMap(PastedPair.init)
+            guard pairs.count == lines.count, !pairs.isEmpty else { return nil }
+            return (pairs.map { [$0.label, $0.value] }, [])
+        default: return nil
+        }
+    }
+
+    // MARK: Contradictions
+
+    private static func isSame(
+        _ written: String, _ value: Value, _ field: Field, _ corpus: Corpus, _ index: Int
+    ) -> Bool {
+        let folded = written.folded
+        if value.plain.folded == folded { return true }
+        switch value {
+        case .date(let date, _):
+            guard case .days(let days)? = DateReading(written)?.meaning else { return false }
+            return days.contains { $0.date == date }
+        case .references(let references):
+            let names = references.flatMap { reference -> [String] in
+                guard let target = corpus.target(of: reference, from: corpus.records[index].file) else { return [] }
+                return [corpus.records[target].title, corpus.records[target].id]
+            }
+            return names.contains { $0.folded == folded }
+                || references.contains { $0.label?.folded == folded || $0.target.folded == folded }
+        // A table may name one of several people, or leave out their posts.
+        case .rows: return value.plain.folded.contains(folded) || folded.contains(value.plain.folded)
+        default:
+            if field.key == .version, let here = VersionNumber(written), let there = VersionNumber(value.plain) {
+                return here == there
+            }
+            return false
+        }
+    }
+
+    private static func place(of pair: PastedPair, _ places: [(String, Span)], _ block: Block) -> Span {
+        let label = places.firstIndex { $0.0.hasPrefix(pair.label) } ?? places.startIndex
+        return places[label...].first { $0.0 == pair.value }?.1 ?? places[label...].first?.1 ?? block.span
+    }
+
+    private static func contradiction(
+        _ pair: PastedPair, _ value: FieldValue, at place: Span, _ context: CheckContext, _ index: Int
+    ) -> Diagnostic {
+        let label = context.corpus.type(of: index).fields[value.field].label
+        let other = value.value.plain
+        let isOwnName = [label.spanish.folded, label.english.folded].contains(pair.label.folded)
+        return Diagnostic(
+            .contradictedFact, at: context.locate(pair.value, in: place),
+            Localized(
+                es: isOwnName
+                    ? "«\(pair.label)» es aquí «\(pair.value)» y en otro lugar «\(other)»"
+                    : "«\(pair.label)» es aquí «\(pair.value)», y «\(label.spanish)», que es el mismo dato, «\(other)»",
+                en: isOwnName
+                    ? "“\(pair.label)” is “\(pair.value)” here and “\(other)” elsewhere"
+                    : "“\(pair.label)” is “\(pair.value)” here, and “\(label.english)”, the same fact, “\(other)”"),
+            label: isOneUnit(context.corpus.type(of: index).fields[value.field])
+                ? Localized(
+                    es:
+                        "arriba va la unidad más cercana; la que está sobre ella se escribe en su documento",
+                    en: "the nearest unit goes at the top; the one above it is written in its document")
+                : Localized(
+                    es: "corrija una de las dos, o borre esta", en: "correct one of the two, or delete this one"),
+            notes: [
+                .init(
+                    Localized(es: "aquí dice «\(other)»", en: "here it is “\(other)”"),
+                    at: value.value.textSpan ?? value.span)
+            ], record: context.corpus.name(ofRecord: index))
+    }
+
+    private static func isOneUnit(_ field: Field) -> Bool {
+        if case .references(let kind) = field.kind { !kind.isMany && kind.types == [.unit] } else { false }
+    }
+
+    // MARK: Facts that are not read
+
+    private static func unread(
+        _ rows: [[String]], _ block: Block, _ section: Section, _ given: [Int: String], _ context: CheckContext,
+        _ index: Int
+    ) -> Diagnostic? {
+        let corpus = context.corpus
+        let record = corpus.records[index]
+        guard
+            let form = PastedText.form(
+                rows, corpus.type(of: index), given: given, in: section.field, corpus.schema.language)
+        else { return nil }
+        let isSignatures = section.field != nil && corpus.type(of: index).fields[section.field ?? 0].key == .signatures
+        if form.facts.isEmpty && !isSignatures { return nil }
+        let names = form.facts.compactMap { $0.split(separator: ":").first.map(String.init) }
+        let shown = names.prefix(4).map { "«\($0)»" }.joined(separator: ", ") + (names.count > 4 ? " …" : "")
+        let quoted = names.prefix(4).map { "“\($0)”" }.joined(separator: ", ") + (names.count > 4 ? " …" : "")
+        return Diagnostic(
+            .unreadFacts, at: block.span,
+            names.isEmpty
+                ? Localized(
+                    es: "esta tabla de firmas se publica tal cual: nadie sale de ella como firmante",
+                    en: "this table of signatures is published as it stands: nobody in it is read as signing")
+                : Localized(
+                    es: "se publica, pero no se lee como datos del documento: \(shown)",
+                    en: "published, but not read as facts of the document: \(quoted)"),
+            label: names.isEmpty
+                ? nil
+                : Localized(
+                    es: "los datos cortos van arriba, entre las líneas «---»",
+                    en: "short facts belong at the top, between the lines “---”"),
+            fixes: fix(form, block, section, bytes: context.bytes(of: record.file), record.file).map {
+                [
+                    .init(
+                        names.isEmpty
+                            ? Localized(es: "escribir los firmantes en filas", en: "write those who sign in rows")
+                            : Localized(
+                                es: "pasarlos arriba, entre las líneas «---»", en: "move them between the lines “---”"),
+                        safe: true, $0)
+                ]
+            } ?? [], record: corpus.name(ofRecord: index))
+    }
+
+    /// The edits that move facts to the front matter and leave the rest in its place; `nil` for a file without one
+    /// document.
+    private static func fix(
+        _ form: (facts: [String], rest: [String]), _ block: Block, _ section: Section, bytes: [UInt8], _ file: FileID
+    ) -> [Diagnostic.Edit]? {
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard text.utf8.count == bytes.count else { return nil }
+        var start = Int(block.span.start)
+        var end = min(Int(block.span.end), bytes.count)
+        guard start < end else { return nil }
+        var facts = form.facts
+        let rest = form.rest.reversed().drop(while: \.isEmpty).reversed().joined(separator: "\n")
+        // A heading that loses all that stands below it becomes a comment among the facts.
+        if rest.isEmpty, section.blocks.count == 1, section.field.map({ $0 >= 0 }) ?? true {
+            let heading = Int(section.heading.start)
+            var line = heading
+            while line > 0, bytes[line - 1] != 0x0A { line -= 1 }
+            let title = String(decoding: bytes[heading..<Int(section.heading.end)], as: UTF8.self)
+            if line < start, bytes[line] == UInt8(ascii: "#"), !title.contains("{") {
+                start = line
+                while end < bytes.count, bytes[end] == 0x0A { end += 1 }
+                facts.insert("# " + title, at: 0)
+            }
+        }
+        var edits: [Diagnostic.Edit] = []
+        if !facts.isEmpty {
+            guard let place = frontMatterEnd(bytes) else {
+                edits.append(
+                    .init(
+                        Span(file: file, start: 0, end: 0),
+                        "---\n" + facts.joined(separator: "\n") + "\n---\n\n"))
+                edits.append(.init(Span(file: file, start: start, end: end), rest))
+                return edits
+            }
+            edits.append(.init(Span(file: file, start: place, end: place), facts.joined(separator: "\n") + "\n"))
+        }
+        return edits + [.init(Span(file: file, start: start, end: end), rest)]
+    }
+
+    /// The start of the line that closes the front matter; `nil` if the file begins without one.
+    private static func frontMatterEnd(_ bytes: [UInt8]) -> Int? {
+        let rule = Array("---".utf8)
+        guard bytes.starts(with: rule) else { return nil }
+        var place = 3
+        while let next = bytes[place...].firstIndex(of: 0x0A).map({ $0 + 1 }), next < bytes.count {
+            if bytes[next...].starts(with: rule) { return next }
+            place = next
+        }
+        return nil
+    }
+}

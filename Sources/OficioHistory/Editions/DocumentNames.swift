@@ -1,0 +1,60 @@
+import OficioModel
+import OficioSchema
+
+/// The keys that the documents of a site had when they were released.
+struct DocumentNames: Sendable {
+    /// Tells the present key of a document by a former one that no document has now.
+    private(set) var marks = ReleasedMarks()
+    /// Documents with something internal that may have had the key of another document, by that key: the key is among
+    /// their former ids, or a document of another type had their id.
+    private(set) var claimants: [RecordID: [ContentRecord]] = [:]
+    let working: Corpus
+
+    /// Reads the ledgers and the former ids of the working records.
+    init(_ working: Corpus, _ history: History) {
+        self.working = working
+        let schema = working.schema
+        for index in history.ledgers.indices {
+            let (folder, id) = history.name(of: index)
+            guard let type = schema.types.first(where: { $0.folder == folder }) else { continue }
+            let key = RecordID(type.key, id)
+            for former in Set(history.ledgers[index].entries.compactMap(\.namedDocument)) {
+                if former != key, working.index(of: former) == nil { marks.rename(former, key) }
+            }
+        }
+        let manuals = working.manuals
+        for (index, record) in working.records.enumerated() {
+            let key = working.recordID(of: index)
+            let own = ContentRecord(key, record, manual: manuals[index].map { working.records[$0] })
+            let former = record.formerIDs(working.schema)
+            // A mark of a record counts for every id that it had.
+            for id in former where working.index(of: RecordID(key.type, id)) == nil {
+                marks.rename(RecordID(key.type, id), key)
+            }
+            guard own.hidesSomething(schema) else { continue }
+            for id in former { claimants[RecordID(key.type, id), default: []].append(own) }
+            for type in schema.types where type.key != key.type {
+                for id in former + [key.id] {
+                    let other = RecordID(type.key, id)
+                    if working.index(of: other) == nil { claimants[other, default: []].append(own) }
+                }
+            }
+        }
+    }
+}
+
+extension ContentRecord {
+    /// Whether something of the record is internal.
+    func hidesSomething(_ schema: Schema) -> Bool {
+        !parts(schema).isEmpty
+            || record.fields.contains { schema.types[record.type].fields[$0.field].holdsInternal }
+    }
+}
+
+extension Record {
+    /// The former ids that the record declares.
+    func formerIDs(_ schema: Schema) -> [String] {
+        guard case .list(let items)? = value(schema.types[type].field(.formerIDs)) else { return [] }
+        return items.map(\.blocks.plain)
+    }
+}

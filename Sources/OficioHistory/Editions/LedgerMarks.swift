@@ -1,0 +1,190 @@
+import OficioModel
+import OficioSchema
+
+/// The internal and withheld parts of one ledger's releases.
+struct LedgerMarks: Sendable {
+    /// A line with content, and its records by the keys that they bear now.
+    struct Release: Sendable {
+        let entry: LedgerEntry
+        let place: ReleasePlace
+        let records: [ContentRecord]
+    }
+
+    /// The lines with content, in order. Lines whose snapshot is damaged are left out.
+    private(set) var releases: [Release] = []
+    /// The parts that a line declares internal, or that are withheld from all lines before it.
+    private var parts: [(InternalParts, key: RecordID, ReleasePlace)] = []
+    /// Parts that the sources as they are now withhold from all lines, by the record's key.
+    private var withheld: [(key: RecordID, parts: InternalParts)] = []
+    /// Records whose key another document has now.
+    private var renamed: [(former: RecordID, present: RecordID, ReleasePlace)] = []
+    /// What the sources withhold of the last release, by the record's key.
+    private(set) var withheldBySources: [RecordID: WithheldParts] = [:]
+    /// Documents of the sources and of the releases that may have had a key; see `DocumentNames.claimants`.
+    private var claimants: [RecordID: [ContentRecord]]
+    private let schema: Schema
+    private let names: DocumentNames
+
+    /// Reads the snapshots of a ledger.
+    ///
+    /// - Parameters:
+    ///   - ledger: the ledger.
+    ///   - root: the folder of the site.
+    ///   - working: the corpus of the sources.
+    ///   - names: the former keys of the documents.
+    ///   - elsewhere: the internal text of the sources.
+    ///   - next: the working content of the document, `nil` if it has no source.
+    ///   - hiddenTypes: the types that have an internal document which no release contains.
+    ///   - first: the first line to read.
+    init(
+        _ ledger: Ledger, root: String, _ working: Corpus, names: DocumentNames, elsewhere: InternalText,
+        next: DocumentContent?, hiddenTypes: Set<Int>, from first: Int = 0
+    ) {
+        schema = working.schema
+        self.names = names
+        claimants = names.claimants
+        read(ledger.entries.filter { $0.number >= first }, ledger, root)
+        var former: [ContentRecord] = []
+        for release in releases {
+            for record in release.records { parts.append((record.parts(schema), record.key, release.place)) }
+            let isMark = release.entry.kind == .mark
+            let present = Set(release.records.map(\.key))
+            // A line of marks has only some of the records.
+            let kept = isMark ? former.filter { !present.contains($0.key) } : []
+            add(
+                former, before: release.records + kept, isReleased: !isMark, elsewhere,
+                claimedBefore: release.place)
+            let isNewAndHidden = release.records.filter { record in
+                !former.contains { $0.key == record.key } && record.parts(schema).isWhole
+            }
+            let types = Set(isNewAndHidden.map(\.record.type))
+            for record in former where !isMark && !present.contains(record.key) && types.contains(record.record.type) {
+                parts.append((.whole, record.key, release.place))
+            }
+            if !isMark { former = release.records }
+        }
+        let latest = releases.last { $0.entry.number == ledger.latestContent?.number }
+        // What the type hid when it was released does not open because the type hides it no longer.
+        for record in latest?.records ?? [] {
+            withheld.append((record.key, InternalParts(typeOf: record.record, schema.types[record.record.type])))
+        }
+        if let latest { addSources(latest, ledger, next, elsewhere, hiddenTypes) }
+    }
+
+    /// Adds everything to the marks of a site.
+    func add(to marks: inout ReleasedMarks) {
+        for (parts, key, place) in parts { marks.add(parts, of: key, in: place) }
+        for (key, parts) in withheld { marks.withhold(parts, of: key) }
+        for (former, present, place) in renamed { marks.rename(former, present, in: place) }
+    }
+
+    /// Whether some release knows a record under a key that another document has now.
+    func isRenamed(_ key: RecordID) -> Bool { renamed.contains { $0.present == key } }
+
+    // MARK: Reading
+
+    private mutating func read(_ entries: [LedgerEntry], _ ledger: Ledger, _ root: String) {
+        let contents = entries.filter { !$0.snapshot.isEmpty }.compactMap { entry in
+            ledger.snapshot(of: entry, root: root).map { (entry, VersionContent($0, schema)) }
+        }
+        for (_, content) in contents {
+            for (number, record) in content.records.enumerated() {
+                let key = names.marks.present(record.recordID(schema))
+                let own = ContentRecord(key, record, manual: number == 0 ? nil : content.records.first)
+                guard own.hidesSomething(schema) else { continue }
+                for id in record.formerIDs(schema) where id != record.id {
+                    claimants[RecordID(key.type, id), default: []].append(own)
+                }
+            }
+        }
+        for (entry, content) in contents {
+            let place = ledger.place(of: entry)
+            let members = content.records.enumerated().map { ($1, $0 == 0 ? nil : content.records.first) }
+            let all = members + content.competencies.map { ($0, nil) }
+            let keys = Set(all.map { names.marks.present($0.0.recordID(schema)) })
+            let records = all.map { record, manual in
+                let named = record.recordID(schema)
+                let key = names.marks.present(named)
+                let own = ContentRecord(key, record, manual: manual)
+                guard let other = claimant(of: own, claimants[key] ?? [], beside: keys) else { return own }
+                renamed.append((named, other, place))
+                return ContentRecord(other, record, manual: manual)
+            }
+            releases.append(Release(entry: entry, place: place, records: records))
+        }
+    }
+
+    /// The key of the document that a released record is now, if it is another one than the document which bears the
+    /// record's key: one that says that it had that key, and says more of what the record says.
+    private func claimant(of record: ContentRecord, _ claimants: [ContentRecord], beside keys: Set<RecordID>)
+        -> RecordID?
+    {
+        let others = claimants.filter { $0.key.type == record.key.type && $0.key != record.key }
+        // A release that has both has the one that bears the key now.
+        guard !others.isEmpty, !others.contains(where: { keys.contains($0.key) }) else { return nil }
+        let best = others.map { ($0.key, $0.share(of: record, schema)) }.max { $0.1 < $1.1 }
+        guard let best else { return nil }
+        guard let index = names.working.index(of: record.key) else { return best.0 }
+        let own = ContentRecord(record.key, names.working.records[index], manual: nil).share(of: record, schema)
+        return best.1 > own ? best.0 : nil
+    }
+
+    // MARK: Comparing
+
+    /// Internal documents that may hold the text of some records, because they say that they had the key of one.
+    func claimants(of records: [ContentRecord]) -> [ContentRecord] {
+        let keys = Set(records.map(\.key))
+        return records.flatMap { claimants[$0.key] ?? [] }.filter { !keys.contains($0.key) }
+    }
+
+    private mutating func add(
+        _ former: [ContentRecord], before next: [ContentRecord], isReleased: Bool, _ elsewhere: InternalText,
+        claimedBefore place: ReleasePlace
+    ) {
+        let claimants = claimants(of: former)
+        let found = WithheldContent(
+            of: former, before: next + claimants, schema, isReleased: isReleased && claimants.isEmpty,
+            elsewhere: elsewhere, outside: names.source)
+        for (key, withheld) in found.records { parts.append((withheld.parts, key, place)) }
+    }
+
+    /// Compares the last release with the sources.
+    private mutating func addSources(
+        _ latest: Release, _ ledger: Ledger, _ next: DocumentContent?, _ elsewhere: InternalText,
+        _ hiddenTypes: Set<Int>
+    ) {
+        if let next, next.hash == ledger.latestContent?.contentHash { return }
+        let claimants = claimants(of: latest.records)
+        let corpus = names.working
+        let hidesNothing = (next.map { $0.records + $0.competencies } ?? []).allSatisfy {
+            InternalParts(of: corpus.records[$0], schema, manual: nil).isEmpty
+                && !schema.types[corpus.records[$0].type].fields.contains(where: \.holdsInternal)
+        }
+        if hidesNothing, hiddenTypes.isEmpty, elsewhere.isEmpty, claimants.isEmpty { return }
+        let present = next?.records(in: corpus) ?? []
+        let found = WithheldContent(
+            of: latest.records, before: present + claimants, schema, isReleased: false, elsewhere: elsewhere,
+            outside: names.source)
+        withheldBySources = found.records
+        for (key, parts) in found.records { withheld.append((key, parts.parts)) }
+        guard next != nil else { return }
+        let keys = Set(present.map(\.key))
+        for record in latest.records where !keys.contains(record.key) {
+            if hiddenTypes.contains(record.record.type), corpus.index(of: record.key) == nil {
+                withheld.append((record.key, .whole))
+            }
+        }
+    }
+}
+
+extension DocumentContent {
+    /// The records as a release would record them: the document, its members and the competencies.
+    func records(in corpus: Corpus) -> [ContentRecord] {
+        guard let document = records.first else { return [] }
+        let content = VersionContent(working: document, in: corpus)
+        let manual = content.records.first
+        return content.records.enumerated().map { number, record in
+            ContentRecord(record.recordID(corpus.schema), record, manual: number == 0 ? nil : manual)
+        } + content.competencies.map { ContentRecord($0.recordID(corpus.schema), $0, manual: nil) }
+    }
+}

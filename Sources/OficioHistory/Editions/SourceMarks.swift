@@ -1,0 +1,160 @@
+import OficioBasics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// A mark of a source that hides something of a release, and that the history does not record: once the source is
+/// deleted, a public build would show what it hides.
+struct SourceMark {
+    /// The record with the mark, as an index into the working corpus.
+    let record: Int
+    /// The index of the ledger whose releases the mark hides.
+    let ledger: Int
+    /// The last version that says what the mark hides.
+    let version: String
+    /// Whether the record was released under the key that it has now, or that its ledger knows as its former one.
+    let isOwnKey: Bool
+}
+
+extension History {
+    /// The marks of the working records that the ledgers do not record. Reads the snapshots of ledgers that contain
+    /// marked records.
+    ///
+    /// - Parameters:
+    ///   - working: the corpus of the sources.
+    ///   - contents: the working content for each ledger, `nil` for a document without a source.
+    ///   - isWanted: whether a mark of a record counts for a ledger.
+    /// - Returns: each mark once for a ledger, in the order of ledgers and records.
+    func unrecordedMarks(
+        _ working: Corpus, _ contents: [DocumentContent?], where isWanted: (_ record: Int, _ ledger: Int) -> Bool
+    ) -> [SourceMark] {
+        let manuals = working.manuals
+        var marked: [Int: InternalParts] = [:]
+        for (index, record) in working.records.enumerated() {
+            let parts = InternalParts(
+                writtenIn: record, working.schema, manual: manuals[index].map { working.records[$0] })
+            if !parts.isEmpty { marked[index] = parts }
+        }
+        if marked.isEmpty || isEmpty { return [] }
+        let names = DocumentNames(working, self)
+        var chosen: [Int: Set<Int>] = [:]
+        for ledger in ledgers.indices {
+            let released = Set(ledgers[ledger].entries.flatMap(\.records).map { names.marks.present($0) })
+            for index in marked.keys where isWanted(index, ledger) {
+                let key = working.recordID(of: index)
+                let isReleased =
+                    released.contains(key)
+                    || released.contains { names.claimants[$0]?.contains { $0.key == key } ?? false }
+                    || key.type == .competency && mayContain(key.id, ledger)
+                if isReleased { chosen[ledger, default: []].insert(index) }
+            }
+        }
+        // A mark that another ledger records counts too.
+        let wanted = Set(chosen.values.joined().map { working.recordID(of: $0) })
+        if wanted.isEmpty { return [] }
+        let places = ledgers.indices.filter { ledger in
+            chosen[ledger] != nil
+                || ledgers[ledger].entries.contains { $0.records.contains { wanted.contains(names.marks.present($0)) } }
+        }
+        let with = MarksOfSources(self, working, contents, of: places, names)
+        // What is left once the sources with the marks are deleted.
+        let gone = Set(chosen.values.joined())
+        let left = working.without(gone)
+        let without = MarksOfSources(self, left, nil, of: places, DocumentNames(left, self))
+        return places.indices.flatMap { place -> [SourceMark] in
+            guard let records = chosen[places[place]] else { return [] }
+            return unrecordedMarks(places[place], with, without, place, marked.filter { records.contains($0.key) })
+        }
+    }
+
+    /// Whether a snapshot of a ledger may contain a record that its lines do not name.
+    private func mayContain(_ id: String, _ ledger: Int) -> Bool {
+        let wanted = Array("\"id\":\"\(id)\"".utf8)
+        return ledgers[ledger].entries.contains { entry in
+            guard !entry.snapshot.isEmpty,
+                let bytes = try? Files.read("\(root)/\(ledgers[ledger].path)/\(entry.snapshot)")
+            else { return false }
+            return bytes.firstOffset(of: wanted, in: bytes.indices) != nil
+        }
+    }
+
+    /// Compares what the history hides of a ledger's releases with and without the marked sources. `place` is the index
+    /// of the ledger among those that were read.
+    private func unrecordedMarks(
+        _ ledger: Int, _ with: MarksOfSources, _ without: MarksOfSources, _ place: Int, _ marked: [Int: InternalParts]
+    ) -> [SourceMark] {
+        let working = with.names.working
+        var written: [RecordID: Int] = [:]
+        for index in marked.keys { written[working.recordID(of: index)] = index }
+        var found: [Int: SourceMark] = [:]
+        for (release, left) in zip(with.ledgers[place].releases, without.ledgers[place].releases)
+        where release.entry.kind != .mark {
+            for (record, leftRecord) in zip(release.records, left.records) {
+                let recorded = without.parts(of: leftRecord, in: left)
+                var parts = with.parts(of: record, in: release)
+                if let own = written[record.key].flatMap({ marked[$0] }) { parts.formUnion(own) }
+                let type = working.schema.types[record.record.type]
+                guard parts.hidesMore(than: recorded, of: record.record, type) else { continue }
+                let cause = with.ledgers[place].withheldBySources[record.key]?.cause?.record
+                let claimant = with.names.claimants[record.key]?.first { written[$0.key] != nil }?.key
+                let blamed = [record.key, cause, claimant].compactMap(\.self).lazy.compactMap { written[$0] }.first
+                guard let index = blamed ?? (marked.count == 1 ? marked.keys.first : nil) else { continue }
+                found[index] = SourceMark(
+                    record: index, ledger: ledger, version: release.entry.version,
+                    isOwnKey: written[record.key] == index && !with.ledgers[place].isRenamed(record.key))
+            }
+        }
+        return found.keys.sorted().compactMap { found[$0] }
+    }
+}
+
+/// The marks of some ledgers and of the sources beside them.
+private struct MarksOfSources {
+    let names: DocumentNames
+    let ledgers: [LedgerMarks]
+    private let marks: ReleasedMarks
+    private let schema: Schema
+
+    /// Reads ledgers. `contents` is the working content for each ledger of the history, `nil` to compute it.
+    init(
+        _ history: History, _ working: Corpus, _ contents: [DocumentContent?]?, of places: [Int],
+        _ names: DocumentNames
+    ) {
+        self.names = names
+        schema = working.schema
+        let contents =
+            contents
+            ?? history.ledgers.indices.map { place in
+                places.contains(place) ? history.content(of: place, in: working) : nil
+            }
+        ledgers = history.ledgerMarks(working, contents, of: places, names, InternalText())
+        var marks = names.marks
+        for ledger in ledgers { ledger.add(to: &marks) }
+        self.marks = marks
+    }
+
+    /// The internal parts of a released record by its own marks and by those that the ledgers know.
+    func parts(of record: ContentRecord, in release: LedgerMarks.Release) -> InternalParts {
+        var parts = record.parts(schema)
+        parts.formUnion(marks.parts(of: record.key, after: release.place))
+        if let more = marks.withheld[record.key] { parts.formUnion(more) }
+        return parts
+    }
+}
+
+extension Corpus {
+    /// The corpus without some of its records.
+    fileprivate func without(_ gone: Set<Int>) -> Corpus {
+        Corpus(
+            schema: schema, records: records.indices.filter { !gone.contains($0) }.map { records[$0] }, paths: paths,
+            attachments: attachments.sorted())
+    }
+}
+
+extension DocumentNames {
+    /// The source of a record as a release would record it, `nil` if it has none.
+    func source(of key: RecordID) -> ContentRecord? {
+        guard let index = working.index(of: key) else { return nil }
+        return VersionContent(working: index, in: working).records.first.map { ContentRecord(key, $0, manual: nil) }
+    }
+}

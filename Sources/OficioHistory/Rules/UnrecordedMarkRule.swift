@@ -1,0 +1,76 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+extension Rule {
+    /// Reports marks that hide released text and that only the source knows; see `SourceMark`.
+    package static let unrecordedMark = Rule(
+        "marca-sin-constancia", .history, .warning,
+        what: Localized(
+            es: """
+                La fuente de un documento derogado, o de algo que ya salió de su manual, marca como interno lo que se \
+                publicó sin marca, y el historial no lo sabe.
+                """,
+            en: """
+                The source of a withdrawn document, or of something that has left its manual, marks as internal what \
+                was released without a mark, and the history does not know it.
+                """),
+        why: Localized(
+            es: """
+                Mientras la fuente exista, la compilación pública calla lo que marca. Borrada la fuente, nada lo \
+                diría, y las versiones viejas volverían a mostrarlo.
+                """,
+            en: """
+                While the source exists, public builds leave out what it marks. Once it is deleted nothing would say \
+                so, and old versions would show it again.
+                """),
+        fires: HistoryExample.site(
+            HistoryExample.document.replacing("título:", with: "acceso: interno\ntítulo:"),
+            ledger: HistoryExample.withdrawn),
+        passes: HistoryExample.site(ledger: HistoryExample.withdrawn))
+}
+
+enum UnrecordedMarkRule {
+    /// Reports every mark that would be lost with its source. Marks of a document in force are recorded by its next
+    /// release, and a document cannot be withdrawn before.
+    static func check(_ corpus: Corpus, _ history: History, _ contents: [DocumentContent?]) -> [Diagnostic] {
+        func holds(_ ledger: Int, _ record: Int) -> Bool {
+            contents[ledger].map { ($0.records + $0.competencies).contains(record) } ?? false
+        }
+        let marks = history.unrecordedMarks(corpus, contents) { record, ledger in
+            history.ledgers[ledger].standingWithdrawal != nil || !holds(ledger, record)
+        }
+        var told: Set<String> = []
+        return marks.compactMap { mark in
+            let record = corpus.records[mark.record]
+            let isHeld = holds(mark.ledger, mark.record)
+            let document = isHeld ? contents[mark.ledger]?.records.first ?? mark.record : mark.record
+            let isSole = corpus.records.count { $0.id == corpus.records[document].id } == 1
+            let name = isSole ? corpus.records[document].id : corpus.name(of: corpus.records[document])
+            guard told.insert("\(mark.record) \(name)").inserted else { return nil }
+            let (folder, id) = history.name(of: mark.ledger)
+            return Diagnostic(
+                .unrecordedMark, at: span(of: record, corpus),
+                Localized(
+                    es: """
+                        «\(record.title)» marca como interno algo que la versión \(mark.version) de «\(folder)/\(id)» \
+                        publicó sin marca, y no consta en el historial: si se borra esta fuente, vuelve a ser público
+                        """,
+                    en: """
+                        “\(record.title)” marks something as internal that version \(mark.version) of “\(folder)/\(id)” \
+                        released without a mark, and it is not on record: if this source is deleted, it is public again
+                        """),
+                notes: [
+                    .init(
+                        Localized(
+                            es: "anótelo con «oficio release \(name) --mark-internal»",
+                            en: "record it with “oficio release \(name) --mark-internal”"))
+                ], record: corpus.recordID(of: mark.record).text)
+        }
+    }
+
+    private static func span(of record: Record, _ corpus: Corpus) -> Span {
+        record.extra.first(where: \.isInternal)?.heading.span ?? corpus.fieldValue(record, .access)?.span ?? record.span
+    }
+}

@@ -1,0 +1,68 @@
+import OficioBasics
+import OficioSchema
+
+/// The ids of internal documents, to be found in the query or the fragment of an address: `?doc=jefe-boveda`.
+///
+/// An address may lead anywhere, and its writer may have encoded it: an id is found in any case, with or without
+/// accents, with any sign between its words, and however often it was percent-encoded.
+struct HiddenIDs: Sendable {
+    /// Folded ids of several words, with a space around each word.
+    private var phrases: [String] = []
+    /// Folded ids of one word. They count only where they are a whole value.
+    private var words: Set<String> = []
+
+    /// Collects ids, without those that a document which everybody sees has too.
+    init(_ ids: some Sequence<String>, besides shown: some Sequence<String>) {
+        let shared = Set(shown.map(\.folded))
+        for id in Set(ids.map(\.folded)).subtracting(shared).sorted() where !id.isEmpty {
+            if id.contains(" ") { phrases.append(" \(id) ") } else { words.insert(id) }
+        }
+    }
+
+    /// Whether a part of an address says an id.
+    func stand(in part: String) -> Bool {
+        if phrases.isEmpty, words.isEmpty { return false }
+        var name = part.lowercased()
+        for ending in [".md", ".html", ".yaml"] where name.hasSuffix(ending) { name.removeLast(ending.count) }
+        let folded = name.folded
+        return name.split(separator: ".").contains { words.contains(String($0).folded) }
+            || phrases.contains { " \(folded) ".contains($0) }
+    }
+
+    /// The decoded parts of the query and the fragment of an address: names, values and steps of paths.
+    static func parts(ofAddress address: String) -> [String] {
+        guard let start = address.firstIndex(where: { $0 == "?" || $0 == "#" }) else { return [] }
+        let text = String(address[start...]).removingAllPercents.removingCharacterReferences
+        return text.split { "?#&=;/\\:,|()[]{}\"'<>~!".contains($0) }.map { String($0).replacing("+", with: " ") }
+    }
+}
+
+extension String {
+    /// The text with the numeric character references of HTML (`&#45;`, `&#x2D;`) replaced by what they stand for.
+    fileprivate var removingCharacterReferences: String {
+        var out = ""
+        var rest = self[...]
+        while let open = rest.firstRange(of: "&#") {
+            out += rest[..<open.lowerBound]
+            rest = rest[open.upperBound...]
+            let isHex = rest.first == "x" || rest.first == "X"
+            let digits = rest.dropFirst(isHex ? 1 : 0).prefix { $0.isHexDigit }
+            guard let code = UInt32(digits, radix: isHex ? 16 : 10), let scalar = Unicode.Scalar(code) else {
+                out += "&#"
+                continue
+            }
+            out.unicodeScalars.append(scalar)
+            rest = rest[digits.endIndex...]
+            if rest.first == ";" { rest = rest.dropFirst() }
+        }
+        return out + rest
+    }
+}
+
+extension Corpus {
+    /// The id of a record, and those that it had.
+    func ids(of index: Int) -> [String] {
+        guard case .list(let former)? = value(records[index], .formerIDs) else { return [records[index].id] }
+        return [records[index].id] + former.map(\.blocks.plain)
+    }
+}

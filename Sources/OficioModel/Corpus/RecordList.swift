@@ -1,0 +1,49 @@
+import OficioSource
+
+/// The records of a corpus in order.
+///
+/// A computation that goes through the list depends on which records there are and in which order; one that takes a
+/// record by its index depends only on what it reads of that record.
+package struct RecordList: RandomAccessCollection, Sendable {
+    private let records: [Record]
+    private let source: RecordSource
+
+    init(_ records: [Record], _ source: RecordSource) {
+        self.records = records
+        self.source = source
+    }
+
+    package subscript(index: Int) -> Record { records[index] }
+
+    package var startIndex: Int {
+        source.note(list: RecordSource.all)
+        return 0
+    }
+
+    package var endIndex: Int {
+        source.note(list: RecordSource.all)
+        return records.count
+    }
+
+    package var count: Int { endIndex }
+    package var indices: Range<Int> { 0..<endIndex }
+
+    package func makeIterator() -> IndexingIterator<[Record]> {
+        source.note(list: RecordSource.all)
+        return records.makeIterator()
+    }
+}
+
+/// Stands for a corpus in the dependencies of computations, so that answers of two corpora are told apart.
+final class RecordSource: Sendable {
+    /// The names of the lists that a corpus answers for.
+    static let all = "records", names = "names", paths = "paths", bosses = "bosses"
+    static func list(ofType type: String) -> String { "type/" + type }
+    static func list(ofForm form: String) -> String { "form/" + form }
+
+    /// Records that the current computation went through a list.
+    func note(list: String) { Reads.note(from: self) { ReadKey.question(.list, list) } }
+
+    /// Records that the current computation asked for a name or a path.
+    func note(_ kind: ReadKey.Kind, _ subject: String) { Reads.note(from: self) { ReadKey.question(kind, subject) } }
+}

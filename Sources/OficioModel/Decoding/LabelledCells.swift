@@ -1,0 +1,144 @@
+import OficioSchema
+import OficioSource
+
+/// The labels and values in the rows of a table that is a form: `Código | C-01 | Unidad | Caja`, or labels above their
+/// values.
+package struct LabelledCells {
+    /// The labels with their values, row by row. A value is empty where the form leaves it blank.
+    package let pairs: [PastedPair]
+    /// The words of a header such as *Campo*, *Detalle*, which say nothing.
+    let titles: String
+
+    /// Reads rows of cells; `nil` for any other table.
+    ///
+    /// - Parameters:
+    ///   - rows: the cells of each row, the first row being the header if there is one.
+    ///   - isLabel: whether some words name a field.
+    package init?(_ rows: [[String]], isLabel: (String) -> Bool) {
+        var rows = rows.map { $0.map { $0.withoutStars } }.filter { $0.contains { !$0.isEmpty } }
+        var titles = ""
+        if let first = rows.first, rows.count > 1, first.allSatisfy({ Self.empty.contains($0.folded) }) {
+            titles = first.joined()
+            rows.removeFirst()
+        }
+        self.titles = titles
+        guard let width = rows.map(\.count).max(), width > 1, !rows.isEmpty else { return nil }
+        let candidates = [Self.insideCells(rows), Self.byTurns(rows), Self.above(rows)].compactMap(\.self)
+        func known(_ pairs: [PastedPair]) -> Int { pairs.count { isLabel($0.label) } }
+        guard let best = candidates.max(by: { known($0) < known($1) }) else { return nil }
+        let count = known(best)
+        guard count * 2 > best.count || count > 1 && count * 2 == best.count,
+            best.count > 1 || rows.count == 1, best.contains(where: { !$0.value.isEmpty }),
+            // Names of fields in the place of values are the header of a list.
+            !best.contains(where: { isLabel($0.value) && isLabel($0.label) && $0.value.folded != $0.label.folded })
+                || best.count(where: { isLabel($0.value) }) * 3 < best.count
+        else { return nil }
+        pairs = best
+    }
+
+    /// Reads `Código: C-01 | Versión: 02`.
+    private static func insideCells(_ rows: [[String]]) -> [PastedPair]? {
+        let cells = rows.flatMap(\.self).filter { !$0.isEmpty }
+        let pairs = cells.compactMap(PastedPair.init)
+        return pairs.count == cells.count && pairs.contains { !$0.value.isEmpty } ? pairs : nil
+    }
+
+    /// Reads rows in which a label and its value take turns.
+    private static func byTurns(_ rows: [[String]]) -> [PastedPair]? {
+        var pairs: [PastedPair] = []
+        for row in rows {
+            var cells = row[...]
+            while cells.last?.isEmpty == true, cells.count % 2 == 1 { cells = cells.dropLast() }
+            let inside = row.filter { !$0.isEmpty }.map { PastedPair($0) }
+            if inside.count > 1, inside.allSatisfy({ $0?.value.isEmpty == false }) {
+                pairs += inside.compactMap(\.self)
+                continue
+            }
+            // A row of one cell is the title of the rows below it.
+            if cells.count(where: { !$0.isEmpty }) == 1, rows.count > 1, cells.first?.isEmpty == false,
+                cells.first?.hasSuffix(":") == false, row.count > 2
+            {
+                pairs.append(PastedPair(label: cells[0], value: ""))
+                continue
+            }
+            if cells.count % 2 == 1 { return nil }
+            for place in stride(from: cells.startIndex, to: cells.endIndex, by: 2) {
+                let (label, value) = (cells[place], cells[place + 1])
+                if label.isEmpty, value.isEmpty { continue }
+                if label.isEmpty || label.count > 80 || label.hasSuffix(".") { return nil }
+                pairs.append(PastedPair(label: label.withoutColon, value: value))
+            }
+        }
+        return pairs.isEmpty ? nil : pairs
+    }
+
+    /// Reads a row of labels with the values in the row below, perhaps several times.
+    private static func above(_ rows: [[String]]) -> [PastedPair]? {
+        guard rows.count % 2 == 0 else { return nil }
+        var pairs: [PastedPair] = []
+        for place in stride(from: 0, to: rows.count, by: 2) {
+            let (labels, values) = (rows[place], rows[place + 1])
+            guard values.count <= labels.count else { return nil }
+            for (column, label) in labels.enumerated() {
+                let value = values.indices.contains(column) ? values[column] : ""
+                if label.isEmpty, value.isEmpty { continue }
+                if label.isEmpty || label.hasSuffix(".") { return nil }
+                pairs.append(PastedPair(label: label.withoutColon, value: value))
+            }
+        }
+        return pairs
+    }
+
+    /// Folded headers of a form's columns, which are no fields.
+    private static let empty: Set<String> = [
+        "", "campo", "campos", "dato", "datos", "concepto", "rubro", "elemento", "aspecto", "detalle", "informacion",
+        "contenido", "valor", "descripcion", "caracteristica", "item", "field", "value", "detail", "details",
+        "information", "description",
+    ]
+}
+
+extension String {
+    /// The text without a colon at its end.
+    var withoutColon: String { hasSuffix(":") ? String(dropLast()).trimmedASCII : self }
+
+    /// The cells of a row of a Markdown table without the blanks around them; `nil` for another line, empty for the
+    /// line below the header.
+    var pipeCells: [String]? {
+        let line = trimmedASCII
+        guard line.hasPrefix("|"), line.count > 2 else { return nil }
+        var cells: [String] = [""]
+        var isEscaped = false
+        for letter in line.dropFirst() {
+            if letter == "|", !isEscaped {
+                cells.append("")
+            } else {
+                cells[cells.count - 1].append(letter)
+            }
+            isEscaped = letter == "\\"
+        }
+        if line.hasSuffix("|") { cells.removeLast() }
+        cells = cells.map { $0.replacing("\\|", with: "|").trimmedASCII }
+        return cells.allSatisfy({ !$0.isEmpty && $0.allSatisfy { "-: ".contains($0) } }) ? [] : cells
+    }
+}
+
+extension DocumentType {
+    /// The field of a single fact, or of people, that a label names; `nil` for any other.
+    package func fact(named label: String) -> Int? {
+        guard isLabel(label), let index = fields(named: label) else { return nil }
+        switch fields[index].kind {
+        case .references: return index
+        case .rows: return PastedPeople.fields.contains(fields[index].key) ? index : nil
+        default: return fields[index].kind.isOneFact ? index : nil
+        }
+    }
+
+    /// Whether some words name a field, whatever number stands in front of them.
+    package func isLabel(_ words: String) -> Bool {
+        guard !words.isEmpty, words.split(separator: " ").count <= 10, words.last.map({ !".,;".contains($0) }) ?? false
+        else { return false }
+        return HeadingNumber.candidates(PastedName.withoutNumber(words.withoutColon)).contains {
+            field(understood: $0) != nil || !fields(understood: $0).isEmpty
+        }
+    }
+}

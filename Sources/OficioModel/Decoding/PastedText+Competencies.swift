@@ -1,0 +1,99 @@
+import OficioSchema
+import OficioSource
+
+// Recognises competencies in pasted text: a name on a line of its own, its behaviours on the lines below it.
+extension PastedText {
+    /// Adds a line of a section of competencies: the name of one, a behaviour, or both with a colon between them.
+    /// Returns false if the line is something else.
+    mutating func competency(_ words: String, _ place: Int) -> Bool {
+        guard let rows = competencyRows else { return false }
+        if let pair = PastedPair(words), !pair.value.isEmpty, type.fields(named: pair.label) == nil {
+            return named(pair, rows)
+        }
+        if let graded = Self.graded(words), !hasCompetencyHeading { return named(graded, rows) }
+        if isCompetencyName(place) {
+            body.heading(words, isGathering ? 4 : 3)
+            return true
+        }
+        return false
+    }
+
+    /// Adds an item that names a competency with its behaviour or its level. Returns false if it is something else.
+    mutating func competency(item words: String) -> Bool {
+        guard let rows = competencyRows else { return false }
+        if let graded = Self.graded(words), !hasCompetencyHeading { return named(graded, rows) }
+        guard let pair = PastedPair(words), !pair.value.isEmpty, type.fields(named: pair.label) == nil else {
+            return false
+        }
+        return named(pair, rows)
+    }
+
+    /// Reads *Autocontrol (nivel 2)* and *Autocontrol – nivel 2*; nil for other lines.
+    private static func graded(_ words: String) -> PastedPair? {
+        let text = words.hasSuffix(")") ? String(words.dropLast()) : words
+        guard let place = text.lastIndex(where: { "(–—-".contains($0) }), place != text.startIndex else { return nil }
+        let grade = String(text[text.index(after: place)...]).trimmedASCII
+        guard (text[place] == "(") == words.hasSuffix(")"),
+            grade.folded.hasPrefix("nivel ") || grade.folded.hasPrefix("level "), grade.split(separator: " ").count == 2
+        else { return nil }
+        return PastedPair(label: String(text[..<place]).trimmedASCII, value: grade)
+    }
+
+    /// Whether a competency with a heading stands above, whose behaviours items would be.
+    private var hasCompetencyHeading: Bool { body.lastHeading?.hasPrefix(isGathering ? "####" : "###") ?? false }
+
+    /// The rows of the open section if they are competencies: references with a list below each.
+    private var competencyRows: RowType? {
+        guard let field = isGathering ? section.part : section.field, case .rows(let rows) = type.fields[field].kind,
+            rows.children != nil, case .references = rows.columns[rows.main].kind
+        else { return nil }
+        return rows
+    }
+
+    /// Adds *Autocontrol: Mantiene la calma* or *Autocontrol: nivel 2*.
+    private mutating func named(_ pair: PastedPair, _ rows: RowType) -> Bool {
+        guard pair.label.split(separator: " ").count < 7 else { return false }
+        let value = pair.value.last == "." ? String(pair.value.dropLast()) : pair.value
+        let level = value.folded.hasPrefix("nivel ") || value.folded.hasPrefix("level ")
+        let grade = level ? String(value.drop { $0 != " " }).trimmedASCII : value
+        if level || Self.grades.contains(grade.folded) || grade.allSatisfy(\.isNumber), !hasCompetencyHeading,
+            let column = rows.columns.first(where: { $0.id == "level" })
+        {
+            let name = column.label[language].lowercased()
+            if level { dropped += value.prefix(5) }
+            self.body.added += name
+            let text = "\(pair.label) {\(name)=\(grade.contains(" ") ? "\"\(grade)\"" : grade)}"
+            dropped += body.item(.paragraph, text)
+            return true
+        }
+        body.heading(pair.label, isGathering ? 4 : 3)
+        dropped += body.item(.paragraph, pair.value.escapingBlanks)
+        return true
+    }
+
+    private static let grades: Set<String> = [
+        "alto", "alta", "medio", "media", "bajo", "baja", "basico", "intermedio", "avanzado", "experto", "a", "b", "c",
+        "d", "high", "medium", "low", "basic", "intermediate", "advanced", "expert",
+    ]
+
+    /// Whether a line is a short name with a sentence or a list below it.
+    private func isCompetencyName(_ place: Int) -> Bool {
+        guard let words = text(place), isShortName(words) else { return false }
+        var below = place + 1
+        while lines.indices.contains(below), isBreak(below) { below += 1 }
+        guard lines.indices.contains(below) else { return false }
+        switch lines[below] {
+        case .item: return true
+        case .text(let next):
+            return !isShortName(next) && type.fields(named: next) == nil && !PastedName.isLoud(next)
+                && !PastedName.isNumbered(next)
+        default: return false
+        }
+    }
+
+    private func isShortName(_ words: String) -> Bool {
+        guard let last = words.last, !".,;:".contains(last), words.first?.isUppercase == true else { return false }
+        return words.split(separator: " ").count < 7 && type.fields(named: words) == nil
+            && !PastedName.isNumbered(words)
+    }
+}

@@ -1,0 +1,261 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+// Reads forms in pasted text: tables of labels and values, and tables of people who sign.
+extension PastedText {
+    /// What a form in a section of a document says: lines for the front matter, and what stays where the form is.
+    ///
+    /// `given` are the fields that the document gives elsewhere, with their text; `field` is that of the section, `nil`
+    /// for one of the author's own. Returns `nil` if the rows are no form, or say nothing for the front matter.
+    package static func form(
+        _ rows: [[String]], _ type: DocumentType, given: [Int: String], in field: Int?, _ language: Language
+    ) -> (facts: [String], rest: [String])? {
+        guard PastedPeople(rows, type) != nil || LabelledCells(rows, isLabel: type.isLabel) != nil else { return nil }
+        var text = PastedText(rows, type, given, field, language)
+        text.read(form: rows, [], 0)
+        if text.facts.isEmpty && text.body.names.isEmpty && text.dropped.isEmpty { return nil }
+        return (text.facts, text.letterhead.flatMap { [$0, ""] } + text.body.lines)
+    }
+
+    /// Whether rows of cells say who prepared, reviewed and approved a document.
+    package static func isAboutPeople(_ rows: [[String]], _ type: DocumentType) -> Bool {
+        PastedPeople(rows, type) != nil
+    }
+
+    private init(
+        _ rows: [[String]], _ type: DocumentType, _ given: [Int: String], _ field: Int?, _ language: Language
+    ) {
+        self.type = type
+        self.language = language
+        lines = [.form(rows, [])]
+        isNumbered = false
+        values = given
+        opensSections = false
+        if let field, type.fields[field].key == .signatures {
+            section = Section(field: field, isStructural: false, isOpen: true)
+        }
+    }
+
+    /// Reads the cells of a form. `lines` is what it is where it may hold no facts.
+    mutating func read(form rows: [[String]], _ lines: [PastedLine], _ place: Int) {
+        if let signed = PastedPeople(rows, type), sign(signed, given: rows.map { $0.joined() }.joined()) { return }
+        guard let cells = LabelledCells(rows, isLabel: type.isLabel), mayHold(cells) else {
+            for line in lines { read(plainly: line, place) }
+            return
+        }
+        dropped += cells.titles
+        var long: [PastedPair] = []
+        for pair in cells.pairs {
+            let pair = PastedPair(label: pair.label, value: joined(pair.value))
+            if pair.value.isEmpty || pair.isBlank {
+                if !blankFact(pair) { plain(pair.label + (pair.value.isEmpty ? "" : ": " + pair.value), place) }
+            } else if fact(pair, anywhere: true) || isGathering && longFact(pair) {
+                continue
+            } else if opensSections, let index = field(of: pair), case .markdown = type.fields[index].kind,
+                values[index] == nil
+            {
+                long.append(pair)
+            } else {
+                plain(pair.label + ": " + pair.value, place)
+            }
+        }
+        // Sections would take in the facts that follow them.
+        for pair in long {
+            section = Section(field: field(of: pair), isStructural: false, isOpen: true)
+            headings.append(pair.label)
+            body.heading(declared(pair.label), 2)
+            body.paragraph(pair.value)
+        }
+    }
+
+    /// Whether the facts of a form may go to the front matter: among other facts, at the start of a section that is no
+    /// field of rows, or if they are of the document's control.
+    private func mayHold(_ cells: LabelledCells) -> Bool {
+        if mayHoldFacts { return true }
+        let known = cells.pairs.filter { type.isLabel($0.label) }
+        if known.allSatisfy(isOfControl) { return true }
+        guard body.endsWithHeading, known.count > 2 else { return false }
+        return section.field.map { if case .markdown = type.fields[$0].kind { true } else { false } } ?? true
+    }
+
+    /// Reads a line of a form that holds no facts.
+    private mutating func read(plainly line: PastedLine, _ place: Int) {
+        switch line {
+        case .table(let table): body.table(table)
+        case .verbatim(let text): body.verbatim(text)
+        case .facts(let pieces):
+            for piece in pieces where !fact(PastedPair(piece), anywhere: mayHoldFacts) { plain(piece, place) }
+        case .text(let words): plain(words, place)
+        case .item(let mark, let words, let item): dropped += body.item(mark, words.escapingBlanks, item)
+        case .blank, .form: body.blank()
+        }
+    }
+
+    /// The value of a cell in one line.
+    private mutating func joined(_ value: String) -> String {
+        let parts = value.components(between: "<br>")
+        dropped += String(repeating: "br", count: parts.count - 1)
+        return parts.joined(separator: ", ").replacing(",, ", with: ", ").replacing("., ", with: ". ")
+            .replacing(";, ", with: "; ")
+    }
+
+    /// Adds a label that the form leaves blank; false where its field may not stand in the front matter.
+    mutating func blankFact(_ pair: PastedPair) -> Bool {
+        guard let index = type.fields(named: pair.label),
+            type.fields[index].kind.isOneFact || PastedPeople.fields.contains(type.fields[index].key)
+        else { return false }
+        if values[index] != nil {
+            dropped += pair.label
+            return true
+        }
+        let name = PastedName.withoutNumber(pair.label)
+        dropped += pair.label.prefix(pair.label.count - name.count)
+        facts.append("\(name):")
+        return true
+    }
+
+    // MARK: People who sign
+
+    /// Adds people who sign: as rows of signatures where the type has them, else as facts. `given` is the text that
+    /// says so. Returns false if some of it would be lost.
+    private mutating func sign(_ signed: PastedPeople, given: String) -> Bool {
+        let signatures = type.field(.signatures)
+        if signatures == nil, signed.people.contains(where: { values[$0.field] != nil }) { return false }
+        let languages = signatures.flatMap { type.fields[$0].kind.columns } ?? []
+        var dates: [(label: String, text: String)] = []
+        var others: [String] = []
+        for person in signed.people where !person.date.isEmpty {
+            let key = PastedPeople.dateField(of: type.fields[person.field].key)
+            guard let field = key.flatMap({ type.field($0) }), values[field] == nil else {
+                others.append(person.label + ", " + person.date)
+                continue
+            }
+            dates.append((type.fields[field].label[language], person.date))
+            values[field] = person.date
+        }
+        dropped += given
+        for (label, text) in dates { add("\(label): \(PastedName.quoted(text, inList: false))") }
+        defer {
+            for other in others {
+                body.added += other
+                body.paragraph(other)
+            }
+        }
+        if let signatures {
+            if section.field != signatures {
+                let name = type.fields[signatures].label[language]
+                body.added += name
+                open((name, 2))
+            }
+            let columns = ["label", "name", "role"].filter { id in
+                id == "label"
+                    || signed.people.contains { id == "name" ? !$0.name.isEmpty : !$0.role.isEmpty }
+            }
+            let header = columns.compactMap { id in languages.first { $0.id == id }?.label[language] }
+            let table =
+                [header]
+                + signed.people.map { person in
+                    columns.map { $0 == "label" ? person.label : $0 == "name" ? person.name : person.role }
+                }
+            body.added += table.map { $0.joined() }.joined()
+            body.table(table)
+            return true
+        }
+        for group in Self.grouped(signed.people) {
+            guard let columns = type.fields[group[0].field].kind.columns else { continue }
+            let people = group.map { person in
+                let parts = [("name", person.name), ("role", person.role)].compactMap { id, value -> String? in
+                    guard !value.isEmpty, let column = columns.first(where: { $0.id == id }) else { return nil }
+                    return "\(column.label[language].lowercased()): \(PastedName.quoted(value, inList: true))"
+                }
+                return "{" + parts.joined(separator: ", ") + "}"
+            }
+            values[group[0].field] = people.joined()
+            add("\(group[0].label): [\(people.joined(separator: ", "))]")
+        }
+        return true
+    }
+
+    /// Reads people who sign from lines: *Elaborado por:*, and below it *Nombre: …*, *Cargo: …*, *Firma: …*. Returns
+    /// false if the line begins no such block.
+    mutating func people(_ words: String, _ place: Int) -> Bool {
+        var rows: [[String]] = []
+        var given = ""
+        var next = place
+        while let label = text(next)?.withoutColon.withoutStars, let field = type.fields(named: label),
+            PastedPeople.fields.contains(type.fields[field].key), PastedPair(label) == nil
+        {
+            var row = [label]
+            var below = next + 1
+            while let line = text(below), let pair = PastedPair(line), PastedPeople.isFact(pair.label) {
+                row.append(line)
+                below += 1
+            }
+            if row.count == 1 { break }
+            rows.append(row)
+            given += row.joined()
+            next = below
+            while lines.indices.contains(next), isBreak(next) { next += 1 }
+        }
+        guard let signed = PastedPeople(lines: rows, type), sign(signed, given: given) else { return false }
+        taken.formUnion(place..<next)
+        return true
+    }
+
+    /// Reads lines of a log whose labels are its columns, *Versión: 01*, *Fecha: …*, *Cambio: …*, as a table. Returns
+    /// false if the line begins no such lines.
+    mutating func changes(_ words: String, _ place: Int) -> Bool {
+        guard let field = section.field, type.fields[field].key == .log, case .rows(let rows) = type.fields[field].kind
+        else { return false }
+        var cells: [[String]] = []
+        var next = place
+        while let pair = text(next).flatMap({ PastedPair($0) }), !pair.isBlank,
+            let column = rows.columns.place(of: pair.label.folded),
+            !cells.contains(where: { rows.columns.place(of: $0[0].folded) == column })
+        {
+            cells.append([pair.label, pair.value])
+            next += 1
+        }
+        guard cells.count > 1 else { return false }
+        taken.formUnion(place..<next)
+        body.table([cells.map { $0[0] }, cells.map { $0[1] }])
+        return true
+    }
+
+    private mutating func add(_ fact: String) {
+        facts.append(fact)
+        body.added += fact
+    }
+
+    /// The people of each field together, in their order.
+    private static func grouped(_ people: [PastedPeople.Person]) -> [[PastedPeople.Person]] {
+        var groups: [[PastedPeople.Person]] = []
+        for person in people where !(person.name.isEmpty && person.role.isEmpty) {
+            if let place = groups.firstIndex(where: { $0[0].field == person.field }) {
+                groups[place].append(person)
+            } else {
+                groups.append([person])
+            }
+        }
+        return groups
+    }
+}
+
+extension FieldKind {
+    /// The columns of rows; nil for other kinds.
+    fileprivate var columns: [Field]? { if case .rows(let type) = self { type.columns } else { nil } }
+}
+
+extension String {
+    /// The parts between the places where some words stand.
+    fileprivate func components(between separator: String) -> [String] {
+        var parts: [String] = []
+        var rest = self[...]
+        while let found = rest.firstRange(of: separator) {
+            parts.append(String(rest[..<found.lowerBound]).trimmedASCII)
+            rest = rest[found.upperBound...]
+        }
+        return parts + [String(rest).trimmedASCII]
+    }
+}

@@ -1,0 +1,77 @@
+extension StaffPhrase {
+    /// Whether a text may hold one of the words by which a phrase is recognised. Nearly all texts hold none, and need
+    /// no further reading.
+    ///
+    /// Signs of emphasis and soft hyphens are skipped, and accents of Latin letters are dropped. A text with other
+    /// letters or with invisible characters always may.
+    static func mayStand(in text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            var letters: [UInt8] = []
+            letters.reserveCapacity(bytes.count)
+            var index = 0
+            while index < bytes.count {
+                let byte = bytes[index], next = index + 1 < bytes.count ? bytes[index + 1] : 0
+                switch byte {
+                case 0x2A, 0x5F: index += 1
+                case 0x41...0x5A:
+                    letters.append(byte | 0x20)
+                    index += 1
+                case 0..<0x80:
+                    letters.append(byte)
+                    index += 1
+                case 0xC2:
+                    if next != 0xAD { letters.append(0x20) }
+                    index += 2
+                case 0xC3:
+                    letters.append(base(ofLatin: next))
+                    index += 2
+                case 0xE2 where next == 0x80 && index + 2 < bytes.count && isVisible(bytes[index + 2]):
+                    letters.append(0x20)
+                    index += 3
+                default: return true
+                }
+            }
+            return letters.withUnsafeBufferPointer(holdsStem)
+        }
+    }
+
+    /// The letter without accent of U+00C0 to U+00FF, by its second byte.
+    private static func base(ofLatin byte: UInt8) -> UInt8 {
+        switch byte | 0x20 {
+        case 0xA0...0xA5: UInt8(ascii: "a")
+        case 0xA8...0xAB: UInt8(ascii: "e")
+        case 0xAC...0xAF: UInt8(ascii: "i")
+        case 0xB1: UInt8(ascii: "n")
+        case 0xB2...0xB6: UInt8(ascii: "o")
+        case 0xB9...0xBC: UInt8(ascii: "u")
+        default: 0x20
+        }
+    }
+
+    /// Whether U+2000 to U+203F, by its last byte, is a dash, a quotation mark, a blank or another visible sign.
+    private static func isVisible(_ byte: UInt8) -> Bool {
+        !(0x8B...0x8F).contains(byte) && !(0xA8...0xAE).contains(byte)
+    }
+
+    private static func holdsStem(_ letters: UnsafeBufferPointer<UInt8>) -> Bool {
+        letters.indices.contains { start in
+            stems[Int(letters[start] & 0x7F)].contains { stem in
+                start + stem.count <= letters.count && stem.indices.allSatisfy { letters[start + $0] == stem[$0] }
+            }
+        }
+    }
+
+    /// The first letters of the words that make a phrase, by their first letter.
+    private static let stems: [[[UInt8]]] = {
+        var stems = [[[UInt8]]](repeating: [], count: 128)
+        for stem in [
+            "intern", "privad", "privat", "reservad", "restri", "secret", "clasificad", "classified", "confiden",
+            "publi", "prohibi", "divulg", "difun", "compart", "distribu", "share", "solo", "staff",
+        ] {
+            let bytes = Array(stem.utf8)
+            stems[Int(bytes[0])].append(bytes)
+        }
+        return stems
+    }()
+}

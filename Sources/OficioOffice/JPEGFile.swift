@@ -1,0 +1,134 @@
+/// Removes from JPEG pictures (ITU-T T.81) the segments that are not needed to draw them.
+enum JPEGFile {
+    /// The picture with its frames, scans, tables and colours, and how it is turned; nil if it is damaged or holds no
+    /// scan. A picture that is cut off ends where it was cut.
+    static func cleaned(_ bytes: [UInt8]) -> [UInt8]? {
+        var out = Array(bytes.prefix(2))
+        var profile: [[UInt8]] = []
+        var hasScan = false
+        var index = 2
+        while index + 2 <= bytes.count {
+            guard bytes[index] == 0xFF else { return nil }
+            let marker = bytes[index + 1]
+            if marker == 0xFF {
+                index += 1
+                continue
+            }
+            if marker == 0xD9 { break }
+            guard index + 4 <= bytes.count else { break }
+            let length = PictureMetadata.number(bytes[index + 2..<index + 4], 0, count: 2)
+            guard length >= 2, index + 2 + length <= bytes.count else { return nil }
+            let segment = Array(bytes[index..<index + 2 + length])
+            switch marker {
+            case 0xE0: out += resolution(segment)
+            case 0xE1: out += turn(segment) ?? []
+            case 0xE2:
+                // Further pictures in one file have metadata of their own.
+                if segment.count > 18, segment[4...].starts(with: "ICC_PROFILE\0".utf8) {
+                    profile.append(Array(segment[18...]))
+                    if segment[16] == segment[17] { out += segments(ofProfile: profile.flatMap(\.self)) }
+                }
+            case 0xEE: if segment.count >= 16, segment[4...].starts(with: "Adobe".utf8) { out += colours(segment) }
+            // Frames, tables of Huffman codes, arithmetic conditions and quantisation, lines, restarts, scans.
+            case 0xC0...0xC7, 0xC9...0xCF, 0xDB, 0xDC, 0xDD, 0xDA:
+                guard tableLength(of: segment, marker) == segment.count else { return nil }
+                out += segment
+            // Application data, comments, and extensions that only say more.
+            case 0xE3...0xEF, 0xFE, 0xF0...0xFD: break
+            default: return nil
+            }
+            index += 2 + length
+            if marker == 0xDA {
+                hasScan = true
+                let end = endOfScan(bytes, from: index)
+                out += bytes[index..<end]
+                index = end
+            }
+        }
+        return hasScan ? out + [0xFF, 0xD9] : nil
+    }
+
+    /// How long a segment of a frame, a scan or tables is by what it says; more bytes would draw nothing.
+    private static func tableLength(of segment: [UInt8], _ marker: UInt8) -> Int? {
+        var index = 4
+        switch marker {
+        case 0xDC, 0xDD: return 6
+        case 0xDA: return segment.count > 4 ? 8 + 2 * Int(segment[4]) : nil
+        case 0xCC: return segment.count.isMultiple(of: 2) ? segment.count : nil
+        case 0xDB:
+            while index < segment.count { index += segment[index] >> 4 == 0 ? 65 : 129 }
+            return index
+        case 0xC4:
+            while index < segment.count {
+                guard index + 17 <= segment.count else { return nil }
+                index += 17 + segment[index + 1..<index + 17].reduce(0) { $0 + Int($1) }
+            }
+            return index
+        default: return segment.count > 9 ? 10 + 3 * Int(segment[9]) : nil
+        }
+    }
+
+    /// A JFIF segment with the version and the resolution, without a thumbnail; empty for any other.
+    private static func resolution(_ segment: [UInt8]) -> [UInt8] {
+        guard segment.count >= 18, segment[4...].starts(with: "JFIF\0".utf8) else { return [] }
+        return [0xFF, 0xE0, 0, 16] + segment[4..<16] + [0, 0]
+    }
+
+    /// The segment of Adobe that tells how colours are coded, without what stands behind.
+    private static func colours(_ segment: [UInt8]) -> [UInt8] { [0xFF, 0xEE, 0, 14] + segment[4..<16] }
+
+    /// The segments of a reduced colour profile; none if the profile is damaged.
+    private static func segments(ofProfile profile: [UInt8]) -> [UInt8] {
+        guard let reduced = ColourProfile.reduced(profile) else { return [] }
+        let starts = Array(stride(from: 0, to: reduced.count, by: 65_000))
+        guard starts.count < 256 else { return [] }
+        return starts.enumerated().reduce(into: []) { out, start in
+            let part = reduced[start.element..<min(reduced.count, start.element + 65_000)]
+            let length = part.count + 16
+            out += [0xFF, 0xE2, UInt8(length >> 8), UInt8(length & 0xFF)] + Array("ICC_PROFILE\0".utf8)
+            out += [UInt8(start.offset + 1), UInt8(starts.count)] + part
+        }
+    }
+
+    /// An Exif segment with nothing but the orientation of another; nil if that has none or is
+    /// upright.
+    private static func turn(_ segment: [UInt8]) -> [UInt8]? {
+        let start = 10
+        guard segment.count > start + 8, segment[4..<10].elementsEqual([0x45, 0x78, 0x69, 0x66, 0, 0]) else {
+            return nil
+        }
+        let isLittle = segment[start] == 0x49
+        func value(_ at: Int, _ count: Int) -> Int? {
+            guard at >= 0, at + count <= segment.count else { return nil }
+            let part = segment[at..<at + count]
+            return (isLittle ? Array(part.reversed()) : Array(part)).reduce(0) { $0 << 8 | Int($1) }
+        }
+        guard let directory = value(start + 4, 4).map({ $0 + start }), let entries = value(directory, 2) else {
+            return nil
+        }
+        for entry in 0..<min(entries, 200) {
+            let at = directory + 2 + entry * 12
+            guard let tag = value(at, 2) else { return nil }
+            guard tag == 0x112, let turned = value(at + 8, 2), (2...8).contains(turned) else { continue }
+            return [
+                0xFF, 0xE1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, 0x4D, 0x4D, 0, 0x2A, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0,
+                3, 0, 0, 0, 1, 0, UInt8(turned), 0, 0, 0, 0, 0, 0,
+            ]
+        }
+        return nil
+    }
+
+    /// The place of the marker behind the data of a scan: the first one that is neither a restart
+    /// nor a byte of the data.
+    private static func endOfScan(_ bytes: [UInt8], from start: Int) -> Int {
+        var index = start
+        while index + 1 < bytes.count {
+            if bytes[index] == 0xFF, ![0x00, 0xFF].contains(bytes[index + 1]), !(0xD0...0xD7).contains(bytes[index + 1])
+            {
+                return index
+            }
+            index += 1
+        }
+        return bytes.count
+    }
+}

@@ -1,0 +1,66 @@
+/// Removes from WebP pictures (RFC 9649) the chunks that are not needed to draw them.
+enum WebPFile {
+    /// The picture with its frames and colours; nil if it is damaged or holds no frame.
+    static func cleaned(_ bytes: [UInt8]) -> [UInt8]? {
+        guard bytes.count > 12 else { return nil }
+        // What stands behind the size that the file states is no part of the picture.
+        let end = PictureMetadata.number(bytes[4..<8].reversed(), 0, count: 4) + 8
+        guard end > 12, end <= bytes.count, var chunks = chunks(bytes[12..<end]) else { return nil }
+        for place in chunks.indices {
+            switch chunks[place].name {
+            case "VP8 ", "VP8L", "ALPH": break
+            case "ANIM": chunks[place].data = chunks[place].data.prefix(6)
+            case "VP8X": chunks[place].data = chunks[place].data.prefix(10)
+            case "ICCP":
+                chunks[place].data = ColourProfile.reduced(Array(chunks[place].data)).map { $0[...] } ?? []
+            case "ANMF":
+                guard chunks[place].data.count > 16, let inside = self.chunks(chunks[place].data.dropFirst(16)) else {
+                    return nil
+                }
+                let frame = inside.filter { ["VP8 ", "VP8L", "ALPH"].contains($0.name) }
+                chunks[place].data = chunks[place].data.prefix(16) + frame.flatMap(\.bytes)
+            default: chunks[place].data = []
+            }
+        }
+        chunks.removeAll { $0.data.isEmpty }
+        guard chunks.contains(where: { ["VP8 ", "VP8L", "ANMF"].contains($0.name) }) else { return nil }
+        // The header says which chunks there are: a profile 0x20, transparency 0x10, Exif 8, XMP 4, animation 2.
+        if let header = chunks.firstIndex(where: { $0.name == "VP8X" }) {
+            guard chunks[header].data.count == 10 else { return nil }
+            let hasProfile = chunks.contains { $0.name == "ICCP" }
+            var data = Array(chunks[header].data)
+            data[0] &= hasProfile ? 0x32 : 0x12
+            for place in 1...3 { data[place] = 0 }
+            chunks[header].data = data[...]
+        }
+        let body = Array("WEBP".utf8) + chunks.flatMap(\.bytes)
+        return Array("RIFF".utf8) + Chunk.bytes(of: body.count) + body
+    }
+
+    private struct Chunk {
+        let name: String
+        var data: ArraySlice<UInt8>
+
+        var bytes: [UInt8] {
+            Array(name.utf8) + Self.bytes(of: data.count) + data + [UInt8](repeating: 0, count: data.count % 2)
+        }
+
+        static func bytes(of number: Int) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) } }
+    }
+
+    /// The chunks of a file or of a frame; nil if one is cut off.
+    private static func chunks(_ bytes: ArraySlice<UInt8>) -> [Chunk]? {
+        var chunks: [Chunk] = []
+        var index = bytes.startIndex
+        while index + 8 <= bytes.endIndex {
+            let name = bytes[index..<index + 4]
+            guard name.allSatisfy({ (0x20...0x7E).contains($0) }) else { return nil }
+            let length = PictureMetadata.number(bytes[index + 4..<index + 8].reversed(), 0, count: 4)
+            guard length <= bytes.endIndex - index - 8 else { return nil }
+            let start = index + 8
+            chunks.append(Chunk(name: String(decoding: name, as: UTF8.self), data: bytes[start..<start + length]))
+            index = start + length + length % 2
+        }
+        return chunks
+    }
+}

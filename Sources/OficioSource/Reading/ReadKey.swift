@@ -1,0 +1,87 @@
+import OficioBasics
+
+/// Names what a computation depends on by 64 bits that are the same in every run: a part of a record, or a question
+/// about all records and its subject.
+///
+/// The low five bits give the kind, the others a hash of the subject. No key is 0.
+package enum ReadKey {
+    /// What a key stands for.
+    package enum Kind: UInt64, Sendable {
+        /// A whole record.
+        case whole = 1
+        /// The head of a record.
+        case head
+        /// The name of a record: its id, type, title, form, file and address.
+        case name
+        /// *Which records have this id, code or title?*, letter by letter.
+        case exactName
+        /// *Which records have this title or former name?*, whatever its case and accents.
+        case foldedName
+        /// *What lies at this path?*
+        case path
+        /// *Which records are in this list, in which order?*
+        case list
+
+        // What is derived for a record from other records, the history and the day.
+
+        /// What the record mentions, and where that leads.
+        case mentions
+        /// Who mentions the record.
+        case mentionedBy
+        /// The state of the record on the day.
+        case state
+        /// The day of the next review.
+        case nextReview
+        /// The manual that the record belongs to.
+        case manual
+        /// The release that the record shows.
+        case publication
+        /// The functions of a job.
+        case functions
+        /// The competencies that a job requires.
+        case requirements
+        /// The levels of a competency.
+        case scale
+        /// The unit of a job.
+        case unit
+        /// The job that a job reports to.
+        case boss
+        /// The jobs that report to a job.
+        case reports
+        /// The jobs that a job supervises technically.
+        case technical
+        /// The checklists of a job.
+        case checklists
+        /// The jobs of a unit.
+        case members
+    }
+
+    /// The kinds that stand for derived facts.
+    package static let facts: [Kind] = [
+        .mentions, .mentionedBy, .state, .nextReview, .manual, .publication, .functions, .requirements, .scale, .unit,
+        .boss, .reports, .technical, .checklists, .members,
+    ]
+
+    /// Values of `Kind` are less than this.
+    package static let kinds = 32
+    private static let kindBits: UInt64 = 31
+
+    /// The key of a part of a record, from the hash of the record's name.
+    package static func part(_ kind: Kind, of record: UInt64) -> UInt64 { record & ~kindBits | kind.rawValue }
+
+    /// The key of a question about a text.
+    package static func question(_ kind: Kind, _ subject: String) -> UInt64 {
+        hash(subject) & ~kindBits | kind.rawValue
+    }
+
+    /// What a key stands for, `nil` for a damaged key.
+    package static func kind(of key: UInt64) -> Kind? { Kind(rawValue: key & kindBits) }
+
+    /// A hash of a text whose bits all depend on the whole text.
+    package static func hash(_ text: String) -> UInt64 {
+        var hash = text.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) }
+        hash = (hash ^ hash >> 33) &* 0xFF51_AFD7_ED55_8CCD
+        hash = (hash ^ hash >> 33) &* 0xC4CE_B9FE_1A85_EC53
+        return hash ^ hash >> 33
+    }
+}

@@ -1,0 +1,47 @@
+import OficioSearch
+import Testing
+
+/// The order of results.
+@Suite struct RankingTests: SearchSuite {
+    @Test func `what no longer applies comes last`() throws {
+        let answer = try ask(engine(documents), "solicitud de pensión")
+        #expect(answer.ids.prefix(2) == ["protocol/pension", "protocol/vieja"])
+    }
+
+    @Test func `words that stand together say more than words apart`() throws {
+        let filler =
+            "según lo dispuesto por la gerencia en cada caso, con los formularios del anexo y las firmas que "
+            + "correspondan a la unidad,"
+        let apart = document("apart", "Uno", "La revisión \(filler) \(filler) del presupuesto \(filler) anual.")
+        let near = document("near", "Dos", "La \(filler) \(filler) \(filler) revisión del presupuesto anual.")
+        for order in [[apart, near], [near, apart]] {
+            #expect(try ask(engine(order), "revisión presupuesto anual").ids == ["protocol/near", "protocol/apart"])
+        }
+    }
+
+    @Test func `a document whose whole title is asked for comes before those that mention it`() throws {
+        let telling = document(
+            "telling", "Otro asunto",
+            "Técnico de archivo, técnico de archivo. A uno, a dos, a tres, a cuatro, a cinco, a seis, a siete, a ocho, "
+                + "a nueve, a diez, requisitos, requisitos."
+        )
+        let job = document("job", "Técnico de archivo", "Guarda documentos.")
+        let answer = try ask(engine(documents + [telling, job]), "requisitos del técnico de archivo")
+        #expect(answer.ids.first == "protocol/job", "\(answer.json.compact)")
+    }
+
+    @Test func `a former name is found by a part of it, and not by another word of its stem`() throws {
+        var all = (0..<8).map { document("t\($0)", "Oficina \($0)", "Llamar por teléfono, teléfonos y telefonía.") }
+        all.append(document("job", "Operador", "Contestar.") { $0.keywords = ["Telefonista de Consultas"] })
+        let answer = try ask(engine(all), "telefonista", [("open", .bool(false))])
+        #expect(answer.ids.first == "protocol/job")
+    }
+
+    @Test func `an everyday word counts less than the word that carries the meaning`() throws {
+        let all =
+            [document("cash", "Pensión", "Mi mamá sacó del cajero el pago."), document("x", "Otra constancia", "Ver.")]
+            + (0..<20).map { document("c\($0)", "Nota \($0)", $0 < 3 ? "Firmar la constancia." : "Firmar la nota.") }
+        let answer = try ask(engine(all), "como saco mi constancia", [("open", .bool(false))])
+        #expect(answer.ids.first == "protocol/x")
+    }
+}
