@@ -9,10 +9,10 @@ import OficioSource
 /// Marks in the sources apply at once to every version, released or not. Marks in a release also
 /// apply to all earlier releases.
 package struct PublicView: Sendable {
-    private let full: Corpus
-    private let working: Corpus
+    let full: Corpus
+    let working: Corpus
     /// Internal parts by record of the full corpus.
-    private let parts: [InternalParts]
+    let parts: [InternalParts]
     /// Non-empty internal parts that the sources declare, by record.
     private let workingParts: [RecordID: InternalParts]
     private let released: ReleasedMarks
@@ -23,8 +23,8 @@ package struct PublicView: Sendable {
     /// Folded words that tell no document from another; see `common`.
     private let untelling: Set<String>
     /// The names of hidden documents of the edition and of the sources.
-    private let hiddenNames: [HiddenNames]
-    private let hiddenIDs: HiddenIDs
+    let hiddenNames: [HiddenNames]
+    let hiddenIDs: HiddenIDs
 
     /// - Parameters:
     ///   - full: the corpus that is published for the staff.
@@ -304,7 +304,7 @@ package struct PublicView: Sendable {
         }
     }
 
-    private func hides(working index: Int) -> Bool { workingParts[working.recordID(of: index)]?.isWhole ?? false }
+    func hides(working index: Int) -> Bool { workingParts[working.recordID(of: index)]?.isWhole ?? false }
 
     /// Whether an id contains the id of a hidden record.
     func isTelling(_ id: String) -> Bool {
@@ -353,78 +353,5 @@ package struct PublicView: Sendable {
             for word in words(corpus, index).intersection(wanted) { counts[word, default: 0] += 1 }
         }
         return Set(counts.filter { $0.value > 1 }.keys).union(types)
-    }
-
-    /// Whether a path leads to the file or the page of something hidden.
-    func hides(path: String, from file: FileID, former: Bool) -> Bool {
-        let path = String(path.prefix { $0 != "#" && $0 != "?" }).removingAllPercents
-        let parts = path.split(separator: "/").map(String.init)
-        guard var name = parts.last else { return false }
-        let ending = [".md", ".html", ".yaml"].first { name.lowercased().hasSuffix($0) }
-        if let ending { name = String(name.dropLast(ending.count)) }
-        if ending == ".md", hides(path, [], from: file, isPath: true, former: former) { return true }
-        let type =
-            parts.count < 2
-            ? nil
-            : full.schema.types.firstIndex { $0.folder == parts[parts.count - 2] || $0.id == parts[parts.count - 2] }
-        guard ending != nil || type != nil else { return false }
-        let types = type.map { [full.schema.types[$0].key] } ?? []
-        return [name, name.lowercased()].contains { hides($0, types, from: file, isPath: false, former: false) }
-    }
-
-    /// Whether the query or the fragment of an address, on any host, says the id or another name of something hidden.
-    func hidesQuery(of address: String) -> Bool {
-        HiddenIDs.parts(ofAddress: address).contains { part in
-            hiddenIDs.stand(in: part) || hiddenNames.contains { !$0.found(in: part).isEmpty }
-        }
-    }
-
-    /// Whether a web address is that of a page which is left out, at the address of the site.
-    func hidesPage(_ address: String) -> Bool {
-        let own = full.schema.settings.baseURL
-        guard !own.isEmpty, let page = Self.path(of: address, below: own) else { return false }
-        let parts = page.split(separator: "/").map(String.init)
-        return zip(parts, parts.dropFirst()).contains { folder, name in
-            guard let type = full.schema.types.firstIndex(where: { $0.folder == folder }) else { return false }
-            let id = name.hasSuffix(".html") ? String(name.dropLast(5)) : name
-            if let index = full.index(ofType: type, id: id) { return self.parts[index].isWhole }
-            return working.index(ofType: type, id: id).map(hides(working:)) ?? false
-        }
-    }
-
-    private static func path(of address: String, below own: String) -> String? {
-        let (address, own) = (WebPlace(address), WebPlace(own))
-        guard let host = address.host, host == own.host, address.path.lowercased().hasPrefix(own.path.lowercased())
-        else { return nil }
-        return String(address.path.dropFirst(own.path.count)).removingAllPercents
-    }
-
-    /// Whether a text may hold an address of the site.
-    func mayHoldPage(_ words: String) -> Bool {
-        !full.schema.settings.baseURL.isEmpty && words.contains("://")
-    }
-}
-
-/// The host and path of a web address, without what does not tell pages apart: scheme, user, port,
-/// `www.`, query and fragment.
-private struct WebPlace {
-    /// The host in lower case, `nil` for an address without one.
-    var host: String?
-    var path: String
-
-    init(_ address: String) {
-        guard let slashes = address.firstRange(of: "//") else {
-            path = address
-            return
-        }
-        let rest = address[slashes.upperBound...].prefix { $0 != "#" && $0 != "?" }
-        var authority = rest.prefix { $0 != "/" && $0 != "\\" }
-        path = String(rest[authority.endIndex...])
-        if let at = authority.lastIndex(of: "@") { authority = authority[authority.index(after: at)...] }
-        var name = authority.prefix { $0 != ":" }.lowercased()
-        if name.hasPrefix("www.") { name = String(name.dropFirst(4)) }
-        while name.last == "." { name.removeLast() }
-        host = name
-        if path.isEmpty { path = "/" }
     }
 }

@@ -49,7 +49,7 @@ struct RecordDecoder {
     var extra: [ExtraSection] = []
     /// Fields whose other names stand over sections of the author's own.
     var renamed: Set<Int> = []
-    private var permitted: [Permission] = []
+    var permitted: [Permission] = []
     var internalFields: Set<Int> = []
     var recordedInternalFields: Set<Int> = []
     /// Findings about words that only seem to say that something is internal. They count if the
@@ -270,54 +270,6 @@ struct RecordDecoder {
         headCount = min(headCount, place)
     }
 
-    /// Reads `oficio: permitir CODE — motivo`, `oficio: interno CAMPO`, a list of these, or
-    /// `oficio: {interno: [CAMPO, CAMPO]}`.
-    private mutating func readPermissions(_ node: YAMLNode) {
-        switch node {
-        case .scalar(let scalar): readPermission(scalar.text, at: scalar.span, isRecorded: true)
-        case .sequence(let items, _): for item in items { readPermissions(item) }
-        case .mapping(let entries, _):
-            for entry in entries {
-                let values: [YAMLNode]
-                if case .sequence(let items, _) = entry.value { values = items } else { values = [entry.value] }
-                for value in values {
-                    guard case .scalar(let scalar) = value else {
-                        report(permissionAt: value.span)
-                        continue
-                    }
-                    readPermission(
-                        "\(entry.key.text) \(scalar.text)", at: scalar.text.isEmpty ? entry.key.span : scalar.span,
-                        isRecorded: false)
-                }
-            }
-        }
-    }
-
-    /// Reads one permission. `isRecorded` says whether snapshots hold that the field is internal;
-    /// earlier versions ignored mappings.
-    private mutating func readPermission(_ line: String, at span: Span, isRecorded: Bool) {
-        var words = line.split(separator: " ", omittingEmptySubsequences: true)
-        guard let verb = words.first.map(String.init) else { return report(permissionAt: span) }
-        if Access(verb) == .staff, words.count > 1 {
-            let name = words.dropFirst().joined(separator: " ")
-            guard let field = type.field(named: name.folded) else { return unknown(name, at: span) }
-            hide(field, named: name, at: span)
-            if isRecorded { recordedInternalFields.insert(field) }
-            return
-        }
-        guard ["permitir", "allow"].contains(verb.folded), words.count > 2 else { return report(permissionAt: span) }
-        words.removeFirst()
-        permitted.append(Permission(code: String(words[0]), span: span))
-    }
-
-    private mutating func report(permissionAt span: Span) {
-        values.report(
-            .wrongValue, span,
-            Localized(
-                es: "aquí va «permitir CÓDIGO — motivo», con su motivo, o «interno CAMPO»",
-                en: "write “allow CODE — reason”, with its reason, or “internal FIELD”"))
-    }
-
     /// Reports a second place of a field. `index` is the field, `nil` for a member of a group.
     mutating func report(
         repeated name: String, at span: Span, first: Span, field index: Int? = nil, severity: Severity = .error
@@ -343,7 +295,7 @@ struct RecordDecoder {
         values.diagnostics.append(found)
     }
 
-    private mutating func unknown(_ name: String, at span: Span, whole: Span? = nil) {
+    mutating func unknown(_ name: String, at span: Span, whole: Span? = nil) {
         let message = Localized(
             es: "«\(type.name.spanish)» no tiene ningún campo «\(name)»",
             en: "“\(type.name.english)” has no field “\(name)”")

@@ -8,12 +8,12 @@ package struct TypeReader: Sendable {
     /// The findings about the declarations.
     package var diagnostics: [Diagnostic] { reader.diagnostics }
 
-    private var reader: SettingsReader
+    var reader: SettingsReader
     /// Whether the site, not the program, declares the type being read.
     private var isOwn = false
     private var common: [Field] = []
     /// The types that references name, as written.
-    private var referenced: [(name: String, span: Span)] = []
+    var referenced: [(name: String, span: Span)] = []
     private var control: [Field] = []
     /// Identifiers by the folded names that a site uses for types.
     private var typeNames: [String: String] = [:]
@@ -324,75 +324,8 @@ package struct TypeReader: Sendable {
         return RowType(columns: columns, main: main, groupBy: groupBy, children: children, continues: continues)
     }
 
-    private mutating func kind(_ expression: TypeExpression, at span: Span) -> FieldKind {
-        // Report every unknown mark: it may be meant to keep the field internal.
-        for mark in expression.unknown {
-            reader.report(
-                span,
-                Localized(
-                    es: "no se entiende «\(mark)» en la clase del campo",
-                    en: "“\(mark)” is not understood in the kind of the field"))
-        }
-        if !expression.arguments.isEmpty,
-            !["codigo", "choice", "codigos", "codes", "ref", "refs"].contains(expression.word)
-        {
-            let inside = expression.arguments.joined(separator: ", ")
-            reader.report(
-                span,
-                Localized(
-                    es: "«\(expression.word)» no lleva nada entre paréntesis: «(\(inside))»",
-                    en: "“\(expression.word)” takes nothing in parentheses: “(\(inside))”"))
-        }
-        if ["codigo", "choice", "codigos", "codes"].contains(expression.word), expression.arguments.count != 1 {
-            reader.report(
-                span,
-                Localized(
-                    es: "«\(expression.written)» lleva el nombre de una lista: \(expression.written)(clases)",
-                    en: "“\(expression.written)” takes the name of a list: \(expression.written)(kinds)"))
-        }
-        switch expression.word {
-        case "texto", "text", "persona", "person": return .text
-        case "markdown": return .markdown
-        case "fecha", "date": return .date
-        case "entero", "integer": return .integer
-        case "porcentaje", "percent": return .percent
-        case "logico", "boolean": return .boolean
-        case "duracion", "duration": return .duration
-        case "intervalo", "interval": return .interval
-        case "url": return .url
-        case "correo", "email": return .email
-        case "lista", "list": return .list
-        case "listado", "code list": return .codeList
-        case "codigo", "choice": return .choice(expression.arguments.first ?? "")
-        case "codigos", "codes": return .codes(expression.arguments.first ?? "")
-        case "ref", "refs":
-            referenced += expression.arguments.map { ($0, span) }
-            return .references(
-                ReferenceKind(
-                    types: expression.arguments.map { typeKey($0) }, isMany: expression.word == "refs",
-                    allowsText: expression.allowsText))
-        default:
-            reader.report(
-                span,
-                Localized(
-                    es: "no hay ninguna clase de campo «\(expression.written)»",
-                    en: "there is no kind of field “\(expression.written)”"),
-                label: Hint.names(
-                    expression.written, spanish: Self.kinds.map(\.spanish), english: Self.kinds.map(\.english)))
-            return .text
-        }
-    }
-
-    /// The kinds of fields, as the message about an unknown kind lists them.
-    private static let kinds: [Localized] = [
-        ("texto", "text"), ("markdown", "markdown"), ("lista", "list"), ("fecha", "date"), ("entero", "integer"),
-        ("porcentaje", "percent"), ("lógico", "boolean"), ("duración", "duration"), ("intervalo", "interval"),
-        ("url", "url"), ("correo", "email"), ("listado", "code list"), ("código(LISTA)", "choice(LIST)"),
-        ("códigos(LISTA)", "codes(LIST)"), ("ref(TIPO)", "ref(TYPE)"), ("refs(TIPO)", "refs(TYPE)"),
-    ].map { Localized(es: $0.0, en: $0.1) }
-
     /// The key of a type named in a declaration; a type may be named before it is declared.
-    private func typeKey(_ name: String) -> TypeKey {
+    func typeKey(_ name: String) -> TypeKey {
         types.first { $0.names.contains(name.folded) }?.key ?? TypeKey(name)
     }
 

@@ -1,0 +1,78 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+extension PublicView {
+    /// Whether a path leads to the file or the page of something hidden.
+    func hides(path: String, from file: FileID, former: Bool) -> Bool {
+        let path = String(path.prefix { $0 != "#" && $0 != "?" }).removingAllPercents
+        let parts = path.split(separator: "/").map(String.init)
+        guard var name = parts.last else { return false }
+        let ending = [".md", ".html", ".yaml"].first { name.lowercased().hasSuffix($0) }
+        if let ending { name = String(name.dropLast(ending.count)) }
+        if ending == ".md", hides(path, [], from: file, isPath: true, former: former) { return true }
+        let type =
+            parts.count < 2
+            ? nil
+            : full.schema.types.firstIndex { $0.folder == parts[parts.count - 2] || $0.id == parts[parts.count - 2] }
+        guard ending != nil || type != nil else { return false }
+        let types = type.map { [full.schema.types[$0].key] } ?? []
+        return [name, name.lowercased()].contains { hides($0, types, from: file, isPath: false, former: false) }
+    }
+
+    /// Whether the query or the fragment of an address, on any host, says the id or another name of something hidden.
+    func hidesQuery(of address: String) -> Bool {
+        HiddenIDs.parts(ofAddress: address).contains { part in
+            hiddenIDs.stand(in: part) || hiddenNames.contains { !$0.found(in: part).isEmpty }
+        }
+    }
+
+    /// Whether a web address is that of a page which is left out, at the address of the site.
+    func hidesPage(_ address: String) -> Bool {
+        let own = full.schema.settings.baseURL
+        guard !own.isEmpty, let page = Self.path(of: address, below: own) else { return false }
+        let parts = page.split(separator: "/").map(String.init)
+        return zip(parts, parts.dropFirst()).contains { folder, name in
+            guard let type = full.schema.types.firstIndex(where: { $0.folder == folder }) else { return false }
+            let id = name.hasSuffix(".html") ? String(name.dropLast(5)) : name
+            if let index = full.index(ofType: type, id: id) { return self.parts[index].isWhole }
+            return working.index(ofType: type, id: id).map(hides(working:)) ?? false
+        }
+    }
+
+    private static func path(of address: String, below own: String) -> String? {
+        let (address, own) = (WebPlace(address), WebPlace(own))
+        guard let host = address.host, host == own.host, address.path.lowercased().hasPrefix(own.path.lowercased())
+        else { return nil }
+        return String(address.path.dropFirst(own.path.count)).removingAllPercents
+    }
+
+    /// Whether a text may hold an address of the site.
+    func mayHoldPage(_ words: String) -> Bool {
+        !full.schema.settings.baseURL.isEmpty && words.contains("://")
+    }
+}
+
+/// The host and path of a web address, without what does not tell pages apart: scheme, user, port,
+/// `www.`, query and fragment.
+private struct WebPlace {
+    /// The host in lower case, `nil` for an address without one.
+    var host: String?
+    var path: String
+
+    init(_ address: String) {
+        guard let slashes = address.firstRange(of: "//") else {
+            path = address
+            return
+        }
+        let rest = address[slashes.upperBound...].prefix { $0 != "#" && $0 != "?" }
+        var authority = rest.prefix { $0 != "/" && $0 != "\\" }
+        path = String(rest[authority.endIndex...])
+        if let at = authority.lastIndex(of: "@") { authority = authority[authority.index(after: at)...] }
+        var name = authority.prefix { $0 != ":" }.lowercased()
+        if name.hasPrefix("www.") { name = String(name.dropFirst(4)) }
+        while name.last == "." { name.removeLast() }
+        host = name
+        if path.isEmpty { path = "/" }
+    }
+}
