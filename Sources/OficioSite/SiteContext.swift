@@ -104,7 +104,14 @@ package final class SiteContext: Sendable {
         var order = [Int32](repeating: 0, count: sorted.count)
         for (place, entry) in sorted.enumerated() { order[entry.index] = Int32(place) }
         titleOrder = TitleOrder(edition.corpus, order)
-        jobs = JobFacts(edition, order: order, knowing: &known, basis: configuration)
+        // What a public build hides in a job is decided by the names of all records.
+        var basis = Stamp()
+        basis.add(configuration)
+        if let view = edition.publicView {
+            basis.add(view.signature)
+            basis.add(view.stamp)
+        }
+        jobs = JobFacts(edition, order: order, knowing: &known, basis: basis.value)
         navigation = Navigation(edition, jobs)
         nextChange = edition.nextChange
         isArchive = false

@@ -384,6 +384,33 @@ class IncrementalInstitution(Series):
         self.assertTrue(self.state('palabras') and self.state('piezas'))
 
 
+class IncrementalMarks(Series):
+    def test_rows_of_a_clause_that_was_internal_for_a_while(self):
+        clause = self.site / 'content/clausulas/comunes.md'
+        text = ('---\ntítulo: Funciones comunes\n---\n\n## Filas\n\n- Observar el código de ética. {#etica}\n'
+            '- Marcar CANARIO la entrada y la salida. {#asistencia}\n')
+        jobs = {f'puestos/p{letter}.md': f'---\ntítulo: Puesto {letter}\nfunciones comunes: {{de: comunes}}\n---\n\n'
+            f'## Funciones\n\n- Hacer {letter} cada día.\n' for letter in 'abc'}
+        for path, words in {'site.yaml': 'institución: P\nacceso: público\n', 'clausulas/comunes.md': text,
+                **jobs}.items():
+            file = self.site / 'content' / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(words, 'utf-8')
+        for audience in ('public', 'internal', 'public'):
+            self.options = ['--audience', audience]
+            for words in (text, text.replace('---\n', '---\nacceso: interno\n', 1), text,
+                    text.replace('- Marcar CANARIO la entrada y la salida. {#asistencia}\n', ''),
+                    text.replace('Observar', 'Respetar')):
+                clause.write_text(words, 'utf-8')
+                fresh = self.root / 'limpio'
+                shutil.rmtree(fresh, ignore_errors=True)
+                self.assertEqual(0, self.build(self.output).returncode)
+                self.assertEqual(0, self.build(fresh).returncode)
+                one, other = tree(fresh), tree(self.output)
+                self.assertEqual([], sorted(name for name in one.keys() | other.keys()
+                    if one.get(name) != other.get(name)), 'these files differ from a build from nothing')
+
+
 class IncrementalReorganisation(Series):
     """The demonstration, reorganised: documents come, go, and change their names, folders, types and forms. A page is
     made again where something that it names or lists is not what it was."""
@@ -561,9 +588,19 @@ class IncrementalReorganisation(Series):
             path.write_text('uno')
         return path
 
-    def day(self):
+    def another_day(self):
         self.today = self.random.choice(['2026-11-01', '2026-11-21', '2027-03-01', '2028-01-15', '2025-06-01'])
         return self.today
+
+    def mark(self):
+        """Makes a document internal, or public again."""
+        path = self.random.choice([path for path in self.sources() if path.suffix == '.md'])
+        text = path.read_text('utf-8')
+        if 'acceso: interno\n' in text:
+            path.write_text(text.replace('acceso: interno\n', '', 1), 'utf-8')
+        elif text.startswith('---\n'):
+            path.write_text(text.replace('---\n', '---\nacceso: interno\n', 1), 'utf-8')
+        return path
 
     def audience(self):
         self.options = ['--quiet', *self.random.choice(
@@ -590,8 +627,8 @@ class IncrementalReorganisation(Series):
         changes = [self.add, self.add, self.add_to_a_catalogue, self.delete, self.delete_a_new_one,
             self.rename_file_alone, self.rename, self.rename, self.move, self.move_back, self.retitle, self.retitle,
             self.name_by_title, self.another_code, self.former_name, self.another_type, self.another_form,
-            self.edit_form, self.edit_clause, self.edit, self.settings, self.attach, self.day, self.audience,
-            self.release]
+            self.edit_form, self.edit_clause, self.edit, self.settings, self.attach, self.another_day,
+            self.audience, self.mark, self.mark, self.release]
         copy, fresh, made = self.root / 'copia', self.root / 'limpio', 0
         for step in range(max(8, STEPS // 2)):
             shutil.rmtree(copy, ignore_errors=True)

@@ -270,12 +270,26 @@ struct EditionCorpus {
                 kept.append(shown)
             }
         }
+        let encoder = RecordEncoder(corpus)
         corpus = Corpus(
-            schema: corpus.schema, records: kept, paths: corpus.paths, attachments: corpus.attachments.sorted())
+            schema: corpus.schema, records: kept.concurrentMap { Self.stamped($0, encoder) }, paths: corpus.paths,
+            attachments: corpus.attachments.sorted())
         publications = moved
         drafts = movedDrafts
         // Titles of hidden documents are internal too.
         absent = []
+    }
+
+    /// A copy of what is left of a record, with a fingerprint of that: other records decide what is left out, so that the
+    /// fingerprint of its source says too little.
+    private static func stamped(_ record: Record, _ encoder: RecordEncoder) -> Record {
+        var stamp = Stamp()
+        stamp.add(record.stamp)
+        stamp.add(encoder.record(record).compact)
+        return Record(
+            type: record.type, id: record.id, form: record.form, file: record.file, span: record.span,
+            title: record.title, fields: record.fields, extra: record.extra, isBroken: record.isBroken,
+            permitted: record.permitted, stamp: stamp.value, head: (record.headCount, stamp.value))
     }
 
     /// Whether a document that was never released was in force on a day, by its own dates. True if it has no dates.

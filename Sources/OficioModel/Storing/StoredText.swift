@@ -64,6 +64,7 @@ extension StoreWriter {
                 out.list(list.items) { out, item in
                     out.blocks(item.blocks)
                     out.span(item.span)
+                    out.count(item.indent)
                 }
                 out.span(list.span)
             case .table(let table):
@@ -133,7 +134,7 @@ extension StoreReader {
                 let start = reader.optional { $0.number() }
                 let items = reader.list { reader in
                     let blocks = reader.blocks()
-                    return ListBlock.Item(blocks: blocks, span: reader.span())
+                    return ListBlock.Item(blocks: blocks, span: reader.span(), indent: reader.count())
                 }
                 return .list(ListBlock(start: start, items: items, span: reader.span()))
             case 3:
