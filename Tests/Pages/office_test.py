@@ -20,7 +20,7 @@ if present(SEEDS_SITE):
 # Elements that an export leaves out: those only for a screen, words of the interface, and fields that the form does not
 # print.
 HIDDEN = {'visually-hidden', 'single-bar', 'single-note', 'outside', 'member-link', 'mark-meaning', 'print-only',
-    'skip-link', 'signature-line', 'step-number'}
+    'skip-link', 'signature-line', 'step-number', 'count'}
 VOID = {'br', 'img', 'input', 'hr', 'meta', 'link', 'col', 'path', 'rect'}
 
 
