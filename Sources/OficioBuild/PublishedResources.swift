@@ -190,8 +190,8 @@ extension Rule {
                 """),
         why: Localized(
             es: """
-                Quien lo bajara los vería. Se quitan con «Inspeccionar documento» de Word, en «Archivo, Propiedades» de \
-                LibreOffice, o guardando el PDF de nuevo; de imágenes PNG, JPEG, GIF, WebP y SVG, la compilación \
+                Quien lo bajara los vería. Se quitan con «Inspeccionar documento» de Word, en «Archivo, Propiedades» \
+                de LibreOffice, o guardando el PDF de nuevo; de imágenes PNG, JPEG, GIF, WebP y SVG, la compilación \
                 pública los quita sola. Lo que deba salir como está se nombra en «site.yaml»: «recursos: {permitir: \
                 [pdf, plano.tif]}», por extensión o por su ruta.
                 """,

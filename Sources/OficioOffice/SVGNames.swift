@@ -34,26 +34,27 @@ enum SVGNames {
         font-feature-settings font-kerning font-size font-size-adjust font-stretch font-style font-variant \
         font-variant-caps font-variant-east-asian font-variant-ligatures font-variant-numeric font-variant-position \
         font-variation-settings font-weight format fr from fx fy g1 g2 glyph-name glyph-orientation-horizontal \
-        glyph-orientation-vertical glyphRef gradientTransform gradientUnits hanging hatchContentUnits hatchUnits height \
-        horiz-adv-x horiz-origin-x horiz-origin-y href hreflang id ideographic image-rendering in in2 inline-size \
-        intercept isolation k k1 k2 k3 k4 kernelMatrix kernelUnitLength kerning keyPoints keySplines keyTimes lang \
-        lengthAdjust letter-spacing lighting-color limitingConeAngle line-height local marker marker-end marker-mid \
-        marker-start markerHeight markerUnits markerWidth mask mask-type maskContentUnits maskUnits mathematical max \
-        media method min mix-blend-mode mode name numOctaves offset opacity operator order orient orientation origin \
-        overflow overline-position overline-thickness paint-order panose-1 path pathLength patternContentUnits \
-        patternTransform patternUnits pitch pointer-events points pointsAtX pointsAtY pointsAtZ preserveAlpha \
-        preserveAspectRatio primitiveUnits r radius refX refY rendering-intent repeatCount repeatDur requiredExtensions \
-        requiredFeatures restart result role rotate rx ry scale seed shape-inside shape-margin shape-padding \
-        shape-rendering shape-subtract side slope solid-color solid-opacity spacing specularConstant specularExponent \
-        spreadMethod startOffset stdDeviation stemh stemv stitchTiles stop-color stop-opacity strikethrough-position \
-        strikethrough-thickness string stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin \
-        stroke-miterlimit stroke-opacity stroke-width style surfaceScale systemLanguage tabindex tableValues target \
-        targetX targetY text-align text-align-last text-anchor text-decoration text-decoration-color \
-        text-decoration-line text-decoration-style text-indent text-orientation text-overflow text-rendering textLength \
-        title to transform transform-box transform-origin type u1 u2 underline-position underline-thickness unicode \
-        unicode-bidi unicode-range units-per-em v-alphabetic v-hanging v-ideographic v-mathematical values vector-effect \
-        version vert-adv-y vert-origin-x vert-origin-y vertical-align viewBox viewTarget visibility white-space width \
-        widths word-spacing writing-mode x x-height x1 x2 xChannelSelector y y1 y2 yChannelSelector z zoomAndPan
+        glyph-orientation-vertical glyphRef gradientTransform gradientUnits hanging hatchContentUnits hatchUnits \
+        height horiz-adv-x horiz-origin-x horiz-origin-y href hreflang id ideographic image-rendering in in2 \
+        inline-size intercept isolation k k1 k2 k3 k4 kernelMatrix kernelUnitLength kerning keyPoints keySplines \
+        keyTimes lang lengthAdjust letter-spacing lighting-color limitingConeAngle line-height local marker marker-end \
+        marker-mid marker-start markerHeight markerUnits markerWidth mask mask-type maskContentUnits maskUnits \
+        mathematical max media method min mix-blend-mode mode name numOctaves offset opacity operator order orient \
+        orientation origin overflow overline-position overline-thickness paint-order panose-1 path pathLength \
+        patternContentUnits patternTransform patternUnits pitch pointer-events points pointsAtX pointsAtY pointsAtZ \
+        preserveAlpha preserveAspectRatio primitiveUnits r radius refX refY rendering-intent repeatCount repeatDur \
+        requiredExtensions requiredFeatures restart result role rotate rx ry scale seed shape-inside shape-margin \
+        shape-padding shape-rendering shape-subtract side slope solid-color solid-opacity spacing specularConstant \
+        specularExponent spreadMethod startOffset stdDeviation stemh stemv stitchTiles stop-color stop-opacity \
+        strikethrough-position strikethrough-thickness string stroke stroke-dasharray stroke-dashoffset stroke-linecap \
+        stroke-linejoin stroke-miterlimit stroke-opacity stroke-width style surfaceScale systemLanguage tabindex \
+        tableValues target targetX targetY text-align text-align-last text-anchor text-decoration \
+        text-decoration-color text-decoration-line text-decoration-style text-indent text-orientation text-overflow \
+        text-rendering textLength title to transform transform-box transform-origin type u1 u2 underline-position \
+        underline-thickness unicode unicode-bidi unicode-range units-per-em v-alphabetic v-hanging v-ideographic \
+        v-mathematical values vector-effect version vert-adv-y vert-origin-x vert-origin-y vertical-align viewBox \
+        viewTarget visibility white-space width widths word-spacing writing-mode x x-height x1 x2 xChannelSelector \
+        y y1 y2 yChannelSelector z zoomAndPan
         """)
 
     /// The attributes with the namespace of XLink, and with that of XML.

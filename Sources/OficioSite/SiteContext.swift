@@ -214,7 +214,8 @@ package final class SiteContext: Sendable {
         path.dropFirst("content/".count).split(separator: "/").map { String($0).percentEncoded }.joined(separator: "/")
     }
 
-    /// Whether an attachment is published. Files that a browser could run are not, and a public build leaves out others.
+    /// Whether an attachment is published. Files that a browser could run are not, and a public build leaves out
+    /// others.
     func isPublished(_ path: String) -> Bool {
         if case .withheld = settings.resources.treatment(of: path) { return false }
         return published?.contains(path) ?? true

@@ -10,7 +10,8 @@ import Testing
         ("content/unidades/caja.md", "---\ntítulo: Caja\n---\n"),
         (
             "content/puestos/cajero.md",
-            "---\ntítulo: Cajero\ncódigo: P-1\nunidad: caja\nnombres anteriores: [Pagador]\n---\n\n## Misión\n\nCobrar.\n"
+            "---\ntítulo: Cajero\ncódigo: P-1\nunidad: caja\nnombres anteriores: [Pagador]\n---\n\n"
+                + "## Misión\n\nCobrar.\n"
         ),
         (
             "content/paginas/inicio.md",

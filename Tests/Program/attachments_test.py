@@ -1,5 +1,5 @@
-"""Attached files leave everything but their pictures and texts inside: what the program cannot clean or look into is not
-published without the permission of the site, and the page says so."""
+"""Attached files leave everything but their pictures and texts inside: what the program cannot clean or look into is
+not published without the permission of the site, and the page says so."""
 import base64
 import io
 import json
@@ -50,8 +50,21 @@ def profile(*tags):
     for name, content in tags:
         table += name + struct.pack('>II', offset + len(data), len(content))
         data += content + b'\0' * (-len(content) % 4)
-    header = (struct.pack('>I', offset + len(data)) + b'KXKX' + b'\x02\x10\0\0mntrRGB XYZ ' + b'\7\xe8\0\1\0\1\0\0\0\0\0\0'
-              + b'acspAPPL' + b'\0' * 4 + b'KXKXkxkx' + b'\0' * 24 + b'kxkx')
+    header = (
+    struct.pack(
+        '>I',
+        offset +
+        len(data)) +
+        b'KXKX' +
+        b'\x02\x10\0\0mntrRGB XYZ ' +
+        b'\7\xe8\0\1\0\1\0\0\0\0\0\0' +
+        b'acspAPPL' +
+        b'\0' *
+        4 +
+        b'KXKXkxkx' +
+        b'\0' *
+        24 +
+         b'kxkx')
     return header.ljust(128, b'\0') + struct.pack('>I', len(tags)) + table + data
 
 
@@ -64,7 +77,8 @@ class Attached(Site):
         """The bytes of attached files in a public build by their names, `None` where one is not there."""
         for name, content in files.items():
             self.write(f'recursos/{name}', content)
-        links = [f'- ![foto {name[0]}](../recursos/{name}) y [enlace {name[0]}](../recursos/{name})\n' for name in files]
+        links = [
+    f'- ![foto {name[0]}](../recursos/{name}) y [enlace {name[0]}](../recursos/{name})\n' for name in files]
         self.write('paginas/a.md', '---\ntítulo: Aviso\n---\n\n' + ''.join(links))
         output = self.build() / 'recursos'
         return {name: (output / name).read_bytes() if (output / name).exists() else None for name in files}
@@ -99,7 +113,8 @@ class Attached(Site):
         self.write('site.yaml', f'institución: Prueba\nacceso: público\nrecursos: {{permitir: [{permitted}]}}\n')
         self.assertEqual(content, self.publish(name, content), name)
         self.assertIn('<img', (self.root / 'salida/paginas/a.html').read_text())
-        self.assertEqual([], [one for one in self.findings() if one['file'].endswith(name) and one['severity'] != 'note'])
+        self.assertEqual([], [one for one in self.findings()
+                         if one['file'].endswith(name) and one['severity'] != 'note'])
         self.write('site.yaml', 'institución: Prueba\nacceso: público\n')
 
 
@@ -144,16 +159,27 @@ class Pictures(Attached):
             self.assertEqual(jpeg(), made, files[name])
         self.assertEqual(jpeg(adobe), self.publish('a.jpg', jpeg(segment(0xEE, b'Adobe\0\x64\0\0\0\0\1' + word))))
         self.assertEqual(jpeg(), self.publish('t.jpg', b'\xff\xd8' + thumbnail + TABLE + SCAN + b'\xff\xd9'))
-        self.assertEqual(jpeg(), self.publish('c.jpg', jpeg(segment(0xE1, b'Exif\0\0' + word), end=b'')), 'a cut picture')
+        self.assertEqual(
+    jpeg(),
+    self.publish(
+        'c.jpg',
+        jpeg(
+            segment(
+                0xE1,
+                b'Exif\0\0' +
+                word),
+                end=b'')),
+                 'a cut picture')
         self.assert_hidden(self.root / 'salida')
         self.assertEqual([], self.findings())
 
     def test_gif(self):
         word = self.canary('autor').encode()
         loop = b'\x21\xff\x0bNETSCAPE2.0\3\1\0\0\0'
-        blocks = [b'\x21\xfe' + bytes([len(word)]) + word + b'\0', b'\x21\xff\x0bXMP DataXMP' + bytes([len(word)]) + word + b'\0',
-                  b'\x21\x01\x0c' + b'\0' * 12 + bytes([len(word)]) + word + b'\0',
-                  b'\x21\xf9\x04\0\0\0\0' + bytes([len(word)]) + word + b'\0']
+        blocks = [b'\x21\xfe' + bytes([len(word)]) + word + b'\0',
+    b'\x21\xff\x0bXMP DataXMP' + bytes([len(word)]) + word + b'\0',
+    b'\x21\x01\x0c' + b'\0' * 12 + bytes([len(word)]) + word + b'\0',
+     b'\x21\xf9\x04\0\0\0\0' + bytes([len(word)]) + word + b'\0']
         longer = loop[:-1] + bytes([len(word)]) + word + b'\0'
         self.assertEqual(gif(loop), self.publish('f.gif', gif(longer, *blocks) + word))
         self.assert_hidden(self.root / 'salida')
@@ -175,7 +201,8 @@ class Pictures(Attached):
         start = made.index(b'iCCP')
         length = struct.unpack('>I', made[start - 4:start])[0]
         content = made[start + 4:start + 4 + length]
-        self.assertEqual(zlib.crc32(b'iCCP' + content), struct.unpack('>I', made[start + 4 + length:start + 8 + length])[0])
+        self.assertEqual(zlib.crc32(b'iCCP' + content), struct.unpack('>I',
+                         made[start + 4 + length:start + 8 + length])[0])
         left = zlib.decompress(content[5:])
         self.assertEqual(len(left), struct.unpack('>I', left[:4])[0])
         self.assertEqual(3, struct.unpack('>I', left[128:132])[0])
@@ -184,8 +211,15 @@ class Pictures(Attached):
             self.assertNotIn(maker, left)
         in_jpeg = self.publish('f.jpg', jpeg(segment(0xE2, b'ICC_PROFILE\0\1\1' + full)))
         self.assertEqual(jpeg(segment(0xE2, b'ICC_PROFILE\0\1\1' + left)), in_jpeg)
-        self.assertIn(left, self.publish('f.webp', riff((b'VP8X', b'\x20' + b'\0' * 9), (b'ICCP', full), (b'VP8 ', b'picture!'))))
-        self.assertEqual(png(), self.publish('g.png', png(chunk(b'iCCP', b'x\0\0' + zlib.compress(word)))), 'a broken profile')
+        self.assertIn(
+    left, self.publish(
+        'f.webp', riff(
+            (b'VP8X', b'\x20' + b'\0' * 9), (b'ICCP', full), (b'VP8 ', b'picture!'))))
+        self.assertEqual(
+    png(), self.publish(
+        'g.png', png(
+            chunk(
+                b'iCCP', b'x\0\0' + zlib.compress(word)))), 'a broken profile')
         self.assert_hidden(self.root / 'salida')
 
     def test_what_cannot_be_cleaned_is_not_published_and_told(self):
@@ -208,12 +242,16 @@ class Pictures(Attached):
     def test_a_picture_inside_the_text(self):
         word = self.canary('autor').encode()
         address = 'data:image/png;base64,' + base64.b64encode(png(chunk(b'tEXt', word))).decode()
-        self.write('paginas/a.md', f'---\ntítulo: Aviso\n---\n\n![plano]({address}) y [esto]({address})\n\n![]({address})\n')
+        self.write(
+    'paginas/a.md',
+     f'---\ntítulo: Aviso\n---\n\n![plano]({address}) y [esto]({address})\n\n![]({address})\n')
         output = self.build()
         self.assert_hidden(output)
         page = (output / 'paginas/a.html').read_text()
         self.assertIn('plano, data:image/png y esto (data:image/png)', page)
-        self.assertIn('advertencia[imagen-remota]: la imagen va dentro del texto y no se muestra', self.run_it('check').stdout)
+        self.assertIn(
+    'advertencia[imagen-remota]: la imagen va dentro del texto y no se muestra',
+     self.run_it('check').stdout)
 
     def test_the_staff_gets_the_file_as_it_is(self):
         made = png(chunk(b'tEXt', b'Author\0Rosa'))
@@ -278,7 +316,8 @@ class Drawings(Attached):
 
     def test_what_draws_stays(self):
         inside = ('<defs><linearGradient id="g.1"><stop offset="0" stop-color="#fff"/></linearGradient></defs>'
-                  '<style>.a{fill:url(#g.1)}</style><g class="a" xml:space="preserve"><use xlink:href="#h"/></g><g id="h"/>'
+                  '<style>.a{fill:url(#g.1)}</style><g class="a" xml:space="preserve"><use xlink:href="#h"/></g><g '
+                      'id="h"/>'
                   '<text x="1" y="2" aria-labelledby="t">Ñandú <tspan>b</tspan></text><title id="t">Plano</title>'
                   '<animate attributeName="opacity" begin="x.click" to="1"/><rect id="x" rx="3"/>')
         self.assertIn(inside, self.cleaned('', inside))
@@ -331,13 +370,16 @@ class Documents(Attached):
             '5.jpg': b'\xff\xd8' + JFIF + TABLE + segment(0xDD, b'\0\4' + word.encode()) + SCAN + b'\xff\xd9',
             'k.pdf': b'%PDF-1.4\n1 0 obj <</Author (' + word.encode() + b')>> endobj\n',
             'l.pdf': b'%PDF-1.5\n' + stream + zlib.compress(b'<</Author (' + word.encode() + b')>>') + b'\nendstream\n',
-            'm.pdf': b'%PDF-1.5\n' + stream + zlib.compress(b'<x:xmpmeta><dc:creator>' + word.encode()) + b'\nendstream\n',
+            'm.pdf': b'%PDF-1.5\n' + stream + zlib.compress(
+                b'<x:xmpmeta><dc:creator>' + word.encode()) + b'\nendstream\n',
             'n.pdf': b'%PDF-1.4\n<</Subtype /Text /Contents (' + word.encode() + b')>>\n',
             'o.pdf': b'%PDF-1.4\nstream\n\xff\xd8\xff\xe1\0\x20Exif\0\0' + word.encode() + b'\nendstream\n',
             'p.pdf': b'%PDF-1.4\ntrailer <</Encrypt 3 0 R>>\n(' + word.encode() + b')\n',
             'q.doc': b'\xd0\xcf\x11\xe0' + word.encode(), 'r.rtf': '{\\rtf1{\\info{\\author ' + word + '}}}',
-            's.mp3': b'ID3' + word.encode(), 't.mp4': b'\0\0\0\x18ftypisom' + word.encode(), 'u.zip': self.package(x=word),
-            'v.txt': b'\0' + word.encode(), 'w.csv': '%!PS\n%%For: ' + word, 'x.epub': self.package(mimetype='x', y=word),
+            's.mp3': b'ID3' + word.encode(), 't.mp4':
+                b'\0\0\0\x18ftypisom' + word.encode(), 'u.zip': self.package(x=word),
+            'v.txt': b'\0' + word.encode(), 'w.csv':
+                '%!PS\n%%For: ' + word, 'x.epub': self.package(mimetype='x', y=word),
             'sinnombre': word,
         }
         self.assert_withheld(
@@ -351,11 +393,17 @@ class Documents(Attached):
 
     def test_what_says_nothing_is_published(self):
         files = {
-            'a.docx': self.package(word__document_xml='<d/>', docProps__core_xml='<p><dc:creator></dc:creator><dc:title>x</dc:title></p>'),
-            'b.pdf': b'%PDF-1.4\n1 0 obj <</Title (Plano)/Author ()/Producer (x)>> endobj\n',
-            'c.odt': self.package(meta_xml='<m><meta:generator>x</meta:generator></m>', content_xml='<c/>'),
-            'd.txt': 'Horario: de 8 a 4.', 'e.csv': 'a,b\n1,2\n', 'g.json': '{"a": 1}',
-        }
+    'a.docx': self.package(
+        word__document_xml='<d/>',
+        docProps__core_xml='<p><dc:creator></dc:creator><dc:title>x</dc:title></p>'),
+        'b.pdf': b'%PDF-1.4\n1 0 obj <</Title (Plano)/Author ()/Producer (x)>> endobj\n',
+        'c.odt': self.package(
+            meta_xml='<m><meta:generator>x</meta:generator></m>',
+            content_xml='<c/>'),
+            'd.txt': 'Horario: de 8 a 4.',
+            'e.csv': 'a,b\n1,2\n',
+            'g.json': '{"a": 1}',
+             }
         files = {name: content.encode() if isinstance(content, str) else content for name, content in files.items()}
         self.assertEqual(files, self.publish_all(files))
         self.assertEqual([], self.findings())

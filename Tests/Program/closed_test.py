@@ -85,22 +85,30 @@ class SaidElsewhere(Closed):
         """They stop no build; where they may be meant as a mark, a warning says so."""
         word = self.canary('texto')
         for body, code in (('## Puertas\n\n| Puerta | Acceso |\n|---|---|\n| {} | Interno |', 'interno-sin-marca'),
-                           ('## Puertas\n\n| Puerta | Acceso | Turno |\n|---|---|---|\n| {} | Restringido | 1 |', 'interno-sin-marca'),
+                           ('## Puertas\n\n| Puerta | Acceso | Turno |\n|---|---|---|\n'
+                               '| {} | Restringido | 1 |', 'interno-sin-marca'),
                            ('## Acceso\n\n- Acceso: público por la calle {}', None),
                            ('## Acceso\n\nEl acceso público es por la calle {}.', None),
                            ('## Access\n\n- Open to the public at {}', None),
-                           ('## Secretos\n\nDe fábrica: {}.', 'interno-sin-marca'), ('## Privados\n\n- {}', 'interno-sin-marca'),
-                           ('## Reservado\n\nPara visitas: {}.', 'interno-sin-marca'), ('## Grupo\n\nSecretos {}', None)):
+                           ('## Secretos\n\nDe fábrica: {}.',
+                               'interno-sin-marca'), ('## Privados\n\n- {}', 'interno-sin-marca'),
+                           ('## Reservado\n\nPara visitas: '
+                               '{}.', 'interno-sin-marca'), ('## Grupo\n\nSecretos {}', None)):
             built, words, found = self.attempt(self.protocol(body.format(word) + '\n'))
             self.assertEqual((True, {'texto'}), (built, found), body + words)
             self.assertNotIn('error[', words)
             self.assertEqual(code is not None, 'advertencia[interno-sin-marca]' in words, body + words)
         for key in ('grupo: Secretos', 'grupo: Privados', 'grupo: Reservados', 'clientes: internas'):
-            built, words, found = self.attempt({'puestos/cajero.md': f'---\ntítulo: Cajero\n{key}\n---\n\n## Objetivo\n\n{word}\n'})
+            built, words, found = self.attempt(
+                {'puestos/cajero.md': f'---\ntítulo: Cajero\n{key}\n---\n\n## Objetivo\n\n{word}\n'})
             self.assertEqual((True, {'texto'}), (built, found), key + words)
             self.assertNotIn('acceso-no-entendido', words)
-        for body in ('## Acceso\n\n- Acceso: interno por la calle {}', '## Acceso\n\n- Público\n- Solo jefes, por la calle {}',
-                     '## Confidencial\n\n{}', '## Interna\n\n{}', '## Puertas\n\n| Acceso | Interno |\n|---|---|\n| {} | x |'):
+        for body in (
+    '## Acceso\n\n- Acceso: interno por la calle {}',
+    '## Acceso\n\n- Público\n- Solo jefes, por la calle {}',
+    '## Confidencial\n\n{}',
+    '## Interna\n\n{}',
+     '## Puertas\n\n| Acceso | Interno |\n|---|---|\n| {} | x |'):
             self.assert_refuses(self.protocol(body.format(word) + '\n'), 'acceso-no-entendido', 'protocolos/cobro.md:')
         for key in ('grupo: Secreto', 'sector: privado', 'secretos: sí', 'privados:'):
             self.assert_refuses({'puestos/cajero.md': f'---\ntítulo: Cajero\n{key}\n---\n\n## Objetivo\n\n{word}\n'},

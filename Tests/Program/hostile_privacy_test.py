@@ -133,18 +133,36 @@ class Words(Site):
         """An id is found on any host, in any case and however it is encoded; other addresses stay as they are."""
         name = self.canary('id')
         former, title = self.canary('id anterior'), self.canary('título')
-        self.write(f'puestos/jefe-{name}.md', f'---\ntítulo: Jefatura {title}\nacceso: interno\nids anteriores: [jefe-{former}]\n---\n')
+        self.write(
+    f'puestos/jefe-{name}.md',
+     f'---\ntítulo: Jefatura {title}\nacceso: interno\nids anteriores: [jefe-{former}]\n---\n')
         self.write('puestos/cajero.md', '---\ntítulo: Cajero\n---\n')
         encoded = ''.join(f'%{byte:02X}' for byte in f'jefe-{name}'.encode())
         twice = encoded.replace('%', '%25')
         addresses = [
-            f'https://otro.example/ver?doc=jefe-{name}', f'https://otro.example/#jefe-{name}', f'https://otro.example/?a=1&jefe-{name}',
-            f'https://otro.example/x?u=https%3A%2F%2Fe.example%2Fpuestos%2Fjefe-{name}.html', f'https://otro.example/?d={encoded}',
-            f'https://otro.example/?d={twice}', f'http://otro.example/#/puestos/JEFE-{name.upper()}', f'https://otro.example/?q=jefe_{name}',
-            f'https://otro.example/?q=Jefatura+{title}', f'https://otro.example/#:~:text=jefe-{name}', f'https://otro.example/?d=jefe-{former}',
-            f'otra.html?doc=jefe-{name}', f'?doc=jefe-{name}', f'#jefe-{name}', f'#jefe-{name}-funciones', f'mailto:a@b.example?subject=jefe-{name}',
-            f'//otro.example/?d=jefe-{name}', f'https://otro.example/?d=jefe&#45;{name}', f'https://otro.example/?d=x.jefe-{name}', f'%70uestos/{encoded}.html', f'%2570uestos/{twice}.html', f'cajero.md#jefe-{name}',
-        ]
+    f'https://otro.example/ver?doc=jefe-{name}',
+    f'https://otro.example/#jefe-{name}',
+    f'https://otro.example/?a=1&jefe-{name}',
+    f'https://otro.example/x?u=https%3A%2F%2Fe.example%2Fpuestos%2Fjefe-{name}.html',
+    f'https://otro.example/?d={encoded}',
+    f'https://otro.example/?d={twice}',
+    f'http://otro.example/#/puestos/JEFE-{name.upper()}',
+    f'https://otro.example/?q=jefe_{name}',
+    f'https://otro.example/?q=Jefatura+{title}',
+    f'https://otro.example/#:~:text=jefe-{name}',
+    f'https://otro.example/?d=jefe-{former}',
+    f'otra.html?doc=jefe-{name}',
+    f'?doc=jefe-{name}',
+    f'#jefe-{name}',
+    f'#jefe-{name}-funciones',
+    f'mailto:a@b.example?subject=jefe-{name}',
+    f'//otro.example/?d=jefe-{name}',
+    f'https://otro.example/?d=jefe&#45;{name}',
+    f'https://otro.example/?d=x.jefe-{name}',
+    f'%70uestos/{encoded}.html',
+    f'%2570uestos/{twice}.html',
+    f'cajero.md#jefe-{name}',
+     ]
         for number, address in enumerate(addresses):
             texts = [f'Ver {address}.', f'`{address}`', f'({address})']
             if address.startswith(('http', '//', '#', 'mailto')):
@@ -152,8 +170,16 @@ class Words(Site):
             self.write(f'paginas/a{number}.md', f'---\ntítulo: Aviso {number}\n---\n\n' + '\n\n'.join(texts)
                        + f'\n\n```\ncurl "{address}"\n```\n')
         self.write('puestos/otro.md', f'---\ntítulo: Otro\nexperiencia: "https://otro.example/?doc=jefe-{name}"\n---\n')
-        kept = ['https://otro.example/?doc=cajero#jefe', 'https://otro.example/ver?jefe=1&a=b', 'https://otro.example/#pasos']
-        self.write('paginas/b.md', '---\ntítulo: Sigue\n---\n\n' + '\n\n'.join(f'[y]({one}) y {one}, ¿qué?no #pasos' for one in kept) + '\n')
+        kept = [
+    'https://otro.example/?doc=cajero#jefe',
+    'https://otro.example/ver?jefe=1&a=b',
+     'https://otro.example/#pasos']
+        self.write(
+    'paginas/b.md',
+    '---\ntítulo: Sigue\n---\n\n' +
+    '\n\n'.join(
+        f'[y]({one}) y {one}, ¿qué?no #pasos' for one in kept) +
+         '\n')
         output = self.build()
         self.assert_hidden(output)
         self.assertNotIn('nombre-interno', self.run_it('check').stdout, 'what is replaced is not published')
@@ -165,11 +191,25 @@ class Words(Site):
     def test_addresses_in_titles_footers_and_ledgers(self):
         name = self.canary('id')
         address = f'https://otro.example/?doc=jefe-{name}'
-        self.write('site.yaml', f'institución: Prueba\nacceso: público\nidentidad: {{pie: ["Ver {address}", Segunda]}}\nsin conexión: sí\n')
+        self.write(
+    'site.yaml',
+     f'institución: Prueba\nacceso: público\nidentidad: {{pie: ["Ver {address}", Segunda]}}\nsin conexión: sí\n')
         self.write(f'puestos/jefe-{name}.md', '---\ntítulo: Jefatura\nacceso: interno\n---\n')
-        self.write('puestos/cajero.md', f'---\ntítulo: "Cajero {address}"\n---\n\n## Funciones\n\n- Cobrar {address}.\n\n## Otra {address}\n\nx\n')
-        self.write('protocolos/p.md', DOCUMENT.format(front=CONTROL, body=f'> [!NOTE]\n> {address}\n\n[x][y]\n\n[y]: {address} "{address}"\n'))
-        made = self.run_it('release p --effective 2026-01-01', '--note', f'Ver {address}', '--act', f'Acta {address}', today='2026-01-01')
+        self.write(
+    'puestos/cajero.md',
+     f'---\ntítulo: "Cajero {address}"\n---\n\n## Funciones\n\n- Cobrar {address}.\n\n## Otra {address}\n\nx\n')
+        self.write(
+    'protocolos/p.md',
+    DOCUMENT.format(
+        front=CONTROL,
+         body=f'> [!NOTE]\n> {address}\n\n[x][y]\n\n[y]: {address} "{address}"\n'))
+        made = self.run_it(
+    'release p --effective 2026-01-01',
+    '--note',
+    f'Ver {address}',
+    '--act',
+    f'Acta {address}',
+     today='2026-01-01')
         self.assertEqual(0, made.returncode, made.stderr)
         output = self.build()
         self.assert_hidden(output)
@@ -177,8 +217,14 @@ class Words(Site):
         self.assertIn('<h1>Cajero (documento interno)</h1>', (output / 'puestos/cajero.html').read_text())
 
     def test_a_name_in_running_text_is_told(self):
-        self.write('protocolos/clave-boveda.md', '---\ntítulo: Apertura de la bóveda\ncódigo: P-77\nnombres anteriores: [Llave vieja]\nacceso: interno\n---\n\n## Pasos\n\n1. x\n')
-        self.write('paginas/a.md', '---\ntítulo: Aviso\n---\n\nÁéí: según la APERTURA DE LA BÓVEDA, P-77, la llave\nvieja y clave-boveda.\n\n[[clave-boveda]] y la bóveda, la apertura.\n\n| a |\n|---|\n| Llave vieja |\n')
+        self.write(
+    'protocolos/clave-boveda.md',
+     '---\ntítulo: Apertura de la bóveda\ncódigo: P-77\nnombres anteriores: [Llave vieja]\nacceso: interno\n---\n\n'
+         '## Pasos\n\n1. x\n')
+        self.write(
+    'paginas/a.md',
+     '---\ntítulo: Aviso\n---\n\nÁéí: según la APERTURA DE LA BÓVEDA, P-77, la llave\nvieja y clave-boveda.\n\n'
+         '[[clave-boveda]] y la bóveda, la apertura.\n\n| a |\n|---|\n| Llave vieja |\n')
         lines = self.run_it('check --format json').stdout.splitlines()
         found = [one for one in map(json.loads, lines) if one['code'] == 'nombre-interno']
         self.assertEqual(5, len(found), found)

@@ -2,8 +2,8 @@
 ended by it, and its largest resident size stays below a bound.
 
 The limit is on address space, which counts what is reserved and not only what is used; the program and what it starts
-(poppler, qpdf) have it. OFICIO_MUTATIONS says how many damaged files of each format (6), OFICIO_SEED where they begin."""
-import io
+(poppler, qpdf) have it. OFICIO_MUTATIONS says how many damaged files of each format (6), OFICIO_SEED where they
+begin.""" import io
 import os
 import pathlib
 import random
@@ -42,7 +42,8 @@ def document(body):
     """A DOCX with a main text and nothing else."""
     kind = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'
     return packed({
-        '[Content_Types].xml': f'<Types xmlns="{T}"><Override PartName="/word/document.xml" ContentType="{kind}"/></Types>',
+        '[Content_Types].xml': f'<Types xmlns="{T}"><Override PartName="/word/document.xml" '
+            f'ContentType="{kind}"/></Types>',
         'word/document.xml': body})
 
 
@@ -50,11 +51,15 @@ def workbook(rows):
     """An XLSX of one sheet."""
     base = 'application/vnd.openxmlformats-officedocument.spreadsheetml.'
     return packed({
-        '[Content_Types].xml': f'<Types xmlns="{T}"><Override PartName="/xl/workbook.xml" ContentType="{base}sheet.main+xml"/>'
-                               f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{base}worksheet+xml"/></Types>',
-        'xl/workbook.xml': f'<workbook xmlns="{S}" xmlns:r="{R}"><sheets><sheet name="Hoja" sheetId="1" r:id="r1"/></sheets>'
+        '[Content_Types].xml': f'<Types xmlns="{T}"><Override PartName="/xl/workbook.xml" '
+            f'ContentType="{base}sheet.main+xml"/>'
+                               f'<Override PartName="/xl/worksheets/sheet1.xml" '
+                                   f'ContentType="{base}worksheet+xml"/></Types>',
+        'xl/workbook.xml': f'<workbook xmlns="{S}" xmlns:r="{R}"><sheets><sheet name="Hoja" sheetId="1" '
+            f'r:id="r1"/></sheets>'
                            '</workbook>',
-        'xl/_rels/workbook.xml.rels': '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        'xl/_rels/workbook.xml.rels': '<Relationships '
+            'xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
                                       f'<Relationship Id="r1" Type="{R}/worksheet" Target="worksheets/sheet1.xml"/>'
                                       '</Relationships>',
         'xl/worksheets/sheet1.xml': f'<worksheet xmlns="{S}"><sheetData>{rows}</sheetData></worksheet>'})
@@ -198,7 +203,8 @@ class ImportMemory(unittest.TestCase):
     def test_damaged_files(self):
         generator = random.Random(environment.SEED)
         whole = {'a.pdf': pdf(4), 'a.xlsx': workbook(''.join(
-            f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>Código {row}</t></is></c><c r="B{row}"><v>{row}</v></c></row>'
+            f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>Código {row}</t></is></c><c '
+                f'r="B{row}"><v>{row}</v></c></row>'
             for row in range(1, 40)))}
         for name, document in (('a.docx', 'reclamo-queja'), ('b.docx', 'agente-ventanilla'), ('a.odt', 'fe-de-vida')):
             path = self.folder / name

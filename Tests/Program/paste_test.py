@@ -184,7 +184,8 @@ def words(text):
 # Text with headings of its own for a document of each type.
 BELOW = {
     'puesto': 'OBJETIVO\nCobrar.\n\nFUNCIONES\nDiarias\n1.\tAbrir la caja.\n2.\tCobrar.\nMensuales\n1.\tInformar.\n',
-    'protocolo': '1. Objetivo\nCobrar bien.\n\n2. Alcance\nToda la caja.\n\n3. Pasos\n3.1 Abrir la caja.\n3.2 Contar.\n',
+    'protocolo': '1. Objetivo\nCobrar bien.\n\n2. Alcance\nToda la caja.\n\n3. Pasos\n3.1 Abrir la caja.\n'
+        '3.2 Contar.\n',
     'estándar': 'OBJETIVO\nAtender.\n\nENUNCIADOS\nEnunciado\tMeta\nSaludar\t100 %\nResponder\t24\n',
     'incorporación': 'PRESENTACIÓN\nBienvenida.\n\nACTIVIDADES\n1.\tCrear la cuenta.\n2.\tRecorrer la oficina.\n',
     'competencia': 'DEFINICIÓN\nCalma.\n\nCOMPORTAMIENTOS\n•\tEscucha.\n•\tNo grita.\n',

@@ -2,8 +2,8 @@
 order.
 
 Controls, bookmarks, properties and the names of styles are taken out before, from published pages also classes, ids and
-data; each file once as it was exported and once as LibreOffice has saved it. Jobs and manuals are compared by what their
-forms print, other types by their whole records. The usual run takes a document of each form and type;
+data; each file once as it was exported and once as LibreOffice has saved it. Jobs and manuals are compared by what
+their forms print, other types by their whole records. The usual run takes a document of each form and type;
 OFICIO_ROUNDTRIP=all takes all of both sites (Tests/long.sh) and prints how many came back."""
 import collections
 import os

@@ -32,26 +32,38 @@ SHAPES = {
         '| Tarea | Detalle | Plazo |\n| --- | --- | --- |\n| Recibir<br>revisar | En ventanilla | 1 día |\n'
         '| Archivar | En bodega | 2 días |'),
     'tab-break-bare': ('Tarea\tDetalle\tPlazo\nRecibir\nrevisar\tEn ventanilla\t1 día\nArchivar\tEn bodega\t2 días',
-        '| Tarea | Detalle | Plazo |\n| --- | --- | --- |\n| Recibir<br>revisar | En ventanilla | 1 día |\n| Archivar | En bodega | 2 días |'),
-    'tab-break-between': ('Tarea\tDetalle\tPlazo\nRecibir\tEn ventanilla\tHoy\nRevisar todo\nArchivar\tEn bodega\tA veces sí', None),
-    'tab-break-colon': ('Tarea\tFrecuencia\nRealizar las siguientes:\ncobros\ny pagos\tDiaria\nElaborar el informe:\n- de caja\n- de ventas\tMensual\nArchivar.\tAnual',
-        '| Tarea | Frecuencia |\n| --- | --- |\n| Realizar las siguientes:<br>cobros<br>y pagos | Diaria |\n| Elaborar el informe:<br>- de caja<br>- de ventas | Mensual |\n| Archivar. | Anual |'),
-    'tab-break-number': ('N.º\tTarea\tFrecuencia\n1\tRealizar:\nCobros\nPagos\tDiaria\n2\tInformar:\n• caja\n• ventas\tMensual\n3\tArchivar.\tAnual',
-        '| N.º | Tarea | Frecuencia |\n| --- | --- | --- |\n| 1 | Realizar:<br>Cobros<br>Pagos | Diaria |\n| 2 | Informar:<br>• caja<br>• ventas | Mensual |\n| 3 | Archivar. | Anual |'),
-    'tab-break-marked': ('Tarea\tFrecuencia\n1.\tRealizar lo siguiente:\ncobros\ny pagos\tDiaria\n2.\tInformar\tMensual',
-        '| Tarea | Frecuencia |\n| --- | --- |\n| 1. Realizar lo siguiente:<br>cobros<br>y pagos | Diaria |\n| 2. Informar | Mensual |'),
+        '| Tarea | Detalle | Plazo |\n| --- | --- | --- |\n| Recibir<br>revisar | En ventanilla | 1 día |\n'
+            '| Archivar | En bodega | 2 días |'),
+    'tab-break-between': ('Tarea\tDetalle\tPlazo\nRecibir\tEn ventanilla\tHoy\nRevisar todo\n'
+        'Archivar\tEn bodega\tA veces sí', None),
+    'tab-break-colon': ('Tarea\tFrecuencia\nRealizar las siguientes:\ncobros\ny pagos\tDiaria\nElaborar el informe:\n'
+        '- de caja\n- de ventas\tMensual\nArchivar.\tAnual',
+        '| Tarea | Frecuencia |\n| --- | --- |\n| Realizar las siguientes:<br>cobros<br>y pagos | Diaria |\n'
+            '| Elaborar el informe:<br>- de caja<br>- de ventas | Mensual |\n| Archivar. | Anual |'),
+    'tab-break-number': ('N.º\tTarea\tFrecuencia\n1\tRealizar:\nCobros\nPagos\tDiaria\n2\tInformar:\n• caja\n'
+        '• ventas\tMensual\n3\tArchivar.\tAnual',
+        '| N.º | Tarea | Frecuencia |\n| --- | --- | --- |\n| 1 | Realizar:<br>Cobros<br>Pagos | Diaria |\n'
+            '| 2 | Informar:<br>• caja<br>• ventas | Mensual |\n| 3 | Archivar. | Anual |'),
+    'tab-break-marked': ('Tarea\tFrecuencia\n1.\tRealizar lo siguiente:\ncobros\ny pagos\tDiaria\n'
+        '2.\tInformar\tMensual',
+        '| Tarea | Frecuencia |\n| --- | --- |\n| 1. Realizar lo siguiente:<br>cobros<br>y pagos | Diaria |\n'
+            '| 2. Informar | Mensual |'),
     'tab-marks-in-cells': ('Tarea\tFrecuencia\n1.\tCobrar\tDiaria\n2.\tInformar\tMensual',
         '| Tarea | Frecuencia |\n| --- | --- |\n| 1. Cobrar | Diaria |\n| 2. Informar | Mensual |'),
     'tab-bullets-in-first-cells': ('Tarea\tFrecuencia\n• Cobrar\tDiaria\n• Informar\tMensual',
         '| Tarea | Frecuencia |\n| --- | --- |\n| • Cobrar | Diaria |\n| • Informar | Mensual |'),
     'tab-break-last': ('Tarea\tDetalle\nCobrar\tEn caja y\nen bodega\nInformar por escrito\nal jefe\tPor correo',
-        '| Tarea | Detalle |\n| --- | --- |\n| Cobrar | En caja y<br>en bodega |\n| Informar por escrito<br>al jefe | Por correo |'),
+        '| Tarea | Detalle |\n| --- | --- |\n| Cobrar | En caja y<br>en bodega |\n'
+            '| Informar por escrito<br>al jefe | Por correo |'),
     'tab-then-list': ('Documento\tPlazo\nSolicitud\t5 días\n• Se entrega sellada.\n• Se archiva.',
         '| Documento | Plazo |\n| --- | --- |\n| Solicitud | 5 días |\n\n- Se entrega sellada.\n- Se archiva.'),
-    'num-picture': ('1. Recibir.\n1.1 Anotar.\n\n![Libro](../recursos/libro.png)\n\n1.2 Sellar.\n\n> Nota.\n\n1.3 Firmar.\n\n2. Entregar.',
-        '1. Recibir.\n   1. Anotar.\n\n      ![Libro](../recursos/libro.png)\n\n   2. Sellar.\n\n      > Nota.\n\n   3. Firmar.\n\n2. Entregar.'),
+    'num-picture': ('1. Recibir.\n1.1 Anotar.\n\n![Libro](../recursos/libro.png)\n\n1.2 Sellar.\n\n> Nota.\n\n'
+        '1.3 Firmar.\n\n2. Entregar.',
+        '1. Recibir.\n   1. Anotar.\n\n      ![Libro](../recursos/libro.png)\n\n   2. Sellar.\n\n      > Nota.\n\n'
+            '   3. Firmar.\n\n2. Entregar.'),
     'step-nested': ('Paso 1 Recibir.\n1.1 Anotar.\n1.2 Sellar.\nPaso 2 Entregar.\n2.1 Firmar.\n2.1.1 Fechar.',
-        '- Paso 1 Recibir.\n  - 1.1 Anotar.\n  - 1.2 Sellar.\n- Paso 2 Entregar.\n  - 2.1 Firmar.\n    - 2.1.1 Fechar.'),
+        '- Paso 1 Recibir.\n  - 1.1 Anotar.\n  - 1.2 Sellar.\n- Paso 2 Entregar.\n  - 2.1 Firmar.\n'
+            '    - 2.1.1 Fechar.'),
     'step-nested-tabs': ('PASO 1:\tRecibir.\n1.1.\tAnotar.\nPASO 2:\tEntregar.\n2.1.\tFirmar.',
         '- PASO 1: Recibir.\n  - 1.1. Anotar.\n- PASO 2: Entregar.\n  - 2.1. Firmar.'),
     'step-lists': ('Paso 1. Recibir\n•\tcopia\n•\toriginal\nPaso 2 – Entregar\n1. Firmar.\n2. Sellar.',

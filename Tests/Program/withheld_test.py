@@ -111,8 +111,8 @@ class Withheld(Site):
         self.assert_hidden(self.build())
 
     def moved(self, steps, secret, kept=()):
-        """Releases steps, moves them into an internal document in its words, and builds for the public; the words of the
-        steps are canaries."""
+        """Releases steps, moves them into an internal document in its words, and builds for the public; the words of
+        the steps are canaries."""
         self.released('## Pasos\n\n1. Saludar a quien llega.\n' + ''.join(f'2. {step}\n' for step in steps))
         for step in steps:
             self.replace('protocolos/cobro.md', f'2. {step}\n', '')
@@ -125,7 +125,8 @@ class Withheld(Site):
 
     def test_short_steps_that_move_to_an_internal_document(self):
         one, two, three = map(self.canary, ('uno', 'dos', 'tres'))
-        output = self.moved([f'Abrir {one}.', f'{two}.', f'Girar {three}.'], f'1. Abrir {one}\n2. **{two}**\n3. {three}: girar.')
+        output = self.moved([f'Abrir {one}.', f'{two}.', f'Girar {three}.'],
+                            f'1. Abrir {one}\n2. **{two}**\n3. {three}: girar.')
         self.assert_hidden(output)
         [found] = self.findings()
         self.assertIn('«Bóveda»', found['message'])
@@ -136,15 +137,21 @@ class Withheld(Site):
         word = self.canary
         steps = [f'Con la llave {word("uno")} se abre la {word("dos")} del fondo.',
                  f'Anotar {word("tres")} cada mañana temprano junto al {word("cuatro")} del libro grande.']
-        output = self.moved(steps, f'1. La {word("dos")} del fondo se abre, al llegar, con su llave {word("uno")}.\n'
-                            f'2. Junto al {word("cuatro")} grande del libro, cada mañana, anotar siempre {word("tres")}.\n')
+        output = self.moved(
+    steps, f'1. La {word("dos")} del fondo se abre, al llegar, con su llave {word("uno")}.\n'
+    f'2. Junto al {word("cuatro")} grande del libro, cada mañana, anotar siempre {word("tres")}.\n')
         self.assert_hidden(output)
         self.assertEqual(1, len(self.findings()))
 
     def test_words_that_the_public_reads_elsewhere_are_not_withheld(self):
         self.write('puestos/cajero.md', '---\ntítulo: Cajero principal\n---\n\n## Objetivo\n\nCerrar caja.\n')
-        self.moved(['Cerrar caja.', 'Cajero principal.', 'Ir al banco.'], '1. Cerrar caja.\n2. Cajero principal.\n3. Ver al jefe.',
-                   kept=['Cerrar caja', 'Cajero principal', 'Ir al banco'])
+        self.moved(['Cerrar caja.',
+    'Cajero principal.',
+    'Ir al banco.'],
+    '1. Cerrar caja.\n2. Cajero principal.\n3. Ver al jefe.',
+    kept=['Cerrar caja',
+    'Cajero principal',
+     'Ir al banco'])
         self.assertEqual([], self.findings())
 
     def test_an_edit_without_a_new_internal_part_withholds_nothing(self):

@@ -280,8 +280,8 @@ struct EditionCorpus {
         absent = []
     }
 
-    /// A copy of what is left of a record, with a fingerprint of that: other records decide what is left out, so that the
-    /// fingerprint of its source says too little.
+    /// A copy of what is left of a record, with a fingerprint of that: other records decide what is left out, so that
+    /// the fingerprint of its source says too little.
     private static func stamped(_ record: Record, _ encoder: RecordEncoder) -> Record {
         var stamp = Stamp()
         stamp.add(record.stamp)

@@ -58,8 +58,9 @@ enum UnrecordedMarkRule {
                         publicó sin marca, y no consta en el historial: si se borra esta fuente, vuelve a ser público
                         """,
                     en: """
-                        “\(record.title)” marks something as internal that version \(mark.version) of “\(folder)/\(id)” \
-                        released without a mark, and it is not on record: if this source is deleted, it is public again
+                        “\(record.title)” marks something as internal that version \(mark.version) of \
+                        “\(folder)/\(id)” released \
+                        without a mark, and it is not on record: if this source is deleted, it is public again
                         """),
                 notes: [
                     .init(

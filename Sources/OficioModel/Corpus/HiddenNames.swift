@@ -72,8 +72,8 @@ package struct HiddenNames: Sendable {
         return found
     }
 
-    /// Whether some words stand in the path of a file or page, or in the query or the fragment of an address, which public
-    /// builds replace.
+    /// Whether some words stand in the path of a file or page, or in the query or the fragment of an address, which
+    /// public builds replace.
     private static func isPath(_ words: Range<String.Index>, in text: String) -> Bool {
         let behind = text[words.upperBound...]
         let front = text[..<words.lowerBound].suffix(300)

@@ -128,7 +128,8 @@ package struct PublicView: Sendable {
         return replacingAddresses(in: words) != words
     }
 
-    /// The words with the references to, and the paths and addresses of, something hidden replaced by the neutral words.
+    /// The words with the references to, and the paths and addresses of, something hidden replaced by the neutral
+    /// words.
     package func replacingAddresses(in words: String) -> String {
         let file = FileID(-1)
         let text = Text(words, span: .start(of: file))

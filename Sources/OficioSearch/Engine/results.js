@@ -76,8 +76,8 @@ function excerpt(query, text) {
   return (start > 0 ? '… ' : '') + text.slice(start, end) + (end < text.length ? ' …' : '');
 }
 
-// The piece of a section whose words are worth most, {piece, worth}: the rare word says what is answered. A fact that the
-// result shows anyway, *Unidad: Departamento de Pensiones*, says nothing.
+// The piece of a section whose words are worth most, {piece, worth}: the rare word says what is answered. A fact that
+// the result shows anyway, *Unidad: Departamento de Pensiones*, says nothing.
 function bestPiece(query, section, card) {
   var best = { piece: null, worth: 0 };
   section.slice(1).forEach(function (p) {
