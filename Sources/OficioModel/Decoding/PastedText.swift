@@ -150,7 +150,8 @@ package struct PastedText {
     private mutating func read(_ words: String, _ place: Int) {
         if people(words, place) || changes(words, place) || competency(words, place) { return }
         let pair = labelOver(place) ?? PastedPair(words)
-        if let pair, pair.isBlank, mayHoldFacts || isOfControl(pair), blankFact(pair) { return }
+        // Below functions or steps, a line to fill in by hand stays in its place.
+        if let pair, pair.isBlank, mayHoldFacts || !holdsRows && isOfControl(pair), blankFact(pair) { return }
         if let pair, !pair.value.isEmpty, fact(pair, anywhere: false) || longFact(pair) { return }
         if let heading = headingWords(words, place) {
             if standsOver(place), let value = text(place + 1), let pair = PastedPair(heading.words + ": " + value) {
