@@ -3,7 +3,8 @@ ended by it, and its largest resident size stays below a bound.
 
 The limit is on address space, which counts what is reserved and not only what is used; the program and what it starts
 (poppler, qpdf) have it. OFICIO_MUTATIONS says how many damaged files of each format (6), OFICIO_SEED where they
-begin.""" import io
+begin."""
+import io
 import os
 import pathlib
 import random
