@@ -4,14 +4,14 @@ import OficioOffice
 import OficioSchema
 import OficioSource
 
-/// What a public build makes of a file of `recursos/`.
+/// How a public build publishes a file of `recursos/`.
 ///
 /// Only what the program can clean, or can look into and finds nothing in, is published without the permission of the
 /// site: `recursos: {permitir: […]}`.
 enum PublicAttachment {
     /// The file is published with these bytes.
     case published([UInt8])
-    /// The file is published as it is because the site allows it, with what it says of its author.
+    /// The file is published unchanged because the site allows it; the value lists its personal data.
     case permitted([UInt8], says: [Localized])
     /// The file is not published, for a reason in words.
     case withheld(Localized)

@@ -218,7 +218,7 @@ struct ImportRun {
         call.console.err("\r\u{1B}[K" + (words?[language] ?? ""))
     }
 
-    /// Says which files were read though nobody named them.
+    /// Prints the files that the import read besides those on the command line.
     private func report(_ besides: [ImportedFile]) {
         if call.isQuiet { return }
         for file in besides {

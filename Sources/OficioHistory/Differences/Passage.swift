@@ -32,7 +32,7 @@ package struct PassageWriter: Sendable {
     /// - Parameters:
     ///   - schema: the types of the records.
     ///   - names: titles of referenced records, by the reference as written.
-    ///   - plain: the words of a text; by default a reference in it without a label stands as it is written.
+    ///   - plain: returns the words of a text. By default a reference without a label gives its target.
     ///   - expand: adds the rows of the clauses that a record uses; records from sources need it.
     package init(
         _ schema: Schema, names: [String: String], plain: @escaping @Sendable (Text) -> String = { $0.plain },

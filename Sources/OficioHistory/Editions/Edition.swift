@@ -77,7 +77,7 @@ package final class Edition: Sendable {
         let words = Localized(es: "(documento interno)", en: "(internal document)")
         let neutral = words[working.schema.language]
         let contents = contents ?? history.contents(in: working)
-        // What was marked later is hidden on every day, whatever was known on it.
+        // A mark that was recorded later hides its text on earlier days too.
         let marks = options.isPublic ? whole.releasedMarks(working, contents) : nil
         func view(of corpus: Corpus, _ releases: [RecordID: ReleasePlace]) -> PublicView? {
             marks.map { PublicView(of: corpus, working: working, releases: releases, released: $0, neutral: neutral) }

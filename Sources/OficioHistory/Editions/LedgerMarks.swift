@@ -14,7 +14,7 @@ struct LedgerMarks: Sendable {
     private(set) var releases: [Release] = []
     /// The parts that a line declares internal, or that are withheld from all lines before it.
     private var parts: [(InternalParts, key: RecordID, ReleasePlace)] = []
-    /// Parts that the sources as they are now withhold from all lines, by the record's key.
+    /// The parts that the present sources withhold from every entry of the ledger, by the key of the record.
     private var withheld: [(key: RecordID, parts: InternalParts)] = []
     /// Records whose key another document has now.
     private var renamed: [(former: RecordID, present: RecordID, ReleasePlace)] = []

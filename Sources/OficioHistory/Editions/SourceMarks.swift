@@ -57,7 +57,7 @@ extension History {
                 || ledgers[ledger].entries.contains { $0.records.contains { wanted.contains(names.marks.present($0)) } }
         }
         let with = MarksOfSources(self, working, contents, of: places, names)
-        // What is left once the sources with the marks are deleted.
+        // The corpus without the sources that have marks, as if they were deleted.
         let gone = Set(chosen.values.joined())
         let left = working.without(gone)
         let without = MarksOfSources(self, left, nil, of: places, DocumentNames(left, self))

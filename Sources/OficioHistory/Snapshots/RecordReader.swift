@@ -43,7 +43,7 @@ package struct RecordReader {
     ///   - form: the index of its form in the schema.
     ///   - unrecorded: internal parts that the content does not mark.
     ///   - arranged: the author's arrangement, `nil` if it is unknown.
-    ///   - stamp: fingerprint of everything that the record is made from, 0 for none.
+    ///   - stamp: fingerprint of the data that the record is made from, 0 if no cache uses the record.
     /// - Returns: the record. Its spans are not offsets; they only make its texts distinct.
     package mutating func record(
         _ json: JSONText, form: Int, unrecorded: UnrecordedMarks = UnrecordedMarks(), arranged: Arrangement? = nil,

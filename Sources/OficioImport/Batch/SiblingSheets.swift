@@ -14,7 +14,7 @@ package struct SiblingSheets {
     /// The number of files of a folder that are read to find a sheet among them.
     private static let limit = 20
 
-    /// Returns the CSV files that nobody named and that are further sheets about the documents of some that were:
+    /// Returns CSV files that are not on the command line and are further sheets about the documents of those that are:
     /// they lie in the same folder, and most of their rows are those of a named file. Reads up to twenty files.
     package func beside(_ files: [ImportedFile]) -> [ImportedFile] {
         let named = files.filter { $0.document?.format == .csv }

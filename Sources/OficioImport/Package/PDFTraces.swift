@@ -7,7 +7,7 @@ import OficioOffice
 /// Looks at the bytes and at every stream that is compressed with Flate, as PDF programs write them, and needs no other
 /// program, so that every machine finds the same.
 enum PDFTraces {
-    /// What the file says, in words; `nil` if it is encrypted, so that nobody can tell.
+    /// Returns descriptions of the personal data that the file has, `nil` if the file is encrypted.
     static func found(in bytes: [UInt8]) -> [Localized]? {
         if bytes.firstOffset(of: Array("/Encrypt".utf8), in: bytes.indices) != nil { return nil }
         var isFound = signs.map { _ in false }

@@ -1,6 +1,6 @@
 /// Takes a field out of a document with its own headings.
 enum ProseFallback {
-    /// Restores the blocks that a field was made of; if there are none, puts its words under *Sin colocar*.
+    /// Puts the blocks of a field back into the document, or the words of a field without blocks under *Sin colocar*.
     static func restore(_ field: Int, _ number: Int, _ match: inout Match) {
         let found = match.records[number].fields.remove(at: field)
         var isInBody = false

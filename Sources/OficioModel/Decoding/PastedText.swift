@@ -146,7 +146,7 @@ package struct PastedText {
         }
     }
 
-    /// Moves a heading whose facts all went to the front matter to the comments there.
+    /// Reads a line of text: people who sign, a row of the log, a competency, a fact, a heading, or words of a section.
     private mutating func read(_ words: String, _ place: Int) {
         if people(words, place) || changes(words, place) || competency(words, place) { return }
         let pair = labelOver(place) ?? PastedPair(words)
