@@ -25,7 +25,7 @@ def manual(members):
     return f'---\ntítulo: Manual\n{CONTROL}miembros: [{members}]\n---\n\n## Presentación\n\nx\n'
 
 
-class Marks(Site):
+class MarkedSite(Site):
     def delete(self, path):
         (self.site / 'content' / path).unlink()
 
@@ -66,6 +66,8 @@ class Marks(Site):
         self.assert_hidden(self.build(), ['secreto'])
         self.assertEqual([], self.findings())
 
+
+class Marks(MarkedSite):
     # N1
 
     def test_a_withdrawn_document_that_is_marked(self):

@@ -26,6 +26,22 @@ package struct InternalParts: Sendable, Equatable {
         self.pieces = pieces
     }
 
+    /// The parts that are withheld of a record of some type, by the names that a release records; see `WithheldNames`.
+    package init(_ names: WithheldNames, of type: DocumentType) {
+        fields = Set(names.fields.compactMap { type.field(id: $0) })
+        headings = Set(names.headings)
+        pieces = Set(names.pieces)
+    }
+
+    /// What is withheld here and not by `other`, by the names that a release records.
+    package func names(besides other: InternalParts, of type: DocumentType) -> WithheldNames {
+        if isWhole || other.isWhole { return WithheldNames() }
+        return WithheldNames(
+            fields: fields.subtracting(other.fields).map { type.fields[$0].id }.sorted(),
+            headings: headings.subtracting(other.headings).sorted(),
+            pieces: pieces.subtracting(other.pieces).sorted())
+    }
+
     /// A record that is withheld as a whole.
     package static let whole: InternalParts = {
         var parts = InternalParts()
@@ -183,7 +199,7 @@ package struct ReleasePlace: Sendable {
 
     /// Whether the release was made after `other`. Of releases of two documents on one day, each counts as later than
     /// the other.
-    func isLater(than other: ReleasePlace) -> Bool {
+    package func isLater(than other: ReleasePlace) -> Bool {
         ledger == other.ledger ? number > other.number : recorded >= other.recorded
     }
 }
