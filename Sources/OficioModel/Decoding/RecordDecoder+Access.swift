@@ -117,7 +117,12 @@ extension RecordDecoder {
     mutating func checkAccess(_ blocks: some Collection<Block>) {
         for block in blocks {
             switch block {
-            case .code(_, let info, let span): if AccessMark(Text(info, span: span)) != nil { misplaced(span) }
+            case .code(let text, let info, let span):
+                if AccessMark(Text(info, span: span)) != nil || AccessWords.stand(inInfo: info)
+                    || AccessWords.stand(behindFenceIn: text)
+                {
+                    misplaced(span)
+                }
             case .rule: break
             case .list(let list): for item in list.items { checkAccess(item.blocks) }
             case .quote(let inside, _): checkAccess(inside)

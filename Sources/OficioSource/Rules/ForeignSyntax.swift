@@ -65,6 +65,11 @@ enum ForeignSyntax {
             // A `%%` comment either spans lines, with a delimiter alone on its line, or opens and closes on one line.
             return line.allSatisfy { $0 == "%" || $0 == " " } || line[open.upperBound...].contains("%%")
         },
+        Notation(name: "{>> <<}", instead: comment) { $0.contains("{>>") },
+        Notation(name: "|| ||", instead: comment) { line in
+            // A row of a table begins with one bar.
+            line.hasPrefix("||") && line.dropFirst(2).contains("||")
+        },
         Notation(name: "{{! }}", instead: comment) { $0.contains("{{!") || $0.contains("{#") && $0.contains("#}") },
         Notation(name: "{{ }}", instead: plain) { $0.contains("{{<") || $0.contains("{{%") },
         Notation(name: "{% %}", instead: plain) { $0.contains("{%") && !$0.contains("{{%") },
@@ -158,7 +163,7 @@ enum ForeignSyntax {
             let (first, second) = (bytes[place - 1], bytes[place])
             if first == UInt8(ascii: "=") || first == UInt8(ascii: "%"), second == first { return true }
             if first == UInt8(ascii: "^"), second == UInt8(ascii: "[") { return true }
-            if first == UInt8(ascii: "{"), second == first || "%#".utf8.contains(second) { return true }
+            if first == UInt8(ascii: "{"), second == first || "%#>".utf8.contains(second) { return true }
         }
         return false
     }
@@ -169,7 +174,7 @@ enum ForeignSyntax {
             second == UInt8(ascii: "!") || second == UInt8(ascii: "i") || second == UInt8(ascii: "[")
         case UInt8(ascii: ":"): second == first || second == 0x20
         case UInt8(ascii: "\\"): second == UInt8(ascii: "n") || second == UInt8(ascii: "p")
-        case UInt8(ascii: "?"), UInt8(ascii: "-"), UInt8(ascii: "$"): second == first
+        case UInt8(ascii: "?"), UInt8(ascii: "-"), UInt8(ascii: "$"), UInt8(ascii: "|"): second == first
         case UInt8(ascii: "["): second == first || second | 0x20 == UInt8(ascii: "t")
         case UInt8(ascii: "{"): true
         case UInt8(ascii: "*"): second == UInt8(ascii: "[")
