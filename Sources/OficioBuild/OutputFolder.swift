@@ -141,9 +141,11 @@ package struct OutputFolder: Sendable {
         let gone = known.paths.count == files.count - new.count ? [] : known.paths.filter { !list.contains($0) }
         for path in gone {
             if FileSystem.remove(root + "/" + path) { outcome.removed += 1 }
-            folders.insert(Self.parent(path))
+            // A folder above may have held nothing but the folder of the file.
+            var folder = Self.parent(path)
+            while !folder.isEmpty, folders.insert(folder).inserted { folder = Self.parent(folder) }
         }
-        for folder in folders.sorted(by: >) where !folder.isEmpty { FileSystem.removeEmptyFolder(root + "/" + folder) }
+        for folder in folders.sorted(by: >) { FileSystem.removeEmptyFolder(root + "/" + folder) }
         // Write the notes first: if the build is killed in between, the list of files is older, and what it lists with
         // other fingerprints is rendered again.
         if let state {

@@ -212,19 +212,30 @@ package struct PublicView: Sendable {
         return Reads.pausing { people(.page).filtered(record) { !printed.contains($0) } }
     }
 
-    /// The form without the fields of its type that are always internal.
+    /// The form without the fields of its type that are always internal, and without names of hidden documents.
     package func form(_ form: Form) -> Form {
         guard let type = full.schema.types.first(where: { $0.key == form.type }) else { return form }
-        return form.withoutHidden(of: type) { type.fields[$0].isInternal }
+        return Reads.pausing { withoutNames(form.withoutHidden(of: type) { type.fields[$0].isInternal }) }
     }
 
-    /// The form without the fields that are internal in a record.
+    /// The form without the fields that are internal in a record, and without names of hidden documents.
     package func form(_ form: Form, of record: Record) -> Form {
         record.noteWhole()
         return Reads.pausing {
             let parts = parts(of: record, in: nil)
             let type = full.schema.types[record.type]
-            return form.withoutHidden(of: type) { parts.hides($0, of: type) }
+            return withoutNames(form.withoutHidden(of: type) { parts.hides($0, of: type) })
+        }
+    }
+
+    /// The form with neutral words in place of references to, and paths and addresses of, something hidden in its fixed
+    /// texts.
+    private func withoutNames(_ form: Form) -> Form {
+        if form.isBuiltIn { return form }
+        let signs = "[/?#".utf8
+        return form.replacingTexts { words in
+            // Each reference, path and address has one of these signs.
+            words.utf8.contains(where: signs.contains) ? replacingAddresses(in: words) : words
         }
     }
 

@@ -28,7 +28,8 @@ struct RecordPage {
         root = site.root(of: site.paths[index])
         links = LinkShapes(site: site, root: root)
         history = DocumentHistory(site, of: index)
-        form = site.schema.forms[record.form]
+        let form = site.schema.forms[record.form]
+        self.form = site.edition.publicView?.form(form, of: record) ?? form
     }
 
     /// Identifiers of fields that the header and the aside show.
