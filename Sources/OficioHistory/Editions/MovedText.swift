@@ -65,6 +65,7 @@ extension History {
     ///
     /// `contents` is the working content for each ledger, `nil` for a document without a source.
     func movedTexts(_ names: DocumentNames, _ contents: [DocumentContent?]) -> [(ledger: Int, text: MovedText)] {
+        if isEmpty { return [] }
         let elsewhere = InternalText(of: names.working)
         if elsewhere.isEmpty { return [] }
         return ledgers.indices.map { $0 }.concurrentMap { index -> (ledger: Int, text: MovedText)? in
