@@ -173,6 +173,14 @@ class MovedText(MarkedSite):
         self.assertIn('Saludar a quien llega', page)
         self.assertIn('Pedir el recibo', page)
 
+    def test_no_empty_folder_stays_of_what_goes(self):
+        self.write('protocolos/cobro.md', protocol(body=self.text))
+        self.release('cobro', '2026-01-10')
+        self.assertTrue((self.build() / 'historial/protocolos/cobro').is_dir())
+        self.write('site.yaml', 'institución: Prueba\nacceso: interno\n')
+        empty = [path for path in self.build().rglob('*') if path.is_dir() and not any(path.iterdir())]
+        self.assertEqual([], empty)
+
 
 if __name__ == '__main__':
     unittest.main()
