@@ -21,6 +21,8 @@ struct PNGHeader {
 
     /// The number of bytes that the pixels of an image of some size take, with a byte for the filter of each line.
     func size(_ width: Int, _ height: Int) -> Int {
+        // Larger pictures are not looked into, and their sizes would not fit.
+        guard width < 1 << 24, height < 1 << 24 else { return 0 }
         func plain(_ width: Int, _ height: Int) -> Int {
             width > 0 && height > 0 ? height * (1 + (width * bits + 7) / 8) : 0
         }
@@ -76,7 +78,7 @@ struct PNGPixels {
         guard size > 0, size < 1 << 29 else { return nil }
         var used = 0
         let made = Deflate.inflated(stream[...], limit: size + 1, used: &used)
-        guard !made.isEmpty, made.count <= size else { return nil }
+        guard used > 0, !made.isEmpty, made.count <= size else { return nil }
         if !isFrame { hasPicture = true }
         if used == stream.count { return Array(chunks.joined()) }
         // The data of a frame are numbered, and stay as they are or not at all.
