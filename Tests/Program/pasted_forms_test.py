@@ -168,6 +168,14 @@ class PastedForms(unittest.TestCase):
         job = next((self.root / 'output').rglob('puestos.json'))
         return job.read_text('utf-8')
 
+    def test_a_paragraph_behind_a_list_that_reads_like_an_entry(self):
+        for body, expected in (('Cobrar.\n', 1), ('Los informes van aparte.\n', 0), ('Cobrar.\n\nRendir.\n', 2)):
+            with self.subTest(body):
+                self.write('puestos/a.md', f'---\ntítulo: Uno\n---\n\n## Funciones\n\n- Contar.\n- Pagar.\n\n{body}')
+                found = self.found('prosa-sin-filas')
+                self.assertEqual(expected, sum(1 + len(f['notes']) for f in found), found)
+        self.assertIn('reads like one more entry', self.found('prosa-sin-filas', 'en')[0]['message'])
+
     def test_behaviours_in_lines_and_in_a_table(self):
         self.write('puestos/a.md', '---\ntítulo: Uno\n---\n\n## Competencias\n\n### Autocontrol\n\n'
             'Mantiene la calma.\nResponde con respeto.\n')
