@@ -54,65 +54,72 @@ extension PastedText {
     /// The words and the level of a line that is a heading: bold or in capitals alone on its line,
     /// or the name of a field.
     func headingWords(_ line: String, _ place: Int) -> (words: String, level: Int)? {
-        let isBold =
-            line.count > 4
-            && (line.hasPrefix("**") && line.hasSuffix("**") || line.hasPrefix("__") && line.hasSuffix("__"))
-        var words = line.withoutStars
-        let hasColon = words.hasSuffix(":")
-        if hasColon { words = String(words.dropLast()).trimmedASCII }
-        guard let last = words.last, !".,;".contains(last), words.count <= 90, words.split(separator: " ").count <= 12
-        else { return nil }
-        let isLoud = PastedName.isLoud(words)
-        let hasNumber = PastedName.isNumbered(words)
-        if words.folded == "fin" || words.folded.hasPrefix("fin del ") { return nil }
-        guard words.contains(where: \.isLetter), !words.contains("__"), !words.contains("....") else { return nil }
-        let known = type.fields(named: words)
+        guard let title = PastedTitle(line, type) else { return nil }
+        return level(of: title, place).map { (title.words, $0) }
+    }
+
+    /// The level of a line that may be a heading, 2 or 3; nil where it is none. The first question that has an answer
+    /// decides.
+    private func level(of title: PastedTitle, _ place: Int) -> Int? {
         // An unknown line above everything else is the name of the institution or of the form.
-        if known == nil, headings.isEmpty, facts.isEmpty, !hasNumber || !isLoud {
-            return isLoud && standsOverSentence(place) ? (words, 2) : nil
+        if title.known == nil, headings.isEmpty, facts.isEmpty, !title.hasNumber || !title.isLoud {
+            return title.isLoud && standsOverSentence(place) ? 2 : nil
         }
-        if isLoud, !hasNumber, headings.isEmpty, let known, isName(ofForm: known, place) { return nil }
-        if holdsGroups, !hasNumber, standsOverItems(place), FrequencyWords(words) != nil { return (words, 3) }
-        let isApart = isBreak(place - 1) && isBreak(place + 1)
-        if isSubNumbered(words, place) { return (words, 3) }
-        if hasNumber, PastedName.depth(words) > 1, section.isOpen {
-            // Functions are a section of their own wherever they stand; their headings become groups.
-            if let known, known != section.field, !isGathering, case .rows = type.fields[known].kind {
-                return (words, 2)
-            }
-            return known != nil || isLoud || leads(place) ? (words, 3) : nil
-        }
-        // Nothing would stand below the heading above.
-        if known == nil, isLoud || isBold, section.isOpen, section.isStructural, body.endsWithHeading {
-            return (words, 3)
-        }
-        let isSub = isGathering && !isIdentification && isLoneName(place) && known.map { !isOwnSection($0) } ?? false
-        if isNumbered {
-            if isLoud, hasNumber { return (words, PastedName.depth(words) > 1 ? 3 : 2) }
-            if isLoud || isBold { return (words, known.map(isOwnSection) ?? !section.isOpen ? 2 : 3) }
-            // *Internas* over a table, *Conocimientos:* over a list.
-            if isSub || isGathering && known != nil && hasColon { return (words, 3) }
-            if holdsRows, !hasNumber, hasColon || leads(place), words.split(separator: " ").count <= 6 {
-                return (words, 3)
-            }
+        if title.isLoud, !title.hasNumber, headings.isEmpty, let known = title.known, isName(ofForm: known, place) {
             return nil
         }
-        if isBold || isLoud {
-            guard let known else { return (words, isPartHeading(line, place) ? 3 : 2) }
-            return (words, isGathering && !isOwnSection(known) ? 3 : 2)
+        if holdsGroups, !title.hasNumber, standsOverItems(place), FrequencyWords(title.words) != nil { return 3 }
+        if isSubNumbered(title.words, place) { return 3 }
+        if title.hasNumber, PastedName.depth(title.words) > 1, section.isOpen { return level(ofPart: title, place) }
+        // Nothing would stand below the heading above.
+        if title.known == nil, title.stands, section.isOpen, section.isStructural, body.endsWithHeading { return 3 }
+        if isNumbered { return level(amongNumbers: title, place) }
+        if title.stands {
+            guard let known = title.known else { return isPartHeading(title.line, place) ? 3 : 2 }
+            return isGathering && !isOwnSection(known) ? 3 : 2
         }
-        if isSub { return (words, 3) }
-        if hasColon, let known, isSection(known) { return (words, 2) }
-        if holdsRows, hasColon, !isOverItems(words, place),
-            known != nil && known == (isGathering ? section.part : section.field)
-                || words.split(separator: " ").count <= 6
-        {
-            return (words, 3)
+        return level(inSmallLetters: title, place)
+    }
+
+    /// The level of a heading with a number of several parts: *3.1 Diarias*.
+    private func level(ofPart title: PastedTitle, _ place: Int) -> Int? {
+        // Functions are a section of their own wherever they stand; their headings become groups.
+        if let known = title.known, known != section.field, !isGathering, case .rows = type.fields[known].kind {
+            return 2
         }
-        if known != nil, hasColon || hasNumber || isApart { return (words, hasColon && isGathering ? 3 : 2) }
-        if known != nil, listHasEnded, isBreak(place - 1), isLoneName(place) { return (words, 2) }
-        if namesStandAlone, isBreak(place - 1), isLoneName(place) || isLoneTitle(words, place) { return (words, 2) }
-        return nil
+        return title.known != nil || title.isLoud || leads(place) ? 3 : nil
+    }
+
+    /// The level of a heading in a text whose sections are numbered and in capitals.
+    private func level(amongNumbers title: PastedTitle, _ place: Int) -> Int? {
+        if title.isLoud, title.hasNumber { return PastedName.depth(title.words) > 1 ? 3 : 2 }
+        if title.stands { return title.known.map(isOwnSection) ?? !section.isOpen ? 2 : 3 }
+        // *Internas* over a table, *Conocimientos:* over a list.
+        if isSub(title, place) || isGathering && title.known != nil && title.hasColon { return 3 }
+        return holdsRows && !title.hasNumber && (title.hasColon || leads(place)) && title.isShort ? 3 : nil
+    }
+
+    /// The level of a heading that neither capitals nor bold type show.
+    private func level(inSmallLetters title: PastedTitle, _ place: Int) -> Int? {
+        if isSub(title, place) { return 3 }
+        if title.hasColon, let known = title.known, isSection(known) { return 2 }
+        if holdsRows, title.hasColon, !isOverItems(title.words, place) {
+            let namesOpen = title.known != nil && title.known == (isGathering ? section.part : section.field)
+            if namesOpen || title.isShort { return 3 }
+        }
+        let isAbove = isBreak(place - 1)
+        if title.known != nil {
+            if title.hasColon || title.hasNumber || isAbove && isBreak(place + 1) {
+                return title.hasColon && isGathering ? 3 : 2
+            }
+            if listHasEnded, isAbove, isLoneName(place) { return 2 }
+        }
+        return namesStandAlone && isAbove && (isLoneName(place) || isLoneTitle(title.words, place)) ? 2 : nil
+    }
+
+    /// Whether a title names a part of the open section of requirements.
+    private func isSub(_ title: PastedTitle, _ place: Int) -> Bool {
+        isGathering && !isIdentification && isLoneName(place) && title.known.map { !isOwnSection($0) } ?? false
     }
 
     /// Whether a heading in capitals or bold type that names no field is one of the parts of the open section: it looks
