@@ -1,6 +1,6 @@
-"""Texts put together at random from what job sheets and procedures are made of: headings of several kinds, lists with and
-without marks, lines cut at the margin, labels, sub-headings, tables and people who sign. What `oficio check --fix` makes
-of each keeps every word once, in its order, and as what it is."""
+"""Texts put together at random from what job sheets and procedures are made of: headings with and without
+numbers, lists with several marks, lines cut at the margin, labels, notes and people who sign. What `oficio check --fix`
+makes of each keeps every word once, in its order, and as what it is."""
 import os
 import pathlib
 import random
@@ -13,7 +13,8 @@ PROGRAM = os.environ['PROGRAM']
 COUNT = 240
 MARKS = ('\uf0b7\t', '• ', '- ', '{n}. ', '{n}) ', '{n}.-\t', '{l}) ')
 # Headings that the type knows and that hold rows, and others that name no field.
-KNOWN = {'puestos': ('FUNCIONES', 'TAREAS', 'RESPONSABILIDADES'), 'protocolos': ('DESARROLLO', 'REQUISITOS', 'EXCEPCIONES')}
+KNOWN = {'puestos': ('FUNCIONES', 'TAREAS', 'RESPONSABILIDADES'),
+    'protocolos': ('DESARROLLO', 'REQUISITOS', 'EXCEPCIONES')}
 OTHERS = ('FLUJOGRAMA', 'ESCALA DE TURNOS', 'METAS DEL AÑO', 'CASOS ESPECIALES', 'EQUIPO A SU CARGO')
 LABELS = {'puestos': ('Salario', 'Jornada', 'Formación', 'Riesgos'), 'protocolos': ('Costo', 'Resultado', 'Alcance')}
 
@@ -107,8 +108,9 @@ class PastedMix(unittest.TestCase):
             file.parent.mkdir(exist_ok=True)
             file.write_text(f'---\ntítulo: Documento {seed}\n---\n\n' + '\n'.join(text.lines) + '\n', 'utf-8')
             cls.texts[seed] = (text, file)
+        command = [PROGRAM, 'check', '--fix', '--site', cls.root, '--today', '2026-11-21']
         for _ in range(2):
-            subprocess.run([PROGRAM, 'check', '--fix', '--site', cls.root, '--today', '2026-11-21'], capture_output=True)
+            subprocess.run(command, capture_output=True)
 
     def each(self, check):
         """Calls `check` with each text, and with the front matter and the body that the fix made of it."""

@@ -68,8 +68,8 @@ struct PastedMargin {
     /// Words that begin no entry of a list, but go on with a sentence.
     private static let joining = Set(
         """
-        a al ante bajo como con contra cuando cuya cuyo de del desde donde durante e el en entre es esta este hacia hasta
-        la las lo los mediante ni o para pero por que quien segun ser si sin sobre su sus tras u un una y and as at by for
-        from if in of on or than that the to when which with
+        a al ante bajo como con contra cuando cuya cuyo de del desde donde durante e el en entre es esta este hacia
+        hasta la las lo los mediante ni o para pero por que quien segun ser si sin sobre su sus tras u un una y and as
+        at by for from if in of on or than that the to when which with
         """.split { $0 == " " || $0 == "\n" }.map(String.init))
 }

@@ -200,8 +200,8 @@ extension PastedText {
         return true
     }
 
-    /// Reads people who sign from lines: *Elaborado por:*, and below it *Nombre: …*, *Cargo: …*, *Firma: …*, or the name
-    /// and the post alone. Returns false if the line begins no such block.
+    /// Reads people who sign from lines: *Elaborado por:*, and below it *Nombre: …*, *Cargo: …*, *Firma: …*, or the
+    /// name and the post alone. Returns false if the line begins no such block.
     mutating func people(_ words: String, _ place: Int) -> Bool {
         var rows: [[String]] = []
         var next = place
@@ -220,8 +220,8 @@ extension PastedText {
         return true
     }
 
-    /// A person who signs, whose label is a line: the label and what is said of the person, and the line behind; nil for
-    /// other lines.
+    /// A person who signs, whose label is a line: the label and what is said of the person, and the line behind; nil
+    /// for other lines.
     private func signer(_ place: Int) -> (lines: [String], end: Int, hasLinesBelow: Bool)? {
         guard let words = text(place)?.withoutStars else { return nil }
         let pair = PastedPair(words)
