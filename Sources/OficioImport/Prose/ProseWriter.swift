@@ -37,7 +37,7 @@ struct ProseWriter {
         var list = ListState()
         for (index, block) in record.prose.enumerated() {
             if !isOpen, needsLead(block, index) {
-                draft.add("\n## " + Self.lead[language], block: SourceDraft.Line.ownBlock)
+                draft.add("\n## " + Heading.lead[language], block: SourceDraft.Line.ownBlock)
             }
             isOpen = true
             write(block, index, prefix: "", &list)
@@ -46,9 +46,6 @@ struct ProseWriter {
         writeUnplaced()
         return draft
     }
-
-    /// The heading of the text before the first heading of the file.
-    static let lead = Localized(es: "Presentación", en: "Introduction")
 
     private func needsLead(_ block: ProseBlock, _ index: Int) -> Bool {
         switch block {

@@ -65,8 +65,9 @@ extension Corpus {
         // Fields of the front matter have no heading that a link could name.
         for field in record.fields.dropFirst(record.headCount) {
             let declared = type.fields[field.field]
+            let own = field.ownHeading.map { Heading.candidates($0).map { $0.slug() } } ?? []
             if declared.names.contains(where: { $0.slug() == slug }) || name == "f-\(declared.id)"
-                || slug == declared.id
+                || slug == declared.id || own.contains(slug)
             {
                 return "f-\(declared.id)"
             }

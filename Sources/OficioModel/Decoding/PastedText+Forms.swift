@@ -82,7 +82,7 @@ extension PastedText {
     /// Reads a line of a form that holds no facts.
     private mutating func read(plainly line: PastedLine, _ place: Int) {
         switch line {
-        case .table(let table): body.table(table)
+        case .table(let table): add(table)
         case .verbatim(let text): body.verbatim(text)
         case .facts(let pieces):
             for piece in pieces where !fact(PastedPair(piece), anywhere: mayHoldFacts) { plain(piece, place) }

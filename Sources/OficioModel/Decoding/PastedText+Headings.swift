@@ -12,10 +12,11 @@ extension PastedText {
             section = Section(
                 field: type.fields(named: heading.words), isStructural: true, isOpen: true,
                 enumerator: PastedName.enumerator(heading.words))
-            let words = declared(heading.words)
+            let words = heading.words
+            let line = declared(words)
             headings.append(words)
             factsBefore.append((words, facts.count))
-            return body.heading(words, 2)
+            return body.heading(line, 2)
         }
         section.part = type.fields(named: heading.words)
         body.heading(heading.words, heading.level)
@@ -30,22 +31,17 @@ extension PastedText {
         return words
     }
 
-    /// A heading as a type with sections of the author's own understands it: with the declared name of its field, and
-    /// the number as typed. *3. DESARROLLO* becomes *3. PASOS*.
+    /// A heading as a type with sections of the author's own understands it: with the field behind it in braces.
+    /// *3. DESARROLLO* becomes *3. DESARROLLO {campo=pasos}*.
     mutating func declared(_ words: String) -> String {
         guard type.keepsExtra, Heading.candidates(words).allSatisfy({ type.field(named: $0) == nil }),
             let index = type.sectionField(named: words),
             !headings.contains(where: { type.sectionField(named: $0) == index })
         else { return words }
-        let bare = PastedName.withoutNumber(words)
-        let prefix = words.prefix(words.count - bare.count)
         let name = type.fields[index].label[language]
-        let isLetter = PastedName.enumerator(words) == .letter || prefix.contains(")") && prefix.first?.isLetter == true
-        let number: Substring = isLetter ? "" : prefix
-        let heading = String(number) + (PastedName.isLoud(bare) ? name.uppercased() : name)
-        dropped += words
-        body.added += heading
-        return heading
+        let mark = HeadingField.mark(name, isSpanish: language == .spanish)
+        body.added += " " + mark
+        return words + " " + mark
     }
 
     /// The words and the level of a line that is a heading: bold or in capitals alone on its line,

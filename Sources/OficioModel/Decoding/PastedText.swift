@@ -124,7 +124,7 @@ package struct PastedText {
         switch lines[place] {
         case .blank: body.blank()
         case .verbatim(let line): body.verbatim(line)
-        case .table(let table): body.table(table)
+        case .table(let table): add(table)
         case .form(let rows, let lines): read(form: rows, lines, place)
         case .item(let mark, let words, let item):
             if let number = mark.number, !hasSibling(place) {
@@ -211,7 +211,7 @@ package struct PastedText {
                 body.insert(letterhead, below: headings[0])
             } else {
                 let name =
-                    identification.map { type.fields[$0].label } ?? Localized(es: "Presentación", en: "Presentation")
+                    identification.map { type.fields[$0].label } ?? Heading.lead
                 body.added += name[language]
                 body.begin(name[language], letterhead)
             }

@@ -344,15 +344,21 @@ struct ContentWriter: Sendable {
         } else {
             markup.tag("<ul>")
         }
-        for item in list.items {
-            markup.tag("<li>")
+        for item in list.items where !item.isEmpty {
+            var inside = Markup()
             for (index, block) in item.blocks.enumerated() {
                 if index == 0, case .paragraph(let text) = block {
-                    write(text, to: &markup)
+                    write(text, to: &inside)
                 } else {
-                    write(block, to: &markup)
+                    write(block, to: &inside)
                 }
             }
+            if list.start == nil, inside.isLettered {
+                markup.tag("<li class=\"lettered\">")
+            } else {
+                markup.tag("<li>")
+            }
+            markup.append(inside)
             markup.tag("</li>")
         }
         markup.tag(list.start == nil ? "</ul>" : "</ol>")
