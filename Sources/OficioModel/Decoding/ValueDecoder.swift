@@ -267,7 +267,7 @@ extension FieldKind {
     /// Whether a word says that there is nobody to name: `supervisa: no`. Only words count that were never read as a
     /// name or as text, so that no released document changes.
     fileprivate func saysNobody(_ text: String) -> Bool {
-        guard case .references(let kind) = self, !kind.allowsText else { return false }
+        guard case .references(let kind) = self, kind.isMany, !kind.allowsText else { return false }
         return ["no", "nadie", "nobody", "0", "cero"].contains(text.trimmedASCII)
     }
 }
