@@ -108,9 +108,10 @@ class FirstHour(unittest.TestCase):
             '## CONTROL DE CAMBIOS\n\n| Versión | Descripción |\n|---|---|\n| 01 | Creación |\n')
         found = self.found('titulo-parecido')
         self.assertEqual(['«CONTROL DE CAMBIOS» se publica como sección aparte'], [f['message'] for f in found])
-        self.assertIn('## Modificaciones', json.dumps(found, ensure_ascii=False))
+        self.assertIn('{campo=modificaciones}', json.dumps(found, ensure_ascii=False))
         self.run_program('check', '--fix', '--only', 'titulo-parecido')
-        self.assertIn('\n## Modificaciones\n', (self.root / 'content/protocolos/a.md').read_text('utf-8'))
+        self.assertIn('\n## CONTROL DE CAMBIOS {campo=modificaciones}\n',
+            (self.root / 'content/protocolos/a.md').read_text('utf-8'))
 
     def test_main_responsibilities_where_functions_are_missing(self):
         self.write('formatos/f.yaml', 'tipo: formato\npara: puesto\ntítulo: F\nsecciones:\n'

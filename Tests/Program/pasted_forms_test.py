@@ -199,7 +199,8 @@ class PastedForms(unittest.TestCase):
         fixed = self.fixed('PROCEDIMIENTO DE COBRO\n\n1. OBJETIVO\nCobrar.\n\n2. DESARROLLO\n1. Recibir.\n'
             '2. Cobrar.\n\n3. CONTROL DE CAMBIOS\nVersión\tFecha\tDescripción del cambio\n01\t15/01/2020\tCreación\n',
             'protocolos/a.md')
-        self.assert_lines(fixed, '## 2. PASOS', '## 3. MODIFICACIONES', '| 01 | 2020-01-15 | Creación |')
+        self.assert_lines(fixed, '## 2. DESARROLLO {campo=pasos}',
+            '## 3. CONTROL DE CAMBIOS {campo=modificaciones}', '| 01 | 2020-01-15 | Creación |')
         self.assertEqual([], self.found('titulo-parecido'))
 
     def test_other_names_of_sections_in_a_procedure(self):
@@ -212,8 +213,8 @@ class PastedForms(unittest.TestCase):
         self.assertIn('Versión, Fecha y Descripción', found['«Historial de cambios» se publica como sección aparte'])
         self.assertIn('elabora:', found['«Elaboró» se publica como sección aparte'])
         self.run_program('check', '--fix')
-        self.assert_lines(file.read_text('utf-8'), '## Objetivo', '## Pasos', '## Referencias',
-            '## Historial de cambios')
+        self.assert_lines(file.read_text('utf-8'), '## A) Objetivo {campo=objetivo}', '## Desarrollo {campo=pasos}',
+            '## Referencias', '## Historial de cambios')
 
     def test_a_released_procedure_keeps_its_section(self):
         file = self.write('protocolos/a.md', '---\ntítulo: Uno\nversión: 1\nvigencia: 2026-01-01\n---\n\n'
