@@ -6,12 +6,12 @@ import json
 import os
 import pathlib
 import shutil
-import subprocess
 import tempfile
 import unittest
 import zlib
 
-from trust_test import FROZEN, PROTOCOL, TODAY, VERIFIER, VERIFIER_NAMES, Git, Site, compact, run, sealed
+from trust_test import FROZEN, PROTOCOL, TODAY, VERIFIER_NAMES, Git, Site, compact, run, sealed
+from verifier import verify
 
 INDEX_NAMES = ('format', 'kind', 'recorded', 'ledgers', 'previous', 'keys', 'line', 'signatures')
 RECEIPT = ('document', 'title', 'ledger', 'code', 'version', 'entry', 'release', 'name', 'identity', 'date')
@@ -826,9 +826,7 @@ class Forgeries(unittest.TestCase):
 
     def verdicts(self, site):
         program = run('verify', '--site', site.root, '--today', TODAY)
-        verifier = subprocess.run(['python3', VERIFIER, site.root, '--today', TODAY], capture_output=True, text=True,
-            timeout=120)
-        return program, verifier
+        return program, verify(site.root, '--today', TODAY)
 
     def test_the_models_hold(self):
         for name in self.models:
@@ -855,7 +853,6 @@ class Forgeries(unittest.TestCase):
                 self.assertNotEqual(before, after, 'the forgery changes nothing')
                 self.assertEqual((expected, expected), (program.returncode, verifier.returncode), program.stdout
                     + program.stderr + verifier.stdout + verifier.stderr)
-                self.assertNotIn('Traceback', verifier.stderr)
                 if expected and kind in INDEXED:
                     self.assertIn(words, program.stdout)
 
@@ -892,12 +889,10 @@ class Forgeries(unittest.TestCase):
         self.assertEqual(0, run('verify', '--site', other, '--today', TODAY).returncode)
         for more in (['--expect', digest], ['--trust', trusted]):
             program = run('verify', '--site', other, '--today', TODAY, *more)
-            verifier = subprocess.run(['python3', VERIFIER, other, '--today', TODAY, *more], capture_output=True,
-                text=True)
+            verifier = verify(other, '--today', TODAY, *more)
             self.assertEqual((1, 1), (program.returncode, verifier.returncode), more)
             program = run('verify', '--site', site.root, '--today', TODAY, *more)
-            verifier = subprocess.run(['python3', VERIFIER, site.root, '--today', TODAY, *more], capture_output=True,
-                text=True)
+            verifier = verify(site.root, '--today', TODAY, *more)
             self.assertEqual((0, 0), (program.returncode, verifier.returncode), program.stdout + verifier.stdout)
 
 
