@@ -7,8 +7,9 @@ OFICIO := .build/release/oficio
 # Static, and without a path of the machine that builds it. Exclusivity is checked in the tests.
 RELEASE := -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked -Xswiftc -gnone -Xcc -g0 \
 	-Xlinker -s -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=.
-TEST_TOOLS := python3-venv default-jre-headless chromium poppler-utils libpangoft2-1.0-0 libhunspell-1.7-0 hunspell-es \
-	libreoffice-writer-nogui libreoffice-calc-nogui qpdf epubcheck strace openssl git pandoc
+TEST_TOOLS := python3-venv default-jre-headless chromium chromium-headless-shell poppler-utils libpangoft2-1.0-0 \
+	libhunspell-1.7-0 hunspell-es libreoffice-writer-nogui libreoffice-calc-nogui qpdf epubcheck strace openssl git \
+	pandoc
 # Where the material outside the repository lies: real documents, corpora, published suites.
 export OFICIO_MATERIAL ?= $(abspath $(CURDIR)/../shared)
 
