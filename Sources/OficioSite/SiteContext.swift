@@ -12,14 +12,14 @@ package final class SiteContext: Sendable {
     let edition: Edition
     let theme: Theme
     /// Paths of pages by record, relative to the output folder.
-    let paths: PagePaths
+    let paths: NameDependent<String>
     /// Paths of pages by form, `nil` for a form without a page.
     let formPaths: [String?]
     let messages: TemplateValue
     let states: StateNames
     let competencies: CompetencyCatalogue
     /// Positions in the order of titles, by record.
-    let titleOrder: TitleOrder
+    let titleOrder: NameDependent<Int32>
     let navigation: Navigation
     /// The first day after the edition's day on which some page would differ, `nil` if no such day is known.
     let nextChange: CalendarDate?
@@ -83,7 +83,7 @@ package final class SiteContext: Sendable {
         pdfs = []
         self.edition = edition
         self.theme = theme
-        paths = PagePaths(edition.corpus, RecordPaths.assign(edition.corpus))
+        paths = NameDependent(edition.corpus, RecordPaths.assign(edition.corpus))
         let folder = edition.corpus.schema.language == .spanish ? "formatos" : "forms"
         // A public build has pages only for the forms of the documents that it shows.
         let used = edition.publicView == nil ? nil : Set(edition.corpus.records.map(\.form))
@@ -103,7 +103,7 @@ package final class SiteContext: Sendable {
         }
         var order = [Int32](repeating: 0, count: sorted.count)
         for (place, entry) in sorted.enumerated() { order[entry.index] = Int32(place) }
-        titleOrder = TitleOrder(edition.corpus, order)
+        titleOrder = NameDependent(edition.corpus, order)
         // What a public build hides in a job is decided by the names of all records.
         var basis = Stamp()
         basis.add(configuration)
@@ -155,9 +155,9 @@ package final class SiteContext: Sendable {
         self.edition = edition
         theme = site.theme
         let others = Array(repeating: "", count: max(0, edition.corpus.records.count - 1))
-        paths = PagePaths(edition.corpus, [path] + others)
+        paths = NameDependent(edition.corpus, [path] + others)
         formPaths = edition.corpus.schema.forms.map { _ in nil }
-        titleOrder = TitleOrder(edition.corpus, Array(repeating: 0, count: edition.corpus.records.count))
+        titleOrder = NameDependent(edition.corpus, Array(repeating: 0, count: edition.corpus.records.count))
         navigation = site.navigation
         nextChange = site.nextChange
         isArchive = true

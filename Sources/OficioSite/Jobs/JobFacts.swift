@@ -167,7 +167,9 @@ struct JobFacts: Sendable {
     var listStamp: UInt64 { corpus?.stamp(of: all) ?? 0 }
 
     /// Groups the selected jobs by unit, both in the order of titles. Jobs without a unit come last, under `nil`.
-    func byUnit(_ order: TitleOrder, where isWanted: (Int) -> Bool = { _ in true }) -> [(unit: Int?, jobs: [Int])] {
+    func byUnit(
+        _ order: NameDependent<Int32>, where isWanted: (Int) -> Bool = { _ in true }
+    ) -> [(unit: Int?, jobs: [Int])] {
         let groups = Dictionary(grouping: jobs.filter(isWanted)) { units[$0] }
         let known = groups.keys.compactMap(\.self).sorted { order[$0] < order[$1] }
         return (known.map { Optional($0) } + [nil]).compactMap { unit in groups[unit].map { (unit, $0) } }
