@@ -71,7 +71,8 @@ package struct Findings: Sendable {
             return (try? Files.read(root + "/" + all[place])) ?? []
         }
         known = kept.map {
-            KeptFindings((try? Files.read($0.findings)) ?? [], basis: site.loaded.configurationStamp, isKept: isKept)
+            KeptFindings(
+                (try? Files.read($0.findings)) ?? [], baseStamp: site.loaded.configurationStamp, isKept: isKept)
         }
         let drafts = DraftFindings(site.history.drafts(in: site.corpus), in: site.corpus)
         let checked = Checker.check(

@@ -20,7 +20,7 @@ struct SiteBuild: Sendable {
     private let attachments: [PlannedFile]
     /// Fingerprint of everything that all files depend on and that is not in the corpus: the program, the options, and
     /// sources that are not records.
-    private let basis: UInt64
+    private let baseStamp: UInt64
     private let stamps: SiteStamps
     /// The cache of results about jobs, for the next build.
     private let jobs: KeptAnswers?
@@ -52,14 +52,14 @@ struct SiteBuild: Sendable {
             edition: edition, theme: site.theme, published: resources.published, knowing: &jobs,
             configuration: site.loaded.configurationStamp)
         self.jobs = jobs
-        var basis = Stamp()
-        basis.add(site.loaded.configurationStamp)
-        basis.add([
+        var base = Stamp()
+        base.add(site.loaded.configurationStamp)
+        base.add([
             options.edition.asOf?.iso ?? "", options.edition.knownOn?.iso ?? "",
             "\(options.edition.showsDrafts) \(options.edition.isPublic)",
         ])
-        self.basis = basis.value
-        stamps = SiteStamps(context, basis: basis.value)
+        baseStamp = base.value
+        stamps = SiteStamps(context, baseStamp: baseStamp)
         options.progress.enter(.indexing)
         search = SearchPlan(context, stamps: stamps) { folder.state?.part($0) }
         options.progress.enter(.planning)
@@ -80,7 +80,7 @@ struct SiteBuild: Sendable {
         }
         let theme = site.theme
         let outcome = try folder.publish(
-            files, stamps: pdfs.isEmpty ? stamps : SiteStamps(plan.site, basis: basis), options.progress
+            files, stamps: pdfs.isEmpty ? stamps : SiteStamps(plan.site, baseStamp: baseStamp), options.progress
         ) { theme.isSound }
         if isComplete {
             if let storing = site.loaded.storing, let kept = options.kept {

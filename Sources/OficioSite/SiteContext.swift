@@ -105,13 +105,13 @@ package final class SiteContext: Sendable {
         for (place, entry) in sorted.enumerated() { order[entry.index] = Int32(place) }
         titleOrder = NameDependent(edition.corpus, order)
         // What a public build hides in a job is decided by the names of all records.
-        var basis = Stamp()
-        basis.add(configuration)
+        var base = Stamp()
+        base.add(configuration)
         if let view = edition.publicView {
-            basis.add(view.signature)
-            basis.add(view.stamp)
+            base.add(view.signature)
+            base.add(view.stamp)
         }
-        jobs = JobFacts(edition, order: order, knowing: &known, basis: basis.value)
+        jobs = JobFacts(edition, order: order, knowing: &known, baseStamp: base.value)
         navigation = Navigation(edition, jobs)
         nextChange = edition.nextChange
         isArchive = false

@@ -9,19 +9,19 @@ import OficioTheme
 package struct SiteStamps: Sendable {
     /// Fingerprint of what the site's context does not contain: the program, the options, and sources that are not
     /// records.
-    let basis: UInt64
+    let baseStamp: UInt64
     /// Fingerprint of the data that all files share. It covers neither the records and their names nor the day, whose
     /// effects on a record are among the facts about that record.
     private let common: UInt64
     private let reads: ReadStamps
 
-    /// Computes the fingerprints; `basis` covers what the context does not contain.
-    package init(_ site: SiteContext, basis: UInt64) {
+    /// Computes the fingerprints; `baseStamp` covers what the context does not contain.
+    package init(_ site: SiteContext, baseStamp: UInt64) {
         let edition = site.edition
         let corpus = edition.corpus
         var common = Stamp()
-        common.add(basis)
-        self.basis = basis
+        common.add(baseStamp)
+        self.baseStamp = baseStamp
         // The banner of a past edition, and whether it leads to a list of what did not exist.
         common.add(edition.isPast)
         if edition.isPast { common.add(edition.absent) }
@@ -34,7 +34,7 @@ package struct SiteStamps: Sendable {
         // Releases are rare, and pages show ledgers and snapshots in many places.
         common.add(edition.history.stamp)
         common.add(site.theme.stamp)
-        // Which forms have pages. Types and forms themselves belong to the basis.
+        // Which forms have pages. Types and forms themselves belong to the base fingerprint.
         common.add(site.formPaths.map { $0 ?? "" })
         common.add(site.navigation.stamp)
         // Which attachments a public build publishes.
@@ -58,9 +58,9 @@ package struct SiteStamps: Sendable {
     /// The present fingerprint of a file that depends on what some keys stand for. `known` is a fingerprint of the data
     /// that its renderer uses without reading records.
     package func fingerprint(of keys: [UInt64], known: UInt64 = 0) -> UInt64 {
-        var basis = Stamp()
-        basis.add(common)
-        basis.add(known)
-        return reads.fingerprint(of: keys, basis: basis.value)
+        var base = Stamp()
+        base.add(common)
+        base.add(known)
+        return reads.fingerprint(of: keys, baseStamp: base.value)
     }
 }

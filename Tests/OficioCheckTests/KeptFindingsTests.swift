@@ -13,7 +13,7 @@ import Testing
 
     /// Checks a site. Returns the findings, one per line, and the number of records that the rules examined.
     private static func check(_ site: LoadedSite, _ kept: inout [UInt8]) -> (said: [String], asked: Int) {
-        var known: KeptFindings? = KeptFindings(kept, basis: site.configurationStamp)
+        var known: KeptFindings? = KeptFindings(kept, baseStamp: site.configurationStamp)
         let found = Checker.check(site, today: today, knowing: &known)
         let wasKept = kept
         kept = known?.bytes ?? []

@@ -274,9 +274,9 @@ package final class Corpus: Sendable {
     /// The links of every record; an earlier run's results are reused for unchanged records.
     ///
     /// `answers` holds the results of the earlier run and receives the results of this run; `nil` reuses and stores
-    /// nothing. `basis` is a fingerprint of the program, the types and the forms. Marks the result as depending on the
-    /// whole site.
-    package func links(knowing answers: inout KeptAnswers?, basis: UInt64 = 0) -> [RecordLinks] {
+    /// nothing. `baseStamp` is a fingerprint of the program, the types and the forms. Marks the result as depending on
+    /// the whole site.
+    package func links(knowing answers: inout KeptAnswers?, baseStamp: UInt64 = 0) -> [RecordLinks] {
         Reads.noteAll()
         return memory.links.value {
             Reads.pausing {
@@ -284,7 +284,7 @@ package final class Corpus: Sendable {
                 // Finding mentions uses no derived facts, which would need the links.
                 let stamps = ReadStamps(self, names: starts, facts: [])
                 var links =
-                    answers?.ask(self, stamps, basis: basis) { RecordLinks(mentions.noted($0), keys) }
+                    answers?.ask(self, stamps, baseStamp: baseStamp) { RecordLinks(mentions.noted($0), keys) }
                     ?? Array(all.indices).concurrentMap { RecordLinks(mentions[$0], keys) }
                 for index in links.indices { links[index].find(numbers) }
                 return links

@@ -82,10 +82,10 @@ package struct ReadStamps: Sendable {
         return found.sorted()
     }
 
-    /// The present fingerprint of what some keys stand for, and of `basis`.
-    package func fingerprint(of keys: [UInt64], basis: UInt64) -> UInt64 {
+    /// The present fingerprint of what some keys stand for, and of `baseStamp`.
+    package func fingerprint(of keys: [UInt64], baseStamp: UInt64) -> UInt64 {
         var stamp = Stamp()
-        stamp.add(basis)
+        stamp.add(baseStamp)
         for key in keys {
             stamp.add(key)
             stamp.add(self[key])

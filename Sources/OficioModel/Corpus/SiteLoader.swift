@@ -105,7 +105,7 @@ package enum SiteLoader {
             stamp.add(folder.sources[index].path)
             stamp.add(source.stamp)
         }
-        let store = path.map { RecordStore(at: $0, basis: stamp.value) }
+        let store = path.map { RecordStore(at: $0, baseStamp: stamp.value) }
         let decoder = DocumentDecoder(schema: schema)
         let documents = roles.indices.filter { roles[$0] == .document }
         let isAlike =

@@ -27,9 +27,9 @@ package struct SearchPlan: Sendable {
         let keys = site.corpus.records.indices.map { site.corpus.recordID(of: $0).text }
         let made = Locked<[Int: [UInt8]]>([:])
         let fingerprints = Locked<[Int: String]>([:])
-        let basis = stamps.map { Fingerprint.word($0.basis) }
+        let baseStamp = stamps.map { Fingerprint.word($0.baseStamp) }
         func cached(_ name: String) -> IndexLists? {
-            guard let part = former(name).flatMap({ KeptPart($0) }), part.fingerprint == basis else { return nil }
+            guard let part = former(name).flatMap({ KeptPart($0) }), part.fingerprint == baseStamp else { return nil }
             return IndexLists(stored: part.body)
         }
         let whole = cached(Self.lists)
@@ -67,7 +67,7 @@ package struct SearchPlan: Sendable {
             index.files.map { file in
                 let fingerprint = stamps.map { stamps in
                     var stamp = Stamp()
-                    stamp.add(stamps.basis)
+                    stamp.add(stamps.baseStamp)
                     stamp.add(file.fingerprint)
                     return Fingerprint.word(stamp.value)
                 }
@@ -86,7 +86,7 @@ package struct SearchPlan: Sendable {
         if changed != nil { reused.insert(Self.lists) }
         self.created =
             parts
-            + (basis.map {
+            + (baseStamp.map {
                 [
                     (
                         changed == nil ? Self.lists : Self.changes,
