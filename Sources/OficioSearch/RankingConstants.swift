@@ -112,7 +112,7 @@ package struct RankingConstants: Sendable {
     struct Inflection: Sendable {
         /// The least number of letters of a stem from which an ending is cut.
         let stem = 3
-        /// The number of letters of a stem that is surely the word's own: no slip is considered
+        /// The number of letters of a stem that is surely the word's own: no misspelling is considered
         /// then.
         let longStem = 5
         /// The number of letters of the ending that are left out to find the block of the stem.

@@ -148,7 +148,7 @@ struct ProseWriter {
             if let kind { draft.add(prefix + "> [!\(kind)]", block: index) }
             var inside = ListState()
             for (number, block) in blocks.enumerated() {
-                // The first paragraph of a notice follows its mark.
+                // The first paragraph of a callout follows its mark.
                 if case .paragraph(let text) = block, number == 0 {
                     for line in markdown(text).split(separator: "\n") { draft.add(prefix + "> " + line, block: index) }
                 } else {

@@ -21,7 +21,7 @@ enum AccessWords {
     /// Signs of which every text that says so holds one.
     private static let signs = SpecialBytes(Array(":=<!?".utf8))
 
-    /// Whether two bytes stand in «acceso», «access» or a slip of them, or begin a comment, a tag or
+    /// Whether two bytes stand in «acceso», «access» or a misspelling of them, or begin a comment, a tag or
     /// a block of another program.
     private static func mayBegin(_ first: UInt8, _ second: UInt8) -> Bool {
         switch first {

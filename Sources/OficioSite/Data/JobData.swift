@@ -58,14 +58,14 @@ struct JobData: Sendable {
         let corpus = site.corpus
         let record = corpus.records[job]
         func texts(_ texts: [String]) -> JSONText { .array(texts.map { .string($0) }) }
-        func post(_ index: Int) -> JSONText {
+        func entry(_ index: Int) -> JSONText {
             .array([.string(corpus.records[index].title), .string(site.paths[index])])
         }
         var members: [(String, JSONText)] = [
             ("id", .string(record.id)), ("title", .string(record.title)), ("url", .string(site.paths[job])),
             ("unit", .string(site.jobs.units[job].map { corpus.records[$0].title } ?? "")),
-            ("boss", .array(site.jobs.bosses[job].map { [post($0)] } ?? [])),
-            ("reports", .array((site.jobs.reports[job] ?? []).map(post))),
+            ("boss", .array(site.jobs.bosses[job].map { [entry($0)] } ?? [])),
+            ("reports", .array((site.jobs.reports[job] ?? []).map(entry))),
         ]
         members.append(
             (

@@ -17,7 +17,7 @@ struct ChecklistTasks {
         /// The time limit as its author wrote it. `span` is its parsed value.
         let due: String?
         let span: TimeSpan?
-        /// Posts that help with the task.
+        /// Jobs that help with the task.
         let helpers: [Int]
         /// Documents that the task leads to.
         let documents: [Int]

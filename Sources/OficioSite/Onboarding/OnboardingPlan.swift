@@ -85,7 +85,7 @@ struct OnboardingPlan {
         return documents
     }
 
-    /// Returns the posts of the unit that is responsible for the checklist, usually human resources.
+    /// Returns the jobs of the unit that is responsible for the checklist, usually human resources.
     private func staff(of checklist: Int) -> Set<Int> {
         let record = site.corpus.records[checklist]
         guard case .references(let owners)? = site.corpus.value(record, .owner),

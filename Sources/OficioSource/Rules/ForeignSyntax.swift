@@ -39,7 +39,7 @@ enum ForeignSyntax {
         let isFound: @Sendable (Substring) -> Bool
     }
 
-    private static let notice = Localized(
+    private static let callout = Localized(
         es: "escriba «> [!NOTE]» y el texto con «> » delante", en: "write “> [!NOTE]”, and the text after “> ”")
     private static let nothing = Localized(
         es: "bórrelo: una página larga muestra su índice por sí sola",
@@ -53,10 +53,10 @@ enum ForeignSyntax {
         en: "what it says is published: write a comment as “<!-- … -->”")
 
     private static let kinds: [Notation] = [
-        Notation(name: "!!! note", instead: notice) {
+        Notation(name: "!!! note", instead: callout) {
             $0.hasPrefix("!!! ") || $0.hasPrefix("??? ") || $0.hasPrefix("???+ ")
         },
-        Notation(name: ":::", instead: notice) { $0.hasPrefix(":::") },
+        Notation(name: ":::", instead: callout) { $0.hasPrefix(":::") },
         Notation(name: "[TOC]", instead: nothing) {
             ["[toc]", "[[_toc_]]", "[[toc]]", "{{toc}}", "{:toc}"].contains($0.lowercased())
         },
