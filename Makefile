@@ -30,7 +30,7 @@ program: libraries
 	swift build $(RELEASE) --product oficio
 
 # Lint, build and the fast unit tests, without a browser. Tests/README.md says what it leaves out.
-SLOW := EndToEnd|Property|KeptFindings|StoredRecord|Release|HardText|Range|Printing|VersionLog|Sample|Conversion
+SLOW := EndToEnd|Property|CheckCache|StoredRecord|Release|HardText|Range|Printing|VersionLog|Sample|Conversion
 check: libraries lint
 	swift test --skip '($(SLOW))Tests'
 

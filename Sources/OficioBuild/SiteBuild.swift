@@ -23,7 +23,7 @@ struct SiteBuild: Sendable {
     private let baseStamp: UInt64
     private let stamps: SiteStamps
     /// The cache of results about jobs, for the next build.
-    private let jobs: KeptAnswers?
+    private let jobs: ResultCache?
 
     /// Plans a site.
     ///
@@ -47,7 +47,7 @@ struct SiteBuild: Sendable {
             of: site.corpus, history: site.history, contents: contents, today: today, options: options.edition)
         let resources = PublishedResources(site.loaded.folder, for: edition)
         attachments = resources.files
-        var jobs = options.kept.map { KeptAnswers((try? Files.read($0.jobs)) ?? []) }
+        var jobs = options.caches.map { ResultCache((try? Files.read($0.jobs)) ?? []) }
         let context = SiteContext(
             edition: edition, theme: site.theme, published: resources.published, knowing: &jobs,
             configuration: site.loaded.configurationStamp)
@@ -83,11 +83,11 @@ struct SiteBuild: Sendable {
             files, stamps: pdfs.isEmpty ? stamps : SiteStamps(plan.site, baseStamp: baseStamp), options.progress
         ) { theme.isSound }
         if isComplete {
-            if let storing = site.loaded.storing, let kept = options.kept {
-                StoredRecords.keep(storing, at: kept.records)
+            if let storing = site.loaded.storing, let caches = options.caches {
+                StoredRecords.keep(storing, at: caches.records)
             }
-            if let jobs, jobs.isNew, let kept = options.kept {
-                try? AtomicFile.replace(kept.jobs, with: jobs.bytes, mode: 0o600)
+            if let jobs, jobs.isNew, let caches = options.caches {
+                try? AtomicFile.replace(caches.jobs, with: jobs.bytes, mode: 0o600)
             }
             folder.state?.keep(search.created, besides: search.reused)
         }

@@ -56,7 +56,7 @@ package final class SiteContext: Sendable {
         edition: Edition, theme: Theme, linkBase: String? = nil, marksFields: Bool = false,
         published: Set<String>? = nil
     ) {
-        var nothing: KeptAnswers?
+        var nothing: ResultCache?
         self.init(
             edition: edition, theme: theme, linkBase: linkBase, marksFields: marksFields, published: published,
             knowing: &nothing, configuration: 0)
@@ -74,7 +74,7 @@ package final class SiteContext: Sendable {
     ///   - configuration: the fingerprint of the program, the settings, the types and the forms.
     package init(
         edition: Edition, theme: Theme, linkBase: String? = nil, marksFields: Bool = false,
-        published: Set<String>? = nil, knowing known: inout KeptAnswers?, configuration: UInt64
+        published: Set<String>? = nil, knowing known: inout ResultCache?, configuration: UInt64
     ) {
         self.linkBase = linkBase
         self.marksFields = marksFields

@@ -17,7 +17,7 @@ extension Command {
         let isStrict = call.arguments.flags.contains("strict")
         var options = BuildOptions()
         options.isLast = true
-        options.kept = call.keptFiles
+        options.caches = call.cachePaths
         options.state = call.console.cacheFolder.map { OutputState(in: $0, site: call.site, output: output) }
         options.edition.showsDrafts = call.arguments.flags.contains("drafts")
         options.edition.isPublic = try call.isPublic()

@@ -267,7 +267,7 @@ package final class Corpus: Sendable {
 
     /// The links of every record, by record. Computed on first access.
     package var links: [RecordLinks] {
-        var answers: KeptAnswers?
+        var answers: ResultCache?
         return links(knowing: &answers)
     }
 
@@ -276,7 +276,7 @@ package final class Corpus: Sendable {
     /// `answers` holds the results of the earlier run and receives the results of this run; `nil` reuses and stores
     /// nothing. `baseStamp` is a fingerprint of the program, the types and the forms. Marks the result as depending on
     /// the whole site.
-    package func links(knowing answers: inout KeptAnswers?, baseStamp: UInt64 = 0) -> [RecordLinks] {
+    package func links(knowing answers: inout ResultCache?, baseStamp: UInt64 = 0) -> [RecordLinks] {
         Reads.noteAll()
         return memory.links.value {
             Reads.pausing {

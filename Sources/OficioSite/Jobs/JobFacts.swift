@@ -70,7 +70,7 @@ struct JobFacts: Sendable {
     ///   - order: the position of each record in the order of titles.
     ///   - known: the cached digests, which this call updates; `nil` to cache nothing.
     ///   - baseStamp: fingerprint of the program, the types and the forms.
-    init(_ edition: Edition, order: [Int32], knowing known: inout KeptAnswers?, baseStamp: UInt64) {
+    init(_ edition: Edition, order: [Int32], knowing known: inout ResultCache?, baseStamp: UInt64) {
         let corpus = edition.corpus
         self.corpus = corpus
         let all = corpus.records.indices.filter { corpus.type(of: $0).key == .job }

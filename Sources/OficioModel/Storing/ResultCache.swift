@@ -2,7 +2,7 @@ import Diagnostics
 import OficioBasics
 import OficioSource
 
-/// A result that `KeptAnswers` can store.
+/// A result that `ResultCache` can store.
 package protocol Storable: Sendable {
     func write(to out: inout StoreWriter)
     init(from reader: inout StoreReader)
@@ -14,7 +14,7 @@ package protocol Storable: Sendable {
 /// The bytes are a line that names the base fingerprint of all results, and then a hashed list with, for each record,
 /// the hash of its name (`Corpus.keys`), its dependencies and its result (see `StoreWriter`). Missing or damaged
 /// entries, and entries of another base fingerprint, are computed anew.
-package struct KeptAnswers: Sendable {
+package struct ResultCache: Sendable {
     /// The stored cache; `ask` replaces it when results change.
     package private(set) var bytes: [UInt8]
     /// Whether `ask` changed the bytes.
@@ -23,13 +23,13 @@ package struct KeptAnswers: Sendable {
     package private(set) var asked = 0
 
     /// Whether `ask` stores new results in `bytes`.
-    private let isKept: Bool
+    private let storesResults: Bool
 
-    /// Opens a cache. `bytes` is the content that an earlier run stored, empty for none. Without `isKept` the bytes
-    /// never change.
-    package init(_ bytes: [UInt8], isKept: Bool = true) {
+    /// Opens a cache. `bytes` is the content that an earlier run stored, empty for none. Without `storesResults` the
+    /// bytes never change.
+    package init(_ bytes: [UInt8], storesResults: Bool = true) {
         self.bytes = bytes
-        self.isKept = isKept
+        self.storesResults = storesResults
     }
 
     /// Returns the results for all records; stored results whose dependencies have not changed are not computed again.
@@ -45,18 +45,18 @@ package struct KeptAnswers: Sendable {
     ) -> [Answer] {
         let head = Array("oficio respuestas 3 \(Fingerprint.word(baseStamp))\n".utf8)
         let entries = Self.entries(bytes, head: head)
-        let isKept = isKept, keys = corpus.keys, files = corpus.stamps.map(\.file)
-        let answers = keys.indices.map { $0 }.concurrentMap { index -> Kept<Answer> in
+        let storesResults = storesResults, keys = corpus.keys, files = corpus.stamps.map(\.file)
+        let answers = keys.indices.map { $0 }.concurrentMap { index -> Cached<Answer> in
             if let entry = entries?[keys[index]], let answer: Answer = Self.answer(entry, files[index], stamps) {
-                return Kept(answer: answer, entry: entry, isNew: false)
+                return Cached(answer: answer, entry: entry, isNew: false)
             }
-            if !isKept { return Kept(answer: work(index), entry: [], isNew: true) }
+            if !storesResults { return Cached(answer: work(index), entry: [], isNew: true) }
             let (answer, reads) = Reads.noting { work(index) }
-            return Kept(answer: answer, entry: Self.entry(answer, files[index], reads, stamps)[...], isNew: true)
+            return Cached(answer: answer, entry: Self.entry(answer, files[index], reads, stamps)[...], isNew: true)
         }
         asked = answers.count { $0.isNew }
         isNew =
-            isKept && (entries?.count != keys.count || answers.contains { $0.isNew && !$0.entry.isEmpty })
+            storesResults && (entries?.count != keys.count || answers.contains { $0.isNew && !$0.entry.isEmpty })
         if isNew {
             bytes = StoreWriter.sealed(after: head, capacity: answers.reduce(16) { $0 + $1.entry.count + 12 }) {
                 $0.list(Array(zip(keys, answers))) { out, kept in
@@ -69,7 +69,7 @@ package struct KeptAnswers: Sendable {
     }
 
     /// A result and its stored form; `entry` is empty for a result that must be computed in every run.
-    private struct Kept<Answer: Sendable>: Sendable {
+    private struct Cached<Answer: Sendable>: Sendable {
         let answer: Answer
         let entry: ArraySlice<UInt8>
         let isNew: Bool

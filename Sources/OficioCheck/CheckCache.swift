@@ -5,9 +5,9 @@ import OficioSource
 
 /// The cached results of a check: the links of each record, the findings about it and the facts extracted from it, and
 /// the aggregates of the whole site.
-package struct KeptFindings: Sendable {
-    private var links: KeptAnswers?
-    private var answers: KeptAnswers
+package struct CheckCache: Sendable {
+    private var links: ResultCache?
+    private var answers: ResultCache
     /// For each aggregating rule, the fingerprint of the extracted facts and the aggregate; `nil` for none.
     private var aggregates: [Aggregate?]
     private let baseStamp: UInt64
@@ -28,8 +28,8 @@ package struct KeptFindings: Sendable {
     /// - Parameters:
     ///   - bytes: the results as `bytes` returned them.
     ///   - baseStamp: a fingerprint of the program, the types and the forms.
-    ///   - isKept: whether the caller stores the results of this run.
-    package init(_ bytes: [UInt8], baseStamp: UInt64, isKept: Bool = true) {
+    ///   - storesResults: whether the caller stores the results of this run.
+    package init(_ bytes: [UInt8], baseStamp: UInt64, storesResults: Bool = true) {
         self.baseStamp = baseStamp
         var parts: (links: [UInt8], answers: [UInt8], aggregates: [Aggregate?]) = ([], [], [])
         bytes.withUnsafeBytes { all in
@@ -48,8 +48,8 @@ package struct KeptFindings: Sendable {
             if reader.isBroken { return }
             (parts.links, parts.answers) = (links, answers)
         }
-        links = KeptAnswers(parts.links, isKept: isKept)
-        answers = KeptAnswers(parts.answers, isKept: isKept)
+        links = ResultCache(parts.links, storesResults: storesResults)
+        answers = ResultCache(parts.answers, storesResults: storesResults)
         aggregates = parts.aggregates
     }
 
