@@ -13,8 +13,8 @@ TEST_TOOLS := python3-venv default-jre-headless chromium chromium-headless-shell
 # Where the material outside the repository lies: real documents, corpora, published suites.
 export OFICIO_MATERIAL ?= $(abspath $(CURDIR)/../shared)
 
-.PHONY: site docs test tested check test-long bench bench-search bench-check fuzz sanitize lint program install dist \
-	libraries tools clean
+.PHONY: site docs test tested check checked test-long bench bench-search bench-check fuzz sanitize lint program \
+	install dist libraries tools clean
 
 site: program
 	@$(OFICIO) build --site . --output output
@@ -31,8 +31,12 @@ program: libraries
 
 # Lint, build and the fast unit tests, without a browser. Tests/README.md says what it leaves out.
 SLOW := EndToEnd|Property|CheckCache|StoredRecord|Release|HardText|Range|Printing|VersionLog|Sample|Conversion
-check: libraries lint
-	swift test --skip '($(SLOW))Tests'
+check: libraries
+	+$(MAKE) --jobs --output-sync=target lint checked
+	swift test --skip-build --skip '($(SLOW))Tests'
+
+checked:
+	swift build --build-tests
 
 # Everything but what takes long. Lint and the installation of tools run beside the build, the Swift tests and the HTML
 # checker beside the Python suites. Tests and program are optimised, since they take less than half the time; unlike
