@@ -3,7 +3,6 @@ docs/oficio_verify.py must both report each, with and without an index, signed a
 import copy
 import hashlib
 import json
-import os
 import pathlib
 import shutil
 import tempfile

@@ -1,45 +1,16 @@
 """Forms pasted from a word processor: tables of facts, people who sign, competencies in lines, other names of sections,
 and a fact that stands twice. What `oficio check` says of each, and what `oficio check --fix` makes of it."""
-import json
-import os
-import pathlib
 import re
-import subprocess
-import tempfile
 import unittest
 
-PROGRAM = os.environ['PROGRAM']
+from checked_site import CheckedSite
+
 COVER = (('Nombre del puesto', 'Cajero'), ('Código', 'C-01'), ('Unidad', 'Caja General'), ('Clase', '03'))
 FACTS = ['Nombre del puesto: Cajero', 'Código: C-01', 'Unidad: Caja General', 'Clase: 03']
 REST = '\nOBJETIVO\nCobrar aranceles.\n\nFUNCIONES\nCobrar.\nCuadrar.\n'
 
 
-class PastedForms(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.root = pathlib.Path(folder.name)
-        self.write('site.yaml', 'institución: Prueba\n')
-
-    def write(self, path, text):
-        file = self.root / 'content' / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, 'utf-8')
-        return file
-
-    def run_program(self, *more):
-        return subprocess.run([PROGRAM, *more, '--site', self.root, '--today', '2026-11-21'], capture_output=True,
-            text=True)
-
-    def found(self, code=None, language='es'):
-        lines = self.run_program('check', '--format', 'json', '--lang', language).stdout.splitlines()
-        return [found for found in map(json.loads, lines) if code in (None, found['code'])]
-
-    def fixed(self, text, path='puestos/a.md'):
-        file = self.write(path, text)
-        self.run_program('check', '--fix')
-        return file.read_text('utf-8')
-
+class PastedForms(CheckedSite):
     def head(self, text):
         self.assertTrue(text.startswith('---\n'), text)
         return text.split('---\n')[1].splitlines()
