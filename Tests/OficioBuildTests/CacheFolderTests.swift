@@ -9,7 +9,7 @@ import Testing
     init() throws { folder = try TemporaryFolder() }
 
     private func write(_ name: String, daysAgo days: Double = 0) throws {
-        FileManager.default.createFile(atPath: folder.path + "/" + name, contents: Data())
+        try Data().write(to: URL(fileURLWithPath: folder.path + "/" + name))
         try FileManager.default.setAttributes(
             [.modificationDate: Date(timeIntervalSinceNow: -days * 86_400)], ofItemAtPath: folder.path + "/" + name)
     }
