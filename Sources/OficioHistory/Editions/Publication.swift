@@ -326,8 +326,8 @@ extension Ledger {
             if !isShown { return false }
             for name in snapshot.names where !view.shows(name.record) { hiddenTitles.insert(name.title.folded) }
         }
-        // A row of the log names a document by its title at that time.
         hiddenTitles.remove("")
+        // A row of the log names a document by the title that it had when the row was written.
         let words = lines.flatMap { line in
             line.log + [line.reason] + line.corrections.flatMap { [$0.was, $0.now] }
         }
