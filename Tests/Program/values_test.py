@@ -238,8 +238,8 @@ class Values(unittest.TestCase):
         text, form, more = FILES[name]
         chance = random.Random(f'{SEED} {name}')
         cases = [text[:start] + value + text[end:] for start, end in keys(text) for value in chance.sample(ODD, VALUES)]
-        # Every odd value also stands alone, under each key in turn: in every file in a long series, otherwise in a third
-        # of the files, which depends on the seed.
+        # Every odd value also stands alone, under each key in turn: in every file in a long series, otherwise in a
+        # third of the files, which depends on the seed.
         places = list(keys(text))
         for number, value in enumerate(ODD):
             if VALUES == 1 and (number + list(FILES).index(name) + SEED) % 3:

@@ -30,8 +30,8 @@ extension PastedText {
         return words
     }
 
-    /// Replaces another name of a field in a heading by the declared name, and keeps the number as typed: *3.
-    /// DESARROLLO* becomes *3. PASOS*. A type with sections of the author's own understands only declared names.
+    /// Replaces another name of a field in a heading by the declared name, and keeps the number as typed:
+    /// *3. DESARROLLO* becomes *3. PASOS*. A type with sections of the author's own understands only declared names.
     mutating func declared(_ words: String) -> String {
         guard type.keepsExtra, Heading.candidates(words).allSatisfy({ type.field(named: $0) == nil }),
             let index = type.sectionField(named: words),

@@ -43,8 +43,8 @@ extension RecordDecoder {
     }
 
     /// Decodes a section that is called like the field that says who may see the document. Returns false if its text is
-    /// an access word, or may be meant as one. A longer text is a section of the author's own, which describes a way in:
-    /// *El acceso público es por la calle 5.*
+    /// an access word, or may be meant as one. A longer text is a section of the author's own, which describes a way
+    /// in: *El acceso público es por la calle 5.*
     mutating func decode(access heading: Text, _ blocks: [Block], isInternal: Bool) -> Bool {
         let words = blocks.plain.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)
         let isMeant = words.contains { Access($0) == .staff || Self.limits.contains($0) }
