@@ -258,7 +258,7 @@ class Work(PageTest):
         context = self.browser.new_context(locale='es')
         self.addCleanup(context.close)
         page = context.new_page()
-        page.route('**/datos/puestos/1.js', lambda route: route.abort())
+        page.route(re.compile(r'/datos/puestos/[0-9]+\.js'), lambda route: route.abort())
         page.goto(self.bases['http'] + 'calendario.html?puesto=agente-ventanilla')
         page.locator('[data-status]', has_text='No se pudieron leer los datos').wait_for()
 
