@@ -40,6 +40,8 @@ package final class SiteContext: Sendable {
     let published: Set<String>?
     /// Facts about jobs; empty in an archived version.
     let jobs: JobFacts
+    /// The versions that the public sees, by record; `nil` if nothing is hidden.
+    let publicVersions: KnownOf<PublicVersions>?
 
     /// The fingerprint of the program, the settings, the types and the forms; 0 if nothing is cached.
     let configuration: UInt64
@@ -104,14 +106,8 @@ package final class SiteContext: Sendable {
         var order = [Int32](repeating: 0, count: sorted.count)
         for (place, entry) in sorted.enumerated() { order[entry.index] = Int32(place) }
         titleOrder = TitleOrder(edition.corpus, order)
-        // What a public build hides in a job is decided by the names of all records.
-        var basis = Stamp()
-        basis.add(configuration)
-        if let view = edition.publicView {
-            basis.add(view.signature)
-            basis.add(view.stamp)
-        }
-        jobs = JobFacts(edition, order: order, knowing: &known, basis: basis.value)
+        jobs = JobFacts(edition, order: order, knowing: &known, basis: configuration)
+        publicVersions = PublicVersions.all(edition)
         navigation = Navigation(edition, jobs)
         nextChange = edition.nextChange
         isArchive = false
@@ -141,6 +137,7 @@ package final class SiteContext: Sendable {
         linkBase = bare.linkBase
         configuration = bare.configuration
         jobs = bare.jobs
+        publicVersions = bare.publicVersions
     }
 
     /// Creates the context of an archived version for its page at `path`. The document is the edition's first record.
@@ -152,6 +149,7 @@ package final class SiteContext: Sendable {
         published = site.published
         posts = site.posts
         jobs = JobFacts()
+        publicVersions = nil
         self.edition = edition
         theme = site.theme
         let others = Array(repeating: "", count: max(0, edition.corpus.records.count - 1))
@@ -175,11 +173,27 @@ package final class SiteContext: Sendable {
     /// posts, because any other name may be a person's.
     func mayShow(authorizer: String) -> Bool {
         guard let posts, let view = edition.publicView else { return true }
-        return posts.contains(authorizer.folded) || view.isPost(authorizer)
+        let name = authorizer.folded
+        corpus.note(.post, name)
+        return posts.contains(name) || view.isPost(authorizer)
     }
 
-    /// A key that is equal only if `mayShow` gives the same results, apart from the public view.
-    var postSignature: String { posts?.sorted().joined(separator: "|") ?? "-" }
+    private static let postList = "posts"
+
+    /// The answers to the questions of `mayShow` and `noteView`.
+    var postAnswers: [ReadStamps.Answer] {
+        guard let posts else { return [] }
+        var all = Stamp()
+        all.add(posts.sorted())
+        return posts.map { (.post, $0, 1) } + [(.list, Self.postList, all.value)]
+    }
+
+    /// Records that the current computation depends on everything by which a public build hides something.
+    func noteView() {
+        guard let view = edition.publicView else { return }
+        view.noteWhole()
+        corpus.note(list: Self.postList)
+    }
 
     /// Returns the folded roles in rows that also give a name.
     private static func posts(_ corpus: Corpus) -> Set<String> {

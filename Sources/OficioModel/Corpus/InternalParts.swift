@@ -235,14 +235,23 @@ package struct ReleasedMarks: Sendable {
         }
     }
 
+    /// A key that is equal only if `present` gives the same names.
+    var nameSignature: String {
+        let everywhere = renamed.map { "\($0.key.text) \($0.value.text)" }
+        let names = everywhere + renamedInPlace.map { "\($0.key) \($0.value.text)" }
+        return names.sorted().joined(separator: "\n")
+    }
+
+    /// A key that is equal for equal collections only.
     var signature: String {
         func lines<Parts>(_ table: [RecordID: Parts], _ text: (Parts) -> String) -> [String] {
             table.map { ($0.key.text, text($0.value)) }.sorted { $0.0 < $1.0 }.map { "\($0.0)\n\($0.1)" }
         }
         let marks = lines(marks) { marks in
-            marks.map { "\($0.place.ledger) \($0.place.number) \($0.parts.signature)" }.joined(separator: "\n")
+            marks.map { mark in
+                "\(mark.place.ledger) \(mark.place.number) \(mark.place.recorded.iso) \(mark.parts.signature)"
+            }.joined(separator: "\n")
         }
-        let names = renamedInPlace.map { "\($0.key) \($0.value.text)" }.sorted()
-        return (marks + lines(withheld, \.signature) + names).joined(separator: "\n")
+        return (marks + lines(withheld, \.signature) + [nameSignature]).joined(separator: "\n")
     }
 }
