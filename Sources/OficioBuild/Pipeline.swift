@@ -11,6 +11,8 @@ package struct BuildOptions: Sendable {
     package var showsDamaged = false
     /// The documents to print, `nil` to print none.
     package var print: PrintOrder?
+    /// The file of the site whose `Explanation` the outcome shall have, by its path or the end of it.
+    package var explaining: String?
     /// Receives the stages and steps of the build.
     package var progress = Progress()
     /// Whether the process ends after this build, so that memory need not be freed.

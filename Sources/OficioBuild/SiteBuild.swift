@@ -80,7 +80,8 @@ struct SiteBuild: Sendable {
         }
         let theme = site.theme
         let outcome = try folder.publish(
-            files, stamps: pdfs.isEmpty ? stamps : SiteStamps(plan.site, basis: basis), options.progress
+            files, stamps: pdfs.isEmpty ? stamps : SiteStamps(plan.site, basis: basis),
+            explaining: options.explaining.flatMap { Self.path(of: $0, among: files) }, options.progress
         ) { theme.isSound }
         if isComplete {
             if let storing = site.loaded.storing, let kept = options.kept {
@@ -92,6 +93,14 @@ struct SiteBuild: Sendable {
             folder.state?.keep(search.created, besides: search.reused)
         }
         return outcome
+    }
+
+    /// The path of a file by its path, or by the end of it with or without `.html`; `nil` if none or several match.
+    private static func path(of name: String, among files: [PlannedFile]) -> String? {
+        let paths = files.map(\.path)
+        for wanted in [name, name + ".html"] where paths.contains(wanted) { return wanted }
+        let found = paths.filter { $0.hasSuffix("/\(name)") || $0.hasSuffix("/\(name).html") }
+        return found.count == 1 ? found[0] : nil
     }
 
     /// Publishes the pages, prints the requested documents, and publishes again with the PDFs.
