@@ -92,3 +92,21 @@ extension RowGroup {
     /// The id of the heading on the page. Pages add a number to an id that an earlier heading has.
     package var anchor: String { "s-" + heading.plain.slug(words: 6) }
 }
+
+extension Corpus {
+    /// Whether a link's anchor names a row of the record by its id, or a step of a protocol as `paso-2`.
+    package func hasPlace(_ place: String, in index: Int) -> Bool {
+        let isProtocol = type(of: index).key == .protocol
+        for field in records[index].fields {
+            guard case .rows(let rows) = field.value else { continue }
+            if isProtocol {
+                guard type(of: index).fields[field.field].key == .steps, place.hasPrefix("paso-"),
+                    let number = Int(place.dropFirst("paso-".utf8.count))
+                else { continue }
+                return (1...max(1, rows.rows.count)).contains(number)
+            }
+            if rows.rows.contains(where: { $0.id == place }) { return true }
+        }
+        return false
+    }
+}

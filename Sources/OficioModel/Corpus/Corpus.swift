@@ -396,20 +396,4 @@ package final class Corpus: Sendable {
         }
         return stays ? String(decoding: out, as: UTF8.self) : nil
     }
-
-    /// Whether a link's anchor names a row of the record by its id, or a step of a protocol as `paso-2`.
-    package func hasPlace(_ place: String, in index: Int) -> Bool {
-        let isProtocol = type(of: index).key == .protocol
-        for field in records[index].fields {
-            guard case .rows(let rows) = field.value else { continue }
-            if isProtocol {
-                guard type(of: index).fields[field.field].key == .steps, place.hasPrefix("paso-"),
-                    let number = Int(place.dropFirst("paso-".utf8.count))
-                else { continue }
-                return (1...max(1, rows.rows.count)).contains(number)
-            }
-            if rows.rows.contains(where: { $0.id == place }) { return true }
-        }
-        return false
-    }
 }
