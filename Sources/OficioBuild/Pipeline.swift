@@ -42,6 +42,20 @@ package enum Pipeline {
         return check(site, today: today, kept: kept)
     }
 
+    /// Checks a site with other contents for some files, by path, without writing them.
+    ///
+    /// - Parameters:
+    ///   - root: the folder of the site.
+    ///   - replaced: contents by path, relative to the site, that replace those on disk.
+    ///   - former: the site as loaded before with `remembers`; unchanged files are not read again.
+    ///   - today: the day of the check.
+    /// - Returns: all findings; their spans are those of the given contents.
+    package static func check(
+        _ root: String, replacing replaced: [String: [UInt8]], former: LoadedSite?, today: CalendarDate
+    ) -> Findings {
+        check(OpenedSite(root) { SiteLoader.load(root, replacing: replaced, former: former) }, today: today)
+    }
+
     /// Checks an opened site.
     static func check(_ site: OpenedSite, today: CalendarDate, kept: KeptFiles? = nil) -> Findings {
         Findings(site, site.history.contents(in: site.corpus), today: today, kept: kept)
