@@ -44,6 +44,11 @@ package final class SiteContext: Sendable {
     /// The fingerprint of the program, the settings, the types and the forms; 0 if nothing is cached.
     let configuration: UInt64
 
+    /// The records of the edition with the paths of their pages.
+    package var recordPages: [(document: RecordID, path: String)] {
+        edition.corpus.records.indices.map { (edition.corpus.recordID(of: $0), paths.all[$0]) }
+    }
+
     /// Creates the context of a site without a cache.
     ///
     /// - Parameters:

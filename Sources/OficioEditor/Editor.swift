@@ -1,0 +1,340 @@
+import Diagnostics
+import OficioBasics
+import OficioBuild
+import OficioEditing
+import OficioFiles
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// The editor of `oficio serve --edit`: answers requests below `/-oficio/editar/`. It knows nothing of sockets.
+///
+/// One thread calls it at a time.
+package final class Editor: Sendable {
+    /// The longest body that a request may have, in bytes.
+    package static let bodyLimit = 8 << 20
+
+    private let root: String
+    private let today: CalendarDate
+    private let language: Language
+    private let access: EditorAccess
+    private let saved: SavedStates
+    private let site: @Sendable () -> LoadedSite
+    private let page: @Sendable (DocumentAddress) -> String?
+    private let report: @Sendable (String) -> Void
+
+    /// Creates the editor of a site.
+    ///
+    /// - Parameters:
+    ///   - root: the folder of the site.
+    ///   - today: the day for which documents are checked.
+    ///   - language: the language of the pages.
+    ///   - port: the port of the server.
+    ///   - stateFolder: the user's folder for saved states.
+    ///   - site: returns the site as it was loaded last.
+    ///   - page: returns the address of a document's page in the preview.
+    ///   - report: prints a line on the terminal.
+    package init(
+        _ root: String, today: CalendarDate, language: Language, port: Int, stateFolder: String,
+        site: @escaping @Sendable () -> LoadedSite, page: @escaping @Sendable (DocumentAddress) -> String?,
+        report: @escaping @Sendable (String) -> Void
+    ) {
+        self.root = root
+        self.today = today
+        self.language = language
+        access = EditorAccess(port: port)
+        saved = SavedStates(of: root, in: stateFolder)
+        self.site = site
+        self.page = page
+        self.report = report
+    }
+
+    /// A new address that opens the editor in one browser, once.
+    package func makeEntrance() -> String { "\(access.origin)/-oficio/editar/entrar?clave=\(access.makeToken())" }
+
+    /// The link from a page of the preview to the form of its document.
+    package func link(to address: DocumentAddress) -> String { access.origin + address.link("abrir") }
+
+    // MARK: Admission
+
+    /// Why a request is refused before its body is read; `nil` if it is not.
+    package func refusal(_ request: EditorRequest) -> EditorResponse? {
+        if let origin = request.origin, origin != access.origin { return refused(403, Self.foreign) }
+        let isOpen = ["entrar", "abrir", "editor.css", "editor.js"].contains(request.path)
+        if !isOpen, let site = request.fetchSite, site != "same-origin", site != "none" {
+            return refused(403, Self.foreign)
+        }
+        switch request.method {
+        case "GET", "HEAD": return isOpen || access.hasSession(request.cookie) ? nil : refused(403, Self.closed)
+        case "POST":
+            guard request.origin == access.origin else { return refused(403, Self.foreign) }
+            guard access.hasSession(request.cookie) else { return refused(403, Self.closed) }
+            guard ["documento", "revisar"].contains(request.path) else { return refused(405, Self.noPost) }
+            let type = request.contentType?.split(separator: ";").first.map { String($0).lowercased() }
+            return type == "application/x-www-form-urlencoded" ? nil : refused(415, Self.noForm)
+        default: return refused(405, Self.noPost)
+        }
+    }
+
+    private static let foreign = Localized(
+        es: "La petición viene de otra página.", en: "The request comes from another page.")
+    private static let closed = Localized(
+        es: "Abra el editor con la dirección que «oficio serve --edit» muestra en la terminal.",
+        en: "Open the editor with the address that “oficio serve --edit” prints on the terminal.")
+    private static let noPost = Localized(es: "Aquí no se escribe nada.", en: "Nothing is written here.")
+    private static let noForm = Localized(es: "No es un formulario.", en: "It is not a form.")
+    private static let absent = Localized(
+        es: "El sitio no tiene ningún documento editable con esa dirección.",
+        en: "The site has no document with that address that can be edited.")
+
+    private func refused(_ status: Int, _ words: Localized) -> EditorResponse {
+        let main = "<p>\(HTML.escaped(words[language]))</p>\n"
+        let title = Localized(es: "No se puede abrir", en: "It cannot be opened")[language]
+        return .page(EditorPage(title: title, language: language, main: main).html, status: status)
+    }
+
+    // MARK: Routes
+
+    /// Answers a request.
+    package func answer(_ request: EditorRequest) -> EditorResponse {
+        if let refusal = refusal(request) { return refusal }
+        switch (request.method == "POST", request.path) {
+        case (false, "editor.css"): return file("editor/editor.css", "text/css; charset=utf-8")
+        case (false, "editor.js"): return file("editor/editor.js", "text/javascript; charset=utf-8")
+        case (false, "entrar"): return enter(request.query["clave"] ?? "")
+        case (false, "abrir"): return open(request)
+        case (false, ""): return .page(ListPage(site().corpus, query: request.query["q"] ?? "").html)
+        case (false, "documento"): return with(request) { show($0, request) }
+        case (false, "versiones"): return with(request, versions)
+        case (true, "documento"): return posted(request, act)
+        case (true, "revisar"): return posted(request) { work, _, _ in .json(CheckJSON(check(work)).text) }
+        default: return refused(404, Self.absent)
+        }
+    }
+
+    private func file(_ path: String, _ type: String) -> EditorResponse {
+        EditorResponse(status: 200, type: type, body: BuiltInFiles.bytes(path) ?? [])
+    }
+
+    private func enter(_ token: String) -> EditorResponse {
+        guard let cookie = access.exchange(token) else { return refused(403, Self.closed) }
+        report(
+            Localized(
+                es: "El editor está abierto en un navegador. Para abrirlo en otro: \(makeEntrance())\n",
+                en: "The editor is open in a browser. To open it in another: \(makeEntrance())\n")[language])
+        var response = EditorResponse.redirect("/-oficio/editar/")
+        response.headers.append(("Set-Cookie", cookie))
+        return response
+    }
+
+    /// A page that leads to a form. A link from the preview comes from another site, so that the browser does not send
+    /// the cookie with it; the link of this page comes from the editor itself.
+    private func open(_ request: EditorRequest) -> EditorResponse {
+        let address = DocumentAddress(
+            path: request.query["doc"] ?? "", record: request.query["n"].flatMap { Int($0) })
+        let link = address.link("documento")
+        let words = Localized(es: "Abrir la ficha", en: "Open the form")[language]
+        let main = "<p><a href=\"\(HTML.escaped(link))\">\(words)</a></p>\n"
+        let html = EditorPage(title: words, language: language, main: main).html
+        let refresh = "<meta http-equiv=\"refresh\" content=\"0; url=\(HTML.escaped(link))\">\n</head>"
+        return .page(html.replacing("</head>", with: refresh, maxReplacements: 1))
+    }
+
+    // MARK: Documents
+
+    /// A document of the site that the editor can edit.
+    private struct Document {
+        let address: DocumentAddress
+        let type: DocumentType
+        let form: Form
+        let schema: Schema
+        let title: String
+        let bytes: [UInt8]
+
+        func work(before: [UInt8]? = nil, text: [UInt8]? = nil, typed: ((FormModel) -> FormState)? = nil)
+            -> DocumentWork
+        {
+            DocumentWork(
+                address, type: type, form: form, schema: schema, before: before ?? bytes, text: text ?? bytes,
+                typed: typed)
+        }
+    }
+
+    /// The document that a request names. Only sources that the site has listed can be named.
+    private func document(_ request: EditorRequest) -> Document? {
+        let corpus = site().corpus
+        let address = DocumentAddress(
+            path: request.query["doc"] ?? "", record: request.query["n"].flatMap { Int($0) })
+        guard Schema.role(of: address.path) == .document, let index = address.index(in: corpus),
+            let bytes = try? Files.read(root + "/" + address.path)
+        else { return nil }
+        let record = corpus.records[index]
+        let schema = corpus.schema
+        return Document(
+            address: address, type: schema.types[record.type],
+            form: schema.forms[record.form], schema: schema, title: record.title, bytes: bytes)
+    }
+
+    private func with(_ request: EditorRequest, _ body: (Document) -> EditorResponse) -> EditorResponse {
+        document(request).map(body) ?? refused(404, Self.absent)
+    }
+
+    private func check(_ work: DocumentWork) -> FormCheck {
+        FormCheck(work, root: root, former: site(), today: today, language: language)
+    }
+
+    private func form(_ document: Document, _ work: DocumentWork, check: FormCheck? = nil) -> DocumentPage {
+        var names: Set<String> = []
+        for control in work.model.controls {
+            if case .line(let list?) = control.kind { names.insert(list) }
+            names.formUnion(control.columns.compactMap(\.suggestions))
+        }
+        let lists = SuggestionLists(corpus: site().corpus, form: document.form).lists(names)
+        return DocumentPage(
+            work: work, title: document.title, language: language, check: check, preview: page(document.address),
+            suggestions: lists)
+    }
+
+    /// The form of the document as it is, or of a saved state of it.
+    private func show(_ document: Document, _ request: EditorRequest) -> EditorResponse {
+        if let hash = request.query["estado"] {
+            guard let text = saved.text(hash, of: document.address.path) else { return refused(404, Self.absent) }
+            let work = document.work(text: text)
+            var page = form(document, work, check: check(work))
+            page.notice = Localized(
+                es: "Este es un texto guardado antes. Guárdelo para que vuelva al archivo.",
+                en: "This is a text saved earlier. Save it to bring it back to the file.")
+            return .page(page.html)
+        }
+        var page = form(document, document.work())
+        if request.query["guardado"] != nil {
+            page.isSaved = true
+            page.notice = Localized(es: "Guardado. Nada se ha publicado.", en: "Saved. Nothing has been released.")
+            let last = saved.entries(of: document.address.path).first
+            page.undo = last.map { document.address.link("documento", "&estado=\($0.before)") }
+        }
+        return .page(page.html)
+    }
+
+    private func versions(_ document: Document) -> EditorResponse {
+        .page(
+            VersionsPage(title: document.title, address: document.address, language: language, saved: saved).html)
+    }
+
+    // MARK: Forms that were sent
+
+    private func posted(
+        _ request: EditorRequest, _ body: (DocumentWork, Document, String) -> EditorResponse
+    ) -> EditorResponse {
+        with(request) { document in
+            guard let pairs = FormBody.parse(request.body), let before = Self.bytes("antes", pairs) else {
+                return refused(400, Self.noForm)
+            }
+            let work = document.work(before: before, text: Self.bytes("texto", pairs) ?? before) {
+                FormState(pairs, of: $0)
+            }
+            return body(work, document, pairs.first { $0.name == "accion" }?.value ?? "revisar")
+        }
+    }
+
+    /// The bytes of a hidden text of the form; `nil` if it is absent or damaged.
+    private static func bytes(_ name: String, _ pairs: [(name: String, value: String)]) -> [UInt8]? {
+        guard let text = pairs.first(where: { $0.name == name })?.value else { return nil }
+        let bytes = Base64.bytes(of: text[...])
+        return Base64.text(bytes) == text ? bytes : nil
+    }
+
+    /// Does what a button of the form says.
+    private func act(_ work: DocumentWork, _ document: Document, _ action: String) -> EditorResponse {
+        let parts = action.split(separator: ":", maxSplits: 1).map(String.init)
+        let rest = parts.count > 1 ? parts[1] : ""
+        switch parts.first {
+        case "guardar": return save(work, document)
+        case "fila", "quitar", "subir", "bajar":
+            let changed = document.work(before: work.before, text: work.text) { _ in
+                work.state.changed(by: parts[0], rest, work.model)
+            }
+            return .page(form(document, changed).html)
+        case "arreglar":
+            let text = FormCheck.fixed(work, by: action, root: root, former: site(), today: today)
+            // A fix builds on all that was typed; what cannot be written stays in the form instead.
+            guard let text, work.refusals.isEmpty else { return .page(form(document, work, check: check(work)).html) }
+            let fixed = work.with(text: text)
+            return .page(form(document, fixed, check: check(fixed)).html)
+        case "archivo":
+            var editor = work.model(of: work.mine).editor
+            let theirs = work.model(of: work.before).control(rest)
+            if let shown = theirs ?? work.model.control(rest), work.refusals.isEmpty {
+                _ = Merge.write(theirs, like: shown, in: &editor)
+            }
+            let changed = work.refusals.isEmpty ? work.with(text: editor.bytes) : work
+            return .page(form(document, changed, check: check(changed)).html)
+        default: return .page(form(document, work, check: check(work)).html)
+        }
+    }
+
+    /// Saves what was typed, unless the file has changed since the form was made.
+    private func save(_ work: DocumentWork, _ document: Document) -> EditorResponse {
+        func unsaved(_ notice: Localized) -> EditorResponse {
+            var page = form(document, work, check: check(work))
+            page.notice = Localized(
+                es: "No se ha guardado: \(notice.spanish)", en: "It was not saved: \(notice.english)")
+            return .page(page.html)
+        }
+        if !work.refusals.isEmpty {
+            return unsaved(
+                Localized(
+                    es: "lo señalado no se puede escribir en el archivo.",
+                    en: "what is marked cannot be written into the file."))
+        }
+        let saved = EditorResponse.redirect(work.address.link("documento", "&guardado=1"))
+        if work.mine == document.bytes { return saved }
+        do throws(WriteError) {
+            switch try write(work) {
+            case .written: return saved
+            case .conflicts(let conflicts): return merged(work, document, conflicts.first?.inFile)
+            }
+        } catch {
+            return unsaved(error.message)
+        }
+    }
+
+    /// Keeps both texts for 90 days and writes the new one.
+    private func write(_ work: DocumentWork) throws(WriteError) -> SourceTransaction.Outcome {
+        let entry: SavedStates.Entry
+        do throws(DiskError) {
+            entry = try saved.keep(work.address.path, before: work.before, after: work.mine)
+        } catch {
+            throw WriteError(error)
+        }
+        do throws(WriteError) {
+            let change = SourceChange(work.address.path, before: work.before, after: work.mine)
+            let outcome = try SourceTransaction(root: root).commit([change])
+            if outcome != .written { saved.forget(entry) }
+            return outcome
+        } catch {
+            saved.forget(entry)
+            throw error
+        }
+    }
+
+    /// The form with what was typed on top of the file as it is now. Nothing is written.
+    private func merged(_ work: DocumentWork, _ document: Document, _ inFile: [UInt8]?) -> EditorResponse {
+        guard let inFile else {
+            var page = form(document, work, check: check(work))
+            page.notice = Localized(
+                es: "No se ha guardado: alguien borró el archivo. Lo suyo sigue en esta ficha.",
+                en: "It was not saved: somebody has deleted the file. Your words are still in this form.")
+            return .page(page.html)
+        }
+        let merge = Merge(work, with: inFile)
+        var page = form(document, merge.work, check: check(merge.work))
+        page.conflicts = merge.conflicts
+        if merge.conflicts.isEmpty {
+            page.notice = Localized(
+                es: "El archivo cambió mientras usted editaba, en otros campos. Revise y guarde de nuevo.",
+                en: "The file has changed while you were editing, in other fields. Review and save again.")
+        }
+        return .page(page.html)
+    }
+}
