@@ -142,37 +142,47 @@ package final class Editor: Sendable {
 
     // MARK: Documents
 
-    /// A document of the site that the editor can edit.
+    /// A document that the editor can edit.
     private struct Document {
         let address: DocumentAddress
         let type: DocumentType
         let form: Form
         let schema: Schema
         let title: String
-        let bytes: [UInt8]
+        /// The bytes of the file, `nil` if it is gone.
+        let bytes: [UInt8]?
 
-        func work(before: [UInt8]? = nil, text: [UInt8]? = nil, typed: ((FormModel) -> FormState)? = nil)
-            -> DocumentWork
-        {
+        func work(before: [UInt8], text: [UInt8], typed: ((FormModel) -> FormState)? = nil) -> DocumentWork {
             DocumentWork(
-                address, type: type, form: form, schema: schema, before: before ?? bytes, text: text ?? bytes,
-                typed: typed)
+                address, type: type, form: form, schema: schema, before: before, text: text, typed: typed)
         }
     }
 
     /// The document that a request names. Only sources that the site has listed can be named.
-    private func document(_ request: EditorRequest) -> Document? {
-        let corpus = site().corpus
+    ///
+    /// A form that was made before from the text `before` also keeps its document if the site no longer lists it, so
+    /// that what was typed is not lost.
+    private func document(_ request: EditorRequest, madeFrom before: [UInt8]? = nil) -> Document? {
+        let loaded = site()
+        let schema = loaded.corpus.schema
         let address = DocumentAddress(
             path: request.query["doc"] ?? "", record: request.query["n"].flatMap { Int($0) })
-        guard Schema.role(of: address.path) == .document, let index = address.index(in: corpus),
-            let bytes = try? Files.read(root + "/" + address.path)
+        guard Schema.role(of: address.path) == .document else { return nil }
+        let isListed = loaded.folder.sources.contains { $0.path == address.path }
+        let bytes = isListed ? try? Files.read(root + "/" + address.path) : nil
+        if let index = address.index(in: loaded.corpus), bytes != nil || before != nil {
+            let record = loaded.corpus.records[index]
+            return Document(
+                address: address, type: schema.types[record.type], form: schema.forms[record.form], schema: schema,
+                title: record.title, bytes: bytes)
+        }
+        guard let before, FileTree.parts(address.path, below: "content") != nil,
+            [".md", ".yaml", ".yml"].contains(where: address.path.hasSuffix),
+            let type = schema.type(of: SourceDocument(before, file: FileID(0), path: address.path))
         else { return nil }
-        let record = corpus.records[index]
-        let schema = corpus.schema
         return Document(
-            address: address, type: schema.types[record.type],
-            form: schema.forms[record.form], schema: schema, title: record.title, bytes: bytes)
+            address: address, type: schema.types[type], form: schema.forms[schema.defaultForm(of: schema.types[type])],
+            schema: schema, title: address.path, bytes: bytes)
     }
 
     private func with(_ request: EditorRequest, _ body: (Document) -> EditorResponse) -> EditorResponse {
@@ -197,16 +207,17 @@ package final class Editor: Sendable {
 
     /// The form of the document as it is, or of a saved state of it.
     private func show(_ document: Document, _ request: EditorRequest) -> EditorResponse {
+        guard let bytes = document.bytes else { return refused(404, Self.absent) }
         if let hash = request.query["estado"] {
             guard let text = saved.text(hash, of: document.address.path) else { return refused(404, Self.absent) }
-            let work = document.work(text: text)
+            let work = document.work(before: bytes, text: text)
             var page = form(document, work, check: check(work))
             page.notice = Localized(
                 es: "Este es un texto guardado antes. Guárdelo para que vuelva al archivo.",
                 en: "This is a text saved earlier. Save it to bring it back to the file.")
             return .page(page.html)
         }
-        var page = form(document, document.work())
+        var page = form(document, document.work(before: bytes, text: bytes))
         if request.query["guardado"] != nil {
             page.isSaved = true
             page.notice = Localized(es: "Guardado. Nada se ha publicado.", en: "Saved. Nothing has been released.")
@@ -226,15 +237,14 @@ package final class Editor: Sendable {
     private func posted(
         _ request: EditorRequest, _ body: (DocumentWork, Document, String) -> EditorResponse
     ) -> EditorResponse {
-        with(request) { document in
-            guard let pairs = FormBody.parse(request.body), let before = Self.bytes("antes", pairs) else {
-                return refused(400, Self.noForm)
-            }
-            let work = document.work(before: before, text: Self.bytes("texto", pairs) ?? before) {
-                FormState(pairs, of: $0)
-            }
-            return body(work, document, pairs.first { $0.name == "accion" }?.value ?? "revisar")
+        guard let pairs = FormBody.parse(request.body), let before = Self.bytes("antes", pairs) else {
+            return refused(400, Self.noForm)
         }
+        guard let document = document(request, madeFrom: before) else { return refused(404, Self.absent) }
+        let work = document.work(before: before, text: Self.bytes("texto", pairs) ?? before) {
+            FormState(pairs, of: $0)
+        }
+        return body(work, document, pairs.first { $0.name == "accion" }?.value ?? "revisar")
     }
 
     /// The bytes of a hidden text of the form; `nil` if it is absent or damaged.
@@ -287,6 +297,7 @@ package final class Editor: Sendable {
                     es: "lo señalado no se puede escribir en el archivo.",
                     en: "what is marked cannot be written into the file."))
         }
+        if document.bytes == nil { return merged(work, document, nil) }
         let saved = EditorResponse.redirect(work.address.link("documento", "&guardado=1"))
         if work.mine == document.bytes { return saved }
         do throws(WriteError) {
@@ -320,14 +331,13 @@ package final class Editor: Sendable {
 
     /// The form with what was typed on top of the file as it is now. Nothing is written.
     private func merged(_ work: DocumentWork, _ document: Document, _ inFile: [UInt8]?) -> EditorResponse {
-        guard let inFile else {
+        guard let inFile, let merge = Merge(work, with: inFile) else {
             var page = form(document, work, check: check(work))
             page.notice = Localized(
-                es: "No se ha guardado: alguien borró el archivo. Lo suyo sigue en esta ficha.",
-                en: "It was not saved: somebody has deleted the file. Your words are still in this form.")
+                es: "No se ha guardado: alguien borró este documento. Lo suyo sigue en esta ficha.",
+                en: "It was not saved: somebody has deleted this document. Your words are still in this form.")
             return .page(page.html)
         }
-        let merge = Merge(work, with: inFile)
         var page = form(document, merge.work, check: check(merge.work))
         page.conflicts = merge.conflicts
         if merge.conflicts.isEmpty {

@@ -4,7 +4,7 @@ import OficioSchema
 
 /// A document as somebody edits it: the file as it was read, the text that the form shows, and what was typed.
 struct DocumentWork: Sendable {
-    let address: DocumentAddress
+    private(set) var address: DocumentAddress
     let type: DocumentType
     let form: Form
     let schema: Schema
@@ -42,9 +42,16 @@ struct DocumentWork: Sendable {
         DocumentWork(address, type: type, form: form, schema: schema, before: before ?? self.before, text: text)
     }
 
+    /// The same work at another place of a collection; only texts given later are read there.
+    func at(_ address: DocumentAddress) -> DocumentWork {
+        var work = self
+        work.address = address
+        return work
+    }
+
     /// The form of another text of the document.
     func model(of bytes: [UInt8]) -> FormModel {
-        bytes == text
+        bytes == text && model.record == address.record
             ? model
             : FormModel(
                 bytes, path: address.path, record: address.record, type: type, form: form, schema: schema)

@@ -42,6 +42,13 @@ struct FormControl: Sendable {
         return []
     }
 
+    /// The control of the same field in another record of a collection.
+    func inRecord(_ record: Int?) -> FormControl {
+        FormControl(
+            path: FieldPath(path.names, inRecord: record), name: name, label: label, help: help, kind: kind, text: text,
+            items: items, groups: groups)
+    }
+
     /// The name of the control of a path.
     static func name(_ path: FieldPath) -> String { path.names.joined(separator: "/") }
 }

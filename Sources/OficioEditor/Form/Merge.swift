@@ -18,9 +18,11 @@ struct Merge {
     let work: DocumentWork
     let conflicts: [FieldConflict]
 
-    /// Merges the texts of `old` with the present bytes of its file.
-    init(_ old: DocumentWork, with file: [UInt8]) {
-        let (before, mine, inFile) = (old.model(of: old.before), old.model(of: old.mine), old.model(of: file))
+    /// Merges the texts of `old` with the present bytes of its file; `nil` if a collection no longer has the document.
+    init?(_ old: DocumentWork, with file: [UInt8]) {
+        let (before, mine) = (old.model(of: old.before), old.model(of: old.mine))
+        guard let place = Self.place(of: old, in: file) else { return nil }
+        let inFile = old.at(place).model(of: file)
         var editor = inFile.editor
         var conflicts: [FieldConflict] = []
         var names: [String] = []
@@ -35,22 +37,39 @@ struct Merge {
             }
             if isSame(my, was) || isSame(my, theirs) { continue }
             guard let shown = my ?? was else { continue }
-            let isWritten = Self.write(my, like: shown, in: &editor)
+            // The place of a record in its collection belongs to its addresses.
+            let isWritten = Self.write(my, like: theirs ?? shown.inRecord(place.record), in: &editor)
             if isSame(theirs, was), isWritten { continue }
             conflicts.append(
                 FieldConflict(
                     name: name, label: shown.label, mine: my?.shownText ?? "", inFile: theirs?.shownText ?? "",
                     before: was?.shownText ?? "", isShown: isWritten))
         }
-        work = old.with(before: file, text: editor.bytes)
+        work = old.at(place).with(before: file, text: editor.bytes)
         self.conflicts = conflicts
+    }
+
+    /// The address of the document in another text of its file: in a collection, the record with its id, or else with
+    /// its title. `nil` if there is none.
+    private static func place(of work: DocumentWork, in file: [UInt8]) -> DocumentAddress? {
+        guard let record = work.address.record else { return work.address }
+        let old = SourceEditor(work.before, path: work.address.path, schema: work.schema)
+        let new = SourceEditor(file, path: work.address.path, schema: work.schema)
+        let title = work.type.fields[work.type.titleField].id
+        for name in ["id", title] {
+            guard let value = old.content(of: FieldPath(name, inRecord: record)) else { continue }
+            let places = Set(new.fields.compactMap(\.record)).sorted()
+            let found = places.first { new.content(of: FieldPath(name, inRecord: $0)) == value }
+            return found.map { DocumentAddress(path: work.address.path, record: $0) }
+        }
+        return nil
     }
 
     /// Gives a field of `editor` the value of a control; `nil` takes the field away. Returns false if it cannot.
     static func write(_ control: FormControl?, like shown: FormControl, in editor: inout SourceEditor) -> Bool {
         var attempts: [[Edit]]
         if let control, case .grid = control.kind, !control.items.isEmpty {
-            attempts = [[.set(control.path, .list(control.items))]]
+            attempts = [[.set(shown.path, .list(control.items))]]
         } else if let text = control?.text, !text.isEmpty {
             attempts = [[.set(shown.path, .text(text))]]
         } else {
