@@ -14,6 +14,8 @@ for seed in $seeds; do
   OFICIO_ROUNDS=10 swift test --filter OficioEditingTests
   step "Random changes and kills, seed $seed"
   OFICIO_STEPS=300 OFICIO_KILLS=300 OFICIO_FILES=100000 Tests/one.sh incremental_test robust_test
+  step "Random forms of the editor, seed $seed"
+  OFICIO_STEPS=300 Tests/one.sh edit_server_test
   step "Odd values, seed $seed"
   OFICIO_VALUES=20 Tests/one.sh values_test
   step "Random documents, seed $seed"
