@@ -29,6 +29,10 @@ for seed in $seeds; do
   OFICIO_SEED="$seed" OFICIO_MUTATIONS=1000 swift test --filter MutatedFileTests
 done
 
+step "Every page of the demonstration: axe, keyboard, 320 pixels"
+"$PROGRAM" build --site . --output .build/pages --today 2026-11-21 --quiet
+OFICIO_EVERY_PAGE=1 Tests/one.sh kinds_test
+
 step "Load on the preview"
 python3 Tests/Program/load.py "$PROGRAM"
 

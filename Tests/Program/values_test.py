@@ -53,6 +53,7 @@ búsqueda: {sinónimos: [[a, b]]}
 identidad: {color: "#000000", color oscuro: "#ffffff", letra: serif, pie: [a]}
 sin conexión: {guardar: sí, descargar: sí}
 ortografía: no
+palabras: {buscar: hallar}
 '''
 TYPE = '''nombre: acta | minutes
 plural: actas | minutes

@@ -257,7 +257,14 @@ struct ContentWriter: Sendable {
     /// Returns blocks as flow content.
     func blocks(_ blocks: [Block]) -> Markup {
         var markup = Markup()
-        for block in blocks { write(block, to: &markup) }
+        var levels = HeadingLevels(from: headingLevel)
+        for block in blocks {
+            if case .heading(let level, let text) = block {
+                heading(levels.next(level), text, &markup)
+            } else {
+                write(block, to: &markup)
+            }
+        }
         return markup
     }
 
