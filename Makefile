@@ -7,13 +7,14 @@ OFICIO := .build/release/oficio
 # Static, and without a path of the machine that builds it. Exclusivity is checked in the tests.
 RELEASE := -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked -Xswiftc -gnone -Xcc -g0 \
 	-Xlinker -s -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=.
-TEST_TOOLS := python3-venv default-jre-headless chromium poppler-utils libpangoft2-1.0-0 libhunspell-1.7-0 hunspell-es \
-	libreoffice-writer-nogui libreoffice-calc-nogui qpdf epubcheck strace openssl git pandoc
+TEST_TOOLS := python3-venv default-jre-headless chromium chromium-headless-shell poppler-utils libpangoft2-1.0-0 \
+	libhunspell-1.7-0 hunspell-es libreoffice-writer-nogui libreoffice-calc-nogui qpdf epubcheck strace openssl git \
+	pandoc
 # Where the material outside the repository lies: real documents, corpora, published suites.
 export OFICIO_MATERIAL ?= $(abspath $(CURDIR)/../shared)
 
-.PHONY: site docs test check test-long bench bench-search bench-check fuzz sanitize lint program install dist \
-	libraries clean
+.PHONY: site docs test tested check checked test-long bench bench-search bench-check fuzz sanitize lint program \
+	install dist libraries tools clean
 
 site: program
 	@$(OFICIO) build --site . --output output
@@ -29,20 +30,27 @@ program: libraries
 	swift build $(RELEASE) --product oficio
 
 # Lint, build and the fast unit tests, without a browser. Tests/README.md says what it leaves out.
-SLOW := EndToEnd|Property|KeptFindings|StoredRecord|Release|HardText|Range|Printing|VersionLog|Sample|Conversion
-check: libraries lint
-	swift test --skip '($(SLOW))Tests'
+SLOW := EndToEnd|Property|CheckCache|StoredRecord|Release|HardText|Range|Printing|VersionLog|Sample|Conversion
+check: libraries
+	+$(MAKE) --jobs --output-sync=target lint checked
+	swift test --skip-build --skip '($(SLOW))Tests'
 
-# Lint, then everything but what takes long. Tests and program are optimised, since they take less than half the time;
-# unlike those of a release they check exclusivity, and have a folder of their own.
+checked:
+	swift build --build-tests
+
+# Everything but what takes long. Lint and the installation of tools run beside the build, the Swift tests and the HTML
+# checker beside the Python suites. Tests and program are optimised, since they take less than half the time; unlike
+# those of a release they check exclusivity, and have a folder of their own.
 TESTED := --scratch-path .build/tested -c release -Xswiftc -enable-testing -Xswiftc -gnone
 PROGRAM_TESTED := $(CURDIR)/.build/tested/release/oficio
-test: PACKAGES = $(LIBRARIES) $(TEST_TOOLS)
-test: lint libraries
-	swift test $(TESTED)
+test: libraries
+	+$(MAKE) --jobs --output-sync=target lint tools tested
 	$(PROGRAM_TESTED) build --site . --output .build/pages --today 2026-11-21 --quiet
-	Tests/Pages/nu.sh .build/pages
-	Tests/Pages/browser.sh .build/pages $(PROGRAM_TESTED)
+	Tests/Pages/browser.sh .build/pages $(PROGRAM_TESTED) \
+		"swift test --skip-build $(TESTED)" "Tests/Pages/nu.sh .build/pages"
+
+tested:
+	swift build --build-tests $(TESTED)
 
 # Speed and memory beside Hugo and Pagefind in the same run: make bench SIZE=10000 ROUNDS=3 PEERS=folder
 SIZE := 1000
@@ -70,14 +78,12 @@ fuzz: libraries
 	Tests/Fuzz/fuzz.sh $(RUNS) $(TARGETS)
 
 # The suite with what watches memory, then with what watches threads.
-sanitize: PACKAGES = $(LIBRARIES) $(TEST_TOOLS)
-sanitize: libraries
+sanitize: libraries tools
 	Tests/sanitize.sh address
 	Tests/sanitize.sh thread
 
 # The release program beside the debug one, long random series, load on the preview, the package, fuzzing.
-test-long: PACKAGES = $(LIBRARIES) $(TEST_TOOLS)
-test-long: program
+test-long: program tools
 	swift build --product oficio
 	Tests/Program/optimised.sh "$(CURDIR)/.build/debug/oficio" "$(CURDIR)/$(OFICIO)"
 	Tests/long.sh "$(CURDIR)/$(OFICIO)"
@@ -108,14 +114,23 @@ dist: program
 lint:
 	swift format lint --strict --parallel --recursive Sources Tests Package.swift
 
-# Installs what is missing, and says so.
-PACKAGES = $(LIBRARIES)
+# Installs those Debian packages that are missing, and says so.
+define install
+@missing=$$(for p in $(1); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
+if [ -n "$$missing" ]; then \
+	echo "Installing" $$missing; \
+	$(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq $$missing >/dev/null; \
+fi
+endef
+
 libraries:
-	@missing=$$(for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
-	if [ -n "$$missing" ]; then \
-		echo "Installing" $$missing; \
-		$(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq $$missing >/dev/null; \
-	fi
+	$(call install,$(LIBRARIES))
+
+# What the tests need besides: Debian packages, then Python packages below `.build`.
+tools: libraries
+	$(call install,$(TEST_TOOLS))
+	@Tests/Pages/venv.sh >/dev/null
+	@Tests/Pages/nu-venv.sh >/dev/null
 
 clean:
 	rm -rf .build output

@@ -96,9 +96,16 @@ let package = Package(
                 "OficioSource", "OficioFiles", "Diagnostics", "OficioBasics",
             ]),
         .target(
+            name: "OficioEditor",
+            dependencies: [
+                "OficioBuild", "OficioEditing", "OficioModel", "OficioSchema", "OficioSource", "OficioFiles",
+                "Diagnostics", "OficioBasics",
+            ]),
+        .target(
             name: "OficioServer",
             dependencies: [
-                "OficioBuild", "OficioSchema", "OficioSource", "Diagnostics", "OficioBasics", "CMicroHTTPD",
+                "OficioEditor", "OficioBuild", "OficioSchema", "OficioSource", "Diagnostics", "OficioBasics",
+                "CMicroHTTPD",
             ]),
         .target(
             name: "OficioCommandLine",
@@ -167,6 +174,12 @@ let package = Package(
             exclude: ["Snapshots"]),
         .testTarget(name: "OficioOfficeTests", dependencies: ["OficioOffice"]),
         .testTarget(name: "OficioServerTests", dependencies: ["OficioServer"]),
+        .testTarget(
+            name: "OficioEditorTests",
+            dependencies: [
+                "TestSupport", "OficioEditor", "OficioEditing", "OficioModel", "OficioSchema", "OficioSource",
+                "Diagnostics",
+            ]),
         .testTarget(name: "OficioThemeTests", dependencies: ["TestSupport", "OficioTheme"]),
         .executableTarget(
             name: "import-probe", dependencies: ["OficioImport", "Diagnostics"], path: "Tests/ImportProbe"),

@@ -14,6 +14,10 @@ for seed in $seeds; do
   OFICIO_ROUNDS=10 swift test --filter OficioEditingTests
   step "Random changes and kills, seed $seed"
   OFICIO_STEPS=300 OFICIO_KILLS=300 OFICIO_FILES=100000 Tests/one.sh incremental_test robust_test
+  step "A thousand reorganisations, releases, days and faults of the store, seed $seed"
+  OFICIO_STEPS=2000 Tests/one.sh incremental_test.IncrementalReorganisation
+  step "Random forms of the editor, seed $seed"
+  OFICIO_STEPS=300 Tests/one.sh edit_server_test
   step "Odd values, seed $seed"
   OFICIO_VALUES=20 Tests/one.sh values_test
   step "Random documents, seed $seed"
@@ -28,6 +32,10 @@ step "Office files damaged at random"
 for seed in $seeds; do
   OFICIO_SEED="$seed" OFICIO_MUTATIONS=1000 swift test --filter MutatedFileTests
 done
+
+step "Every page of the demonstration: axe, keyboard, 320 pixels"
+"$PROGRAM" build --site . --output .build/pages --today 2026-11-21 --quiet
+OFICIO_EVERY_PAGE=1 Tests/one.sh kinds_test
 
 step "Load on the preview"
 python3 Tests/Program/load.py "$PROGRAM"

@@ -35,6 +35,16 @@ package struct StampTable: Sendable {
         values[place] = stamp.value
     }
 
+    /// Adds the entries of a table with some bits of their keys flipped. No key of this table is among them.
+    package mutating func add(_ other: StampTable, salt: UInt64) {
+        for (key, value) in zip(other.keys, other.values) where key != 0 { add(key ^ salt, value) }
+    }
+
+    /// The keys with their fingerprints, in any order.
+    package var entries: [(key: UInt64, stamp: UInt64)] {
+        zip(keys, values).compactMap { $0 == 0 ? nil : (key: $0, stamp: $1) }
+    }
+
     private func place(of key: UInt64) -> Int {
         let mask = keys.count - 1
         var place = Int(truncatingIfNeeded: key >> 24) & mask

@@ -11,7 +11,11 @@ package enum CacheFolder {
         ".oficio-nuevo",
     ]
 
-    /// Marks files as used now, and removes the program's files that were not used for sixty days.
+    /// The file whose time says when the folder was last looked through.
+    private static let mark = "limpieza"
+    private static let day: Int64 = 86_400 * 1_000_000_000
+
+    /// Marks files as used now, and once a day removes the program's files that were not used for sixty days.
     ///
     /// - Parameters:
     ///   - folder: the cache folder.
@@ -21,6 +25,9 @@ package enum CacheFolder {
         // Take the current time from a file that was just marked, because the clock of the file system may differ from
         // the system's.
         guard let now = used.compactMap({ Files.status($0)?.modified }).max() else { return }
+        // Going through a folder with the caches of many sites would take longer than most commands.
+        if let last = Files.status(folder + "/" + mark)?.modified, (0..<day).contains(now - last) { return }
+        try? AtomicFile.replace(folder + "/" + mark, with: [], mode: 0o600)
         for name in (try? Files.names(in: folder)) ?? [] where endings.contains(where: { name.hasSuffix($0) }) {
             let path = folder + "/" + name
             if let status = Files.status(path), status.kind == .file, now - status.modified > age {

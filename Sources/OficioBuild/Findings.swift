@@ -30,7 +30,7 @@ package struct Findings: Sendable {
     /// The index of the first template in the files of `context`.
     private let firstTemplate: Int
     /// The cache of findings; nil if the caller keeps none.
-    private var known: KeptFindings?
+    private var known: CheckCache?
 
     /// Checks a site.
     ///
@@ -38,23 +38,25 @@ package struct Findings: Sendable {
     ///   - site: the site with its theme and history.
     ///   - contents: the working content for each ledger, `nil` for a document without a source.
     ///   - today: the day of the check.
-    ///   - kept: the paths of cached results, `nil` for none.
-    ///   - isKept: whether to record new results for the cache.
+    ///   - caches: the paths of cached results, `nil` for none.
+    ///   - storesResults: whether to record new results for the cache.
     ///   - showsDamaged: whether a released version with a damaged snapshot is published without
     ///     its text.
     init(
-        _ site: OpenedSite, _ contents: [DocumentContent?], today: CalendarDate, kept: KeptFiles? = nil,
-        isKept: Bool = false,
+        _ site: OpenedSite, _ contents: [DocumentContent?], today: CalendarDate, caches: CachePaths? = nil,
+        storesResults: Bool = false,
         showsDamaged: Bool = false
     ) {
         let sources = site.loaded.folder.sources.map(\.path)
         let paths = sources + site.loaded.folder.others
         let templates = site.theme.findings(from: paths.count)
         firstTemplate = paths.count
-        let fingerprints = FileFingerprints(kept.flatMap { try? Files.read($0.history) } ?? [])
+        let fingerprints = FileFingerprints(caches.flatMap { try? Files.read($0.history) } ?? [])
         let audit = HistoryAudit(site.history, today: today, fingerprints: fingerprints).adding(
             ReceiptWitness.problems(site.root, site.history))
-        if let kept, let bytes = fingerprints.bytes { try? AtomicFile.replace(kept.history, with: bytes, mode: 0o600) }
+        if let caches, let bytes = fingerprints.bytes {
+            try? AtomicFile.replace(caches.history, with: bytes, mode: 0o600)
+        }
         let past = HistoryCheck(
             site.loaded, site.history, audit, contents, today: today, showsDamaged: showsDamaged,
             from: paths.count + templates.paths.count)
@@ -70,8 +72,10 @@ package struct Findings: Sendable {
             guard all.indices.contains(place), !strange.contains(place), place < texts else { return [] }
             return (try? Files.read(root + "/" + all[place])) ?? []
         }
-        known = kept.map {
-            KeptFindings((try? Files.read($0.findings)) ?? [], basis: site.loaded.configurationStamp, isKept: isKept)
+        known = caches.map {
+            CheckCache(
+                (try? Files.read($0.findings)) ?? [], baseStamp: site.loaded.configurationStamp,
+                storesResults: storesResults)
         }
         let drafts = DraftFindings(site.history.drafts(in: site.corpus), in: site.corpus)
         let checked = Checker.check(
@@ -92,9 +96,9 @@ package struct Findings: Sendable {
     }
 
     /// Writes the cache of findings. If that fails, the next check computes them again.
-    func keep(at kept: KeptFiles) {
+    func keep(at caches: CachePaths) {
         guard let known, known.isNew else { return }
-        try? AtomicFile.replace(kept.findings, with: known.bytes, mode: 0o600)
+        try? AtomicFile.replace(caches.findings, with: known.bytes, mode: 0o600)
     }
 
     /// The findings converted for the quality report.

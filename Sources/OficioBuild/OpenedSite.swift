@@ -15,8 +15,10 @@ struct OpenedSite: Sendable {
         theme = Theme(loaded.corpus.schema.settings, root: loaded.folder.root)
     }
 
-    /// Opens a site; `kept` has the paths of caches, `nil` for none.
-    init(_ root: String, kept: KeptFiles? = nil) { self.init(root) { SiteLoader.load(root, store: kept?.records) } }
+    /// Opens a site; `caches` has the paths of caches, `nil` for none.
+    init(_ root: String, caches: CachePaths? = nil) {
+        self.init(root) { SiteLoader.load(root, store: caches?.records) }
+    }
 
     var root: String { loaded.folder.root }
     var corpus: Corpus { loaded.corpus }

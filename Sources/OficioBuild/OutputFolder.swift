@@ -1,6 +1,7 @@
 import Diagnostics
 import OficioBasics
 import OficioFiles
+import OficioModel
 import OficioSite
 import OficioSource
 
@@ -19,6 +20,8 @@ package struct OutputFolder: Sendable {
         package var removed = 0
         /// The number of unchanged files that did not need to be rendered.
         package var skipped = 0
+        /// Why the file of the build's `explaining` was made again, or why not; `nil` if there is no such file.
+        package var explanation: Explanation?
         /// The manifest of the published files.
         fileprivate var list = Manifest()
 
@@ -63,13 +66,15 @@ package struct OutputFolder: Sendable {
     /// - Parameters:
     ///   - files: the files with distinct paths. Those that are not up to date are rendered, on all processors.
     ///   - stamps: fingerprints of the records, `nil` to render every file.
+    ///   - explaining: the path of a file whose `Explanation` the outcome shall have.
     ///   - progress: receives the steps.
     ///   - isSound: returns false once a template failed to end. Then the file is not written and `endlessTemplate` is
     ///     thrown.
     /// - Returns: the numbers of written, unchanged and removed files.
     /// - Throws: `WriteError`, for example for a foreign file at a planned path, before anything is replaced.
     package func publish(
-        _ files: [PlannedFile], stamps: SiteStamps? = nil, _ progress: Progress = Progress(),
+        _ files: [PlannedFile], stamps: SiteStamps? = nil, explaining: String? = nil,
+        _ progress: Progress = Progress(),
         isSound: @escaping @Sendable () -> Bool = { true }
     ) throws(WriteError) -> Outcome {
         try makeFolder("")
@@ -106,6 +111,8 @@ package struct OutputFolder: Sendable {
         let problem = Locked<WriteError?>(nil)
         let notes = FileNotes(state.map { $0.bytes(of: $0.pieces) } ?? [])
         let former = known
+        let explained = files.firstIndex { $0.path == explaining }
+        var explanation = explained.map { explain(files[$0], former[files[$0].path], stamps, notes) }
         var changes = files.concurrentMap { file -> Change in
             if file.fromOthers != nil { return Change() }
             guard problem.withLock({ $0 == nil }) else { return Change() }
@@ -129,6 +136,11 @@ package struct OutputFolder: Sendable {
         outcome.written = changes.count { $0.isWritten }
         outcome.unchanged = changes.count - outcome.written
         outcome.skipped = changes.count { $0.isSkipped }
+        if let explained {
+            explanation?.isMade = !changes[explained].isSkipped
+            explanation?.isWritten = changes[explained].isWritten
+        }
+        outcome.explanation = explanation
         var list = Manifest()
         var pieces = FileNotes()
         for place in files.indices.sorted(by: { files[$0].path.isBefore(files[$1].path) }) {
@@ -141,14 +153,17 @@ package struct OutputFolder: Sendable {
         let gone = known.paths.count == files.count - new.count ? [] : known.paths.filter { !list.contains($0) }
         for path in gone {
             if FileSystem.remove(root + "/" + path) { outcome.removed += 1 }
-            folders.insert(Self.parent(path))
+            // A folder above may have held nothing but the folder of the file.
+            var folder = Self.parent(path)
+            while !folder.isEmpty, folders.insert(folder).inserted { folder = Self.parent(folder) }
         }
-        for folder in folders.sorted(by: >) where !folder.isEmpty { FileSystem.removeEmptyFolder(root + "/" + folder) }
+        for folder in folders.sorted(by: >) { FileSystem.removeEmptyFolder(root + "/" + folder) }
         // Write the notes first: if the build is killed in between, the list of files is older, and what it lists with
         // other fingerprints is rendered again.
         if let state {
             state.keep(pieces.bytes, at: state.pieces)
             state.keep(list.bytes, at: state.files)
+            if let stamps { state.keep(stamps.kept, at: state.stamps) }
         }
         let expensive = Set(files.filter(\.isExpensive).map(\.path))
         try write(list.withoutMarks { expensive.contains($0) }.bytes, to: Self.manifestPath)
@@ -253,6 +268,14 @@ package struct OutputFolder: Sendable {
             : file.fingerprint
         return mark.fingerprint == fingerprint
             && mark == self.mark(file.path, mark.fingerprint, isExpensive: file.isExpensive)
+    }
+
+    private func explain(_ file: PlannedFile, _ mark: Manifest.Mark?, _ stamps: SiteStamps?, _ notes: FileNotes)
+        -> Explanation
+    {
+        let isIntact = mark.map { $0 == self.mark(file.path, $0.fingerprint, isExpensive: file.isExpensive) }
+        let former = KeptStamps(state.map { $0.bytes(of: $0.stamps) } ?? [])
+        return Explanation(file, isIntact: isIntact, notes, stamps, former)
     }
 
     /// Reads the entries of the folder's manifest whose paths begin with `prefix`.

@@ -34,11 +34,13 @@ package struct OutputState: Sendable {
     var files: String { stem + ".archivos" }
     /// What files depend on, and the chunks of large files (`FileNotes`).
     var pieces: String { stem + ".piezas" }
+    /// The fingerprints of everything that files could depend on (`KeptStamps`).
+    var stamps: String { stem + ".lecturas" }
     /// A temporary folder for printing.
     var scratch: String { stem + ".imprenta" }
 
     /// All files of the cache that may exist.
-    package var all: [String] { [run, files, pieces] + partNames.map { folder + "/" + $0 } }
+    package var all: [String] { [run, files, pieces, stamps] + partNames.map { folder + "/" + $0 } }
 
     func bytes(of path: String) -> [UInt8] { (try? Files.read(path)) ?? [] }
 

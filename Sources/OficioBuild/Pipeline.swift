@@ -11,12 +11,14 @@ package struct BuildOptions: Sendable {
     package var showsDamaged = false
     /// The documents to print, `nil` to print none.
     package var print: PrintOrder?
+    /// The file of the site whose `Explanation` the outcome shall have, by its path or the end of it.
+    package var explaining: String?
     /// Receives the stages and steps of the build.
     package var progress = Progress()
     /// Whether the process ends after this build, so that memory need not be freed.
     package var isLast = false
     /// The paths of the site's caches, `nil` to cache nothing. They must be outside of all published folders.
-    package var kept: KeptFiles?
+    package var caches: CachePaths?
     /// The cache of the output folder, `nil` to cache nothing.
     package var state: OutputState?
 
@@ -32,19 +34,33 @@ package enum Pipeline {
     ///   - root: the folder of the site.
     ///   - today: the day of the check.
     ///   - isLast: whether the process ends after it, so that memory need not be freed.
-    ///   - kept: the paths of the site's caches, `nil` for none.
+    ///   - caches: the paths of the site's caches, `nil` for none.
     /// - Returns: all findings.
-    package static func check(_ root: String, today: CalendarDate, isLast: Bool = false, kept: KeptFiles? = nil)
+    package static func check(_ root: String, today: CalendarDate, isLast: Bool = false, caches: CachePaths? = nil)
         -> Findings
     {
-        let site = OpenedSite(root, kept: kept)
+        let site = OpenedSite(root, caches: caches)
         if isLast { ProcessLifetime.keep(site) }
-        return check(site, today: today, kept: kept)
+        return check(site, today: today, caches: caches)
+    }
+
+    /// Checks a site with other contents for some files, by path, without writing them.
+    ///
+    /// - Parameters:
+    ///   - root: the folder of the site.
+    ///   - replaced: contents by path, relative to the site, that replace those on disk.
+    ///   - former: the site as loaded before with `remembers`; unchanged files are not read again.
+    ///   - today: the day of the check.
+    /// - Returns: all findings; their spans are those of the given contents.
+    package static func check(
+        _ root: String, replacing replaced: [String: [UInt8]], former: LoadedSite?, today: CalendarDate
+    ) -> Findings {
+        check(OpenedSite(root) { SiteLoader.load(root, replacing: replaced, former: former) }, today: today)
     }
 
     /// Checks an opened site.
-    static func check(_ site: OpenedSite, today: CalendarDate, kept: KeptFiles? = nil) -> Findings {
-        Findings(site, site.history.contents(in: site.corpus), today: today, kept: kept)
+    static func check(_ site: OpenedSite, today: CalendarDate, caches: CachePaths? = nil) -> Findings {
+        Findings(site, site.history.contents(in: site.corpus), today: today, caches: caches)
     }
 
     /// Builds a site. If the site has errors, writes nothing and returns no outcome; with `stopsAtWarnings` a warning
@@ -57,11 +73,12 @@ package enum Pipeline {
         let progress = options.progress
         defer { progress.end() }
         progress.enter(.reading)
-        let site = OpenedSite(root, kept: options.kept)
+        let site = OpenedSite(root, caches: options.caches)
         let contents = site.history.contents(in: site.corpus)
         progress.enter(.checking)
         var found = Findings(
-            site, contents, today: today, kept: options.kept, isKept: true, showsDamaged: options.showsDamaged)
+            site, contents, today: today, caches: options.caches, storesResults: true,
+            showsDamaged: options.showsDamaged)
         if found.fail(strict: stopsAtWarnings) { return (found, nil) }
         if options.edition.isPublic, !site.settings.declaresAccess { throw .undeclaredAccess }
         let build = SiteBuild(site, contents, folder, quality: found.quality, today: today, options)
@@ -78,7 +95,7 @@ package enum Pipeline {
             found.addEndlessTemplates(of: site.theme)
             return (found, nil)
         }
-        if let kept = options.kept { found.keep(at: kept) }
+        if let caches = options.caches { found.keep(at: caches) }
         return (found, outcome)
     }
 }

@@ -14,6 +14,10 @@ package final class Preview: Sendable {
     /// The number of records.
     package let records: Int
     private let makeNotFound: @Sendable () -> [UInt8]
+    /// The paths of the documents' pages, by record of the edition.
+    private let makePages: @Sendable () -> [(document: RecordID, path: String)]
+    private let knownPages = Lazy<[(document: RecordID, path: String)]>()
+    private var pages: [(document: RecordID, path: String)] { knownPages.value(makePages) }
     private let site: OpenedSite
     private let today: CalendarDate
 
@@ -31,7 +35,22 @@ package final class Preview: Sendable {
         files = Dictionary((plan.files + resources.files).map { ($0.path, $0) }) { a, _ in a }
         makeSearch = { SearchPlan(context).files }
         makeNotFound = { NotFoundPage.bytes(context) }
+        makePages = { context.recordPages }
         records = site.corpus.records.count
+    }
+
+    /// The sources that the preview shows.
+    package var loaded: LoadedSite { site.loaded }
+
+    /// The record, by its index in the sources, whose page is at a path; `nil` if there is none.
+    package func record(ofPage path: String) -> Int? {
+        pages.first { $0.path == path }.flatMap { site.corpus.index(of: $0.document) }
+    }
+
+    /// The path of the page of a record, by its index in the sources; `nil` if it has none.
+    package func page(ofRecord record: Int) -> String? {
+        let document = site.corpus.recordID(of: record)
+        return pages.first { $0.document == document }?.path
     }
 
     /// Checks the sources that the preview shows.

@@ -63,7 +63,7 @@ enum PublicAttachment {
         es: "no se puede leer entera, y así nadie sabe qué metadatos lleva",
         en: "cannot be read as a whole, so that nobody can tell which metadata it has")
 
-    /// Whether a file is text by its name and its bytes: it says nothing beside what everybody reads in it.
+    /// Whether a file is text by its name and its bytes. Plain text has no hidden metadata.
     private static func isPlainText(_ path: String, _ bytes: [UInt8]) -> Bool {
         let ending = path.split(separator: "/").last?.split(separator: ".").dropFirst().last.map { $0.lowercased() }
         return texts.contains(ending ?? "") && !bytes.contains(0) && PictureTypes.type(of: bytes) == nil

@@ -20,10 +20,10 @@ struct SiteBuild: Sendable {
     private let attachments: [PlannedFile]
     /// Fingerprint of everything that all files depend on and that is not in the corpus: the program, the options, and
     /// sources that are not records.
-    private let basis: UInt64
+    private let baseStamp: UInt64
     private let stamps: SiteStamps
     /// The cache of results about jobs, for the next build.
-    private let jobs: KeptAnswers?
+    private let jobs: ResultCache?
 
     /// Plans a site.
     ///
@@ -47,19 +47,19 @@ struct SiteBuild: Sendable {
             of: site.corpus, history: site.history, contents: contents, today: today, options: options.edition)
         let resources = PublishedResources(site.loaded.folder, for: edition)
         attachments = resources.files
-        var jobs = options.kept.map { KeptAnswers((try? Files.read($0.jobs)) ?? []) }
+        var jobs = options.caches.map { ResultCache((try? Files.read($0.jobs)) ?? []) }
         let context = SiteContext(
             edition: edition, theme: site.theme, published: resources.published, knowing: &jobs,
             configuration: site.loaded.configurationStamp)
         self.jobs = jobs
-        var basis = Stamp()
-        basis.add(site.loaded.configurationStamp)
-        basis.add([
+        var base = Stamp()
+        base.add(site.loaded.configurationStamp)
+        base.add([
             options.edition.asOf?.iso ?? "", options.edition.knownOn?.iso ?? "",
             "\(options.edition.showsDrafts) \(options.edition.isPublic)",
         ])
-        self.basis = basis.value
-        stamps = SiteStamps(context, basis: basis.value)
+        baseStamp = base.value
+        stamps = SiteStamps(context, baseStamp: baseStamp)
         options.progress.enter(.indexing)
         search = SearchPlan(context, stamps: stamps) { folder.state?.part($0) }
         options.progress.enter(.planning)
@@ -80,18 +80,27 @@ struct SiteBuild: Sendable {
         }
         let theme = site.theme
         let outcome = try folder.publish(
-            files, stamps: pdfs.isEmpty ? stamps : SiteStamps(plan.site, basis: basis), options.progress
+            files, stamps: pdfs.isEmpty ? stamps : SiteStamps(plan.site, baseStamp: baseStamp),
+            explaining: options.explaining.flatMap { Self.path(of: $0, among: files) }, options.progress
         ) { theme.isSound }
         if isComplete {
-            if let storing = site.loaded.storing, let kept = options.kept {
-                StoredRecords.keep(storing, at: kept.records)
+            if let storing = site.loaded.storing, let caches = options.caches {
+                StoredRecords.keep(storing, at: caches.records)
             }
-            if let jobs, jobs.isNew, let kept = options.kept {
-                try? AtomicFile.replace(kept.jobs, with: jobs.bytes, mode: 0o600)
+            if let jobs, jobs.isNew, let caches = options.caches {
+                try? AtomicFile.replace(caches.jobs, with: jobs.bytes, mode: 0o600)
             }
             folder.state?.keep(search.created, besides: search.reused)
         }
         return outcome
+    }
+
+    /// The path of a file by its path, or by the end of it with or without `.html`; `nil` if none or several match.
+    private static func path(of name: String, among files: [PlannedFile]) -> String? {
+        let paths = files.map(\.path)
+        for wanted in [name, name + ".html"] where paths.contains(wanted) { return wanted }
+        let found = paths.filter { $0.hasSuffix("/\(name)") || $0.hasSuffix("/\(name).html") }
+        return found.count == 1 ? found[0] : nil
     }
 
     /// Publishes the pages, prints the requested documents, and publishes again with the PDFs.

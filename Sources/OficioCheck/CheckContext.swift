@@ -38,7 +38,7 @@ package final class CheckContext: Sendable {
         return whole.value
     }
     /// The present fingerprints of everything that `Reads` records of per-record rules.
-    var readStamps: ReadStamps { corpus.readStamps(lists: [(Self.day, ReadKey.hash(ownToday.iso))]) }
+    var readStamps: ReadStamps { corpus.readStamps(answers: [(.list, Self.day, ReadKey.hash(ownToday.iso))]) }
     /// The levels of each competency, folded, in the order of the catalogue.
     let scales: KnownOf<[String]>
     /// The keys of all spellings of *not applicable* of more than two letters, sorted.

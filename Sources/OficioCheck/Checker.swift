@@ -8,14 +8,14 @@ package enum Checker {
     /// Returns all findings about a loaded site, including those made while it was read, sorted by file, position and
     /// code. Severities and permissions also apply to `more`, the findings of other stages.
     package static func check(_ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = []) -> [Diagnostic] {
-        var known: KeptFindings?
+        var known: CheckCache?
         return check(site, today: today, and: more, knowing: &known)
     }
 
     /// Returns all findings about a loaded site, and reuses the valid results of an earlier check in `known`.
     /// Afterwards `known` holds the results of this check; if it is `nil`, nothing is reused or kept.
     package static func check(
-        _ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = [], knowing known: inout KeptFindings?
+        _ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = [], knowing known: inout CheckCache?
     ) -> [Diagnostic] {
         let context = CheckContext(site, today: today)
         let ofRecords = rules.compactMap {

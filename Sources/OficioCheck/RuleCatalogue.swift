@@ -60,6 +60,8 @@ extension Checker {
         .record(.nameVariant, check: NameVariant.check),
         .record(.internalName, check: InternalName.check),
         .record(.clauseException, check: ClauseException.check),
+        .record(.notPrinted, check: NotPrinted.check),
+        .record(.clauseByName, check: ClauseByName.check),
         .record(.duplicateFunction, .nearlyRepeated, .contradictoryFunction, check: DuplicateFunction.check),
         .record(.twoTasks, check: TwoTasks.check),
         .record(.timeShares, check: TimeShares.check),

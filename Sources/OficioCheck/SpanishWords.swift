@@ -45,8 +45,28 @@ enum SpanishWords {
 extension String {
     /// The lower-case text without acute accents; `ñ` and `ü` stay.
     fileprivate var withoutAcutes: String {
-        String(String.UnicodeScalarView(unicodeScalars.map { plainVowels[$0] ?? $0 }))
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(utf8.count)
+        for byte in utf8 {
+            // In UTF-8 each of these vowels is 0xC3 and a second byte.
+            if bytes.last == 0xC3, let vowel = plainVowel(byte) {
+                bytes[bytes.count - 1] = vowel
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
 
-private let plainVowels: [Unicode.Scalar: Unicode.Scalar] = ["á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u"]
+/// The vowel without its acute accent, by the second byte of `á`, `é`, `í`, `ó` or `ú` in UTF-8; nil for other bytes.
+private func plainVowel(_ second: UInt8) -> UInt8? {
+    switch second {
+    case 0xA1: UInt8(ascii: "a")
+    case 0xA9: UInt8(ascii: "e")
+    case 0xAD: UInt8(ascii: "i")
+    case 0xB3: UInt8(ascii: "o")
+    case 0xBA: UInt8(ascii: "u")
+    default: nil
+    }
+}

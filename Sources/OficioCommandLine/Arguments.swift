@@ -56,6 +56,11 @@ package struct Option: Sendable {
         help: Localized(
             es: "dice cuánto tardó cada parte y qué páginas más",
             en: "says how long each part took, and which pages most"))
+    static let explain = Option(
+        name: "explain", value: "PÁGINA",
+        help: Localized(
+            es: "dice por qué esa página se hizo de nuevo, o por qué no",
+            en: "says why that page was made again, or why not"))
     static let help = Option(name: "help", value: nil, help: Localized(es: "esta ayuda", en: "this help"))
 
     static let common: [Option] = [.site, .today, .lang, .quiet, .color, .help]

@@ -14,6 +14,8 @@ package struct Console {
     package let searchPath: String
     /// The user's folder for caches, `nil` to cache nothing.
     package let cacheFolder: String?
+    /// The user's folder for what the program keeps and cannot make anew, `nil` if there is none.
+    package let stateFolder: String?
     /// The user's home folder, `nil` if it is unknown.
     package let homeFolder: String?
     /// Prints text on standard output.
@@ -24,7 +26,7 @@ package struct Console {
     /// Creates a console.
     package init(
         folder: String, showsColor: Bool, showsProgress: Bool = false, searchPath: String = "",
-        cacheFolder: String? = nil, homeFolder: String? = nil,
+        cacheFolder: String? = nil, stateFolder: String? = nil, homeFolder: String? = nil,
         today: @escaping (String) -> String, out: @escaping (String) -> Void, err: @escaping @Sendable (String) -> Void
     ) {
         self.folder = folder
@@ -33,6 +35,7 @@ package struct Console {
         self.today = today
         self.searchPath = searchPath
         self.cacheFolder = cacheFolder
+        self.stateFolder = stateFolder
         self.homeFolder = homeFolder
         self.out = out
         self.err = err

@@ -15,18 +15,20 @@ extension Console {
             folder: folder, showsColor: isatty(1) == 1 && getenv("NO_COLOR") == nil,
             showsProgress: isatty(2) == 1 && getenv("TERM").map { String(cString: $0) } != "dumb",
             searchPath: getenv("PATH").map { String(cString: $0) } ?? "",
-            cacheFolder: cacheFolder, homeFolder: getenv("HOME").map { String(cString: $0) }, today: day(in:),
+            cacheFolder: userFolder("XDG_CACHE_HOME", or: "/.cache"),
+            stateFolder: userFolder("XDG_STATE_HOME", or: "/.local/state"),
+            homeFolder: getenv("HOME").map { String(cString: $0) }, today: day(in:),
             out: { put($0, on: 1, isEnglish) }, err: { put($0, on: 2, isEnglish) })
     }
 
-    /// The user's cache folder: `$XDG_CACHE_HOME/oficio`, otherwise `~/.cache/oficio`
+    /// A folder of the user for this program: `$VARIABLE/oficio`, otherwise one below the home folder
     /// (https://specifications.freedesktop.org/basedir-spec/).
-    private static var cacheFolder: String? {
+    private static func userFolder(_ variable: String, or below: String) -> String? {
         func folder(_ name: String, _ below: String) -> String? {
             guard let value = getenv(name).map({ String(cString: $0) }), value.hasPrefix("/") else { return nil }
             return value + below
         }
-        return folder("XDG_CACHE_HOME", "/oficio") ?? folder("HOME", "/.cache/oficio")
+        return folder(variable, "/oficio") ?? folder("HOME", below + "/oficio")
     }
 
     private static func day(in zone: String) -> String {

@@ -52,6 +52,11 @@ extension SourceEditor {
         return items[place].group?.heading.plain
     }
 
+    /// Returns for every item the `###` heading above it, `nil` for none.
+    package func groups(of path: FieldPath) -> [String?] {
+        (try? written(path))?.items.map { $0.group?.heading.plain } ?? []
+    }
+
     // MARK: Finding
 
     func written(_ path: FieldPath) throws(EditRefusal) -> WrittenItems {

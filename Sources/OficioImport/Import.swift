@@ -2,7 +2,7 @@ import Diagnostics
 
 /// The reason why a file is not read, in words for the person who imports it.
 package struct ImportRefusal: Error, Hashable, Sendable {
-    /// The kinds of reasons.
+    /// Why a file is not read, each kind with words of its own.
     package enum Kind: String, Sendable {
         /// The file does not have the format that its name or its bytes suggest.
         case notThatFormat

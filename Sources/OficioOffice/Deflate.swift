@@ -4,10 +4,18 @@ internal import CZip
 package enum Deflate {
     /// The decompressed bytes, at most `limit` of them; those before the damage if the stream is damaged.
     package static func inflated(_ bytes: ArraySlice<UInt8>, limit: Int) -> [UInt8] {
-        bytes.withUnsafeBufferPointer { input in
+        var used = 0
+        return inflated(bytes, limit: limit, used: &used)
+    }
+
+    /// The decompressed bytes; `used` gets the number of bytes that were read.
+    static func inflated(_ bytes: ArraySlice<UInt8>, limit: Int, used: inout Int) -> [UInt8] {
+        var read: UInt = 0
+        defer { used = Int(read) }
+        return bytes.withUnsafeBufferPointer { input in
             [UInt8](unsafeUninitializedCapacity: limit) { out, count in
                 guard let start = input.baseAddress, let room = out.baseAddress else { return }
-                count = Int(oficio_inflate(start, UInt(input.count), room, UInt(limit)))
+                count = Int(oficio_inflate(start, UInt(input.count), room, UInt(limit), &read))
             }
         }
     }

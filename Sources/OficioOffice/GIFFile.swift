@@ -10,10 +10,11 @@ enum GIFFile {
             switch bytes[index] {
             case 0x3B: return out + [0x3B]
             case 0x2C:
-                guard index + 10 < bytes.count, let end = blocks(bytes, index + 11 + table(bytes[index + 9])) else {
-                    return nil
-                }
-                out += bytes[index..<end]
+                let start = index + 10
+                guard index + 9 < bytes.count, start + table(bytes[index + 9]) < bytes.count else { return nil }
+                let code = start + table(bytes[index + 9])
+                guard let end = blocks(bytes, code + 1) else { return nil }
+                out += bytes[index...code] + pixels(bytes[(code + 1)..<end], Int(bytes[code]))
                 index = end
             case 0x21:
                 guard index + 2 < bytes.count, let end = blocks(bytes, index + 2) else { return nil }
@@ -29,6 +30,46 @@ enum GIFFile {
             }
         }
         return nil
+    }
+
+    /// The blocks of the pixels of a frame, up to the code that ends them. `size` is the number of bits of a pixel.
+    private static func pixels(_ blocks: ArraySlice<UInt8>, _ size: Int) -> [UInt8] {
+        var data: [UInt8] = []
+        var index = blocks.startIndex
+        while index < blocks.endIndex, blocks[index] > 0 {
+            data += blocks[(index + 1)..<min(blocks.endIndex, index + 1 + Int(blocks[index]))]
+            index += 1 + Int(blocks[index])
+        }
+        let end = endOfCodes(data, size)
+        if end == data.count { return Array(blocks) }
+        let parts = stride(from: 0, to: end, by: 255).map { data[$0..<min(end, $0 + 255)] }
+        return parts.flatMap { [UInt8($0.count)] + $0 } + [0]
+    }
+
+    /// The number of bytes up to the code of LZW that ends the pixels; all of them if there is none.
+    private static func endOfCodes(_ data: [UInt8], _ size: Int) -> Int {
+        guard (1...8).contains(size) else { return data.count }
+        let clear = 1 << size
+        var width = size + 1, next = clear + 2, isFirst = true
+        var bits = 0, place = 0
+        while place + width <= 8 * data.count {
+            var code = 0
+            bits = 0
+            while bits < width {
+                code |= Int(data[(place + bits) >> 3] >> UInt8((place + bits) & 7) & 1) << bits
+                bits += 1
+            }
+            place += width
+            if code == clear + 1 { return (place + 7) / 8 }
+            if code == clear {
+                (width, next, isFirst) = (size + 1, clear + 2, true)
+                continue
+            }
+            // Each code but the first adds one to the table, which has 4096 at most.
+            if isFirst { isFirst = false } else if next < 4096 { next += 1 }
+            if next == 1 << width, width < 12 { width += 1 }
+        }
+        return data.count
     }
 
     private static func table(_ flags: UInt8) -> Int { flags & 0x80 == 0 ? 0 : 3 << (Int(flags & 7) + 1) }

@@ -93,29 +93,11 @@ enum JPEGFile {
     /// An Exif segment with nothing but the orientation of another; nil if that has none or is
     /// upright.
     private static func turn(_ segment: [UInt8]) -> [UInt8]? {
-        let start = 10
-        guard segment.count > start + 8, segment[4..<10].elementsEqual([0x45, 0x78, 0x69, 0x66, 0, 0]) else {
-            return nil
-        }
-        let isLittle = segment[start] == 0x49
-        func value(_ at: Int, _ count: Int) -> Int? {
-            guard at >= 0, at + count <= segment.count else { return nil }
-            let part = segment[at..<at + count]
-            return (isLittle ? Array(part.reversed()) : Array(part)).reduce(0) { $0 << 8 | Int($1) }
-        }
-        guard let directory = value(start + 4, 4).map({ $0 + start }), let entries = value(directory, 2) else {
-            return nil
-        }
-        for entry in 0..<min(entries, 200) {
-            let at = directory + 2 + entry * 12
-            guard let tag = value(at, 2) else { return nil }
-            guard tag == 0x112, let turned = value(at + 8, 2), (2...8).contains(turned) else { continue }
-            return [
-                0xFF, 0xE1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, 0x4D, 0x4D, 0, 0x2A, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0,
-                3, 0, 0, 0, 1, 0, UInt8(turned), 0, 0, 0, 0, 0, 0,
-            ]
-        }
-        return nil
+        let mark: [UInt8] = [0x45, 0x78, 0x69, 0x66, 0, 0]
+        guard segment.count > 10, segment[4..<10].elementsEqual(mark),
+            let turned = PictureTurn.value(in: Array(segment[10...]))
+        else { return nil }
+        return [0xFF, 0xE1, 0, 34] + mark + PictureTurn.exif(turned)
     }
 
     /// The place of the marker behind the data of a scan: the first one that is neither a restart

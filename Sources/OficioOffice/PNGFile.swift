@@ -7,24 +7,41 @@ enum PNGFile {
         "pHYs": 9...9, "acTL": 8...8, "fcTL": 26...26, "fdAT": 4...Int.max,
     ]
 
-    /// The picture with the chunks on the list; nil if it is damaged, or has another chunk without which it cannot be
-    /// drawn.
+    /// The picture with the chunks on the list; nil if it is damaged, holds more than its pixels, or has another chunk
+    /// without which it cannot be drawn.
     static func cleaned(_ bytes: [UInt8]) -> [UInt8]? {
-        guard bytes.count > 8, bytes[4..<8].elementsEqual([0x0D, 0x0A, 0x1A, 0x0A]) else { return nil }
+        // The header comes first.
+        guard bytes.count > 33, bytes[4..<16].elementsEqual([13, 10, 26, 10, 0, 0, 0, 13] + Array("IHDR".utf8)),
+            let header = PNGHeader(bytes[16..<29])
+        else { return nil }
         var out = Array(bytes.prefix(8))
+        var pixels = PNGPixels(header)
         var index = 8
         while index + 12 <= bytes.count {
             let length = PictureMetadata.number(bytes[index..<index + 4], 0, count: 4)
             guard length <= bytes.count - index - 12 else { return nil }
             let name = String(decoding: bytes[index + 4..<index + 8], as: UTF8.self)
+            let data = bytes[index + 8..<index + 8 + length]
             let end = index + 12 + length
-            if kept[name]?.contains(length) == true {
+            if !["IDAT", "fdAT"].contains(name) {
+                guard let stream = pixels.end() else { return nil }
+                out += stream
+            }
+            switch name {
+            case "IDAT",
+                "fdAT" where length < 4:
+                if !pixels.add(bytes[index..<end], data) { return nil }
+            case "fdAT": if !pixels.add(bytes[index..<end], data.dropFirst(4), ofFrame: true) { return nil }
+            // Without a palette of its own, a picture needs none.
+            case "PLTE" where header.colour != 3: break
+            case "iCCP": out += profile(data)
+            case "eXIf": out += PictureTurn.value(in: Array(data)).map { chunk("eXIf", PictureTurn.exif($0)) } ?? []
+            case _ where kept[name]?.contains(length) == true:
+                if name == "fcTL" { pixels.begin(data) }
                 out += bytes[index..<end]
-            } else if name == "iCCP" {
-                out += profile(bytes[index + 8..<end - 4])
-            } else if bytes[index + 4] & 0x20 == 0 {
-                // A capital first letter says that no picture can be drawn without the chunk.
-                return nil
+            // A capital first letter says that no picture can be drawn without the chunk.
+            case _ where bytes[index + 4] & 0x20 == 0: return nil
+            default: break
             }
             if name == "IEND" { return out }
             index = end
@@ -32,13 +49,17 @@ enum PNGFile {
         return nil
     }
 
+    static func chunk(_ name: String, _ data: some Collection<UInt8>) -> [UInt8] {
+        let content = Array(name.utf8) + data
+        return bytes(of: data.count) + content + bytes(of: Int(Deflate.checksum(content)))
+    }
+
     /// The chunk with the reduced colour profile; empty if the profile is damaged.
     private static func profile(_ data: ArraySlice<UInt8>) -> [UInt8] {
         guard let end = data.firstIndex(of: 0), end + 2 < data.endIndex, data[end + 1] == 0,
             let reduced = ColourProfile.reduced(Deflate.inflated(data[(end + 2)...], limit: 1 << 22))
         else { return [] }
-        let content = Array("iCCPicc\0\0".utf8) + Deflate.stored(reduced)
-        return bytes(of: content.count - 4) + content + bytes(of: Int(Deflate.checksum(content)))
+        return chunk("iCCP", Array("icc\0\0".utf8) + Deflate.stored(reduced))
     }
 
     private static func bytes(of number: Int) -> [UInt8] {

@@ -158,7 +158,7 @@ struct SVGNotes {
     }
 
     /// CSS without embedded fonts, which have names of their own, and without properties of the author's own that
-    /// nothing refers to.
+    /// nothing refers to or properties of one program, as `-inkscape-font-specification`.
     private mutating func publicStyle(_ css: String) -> String {
         var out = ""
         var rest = css[...]
@@ -175,7 +175,9 @@ struct SVGNotes {
         for part in parts {
             let own = part.drop { $0.isWhitespace }
             let name = own.prefix { $0 != ":" && !$0.isWhitespace }
-            if name.hasPrefix("--"), !out.contains("var(\(name)") { out = out.replacing(part, with: "") }
+            let isOwn = name.hasPrefix("--") && !out.contains("var(\(name)")
+            let isForeign = name.hasPrefix("-") && !name.hasPrefix("--")
+            if isOwn || isForeign { out = out.replacing(part, with: "") }
         }
         return out
     }

@@ -13,6 +13,12 @@ enum WebPFile {
             case "VP8X": chunks[place].data = chunks[place].data.prefix(10)
             case "ICCP":
                 chunks[place].data = ColourProfile.reduced(Array(chunks[place].data)).map { $0[...] } ?? []
+            case "EXIF":
+                // Some programs write the mark of JPEG in front.
+                let data = Array(chunks[place].data)
+                let isMarked = data.starts(with: "Exif\0\0".utf8)
+                let turned = PictureTurn.value(in: isMarked ? Array(data[6...]) : data)
+                chunks[place].data = turned.map { PictureTurn.exif($0)[...] } ?? []
             case "ANMF":
                 guard chunks[place].data.count > 16, let inside = self.chunks(chunks[place].data.dropFirst(16)) else {
                     return nil
@@ -29,7 +35,7 @@ enum WebPFile {
             guard chunks[header].data.count == 10 else { return nil }
             let hasProfile = chunks.contains { $0.name == "ICCP" }
             var data = Array(chunks[header].data)
-            data[0] &= hasProfile ? 0x32 : 0x12
+            data[0] &= (hasProfile ? 0x32 : 0x12) | (chunks.contains { $0.name == "EXIF" } ? 0x08 : 0)
             for place in 1...3 { data[place] = 0 }
             chunks[header].data = data[...]
         }

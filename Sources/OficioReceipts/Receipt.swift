@@ -29,7 +29,7 @@ package struct Receipt: Sendable, Equatable {
     package var release: String
     /// The name of the person who signed.
     package var name: String
-    /// The identity document of that person; empty if not given.
+    /// The identity document of the person who signed; empty if not given.
     package var identity: String
     /// The day of signing.
     package var date: CalendarDate

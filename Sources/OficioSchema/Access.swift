@@ -47,11 +47,12 @@ package enum Access: Sendable, Equatable {
     package static func isNearlyName(_ word: String) -> Bool {
         // A misspelling has five to seven letters, of up to four bytes each.
         (5...28).contains(word.utf8.count)
-            && (names.contains(word) || Suggestion.certainName(for: word, in: names) != nil || slips.contains(word))
+            && (names.contains(word) || misspellings.contains(word)
+                || Suggestion.certainName(for: word, in: names) != nil)
     }
 
     /// Misspellings that `Suggestion` does not recognise with certainty and that mean nothing else.
-    private static let slips: Set<String> = ["acesso", "accesos", "accesso", "aceso", "acseso", "acces"]
+    private static let misspellings: Set<String> = ["acesso", "accesos", "accesso", "aceso", "acseso", "acces"]
     private static let marks: Set<Character> = [" ", "\t", "\"", "'", "“", "”", "‘", "’", "«", "»", ".", ",", ";"]
     private static let staffWords = words("interno", "privado", "reservado", "restringido").union([
         "internal", "confidencial", "confidenciales",

@@ -49,6 +49,8 @@ package struct SiteSettings: Sendable {
     package var resources = ResourcePolicy()
     /// Groups of words that search treats as synonyms.
     package var synonyms: [[String]] = []
+    /// Words of the interface with those that the institution uses in their place, in the order of the file.
+    package var words: [InterfaceWords] = []
     /// Every entry as written, for the page that describes the site.
     package var entries: [YAMLNode.Entry] = []
 
@@ -103,6 +105,7 @@ package struct SiteSettings: Sendable {
                 reader.forEach(reader.mapping(entry.value), SettingKeys.resources) { reader, _, value in
                     settings.resources = ResourcePolicy(permitted: reader.texts(value.value))
                 }
+            case "words": settings.readWords(entry.value, &reader)
             case "offline": settings.readOffline(entry.value, &reader)
             case "identity":
                 settings.identity = Identity(entry.value, &reader)
@@ -150,6 +153,22 @@ package struct SiteSettings: Sendable {
                 continue
             }
             synonyms.append(reader.texts(group))
+        }
+    }
+
+    /// Reads `palabras: {Talento Humano: Gestión Humana}`.
+    private mutating func readWords(_ node: YAMLNode, _ reader: inout SettingsReader) {
+        for entry in reader.mapping(node) {
+            let own = reader.text(entry.value)
+            if own.trimmedASCII.isEmpty || entry.key.text.trimmedASCII.isEmpty {
+                reader.report(
+                    entry.value.span,
+                    Localized(
+                        es: "aquí van las palabras de la institución, como «Talento Humano: Gestión Humana»",
+                        en: "the institution's words belong here, like “Human resources: People and culture”"))
+            } else {
+                words.append(InterfaceWords(words: entry.key.text.trimmedASCII, own: own, span: entry.key.span))
+            }
         }
     }
 

@@ -75,10 +75,10 @@ package struct IndexLists: Sendable {
     private static func fingerprints(
         _ parts: [SearchPart], _ vocabulary: Vocabulary, _ average: (body: Double, heading: Double)
     ) -> [UInt64] {
-        var basis = Stamp()
-        basis.add(average.body.bitPattern)
-        basis.add(average.heading.bitPattern)
-        let start = basis.value
+        var base = Stamp()
+        base.add(average.body.bitPattern)
+        base.add(average.heading.bitPattern)
+        let start = base.value
         let own = Array(parts.indices).concurrentMap { chunk -> [UInt64] in
             let counts = parts[chunk].counts
             let groups = vocabulary.group[chunk]

@@ -1,10 +1,10 @@
 import OficioBasics
 
-/// Words of the language that are not corrected, even where the site lacks them: *baño* is no slip
+/// Words of the language that are not corrected, even where the site lacks them: *baño* is no misspelling
 /// of *bajo*.
 ///
 /// They are Bloom filters in `w-N.js`, which a query loads for a word that may be mistyped. One
-/// known word in a hundred filters wrongly holds: such a slip is not corrected.
+/// known word in a hundred filters wrongly holds: such a misspelling is not corrected.
 struct KnownWords {
     /// The bytes of each filter.
     private(set) var filters: [[UInt8]]

@@ -56,8 +56,8 @@ package struct RankingConstants: Sendable {
         let tokens = 16
         /// The number of rarest words of a long question that are always counted.
         let rarest = 9
-        /// The binary logarithm of the number of documents up to which any other word is counted
-        /// too.
+        /// The binary logarithm of the most documents that may hold a word for the word to be counted though it is not
+        /// among the rarest of a long question.
         let usualDocuments = 6
         /// The number of decoded posting lists that the engine keeps between questions.
         let keptLists = 200
@@ -112,7 +112,7 @@ package struct RankingConstants: Sendable {
     struct Inflection: Sendable {
         /// The least number of letters of a stem from which an ending is cut.
         let stem = 3
-        /// The number of letters of a stem that is surely the word's own: no slip is considered
+        /// The number of letters of a stem that is surely the word's own: no misspelling is considered
         /// then.
         let longStem = 5
         /// The number of letters of the ending that are left out to find the block of the stem.
@@ -284,7 +284,7 @@ package struct RankingConstants: Sendable {
         /// The percent of the best section's score from which on a function or step answers a
         /// who-does-what question.
         let answering = 60
-        /// The percent to which the score of a document with such an answer is raised.
+        /// The percent to which the score of a document is raised if one of its functions or steps answers a question.
         let answer = 130
     }
 

@@ -150,8 +150,8 @@ package struct SearchIndex: Sendable {
     /// The most documents of a bucket.
     private static let slots = 16
 
-    /// Numbers the documents: a bucket by the hash of the key, a slot in it by the order of keys. A
-    /// number stays the same when documents of other buckets are added or removed.
+    /// Numbers the documents: a bucket and a slot in it by the hash of the key, or else the next free slot in the order
+    /// of keys. A number stays the same when documents with other slots are added or removed.
     private static func buckets(_ keys: [String]) -> [[(number: Int, document: Int)]] {
         var size = 1
         while size * 4 < keys.count { size *= 2 }
@@ -164,7 +164,13 @@ package struct SearchIndex: Sendable {
             size *= 2
         } while true
         return members.enumerated().map { bucket, inside in
-            inside.sorted { keys[$0] < keys[$1] }.enumerated().map { slot, index in (bucket * slots + slot, index) }
+            var taken = [Int?](repeating: nil, count: slots)
+            for index in inside.sorted(by: { keys[$0] < keys[$1] }) {
+                var slot = Int((hashes[index] &* 0x9E37_79B9_7F4A_7C15) >> 32) % slots
+                while taken[slot] != nil { slot = (slot + 1) % slots }
+                taken[slot] = index
+            }
+            return taken.enumerated().compactMap { slot, index in index.map { (bucket * slots + slot, $0) } }
         }
     }
 

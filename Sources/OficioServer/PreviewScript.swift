@@ -36,6 +36,9 @@ enum PreviewScript {
               wait();
             }, function () { setTimeout(wait, 1000); });
           }
+          addEventListener('load', function () { var edit = document.getElementById('oficio-editar'); if (edit) { \
+        var s = edit.style; s.position = 'fixed'; s.insetInlineEnd = '16px'; s.bottom = '16px'; s.margin = '0'; \
+        s.padding = '8px 16px'; s.background = '#fff'; s.border = '2px solid #0b4f9c'; s.zIndex = '100'; } });
           addEventListener('load', wait);
         }());
         """

@@ -1,6 +1,7 @@
 import Diagnostics
 import OficioBasics
 import OficioBuild
+import OficioEditor
 import OficioSchema
 import OficioSource
 internal import CMicroHTTPD
@@ -9,7 +10,7 @@ internal import Glibc
 /// A local HTTP server that shows a site while it is edited. It renders pages in memory and again after each save.
 package final class PreviewServer: @unchecked Sendable {
     /// The current preview and its findings.
-    private struct State {
+    struct State {
         /// The number of saves since the start.
         var version = 0
         var site: Preview
@@ -17,17 +18,23 @@ package final class PreviewServer: @unchecked Sendable {
         var findings = ""
     }
 
-    private let root: String
-    private let today: CalendarDate
-    private let language: Language
-    private let report: @Sendable (String) -> Void
-    private let state: Locked<State>
+    let root: String
+    let today: CalendarDate
+    let language: Language
+    let report: @Sendable (String) -> Void
+    let state: Locked<State>
     private let waiting = WaitingPages()
     private let checking = Locked((isRunning: false, isRequested: false))
     /// The watch on the sources. It starts before they are first read, so that no save is missed. Nil if the system
     /// refuses it.
     private var watch: SourceWatch?
     private var daemon: OpaquePointer?
+    /// The user's folder for what the editor keeps; `nil` for a preview without an editor.
+    private let stateFolder: String?
+    /// The editor, once the server listens; `nil` for a preview without one.
+    private(set) var editor: Editor?
+    /// The bodies of requests that are being received, by the address of their connections.
+    let bodies = Locked<[UInt: [UInt8]]>([:])
     /// The port that the server listens on; 0 before `start`.
     package private(set) var port = 0
 
@@ -37,9 +44,13 @@ package final class PreviewServer: @unchecked Sendable {
     ///   - root: the folder of the site.
     ///   - today: the day on which versions are in force.
     ///   - language: the language of the findings.
+    ///   - stateFolder: the user's folder for what the editor keeps; `nil` for a preview without an editor.
     ///   - report: prints a message on the terminal; it may be called on any thread.
-    package init(_ root: String, today: CalendarDate, language: Language, report: @escaping @Sendable (String) -> Void)
-    {
+    package init(
+        _ root: String, today: CalendarDate, language: Language, editingWith stateFolder: String? = nil,
+        report: @escaping @Sendable (String) -> Void
+    ) {
+        self.stateFolder = stateFolder
         self.root = root
         self.today = today
         self.language = language
@@ -55,11 +66,22 @@ package final class PreviewServer: @unchecked Sendable {
     package func start(port: Int) -> Bool {
         daemon = oficio_start_server(
             UInt16(port),
-            { server, connection, url, method, _, _, size, context in
+            { server, connection, url, method, _, data, size, context in
                 guard let server, let connection, let url, let method, let size, let context else {
                     return oficio_result(0)
                 }
                 let verb = String(cString: method)
+                let preview = Unmanaged<PreviewServer>.fromOpaque(server).takeUnretainedValue()
+                if context.pointee == PreviewServer.Stage.body, size.pointee > 0 {
+                    preview.receive(UnsafeRawBufferPointer(start: data, count: Int(size.pointee)), connection)
+                    size.pointee = 0
+                    return oficio_result(1)
+                }
+                if context.pointee == nil, verb == "POST", preview.editor != nil,
+                    !PreviewServer.isLengthUnclear(connection)
+                {
+                    return preview.beginPost(connection, url: String(cString: url), context)
+                }
                 // libmicrohttpd closes the connection if the response is queued before the request
                 // is read whole. That is right only for a request refused for its method or because
                 // its length is unclear.
@@ -71,11 +93,15 @@ package final class PreviewServer: @unchecked Sendable {
                     context.pointee = PreviewServer.Stage.read
                     return oficio_result(1)
                 }
-                return Unmanaged<PreviewServer>.fromOpaque(server).takeUnretainedValue().answer(
-                    connection, url: String(cString: url), method: verb, context)
+                return preview.answer(connection, url: String(cString: url), method: verb, context)
+            },
+            { server, connection, _, _ in
+                guard let server, let connection else { return }
+                Unmanaged<PreviewServer>.fromOpaque(server).takeUnretainedValue().forget(connection)
             }, Unmanaged.passUnretained(self).toOpaque())
         guard let daemon else { return false }
         self.port = Int(oficio_server_port(daemon))
+        if let stateFolder { editor = makeEditor(stateFolder) }
         return true
     }
 
@@ -173,11 +199,22 @@ package final class PreviewServer: @unchecked Sendable {
     // MARK: Responses
 
     /// The stage of a request, which libmicrohttpd stores between its calls of the handler.
-    private enum Stage {
+    enum Stage {
         /// The request is read completely; the next call responds.
         static var read: UnsafeMutableRawPointer? { UnsafeMutableRawPointer(bitPattern: 1) }
         /// The page has waited; the next call responds even if nothing has changed.
         static var waited: UnsafeMutableRawPointer? { UnsafeMutableRawPointer(bitPattern: 2) }
+        /// The body of the request is being received; the call without data responds.
+        static var body: UnsafeMutableRawPointer? { UnsafeMutableRawPointer(bitPattern: 3) }
+    }
+
+    /// Validates a request from what stands in its head.
+    func request(_ connection: OpaquePointer, url: String, method: String) -> Request {
+        let version = oficio_argument(connection, "v").map { String(cString: $0) }
+        let sent = oficio_headers(connection, "Host")
+        let hosts = [sent.first, sent.second].compactMap { $0.map { String(cString: $0) } }
+        return Request(
+            method: method, url: url, hosts: hosts, version: version, port: port, isEditing: editor != nil)
     }
 
     private func answer(
@@ -190,10 +227,7 @@ package final class PreviewServer: @unchecked Sendable {
                 [("Connection", "close")])
         }
         func header(_ name: String) -> String? { oficio_header(connection, name).map { String(cString: $0) } }
-        let version = oficio_argument(connection, "v").map { String(cString: $0) }
-        let sent = oficio_headers(connection, "Host")
-        let hosts = [sent.first, sent.second].compactMap { $0.map { String(cString: $0) } }
-        switch Request(method: method, url: url, hosts: hosts, version: version, port: port) {
+        switch request(connection, url: url, method: method) {
         case .refused(let status, let words):
             return send(connection, status, Array((words + "\n").utf8), "text/plain; charset=utf-8")
         case .script: return send(connection, 200, Array(PreviewScript.text.utf8), "text/javascript; charset=utf-8")
@@ -212,6 +246,14 @@ package final class PreviewServer: @unchecked Sendable {
             let findings = now.1.isEmpty ? "{\"summary\":\"\",\"close\":\"\",\"errors\":false,\"findings\":[]}" : now.1
             return send(connection, 200, Array("{\"site\":\(now.0),\(findings.dropFirst())".utf8), "application/json")
         case .file(let path): return file(connection, path, method: method, header)
+        case .otherOrigin(let path):
+            return send(
+                connection, 302, [], "text/plain; charset=utf-8", [("Location", "http://localhost:\(port)\(path)")])
+        case .editor(let path):
+            guard let editor else { return oficio_result(0) }
+            var request = editorRequest(connection, path, method: method)
+            request.body = bodies.withLock { $0[UInt(bitPattern: connection)] } ?? []
+            return send(connection, editor.answer(request))
         }
     }
 
@@ -245,7 +287,12 @@ package final class PreviewServer: @unchecked Sendable {
             return send(connection, 404, PreviewPage.withPreviewScript(site.notFound), "text/html; charset=utf-8")
         }
         let type = MediaType.of(path)
-        if type.hasPrefix("text/html") { bytes = PreviewPage.withPreviewScript(bytes) }
+        if type.hasPrefix("text/html") {
+            bytes = PreviewPage.withPreviewScript(bytes)
+            if let link = editLink(path, site) {
+                bytes = PreviewPage.withEditLink(bytes, link, Localized(es: "Editar", en: "Edit")[language])
+            }
+        }
         let tags = EntityTags(of: PreviewPage.tag(bytes))
         let isCompressed =
             MediaType.isText(type) && bytes.count > 1024 && AcceptEncoding.allowsGzip(header("Accept-Encoding"))
@@ -277,16 +324,17 @@ package final class PreviewServer: @unchecked Sendable {
         }
     }
 
-    private func send(
+    func send(
         _ connection: OpaquePointer, _ status: Int, _ bytes: [UInt8], _ type: String, _ headers: [(String, String)] = []
     ) -> MHD_Result {
         let response = bytes.withUnsafeBytes { oficio_response(bytes.count, $0.baseAddress) }
         guard let response else { return oficio_result(0) }
         defer { MHD_destroy_response(response) }
-        for (name, value) in [
+        let usual = [
             ("Content-Type", type), ("Cache-Control", "no-cache"), ("X-Content-Type-Options", "nosniff"),
             ("Cross-Origin-Resource-Policy", "same-origin"),
-        ] + headers {
+        ]
+        for (name, value) in usual.filter({ name, _ in !headers.contains { $0.0 == name } }) + headers {
             MHD_add_response_header(response, name, value)
         }
         return MHD_queue_response(connection, UInt32(status), response)
@@ -306,6 +354,16 @@ enum PreviewPage {
         return Array(
             text.replacing("</head>", with: "<script src=\"/-oficio/vista.js\"></script>\n</head>", maxReplacements: 1)
                 .utf8)
+    }
+
+    /// Returns the page with a link to the form of its document.
+    static func withEditLink(_ page: [UInt8], _ link: String, _ words: String) -> [UInt8] {
+        let address = link.replacing("&", with: "&amp;")
+        return Array(
+            String(decoding: page, as: UTF8.self).replacing(
+                "</body>", with: "<p id=\"oficio-editar\"><a href=\"\(address)\">\(words)</a></p>\n</body>",
+                maxReplacements: 1
+            ).utf8)
     }
 
     /// A tag for the content of a file: its 64-bit FNV-1a hash in hexadecimal.

@@ -8,6 +8,10 @@ package enum Request: Equatable, Sendable {
     case wait(version: Int)
     /// The preview script.
     case script
+    /// A request to the editor, given its path below `/-oficio/editar/`.
+    case editor(String)
+    /// A page of the site at the address of the editor, which leads to the path at the address of the site.
+    case otherOrigin(String)
     /// A request that the server refuses, with the status and the text of the response.
     case refused(status: Int, words: String)
 
@@ -19,7 +23,11 @@ package enum Request: Equatable, Sendable {
     ///   - hosts: the values of all `Host` headers.
     ///   - version: the value of the query argument `v`, if any.
     ///   - port: the port of the server.
-    package init(method: String, url target: String, hosts: [String], version: String?, port: Int) {
+    ///   - isEditing: whether the server has an editor. The editor has the address `127.0.0.1`, and the pages of the
+    ///     site have `localhost`: to a browser these are two sites, so that no page acts with the editor's cookie.
+    package init(
+        method: String, url target: String, hosts: [String], version: String?, port: Int, isEditing: Bool = false
+    ) {
         guard hosts.count == 1, var host = hosts.first else {
             self = .refused(status: 400, words: "exactly one Host header is required")
             return
@@ -38,7 +46,12 @@ package enum Request: Equatable, Sendable {
             self = .refused(status: 421, words: "this server only answers requests for localhost")
             return
         }
-        guard method == "GET" || method == "HEAD" else {
+        let isEditor = isEditing && url.hasPrefix("/-oficio/editar/")
+        if isEditor, host != "127.0.0.1:\(port)" {
+            self = .refused(status: 421, words: "the editor only answers requests for 127.0.0.1")
+            return
+        }
+        guard method == "GET" || method == "HEAD" || isEditor && method == "POST" else {
             self = .refused(status: 405, words: "only GET and HEAD are allowed")
             return
         }
@@ -48,6 +61,14 @@ package enum Request: Equatable, Sendable {
             path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy({ $0 != ".." && $0 != "." })
         else {
             self = .refused(status: 400, words: "invalid address")
+            return
+        }
+        if isEditor {
+            self = .editor(String(path.dropFirst("-oficio/editar/".count)))
+            return
+        }
+        if isEditing, host == "127.0.0.1:\(port)" {
+            self = .otherOrigin(url)
             return
         }
         switch path {

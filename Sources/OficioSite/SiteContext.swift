@@ -12,14 +12,14 @@ package final class SiteContext: Sendable {
     let edition: Edition
     let theme: Theme
     /// Paths of pages by record, relative to the output folder.
-    let paths: PagePaths
+    let paths: NameDependent<String>
     /// Paths of pages by form, `nil` for a form without a page.
     let formPaths: [String?]
     let messages: TemplateValue
     let states: StateNames
     let competencies: CompetencyCatalogue
     /// Positions in the order of titles, by record.
-    let titleOrder: TitleOrder
+    let titleOrder: NameDependent<Int32>
     let navigation: Navigation
     /// The first day after the edition's day on which some page would differ, `nil` if no such day is known.
     let nextChange: CalendarDate?
@@ -40,9 +40,16 @@ package final class SiteContext: Sendable {
     let published: Set<String>?
     /// Facts about jobs; empty in an archived version.
     let jobs: JobFacts
+    /// The versions that the public sees, by record; `nil` if nothing is hidden.
+    let publicVersions: KnownOf<PublicVersions>?
 
     /// The fingerprint of the program, the settings, the types and the forms; 0 if nothing is cached.
     let configuration: UInt64
+
+    /// The records of the edition with the paths of their pages.
+    package var recordPages: [(document: RecordID, path: String)] {
+        edition.corpus.records.indices.map { (edition.corpus.recordID(of: $0), paths.all[$0]) }
+    }
 
     /// Creates the context of a site without a cache.
     ///
@@ -56,7 +63,7 @@ package final class SiteContext: Sendable {
         edition: Edition, theme: Theme, linkBase: String? = nil, marksFields: Bool = false,
         published: Set<String>? = nil
     ) {
-        var nothing: KeptAnswers?
+        var nothing: ResultCache?
         self.init(
             edition: edition, theme: theme, linkBase: linkBase, marksFields: marksFields, published: published,
             knowing: &nothing, configuration: 0)
@@ -74,7 +81,7 @@ package final class SiteContext: Sendable {
     ///   - configuration: the fingerprint of the program, the settings, the types and the forms.
     package init(
         edition: Edition, theme: Theme, linkBase: String? = nil, marksFields: Bool = false,
-        published: Set<String>? = nil, knowing known: inout KeptAnswers?, configuration: UInt64
+        published: Set<String>? = nil, knowing known: inout ResultCache?, configuration: UInt64
     ) {
         self.linkBase = linkBase
         self.marksFields = marksFields
@@ -83,7 +90,7 @@ package final class SiteContext: Sendable {
         pdfs = []
         self.edition = edition
         self.theme = theme
-        paths = PagePaths(edition.corpus, RecordPaths.assign(edition.corpus))
+        paths = NameDependent(edition.corpus, RecordPaths.assign(edition.corpus))
         let folder = edition.corpus.schema.language == .spanish ? "formatos" : "forms"
         // A public build has pages only for the forms of the documents that it shows.
         let used = edition.publicView == nil ? nil : Set(edition.corpus.records.map(\.form))
@@ -103,15 +110,9 @@ package final class SiteContext: Sendable {
         }
         var order = [Int32](repeating: 0, count: sorted.count)
         for (place, entry) in sorted.enumerated() { order[entry.index] = Int32(place) }
-        titleOrder = TitleOrder(edition.corpus, order)
-        // What a public build hides in a job is decided by the names of all records.
-        var basis = Stamp()
-        basis.add(configuration)
-        if let view = edition.publicView {
-            basis.add(view.signature)
-            basis.add(view.stamp)
-        }
-        jobs = JobFacts(edition, order: order, knowing: &known, basis: basis.value)
+        titleOrder = NameDependent(edition.corpus, order)
+        jobs = JobFacts(edition, order: order, knowing: &known, baseStamp: configuration)
+        publicVersions = PublicVersions.all(edition)
         navigation = Navigation(edition, jobs)
         nextChange = edition.nextChange
         isArchive = false
@@ -141,6 +142,7 @@ package final class SiteContext: Sendable {
         linkBase = bare.linkBase
         configuration = bare.configuration
         jobs = bare.jobs
+        publicVersions = bare.publicVersions
     }
 
     /// Creates the context of an archived version for its page at `path`. The document is the edition's first record.
@@ -152,12 +154,13 @@ package final class SiteContext: Sendable {
         published = site.published
         posts = site.posts
         jobs = JobFacts()
+        publicVersions = nil
         self.edition = edition
         theme = site.theme
         let others = Array(repeating: "", count: max(0, edition.corpus.records.count - 1))
-        paths = PagePaths(edition.corpus, [path] + others)
+        paths = NameDependent(edition.corpus, [path] + others)
         formPaths = edition.corpus.schema.forms.map { _ in nil }
-        titleOrder = TitleOrder(edition.corpus, Array(repeating: 0, count: edition.corpus.records.count))
+        titleOrder = NameDependent(edition.corpus, Array(repeating: 0, count: edition.corpus.records.count))
         navigation = site.navigation
         nextChange = site.nextChange
         isArchive = true
@@ -175,11 +178,27 @@ package final class SiteContext: Sendable {
     /// posts, because any other name may be a person's.
     func mayShow(authorizer: String) -> Bool {
         guard let posts, let view = edition.publicView else { return true }
-        return posts.contains(authorizer.folded) || view.isPost(authorizer)
+        let name = authorizer.folded
+        corpus.note(.post, name)
+        return posts.contains(name) || view.isPost(authorizer)
     }
 
-    /// A key that is equal only if `mayShow` gives the same results, apart from the public view.
-    var postSignature: String { posts?.sorted().joined(separator: "|") ?? "-" }
+    private static let postList = "posts"
+
+    /// The answers to the questions of `mayShow` and `noteView`.
+    var postAnswers: [ReadStamps.Answer] {
+        guard let posts else { return [] }
+        var all = Stamp()
+        all.add(posts.sorted())
+        return posts.map { (.post, $0, 1) } + [(.list, Self.postList, all.value)]
+    }
+
+    /// Records that the current computation depends on everything by which a public build hides something.
+    func noteView() {
+        guard let view = edition.publicView else { return }
+        view.noteWhole()
+        corpus.note(list: Self.postList)
+    }
 
     /// Returns the folded roles in rows that also give a name.
     private static func posts(_ corpus: Corpus) -> Set<String> {

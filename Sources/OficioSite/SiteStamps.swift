@@ -9,36 +9,49 @@ import OficioTheme
 package struct SiteStamps: Sendable {
     /// Fingerprint of what the site's context does not contain: the program, the options, and sources that are not
     /// records.
-    let basis: UInt64
+    let baseStamp: UInt64
     /// Fingerprint of the data that all files share. It covers neither the records and their names nor the day, whose
     /// effects on a record are among the facts about that record.
     private let common: UInt64
+    /// The parts of `common`.
+    private let shared: [(part: SharedPart, stamp: UInt64)]
     private let reads: ReadStamps
+    private let site: SiteContext
 
-    /// Computes the fingerprints; `basis` covers what the context does not contain.
-    package init(_ site: SiteContext, basis: UInt64) {
+    /// What all files depend on, by its subject.
+    package enum SharedPart: String, CaseIterable, Sendable {
+        case program, edition, hidden, theme, forms, navigation, attachments
+
+        /// The key of the part's fingerprint among those of what files read.
+        package var key: UInt64 { ReadKey.question(.list, "shared \(rawValue)") }
+    }
+
+    /// Computes the fingerprints; `baseStamp` covers what the context does not contain.
+    package init(_ site: SiteContext, baseStamp: UInt64) {
         let edition = site.edition
         let corpus = edition.corpus
-        var common = Stamp()
-        common.add(basis)
-        self.basis = basis
-        // The banner of a past edition, and whether it leads to a list of what did not exist.
-        common.add(edition.isPast)
-        if edition.isPast { common.add(edition.absent) }
-        // What is hidden in one record of a public build is decided by the names of all.
-        if let view = edition.publicView {
-            common.add(view.signature)
-            common.add(view.stamp)
+        self.baseStamp = baseStamp
+        self.site = site
+        func stamp(_ part: SharedPart, _ add: (inout Stamp) -> Void) -> (SharedPart, UInt64) {
+            var stamp = Stamp()
+            add(&stamp)
+            return (part, stamp.value)
         }
-        common.add(site.postSignature)
-        // Releases are rare, and pages show ledgers and snapshots in many places.
-        common.add(edition.history.stamp)
-        common.add(site.theme.stamp)
-        // Which forms have pages. Types and forms themselves belong to the basis.
-        common.add(site.formPaths.map { $0 ?? "" })
-        common.add(site.navigation.stamp)
-        // Which attachments a public build publishes.
-        common.add(site.published.map { $0.sorted() } ?? ["*"])
+        shared = [
+            stamp(.program) { $0.add(baseStamp) },
+            // The banner of a past edition, and whether it leads to a list of what did not exist.
+            stamp(.edition) { $0.add(edition.isPast ? ["past"] + edition.absent : []) },
+            // Any text may name a document that a public build hides.
+            stamp(.hidden) { $0.add(edition.publicView?.hiddenStamp ?? 0) },
+            stamp(.theme) { $0.add(site.theme.stamp) },
+            // Which forms have pages. Types and forms themselves belong to the base fingerprint.
+            stamp(.forms) { $0.add(site.formPaths.map { $0 ?? "" }) },
+            stamp(.navigation) { $0.add(site.navigation.stamp) },
+            // Which attachments a public build publishes.
+            stamp(.attachments) { $0.add(site.published.map { $0.sorted() } ?? ["*"]) },
+        ]
+        var common = Stamp()
+        for part in shared { common.add(part.stamp) }
         self.common = common.value
         let names = corpus.records.indices.map { index in
             var name = Stamp()
@@ -48,8 +61,9 @@ package struct SiteStamps: Sendable {
         }
         reads = ReadStamps(
             corpus, names: names,
-            facts: edition.factStamps + site.jobs.factStamps,
-            lists: [(JobFacts.list, site.jobs.listStamp)])
+            facts: edition.factStamps + site.jobs.factStamps + site.historyStamps,
+            answers: [(.list, JobFacts.list, site.jobs.listStamp)] + site.postAnswers,
+            others: edition.publicView?.corpora ?? [])
     }
 
     /// The keys of everything that was read (`ReadKey`), `nil` if the result must not be reused.
@@ -58,9 +72,37 @@ package struct SiteStamps: Sendable {
     /// The present fingerprint of a file that depends on what some keys stand for. `known` is a fingerprint of the data
     /// that its renderer uses without reading records.
     package func fingerprint(of keys: [UInt64], known: UInt64 = 0) -> UInt64 {
-        var basis = Stamp()
-        basis.add(common)
-        basis.add(known)
-        return reads.fingerprint(of: keys, basis: basis.value)
+        var base = Stamp()
+        base.add(common)
+        base.add(known)
+        return reads.fingerprint(of: keys, baseStamp: base.value)
+    }
+
+    // MARK: Explanations
+
+    /// All fingerprints, for a later build that tells what has changed (`KeptStamps`).
+    package var kept: [UInt8] {
+        KeptStamps.bytes(of: reads, adding: shared.map { ($0.part.key, $0.stamp) })
+    }
+
+    /// The parts of what all files depend on that have changed.
+    package func changedParts(since former: KeptStamps) -> [SharedPart] {
+        shared.filter { former[$0.part.key] != $0.stamp }.map(\.part)
+    }
+
+    /// The keys whose fingerprints have changed, in order and each once.
+    package func changed(_ keys: [UInt64], since former: KeptStamps) -> [UInt64] {
+        Set(keys).filter { former[$0] != reads[$0] }.sorted()
+    }
+
+    /// What a key stands for: a record by its title and its file, or the subject of a question among those of `reads`.
+    /// `nil` if neither this build nor `former` knows it.
+    package func subject(of key: UInt64, in reads: Reads, _ former: KeptStamps) -> String? {
+        if let subject = self.reads.subject(of: key, in: reads) { return subject }
+        guard let record = self.reads.record(of: key) else { return former.name(of: key) }
+        return Reads.pausing {
+            let record = site.corpus.records[record]
+            return record.title + (site.corpus.path(of: record.file).map { " (\($0))" } ?? "")
+        }
     }
 }

@@ -69,7 +69,6 @@ package final class Theme: Sendable {
                 if files.isOverridden(path) { overrides[name] = files.sitePath(path) }
             }
         }
-        settingFindings = Self.findings(settings, manifest.tokens)
         self.templates = TemplateSet(templates)
         self.overrides = overrides
         self.sources = sources
@@ -78,6 +77,7 @@ package final class Theme: Sendable {
         let primary = settings.languageTag.split(separator: "-").first.map(String.init) ?? "es"
         var messages = Self.messages(files.bytes("messages/\(settings.language.rawValue).yaml"))
         messages.merge(Self.messages(files.bytes("messages/\(primary).yaml"))) { _, own in own }
+        settingFindings = Self.findings(settings, manifest.tokens) + Self.useWords(settings.words, in: &messages)
         self.messages = messages
         var sheet: [UInt8] = []
         for name in manifest.styles { sheet += (files.bytes("styles/" + name) ?? []) + [0x0A] }

@@ -4,6 +4,20 @@ import OficioSchema
 import OficioSource
 
 extension Theme {
+    /// Replaces words of the interface with the institution's. Returns findings about words that no text has.
+    static func useWords(_ words: [InterfaceWords], in messages: inout [String: String]) -> [Diagnostic] {
+        words.compactMap { pair in
+            let replaced = messages.compactMapValues(pair.replaced)
+            messages.merge(replaced) { _, own in own }
+            if !replaced.isEmpty { return nil }
+            return Diagnostic(
+                .invalidSetting, at: pair.span,
+                Localized(
+                    es: "ningún texto de las páginas dice «\(pair.words)»",
+                    en: "no text of the pages says “\(pair.words)”"))
+        }
+    }
+
     /// The findings about `tema:` in `site.yaml`: unknown tokens and invalid values.
     static func findings(_ settings: SiteSettings, _ tokens: [(name: String, property: String)]) -> [Diagnostic] {
         guard let node = settings.entries.first(where: { ["tema", "theme"].contains($0.key.text.folded) })?.value else {

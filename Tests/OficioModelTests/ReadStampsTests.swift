@@ -65,7 +65,9 @@ import Testing
             let (_, reads) = Reads.noting { way.read(before) }
             let keys = try #require(old.keys(of: reads), "\(way.name) cannot be reused")
             #expect(!keys.isEmpty, "\(way.name) is not recorded")
-            if old.fingerprint(of: keys, basis: 0) != new.fingerprint(of: keys, basis: 0) { found.insert(way.name) }
+            if old.fingerprint(of: keys, baseStamp: 0) != new.fingerprint(of: keys, baseStamp: 0) {
+                found.insert(way.name)
+            }
         }
         return found
     }

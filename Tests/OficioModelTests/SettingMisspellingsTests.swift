@@ -41,6 +41,7 @@ import Testing
                 ("historial", "{sin publicar: mostrar}"), ("índice del historial", "sí"),
                 ("búsqueda", "{sinónimos: [[a, b]]}"), ("identidad", "{letra: serif}"), ("sin conexión", "sí"),
                 ("ortografía", "no"), ("lenguaje claro", "sí"), ("recursos", "{permitir: [html]}"),
+                ("palabras", "{buscar: hallar}"),
             ]),
         Sample(keys: "figures", file: "site", before: "cifras:", indent: 2, values: [("tiempo meta", "100")]),
         Sample(keys: "search", file: "site", before: "búsqueda:", indent: 2, values: [("sinónimos", "[[a, b]]")]),

@@ -54,7 +54,8 @@ import Testing
         #expect(codes(site) == ["warning titulo-parecido"], "\(codes(site))")
         #expect(
             site.diagnostics.first?.label?.spanish
-                == "es otro nombre de «Objetivo»: escriba «## Objetivo» para que se lea como tal")
+                == "es otro nombre de «Objetivo»: para que se lea como tal, escriba detrás «{campo=objetivo}»")
+        #expect(site.diagnostics.first?.fixes.first?.edits.first?.replacement == "Objetivos {campo=objetivo}")
     }
 
     private func label(_ key: String, _ language: String) throws -> Localized? {

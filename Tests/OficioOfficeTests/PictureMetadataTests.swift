@@ -11,9 +11,9 @@ import Testing
 
     private static let png =
         [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-        + chunk("IHDR", [UInt8](repeating: 1, count: 13)) + chunk("tEXt", bytes("Author\0Ana"))
+        + chunk("IHDR", [0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0]) + chunk("tEXt", bytes("Author\0Ana"))
         + chunk("iCCP", bytes("x\0\0") + [0x78, 0x9C, 0x4B, 0x04, 0, 0, 0x62, 0, 0x62])
-        + chunk("IDAT", [1, 2, 3]) + chunk("IEND", [])
+        + chunk("IDAT", [0x78, 1, 1, 4, 0, 0xFB, 0xFF, 0, 1, 2, 3, 0, 0x0E, 0, 7]) + chunk("IEND", [])
     private static let jpeg: [UInt8] =
         [0xFF, 0xD8, 0xFF, 0xE0, 0, 16] + bytes("JFIF\0") + [1, 1, 0, 0, 1, 0, 1, 0, 0]
         + [0xFF, 0xE1, 0, 34] + bytes("Exif\0\0MM\0*\0\0\0\u{8}\0\u{1}") + [1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0]

@@ -17,7 +17,7 @@ import Testing
         let edition = Edition(
             of: loaded.corpus, history: History(of: loaded), today: .testDay, options: Edition.Options())
         let theme = Theme(loaded.corpus.schema.settings, root: Folders.package)
-        var nothing: KeptAnswers?
+        var nothing: ResultCache?
         let site = SiteContext(edition: edition, theme: theme, knowing: &nothing, configuration: configuration)
         let made = HistoryPlan(site).files.filter { $0.path.hasSuffix(".html") || $0.path.hasSuffix("/datos.js") }
         return Dictionary(uniqueKeysWithValues: made.compactMap { file in file.fingerprint.map { (file.path, $0) } })

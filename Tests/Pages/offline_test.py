@@ -1,12 +1,10 @@
 """Pages without a network: a unit kept by the service worker, the site as one archive, a manual as one file; also the
 second theme."""
-import functools
 import pathlib
 import shutil
 import re
 import subprocess
 import tempfile
-import threading
 import zipfile
 
 import pages

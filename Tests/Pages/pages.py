@@ -13,6 +13,8 @@ PAGES = pathlib.Path(os.environ['PAGES'])
 PROGRAM = os.environ['PROGRAM']
 SITE = pathlib.Path(__file__).resolve().parents[2]
 TODAY = '2026-11-21'
+# Chromium without a window: the same engine for a third of the processor time.
+CHROMIUM = '/usr/bin/chromium-headless-shell'
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -35,7 +37,7 @@ class PageTest(unittest.TestCase):
         cls.bases = {'http': cls.serve(PAGES.parent) + PAGES.name + '/', 'rooted': cls.serve(PAGES),
             'file': PAGES.as_uri() + '/'}
         cls.playwright = sync_playwright().start()
-        cls.browser = cls.playwright.chromium.launch(executable_path='/usr/bin/chromium', args=['--no-sandbox'])
+        cls.browser = cls.playwright.chromium.launch(executable_path=CHROMIUM, args=['--no-sandbox'])
 
     @classmethod
     def tearDownClass(cls):

@@ -3,7 +3,6 @@ import concurrent.futures
 import gzip
 import http.client
 import json
-import os
 import pathlib
 import re
 import shutil

@@ -44,9 +44,9 @@ class Work(PageTest):
         for how in ('http', 'file'):
             with self.subTest(how):
                 page = self.open(ONBOARDING, how)
-                total = page.locator('.check-box').count()
+                total = page.locator('.check-item:not([hidden])').count()
                 self.assertGreater(total, 40, 'authored and implied items')
-                box = page.locator('#base-puesto-hecho')
+                box = page.locator('#base-seguridad-hecho')
                 box.focus()
                 page.keyboard.press('Space')
                 self.assertIn(f'1 de {total}', page.inner_text('[data-words-out]'))
@@ -65,11 +65,13 @@ class Work(PageTest):
 
     def test_each_view_shows_its_own(self):
         page = self.open(ONBOARDING)
-        every = page.locator('.check-item:visible').count()
+        shown = page.locator('.check-item:not([hidden])')
+        page.check('[name=vista][value=""]')
+        every = shown.count()
         counts = {}
         for value in ('persona', 'jefatura', 'talento'):
             page.check(f'[name=vista][value={value}]')
-            counts[value] = page.locator('.check-item:visible').count()
+            counts[value] = shown.count()
             self.assertTrue(0 < counts[value] < every, counts)
         page.check('[name=vista][value=talento]')
         self.assertTrue(page.locator('#fase-1').is_visible(), 'what human resources prepare before the first day')
@@ -78,21 +80,21 @@ class Work(PageTest):
 
     def test_progress_goes_to_another_computer_and_is_merged(self):
         page = self.open(ONBOARDING)
-        page.check('#base-puesto-hecho')
+        page.check('#base-seguridad-hecho')
         page.fill('#inicio', '2026-11-23')
         name, data = self.saved(page, lambda: page.click('[data-save]'))
         self.assertEqual('avance-agente-ventanilla.json', name)
         other = self.open(ONBOARDING, 'file')
         other.check('#base-jefatura-hecho')
         self.loaded(other, data)
-        self.until(other, "() => document.getElementById('base-puesto-hecho').checked")
+        self.until(other, "() => document.getElementById('base-seguridad-hecho').checked")
         self.assertTrue(other.is_checked('#base-jefatura-hecho'), 'nothing that was ticked is lost')
         self.assertEqual('2026-11-23', other.input_value('#inicio'))
         self.assertIn('del archivo: 1', other.inner_text('[data-message]'))
 
     def test_files_that_are_no_progress_change_nothing(self):
         page = self.open(ONBOARDING)
-        page.check('#base-puesto-hecho')
+        page.check('#base-seguridad-hecho')
         for data, words in ((b'{"format": "oficio pro', 'dañado'), ({'format': 'otro'}, 'dañado'),
                             ({'format': 'oficio progress 1', 'job': 'director', 'title': '<b>Director</b>'},
                                 'otro puesto: <b>Director</b>'),
@@ -100,7 +102,7 @@ class Work(PageTest):
                                 'start': '2026-13-77'}, 'del archivo: 0')):
             self.loaded(page, data)
             self.until(page, "words => document.querySelector('[data-message]').textContent.includes(words)", words)
-            self.assertTrue(page.is_checked('#base-puesto-hecho'))
+            self.assertTrue(page.is_checked('#base-seguridad-hecho'))
         self.assertEqual(0, page.locator('[data-message] b').count())
 
     def test_progress_survives_a_new_wording_and_removed_items_are_listed(self):
@@ -109,7 +111,7 @@ class Work(PageTest):
             '#a-firmar-compromiso-reserva-aprender-bloquear-sesion').count() else None
         key = page.evaluate(
             "'oficio:' + document.documentElement.getAttribute('data-site') + ':avance:agente-ventanilla'")
-        item = page.locator('.check-item').nth(6)
+        item = page.locator('.check-item:visible').nth(6)
         id_, text = item.get_attribute('id'), item.locator('.check-task').inner_text()
         page.evaluate("([key, text]) => localStorage.setItem(key, JSON.stringify({format: 'oficio progress 1', job: "
             "'agente-ventanilla', start: '', done: {'a-antiguo-nombre': {text: text + ' siempre', day: '2026-11-20'}, "
@@ -127,18 +129,19 @@ class Work(PageTest):
         page = context.new_page()
         page.goto(self.bases['http'] + ONBOARDING)
         self.assertIn('no guarda el avance', page.inner_text('[data-message]'))
-        page.check('#base-puesto-hecho')
+        page.check('#base-seguridad-hecho')
         self.assertIn('1 de', page.inner_text('[data-words-out]'))
         self.assertIn('Guardar en un archivo', page.inner_text('[data-message]'))
 
     def test_due_dates_come_as_a_calendar(self):
         page = self.open(ONBOARDING)
         page.fill('#inicio', '2026-11-23')
-        page.check('#base-puesto-hecho')
+        page.check('#base-seguridad-hecho')
         name, data = self.saved(page, lambda: page.click('button[data-calendar]'))
         found = events(data.decode('utf-8'))
         self.assertEqual('plazos-agente-ventanilla.ics', name)
-        self.assertEqual(page.locator('.check-box').count() - 1, len(found), 'what is done needs no date')
+        shown = page.locator('.check-item:not([hidden])').count()
+        self.assertEqual(shown - 1, len(found), 'what is done needs no date')
         self.assertTrue(all(len(line.encode()) <= 75 for line in data.decode('utf-8').split('\r\n')))
         self.assertEqual(len(found), len({e['UID'] for e in found}))
         self.assertTrue(all(re.fullmatch(r'20\d{6}', e['DTSTART']) for e in found))
@@ -258,7 +261,7 @@ class Work(PageTest):
         context = self.browser.new_context(locale='es')
         self.addCleanup(context.close)
         page = context.new_page()
-        page.route('**/datos/puestos/1.js', lambda route: route.abort())
+        page.route(re.compile(r'/datos/puestos/[0-9]+\.js'), lambda route: route.abort())
         page.goto(self.bases['http'] + 'calendario.html?puesto=agente-ventanilla')
         page.locator('[data-status]', has_text='No se pudieron leer los datos').wait_for()
 

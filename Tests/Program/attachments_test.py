@@ -128,6 +128,61 @@ class Pictures(Attached):
         self.assert_hidden(self.root / 'salida')
         self.assertEqual([], self.findings())
 
+    def test_nothing_behind_the_pixels(self):
+        word = self.canary('autor').encode()
+        head = png()[:33]
+        pixels, end = zlib.compress(b'\0\x10\x20\x30'), chunk(b'IEND', b'')
+        for name, content in {
+            'a.png': head + chunk(b'IDAT', pixels + word) + chunk(b'IDAT', word) + end,
+            'b.png': (head + chunk(b'PLTE', (word * 3)[:27]) + chunk(b'IDAT', pixels[:5])
+                      + chunk(b'IDAT', pixels[5:] + word) + end),
+        }.items():
+            self.assertEqual(head + chunk(b'IDAT', pixels) + end, self.publish(name, content), name)
+        picture = b'\x2c\0\0\0\0\1\0\1\0\0\2'
+        start = gif()[:gif().index(picture)]
+        made = self.publish('c.gif', start + picture + b'\2\x44\1' + bytes([len(word)]) + word + b'\0;')
+        self.assertEqual(gif(), made)
+        self.assert_hidden(self.root / 'salida')
+        self.assertEqual([], self.findings())
+
+    def test_more_than_the_pixels_is_not_published(self):
+        word = self.canary('autor').encode()
+        head, end = png()[:33], chunk(b'IEND', b'')
+        pixels = chunk(b'IDAT', zlib.compress(b'\0\x10\x20\x30'))
+        self.assert_withheld({
+            'a.png': head + chunk(b'IDAT', zlib.compress(b'\0\x10\x20\x30' + word, 0)) + end,
+            'b.png': head + pixels + chunk(b'gAMA', b'\0\0\xb1\x8f') + chunk(b'IDAT', word) + end,
+            'c.png': head + chunk(b'IDAT', word) + end,
+        })
+
+    def test_interlaced_and_small_pixels_stay(self):
+        for bits, colour, interlaced, size in ((1, 0, 0, 27), (8, 6, 1, 0), (16, 2, 0, 9 * (1 + 60)), (4, 3, 0, 54)):
+            width, height = 10, 9
+            if interlaced:
+                passes = (
+                    (0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+                size = sum(len(range(y, height, dy)) * (1 + 4 * len(range(x, width, dx)))
+                           for x, y, dx, dy in passes if x < width and y < height)
+            palette = chunk(b'PLTE', b'\1' * 48) if colour == 3 else b''
+            made = (b'\x89PNG\r\n\x1a\n'
+                    + chunk(b'IHDR', struct.pack('>IIBBBBB', width, height, bits, colour, 0, 0, interlaced)) + palette
+                    + chunk(b'IDAT', zlib.compress(b'\0' * size)) + chunk(b'IEND', b''))
+            self.assertEqual(made, self.publish('a.png', made), (bits, colour, interlaced))
+
+    def test_png_and_webp_keep_how_they_are_turned(self):
+        word = self.canary('autor').encode()
+        turned, upright = (self.exif(6, word)[6:], self.exif(1, word)[6:])
+        left = b'MM\0*\0\0\0\x08\0\1' + struct.pack('>HHIHH', 0x112, 3, 1, 6, 0) + b'\0' * 4
+        self.assertEqual(png(chunk(b'eXIf', left)), self.publish('a.png', png(chunk(b'eXIf', turned))))
+        self.assertEqual(png(), self.publish('b.png', png(chunk(b'eXIf', upright))))
+        size, frame = b'\0' * 9, (b'VP8 ', b'\x30\1\0\x9d')
+        for mark in (b'', b'Exif\0\0'):
+            made = self.publish('c.webp', riff((b'VP8X', b'\x0c' + size), frame, (b'EXIF', mark + turned)))
+            self.assertEqual(riff((b'VP8X', b'\x08' + size), frame, (b'EXIF', left)), made)
+        made = self.publish('d.webp', riff((b'VP8X', b'\x0c' + size), frame, (b'EXIF', upright)))
+        self.assertEqual(riff((b'VP8X', b'\0' + size), frame), made)
+        self.assert_hidden(self.root / 'salida')
+
     def exif(self, turned, word):
         tiff = b'MM\0*\0\0\0\x08\0\x02' + struct.pack('>HHIHH', 0x112, 3, 1, turned, 0) + struct.pack(
             '>HHII', 0x13B, 2, len(word) + 1, 38) + b'\0\0\0\0' + word + b'\0'
@@ -304,6 +359,7 @@ class Drawings(Attached):
             ('', f'<style>/* {word} */ .a{{fill:red}}</style>'), ('', f'<g style="fill:red;/*{word}*/"/>'),
             ('', f'<style>@font-face{{font-family:x;src:url(data:font/woff;base64,{word})}}.a{{fill:red}}</style>'),
             ('', f'<style>.a{{--n:"{word}";fill:red}}</style>'), ('', f'<g style="--n:{word};fill:red"/>'),
+            ('', f'<g style="-inkscape-x:\'{word}\';fill:red"/>'), ('', f'<style>.a{{-x-y:{word};fill:red}}</style>'),
             ('', f'<{word}/>'), (f' xlink:title="{word}"', ''), ('', f'<!-- {word} --><?{word} x?>'),
             ('', f'<g><![CDATA[{word}]]></g>'), (f' xml:base="{word}"', ''), (f' author="{word}"', ''),
         ]
@@ -390,6 +446,71 @@ class Documents(Attached):
         self.assertEqual('note', found['k.pdf']['severity'])
         self.assertIn('autor', found['k.pdf']['message'])
         self.assert_published('t.mp4', files['t.mp4'], 'mp4')
+
+    def word(self, inside, **parts):
+        return self.package(word__document_xml=f'<w:document>{inside}</w:document>', **parts)
+
+    @staticmethod
+    def fields(*instructions):
+        """Runs of Word with fields, each with its instruction in two runs."""
+        return ''.join(
+            f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {one[:9]}'
+            f'</w:instrText></w:r><w:r><w:instrText>{one[9:]} </w:instrText></w:r>'
+            f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:t>x</w:t><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+            for one in instructions)
+
+    def test_fields_paths_and_hidden_parts(self):
+        word = self.canary('oculto')
+        body = {'word__document_xml': '<d/>'}
+        rels = '<Relationships><Relationship Id="a" Type="t" {}/></Relationships>'
+        sheet, slide = {'xl__workbook_xml': '<w/>'}, {'ppt__presentation_xml': '<p/>'}
+        end = b'\ntrailer<<>>\n%%EOF\n'
+        self.assert_withheld({
+            'a.docx': self.word(self.fields(f'INCLUDETEXT "C:\\\\Users\\\\{word}.docx"')),
+            'b.docx': self.word(self.fields('PAGE', f'LINK Word.Document "\\\\\\\\servidor\\\\{word}"')),
+            'c.docx': self.word(self.fields(f'HYPERLINK "file:///C:/Users/{word}"')),
+            'd.docx': self.word(self.fields('AUTHOR') + word),
+            'e.docx': self.word(f'<w:fldSimple w:instr=" DOCPROPERTY {word} "/>'),
+            'f.docx': self.word(f'<w:r><w:rPr><w:vanish/></w:rPr><w:t>{word}</w:t></w:r>'),
+            'g.docx': self.word(f'<!-- {word} -->'),
+            'h.docx': self.word(f'<pic:cNvPr name="C:\\Users\\{word}\\foto.png"/>'),
+            'i.docx': self.package(
+                **body, **{'word/_rels/document.xml.rels': rels.format(
+                    f'TargetMode="External" Target="../{word}.docx"')}),
+            'j.docx': self.package(word__settings_xml=f'<w:docVars><w:docVar w:name="a" w:val="{word}"/></w:docVars>',
+                                   **body),
+            'k.xlsx': self.package(xl__workbook_xml=f'<w><sheet name="{word}" state="veryHidden"/></w>'),
+            'l.xlsx': self.package(xl__worksheets__sheet1_xml=f'<w><row hidden="1"><t>{word}</t></row></w>', **sheet),
+            'm.pptx': self.package(ppt__slides__slide1_xml=f'<p:sld show="0">{word}</p:sld>', **slide),
+            'n.odt': self.package(content_xml=f'<c><text:section text:display="none">{word}</text:section></c>'),
+            'o.odt': self.package(content_xml=f'<c><text:author-name>{word}</text:author-name></c>'),
+            'p.ods': self.package(
+                content_xml=f'<c><table:table-row table:visibility="collapse">{word}</table:table-row></c>'),
+            'q.odt': self.package(content_xml=f'<c><text:a xlink:href="../{word}.odt"/></c>'),
+            'r.pdf': b'%PDF-1.4\n<</Type/Annot/Subtype/Highlight/T(x)/Contents(' + word.encode() + b')>>' + end,
+            's.pdf': b'%PDF-1.4\n<</AcroForm<</Fields[<</FT/Tx/T(a)/V(' + word.encode() + b')>>]>>>>' + end,
+            't.pdf': b'%PDF-1.4\n<</Type/Catalog>>' + end + word.encode(),
+        })
+
+    def test_what_everybody_reads_is_published(self):
+        files = {
+            'a.docx': self.word(
+                self.fields('PAGE', 'NUMPAGES \\* MERGEFORMAT', 'TOC \\o "1-3" \\h \\z \\u', 'PAGEREF _Toc1 \\h',
+                            'HYPERLINK "https://a.example/b"', 'HYPERLINK \\l "_Toc1"', 'SEQ Tabla \\* ARABIC')
+                + '<w:rPr><w:webHidden/><w:vanish w:val="0"/></w:rPr><w:fldSimple w:instr=" PAGE "/>',
+                **{'word/_rels/document.xml.rels':
+                   '<R><Relationship Id="a" TargetMode="External" Target="https://a.example/"/>'
+                   '<Relationship Id="b" Target="styles.xml"/></R>'}),
+            'b.xlsx': self.package(
+                xl__workbook_xml='<w><sheet name="a"/><definedName name="_xlnm._FilterDatabase" hidden="1">x'
+                '</definedName></w>', xl__worksheets__sheet1_xml='<w><pane state="frozen"/><row r="1"/></w>'),
+            'c.odt': self.package(
+                content_xml='<c><text:page-number/><draw:image xlink:href="Pictures/a.png"/><text:a '
+                'xlink:href="https://a.example"/><style table:display="true"/></c>'),
+            'd.pdf': b'%PDF-1.4\n<</AcroForm<</Fields[<</FT/Tx/T(a)/V()>>]>>>>\n<</Subtype/Link>>\n%%EOF\r\n',
+        }
+        self.assertEqual(files, self.publish_all(files))
+        self.assertEqual([], self.findings())
 
     def test_what_says_nothing_is_published(self):
         files = {

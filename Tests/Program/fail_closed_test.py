@@ -23,8 +23,13 @@ class Access(Case):
     KEYS = [
         'interno: sí', 'interna: sí', 'internal: yes', 'confidencial: no', 'público: no', 'reservado:',
         'confidencialidad: interna', 'clasificación: confidencial', 'clasificación: [confidencial]',
-        'classification: internal', 'clase: interna', 'grupo: interno', 'categoría: confidencial', 'ámbito: interno',
-        'clase: Interno.', 'internos: no', 'classification: confidential', 'private: yes', 'categoría: secreta',
+        'classification: internal', 'tipo de documento: interno', 'carácter: Confidencial', 'uso: interno',
+        'clasificación: Interno.', 'internos: no', 'classification: confidential', 'private: yes', 'reserva: secreta',
+    ]
+    # A word may be an ordinary value of a field that the type declares, unless the field's name asks for access.
+    VALUES = [
+        'clase: interna', 'clase: Confidencial', 'grupo: interno', 'categoría: Reservado', 'categoría: secreta',
+        'ámbito: Interno', 'horario: reservado',
     ]
     SENSIBLE = [
         'acceso: público', 'clase: "03"', 'categoría: profesional', 'internos: Gerencia', 'clientes internos: Caja',
@@ -46,6 +51,75 @@ class Access(Case):
         for key in self.SENSIBLE:
             with self.subTest(key=key):
                 self.assertEqual([], self.unclear({'content/puestos/uno.md': JOB.format(f'Uno\n{key}')}))
+
+    def build_public(self):
+        return self.call('build', '--output', str(self.output), '--audience', 'public')
+
+    def assert_published(self, path, text, count=1):
+        """The document is published, with so many warnings."""
+        made = self.check({path: text})
+        self.assertEqual(count, made.stdout.count('advertencia[interno-sin-marca]'), text + made.stdout)
+        self.assertNotIn('acceso-no-entendido', made.stdout, text)
+        made = self.build_public()
+        self.assertEqual(0, made.returncode, text + made.stderr)
+
+    def test_values_of_other_fields(self):
+        for key in self.VALUES:
+            with self.subTest(key=key):
+                self.assert_published('content/puestos/uno.md', JOB.format(f'Uno\n{key}'))
+        for key in ('canales: Interno', 'costo: Reservado', 'base legal: [Interno]'):
+            with self.subTest(key=key):
+                self.assert_published('content/protocolos/dos.md', JOB.format(f'Uno\n{key}'))
+
+    def test_sections_of_one_word(self):
+        for body in ('## Alcance\n\nInterno.', '## Sector\n\nPrivado', '## Ámbito\n\nInterno', '## Uso\n\nPrivado.'):
+            with self.subTest(body=body):
+                self.assert_published('content/protocolos/dos.md', f'---\ntítulo: Uno\n---\n\n{body}\n')
+        text = '---\ntítulo: Uno\n---\n\n## Funciones\n\n- Secreto.\n'
+        self.assertEqual([], self.unclear({'content/puestos/uno.md': text}))
+
+    # Words that look like a mark and hide nothing.
+    LABELS = [
+        'Interno: La clave es ésta.', '**Interno.** La clave es ésta.', '**Interno** La clave es ésta.',
+        'Uso interno: la clave es ésta.', 'CONFIDENCIAL: la clave es ésta.', 'Confidencial. La clave es ésta.',
+        '> **Interno**\n> La clave es ésta.', 'Nota interna: no contarlo.', '> **Comentario interno:** no contarlo.',
+        'Uso interno:\n\nLa clave es ésta.', 'No publicar: la clave es ésta.',
+        '```\nLa clave\n``` {acceso=interno}', '~~~\nLa clave\n~~~ interno', '```interno\nLa clave\n```',
+        '```yaml confidencial\nLa clave\n```', '<div hidden>La clave</div>',
+        '<details><summary>interno</summary>La clave</details>', 'La clave {no publicar}', '- La clave {solo personal}',
+    ]
+    NO_LABELS = [
+        'Interno: la gerencia; externo: el público.', 'Internos: los de la casa.', 'Interno: 204.',
+        'Información confidencial: se cuida bajo llave.', 'Acceso restringido: se entra con carné.',
+        'El auditor interno. Revisa la caja.', '- Interno: la gerencia', '```yaml\nclave: 1\n```',
+        'Se escribe `Interno: x`.', '- Tipo interno', '**Interno** es quien trabaja aquí.',
+    ]
+
+    def test_words_that_look_like_a_mark(self):
+        for body in self.LABELS:
+            for path, text in (('paginas', f'---\ntítulo: Uno\n---\n\nHola.\n\n{body}\n'),
+                               ('protocolos', f'---\ntítulo: Uno\n---\n\n## Notas\n\nHola.\n\n{body}\n')):
+                with self.subTest(path=path, body=body):
+                    self.assertEqual(1, len(self.unclear({f'content/{path}/uno.md': text})))
+                    self.assertEqual(1, self.build_public().returncode)
+            hidden = f'---\ntítulo: Uno\n---\n\n## Notas {{acceso=interno}}\n\n{body}\n'
+            if ':' in body.splitlines()[0]:
+                self.assertEqual([], self.unclear({'content/protocolos/uno.md': hidden}), body)
+        for body in self.NO_LABELS:
+            with self.subTest(body=body):
+                text = f'---\ntítulo: Uno\n---\n\nHola.\n\n{body}\n'
+                self.assertEqual([], self.unclear({'content/paginas/uno.md': text}))
+
+    def test_braces_of_a_heading_that_ask_not_to_publish(self):
+        for mark in ('{no publicar}', '{solo para personal}', '{staff only}', '{не публиковать}', '{do not publish}'):
+            text = f'---\ntítulo: Uno\n---\n\n## Claves {mark}\n\nTexto.\n'
+            with self.subTest(mark=mark):
+                self.assertEqual(1, len(self.unclear({'content/protocolos/uno.md': text})))
+
+    def test_comments_of_other_programs(self):
+        for text in ('{>> La clave <<}', '||La clave||'):
+            made = self.check({'content/paginas/uno.md': PAGE.format(text)})
+            self.assertEqual(1, made.stdout.count('advertencia[sintaxis-ajena]'), text + made.stdout)
 
     def test_in_any_type(self):
         for folder in FOLDERS.values():
@@ -77,7 +151,7 @@ class Access(Case):
         card = '---\ntítulo: Uno\n{}\n---\n'
         for key in ('interno: "204"', 'interno: sí', 'sector: privado'):
             self.assertEqual([], self.unclear({**kind, 'content/fichas/uno.md': card.format(key)}), key)
-        for key in ('interna: sí', 'sectores: privado', 'reserva: confidencial'):
+        for key in ('interna: sí', 'reserva: confidencial'):
             self.assertEqual(1, len(self.unclear({**kind, 'content/fichas/uno.md': card.format(key)})), key)
 
     def test_attributes_that_name_access(self):

@@ -604,7 +604,7 @@ class IncrementalReorganisation(Series):
 
     def audience(self):
         self.options = ['--quiet', *self.random.choice(
-            [[], [], ['--drafts'], ['--as-of', '2026-06-01'], ['--audience', 'public']])]
+            [[], ['--drafts'], ['--as-of', '2026-06-01'], ['--audience', 'public'], ['--audience', 'public']])]
         return self.options
 
     def release(self):
@@ -614,12 +614,86 @@ class IncrementalReorganisation(Series):
             capture_output=True, text=True, env=dict(os.environ, XDG_CACHE_HOME=str(self.root / 'publica')))
         return f'{document} {made.returncode}'
 
+    # Faults of the store
+
+    def store(self):
+        return sorted(path for path in (self.root / 'decodificados/oficio').glob('*') if path.is_file())
+
+    def spoil(self):
+        """Damages, truncates, empties, deletes or exchanges some files of the store."""
+        files = self.store()
+        told = []
+        for path in self.random.sample(files, min(len(files), self.random.choice([1, 3, len(files)]))):
+            data = bytearray(path.read_bytes())
+            how = self.random.choice(['damage', 'truncate', 'empty', 'delete', 'exchange'])
+            told.append(f'{how} {path.suffix}')
+            if how == 'delete':
+                path.unlink()
+            elif how == 'exchange':
+                # A file of the same kind if there is another: that of a page range, or of the other audience.
+                others = [other for other in self.store() if other.suffix == path.suffix and other != path]
+                other = self.random.choice(others or self.store())
+                kept = other.read_bytes()
+                other.write_bytes(bytes(data))
+                path.write_bytes(kept)
+            elif data:
+                if how == 'damage':
+                    for _ in range(self.random.choice([1, 30])):
+                        data[self.random.randrange(len(data))] ^= 1 << self.random.randrange(8)
+                path.write_bytes(data[:{'truncate': self.random.randrange(len(data)), 'empty': 0}.get(how, len(data))])
+        return told
+
+    def take_an_old_store(self):
+        """Puts back some files of the store as they were after an earlier build, and keeps those of now."""
+        old = self.root / 'anterior'
+        found = sorted(old.glob('*')) if old.is_dir() else []
+        taken = self.random.sample(found, self.random.randint(0, len(found)))
+        kept = {path: path.read_bytes() for path in taken}
+        shutil.rmtree(old, ignore_errors=True)
+        old.mkdir()
+        for path in self.store():
+            shutil.copy(path, old)
+        for path, data in kept.items():
+            (self.root / 'decodificados/oficio' / path.name).write_bytes(data)
+        return [path.suffix for path in taken]
+
+    def take_a_foreign_store(self):
+        """Gives each file of the store the content that it has for another site with the same folders."""
+        other = self.root / 'ajeno'
+        if not other.exists():
+            shutil.copytree(self.site, other, ignore=shutil.ignore_patterns('output'))
+            for path in sorted((other / 'content').glob('p*/*.md')):
+                path.write_text(path.read_text().replace(' de ', ' en '))
+            self.start(other, other / 'output', self.root / 'ajeno-decodificado').communicate()
+        own = {path.suffix: path for path in self.store()}
+        for path in sorted((self.root / 'ajeno-decodificado/oficio').glob('*')):
+            if path.suffix in own:
+                own[path.suffix].write_bytes(path.read_bytes())
+        return sorted(own)
+
+    def kill(self):
+        """Kills a build at a random instant. What it leaves is built over."""
+        made = self.start(self.site, self.output, self.root / 'decodificados')
+        seconds = self.random.random() * 2
+        try:
+            made.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            made.kill()
+            made.communicate()
+        return f'{made.returncode}'
+
+    def start(self, site, output, cache):
+        return subprocess.Popen(
+            [PROGRAM, 'build', '--site', str(site), '--output', str(output), '--today', self.today, *self.options],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            env=dict(os.environ, XDG_CACHE_HOME=str(cache)))
+
     def build(self, output):
         cache = self.root / ('decodificados' if output == self.output else 'nada')
         shutil.rmtree(self.root / 'nada', ignore_errors=True)
-        return subprocess.run(
-            [PROGRAM, 'build', '--site', str(self.site), '--output', str(output), '--today', self.today, *self.options],
-            capture_output=True, text=True, env=dict(os.environ, XDG_CACHE_HOME=str(cache)))
+        made = self.start(self.site, output, cache)
+        out, err = made.communicate()
+        return subprocess.CompletedProcess(made.args, made.returncode, out, err)
 
     def test_pages_that_name_or_list_what_has_changed_are_made_again(self):
         self.today = '2026-11-21'
@@ -628,7 +702,8 @@ class IncrementalReorganisation(Series):
             self.rename_file_alone, self.rename, self.rename, self.move, self.move_back, self.retitle, self.retitle,
             self.name_by_title, self.another_code, self.former_name, self.another_type, self.another_form,
             self.edit_form, self.edit_clause, self.edit, self.settings, self.attach, self.another_day,
-            self.audience, self.mark, self.mark, self.release]
+            self.audience, self.mark, self.mark, self.release, self.release, self.spoil, self.take_an_old_store,
+            self.take_a_foreign_store, self.kill]
         copy, fresh, made = self.root / 'copia', self.root / 'limpio', 0
         for step in range(max(8, STEPS // 2)):
             shutil.rmtree(copy, ignore_errors=True)

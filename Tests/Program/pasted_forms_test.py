@@ -1,45 +1,16 @@
 """Forms pasted from a word processor: tables of facts, people who sign, competencies in lines, other names of sections,
 and a fact that stands twice. What `oficio check` says of each, and what `oficio check --fix` makes of it."""
-import json
-import os
-import pathlib
 import re
-import subprocess
-import tempfile
 import unittest
 
-PROGRAM = os.environ['PROGRAM']
+from checked_site import CheckedSite
+
 COVER = (('Nombre del puesto', 'Cajero'), ('Código', 'C-01'), ('Unidad', 'Caja General'), ('Clase', '03'))
 FACTS = ['Nombre del puesto: Cajero', 'Código: C-01', 'Unidad: Caja General', 'Clase: 03']
 REST = '\nOBJETIVO\nCobrar aranceles.\n\nFUNCIONES\nCobrar.\nCuadrar.\n'
 
 
-class PastedForms(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.root = pathlib.Path(folder.name)
-        self.write('site.yaml', 'institución: Prueba\n')
-
-    def write(self, path, text):
-        file = self.root / 'content' / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, 'utf-8')
-        return file
-
-    def run_program(self, *more):
-        return subprocess.run([PROGRAM, *more, '--site', self.root, '--today', '2026-11-21'], capture_output=True,
-            text=True)
-
-    def found(self, code=None, language='es'):
-        lines = self.run_program('check', '--format', 'json', '--lang', language).stdout.splitlines()
-        return [found for found in map(json.loads, lines) if code in (None, found['code'])]
-
-    def fixed(self, text, path='puestos/a.md'):
-        file = self.write(path, text)
-        self.run_program('check', '--fix')
-        return file.read_text('utf-8')
-
+class PastedForms(CheckedSite):
     def head(self, text):
         self.assertTrue(text.startswith('---\n'), text)
         return text.split('---\n')[1].splitlines()
@@ -168,6 +139,14 @@ class PastedForms(unittest.TestCase):
         job = next((self.root / 'output').rglob('puestos.json'))
         return job.read_text('utf-8')
 
+    def test_a_paragraph_behind_a_list_that_reads_like_an_entry(self):
+        for body, expected in (('Cobrar.\n', 1), ('Los informes van aparte.\n', 0), ('Cobrar.\n\nRendir.\n', 2)):
+            with self.subTest(body):
+                self.write('puestos/a.md', f'---\ntítulo: Uno\n---\n\n## Funciones\n\n- Contar.\n- Pagar.\n\n{body}')
+                found = self.found('prosa-sin-filas')
+                self.assertEqual(expected, sum(1 + len(f['notes']) for f in found), found)
+        self.assertIn('reads like one more entry', self.found('prosa-sin-filas', 'en')[0]['message'])
+
     def test_behaviours_in_lines_and_in_a_table(self):
         self.write('puestos/a.md', '---\ntítulo: Uno\n---\n\n## Competencias\n\n### Autocontrol\n\n'
             'Mantiene la calma.\nResponde con respeto.\n')
@@ -199,7 +178,8 @@ class PastedForms(unittest.TestCase):
         fixed = self.fixed('PROCEDIMIENTO DE COBRO\n\n1. OBJETIVO\nCobrar.\n\n2. DESARROLLO\n1. Recibir.\n'
             '2. Cobrar.\n\n3. CONTROL DE CAMBIOS\nVersión\tFecha\tDescripción del cambio\n01\t15/01/2020\tCreación\n',
             'protocolos/a.md')
-        self.assert_lines(fixed, '## 2. PASOS', '## 3. MODIFICACIONES', '| 01 | 2020-01-15 | Creación |')
+        self.assert_lines(fixed, '## 2. DESARROLLO {campo=pasos}',
+            '## 3. CONTROL DE CAMBIOS {campo=modificaciones}', '| 01 | 2020-01-15 | Creación |')
         self.assertEqual([], self.found('titulo-parecido'))
 
     def test_other_names_of_sections_in_a_procedure(self):
@@ -212,8 +192,8 @@ class PastedForms(unittest.TestCase):
         self.assertIn('Versión, Fecha y Descripción', found['«Historial de cambios» se publica como sección aparte'])
         self.assertIn('elabora:', found['«Elaboró» se publica como sección aparte'])
         self.run_program('check', '--fix')
-        self.assert_lines(file.read_text('utf-8'), '## Objetivo', '## Pasos', '## Referencias',
-            '## Historial de cambios')
+        self.assert_lines(file.read_text('utf-8'), '## A) Objetivo {campo=objetivo}', '## Desarrollo {campo=pasos}',
+            '## Referencias', '## Historial de cambios')
 
     def test_a_released_procedure_keeps_its_section(self):
         file = self.write('protocolos/a.md', '---\ntítulo: Uno\nversión: 1\nvigencia: 2026-01-01\n---\n\n'

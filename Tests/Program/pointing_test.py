@@ -101,6 +101,40 @@ class Pointing(Site):
         self.declare('texto', 'acceso: público\n')
         self.assertTrue(self.canary.found(self.build()))
 
+    FORM = (
+        'tipo: formato\npara: protocolo\ntítulo: "Ficha puestos/jefe-boveda.html"\n'
+        'encabezado: {{izquierda: "Sale de [[jefe-boveda]]", derecha: "{{página}} puestos/jefe-boveda.html"}}\n'
+        'pie: {{derecha: "https://otro.example/?doc=jefe-boveda"}}\n'
+        'secciones:\n  - título: "Vista por [[jefe-boveda]]"\n'
+        '    texto: "Archivar con ../puestos/jefe-boveda.md y avisar a [[jefe-boveda]]. {}"\n'
+        '  - {{título: Pasos, campo: pasos, vista: lista}}\n')
+
+    def test_fixed_texts_of_forms_and_ids_of_steps(self):
+        """No id, path or address of an internal document is in a form, a sheet, an export or an anchor; old versions
+        have the form of their day."""
+        self.write('puestos/jefe-boveda.md', '---\ntítulo: Custodio supremo\nacceso: interno\n---\n\n'
+                   '## Objetivo\n\nx\n')
+        self.write('formatos/f.yaml', self.FORM.format('Uno.'))
+        self.write('protocolos/x.md', '---\ntítulo: Cobro\nformato: f\nautoriza: [{cargo: jefe-boveda}]\n'
+                   'versión: "01"\nvigencia: 2026-01-01\n---\n\n## Pasos\n\n1. Abrir. {#jefe-boveda}\n'
+                   '2. Cerrar la caja. {#cerrar}\n')
+        self.release('x', '2026-01-01')
+        self.write('formatos/f.yaml', self.FORM.format('Dos.'))
+        self.replace('protocolos/x.md', 'Abrir.', 'Abrir bien.')
+        self.release('x', '2026-02-01')
+        output = self.build()
+        for kind in ('html', 'docx', 'odt', 'epub'):
+            made = self.run_it(f'export {kind} x --audience public', '--output', output)
+            self.assertEqual(0, made.returncode, made.stderr)
+        self.canary.words['puesto'] = 'jefe-boveda'
+        self.canary.words['título'] = 'Custodio supremo'
+        self.assert_hidden(output)
+        page = (output / 'formatos/f.html').read_text()
+        for words in ('Sale de (documento interno)', 'Vista por (documento interno)', 'Dos.'):
+            self.assertIn(words, page)
+        page = (output / 'protocolos/x.html').read_text()
+        self.assertIn('id="cerrar"', page)
+
 
 if __name__ == '__main__':
     unittest.main()

@@ -95,17 +95,49 @@ class AccessWords(Site):
                     text)
         self.assertFalse((self.root / 'salida').exists())
 
-    def test_of_a_document(self):
-        word = self.canary('costo')
-        for access in self.INTERNAL:
-            self.assert_hides(DOCUMENT.format(front=f'acceso: {access}\ncosto: {word}\n', body=''))
-        for access in self.PUBLIC:
-            self.assert_shows(DOCUMENT.format(front=f'acceso: {access}\ncosto: {word}\n', body=''))
+    def many(self, texts):
+        """Writes a document for each text, in which `{canary}` stands for a canary of its own, and returns the places
+        of the canaries by path."""
+        shutil.rmtree(self.root / 'salida', ignore_errors=True)
+        shutil.rmtree(self.site / 'content/protocolos', ignore_errors=True)
+        places = {f'protocolos/cobro-{number}.md': f'{self.id()} {number}' for number in range(len(texts))}
+        for number, (text, (path, place)) in enumerate(zip(texts, places.items())):
+            self.write(path, text.replace('{canary}', self.canary(place)).replace('título: Cobro',
+                f'título: Cobro {number}'))
+        return places
+
+    def shown_of(self, texts):
+        """Builds one site with a document for each text, and returns the texts whose canary was published."""
+        places = self.many(texts)
+        found = self.canary.found(self.build(), places.values())
         shutil.rmtree(self.root / 'salida')
-        for access in self.UNCLEAR:
-            self.assert_refuses(DOCUMENT.format(front=f'acceso: {access}\ncosto: {word}\n', body=''), line=3)
+        shutil.rmtree(self.site / 'content/protocolos')
+        return [text for text, place in zip(texts, places.values()) if place in found]
+
+    def assert_refuses_each(self, cases, code='acceso-no-entendido'):
+        """Each text has an error at its line in the findings of a check and of the builds, which publish nothing."""
+        places = self.many([text for text, _ in cases])
+        for command in ('build --audience public --output salida', 'build --output salida', 'check'):
+            made = self.run_it(command)
+            self.assertEqual(1, made.returncode)
+            for (text, line), path in zip(cases, places):
+                self.assertRegex(made.stdout + made.stderr,
+                    rf'error\[{code}\][^\n]*\n +--> content/{path}:{line}:\d', text)
+        self.assertFalse((self.root / 'salida').exists())
+        shutil.rmtree(self.site / 'content/protocolos')
+
+    def test_of_a_document(self):
+        def texts(words, key='acceso'):
+            return [DOCUMENT.format(front=f'{key}: {access}\ncosto: {{canary}}\n', body='') for access in words]
+
+        self.assertEqual([], self.shown_of(texts(self.INTERNAL)))
+        self.assertEqual(texts(self.PUBLIC), self.shown_of(texts(self.PUBLIC)))
+        unclear = texts(self.UNCLEAR)
         for key in ('aceso', 'acesso', 'acceso al documento'):
-            self.assert_refuses(DOCUMENT.format(front=f'{key}: interno\ncosto: {word}\n', body=''), line=3)
+            unclear += texts(['interno'], key)
+        self.assert_refuses_each([(text, 3) for text in unclear])
+        # An error stops the build also where it is the only one.
+        self.assert_refuses(unclear[0].replace('{canary}', self.canary('costo')), line=3)
 
     def test_of_a_draft(self):
         """A draft stops no build; an access word that is not understood does."""
@@ -124,23 +156,24 @@ class AccessWords(Site):
         self.assert_refuses(entry + 'quién sabe\n', path='glosario.yaml', line=6)
 
     def test_of_a_section(self):
-        text = f'{self.canary("sección")}.\n'
+        text, hidden = f'{self.canary("sección")}.\n', []
         for spelling in self.SPELLINGS:
             for access in ('interno', 'confidenciales'):
                 mark = spelling.format(access)
                 for heading in (f'Claves {mark}', f'{mark} Claves', f'Objetivo {mark}', f'{mark} Objetivo'):
-                    self.assert_hides(DOCUMENT.format(front='', body=f'## {heading}\n\n{text}'))
+                    hidden.append(DOCUMENT.format(front='', body=f'## {heading}\n\n{{canary}}.\n'))
                 self.assert_hides(f'---\ntítulo: Cajero\n---\n\n## Formación {mark}\n\n{text}',
                     path='puestos/cajero.md')
+        self.assertEqual([], self.shown_of(hidden))
         self.assert_shows(DOCUMENT.format(front='', body=f'## Claves {{acceso=público}}\n\n{text}'))
-        shutil.rmtree(self.root / 'salida')
-        for mark in ('{acceso=no}', '{acceso=}', '{acceso=uso interno}', '{aceso=interno}', '{interno}',
+        shutil.rmtree(self.site / 'content/puestos')
+        self.assert_refuses_each([(DOCUMENT.format(front='', body=f'## Claves {mark}\n\n{{canary}}.\n'), 9)
+            for mark in ('{acceso=no}', '{acceso=}', '{acceso=uso interno}', '{aceso=interno}', '{interno}',
                      '{visibilidad=interna}', '{acceso=interno color=rojo}',
-                     '{acceso=interno} {acceso=público}', '(acceso=interno)'):
-            self.assert_refuses(DOCUMENT.format(front='', body=f'## Claves {mark}\n\n{text}'), line=9)
+                     '{acceso=interno} {acceso=público}', '(acceso=interno)')])
 
     def test_where_a_part_cannot_be_hidden_alone(self):
-        word = self.canary('parte')
+        word, cases = '{canary}', []
         for mark in ('{acceso=interno}', '{acceso = interna}', '{acceso: privado}', '{acceso=quizá}'):
             for body, line in (
                 (f'## Nota\n\nTexto.\n\n### Sub {mark}\n\n{word}\n', 13), (f'## Nota\n\n- {word} {mark}\n', 11),
@@ -148,10 +181,11 @@ class AccessWords(Site):
                 (f'## Nota\n\n| a | b |\n|---|---|\n| {word} {mark} | c |\n', 13),
                 (f'## Nota\n\n> - {word} {mark}\n', 11),
             ):
-                self.assert_refuses(DOCUMENT.format(front='', body=body), line=line)
-            self.assert_refuses(DOCUMENT.format(front=f'costo: "{word} {mark}"\n', body=''), line=3)
-            self.assert_refuses(f'---\ntítulo: Cajero\n---\n\n## Funciones\n\n### Diaria {mark}\n\n- {word}\n', line=7)
-            self.assert_refuses(f'# Cobro {mark}\n\n## Pasos\n\n1. {word}\n', line=1)
+                cases.append((DOCUMENT.format(front='', body=body), line))
+            cases.append((DOCUMENT.format(front=f'costo: "{word} {mark}"\n', body=''), 3))
+            cases.append((f'---\ntítulo: Cajero\n---\n\n## Funciones\n\n### Diaria {mark}\n\n- {word}\n', 7))
+            cases.append((f'# Cobro {mark}\n\n## Pasos\n\n1. {word}\n', 1))
+        self.assert_refuses_each(cases)
 
     def test_of_a_section_of_a_page(self):
         word, path = self.canary('sección'), 'paginas/aviso.md'

@@ -7,12 +7,10 @@ their forms print, other types by their whole records. The usual run takes a doc
 OFICIO_ROUNDTRIP=all takes all of both sites (Tests/long.sh) and prints how many came back."""
 import collections
 import os
-import pathlib
 import re
 import shutil
 import subprocess
 import sys
-import tempfile
 import unittest
 import zipfile
 

@@ -6,14 +6,17 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 import threading
 import time
 import unittest
 
+import verifier
+from verifier import verify
+
 PROGRAM = os.environ['PROGRAM']
-VERIFIER = pathlib.Path(__file__).resolve().parents[2] / 'docs/oficio_verify.py'
 FROZEN = pathlib.Path(__file__).resolve().parents[1] / 'Frozen'
 TODAY = '2026-11-29'
 
@@ -169,8 +172,7 @@ class Case(unittest.TestCase):
         found = site.run('verify', *more)
         self.assertEqual(0, found.returncode, found.stdout)
         if not any(word in ('--anchor', '--anchor-ca') for word in more):
-            other = subprocess.run(['python3', VERIFIER, site.root, '--today', TODAY, *more], capture_output=True,
-                text=True)
+            other = verify(site.root, '--today', TODAY, *more)
             self.assertEqual(0, other.returncode, other.stdout + other.stderr)
         return found
 
@@ -180,7 +182,7 @@ class Case(unittest.TestCase):
         self.assertEqual(1, found.returncode, found.stdout + found.stderr)
         self.assertIn(words, found.stdout)
         if python:
-            other = subprocess.run(['python3', VERIFIER, site.root, '--today', TODAY], capture_output=True, text=True)
+            other = verify(site.root, '--today', TODAY)
             self.assertEqual(1, other.returncode, other.stdout + other.stderr)
         if check:
             self.assertEqual(1, site.run('check').returncode)
@@ -1131,26 +1133,49 @@ class Reading(Case):
                 self.fail('strace is missing')
             print('left out, since strace is missing: a release while others read')
             return
-        for command in (['verify'], ['build', '--output', 'salida'], ['python3', VERIFIER]):
-            # The slow reader opens the ledger after the index; the release happens in between.
+        for command in (['verify'], ['build', '--output', 'salida'], ['python3', verifier.PATH]):
+            # The reader stops at the ledger, which it opens after the index, until the release is made.
             site = self.copy()
             site.edit('protocolos/acta.md', 'certificado', 'certificado médico')
-            ledger = site.path('historial/protocolos/acta/libro.jsonl')
             words = [*command, site.root, '--today', TODAY] if command[0] == 'python3' else [PROGRAM, *command,
                 '--site', '.', '--today', TODAY]
+            ledger = 'content/historial/protocolos/acta/libro.jsonl'
+            watched = [word for path in (site.root / ledger, ledger, f'{site.root}/./{ledger}')
+                for word in ('-P', str(path))]
+            # With -D the reader is the child, and the tracer a process of its own, whose end lets the reader go on.
             reader = subprocess.Popen(
-                ['strace', '-f', '-qq', '-o', '/dev/null', '-P', ledger, '-P',
-                 'content/historial/protocolos/acta/libro.jsonl',
-                 '-P', f'{site.root}/./content/historial/protocolos/acta/libro.jsonl', '-e', 'trace=openat', '-e',
-                 'inject=openat:delay_enter=6000000:when=1', *map(str, words)],
+                ['strace', '-D', '-f', '-qq', '-o', '/dev/null', *watched, '-e', 'trace=openat', '-e',
+                 'inject=openat:delay_enter=120000000:when=1', *map(str, words)],
                 cwd=site.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-            time.sleep(1.2)
+            tracer = self.stopped(reader)
             site.release('acta', today='2026-03-01')
             self.assertIsNone(reader.poll(), 'the reader ended before the release')
+            os.kill(tracer, signal.SIGKILL)
             said = reader.communicate(timeout=120)[0]
             self.assertEqual(0, reader.returncode, (command, said))
             for code in ('historial-alterado', 'bitacora-alterada', 'cambios-sin-publicar', 'no conoce'):
                 self.assertNotIn(code, said, command)
+
+    def stopped(self, process):
+        """Waits until the tracer of a process holds one of its threads at a call, and returns the tracer's id."""
+        folder, before, since = pathlib.Path(f'/proc/{process.pid}'), None, time.monotonic()
+        while time.monotonic() < since + 100:
+            time.sleep(0.05)
+            self.assertIsNone(process.poll(), 'the reader ended before it opened the ledger')
+            tracer = int(re.search(r'TracerPid:\s*(\d+)', (folder / 'status').read_text()).group(1))
+            held = {}
+            for task in (folder / 'task').iterdir():
+                try:
+                    if (task / 'stat').read_text().rpartition(')')[2].split()[0] == 't':
+                        held[task.name] = (task / 'syscall').read_text()
+                except OSError:
+                    pass
+            # A thread that is held at the same call for half a second is not between two steps of the tracer.
+            if not tracer or not held or not before or held != before[0]:
+                before = held, time.monotonic()
+            elif time.monotonic() > before[1] + 0.5:
+                return tracer
+        self.fail('the reader does not open the ledger')
 
 
 class Branches(Case):

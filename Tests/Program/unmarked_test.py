@@ -23,7 +23,7 @@ class Unmarked(Site):
         'CONFIDENCIAL', '**Confidencial**', 'Solo para uso interno.', '> CONFIDENCIAL',
         '- La clave es 4711 (uso interno)',
         '### Claves (interno)', '| a | b |\n|---|---|\n| clave (uso interno) | 3 |', 'Documento de uso interno',
-        '```yaml\nacceso: interno\n```', 'Nota interna: no contarlo.', '> **Comentario interno:** no contarlo.',
+        '```yaml\nacceso: interno\n```',
     ]
     PLAIN_LINES = [
         'La bóveda es de uso interno y nadie entra.', '- Interno\n- Gerencia (interno)',

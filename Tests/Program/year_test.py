@@ -9,7 +9,8 @@ import subprocess
 import tempfile
 import unittest
 
-from trust_test import MANUAL, PROTOCOL, SETTINGS, VERIFIER, Git, Site, run
+from trust_test import MANUAL, PROTOCOL, SETTINGS, Git, Site, run
+from verifier import verify
 
 PEOPLE = ('Ana', 'Luis', 'Eva', 'Juan')
 
@@ -56,8 +57,7 @@ class Year(unittest.TestCase):
         """The verdicts of the program and of the verifier, which sees nothing but the site."""
         self.steps += 1
         program = clone.run('verify', *more, today=today)
-        verifier = subprocess.run(['python3', VERIFIER, clone.root, '--today', today, *map(str, more)],
-            capture_output=True, text=True)
+        verifier = verify(clone.root, '--today', today, *more)
         self.assertEqual(program.returncode, verifier.returncode, program.stdout + program.stderr + verifier.stdout
             + verifier.stderr)
         return program.returncode, program.stdout + verifier.stdout

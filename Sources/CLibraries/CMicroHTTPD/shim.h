@@ -17,7 +17,7 @@ static inline size_t oficio_keep_escapes(void *server, struct MHD_Connection *co
 }
 
 static inline struct MHD_Daemon *oficio_start_server(
-    unsigned short port, MHD_AccessHandlerCallback handler, void *server)
+    unsigned short port, MHD_AccessHandlerCallback handler, MHD_RequestCompletedCallback completed, void *server)
 {
     struct sockaddr_in address;
     memset(&address, 0, sizeof address);
@@ -28,7 +28,8 @@ static inline struct MHD_Daemon *oficio_start_server(
         MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, port, NULL, NULL, handler, server,
         MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address, MHD_OPTION_CONNECTION_LIMIT, 512u,
         MHD_OPTION_CONNECTION_TIMEOUT, 10u, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)32768,
-        MHD_OPTION_UNESCAPE_CALLBACK, oficio_keep_escapes, NULL, MHD_OPTION_END);
+        MHD_OPTION_UNESCAPE_CALLBACK, oficio_keep_escapes, NULL, MHD_OPTION_NOTIFY_COMPLETED, completed, server,
+        MHD_OPTION_END);
 }
 
 static inline int oficio_server_port(struct MHD_Daemon *daemon)

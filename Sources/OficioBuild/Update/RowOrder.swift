@@ -41,7 +41,7 @@ struct RowOrder {
             if let row = line.row {
                 if done.insert(row).inserted { read(row: row, &loose) }
                 // A list in a cell has items of its own.
-                if !rowItems(row) { read(line, number, &loose) }
+                if !isFieldRow(row) { read(line, number, &loose) }
             } else {
                 read(line, number, &loose)
             }
@@ -74,8 +74,8 @@ struct RowOrder {
         return found
     }
 
-    /// Whether a table row is the row of a field, and not a box that holds a list.
-    private func rowItems(_ row: Int) -> Bool {
+    /// Whether a table row holds the cells of one row of a field, and is not a box that holds a list.
+    private func isFieldRow(_ row: Int) -> Bool {
         tableRows.contains(text.rows[row].table)
     }
 
@@ -101,7 +101,7 @@ struct RowOrder {
     // MARK: Tables
 
     private mutating func read(row: Int, _ loose: inout [String: Int]) {
-        guard rowItems(row) else { return }
+        guard isFieldRow(row) else { return }
         // The columns that go on from above belong to an earlier row.
         let own = identities(row)
         if let identity = own.first(where: { seen[$0] == nil }) {

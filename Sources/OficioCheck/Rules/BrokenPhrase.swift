@@ -38,7 +38,7 @@ enum BrokenPhrase {
         guard corpus.type(of: index).key != .term else { return [] }
         let isSpanish = corpus.schema.language == .spanish
         var suspects: [Text] = []
-        texts.forEach(having: isSpanish ? [.doubledWord, .slip] : .doubledWord) { suspects.append($0) }
+        texts.forEach(having: isSpanish ? [.doubledWord, .brokenPhrase] : .doubledWord) { suspects.append($0) }
         var found: [(phrase: String, span: Span, message: Localized)] = []
         var doubled = 0
         for text in suspects {
@@ -90,7 +90,7 @@ enum BrokenPhrase {
         let (piece, next) = (pieces[place], pieces[place + 1])
         if piece.count <= longestDoubling, repeats(bytes, piece, next) { return true }
         guard isSpanish else { return false }
-        return maySlip(bytes, place > 0 ? pieces[place - 1] : 0..<0, piece, next)
+        return mayBeBroken(bytes, place > 0 ? pieces[place - 1] : 0..<0, piece, next)
     }
 
     /// Whether the second word, after an opening sign, begins with all letters of the first one and no letter follows
@@ -106,11 +106,11 @@ enum BrokenPhrase {
         return end == next.upperBound || !isLetter(bytes[end]) && bytes[end] < 0x80
     }
 
-    /// Whether two words may be a slip of Spanish: *dar conocer*, *así como,*, or *los* or *las* after a preposition
+    /// Whether two words may be broken Spanish: *dar conocer*, *así como,*, or *los* or *las* after a preposition
     /// and before a word that is not a plural.
     ///
     /// The two words are `word` and `next`; `before` is the word before them, empty for none.
-    static func maySlip(
+    static func mayBeBroken(
         _ bytes: UnsafeBufferPointer<UInt8>, _ before: Range<Int>, _ word: Range<Int>, _ next: Range<Int>
     ) -> Bool {
         // *Del(os)*: a word that begins with *del* or *al* and contains a bracket.

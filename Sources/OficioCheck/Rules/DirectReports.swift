@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a declared number of direct reports that differs from the number of listed posts.
+    /// Reports a declared number of direct reports that differs from the number of listed jobs.
     package static let directReports = Rule(
         "numero-a-cargo", .relations, .warning,
         what: Localized(

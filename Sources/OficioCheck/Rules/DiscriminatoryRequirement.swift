@@ -27,6 +27,7 @@ extension Rule {
             título: Cajero
             aptitudes: [Orden, Buena presencia]
             experiencia: Un año; edad máxima de 35 años.
+            sexo: masculino
             ---
             """,
         passes: """
@@ -35,6 +36,8 @@ extension Rule {
             título: Cajero
             aptitudes: [Orden, Presencia en las reuniones]
             experiencia: Un año en atención a personas mayores de edad o en situación de embarazo.
+            edad: Mayor de 18 años
+            sexo: Indistinto
             ---
             """)
 }
@@ -46,8 +49,10 @@ enum DiscriminatoryRequirement {
         .essentialRequirements, .education, .degree, .discipline, .otherTraining, .experience, .experienceArea,
         .experienceKind, .educationLevel,
         .requiredKnowledge, .desirableKnowledge, .skills, .aptitudes, .competencies, .competenciesByFamily,
-        .workingConditions,
+        .workingConditions, .requirements, .attitudes,
     ]
+    /// Fields that each hold one trait of a person.
+    private static let traits: Set<FieldKey> = [.age, .gender, .maritalStatus]
     /// Folded beginnings of the headings of extra sections that say who may hold a job.
     private static let headings = [
         "requisit", "perfil", "actitud", "condicion", "caracterist", "competenc", "cualidad", "rasgo", "aptitud",
@@ -62,7 +67,9 @@ enum DiscriminatoryRequirement {
         guard type.key == .job else { return [] }
         var found: [Diagnostic] = []
         func examine(_ text: Text) {
-            guard let words = PersonalTraits.first(in: text.plain) else { return }
+            if let words = PersonalTraits.first(in: text.plain) { report(words, text) }
+        }
+        func report(_ words: String, _ text: Text) {
             found.append(
                 Diagnostic(
                     .discriminatoryRequirement, at: text.span,
@@ -85,6 +92,12 @@ enum DiscriminatoryRequirement {
         }
         for value in corpus.records[index].fields where fields.contains(type.fields[value.field].key) {
             visit(value.value)
+        }
+        for value in corpus.records[index].fields where traits.contains(type.fields[value.field].key) {
+            let name = type.fields[value.field].label
+            guard case .text(let text) = value.value, PersonalTraits.excludes(text.plain, trait: name.spanish.folded)
+            else { continue }
+            report("\(name[corpus.schema.language].lowercased()): \(text.plain)", text)
         }
         for section in corpus.records[index].extra where Self.isRequirement(section.heading.plain.folded) {
             section.blocks.forEachText(examine)

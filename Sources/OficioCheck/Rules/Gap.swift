@@ -307,7 +307,7 @@ enum Gap {
                     }
                     continue
                 }
-                // `> [!CAUTION]` begins a notice.
+                // `> [!CAUTION]` begins a callout.
                 guard inside.utf8.count < 80, !inside.hasPrefix("!") else { continue }
                 if orders.contains(where: { folded.hasPrefix($0) }) || isPromise(inside) { return true }
                 // Any other words in square brackets or braces are a placeholder, unless they are a note in a

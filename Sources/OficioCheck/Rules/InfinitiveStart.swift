@@ -51,7 +51,10 @@ enum InfinitiveStart {
 
         /// Creates a task; `folded` is the folded text if it is computed already.
         init(_ words: String, folded: String? = nil, _ span: Span) {
-            (self.words, known, self.span) = (words, folded, span)
+            let isBoxed = ["[ ] ", "[x] ", "[X] "].contains { words.hasPrefix($0) }
+            self.words = isBoxed ? String(words.dropFirst(4)) : words
+            known = isBoxed ? nil : folded
+            self.span = span
         }
 
         init(_ item: ListItem) { self.init(item.blocks.plain, item.span) }

@@ -113,7 +113,8 @@ enum NameForms {
             for name in names(in: words, isEnglish: isEnglish) where seen.insert(name.key + name.written).inserted {
                 add(name)
             }
-            // Names in capitals are collected here; `check` decides by their number of uses whether they are slips.
+            // Names in capitals are collected here; `check` decides by their number of uses whether they are
+            // misspellings.
             if !isEnglish { ShoutedNames.all(in: words).forEach(add) }
         }
         return found
@@ -143,7 +144,7 @@ enum NameForms {
                 && !(key.hasPrefix("…") && use.written.contains(" de"))
             {
                 if key.hasPrefix(ShoutedNames.mark),
-                    !ShoutedNames.isSlip(weights[use.written] ?? 0, beside: usual.value)
+                    !ShoutedNames.isMisspelling(weights[use.written] ?? 0, beside: usual.value)
                 {
                     continue
                 }

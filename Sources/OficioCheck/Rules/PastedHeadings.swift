@@ -9,7 +9,7 @@ enum PastedHeadings {
         guard found.contains(where: { $0.code == Rule.strayText.code }) else { return }
         let corpus = context.corpus
         for (place, finding) in found.enumerated() where finding.code == Rule.strayText.code {
-            guard let name = finding.record, finding.fixes.isEmpty,
+            guard let name = finding.record,
                 let index = corpus.records.firstIndex(where: { $0.file == finding.span.file }),
                 corpus.name(ofRecord: index) == name
             else { continue }
@@ -20,8 +20,10 @@ enum PastedHeadings {
             found[place] = Diagnostic(
                 code: finding.code, severity: finding.severity, finding.message, at: finding.span,
                 label: pasted.headings.isEmpty
-                    ? finding.label
-                    : Localized(es: "parecen títulos: \(shown)", en: "these look like headings: \(shown)"),
+                    ? Localized(
+                        es: "pruebe «oficio check --fix», que lee los datos",
+                        en: "try “oficio check --fix”, which reads the facts")
+                    : looksLikeHeadings(shown),
                 notes: finding.notes,
                 fixes: [fix(whole, pasted)], record: finding.record, group: finding.group)
         }
@@ -52,10 +54,16 @@ enum PastedHeadings {
                     es: "el texto bajo el último título trae sus propios títulos, sin «##»",
                     en: "the text below the last heading has headings of its own, without “##”"),
                 at: Span(file: record.file, start: start, end: end),
-                label: Localized(es: "parecen títulos: \(shown)", en: "these look like headings: \(shown)"),
-                notes: [], fixes: [fix(Span(file: record.file, start: 0, end: bytes.count), pasted)],
+                label: looksLikeHeadings(shown), notes: [],
+                fixes: [fix(Span(file: record.file, start: 0, end: bytes.count), pasted)],
                 record: corpus.name(ofRecord: index))
         }
+    }
+
+    private static func looksLikeHeadings(_ words: String) -> Localized {
+        Localized(
+            es: "parecen títulos: \(words); pruebe «oficio check --fix», que los escribe con «##»",
+            en: "these look like headings: \(words); try “oficio check --fix”, which writes them with “##”")
     }
 
     private static func pasted(_ index: Int, _ bytes: [UInt8], _ corpus: Corpus) -> PastedText? {

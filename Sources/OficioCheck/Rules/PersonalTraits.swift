@@ -17,6 +17,28 @@ enum PersonalTraits {
         return nil
     }
 
+    /// Whether the value of a field that asks for one trait leaves people out. *Indistinto*, both sexes and the legal
+    /// age do not.
+    static func excludes(_ text: String, trait: String) -> Bool {
+        let words = text.folded.parts(between: " ").map(String.init)
+        if words.isEmpty || words.contains(where: isOpen) { return false }
+        if trait == "edad" {
+            let numbers = words.compactMap { Int($0) }.filter(ages.contains)
+            let isLegal = numbers == [18] && !words.contains { ["maximo", "maxima", "menor", "hasta"].contains($0) }
+            return !numbers.isEmpty && !isLegal || words.contains { $0.hasPrefix("joven") || $0 == "young" }
+        }
+        if trait == "genero" {
+            return Set(words.filter { sexes.contains($0) || ["m", "f", "h"].contains($0) }.map { $0.first }).count == 1
+        }
+        return words.contains { word in ["solter", "casad", "single", "married"].contains { word.hasPrefix($0) } }
+    }
+
+    private static func isOpen(_ word: String) -> Bool {
+        ["indistint", "indiferent", "ambos", "cualquier", "cualesquier", "any", "either", "both", "todos"].contains {
+            word.hasPrefix($0)
+        } || ["n/a", "na"].contains(word)
+    }
+
     /// Whether a text contains a stem. Stems are compared only at offsets where the hash of four bytes equals that of
     /// some stem's first four.
     private static func holdsStem(_ folded: UnsafeBufferPointer<UInt8>) -> Bool {

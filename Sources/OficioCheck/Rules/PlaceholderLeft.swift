@@ -49,12 +49,16 @@ enum PlaceholderLeft {
         let type = context.corpus.type(of: index)
         var found: [Diagnostic] = []
         func report(_ text: Text) {
+            let lines = text.source.split(whereSeparator: \.isNewline).map(String.init)
+            // Of several lines, that of the gap.
+            let gap = lines.first { $0.contains("__") || $0.contains("....") } ?? lines.first ?? text.source
+            let shown = lines.count > 1 ? gap.trimmedASCII : text.source
             found.append(
                 Diagnostic(
                     .placeholderLeft, at: text.span,
                     Localized(
-                        es: "«\(text.source)» parece un hueco sin rellenar",
-                        en: "“\(text.source)” looks like a gap to fill in"),
+                        es: "«\(shown)» parece un hueco sin rellenar",
+                        en: "“\(shown)” looks like a gap to fill in"),
                     record: context.corpus.name(ofRecord: index)))
         }
         let isForm = [TypeKey.job, .protocol, .standard].contains(type.key)

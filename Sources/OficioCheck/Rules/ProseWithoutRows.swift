@@ -51,7 +51,7 @@ enum ProseWithoutRows {
         let record = corpus.records[index]
         let type = corpus.type(of: index)
         let body = record.fields.dropFirst(record.headCount)
-        let joined = body.flatMap { joinedLines($0, type, context, index) }
+        let joined = body.flatMap { joinedLines($0, type, context, index) + entriesBehind($0, context, index) }
         let prose = body.compactMap { field -> Diagnostic? in
             guard case .rows(let rows) = field.value, rows.rows.isEmpty, rows.clause == nil,
                 !rows.groups.contains(where: \.isNotApplicable)
@@ -80,6 +80,37 @@ enum ProseWithoutRows {
                 ], record: corpus.name(ofRecord: index))
         }
         return joined + prose
+    }
+
+    /// Findings about paragraphs behind a list that begin with an infinitive as its entries do: *Cobrar.* behind
+    /// *- Contar.*
+    private static func entriesBehind(_ field: FieldValue, _ context: CheckContext, _ index: Int) -> [Diagnostic] {
+        guard case .rows(let rows) = field.value, !rows.closing.isEmpty, context.corpus.schema.language == .spanish,
+            let last = rows.rows.last, last.span.end <= rows.closing[0].span.start
+        else { return [] }
+        func isTask(_ words: String) -> Bool {
+            let first = String(words.prefix { $0.isLetter }).folded
+            return first.count > 3 && ["ar", "er", "ir"].contains { first.hasSuffix($0) }
+        }
+        guard rows.rows.allSatisfy({ row in row.cells.contains { isTask($0.value.plain) } }) else { return [] }
+        return rows.closing.compactMap { block in
+            guard case .paragraph(let text) = block, isTask(text.plain) else { return nil }
+            return Diagnostic(
+                .proseWithoutRows, at: text.span,
+                Localized(
+                    es: "este párrafo está tras la lista y parece una entrada más",
+                    en: "this paragraph stands behind the list and reads like one more entry"),
+                label: Localized(es: "si lo es, escríbalo con «- » delante", en: "if it is one, write it behind “- ”"),
+                fixes: [
+                    .init(
+                        Localized(es: "hacer del párrafo una entrada", en: "make the paragraph an entry"), safe: false,
+                        [
+                            .init(
+                                Span(file: text.span.file, start: Int(text.span.start), end: Int(text.span.start)), "- "
+                            )
+                        ])
+                ], record: context.corpus.name(ofRecord: index))
+        }
     }
 
     /// Findings about entries below a row that stand in lines of their own, which Markdown joins into one.

@@ -22,7 +22,7 @@ enum ShoutedNames {
             }
             let end = end(of: words, from: place)
             let run = words[place..<end].map(bare)
-            // A plural names several units, unless a singular article before it shows that it is a slip.
+            // A plural names several units, unless a singular article before it shows that it is a misspelling.
             let isOne = kind == head || place > 0 && singular.contains(bare(words[place - 1]))
             if run.count > 1, isOne, heads.contains(kind) || !particles.contains(run[1]) {
                 let nouns = run.dropFirst().filter { $0 != "DE" && $0 != "DEL" && !articles.contains($0) }
@@ -34,9 +34,9 @@ enum ShoutedNames {
         return found
     }
 
-    /// Whether a spelling used `count` times is a slip of the usual one: the usual one occurs at least twice, and at
-    /// least twice as often.
-    static func isSlip(_ count: Int, beside usual: Int) -> Bool { usual >= max(2, 2 * count) }
+    /// Whether a spelling used `count` times is a misspelling of the usual one: the usual one occurs at least twice,
+    /// and at least twice as often.
+    static func isMisspelling(_ count: Int, beside usual: Int) -> Bool { usual >= max(2, 2 * count) }
 
     /// Returns the index after the last noun of a run. Nouns may follow each other directly, or after *DE* with or
     /// without an article, or *Y*; punctuation or another short word ends the run.

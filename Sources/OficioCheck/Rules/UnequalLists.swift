@@ -63,12 +63,12 @@ enum UnequalLists {
                 .unequalLists, at: shortest.span,
                 Localized(
                     es: """
-                        «\(shortest.name.spanish)» tiene \(shortest.count) entradas y «\(longest.name.spanish)», \
-                        \(longest.count)
+                        «\(shortest.name.spanish)» tiene \(shortest.count) \
+                        \(shortest.count == 1 ? "entrada" : "entradas") y «\(longest.name.spanish)», \(longest.count)
                         """,
                     en: """
-                        “\(shortest.name.english)” has \(shortest.count) entries and “\(longest.name.english)” \
-                        \(longest.count)
+                        “\(shortest.name.english)” has \(shortest.count) \
+                        \(shortest.count == 1 ? "entry" : "entries") and “\(longest.name.english)” \(longest.count)
                         """
                 ), record: corpus.name(ofRecord: index))
         }

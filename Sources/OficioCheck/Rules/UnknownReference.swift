@@ -63,7 +63,7 @@ enum UnknownReference {
         let words = name.folded.parts(between: " ")
         guard let first = words.first else { return false }
         return ["nadie", "nobody", "sin", "ningun", "ninguno", "ninguna", "without"].contains(first)
-            || words.count > 1 && ["no", "not"].contains(first)
+            || ["no", "not"].contains(first)
     }
 
     /// Whether words under a heading describe the number or kind of people (*Tres puestos operativos*, *tiene personal

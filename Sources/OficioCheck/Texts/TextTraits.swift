@@ -24,7 +24,7 @@ struct TextTraits: OptionSet {
     /// A short word twice in a row.
     static let doubledWord = TextTraits(rawValue: 1 << 7)
     /// A Spanish phrase that may be malformed; see `BrokenPhrase`.
-    static let slip = TextTraits(rawValue: 1 << 8)
+    static let brokenPhrase = TextTraits(rawValue: 1 << 8)
     /// A word that begins like one of the terms in `InclusiveTerms`.
     static let exclusiveTerm = TextTraits(rawValue: 1 << 9)
     /// Text that may be a placeholder; see `Gap`.
@@ -109,7 +109,7 @@ private struct TextScan {
         if !former.isEmpty, former.count <= BrokenPhrase.longestDoubling, BrokenPhrase.repeats(bytes, former, word) {
             traits.insert(.doubledWord)
         }
-        if BrokenPhrase.maySlip(bytes, first, former, word) { traits.insert(.slip) }
+        if BrokenPhrase.mayBeBroken(bytes, first, former, word) { traits.insert(.brokenPhrase) }
         (first, former) = (former, word)
     }
 

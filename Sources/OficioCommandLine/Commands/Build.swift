@@ -10,14 +10,14 @@ extension Command {
     static let build = Command(
         name: "build", words: Localized(es: "[DOC… con --pdf]", en: "[DOC… with --pdf]"),
         summary: Localized(es: "comprueba y publica el sitio", en: "checks and publishes the site"),
-        options: [.output, .strict, .asOf, .knownOn, .drafts, .audience, .showDamaged, .pdf, .profile]
+        options: [.output, .strict, .asOf, .knownOn, .drafts, .audience, .showDamaged, .pdf, .profile, .explain]
     ) { call in
         try call.requireSite()
         let output = call.arguments.values["output"].map { call.absolute($0) } ?? call.site + "/output"
         let isStrict = call.arguments.flags.contains("strict")
         var options = BuildOptions()
         options.isLast = true
-        options.kept = call.keptFiles
+        options.caches = call.cachePaths
         options.state = call.console.cacheFolder.map { OutputState(in: $0, site: call.site, output: output) }
         options.edition.showsDrafts = call.arguments.flags.contains("drafts")
         options.edition.isPublic = try call.isPublic()
@@ -37,6 +37,12 @@ extension Command {
             order.engine = PrintEngine.find(in: call.console.searchPath)
             options.print = order
         }
+        options.explaining = call.arguments.values["explain"]
+        if options.explaining != nil, options.print != nil {
+            throw UsageError(
+                message: Localized(
+                    es: "«--explain» no va con «--pdf»", en: "“--explain” does not go with “--pdf”"))
+        }
         let today = try call.today()
         let usesColor = try call.usesColor()
         let request = [
@@ -50,7 +56,8 @@ extension Command {
             language: call.language, keepsSlowest: isProfiled,
             show: call.console.showsProgress && !call.isQuiet ? call.console.err : nil)
         let folder = try OutputFolder(output, site: call.site, state: options.state, home: call.console.homeFolder)
-        if options.print == nil, !isProfiled, let former = folder.unchanged(request, site: call.site) {
+        let isShortcutAllowed = options.print == nil && options.explaining == nil && !isProfiled
+        if isShortcutAllowed, let former = folder.unchanged(request, site: call.site) {
             call.console.err(former.report.err)
             if !call.isQuiet {
                 call.console.err(Summary.text(OutputFolder.Outcome(unchanged: former.files), output, call.language))
@@ -102,6 +109,9 @@ extension Command {
                     en: "nothing was published: \(output) is as it was")
             call.console.err(words[call.language] + "\n")
             return .contentErrors
+        }
+        if let page = options.explaining {
+            call.console.out(Summary.text(outcome.explanation, of: page, call.language))
         }
         if !call.isQuiet { call.console.err(Summary.text(outcome, output, call.language)) }
         if options.print == nil { folder.keep(journal, outcome, RunState.Report(err: report), request: request) }

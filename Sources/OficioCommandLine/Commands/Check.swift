@@ -49,7 +49,7 @@ extension Command {
         }
         let today = try call.today()
         var (found, journal) = ReadJournal.recording(below: call.site, except: call.site + "/output") {
-            Pipeline.check(call.site, today: today, isLast: true, kept: call.keptFiles)
+            Pipeline.check(call.site, today: today, isLast: true, caches: call.cachePaths)
         }
         found.diagnostics = found.diagnostics.filter { selection.includes($0) }
         if baseline == "write" {

@@ -35,8 +35,8 @@ extension Invocation {
                     en: "already in the register since \(line.added.iso): \(described(line.receipt))")
                 let writing = Localized(
                     es: "aquí escribe «\(signer(receipt))»", en: "here it reads “\(signer(receipt))”")
-                let isOtherwise = (receipt.name, receipt.identity) != (line.receipt.name, line.receipt.identity)
-                accepted.append("\(file): \(words[language])\(joined((isOtherwise ? [writing] : []) + notes))\n")
+                let differs = (receipt.name, receipt.identity) != (line.receipt.name, line.receipt.identity)
+                accepted.append("\(file): \(words[language])\(joined((differs ? [writing] : []) + notes))\n")
             case .accepted(let receipt, let notes):
                 lines += register.add(receipt, on: today)
                 if let line = register.lines.last { intake.follow(line) }

@@ -40,6 +40,37 @@ enum Summary {
         return words[language]
     }
 
+    /// Why a page was made again, or why not; `page` is what the user calls it.
+    static func text(_ explanation: Explanation?, of page: String, _ language: Language) -> String {
+        guard let explanation else {
+            let words = Localized(
+                es: "no hay una página «\(page)», o hay varias: escriba su dirección, como puestos/cajero.html",
+                en: "there is no page “\(page)”, or there are several: give its address, such as puestos/cajero.html")
+            return words[language] + "\n"
+        }
+        let outcome =
+            switch (explanation.isMade, explanation.isWritten) {
+            case (false, _):
+                Localized(
+                    es: "no se hizo de nuevo: nada de lo que lee cambió",
+                    en: "not made again: nothing that it reads has changed")
+            case (true, true):
+                Localized(
+                    es: "se hizo de nuevo, y salió distinta; cambió:", en: "made again, and it differs; changed:")
+            case (true, false):
+                Localized(
+                    es: "se hizo de nuevo, y salió igual; cambió:", en: "made again, and it is the same; changed:")
+            }
+        if !explanation.isMade { return "\(explanation.path): \(outcome[language])\n" }
+        var reasons = explanation.reasons.map { $0[language] }
+        if reasons.count > 20 {
+            let left = reasons.count - 20
+            let more = Localized(es: "y \(left) cosas más", en: "and \(left) more things")
+            reasons = reasons.prefix(20) + [more[language]]
+        }
+        return "\(explanation.path): \(outcome[language])\n" + reasons.map { "  - \($0)\n" }.joined()
+    }
+
     /// The time that each stage of a build took, and the slowest pages.
     static func text(_ progress: Progress, _ language: Language) -> String {
         var lines = ["", Localized(es: "      ms   ms de procesador", en: "      ms   ms of processor")[language]]

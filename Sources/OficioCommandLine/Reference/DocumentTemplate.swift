@@ -226,7 +226,7 @@ struct DocumentTemplate {
             return code.code
         }
         guard case .references(let kind) = field.kind else { return examples.fact(field, of: type) }
-        // A post that already has reports may have one more. A new job has no reports, and a job
+        // A job that already has reports may have one more. A new job has no reports, and a job
         // belongs to one manual only.
         let wanted = field.id == "services" ? [TypeKey.protocol] : kind.types
         let known =

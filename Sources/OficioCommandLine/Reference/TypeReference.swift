@@ -10,6 +10,7 @@ struct TypeReference {
     /// Returns the text that explains the arguments of the command; `nil` if they name nothing.
     func text(for words: String) -> String? {
         let folded = words.folded
+        if Self.formNames.contains(folded) { return forms() }
         if let index = schema.type(named: folded) { return type(schema.types[index]) }
         if let index = schema.form(id: folded)
             ?? schema.forms.firstIndex(where: { !$0.isBuiltIn && $0.title.folded == folded })
@@ -30,6 +31,43 @@ struct TypeReference {
         schema.types.flatMap { [$0.name[language]] + $0.fields.flatMap { $0.spellings(in: language) } }
             + schema.forms.filter { !$0.isBuiltIn }.map(\.id)
             + KindReference.all.map { $0.names[language] }
+    }
+
+    private static let formNames: Set<String> = ["formato", "formatos", "form", "forms", "formulario"]
+
+    /// What a form is, how a document chooses one, and the forms of the site.
+    private func forms() -> String {
+        var lines = [
+            Localized(
+                es: "Formato: qué campos imprime un documento, en qué orden y con qué rótulos.",
+                en: "Form: which fields a document prints, in which order and with which labels.")[language],
+            Localized(
+                es: "Cada formato es un archivo de «formatos/»; un documento lo elige con «formato: ID».",
+                en: "Each form is a file in “forms/”; a document chooses it with “form: ID”.")[language],
+            Localized(
+                es: "Sin formato, los campos se imprimen en el orden en que el autor los escribió.",
+                en: "Without a form, fields are printed in the order in which the author wrote them.")[language],
+            "",
+        ]
+        let own = schema.forms.filter { !$0.isBuiltIn }
+        if own.isEmpty {
+            lines.append(
+                Localized(
+                    es: "Este sitio no tiene formatos propios. La guía, «Hacer un formato propio», dice cómo.",
+                    en: "This site has no forms of its own. The guide, “Make a form of your own”, says how.")[
+                        language])
+        } else {
+            lines.append(Localized(es: "Formatos de este sitio:", en: "Forms of this site:")[language])
+            lines += own.map { form in
+                let type = schema.types.first { $0.key == form.type }?.name[language] ?? ""
+                return "  \(form.id): \(form.title) (\(type))"
+            }
+            lines += [
+                "",
+                Localized(es: "«oficio explain ID» explica uno.", en: "“oficio explain ID” explains one.")[language],
+            ]
+        }
+        return lines.joined(separator: "\n") + "\n"
     }
 
     // MARK: Types

@@ -18,7 +18,8 @@ struct NamedPlace: Sendable {
 
     init(_ heading: Text, _ target: FieldResolver.Target?, _ place: FieldPlace, owner: Int? = nil) {
         name = heading.plain
-        names = Heading.candidates((AccessMark(heading)?.heading ?? heading).plain)
+        let bare = AccessMark(heading)?.heading ?? heading
+        names = Heading.candidates((HeadingField(bare)?.heading ?? bare).plain)
         self.target = target
         self.place = place
         self.owner = owner

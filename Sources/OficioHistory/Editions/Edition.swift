@@ -194,9 +194,7 @@ package final class Edition: Sendable {
                     fields: [], extra: [], isBroken: false,
                     permitted: []))
         }
-        corpus = Corpus(
-            schema: working.schema.adding(forms.added), records: records, paths: working.paths,
-            attachments: working.attachments.sorted())
+        corpus = working.with(records, working.schema.adding(forms.added))
         today = edition.today
         history = History(empty: edition.history.root)
         isPast = false
@@ -260,6 +258,7 @@ package final class Edition: Sendable {
             stamps(.publication) { record, stamp in
                 guard let publication = publications[record] else { return false }
                 publication.add(to: &stamp)
+                history.add(publication.ledger, to: &stamp)
                 // Pages of the record's versions say which versions are in force and which are still to come.
                 stamp.add(history.ledgers[publication.ledger].entries.count { $0.effective <= today })
                 return true

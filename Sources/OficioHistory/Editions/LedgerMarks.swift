@@ -25,26 +25,25 @@ struct LedgerMarks: Sendable {
     private let schema: Schema
     private let names: DocumentNames
 
-    /// Reads the snapshots of a ledger.
+    /// Compares the releases of a ledger.
     ///
     /// - Parameters:
-    ///   - ledger: the ledger.
-    ///   - root: the folder of the site.
-    ///   - working: the corpus of the sources.
-    ///   - names: the former keys of the documents.
-    ///   - elsewhere: the internal text of the sources.
+    ///   - contents: the lines with content, in order.
+    ///   - latest: the line with the content of the version that was released last, `nil` for none.
+    ///   - names: the former keys of the documents, with the sources.
+    ///   - elsewhere: the internal text of the site.
     ///   - next: the working content of the document, `nil` if it has no source.
     ///   - hiddenTypes: the types that have an internal document which no release contains.
-    ///   - first: the first line to read.
     init(
-        _ ledger: Ledger, root: String, _ working: Corpus, names: DocumentNames, elsewhere: InternalText,
-        next: DocumentContent?, hiddenTypes: Set<Int>, from first: Int = 0
+        _ contents: [ReleasedContent], latest: LedgerEntry?, _ names: DocumentNames, elsewhere: InternalText,
+        next: DocumentContent?, hiddenTypes: Set<Int> = []
     ) {
-        schema = working.schema
+        schema = names.working.schema
         self.names = names
         claimants = names.claimants
-        read(ledger.entries.filter { $0.number >= first }, ledger, root)
+        read(contents)
         var former: [ContentRecord] = []
+        var formerPlace: ReleasePlace?
         for release in releases {
             for record in release.records { parts.append((record.parts(schema), record.key, release.place)) }
             let isMark = release.entry.kind == .mark
@@ -52,8 +51,8 @@ struct LedgerMarks: Sendable {
             // A line of marks has only some of the records.
             let kept = isMark ? former.filter { !present.contains($0.key) } : []
             add(
-                former, before: release.records + kept, isReleased: !isMark, elsewhere,
-                claimedBefore: release.place)
+                former, before: release.records + kept, isReleased: !isMark,
+                formerPlace.map(elsewhere.after) ?? elsewhere, claimedBefore: release.place)
             let isNewAndHidden = release.records.filter { record in
                 !former.contains { $0.key == record.key } && record.parts(schema).isWhole
             }
@@ -61,14 +60,14 @@ struct LedgerMarks: Sendable {
             for record in former where !isMark && !present.contains(record.key) && types.contains(record.record.type) {
                 parts.append((.whole, record.key, release.place))
             }
-            if !isMark { former = release.records }
+            if !isMark { (former, formerPlace) = (release.records, release.place) }
         }
-        let latest = releases.last { $0.entry.number == ledger.latestContent?.number }
+        guard let latest, let released = releases.last(where: { $0.entry.number == latest.number }) else { return }
         // What the type hid when it was released does not open because the type hides it no longer.
-        for record in latest?.records ?? [] {
+        for record in released.records {
             withheld.append((record.key, InternalParts(typeOf: record.record, schema.types[record.record.type])))
         }
-        if let latest { addSources(latest, ledger, next, elsewhere, hiddenTypes) }
+        addSources(released, next, elsewhere.after(released.place), hiddenTypes)
     }
 
     /// Adds everything to the marks of a site.
@@ -78,39 +77,41 @@ struct LedgerMarks: Sendable {
         for (former, present, place) in renamed { marks.rename(former, present, in: place) }
     }
 
+    /// The parts of a record that lines after a release declare internal or that are withheld from it.
+    func parts(of key: RecordID, after place: ReleasePlace) -> InternalParts {
+        var found = InternalParts()
+        for (parts, record, line) in parts where record == key && line.isLater(than: place) { found.formUnion(parts) }
+        for (record, parts) in withheld where record == key { found.formUnion(parts) }
+        return found
+    }
+
     /// Whether some release knows a record under a key that another document has now.
     func isRenamed(_ key: RecordID) -> Bool { renamed.contains { $0.present == key } }
 
     // MARK: Reading
 
-    private mutating func read(_ entries: [LedgerEntry], _ ledger: Ledger, _ root: String) {
-        let contents = entries.filter { !$0.snapshot.isEmpty }.compactMap { entry in
-            ledger.snapshot(of: entry, root: root).map { (entry, VersionContent($0, schema)) }
-        }
-        for (_, content) in contents {
-            for (number, record) in content.records.enumerated() {
-                let key = names.marks.present(record.recordID(schema))
-                let own = ContentRecord(key, record, manual: number == 0 ? nil : content.records.first)
-                guard own.hidesSomething(schema) else { continue }
-                for id in record.formerIDs(schema) where id != record.id {
-                    claimants[RecordID(key.type, id), default: []].append(own)
+    private mutating func read(_ contents: [ReleasedContent]) {
+        for content in contents {
+            for own in content.records(names).prefix(content.content.records.count) where own.hidesSomething(schema) {
+                for id in own.record.formerIDs(schema) where id != own.record.id {
+                    claimants[RecordID(own.key.type, id), default: []].append(own)
                 }
             }
         }
-        for (entry, content) in contents {
-            let place = ledger.place(of: entry)
-            let members = content.records.enumerated().map { ($1, $0 == 0 ? nil : content.records.first) }
-            let all = members + content.competencies.map { ($0, nil) }
-            let keys = Set(all.map { names.marks.present($0.0.recordID(schema)) })
-            let records = all.map { record, manual in
-                let named = record.recordID(schema)
-                let key = names.marks.present(named)
-                let own = ContentRecord(key, record, manual: manual)
-                guard let other = claimant(of: own, claimants[key] ?? [], beside: keys) else { return own }
-                renamed.append((named, other, place))
-                return ContentRecord(other, record, manual: manual)
+        for content in contents {
+            let all = content.records(names)
+            let keys = Set(all.map(\.key))
+            let records = all.map { own in
+                guard let other = claimant(of: own, claimants[own.key] ?? [], beside: keys) else { return own }
+                renamed.append((own.record.recordID(schema), other, content.place))
+                return ContentRecord(other, own.record, manual: own.manual)
             }
-            releases.append(Release(entry: entry, place: place, records: records))
+            releases.append(Release(entry: content.entry, place: content.place, records: records))
+            for record in content.withheld {
+                let key = names.marks.present(record.key)
+                guard let type = schema.index(of: key.type) else { continue }
+                parts.append((InternalParts(record.names, of: schema.types[type]), key, content.place))
+            }
         }
     }
 
@@ -150,10 +151,9 @@ struct LedgerMarks: Sendable {
 
     /// Compares the last release with the sources.
     private mutating func addSources(
-        _ latest: Release, _ ledger: Ledger, _ next: DocumentContent?, _ elsewhere: InternalText,
-        _ hiddenTypes: Set<Int>
+        _ latest: Release, _ next: DocumentContent?, _ elsewhere: InternalText, _ hiddenTypes: Set<Int>
     ) {
-        if let next, next.hash == ledger.latestContent?.contentHash { return }
+        if let next, next.hash == latest.entry.contentHash { return }
         let claimants = claimants(of: latest.records)
         let corpus = names.working
         let hidesNothing = (next.map { $0.records + $0.competencies } ?? []).allSatisfy {

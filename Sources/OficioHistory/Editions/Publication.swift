@@ -27,7 +27,6 @@ package struct Publication: Sendable {
 
     /// Adds the publication to a fingerprint, without other lines of the ledger.
     func add(to stamp: inout Stamp) {
-        stamp.add(ledger)
         for entry in [
             [entry], [withdrawal].compactMap(\.self), coming,
             [comingWithdrawal, comingReinstatement].compactMap(\.self),
@@ -80,8 +79,8 @@ struct EditionCorpus {
         /// Records that belong to a document with a ledger, whether in force or not.
         var governed: Set<RecordID> = []
         var shown: Set<RecordID> = []
-        /// Releases shown from their snapshots; `nil` for a damaged snapshot.
-        var released: [(entry: LedgerEntry, place: ReleasePlace, snapshot: Snapshot?)] = []
+        /// Releases shown from their snapshots, with the hash of the line of the snapshot; `nil` for a damaged one.
+        var released: [(entry: LedgerEntry, hash: String, place: ReleasePlace, snapshot: Snapshot?)] = []
         var absentKeys: Set<RecordID> = []
         let documents = history.ledgers.indices.map { index -> RecordID? in
             let (folder, id) = history.name(of: index)
@@ -134,7 +133,9 @@ struct EditionCorpus {
                 comingWithdrawal: later.first { $0.kind == .withdrawal },
                 comingReinstatement: reinstatement, hasDraft: hasDraft, showsDraft: isDraftShown,
                 isDamaged: !isSource && snapshot == nil)
-            if !isSource { released.append((entry, ledger.place(of: entry), snapshot)) }
+            if !isSource {
+                released.append((entry, ledger.content(of: entry).hash, ledger.place(of: entry), snapshot))
+            }
         }
         let documentKeys = Set(documents.compactMap(\.self))
         // Remove records that are not in force on the day, and records that were never released.
@@ -160,7 +161,7 @@ struct EditionCorpus {
         absent.sort()
         let known = Set(byKey.keys).subtracting(absentKeys)
         if !absentKeys.isEmpty { nameAbsent(in: &records, working, known, view) }
-        for (entry, place, snapshot) in released {
+        for (entry, hash, place, snapshot) in released {
             guard let snapshot else {
                 // The working source must not be mistaken for the released text.
                 for (place, key) in entry.records.map(named).enumerated() {
@@ -174,9 +175,8 @@ struct EditionCorpus {
                 continue
             }
             for form in snapshot.forms { forms.add(form.id, form.source) }
-            // All pages depend on the history, but not on which of the records exist that the release refers to.
             var stamp = Stamp()
-            stamp.add(entry.hash)
+            stamp.add([entry.hash, hash])
             for name in snapshot.names { stamp.add(known.contains(name.record)) }
             let read = snapshot.records(
                 working.schema, form: { id, type in forms.index(id, type) },
@@ -205,9 +205,7 @@ struct EditionCorpus {
             }
         }
         let kept = records.compactMap(\.self)
-        corpus = Corpus(
-            schema: working.schema.adding(forms.added), records: kept, paths: working.paths,
-            attachments: working.attachments.sorted())
+        corpus = working.with(kept, working.schema.adding(forms.added))
         let draftKeys = Set(drafts.map { working.recordID(of: $0) })
         drafts = []
         for index in kept.indices {
@@ -223,10 +221,7 @@ struct EditionCorpus {
     {
         let sources =
             view.map { view in
-                Corpus(
-                    schema: working.schema, records: working.records.map { view.record($0) ?? $0 },
-                    paths: working.paths,
-                    attachments: working.attachments.sorted())
+                working.with(working.records.map { view.record($0) ?? $0 }, working.schema)
             } ?? working
         for index in working.records.indices {
             guard records[index] != nil else { continue }
@@ -271,9 +266,7 @@ struct EditionCorpus {
             }
         }
         let encoder = RecordEncoder(corpus)
-        corpus = Corpus(
-            schema: corpus.schema, records: kept.concurrentMap { Self.stamped($0, encoder) }, paths: corpus.paths,
-            attachments: corpus.attachments.sorted())
+        corpus = corpus.with(kept.concurrentMap { Self.stamped($0, encoder) }, corpus.schema)
         publications = moved
         drafts = movedDrafts
         // Titles of hidden documents are internal too.
@@ -326,8 +319,8 @@ extension Ledger {
             if !isShown { return false }
             for name in snapshot.names where !view.shows(name.record) { hiddenTitles.insert(name.title.folded) }
         }
-        // A row of the log names a document by its title at that time.
         hiddenTitles.remove("")
+        // A row of the log names a document by the title that it had when the row was written.
         let words = lines.flatMap { line in
             line.log + [line.reason] + line.corrections.flatMap { [$0.was, $0.now] }
         }

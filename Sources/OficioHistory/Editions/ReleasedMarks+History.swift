@@ -5,35 +5,45 @@ extension History {
     /// The internal parts that each release declares, and the parts of releases that are withheld
     /// because what follows them may hold them as internal. Reads every snapshot, on all processors.
     ///
-    /// `contents` is the working content for each ledger, `nil` for a document without a source. `chosen` are the
-    /// ledgers to read, `nil` for all of them.
-    func releasedMarks(
-        _ working: Corpus, _ contents: [DocumentContent?], of chosen: [Int]? = nil
-    ) -> ReleasedMarks {
+    /// `contents` is the working content for each ledger, `nil` for a document without a source.
+    func releasedMarks(_ working: Corpus, _ contents: [DocumentContent?]) -> ReleasedMarks {
         let names = DocumentNames(working, self)
-        let elsewhere = InternalText(of: working)
+        let released = releasedContents(working.schema)
+        let elsewhere = InternalText(names, and: released + contentsSetAside(working.schema))
         var marks = names.marks
-        for ledger in ledgerMarks(working, contents, of: chosen ?? Array(ledgers.indices), names, elsewhere) {
+        for ledger in ledgerMarks(released, contents, of: Array(ledgers.indices), names, elsewhere) {
             ledger.add(to: &marks)
         }
         return marks
     }
 
-    /// The marks of some ledgers, in their order.
+    /// The contents of all releases that count, by ledger. Reads every snapshot, on all processors.
+    func releasedContents(_ schema: Schema) -> [[ReleasedContent]] {
+        ledgers.indices.map { $0 }.concurrentMap { ledgers[$0].releasedContents(root: root, schema) }
+    }
+
+    /// The contents of the lines that joins of branches have set aside, by ledger.
+    func contentsSetAside(_ schema: Schema) -> [[ReleasedContent]] {
+        ledgers.map { $0.contentsSetAside(root: root, schema) }
+    }
+
+    /// The marks of some ledgers, in their order. `contentsOfReleases` are the contents of each of them.
     func ledgerMarks(
-        _ working: Corpus, _ contents: [DocumentContent?], of chosen: [Int], _ names: DocumentNames,
-        _ elsewhere: InternalText
+        _ contentsOfReleases: [[ReleasedContent]], _ contents: [DocumentContent?], of chosen: [Int],
+        _ names: DocumentNames, _ elsewhere: InternalText
     ) -> [LedgerMarks] {
+        let working = names.working
         let released = releasedKeys(names)
         let hiddenTypes = Set(
             working.records.indices.filter { index in
                 !released.contains(working.recordID(of: index))
                     && InternalParts(of: working.records[index], working.schema, manual: nil).isWhole
             }.map { working.records[$0].type })
-        return chosen.concurrentMap { index in
-            LedgerMarks(
-                ledgers[index], root: root, working, names: names, elsewhere: elsewhere, next: contents[index],
-                hiddenTypes: hiddenTypes)
+        return chosen.indices.map { $0 }.concurrentMap { place in
+            let ledger = chosen[place]
+            return LedgerMarks(
+                contentsOfReleases[place], latest: ledgers[ledger].latestContent, names, elsewhere: elsewhere,
+                next: contents[ledger], hiddenTypes: hiddenTypes)
         }
     }
 

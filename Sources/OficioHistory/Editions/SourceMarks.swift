@@ -56,11 +56,12 @@ extension History {
             chosen[ledger] != nil
                 || ledgers[ledger].entries.contains { $0.records.contains { wanted.contains(names.marks.present($0)) } }
         }
-        let with = MarksOfSources(self, working, contents, of: places, names)
+        let released = places.concurrentMap { self.ledgers[$0].releasedContents(root: self.root, working.schema) }
+        let with = MarksOfSources(self, released, contents, of: places, names)
         // The corpus without the sources that have marks, as if they were deleted.
         let gone = Set(chosen.values.joined())
-        let left = working.without(gone)
-        let without = MarksOfSources(self, left, nil, of: places, DocumentNames(left, self))
+        let left = DocumentNames(working.without(gone), self)
+        let without = MarksOfSources(self, released, nil, of: places, left)
         return places.indices.flatMap { place -> [SourceMark] in
             guard let records = chosen[places[place]] else { return [] }
             return unrecordedMarks(places[place], with, without, place, marked.filter { records.contains($0.key) })
@@ -117,17 +118,18 @@ private struct MarksOfSources {
 
     /// Reads ledgers. `contents` is the working content for each ledger of the history, `nil` to compute it.
     init(
-        _ history: History, _ working: Corpus, _ contents: [DocumentContent?]?, of places: [Int],
+        _ history: History, _ released: [[ReleasedContent]], _ contents: [DocumentContent?]?, of places: [Int],
         _ names: DocumentNames
     ) {
         self.names = names
+        let working = names.working
         schema = working.schema
         let contents =
             contents
             ?? history.ledgers.indices.map { place in
                 places.contains(place) ? history.content(of: place, in: working) : nil
             }
-        ledgers = history.ledgerMarks(working, contents, of: places, names, InternalText())
+        ledgers = history.ledgerMarks(released, contents, of: places, names, InternalText())
         var marks = names.marks
         for ledger in ledgers { ledger.add(to: &marks) }
         self.marks = marks

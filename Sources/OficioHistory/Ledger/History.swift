@@ -176,14 +176,11 @@ package struct History: Sendable {
         }
     }
 
-    /// Fingerprint of all ledgers and of the metadata of all files of the history.
-    package var stamp: UInt64 {
-        var stamp = Stamp()
-        for (ledger, files) in zip(ledgers, files) {
-            stamp.add([ledger.path, ledger.hash])
-            for file in files { stamp.add([file, ReadJournal.stamp(ofFile: "\(root)/\(ledger.path)/\(file)")]) }
-        }
-        return stamp.value
+    /// Adds a ledger and the metadata of the files beside it to a fingerprint.
+    func add(_ ledger: Int, to stamp: inout Stamp) {
+        let path = ledgers[ledger].path
+        stamp.add([path, ledgers[ledger].hash])
+        for file in files[ledger] { stamp.add([file, ReadJournal.stamp(ofFile: "\(root)/\(path)/\(file)")]) }
     }
 
     /// A hash of the whole history: the last line of the index, or else a hash over all ledgers.

@@ -28,8 +28,8 @@ struct DocumentDraft {
         let corpus = planner.corpus
         let document = try ReleasePlanner.find(request.document, in: corpus)
         if request.kind == .mark {
-            return try ledgers(marking: document, planner).map { ledger throws(ReleaseRefusal) in
-                try DocumentDraft(request, planner, document, ledger.path, ledger)
+            return try ledgers(marking: document, planner).map { ledger, own throws(ReleaseRefusal) in
+                try DocumentDraft(request, planner, own, ledger.path, ledger)
             }
         }
         let record = corpus.records[document]
@@ -49,22 +49,31 @@ struct DocumentDraft {
         return [try DocumentDraft(request, planner, document, folder, ledger)]
     }
 
-    /// The ledgers of releases that the source of a document, or of a record that was released with one, marks as
-    /// internal without being on record. Throws if there are none.
-    private static func ledgers(marking document: Int, _ planner: ReleasePlanner) throws(ReleaseRefusal) -> [Ledger] {
+    /// The ledgers of releases of which a source says something internal that is not on record, each with the document
+    /// whose content the new line records: the source marks what was released with it, or it says what another document
+    /// released. Throws if there are none.
+    private static func ledgers(
+        marking document: Int, _ planner: ReleasePlanner
+    ) throws(ReleaseRefusal) -> [(ledger: Ledger, document: Int)] {
         let history = planner.history
         let contents = history.contents(in: planner.corpus)
         let found = history.unrecordedMarks(planner.corpus, contents) { marked, ledger in
             guard let content = contents[ledger], content.records.first == document else { return marked == document }
             return (content.records + content.competencies).contains(marked)
         }
-        if found.isEmpty {
+        let moved = history.movedTexts(DocumentNames(planner.corpus, history), contents).filter { place, text in
+            text.holder == document || contents[place]?.records.first == document
+        }
+        if found.isEmpty, moved.isEmpty {
             let title = planner.corpus.records[document].title
             throw ReleaseRefusal(
                 "«\(title)» no marca como interno nada que se haya publicado y no conste",
                 "“\(title)” marks nothing as internal that was released and is not on record")
         }
-        return Set(found.map(\.ledger)).sorted().map { history.ledgers[$0] }
+        let marked = Set(found.map(\.ledger))
+        return marked.union(moved.map(\.ledger)).sorted().map { place in
+            (history.ledgers[place], marked.contains(place) ? document : contents[place]?.records.first ?? document)
+        }
     }
 
     private init(
@@ -144,12 +153,14 @@ struct DocumentDraft {
     ///
     /// - Parameters:
     ///   - site: the site with every changed source.
+    ///   - history: the history before the release.
     ///   - index: the hash of the last line of the index.
     ///   - keys: the keys that sign the line.
     /// - Returns: the files to write, with the signed line of the ledger.
     /// - Throws: a refusal if the document can no longer be read.
-    func document(in site: LoadedSite, index: String, keys: [SigningKey]) throws(ReleaseRefusal) -> ReleasePlan.Document
-    {
+    func document(
+        in site: LoadedSite, _ history: History, index: String, keys: [SigningKey]
+    ) throws(ReleaseRefusal) -> ReleasePlan.Document {
         let corpus = site.corpus
         guard let place = corpus.index(ofType: type, id: id) else {
             throw ReleaseRefusal(
@@ -166,12 +177,12 @@ struct DocumentDraft {
         entry.previous = ledger?.heads.last ?? ""
         if entry.isVersion || entry.kind == .erratum || entry.kind == .mark {
             let content = DocumentContent(of: place, in: corpus)
-            let snapshot = Snapshot(
+            let plain = Snapshot(
                 content, of: entry.document, version: entry.version, effective: entry.effective, in: corpus
             ) { file in
                 corpus.schema.forms.first { $0.file == file && !$0.isBuiltIn }?.source
             }
-            let bytes = snapshot.bytes
+            let bytes = plain.recording(withheld(entry, content, plain, corpus, history)).bytes
             entry.snapshotHash = SHA256.hex(bytes)
             entry.contentHash = content.hash
             entry.snapshot = name("", entry, entry.snapshotHash, "json")
@@ -201,6 +212,29 @@ struct DocumentDraft {
             ledger: .init(path: "\(folder)/\(Ledger.fileName)", bytes: bytes, formerHash: ledger?.hash ?? ""),
             formerLines: ledger?.lineCount ?? 0, source: source, edited: edited, entry: entry, title: title,
             changes: changes)
+    }
+
+    /// What the line has to record of earlier versions because sources of other documents say it as internal.
+    private func withheld(
+        _ entry: LedgerEntry, _ content: DocumentContent, _ snapshot: Snapshot, _ corpus: Corpus, _ history: History
+    ) -> [WithheldRecord] {
+        guard let ledger, !entry.isReconstructed else { return [] }
+        let elsewhere = InternalText(of: corpus)
+        if elsewhere.isEmpty { return [] }
+        let names = DocumentNames(corpus, history)
+        var contents = ledger.releasedContents(root: history.root, corpus.schema)
+        var latest = ledger.latestContent
+        var next: DocumentContent?
+        if entry.kind == .mark {
+            let place = history.ledgers.firstIndex { $0.path == ledger.path }
+            next = place.flatMap { history.content(of: $0, in: corpus) }
+        } else {
+            var entry = entry
+            entry.contentHash = content.hash
+            contents.append(ReleasedContent(entry, snapshot, in: ledger, corpus.schema))
+            (latest, next) = (entry, content)
+        }
+        return MovedText(in: contents, latest: latest, names, elsewhere, next: next)?.withheld ?? []
     }
 
     /// Returns the name of a file beside the ledger: `01-36e11afa.json`. If an older file with other content has that

@@ -250,7 +250,7 @@ struct EntryWriter {
         let content = DocumentContent(of: document, in: corpus)
         let contents = history.ledgers.indices.map { $0 == place ? content : nil }
         let marks = history.unrecordedMarks(corpus, contents) { record, ledger in ledger == place && !isKept(record) }
-        guard let mark = marks.first(where: \.isOwnKey) else { return }
+        guard let mark = marks.first(where: \.isOwnKey) else { return try refuseLosingMoved(content, where: isKept) }
         let title = corpus.records[mark.record].title
         let isOwn = (content.records + content.competencies).contains(mark.record)
         let name = corpus.records[isOwn ? document : mark.record].id
@@ -264,6 +264,32 @@ struct EntryWriter {
             the source of “\(title)” marks something as internal that version \(mark.version) released without a mark, \
             and without its source nothing would say so: first release a version with the mark, or record it with \
             “oficio release \(name) --mark-internal”
+            """)
+    }
+
+    /// Refuses a line after which the source of some records may be deleted that says, as internal, what another
+    /// document released without a line that records it.
+    private func refuseLosingMoved(
+        _ content: DocumentContent, where isKept: (Int) -> Bool
+    ) throws(ReleaseRefusal) {
+        let lost = (content.records + content.competencies).filter { !isKept($0) }
+        if lost.isEmpty { return }
+        let contents = history.contents(in: corpus)
+        let moved = history.movedTexts(DocumentNames(corpus, history), contents).first { place, text in
+            text.holder.map { lost.contains($0) && !history.willRecord(place, $0, contents) } ?? false
+        }
+        guard let moved, let holder = moved.text.holder else { return }
+        let title = corpus.records[holder].title
+        let (folder, id) = history.name(of: moved.ledger)
+        let name = corpus.records[contents[moved.ledger]?.records.first ?? document].id
+        throw ReleaseRefusal(
+            """
+            «\(title)» dice como interno algo que la versión \(moved.text.version) de «\(folder)/\(id)» publicó, y sin \
+            su fuente nada lo diría: anótelo primero con «oficio release \(name) --mark-internal»
+            """,
+            """
+            “\(title)” says something as internal that version \(moved.text.version) of “\(folder)/\(id)” released, \
+            and without its source nothing would say so: record it first with “oficio release \(name) --mark-internal”
             """)
     }
 

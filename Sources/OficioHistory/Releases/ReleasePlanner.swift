@@ -102,7 +102,7 @@ package struct ReleasePlanner {
                 "what would be entered in the source could not be read: \(finding.message.english)")
         }
         let documents = try drafts.map { draft throws(ReleaseRefusal) in
-            try draft.document(in: after, index: history.index?.heads.first ?? "", keys: keys)
+            try draft.document(in: after, history, index: history.index?.heads.first ?? "", keys: keys)
         }
         let plan = ReleasePlan(
             documents: documents, index: indexFile(listing: documents), settings: nil, beginsIndex: history.index == nil

@@ -67,8 +67,12 @@ package struct HistoryCheck: Sendable {
         let isChanged = zip(history.ledgers, contents).contains { ledger, content in
             content.map { $0.hash != ledger.latestContent?.contentHash } ?? false
         }
-        let elsewhere = isChanged ? InternalText(of: corpus) : InternalText()
-        let names = isChanged ? DocumentNames(corpus, history) : nil
+        let names = DocumentNames(corpus, history)
+        let elsewhere =
+            isChanged
+            ? InternalText(
+                names, and: history.releasedContents(corpus.schema) + history.contentsSetAside(corpus.schema))
+            : InternalText()
         found += history.ledgers.indices.map { $0 }.concurrentMap { index -> [Diagnostic] in
             guard let content = contents[index], let record = content.records.first, !corpus.records[record].isBroken
             else { return [] }
@@ -78,6 +82,7 @@ package struct HistoryCheck: Sendable {
                 + (altered.isEmpty ? LedgerAndLog.check(record, ledger, corpus) : [])
         }.flatMap(\.self)
         found += UnrecordedMarkRule.check(corpus, history, contents)
+        found += UnrecordedMarkRule.checkMoved(names, history, contents)
         paths = files.paths
         diagnostics = found
     }
@@ -85,7 +90,7 @@ package struct HistoryCheck: Sendable {
     /// Reports unreleased changes, with the log rows that a release would draft.
     private static func unreleased(
         _ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, _ history: History, _ today: CalendarDate,
-        _ names: DocumentNames?, _ elsewhere: InternalText
+        _ names: DocumentNames, _ elsewhere: InternalText
     ) -> [Diagnostic] {
         guard let latest = ledger.latestContent, !ledger.isWithdrawn(on: today), content.hash != latest.contentHash
         else { return [] }
@@ -95,9 +100,7 @@ package struct HistoryCheck: Sendable {
         if let snapshot = ledger.snapshot(of: latest, root: history.root) {
             let released = VersionContent(snapshot, corpus.schema)
             let working = VersionContent(working: record, in: corpus)
-            if let names {
-                withheld = WithheldRule.check(ledger, content, latest, root: history.root, names, elsewhere)
-            }
+            withheld = WithheldRule.check(ledger, content, latest, root: history.root, names, elsewhere)
             let difference = DocumentDifference(from: released, to: working, corpus.schema)
             let changes = difference.changes
             // The list may be empty: fields that a release itself sets, such as the version and the log row, are left

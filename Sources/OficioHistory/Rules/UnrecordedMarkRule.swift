@@ -10,20 +10,21 @@ extension Rule {
         what: Localized(
             es: """
                 La fuente de un documento derogado, o de algo que ya salió de su manual, marca como interno lo que se \
-                publicó sin marca, y el historial no lo sabe.
+                publicó sin marca, o una fuente interna dice lo que otro documento publicó, y el historial no lo sabe.
                 """,
             en: """
                 The source of a withdrawn document, or of something that has left its manual, marks as internal what \
-                was released without a mark, and the history does not know it.
+                was released without a mark, or an internal source says what another document released, and the \
+                history does not know it.
                 """),
         why: Localized(
             es: """
-                Mientras la fuente exista, la compilación pública calla lo que marca. Borrada la fuente, nada lo \
+                Mientras la fuente lo diga, la compilación pública lo calla. Cambiada o borrada la fuente, nada lo \
                 diría, y las versiones viejas volverían a mostrarlo.
                 """,
             en: """
-                While the source exists, public builds leave out what it marks. Once it is deleted nothing would say \
-                so, and old versions would show it again.
+                While the source says so, public builds leave it out. Once the source is changed or deleted nothing \
+                would say so, and old versions would show it again.
                 """),
         fires: HistoryExample.site(
             HistoryExample.document.replacing("título:", with: "acceso: interno\ntítulo:"),
@@ -68,6 +69,38 @@ enum UnrecordedMarkRule {
                             es: "anótelo con «oficio release \(name) --mark-internal»",
                             en: "record it with “oficio release \(name) --mark-internal”"))
                 ], record: corpus.recordID(of: mark.record).text)
+        }
+    }
+
+    /// Reports text that an internal source says and that old versions of another document show as soon as that source
+    /// changes.
+    static func checkMoved(_ names: DocumentNames, _ history: History, _ contents: [DocumentContent?]) -> [Diagnostic] {
+        let corpus = names.working
+        return history.movedTexts(names, contents).compactMap { place, text in
+            guard let holder = text.holder, !history.willRecord(place, holder, contents) else { return nil }
+            let record = corpus.records[holder]
+            let document = contents[place]?.records.first ?? holder
+            let isSole = corpus.records.count { $0.id == corpus.records[document].id } == 1
+            let name = isSole ? corpus.records[document].id : corpus.name(of: corpus.records[document])
+            let (folder, id) = history.name(of: place)
+            return Diagnostic(
+                .unrecordedMark, at: span(of: record, corpus),
+                Localized(
+                    es: """
+                        «\(record.title)» dice como interno algo que la versión \(text.version) de «\(folder)/\(id)» \
+                        publicó, y no consta en el historial: si esta fuente cambia o se borra, vuelve a ser público
+                        """,
+                    en: """
+                        “\(record.title)” says something as internal that version \(text.version) of \
+                        “\(folder)/\(id)” released, and it is not on record: if this source is changed or deleted, \
+                        it is public again
+                        """),
+                notes: [
+                    .init(
+                        Localized(
+                            es: "anótelo con «oficio release \(name) --mark-internal»",
+                            en: "record it with “oficio release \(name) --mark-internal”"))
+                ], record: corpus.recordID(of: holder).text)
         }
     }
 

@@ -40,9 +40,8 @@ enum WithheldRule {
         _ elsewhere: InternalText
     ) -> [Diagnostic] {
         let corpus = names.working
-        let marks = LedgerMarks(
-            ledger, root: root, corpus, names: names, elsewhere: elsewhere, next: content, hiddenTypes: [],
-            from: latest.number)
+        let released = ledger.releasedContents(root: root, corpus.schema, from: latest.number)
+        let marks = LedgerMarks(released, latest: latest, names, elsewhere: elsewhere, next: content)
         return marks.withheldBySources.sorted { $0.key.text < $1.key.text }.compactMap { key, withheld in
             guard let cause = withheld.cause else { return nil }
             let index = cause.record.flatMap { corpus.index(of: $0) } ?? corpus.index(of: key) ?? content.records[0]

@@ -114,6 +114,14 @@ package struct Snapshot: Sendable {
                 + (arranged.isEmpty ? [] : [("arranged", .array(arranged))]))
     }
 
+    /// The snapshot with a record of what public builds withhold of earlier versions.
+    func recording(_ withheld: [WithheldRecord]) -> Snapshot {
+        if withheld.isEmpty { return self }
+        return Snapshot(json: .object(json.members + [("withheld", .array(withheld.map(\.json)))]))
+    }
+
+    private init(json: JSONText) { self.json = json }
+
     private static func nameKey(_ target: String, _ isPath: Bool, _ types: [TypeKey]) -> String {
         "\(isPath ? "p" : "")|\(types.map(\.text).joined(separator: ","))|\(target)"
     }
@@ -144,6 +152,10 @@ package struct Snapshot: Sendable {
     package var names: [(record: RecordID, title: String)] {
         (json["names"]?.items ?? []).map { (RecordID($0["to"]?.text ?? ""), $0["title"]?.text ?? "") }
     }
+
+    /// What public builds withhold of earlier versions because something internal said the same when the snapshot was
+    /// made.
+    var withheld: [WithheldRecord] { (json["withheld"]?.items ?? []).map { WithheldRecord($0) } }
 
     /// The forms of the records, with the source texts that they had.
     package var forms: [(id: String, source: String)] {

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Rewrites the extensions of other site generators to Markdown: notices become `> [!NOTE]`, layout tags are removed.
+/// Rewrites the extensions of other site generators to Markdown: callouts become `> [!NOTE]`, layout tags are removed.
 ///
 /// Words stay where they are. What is no text of the page (imports, comments, names of tags) is
 /// returned apart, so that it is counted.
@@ -16,15 +16,15 @@ struct ForeignMarkdown {
     private static let longest = 2_000
 
     private var fence: Substring?
-    /// Notices that are open: how deep their text is indented, or the mark that closes them.
-    private var open: [Notice] = []
+    /// Callouts that are open: how deep their text is indented, or the mark that closes them.
+    private var open: [OpenCallout] = []
     private var isComment = false
 
-    private struct Notice {
-        /// The sign that closes the notice: `:::`, `{{< /note >}}`; nil where the indentation does.
+    private struct OpenCallout {
+        /// The sign that closes the callout: `:::`, `{{< /note >}}`; nil where the indentation does.
         var close: String?
         var indent: Int
-        /// Whether the notice's lines are quoted: the notices of tabs are not.
+        /// Whether the callout's lines are quoted: the callouts of tabs are not.
         var isQuoted: Bool
     }
 
@@ -63,16 +63,16 @@ struct ForeignMarkdown {
             isComment = true
             return hidden.append((line, number))
         }
-        if beginsNotice(line, clean) || endsNotice(clean) { return }
+        if beginsCallout(line, clean) || endsCallout(clean) { return }
         emit(inline(line, number))
     }
 
     private mutating func emit(_ line: String) {
         var rest = line
         var prefix = ""
-        for notice in open {
-            if notice.close == nil { rest = dedented(rest, notice.indent) }
-            if notice.isQuoted { prefix += "> " }
+        for callout in open {
+            if callout.close == nil { rest = dedented(rest, callout.indent) }
+            if callout.isQuoted { prefix += "> " }
         }
         lines.append(rest.trimmed.isEmpty ? String(prefix.prefix(max(0, prefix.count - 1))) : prefix + rest)
     }
@@ -98,7 +98,7 @@ struct ForeignMarkdown {
             || clean.hasPrefix("{:") && clean.hasSuffix("}")
     }
 
-    // MARK: Notices
+    // MARK: Callouts
 
     private static let kinds: [String: String] = [
         "note": "NOTE", "nota": "NOTE", "info": "NOTE", "abstract": "NOTE", "example": "NOTE", "ejemplo": "NOTE",
@@ -109,7 +109,7 @@ struct ForeignMarkdown {
         "admonition": "NOTE", "question": "NOTE",
     ]
 
-    private mutating func beginsNotice(_ line: String, _ clean: String) -> Bool {
+    private mutating func beginsCallout(_ line: String, _ clean: String) -> Bool {
         // MkDocs: !!! note "Title", ??? tip, === "Tab".
         for sign in ["!!! ", "???+ ", "??? ", "=== "] where clean.hasPrefix(sign) {
             let rest = String(clean.dropFirst(sign.count)).trimmed
@@ -122,11 +122,11 @@ struct ForeignMarkdown {
                 begin(nil, title: nil)
                 lines.append(quotes + "**\(title)**")
                 lines.append(quotes)
-                open.append(Notice(close: nil, indent: indent - outer, isQuoted: false))
+                open.append(OpenCallout(close: nil, indent: indent - outer, isQuoted: false))
                 return true
             }
             begin(Self.kinds[name] ?? "NOTE", title: title)
-            open.append(Notice(close: nil, indent: indent - outer, isQuoted: true))
+            open.append(OpenCallout(close: nil, indent: indent - outer, isQuoted: true))
             return true
         }
         // Docusaurus: :::note Title, :::note[Title].
@@ -139,7 +139,7 @@ struct ForeignMarkdown {
             }
             if title.hasPrefix("{") { title = "" }
             begin(Self.kinds[name.lowercased()] ?? "NOTE", title: title.isEmpty ? nil : title)
-            open.append(Notice(close: String(clean.prefix { $0 == ":" }), indent: 0, isQuoted: true))
+            open.append(OpenCallout(close: String(clean.prefix { $0 == ":" }), indent: 0, isQuoted: true))
             return true
         }
         // Hugo: {{< note >}}, {{% alert title="x" %}}; Jekyll has no such blocks.
@@ -149,7 +149,7 @@ struct ForeignMarkdown {
                     && ["alert", "callout", "admonition", "hint", "notice"].contains(name)
             }
             begin(named.flatMap { Self.kinds[$0] } ?? kind, title: argument("title", arguments))
-            open.append(Notice(close: "/" + name, indent: 0, isQuoted: true))
+            open.append(OpenCallout(close: "/" + name, indent: 0, isQuoted: true))
             return true
         }
         return false
@@ -163,7 +163,7 @@ struct ForeignMarkdown {
         lines.append(quotes + "> [!\(kind)]" + (title.map { " " + $0 } ?? ""))
     }
 
-    private mutating func endsNotice(_ clean: String) -> Bool {
+    private mutating func endsCallout(_ clean: String) -> Bool {
         guard let last = open.last, let close = last.close else { return false }
         let isEnd = close.hasPrefix(":") ? clean == close : shortcode(clean)?.name == close
         guard isEnd else { return false }

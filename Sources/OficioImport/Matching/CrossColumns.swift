@@ -1,7 +1,7 @@
 import OficioSchema
 import OficioSource
 
-/// The columns of a field of rows as headings of tables name them.
+/// Finds the columns of a field that the headings of a table name.
 struct CrossColumns {
     let type: RowType
     private let form: FormLabels

@@ -26,7 +26,7 @@ enum TypedLabel {
         "•", "-", "–", "—", "·", "*", "○", "▪", "■", "●", "◦", "‣", "➢", "✓", "►", "\u{F0B7}", "\u{F0A7}",
     ]
 
-    /// Whether a text is only such a label.
+    /// Whether a text is only a label.
     static func isAlone(_ text: String) -> Bool {
         if text.count == 1, let sign = text.first, bullets.contains(sign) { return true }
         return length(in: text + " x").map { $0 == text.count + 1 } ?? false

@@ -67,6 +67,11 @@ package enum AttachmentMetadata {
         }) {
             found.append(Localized(es: "rutas o impresoras de un equipo", en: "paths or printers of a machine"))
         }
+        var traces = OfficeTraces()
+        for name in names {
+            traces.read(name, [".xml", ".rels", ".vml"].contains(where: name.hasSuffix) ? bytes(name) : [])
+        }
+        found += traces.found.filter { !found.contains($0) }
         let pictures = names.filter { name in pictureFolders.contains { name.contains($0) } }
         if pictures.contains(where: { PictureMetadata.mayStand(in: bytes($0)) }) {
             found.append(Localized(es: "fotos con sus metadatos", en: "photos with their metadata"))

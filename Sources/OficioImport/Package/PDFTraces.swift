@@ -11,7 +11,10 @@ enum PDFTraces {
     static func found(in bytes: [UInt8]) -> [Localized]? {
         if bytes.firstOffset(of: Array("/Encrypt".utf8), in: bytes.indices) != nil { return nil }
         var isFound = signs.map { _ in false }
+        var hasForm = false, hasValues = false
         func look(_ part: [UInt8]) {
+            hasForm = hasForm || form.contains { part.contains($0) }
+            hasValues = hasValues || stands(valueMark, in: part, before: "(<")
             for (place, sign) in signs.enumerated() where !isFound[place] {
                 isFound[place] = sign.marks.contains { stands($0, in: part) }
             }
@@ -32,15 +35,32 @@ enum PDFTraces {
             }
             place = end
         }
-        return zip(signs, isFound).filter(\.1).map(\.0.words)
+        var found = zip(signs, isFound).filter(\.1).map(\.0.words)
+        if hasForm, hasValues {
+            found.append(Localized(es: "lo que alguien llenó en un formulario", en: "what somebody filled in"))
+        }
+        if !endsWhole(bytes) {
+            found.append(Localized(es: "algo detrás de su final", en: "something behind its end"))
+        }
+        return found
+    }
+
+    /// Whether nothing but blanks stands behind the last mark of the end.
+    private static func endsWhole(_ bytes: [UInt8]) -> Bool {
+        let mark = Array("%%EOF".utf8)
+        var end: Int?
+        while let place = bytes.firstOffset(of: mark, in: (end ?? 0)..<bytes.count) { end = place + mark.count }
+        return end.map { bytes[$0...].allSatisfy { $0 <= 0x20 } } ?? true
     }
 
     /// Whether a mark stands in some bytes with a value that is not an empty text.
-    private static func stands(_ mark: [UInt8], in part: [UInt8]) -> Bool {
+    /// `signs` are the characters that a value may begin with; any if empty.
+    private static func stands(_ mark: [UInt8], in part: [UInt8], before signs: String = "") -> Bool {
         var start = part.startIndex
         while let place = part.firstOffset(of: mark, in: start..<part.endIndex) {
             start = place + mark.count
             let value = part[start...].prefix(16).drop { [0x20, 0x0A, 0x0D].contains($0) }.prefix(2)
+            if let first = value.first, !signs.isEmpty, !signs.utf8.contains(first) { continue }
             if !value.elementsEqual("()".utf8), !value.elementsEqual("<>".utf8) { return true }
         }
         return false
@@ -48,6 +68,10 @@ enum PDFTraces {
 
     private static let streamMark = Array("stream".utf8)
     private static let streamEnd = Array("endstream".utf8)
+
+    /// The marks of a form, and of the value of a field.
+    private static let form = ["/AcroForm", "/FT/Tx", "/FT /Tx"].map { Array($0.utf8) }
+    private static let valueMark = Array("/V".utf8)
 
     private struct Sign {
         let words: Localized
@@ -66,7 +90,10 @@ enum PDFTraces {
             ["/Subject", "/Keywords", "<dc:description", "<dc:subject", "pdf:Keywords"]),
         Sign(
             "comentarios", "comments",
-            ["/Subtype/Text", "/Subtype /Text", "/Subtype/Popup", "/Subtype /Popup", "/Subtype/FreeText"]),
+            [
+                "Text", "FreeText", "Popup", "Highlight", "Underline", "Squiggly", "StrikeOut", "Caret", "Stamp", "Ink",
+                "Redact", "FileAttachment", "Sound", "Polygon", "PolyLine",
+            ].flatMap { ["/Subtype/\($0)", "/Subtype /\($0)"] }),
         Sign("otros archivos dentro", "other files inside", ["/EmbeddedFile", "/PieceInfo"]),
         Sign("guiones", "scripts", ["/JavaScript", "/JS "]),
         Sign("fotos con sus metadatos", "photos with their metadata", ["Exif\0\0", "http://ns.adobe.com/xap", "c2pa"]),

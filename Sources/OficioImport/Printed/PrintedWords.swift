@@ -38,9 +38,10 @@ enum PrintedWords {
 
     /// The states that stand in the line below the title.
     static let states: Set<String> = [
-        "vigente", "borrador", "en revision", "sustituida", "derogada", "por vencer", "revision vencida", "externo",
-        "por entrar en vigor", "sin efecto", "in force", "draft", "under review", "replaced", "withdrawn",
-        "expiring", "expiring soon", "review overdue", "external", "coming into force", "annulled",
+        "vigente", "borrador", "en revision", "sustituida", "derogada", "por vencer", "revision por vencer",
+        "revision vencida", "externo", "por entrar en vigor", "sin efecto", "in force", "draft", "under review",
+        "replaced", "withdrawn", "expiring", "expiring soon", "review due soon", "review overdue", "external",
+        "coming into force", "annulled",
     ]
 
     /// How a notice about the state of a document begins.

@@ -12,7 +12,7 @@ package indirect enum ProseBlock: Sendable {
     case field(Int, [ProseBlock])
     /// The name of a sheet over its rows, which is no text of the file.
     case sheetName(String)
-    /// Blocks set apart as a notice, with its kind as Markdown writes it: `NOTE`; a quotation where
+    /// Blocks set apart as a callout, with its kind as Markdown writes it: `NOTE`; a quotation where
     /// there is none.
     case quote(kind: String?, [ProseBlock])
     /// Lines of code, whose spaces count.

@@ -80,7 +80,7 @@ extension ProseMatcher {
         }
     }
 
-    /// Whether the record has the fields that were read of a table.
+    /// Whether the record has the fields that were read from a table.
     private func isGiven(_ given: [[Int]]) -> Bool {
         given.allSatisfy { path in
             guard let fact = facts.fields.first(where: { $0.path == path }) else { return false }

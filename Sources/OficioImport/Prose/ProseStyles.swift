@@ -3,18 +3,18 @@ enum ProseText {
     static let field = "sections"
 }
 
-/// The styles by which readers mark code and notices.
+/// The styles by which readers mark code and callouts.
 enum ProseStyles {
     static let code = "code"
 
     struct Quote {
         /// The kind as Markdown writes it: `NOTE`; nil for a mere quotation.
         let name: String?
-        /// Whether a new notice begins with the paragraph.
+        /// Whether a new callout begins with the paragraph.
         let begins: Bool
     }
 
-    /// The notice that a style stands for: `quote`, `quote WARNING`, with `+` behind it for the
+    /// The callout that a style stands for: `quote`, `quote WARNING`, with `+` behind it for the
     /// first paragraph.
     static func quote(_ style: String?) -> Quote? {
         guard let style, style == "quote" || style == "quote+" || style.hasPrefix("quote ") else { return nil }

@@ -37,7 +37,7 @@ struct ProseWriter {
         var list = ListState()
         for (index, block) in record.prose.enumerated() {
             if !isOpen, needsLead(block, index) {
-                draft.add("\n## " + Self.lead[language], block: SourceDraft.Line.ownBlock)
+                draft.add("\n## " + Heading.lead[language], block: SourceDraft.Line.ownBlock)
             }
             isOpen = true
             write(block, index, prefix: "", &list)
@@ -46,9 +46,6 @@ struct ProseWriter {
         writeUnplaced()
         return draft
     }
-
-    /// The heading of the text before the first heading of the file.
-    static let lead = Localized(es: "Presentación", en: "Introduction")
 
     private func needsLead(_ block: ProseBlock, _ index: Int) -> Bool {
         switch block {
@@ -148,7 +145,7 @@ struct ProseWriter {
             if let kind { draft.add(prefix + "> [!\(kind)]", block: index) }
             var inside = ListState()
             for (number, block) in blocks.enumerated() {
-                // The first paragraph of a notice follows its mark.
+                // The first paragraph of a callout follows its mark.
                 if case .paragraph(let text) = block, number == 0 {
                     for line in markdown(text).split(separator: "\n") { draft.add(prefix + "> " + line, block: index) }
                 } else {

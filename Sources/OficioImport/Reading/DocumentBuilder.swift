@@ -85,7 +85,7 @@ final class DocumentBuilder {
     func remarkMacros() { document.remarks.append(.macros) }
 }
 
-/// Something that holds blocks, with the numbers that its next table and paragraph get in their
+/// A container of blocks (the body, a cell, a note) and the numbers that its next table and paragraph get in their
 /// addresses.
 final class BlockContainer {
     let address: LocatedDocument.Address

@@ -65,8 +65,9 @@ extension Corpus {
         // Fields of the front matter have no heading that a link could name.
         for field in record.fields.dropFirst(record.headCount) {
             let declared = type.fields[field.field]
+            let own = field.ownHeading.map { Heading.candidates($0).map { $0.slug() } } ?? []
             if declared.names.contains(where: { $0.slug() == slug }) || name == "f-\(declared.id)"
-                || slug == declared.id
+                || slug == declared.id || own.contains(slug)
             {
                 return "f-\(declared.id)"
             }
@@ -91,4 +92,22 @@ extension Corpus {
 extension RowGroup {
     /// The id of the heading on the page. Pages add a number to an id that an earlier heading has.
     package var anchor: String { "s-" + heading.plain.slug(words: 6) }
+}
+
+extension Corpus {
+    /// Whether a link's anchor names a row of the record by its id, or a step of a protocol as `paso-2`.
+    package func hasPlace(_ place: String, in index: Int) -> Bool {
+        let isProtocol = type(of: index).key == .protocol
+        for field in records[index].fields {
+            guard case .rows(let rows) = field.value else { continue }
+            if isProtocol {
+                guard type(of: index).fields[field.field].key == .steps, place.hasPrefix("paso-"),
+                    let number = Int(place.dropFirst("paso-".utf8.count))
+                else { continue }
+                return (1...max(1, rows.rows.count)).contains(number)
+            }
+            if rows.rows.contains(where: { $0.id == place }) { return true }
+        }
+        return false
+    }
 }

@@ -78,10 +78,16 @@ package final class Corpus: Sendable {
         allPaths.indices.contains(Int(file.index)) ? allPaths[Int(file.index)] : nil
     }
 
-    /// The paths of the attachments, relative to the site. Creates a dependency on the list of all paths.
+    /// The paths of the attachments, relative to the site. Creates a dependency on the list of them.
     package var attachments: Set<String> {
-        source.note(list: RecordSource.paths)
+        source.note(list: RecordSource.attachments)
         return allAttachments
+    }
+
+    /// A corpus of other records with the same files, such as those of a snapshot. Creates a dependency on the list of
+    /// attachments; the path of a record's file belongs to the record.
+    package func with(_ records: [Record], _ schema: Schema) -> Corpus {
+        Corpus(schema: schema, records: records, paths: allPaths, attachments: attachments.sorted())
     }
 
     /// Whether the site has an attachment at a path.
@@ -99,7 +105,7 @@ package final class Corpus: Sendable {
 
     /// Indices of the records with a form, in order.
     package func records(withForm form: Int) -> [Int] {
-        source.note(list: RecordSource.list(ofForm: "\(form)"))
+        source.note(list: RecordSource.list(ofForm: formNames[form]))
         let groups = memory.byForm.value { Dictionary(grouping: all.indices) { all[$0].ownForm } }
         return groups[form] ?? []
     }
@@ -145,9 +151,17 @@ package final class Corpus: Sendable {
     /// Fingerprints of the records' parts, by record. Computed on first access.
     var stamps: [RecordStamps] {
         memory.stamps.value {
-            zip(all, keys).map { record, key in
-                RecordStamps(record, key, form: schema.forms[record.ownForm].id, path: path(of: record.ownFile) ?? "")
+            let forms = formNames
+            return zip(all, keys).map { record, key in
+                RecordStamps(record, key, form: forms[record.ownForm], path: path(of: record.ownFile) ?? "")
             }
+        }
+    }
+
+    /// The id of each form with a hash of its source: an edition has forms of releases beside those of the site.
+    private var formNames: [String] {
+        schema.forms.map { form in
+            "\(form.id) \(form.source.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) })"
         }
     }
 
@@ -175,13 +189,16 @@ package final class Corpus: Sendable {
         add(RecordSource.names, names.stamp)
         var paths = Stamp()
         paths.add(allPaths)
-        paths.add(allAttachments.sorted())
         add(RecordSource.paths, paths.value)
+        var attachments = Stamp()
+        attachments.add(allAttachments.sorted())
+        add(RecordSource.attachments, attachments.value)
         for type in Set(all.map(\.ownType)) {
             add(RecordSource.list(ofType: schema.types[type].id), stamp(of: records(ofType: type)))
         }
+        let forms = formNames
         for form in Set(all.map(\.ownForm)) {
-            add(RecordSource.list(ofForm: "\(form)"), stamp(of: records(withForm: form)))
+            add(RecordSource.list(ofForm: forms[form]), stamp(of: records(withForm: form)))
         }
         add(RecordSource.bosses, stamp(of: bosses.sorted()))
     }
@@ -267,16 +284,16 @@ package final class Corpus: Sendable {
 
     /// The links of every record, by record. Computed on first access.
     package var links: [RecordLinks] {
-        var answers: KeptAnswers?
+        var answers: ResultCache?
         return links(knowing: &answers)
     }
 
     /// The links of every record; an earlier run's results are reused for unchanged records.
     ///
     /// `answers` holds the results of the earlier run and receives the results of this run; `nil` reuses and stores
-    /// nothing. `basis` is a fingerprint of the program, the types and the forms. Marks the result as depending on the
-    /// whole site.
-    package func links(knowing answers: inout KeptAnswers?, basis: UInt64 = 0) -> [RecordLinks] {
+    /// nothing. `baseStamp` is a fingerprint of the program, the types and the forms. Marks the result as depending on
+    /// the whole site.
+    package func links(knowing answers: inout ResultCache?, baseStamp: UInt64 = 0) -> [RecordLinks] {
         Reads.noteAll()
         return memory.links.value {
             Reads.pausing {
@@ -284,7 +301,7 @@ package final class Corpus: Sendable {
                 // Finding mentions uses no derived facts, which would need the links.
                 let stamps = ReadStamps(self, names: starts, facts: [])
                 var links =
-                    answers?.ask(self, stamps, basis: basis) { RecordLinks(mentions.noted($0), keys) }
+                    answers?.ask(self, stamps, baseStamp: baseStamp) { RecordLinks(mentions.noted($0), keys) }
                     ?? Array(all.indices).concurrentMap { RecordLinks(mentions[$0], keys) }
                 for index in links.indices { links[index].find(numbers) }
                 return links
@@ -296,8 +313,8 @@ package final class Corpus: Sendable {
     private var starts: [UInt64] { stamps.map { UInt64($0.start) } }
 
     /// The fingerprints for results that contain spans and use what is derived from the records alone: mentions,
-    /// functions and scales. `lists` are the fingerprints of lists that the corpus does not know, by their names.
-    package func readStamps(lists: [(name: String, stamp: UInt64)] = []) -> ReadStamps {
+    /// functions and scales. `answers` are answers that the corpus does not know.
+    package func readStamps(answers: [ReadStamps.Answer] = []) -> ReadStamps {
         // Spans in what is derived come from the record.
         let own = stamps.map { stamps in
             var stamp = Stamp()
@@ -312,17 +329,23 @@ package final class Corpus: Sendable {
             return stamp.value
         }
         return ReadStamps(
-            self, names: starts, facts: [(.mentions, mentions), (.functions, own), (.scale, own)], lists: lists)
+            self, names: starts, facts: [(.mentions, mentions), (.functions, own), (.scale, own)], answers: answers)
     }
 
-    /// Records that the current computation read a list of `readStamps(lists:)`.
+    /// Records that the current computation read a list of `readStamps(answers:)`.
     package func note(list: String) { source.note(list: list) }
 
+    /// Records that the current computation asked a question of `readStamps(answers:)`.
+    package func note(_ kind: ReadKey.Kind, _ subject: String) { source.note(kind, subject) }
+
     /// Resolves a reference that is written in `file`: a path relative to it, or a name of one of `types` (any type if
-    /// empty).
-    package func resolve(_ target: String, types: [TypeKey] = [], from file: FileID, isPath: Bool = false) -> Resolution
-    {
-        isPath ? resolve(path: target, from: file) : names.resolve(target, types: types, schema)
+    /// empty). With `suggests` a reference that leads nowhere gets the nearest name, which depends on all names.
+    package func resolve(
+        _ target: String, types: [TypeKey] = [], from file: FileID, isPath: Bool = false, suggests: Bool = true
+    ) -> Resolution {
+        isPath
+            ? resolve(path: target, from: file, suggests: suggests)
+            : names.resolve(target, types: types, schema, suggests: suggests)
     }
 
     /// The index of the record that a field's reference leads to, `nil` if it leads to none or to several.
@@ -330,7 +353,7 @@ package final class Corpus: Sendable {
         resolve(reference.target, types: types, from: file, isPath: reference.isPath).record
     }
 
-    private func resolve(path: String, from file: FileID) -> Resolution {
+    private func resolve(path: String, from file: FileID, suggests: Bool) -> Resolution {
         let link = LinkTarget(path)
         guard file.index >= 0 else { return .unknown(nearest: nil) }
         guard let full = Self.normalized(link.path.removingPercents.precomposed, relativeTo: allPaths[Int(file.index)])
@@ -342,7 +365,7 @@ package final class Corpus: Sendable {
         source.note(.path, full)
         if let record = recordByPath[full] { return .record(record, .id) }
         if allAttachments.contains(full) { return .attachment(full) }
-        let nearest = Suggestion.nearest(to: full, in: paths)
+        let nearest = suggests ? Suggestion.nearest(to: full, in: paths) : nil
         return .unknown(nearest: nearest)
     }
 
@@ -372,21 +395,5 @@ package final class Corpus: Sendable {
             return true
         }
         return stays ? String(decoding: out, as: UTF8.self) : nil
-    }
-
-    /// Whether a link's anchor names a row of the record by its id, or a step of a protocol as `paso-2`.
-    package func hasPlace(_ place: String, in index: Int) -> Bool {
-        let isProtocol = type(of: index).key == .protocol
-        for field in records[index].fields {
-            guard case .rows(let rows) = field.value else { continue }
-            if isProtocol {
-                guard type(of: index).fields[field.field].key == .steps, place.hasPrefix("paso-"),
-                    let number = Int(place.dropFirst("paso-".utf8.count))
-                else { continue }
-                return (1...max(1, rows.rows.count)).contains(number)
-            }
-            if rows.rows.contains(where: { $0.id == place }) { return true }
-        }
-        return false
     }
 }

@@ -19,6 +19,12 @@ struct HiddenIDs: Sendable {
         }
     }
 
+    /// Adds all ids.
+    func add(to stamp: inout Stamp) {
+        stamp.add(phrases)
+        stamp.add(words.sorted())
+    }
+
     /// Whether a part of an address says an id.
     func stand(in part: String) -> Bool {
         if phrases.isEmpty, words.isEmpty { return false }

@@ -313,7 +313,10 @@ struct HiddenNameReplacer {
             let slug = RowIDs.slug(words)
             return id == slug || id.hasPrefix(slug + "-") && id.dropFirst(slug.count + 1).allSatisfy(\.isNumber)
         }
-        let isOther = items.map { $0.words != $0.shown && (isDerived($0.id, from: $0.words) || view.isTelling($0.id)) }
+        let isOther = items.map { item in
+            // What is made of words that are shown says no more than they do.
+            isDerived(item.id, from: item.words) ? item.words != item.shown : view.isTelling(item.id)
+        }
         guard isOther.contains(true) else { return items.map(\.id) }
         var names = UniqueNames(Set(zip(items, isOther).filter { !$0.1 }.map(\.0.id)))
         return zip(items, isOther).map { item, isOther in

@@ -26,6 +26,22 @@ package struct InternalParts: Sendable, Equatable {
         self.pieces = pieces
     }
 
+    /// The parts that are withheld of a record of some type, by the names that a release records; see `WithheldNames`.
+    package init(_ names: WithheldNames, of type: DocumentType) {
+        fields = Set(names.fields.compactMap { type.field(id: $0) })
+        headings = Set(names.headings)
+        pieces = Set(names.pieces)
+    }
+
+    /// What is withheld here and not by `other`, by the names that a release records.
+    package func names(besides other: InternalParts, of type: DocumentType) -> WithheldNames {
+        if isWhole || other.isWhole { return WithheldNames() }
+        return WithheldNames(
+            fields: fields.subtracting(other.fields).map { type.fields[$0].id }.sorted(),
+            headings: headings.subtracting(other.headings).sorted(),
+            pieces: pieces.subtracting(other.pieces).sorted())
+    }
+
     /// A record that is withheld as a whole.
     package static let whole: InternalParts = {
         var parts = InternalParts()
@@ -183,7 +199,7 @@ package struct ReleasePlace: Sendable {
 
     /// Whether the release was made after `other`. Of releases of two documents on one day, each counts as later than
     /// the other.
-    func isLater(than other: ReleasePlace) -> Bool {
+    package func isLater(than other: ReleasePlace) -> Bool {
         ledger == other.ledger ? number > other.number : recorded >= other.recorded
     }
 }
@@ -235,14 +251,23 @@ package struct ReleasedMarks: Sendable {
         }
     }
 
+    /// A key that is equal only if `present` gives the same names.
+    var nameSignature: String {
+        let everywhere = renamed.map { "\($0.key.text) \($0.value.text)" }
+        let names = everywhere + renamedInPlace.map { "\($0.key) \($0.value.text)" }
+        return names.sorted().joined(separator: "\n")
+    }
+
+    /// A key that is equal for equal collections only.
     var signature: String {
         func lines<Parts>(_ table: [RecordID: Parts], _ text: (Parts) -> String) -> [String] {
             table.map { ($0.key.text, text($0.value)) }.sorted { $0.0 < $1.0 }.map { "\($0.0)\n\($0.1)" }
         }
         let marks = lines(marks) { marks in
-            marks.map { "\($0.place.ledger) \($0.place.number) \($0.parts.signature)" }.joined(separator: "\n")
+            marks.map { mark in
+                "\(mark.place.ledger) \(mark.place.number) \(mark.place.recorded.iso) \(mark.parts.signature)"
+            }.joined(separator: "\n")
         }
-        let names = renamedInPlace.map { "\($0.key) \($0.value.text)" }.sorted()
-        return (marks + lines(withheld, \.signature) + names).joined(separator: "\n")
+        return (marks + lines(withheld, \.signature) + [nameSignature]).joined(separator: "\n")
     }
 }

@@ -1,16 +1,22 @@
 import OficioBasics
 import OficioSchema
 
-/// The words of a site's internal documents and parts, to detect words of a release that have moved there.
+/// The words of a site's internal documents and parts, and of those that its history knows, to detect words of a
+/// release that have moved there.
 package struct InternalText: Sendable {
     /// The internal text of one document.
     private struct Document: Sendable {
+        let key: RecordID
         let title: String
+        /// The release that contains the text; `nil` for the source as it is now.
+        let place: ReleasePlace?
         /// The folded words of its pieces, with a space around each word and a line feed between pieces.
         let bytes: [UInt8]
     }
 
     private var documents: [Document] = []
+    /// The document that was added last, by its key.
+    private var latest: [RecordID: Int] = [:]
     /// The document of each piece that is internal.
     private var owners: [Int] = []
     /// The pieces that hold a telling word, by the word.
@@ -18,7 +24,9 @@ package struct InternalText: Sendable {
     /// The documents with a piece that holds a telling word, by the word.
     private var places: [Substring: [Int]] = [:]
     /// The documents of the pieces that consist of some words, by these words in the order of the alphabet.
-    private var wholes: [String: Int] = [:]
+    private var wholes: [String: [Int]] = [:]
+    /// The release whose text is looked for: internal text of earlier releases does not count.
+    private var former: ReleasePlace?
     private let corpus: Corpus?
     /// The public pieces of the site, each by its words in the order of the alphabet.
     private let shown = Lazy<Set<String>>()
@@ -29,28 +37,45 @@ package struct InternalText: Sendable {
     /// Creates a value without text.
     package init() { corpus = nil }
 
-    /// Collects the internal text of all records.
+    /// Collects the internal text of the sources.
     package init(of corpus: Corpus) {
         self.corpus = corpus
-        for (record, parts) in zip(corpus.records, PublicView.parts(in: corpus)) {
-            let type = corpus.schema.types[record.type]
-            guard !parts.isEmpty || record.fields.contains(where: { type.fields[$0.field].holdsInternal }) else {
-                continue
-            }
-            var text = ""
-            for part in WithheldParts.parts(of: record, parts, type) {
-                for piece in part.isHidden ? part.pieces : part.hiddenPieces where !piece.key.isEmpty {
-                    text += " \(piece.key) \n"
-                    add(piece)
-                }
-            }
-            if !text.isEmpty { documents.append(Document(title: record.title, bytes: Array(text.utf8))) }
+        let manuals = corpus.manuals
+        for (index, record) in corpus.records.enumerated() {
+            let manual = manuals[index].map { corpus.records[$0] }
+            add(ContentRecord(corpus.recordID(of: index), record, manual: manual), in: nil, corpus.schema)
         }
+    }
+
+    /// Adds the internal text of a record. `place` is the release that contains it, `nil` for the sources. Of the
+    /// releases of one ledger the last one comes first; what an earlier one repeats is left out.
+    package mutating func add(_ own: ContentRecord, in place: ReleasePlace?, _ schema: Schema) {
+        let type = schema.types[own.record.type]
+        let parts = own.parts(schema)
+        guard !parts.isEmpty || own.record.fields.contains(where: { type.fields[$0.field].holdsInternal }) else {
+            return
+        }
+        let pieces = WithheldParts.parts(of: own.record, parts, type).flatMap { part in
+            (part.isHidden ? part.pieces : part.hiddenPieces).filter { !$0.key.isEmpty }
+        }
+        let bytes = Array(pieces.map { " \($0.key) \n" }.joined().utf8)
+        let known = latest[own.key].map { documents[$0] }
+        if bytes.isEmpty || place != nil && known?.place?.ledger == place?.ledger && known?.bytes == bytes { return }
+        for piece in pieces { add(piece) }
+        latest[own.key] = documents.count
+        documents.append(Document(key: own.key, title: own.record.title, place: place, bytes: bytes))
+    }
+
+    /// The text that counts for a release: that of the sources and of releases that were made after it.
+    package func after(_ place: ReleasePlace) -> InternalText {
+        var text = self
+        text.former = place
+        return text
     }
 
     /// Adds a piece of the document that is collected now.
     private mutating func add(_ piece: TextPiece) {
-        wholes[Self.sorted(piece)] = documents.count
+        wholes[Self.sorted(piece), default: []].append(documents.count)
         let telling = piece.words.filter(Self.isTelling)
         for word in telling where places[word]?.last != documents.count {
             places[word, default: []].append(documents.count)
@@ -62,13 +87,13 @@ package struct InternalText: Sendable {
 
     // MARK: Asking
 
-    /// The title of a document of which some internal text says what a piece says; `nil` for none.
+    /// The document of which some internal text says what a piece says, and its title; `nil` for none.
     ///
     /// A piece of three words or more, or with a long word that has a digit, counts wherever an internal text holds it
     /// word for word. Any other piece counts if an internal piece consists of its words, in any order, and a piece of
     /// three telling words or more also if an internal piece holds four fifths of these. A piece of whose words a
     /// public piece of the site consists does not count, because these are known.
-    func title(holding piece: TextPiece) -> String? {
+    func document(holding piece: TextPiece) -> (key: RecordID, title: String)? {
         if documents.isEmpty { return nil }
         let words = piece.key.split(separator: " ")
         let isLong = words.count > 2 || words.contains { $0.count > 3 && $0.contains(where: \.isNumber) }
@@ -76,7 +101,16 @@ package struct InternalText: Sendable {
         else {
             return nil
         }
-        return documents[document].title
+        return (documents[document].key, documents[document].title)
+    }
+
+    /// The document that says some words; `nil` for none.
+    package func document(saying words: String) -> RecordID? { document(holding: TextPiece(words))?.key }
+
+    /// Whether a document counts for the release whose text is looked for.
+    private func counts(_ document: Int) -> Bool {
+        guard let place = documents[document].place, let former else { return true }
+        return place.isLater(than: former)
     }
 
     /// The document that holds a piece word for word.
@@ -85,14 +119,14 @@ package struct InternalText: Sendable {
         let rarest = piece.words.filter(Self.isTelling).map { places[$0] ?? [] }.min { $0.count < $1.count }
         return (rarest ?? Array(documents.indices)).first { index in
             let bytes = documents[index].bytes
-            return bytes.firstOffset(of: wanted, in: bytes.indices) != nil
+            return counts(index) && bytes.firstOffset(of: wanted, in: bytes.indices) != nil
         }
     }
 
     /// The document with a piece that consists of the same words; `nil` for a value that is no text.
     private func whole(_ piece: TextPiece) -> Int? {
         guard !piece.isValue, piece.words.contains(where: Self.isTelling) else { return nil }
-        return wholes[Self.sorted(piece)]
+        return wholes[Self.sorted(piece)]?.first(where: counts)
     }
 
     /// The document with a piece that holds nearly all telling words.
@@ -102,7 +136,7 @@ package struct InternalText: Sendable {
         var counts: [Int: Int] = [:]
         for word in telling { for holder in holders[word] ?? [] { counts[holder, default: 0] += 1 } }
         let enough = telling.count - telling.count / 5
-        return counts.filter { $0.value >= enough }.keys.min().map { owners[$0] }
+        return counts.filter { $0.value >= enough && self.counts(owners[$0.key]) }.keys.min().map { owners[$0] }
     }
 
     private func isShown(_ piece: TextPiece) -> Bool {

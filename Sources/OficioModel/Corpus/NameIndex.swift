@@ -125,7 +125,7 @@ struct NameIndex: Sendable {
         return ids[id].first { self.type(of: $0) == type }
     }
 
-    func resolve(_ target: String, types wanted: [TypeKey], _ schema: Schema) -> Resolution {
+    func resolve(_ target: String, types wanted: [TypeKey], _ schema: Schema, suggests: Bool) -> Resolution {
         var name = target
         var allowed = wanted
         if let slash = target.utf8.firstIndex(of: UInt8(ascii: "/")),
@@ -155,7 +155,7 @@ struct NameIndex: Sendable {
         {
             return resolution
         }
-        return .unknown(nearest: nearest(to: name, allowed))
+        return .unknown(nearest: suggests ? nearest(to: name, allowed) : nil)
     }
 
     private func nearest(to name: String, _ allowed: [TypeKey]) -> String? {

@@ -12,7 +12,7 @@ extension Corpus {
     /// `file` is the file that contains them; `notes` are footnotes whose marks are left out.
     package func plain(_ blocks: [Block], from file: FileID, notes: Footnotes = Footnotes()) -> String {
         var parts: [String] = []
-        blocks.forEachText { parts.append(plain(notes.withoutMarks($0), from: file)) }
+        blocks.withoutSigns.forEachText { parts.append(plain(notes.withoutMarks($0), from: file)) }
         return parts.count == 1 ? parts[0] : parts.joined(separator: " ")
     }
 

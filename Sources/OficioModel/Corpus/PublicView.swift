@@ -25,6 +25,8 @@ package struct PublicView: Sendable {
     /// The names of hidden documents of the edition and of the sources.
     let hiddenNames: [HiddenNames]
     let hiddenIDs: HiddenIDs
+    /// The ids of the hidden records of the edition.
+    private let wholeIDs: [String]
 
     /// - Parameters:
     ///   - full: the corpus that is published for the staff.
@@ -61,6 +63,7 @@ package struct PublicView: Sendable {
             HiddenNames(of: full.records.indices.filter { parts[$0].isWhole }, in: full, isShared: shared.contains),
             HiddenNames(of: hidden, in: working, isShared: shared.contains),
         ]
+        wholeIDs = full.records.indices.filter { parts[$0].isWhole }.map { full.records[$0].id }
         let shownIDs = full.records.indices.filter { !parts[$0].isWhole }.map { full.records[$0].id }
         hiddenIDs = HiddenIDs(
             full.records.indices.filter { parts[$0].isWhole }.flatMap { full.ids(of: $0) }
@@ -82,16 +85,20 @@ package struct PublicView: Sendable {
 
     private func people(_ place: PeopleFilter.Place) -> PeopleFilter {
         PeopleFilter(schema: full.schema, place: place) { target, isPath, file in
-            if let index = full.resolve(target, from: file, isPath: isPath).record {
+            if let index = full.resolve(target, from: file, isPath: isPath, suggests: false).record {
                 return parts[index].isWhole ? nil : full.records[index].title
             }
-            return target == neutral || !isPath && postNames.contains(target.folded) ? target : nil
+            return target == neutral || !isPath && isPost(target) ? target : nil
         }
     }
 
     /// Whether a text is the name of a shown post, unit or term, in any case and with or without
     /// accents.
-    package func isPost(_ words: String) -> Bool { postNames.contains(words.folded) }
+    package func isPost(_ words: String) -> Bool {
+        let name = words.folded
+        full.note(.post, name)
+        return postNames.contains(name)
+    }
 
     /// Internal parts by record, as the records and their manuals declare them.
     static func parts(in corpus: Corpus) -> [InternalParts] {
@@ -110,7 +117,9 @@ package struct PublicView: Sendable {
     /// The internal parts of a record in a release, or in the edition if `place` is `nil`.
     private func parts(of record: Record, in place: ReleasePlace?) -> InternalParts {
         guard let place else {
-            return full.index(of: name(of: record, in: nil)).map { self.parts[$0] }
+            let name = name(of: record, in: nil)
+            full.note(.access, name.text)
+            return full.index(of: name).map { self.parts[$0] }
                 ?? InternalParts(of: record, full.schema, manual: nil)
         }
         let name = name(of: record, in: place)
@@ -121,9 +130,7 @@ package struct PublicView: Sendable {
     }
 
     /// Whether words of a ledger name something hidden: by one of its names, or by a reference.
-    package func tells(_ words: String) -> Bool { Reads.pausing { isTelling(words: words) } }
-
-    private func isTelling(words: String) -> Bool {
+    package func tells(_ words: String) -> Bool {
         if hiddenNames.contains(where: { !$0.found(in: words).isEmpty }) { return true }
         return replacingAddresses(in: words) != words
     }
@@ -198,7 +205,7 @@ package struct PublicView: Sendable {
     package func withoutNames(_ record: Record) -> Record {
         if full.schema.settings.publishesPeople { return record }
         record.noteWhole()
-        return Reads.pausing { people(.lists).filtered(record) }
+        return people(.lists).filtered(record)
     }
 
     /// The record as its page shows it: with people's names in the fields that a form of the site
@@ -209,22 +216,31 @@ package struct PublicView: Sendable {
         let printed =
             form.isBuiltIn ? [] : Set(form.printedFields.filter(fields.indices.contains).map { fields[$0].id })
         record.noteWhole()
-        return Reads.pausing { people(.page).filtered(record) { !printed.contains($0) } }
+        return people(.page).filtered(record) { !printed.contains($0) }
     }
 
-    /// The form without the fields of its type that are always internal.
+    /// The form without the fields of its type that are always internal, and without names of hidden documents.
     package func form(_ form: Form) -> Form {
         guard let type = full.schema.types.first(where: { $0.key == form.type }) else { return form }
-        return form.withoutHidden(of: type) { type.fields[$0].isInternal }
+        return withoutNames(form.withoutHidden(of: type) { type.fields[$0].isInternal })
     }
 
-    /// The form without the fields that are internal in a record.
+    /// The form without the fields that are internal in a record, and without names of hidden documents.
     package func form(_ form: Form, of record: Record) -> Form {
         record.noteWhole()
-        return Reads.pausing {
-            let parts = parts(of: record, in: nil)
-            let type = full.schema.types[record.type]
-            return form.withoutHidden(of: type) { parts.hides($0, of: type) }
+        let parts = parts(of: record, in: nil)
+        let type = full.schema.types[record.type]
+        return withoutNames(form.withoutHidden(of: type) { parts.hides($0, of: type) })
+    }
+
+    /// The form with neutral words in place of references to, and paths and addresses of, something hidden in its fixed
+    /// texts.
+    private func withoutNames(_ form: Form) -> Form {
+        if form.isBuiltIn { return form }
+        let signs = "[/?#".utf8
+        return form.replacingTexts { words in
+            // Each reference, path and address has one of these signs.
+            words.utf8.contains(where: signs.contains) ? replacingAddresses(in: words) : words
         }
     }
 
@@ -254,18 +270,52 @@ package struct PublicView: Sendable {
             || record.fields.contains { type.fields[$0.field].holdsInternal }
     }
 
-    /// Fingerprint of the records by which the view decides, besides `signature`. All pages of a public build depend on
-    /// it: what is hidden in one record is decided by the names of all, and so nothing of it is recorded for a page.
-    package var stamp: UInt64 {
+    // MARK: Fingerprints
+
+    /// Fingerprint of the documents that are internal as a whole, and of their names. All pages of a public build
+    /// depend on it, because any text may name such a document. What else the view decides is recorded for each page:
+    /// which record a name leads to, whether it is that of a post, which parts of a record are internal.
+    package var hiddenStamp: UInt64 {
         var stamp = Stamp()
-        stamp.add(full.stamp)
-        stamp.add(working.stamp)
+        let ofEdition = full.records.indices.filter { parts[$0].isWhole }.map { full.recordID(of: $0).text }
+        stamp.add(ofEdition.sorted())
+        stamp.add(workingParts.filter(\.value.isWhole).map(\.key.text).sorted())
         for names in hiddenNames { names.add(to: &stamp) }
+        hiddenIDs.add(to: &stamp)
+        stamp.add(untelling.sorted())
+        stamp.add(released.nameSignature)
+        stamp.add(full === working)
         return stamp.value
     }
 
-    /// A text that differs whenever the public view may differ.
-    package var signature: String {
+    /// Fingerprint of everything by which the view decides.
+    package var stamp: UInt64 {
+        var stamp = Stamp()
+        stamp.add(hiddenStamp)
+        stamp.add(full.stamp)
+        stamp.add(working.stamp)
+        stamp.add(signature)
+        for name in workingParts.map({ "\($0.key.text) \($0.value.signature)" }).sorted() { stamp.add(name) }
+        return stamp.value
+    }
+
+    private static let whole = "public view"
+
+    /// Records that the result of the current computation depends on `stamp`.
+    package func noteWhole() { full.note(list: Self.whole) }
+
+    /// The corpora that the view reads, with the answers that it gives itself (see `ReadStamps`).
+    package var corpora: [ReadStamps.Other] {
+        var answers: [ReadStamps.Answer] = [(.list, Self.whole, stamp)]
+        for name in postNames { answers.append((.post, name, 1)) }
+        for (index, parts) in parts.enumerated() where !parts.isEmpty {
+            answers.append((.access, full.recordID(of: index).text, ReadKey.hash(parts.signature)))
+        }
+        return [ReadStamps.Other(corpus: full, answers: answers), ReadStamps.Other(corpus: working, answers: [])]
+    }
+
+    /// A text that differs whenever internal parts or names of posts differ.
+    private var signature: String {
         let left = full.records.indices.filter { parts[$0].isWhole || hides(partsOf: full.records[$0]) }.map {
             "\(full.recordID(of: $0)) \(parts[$0].signature)"
         }
@@ -281,7 +331,7 @@ package struct PublicView: Sendable {
 
     /// Whether a reference leads to something hidden.
     func hides(_ target: String, _ types: [TypeKey], from file: FileID, isPath: Bool, former: Bool) -> Bool {
-        switch full.resolve(target, types: types, from: file, isPath: isPath) {
+        switch full.resolve(target, types: types, from: file, isPath: isPath, suggests: false) {
         case .record(let index, _): return parts[index].isWhole
         case .ambiguous(let indices): return indices.contains { parts[$0].isWhole }
         case .attachment: return false
@@ -297,7 +347,7 @@ package struct PublicView: Sendable {
                 return true
             }
             // The edition leaves out other records too, which are still found in the sources.
-            switch working.resolve(target, types: types, from: file, isPath: isPath) {
+            switch working.resolve(target, types: types, from: file, isPath: isPath, suggests: false) {
             case .record(let index, _): return hides(working: index)
             case .ambiguous(let indices): return indices.contains(where: hides(working:))
             case .attachment, .unknown: return false
@@ -310,7 +360,7 @@ package struct PublicView: Sendable {
     /// Whether an id contains the id of a hidden record.
     func isTelling(_ id: String) -> Bool {
         let marked = "-\(id)-"
-        return full.records.indices.contains { parts[$0].isWhole && marked.contains("-\(full.records[$0].id)-") }
+        return wholeIDs.contains { marked.contains("-\($0)-") }
     }
 
     var neutralWords: String { neutral }
@@ -321,7 +371,7 @@ package struct PublicView: Sendable {
         guard let label else { return neutral }
         var records: [(Corpus, Int)] = []
         for corpus in [full, working] {
-            switch corpus.resolve(target, from: file, isPath: isPath) {
+            switch corpus.resolve(target, from: file, isPath: isPath, suggests: false) {
             case .record(let index, _): records.append((corpus, index))
             case .ambiguous(let indices): records += indices.map { (corpus, $0) }
             case .attachment, .unknown: break

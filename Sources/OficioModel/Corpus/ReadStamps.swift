@@ -6,7 +6,20 @@ import OficioSource
 /// A cached result keeps the keys of what it read and `fingerprint(of:)` of them. Keys name records by type and id,
 /// never by place, so that a record that comes or goes changes no fingerprint but those of what names or lists it.
 package struct ReadStamps: Sendable {
-    private let source: ObjectIdentifier
+    /// An answer to a question that a corpus does not know itself: the kind and the subject of the question.
+    package typealias Answer = (kind: ReadKey.Kind, subject: String, stamp: UInt64)
+
+    /// A second corpus that computations read besides the first, such as the one with everything that is internal.
+    package struct Other: Sendable {
+        let corpus: Corpus
+        let answers: [Answer]
+    }
+
+    /// Who answers questions, and what tells the keys of their questions and records from those of the others.
+    private var salts: [ObjectIdentifier: UInt64]
+    /// The keys of the records of other corpora.
+    private var otherKeys: [ObjectIdentifier: UInt64] = [:]
+    private let corpus: Corpus
     private let numbers: [ObjectIdentifier: Int]
     private let keys: [UInt64]
     private let records: StampTable
@@ -23,18 +36,20 @@ package struct ReadStamps: Sendable {
     ///   - names: more that belongs to the name of each record, such as its address.
     ///   - facts: the fingerprints of derived facts, by kind and record; 0 for a record without the fact. A result that
     ///     uses a fact of another kind is never reused.
-    ///   - lists: the fingerprints of lists that the corpus does not know, by their names.
+    ///   - answers: answers that the corpus does not know.
+    ///   - others: more corpora that computations read. A corpus that stands twice counts once.
     package init(
         _ corpus: Corpus, names: [UInt64], facts: [(kind: ReadKey.Kind, stamps: [UInt64])],
-        lists: [(name: String, stamp: UInt64)] = []
+        answers: [Answer] = [], others: [Other] = []
     ) {
-        source = ObjectIdentifier(corpus.source)
+        self.corpus = corpus
+        salts = [ObjectIdentifier(corpus.source): 0]
         numbers = corpus.numbers
         keys = corpus.keys
         var records = StampTable(capacity: keys.count * (4 + facts.count))
         let stamps = corpus.stamps
         kinds = Set(facts.map(\.kind))
-        isComplete = stamps.allSatisfy { $0.whole != 0 }
+        isComplete = ([corpus] + others.map(\.corpus)).allSatisfy { $0.stamps.allSatisfy { $0.whole != 0 } }
         for (index, key) in keys.enumerated() {
             let stamps = stamps[index]
             var name = Stamp()
@@ -44,32 +59,57 @@ package struct ReadStamps: Sendable {
             for fact in facts where fact.stamps[index] != 0 {
                 records.add(ReadKey.part(fact.kind, of: key), fact.stamps[index])
             }
-            // Whoever reads the head or the whole may read the name.
-            for (kind, stamp) in [(ReadKey.Kind.whole, stamps.whole), (.head, stamps.head)] {
-                var both = name
-                both.add(stamp)
-                records.add(ReadKey.part(kind, of: key), both.value)
+            Self.add(stamps, name, key, to: &records)
+        }
+        var questions = corpus.questions
+        for answer in answers { questions.add(ReadKey.question(answer.kind, answer.subject), answer.stamp) }
+        for other in others where salts[ObjectIdentifier(other.corpus.source)] == nil {
+            let salt = ReadKey.salt(salts.count)
+            salts[ObjectIdentifier(other.corpus.source)] = salt
+            for (object, number) in other.corpus.numbers where otherKeys[object] == nil {
+                otherKeys[object] = other.corpus.keys[number] ^ salt
+            }
+            for (key, stamps) in zip(other.corpus.keys, other.corpus.stamps) {
+                var name = Stamp()
+                name.add(stamps.name)
+                records.add(ReadKey.part(.name, of: key ^ salt), name.value)
+                Self.add(stamps, name, key ^ salt, to: &records)
+            }
+            questions.add(other.corpus.questions, salt: salt)
+            for answer in other.answers {
+                questions.add(ReadKey.question(answer.kind, answer.subject) ^ salt, answer.stamp)
             }
         }
         self.records = records
-        var questions = corpus.questions
-        for list in lists { questions.add(ReadKey.question(.list, list.name), list.stamp) }
         self.questions = questions
     }
 
+    /// Adds the fingerprints of the head and of the whole. Whoever reads them may read the name.
+    private static func add(_ stamps: RecordStamps, _ name: Stamp, _ key: UInt64, to records: inout StampTable) {
+        for (kind, stamp) in [(ReadKey.Kind.whole, stamps.whole), (.head, stamps.head)] {
+            var both = name
+            both.add(stamp)
+            records.add(ReadKey.part(kind, of: key), both.value)
+        }
+    }
+
     /// The keys of what a computation read, sorted. `nil` if its result must not be reused: it depends on all records,
-    /// on a record without a fingerprint, or on another corpus.
+    /// on a record without a fingerprint, or on an unknown corpus.
     package func keys(of reads: Reads) -> [UInt64]? {
-        if !isComplete || reads.isOfAll || !reads.sources.allSatisfy({ $0 == source }) { return nil }
-        var found = Array(reads.questions)
+        if !isComplete || reads.isOfAll { return nil }
+        var found: [UInt64] = []
+        for (source, keys) in reads.questions {
+            guard let salt = salts[source] else { return nil }
+            found += keys.map { $0 ^ salt }
+        }
         let heads = reads.heads.subtracting(reads.objects)
         for (kind, objects) in [
             (ReadKey.Kind.whole, reads.objects), (.head, heads),
             (.name, reads.names.subtracting(reads.objects).subtracting(heads)),
         ] {
             for object in objects {
-                guard let number = numbers[object] else { return nil }
-                found.append(ReadKey.part(kind, of: keys[number]))
+                guard let key = numbers[object].map({ keys[$0] }) ?? otherKeys[object] else { return nil }
+                found.append(ReadKey.part(kind, of: key))
             }
         }
         for fact in reads.facts {
@@ -82,10 +122,36 @@ package struct ReadStamps: Sendable {
         return found.sorted()
     }
 
-    /// The present fingerprint of what some keys stand for, and of `basis`.
-    package func fingerprint(of keys: [UInt64], basis: UInt64) -> UInt64 {
+    // MARK: Explanations
+
+    /// All fingerprints with their keys.
+    var entries: [(key: UInt64, stamp: UInt64)] { records.entries + questions.entries }
+
+    /// The records of the corpus by their keys.
+    var names: [(key: UInt64, name: String)] {
+        Reads.pausing { zip(keys, corpus.records.indices).map { ($0, corpus.recordID(of: $1).text) } }
+    }
+
+    /// The record of the corpus whose part or fact a key stands for, `nil` if it has none. A record of another corpus
+    /// counts as the one of the same name.
+    package func record(of key: UInt64) -> Int? {
+        for salt in salts.values {
+            if let record = corpus.numbersByKey[ReadKey.part(.whole, of: key ^ salt)] { return record }
+        }
+        return nil
+    }
+
+    /// The subject of the question that a key stands for, among the subjects that a computation recorded.
+    package func subject(of key: UInt64, in reads: Reads) -> String? {
+        salts.values.lazy.compactMap { reads.subjects?[key ^ $0] }.first
+    }
+
+    // MARK: Fingerprints
+
+    /// The present fingerprint of what some keys stand for, and of `baseStamp`.
+    package func fingerprint(of keys: [UInt64], baseStamp: UInt64) -> UInt64 {
         var stamp = Stamp()
-        stamp.add(basis)
+        stamp.add(baseStamp)
         for key in keys {
             stamp.add(key)
             stamp.add(self[key])
@@ -96,7 +162,7 @@ package struct ReadStamps: Sendable {
     /// The present fingerprint of what a key stands for, 0 if there is nothing.
     package subscript(key: UInt64) -> UInt64 {
         switch ReadKey.kind(of: key) {
-        case .exactName, .foldedName, .path, .list: questions[key]
+        case .exactName, .foldedName, .path, .list, .post, .access: questions[key]
         case nil: 0
         default: records[key]
         }

@@ -75,7 +75,7 @@ struct PeopleFilter {
         case .text, .markdown, .list, .integer, .email:
             field.asksForPerson && (isTop || place == .lists || field.isPersonal)
         case .references(let kind):
-            // The person that a step or a notice addresses is part of the document's text, and stays on its page.
+            // The person that a step or a callout addresses is part of the document's text, and stays on its page.
             place == .page
                 ? kind.allowsText && field.asksForPerson && (isTop || field.isPersonal)
                 : field.asksForPerson || kind.types.contains { $0 == .job || $0 == .unit }

@@ -37,13 +37,13 @@ package struct RecordList: RandomAccessCollection, Sendable {
 /// Stands for a corpus in the dependencies of computations, so that answers of two corpora are told apart.
 final class RecordSource: Sendable {
     /// The names of the lists that a corpus answers for.
-    static let all = "records", names = "names", paths = "paths", bosses = "bosses"
+    static let all = "records", names = "names", paths = "paths", attachments = "attachments", bosses = "bosses"
     static func list(ofType type: String) -> String { "type/" + type }
     static func list(ofForm form: String) -> String { "form/" + form }
 
     /// Records that the current computation went through a list.
-    func note(list: String) { Reads.note(from: self) { ReadKey.question(.list, list) } }
+    func note(list: String) { Reads.note(from: self, .list, list) }
 
     /// Records that the current computation asked for a name or a path.
-    func note(_ kind: ReadKey.Kind, _ subject: String) { Reads.note(from: self) { ReadKey.question(kind, subject) } }
+    func note(_ kind: ReadKey.Kind, _ subject: String) { Reads.note(from: self, kind, subject) }
 }

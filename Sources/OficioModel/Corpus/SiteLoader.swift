@@ -105,7 +105,7 @@ package enum SiteLoader {
             stamp.add(folder.sources[index].path)
             stamp.add(source.stamp)
         }
-        let store = path.map { RecordStore(at: $0, basis: stamp.value) }
+        let store = path.map { RecordStore(at: $0, baseStamp: stamp.value) }
         let decoder = DocumentDecoder(schema: schema)
         let documents = roles.indices.filter { roles[$0] == .document }
         let isAlike =
@@ -116,9 +116,11 @@ package enum SiteLoader {
         let decoded = documents.concurrentMap { index -> Decoded in
             // The fingerprint is taken before the bytes are read, so that the next load notices a save in between.
             let stamp = folder.sources[index].stamp
-            if isAlike, let known = former?.decoded[index], known.stamp == stamp { return known }
             let source = folder.sources[index]
             let path = source.path
+            // The fingerprint of a replaced file is that of the file on disk.
+            let isReplaced = replaced[path] != nil || former?.replaced[path] != nil
+            if isAlike, !isReplaced, let known = former?.decoded[index], known.stamp == stamp { return known }
             let file = FileID(index)
             /// Returns the file's records from the store. `isKnown` says whether the store recognised the file by its
             /// metadata, so that its bytes were not read.

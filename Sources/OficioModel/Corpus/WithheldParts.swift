@@ -194,7 +194,7 @@ package struct WithheldParts: Sendable {
             return shownSets.contains { words.isSubset(of: $0) }
         }
         func isSecret(_ piece: TextPiece) -> Bool {
-            newly.texts.contains(piece.key) || elsewhere.title(holding: piece) != nil
+            newly.texts.contains(piece.key) || elsewhere.document(holding: piece) != nil
                 || !Self.telling([piece]).subtracting(shownWords).isDisjoint(with: newly.words)
         }
         var fields: Set<Int> = []
@@ -229,7 +229,8 @@ package struct WithheldParts: Sendable {
         }
         guard !fields.isEmpty || !headings.isEmpty || !texts.isEmpty else { return }
         parts = InternalParts(fields: fields, headings: headings, pieces: texts)
-        let title = old.lazy.flatMap(\.pieces).filter { texts.contains($0.key) }.compactMap(elsewhere.title).first
+        let gone = old.lazy.flatMap(\.pieces).filter { texts.contains($0.key) }
+        let title = gone.compactMap { elsewhere.document(holding: $0)?.title }.first
         if newly.cause == nil, let title, title != former.record.title {
             cause = Cause(name: title, field: nil, record: nil)
         } else {

@@ -68,6 +68,7 @@ package struct AccessMark: Sendable {
                 Access.isNearlyName(first) || names(accessIn: inside, signs: "=:")
                 || words.allSatisfy { Access($0) != nil }
                 || inside.hasPrefix("%") && words.contains { Access($0) == .staff }
+                || StaffPhrase.stands(inBraces: inside) || ofHeading && inside.holdsOtherScript
                 || ofHeading && words.count <= 4
                     && words.contains { Access($0) == .staff || AccessWords.kin.contains($0) }
             return isNamed ? .some(nil) : nil
@@ -192,6 +193,11 @@ private struct LooseAttributes {
 }
 
 extension String {
+    /// Whether the text holds letters of a script other than the Latin one: nobody can tell what they ask for.
+    fileprivate var holdsOtherScript: Bool {
+        unicodeScalars.contains { $0.value >= 0x370 && $0.value < 0x1E00 && $0.properties.isAlphabetic }
+    }
+
     /// The text without the scalars that nobody sees, such as U+200B; nil if it has none.
     fileprivate var withoutIgnorables: String? {
         guard utf8.contains(where: { $0 >= 0x80 }) else { return nil }

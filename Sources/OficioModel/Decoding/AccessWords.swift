@@ -21,7 +21,7 @@ enum AccessWords {
     /// Signs of which every text that says so holds one.
     private static let signs = SpecialBytes(Array(":=<!?".utf8))
 
-    /// Whether two bytes stand in «acceso», «access» or a slip of them, or begin a comment, a tag or
+    /// Whether two bytes stand in «acceso», «access» or a misspelling of them, or begin a comment, a tag or
     /// a block of another program.
     private static func mayBegin(_ first: UInt8, _ second: UInt8) -> Bool {
         switch first {
@@ -56,6 +56,21 @@ enum AccessWords {
             && Access(withoutEmphasis(cells[1].plain)) == .staff
     }
 
+    /// Whether the words behind the opening fence of a code block say so: ```` ```interno ````.
+    static func stand(inInfo info: String) -> Bool { hasStaffWord(info) }
+
+    /// Whether a line of code looks like a closing fence with a mark: `` ``` {acceso=interno} ``. Such a line does not
+    /// close the block.
+    static func stand(behindFenceIn code: String) -> Bool {
+        guard code.contains("```") || code.contains("~~~") else { return false }
+        return code.split(whereSeparator: \.isNewline).contains { line in
+            let line = line.drop { $0 == " " }
+            guard line.hasPrefix("```") || line.hasPrefix("~~~") else { return false }
+            let rest = String(line.drop { $0 == "`" || $0 == "~" })
+            return hasStaffWord(rest) || AccessMark.stands(in: rest)
+        }
+    }
+
     /// Whether a space stands between two ASCII letters: then the text is no access word.
     private static func holdsWords(_ text: String) -> Bool {
         text.withBytes { bytes in
@@ -87,6 +102,8 @@ enum AccessWords {
             if isComment ? isSaid(inComment: inside) : isSaid(inTag: inside) { return true }
             guard let end else { return false }
             rest = rest[end...].dropFirst()
+            // What a reader opens, or does not: `<summary>interno</summary>`.
+            if inside.hasPrefix("summary"), Access(String(rest.prefix { $0 != "<" })) == .staff { return true }
         }
         return false
     }
@@ -106,6 +123,7 @@ enum AccessWords {
     }
 
     private static func isSaid(inTag text: String) -> Bool {
+        if text.split(separator: " ").dropFirst().contains("hidden") { return true }
         var rest = Substring(text)
         while let sign = rest.firstIndex(of: "=") {
             let name = rest[..<sign].suffix(40).split { !$0.isLetter }.last.map { String($0).folded } ?? ""

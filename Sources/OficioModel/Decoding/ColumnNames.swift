@@ -13,44 +13,112 @@ enum ColumnNames {
         }
     }
 
-    private static func rewritten(_ table: TableBlock, _ type: RowType, _ named: (String) -> Int?) -> TableBlock? {
+    private static func rewritten(_ written: TableBlock, _ type: RowType, _ named: (String) -> Int?) -> TableBlock? {
         func column(_ header: Text) -> Int? { named(header.plain) ?? type.columns.place(of: header.plain.folded) }
+        let table = withoutNumbers(written, column) ?? written
         var taken = Set(table.header.compactMap(column))
         var header = table.header
+        var second: Int?
         for (place, cell) in table.header.enumerated() where column(cell) == nil {
             let name = LooseName.of(cell.plain.folded)
-            guard
-                let found = type.columns.indices.first(where: { index in
-                    !taken.contains(index) && names[type.columns[index].id]?.contains(name) ?? false
-                })
-            else { continue }
-            taken.insert(found)
-            header[place] = Text(type.columns[found].label.spanish, span: cell.span)
+            let meant = type.columns.indices.filter { names[type.columns[$0].id]?.contains(name) ?? false }
+            if let found = meant.first(where: { !taken.contains($0) }) {
+                taken.insert(found)
+                header[place] = Text(type.columns[found].label.spanish, span: cell.span)
+            } else if meant.contains(type.main) {
+                second = second ?? place
+            }
         }
-        let read = TableBlock(header: header, rows: table.rows, span: table.span, alignments: table.alignments)
-        guard !zip(header, table.header).allSatisfy(==), TableColumns(read, type, named: named).unknown.isEmpty else {
-            return nil
+        var read = TableBlock(header: header, rows: table.rows, span: table.span, alignments: table.alignments)
+        if let second, let main = header.firstIndex(where: { column($0) == type.main }) {
+            read = read.joining(main, second)
         }
+        if type.columns.contains(where: { $0.id == "helper" }) { read = withoutBoxes(read, column) }
+        read = folded(read, type, column)
+        let isSame = read.header.count == written.header.count && zip(read.header, written.header).allSatisfy(==)
+        guard !isSame, TableColumns(read, type, named: named).unknown.isEmpty else { return nil }
         return read
+    }
+
+    /// The table without a first column *Paso* that numbers its rows; nil if it has none.
+    private static func withoutNumbers(_ table: TableBlock, _ column: (Text) -> Int?) -> TableBlock? {
+        guard table.header.count > 2, column(table.header[0]) == nil, !table.rows.isEmpty,
+            numberNames.contains(LooseName.of(table.header[0].plain.folded)),
+            table.rows.allSatisfy({ row in
+                let cell = (row.cells.first?.plain ?? "").trimmedASCII
+                return cell.count < 6 && cell.allSatisfy { $0.isNumber || ".)-".contains($0) }
+            })
+        else { return nil }
+        return table.without(0)
+    }
+
+    private static let numberNames: Set<String> = Set(
+        ["paso", "paso no", "no de paso", "número de paso", "etapa", "secuencia", "step", "step no", "sequence"].map {
+            LooseName.of($0.folded)
+        })
+
+    /// The table without columns of empty boxes to tick, because the page of a checklist has its own.
+    private static func withoutBoxes(_ table: TableBlock, _ column: (Text) -> Int?) -> TableBlock {
+        let found = table.header.indices.last { place in
+            column(table.header[place]) == nil && tickNames.contains(table.header[place].plain.folded)
+                && table.rows.allSatisfy { row in
+                    row.cells[place].plain.trimmedASCII.allSatisfy { "☐□○_[] ".contains($0) }
+                }
+        }
+        return found.map { table.without($0) } ?? table
+    }
+
+    private static let tickNames: Set<String> = [
+        "cumplido", "cumple", "cumplida", "hecho", "hecha", "listo", "lista", "realizado", "realizada", "completado",
+        "check", "marca", "✓", "✔", "done", "completed", "checked", "",
+    ]
+
+    /// The table with its unknown columns in that of notes, each under its title, where the rows are known otherwise.
+    static func folded(_ table: TableBlock, _ type: RowType, _ column: (Text) -> Int?) -> TableBlock {
+        let known = table.header.map(column)
+        guard type.nameColumn == nil, !type.columns.contains(where: \.isInternal),
+            let note = type.columns.firstIndex(where: { $0.id == "note" }), known.contains(type.main),
+            known.count(where: { $0 != nil }) > 1,
+            Set(known.compactMap(\.self)).count == known.count(where: { $0 != nil })
+        else { return table }
+        let others = table.header.indices.filter { known[$0] == nil }
+        guard !others.isEmpty, others.allSatisfy({ !table.header[$0].isEmpty }) else { return table }
+        let own = table.header.indices.first { known[$0] == note }
+        let kept = table.header.indices.filter { known[$0] != nil && $0 != own }
+        let title =
+            own.map { table.header[$0] } ?? Text(type.columns[note].label.spanish, span: table.header[others[0]].span)
+        return TableBlock(
+            header: kept.map { table.header[$0] } + [title],
+            rows: table.rows.map { row in
+                var parts = own.map { row.cells[$0].isEmpty ? [] : [row.cells[$0]] } ?? []
+                for place in others where !row.cells[place].isEmpty {
+                    parts.append(row.cells[place].labelled(table.header[place].plain))
+                }
+                let cell = Text.lines(parts) ?? Text("", span: row.span)
+                return TableBlock.Row(cells: kept.map { row.cells[$0] } + [cell], span: row.span)
+            },
+            span: table.span)
     }
 
     /// Loose names by the identifier of their column.
     private static let names: [String: Set<String>] = [
         "action": [
             "actividad", "descripción", "descripción de la actividad", "descripción del paso",
-            "descripción de la tarea",
+            "descripción de la tarea", "descripción de actividades", "operación", "detalle",
             "paso", "tarea", "activity", "task", "step", "description", "description of the activity",
         ],
         "actor": [
             "puesto", "cargo", "quién", "encargado", "puesto responsable", "unidad responsable", "área responsable",
-            "responsable de la actividad", "unidad", "área", "who", "responsible", "role", "unit",
+            "responsable de la actividad", "unidad", "área", "quién lo hace", "ejecutor", "who", "responsible", "role",
+            "unit",
         ],
         "time-limit": [
-            "tiempo", "duración", "tiempo estimado", "tiempo de ejecución", "time", "duration", "estimated time",
+            "tiempo", "duración", "tiempo estimado", "tiempo de ejecución", "tiempo máximo", "time", "duration",
+            "estimated time",
         ],
         "record": [
-            "documento", "formulario", "formato", "evidencia", "documento o registro", "registro o documento", "form",
-            "document",
+            "documento", "formulario", "formato", "evidencia", "documento o registro", "registro o documento",
+            "documento de trabajo", "documento generado", "form", "document",
         ],
         "note": ["observación", "comentario", "remark", "comment"],
         "competency": [
@@ -62,5 +130,60 @@ enum ColumnNames {
             "indicador de comportamiento", "descripción", "definición", "observable behaviour", "observable behavior",
             "description", "definition",
         ],
+        "task": ["descripción", "qué", "descripción de la actividad", "acción", "description", "action", "what"],
+        "helper": [
+            "responsable", "quién", "encargado", "a cargo de", "área responsable", "unidad responsable", "who",
+            "responsible", "in charge",
+        ],
+        "due": ["fecha", "cuándo", "tiempo", "fecha límite", "when", "deadline", "time"],
+        "statement": ["estándar", "norma", "compromiso", "criterio", "descripción", "standard", "commitment"],
+        "target": ["valor meta", "meta esperada", "valor esperado", "goal"],
+        "measurement": ["forma de medición", "cómo se mide", "fuente de verificación", "medio de verificación"],
     ].mapValues { Set($0.map { LooseName.of($0.folded) }) }
+}
+
+extension TableBlock {
+    /// The table without a column.
+    func without(_ place: Int) -> TableBlock {
+        func cut<T>(_ cells: [T]) -> [T] { cells.enumerated().filter { $0.offset != place }.map(\.element) }
+        return TableBlock(
+            header: cut(header), rows: rows.map { Row(cells: cut($0.cells), span: $0.span) }, span: span)
+    }
+
+    /// The table with the cells of one column below those of another: what is done, and how.
+    fileprivate func joining(_ main: Int, _ other: Int) -> TableBlock {
+        let joined = rows.map { row in
+            var cells = row.cells
+            let parts = [min(main, other), max(main, other)].map { cells[$0] }.filter { !$0.isEmpty }
+            if parts.count == 2 {
+                let first = parts[0]
+                let title = first.replacing(
+                    source: first.source, inlines: [.strong(first.inlines ?? [.text(first.source)])])
+                cells[main] = Text.lines([title, parts[1]]) ?? first
+            } else if let only = parts.first {
+                cells[main] = only
+            }
+            return Row(cells: cells, span: row.span)
+        }
+        return TableBlock(header: header, rows: joined, span: span, alignments: alignments).without(other)
+    }
+}
+
+extension Text {
+    /// The text behind a title and a colon.
+    fileprivate func labelled(_ title: String) -> Text {
+        replacing(source: "\(title): \(source)", inlines: [.text("\(title): ")] + (inlines ?? [.text(source)]))
+    }
+
+    /// Texts as lines of one text; nil if there are none.
+    fileprivate static func lines(_ texts: [Text]) -> Text? {
+        guard let first = texts.first else { return nil }
+        if texts.count == 1 { return first }
+        var inlines: [Inline] = []
+        for (place, text) in texts.enumerated() {
+            if place > 0 { inlines.append(.lineBreak) }
+            inlines += text.inlines ?? [.text(text.source)]
+        }
+        return first.replacing(source: texts.map(\.source).joined(separator: "\n"), inlines: inlines)
+    }
 }

@@ -109,12 +109,20 @@ package struct FieldResolver: Sendable {
     package func target(ofSection written: Text, _ blocks: [Block]) -> Target? {
         let mark = AccessMark(written)
         let heading = mark?.heading ?? written
+        if let named = HeadingField(heading) { return field(named).map { .field($0) } }
         if type.keepsExtra {
             // A heading that snapshots hold with its braces was a section of the author's own, and
             // stays one.
             return keptTarget(of: mark == nil ? heading : Heading.recorded(written).heading)
         }
         return target(of: HeadingAttributes.split(heading) ?? heading, blocks)
+    }
+
+    /// The field that the braces of a heading name; `nil` for an unknown name.
+    func field(_ named: HeadingField) -> Int? {
+        if let index = type.field(named: named.name) ?? type.field(id: named.name) { return index }
+        guard case .field(let index)? = target(labelled: named.name) else { return nil }
+        return index
     }
 
     /// The field that a heading names in a type with sections of the author's own. Only declared

@@ -12,9 +12,11 @@ extension ValueDecoder {
         guard type.groupBy == nil, let children = type.children,
             case .references(let kind) = type.columns[type.main].kind
         else { return nil }
-        guard !blocks.isEmpty, blocks.allSatisfy(\.isParagraphOrList), !Self.sortsReferences(heading, blocks) else {
-            return nil
-        }
+        let isPlain = blocks.allSatisfy(\.isParagraphOrList)
+        guard !blocks.isEmpty, isPlain || reading == .shown && hasText(blocks, type),
+            !Self.sortsReferences(heading, blocks)
+        else { return nil }
+        if !isPlain { isUnderstood = true }
         var title = heading
         var cells: [FieldValue] = []
         var id: String?
@@ -38,6 +40,17 @@ extension ValueDecoder {
             switch block {
             case .list(let list):
                 items += list.items.map { ListItem(id: RowIDs.slug($0.blocks.plain), blocks: $0.blocks, span: $0.span) }
+            case .paragraph(let text) where reading == .shown && level(text, type) != nil:
+                if let (column, value) = level(text, type), !cells.contains(where: { $0.field == column }) {
+                    isUnderstood = true
+                    cells.append(
+                        FieldValue(
+                            field: column,
+                            value: self.value(of: value, as: type.columns[column].kind, field: field, column: column),
+                            span: text.span))
+                } else {
+                    items.append(ListItem(id: RowIDs.slug([block].plain), blocks: [block], span: block.span))
+                }
             case .paragraph(let text) where reading == .shown && !text.behaviours.isEmpty:
                 isUnderstood = true
                 items += text.behaviours.map {
@@ -48,6 +61,26 @@ extension ValueDecoder {
         }
         cells.append(FieldValue(field: children, value: .list(items), span: blocks[0].span))
         return (cells, id)
+    }
+
+    /// Whether blocks with quotations or tables among them are the text of one row: a table is, if it does not name
+    /// rows of its own.
+    private func hasText(_ blocks: [Block], _ type: RowType) -> Bool {
+        blocks.allSatisfy { block in
+            guard case .table(let table) = block else { return !block.isHeading }
+            let level = type.columns.firstIndex { $0.id == "level" }
+            return level != nil && table.header.first.flatMap { type.columns.place(of: $0.plain.folded) } == level
+        }
+    }
+
+    /// The column of levels and the level that a line below a competency gives it: *Nivel: Alto*.
+    private func level(_ text: Text, _ type: RowType) -> (column: Int, value: Text)? {
+        let names = ["nivel", "grado", "nivel requerido", "nivel de dominio", "nivel esperado", "level", "grade"]
+        guard let column = type.columns.firstIndex(where: { $0.id == "level" }),
+            let pair = PastedPair(text.source), names.contains(pair.label.folded), !pair.value.isEmpty,
+            pair.value.split(separator: " ").count < 6, !pair.value.contains(where: \.isNewline)
+        else { return nil }
+        return (column, Text(pair.value, span: text.span))
     }
 
     /// Whether a heading sorts references (*Competencias transversales* over ids and titles)
@@ -92,6 +125,8 @@ extension Text {
 }
 
 extension Block {
+    fileprivate var isHeading: Bool { if case .heading = self { true } else { false } }
+
     fileprivate var isParagraphOrList: Bool {
         switch self {
         case .paragraph, .list: true

@@ -1,8 +1,12 @@
+import Diagnostics
 import OficioSchema
 import OficioSource
 
 /// The names that a heading may stand for.
 package enum Heading {
+    /// The heading of text that stands above all headings.
+    package static let lead = Localized(es: "Presentación", en: "Introduction")
+
     /// The heading and access mark as snapshots hold them: only `{acceso=…}` at the end is removed,
     /// and only *interno* and *internal* count.
     ///

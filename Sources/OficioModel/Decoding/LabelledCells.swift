@@ -8,6 +8,8 @@ package struct LabelledCells {
     package let pairs: [PastedPair]
     /// The words of a header such as *Campo*, *Detalle*, which say nothing.
     let titles: String
+    /// Whether labels stand above their values, as the header of a table does.
+    let areAbove: Bool
 
     /// Reads rows of cells; `nil` for any other table.
     ///
@@ -15,7 +17,7 @@ package struct LabelledCells {
     ///   - rows: the cells of each row, the first row being the header if there is one.
     ///   - isLabel: whether some words name a field.
     package init?(_ rows: [[String]], isLabel: (String) -> Bool) {
-        var rows = rows.map { $0.map { $0.withoutStars } }.filter { $0.contains { !$0.isEmpty } }
+        var rows = rows.map { Self.joined($0.map { $0.withoutStars }) }.filter { $0.contains { !$0.isEmpty } }
         var titles = ""
         if let first = rows.first, rows.count > 1, first.allSatisfy({ Self.empty.contains($0.folded) }) {
             titles = first.joined()
@@ -23,9 +25,12 @@ package struct LabelledCells {
         }
         self.titles = titles
         guard let width = rows.map(\.count).max(), width > 1, !rows.isEmpty else { return nil }
-        let candidates = [Self.insideCells(rows), Self.byTurns(rows), Self.above(rows)].compactMap(\.self)
+        let beside = [Self.insideCells(rows), Self.byTurns(rows)].compactMap(\.self)
+        let above = Self.above(rows)
         func known(_ pairs: [PastedPair]) -> Int { pairs.count { isLabel($0.label) } }
-        guard let best = candidates.max(by: { known($0) < known($1) }) else { return nil }
+        let most = beside.map(known).max()
+        areAbove = above.map { known($0) > most ?? -1 } ?? false
+        guard let best = areAbove ? above : beside.first(where: { known($0) == most }) else { return nil }
         let count = known(best)
         guard count * 2 > best.count || count > 1 && count * 2 == best.count,
             best.count > 1 || rows.count == 1, best.contains(where: { !$0.value.isEmpty }),
@@ -34,6 +39,16 @@ package struct LabelledCells {
                 || best.count(where: { isLabel($0.value) }) * 3 < best.count
         else { return nil }
         pairs = best
+    }
+
+    /// The cells of a row without those that hold only a colon or the gap between two facts, and with a number of its
+    /// own in front of the label: `1. | Cargo | : | Cajero`.
+    private static func joined(_ row: [String]) -> [String] {
+        var cells = row.filter { $0 != ":" }.map { $0.hasPrefix(": ") ? String($0.dropFirst(2)).trimmedASCII : $0 }
+        if cells.count > 2, PastedName.isLoneNumber(cells[0]) { cells[0..<2] = [cells[0] + " " + cells[1]] }
+        let filled = cells.filter { !$0.isEmpty }
+        let takeTurns = filled.indices.allSatisfy { filled[$0].hasSuffix(":") == ($0 % 2 == 0) }
+        return takeTurns && filled.count % 2 == 0 && filled.count > 2 ? filled : cells
     }
 
     /// Reads `Código: C-01 | Versión: 02`.

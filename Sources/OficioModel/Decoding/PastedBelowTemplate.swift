@@ -7,7 +7,7 @@ package struct PastedBelowTemplate {
     /// The lines with the text above the headings, where it is read like a text in a new file.
     let lines: [String]
 
-    /// Looks for such a text below the last heading; nil if there is none, or other headings have text.
+    /// Finds the text that was pasted below the last heading; nil if there is none, or other headings have text.
     ///
     /// - Parameters:
     ///   - written: the lines of the file.

@@ -106,6 +106,16 @@ struct PastedBody {
         paragraph = words
     }
 
+    /// Adds a paragraph to the last item, or to the last one with a mark; false where no list is open.
+    mutating func inside(_ words: String, of mark: PasteMark?) -> Bool {
+        if let mark { list.close(below: mark) }
+        guard !list.isEmpty else { return false }
+        separate()
+        lines.append(String(repeating: " ", count: list.textColumn) + words.escapingBlanks)
+        paragraph = nil
+        return true
+    }
+
     /// Adds an item of a list.
     ///
     /// - Returns: letters and digits of the mark that the list does not show.

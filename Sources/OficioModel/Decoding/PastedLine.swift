@@ -31,6 +31,9 @@ enum PastedLine {
     static func read(_ given: [String], _ type: DocumentType?) -> [PastedLine] {
         let pasted = PasteLines(given)
         let written = pasted.written
+        let margin = PastedMargin(pasted, type)
+        // A single tab begins a paragraph; several lines with one are a list.
+        let haveTabs = written.indices.contains { isIndented(written, $0) && isIndented(written, $0 + 1) }
         var lines: [PastedLine] = []
         var place = 0
         while place < written.count {
@@ -57,15 +60,56 @@ enum PastedLine {
                         found.mark, found.text.spaced, .init(indent: pasted.indent(place), goesOn: pasted.goesOn(place))
                     ))
             } else {
-                let pieces = PasteTable.cells(line).filter { !$0.isEmpty }
+                let pieces = facts(line) ?? PasteTable.cells(line).filter { !$0.isEmpty }
                 let pairs = pieces.map { PastedPair($0).map { !$0.value.isEmpty } }
                 // *Código: A-1*, *Versión: 4* and *Página 2 de 9* in one line.
                 let areFacts = pairs.count > 1 && pairs[0] == true && pairs[1] == true && !pairs.contains(false)
-                lines.append(areFacts ? .facts(pieces) : .text(pieces.joined(separator: " ")))
+                if areFacts, let type, signs(pieces, type) {
+                    lines += pieces.map { .text($0) }
+                    place += 1
+                    continue
+                }
+                let words = pieces.joined(separator: " ")
+                if haveTabs, isIndented(written, place) {
+                    // Word leaves the tab behind a bullet that is lost.
+                    lines.append(.item(.paragraph, words, .init()))
+                    place += 1
+                    continue
+                }
+                switch lines.last {
+                case .text(let above) where margin.goesOn(place): lines[lines.count - 1] = .text(above + " " + words)
+                case .item(let mark, let above, let item) where margin.goesOn(place):
+                    lines[lines.count - 1] = .item(mark, above + " " + words, item)
+                default: lines.append(areFacts ? .facts(pieces) : .text(words))
+                }
             }
             place += 1
         }
         return lines
+    }
+
+    /// Whether facts are of a person who signs: *Elaboró: Ana Paz*, *Fecha: 2024-05-15*.
+    private static func signs(_ pieces: [String], _ type: DocumentType) -> Bool {
+        let labels = pieces.compactMap { PastedPair($0)?.label }
+        guard let field = labels.first.flatMap({ type.fields(named: $0) }) else { return false }
+        return PastedPeople.fields.contains(type.fields[field].key)
+            && labels.dropFirst().allSatisfy(PastedPeople.isFact)
+    }
+
+    /// The facts of a line that several blanks set apart: *Elaboró: Ana Paz   Revisó: Luis Mena*; nil for other lines.
+    private static func facts(_ line: String) -> [String]? {
+        guard !line.contains("\t"), line.contains("  ") else { return nil }
+        let gap = line.replacing("  ", with: "\t")
+        let pieces = gap.split(separator: "\t").map { String($0).trimmedASCII }.filter { !$0.isEmpty }
+        let areFacts = pieces.allSatisfy { PastedPair($0).map { !$0.value.isEmpty } ?? false }
+        return areFacts && pieces.count > 1 ? pieces : nil
+    }
+
+    /// Whether a line begins with a tab, and is neither a row nor a fact.
+    private static func isIndented(_ written: [String], _ place: Int) -> Bool {
+        guard written.indices.contains(place), written[place].hasPrefix("\t") else { return false }
+        let words = written[place].trimmedASCII
+        return !words.isEmpty && !words.contains("\t") && PastedPair(words)?.value.isEmpty != false
     }
 
     /// The last line of a comment or of a fenced block that begins here.
@@ -90,6 +134,11 @@ private struct FormLines {
     /// Reads the form that begins at a line; nil if there is none.
     init?(_ lines: PasteLines, from place: Int, _ type: DocumentType) {
         guard let run = Self.run(lines, from: place) else { return nil }
+        // Words without a colon over labels with one are a heading: *DATOS*, *DEL PUESTO*.
+        let labels = run.compactMap { $0?.first { !$0.isEmpty } }
+        if labels.count > 1, !labels[0].hasSuffix(":"), labels.dropFirst().allSatisfy({ $0.hasSuffix(":") }) {
+            return nil
+        }
         let isForm = { (rows: [[String]]) in
             PastedPeople(rows, type) != nil || LabelledCells(rows, isLabel: type.isLabel) != nil
         }

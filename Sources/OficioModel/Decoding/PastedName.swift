@@ -11,7 +11,17 @@ enum PastedName {
 
     /// Whether a number stands in front: `II.`, `3)`, `2.1`, `A.`
     static func isNumbered(_ words: String) -> Bool {
-        HeadingNumber.candidates(words).first != HeadingNumber.candidates(withoutNumber(words)).first
+        isPlainNumbered(words)
+            || HeadingNumber.candidates(words).first != HeadingNumber.candidates(withoutNumber(words)).first
+    }
+
+    /// Whether some words are a number and nothing else: `4.`, `II)`.
+    static func isLoneNumber(_ words: String) -> Bool { PasteTable.isLoneNumber(words) }
+
+    /// Whether a number without a sign stands in front of words in capitals: `3 DEFINICIONES`.
+    private static func isPlainNumbered(_ words: String) -> Bool {
+        let figures = words.prefix { $0.isASCII && $0.isNumber }
+        return (1...2).contains(figures.count) && words.dropFirst(figures.count).first == " " && isLoud(words)
     }
 
     /// The kinds of numbers and letters in front of headings.
@@ -28,6 +38,31 @@ enum PastedName {
         return isRoman ? .roman : .letter
     }
 
+    /// What a heading looks like among others.
+    struct Look: Equatable {
+        let isLoud: Bool
+        let isBold: Bool
+        let enumerator: Enumerator?
+        /// The word that counts the headings: *Fase 1*, *ETAPA II*.
+        let counted: String?
+
+        init(_ words: String) {
+            let text = words.withoutStars
+            isLoud = PastedName.isLoud(text)
+            isBold = words.hasPrefix("**") && words.hasSuffix("**") || words.hasPrefix("__") && words.hasSuffix("__")
+            enumerator = PastedName.enumerator(text)
+            let parts = text.split(separator: " ")
+            let isCounted = parts.count > 1 && parts[1].first.map { $0.isNumber || "IVX".contains($0) } ?? false
+            counted = isCounted ? String(parts[0]).folded : nil
+        }
+    }
+
+    /// Whether the first word ends like a Spanish infinitive: *Cobrar*, *Abrirlo* not.
+    static func isInfinitive(_ words: String) -> Bool {
+        let first = String(withoutNumber(words).prefix { $0.isLetter }).folded
+        return first.count > 3 && ["ar", "er", "ir"].contains { first.hasSuffix($0) }
+    }
+
     /// How many parts the number in front has: 2 for `3.1`.
     static func depth(_ words: String) -> Int {
         max(1, words.prefix { $0.isNumber || $0 == "." }.split(separator: ".").count)
@@ -35,6 +70,7 @@ enum PastedName {
 
     /// The text without a bullet, a number or a letter of a list in front.
     static func withoutNumber(_ label: String) -> String {
+        if isPlainNumbered(label) { return String(label.drop { $0.isNumber || $0 == " " }) }
         var rest = label[...].drop { !$0.isLetter && !$0.isNumber && $0 != "(" }
         let mark = rest.prefix { $0.isASCII && ($0.isNumber || ".IVXLC".contains($0)) }
         if !mark.isEmpty {

@@ -91,6 +91,12 @@ struct PastedPeople {
         people = found.count > 1 || hasHeader ? found : []
     }
 
+    /// Whether some words begin like the name of a post: *Jefa de Personal*.
+    static func isPost(_ words: String) -> Bool {
+        guard let first = words.folded.parts(between: " ").first else { return false }
+        return Person.posts.contains { first.hasPrefix($0) }
+    }
+
     /// The fields of the people who answer for a document.
     static let fields: Set<FieldKey> = [.authorisedBy, .reviewedBy, .preparedBy]
 
@@ -144,12 +150,9 @@ extension PastedPeople.Person {
     }
 
     /// Whether some words begin like the name of a post.
-    private static func isPost(_ words: String) -> Bool {
-        guard let first = words.folded.parts(between: " ").first else { return false }
-        return posts.contains { first.hasPrefix($0) }
-    }
+    private static func isPost(_ words: String) -> Bool { PastedPeople.isPost(words) }
 
-    private static let posts = [
+    fileprivate static let posts = [
         "administrador", "analista", "asesor", "asistente", "auxiliar", "contador", "coordinador", "delegad", "direc",
         "encargad", "especialista", "gerente", "gerencia", "jefatura", "jefe", "jefa", "ministr", "oficial",
         "president",

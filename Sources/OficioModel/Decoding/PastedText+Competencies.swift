@@ -7,12 +7,19 @@ extension PastedText {
     /// Returns false if the line is something else.
     mutating func competency(_ words: String, _ place: Int) -> Bool {
         guard let rows = competencyRows else { return false }
-        if let pair = PastedPair(words), !pair.value.isEmpty, type.fields(named: pair.label) == nil {
-            return named(pair, rows)
+        if let pair = PastedPair(words), Self.details.contains(pair.label.folded), !pair.value.isEmpty {
+            if !body.inside(words, of: nil) { body.paragraph(words) }
+            return true
         }
-        if let graded = Self.graded(words), !hasCompetencyHeading { return named(graded, rows) }
+        if let pair = PastedPair(words), !pair.value.isEmpty, type.fields(named: pair.label) == nil {
+            return named(pair, rows, place)
+        }
+        if let graded = Self.graded(words) { return named(graded, rows, place) }
+        if section.hasMarks == true, !hasCompetencyHeading, words.hasSuffix("."), body.inside(words, of: nil) {
+            return true
+        }
         if isCompetencyName(place) {
-            body.heading(words, isGathering ? 4 : 3)
+            open((words, isGathering ? 4 : 3), keepsPart: true)
             return true
         }
         return false
@@ -22,9 +29,9 @@ extension PastedText {
     mutating func competency(item words: String) -> Bool {
         guard let rows = competencyRows else { return false }
         if let graded = Self.graded(words), !hasCompetencyHeading { return named(graded, rows) }
-        guard let pair = PastedPair(words), !pair.value.isEmpty, type.fields(named: pair.label) == nil else {
-            return false
-        }
+        guard let pair = PastedPair(words), !pair.value.isEmpty, !Self.details.contains(pair.label.folded),
+            type.fields(named: pair.label).map(isOfProfile) != true
+        else { return false }
         return named(pair, rows)
     }
 
@@ -50,23 +57,42 @@ extension PastedText {
         return rows
     }
 
-    /// Adds *Autocontrol: Mantiene la calma* or *Autocontrol: nivel 2*.
-    private mutating func named(_ pair: PastedPair, _ rows: RowType) -> Bool {
+    /// Folded labels of what is said of the competency above.
+    private static let details: Set<String> = [
+        "definicion", "descripcion", "concepto", "significado", "definition", "description",
+    ]
+
+    /// Whether the behaviours of a competency follow below its name.
+    private func hasBehaviours(_ place: Int) -> Bool {
+        guard lines.indices.contains(place + 1) else { return false }
+        switch lines[place + 1] {
+        case .item(_, let words, _): return Self.graded(words) == nil && PastedPair(words) == nil
+        case .text(let words): return PastedPair(words).map { Self.details.contains($0.label.folded) } ?? false
+        default: return false
+        }
+    }
+
+    /// Adds *Autocontrol: Mantiene la calma* or *Autocontrol: nivel 2*, the line of which is `place`.
+    private mutating func named(_ pair: PastedPair, _ rows: RowType, _ place: Int? = nil) -> Bool {
         guard pair.label.split(separator: " ").count < 7 else { return false }
         let value = pair.value.last == "." ? String(pair.value.dropLast()) : pair.value
         let level = value.folded.hasPrefix("nivel ") || value.folded.hasPrefix("level ")
         let grade = level ? String(value.drop { $0 != " " }).trimmedASCII : value
-        if level || Self.grades.contains(grade.folded) || grade.allSatisfy(\.isNumber), !hasCompetencyHeading,
-            let column = rows.columns.first(where: { $0.id == "level" })
-        {
+        let isGraded = level || Self.grades.contains(grade.folded) || grade.allSatisfy(\.isNumber)
+        let isHeading = place.map(hasBehaviours) ?? false
+        if isGraded, isHeading || !hasCompetencyHeading, let column = rows.columns.first(where: { $0.id == "level" }) {
             let name = column.label[language].lowercased()
             if level { dropped += value.prefix(5) }
             self.body.added += name
             let text = "\(pair.label) {\(name)=\(grade.contains(" ") ? "\"\(grade)\"" : grade)}"
-            dropped += body.item(.paragraph, text)
+            if isHeading {
+                open((text, isGathering ? 4 : 3), keepsPart: true)
+            } else {
+                dropped += body.item(.paragraph, text)
+            }
             return true
         }
-        body.heading(pair.label, isGathering ? 4 : 3)
+        open((pair.label, isGathering ? 4 : 3), keepsPart: true)
         dropped += body.item(.paragraph, pair.value.escapingBlanks)
         return true
     }

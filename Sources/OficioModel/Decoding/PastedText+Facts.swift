@@ -9,12 +9,17 @@ extension PastedText {
 
     /// Adds a short fact to the front matter; `false` where it is none.
     ///
-    /// `anywhere` tells whether it is one in any section. Otherwise only a fact of the document's control is.
-    mutating func fact(_ pair: PastedPair?, anywhere: Bool) -> Bool {
+    /// `anywhere` tells whether it is one in any section. Otherwise only a fact of the document's control is, or one
+    /// below a list that ended.
+    mutating func fact(_ pair: PastedPair?, anywhere: Bool, _ place: Int? = nil) -> Bool {
         // A blank to fill in with a pen is no value.
         guard let pair, !pair.isBlank, let index = field(of: pair) else { return false }
         let field = type.fields[index]
-        guard anywhere || isIdentification || !section.isStructural || isOfControl(pair) else { return false }
+        guard
+            anywhere || isIdentification || isOfControl(pair)
+                || !section.isStructural && (!section.isBelowList || field.kind.isOneFact)
+                || field.kind.isOneFact && isOwnSection(index) && standsBelowList(index, pair.label, place)
+        else { return false }
         if let value = values[index] {
             guard value.folded == pair.value.folded else { return false }
             dropped += pair.label + pair.value
@@ -81,22 +86,66 @@ extension PastedText {
         }
     }
 
+    /// Whether the label of a field stands below a list that ended, so that it says something of the document. A label
+    /// that also names a column of the list does so only behind a blank line.
+    private func standsBelowList(_ field: Int, _ label: String, _ place: Int?) -> Bool {
+        guard let place, listHasEnded, !Self.people.contains(type.fields[field].key) else { return false }
+        guard holdsRows, let open = isGathering ? section.part : section.field,
+            case .rows(let rows) = type.fields[open].kind
+        else { return true }
+        let name = PastedName.withoutNumber(label).folded
+        return isBreak(place - 1) || !rows.columns.contains { $0.names.contains(name) }
+    }
+
     /// Adds a longer fact as a section, and returns whether it did.
-    mutating func longFact(_ pair: PastedPair) -> Bool {
+    mutating func longFact(_ pair: PastedPair, _ place: Int? = nil) -> Bool {
         guard let index = type.fields(named: pair.label), values[index] == nil, !isIdentification else { return false }
-        guard isGathering || !section.isStructural, !belongsToPart(index) else { return false }
+        guard isGathering || !section.isStructural || standsBelowList(index, pair.label, place), !belongsToPart(index)
+        else {
+            return false
+        }
         let name = PastedName.withoutNumber(pair.label)
         dropped += pair.label.prefix(pair.label.count - name.count)
-        if isGathering, section.isStructural, !PastedName.isLoud(name) || !isOwnSection(index) {
+        if isGathering, section.isStructural, !isOwnSection(index) || !PastedName.isLoud(name) && isNumbered {
             open((name, 3))
         } else {
-            section = Section(field: index, isStructural: false, isOpen: true)
+            let isBelow = section.isBelowList || section.isStructural && listHasEnded
+            section = Section(field: index, isOpen: true, isBelowList: isBelow, look: .init(name))
+            let name = declared(name)
             headings.append(name)
             body.heading(name, 2)
         }
+        switch type.fields[index].kind {
+        case .rows: dropped += body.item(.paragraph, pair.value.escapingBlanks)
+        default: body.paragraph(pair.value)
+        }
+        return true
+    }
+
+    /// Adds `LABEL: value` in capitals, which names no field, as a section of its own: below a list that ended or a
+    /// blank line, or among other sections of the kind. In small letters it is one among such sections only. Returns
+    /// whether it did.
+    mutating func ownSection(_ pair: PastedPair, _ place: Int) -> Bool {
+        guard !pair.value.isEmpty, !pair.isBlank, !PastedName.isNumbered(pair.label), !isNumbered, section.isOpen,
+            !isIdentification, type.fields(named: pair.label) == nil, !Self.warnings.contains(pair.label.folded)
+        else { return false }
+        let isLoud = PastedName.isLoud(pair.label)
+        let isAmongOthers = section.isBelowList && !isBreak(place - 1) && pair.label.split(separator: " ").count < 5
+        guard section.look?.isLoud == isLoud,
+            isLoud ? !section.isStructural || listHasEnded || isBreak(place - 1) : isAmongOthers
+        else { return false }
+        section = Section(isOpen: true, isBelowList: true, look: .init(pair.label))
+        headings.append(pair.label)
+        body.heading(pair.label, 2)
         body.paragraph(pair.value)
         return true
     }
+
+    /// Folded labels of what is said to the reader of a text.
+    private static let warnings: Set<String> = [
+        "nota", "notas", "importante", "advertencia", "atencion", "aviso", "precaucion", "ojo", "ejemplo", "note",
+        "warning", "important", "caution", "example",
+    ]
 
     /// Whether a label says something about the part that is open instead of opening another: *Título: Licenciatura*
     /// below *Formación*.

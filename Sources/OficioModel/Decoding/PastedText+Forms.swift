@@ -29,7 +29,7 @@ extension PastedText {
         self.type = type
         self.language = language
         lines = [.form(rows, [])]
-        isNumbered = false
+        evidence = PastedEvidence([], type)
         values = given
         opensSections = false
         if let field, type.fields[field].key == .signatures {
@@ -50,14 +50,18 @@ extension PastedText {
             let pair = PastedPair(label: pair.label, value: joined(pair.value))
             if pair.value.isEmpty || pair.isBlank {
                 if !blankFact(pair) { plain(pair.label + (pair.value.isEmpty ? "" : ": " + pair.value), place) }
-            } else if fact(pair, anywhere: true) || isGathering && longFact(pair) {
+            } else if isOfOpenSection(pair) && longFact(pair) || fact(pair, anywhere: true)
+                || isGathering && longFact(pair)
+            {
                 continue
             } else if opensSections, let index = field(of: pair), case .markdown = type.fields[index].kind,
                 values[index] == nil
             {
                 long.append(pair)
             } else {
-                plain(pair.label + ": " + pair.value, place)
+                let name = PastedName.withoutNumber(pair.label)
+                dropped += pair.label.prefix(pair.label.count - name.count)
+                plain(name + ": " + pair.value, place)
             }
         }
         // Sections would take in the facts that follow them.
@@ -72,21 +76,37 @@ extension PastedText {
     /// Whether the facts of a form may go to the front matter: among other facts, at the start of a section that is no
     /// field of rows, or if they are of the document's control.
     private func mayHold(_ cells: LabelledCells) -> Bool {
-        if mayHoldFacts { return true }
         let known = cells.pairs.filter { type.isLabel($0.label) }
         if known.allSatisfy(isOfControl) { return true }
-        guard body.endsWithHeading, known.count > 2 else { return false }
+        // Below a heading of requirements, labels above their values are the columns of a table.
+        if cells.areAbove, section.isStructural, !isIdentification { return isGathering && hasOnlyParts(cells) }
+        if mayHoldFacts { return true }
+        guard body.endsWithHeading, known.count > 1, section.field.map(isOfProfile) != true else { return false }
         return section.field.map { if case .markdown = type.fields[$0].kind { true } else { false } } ?? true
+    }
+
+    /// Whether a label names a part of the open section of requirements, which then stays there.
+    private func isOfOpenSection(_ pair: PastedPair) -> Bool {
+        isGathering && !isIdentification && section.isStructural && field(of: pair).map(isOwnSection) == false
+    }
+
+    /// Whether all labels of a form name parts of the open section, each in another way.
+    private func hasOnlyParts(_ cells: LabelledCells) -> Bool {
+        let fields = cells.pairs.map { type.fields(named: $0.label) }
+        return section.part == nil && body.endsWithHeading && Set(fields).count == fields.count
+            && fields.allSatisfy { $0.map { !isOwnSection($0) && !type.fields[$0].kind.isOneFact } ?? false }
     }
 
     /// Reads a line of a form that holds no facts.
     private mutating func read(plainly line: PastedLine, _ place: Int) {
         switch line {
-        case .table(let table): body.table(table)
+        case .table(let table): add(table)
         case .verbatim(let text): body.verbatim(text)
         case .facts(let pieces):
             for piece in pieces where !fact(PastedPair(piece), anywhere: mayHoldFacts) { plain(piece, place) }
-        case .text(let words): plain(words, place)
+        case .text(let words):
+            if let pair = PastedPair(words), listHasEnded, labelled(pair, place) { return }
+            plain(words, place)
         case .item(let mark, let words, let item): dropped += body.item(mark, words.escapingBlanks, item)
         case .blank, .form: body.blank()
         }
@@ -162,6 +182,9 @@ extension PastedText {
             body.table(table)
             return true
         }
+        for person in signed.people where person.name.isEmpty && person.role.isEmpty {
+            if blankFact(PastedPair(label: person.label, value: "")) { body.added += person.label }
+        }
         for group in Self.grouped(signed.people) {
             guard let columns = type.fields[group[0].field].kind.columns else { continue }
             let people = group.map { person in
@@ -177,30 +200,52 @@ extension PastedText {
         return true
     }
 
-    /// Reads people who sign from lines: *Elaborado por:*, and below it *Nombre: …*, *Cargo: …*, *Firma: …*. Returns
-    /// false if the line begins no such block.
+    /// Reads people who sign from lines: *Elaborado por:*, and below it *Nombre: …*, *Cargo: …*, *Firma: …*, or the
+    /// name and the post alone. Returns false if the line begins no such block.
     mutating func people(_ words: String, _ place: Int) -> Bool {
         var rows: [[String]] = []
-        var given = ""
         var next = place
-        while let label = text(next)?.withoutColon.withoutStars, let field = type.fields(named: label),
-            PastedPeople.fields.contains(type.fields[field].key), PastedPair(label) == nil
-        {
-            var row = [label]
-            var below = next + 1
-            while let line = text(below), let pair = PastedPair(line), PastedPeople.isFact(pair.label) {
-                row.append(line)
-                below += 1
-            }
-            if row.count == 1 { break }
-            rows.append(row)
-            given += row.joined()
-            next = below
+        var haveLines = false
+        while let signer = signer(next) {
+            rows.append(signer.lines)
+            haveLines = haveLines || signer.hasLinesBelow
+            next = signer.end
             while lines.indices.contains(next), isBreak(next) { next += 1 }
         }
-        guard let signed = PastedPeople(lines: rows, type), sign(signed, given: given) else { return false }
+        let isOneFact = rows.count == 1 && PastedPair(words)?.value.isEmpty == false
+        guard haveLines, !isOneFact, let signed = PastedPeople(lines: rows, type),
+            sign(signed, given: rows.joined().joined())
+        else { return false }
         taken.formUnion(place..<next)
         return true
+    }
+
+    /// A person who signs, whose label is a line: the label and what is said of the person, and the line behind; nil
+    /// for other lines.
+    private func signer(_ place: Int) -> (lines: [String], end: Int, hasLinesBelow: Bool)? {
+        guard let words = text(place)?.withoutStars else { return nil }
+        let pair = PastedPair(words)
+        let label = pair?.label ?? words
+        guard let field = type.fields(named: label), PastedPeople.fields.contains(type.fields[field].key) else {
+            return nil
+        }
+        let value = pair.flatMap { $0.isBlank ? nil : $0.value } ?? ""
+        let isSure = isOfControl(PastedPair(label: label, value: value))
+        if !value.isEmpty, !isSure { return nil }
+        var row = [label] + (value.isEmpty ? [] : [value])
+        var below = place + 1
+        while let line = text(below) {
+            if let pair = PastedPair(line) {
+                guard PastedPeople.isFact(pair.label) else { break }
+            } else if !isSure || !value.isEmpty || row.count > 3 || line.hasSuffix(".") || line.count > 60
+                || isOfControl(PastedPair(label: line, value: ""))
+            {
+                break
+            }
+            row.append(line)
+            below += 1
+        }
+        return (row, below, below > place + 1)
     }
 
     /// Reads lines of a log whose labels are its columns, *Versión: 01*, *Fecha: …*, *Cambio: …*, as a table. Returns

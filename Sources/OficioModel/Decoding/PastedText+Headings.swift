@@ -5,19 +5,23 @@ import OficioSource
 
 // Recognises headings in pasted text, and tells which field each names.
 extension PastedText {
-    mutating func open(_ heading: (words: String, level: Int), number: Int? = nil) {
+    /// Opens a section, or a part of the open one. `keepsPart` tells that the heading names no field but a row.
+    mutating func open(_ heading: (words: String, level: Int), number: Int? = nil, keepsPart: Bool = false) {
         if heading.level == 2 {
             if let number { lastNumber = number }
             if let heading = continued(heading.words) { return body.heading(heading, 3) }
             section = Section(
                 field: type.fields(named: heading.words), isStructural: true, isOpen: true,
-                enumerator: PastedName.enumerator(heading.words))
-            let words = declared(heading.words)
+                look: .init(heading.words), number: number ?? Int(heading.words.prefix { $0.isNumber }))
+            let words = heading.words
+            let line = declared(words)
             headings.append(words)
             factsBefore.append((words, facts.count))
-            return body.heading(words, 2)
+            return body.heading(line, 2)
         }
-        section.part = type.fields(named: heading.words)
+        if !keepsPart { section.part = type.fields(named: heading.words) }
+        section.partLook = section.partLook ?? .init(heading.words)
+        section.hasMarks = nil
         body.heading(heading.words, heading.level)
     }
 
@@ -30,82 +34,136 @@ extension PastedText {
         return words
     }
 
-    /// A heading as a type with sections of the author's own understands it: with the declared name of its field, and
-    /// the number as typed. *3. DESARROLLO* becomes *3. PASOS*.
+    /// A heading as a type with sections of the author's own understands it: with the field behind it in braces.
+    /// *3. DESARROLLO* becomes *3. DESARROLLO {campo=pasos}*.
     mutating func declared(_ words: String) -> String {
         guard type.keepsExtra, Heading.candidates(words).allSatisfy({ type.field(named: $0) == nil }),
             let index = type.sectionField(named: words),
             !headings.contains(where: { type.sectionField(named: $0) == index })
         else { return words }
-        let bare = PastedName.withoutNumber(words)
-        let prefix = words.prefix(words.count - bare.count)
         let name = type.fields[index].label[language]
-        let isLetter = PastedName.enumerator(words) == .letter || prefix.contains(")") && prefix.first?.isLetter == true
-        let number: Substring = isLetter ? "" : prefix
-        let heading = String(number) + (PastedName.isLoud(bare) ? name.uppercased() : name)
-        dropped += words
-        body.added += heading
-        return heading
+        let mark = HeadingField.mark(name, isSpanish: language == .spanish)
+        body.added += " " + mark
+        return words + " " + mark
     }
 
     /// The words and the level of a line that is a heading: bold or in capitals alone on its line,
     /// or the name of a field.
     func headingWords(_ line: String, _ place: Int) -> (words: String, level: Int)? {
-        let isBold =
-            line.count > 4
-            && (line.hasPrefix("**") && line.hasSuffix("**") || line.hasPrefix("__") && line.hasSuffix("__"))
-        var words = line.withoutStars
-        let hasColon = words.hasSuffix(":")
-        if hasColon { words = String(words.dropLast()).trimmedASCII }
-        guard let last = words.last, !".,;".contains(last), words.count <= 90, words.split(separator: " ").count <= 12
-        else { return nil }
-        let isLoud = PastedName.isLoud(words)
-        let hasNumber = PastedName.isNumbered(words)
-        guard words.contains(where: \.isLetter), !words.contains("__"), !words.contains("....") else { return nil }
-        let known = type.fields(named: words)
+        guard let title = PastedTitle(line, type) else { return nil }
+        return level(of: title, place).map { (title.words, $0) }
+    }
+
+    /// The level of a line that may be a heading, 2 or 3; nil where it is none. The first question that has an answer
+    /// decides.
+    private func level(of title: PastedTitle, _ place: Int) -> Int? {
         // An unknown line above everything else is the name of the institution or of the form.
-        if known == nil, headings.isEmpty, facts.isEmpty, !hasNumber || !isLoud { return nil }
-        if isLoud, !hasNumber, headings.isEmpty, let known, isName(ofForm: known, place) { return nil }
-        if holdsGroups, !hasNumber, standsOverItems(place), FrequencyWords(words) != nil { return (words, 3) }
-        let isApart = isBreak(place - 1) && isBreak(place + 1)
-        if isSubNumbered(words, place) { return (words, 3) }
-        if hasNumber, PastedName.depth(words) > 1, section.isOpen {
-            // Functions are a section of their own wherever they stand; their headings become groups.
-            if let known, known != section.field, !isGathering, case .rows = type.fields[known].kind {
-                return (words, 2)
-            }
-            return known != nil || isLoud || leads(place) ? (words, 3) : nil
+        if title.known == nil, headings.isEmpty, facts.isEmpty, !title.hasNumber || !title.isLoud {
+            return title.isLoud && standsOverSentence(place) ? 2 : nil
         }
-        // Nothing would stand below the heading above.
-        if known == nil, isLoud || isBold, section.isOpen, section.isStructural, body.endsWithHeading {
-            return (words, 3)
-        }
-        let isSub = isGathering && !isIdentification && isLoneName(place) && known.map { !isOwnSection($0) } ?? false
-        if isNumbered {
-            if isLoud, hasNumber { return (words, PastedName.depth(words) > 1 ? 3 : 2) }
-            if isLoud || isBold { return (words, known.map(isOwnSection) ?? !section.isOpen ? 2 : 3) }
-            // *Internas* over a table, *Conocimientos:* over a list.
-            if isSub || isGathering && known != nil && hasColon { return (words, 3) }
-            if holdsRows, !hasNumber, hasColon || leads(place), words.split(separator: " ").count <= 6 {
-                return (words, 3)
-            }
+        if title.isLoud, !title.hasNumber, headings.isEmpty, let known = title.known, isName(ofForm: known, place) {
             return nil
         }
-        if isBold || isLoud {
-            if known == nil, holdsRows { return (words, 3) }
-            return (words, isGathering && known.map(isOwnSection) == false ? 3 : 2)
+        if holdsGroups, !title.hasNumber, standsOverItems(place), FrequencyWords(title.words) != nil { return 3 }
+        if isSubNumbered(title.words, place) { return 3 }
+        if title.hasNumber, PastedName.depth(title.words) > 1, section.isOpen { return level(ofPart: title, place) }
+        // Nothing would stand below the heading above.
+        if title.known == nil, title.stands, section.isOpen, section.isStructural, body.endsWithHeading { return 3 }
+        if isNumbered { return level(amongNumbers: title, place) }
+        if title.stands {
+            guard let known = title.known else { return isPartHeading(title.line, place) ? 3 : 2 }
+            return isGathering && !isOwnSection(known) ? 3 : 2
         }
-        if isSub { return (words, 3) }
-        if hasColon, let known, isSection(known) { return (words, 2) }
-        if holdsRows, hasColon,
-            known != nil && known == (isGathering ? section.part : section.field)
-                || words.split(separator: " ").count <= 6
-        {
-            return (words, 3)
+        return level(inSmallLetters: title, place)
+    }
+
+    /// The level of a heading with a number of several parts: *3.1 Diarias*.
+    private func level(ofPart title: PastedTitle, _ place: Int) -> Int? {
+        // Functions are a section of their own wherever they stand; their headings become groups.
+        if let known = title.known, known != section.field, !isGathering, case .rows = type.fields[known].kind {
+            return 2
         }
-        if known != nil, hasColon || hasNumber || isApart { return (words, hasColon && isGathering ? 3 : 2) }
-        if namesStandAlone, isLoneName(place), isBreak(place - 1) { return (words, 2) }
+        return title.known != nil || title.isLoud || leads(place) ? 3 : nil
+    }
+
+    /// The level of a heading in a text whose sections are numbered and in capitals.
+    private func level(amongNumbers title: PastedTitle, _ place: Int) -> Int? {
+        if title.isLoud, title.hasNumber { return PastedName.depth(title.words) > 1 ? 3 : 2 }
+        if title.stands { return title.known.map(isOwnSection) ?? !section.isOpen ? 2 : 3 }
+        // *Internas* over a table, *Conocimientos:* over a list.
+        if isSub(title, place) || isGathering && title.known != nil && title.hasColon { return 3 }
+        return holdsRows && !title.hasNumber && (title.hasColon || leads(place)) && title.isShort ? 3 : nil
+    }
+
+    /// The level of a heading that neither capitals nor bold type show.
+    private func level(inSmallLetters title: PastedTitle, _ place: Int) -> Int? {
+        if isSub(title, place) { return 3 }
+        if title.hasColon, let known = title.known, isSection(known) { return 2 }
+        if holdsRows, title.hasColon, !isOverItems(title.words, place) {
+            let namesOpen = title.known != nil && title.known == (isGathering ? section.part : section.field)
+            if namesOpen || title.isShort { return 3 }
+        }
+        let isAbove = isBreak(place - 1)
+        if title.known != nil {
+            if title.hasColon || title.hasNumber || isAbove && isBreak(place + 1) {
+                return title.hasColon && isGathering ? 3 : 2
+            }
+            if listHasEnded, isAbove, isLoneName(place) { return 2 }
+        }
+        return namesStandAlone && isAbove && (isLoneName(place) || isLoneTitle(title.words, place)) ? 2 : nil
+    }
+
+    /// Whether a title names a part of the open section of requirements.
+    private func isSub(_ title: PastedTitle, _ place: Int) -> Bool {
+        isGathering && !isIdentification && isLoneName(place) && title.known.map { !isOwnSection($0) } ?? false
+    }
+
+    /// Whether a heading in capitals or bold type that names no field is one of the parts of the open section: it looks
+    /// like them and not like the headings of sections, or the list goes on counting below it.
+    private func isPartHeading(_ line: String, _ place: Int) -> Bool {
+        guard section.isOpen, let own = section.look else { return false }
+        let look = PastedName.Look(line)
+        if look == section.partLook || own.isLoud && !look.isLoud { return true }
+        guard let below = marks(from: place, by: 1), let above = marks(from: place, by: -1) else { return false }
+        return below.path.count == 1 && above.path.count == 1 && below.path[0] == above.path[0] + 1
+    }
+
+    /// The mark of the nearest item of a numbered list above (`step` -1) or below (1), headings left out.
+    private func marks(from place: Int, by step: Int) -> PasteMark? {
+        var other = place + step
+        while lines.indices.contains(other) {
+            switch lines[other] {
+            case .item(let mark, _, _) where mark.path.count == 1: return mark
+            case .text(let words) where PastedName.isLoud(words): return nil
+            default: other += step
+            }
+        }
         return nil
+    }
+
+    /// Whether a line is an entry without a mark, with an inner list: *Verificar:* over bullets, among *Recibir.*
+    func isOverItems(_ words: String, _ place: Int) -> Bool {
+        section.hasMarks == false && leads(place) && PastedName.isInfinitive(words)
+    }
+
+    /// Whether a line is a heading over a list inside a section of rows: short words over a list that begins anew.
+    func isPart(_ words: String, _ place: Int) -> Bool {
+        guard section.isOpen, leads(place), !PastedName.isInfinitive(words), words.first?.isLowercase == false,
+            let last = words.last, !".,;:".contains(last), words.split(separator: " ").count <= 10
+        else { return false }
+        if PastedName.depth(words) > 1 { return true }
+        guard holdsRows, section.hasMarks != false, case .item(let mark, _, _) = lines[place + 1] else { return false }
+        return mark.path.isEmpty || mark.path == [1]
+    }
+
+    /// Whether a line above all headings is a section and not the letterhead: the title is known, and a sentence or a
+    /// list stands right below it.
+    private func standsOverSentence(_ place: Int) -> Bool {
+        guard !isNumbered, let field = type.declaredTitleField, values[field] != nil else { return false }
+        if leads(place), case .item = lines[place + 1] { return true }
+        guard let below = text(place + 1) else { return false }
+        return below.hasSuffix(".") && PastedPair(below) == nil && below.split(separator: " ").count > 2
+            && !PastedName.isLoud(below)
     }
 
     /// Whether a label over text begins a section: any field of several lines where no section gathers them.
@@ -122,10 +180,10 @@ extension PastedText {
     /// below *FORMACIÓN*, *1.- Requisitos legales* below *IV. REQUISITOS*.
     private func isSubNumbered(_ words: String, _ place: Int) -> Bool {
         guard section.isOpen, section.isStructural, let mark = PastedName.enumerator(words),
-            mark != section.enumerator, mark == .letter || section.enumerator != nil,
-            PastedName.depth(words) == 1, words.split(separator: " ").count <= 12, let below = text(place + 1)
+            mark != section.look?.enumerator, mark == .letter || section.look?.enumerator != nil,
+            PastedName.depth(words) == 1, words.split(separator: " ").count <= 12
         else { return false }
-        return PastedName.enumerator(below) != mark
+        return text(place + 1).map { PastedName.enumerator($0) != mark } ?? leads(place)
     }
 
     /// The words of a line of plain text; nil for a line of another kind, and outside of the text.
@@ -144,6 +202,18 @@ extension PastedText {
         return HeadingNumber.candidates(words).contains {
             type.field(understood: $0) != nil || !type.fields(understood: $0).isEmpty
         }
+    }
+
+    /// Whether a line looks like the names of fields that stand alone over their text: one short title, and no person
+    /// over a post.
+    private func isLoneTitle(_ words: String, _ place: Int) -> Bool {
+        let parts = words.split(separator: " ")
+        guard section.isOpen, parts.count < 6, words.first?.isUppercase == true, let below = text(place + 1),
+            PastedPair(words) == nil, !words.contains(where: { $0.isNumber || $0 == "," }),
+            !PastedName.isInfinitive(words)
+        else { return false }
+        let isPerson = parts.count > 1 && parts.allSatisfy { $0.first?.isUppercase == true }
+        return !isPerson && !PastedPeople.isPost(below) && !PastedPeople.isPost(words)
     }
 
     /// Whether a name stands over its short value: *Jefe inmediato*, and *Coordinadora* in the line below.
@@ -165,6 +235,9 @@ extension PastedText {
             case .text(let words) = next
         else { return false }
         let pair = PastedPair(words).flatMap { $0.value.isEmpty ? nil : $0 }
+        if pair == nil, words.hasSuffix(".") || words.hasSuffix(":"), words.split(separator: " ").count > 2 {
+            return false
+        }
         if type.fields[field].key == .requirements {
             return type.fields(named: pair?.label ?? words).map { !Self.profile.contains(type.fields[$0].key) } ?? true
         }
@@ -176,9 +249,9 @@ extension PastedText {
     /// Whether a line above or below has a number of the same kind: a list. Headings in capitals
     /// may follow one another. Letters between two numbers belong to the first one.
     func hasSibling(_ place: Int) -> Bool {
-        guard case .item(let mark, let words, _) = lines[place], !isNumbered || !PastedName.isLoud(words) else {
-            return false
-        }
+        guard case .item(let mark, let words, _) = lines[place], !isNumbered || !PastedName.isLoud(words),
+            !isOutlined(mark, words, place)
+        else { return false }
         func kind(_ place: Int) -> String? {
             guard lines.indices.contains(place), case .item(let other, _, _) = lines[place] else { return nil }
             return other.kind
@@ -188,6 +261,20 @@ extension PastedText {
             while kind(other) == "a" { other += step }
             if kind(other) == mark.kind { return true }
             return isPast(asides: place, step) && kind(past(asides: place, step)) == mark.kind
+        }
+    }
+
+    /// Whether an item is a title below the number of the section, with text or another list of its own: *2.1 Del
+    /// concejo* below *2. FUNCIONES*, over *a) …*.
+    private func isOutlined(_ mark: PasteMark, _ words: String, _ place: Int) -> Bool {
+        guard mark.path.count == 2, let number = section.number, mark.path[0] == number,
+            !PastedName.isInfinitive(words),
+            let last = words.last, !".,;:".contains(last), words.split(separator: " ").count <= 8
+        else { return false }
+        switch lines.indices.contains(place + 1) ? lines[place + 1] : .blank {
+        case .item(let next, _, _): return next.path.count != 2
+        case .blank: return false
+        default: return true
         }
     }
 
@@ -224,7 +311,7 @@ extension PastedText {
     }
 
     /// Whether the lines belong to a field whose rows are grouped, as functions by frequency.
-    private var holdsGroups: Bool {
+    var holdsGroups: Bool {
         guard holdsRows, let field = isGathering ? section.part : section.field,
             case .rows(let rows) = type.fields[field].kind
         else { return false }
@@ -266,6 +353,9 @@ extension PastedText {
         .gender, .nationality,
         .maritalStatus, .essentialRequirements,
     ]
+
+    /// Whether a field is one of those that a section of requirements gathers.
+    func isOfProfile(_ field: Int) -> Bool { Self.profile.contains(type.fields[field].key) }
 
     var isGathering: Bool { section.field.map { type.fields[$0].gathers } ?? false }
 

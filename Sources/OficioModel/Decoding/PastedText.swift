@@ -16,8 +16,8 @@ package struct PastedText {
     let type: DocumentType
     let language: Language
     let lines: [PastedLine]
-    /// Whether headings are numbered and in capitals: `II. OBJETIVO`. A line without a number is then no section.
-    let isNumbered: Bool
+    /// What the lines show together.
+    let evidence: PastedEvidence
     /// Whether headings are names of fields alone on their lines, with their text right below.
     var namesStandAlone = false
     /// Indices of the lines that an earlier line has consumed.
@@ -47,9 +47,20 @@ package struct PastedText {
         /// Whether a line of its own began the section. A label (`Objetivo: …`) does not.
         var isStructural = false
         var isOpen = false
-        /// The kind of number in front of its heading.
-        var enumerator: PastedName.Enumerator?
+        /// Whether a label below a list that ended began the section.
+        var isBelowList = false
+        /// What its heading looks like.
+        var look: PastedName.Look?
+        /// The number in front of its heading.
+        var number: Int?
+        /// What the first heading below it looks like.
+        var partLook: PastedName.Look?
+        /// Whether the first item below the last heading has a mark; nil where none stands there yet.
+        var hasMarks: Bool?
     }
+
+    /// Whether headings are numbered and in capitals.
+    var isNumbered: Bool { evidence.isNumbered }
 
     /// Converts a whole file; `nil` where nothing is recognised, or a word would be lost.
     ///
@@ -65,13 +76,7 @@ package struct PastedText {
         let rest = below?.lines[...] ?? written[first...]
         let last = rest.firstIndex(where: Self.isHeading) ?? rest.endIndex
         lines = PastedLine.read(Array(rest[..<last]), type)
-        isNumbered = lines.contains { line in
-            switch line {
-            case .text(let words): PastedName.isNumbered(words) && PastedName.isLoud(words)
-            case .item(let mark, let words, _): mark.isNumber && PastedName.isLoud(words)
-            default: false
-            }
-        }
+        evidence = PastedEvidence(lines, type)
         namesStandAlone = !isNumbered && lines.indices.count { isLoneName($0) && isBreak($0 - 1) } > 2
         for place in lines.indices where !taken.contains(place) { read(place) }
         var title = body.title
@@ -108,96 +113,17 @@ package struct PastedText {
         return written.dropFirst().firstIndex { $0.trimmedASCII == "---" }.map { $0 + 1 } ?? 0
     }
 
-    /// How often each letter and digit occurs in a text.
+    /// How often each letter and digit occurs in a text. The sign of a ticked box is none.
     private static func letters(_ text: String) -> [Character: Int] {
         var counts: [Character: Int] = [:]
-        for letter in text where letter.isLetter || letter.isNumber { counts[letter, default: 0] += 1 }
+        var words = text
+        for sign in ["[x]", "[X]", "(x)", "(X)"] { words = words.replacing(sign, with: "") }
+        for letter in words where letter.isLetter || letter.isNumber { counts[letter, default: 0] += 1 }
         return counts
     }
 
     /// Whether a line is a heading `##` of the author, the blank behind its signs forgotten or not.
     private static func isHeading(_ line: String) -> Bool { line.hasPrefix("##") && !line.hasPrefix("###") }
-
-    // MARK: Lines
-
-    private mutating func read(_ place: Int) {
-        switch lines[place] {
-        case .blank: body.blank()
-        case .verbatim(let line): body.verbatim(line)
-        case .table(let table): body.table(table)
-        case .form(let rows, let lines): read(form: rows, lines, place)
-        case .item(let mark, let words, let item):
-            if let number = mark.number, !hasSibling(place) {
-                if let heading = headingWords(mark.written + " " + words, place) {
-                    return open(heading, number: number)
-                }
-                let isShort = words.split(separator: " ").count <= 8 && words.last.map { !".,;:".contains($0) } ?? false
-                if mark.kind == "1", number == lastNumber + 1, lastNumber > 0, isShort {
-                    return open((mark.written + " " + words, 2), number: number)
-                }
-                if mark.kind != "1", section.isOpen, isShort, leads(place) {
-                    return open((mark.written + " " + words, 3))
-                }
-            }
-            read(mark, words, item)
-        case .facts(let pieces):
-            for piece in pieces where !fact(PastedPair(piece), anywhere: mayHoldFacts) { plain(piece, place) }
-        case .text(let words): read(words, place)
-        }
-    }
-
-    /// Reads a line of text: people who sign, a row of the log, a competency, a fact, a heading, or words of a section.
-    private mutating func read(_ words: String, _ place: Int) {
-        if people(words, place) || changes(words, place) || competency(words, place) { return }
-        let pair = labelOver(place) ?? PastedPair(words)
-        // Below functions or steps, a line to fill in by hand stays in its place.
-        if let pair, pair.isBlank, mayHoldFacts || !holdsRows && isOfControl(pair), blankFact(pair) { return }
-        if let pair, !pair.value.isEmpty, fact(pair, anywhere: false) || longFact(pair) { return }
-        if let heading = headingWords(words, place) {
-            if standsOver(place), let value = text(place + 1), let pair = PastedPair(heading.words + ": " + value) {
-                taken.insert(place + 1)
-                if fact(pair, anywhere: true) { return }
-                return plain(pair.label + ": " + pair.value, place)
-            }
-            return open(heading)
-        }
-        if section.isOpen, leads(place), PastedName.depth(words) > 1, words.split(separator: " ").count <= 10,
-            !words.hasSuffix(".")
-        {
-            return open((words, 3))
-        }
-        if !section.isOpen, facts.isEmpty, body.isEmpty, words.count < 120, !words.hasSuffix("."),
-            pair == nil || !isNamed(pair)
-        {
-            return letterhead.append(words.withoutStars)
-        }
-        plain(words, place)
-    }
-
-    mutating func plain(_ words: String, _ place: Int) {
-        // A row of lines to sign on says nothing.
-        if !words.contains(where: { $0.isLetter || $0.isNumber }) { return }
-        if !section.isOpen, body.isEmpty { return letterhead.append(words.withoutStars) }
-        let standsAmongOthers = text(place - 1) != nil || text(place + 1) != nil
-        if holdsRows, words.hasSuffix(".") || words.hasSuffix(";") || standsAmongOthers && words.count < 120,
-            !words.hasSuffix(":")
-        {
-            _ = body.item(.paragraph, words.escapingBlanks)
-        } else {
-            body.paragraph(words)
-        }
-    }
-
-    private mutating func read(_ mark: PasteMark, _ words: String, _ place: PastedLine.ItemPlace) {
-        if let pair = PastedPair(words), !pair.value.isEmpty, type.fields(named: pair.label) != nil {
-            if isIdentification, fact(pair, anywhere: true) { return drop(mark) }
-            if isGathering, longFact(pair) { return drop(mark) }
-        }
-        if competency(item: words) { return drop(mark) }
-        dropped += body.item(mark, words.escapingBlanks, place)
-    }
-
-    private mutating func drop(_ mark: PasteMark) { dropped += mark.digits }
 
     // MARK: Ends
 
@@ -211,7 +137,7 @@ package struct PastedText {
                 body.insert(letterhead, below: headings[0])
             } else {
                 let name =
-                    identification.map { type.fields[$0].label } ?? Localized(es: "Presentación", en: "Presentation")
+                    identification.map { type.fields[$0].label } ?? Heading.lead
                 body.added += name[language]
                 body.begin(name[language], letterhead)
             }

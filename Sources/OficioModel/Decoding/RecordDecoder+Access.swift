@@ -42,8 +42,8 @@ extension RecordDecoder {
         }
     }
 
-    /// Decodes a section with the name of the field that says who may see the document. Returns
-    /// false if its text is an access word, or may be meant as one. A longer text about what is public tells how to get
+    /// Decodes a section that is called like the field that says who may see the document. Returns false if its text is
+    /// an access word, or may be meant as one. A longer text is a section of the author's own, which describes a way
     /// in: *El acceso público es por la calle 5.*
     mutating func decode(access heading: Text, _ blocks: [Block], isInternal: Bool) -> Bool {
         let words = blocks.plain.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)
@@ -117,7 +117,12 @@ extension RecordDecoder {
     mutating func checkAccess(_ blocks: some Collection<Block>) {
         for block in blocks {
             switch block {
-            case .code(_, let info, let span): if AccessMark(Text(info, span: span)) != nil { misplaced(span) }
+            case .code(let text, let info, let span):
+                if AccessMark(Text(info, span: span)) != nil || AccessWords.stand(inInfo: info)
+                    || AccessWords.stand(behindFenceIn: text)
+                {
+                    misplaced(span)
+                }
             case .rule: break
             case .list(let list): for item in list.items { checkAccess(item.blocks) }
             case .quote(let inside, _): checkAccess(inside)

@@ -19,6 +19,11 @@ extension RecordDecoder {
             guard let word = entry.value.onlyText, saysInternal(word), !mayMean(word, name, target) else {
                 return false
             }
+            // A value of a field that the type declares says who may see the document only if the key says so.
+            if target != nil, !namesAccess(name, word) {
+                unmarked.read(value: word, of: entry)
+                return false
+            }
         }
         unclear(
             entry.key.span,
@@ -42,8 +47,30 @@ extension RecordDecoder {
             return reportAccess(ofSection: heading)
         }
         guard let word = blocks.onlyText, saysInternal(word), !mayMean(word, words.folded, target) else { return }
-        reportAccess(ofSection: heading)
+        if namesAccess(words.folded, word) {
+            reportAccess(ofSection: heading)
+        } else {
+            unmarked.read(value: word, ofSection: heading)
+        }
     }
+
+    /// Whether a folded key or heading asks who may see something, so that a word below it says so: *clasificación*,
+    /// *carácter*, *tipo de documento*. *Uso* does so with *interno* and *confidencial*: others use privately.
+    private func namesAccess(_ name: String, _ word: String) -> Bool {
+        let words = name.split(separator: " ").map(String.init)
+        if words.contains("uso") || words.contains("use") {
+            return ["interno", "interna", "internal", "confidencial", "confidential"].contains(word.folded)
+        }
+        return words.contains {
+            Access.isNearlyName($0) || AccessWords.kin.contains($0) || Self.aboutAccess.contains($0)
+        }
+    }
+
+    private static let aboutAccess: Set<String> = [
+        "clasificacion", "classification", "caracter", "circulacion", "circulation", "difusion", "distribucion",
+        "distribution", "divulgacion", "disclosure", "documento", "document", "informacion", "information",
+        "publicacion", "publication", "reserva", "sensibilidad", "sensitivity",
+    ]
 
     private mutating func reportAccess(ofSection heading: Text) {
         unclear(

@@ -40,7 +40,7 @@ extension RecordDecoder {
             return
         }
         // A field given in the front matter and again below, or twice under the same name, is
-        // probably a slip and not two groups.
+        // probably a mistake and not two groups.
         if first == nil || first?.plain.folded == heading.plain.folded {
             report(
                 repeated: heading.plain, at: heading.span, first: fields[place].span, field: index, severity: .warning)

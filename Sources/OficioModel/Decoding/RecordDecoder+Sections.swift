@@ -13,6 +13,7 @@ extension RecordDecoder {
         let isInternal = isInside || mark?.isInternal ?? false
         if !isInternal, mark == nil { checkAccess(ofSection: written, blocks) }
         let recorded = mark == nil ? nil : Heading.recorded(written)
+        if let named = HeadingField(heading) { return decode(named, blocks, isInternal: isInternal) }
         let bare = withoutForeignAttributes(heading)
         if type.keepsExtra {
             return decodeKeeping(heading, written, blocks, isInternal: isInternal, recorded, bare: bare)
@@ -35,6 +36,20 @@ extension RecordDecoder {
             decode(section: heading, blocks, member: member, of: index, isInternal: isInternal)
         case nil: gather(heading, blocks, into: nil, isInternal: isInternal)
         }
+    }
+
+    /// Decodes a section whose heading names its field in braces. It is printed under the author's words.
+    private mutating func decode(_ named: HeadingField, _ blocks: [Block], isInternal: Bool) {
+        guard let index = resolver.field(named) else {
+            unknown(named.name, at: named.heading.span)
+            return addSection(named.heading, blocks, isInternal: isInternal)
+        }
+        if type.fields[index].gathers {
+            gather(named.heading, blocks, into: index, isInternal: isInternal)
+        } else {
+            decode(section: named.heading, blocks, field: index, isInternal: isInternal)
+        }
+        if isInternal { recordedInternalFields.insert(index) }
     }
 
     /// Decodes a section in a type that keeps sections of the author's own.
@@ -176,7 +191,13 @@ extension RecordDecoder {
     private mutating func drainStraySections(isInternal: Bool) {
         let stray = values.straySections
         values.straySections = []
-        for section in stray { keep(section.heading, section.blocks, isInternal: isInternal) }
+        for section in stray {
+            if section.isLead {
+                addSection(section.heading, section.blocks, isInternal: isInternal)
+            } else {
+                keep(section.heading, section.blocks, isInternal: isInternal)
+            }
+        }
     }
 
     // MARK: Sections of the author's own
@@ -197,7 +218,7 @@ extension RecordDecoder {
             reportEmpty(heading)
         } else if Self.isNotPlaced(heading) {
             reportNotPlaced(heading)
-        } else {
+        } else if ![Heading.lead.spanish.folded, Heading.lead.english.folded].contains(heading.plain.folded) {
             reportUnknown(
                 heading, Localized(es: "se publica como sección aparte", en: "it is published as a section of its own"))
         }
@@ -314,11 +335,20 @@ extension RecordDecoder {
                     en: "it is another name of “\(name)”, which is already written: put the two sections together"),
                 nil, isSafe: false)
         }
-        reportNearMiss(
-            heading,
+        let mark = HeadingField.mark(name, isSpanish: schema.language == .spanish)
+        values.report(
+            .nearMissHeading, heading.span,
             Localized(
-                es: "es otro nombre de «\(name)»: escriba «## \(name)» para que se lea como tal",
-                en: "it is another name of “\(name)”: write “## \(name)” to have it read as such"), name, isSafe: true)
+                es: "«\(heading.plain)» se publica como sección aparte",
+                en: "“\(heading.plain)” is published as a section of its own"),
+            label: Localized(
+                es: "es otro nombre de «\(name)»: para que se lea como tal, escriba detrás «\(mark)»",
+                en: "it is another name of “\(name)”: to have it read as such, write “\(mark)” behind it"),
+            fixes: [
+                .init(
+                    Localized(es: "añadir «\(mark)»", en: "add “\(mark)”"), safe: true,
+                    [.init(heading.span, heading.source + " " + mark)])
+            ])
     }
 
     /// Reports a section about people who answer for the document, whose names are facts of the front matter.

@@ -230,6 +230,14 @@ struct RecordDecoder {
         }
         let value = values.value(of: entry.value, as: type.fields[index].kind, field: index)
         if let value { fields.append(FieldValue(field: index, value: value, span: entry.span)) }
+        if case .integer(let number, let text)? = value, number < 0, type.key == .job {
+            let label = type.fields[index].label
+            values.report(
+                .wrongValue, text.span,
+                Localized(
+                    es: "«\(label.spanish)» no puede ser menos que cero",
+                    en: "“\(label.english)” cannot be less than zero"))
+        }
         // `folio: ""` is a value, as it always was, and says as little; so does `folio: ~` where it is read as none.
         let isNull = value == nil && entry.value.isNullWord
         // An empty quoted text, `folio: ""`, remains a value, but is reported as blank.
@@ -364,13 +372,7 @@ struct RecordDecoder {
         let lead = rest.prefix { if case .heading(let level, _) = $0 { level > 2 } else { true } }
         checkAccess(lead)
         unmarked.read(lead)
-        if let first = lead.first {
-            values.report(
-                .strayText, first.span.union(lead.last?.span ?? first.span),
-                Localized(
-                    es: "hay texto antes del primer título «##»: no se sabe a qué campo pertenece",
-                    en: "text before the first “##” heading: nobody can tell which field it belongs to"))
-        }
+        if !lead.isEmpty { keep(lead: Array(lead)) }
         rest = rest.dropFirst(lead.count)
         while case .heading(_, let heading)? = rest.first {
             rest = rest.dropFirst()
@@ -378,7 +380,53 @@ struct RecordDecoder {
             rest = rest.dropFirst(section.count)
             checkAccess(section)
             unmarked.read(section: heading, section)
-            decode(section: heading, Array(section))
+            if section.isEmpty, isTitle(heading, blocks) {
+                addSection(heading, [], isInternal: false)
+                reportEmpty(heading)
+            } else {
+                decode(section: heading, Array(section))
+            }
         }
+    }
+
+    /// Keeps the text above the first `##` heading as a section of its own, or as the field that the
+    /// section's usual heading names.
+    private mutating func keep(lead: [Block]) {
+        let span = lead[0].span.union(lead[lead.count - 1].span)
+        let name = Heading.lead[schema.language]
+        let heading = Text(name, span: lead[0].span)
+        values.report(
+            .strayText, span,
+            Localized(
+                es: "hay texto antes del primer título «##»: se publica bajo «\(name)»",
+                en: "text before the first “##” heading: it is published under “\(name)”"),
+            label: Localized(
+                es: "escriba encima el título que le corresponde, con «## »",
+                en: "write the heading that it belongs to above it, with “## ”"),
+            fixes: [
+                .init(
+                    Localized(es: "añadir «## \(name)»", en: "add “## \(name)”"), safe: true,
+                    [.init(Span(file: span.file, start: Int(span.start), end: Int(span.start)), "## \(name)\n\n")])
+            ])
+        if case .field(let index)? = resolver.target(ofSection: heading, lead),
+            !fields.contains(where: { $0.field == index })
+        {
+            return decode(section: heading, lead)
+        }
+        addSection(heading, lead, isInternal: false)
+    }
+
+    /// Whether a heading without text below it only stands above the next one: another section has the text of the
+    /// field that it names.
+    private func isTitle(_ heading: Text, _ blocks: [Block]) -> Bool {
+        guard let index = resolver.target(ofSection: heading, [])?.field else { return false }
+        if fields.contains(where: { $0.field == index }) { return true }
+        var rest = blocks[...]
+        while let block = rest.popFirst() {
+            guard case .heading(let level, let other) = block, level <= 2, other.span != heading.span else { continue }
+            let section = Array(rest.prefix { if case .heading(let level, _) = $0 { level > 2 } else { true } })
+            if !section.isEmpty, resolver.target(ofSection: other, section)?.field == index { return true }
+        }
+        return false
     }
 }

@@ -139,7 +139,7 @@ struct RowBlocks {
                 span: table.span)
         }
         if let frequency { read = joinMarks(read, frequency) }
-        read = named(read)
+        read = ColumnNames.folded(named(read), type, column)
         let isSame = read.header.count == table.header.count && zip(read.header, table.header).allSatisfy(==)
         guard !isSame, TableColumns(read, type, named: { column(Text($0, span: table.span)) }).unknown.isEmpty else {
             return table

@@ -50,13 +50,17 @@ struct RowsBuilder {
         let isInside = group != nil || named != nil
         let hasHeadings = if case .heading(let next, _)? = below.first { next > level } else { false }
         let isCode = decoder.isCode(heading, kind, field: field, column: column, .shown)
-        if isCode == .yes || isCode == .unbound && level < RowBlocks.lineLevel && !hasHeadings {
+        // A heading over rows that says nothing about time is the name of these rows.
+        let namesRows =
+            hasRows && !type.continues.isEmpty && decoder.isFrequencies(kind)
+            && Frequencies.meaning(of: heading.plain) == nil
+        if isCode == .yes || isCode == .unbound && level < RowBlocks.lineLevel && !hasHeadings && !namesRows {
             if isNamed || isInside { decoder.isUnderstood = true }
             return addGroup(heading, kind, column, level, &decoder)
         }
         if hasRows || hasHeadings, type.continues.min() != nil {
             // The recorded reading opens a group, or leaves rows with a name in the group above.
-            if !isNamed || isInside || !rows.groups.isEmpty { decoder.isUnderstood = true }
+            if !isNamed || isInside || !rows.groups.isEmpty || isCode == .unbound { decoder.isUnderstood = true }
             return name(heading, level)
         }
         decoder.isUnderstood = true
@@ -113,6 +117,10 @@ struct RowsBuilder {
     }
 
     mutating func add(_ item: ListBlock.Item, _ decoder: inout ValueDecoder) {
+        if reading == .shown, item.isEmpty {
+            decoder.isUnderstood = true
+            return
+        }
         let open = reading == .recorded ? rows.groups.indices.last : group?.place
         if let words = decoder.notApplicable(item.blocks), let index = open, rowsInGroup == 0 {
             rows.groups[index].isNotApplicable = true

@@ -70,6 +70,44 @@ enum StaffPhrase {
         }
     }
 
+    /// Whether a paragraph begins with words that say so, alone in front as a label: `Interno: la clave es…`,
+    /// `**Confidencial.** La clave…`. A paragraph that also says what is not internal tells both apart: *Interno: la
+    /// gerencia; externo: el público.*
+    static func stands(inFrontOf paragraph: String) -> Bool {
+        let front = String(paragraph.prefix(200))
+        guard mayStand(in: front), !front.contains("`") else { return false }
+        let text = front.bare
+        guard let end = strongEnd(front, text) ?? text.firstIndex(where: { ".:\n".contains($0) }) else { return false }
+        let label = String(text[..<end])
+        let rest = text[end...].drop { !$0.isLetter && !$0.isNumber }
+        // Words with a colon, alone in their paragraph, are the label of what follows.
+        let isAlone = rest.isEmpty && text[end...] == ":"
+        guard isAlone || rest.contains(where: \.isLetter), let strength = strength(of: label),
+            strength != .phrase || !describes(label)
+        else { return false }
+        if strength == .interno || strength == .word, label.folded.hasSuffix("s") { return false }
+        return !String(rest).folded.split(separator: " ").contains { contrasts.contains(String($0)) }
+    }
+
+    /// Whether words in braces ask not to publish something: `{no publicar}`, `{solo para personal}`.
+    static func stands(inBraces words: String) -> Bool { wholes.contains(words.folded) }
+
+    /// The end of the bold words that a paragraph begins with before a new sentence, in its text without signs of
+    /// emphasis; nil for none.
+    private static func strongEnd(_ paragraph: String, _ text: String) -> String.Index? {
+        guard paragraph.hasPrefix("**") || paragraph.hasPrefix("__") else { return nil }
+        let inside = paragraph.drop { "*_".contains($0) }.prefix { !"*_".contains($0) }
+        guard let end = text.index(text.startIndex, offsetBy: inside.count, limitedBy: text.endIndex),
+            text[..<end] == inside, text[end...].first(where: \.isLetter)?.isUppercase == true
+        else { return nil }
+        return end
+    }
+
+    private static let contrasts: Set<String> = [
+        "externo", "externa", "externos", "externas", "external", "publico", "publica", "publicos", "publicas",
+        "public", "abierto", "abierta",
+    ]
+
     /// Whether the title of a document says that it is not finished: *Cobro (borrador)*.
     static func saysDraft(_ title: String) -> Bool {
         parts(of: title.bare).contains { part in

@@ -12,9 +12,19 @@ struct UnmarkedInternal {
         let text: Text
         let label: Localized
         let fix: Diagnostic.Fix?
+        /// Whether the words stand in front as a label, and can only mean it: *Interno: la clave es…*
+        var isLabel = false
 
         func finding(_ record: String?) -> Diagnostic {
             let shown = text.plain.count > 60 ? text.plain.prefix(60) + "…" : text.plain[...]
+            if isLabel {
+                return Diagnostic(
+                    .unclearAccess, at: text.span,
+                    Localized(
+                        es: "«\(shown)» dice que es interno, y no lo oculta",
+                        en: "“\(shown)” says that it is internal, and does not hide it"),
+                    label: label, record: record)
+            }
             return Diagnostic(
                 .unmarkedInternal, at: text.span,
                 Localized(
@@ -35,6 +45,14 @@ struct UnmarkedInternal {
     private static let ofSection = Localized(
         es: "se oculta con «{acceso=interno}» al final del título",
         en: "“{access=internal}” at the end of the heading hides it")
+    private static let ofLabel = Localized(
+        es: """
+            para ocultarlo, póngalo bajo un título «## … {acceso=interno}»; si es para todos, no empiece con esa palabra
+            """,
+        en: """
+            to hide it, put it under a heading “## … {access=internal}”; if it is for everybody, do not begin with \
+            that word
+            """)
     private static let ofPart = Localized(
         es: "para ocultarlo, póngalo bajo un título «## … {acceso=interno}»",
         en: "to hide it, put it under a heading “## … {access=internal}”")
@@ -97,6 +115,18 @@ struct UnmarkedInternal {
         found.append(Suspect(section: span, text: Text(String(first), span: span), label: Self.ofTitle, fix: nil))
     }
 
+    /// Reads the only word of a section, which may describe what the section is about.
+    mutating func read(value word: String, ofSection heading: Text) {
+        let text = Text("\(heading.plain): \(word)", span: heading.span)
+        found.append(Suspect(section: heading.span, text: text, label: Self.ofSection, fix: nil))
+    }
+
+    /// Reads the only word of a field in front matter, which may be an ordinary value.
+    mutating func read(value word: String, of entry: YAMLNode.Entry) {
+        let text = Text("\(entry.key.text): \(word)", span: entry.span)
+        found.append(Suspect(section: entry.span, text: text, label: Self.ofTitle, fix: nil))
+    }
+
     /// Reads the texts of a value of the front matter.
     mutating func read(_ node: YAMLNode) {
         switch node {
@@ -141,6 +171,11 @@ struct UnmarkedInternal {
     }
 
     private mutating func read(line text: Text, in section: Span?, isParagraph: Bool = false) {
+        if isParagraph, StaffPhrase.stands(inFrontOf: text.source) {
+            found.append(
+                Suspect(section: section ?? text.span, text: text, label: Self.ofLabel, fix: nil, isLabel: true))
+            return
+        }
         // Nobody writes a page in front of the bracket that says it; what is longer is not read.
         guard text.source.utf8.count < 400, StaffPhrase.mayStand(in: text.source),
             !text.source.utf8.contains(UInt8(ascii: "`"))

@@ -22,7 +22,7 @@ extension ValueDecoder {
         ) { form.column(field: field, labelled: $0) }
         var shownBlocks = rewriter.rewritten(blocks)
         var hasOtherColumns = false
-        if frequency == nil, type.groupBy == nil {
+        if frequency == nil {
             let named = ColumnNames.rewritten(shownBlocks, type) { column(named: $0, type, field: field) }
             hasOtherColumns = !zip(named, shownBlocks).allSatisfy { $0.hasSameHeader(as: $1) }
             shownBlocks = named

@@ -14,6 +14,7 @@ extension ValueDecoder {
                     en: "the section “\(heading.plain)” is empty; if there is nothing to say, write “N/A”"))
             return nil
         }
+        reportEmptyItems(blocks, field)
         if let words = notApplicable(blocks) { return .notApplicable(words) }
         switch kind {
         case .markdown: return .blocks(blocks)
@@ -23,7 +24,7 @@ extension ValueDecoder {
                 type.groupBy.map { isFrequencies(type.columns[$0].kind) } ?? false
                 && form.path(labelled: heading.plain.folded) == nil && FrequencyWords(heading.plain) != nil
             return .rows(rows(blocks, type, field: field, title: isTitle ? heading : nil))
-        case .group(let members): return .group(group(blocks, members, field: field))
+        case .group(let members): return .group(group(blocks, members, field: field, heading: heading))
         case .references(let references):
             var found: [Reference] = []
             for text in lines(blocks) { found += self.references(in: text, references) }
@@ -42,6 +43,28 @@ extension ValueDecoder {
                 return .blocks(blocks)
             }
             return value(of: texts[0], as: kind, field: field, column: nil)
+        }
+    }
+
+    /// Reports items of lists that have no words. A section with nothing else is still to be written.
+    private mutating func reportEmptyItems(_ blocks: [Block], _ field: Int) {
+        if blocks.allSatisfy(\.isEmptyList) { unfinished.insert(field) }
+        for block in blocks {
+            guard case .list(let list) = block else { continue }
+            for item in list.items {
+                if !item.isEmpty {
+                    reportEmptyItems(item.blocks, field)
+                    continue
+                }
+                var found = Diagnostic(
+                    .emptySection, at: item.span,
+                    Localized(es: "esta línea de la lista está vacía", en: "this line of the list is empty"),
+                    label: Localized(
+                        es: "complétela o bórrela; no se publica", en: "complete it or delete it; it is not published"),
+                    record: record)
+                found.severity = .warning
+                diagnostics.append(found)
+            }
         }
     }
 
@@ -86,14 +109,15 @@ extension ValueDecoder {
         return ([.paragraph(rest)] + blocks.dropFirst(), attributes)
     }
 
-    private mutating func group(_ blocks: [Block], _ members: [Field], field: Int) -> [FieldValue] {
+    private mutating func group(_ blocks: [Block], _ members: [Field], field: Int, heading: Text) -> [FieldValue] {
+        var lead: [Block] = []
         var values: [FieldValue] = []
         // `index` is `nil` if the heading names no member.
         var current: (index: Int?, heading: Text, blocks: [Block])?
         func flush(_ decoder: inout ValueDecoder) {
             guard let (known, heading, blocks) = current else { return }
             guard let index = known else {
-                decoder.straySections.append((heading, blocks))
+                decoder.straySections.append((heading, blocks, isLead: false))
                 current = nil
                 return
             }
@@ -109,16 +133,23 @@ extension ValueDecoder {
                 if let name, values.contains(where: { $0.field == name }) { repeated(heading) }
                 current = (name, heading, [])
             } else if current == nil {
-                report(
-                    .strayText, block.span,
-                    Localized(
-                        es: "este texto no está bajo ningún título «###»", en: "this text stands under no “###” heading"
-                    ))
+                lead.append(block)
             } else {
                 current?.blocks.append(block)
             }
         }
         flush(&self)
+        if let first = lead.first {
+            straySections.append((heading, lead, isLead: true))
+            let names = members.map { $0.label[schema.language].capitalizedFirst }.joined(separator: ", ")
+            report(
+                .strayText, first.span,
+                Localized(
+                    es: "este texto no está bajo ningún título «###»: se publica en una sección aparte",
+                    en: "this text stands under no “###” heading: it is published in a section of its own"),
+                label: Localized(
+                    es: "póngalo bajo uno de estos: \(names)", en: "put it under one of these: \(names)"))
+        }
         return values
     }
 

@@ -12,7 +12,7 @@ struct ValueDecoder {
     /// The document's own code lists by the folded name of their field.
     var ownLists: [String: CodeList] = [:]
     /// Parts of groups whose heading names no member.
-    var straySections: [(heading: Text, blocks: [Block])] = []
+    var straySections: [(heading: Text, blocks: [Block], isLead: Bool)] = []
     /// Whether the value being decoded must be hidden from the public.
     var keepsInside = false
     /// Fields whose sections are empty or whose dates are still to be written.
@@ -50,7 +50,7 @@ struct ValueDecoder {
     /// The value of a single text. `column` is the index of the cell's column, for its code list;
     /// `nil` outside of rows.
     mutating func value(of text: Text, as kind: FieldKind, field: Int, column: Int?) -> Value {
-        if isNotApplicable(text.source) { return .notApplicable(text) }
+        if isNotApplicable(text.source) || column == nil && kind.saysNobody(text.source) { return .notApplicable(text) }
         if kind.isBlank(text.source) { leaveOpen(text, field) }
         switch kind {
         case .text:
@@ -64,7 +64,17 @@ struct ValueDecoder {
             return date
         case .integer:
             guard let number = Int(text.source.trimmedASCII) else {
-                return wrong(text, es: "un número entero", en: "a whole number")
+                let plain = text.source.withoutThousands
+                return wrong(
+                    text, es: "un número entero", en: "a whole number",
+                    label: plain.map { Localized(es: "escriba \($0)", en: "write \($0)") },
+                    fixes: plain.map {
+                        [
+                            .init(
+                                Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"), safe: false,
+                                [.init(text.span, $0)])
+                        ]
+                    } ?? [])
             }
             return .integer(number, text)
         case .percent: return percent(text)
@@ -252,6 +262,24 @@ extension FieldKind {
             !text.isEmpty && !text.contains { $0.isLetter || $0.isNumber }
         case .text, .markdown, .date, .choice, .codes, .references, .list, .rows, .group, .codeList: false
         }
+    }
+
+    /// Whether a word says that there is nobody to name: `supervisa: no`. Only words count that were never read as a
+    /// name or as text, so that no released document changes.
+    fileprivate func saysNobody(_ text: String) -> Bool {
+        guard case .references(let kind) = self, kind.isMany, !kind.allowsText else { return false }
+        return ["no", "nadie", "nobody", "0", "cero"].contains(text.trimmedASCII)
+    }
+}
+
+extension String {
+    /// The digits of a number written with separators of thousands, `1.200`; nil for any other text.
+    fileprivate var withoutThousands: String? {
+        let parts = trimmedASCII.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
+        guard parts.count > 1, (1...3).contains(parts[0].count), parts.dropFirst().allSatisfy({ $0.count == 3 }),
+            parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } })
+        else { return nil }
+        return parts.joined()
     }
 }
 

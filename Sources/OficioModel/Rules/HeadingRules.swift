@@ -33,10 +33,17 @@ extension Rule {
 
     /// Reports text before the first heading, which belongs to no field.
     package static let strayText = Rule(
-        "texto-suelto", .form, .error,
+        "texto-suelto", .form, .warning,
         what: Localized(es: "Hay texto antes del primer título.", en: "Text before the first heading."),
         why: Localized(
-            es: "No pertenece a ningún campo, y se perdería.", en: "It belongs to no field, and would be lost."),
+            es: """
+                No se sabe a qué campo pertenece, y se publica en una sección aparte. Si es un texto pegado, \
+                «oficio check --fix» le pone los títulos y los datos.
+                """,
+            en: """
+                Nobody can tell which field it belongs to, and it is published in a section of its own. If it was \
+                pasted, “oficio check --fix” gives it its headings and facts.
+                """),
         fires: """
             === content/puestos/cajero.md
             ---

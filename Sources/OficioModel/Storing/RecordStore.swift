@@ -6,10 +6,11 @@ import OficioSource
 /// A file of decoded documents. A document with the same bytes is not decoded again, and its body is not even read
 /// before it is needed.
 ///
-/// The file begins with a line that names the format and the basis, followed by batches of documents. A batch holds its
-/// length, the length of its heads, a hash of the heads, the heads, and the bodies in order (see `StoreWriter`). Of two
-/// entries for a document the later one counts; an entry without records says that a document with other metadata has
-/// the same bytes. Missing or damaged entries, and entries of another basis, are decoded anew.
+/// The file begins with a line that names the format and the base fingerprint, followed by batches of documents. A
+/// batch holds its length, the length of its heads, a hash of the heads, the heads, and the bodies in order (see
+/// `StoreWriter`). Of two entries for a document the later one counts; an entry without records says that a document
+/// with other metadata has the same bytes. Missing or damaged entries, and entries of another base fingerprint, are
+/// decoded anew.
 struct RecordStore: Sendable {
     private let store: OpenedFile?
     /// The heads of all batches, one after the other.
@@ -35,10 +36,10 @@ struct RecordStore: Sendable {
     /// The number of bytes before the heads of a batch.
     static let lead = 24
 
-    /// Opens a store; `basis` is a fingerprint of the program, the types and the forms. A missing file, or one of
-    /// another basis, is an empty store.
-    init(at path: String, basis: UInt64) {
-        head = Array("oficio registros 7 \(Fingerprint.word(basis))\n".utf8)
+    /// Opens a store; `baseStamp` is a fingerprint of the program, the types and the forms. A missing file, or one of
+    /// another base fingerprint, is an empty store.
+    init(at path: String, baseStamp: UInt64) {
+        head = Array("oficio registros 7 \(Fingerprint.word(baseStamp))\n".utf8)
         guard let file = OpenedFile(path), file.bytes(at: 0, count: head.count) == head else {
             (store, heads, entries, isOpen) = (nil, [], [:], false)
             return

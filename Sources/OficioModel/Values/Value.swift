@@ -283,3 +283,8 @@ extension [FieldValue] {
         return nil
     }
 }
+
+extension [ListItem] {
+    /// The items that have words. Empty ones belong to the content of released documents, and are never shown.
+    package var withWords: [ListItem] { filter { !ListBlock.Item(blocks: $0.blocks, span: $0.span).isEmpty } }
+}

@@ -38,7 +38,8 @@ package enum SettingKeys {
         "institución=institution", "sigla=acronym", "lengua=idioma=language", "dirección web=base url", "tema=theme",
         "zona horaria=time zone", "nada que decir=not applicable", "reglas=rules", "cifras=figures", "acceso=access",
         "historial=history", "índice del historial=history index", "búsqueda=search", "identidad=identity",
-        "sin conexión=offline", "ortografía=spelling", "lenguaje claro=plain language", "recursos=resources")
+        "sin conexión=offline", "ortografía=spelling", "lenguaje claro=plain language", "recursos=resources",
+        "palabras=words")
     static let figures = SettingNames("tiempo meta=time target")
     static let search = SettingNames("sinónimos=synonyms")
     static let resources = SettingNames("permitir=allow")

@@ -30,7 +30,9 @@ package final class DocumentType: Sendable {
 
     private let byName: NameTable
     private let byID: NameTable
-    private let fieldNames: FieldNames
+    /// Made when a document of the type is read: a site uses few of the types that are declared.
+    private let lazyNames = Lazy<FieldNames>()
+    private var fieldNames: FieldNames { lazyNames.value { FieldNames(fields) } }
     /// Memo table of `suggestion`: documents that follow one model repeat the same unknown names.
     private let suggested = Locked<[String: (name: String, isCertain: Bool)?]>([:])
     private let spellings: [Language: Lazy<FieldSpellings>]
@@ -53,7 +55,6 @@ package final class DocumentType: Sendable {
         self.fields = fields
         self.body = body.flatMap { fields.index(of: $0) }
         byID = NameTable(fields.enumerated().map { ($1.id, $0) })
-        fieldNames = FieldNames(fields)
         spellings = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, Lazy()) })
         byName = NameTable(fields.enumerated().flatMap { place, field in field.names.map { ($0, place) } })
     }

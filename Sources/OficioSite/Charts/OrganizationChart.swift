@@ -2,12 +2,12 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The reporting lines of a site: a forest of posts, as a drawing and as a list.
+/// The reporting lines of a site: a forest of jobs, as a drawing and as a list.
 struct OrganizationChart: Sendable {
     let site: SiteContext
-    /// The posts that report to no post of the site, by title.
+    /// The jobs that report to no job of the site, by title.
     private let roots: [Int]
-    /// Whether posts without reports are drawn. In a large chart they are only counted in the box above them.
+    /// Whether jobs without reports are drawn. In a large chart they are only counted in the box above them.
     private let drawsLeaves: Bool
 
     /// The maximum number of boxes in a drawing.
@@ -16,10 +16,10 @@ struct OrganizationChart: Sendable {
     init(_ site: SiteContext) {
         self.site = site
         let facts = site.jobs
-        var posts = Set(facts.jobs)
-        for job in site.corpus.records.indices { if let boss = facts.bosses[job] { posts.insert(boss) } }
-        var roots = posts.filter { facts.bosses[$0] == nil && (facts.reports[$0] != nil || facts.units[$0] != nil) }
-        // A cycle has no top, so one of its posts becomes a root, and no post is left out.
+        var jobs = Set(facts.jobs)
+        for job in site.corpus.records.indices { if let boss = facts.bosses[job] { jobs.insert(boss) } }
+        var roots = jobs.filter { facts.bosses[$0] == nil && (facts.reports[$0] != nil || facts.units[$0] != nil) }
+        // A cycle has no top, so one of its jobs becomes a root, and no job is left out.
         var reached: Set<Int> = []
         func reach(_ job: Int) { if reached.insert(job).inserted { (facts.reports[job] ?? []).forEach(reach) } }
         roots.forEach(reach)
@@ -28,10 +28,10 @@ struct OrganizationChart: Sendable {
             reach(job)
         }
         self.roots = roots.sorted { site.titleOrder[$0] < site.titleOrder[$1] }
-        drawsLeaves = posts.count <= Self.limit
+        drawsLeaves = jobs.count <= Self.limit
     }
 
-    /// Whether no post reports to another.
+    /// Whether no job reports to another.
     var isEmpty: Bool { !site.corpus.records.indices.contains { site.jobs.bosses[$0] != nil } }
 
     private var drawn: [ChartLayout.Node] {

@@ -257,7 +257,14 @@ struct ContentWriter: Sendable {
     /// Returns blocks as flow content.
     func blocks(_ blocks: [Block]) -> Markup {
         var markup = Markup()
-        for block in blocks { write(block, to: &markup) }
+        var levels = HeadingLevels(from: headingLevel)
+        for block in blocks {
+            if case .heading(let level, let text) = block {
+                heading(levels.next(level), text, &markup)
+            } else {
+                write(block, to: &markup)
+            }
+        }
         return markup
     }
 
@@ -344,15 +351,21 @@ struct ContentWriter: Sendable {
         } else {
             markup.tag("<ul>")
         }
-        for item in list.items {
-            markup.tag("<li>")
+        for item in list.items where !item.isEmpty {
+            var inside = Markup()
             for (index, block) in item.blocks.enumerated() {
                 if index == 0, case .paragraph(let text) = block {
-                    write(text, to: &markup)
+                    write(text, to: &inside)
                 } else {
-                    write(block, to: &markup)
+                    write(block, to: &inside)
                 }
             }
+            if list.start == nil, inside.isLettered {
+                markup.tag("<li class=\"lettered\">")
+            } else {
+                markup.tag("<li>")
+            }
+            markup.append(inside)
             markup.tag("</li>")
         }
         markup.tag(list.start == nil ? "</ul>" : "</ol>")

@@ -26,6 +26,20 @@ struct Markup {
 
     var isEmpty: Bool { bytes.isEmpty }
 
+    /// Whether the text begins with a letter or a number of several parts that marks it as an item: `a)`, `2.1`.
+    var isLettered: Bool {
+        var rest = bytes[...]
+        while rest.first == UInt8(ascii: "<"), let end = rest.firstIndex(of: UInt8(ascii: ">")) {
+            rest = rest[(end + 1)...]
+        }
+        guard let first = rest.first, rest.count > 3 else { return false }
+        let next = rest[rest.startIndex + 1]
+        if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first | 0x20) { return next == UInt8(ascii: ")") }
+        let mark = rest.prefix { $0 == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        let behind = rest.dropFirst(mark.count).first
+        return mark.count > 2 && next == UInt8(ascii: ".") && behind == UInt8(ascii: " ")
+    }
+
     var html: HTML { HTML(unescaped: bytes) }
 
     var value: TemplateValue { .html(html) }

@@ -38,7 +38,7 @@ struct ValueWriter: Sendable {
             content.inline(text)
         case .codes(let codes, let text): marking(text) { $0.append(self.codes(codes, text)) }
         case .references(let references): self.references(references, kind)
-        case .list(let items): list(items)
+        case .list(let items): list(items.withWords)
         case .rows(let rows): self.rows(rows, kind.rowType)
         case .group(let values): group(values, kind)
         case .codeList(let list): lines(list.codes.map { escaped($0.label) })

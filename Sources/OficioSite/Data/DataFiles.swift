@@ -150,7 +150,7 @@ struct DataFiles: Sendable {
             out.member(name) { out in out.array(references) { write($0, types, source, to: &$1) } }
         case .list(let items):
             out.member(name) { out in
-                out.array(items) { item, out in out.quote(source.plain(item.blocks)) }
+                out.array(items.withWords) { item, out in out.quote(source.plain(item.blocks)) }
             }
         case .rows(let rows):
             let type = field.kind.rowType

@@ -10,101 +10,124 @@ import OficioTheme
 /// also work when opened from a disk.
 ///
 /// `datos/puestos/i.js` calls `oficioPuestos(0, [[id, title, unit, page, shard], …])`, and `datos/puestos/N.js` calls
-/// `oficioPuestos(N, [job, …])`.
+/// `oficioPuestos(N, [job, …])`. The name of a job decides its shard, so that a job that comes or goes changes no other
+/// shard.
 struct JobData: Sendable {
     let site: SiteContext
+    /// The jobs of each shard, in the order of titles.
+    private let shards: [[Int]]
 
-    /// The number of jobs in a file.
-    static let shard = 16
+    /// The number of jobs that a shard has on average, at most.
+    private static let size = 16
+
+    init(site: SiteContext) {
+        self.site = site
+        let jobs = site.jobs.jobs, keys = site.corpus.keys
+        var count = 1
+        while count * Self.size < jobs.count { count *= 2 }
+        var shards = [[Int]](repeating: [], count: count)
+        for job in jobs { shards[Self.shard(keys[job], of: count)].append(job) }
+        self.shards = shards
+    }
+
+    /// The place of a job's shard among a number of shards that is a power of two, by its key (`Corpus.keys`).
+    private static func shard(_ key: UInt64, of count: Int) -> Int { Int(key >> 32) & (count - 1) }
 
     var files: [PlannedFile] {
         let jobs = site.jobs.jobs
         if jobs.isEmpty { return [] }
-        var files = [
-            PlannedFile(path: SitePaths.jobData + "i.js", isNoted: true) { script(0, .array(jobs.indices.map(entry))) }
-        ]
-        for start in stride(from: 0, to: jobs.count, by: Self.shard) {
-            let number = start / Self.shard + 1
-            files.append(
-                shard(number, Array(jobs[start..<min(jobs.count, start + Self.shard)])))
+        return [PlannedFile(path: SitePaths.jobData + "i.js", list(jobs))]
+            + shards.indices.filter { !shards[$0].isEmpty }.map { place in
+                var known = Stamp()
+                known.add(site.corpus.stamp(of: shards[place]))
+                return PlannedFile(path: SitePaths.jobData + "\(place + 1).js", isNoted: true, known: known) {
+                    var out = JSONBytes()
+                    out.write("oficioPuestos(\(place + 1),")
+                    out.array(shards[place]) { job($0, to: &$1) }
+                    out.write(");\n")
+                    return out.bytes
+                }
+            }
+    }
+
+    private func list(_ jobs: [Int]) -> Pieces {
+        let keys = site.corpus.keys
+        let places = jobs.map { Self.shard(keys[$0], of: shards.count) }
+        let chunks = jobs.indices.map { place in
+            var key = Stamp()
+            // Only the first job has no comma before it.
+            for number in [place == 0 ? 1 : 0, places[place]] { key.add(number) }
+            key.add(keys[jobs[place]])
+            return key.value
         }
-        return files
-    }
-
-    private func shard(_ number: Int, _ jobs: [Int]) -> PlannedFile {
-        var known = Stamp()
-        known.add(site.corpus.stamp(of: jobs))
-        return PlannedFile(path: SitePaths.jobData + "\(number).js", isNoted: true, known: known) {
-            script(number, .array(jobs.map(job)))
+        return Pieces(head: Array("oficioPuestos(0,[".utf8), keys: chunks, tail: Array("]);\n".utf8)) { place in
+            let job = jobs[place], record = site.corpus.records[jobs[place]]
+            var out = JSONBytes()
+            if place > 0 { out.write(",") }
+            out.array { out in
+                for text in [record.id, record.title, unit(of: job), site.paths[job]] { out.element(text) }
+                out.element { $0.write(String(places[place] + 1)) }
+            }
+            return out.bytes
         }
     }
 
-    private func script(_ number: Int, _ data: JSONText) -> [UInt8] {
-        var bytes = Array("oficioPuestos(\(number),".utf8)
-        data.write(to: &bytes)
-        return bytes + Array(");\n".utf8)
-    }
+    private func unit(of job: Int) -> String { site.jobs.units[job].map { site.corpus.records[$0].title } ?? "" }
 
-    private func entry(_ place: Int) -> JSONText {
-        let job = site.jobs.jobs[place]
-        return .array([
-            .string(site.corpus.records[job].id), .string(site.corpus.records[job].title),
-            .string(site.jobs.units[job].map { site.corpus.records[$0].title } ?? ""), .string(site.paths[job]),
-            .integer(place / Self.shard + 1),
-        ])
-    }
-
-    private func job(_ job: Int) -> JSONText {
+    private func job(_ job: Int, to out: inout JSONBytes) {
         let corpus = site.corpus
         let record = corpus.records[job]
-        func texts(_ texts: [String]) -> JSONText { .array(texts.map { .string($0) }) }
-        func post(_ index: Int) -> JSONText {
-            .array([.string(corpus.records[index].title), .string(site.paths[index])])
+        func texts(_ texts: [String], to out: inout JSONBytes) { out.array(texts) { $1.quote($0) } }
+        func post(_ index: Int, to out: inout JSONBytes) {
+            texts([corpus.records[index].title, site.paths[index]], to: &out)
         }
-        var members: [(String, JSONText)] = [
-            ("id", .string(record.id)), ("title", .string(record.title)), ("url", .string(site.paths[job])),
-            ("unit", .string(site.jobs.units[job].map { corpus.records[$0].title } ?? "")),
-            ("boss", .array(site.jobs.bosses[job].map { [post($0)] } ?? [])),
-            ("reports", .array((site.jobs.reports[job] ?? []).map(post))),
-        ]
-        members.append(
-            (
-                "competencies",
-                .array(
-                    (site.jobs.requirements[job] ?? []).map { need in
-                        let behaviours =
-                            need.rank.flatMap { rank in
-                                need.competency.flatMap { site.jobs.scales[$0]?.levels[rank - 1].behaviours }
-                            } ?? []
-                        let page = need.competency.map { site.paths[$0] } ?? ""
-                        return .array([
-                            .string(need.title), .string(need.level), .integer(need.rank ?? 0), .string(page),
-                            texts(behaviours),
-                        ])
-                    })
-            ))
-        for (name, fields) in [
-            ("knowledge", [FieldKey.requiredKnowledge, .otherTraining]), ("desirable", [.desirableKnowledge]),
-            ("skills", [.skills, .aptitudes]),
-            ("education", [FieldKey.education, .educationLevel, .degree]),
-            ("experience", [.experience, .experienceInMonths]),
-        ] {
-            members.append((name, texts(fields.flatMap { words(record, $0) })))
+        out.object { out in
+            out.member("id", record.id)
+            out.member("title", record.title)
+            out.member("url", site.paths[job])
+            out.member("unit", unit(of: job))
+            out.member("boss") { $0.array(site.jobs.bosses[job].map { [$0] } ?? []) { post($0, to: &$1) } }
+            out.member("reports") { $0.array(site.jobs.reports[job] ?? []) { post($0, to: &$1) } }
+            out.member("competencies") { out in
+                out.array(site.jobs.requirements[job] ?? []) { need, out in
+                    let behaviours =
+                        need.rank.flatMap { rank in
+                            need.competency.flatMap { site.jobs.scales[$0]?.levels[rank - 1].behaviours }
+                        } ?? []
+                    out.array { out in
+                        out.element(need.title)
+                        out.element(need.level)
+                        out.element { $0.write(String(need.rank ?? 0)) }
+                        out.element(need.competency.map { site.paths[$0] } ?? "")
+                        out.element { texts(behaviours, to: &$0) }
+                    }
+                }
+            }
+            for (name, fields) in Self.lists {
+                out.member(name) { texts(fields.flatMap { words(record, $0) }, to: &$0) }
+            }
+            out.member("functions") { out in
+                out.array(site.jobs.functions[job] ?? []) { function, out in
+                    out.array { out in
+                        out.element(function.words)
+                        out.element(function.id)
+                        out.element { texts(function.meanings, to: &$0) }
+                        out.element { texts(function.frequencies, to: &$0) }
+                        out.element { $0.write(function.isShared ? "1" : "0") }
+                        out.element(function.field == .keyFunctions ? "key" : "")
+                        out.element(function.folded)
+                    }
+                }
+            }
         }
-        members.append(
-            (
-                "functions",
-                .array(
-                    (site.jobs.functions[job] ?? []).map { function in
-                        .array([
-                            .string(function.words), .string(function.id), texts(function.meanings),
-                            texts(function.frequencies), .integer(function.isShared ? 1 : 0),
-                            .string(function.field == .keyFunctions ? "key" : ""), .string(function.folded),
-                        ])
-                    })
-            ))
-        return .object(members)
     }
+
+    /// The fields that are compared as lists of texts, by the name of the member.
+    private static let lists: [(String, [FieldKey])] = [
+        ("knowledge", [.requiredKnowledge, .otherTraining]), ("desirable", [.desirableKnowledge]),
+        ("skills", [.skills, .aptitudes]), ("education", [.education, .educationLevel, .degree]),
+        ("experience", [.experience, .experienceInMonths]),
+    ]
 
     /// Returns the plain text of a field, one text for each item, row or block. Empty if the field is absent or not
     /// applicable.

@@ -46,7 +46,7 @@ struct OfflineFiles: Sendable {
                     if site.jobs.checklists[mention.source] != nil {
                         pages.insert(OnboardingPage.path(site, mention.source))
                     }
-                    // Add protocols and standards in which the unit's posts take part.
+                    // Add protocols and standards in which the unit's jobs take part.
                     for other in site.edition.mentionedBy[mention.source]
                     where [TypeKey.protocol, .standard].contains(site.type(other.source).key) {
                         pages.insert(site.paths[other.source])

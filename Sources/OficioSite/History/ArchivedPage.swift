@@ -1,6 +1,7 @@
 import OficioHistory
 import OficioModel
 import OficioSchema
+import OficioSource
 import OficioTheme
 
 /// The page of a release other than the one that the document's own page shows, in the form of that release and with a
@@ -24,10 +25,15 @@ struct ArchivedPage {
             return frame
         }
         let archive = SiteContext(archive: edition, path: path, of: site)
-        var page = RecordPage(archive, 0)
-        page.notice = notice(state, links)
-        page.versionFacts = facts(links)
-        var frame = page.frame()
+        let notice = notice(state, links), facts = facts(links)
+        // The records of a snapshot are none of the edition's; the ledger, whose state was read, stands for them.
+        site.noteView()
+        var frame = Reads.pausing {
+            var page = RecordPage(archive, 0)
+            page.notice = notice
+            page.versionFacts = facts
+            return page.frame()
+        }
         frame.breadcrumb = HistoryCrumbs.make(history, links, last: history.label(entry))
         frame.isIndexed = false
         frame.isDated = false

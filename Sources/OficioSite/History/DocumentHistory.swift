@@ -30,46 +30,16 @@ struct DocumentHistory: Sendable {
         index = document
         self.publication = publication
         ledger = site.edition.history.ledgers[publication.ledger]
-        let day = site.edition.today
-        let isPast = site.edition.isPast
-        func isKnown(_ entry: LedgerEntry) -> Bool { !isPast || entry.effective <= day }
-        let events = ledger.entries.filter { isKnown($0) && !$0.isVersion && $0.kind != .join && $0.kind != .mark }
-        let released = ledger.versions.filter(isKnown)
-        let setAside = ledger.voided.filter { isKnown($0) && $0.kind != .join && $0.kind != .mark }
-        guard let view = site.edition.publicView else {
-            releases = released
-            self.events = events
-            self.setAside = setAside
+        let lines: KnownLines
+        if let publicVersions = site.publicVersions {
+            guard let seen = publicVersions[document] else { return nil }
+            lines = seen.lines
+            (showsLog, showsSetAsideLog) = (seen.showsLog, seen.showsSetAsideLog)
+        } else {
+            lines = KnownLines(ledger, site.edition)
             (showsLog, showsSetAsideLog) = (true, true)
-            return
         }
-        // The public does not learn of versions in which the document was internal. The author of a
-        // log sees everything, so the log may describe them.
-        let name = site.corpus.recordID(of: document)
-        let root = site.edition.history.root
-        let (schema, ledger) = (site.schema, ledger)
-        func isPublic(_ entry: LedgerEntry) -> Bool {
-            guard let snapshot = ledger.snapshot(of: entry, root: root) else { return false }
-            let place = ledger.place(of: entry)
-            return VersionContent(snapshot, schema, for: view, in: place).records.contains {
-                view.name(of: $0, in: place) == name
-            }
-        }
-        // A public build does not show events of such versions and their acts either.
-        func concerns(_ versions: [LedgerEntry]) -> (LedgerEntry) -> Bool {
-            { event in versions.contains { $0.version == event.version } }
-        }
-        // Nothing is recorded: all pages depend on the history and on the public view.
-        let releases = Reads.pausing { released.filter(isPublic) }
-        self.releases = releases
-        self.events = events.filter(concerns(releases))
-        let versionsAside = Reads.pausing { setAside.filter { $0.isVersion && isPublic($0) } }
-        self.setAside = Reads.pausing {
-            setAside.filter { $0.isVersion ? isPublic($0) : concerns(releases + versionsAside)($0) }
-        }
-        let isOpen = Reads.pausing { ledger.isOpen(to: view, schema, root: root) }
-        showsLog = isOpen
-        showsSetAsideLog = isOpen && Reads.pausing { ledger.isSetAsideOpen(to: view, schema, root: root) }
+        (releases, events, setAside) = (lines.releases, lines.events, lines.setAside)
     }
 
     private func showsLog(of entry: LedgerEntry) -> Bool {
@@ -195,6 +165,8 @@ struct DocumentHistory: Sendable {
             return nil
         }
         let view = site.edition.publicView
+        // The records of a snapshot are none of the edition's; the ledger stands for them.
+        site.noteView()
         return Reads.pausing {
             let content = VersionContent(
                 snapshot, site.schema, for: view, in: ledger.place(of: entry), keepsNames: keepsNames)
@@ -206,11 +178,6 @@ struct DocumentHistory: Sendable {
     /// The people or bodies that authorised a release. If the site may not publish people, only posts of the site are
     /// listed.
     func authorized(_ entry: LedgerEntry) -> [String] { entry.authorized.filter(site.mayShow(authorizer:)) }
-
-    /// Fingerprint of a version's snapshot file, because the page of a damaged snapshot differs.
-    func fileStamp(of entry: LedgerEntry) -> String {
-        ReadJournal.stamp(ofFile: "\(site.edition.history.root)/\(ledger.path)/\(ledger.content(of: entry).snapshot)")
-    }
 
     /// The words of a record that are new in the release shown, `nil` if no release precedes it.
     func marks(of record: Record) -> ChangeMarks? {

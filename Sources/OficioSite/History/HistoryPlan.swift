@@ -18,46 +18,23 @@ struct HistoryPlan {
             files.append(PlannedFile(path: SitePaths.news) { NewsPage(site: site, news: news).frame().rendered() })
             files.append(PlannedFile(path: SitePaths.feed) { NewsFeed(site: site, news: news).rendered() })
         }
-        guard !histories.isEmpty else { return }
-        let surroundings = Surroundings(site).hash
-        func fingerprint(_ parts: [String]) -> String {
-            SHA256.hex(Array(([surroundings] + parts).joined(separator: "\n").utf8))
-        }
         for history in histories {
-            // The page of a damaged snapshot differs.
-            let known = history.releases.map { "\($0.hash) \(history.fileStamp(of: $0))" }
-            let names = [site.paths[history.index], site.corpus.records[history.index].title]
-            files.append(PlannedFile(path: history.listPath) { VersionsPage(history: history).frame().rendered() })
+            add(history.listPath, of: history) { VersionsPage(history: $0).frame().rendered() }
             if history.releases.count > 1 {
-                files.append(
-                    PlannedFile(path: history.dataPath, fingerprint: fingerprint(["data"] + known)) {
-                        VersionData(history: history).rendered()
-                    })
+                add(history.dataPath, of: history) { VersionData(history: $0).rendered() }
             }
             for entry in history.releases {
                 if !history.isShown(entry) {
-                    let path = history.path(of: entry)
-                    unindexed.insert(path)
-                    let about =
-                        [
-                            "version", known.joined(), entry.hash, history.errata.joined(separator: "|"),
-                            history.next(entry)?.hash ?? "",
-                            history.annulmentWords(entry) ?? "", history.state(of: entry).rawValue,
-                            history.next(entry).map { history.state(of: $0).rawValue } ?? "", String(known.count),
-                        ] + names
-                    files.append(
-                        PlannedFile(path: path, fingerprint: fingerprint(about)) {
-                            ArchivedPage(history: history, entry: entry).frame().rendered()
-                        })
+                    unindexed.insert(history.path(of: entry))
+                    add(history.path(of: entry), of: history) {
+                        ArchivedPage(history: $0, entry: entry).frame().rendered()
+                    }
                 }
                 guard let former = history.previous(entry) else { continue }
-                let path = history.changesPath(of: entry)
-                unindexed.insert(path)
-                let about = ["changes", known.joined(), entry.hash, former.hash, history.path(of: entry)] + names
-                files.append(
-                    PlannedFile(path: path, fingerprint: fingerprint(about)) {
-                        RedlinePage(history: history, entry: entry, former: former).frame().rendered()
-                    })
+                unindexed.insert(history.changesPath(of: entry))
+                add(history.changesPath(of: entry), of: history) {
+                    RedlinePage(history: $0, entry: entry, former: former).frame().rendered()
+                }
             }
             var attached: Set<String> = []
             for entry in history.releases + history.events + history.setAside {
@@ -73,6 +50,16 @@ struct HistoryPlan {
             }
         }
     }
+
+    /// Plans a file that depends on the history of a document. The history is read again while the file is made, so
+    /// that its ledger is recorded as read.
+    private mutating func add(
+        _ path: String, of history: DocumentHistory, _ render: @escaping @Sendable (DocumentHistory) -> [UInt8]
+    ) {
+        let (site, index) = (history.site, history.index)
+        files.append(
+            PlannedFile(path: path, isNoted: true) { DocumentHistory(site, of: index).map(render) ?? [] })
+    }
 }
 
 extension HistoryPlan: PageKind {
@@ -82,22 +69,5 @@ extension HistoryPlan: PageKind {
         let history = HistoryPlan(plan.site)
         plan.add(history.files)
         plan.unindexed.formUnion(history.unindexed)
-    }
-}
-
-/// Fingerprint of everything other than releases that history pages depend on: program, settings, types, forms, theme,
-/// messages, navigation.
-private struct Surroundings {
-    let hash: String
-
-    init(_ site: SiteContext) {
-        var frame = PageFrame(site, path: "historial/tipo/documento/version.html", kind: "notice", title: "")
-        frame.isDated = false
-        frame.data = [("noticePage", Shape(("text", "")).value)]
-        let options = [
-            "\(site.configuration)", "\(site.theme.stamp)", "\(site.language)", "\(site.edition.isPast)",
-            site.edition.publicView?.signature ?? "-", site.postSignature,
-        ]
-        hash = SHA256.hex(frame.rendered() + Array(options.joined(separator: "\n").utf8))
     }
 }

@@ -69,8 +69,8 @@ struct JobFacts: Sendable {
     ///   - edition: the edition to read.
     ///   - order: the position of each record in the order of titles.
     ///   - known: the cached digests, which this call updates; `nil` to cache nothing.
-    ///   - basis: fingerprint of the program, the types and the forms.
-    init(_ edition: Edition, order: [Int32], knowing known: inout KeptAnswers?, basis: UInt64) {
+    ///   - baseStamp: fingerprint of the program, the types and the forms.
+    init(_ edition: Edition, order: [Int32], knowing known: inout ResultCache?, baseStamp: UInt64) {
         let corpus = edition.corpus
         self.corpus = corpus
         let all = corpus.records.indices.filter { corpus.type(of: $0).key == .job }
@@ -93,7 +93,7 @@ struct JobFacts: Sendable {
             JobDigest(functions.noted(job) ?? [], requirements.noted(job) ?? [], keys)
         }
         let digests =
-            known?.ask(corpus, corpus.readStamps(), basis: basis, digest)
+            known?.ask(corpus, corpus.readStamps(), baseStamp: baseStamp, digest)
             ?? Array(corpus.records.indices).concurrentMap(digest)
         self.digests = Dictionary(uniqueKeysWithValues: jobs.map { ($0, digests[$0]) })
         func targets(_ index: Int, _ field: FieldKey) -> [Int] {
@@ -167,7 +167,9 @@ struct JobFacts: Sendable {
     var listStamp: UInt64 { corpus?.stamp(of: all) ?? 0 }
 
     /// Groups the selected jobs by unit, both in the order of titles. Jobs without a unit come last, under `nil`.
-    func byUnit(_ order: TitleOrder, where isWanted: (Int) -> Bool = { _ in true }) -> [(unit: Int?, jobs: [Int])] {
+    func byUnit(
+        _ order: NameDependent<Int32>, where isWanted: (Int) -> Bool = { _ in true }
+    ) -> [(unit: Int?, jobs: [Int])] {
         let groups = Dictionary(grouping: jobs.filter(isWanted)) { units[$0] }
         let known = groups.keys.compactMap(\.self).sorted { order[$0] < order[$1] }
         return (known.map { Optional($0) } + [nil]).compactMap { unit in groups[unit].map { (unit, $0) } }

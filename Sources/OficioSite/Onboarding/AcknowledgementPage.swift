@@ -85,11 +85,15 @@ struct AcknowledgementData: Sendable {
 
     var files: [PlannedFile] {
         if documents.isEmpty { return [] }
+        var known = Stamp()
+        known.add(site.corpus.stamp(of: documents))
         return documents.compactMap { index in
             AcknowledgementPage.path(site, of: index).map { path in
-                PlannedFile(path: path) { AcknowledgementPage(site: site, index: index).frame(path: path).rendered() }
+                PlannedFile(path: path, isNoted: true) {
+                    AcknowledgementPage(site: site, index: index).frame(path: path).rendered()
+                }
             }
-        } + [PlannedFile(path: SitePaths.receiptData) { script }]
+        } + [PlannedFile(path: SitePaths.receiptData, isNoted: true, known: known) { script }]
     }
 
     /// The script: `oficioAcuses({key: [number, version, page, redline of the last change, receipt page, list of

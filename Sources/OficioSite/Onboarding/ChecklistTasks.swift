@@ -17,7 +17,7 @@ struct ChecklistTasks {
         /// The time limit as its author wrote it. `span` is its parsed value.
         let due: String?
         let span: TimeSpan?
-        /// Posts that help with the task.
+        /// Jobs that help with the task.
         let helpers: [Int]
         /// Documents that the task leads to.
         let documents: [Int]
@@ -128,10 +128,17 @@ struct ChecklistTasks {
         var span: TimeSpan?
         if case .duration(let due, _)? = value(.due) { span = due }
         return Task(
-            id: row.id, words: words.map { site.corpus.plain($0, from: record.file) } ?? "", detail: detail,
+            id: row.id, words: words.map { Self.withoutBox(site.corpus.plain($0, from: record.file)) } ?? "",
+            detail: detail,
             why: html(.why), facts: facts, due: value(.due)?.plain, span: span,
             helpers: targets(value(.helper)),
             documents: documents)
+    }
+
+    /// Returns the words without the box of a task list (`[ ]`, `[x]`) before them: every task has a box already.
+    private static func withoutBox(_ words: String) -> String {
+        for box in ["[ ] ", "[x] ", "[X] "] where words.hasPrefix(box) { return String(words.dropFirst(box.count)) }
+        return words
     }
 
     private static func target(_ inline: Inline) -> (words: String, isPath: Bool)? {

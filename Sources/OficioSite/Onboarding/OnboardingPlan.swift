@@ -15,12 +15,14 @@ struct OnboardingPlan {
 
     struct Item {
         let id: String
-        let words: String
+        var words: String
         var why: Markup?
         var facts: [TemplateValue] = []
         var due: String?
         var span: TimeSpan?
         var roles: Set<Role> = [.newcomer]
+        /// The checklist of an author that has the task, `nil` for a task that follows from the job.
+        var checklist: Int?
     }
 
     struct Group {
@@ -35,10 +37,10 @@ struct OnboardingPlan {
         var groups: [Group]
     }
 
-    private(set) var phases: [Phase] = []
+    var phases: [Phase] = []
 
-    private let site: SiteContext
-    private let job: Int
+    let site: SiteContext
+    let job: Int
     private let root: String
     private let links: LinkShapes
 
@@ -74,18 +76,19 @@ struct OnboardingPlan {
                     documents.formUnion(task.documents)
                     let count = (ids[task.id] ?? 0) + 1
                     ids[task.id] = count
-                    phases[place].groups[0].items.append(
-                        Item(
-                            id: "a-\(task.id)\(count == 1 ? "" : "-\(count)")", words: task.words, why: task.why,
-                            facts: task.facts, due: task.due, span: task.span,
-                            roles: roles(task.helpers, isBefore: time?.isBefore == true, staff: staff)))
+                    let item = Item(
+                        id: "a-\(task.id)\(count == 1 ? "" : "-\(count)")", words: task.words, why: task.why,
+                        facts: task.facts, due: task.due, span: time?.limit(task.span) ?? task.span,
+                        roles: roles(task.helpers, isBefore: time?.isBefore == true, staff: staff),
+                        checklist: checklist)
+                    if !phases[place].merge(item) { phases[place].groups[0].items.append(item) }
                 }
             }
         }
         return documents
     }
 
-    /// Returns the posts of the unit that is responsible for the checklist, usually human resources.
+    /// Returns the jobs of the unit that is responsible for the checklist, usually human resources.
     private func staff(of checklist: Int) -> Set<Int> {
         let record = site.corpus.records[checklist]
         guard case .references(let owners)? = site.corpus.value(record, .owner),
@@ -135,7 +138,7 @@ struct OnboardingPlan {
             first.append(
                 Item(
                     id: "base-jefatura",
-                    words: site.message("onboardMeetBoss").replacing("{name}", with: corpus.records[boss].title),
+                    words: site.message("onboardMeetBoss", name: corpus.records[boss].title),
                     facts: [link(boss, "columnJob")],
                     roles: [.newcomer, .boss]))
         }
@@ -143,8 +146,8 @@ struct OnboardingPlan {
             first.append(
                 Item(
                     id: "base-equipo",
-                    words: site.message("onboardMeetTeam").replacing(
-                        "{names}", with: reports.map { corpus.records[$0].title }.joined(separator: ", ")),
+                    words: site.message(
+                        "onboardMeetTeam", name: reports.map { corpus.records[$0].title }.joined(separator: ", ")),
                     roles: [.newcomer, .boss]))
         }
         for (field, id, message) in [
@@ -163,7 +166,7 @@ struct OnboardingPlan {
                     id: "base-acuse", words: site.message("onboardSign"),
                     facts: [links.fact(site.message("checkDocument"), html)], roles: [.newcomer, .staff]))
         }
-        add("onboardGroupJob", first, days: 0)
+        add("onboardGroupJob", first.filter { !mergeWithAuthored($0) }, days: 0)
 
         var protocols: [Int] = []
         var standards: [Int] = []
@@ -215,53 +218,18 @@ struct OnboardingPlan {
         var functions: [Int: [Item]] = [:]
         for function in facts.functions[job] ?? [] where function.field != .keyFunctions {
             var html = Markup()
+            let frequency = function.frequencies.first
             html.link(
-                to: (site.url(of: job, from: root) ?? "") + "#" + function.id,
-                function.frequencies.first ?? site.message("columnFunction"))
+                to: (site.url(of: job, from: root) ?? "") + "#" + function.id, frequency ?? record.title)
             let days =
                 function.meanings.map(Self.days).min()
                 ?? (function.isShared || function.field == .commonFunctions ? 30 : 7)
             functions[days, default: []].append(
                 Item(
                     id: "f-\(function.field == .commonFunctions ? "c-" : "")\(function.id)", words: function.words,
-                    facts: [links.fact(site.message("columnFrequency"), html)]))
+                    facts: [links.fact(site.message(frequency == nil ? "columnJob" : "columnFrequency"), html)]))
         }
         for days in functions.keys.sorted() { add("onboardGroupFunctions", functions[days] ?? [], days: days) }
-    }
-
-    private mutating func addContacts(_ record: Record) {
-        let type = site.type(job)
-        for (field, days) in [(FieldKey.internalContacts, 7), (.externalContacts, 30)] {
-            guard let place = type.field(field), case .rows(let rows)? = record.value(place) else { continue }
-            let columns = type.fields[place].kind.rowType
-            let purpose = columns.column(.purpose)
-            let items = rows.rows.compactMap { row -> Item? in
-                guard let who = row[columns.main], !who.isNotApplicable else { return nil }
-                var why: Markup?
-                if let words = purpose.flatMap({ row[$0] }), !words.isNotApplicable {
-                    why = Markup()
-                    why?.text(site.corpus.plain(words, from: record.file))
-                }
-                return Item(
-                    id: "k-\(row.id)",
-                    words: site.message("onboardContact").replacing(
-                        "{name}", with: site.corpus.plain(who, from: record.file)), why: why)
-            }
-            add("onboardGroupContacts", items, days: days)
-        }
-        if case .group(let members)? = site.corpus.value(record, .relations), let first = members.first,
-            case .list(let items) = first.value
-        {
-            add(
-                "onboardGroupContacts",
-                items.compactMap { item in
-                    let words = site.corpus.plain(item.blocks, from: record.file)
-                    return words.isEmpty
-                        ? nil
-                        : Item(
-                            id: "k-\(item.id)", words: site.message("onboardContact").replacing("{name}", with: words))
-                }, days: 7)
-        }
     }
 
     /// The number of days within which a newcomer should first carry out a function with a given frequency.
@@ -274,7 +242,7 @@ struct OnboardingPlan {
     }
 
     /// Adds tasks to the first phase that ends on a day or later, or to the last phase if there is none.
-    private mutating func add(_ message: String, _ items: [Item], days: Int) {
+    mutating func add(_ message: String, _ items: [Item], days: Int) {
         if items.isEmpty { return }
         let timed = phases.indices.filter { phases[$0].time.map { !$0.isBefore } ?? false }.sorted {
             (phases[$0].time?.days ?? 0) < (phases[$1].time?.days ?? 0)

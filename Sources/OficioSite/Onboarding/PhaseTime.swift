@@ -40,6 +40,14 @@ struct PhaseTime: Equatable {
         return nil
     }
 
+    /// The time limit of a task of the phase: on the first day, a task of one day is due that same day.
+    func limit(_ limit: TimeSpan?) -> TimeSpan? {
+        guard let limit, span.amount == 0, limit.amount <= 1, limit.unit == .days || limit.unit == .workingDays else {
+            return limit
+        }
+        return span
+    }
+
     /// The approximate number of days, for ordering phases.
     var days: Int {
         if isBefore { return -1 }

@@ -19,7 +19,9 @@ struct HomePage {
             guard let index = site.schema.index(of: type), !site.corpus.records(ofType: index).isEmpty else {
                 return nil
             }
-            return links.link(site.listPath(site.schema.types[index]), site.message(title), note: site.message(note))
+            return links.door(
+                site.listPath(site.schema.types[index]), site.message(title), isStart: type == .checklist,
+                note: site.message(note))
         }
         let doors = [
             door(.protocol, "homeDoorProcedures", "homeDoorProceduresNote"),

@@ -25,11 +25,26 @@ struct ListPage {
             frame.data = [("glossaryPage", glossary(records, links))]
             return frame
         }
-        let groups =
+        var groups =
             records.contains { links.unit(site.corpus.records[$0]) != nil } && declared.key != .unit
             ? byUnit(records, links) : byLetter(records, links)
+        if declared.key == .checklist { groups = byJob(links) + groups }
         frame.data = [("listPage", Shape().with(.letters, []).with(.groups, groups).value)]
         return frame
+    }
+
+    /// A group with the onboarding pages of all jobs, in which a newcomer finds the own one.
+    private func byJob(_ links: LinkShapes) -> [TemplateValue] {
+        let jobs = sorted(site.jobs.jobs.filter { site.jobs.checklists[$0] != nil })
+        let rows = jobs.map {
+            links.link(
+                links.root + OnboardingPage.path(site, $0), site.corpus.records[$0].title,
+                unit: links.unitTitle(site.corpus.records[$0]))
+        }
+        return [
+            links.group(
+                "por-puesto", site.message("chooseYourJob"), rows, note: site.message("chooseYourJobList"))
+        ].compactMap(\.self)
     }
 
     private func byUnit(_ records: [Int], _ links: LinkShapes) -> [TemplateValue] {
@@ -58,7 +73,8 @@ struct ListPage {
 
     private func byLetter(_ records: [Int], _ links: LinkShapes) -> [TemplateValue] {
         if records.count <= 30 {
-            return [links.group("todos", nil, sorted(records).map { row($0, links) })].compactMap(\.self)
+            let title = type == site.schema.index(of: .checklist) ? site.message("checklistsThemselves") : nil
+            return [links.group("todos", title, sorted(records).map { row($0, links) })].compactMap(\.self)
         }
         return Letters.groups(sorted(records).map { (site.corpus.records[$0].title, $0) }).compactMap {
             letter, members in

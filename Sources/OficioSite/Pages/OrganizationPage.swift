@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// The page with the tree of units and their posts.
+/// The page with the tree of units and their jobs.
 struct OrganizationPage {
     let site: SiteContext
 

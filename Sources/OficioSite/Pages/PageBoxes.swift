@@ -64,7 +64,8 @@ struct PageBoxes {
 
     private static let allPages = "counter(pages)"
 
-    private func box(_ name: String, _ form: Form, _ paper: Paper, pages: String = allPages) -> TemplateValue {
+    private func box(_ name: String, _ whole: Form, _ paper: Paper, pages: String = allPages) -> TemplateValue {
+        let form = site.edition.publicView?.form(whole) ?? whole
         let lines =
             lines(form.header, box: "top", isTop: true, pages) + lines(form.footer, box: "bottom", isTop: false, pages)
         return Shape(

@@ -178,7 +178,8 @@ struct PageFrame {
             (.start, "doorStart", "checklist"),
         ].compactMap { door, message, type in
             site.navigation.lists[type].map {
-                links.link(root + $0, site.message(message), isCurrent: door == self.door)
+                links.door(
+                    root + $0, site.message(message), isStart: door == .start, isCurrent: door == self.door)
             }
         }
     }

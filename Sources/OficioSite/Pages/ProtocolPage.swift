@@ -137,7 +137,7 @@ struct ProtocolPage {
         let words = label.map { builder.site.message($0) } ?? ""
         switch value {
         case .list(let items):
-            return builder.part(words, level: 2, items: items.map { builder.item(nil, writer(key).item($0)) })
+            return builder.part(words, level: 2, items: items.withWords.map { builder.item(nil, writer(key).item($0)) })
         case .references(let references) where references.count > 1:
             return builder.part(
                 words, level: 2,

@@ -28,7 +28,8 @@ struct RecordPage {
         root = site.root(of: site.paths[index])
         links = LinkShapes(site: site, root: root)
         history = DocumentHistory(site, of: index)
-        form = site.schema.forms[record.form]
+        let form = site.schema.forms[record.form]
+        self.form = site.edition.publicView?.form(form, of: record) ?? form
     }
 
     /// Identifiers of fields that the header and the aside show.
@@ -111,7 +112,7 @@ struct RecordPage {
         shape.set(
             "shortCode", .optional(history.flatMap { $0.publication.showsDraft ? nil : $0.publication.entry.shortCode })
         )
-        shape.set("mine", mine)
+        shape.set("mine", links.mine(index))
         shape.set("signed", receiptPath == nil ? .absent : .text(site.corpus.recordID(of: index).text))
         shape.set(.facts, facts)
         shape.set(.relations, Relations(site, index, links).groups)
@@ -122,19 +123,6 @@ struct RecordPage {
         shape.set("former", .list(former.map { .text($0) }))
         frame.data.append(("record", shape.value))
         return frame
-    }
-
-    /// The facts about a job that the browser stores if the reader holds it.
-    private var mine: TemplateValue {
-        guard type.key == .job, !site.isArchive, !site.corpus.isExternal(record) else { return .absent }
-        let boss = site.jobs.bosses[index]
-        return Shape(
-            ("id", .text(record.id)), ("title", .text(record.title)), ("url", .text(site.paths[index])),
-            ("boss", .optional(boss.map { site.corpus.records[$0].title })),
-            ("bossUrl", .optional(boss.map { site.paths[$0] })),
-            ("startUrl", .optional(site.jobs.checklists[index] == nil ? nil : OnboardingPage.path(site, index))),
-            ("unit", .optional(site.jobs.units[index].map { site.corpus.records[$0].title }))
-        ).value
     }
 
     private var receiptPath: String? { AcknowledgementPage.path(site, of: index) }

@@ -4,7 +4,7 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The main column of a unit's page: its subordinate units, posts and documents.
+/// The main column of a unit's page: its subordinate units, jobs and documents.
 struct UnitBlocks {
     /// The records of each block, with the key of the message that is the block's title.
     private let blocks: [(message: String, records: [Int])]
@@ -44,7 +44,7 @@ struct UnitBlocks {
         }
     }
 
-    /// Finds the protocols that the unit is responsible for (`own`), and those in which its posts take part (`taken`).
+    /// Finds the protocols that the unit is responsible for (`own`), and those in which its jobs take part (`taken`).
     private static func protocols(_ site: SiteContext, _ unit: Int, _ jobs: [Int]) -> (own: [Int], taken: [Int]) {
         var own: Set<Int> = []
         var taken: Set<Int> = []

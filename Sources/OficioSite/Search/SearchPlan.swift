@@ -27,9 +27,10 @@ package struct SearchPlan: Sendable {
         let keys = site.corpus.records.indices.map { site.corpus.recordID(of: $0).text }
         let made = Locked<[Int: [UInt8]]>([:])
         let fingerprints = Locked<[Int: String]>([:])
-        let basis = stamps.map { Fingerprint.word($0.basis) }
+        let baseStamp = stamps.map { Fingerprint.word($0.baseStamp) }
         func cached(_ name: String) -> IndexLists? {
-            guard let part = former(name).flatMap({ KeptPart($0) }), part.fingerprint == basis else { return nil }
+            guard let part = former(name).flatMap({ CachedShard($0) }), part.fingerprint == baseStamp
+            else { return nil }
             return IndexLists(stored: part.body)
         }
         let whole = cached(Self.lists)
@@ -45,7 +46,7 @@ package struct SearchPlan: Sendable {
             var own = Stamp()
             own.add(names)
             own.add(members)
-            if let kept = former(Self.part(number)).flatMap({ KeptPart($0) }),
+            if let kept = former(Self.part(number)).flatMap({ CachedShard($0) }),
                 Fingerprint.word(stamps.fingerprint(of: kept.keys, known: own.value)) == kept.fingerprint,
                 let part = SearchPart(stored: kept.body)
             {
@@ -55,7 +56,7 @@ package struct SearchPlan: Sendable {
             let (part, reads) = Reads.noting(make)
             if let keys = stamps.keys(of: reads) {
                 let fingerprint = Fingerprint.word(stamps.fingerprint(of: keys, known: own.value))
-                let bytes = part.stored(after: KeptPart.head(fingerprint, keys))
+                let bytes = part.stored(after: CachedShard.head(fingerprint, keys))
                 made.withLock { $0[number] = bytes }
                 fingerprints.withLock { $0[number] = fingerprint }
             }
@@ -67,7 +68,7 @@ package struct SearchPlan: Sendable {
             index.files.map { file in
                 let fingerprint = stamps.map { stamps in
                     var stamp = Stamp()
-                    stamp.add(stamps.basis)
+                    stamp.add(stamps.baseStamp)
                     stamp.add(file.fingerprint)
                     return Fingerprint.word(stamp.value)
                 }
@@ -86,11 +87,11 @@ package struct SearchPlan: Sendable {
         if changed != nil { reused.insert(Self.lists) }
         self.created =
             parts
-            + (basis.map {
+            + (baseStamp.map {
                 [
                     (
                         changed == nil ? Self.lists : Self.changes,
-                        (changed ?? index.lists).stored(after: KeptPart.head($0, []))
+                        (changed ?? index.lists).stored(after: CachedShard.head($0, []))
                     )
                 ]
             } ?? [])
@@ -101,7 +102,7 @@ package struct SearchPlan: Sendable {
 }
 
 /// A cached shard: a line with its fingerprint, the keys of what it depends on (see `SiteStamps`), and its bytes.
-private struct KeptPart {
+private struct CachedShard {
     private static let head = "oficio buscador 4"
 
     let fingerprint: String

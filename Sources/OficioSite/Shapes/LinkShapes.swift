@@ -13,11 +13,27 @@ struct LinkShapes {
         _ url: String?, _ title: String, code: String? = nil, unit: String? = nil, note: String? = nil,
         state: DocumentState? = nil, isCurrent: Bool = false
     ) -> TemplateValue {
+        shape(url, title, code: code, unit: unit, note: note, state: state, isCurrent: isCurrent).value
+    }
+
+    private func shape(
+        _ url: String?, _ title: String, code: String? = nil, unit: String? = nil, note: String? = nil,
+        state: DocumentState? = nil, isCurrent: Bool
+    ) -> Shape {
         Shape(
             ("url", .optional(url)), ("title", .text(title)), ("code", .optional(code)), ("unit", .optional(unit)),
             ("note", .optional(note)),
             ("state", state.map { site.states.shape($0) } ?? .absent), ("current", .bool(isCurrent))
-        ).value
+        )
+    }
+
+    /// Returns a door: a link with the mark of the door for newcomers, which leads to the reader's own list.
+    func door(_ url: String?, _ title: String, isStart: Bool, note: String? = nil, isCurrent: Bool = false)
+        -> TemplateValue
+    {
+        var shape = shape(url, title, note: note, isCurrent: isCurrent)
+        shape.set("isStart", .bool(isStart))
+        return shape.value
     }
 
     /// Returns a link to a record. Rows of lists show its unit and its state; other links show the state unless it is

@@ -21,6 +21,9 @@ struct LooseRows {
     /// Whether there are any.
     var isUsed: Bool { !runs.isEmpty || !last.isEmpty }
 
+    /// Whether rows without a heading stand above all codes on a form of the site.
+    var isUnheaded: Bool { runs(behind: "").contains { $0.group == nil && !$0.rows.isEmpty } }
+
     /// Sorts rows out. `isFixed` says whether a form of the site orders the codes; `code` gives the
     /// code of a value in the column of groups.
     init(_ rows: Rows, _ type: RowType, isFixed: Bool, code: (Value) -> String?) {

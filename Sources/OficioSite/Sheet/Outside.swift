@@ -138,6 +138,8 @@ extension SheetBuilder {
         var builder = SheetBuilder(
             site, record: index, form: plain, names: form, root: content.root, level: level, prefix: anchors.prefix,
             anchors: anchors)
+        // Headings of a text without a title stand in the title's place.
+        if section.title.isEmpty { builder.content.headingLevel = level }
         let value = builder.section(section, level: level, number: number)
         anchors = builder.anchors
         headings += builder.headings

@@ -192,7 +192,7 @@ extension SheetBuilder {
         switch value {
         case .list(let items):
             return part(
-                label, level: level, items: items.map { item(anchors.next($0.id), writer.item($0)) },
+                label, level: level, items: items.withWords.map { item(anchors.next($0.id), writer.item($0)) },
                 isOrdered: isNumbered(placement))
         case .rows(let own):
             let rows = shown(site.corpus.expanded(own, from: record.file))
@@ -206,7 +206,7 @@ extension SheetBuilder {
             if case .list(let list)? = blocks.first, blocks.count == 1 {
                 return part(
                     label, level: level,
-                    items: list.items.enumerated().map { place, entry in
+                    items: list.items.enumerated().filter { !$0.element.isEmpty }.map { place, entry in
                         item(
                             nil,
                             (mark?.adding("#\(place)")).around(
@@ -243,7 +243,7 @@ extension SheetBuilder {
         var children: [TemplateValue] = []
         if let index = type.children, case .list(let items)? = row[index] {
             let writer = writer.marked(cellMark(path, row, type, index))
-            children = items.map { item(nil, writer.item($0)) }
+            children = items.withWords.map { item(nil, writer.item($0)) }
         }
         return item(anchors.next(row.id), html, children: children, isOrdered: false)
     }
@@ -251,8 +251,10 @@ extension SheetBuilder {
     func item(_ anchor: String?, _ html: Markup, children: [TemplateValue] = [], isOrdered: Bool = false)
         -> TemplateValue
     {
-        Shape(("anchor", .optional(anchor)), ("html", html.value), ("ordered", .bool(isOrdered))).with(.items, children)
-            .value
+        Shape(
+            ("anchor", .optional(anchor)), ("html", html.value), ("ordered", .bool(isOrdered)),
+            ("lettered", .bool(html.isLettered))
+        ).with(.items, children).value
     }
 
     /// A piece of content below its label. A `heading` with the same words is printed in its place if it holds a

@@ -62,7 +62,10 @@ extension SheetBuilder {
         }
         let naming = namingColumns(grouped.filter { !$0.isEmpty }, type)
         shownColumns[placement.path[0], default: []].formUnion(naming)
-        let saysOften = grouped.contains { !$0.isEmpty } || !(loose.isUsed || hasText(placement))
+        // Nobody knows how often rows without a frequency are due, so that no frequency is said to have none.
+        let saysOften =
+            grouped.contains { !$0.isEmpty } && !(isFixed && loose.isUnheaded)
+            || !(loose.isUsed || hasText(placement))
         for (code, members) in zip(codes, grouped) {
             let places = rows.groups.indices.filter { place in
                 !loose.contains(group: place) && settled(rows.groups[place].value).contains { $0.code == code.code }

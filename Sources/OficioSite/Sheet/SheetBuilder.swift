@@ -13,7 +13,7 @@ struct SheetBuilder {
     let record: Record
     let type: DocumentType
     let form: Form
-    let content: ContentWriter
+    var content: ContentWriter
     /// The record whose code, version and date running headers show: the manual of a member, otherwise the record
     /// itself.
     let controlling: Record

@@ -39,7 +39,7 @@ struct MasterListPage: Sendable {
         plan.page(SitePaths.masterList, known: known) { frame() }
         plan.add([
             PlannedFile(path: SitePaths.masterListCSV, csv),
-            PlannedFile(path: SitePaths.obsoleteCSV) { obsoleteCSV },
+            PlannedFile(path: SitePaths.obsoleteCSV, isNoted: true) { obsoleteCSV },
         ])
     }
 

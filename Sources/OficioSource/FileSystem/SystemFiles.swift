@@ -1,6 +1,7 @@
 /// Files that Windows, macOS and office programs create in folders by themselves; nobody means to publish them.
 enum SystemFiles {
-    /// Whether a name belongs to such a file: `Thumbs.db`, `desktop.ini`, `~$horario.docx`, `~WRL0001.tmp`.
+    /// Whether the operating system or an office program makes files of that name: `Thumbs.db`, `desktop.ini`,
+    /// `~$horario.docx`, `~WRL0001.tmp`.
     static func contains(_ name: String) -> Bool {
         let lower = name.lowercased()
         if names.contains(lower) || lower.hasPrefix("~$") { return true }

@@ -20,7 +20,8 @@ package struct PasteLines {
         let isItem: Bool =
             switch reading.proof {
             case .none: true
-            case .sibling: neighbours(place).contains { $0.isRelated(to: reading.mark) }
+            case .sibling:
+                neighbours(place).contains { $0.isRelated(to: reading.mark) } || isBelowBullet(place, reading.mark)
             case .count: neighbours(place).contains { $0.counts(with: reading.mark) }
             case .step: isStep(place, reading.mark)
             case .neighbour:
@@ -29,6 +30,12 @@ package struct PasteLines {
                 }
             }
         return isItem ? (reading.mark, reading.text) : nil
+    }
+
+    /// Whether a dash stands right below another bullet.
+    private func isBelowBullet(_ place: Int, _ mark: PasteMark) -> Bool {
+        guard mark.path.isEmpty, place > 0, let above = readings[place - 1] else { return false }
+        return above.mark.path.isEmpty && above.mark.isTicked == nil && !above.mark.isShown
     }
 
     /// How far a line stands from the margin. A tab counts as four blanks.
@@ -59,10 +66,12 @@ package struct PasteLines {
     }
 
     /// The marks of the nearest lines above and below that hold text, letters of inner lists,
-    /// pictures and quotations left out.
+    /// pictures, quotations and lines in the middle of a sentence left out.
     private func neighbours(_ place: Int) -> [PasteMark] {
         func isText(_ other: Int) -> Bool {
-            !written[other].allSatisfy(\.isBlank) && readings[other]?.mark.kind != "a" && !written[other].isAside
+            let first = written[other].first { !$0.isBlank }
+            if readings[other] == nil, first?.isLowercase != false { return false }
+            return readings[other]?.mark.kind != "a" && !written[other].isAside
         }
         let above = readings.indices[..<place].last(where: isText)
         let below = readings.indices[(place + 1)...].first(where: isText)

@@ -23,6 +23,11 @@ package struct PasteList {
 
     package mutating func close() { levels = [] }
 
+    /// Closes the inner lists below the item that has a mark. Closes all where no item has it.
+    package mutating func close(below mark: PasteMark) {
+        levels.removeSubrange((levels.lastIndex { $0.mark == mark }.map { $0 + 1 } ?? 0)...)
+    }
+
     /// Adds an item.
     ///
     /// - Parameters:

@@ -13,7 +13,7 @@ package struct PasteTable {
         let written = lines.written
         let header = Self.cells(written[place])
         let isItem = lines.item(place) != nil
-        guard Self.isRow(header), header.contains(where: \.hasWords),
+        guard Self.isRow(header), header.contains(where: \.hasWords), !Self.isNumbered(header),
             !isItem || header.count > 2 && !header[0].isEmpty, !header[0].isEmpty || header.count > 2
         else { return nil }
         let end = Self.end(lines, from: place, header)
@@ -59,6 +59,21 @@ package struct PasteTable {
         return !filled.allSatisfy { PastedPair($0).map { !$0.value.isEmpty } ?? false }
     }
 
+    /// Whether cells are a heading with its number: `V.` and `LÍNEA DE AUTORIDAD`.
+    private static func isNumbered(_ cells: [String]) -> Bool {
+        cells.count == 2 && isLoneNumber(cells[0]) && (cells[1].isShouted || cells[1].hasSuffix(":"))
+    }
+
+    /// Whether some words are a number or a letter with its sign and nothing else: `4.`, `II)`.
+    package static func isLoneNumber(_ words: String) -> Bool {
+        guard let last = words.last, ".)-°".contains(last) else { return false }
+        let mark = words.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".") }
+        guard mark.count < 6, words.dropFirst(mark.count).allSatisfy({ ".)-°".contains($0) }) else { return false }
+        let bare = mark.filter { $0 != "." }
+        return !bare.isEmpty
+            && (bare.allSatisfy(\.isNumber) || bare.count == 1 || bare.allSatisfy { "IVXL".contains($0) })
+    }
+
     /// The line behind the last one of the table. A line without tabs belongs to it if rows follow
     /// and it is no heading, or if it stands inside a row: a line break stands inside a cell.
     private static func end(_ lines: PasteLines, from place: Int, _ header: [String]) -> Int {
@@ -78,6 +93,8 @@ package struct PasteTable {
             if !quoted, completes(written, from: next, filled, width) {
                 filled += row.count - 1
                 end = next + 1
+            } else if !quoted, width > 2, isNumbered(row) {
+                break
             } else if quoted || isRow(row) || row.count == width && row[0].isSentenceWithColon {
                 if !quoted, !(hasLead && row.count == width),
                     isItem(lines, next, width: width, counted: cells(written[next - 1]))
@@ -86,6 +103,11 @@ package struct PasteTable {
                 }
                 quoted = quoted ? !closesQuotation(line) || opensQuotation(line) : opensQuotation(line)
                 filled = quoted ? width : row.count
+                hasLead = false
+                end = next + 1
+            } else if width > 2, row.count > 1, row.count <= width, row[0].isEmpty, lines.item(next) == nil {
+                // A row whose only cell reads like a fact: *Sí: pasa a 3.*
+                filled = row.count
                 hasLead = false
                 end = next + 1
             } else if line.contains("\t") || "#|>".contains(line.trimmedASCII.first ?? "#") || line.isShouted

@@ -10,11 +10,11 @@ extension Array where Element: Sendable {
         let chunks = (count + chunk - 1) / chunk
         let parts = ResultSlots<[Result]>(count: chunks)
         let noted = Reads.current.map { (reads: $0, parts: ResultSlots<Reads>(count: chunks)) }
-        let notes = noted?.parts
+        let notes = noted?.parts, isNaming = Reads.current?.subjects != nil
         DispatchQueue.concurrentPerform(iterations: chunks) { index in
             let slice = self[(index * chunk)..<Swift.min(count, (index + 1) * chunk)]
             guard let notes else { return parts.put(slice.map(transform), at: index) }
-            let (part, reads) = Reads.noting { slice.map(transform) }
+            let (part, reads) = Reads.noting(naming: isNaming) { slice.map(transform) }
             parts.put(part, at: index)
             notes.put(reads, at: index)
         }

@@ -21,6 +21,10 @@ package enum ReadKey {
         case path
         /// *Which records are in this list, in which order?*
         case list
+        /// *Is this the name of a post?*, for a public build that hides people's names.
+        case post
+        /// *Which parts of this record are internal?*
+        case access
 
         // What is derived for a record from other records, the history and the day.
 
@@ -34,8 +38,10 @@ package enum ReadKey {
         case nextReview
         /// The manual that the record belongs to.
         case manual
-        /// The release that the record shows.
+        /// The release that the record shows, and the ledger that records it.
         case publication
+        /// The versions of the record that the public sees.
+        case history
         /// The functions of a job.
         case functions
         /// The competencies that a job requires.
@@ -58,8 +64,8 @@ package enum ReadKey {
 
     /// The kinds that stand for derived facts.
     package static let facts: [Kind] = [
-        .mentions, .mentionedBy, .state, .nextReview, .manual, .publication, .functions, .requirements, .scale, .unit,
-        .boss, .reports, .technical, .checklists, .members,
+        .mentions, .mentionedBy, .state, .nextReview, .manual, .publication, .history, .functions, .requirements,
+        .scale, .unit, .boss, .reports, .technical, .checklists, .members,
     ]
 
     /// Values of `Kind` are less than this.
@@ -72,6 +78,11 @@ package enum ReadKey {
     /// The key of a question about a text.
     package static func question(_ kind: Kind, _ subject: String) -> UInt64 {
         hash(subject) & ~kindBits | kind.rawValue
+    }
+
+    /// What tells the keys of a second corpus from those of the first: a key with these bits flipped. 0 for 0.
+    package static func salt(_ number: Int) -> UInt64 {
+        number == 0 ? 0 : hash("corpus \(number)") & ~kindBits
     }
 
     /// What a key stands for, `nil` for a damaged key.

@@ -15,10 +15,10 @@ package final class Reads {
     /// The derived facts that the computation used: the number of the record times `ReadKey.kinds`, plus the kind of
     /// fact.
     package private(set) var facts: Set<Int> = []
-    /// The keys of the questions that the computation asked (`ReadKey`).
-    package private(set) var questions: Set<UInt64> = []
-    /// Those who answered the questions, usually one corpus.
-    package private(set) var sources: Set<ObjectIdentifier> = []
+    /// The keys of the questions that the computation asked (`ReadKey`), by who answered them, usually one corpus.
+    package private(set) var questions: [ObjectIdentifier: Set<UInt64>] = [:]
+    /// The subjects of the questions by their keys; `nil` if they are not recorded.
+    package private(set) var subjects: [UInt64: String]?
     /// Whether the result depends on every record, so that it is never reused.
     package private(set) var isOfAll = false
     private var last: ObjectIdentifier?
@@ -27,9 +27,11 @@ package final class Reads {
 
     private init() {}
 
-    /// Runs `body` and returns its result with its dependencies.
-    package static func noting<Result>(_ body: () -> Result) -> (Result, Reads) {
+    /// Runs `body` and returns its result with its dependencies. With `naming` it also records the subjects of
+    /// questions.
+    package static func noting<Result>(naming: Bool = false, _ body: () -> Result) -> (Result, Reads) {
         let reads = Reads()
+        if naming { reads.subjects = [:] }
         let former = pthread_getspecific(key)
         pthread_setspecific(key, Unmanaged.passUnretained(reads).toOpaque())
         defer { pthread_setspecific(key, former) }
@@ -77,12 +79,12 @@ package final class Reads {
         current?.facts.insert(number * ReadKey.kinds + Int(fact.rawValue))
     }
 
-    /// Records that the current computation asked a question, which `source` answered. `key` makes the question's key
-    /// (`ReadKey`); it is not called if nobody records.
-    package static func note(from source: AnyObject, _ key: () -> UInt64) {
+    /// Records that the current computation asked a question, which `source` answered.
+    package static func note(from source: AnyObject, _ kind: ReadKey.Kind, _ subject: @autoclosure () -> String) {
         guard let reads = current else { return }
-        reads.sources.insert(ObjectIdentifier(source))
-        reads.questions.insert(key())
+        let subject = subject(), key = ReadKey.question(kind, subject)
+        reads.questions[ObjectIdentifier(source), default: []].insert(key)
+        reads.subjects?[key] = subject
     }
 
     /// Records that the result depends on every record: it is never reused.
@@ -99,8 +101,8 @@ package final class Reads {
         heads.formUnion(other.heads)
         names.formUnion(other.names)
         facts.formUnion(other.facts)
-        questions.formUnion(other.questions)
-        sources.formUnion(other.sources)
+        questions.merge(other.questions) { $0.union($1) }
+        subjects?.merge(other.subjects ?? [:]) { known, _ in known }
         if other.isOfAll { isOfAll = true }
     }
 

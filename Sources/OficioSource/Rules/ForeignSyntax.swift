@@ -39,7 +39,7 @@ enum ForeignSyntax {
         let isFound: @Sendable (Substring) -> Bool
     }
 
-    private static let notice = Localized(
+    private static let callout = Localized(
         es: "escriba «> [!NOTE]» y el texto con «> » delante", en: "write “> [!NOTE]”, and the text after “> ”")
     private static let nothing = Localized(
         es: "bórrelo: una página larga muestra su índice por sí sola",
@@ -53,10 +53,10 @@ enum ForeignSyntax {
         en: "what it says is published: write a comment as “<!-- … -->”")
 
     private static let kinds: [Notation] = [
-        Notation(name: "!!! note", instead: notice) {
+        Notation(name: "!!! note", instead: callout) {
             $0.hasPrefix("!!! ") || $0.hasPrefix("??? ") || $0.hasPrefix("???+ ")
         },
-        Notation(name: ":::", instead: notice) { $0.hasPrefix(":::") },
+        Notation(name: ":::", instead: callout) { $0.hasPrefix(":::") },
         Notation(name: "[TOC]", instead: nothing) {
             ["[toc]", "[[_toc_]]", "[[toc]]", "{{toc}}", "{:toc}"].contains($0.lowercased())
         },
@@ -64,6 +64,11 @@ enum ForeignSyntax {
             guard let open = line.firstRange(of: "%%") else { return false }
             // A `%%` comment either spans lines, with a delimiter alone on its line, or opens and closes on one line.
             return line.allSatisfy { $0 == "%" || $0 == " " } || line[open.upperBound...].contains("%%")
+        },
+        Notation(name: "{>> <<}", instead: comment) { $0.contains("{>>") },
+        Notation(name: "|| ||", instead: comment) { line in
+            // A row of a table begins with one bar.
+            line.hasPrefix("||") && line.dropFirst(2).contains("||")
         },
         Notation(name: "{{! }}", instead: comment) { $0.contains("{{!") || $0.contains("{#") && $0.contains("#}") },
         Notation(name: "{{ }}", instead: plain) { $0.contains("{{<") || $0.contains("{{%") },
@@ -158,7 +163,7 @@ enum ForeignSyntax {
             let (first, second) = (bytes[place - 1], bytes[place])
             if first == UInt8(ascii: "=") || first == UInt8(ascii: "%"), second == first { return true }
             if first == UInt8(ascii: "^"), second == UInt8(ascii: "[") { return true }
-            if first == UInt8(ascii: "{"), second == first || "%#".utf8.contains(second) { return true }
+            if first == UInt8(ascii: "{"), second == first || "%#>".utf8.contains(second) { return true }
         }
         return false
     }
@@ -169,7 +174,7 @@ enum ForeignSyntax {
             second == UInt8(ascii: "!") || second == UInt8(ascii: "i") || second == UInt8(ascii: "[")
         case UInt8(ascii: ":"): second == first || second == 0x20
         case UInt8(ascii: "\\"): second == UInt8(ascii: "n") || second == UInt8(ascii: "p")
-        case UInt8(ascii: "?"), UInt8(ascii: "-"), UInt8(ascii: "$"): second == first
+        case UInt8(ascii: "?"), UInt8(ascii: "-"), UInt8(ascii: "$"), UInt8(ascii: "|"): second == first
         case UInt8(ascii: "["): second == first || second | 0x20 == UInt8(ascii: "t")
         case UInt8(ascii: "{"): true
         case UInt8(ascii: "*"): second == UInt8(ascii: "[")

@@ -109,3 +109,57 @@ extension [Block] {
         }
     }
 }
+
+extension ListBlock.Item {
+    /// Whether the item has no words and no picture.
+    package var isEmpty: Bool {
+        blocks.allSatisfy { block in
+            switch block {
+            case .paragraph(let text): text.source.allSatisfy(\.isWhitespace)
+            case .list: block.isEmptyList
+            default: false
+            }
+        }
+    }
+}
+
+extension Block {
+    /// Whether the block is a list of empty items.
+    package var isEmptyList: Bool { if case .list(let list) = self { list.items.allSatisfy(\.isEmpty) } else { false } }
+}
+
+extension [Block] {
+    /// The blocks without the marks of notices (`[!NOTE]`) and of tasks (`[x]`), which are signs and no words.
+    package var withoutSigns: [Block] {
+        flatMap { block -> [Block] in
+            switch block {
+            case .quote(let inside, let span):
+                guard let callout = Callout(inside) else { return [.quote(inside.withoutSigns, span)] }
+                var title = ""
+                Inline.appendPlain(callout.title, to: &title)
+                let heading = title.isEmpty ? [] : [Block.paragraph(Text(title, inlines: callout.title, span: span))]
+                return heading + callout.blocks.withoutSigns
+            case .list(let list):
+                let items = list.items.filter { !$0.isEmpty }.map {
+                    ListBlock.Item(blocks: $0.blocks.withoutSigns, span: $0.span)
+                }
+                return [.list(ListBlock(start: list.start, items: items, span: list.span))]
+            case .paragraph(let text): return [.paragraph(text.withoutBox)]
+            default: return [block]
+            }
+        }
+    }
+}
+
+extension Text {
+    /// The text without the box of a task at its beginning.
+    package var withoutBox: Text {
+        let isBoxed = ["[ ] ", "[x] ", "[X] "].contains { source.hasPrefix($0) }
+        guard isBoxed else { return self }
+        guard let inlines, case .text(let lead)? = inlines.first else {
+            return Text(String(source.dropFirst(4)), inlines: inlines, span: span)
+        }
+        return Text(
+            String(source.dropFirst(4)), inlines: [.text(String(lead.dropFirst(4)))] + inlines.dropFirst(), span: span)
+    }
+}

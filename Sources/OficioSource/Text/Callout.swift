@@ -1,16 +1,16 @@
-/// A block quote marked as a notice with `> [!NOTE]`, as in GitHub and Obsidian.
+/// A block quote marked as a callout with `> [!NOTE]`, as in GitHub and Obsidian.
 package struct Callout {
-    /// The kinds of notices that GitHub has.
+    /// The kinds of callouts that GitHub has.
     package enum Kind: String, Sendable { case note, tip, important, warning, caution }
 
-    /// The kind of the notice.
+    /// The kind of the callout.
     package let kind: Kind
     /// The text after the mark on the same line; empty for the default title of the kind.
     package let title: [Inline]
     /// The content.
     package let blocks: [Block]
 
-    /// Creates a notice from the blocks of a block quote; nil if they do not start with a known mark.
+    /// Creates a callout from the blocks of a block quote; nil if they do not start with a known mark.
     package init?(_ quote: [Block]) {
         guard case .paragraph(let text)? = quote.first, let inlines = text.inlines,
             case .text(let lead)? = inlines.first,
@@ -18,7 +18,7 @@ package struct Callout {
             let kind = Self.kinds[String(lead[lead.index(lead.startIndex, offsetBy: 2)..<close]).folded]
         else { return nil }
         var rest = lead[lead.index(after: close)...]
-        // Obsidian marks foldable notices with a sign: `[!tip]-`.
+        // Obsidian marks foldable callouts with a sign: `[!tip]-`.
         if let sign = rest.first, sign == "-" || sign == "+" { rest.removeFirst() }
         let words = String(rest).trimmedASCII
         let end = inlines.firstIndex { $0 == .softBreak || $0 == .lineBreak } ?? inlines.endIndex

@@ -71,6 +71,37 @@
     }
     function tell(text) { message.textContent = text; }
     function view() { var chosen = document.querySelector('[name=vista]:checked'); return chosen ? chosen.value : ''; }
+    // Whose list was shown last on this site; a newcomer's if none was.
+    var viewKey = 'oficio:' + page.getAttribute('data-site') + ':vista', last = F.read(viewKey);
+    all('[name=vista]').forEach(function (r) { if (r.value === last) { r.checked = true; } });
+    // Phases fold: open are those that were reached, where something is still to be done, and those that the reader
+    // opened. A finished phase does not fold under the reader's finger.
+    var phases = all('[data-phase]', page).map(function (section) {
+      var title = section.querySelector('h2'), button = document.createElement('button');
+      button.type = 'button'; button.className = 'fold';
+      while (title.firstChild) { button.appendChild(title.firstChild); }
+      title.appendChild(button);
+      var phase = { section: section, button: button, open: false };
+      button.addEventListener('click', function () { setOpen(phase, !phase.open); });
+      return phase;
+    });
+    function setOpen(phase, open) {
+      phase.open = open; phase.section.classList.toggle('is-folded', !open);
+      phase.button.setAttribute('aria-expanded', String(open));
+    }
+    function isOpen(item) { return !item.element.hidden && !state.done[item.id]; }
+    function reach(all) {
+      var next = phases.find(function (p) {
+        return items.some(function (i) { return i.section === p.section && isOpen(i); });
+      });
+      phases.forEach(function (p) { if (p === next || all) { setOpen(p, p === next); } });
+    }
+    // An address, or a link of the page, opens the phase of its task.
+    function arrive() {
+      var item = byId[location.hash.slice(1)]; if (!item) { return; }
+      phases.forEach(function (p) { if (p.section === item.section) { setOpen(p, true); } });
+      item.element.scrollIntoView();
+    }
     function long(date) {
       return date.toLocaleDateString(document.documentElement.lang || 'es',
           { day: 'numeric', month: 'long', year: 'numeric' });
@@ -100,6 +131,11 @@
       });
       all('[data-phase]', page).forEach(function (s) {
         var n = all('.check-item:not([hidden])', s); s.hidden = !n.length;
+        var end = s.querySelector('[data-phase-date]'), code = s.getAttribute('data-phase-due');
+        end.hidden = !first || !code;
+        if (!end.hidden) {
+          end.textContent = end.getAttribute('data-phase-date').replace('{date}', long(F.due(first, code)));
+        }
         s.querySelector('[data-count]').textContent = n.filter(function (e) {
           return e.querySelector('input').checked;
         }).length + '/' + n.length;
@@ -113,7 +149,8 @@
       var out = page.querySelector('[data-words-out]'); if (out.textContent !== words) { out.textContent = words; }
       var bar = page.querySelector('progress'); bar.max = Math.max(1, shown); bar.value = done;
       var box = page.querySelector('[data-now]'), list = page.querySelector('[data-now-list]'); list.textContent = '';
-      soon.sort(function (a, b) { return a.due - b.due; }).forEach(function (i) {
+      // The first few; the others stand below in their phases.
+      soon.sort(function (a, b) { return a.due - b.due; }).slice(0, 7).forEach(function (i) {
         var li = document.createElement('li'), a = document.createElement('a'), note = document.createElement('span');
         a.href = '#' + i.id; a.textContent = i.text; note.className = 'note'; note.textContent = long(i.due);
         if (i.due < now) {
@@ -122,6 +159,9 @@
         }
         li.appendChild(a); li.appendChild(document.createTextNode(' ')); li.appendChild(note); list.appendChild(li);
       });
+      var more = page.querySelector('[data-now-more]');
+      more.hidden = soon.length <= 7;
+      more.textContent = more.getAttribute('data-now-more').replace('{n}', soon.length - 7);
       box.hidden = !soon.length;
       var gone = Object.keys(state.done).filter(function (id) { return !byId[id]; }),
         goneList = page.querySelector('[data-gone-list]');
@@ -143,11 +183,13 @@
         if (i.box.checked) {
           state.done[i.id] = { text: i.text, day: F.iso(F.today()) };
         } else { delete state.done[i.id]; }
-        changed();
+        changed(); reach();
       });
     });
     input.addEventListener('change', function () { state.start = F.day(input.value) ? input.value : ''; changed(); });
-    all('[name=vista]').forEach(function (r) { r.addEventListener('change', show); });
+    all('[name=vista]').forEach(function (r) {
+      r.addEventListener('change', function () { F.write(viewKey, r.value); show(); reach(true); });
+    });
     document.querySelector('[data-save]').addEventListener('click', function () {
       F.save('avance-' + F.slug(job) + '.json', 'application/json',
           JSON.stringify({ format: 'oficio progress 1', job: job, title: page.getAttribute('data-title'),
@@ -186,9 +228,9 @@
     });
     document.querySelector('[data-reset]').addEventListener('click', function () {
       if (!window.confirm(say('sure'))) { return; }
-      state = { start: '', done: {} }; input.value = ''; F.write(key, null); show(); tell('');
+      state = { start: '', done: {} }; input.value = ''; F.write(key, null); show(); reach(true); tell('');
     });
-    show();
+    show(); reach(true); arrive(); window.addEventListener('hashchange', arrive);
   }
   if (document.readyState !== 'complete') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
 }());

@@ -199,7 +199,10 @@
       foot.hidden = !answer.total; link.href = form.getAttribute('action') + '?q=' + encodeURIComponent(q);
       link.textContent = fill(input.getAttribute('data-all'), { n: answer.total });
       show(true);
-      say(count(input, answer.total) + (answer.total ? ' ' + input.getAttribute('data-keys') : ''));
+      // A telephone has no arrow keys.
+      var hasKeys = answer.total && !window.matchMedia('(hover: none)').matches;
+      var keys = hasKeys ? ' ' + input.getAttribute('data-keys') : '';
+      say(count(input, answer.total) + keys);
     }
     function before() {
       var list = recents(); head.hidden = false; head.textContent = input.getAttribute('data-recent');
@@ -510,7 +513,7 @@
       if ((e.key === '/' && document.documentElement.getAttribute('data-atajo') !== 'no' && !typing && !e.ctrlKey
           && !e.metaKey && !e.altKey) || ((e.ctrlKey || e.metaKey) && e.key === 'k')) {
         var input = document.getElementById('buscar-pagina') || document.querySelector('[data-search] .search-box');
-        if (input) { e.preventDefault(); input.focus(); input.select(); }
+        if (input) { e.preventDefault(); window.oficioShowSearch(); input.focus(); input.select(); }
       }
     });
   }

@@ -14,6 +14,26 @@
   var chosen = read(KEY);
   if (chosen === 'claro' || chosen === 'oscuro') { root.setAttribute('data-tema', chosen); }
   if (read(SLASH) === 'no') { root.setAttribute('data-atajo', 'no'); }
+  // A phone's header is one line: buttons show the search box and the doors. Set before the first paint.
+  root.setAttribute('data-menu', '');
+  function menu() {
+    var buttons = all('[data-shows]');
+    function toggle(button, on) {
+      var part = document.querySelector('.site-header ' + button.getAttribute('data-shows')); if (!part) { return; }
+      button.setAttribute('aria-expanded', String(on)); part.classList.toggle('is-open', on);
+      var box = on && part.querySelector('.search-box'); if (box) { box.focus(); }
+    }
+    buttons.forEach(function (b) {
+      b.addEventListener('click', function () {
+        var on = b.getAttribute('aria-expanded') !== 'true';
+        buttons.forEach(function (other) { toggle(other, other === b && on); });
+      });
+    });
+    // The search key comes to a box that a narrow header hides.
+    window.oficioShowSearch = function () {
+      buttons.forEach(function (b) { if (b.getAttribute('data-shows') === '.search') { toggle(b, true); } });
+    };
+  }
 
   // Connects a group of buttons that choose one value.
   function choice(box, values, current, choose) {
@@ -99,11 +119,19 @@
       table.addEventListener('click', show); table.addEventListener('pointerleave', hide);
       document.addEventListener('keydown', function (e) { if (e.key === 'Escape') { hide(); } });
     });
+    // Says above every table that is wider than the screen that it scrolls, since phones show no bar.
+    var words = document.querySelector('main').getAttribute('data-scrolls');
     function regions() {
-      all('.scroll').forEach(function (s) {
-        if (s.scrollWidth > s.clientWidth + 2 && getComputedStyle(s).overflowX !== 'visible') { s.tabIndex = 0; } else {
-          s.removeAttribute('tabindex');
-        }
+      all('.scroll, .table-scroll, .chart-scroll').forEach(function (s) {
+        var is = s.scrollWidth > s.clientWidth + 2 && getComputedStyle(s).overflowX !== 'visible',
+          note = s.previousElementSibling;
+        if (is) { s.tabIndex = 0; } else { s.removeAttribute('tabindex'); }
+        s.classList.toggle('is-wider', is);
+        if (!note || !note.classList.contains('scroll-note')) { note = null; }
+        if (is && !note) {
+          note = document.createElement('p'); note.className = 'scroll-note no-print'; note.textContent = words;
+          s.parentNode.insertBefore(note, s);
+        } else if (!is && note) { note.remove(); }
       });
     }
     regions(); window.addEventListener('resize', regions);
@@ -138,6 +166,14 @@
     try {
       chosen = JSON.parse(read(key) || 'null'); signed = JSON.parse(read('oficio:' + site + ':acuses') || 'null');
     } catch (e) { chosen = null; }
+    var doors = all('[data-start-door]').map(function (a) { return { link: a, list: a.getAttribute('href') }; });
+    // «I am starting» leads to the list of the reader's own job.
+    function door() {
+      doors.forEach(function (d) {
+        d.link.setAttribute('href', chosen && local(chosen.start) ? base + chosen.start : d.list);
+      });
+    }
+    door();
     all('[data-my-job]').forEach(function (b) {
       var id = b.getAttribute('data-my-job');
       function show() {
@@ -150,7 +186,7 @@
             : { id: id, title: b.getAttribute('data-title'), url: b.getAttribute('data-url'),
             boss: b.getAttribute('data-boss'), bossUrl: b.getAttribute('data-boss-url'),
             start: b.getAttribute('data-start-url'), unit: b.getAttribute('data-unit') };
-        write(key, chosen && JSON.stringify(chosen)); show();
+        write(key, chosen && JSON.stringify(chosen)); show(); door();
       });
     });
     function link(href, text) { var a = document.createElement('a'); a.href = href; a.textContent = text; return a; }
@@ -221,6 +257,6 @@
       document.addEventListener('click', function (e) { if (!box.contains(e.target)) { box.open = false; } });
     });
   }
-  function start() { contents(); changes(); choices(); printing(); filters(); matrices(); copying(); mine(); }
+  function start() { menu(); contents(); changes(); choices(); printing(); filters(); matrices(); copying(); mine(); }
   if (document.readyState !== 'complete') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
 }());

@@ -2,7 +2,7 @@ import Diagnostics
 import OficioBasics
 import OficioSource
 
-/// A result that `KeptAnswers` can store.
+/// A result that `ResultCache` can store.
 package protocol Storable: Sendable {
     func write(to out: inout StoreWriter)
     init(from reader: inout StoreReader)
@@ -11,10 +11,10 @@ package protocol Storable: Sendable {
 /// A cache of one result per record, with the keys of what each result depends on (`ReadStamps`) and their fingerprint.
 /// Valid results are not computed again.
 ///
-/// The bytes are a line that names the basis of all results, and then a hashed list with, for each record, the hash of
-/// its name (`Corpus.keys`), its dependencies and its result (see `StoreWriter`). Missing or damaged entries, and
-/// entries of another basis, are computed anew.
-package struct KeptAnswers: Sendable {
+/// The bytes are a line that names the base fingerprint of all results, and then a hashed list with, for each record,
+/// the hash of its name (`Corpus.keys`), its dependencies and its result (see `StoreWriter`). Missing or damaged
+/// entries, and entries of another base fingerprint, are computed anew.
+package struct ResultCache: Sendable {
     /// The stored cache; `ask` replaces it when results change.
     package private(set) var bytes: [UInt8]
     /// Whether `ask` changed the bytes.
@@ -23,13 +23,13 @@ package struct KeptAnswers: Sendable {
     package private(set) var asked = 0
 
     /// Whether `ask` stores new results in `bytes`.
-    private let isKept: Bool
+    private let storesResults: Bool
 
-    /// Opens a cache. `bytes` is the content that an earlier run stored, empty for none. Without `isKept` the bytes
-    /// never change.
-    package init(_ bytes: [UInt8], isKept: Bool = true) {
+    /// Opens a cache. `bytes` is the content that an earlier run stored, empty for none. Without `storesResults` the
+    /// bytes never change.
+    package init(_ bytes: [UInt8], storesResults: Bool = true) {
         self.bytes = bytes
-        self.isKept = isKept
+        self.storesResults = storesResults
     }
 
     /// Returns the results for all records; stored results whose dependencies have not changed are not computed again.
@@ -37,26 +37,26 @@ package struct KeptAnswers: Sendable {
     /// - Parameters:
     ///   - corpus: the records.
     ///   - stamps: the present fingerprints of everything that results depend on.
-    ///   - basis: fingerprint of everything untracked that results may depend on.
+    ///   - baseStamp: fingerprint of everything untracked that results may depend on.
     ///   - work: computes the result of a record, on any thread.
     /// - Returns: one result per record, in order.
     package mutating func ask<Answer: Storable>(
-        _ corpus: Corpus, _ stamps: ReadStamps, basis: UInt64, _ work: @Sendable (Int) -> Answer
+        _ corpus: Corpus, _ stamps: ReadStamps, baseStamp: UInt64, _ work: @Sendable (Int) -> Answer
     ) -> [Answer] {
-        let head = Array("oficio respuestas 3 \(Fingerprint.word(basis))\n".utf8)
+        let head = Array("oficio respuestas 3 \(Fingerprint.word(baseStamp))\n".utf8)
         let entries = Self.entries(bytes, head: head)
-        let isKept = isKept, keys = corpus.keys, files = corpus.stamps.map(\.file)
-        let answers = keys.indices.map { $0 }.concurrentMap { index -> Kept<Answer> in
+        let storesResults = storesResults, keys = corpus.keys, files = corpus.stamps.map(\.file)
+        let answers = keys.indices.map { $0 }.concurrentMap { index -> Cached<Answer> in
             if let entry = entries?[keys[index]], let answer: Answer = Self.answer(entry, files[index], stamps) {
-                return Kept(answer: answer, entry: entry, isNew: false)
+                return Cached(answer: answer, entry: entry, isNew: false)
             }
-            if !isKept { return Kept(answer: work(index), entry: [], isNew: true) }
+            if !storesResults { return Cached(answer: work(index), entry: [], isNew: true) }
             let (answer, reads) = Reads.noting { work(index) }
-            return Kept(answer: answer, entry: Self.entry(answer, files[index], reads, stamps)[...], isNew: true)
+            return Cached(answer: answer, entry: Self.entry(answer, files[index], reads, stamps)[...], isNew: true)
         }
         asked = answers.count { $0.isNew }
         isNew =
-            isKept && (entries?.count != keys.count || answers.contains { $0.isNew && !$0.entry.isEmpty })
+            storesResults && (entries?.count != keys.count || answers.contains { $0.isNew && !$0.entry.isEmpty })
         if isNew {
             bytes = StoreWriter.sealed(after: head, capacity: answers.reduce(16) { $0 + $1.entry.count + 12 }) {
                 $0.list(Array(zip(keys, answers))) { out, kept in
@@ -69,13 +69,14 @@ package struct KeptAnswers: Sendable {
     }
 
     /// A result and its stored form; `entry` is empty for a result that must be computed in every run.
-    private struct Kept<Answer: Sendable>: Sendable {
+    private struct Cached<Answer: Sendable>: Sendable {
         let answer: Answer
         let entry: ArraySlice<UInt8>
         let isNew: Bool
     }
 
-    /// The stored entries by the hash of the record's name, `nil` if the bytes are damaged or have another basis.
+    /// The stored entries by the hash of the record's name, `nil` if the bytes are damaged or have another base
+    /// fingerprint.
     private static func entries(_ bytes: [UInt8], head: [UInt8]) -> [UInt64: ArraySlice<UInt8>]? {
         guard bytes.starts(with: head) else { return nil }
         return bytes.withUnsafeBytes { all in
@@ -103,7 +104,7 @@ package struct KeptAnswers: Sendable {
         entry.withUnsafeBytes { bytes in
             var reader = StoreReader(bytes, file)
             let keys = reader.list { $0.word() }
-            if reader.word() != stamps.fingerprint(of: keys, basis: 0) || reader.isBroken { return nil }
+            if reader.word() != stamps.fingerprint(of: keys, baseStamp: 0) || reader.isBroken { return nil }
             let answer = Answer(from: &reader)
             return reader.isBroken ? nil : answer
         }
@@ -115,7 +116,7 @@ package struct KeptAnswers: Sendable {
         guard let keys = stamps.keys(of: reads) else { return [] }
         var entry = StoreWriter(file)
         entry.list(keys) { $0.word($1) }
-        entry.word(stamps.fingerprint(of: keys, basis: 0))
+        entry.word(stamps.fingerprint(of: keys, baseStamp: 0))
         answer.write(to: &entry)
         return entry.isForeign ? [] : entry.bytes
     }

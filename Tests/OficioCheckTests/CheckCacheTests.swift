@@ -7,17 +7,17 @@ import TestSupport
 import Testing
 
 /// Findings from the cache equal those of a check from nothing, whatever was edited in between.
-@Suite struct KeptFindingsTests {
+@Suite struct CheckCacheTests {
     private static let today = CalendarDate.testDay
     private static let sites = [Folders.package] + [OutsideMaterial.seedsSite].compactMap(\.self)
 
     /// Checks a site. Returns the findings, one per line, and the number of records that the rules examined.
-    private static func check(_ site: LoadedSite, _ kept: inout [UInt8]) -> (said: [String], asked: Int) {
-        var known: KeptFindings? = KeptFindings(kept, basis: site.configurationStamp)
+    private static func check(_ site: LoadedSite, _ stored: inout [UInt8]) -> (said: [String], asked: Int) {
+        var known: CheckCache? = CheckCache(stored, baseStamp: site.configurationStamp)
         let found = Checker.check(site, today: today, knowing: &known)
-        let wasKept = kept
-        kept = known?.bytes ?? []
-        #expect(known?.isNew == (kept != wasKept))
+        let earlier = stored
+        stored = known?.bytes ?? []
+        #expect(known?.isNew == (stored != earlier))
         return (found.map { "\($0)" }, known?.asked ?? 0)
     }
 
@@ -25,11 +25,11 @@ import Testing
 
     @Test(arguments: sites) func `no record is examined twice`(_ root: String) {
         let site = SiteLoader.load(root)
-        var kept: [UInt8] = []
-        let first = Self.check(site, &kept)
+        var stored: [UInt8] = []
+        let first = Self.check(site, &stored)
         #expect(first.said == Self.anew(site))
         #expect(first.asked == site.corpus.records.count)
-        let second = Self.check(site, &kept)
+        let second = Self.check(site, &stored)
         #expect(second.said == first.said)
         // A rule that compares two files examines both again.
         #expect(second.asked < site.corpus.records.count / 5)
@@ -41,11 +41,11 @@ import Testing
         throws
     {
         var random = TestSeed.generator(seed)
-        var kept: [UInt8] = []
+        var stored: [UInt8] = []
         var edited: [String: [UInt8]] = [:]
         var spared = 0
         var first = SiteLoader.load(root)
-        _ = Self.check(first, &kept)
+        _ = Self.check(first, &stored)
         let documents = first.folder.sources.map(\.path).filter { Schema.role(of: $0) == .document }
         for _ in 0..<12 {
             let path = try #require(documents.randomElement(using: &random))
@@ -60,7 +60,7 @@ import Testing
             }
             edited[path] = Array(lines.joined(separator: "\n").utf8)
             first = SiteLoader.load(root, replacing: edited)
-            let answer = Self.check(first, &kept)
+            let answer = Self.check(first, &stored)
             #expect(answer.said == Self.anew(first))
             if answer.asked < first.corpus.records.count / 2 { spared += 1 }
         }

@@ -5,12 +5,12 @@ import OficioSource
 
 /// The cached results of a check: the links of each record, the findings about it and the facts extracted from it, and
 /// the aggregates of the whole site.
-package struct KeptFindings: Sendable {
-    private var links: KeptAnswers?
-    private var answers: KeptAnswers
+package struct CheckCache: Sendable {
+    private var links: ResultCache?
+    private var answers: ResultCache
     /// For each aggregating rule, the fingerprint of the extracted facts and the aggregate; `nil` for none.
     private var aggregates: [Aggregate?]
-    private let basis: UInt64
+    private let baseStamp: UInt64
 
     /// The number of records that the last check examined again.
     package var asked: Int { answers.asked }
@@ -22,14 +22,15 @@ package struct KeptFindings: Sendable {
         let bytes: [UInt8]
     }
 
-    /// Reads the results of an earlier run. Empty or damaged `bytes`, and results of another basis, count as none.
+    /// Reads the results of an earlier run. Empty or damaged `bytes`, and results of another base fingerprint, count as
+    /// none.
     ///
     /// - Parameters:
     ///   - bytes: the results as `bytes` returned them.
-    ///   - basis: a fingerprint of the program, the types and the forms.
-    ///   - isKept: whether the caller stores the results of this run.
-    package init(_ bytes: [UInt8], basis: UInt64, isKept: Bool = true) {
-        self.basis = basis
+    ///   - baseStamp: a fingerprint of the program, the types and the forms.
+    ///   - storesResults: whether the caller stores the results of this run.
+    package init(_ bytes: [UInt8], baseStamp: UInt64, storesResults: Bool = true) {
+        self.baseStamp = baseStamp
         var parts: (links: [UInt8], answers: [UInt8], aggregates: [Aggregate?]) = ([], [], [])
         bytes.withUnsafeBytes { all in
             var reader = StoreReader(all)
@@ -47,8 +48,8 @@ package struct KeptFindings: Sendable {
             if reader.isBroken { return }
             (parts.links, parts.answers) = (links, answers)
         }
-        links = KeptAnswers(parts.links, isKept: isKept)
-        answers = KeptAnswers(parts.answers, isKept: isKept)
+        links = ResultCache(parts.links, storesResults: storesResults)
+        answers = ResultCache(parts.answers, storesResults: storesResults)
         aggregates = parts.aggregates
     }
 
@@ -69,9 +70,9 @@ package struct KeptFindings: Sendable {
         return out.bytes
     }
 
-    private func basis(_ context: UInt64) -> UInt64 {
+    private func stamp(with context: UInt64) -> UInt64 {
         var stamp = Stamp()
-        stamp.add(basis)
+        stamp.add(baseStamp)
         stamp.add(context)
         return stamp.value
     }
@@ -80,14 +81,14 @@ package struct KeptFindings: Sendable {
     /// cached results are no longer valid.
     mutating func ask(_ ask: @Sendable (Int) -> RecordAnswer, _ context: CheckContext) -> [RecordAnswer] {
         let found = answers.ask(
-            context.corpus, context.readStamps, basis: basis(context.stamp), ask)
+            context.corpus, context.readStamps, baseStamp: stamp(with: context.stamp), ask)
         if answers.isNew { isNew = true }
         return found
     }
 
     /// Computes the links of all records and caches them.
     mutating func link(_ corpus: Corpus) {
-        _ = corpus.links(knowing: &links, basis: basis)
+        _ = corpus.links(knowing: &links, baseStamp: baseStamp)
         if links?.isNew == true { isNew = true }
     }
 
@@ -98,7 +99,7 @@ package struct KeptFindings: Sendable {
         _ number: Int, _ extracted: [AggregatingRule.Extracted], _ context: CheckContext, _ aggregate: () -> [UInt8]
     ) -> [UInt8] {
         var stamp = Stamp()
-        stamp.add(basis(context.wholeStamp))
+        stamp.add(self.stamp(with: context.wholeStamp))
         for facts in extracted { stamp.add(facts.stamp) }
         while aggregates.count <= number { aggregates.append(nil) }
         if let known = aggregates[number], known.stamp == stamp.value { return known.bytes }

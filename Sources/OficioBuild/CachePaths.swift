@@ -1,6 +1,6 @@
 /// The paths of a site's caches in the user's cache folder: decoded documents, findings, results about jobs, and hashes
 /// of history files.
-package struct KeptFiles: Sendable {
+package struct CachePaths: Sendable {
     /// The path without the endings of the caches.
     private let stem: String
 

@@ -1,0 +1,55 @@
+import Diagnostics
+import OficioSource
+
+extension FactsInSections {
+    /// The edits that move facts to the front matter and leave the rest in its place; `nil` for a file without one
+    /// document.
+    static func fix(
+        _ form: (facts: [String], rest: [String]), _ block: Block, _ section: Section, bytes: [UInt8], _ file: FileID
+    ) -> [Diagnostic.Edit]? {
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard text.utf8.count == bytes.count else { return nil }
+        var start = Int(block.span.start)
+        var end = min(Int(block.span.end), bytes.count)
+        guard start < end else { return nil }
+        var facts = form.facts
+        let rest = form.rest.reversed().drop(while: \.isEmpty).reversed().joined(separator: "\n")
+        // A heading that loses all that stands below it becomes a comment among the facts.
+        if rest.isEmpty, section.blocks.count == 1 {
+            let heading = Int(section.heading.start)
+            var line = heading
+            while line > 0, bytes[line - 1] != 0x0A { line -= 1 }
+            let title = String(decoding: bytes[heading..<Int(section.heading.end)], as: UTF8.self)
+            if line < start, bytes[line] == UInt8(ascii: "#"), !title.contains("{") {
+                start = line
+                while end < bytes.count, bytes[end] == 0x0A { end += 1 }
+                facts.insert("# " + title, at: 0)
+            }
+        }
+        var edits: [Diagnostic.Edit] = []
+        if !facts.isEmpty {
+            guard let place = frontMatterEnd(bytes) else {
+                edits.append(
+                    .init(
+                        Span(file: file, start: 0, end: 0),
+                        "---\n" + facts.joined(separator: "\n") + "\n---\n\n"))
+                edits.append(.init(Span(file: file, start: start, end: end), rest))
+                return edits
+            }
+            edits.append(.init(Span(file: file, start: place, end: place), facts.joined(separator: "\n") + "\n"))
+        }
+        return edits + [.init(Span(file: file, start: start, end: end), rest)]
+    }
+
+    /// The start of the line that closes the front matter; `nil` if the file begins without one.
+    private static func frontMatterEnd(_ bytes: [UInt8]) -> Int? {
+        let rule = Array("---".utf8)
+        guard bytes.starts(with: rule) else { return nil }
+        var place = 3
+        while let next = bytes[place...].firstIndex(of: 0x0A).map({ $0 + 1 }), next < bytes.count {
+            if bytes[next...].starts(with: rule) { return next }
+            place = next
+        }
+        return nil
+    }
+}

@@ -1,0 +1,122 @@
+import Diagnostics
+import OficioBasics
+import OficioBuild
+import OficioEditing
+import OficioFiles
+
+/// What the buttons of a form do: rows, fixes, sides of a conflict, saving.
+extension Editor {
+    func posted(
+        _ request: EditorRequest, _ body: (DocumentWork, Document, String) -> EditorResponse
+    ) -> EditorResponse {
+        guard let pairs = FormBody.parse(request.body), let before = Self.bytes("antes", pairs) else {
+            return refused(400, Self.noForm)
+        }
+        guard let document = document(request, madeFrom: before) else { return refused(404, Self.absent) }
+        let work = document.work(before: before, text: Self.bytes("texto", pairs) ?? before) {
+            FormState(pairs, of: $0)
+        }
+        return body(work, document, pairs.first { $0.name == "accion" }?.value ?? "revisar")
+    }
+
+    /// The bytes of a hidden text of the form; `nil` if it is absent or damaged.
+    private static func bytes(_ name: String, _ pairs: [(name: String, value: String)]) -> [UInt8]? {
+        guard let text = pairs.first(where: { $0.name == name })?.value else { return nil }
+        let bytes = Base64.bytes(of: text[...])
+        return Base64.text(bytes) == text ? bytes : nil
+    }
+
+    /// Does what a button of the form says.
+    func act(_ work: DocumentWork, _ document: Document, _ action: String) -> EditorResponse {
+        let parts = action.split(separator: ":", maxSplits: 1).map(String.init)
+        let rest = parts.count > 1 ? parts[1] : ""
+        switch parts.first {
+        case "guardar": return save(work, document)
+        case "fila", "quitar", "subir", "bajar":
+            let changed = document.work(before: work.before, text: work.text) { _ in
+                work.state.changed(by: parts[0], rest, work.model)
+            }
+            return .page(form(document, changed).html)
+        case "arreglar":
+            let text = FormCheck.fixed(work, by: action, root: root, former: site(), today: today)
+            // A fix builds on all that was typed; what cannot be written stays in the form instead.
+            guard let text, work.refusals.isEmpty else { return .page(form(document, work, check: check(work)).html) }
+            let fixed = work.with(text: text)
+            return .page(form(document, fixed, check: check(fixed)).html)
+        case "archivo":
+            var editor = work.model(of: work.mine).editor
+            let theirs = work.model(of: work.before).control(rest)
+            if let shown = theirs ?? work.model.control(rest), work.refusals.isEmpty {
+                _ = Merge.write(theirs, like: shown, in: &editor)
+            }
+            let changed = work.refusals.isEmpty ? work.with(text: editor.bytes) : work
+            return .page(form(document, changed, check: check(changed)).html)
+        default: return .page(form(document, work, check: check(work)).html)
+        }
+    }
+
+    /// Saves what was typed, unless the file has changed since the form was made.
+    private func save(_ work: DocumentWork, _ document: Document) -> EditorResponse {
+        func unsaved(_ notice: Localized) -> EditorResponse {
+            var page = form(document, work, check: check(work))
+            page.notice = Localized(
+                es: "No se ha guardado: \(notice.spanish)", en: "It was not saved: \(notice.english)")
+            return .page(page.html)
+        }
+        if !work.refusals.isEmpty {
+            return unsaved(
+                Localized(
+                    es: "lo señalado no se puede escribir en el archivo.",
+                    en: "what is marked cannot be written into the file."))
+        }
+        if document.bytes == nil { return merged(work, document, nil) }
+        let saved = EditorResponse.redirect(work.address.link("documento", "&guardado=1"))
+        if work.mine == document.bytes { return saved }
+        do throws(WriteError) {
+            switch try write(work) {
+            case .written: return saved
+            case .conflicts(let conflicts): return merged(work, document, conflicts.first?.inFile)
+            }
+        } catch {
+            return unsaved(error.message)
+        }
+    }
+
+    /// Keeps both texts for 90 days and writes the new one.
+    private func write(_ work: DocumentWork) throws(WriteError) -> SourceTransaction.Outcome {
+        let entry: SavedStates.Entry
+        do throws(DiskError) {
+            entry = try saved.keep(work.address.path, before: work.before, after: work.mine)
+        } catch {
+            throw WriteError(error)
+        }
+        do throws(WriteError) {
+            let change = SourceChange(work.address.path, before: work.before, after: work.mine)
+            let outcome = try SourceTransaction(root: root).commit([change])
+            if outcome != .written { saved.forget(entry) }
+            return outcome
+        } catch {
+            saved.forget(entry)
+            throw error
+        }
+    }
+
+    /// The form with what was typed on top of the file as it is now. Nothing is written.
+    private func merged(_ work: DocumentWork, _ document: Document, _ inFile: [UInt8]?) -> EditorResponse {
+        guard let inFile, let merge = Merge(work, with: inFile) else {
+            var page = form(document, work, check: check(work))
+            page.notice = Localized(
+                es: "No se ha guardado: alguien borró este documento. Lo suyo sigue en esta ficha.",
+                en: "It was not saved: somebody has deleted this document. Your words are still in this form.")
+            return .page(page.html)
+        }
+        var page = form(document, merge.work, check: check(merge.work))
+        page.conflicts = merge.conflicts
+        if merge.conflicts.isEmpty {
+            page.notice = Localized(
+                es: "El archivo cambió mientras usted editaba, en otros campos. Revise y guarde de nuevo.",
+                en: "The file has changed while you were editing, in other fields. Review and save again.")
+        }
+        return .page(page.html)
+    }
+}

@@ -1,0 +1,234 @@
+import Diagnostics
+import OficioBasics
+import OficioBuild
+import OficioEditing
+import OficioFiles
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// The editor of `oficio serve --edit`: answers requests below `/-oficio/editar/`. It knows nothing of sockets.
+///
+/// One thread calls it at a time.
+package final class Editor: Sendable {
+    /// The longest body that a request may have, in bytes.
+    package static let bodyLimit = 8 << 20
+
+    let root: String
+    let today: CalendarDate
+    let language: Language
+    private let access: EditorAccess
+    let saved: SavedStates
+    let site: @Sendable () -> LoadedSite
+    private let page: @Sendable (DocumentAddress) -> String?
+    private let report: @Sendable (String) -> Void
+
+    /// Creates the editor of a site.
+    ///
+    /// - Parameters:
+    ///   - root: the folder of the site.
+    ///   - today: the day for which documents are checked.
+    ///   - language: the language of the pages.
+    ///   - port: the port of the server.
+    ///   - stateFolder: the user's folder for saved states.
+    ///   - site: returns the site as it was loaded last.
+    ///   - page: returns the address of a document's page in the preview.
+    ///   - report: prints a line on the terminal.
+    package init(
+        _ root: String, today: CalendarDate, language: Language, port: Int, stateFolder: String,
+        site: @escaping @Sendable () -> LoadedSite, page: @escaping @Sendable (DocumentAddress) -> String?,
+        report: @escaping @Sendable (String) -> Void
+    ) {
+        self.root = root
+        self.today = today
+        self.language = language
+        access = EditorAccess(port: port)
+        saved = SavedStates(of: root, in: stateFolder)
+        self.site = site
+        self.page = page
+        self.report = report
+    }
+
+    /// A new address that opens the editor in one browser, once.
+    package func makeEntrance() -> String { "\(access.origin)/-oficio/editar/entrar?clave=\(access.makeToken())" }
+
+    /// The link from a page of the preview to the form of its document.
+    package func link(to address: DocumentAddress) -> String { access.origin + address.link("abrir") }
+
+    // MARK: Admission
+
+    /// Why a request is refused before its body is read; `nil` if it is not.
+    package func refusal(_ request: EditorRequest) -> EditorResponse? {
+        if let origin = request.origin, origin != access.origin { return refused(403, Self.foreign) }
+        let isOpen = ["entrar", "abrir", "editor.css", "editor.js"].contains(request.path)
+        if !isOpen, let site = request.fetchSite, site != "same-origin", site != "none" {
+            return refused(403, Self.foreign)
+        }
+        switch request.method {
+        case "GET", "HEAD": return isOpen || access.hasSession(request.cookie) ? nil : refused(403, Self.closed)
+        case "POST":
+            guard request.origin == access.origin else { return refused(403, Self.foreign) }
+            guard access.hasSession(request.cookie) else { return refused(403, Self.closed) }
+            guard ["documento", "revisar"].contains(request.path) else { return refused(405, Self.noPost) }
+            let type = request.contentType?.split(separator: ";").first.map { String($0).lowercased() }
+            return type == "application/x-www-form-urlencoded" ? nil : refused(415, Self.noForm)
+        default: return refused(405, Self.noPost)
+        }
+    }
+
+    private static let foreign = Localized(
+        es: "La petición viene de otra página.", en: "The request comes from another page.")
+    private static let closed = Localized(
+        es: "Abra el editor con la dirección que «oficio serve --edit» muestra en la terminal.",
+        en: "Open the editor with the address that “oficio serve --edit” prints on the terminal.")
+    private static let noPost = Localized(es: "Aquí no se escribe nada.", en: "Nothing is written here.")
+    static let noForm = Localized(es: "No es un formulario.", en: "It is not a form.")
+    static let absent = Localized(
+        es: "El sitio no tiene ningún documento editable con esa dirección.",
+        en: "The site has no document with that address that can be edited.")
+
+    func refused(_ status: Int, _ words: Localized) -> EditorResponse {
+        let main = "<p>\(HTML.escaped(words[language]))</p>\n"
+        let title = Localized(es: "No se puede abrir", en: "It cannot be opened")[language]
+        return .page(EditorPage(title: title, language: language, main: main).html, status: status)
+    }
+
+    // MARK: Routes
+
+    /// Answers a request.
+    package func answer(_ request: EditorRequest) -> EditorResponse {
+        if let refusal = refusal(request) { return refusal }
+        switch (request.method == "POST", request.path) {
+        case (false, "editor.css"): return file("editor/editor.css", "text/css; charset=utf-8")
+        case (false, "editor.js"): return file("editor/editor.js", "text/javascript; charset=utf-8")
+        case (false, "entrar"): return enter(request.query["clave"] ?? "")
+        case (false, "abrir"): return open(request)
+        case (false, ""): return .page(ListPage(site().corpus, query: request.query["q"] ?? "").html)
+        case (false, "documento"): return with(request) { show($0, request) }
+        case (false, "versiones"): return with(request, versions)
+        case (true, "documento"): return posted(request, act)
+        case (true, "revisar"): return posted(request) { work, _, _ in .json(CheckJSON(check(work)).text) }
+        default: return refused(404, Self.absent)
+        }
+    }
+
+    private func file(_ path: String, _ type: String) -> EditorResponse {
+        EditorResponse(status: 200, type: type, body: BuiltInFiles.bytes(path) ?? [])
+    }
+
+    private func enter(_ token: String) -> EditorResponse {
+        guard let cookie = access.exchange(token) else { return refused(403, Self.closed) }
+        report(
+            Localized(
+                es: "El editor está abierto en un navegador. Para abrirlo en otro: \(makeEntrance())\n",
+                en: "The editor is open in a browser. To open it in another: \(makeEntrance())\n")[language])
+        var response = EditorResponse.redirect("/-oficio/editar/")
+        response.headers.append(("Set-Cookie", cookie))
+        return response
+    }
+
+    /// A page that leads to a form. A link from the preview comes from another site, so that the browser does not send
+    /// the cookie with it; the link of this page comes from the editor itself.
+    private func open(_ request: EditorRequest) -> EditorResponse {
+        let address = DocumentAddress(
+            path: request.query["doc"] ?? "", record: request.query["n"].flatMap { Int($0) })
+        let link = address.link("documento")
+        let words = Localized(es: "Abrir la ficha", en: "Open the form")[language]
+        let main = "<p><a href=\"\(HTML.escaped(link))\">\(words)</a></p>\n"
+        let html = EditorPage(title: words, language: language, main: main).html
+        let refresh = "<meta http-equiv=\"refresh\" content=\"0; url=\(HTML.escaped(link))\">\n</head>"
+        return .page(html.replacing("</head>", with: refresh, maxReplacements: 1))
+    }
+
+    // MARK: Documents
+
+    /// A document that the editor can edit.
+    struct Document {
+        let address: DocumentAddress
+        let type: DocumentType
+        let form: Form
+        let schema: Schema
+        let title: String
+        /// The bytes of the file, `nil` if it is gone.
+        let bytes: [UInt8]?
+
+        func work(before: [UInt8], text: [UInt8], typed: ((FormModel) -> FormState)? = nil) -> DocumentWork {
+            DocumentWork(
+                address, type: type, form: form, schema: schema, before: before, text: text, typed: typed)
+        }
+    }
+
+    /// The document that a request names. Only sources that the site has listed can be named.
+    ///
+    /// A form that was made before from the text `before` also keeps its document if the site no longer lists it, so
+    /// that what was typed is not lost.
+    func document(_ request: EditorRequest, madeFrom before: [UInt8]? = nil) -> Document? {
+        let loaded = site()
+        let schema = loaded.corpus.schema
+        let address = DocumentAddress(
+            path: request.query["doc"] ?? "", record: request.query["n"].flatMap { Int($0) })
+        guard Schema.role(of: address.path) == .document else { return nil }
+        let isListed = loaded.folder.sources.contains { $0.path == address.path }
+        let bytes = isListed ? try? Files.read(root + "/" + address.path) : nil
+        if let index = address.index(in: loaded.corpus), bytes != nil || before != nil {
+            let record = loaded.corpus.records[index]
+            return Document(
+                address: address, type: schema.types[record.type], form: schema.forms[record.form], schema: schema,
+                title: record.title, bytes: bytes)
+        }
+        guard let before, FileTree.parts(address.path, below: "content") != nil,
+            [".md", ".yaml", ".yml"].contains(where: address.path.hasSuffix),
+            let type = schema.type(of: SourceDocument(before, file: FileID(0), path: address.path))
+        else { return nil }
+        return Document(
+            address: address, type: schema.types[type], form: schema.forms[schema.defaultForm(of: schema.types[type])],
+            schema: schema, title: address.path, bytes: bytes)
+    }
+
+    private func with(_ request: EditorRequest, _ body: (Document) -> EditorResponse) -> EditorResponse {
+        document(request).map(body) ?? refused(404, Self.absent)
+    }
+
+    func check(_ work: DocumentWork) -> FormCheck {
+        FormCheck(work, root: root, former: site(), today: today, language: language)
+    }
+
+    func form(_ document: Document, _ work: DocumentWork, check: FormCheck? = nil) -> DocumentPage {
+        var names: Set<String> = []
+        for control in work.model.controls {
+            if case .line(let list?) = control.kind { names.insert(list) }
+            names.formUnion(control.columns.compactMap(\.suggestions))
+        }
+        let lists = SuggestionLists(corpus: site().corpus, form: document.form).lists(names)
+        return DocumentPage(
+            work: work, title: document.title, language: language, check: check, preview: page(document.address),
+            suggestions: lists)
+    }
+
+    /// The form of the document as it is, or of a saved state of it.
+    private func show(_ document: Document, _ request: EditorRequest) -> EditorResponse {
+        guard let bytes = document.bytes else { return refused(404, Self.absent) }
+        if let hash = request.query["estado"] {
+            guard let text = saved.text(hash, of: document.address.path) else { return refused(404, Self.absent) }
+            let work = document.work(before: bytes, text: text)
+            var page = form(document, work, check: check(work))
+            page.notice = Localized(
+                es: "Este es un texto guardado antes. Guárdelo para que vuelva al archivo.",
+                en: "This is a text saved earlier. Save it to bring it back to the file.")
+            return .page(page.html)
+        }
+        var page = form(document, document.work(before: bytes, text: bytes))
+        if request.query["guardado"] != nil {
+            page.isSaved = true
+            page.notice = Localized(es: "Guardado. Nada se ha publicado.", en: "Saved. Nothing has been released.")
+            let last = saved.entries(of: document.address.path).first
+            page.undo = last.map { document.address.link("documento", "&estado=\($0.before)") }
+        }
+        return .page(page.html)
+    }
+
+    private func versions(_ document: Document) -> EditorResponse {
+        .page(
+            VersionsPage(title: document.title, address: document.address, language: language, saved: saved).html)
+    }
+}

@@ -1,0 +1,204 @@
+import Diagnostics
+import OficioEditing
+import OficioSchema
+import OficioSource
+
+/// Makes the controls of a type's fields with the values of a source.
+struct ControlMaker {
+    let editor: SourceEditor
+    let record: Int?
+    let type: DocumentType
+    let form: Form
+    let index: FormIndex
+    let schema: Schema
+    var language: Language { schema.language }
+
+    init(_ editor: SourceEditor, record: Int?, _ type: DocumentType, _ form: Form, _ schema: Schema) {
+        self.editor = editor
+        self.record = record
+        self.type = type
+        self.form = form
+        index = FormIndex(form, type)
+        self.schema = schema
+    }
+
+    /// The controls of a field, or of one member of a group; a whole group gives one control for each member.
+    func controls(_ place: [Int], label: String? = nil) -> [FormControl] {
+        let field = type.fields[place[0]]
+        guard case .group(let members) = field.kind else {
+            return [control(field, [field.id], label, codes: { index.list(field: place[0], column: $0) })]
+        }
+        let whole = FieldPath(field.id, inRecord: record)
+        // A group that stands as one text keeps it.
+        if case .text(let text, _)? = editor.content(of: whole), !text.isEmpty,
+            members.allSatisfy({ editor.content(of: FieldPath([field.id, $0.id], inRecord: record)) == nil })
+        {
+            return [
+                FormControl(
+                    path: whole, name: field.id, label: shown(label, field), help: help(field), kind: .text, text: text)
+            ]
+        }
+        let chosen = place.count > 1 ? [members[place[1]]] : members
+        return chosen.map { member in
+            control(member, [field.id, member.id], place.count > 1 ? label : nil, codes: { _ in nil })
+        }
+    }
+
+    /// The sections whose headings name no field, as texts.
+    var ownSections: [FormControl] {
+        guard record == nil, type.keepsExtra || editor.path.hasSuffix(".md") else { return [] }
+        return editor.fields.compactMap { path in
+            guard path.names.count == 1, type.field(understood: path.names[0].folded) == nil,
+                type.field(beginning: path.names[0].folded) == nil,
+                let range = editor.range(of: path), editor.bytes[range.lowerBound] == UInt8(ascii: "#"),
+                case .text(let text, _)? = editor.content(of: path)
+            else { return nil }
+            return FormControl(
+                path: path, name: "## " + path.names[0], label: path.names[0],
+                help: Localized(es: "Sección propia del documento.", en: "A section of the document's own.")[language],
+                kind: .text, text: text)
+        }
+    }
+
+    private func shown(_ label: String?, _ field: Field) -> String {
+        var words = (label ?? "").replacing("\n", with: " ").trimmedSpaces
+        while words.hasSuffix(":") { words = String(words.dropLast()).trimmedSpaces }
+        return words.isEmpty ? field.label[language] : words
+    }
+
+    /// What a field takes, as `oficio explain` says it; where that shows how a source is written, in words of the form.
+    private func help(_ field: Field) -> String {
+        switch field.kind {
+        case .rows(let rows):
+            let columns = rows.columns.map { $0.label[language].lowercased() }.joined(separator: ", ")
+            return Localized(es: "Una fila para cada uno: \(columns).", en: "A row for each: \(columns).")[language]
+        case .list:
+            return Localized(es: "Un texto en cada fila.", en: "A text in each row.")[language]
+        case .codes:
+            return Localized(
+                es: "Códigos de la lista, separados por espacios.", en: "Codes of the list, separated by spaces.")[
+                    language]
+        case .references(let reference):
+            let names = reference.types.compactMap { key in schema.types.first { $0.key == key }?.name[language] }
+            let or = Localized(es: " o ", en: " or ")[language]
+            let any = Localized(es: "documento", en: "document")[language]
+            let what = names.isEmpty ? any : names.joined(separator: or)
+            return Localized(
+                es: "Escriba parte del nombre o del código y elija de la lista: \(what).",
+                en: "Type part of the name or the code and choose from the list: \(what).")[language]
+        default: return KindReference.of(field.kind).what[language].capitalizedFirst + "."
+        }
+    }
+
+    private func control(
+        _ field: Field, _ names: [String], _ label: String?, codes: (Int?) -> CodeList?
+    ) -> FormControl {
+        let path = FieldPath(names, inRecord: record)
+        let content = editor.content(of: path)
+        var control = FormControl(
+            path: path, name: FormControl.name(path), label: shown(label, field), help: help(field),
+            kind: kind(field, path, content, codes))
+        switch control.kind {
+        case .grid:
+            control.items = editor.items(of: path)
+            control.groups = editor.groups(of: path)
+        case .line, .date, .text: control.text = content?.text ?? ""
+        case .fixed: control.text = content.map(Self.words) ?? ""
+        }
+        return control
+    }
+
+    /// The kind of a control: that of the field, unless the value is written in another shape.
+    private func kind(_ field: Field, _ path: FieldPath, _ content: Content?, _ codes: (Int?) -> CodeList?)
+        -> FormControl.Kind
+    {
+        let items = editor.items(of: path)
+        switch content {
+        case .members?: return .fixed
+        case .text(let text, _)? where !text.isEmpty && items.isEmpty:
+            // Text where items belong, and text of several lines where one is usual.
+            if text.contains("\n") || Self.isItemed(field.kind) { return .text }
+        case .list(let all, _)?:
+            if all.contains(where: { if case .list = $0 { true } else { false } }) { return .fixed }
+            if !items.isEmpty, !Self.isItemed(field.kind) { return .grid([plainColumn(field, codes)]) }
+            if items.isEmpty, !Self.isItemed(field.kind) { return .fixed }
+        default: break
+        }
+        switch field.kind {
+        case .text, .integer, .percent, .duration, .interval, .url, .email: return .line(suggestions: nil)
+        case .boolean: return .line(suggestions: "si-no")
+        case .choice, .codes: return .line(suggestions: suggestions(field, codes(nil)))
+        case .date: return .date
+        case .markdown: return .text
+        case .references(let reference):
+            if case .text? = content, items.count == 1, !reference.isMany {
+                return .line(suggestions: suggestions(field, nil))
+            }
+            return reference.isMany || items.count > 1
+                ? .grid([plainColumn(field, codes)]) : .line(suggestions: suggestions(field, nil))
+        case .list: return .grid([plainColumn(field, codes)])
+        case .rows(let rows): return .grid(columns(rows, items, codes))
+        case .group, .codeList: return .fixed
+        }
+    }
+
+    private static func isItemed(_ kind: FieldKind) -> Bool {
+        switch kind {
+        case .list, .rows: true
+        case .references(let reference): reference.isMany
+        default: false
+        }
+    }
+
+    private func plainColumn(_ field: Field, _ codes: (Int?) -> CodeList?) -> GridColumn {
+        var isLong = false
+        if case .list = field.kind { isLong = true }
+        return GridColumn(
+            id: "text", label: field.label[language], suggestions: suggestions(field, codes(nil)), isLong: isLong,
+            isList: false, isMain: true)
+    }
+
+    private func columns(_ rows: RowType, _ items: [Content], _ codes: (Int?) -> CodeList?) -> [GridColumn] {
+        var columns = rows.columns.enumerated().map { place, column in
+            var isLong = place == rows.main || place == rows.children
+            if case .markdown = column.kind { isLong = true }
+            return GridColumn(
+                id: column.id, label: column.label[language], suggestions: suggestions(column, codes(place)),
+                isLong: isLong, isList: place == rows.children, isMain: place == rows.main,
+                isGroup: place == rows.groupBy)
+        }
+        // Columns that the type does not know hold words, too.
+        for case .members(let members, _) in items {
+            for member in members where member.name != "id" && !columns.contains(where: { $0.id == member.name }) {
+                columns.append(
+                    GridColumn(
+                        id: member.name, label: member.name, suggestions: nil, isLong: false, isList: false,
+                        isMain: false))
+            }
+        }
+        return columns
+    }
+
+    /// The name of the list of suggestions for a field or a column.
+    private func suggestions(_ field: Field, _ codes: CodeList?) -> String? {
+        switch field.kind {
+        case .boolean: return "si-no"
+        case .references(let reference):
+            return "ref" + reference.types.map { "-" + $0.text }.joined()
+        case .choice(let name), .codes(let name):
+            if let codes { return "codigos-" + codes.name }
+            return name == "frecuencias" ? "codigos-frecuencias" : nil
+        default: return nil
+        }
+    }
+
+    /// A value as words, for a field that the form cannot change.
+    static func words(_ content: Content) -> String {
+        switch content {
+        case .text(let text, _): text
+        case .list(let items, _): items.map { words($0).replacing("\n", with: "; ") }.joined(separator: "\n")
+        case .members(let members, _):
+            members.map { "\($0.name): \(words($0.content).replacing("\n", with: "; "))" }.joined(separator: "\n")
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import Diagnostics
+import OficioEditing
+import OficioSchema
+
+/// A document as somebody edits it: the file as it was read, the text that the form shows, and what was typed.
+struct DocumentWork: Sendable {
+    private(set) var address: DocumentAddress
+    let type: DocumentType
+    let form: Form
+    let schema: Schema
+    /// The bytes of the file when the form was made.
+    let before: [UInt8]
+    /// The form of the shown text, which differs from the file after a fix or for a saved state.
+    let model: FormModel
+    let state: FormState
+    /// The shown text with what was typed.
+    let mine: [UInt8]
+    /// What could not be written, by the name of its control.
+    let refusals: [(name: String, message: Localized)]
+
+    /// Creates the work on a text; `typed` gives what was typed into its form, `nil` for an untouched form.
+    init(
+        _ address: DocumentAddress, type: DocumentType, form: Form, schema: Schema, before: [UInt8], text: [UInt8],
+        typed: ((FormModel) -> FormState)? = nil
+    ) {
+        self.address = address
+        self.type = type
+        self.form = form
+        self.schema = schema
+        self.before = before
+        model = FormModel(
+            text, path: address.path, record: address.record, type: type, form: form, schema: schema)
+        state = typed?(model) ?? FormState(model)
+        (mine, refusals) = FormEdits(model: model, state: state).applied()
+    }
+
+    /// The text that the form shows.
+    var text: [UInt8] { model.editor.bytes }
+
+    /// The same work with another text and an untouched form.
+    func with(before: [UInt8]? = nil, text: [UInt8]) -> DocumentWork {
+        DocumentWork(address, type: type, form: form, schema: schema, before: before ?? self.before, text: text)
+    }
+
+    /// The same work at another place of a collection; only texts given later are read there.
+    func at(_ address: DocumentAddress) -> DocumentWork {
+        var work = self
+        work.address = address
+        return work
+    }
+
+    /// The form of another text of the document.
+    func model(of bytes: [UInt8]) -> FormModel {
+        bytes == text && model.record == address.record
+            ? model
+            : FormModel(
+                bytes, path: address.path, record: address.record, type: type, form: form, schema: schema)
+    }
+}
+
+/// One field in which two texts of a document differ.
+struct FieldChange: Sendable {
+    let name: String
+    let label: String
+    /// The removed (`- `) and added (`+ `) lines of the field's value.
+    let lines: [String]
+}
+
+extension FormControl {
+    /// The value as lines of text: a line for each row of a grid.
+    var shownText: String {
+        guard case .grid(let columns) = kind else { return text }
+        return items.map { item in
+            columns.map { ($0.text(of: item) ?? "").replacing("\n", with: "; ") }.filter { !$0.isEmpty }
+                .joined(separator: " · ")
+        }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,121 @@
+import Diagnostics
+import OficioBuild
+import OficioEditing
+import OficioModel
+import OficioSchema
+
+/// A finding at its place in a form.
+struct FormFinding: Sendable {
+    /// The name of the control, `nil` for a finding about the whole document.
+    let name: String?
+    /// The index of the row among the typed rows, `nil` for a finding about the whole control.
+    let row: Int?
+    let severity: Severity
+    let message: String
+    /// The fixes: their words and the value of their button.
+    let fixes: [(label: String, action: String)]
+}
+
+/// Checks what a person has typed with the checker of `oficio check`, and finds the place of each finding in the form.
+struct FormCheck {
+    let findings: [FormFinding]
+    /// The fields that differ from the file as it was read.
+    let changes: [FieldChange]
+    /// The lines of the file that differ, removed (`- `) and added (`+ `).
+    let lines: [String]
+    /// The number of errors.
+    var errors: Int { findings.count { $0.severity == .error } }
+
+    /// Checks the unsaved text of a document within its site.
+    ///
+    /// - Parameters:
+    ///   - work: the document as it is edited.
+    ///   - root: the folder of the site.
+    ///   - former: the site as it was loaded last; files that have not changed are not read again.
+    ///   - today: the day of the check.
+    ///   - language: the language of the messages.
+    init(_ work: DocumentWork, root: String, former: LoadedSite, today: CalendarDate, language: Language) {
+        let found = Self.diagnostics(work, root: root, former: former, today: today)
+        let mine = work.model(of: work.mine)
+        var findings = work.refusals.map { name, message in
+            FormFinding(name: name, row: nil, severity: .error, message: message[language], fixes: [])
+        }
+        let spans = mine.controls.compactMap { control in
+            mine.editor.range(of: control.path).map { (control: control, range: $0) }
+        }
+        for diagnostic in found {
+            let start = Int(diagnostic.span.start)
+            let place = spans.filter { $0.range.contains(start) || $0.range.lowerBound == start }.min {
+                $0.range.count < $1.range.count
+            }?.control
+            if work.address.record != nil, place == nil { continue }
+            var row: Int?
+            if let place, let control = work.model.control(place.name) {
+                row = Self.row(at: start, place, control, mine.editor, work.state)
+            }
+            let label = diagnostic.label.map { " (\($0[language]))" } ?? ""
+            findings.append(
+                FormFinding(
+                    name: place.flatMap { work.model.control($0.name)?.name }, row: row,
+                    severity: diagnostic.severity, message: diagnostic.message[language] + label,
+                    fixes: diagnostic.fixes.enumerated().filter { Self.isOwn($1, diagnostic) }.map { number, fix in
+                        (fix.summary[language], "arreglar:\(diagnostic.code):\(start):\(number)")
+                    }))
+        }
+        self.findings = findings
+        changes = Self.changes(from: work.model(of: work.before), to: mine)
+        lines = LineChanges.lines(work.before, work.mine)
+    }
+
+    /// The findings about a document's file with its unsaved text.
+    private static func diagnostics(_ work: DocumentWork, root: String, former: LoadedSite, today: CalendarDate)
+        -> [Diagnostic]
+    {
+        let found = Pipeline.check(root, replacing: [work.address.path: work.mine], former: former, today: today)
+        return found.diagnostics.filter { found.context.path($0.span.file) == work.address.path }
+    }
+
+    /// The text of a document after the fix that a button names; `nil` if there is no such fix any more.
+    static func fixed(_ work: DocumentWork, by action: String, root: String, former: LoadedSite, today: CalendarDate)
+        -> [UInt8]?
+    {
+        let parts = action.split(separator: ":").map(String.init)
+        guard parts.count == 4, let start = Int(parts[2]), let number = Int(parts[3]) else { return nil }
+        let found = diagnostics(work, root: root, former: former, today: today).first {
+            $0.code == parts[1] && Int($0.span.start) == start
+        }
+        guard let found, found.fixes.indices.contains(number), isOwn(found.fixes[number], found) else { return nil }
+        return SourcePatch(found.fixes[number].edits)?.applied(to: work.mine)
+    }
+
+    /// Whether a fix changes only the file of its finding.
+    private static func isOwn(_ fix: Diagnostic.Fix, _ diagnostic: Diagnostic) -> Bool {
+        fix.edits.allSatisfy { $0.span.file == diagnostic.span.file }
+    }
+
+    /// The typed row that the item at an offset was made from.
+    private static func row(
+        at start: Int, _ place: FormControl, _ control: FormControl, _ editor: SourceEditor, _ state: FormState
+    ) -> Int? {
+        guard case .grid(let columns) = control.kind, let rows = state.grids[control.name] else { return nil }
+        let item = place.items.indices.first {
+            editor.range(of: place.path, item: $0)?.contains(start) == true
+        }
+        guard let item else { return nil }
+        let cells = FormState.cells(place.items[item], columns)
+        return rows.firstIndex { row in columns.allSatisfy { (row.cells[$0.id] ?? "") == (cells[$0.id] ?? "") } }
+    }
+
+    /// The fields in which two forms of one document differ.
+    static func changes(from old: FormModel, to new: FormModel) -> [FieldChange] {
+        var names: [String] = []
+        for control in new.controls + old.controls where !names.contains(control.name) { names.append(control.name) }
+        return names.compactMap { name in
+            let (was, now) = (old.control(name), new.control(name))
+            let texts = (was: was?.shownText ?? "", now: now?.shownText ?? "")
+            guard texts.was != texts.now, let shown = now ?? was else { return nil }
+            let lines = LineChanges.lines(Array(texts.was.utf8), Array(texts.now.utf8)).filter { $0.count > 2 }
+            return FieldChange(name: name, label: shown.label, lines: lines)
+        }
+    }
+}

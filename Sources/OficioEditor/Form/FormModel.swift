@@ -1,0 +1,85 @@
+import Diagnostics
+import OficioEditing
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// The form of one document: every field of its type with its present value, in the order of the document's form.
+struct FormModel: Sendable {
+    /// The parts in order.
+    private(set) var parts: [FormPart] = []
+    /// The source that the values were read from.
+    let editor: SourceEditor
+    /// The index of the record in a collection, `nil` for a document of its own.
+    let record: Int?
+
+    /// All controls in order.
+    var controls: [FormControl] { parts.flatMap(\.controls) }
+
+    /// The control with a name, `nil` if there is none.
+    func control(_ name: String) -> FormControl? { controls.first { $0.name == name } }
+
+    /// Makes the form of a source.
+    ///
+    /// - Parameters:
+    ///   - bytes: the text to show, which may not be saved yet.
+    ///   - path: the path of the source relative to the site.
+    ///   - record: the index of the record in a collection, `nil` for a document of its own.
+    ///   - type: the document's type.
+    ///   - form: the form that orders the fields.
+    ///   - schema: the types and forms of the site.
+    init(_ bytes: [UInt8], path: String, record: Int?, type: DocumentType, form: Form, schema: Schema) {
+        editor = SourceEditor(bytes, path: path, schema: schema)
+        self.record = record
+        let maker = ControlMaker(editor, record: record, type, form, schema)
+        var shown: Set<String> = []
+        func take(_ controls: [FormControl]) -> [FormControl] { controls.filter { shown.insert($0.name).inserted } }
+
+        var first = take(maker.controls([type.titleField]))
+        func visit(_ sections: [FormSection], _ level: Int) {
+            for section in sections {
+                let controls = take(section.allFields.flatMap { maker.controls($0.path, label: $0.label) })
+                let title = section.title.replacing("\n", with: " ")
+                if title.isEmpty, !controls.isEmpty, !parts.isEmpty {
+                    parts[parts.count - 1].controls += controls
+                } else if title.isEmpty, !controls.isEmpty {
+                    first += controls
+                } else if !controls.isEmpty || !title.isEmpty && !section.sections.isEmpty {
+                    parts.append(FormPart(title: title, level: level, controls: controls))
+                }
+                visit(section.sections, title.isEmpty ? level : 3)
+            }
+        }
+        if !first.isEmpty { parts.append(FormPart(title: "", level: 2, controls: [])) }
+        visit(form.sections, 2)
+        if !first.isEmpty { parts[0].controls = first + parts[0].controls }
+
+        let own = take(maker.ownSections)
+        if !own.isEmpty {
+            parts.append(
+                FormPart(
+                    title: Localized(es: "Otras secciones", en: "Other sections")[schema.language], level: 2,
+                    controls: own))
+        }
+        let rest = take(type.fields.indices.flatMap { maker.controls([$0]) })
+        let given = rest.filter { !$0.isEmpty }
+        let empty = rest.filter(\.isEmpty)
+        if !given.isEmpty {
+            parts.append(
+                FormPart(
+                    title: Localized(es: "Datos del documento", en: "Data of the document")[schema.language], level: 2,
+                    controls: given))
+        }
+        if !empty.isEmpty {
+            parts.append(
+                FormPart(
+                    title: Localized(es: "Más campos", en: "More fields")[schema.language], level: 2, controls: empty,
+                    isFolded: true))
+        }
+        // A title without fields stays only above others that have some.
+        parts = parts.enumerated().filter { place, part in
+            let inner = parts.dropFirst(place + 1).prefix { $0.level > part.level }
+            return !part.controls.isEmpty || inner.contains { !$0.controls.isEmpty }
+        }.map(\.element)
+    }
+}

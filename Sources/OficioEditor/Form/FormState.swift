@@ -1,0 +1,97 @@
+import OficioEditing
+
+/// What a person has typed into a form: a text for every control, rows for every grid.
+struct FormState: Sendable {
+    /// A row of a grid: the index of the item that it was made from, `nil` for a new row, and the typed cells.
+    struct Row: Sendable {
+        var origin: Int?
+        var cells: [String: String]
+    }
+
+    /// The texts by the name of their control.
+    var texts: [String: String] = [:]
+    /// The rows by the name of their grid.
+    var grids: [String: [Row]] = [:]
+
+    /// The state of an untouched form.
+    init(_ model: FormModel) {
+        for control in model.controls {
+            switch control.kind {
+            case .grid(let columns):
+                grids[control.name] = control.items.enumerated().map { place, item in
+                    Row(origin: place, cells: Self.cells(item, columns))
+                }
+            case .line, .date, .text: texts[control.name] = control.text
+            case .fixed: break
+            }
+        }
+    }
+
+    /// The state that a browser has sent. What the browser did not send stays untouched.
+    ///
+    /// A text has the name `v:CONTROL`; a grid announces itself as `g:CONTROL`, its rows in order as `r:CONTROL` with a
+    /// key (`o3` for the item with index 3, `n1` for a new row), and a cell as `c:KEY:COLUMN:CONTROL`.
+    init(_ pairs: [(name: String, value: String)], of model: FormModel) {
+        self.init(model)
+        var keys: [String: [String]] = [:]
+        var cells: [String: String] = [:]
+        for (name, value) in pairs {
+            let rest = String(name.dropFirst(2))
+            switch name.prefix(2) {
+            case "v:" where texts[rest] != nil: texts[rest] = value
+            case "g:" where grids[rest] != nil && keys[rest] == nil: keys[rest] = []
+            case "r:" where keys[rest] != nil: keys[rest]?.append(value)
+            case "c:": cells[rest] = value
+            default: break
+            }
+        }
+        for control in model.controls {
+            guard case .grid(let columns) = control.kind, let sent = keys[control.name] else { continue }
+            var seen: Set<String> = []
+            grids[control.name] = sent.filter { seen.insert($0).inserted }.compactMap { key in
+                let place = key.hasPrefix("o") ? Int(key.dropFirst()) : nil
+                let origin = place.flatMap { control.items.indices.contains($0) ? $0 : nil }
+                if key.hasPrefix("o"), origin == nil { return nil }
+                var row = Row(origin: origin, cells: origin.map { Self.cells(control.items[$0], columns) } ?? [:])
+                for column in columns {
+                    if let value = cells["\(key):\(column.id):\(control.name)"] { row.cells[column.id] = value }
+                }
+                return row
+            }
+        }
+    }
+
+    /// The texts of an item's cells by column; a cell that no text can hold is left out.
+    static func cells(_ item: Content, _ columns: [GridColumn]) -> [String: String] {
+        var cells: [String: String] = [:]
+        for column in columns { cells[column.id] = column.text(of: item) }
+        return cells
+    }
+
+    /// The state after a button of a grid: `fila` adds a row (`target` is the grid), `quitar`, `subir` and `bajar` act
+    /// on a row (`target` is `KEY:GRID`).
+    func changed(by action: String, _ target: String, _ model: FormModel) -> FormState {
+        var state = self
+        if action == "fila" {
+            state.grids[target]?.append(Row(origin: nil, cells: [:]))
+            return state
+        }
+        let parts = target.split(separator: ":", maxSplits: 1).map(String.init)
+        guard parts.count == 2, var rows = grids[parts[1]] else { return self }
+        var new = 0
+        let keys = rows.map { row -> String in
+            if let origin = row.origin { return "o\(origin)" }
+            new += 1
+            return "n\(new)"
+        }
+        guard let place = keys.firstIndex(of: parts[0]) else { return self }
+        switch action {
+        case "quitar": rows.remove(at: place)
+        case "subir" where place > 0: rows.swapAt(place, place - 1)
+        case "bajar" where place < rows.count - 1: rows.swapAt(place, place + 1)
+        default: break
+        }
+        state.grids[parts[1]] = rows
+        return state
+    }
+}

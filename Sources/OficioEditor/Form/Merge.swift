@@ -1,0 +1,87 @@
+import Diagnostics
+import OficioEditing
+
+/// A field that a person and somebody else have changed to different values since the form was made.
+struct FieldConflict: Sendable {
+    let name: String
+    let label: String
+    let mine: String
+    let inFile: String
+    let before: String
+    /// Whether the file could take the person's value, which the form then shows.
+    let isShown: Bool
+}
+
+/// Brings what a person has typed together with a file that has changed since, field by field. Writes nothing.
+struct Merge {
+    /// The work on the file as it is now, with the person's values.
+    let work: DocumentWork
+    let conflicts: [FieldConflict]
+
+    /// Merges the texts of `old` with the present bytes of its file; `nil` if a collection no longer has the document.
+    init?(_ old: DocumentWork, with file: [UInt8]) {
+        let (before, mine) = (old.model(of: old.before), old.model(of: old.mine))
+        guard let place = Self.place(of: old, in: file) else { return nil }
+        let inFile = old.at(place).model(of: file)
+        var editor = inFile.editor
+        var conflicts: [FieldConflict] = []
+        var names: [String] = []
+        for control in mine.controls + before.controls where !names.contains(control.name) {
+            names.append(control.name)
+        }
+        for name in names {
+            func control(_ model: FormModel) -> FormControl? { model.control(name) }
+            let (was, my, theirs) = (control(before), control(mine), control(inFile))
+            func isSame(_ a: FormControl?, _ b: FormControl?) -> Bool {
+                (a?.text ?? "") == (b?.text ?? "") && (a?.items ?? []) == (b?.items ?? [])
+            }
+            if isSame(my, was) || isSame(my, theirs) { continue }
+            guard let shown = my ?? was else { continue }
+            // The place of a record in its collection belongs to its addresses.
+            let isWritten = Self.write(my, like: theirs ?? shown.inRecord(place.record), in: &editor)
+            if isSame(theirs, was), isWritten { continue }
+            conflicts.append(
+                FieldConflict(
+                    name: name, label: shown.label, mine: my?.shownText ?? "", inFile: theirs?.shownText ?? "",
+                    before: was?.shownText ?? "", isShown: isWritten))
+        }
+        work = old.at(place).with(before: file, text: editor.bytes)
+        self.conflicts = conflicts
+    }
+
+    /// The address of the document in another text of its file: in a collection, the record with its id, or else with
+    /// its title. `nil` if there is none.
+    private static func place(of work: DocumentWork, in file: [UInt8]) -> DocumentAddress? {
+        guard let record = work.address.record else { return work.address }
+        let old = SourceEditor(work.before, path: work.address.path, schema: work.schema)
+        let new = SourceEditor(file, path: work.address.path, schema: work.schema)
+        let title = work.type.fields[work.type.titleField].id
+        for name in ["id", title] {
+            guard let value = old.content(of: FieldPath(name, inRecord: record)) else { continue }
+            let places = Set(new.fields.compactMap(\.record)).sorted()
+            let found = places.first { new.content(of: FieldPath(name, inRecord: $0)) == value }
+            return found.map { DocumentAddress(path: work.address.path, record: $0) }
+        }
+        return nil
+    }
+
+    /// Gives a field of `editor` the value of a control; `nil` takes the field away. Returns false if it cannot.
+    static func write(_ control: FormControl?, like shown: FormControl, in editor: inout SourceEditor) -> Bool {
+        var attempts: [[Edit]]
+        if let control, case .grid = control.kind, !control.items.isEmpty {
+            attempts = [[.set(shown.path, .list(control.items))]]
+        } else if let text = control?.text, !text.isEmpty {
+            attempts = [[.set(shown.path, .text(text))]]
+        } else {
+            attempts = FormEdits.edits(setting: shown, to: "", in: editor)
+            if attempts.isEmpty { return true }
+        }
+        for edits in attempts {
+            if case .success(let patch) = editor.patch(edits), let next = editor.applying(patch) {
+                editor = next
+                return true
+            }
+        }
+        return false
+    }
+}

@@ -1,0 +1,189 @@
+import Diagnostics
+import OficioSchema
+
+/// Renders the controls of a form with their labels, their help, and the findings and conflicts beside them.
+struct ControlHTML {
+    let work: DocumentWork
+    let language: Language
+    let check: FormCheck?
+    let conflicts: [FieldConflict]
+    /// What the values of references and codes stand for, by the name of their list.
+    let meanings: [String: [String: String]]
+
+    /// A control with everything that belongs to it.
+    func html(_ control: FormControl) -> String {
+        let id = "k-" + control.name
+        let isGrid = if case .grid = control.kind { true } else { false }
+        var out = "<div class=\"campo\"\(HTML.attributes([("data-campo", control.name)]))"
+        if isGrid { out += " role=\"group\"\(HTML.attributes([("aria-labelledby", id + "-l")]))" }
+        out += ">\n"
+        if isGrid {
+            out += "<span class=\"rotulo\"\(HTML.attributes([("id", id + "-l")]))>\(HTML.escaped(control.label))</span>"
+        } else if case .fixed = control.kind {
+            out += "<span class=\"rotulo\">\(HTML.escaped(control.label))</span>"
+        } else {
+            out += "<label\(HTML.attributes([("for", id)]))>\(HTML.escaped(control.label))</label>"
+        }
+        out += "<p class=\"ayuda\"\(HTML.attributes([("id", id + "-a")]))>\(HTML.escaped(control.help))</p>\n"
+        out += body(control, id)
+        out += "<div class=\"hallazgos\"\(HTML.attributes([("id", id + "-h")])) aria-live=\"polite\">"
+        out += "\(findings(control.name))</div>\n"
+        for conflict in conflicts where conflict.name == control.name { out += sides(conflict) }
+        return out + "</div>\n"
+    }
+
+    private func body(_ control: FormControl, _ id: String) -> String {
+        let text = work.state.texts[control.name] ?? control.text
+        var attributes: [(String, String)] = [
+            ("id", id), ("name", "v:" + control.name), ("aria-describedby", "\(id)-a \(id)-h"),
+        ]
+        if work.model.editor.damage != nil { attributes.append(("readonly", "")) }
+        switch control.kind {
+        case .fixed:
+            let note = say("Se cambia en el archivo.", "It is changed in the file.")
+            return control.isEmpty
+                ? "<p class=\"ayuda\">\(note)</p>" : "<pre>\(HTML.escaped(text))</pre><p class=\"ayuda\">\(note)</p>\n"
+        case .text: return Self.area(text, attributes + [("rows", "\(min(14, max(3, Self.rows(text))))")])
+        case .line where text.contains("\n"), .date where text.contains("\n"):
+            return Self.area(text, attributes + [("rows", "2")])
+        case .date:
+            // The calendar has no name: the script copies the day from it into the text.
+            let day = CalendarDate(iso: text) == nil ? "" : text
+            return "<span class=\"fecha\"><input type=\"text\"\(HTML.attributes(attributes + [("value", text)]))>"
+                + "<input type=\"date\" hidden\(HTML.attributes([("value", day), ("aria-label", calendar(control))]))>"
+                + "</span>\n"
+        case .line(let list): return Self.input(text, attributes, list) + meaning(text, list)
+        case .grid(let columns): return grid(control, columns)
+        }
+    }
+
+    private func calendar(_ control: FormControl) -> String {
+        say("Calendario de \(control.label)", "Calendar of \(control.label)")
+    }
+
+    // MARK: Grids
+
+    private func grid(_ control: FormControl, _ columns: [GridColumn]) -> String {
+        let rows = work.state.grids[control.name] ?? []
+        var out = "<input type=\"hidden\"\(HTML.attributes([("name", "g:" + control.name), ("value", "1")]))>\n"
+        // A list needs no heading above its only column.
+        let isList = columns.count == 1
+        out += "<div class=\"rejilla\"><table class=\"filas\(isList ? " sola" : "")\">"
+        out += "<thead\(isList ? " class=\"lector\"" : "")><tr>"
+        for column in columns { out += "<th scope=\"col\">\(HTML.escaped(column.label))</th>" }
+        out += "<th scope=\"col\"><span class=\"lector\">\(say("Acciones", "Actions"))</span></th>"
+        out += "</tr></thead><tbody>\n"
+        let wide = Set(
+            columns.filter { column in
+                column.isMain || rows.contains { ($0.cells[column.id] ?? "").count > 40 }
+            }.map(\.id))
+        var new = 0
+        for (place, row) in rows.enumerated() {
+            if row.origin == nil { new += 1 }
+            let key = row.origin.map { "o\($0)" } ?? "n\(new)"
+            out += line(control, columns, row.cells, wide, key: key, number: place + 1)
+            let found = (check?.findings ?? []).filter { $0.name == control.name && $0.row == place }
+            if !found.isEmpty {
+                out += "<tr class=\"hallazgo\"><td colspan=\"\(columns.count + 1)\">\(Self.list(found))</td></tr>\n"
+            }
+        }
+        out += "</tbody></table></div>\n"
+        out += "<template>\(line(control, columns, [:], wide, key: "__fila__", number: 0))</template>\n"
+        out += "<button\(HTML.attributes([("name", "accion"), ("value", "fila:" + control.name), ("class", "mas")]))>"
+        return out + "\(say("Añadir fila", "Add a row"))</button>\n"
+    }
+
+    private func line(
+        _ control: FormControl, _ columns: [GridColumn], _ cells: [String: String], _ wide: Set<String>, key: String,
+        number: Int
+    ) -> String {
+        var out = "<tr><td class=\"clave\" hidden><input type=\"hidden\""
+        out += "\(HTML.attributes([("name", "r:" + control.name), ("value", key)]))></td>"
+        for column in columns {
+            var place = columns.count == 1 ? [] : [("data-rotulo", column.label)]
+            if wide.contains(column.id) { place.append(("class", "ancha")) }
+            out += "<td\(HTML.attributes(place))>"
+            guard let text = key.hasPrefix("o") ? cells[column.id] : cells[column.id] ?? "" else {
+                let note = say("Se cambia en el archivo.", "It is changed in the file.")
+                out += "<span class=\"ayuda\">\(note)</span></td>"
+                continue
+            }
+            let attributes = [
+                ("name", "c:\(key):\(column.id):\(control.name)"),
+                ("aria-label", "\(column.label), \(say("fila", "row")) \(number)"), ("data-columna", column.id),
+            ]
+            if column.isLong || column.isList || text.contains("\n") {
+                out += Self.area(text, attributes + [("rows", "\(min(8, max(1, Self.rows(text, width: 44))))")])
+            } else {
+                out += Self.input(text, attributes, column.suggestions) + meaning(text, column.suggestions)
+            }
+            out += "</td>"
+        }
+        out += "<td class=\"orden\">"
+        for (action, sign, words) in [
+            ("subir", "↑", say("Subir la fila", "Move up row")), ("bajar", "↓", say("Bajar la fila", "Move down row")),
+            ("quitar", "×", say("Quitar la fila", "Delete row")),
+        ] {
+            let attributes = [
+                ("name", "accion"), ("value", "\(action):\(key):\(control.name)"), ("aria-label", "\(words) \(number)"),
+                ("title", words), ("tabindex", "-1"),
+            ]
+            out += "<button\(HTML.attributes(attributes))>\(sign)</button>"
+        }
+        return out + "</td></tr>\n"
+    }
+
+    private static func input(_ text: String, _ attributes: [(String, String)], _ list: String?) -> String {
+        let list = list.map { [("list", "d-" + $0)] } ?? []
+        return "<input type=\"text\"\(HTML.attributes(attributes + list + [("value", text)]))>"
+    }
+
+    /// What a reference or a code stands for, under its control.
+    private func meaning(_ text: String, _ list: String?) -> String {
+        guard let list else { return "\n" }
+        let words = meanings[list]?[text] ?? ""
+        return "<span class=\"ayuda es\">\(words == text ? "" : HTML.escaped(words))</span>\n"
+    }
+
+    /// A text area. A line break after the opening tag keeps one at the beginning of the text.
+    private static func area(_ text: String, _ attributes: [(String, String)]) -> String {
+        "<textarea\(HTML.attributes(attributes))>\n\(HTML.escaped(text))</textarea>\n"
+    }
+
+    private static func rows(_ text: String, width: Int = 80) -> Int {
+        text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { $0 + 1 + $1.count / width }
+    }
+
+    // MARK: Findings
+
+    /// The findings of a control that belong to no row; of the whole document for `nil`.
+    func findings(_ name: String?) -> String {
+        let found = (check?.findings ?? []).filter { $0.name == name && $0.row == nil }
+        return found.isEmpty ? "" : Self.list(found)
+    }
+
+    private static func list(_ findings: [FormFinding]) -> String {
+        let items = findings.map { finding in
+            let fixes = finding.fixes.map {
+                "<button\(HTML.attributes([("name", "accion"), ("value", $0.action)]))>"
+                    + "\(HTML.escaped($0.label))</button>"
+            }
+            return "<li class=\"\(finding.severity.rawValue)\">\(HTML.escaped(finding.message)) \(fixes.joined())</li>"
+        }
+        return "<ul>\(items.joined())</ul>"
+    }
+
+    private func sides(_ conflict: FieldConflict) -> String {
+        let heading = say("Alguien más cambió este campo", "Somebody else has changed this field")
+        var out = "<div class=\"conflicto\"><h3>\(heading)</h3>"
+        for (words, text) in [
+            (say("Mío", "Mine"), conflict.mine), (say("En el archivo", "In the file"), conflict.inFile),
+            (say("Antes", "Before"), conflict.before),
+        ] { out += "<h4>\(words)</h4><pre>\(HTML.escaped(text))</pre>" }
+        let attributes = [("name", "accion"), ("value", "archivo:" + conflict.name)]
+        let words = say("Dejar lo del archivo", "Keep what is in the file")
+        return out + "<button\(HTML.attributes(attributes))>\(words)</button></div>\n"
+    }
+
+    private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
+}

@@ -1,0 +1,161 @@
+import Diagnostics
+import OficioBasics
+import OficioEditing
+import OficioSchema
+
+/// The page on which a document is edited in its form. It works without script.
+struct DocumentPage {
+    let work: DocumentWork
+    /// The title of the document.
+    let title: String
+    let language: Language
+    /// The findings and changes; `nil` before the first check.
+    var check: FormCheck?
+    /// The fields that somebody else has changed as well.
+    var conflicts: [FieldConflict] = []
+    /// A message above the form, `nil` for none.
+    var notice: Localized?
+    /// Whether the notice says that the form was saved, so that the browser forgets its draft.
+    var isSaved = false
+    /// The link to the text before the last save, `nil` for none.
+    var undo: String?
+    /// The link to the document's page in the preview, `nil` for none.
+    var preview: String?
+    let suggestions: [Suggestions]
+
+    /// The page as HTML.
+    var html: String {
+        var main = ""
+        main += "<p class=\"enlaces\"><a href=\"\(HTML.escaped(work.address.link("versiones")))\">"
+        main += "\(say("Versiones guardadas", "Saved versions"))</a>"
+        if let preview { main += " <a href=\"\(HTML.escaped(preview))\">\(say("Ver la página", "See the page"))</a>" }
+        main += "</p>\n"
+        if let notice {
+            main += "<p class=\"aviso\" role=\"status\">\(HTML.escaped(notice[language]))"
+            if let undo { main += " <a href=\"\(HTML.escaped(undo))\">\(say("Deshacer", "Undo"))</a>" }
+            main += "</p>\n"
+        }
+        if let damage = work.model.editor.damage {
+            main += "<p class=\"aviso error\">"
+            main += say(
+                "El archivo tiene un error que hay que arreglar a mano antes de editarlo aquí: ",
+                "The file has an error that has to be mended by hand before it is edited here: ")
+            main += "\(HTML.escaped(damage.message[language]))</p>\n"
+        }
+        main += conflictList + form
+        return EditorPage(title: title, language: language, main: main).html
+    }
+
+    private var form: String {
+        var attributes: [(String, String)] = [
+            ("id", "ficha"), ("method", "post"), ("action", work.address.link("documento")),
+            ("data-revisar", work.address.link("revisar")),
+            ("data-clave", work.address.path + (work.address.record.map { "#\($0)" } ?? "")),
+            ("data-borrador", say("Hay un borrador sin guardar en este navegador.", "This browser keeps a draft.")),
+            ("data-ver", say("Ver el borrador", "Show the draft")), ("data-descartar", say("Descartar", "Discard")),
+            ("data-deshacer", say("Deshacer", "Undo")), ("data-lineas", say("Líneas del archivo", "Lines of the file")),
+            ("data-nada", say("Nada cambia.", "Nothing changes.")),
+            ("data-fila", say("fila", "row")), ("autocomplete", "off"), ("novalidate", ""),
+        ]
+        if isSaved { attributes.append(("data-guardado", "")) }
+        if work.mine != work.before { attributes.append(("data-cambiado", "")) }
+        var out = "<form\(HTML.attributes(attributes))>\n"
+        // Enter in a field presses the first button of a form: it must be one that changes nothing.
+        out += "<button name=\"accion\" value=\"revisar\" class=\"oculto\" tabindex=\"-1\" aria-hidden=\"true\">"
+        out += "\(say("Revisar", "Review"))</button>\n"
+        out += hidden("antes", Base64.text(work.before))
+        if work.text != work.before { out += hidden("texto", Base64.text(work.text)) }
+        let meanings = suggestions.map { list in
+            (list.name, Dictionary(list.values.map { ($0.value, $0.label) }) { a, _ in a })
+        }
+        let fields = ControlHTML(
+            work: work, language: language, check: check, conflicts: conflicts,
+            meanings: Dictionary(meanings) { a, _ in a })
+        out += "<div id=\"generales\">\(fields.findings(nil))</div>\n"
+        for part in work.model.parts {
+            let inside = part.controls.map(fields.html).joined()
+            let heading = HTML.escaped(part.title)
+            if part.isFolded {
+                out += "<details><summary>\(heading)</summary>\n\(inside)</details>\n"
+            } else if part.title.isEmpty {
+                out += inside
+            } else {
+                out += "<fieldset class=\"nivel\(part.level)\"><legend>\(heading)</legend>\n\(inside)</fieldset>\n"
+            }
+        }
+        for list in suggestions {
+            out += "<datalist id=\"\(HTML.escaped("d-" + list.name))\">"
+            for value in list.values {
+                out += "<option value=\"\(HTML.escaped(value.value))\">\(HTML.escaped(value.label))</option>"
+            }
+            out += "</datalist>\n"
+        }
+        return out + review + "</form>\n"
+    }
+
+    /// What will change, and the buttons to review and to save.
+    private var review: String {
+        let heading = say("Qué va a cambiar", "What will change")
+        var out = "<section id=\"revision\" aria-live=\"polite\"><h2>\(heading)</h2>\n"
+        out += "<div id=\"cambios\">"
+        if let check {
+            if check.changes.isEmpty, check.lines.isEmpty {
+                out += "<p>\(say("Nada cambia.", "Nothing changes."))</p>"
+            }
+            for change in check.changes {
+                out += "<h3>\(HTML.escaped(change.label))</h3>\(Self.lines(change.lines))"
+            }
+            if !check.lines.isEmpty {
+                out += "<details><summary>\(say("Líneas del archivo", "Lines of the file"))</summary>"
+                out += "\(Self.lines(check.lines))</details>"
+            }
+        } else {
+            out += "<p>\(say("Revise antes de guardar.", "Review before you save."))</p>"
+        }
+        out += "</div>\n<p class=\"botones\">"
+        out += "<button name=\"accion\" value=\"revisar\">\(say("Revisar los cambios", "Review the changes"))</button> "
+        // A review comes first. The script checks while one types, and then shows the button.
+        let isHidden = check == nil ? " hidden" : ""
+        out += "<button name=\"accion\" value=\"guardar\" class=\"principal\" id=\"guardar\"\(isHidden)>"
+        out += "\(say("Guardar", "Save"))</button></p></section>\n"
+        return out
+    }
+
+    /// Removed and added lines as HTML.
+    static func lines(_ lines: [String]) -> String {
+        let items = lines.map { line in
+            let name = line.hasPrefix("-") ? "del" : "ins"
+            return "<li><\(name)>\(HTML.escaped(String(line.dropFirst(2))))</\(name)></li>"
+        }
+        return "<ul class=\"lineas\">\(items.joined())</ul>"
+    }
+
+    private var conflictList: String {
+        if conflicts.isEmpty { return "" }
+        var out = "<section class=\"aviso error\" role=\"alert\"><h2>"
+        out += say(
+            "El archivo cambió mientras usted editaba", "The file has changed while you were editing")
+        out += "</h2><p>"
+        out += say(
+            "No se ha guardado nada. En estos campos lo suyo y lo del archivo difieren; decida en cada uno.",
+            "Nothing was saved. In these fields your words and those in the file differ; decide for each.")
+        out += "</p><ul>"
+        for conflict in conflicts {
+            out += "<li>\(HTML.escaped(conflict.label))"
+            if !conflict.isShown {
+                out += "<p>"
+                out += say(
+                    "No cabe en el archivo como está ahora. Lo suyo:", "The file as it is now cannot take your words:")
+                out += "</p><pre>\(HTML.escaped(conflict.mine))</pre>"
+            }
+            out += "</li>"
+        }
+        return out + "</ul></section>\n"
+    }
+
+    private func hidden(_ name: String, _ value: String) -> String {
+        "<input type=\"hidden\" name=\"\(name)\" value=\"\(HTML.escaped(value))\">\n"
+    }
+
+    private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
+}

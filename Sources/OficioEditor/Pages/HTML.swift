@@ -1,0 +1,60 @@
+import Diagnostics
+
+/// Makes HTML of texts.
+enum HTML {
+    /// A text as the content of an element or of a quoted attribute. Control characters become U+FFFD.
+    static func escaped(_ text: String) -> String {
+        var out = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": out += "&amp;"
+            case "<": out += "&lt;"
+            case ">": out += "&gt;"
+            case "\"": out += "&quot;"
+            case "'": out += "&#39;"
+            case _ where scalar.value < 0x20 && scalar != "\n" && scalar != "\t": out += "\u{FFFD}"
+            default: out.unicodeScalars.append(scalar)
+            }
+        }
+        return out
+    }
+
+    /// Attributes of an element, each with a space before it.
+    static func attributes(_ pairs: [(String, String)]) -> String {
+        pairs.map { " \($0)=\"\(escaped($1))\"" }.joined()
+    }
+}
+
+/// The frame that all pages of the editor share.
+struct EditorPage {
+    let title: String
+    let language: Language
+    /// The main part as HTML.
+    let main: String
+
+    /// The whole page as HTML. It loads nothing but the editor's own style and script.
+    var html: String {
+        let list = Localized(es: "Documentos", en: "Documents")[language]
+        return """
+            <!DOCTYPE html>
+            <html lang="\(language == .spanish ? "es" : "en")">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>\(HTML.escaped(title)) · Oficio</title>
+            <link rel="icon" href="data:,">
+            <link rel="stylesheet" href="/-oficio/editar/editor.css">
+            <script src="/-oficio/editar/editor.js" defer></script>
+            </head>
+            <body>
+            <header><nav aria-label="Oficio"><a href="/-oficio/editar/">\(list)</a></nav></header>
+            <main>
+            <h1>\(HTML.escaped(title))</h1>
+            \(main)
+            </main>
+            </body>
+            </html>
+
+            """
+    }
+}

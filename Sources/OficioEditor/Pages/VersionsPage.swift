@@ -1,0 +1,46 @@
+import Diagnostics
+import OficioBuild
+
+/// The page that lists the saved states of a document, each with what the save changed and a way back.
+struct VersionsPage {
+    let title: String
+    let address: DocumentAddress
+    let language: Language
+    let saved: SavedStates
+
+    /// The page as HTML.
+    var html: String {
+        let entries = saved.entries(of: address.path)
+        var main = "<p><a href=\"\(HTML.escaped(address.link("documento")))\">"
+        main += "\(say("Volver a la ficha", "Back to the form"))</a></p>\n<p>"
+        main += say(
+            "Cada guardado de este editor se conserva 90 días. Restaurar abre la ficha con ese texto; "
+                + "nada cambia hasta que guarde.",
+            "Every save of this editor is kept for 90 days. Restoring opens the form with that text; "
+                + "nothing changes until you save.")
+        main += "</p>\n"
+        if entries.isEmpty { main += "<p>\(say("Todavía no hay ninguna.", "There are none yet."))</p>\n" }
+        main += "<ol class=\"versiones\">\n"
+        for entry in entries {
+            main += "<li><time>\(entry.localTime)</time> "
+            main += link(entry.after, say("Restaurar lo guardado", "Restore what was saved")) + " "
+            main += link(entry.before, say("Restaurar lo de antes", "Restore what was before"))
+            if let before = saved.text(entry.before, of: entry.path),
+                let after = saved.text(entry.after, of: entry.path)
+            {
+                main += "<details><summary>\(say("Qué cambió", "What changed"))</summary>"
+                main += "\(DocumentPage.lines(LineChanges.lines(before, after)))</details>"
+            }
+            main += "</li>\n"
+        }
+        return EditorPage(
+            title: say("Versiones guardadas: ", "Saved versions: ") + title, language: language, main: main + "</ol>\n"
+        ).html
+    }
+
+    private func link(_ hash: String, _ words: String) -> String {
+        "<a href=\"\(HTML.escaped(address.link("documento", "&estado=\(hash)")))\">\(words)</a>"
+    }
+
+    private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
+}

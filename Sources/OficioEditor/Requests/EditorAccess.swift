@@ -1,0 +1,59 @@
+import OficioBasics
+
+/// Decides which requests may reach the editor: a one-time token opens a session, and a cookie names the session.
+final class EditorAccess: Sendable {
+    private struct State: Sendable {
+        /// The hash of the token that the next browser may exchange.
+        var token = ""
+        /// The hashes of the open sessions.
+        var sessions: Set<String> = []
+    }
+
+    /// The only origin that may use the editor. The pages of the site have another one (`localhost`), so that no script
+    /// of a theme and no attachment acts with the cookie of the editor.
+    let origin: String
+    private let cookieName: String
+    private let state = Locked(State())
+
+    /// Creates the access of a server on a port.
+    init(port: Int) {
+        origin = "http://127.0.0.1:\(port)"
+        cookieName = "oficio-\(port)"
+    }
+
+    /// Returns a new token; the one before no longer opens a session.
+    func makeToken() -> String {
+        let token = Self.secret()
+        state.withLock { $0.token = SHA256.hex(Array(token.utf8)) }
+        return token
+    }
+
+    /// Exchanges the token for a session, once. Returns the value of `Set-Cookie`, `nil` for another token.
+    func exchange(_ token: String) -> String? {
+        let session = Self.secret()
+        let isRight = state.withLock { state in
+            guard !state.token.isEmpty, state.token == SHA256.hex(Array(token.utf8)) else { return false }
+            state.token = ""
+            state.sessions.insert(SHA256.hex(Array(session.utf8)))
+            return true
+        }
+        return isRight ? "\(cookieName)=\(session); Path=/-oficio/editar; HttpOnly; SameSite=Strict" : nil
+    }
+
+    /// Whether a `Cookie` header names an open session.
+    func hasSession(_ header: String?) -> Bool {
+        for pair in (header ?? "").split(separator: ";") {
+            let sides = pair.split(separator: "=", maxSplits: 1)
+            guard sides.count == 2, sides[0].drop(while: { $0 == " " }) == cookieName else { continue }
+            let hash = SHA256.hex(Array(sides[1].utf8))
+            return state.withLock { $0.sessions.contains(hash) }
+        }
+        return false
+    }
+
+    /// 256 random bits in hexadecimal.
+    private static func secret() -> String {
+        var random = SystemRandomNumberGenerator()
+        return (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }.hexadecimal
+    }
+}

@@ -1,0 +1,105 @@
+import OficioSource
+
+/// A request to the editor, as the server has received it whole.
+package struct EditorRequest: Sendable {
+    /// `GET`, `HEAD` or `POST`.
+    package let method: String
+    /// The path below `/-oficio/editar/`: `documento`.
+    package let path: String
+    /// The decoded arguments of the address.
+    package let query: [String: String]
+    /// The `Cookie` header, `nil` for none.
+    package let cookie: String?
+    /// The `Origin` header, `nil` for none.
+    package let origin: String?
+    /// The `Sec-Fetch-Site` header, `nil` for none.
+    package let fetchSite: String?
+    /// The `Content-Type` header, `nil` for none.
+    package let contentType: String?
+    /// The bytes of a `POST`.
+    package var body: [UInt8] = []
+
+    /// Creates a request without a body.
+    package init(
+        method: String, path: String, query: [String: String], cookie: String?, origin: String?, fetchSite: String?,
+        contentType: String?
+    ) {
+        self.method = method
+        self.path = path
+        self.query = query
+        self.cookie = cookie
+        self.origin = origin
+        self.fetchSite = fetchSite
+        self.contentType = contentType
+    }
+}
+
+/// A response of the editor.
+package struct EditorResponse: Sendable {
+    /// The HTTP status.
+    package var status: Int
+    /// The media type of the body.
+    package var type: String
+    /// Further headers.
+    package var headers: [(String, String)] = []
+    /// The bytes to send.
+    package var body: [UInt8]
+
+    static func page(_ html: String, status: Int = 200) -> EditorResponse {
+        EditorResponse(status: status, type: "text/html; charset=utf-8", body: Array(html.utf8))
+    }
+
+    static func json(_ text: String) -> EditorResponse {
+        EditorResponse(status: 200, type: "application/json", body: Array(text.utf8))
+    }
+
+    static func redirect(_ address: String) -> EditorResponse {
+        EditorResponse(
+            status: 303, type: "text/plain; charset=utf-8", headers: [("Location", address)], body: [])
+    }
+}
+
+/// Parses bodies of the media type `application/x-www-form-urlencoded`.
+enum FormBody {
+    /// The names and values in the order of the body, with LF line ends; `nil` if a text is not UTF-8.
+    static func parse(_ bytes: [UInt8]) -> [(name: String, value: String)]? {
+        var pairs: [(name: String, value: String)] = []
+        for part in bytes.split(separator: UInt8(ascii: "&")) {
+            let sides = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = decode(sides[0]), let value = sides.count > 1 ? decode(sides[1]) : "" else { return nil }
+            pairs.append((name, value))
+        }
+        return pairs
+    }
+
+    private static func decode(_ bytes: ArraySlice<UInt8>) -> String? {
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count)
+        var place = bytes.startIndex
+        while place < bytes.endIndex {
+            let byte = bytes[place]
+            if byte == UInt8(ascii: "+") {
+                out.append(0x20)
+            } else if byte == UInt8(ascii: "%") {
+                guard place + 2 < bytes.endIndex, let high = digit(bytes[place + 1]), let low = digit(bytes[place + 2])
+                else { return nil }
+                out.append(high << 4 | low)
+                place += 2
+            } else {
+                out.append(byte)
+            }
+            place += 1
+        }
+        // Browsers send line breaks of text areas as CR LF.
+        return String(validating: out, as: UTF8.self)?.replacing("\r\n", with: "\n")
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 0x30...0x39: byte - 0x30
+        case 0x41...0x46: byte - 0x37
+        case 0x61...0x66: byte - 0x57
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import Diagnostics
+import OficioBasics
+
+/// Finds in the XML parts of office documents what readers do not see, and fields and addresses that name people, files
+/// or machines.
+struct OfficeTraces {
+    private var hasHidden = false
+    private var hasComments = false
+    private var hasFields = false
+    private var hasPaths = false
+    private var hasOwn = false
+
+    /// Reads a part of a package.
+    mutating func read(_ name: String, _ bytes: [UInt8]) {
+        guard [".xml", ".rels", ".vml"].contains(where: name.hasSuffix) else { return }
+        hasComments = hasComments || Self.holds(["<!--"], bytes)
+        hasOwn = hasOwn || Self.holds(["<w:docVar "], bytes)
+        hasHidden = hasHidden || Self.hidesText(name, bytes)
+        hasFields = hasFields || Self.holds(Self.fields, bytes) || Self.namesInFields(bytes)
+        hasPaths = hasPaths || (name.hasSuffix(".rels") ? Self.leadsOut(bytes) : Self.holdsPaths(bytes))
+    }
+
+    /// What was found, in words.
+    var found: [Localized] {
+        [
+            (
+                hasHidden,
+                Localized(es: "texto, hojas, filas o láminas ocultas", en: "hidden text, sheets, rows or slides")
+            ),
+            (hasComments, Localized(es: "comentarios en su código", en: "comments in its code")),
+            (hasFields, Localized(es: "campos con personas o archivos", en: "fields with people or files")),
+            (hasPaths, Localized(es: "rutas de un equipo", en: "paths of a machine")),
+            (hasOwn, Localized(es: "propiedades propias", en: "properties of its own")),
+        ].filter(\.0).map(\.1)
+    }
+
+    private static func holds(_ words: [String], _ bytes: [UInt8]) -> Bool {
+        words.contains { bytes.contains(Array($0.utf8)) }
+    }
+
+    // MARK: Hidden
+
+    private static func hidesText(_ name: String, _ bytes: [UInt8]) -> Bool {
+        if holds(hidden, bytes) || isSwitchedOn("<w:vanish", bytes) || isSwitchedOn("<w:specVanish", bytes) {
+            return true
+        }
+        if name == "xl/workbook.xml" { return holds(["state=\"hidden\"", "state=\"veryHidden\""], bytes) }
+        if name.hasPrefix("ppt/slides/"), holds([" show=\"0\"", " show=\"false\""], bytes) { return true }
+        let isBody = ["xl/worksheets/", "xl/drawings/", "ppt/slides/", "word/document", "word/header", "word/footer"]
+        return isBody.contains(where: name.hasPrefix) && holds([" hidden=\"1\"", " hidden=\"true\""], bytes)
+    }
+
+    /// Marks of OpenDocument.
+    private static let hidden = [
+        "text:display=\"none\"", "text:display=\"condition\"", "<text:hidden-text", "<text:hidden-paragraph",
+        "table:display=\"false\"", "table:visibility=\"collapse\"", "table:visibility=\"filter\"",
+        "presentation:visibility=\"hidden\"", "draw:display=\"none\"",
+    ]
+
+    /// Whether a property of Word stands without a value that switches it off.
+    private static func isSwitchedOn(_ mark: String, _ bytes: [UInt8]) -> Bool {
+        let mark = Array(mark.utf8)
+        var start = 0
+        while let place = bytes.firstOffset(of: mark, in: start..<bytes.count) {
+            start = place + mark.count
+            let rest = String(decoding: bytes[start...].prefix { $0 != 0x3E }, as: UTF8.self)
+            let isOff = ["\"0\"", "\"false\"", "\"off\""].contains { rest.contains($0) }
+            if rest.first.map({ !$0.isLetter }) ?? true, !isOff { return true }
+        }
+        return false
+    }
+
+    // MARK: Fields
+
+    /// Fields of OpenDocument that name people and files, and parts of other files.
+    private static let fields = [
+        "<text:author-name", "<text:author-initials", "<text:initial-creator", "<text:creator", "<text:printed-by",
+        "<text:sender-", "<text:file-name", "<text:template-name", "<text:user-defined", "<text:section-source",
+        "<text:database-", "<text:dde-connection", "<table:cell-range-source", "<table:table-source",
+    ]
+
+    /// Fields of Word that say what everybody sees: pages, references inside, dates, boxes to fill in.
+    private static let plainFields: Set<String> = [
+        "PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "REF", "NOTEREF", "TOC", "TC", "SEQ", "STYLEREF",
+        "DATE", "TIME", "HYPERLINK", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN", "SYMBOL", "QUOTE", "IF", "EQ",
+        "LISTNUM",
+        "AUTONUM", "XE", "INDEX", "=", "TITLE", "MERGEFORMAT", "NUMWORDS", "NUMCHARS",
+    ]
+
+    /// Whether some field of Word is none of the plain ones, or leads to a file.
+    private static func namesInFields(_ bytes: [UInt8]) -> Bool {
+        guard holds(["instrText", "w:instr=\""], bytes) else { return false }
+        let text = String(decoding: bytes, as: UTF8.self)
+        // Between two field characters stands one instruction, in as many runs as the program likes.
+        for stretch in text.split(separator: "w:fldCharType=") where stretch.contains("instrText") {
+            let words = stretch.split(separator: "instrText").enumerated().filter { $0.offset % 2 == 1 }.map { part in
+                part.element.drop { $0 != ">" }.dropFirst().prefix { $0 != "<" }
+            }.joined()
+            if isTelling(words, isWhole: stretch.hasPrefix("\"begin\"") || !text.contains("fldCharType")) {
+                return true
+            }
+        }
+        return text.split(separator: "w:instr=\"").dropFirst().contains { part in
+            isTelling(String(part.prefix { $0 != "\"" }), isWhole: true)
+        }
+    }
+
+    private static func isTelling(_ instruction: String, isWhole: Bool) -> Bool {
+        let text = instruction.replacing("&quot;", with: "\"")
+        let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        guard let name = words.first else { return false }
+        if isWhole, !plainFields.contains(name.uppercased()), !name.hasPrefix("=") { return true }
+        guard name.uppercased() == "HYPERLINK" else { return text.contains("\\\\") || isPath(text) }
+        let target = words.dropFirst().first { !$0.hasPrefix("\\") }.map { $0.filter { $0 != "\"" } } ?? ""
+        return !words.dropFirst().contains("\\l") && !isAddress(target)
+    }
+
+    // MARK: Paths
+
+    private static func isAddress(_ target: String) -> Bool {
+        let target = target.lowercased()
+        return target.isEmpty || ["http:", "https:", "mailto:", "tel:", "#"].contains(where: target.hasPrefix)
+    }
+
+    /// Whether a relationship leads to a file outside of the package.
+    private static func leadsOut(_ bytes: [UInt8]) -> Bool {
+        String(decoding: bytes, as: UTF8.self).split(separator: "<Relationship ").contains { part in
+            guard part.contains("TargetMode=\"External\"") else { return part.contains("Target=\"file:") }
+            let target = part.split(separator: "Target=\"", maxSplits: 1).last?.prefix { $0 != "\"" } ?? ""
+            return !isAddress(String(target))
+        }
+    }
+
+    /// Whether the value of an attribute is a path of a machine or an address of a file.
+    private static func holdsPaths(_ bytes: [UInt8]) -> Bool {
+        if holds(["=\"file:", "href=\"../", "href=\"/", "=\"\\\\"], bytes) { return true }
+        var start = 0
+        while let place = bytes.firstOffset(of: [0x3A, 0x5C], in: start..<bytes.count) {
+            start = place + 2
+            let front = bytes[..<place].suffix(2)
+            if front.count == 2, front.first == 0x22,
+                front.last.map({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }) ?? false
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    private static func isPath(_ text: String) -> Bool {
+        text.lowercased().contains("file:") || text.contains(":\\")
+    }
+}

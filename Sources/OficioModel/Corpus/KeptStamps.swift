@@ -1,0 +1,48 @@
+import OficioBasics
+import OficioSource
+
+/// The fingerprints of everything that results of an earlier build could depend on, and the names of its records. They
+/// tell what has changed since; what is made again is decided without them.
+package struct KeptStamps: Sendable {
+    private static let head = Array("oficio lecturas 1\n".utf8)
+
+    private var stamps: [UInt64: UInt64] = [:]
+    private var names: [UInt64: String] = [:]
+
+    /// Whether there are none: no earlier build, or damaged bytes.
+    package var isEmpty: Bool { stamps.isEmpty }
+
+    /// The fingerprint that a key had, 0 for none.
+    package subscript(key: UInt64) -> UInt64 { stamps[key] ?? 0 }
+
+    /// The name (`RecordID`) that the record of a key had, `nil` if there was no such record.
+    package func name(of key: UInt64) -> String? { names[ReadKey.part(.whole, of: key)] }
+
+    /// Decodes `bytes(of:adding:)`.
+    package init(_ bytes: [UInt8]) {
+        guard bytes.starts(with: Self.head) else { return }
+        bytes[Self.head.count...].withUnsafeBytes { bytes in
+            guard var reader = StoreReader(sealed: bytes) else { return }
+            let names = reader.list { reader in (reader.word(), reader.text()) }
+            let stamps = reader.list { reader in (reader.word(), reader.word()) }
+            if reader.isBroken { return }
+            self.names = Dictionary(names) { first, _ in first }
+            self.stamps = Dictionary(stamps) { first, _ in first }
+        }
+    }
+
+    /// Encodes the fingerprints of this build. `more` are fingerprints of its own with their keys.
+    package static func bytes(of stamps: ReadStamps, adding more: [(key: UInt64, stamp: UInt64)]) -> [UInt8] {
+        let names = stamps.names, all = stamps.entries
+        return StoreWriter.sealed(after: head, capacity: names.count * 40 + all.count * 16) { out in
+            out.list(names) { out, name in
+                out.word(name.key)
+                out.text(name.name)
+            }
+            out.list(all + more) { out, entry in
+                out.word(entry.key)
+                out.word(entry.stamp)
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/// Parts of a released record that public builds withhold, in the words in which the history records them.
+package struct WithheldNames: Sendable, Equatable {
+    /// The identifiers of withheld fields.
+    package let fields: [String]
+    /// The folded headings of withheld sections.
+    package let headings: [String]
+    /// The folded words of withheld pieces of text; see `TextPiece`.
+    package let pieces: [String]
+
+    /// Creates a value; without arguments it withholds nothing.
+    package init(fields: [String] = [], headings: [String] = [], pieces: [String] = []) {
+        self.fields = fields
+        self.headings = headings
+        self.pieces = pieces
+    }
+
+    /// Whether nothing is withheld.
+    package var isEmpty: Bool { fields.isEmpty && headings.isEmpty && pieces.isEmpty }
+}

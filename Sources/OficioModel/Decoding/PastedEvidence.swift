@@ -1,0 +1,139 @@
+import OficioSchema
+import OficioSource
+
+/// What the whole of a pasted text shows about single lines of it.
+struct PastedEvidence {
+    /// Whether headings are numbered and in capitals: `II. OBJETIVO`. A line without a number is then no section.
+    private(set) var isNumbered = false
+    /// The lines that are numbered headings in small letters, `2. Funciones:`, where most numbers stand before names of
+    /// fields.
+    private(set) var sections: Set<Int> = []
+    /// The lines of text that stand inside an item of a numbered list, with the line of that item.
+    private(set) var insides: [Int: Int] = [:]
+
+    private let lines: [PastedLine]
+
+    init(_ lines: [PastedLine], _ type: DocumentType) {
+        self.lines = lines
+        isNumbered = lines.contains { line in
+            switch line {
+            case .text(let words): PastedName.isNumbered(words) && PastedName.isLoud(words)
+            case .item(let mark, let words, _): mark.isNumber && PastedName.isLoud(words)
+            default: false
+            }
+        }
+        sections = numberedSections(type)
+        insides = insideItems(type)
+    }
+
+    // MARK: Numbers of sections
+
+    /// The lines `1. Identificación:`, `2. Objetivo: Cobrar.`, whose numbers count over the whole text: most of them
+    /// stand before names of fields, and no name of a field stands alone on its line.
+    private func numberedSections(_ type: DocumentType) -> Set<Int> {
+        var found: [(place: Int, number: Int)] = []
+        // Items of lists inside the sections count anew, so only names of fields say how far the sections are.
+        var others: [(place: Int, number: Int)] = []
+        var known = 0
+        for (place, line) in lines.enumerated() {
+            switch line {
+            case .text(let words) where !PastedName.isNumbered(words) && type.isLabel(words): return []
+            case .text(let words) where PastedName.isNumbered(words) && PastedName.isLoud(words): return []
+            case .item(let mark, let words, _) where mark.path.count == 1 && PastedName.isLoud(words): return []
+            case .item(let mark, let words, let item):
+                guard mark.path.count == 1, let number = mark.path.first, number > found.last?.number ?? 0,
+                    item.indent == 0
+                else { continue }
+                if type.isLabel(PastedPair(words)?.label ?? words) {
+                    for next in ((found.last?.number ?? 0) + 1)..<number {
+                        guard let other = others.last(where: { $0.number == next }) else { return [] }
+                        found.append(other)
+                    }
+                    found.append((place, number))
+                    known += 1
+                    others = []
+                } else {
+                    others.append((place, number))
+                }
+            default: continue
+            }
+        }
+        return known > 1 && known * 2 > found.count && found[0].number == 1 ? Set(found.map(\.place)) : []
+    }
+
+    // MARK: Text inside items
+
+    /// The lines of text between an item and the one that counts on from it, if they belong to the first of the two: a
+    /// sentence, or words over an inner list.
+    private func insideItems(_ type: DocumentType) -> [Int: Int] {
+        var found: [Int: Int] = [:]
+        for (place, line) in lines.enumerated() {
+            guard case .item(let mark, _, let item) = line, !mark.path.isEmpty, !sections.contains(place),
+                let end = next(after: place, mark, item)
+            else { continue }
+            for other in (place + 1)..<end where found[other] == nil && staysInside(other, before: end, item, type) {
+                found[other] = place
+            }
+        }
+        // What is said of each item but the last is said of the last one too.
+        let labels = Set(found.keys.compactMap(label))
+        for place in lines.indices where found[place] == nil {
+            guard let label = label(place), labels.contains(label), place > 0 else { continue }
+            if case .item(let mark, _, _) = lines[place - 1], mark.number != nil {
+                found[place] = place - 1
+            } else {
+                found[place] = found[place - 1]
+            }
+        }
+        return found
+    }
+
+    /// The folded label of a line of text with its value; nil for other lines.
+    private func label(_ place: Int) -> String? {
+        guard case .text(let words) = lines[place], Self.isFact(words) else { return nil }
+        return PastedPair(words)?.label.folded
+    }
+
+    private static func isFact(_ words: String) -> Bool { PastedPair(words)?.value.isEmpty == false }
+
+    /// The item that counts on from another one; nil if a heading or another list stands between.
+    private func next(after place: Int, _ mark: PasteMark, _ item: PastedLine.ItemPlace) -> Int? {
+        for other in (place + 1)..<lines.count {
+            switch lines[other] {
+            case .item(let next, let words, let its):
+                if next.kind == mark.kind, abs(its.indent - item.indent) < 2 {
+                    let counts = next.path.count == mark.path.count && next.path.last == mark.path.last.map { $0 + 1 }
+                    return counts && !PastedName.isLoud(words) ? other : nil
+                }
+            case .text(let words) where PastedName.isLoud(words): return nil
+            case .verbatim(let text) where text.hasPrefix("#"): return nil
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    /// Whether a line is the caption of a picture, or stands for one: *Figura 2. El libro*, *[Captura]*.
+    private static func isCaption(_ words: String) -> Bool {
+        if words.hasPrefix("[") && words.hasSuffix("]") || words.hasPrefix("(") && words.hasSuffix(")") { return true }
+        let parts = words.split(separator: " ")
+        return parts.count > 1 && captions.contains(String(parts[0]).folded) && parts[1].first?.isNumber == true
+    }
+
+    private static let captions: Set<String> = [
+        "figura", "fig", "imagen", "ilustracion", "foto", "fotografia", "tabla", "cuadro", "grafico", "figure", "image",
+        "table",
+    ]
+
+    /// Whether a line below an item belongs to it, and is no heading among the items.
+    private func staysInside(_ place: Int, before end: Int, _ item: PastedLine.ItemPlace, _ type: DocumentType) -> Bool
+    {
+        guard case .text(let words) = lines[place], !type.isLabel(words), !PastedName.isNumbered(words) else {
+            return false
+        }
+        // Words right over the next item of the list are a heading among the items.
+        let below = lines[(place + 1)...].firstIndex { if case .blank = $0 { false } else { true } }
+        if below != end { return true }
+        return words.hasSuffix(".") || words.hasSuffix(";") || Self.isCaption(words) || Self.isFact(words)
+    }
+}

@@ -1,0 +1,75 @@
+import OficioSchema
+import OficioSource
+
+/// Tells which lines of a pasted text go on with the line above, because it was cut at the margin.
+struct PastedMargin {
+    private let lines: PasteLines
+    private let type: DocumentType?
+    /// The length of the longest line, in characters, where sentences run over several lines; nil where none do.
+    private var width: Int?
+
+    init(_ lines: PasteLines, _ type: DocumentType?) {
+        self.lines = lines
+        self.type = type
+        let cut = lines.written.indices.filter { beginsSmall($0) && length($0 - 1) >= 50 }
+        guard cut.count > 1 else { return }
+        let longest = cut.map { length($0 - 1) }.max() ?? 0
+        // Lines that end far from the margin were not cut there.
+        if cut.allSatisfy({ length($0 - 1) * 5 > longest * 4 }) { width = longest }
+    }
+
+    /// Whether a line goes on with the one above it: it begins in the middle of a sentence, or its first word found no
+    /// room above.
+    func goesOn(_ place: Int) -> Bool {
+        if beginsSmall(place) { return true }
+        guard let width, isOpen(place - 1), let words = text(place), !PastedName.isLoud(words) else { return false }
+        let first = words.prefix { $0 != " " }.count
+        return length(place - 1) < width + 8 && length(place - 1) + 1 + first > width && !isName(words)
+    }
+
+    /// Whether a line without a mark begins with a small letter below a sentence that is open.
+    private func beginsSmall(_ place: Int) -> Bool {
+        guard isOpen(place - 1), let words = text(place), words.first?.isLowercase == true else { return false }
+        // Where the first line of all begins small too, each may be an entry.
+        var first = place - 1
+        while lines.item(first) == nil, lines.written.indices.contains(first - 1),
+            let above = lines.item(first - 1)?.text ?? text(first - 1), !isName(above), !PastedName.isLoud(above)
+        {
+            first -= 1
+        }
+        guard lines.item(first) != nil || text(first)?.first?.isLowercase == false else { return false }
+        return length(place - 1) > 44 || Self.joining.contains(String(words.prefix { $0.isLetter }).folded)
+    }
+
+    /// Whether the sentence of a line may go on below it.
+    private func isOpen(_ place: Int) -> Bool {
+        guard lines.written.indices.contains(place) else { return false }
+        let line = lines.item(place)?.text ?? text(place) ?? ""
+        guard let last = line.last, !".:;!?…_".contains(last), last != "," || length(place) > 44 else { return false }
+        return !PastedName.isLoud(line) && !line.contains("\t") && !isName(line)
+    }
+
+    /// Whether a line is the name of a field, which stands alone.
+    private func isName(_ words: String) -> Bool {
+        guard words.split(separator: " ").count < 7 else { return false }
+        return type?.isLabel(words) ?? false
+    }
+
+    /// The words of a line that is neither blank nor an item, nor a row, nor Markdown.
+    private func text(_ place: Int) -> String? {
+        guard lines.written.indices.contains(place), lines.item(place) == nil else { return nil }
+        let words = lines.written[place].trimmedASCII
+        guard let first = words.first, !"#|>`~<!".contains(first), !words.contains("\t") else { return nil }
+        return words
+    }
+
+    private func length(_ place: Int) -> Int { lines.written[place].trimmedASCII.count }
+
+    /// Words that begin no entry of a list, but go on with a sentence.
+    private static let joining = Set(
+        """
+        a al ante bajo como con contra cuando cuya cuyo de del desde donde durante e el en entre es esta este hacia
+        hasta la las lo los mediante ni o para pero por que quien segun ser si sin sobre su sus tras u un una y and as
+        at by for from if in of on or than that the to when which with
+        """.split { $0 == " " || $0 == "\n" }.map(String.init))
+}

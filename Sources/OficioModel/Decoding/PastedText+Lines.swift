@@ -1,0 +1,166 @@
+import OficioSchema
+import OficioSource
+
+// Reads the lines of a pasted text one after the other. What a line is depends on the evidence of the whole text and on
+// the section that is open; the first question that has an answer decides.
+extension PastedText {
+    mutating func read(_ place: Int) {
+        switch lines[place] {
+        case .blank: body.blank()
+        case .verbatim(let line): body.verbatim(line)
+        case .table(let table):
+            section.hasMarks = section.hasMarks ?? true
+            add(table)
+        case .form(let rows, let lines): read(form: rows, lines, place)
+        case .item(let mark, let words, let item): read(mark, words, item, place)
+        case .facts(let pieces):
+            for piece in pieces where !fact(PastedPair(piece), anywhere: mayHoldFacts) { plain(piece, place) }
+        case .text(let words): read(words, place)
+        }
+    }
+
+    // MARK: Text
+
+    /// Reads a line of text, in this order: a part of an item, people who sign, a row of the log, a question or its
+    /// answer, a competency, a label with its value, a heading, the letterhead, an entry or a paragraph of the section.
+    private mutating func read(_ words: String, _ place: Int) {
+        if evidence.insides[place] != nil, body.inside(words, of: evidence.insides[place].flatMap(mark)) { return }
+        if people(words, place) || changes(words, place) || answer(words, place) || competency(words, place) { return }
+        let pair = labelOver(place) ?? PastedPair(words)
+        if let pair, labelled(pair, place) { return }
+        if let heading = headingWords(words, place) {
+            if standsOver(place), let value = text(place + 1), let pair = PastedPair(heading.words + ": " + value) {
+                taken.insert(place + 1)
+                if fact(pair, anywhere: true) { return }
+                return plain(pair.label + ": " + pair.value, place)
+            }
+            return open(heading)
+        }
+        if let pair, ownSection(pair, place) { return }
+        if isPart(words, place) { return open((words.withoutColon, 3)) }
+        if !section.isOpen, facts.isEmpty, body.isEmpty, words.count < 120, !words.hasSuffix("."),
+            pair == nil || !isNamed(pair)
+        {
+            return letterhead.append(words.withoutStars)
+        }
+        plain(words, place)
+    }
+
+    /// Reads `Label: value` of a field; false where it is none.
+    mutating func labelled(_ pair: PastedPair, _ place: Int) -> Bool {
+        // Below functions or steps, a line to fill in by hand stays in its place.
+        if pair.isBlank { return (mayHoldFacts || !holdsRows && isOfControl(pair)) && blankFact(pair) }
+        if pair.value.isEmpty { return false }
+        if holdsGroups, FrequencyWords(pair.label) != nil {
+            open((pair.label, 3))
+            dropped += body.item(.paragraph, pair.value.escapingBlanks)
+            return true
+        }
+        return fact(pair, anywhere: false, place) || longFact(pair, place)
+    }
+
+    mutating func plain(_ words: String, _ place: Int) {
+        // A row of lines to sign on says nothing.
+        if !words.contains(where: { $0.isLetter || $0.isNumber }) { return }
+        if !section.isOpen, body.isEmpty { return letterhead.append(words.withoutStars) }
+        if holdsRows, isOverItems(words, place) { return _ = body.item(.paragraph, words.escapingBlanks) }
+        let standsAmongOthers = text(place - 1) != nil || text(place + 1) != nil
+        if holdsRows, !listHasEnded, !leadsOver(words, place),
+            words.hasSuffix(".") || words.hasSuffix(";") || standsAmongOthers && words.count < 120,
+            !words.hasSuffix(":")
+        {
+            section.hasMarks = false
+            _ = body.item(.paragraph, words.escapingBlanks)
+        } else {
+            body.paragraph(words)
+        }
+    }
+
+    /// Whether the list of the open section had marks and ended: a line without a mark is none of its items.
+    var listHasEnded: Bool { section.hasMarks == true }
+
+    /// Whether a line is said of the list that begins right below it, and is no item with an inner list: *El cajero
+    /// hace lo siguiente.*
+    private func leadsOver(_ words: String, _ place: Int) -> Bool {
+        section.hasMarks == nil && leads(place) && !PastedName.isInfinitive(words)
+    }
+
+    // MARK: Items
+
+    private mutating func read(_ mark: PasteMark, _ words: String, _ item: PastedLine.ItemPlace, _ place: Int) {
+        let written = mark.written + " " + words
+        if evidence.sections.contains(place) { return section(written, mark) }
+        if let number = mark.number, !hasSibling(place), !isFact(words) {
+            if let heading = headingWords(written, place) { return open(heading, number: number) }
+            let isShort = words.split(separator: " ").count <= 8 && words.last.map { !".,;:".contains($0) } ?? false
+            if mark.kind == "1", number == lastNumber + 1, lastNumber > 0, isShort {
+                return open((written, 2), number: number)
+            }
+            if mark.kind != "1", section.isOpen, isShort, leads(place) { return open((written, 3)) }
+        }
+        if let pair = PastedPair(words), !pair.value.isEmpty, type.fields(named: pair.label) != nil {
+            if isIdentification {
+                if !fact(pair, anywhere: true) { body.paragraph(words) }
+                return dropped += mark.digits
+            }
+            if isGathering, longFact(pair) { return dropped += mark.digits }
+        }
+        if competency(item: words) { return dropped += mark.digits }
+        var item = item
+        if answerRows != nil, section.hasMarks == true, section.partLook == nil, !mark.isNumber,
+            !words.contains("?")
+        {
+            item.indent += 4
+        }
+        section.hasMarks = section.hasMarks ?? true
+        dropped += body.item(mark, words.escapingBlanks, item)
+    }
+
+    /// Opens a section whose number and label stand in front of its text: `2. Objetivo: Cobrar.`, `3. Funciones:`.
+    private mutating func section(_ words: String, _ mark: PasteMark) {
+        guard let pair = PastedPair(words), !pair.value.isEmpty else {
+            return open((words.withoutColon, 2), number: mark.path.first)
+        }
+        if let index = field(of: pair), type.fields[index].kind.isOneFact, fact(pair, anywhere: true) { return }
+        open((pair.label, 2), number: mark.path.first)
+        body.paragraph(pair.value)
+    }
+
+    private func isFact(_ words: String) -> Bool {
+        PastedPair(words).map { !$0.value.isEmpty && type.fields(named: $0.label) != nil } ?? false
+    }
+
+    private func mark(of place: Int) -> PasteMark? {
+        guard case .item(let mark, _, _) = lines[place] else { return nil }
+        return mark
+    }
+
+    // MARK: Questions
+
+    /// Adds a line of a section of questions: a question, or what answers it. Returns false in other sections.
+    private mutating func answer(_ words: String, _ place: Int) -> Bool {
+        guard answerRows != nil else { return false }
+        if let end = words.firstIndex(of: "?"),
+            words.hasSuffix("?") || PastedName.withoutNumber(words).count < words.count
+        {
+            open((String(words[...end]), 3))
+            let rest = String(words[words.index(after: end)...]).trimmedASCII
+            if !rest.isEmpty { body.paragraph(rest) }
+            return true
+        }
+        guard !PastedName.isLoud(words), PastedPair(words).flatMap({ type.fields(named: $0.label) }) == nil,
+            section.partLook != nil || section.hasMarks == true
+        else { return false }
+        if section.hasMarks == true, body.inside(words, of: nil) { return true }
+        body.paragraph(words)
+        return true
+    }
+
+    /// The rows of the open section if they are questions, with an answer of several paragraphs below each.
+    private var answerRows: RowType? {
+        guard let field = section.field, !isGathering, case .rows(let rows) = type.fields[field].kind,
+            let children = rows.children, case .markdown = rows.columns[children].kind
+        else { return nil }
+        return rows
+    }
+}

@@ -1,0 +1,33 @@
+import OficioSchema
+import OficioSource
+
+// Tables in pasted text.
+extension PastedText {
+    /// Adds a table. One whose first line is a row like the others, *Diagnóstico* and *Nivel 3*, gets the names of the
+    /// columns above it.
+    mutating func add(_ table: PasteTable) {
+        guard let field = section.part ?? section.field, case .rows(let rows) = type.fields[field].kind,
+            let level = rows.columns.firstIndex(where: { $0.id == "level" }), level != rows.main,
+            table.rows.count > 1,
+            table.rows.allSatisfy({ $0.count == 2 && Self.isLevel($0[1]) && !Self.isLevel($0[0]) })
+        else { return body.table(table) }
+        let header = [rows.main, level].map { rows.columns[$0].label[language].capitalizedFirst }
+        body.added += header.joined()
+        body.table([header] + table.rows)
+    }
+
+    /// Whether a cell holds a level: *Nivel 3*, *2*, *Alto*.
+    private static func isLevel(_ cell: String) -> Bool {
+        var words = cell.folded.split(separator: " ").map(String.init)
+        if words.count > 1, ["nivel", "grado", "level"].contains(words[0]) { words.removeFirst() }
+        guard words.count == 1 else { return false }
+        return words[0].count < 3 && words[0].allSatisfy(\.isNumber)
+            || ["i", "ii", "iii", "iv", "v", "a", "b", "c", "d"].contains(words[0]) && cell.contains(" ")
+            || levels.contains(words[0])
+    }
+
+    private static let levels: Set<String> = [
+        "alto", "alta", "medio", "media", "bajo", "baja", "basico", "basica", "intermedio", "intermedia", "avanzado",
+        "avanzada", "experto", "superior", "high", "medium", "low", "basic", "intermediate", "advanced", "expert",
+    ]
+}

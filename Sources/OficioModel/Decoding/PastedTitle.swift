@@ -1,0 +1,41 @@
+import OficioSchema
+import OficioSource
+
+/// A line of pasted text that may be a heading: few words and no end of a sentence.
+struct PastedTitle {
+    /// The line as typed.
+    let line: String
+    /// The line without the signs of bold type and the colon behind it.
+    let words: String
+    let isBold: Bool
+    let isLoud: Bool
+    let hasColon: Bool
+    let hasNumber: Bool
+    /// The field that it names; nil for none.
+    let known: Int?
+
+    /// Reads a line; nil if it is too long, ends a sentence, or holds a blank to fill in.
+    init?(_ line: String, _ type: DocumentType) {
+        self.line = line
+        isBold =
+            line.count > 4
+            && (line.hasPrefix("**") && line.hasSuffix("**") || line.hasPrefix("__") && line.hasSuffix("__"))
+        let bare = line.withoutStars
+        hasColon = bare.hasSuffix(":")
+        words = bare.withoutColon
+        guard let last = words.last, !".,;".contains(last), words.count <= 90, words.split(separator: " ").count <= 12,
+            words.contains(where: \.isLetter), !words.contains("__"), !words.contains("...."), !Self.isEnd(words)
+        else { return nil }
+        isLoud = PastedName.isLoud(words)
+        hasNumber = PastedName.isNumbered(words)
+        known = type.fields(named: words)
+    }
+
+    /// Whether capitals or bold type set it apart.
+    var stands: Bool { isLoud || isBold }
+
+    var isShort: Bool { words.split(separator: " ").count <= 6 }
+
+    /// Whether words only say that a text ends: *FIN DEL PROCEDIMIENTO*.
+    private static func isEnd(_ words: String) -> Bool { words.folded == "fin" || words.folded.hasPrefix("fin del ") }
+}

@@ -1,0 +1,18 @@
+/// Assigns HTML levels to the headings of one text so that none is skipped: the outermost ones get `first`, each deeper
+/// one the next level, whatever number of `#` its author typed.
+struct HeadingLevels {
+    private let first: Int
+    /// The author's levels of the headings that enclose the next one, from the outside.
+    private var open: [Int] = []
+
+    init(from first: Int) {
+        self.first = first
+    }
+
+    /// The HTML level of the next heading, at most 6. `level` is the author's.
+    mutating func next(_ level: Int) -> Int {
+        while let last = open.last, last >= level { open.removeLast() }
+        open.append(level)
+        return min(6, first + open.count - 1)
+    }
+}

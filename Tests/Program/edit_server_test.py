@@ -1,0 +1,545 @@
+"""`oficio serve --edit` as a program that knows the rules and one that does not: forms that are opened, filled in and
+saved, files compared byte for byte, conflicts, saved states, forged requests."""
+import base64
+import difflib
+import http.client
+import json
+import pathlib
+import random
+import re
+import shutil
+import tempfile
+import threading
+import time
+import unittest
+import urllib.parse
+
+import environment
+from editing import Editor, Form
+
+ROOT = environment.ROOT
+JOB = """---
+título: Cajera
+código: CJ-01   # el del cuadro
+clase: 03
+reporta a: jefe
+vigencia: 2026-01-31
+---
+
+## Objetivo
+
+Cobrar en ventanilla.
+
+## Funciones
+
+| Tarea | Frecuencia |
+|---|---|
+| Abrir la caja | D |
+| Cobrar        | D |
+| Cerrar la caja | D |
+
+## Nota propia
+
+No tocar.
+"""
+BOSS = '---\ntítulo: Jefe\n---\n\n## Objetivo\n\nDirigir la oficina.\n'
+
+
+class EditTest(unittest.TestCase):
+    """A test with a folder, the editor on a site in it, and a session."""
+    source = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.root = pathlib.Path(cls.folder.name)
+        cls.site = cls.root / 'sitio'
+        cls.make_site()
+        cls.editor = Editor(cls.site, cls.root / 'estado')
+        cls.editor.enter()
+
+    @classmethod
+    def make_site(cls):
+        shutil.copytree(cls.source, cls.site / 'content')
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.editor.stop()
+        cls.folder.cleanup()
+
+    def saved(self, form, action='guardar'):
+        status, headers, page = self.editor.send(form, action)
+        self.assertEqual(303, status, re.findall(r'<li class="error">(.*?)</li>', page))
+        self.assertIn('guardado=1', headers['Location'])
+
+
+class Unchanged:
+    """Every document of a site, opened and saved without a change."""
+
+    def test_nothing_changes(self):
+        files = {path: path.read_bytes() for path in self.site.rglob('*') if path.is_file()}
+        links = self.editor.documents()
+        self.assertGreater(len(links), 50)
+        for link in links:
+            self.saved(self.editor.open(link))
+        self.assertEqual(files, {path: path.read_bytes() for path in self.site.rglob('*') if path.is_file()})
+        self.assertFalse((self.root / 'estado').exists(), 'what does not change is not kept')
+
+
+class Demonstration(Unchanged, EditTest):
+    source = ROOT / 'content'
+
+    def test_random_edits_read_back_as_typed(self):
+        """Random values for random fields. Afterwards the form holds what was typed, and only the lines of the
+        field's old and new value differ."""
+        chance = random.Random(environment.SEED)
+        links = self.editor.documents()
+        written = refused = 0
+        for _ in range(environment.STEPS // 2):
+            link = chance.choice(links)
+            file = self.editor.file(link)
+            before, form = file.read_bytes(), self.editor.open(link)
+            # Cells that a heading gives move their row, which the test of rows covers.
+            fields = [name for name, value in form.fields if name[:2] in ('v:', 'c:') and value
+                      and ':frequency:' not in name and ':phase:' not in name and 'former' not in name]
+            if not fields:
+                continue
+            name = chance.choice(fields)
+            old = form.value(name)
+            new = chance.choice([
+                old + ' y «más»', 'No', 'a: b', 'x # 1', 'Ñandú | 3,5 %', '0' + old[:20], old + ' ' + old, '- uno',
+                '2026-02-30', '"' + old[:10], "l'été", '{a}', '[b]'])
+            form.set(name, new)
+            status, _, page = self.editor.send(form, 'guardar')
+            if status == 200:
+                # It cannot be written so: nothing changes, and the form still holds what was typed.
+                self.assertEqual(before, file.read_bytes())
+                self.assertEqual(new, Form(page).value(name), name)
+                self.assertIn('class="error"', page)
+                refused += 1
+                continue
+            written += 1
+            # Rows have their numbers in place of the keys that one page gives them.
+            name = re.sub(r'^c:o(\d+):', r'c:\1:', name)
+            wanted, found = dict(form.shown), dict(self.editor.open(link).shown)
+            wanted = {key: value.strip() for key, value in wanted.items()}
+            found = {key: value.strip() for key, value in found.items()}
+            different = {key for key in wanted.keys() | found.keys() if wanted.get(key) != found.get(key)}
+            self.assertLessEqual(different, {name}, f'{file.name} {name}: {new!r}')
+            self.assertEqual(new.strip(), found.get(name, ''), f'{file.name} {name}')
+            changes = [op for op in difflib.SequenceMatcher(
+                None, before.splitlines(), file.read_bytes().splitlines(), False).get_opcodes() if op[0] != 'equal']
+            self.assertEqual(1, len(changes), f'{file.name} {name}: {new!r}')
+            # In one step, so that the server never reads half a file.
+            beside = file.with_name('.antes')
+            beside.write_bytes(before)
+            beside.rename(file)
+        self.assertGreater(written, environment.STEPS // 4, f'{refused} were refused')
+
+
+class Seeds(Unchanged, EditTest):
+    source = environment.SEEDS_SITE / 'content'
+
+    @classmethod
+    def setUpClass(cls):
+        if not environment.present(environment.SEEDS_SITE):
+            raise unittest.SkipTest('the material is absent')
+        super().setUpClass()
+
+
+class Editing(EditTest):
+    @classmethod
+    def make_site(cls):
+        for path, text in (('site.yaml', 'institución: Archivo\nacceso: público\n'), ('puestos/jefe.md', BOSS)):
+            file = cls.site / 'content' / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text)
+
+    def setUp(self):
+        self.file = self.site / 'content/puestos/cajera.md'
+        self.file.write_text(JOB)
+        self.listed('Cajera')
+
+    def listed(self, words):
+        """Waits until the list has the words: the server notices new files a moment later."""
+        for _ in range(100):
+            if words in self.editor.ask('/-oficio/editar/')[2]:
+                return
+            time.sleep(.05)
+        self.fail(f'the list never has «{words}»')
+
+    def form(self):
+        return self.editor.form('puestos/cajera.md')
+
+    def expect(self, *changes):
+        text = JOB
+        for old, new in changes:
+            self.assertEqual(1, text.count(old), old)
+            text = text.replace(old, new)
+        self.assertEqual(text, self.file.read_text())
+
+    # Fields
+
+    def test_one_field_changes_only_its_bytes(self):
+        for name, old, new, change in (
+                ('v:code', 'CJ-01', 'CJ-02', ('CJ-01   #', 'CJ-02   #')),
+                ('v:title', 'Cajera', 'Cajera principal', ('Cajera\n', 'Cajera principal\n')),
+                ('c:o0:text:reports-to', 'jefe', 'jefa', ('reporta a: jefe', 'reporta a: jefa')),
+                ('v:effective', '2026-01-31', '', ('vigencia: 2026-01-31\n', '')),
+                ('v:objective', 'Cobrar en ventanilla.', 'Cobrar.\n\nY dar vuelto.',
+                 ('Cobrar en ventanilla.', 'Cobrar.\n\nY dar vuelto.')),
+                ('v:## Nota propia', 'No tocar.', 'Tocar.', ('No tocar.', 'Tocar.'))):
+            self.file.write_text(JOB)
+            form = self.form()
+            self.assertEqual(old, form.value(name))
+            form.set(name, new)
+            self.saved(form)
+            self.expect(change)
+
+    def test_a_new_field_is_added(self):
+        form = self.form()
+        form.set('v:effective', '')
+        form.set('v:version', '05')
+        self.saved(form)
+        self.expect(('vigencia: 2026-01-31\n', 'versión: 05\n'))
+
+    def test_rows(self):
+        cells = ('c:o0:task:functions', 'c:o1:task:functions', 'c:o2:task:functions')
+        form = self.form()
+        self.assertEqual(['Abrir la caja', 'Cobrar', 'Cerrar la caja'], [form.value(cell) for cell in cells])
+        form.set(cells[1], 'Cobrar | facturar')
+        self.saved(form)
+        self.expect(('| Cobrar        |', '| Cobrar \\| facturar        |'))
+        self.file.write_text(JOB)
+        # Buttons of the form without script: a new row, then up, then another one away.
+        form = Form(self.editor.send(self.form(), 'fila:functions')[2])
+        form.set('c:n1:task:functions', 'Contar')
+        form = Form(self.editor.send(form, 'subir:n1:functions')[2])
+        form = Form(self.editor.send(form, 'quitar:o0:functions')[2])
+        self.assertEqual(JOB, self.file.read_text(), 'the buttons of rows write nothing')
+        self.saved(form)
+        lines = self.file.read_text().splitlines()
+        rows = [re.split(r'\s*\|\s*', line)[1] for line in lines if line.startswith('|')][2:]
+        self.assertEqual(['Cobrar', 'Contar', 'Cerrar la caja'], rows)
+        self.assertIn('| Cobrar        | D |', lines)
+
+    def test_review_shows_findings_and_changes(self):
+        form = self.form()
+        form.set('c:o0:text:reports-to', 'nadie')
+        form.set('v:effective', '2026-02-31')
+        status, _, page = self.editor.send(form, 'revisar')
+        self.assertEqual(200, status)
+        self.assertEqual(JOB, self.file.read_text())
+        beside = re.search(r'data-campo="reports-to".*?<tr class="hallazgo">(.*?)</tr>', page, re.S)[1]
+        self.assertIn('nadie', beside)
+        self.assertIn('<del>jefe</del>', page)
+        self.assertIn('<ins>nadie</ins>', page)
+        found = json.loads(self.editor.ask(form.action.replace('documento', 'revisar'), form.body('revisar'))[2])
+        self.assertLessEqual({'reports-to', 'effective'}, {finding['name'] for finding in found['findings']})
+        # Errors do not forbid saving.
+        self.saved(form)
+        self.expect(('reporta a: jefe', 'reporta a: nadie'), ('2026-01-31', '2026-02-31'))
+
+    def test_a_fix_is_a_button(self):
+        self.file.write_text(JOB.replace('vigencia: 2026-01-31', 'vigencia: 31/01/2026'))
+        form = Form(self.editor.send(self.form(), 'revisar')[2])
+        fix = next(value for value in form.buttons if value and value.startswith('arreglar:'))
+        form = Form(self.editor.send(form, fix)[2])
+        self.assertIn('31/01/2026', self.file.read_text())
+        self.saved(form)
+        self.expect()
+
+    def test_what_cannot_be_written_is_not_lost(self):
+        form = self.form()
+        form.set('v:objective', 'Uno.\n\n## Otro título\n\nDos.')
+        status, _, page = self.editor.send(form, 'guardar')
+        self.assertEqual((200, JOB), (status, self.file.read_text()))
+        self.assertEqual('Uno.\n\n## Otro título\n\nDos.', Form(page).value('v:objective'))
+
+    # Other people
+
+    def test_changes_in_other_fields_are_joined(self):
+        form = self.form()
+        form.set('v:code', 'CJ-02')
+        self.file.write_text(JOB.replace('Cobrar en ventanilla.', 'Cobrar siempre.'))
+        status, _, page = self.editor.send(form, 'guardar')
+        self.assertEqual(200, status)
+        self.expect(('Cobrar en ventanilla.', 'Cobrar siempre.'))
+        self.saved(Form(page))
+        self.expect(('Cobrar en ventanilla.', 'Cobrar siempre.'), ('CJ-01', 'CJ-02'))
+
+    def test_a_conflict_shows_three_sides(self):
+        form = self.form()
+        form.set('v:objective', 'Cobrar mucho.')
+        form.set('c:o0:task:functions', 'Abrir')
+        changed = JOB.replace('Cobrar en ventanilla.', 'Cobrar siempre.').replace('| Cerrar la caja | D |\n', '')
+        self.file.write_text(changed)
+        status, _, page = self.editor.send(form, 'guardar')
+        self.assertEqual((200, changed), (status, self.file.read_text()), 'nothing is overwritten')
+        box = re.search(r'data-campo="objective".*?class="conflicto">(.*?)</div>', page, re.S)[1]
+        self.assertEqual(['Cobrar mucho.', 'Cobrar siempre.', 'Cobrar en ventanilla.'],
+            re.findall(r'<pre>(.*?)</pre>', box))
+        mine = Form(page)
+        self.assertEqual('Cobrar mucho.', mine.value('v:objective'))
+        theirs = Form(self.editor.send(mine, 'archivo:objective')[2])
+        self.assertEqual('Cobrar siempre.', theirs.value('v:objective'))
+        self.assertEqual('Abrir', theirs.value('c:o0:task:functions'))
+        self.saved(mine)
+        self.assertIn('Cobrar mucho.', self.file.read_text())
+        self.assertIn('| Abrir | D |', self.file.read_text())
+
+    def test_a_deleted_document_keeps_what_was_typed(self):
+        form = self.form()
+        form.set('v:objective', 'Cobrar mucho.')
+        self.file.unlink()
+        time.sleep(.5)
+        status, _, page = self.editor.send(form, 'guardar')
+        self.assertEqual(200, status)
+        self.assertEqual('Cobrar mucho.', Form(page).value('v:objective'))
+        self.assertFalse(self.file.exists())
+
+    def test_an_entry_of_a_catalogue_is_found_again(self):
+        """Somebody puts an entry before another while its form is open."""
+        file = self.site / 'content/glosario.yaml'
+        entries = 'elementos:\n  - término: Arqueo\n    definición: Cuenta.\n'
+        other = '  - término: Caja\n    definición: Lugar.\n'
+        file.write_text(entries + other)
+        self.listed('Arqueo')
+        form = self.editor.open('/-oficio/editar/documento?doc=content%2Fglosario.yaml&n=1')
+        form.set('v:definition', 'Lugar del dinero.')
+        new = '  - término: Aval\n    definición: Lugar.\n'
+        file.write_text(entries + new + other)
+        status, _, page = self.editor.send(form, 'guardar')
+        self.assertEqual(200, status)
+        merged = Form(page)
+        self.assertIn('n=2', merged.action)
+        self.assertEqual('Caja', merged.value('v:term'))
+        self.listed('Aval')
+        self.saved(merged)
+        self.assertEqual(entries + new + other.replace('Lugar.', 'Lugar del dinero.'), file.read_text())
+        file.unlink()
+
+    def test_saved_states_can_be_restored(self):
+        for words in ('Primero.', 'Segundo.'):
+            form = self.form()
+            form.set('v:objective', words)
+            self.saved(form)
+        link = '/-oficio/editar/versiones?doc=content%2Fpuestos%2Fcajera.md'
+        states = [state for state in Form(self.editor.ask(link)[2]).links if 'estado=' in state]
+        self.assertGreaterEqual(len(states), 4)
+        first = self.editor.open(states[3])
+        self.assertEqual('Cobrar en ventanilla.', first.value('v:objective'))
+        self.assertIn('Segundo.', self.file.read_text())
+        self.saved(first)
+        self.expect()
+        self.assertEqual(404, self.editor.ask(f'{link}&estado=x'.replace('versiones', 'documento'))[0])
+
+    def test_search(self):
+        for words in ('cajera', 'CJ-01', 'caje'):
+            page = self.editor.ask('/-oficio/editar/?q=' + words)[2]
+            self.assertIn('cajera.md', page, words)
+            self.assertNotIn('jefe.md', page, words)
+
+    # Requests
+
+    def test_only_the_browser_with_the_token_gets_in(self):
+        editor, form = self.editor, self.form()
+        body, link = form.body('guardar'), form.action
+        self.assertEqual(403, editor.ask(editor.entrance.removeprefix(editor.origin))[0], 'a token opens once')
+        self.assertEqual(403, editor.ask('/-oficio/editar/entrar?clave=' + '0' * 64)[0])
+        self.assertEqual(403, editor.ask(link, Cookie=None)[0])
+        self.assertEqual(403, editor.ask(link, Cookie=f'oficio-{editor.port}=' + '0' * 64)[0])
+        self.assertEqual(403, editor.ask(link, body, Cookie=None)[0])
+        for headers in ({'Origin': None}, {'Origin': 'null'}, {'Origin': 'http://mal.example'},
+                        {'Origin': f'http://localhost:{editor.port}'}, {'Origin': 'http://127.0.0.1:1'},
+                        {'Sec_Fetch_Site': 'cross-site'}, {'Sec_Fetch_Site': 'same-site'}):
+            self.assertEqual(403, editor.ask(link, body, **headers)[0], headers)
+        for host in ('mal.example', f'mal.example:{editor.port}', f'localhost:{editor.port}', '127.0.0.1'):
+            self.assertEqual(421, editor.ask(link, body, Host=host)[0], host)
+            self.assertIn(editor.ask(link, Host=host)[0], (404, 421), host)
+        self.assertEqual(415, editor.ask(link, body, Content_Type='text/plain')[0])
+        for method in ('PUT', 'DELETE', 'OPTIONS'):
+            self.assertEqual(405, editor.ask(link, method=method)[0])
+        self.assertEqual(405, editor.ask('/-oficio/editar/versiones', body)[0])
+        self.assertEqual(405, editor.ask('/puestos/', body)[0])
+        # A GET with all the fields writes nothing.
+        self.assertEqual(200, editor.ask(link + '&' + urllib.parse.urlencode({'v:code': 'X', 'accion': 'guardar'}))[0])
+        self.assertEqual(JOB, self.file.read_text())
+
+    def test_what_the_editor_sends(self):
+        _, headers, page = self.editor.ask(self.form().action)
+        policy = headers['Content-Security-Policy']
+        for words in ("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "form-action 'self'"):
+            self.assertIn(words, policy)
+        self.assertEqual('no-store', headers['Cache-Control'])
+        self.assertNotIn('unsafe', policy)
+        entering = Editor(self.site, self.root / 'otro')
+        self.addCleanup(entering.stop)
+        cookie = entering.ask(entering.entrance.removeprefix(entering.origin))[1]['Set-Cookie']
+        self.assertIn('HttpOnly', cookie)
+        self.assertIn('SameSite=Strict', cookie)
+
+    def test_paths_stay_in_the_sources(self):
+        body = self.form().body('guardar')
+        (self.root / 'fuera.md').write_text(JOB)
+        for path in ('content/../../fuera.md', '../fuera.md', str(self.root / 'fuera.md'), 'content/site.yaml',
+                     'content/puestos/../puestos/cajera.md', 'content/historial/x.md', 'content/puestos/nuevo.md', '',
+                     'content/puestos/cajera.md%00'):
+            link = '/-oficio/editar/documento?doc=' + urllib.parse.quote(path, safe='%')
+            self.assertEqual(404, self.editor.ask(link)[0], path)
+            status, _, page = self.editor.ask(link, body)
+            self.assertIn(status, (200, 404), path)
+            self.assertNotIn('root:', page)
+        self.assertEqual(404, self.editor.ask('/-oficio/editar/documento?doc=content%2Fpuestos%2Fcajera.md&n=5')[0])
+        self.assertEqual(JOB, (self.root / 'fuera.md').read_text())
+        self.assertFalse((self.site / 'content/puestos/nuevo.md').exists())
+
+    def test_bodies_that_are_too_long_or_damaged(self):
+        form = self.form()
+        for expected, length in ((413, ('Content-Length', '9000000')), (411, ('Transfer-Encoding', 'chunked'))):
+            connection = http.client.HTTPConnection('127.0.0.1', self.editor.port, timeout=10)
+            connection.putrequest('POST', form.action)
+            for name, value in (('Cookie', self.editor.cookie), ('Origin', self.editor.origin),
+                                ('Content-Type', 'application/x-www-form-urlencoded'), length):
+                connection.putheader(name, value)
+            connection.endheaders()
+            self.assertEqual(expected, connection.getresponse().status)
+            connection.close()
+        for body in (b'', b'accion=guardar', b'antes=%', b'antes=%FF&accion=guardar', b'antes=!!&accion=guardar'):
+            self.assertEqual(400, self.editor.ask(form.action, body)[0], body)
+        # A body that ends early changes nothing: what is not sent stays as it was.
+        self.saved_without_fields(form)
+        chance = random.Random(environment.SEED)
+        whole = form.body('revisar')
+        for _ in range(20):
+            damaged = bytearray(whole)
+            for _ in range(3):
+                damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+            self.assertIn(self.editor.ask(form.action, bytes(damaged))[0], (200, 400))
+        self.assertEqual(JOB, self.file.read_text())
+
+    def saved_without_fields(self, form):
+        body = urllib.parse.urlencode({'antes': form.value('antes'), 'accion': 'guardar'}).encode()
+        self.assertEqual(303, self.editor.ask(form.action, body)[0])
+        self.assertEqual(JOB, self.file.read_text())
+        self.assertEqual(JOB, base64.b64decode(form.value('antes')).decode())
+
+    def test_words_of_sources_are_words(self):
+        """Script in every place of a document stays text on the editor's pages."""
+        evil = '<script>alert(1)</script>"\'><img src=x onerror=alert(1)>'
+        self.file.write_text(JOB.replace('título: Cajera', "título: '" + evil.replace("'", "''") + "'").replace(
+            'Cobrar en ventanilla.', '</textarea>' + evil).replace('| Abrir la caja |', f'| {evil} |').replace(
+            '## Nota propia', f'## {evil}'))
+        self.listed('&lt;script&gt;')
+        form = self.form()
+        for page in (self.editor.ask('/-oficio/editar/')[2], self.editor.ask(form.action)[2],
+                     self.editor.send(form, 'revisar')[2],
+                     self.editor.ask(form.action.replace('documento', 'versiones'))[2]):
+            self.assertNotIn('<img', page)
+            self.assertEqual(['<script src="/-oficio/editar/editor.js" defer>'], re.findall(r'<script[^>]*>', page))
+        self.assertIn('</textarea>', form.value('v:objective'))
+
+    # Pages of the site
+
+    def test_pages_link_to_their_form(self):
+        status, _, page = self.editor.ask('/puestos/jefe.html', Host=f'localhost:{self.editor.port}', Cookie=None)
+        self.assertEqual(200, status)
+        link = re.search(r'id="oficio-editar"><a href="http://127.0.0.1:\d+([^"]+)">Editar<', page)[1]
+        status, _, page = self.editor.ask(link.replace('&amp;', '&'), Cookie=None, Sec_Fetch_Site='cross-site')
+        self.assertEqual(200, status)
+        self.assertIn('url=/-oficio/editar/documento?doc=content%2Fpuestos%2Fjefe.md', page)
+        self.assertEqual(302, self.editor.ask('/puestos/jefe.html')[0], 'pages have an origin of their own')
+
+
+class English(EditTest):
+    """A site in English has an editor in English."""
+
+    @classmethod
+    def make_site(cls):
+        for path, text in (
+                ('site.yaml', 'institution: Archive\nlanguage: en\naccess: public\n'),
+                ('puestos/cashier.md', '---\ntitle: Cashier\nreports to: nobody\n---\n\n## Objective\n\nTake cash.\n')):
+            file = cls.site / 'content' / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text)
+
+    def test_every_word_is_english(self):
+        link, = self.editor.documents()
+        form = self.editor.open(link)
+        pages = [self.editor.ask('/-oficio/editar/')[2], self.editor.send(form, 'revisar')[2],
+                 self.editor.ask(link.replace('documento', 'versiones'))[2]]
+        form.set('v:objective', 'Take all cash.')
+        self.saved(form)
+        pages += [self.editor.ask(link + '&guardado=1')[2], self.editor.ask(link, Cookie=None)[2]]
+        for page in pages:
+            self.assertIn('<html lang="en">', page)
+            words = re.sub(r'<[^>]*>', ' ', re.sub(r'<form id="ficha"[^>]*>', '', page))
+            for spanish in ('Guardar', 'Revisar', 'Versiones', 'Documentos', 'Buscar', 'fila', 'Añadir', 'texto'):
+                self.assertNotIn(spanish, words)
+        self.assertIn('Review the changes', pages[1])
+        self.assertIn('Objective', pages[1])
+        page = self.editor.ask('/puestos/cashier.html', Host=f'localhost:{self.editor.port}')[2]
+        self.assertIn('>Edit</a>', page)
+
+
+class Killed(unittest.TestCase):
+    def test_a_killed_save_leaves_the_old_file_or_the_new_one(self):
+        """The program is killed at random instants of a save. The text is in the file or not, and whole; if it is, the
+        former one can be restored."""
+        chance = random.Random(environment.SEED)
+        new = JOB.replace('Cobrar en ventanilla.', 'Cobrar. ' * 500)
+        with tempfile.TemporaryDirectory() as folder:
+            site, state = pathlib.Path(folder) / 'sitio', pathlib.Path(folder) / 'estado'
+            file = site / 'content/puestos/cajera.md'
+            file.parent.mkdir(parents=True)
+            (site / 'content/site.yaml').write_text('institución: Archivo\nacceso: público\n')
+            for _ in range(10):
+                file.write_text(JOB)
+                editor = Editor(site, state)
+                try:
+                    editor.enter()
+                    form = editor.form('puestos/cajera.md')
+                    form.set('v:objective', 'Cobrar. ' * 500)
+                    sender = threading.Thread(target=self.send, args=(editor, form))
+                    sender.start()
+                    time.sleep(chance.random() * .06)
+                finally:
+                    editor.process.kill()
+                    editor.process.wait()
+                    editor.process.stdout.close()
+                sender.join()
+                text = file.read_text()
+                self.assertIn(text.replace('Cobrar. ' * 499 + 'Cobrar.\n', 'Cobrar. ' * 500 + '\n'), (JOB, new))
+                if text != JOB:
+                    kept = [kept.read_text() for kept in state.rglob('textos/*') if kept.suffix != '.oficio-nuevo']
+                    self.assertIn(JOB, kept)
+                    self.assertIn(text, kept)
+
+    def send(self, editor, form):
+        try:
+            editor.send(form, 'guardar')
+        except (OSError, http.client.HTTPException):
+            pass
+
+
+class Closed(unittest.TestCase):
+    """Nothing of the editor exists without `--edit`."""
+
+    def test_no_route_and_no_button(self):
+        with tempfile.TemporaryDirectory() as folder:
+            site = pathlib.Path(folder) / 'sitio'
+            shutil.copytree(ROOT / 'content', site / 'content')
+            editor = Editor(site, pathlib.Path(folder) / 'estado', '--lang', 'es')
+            try:
+                for path in ('', 'documento?doc=content%2Fglosario.yaml', 'entrar?clave=x', 'abrir', 'revisar',
+                             'versiones', 'editor.js', 'editor.css'):
+                    self.assertEqual(404, editor.ask('/-oficio/editar/' + path)[0], path)
+                    self.assertEqual(405, editor.ask('/-oficio/editar/' + path, b'accion=guardar')[0], path)
+                page = editor.ask('/puestos/')[2]
+                self.assertNotIn('oficio-editar', page)
+            finally:
+                editor.stop()
+
+
+if __name__ == '__main__':
+    unittest.main()

@@ -1,0 +1,186 @@
+"""Released text that moves to another, internal document stays hidden in every file of a public build, whatever
+becomes of that document."""
+import json
+import shutil
+import unittest
+
+from lasting_marks_test import STEPS, MarkedSite, job, manual, protocol
+from privacy_test import TODAY
+
+SECTION = '\n## Claves\n\nLa combinación de la caja fuerte es {} y se cambia cada lunes por la mañana.\n'
+
+
+class MovedText(MarkedSite):
+    def setUp(self):
+        super().setUp()
+        self.text = SECTION.format(self.canary('secreto'))
+        self.sentence = self.text.split('\n')[3]
+
+    def split(self, target='protocolos/claves.md', internal=True):
+        """Releases a protocol and moves its section to another document; to an internal section of a public one if
+        `internal` is false."""
+        self.write('protocolos/cobro.md', protocol(body=self.text))
+        self.release('cobro', '2026-01-10')
+        self.assert_public(self.build(), 'secreto')
+        self.replace('protocolos/cobro.md', self.text, '')
+        if internal:
+            self.write(target, protocol('Apertura', 'acceso: interno\n', self.text.replace('Claves', 'Objetivo')))
+        else:
+            self.write(target, protocol('Otro', '', self.text.replace('Claves', 'Notas {acceso=interno}')))
+
+    def assert_stays_hidden(self, document='cobro'):
+        self.assert_hidden(self.build(), ['secreto'])
+        self.do('build --audience public --as-of 2026-01-20 --known-on 2026-01-20', TODAY, '--output',
+                self.root / 'antes')
+        self.do(f'export epub {document} --audience public', TODAY, '--output', self.root / 'antes')
+        self.assert_hidden(self.root / 'antes', ['secreto'])
+        shutil.rmtree(self.root / 'antes')
+
+    def rewrite(self, path='protocolos/claves.md'):
+        self.replace(path, self.sentence, 'Nada ya.')
+
+    def release_all(self, names, day):
+        self.do(f'release {names} --effective {day} --note nota', day)
+
+    def test_the_internal_document_is_rewritten(self):
+        self.split()
+        self.release_all('cobro claves', '2026-02-01')
+        self.rewrite()
+        self.assert_stays_hidden()
+        self.release('claves', '2026-03-01')
+        self.assert_stays_hidden()
+        self.assert_sound()
+
+    def test_the_internal_document_is_withdrawn_and_deleted(self):
+        self.split()
+        self.release_all('cobro claves', '2026-02-01')
+        self.withdraw('claves', '2026-03-01')
+        self.delete('protocolos/claves.md')
+        self.assert_stays_hidden()
+
+    def test_the_internal_document_was_never_released_and_is_deleted(self):
+        self.split()
+        self.release('cobro', '2026-02-01')
+        self.delete('protocolos/claves.md')
+        self.assert_stays_hidden()
+        self.assert_sound()
+
+    def test_the_internal_section_of_another_document_is_removed(self):
+        self.split('protocolos/otro.md', internal=False)
+        self.release_all('cobro otro', '2026-02-01')
+        hidden = self.text.replace('Claves', 'Notas {acceso=interno}')
+        self.replace('protocolos/otro.md', hidden, '')
+        self.assert_stays_hidden()
+        self.release('otro', '2026-03-01')
+        self.withdraw('otro', '2026-04-01')
+        self.delete('protocolos/otro.md')
+        self.assert_stays_hidden()
+
+    def test_the_other_document_alone_is_released(self):
+        """The history of the internal document knows the text."""
+        self.split()
+        self.release('claves', '2026-02-01')
+        self.rewrite()
+        self.assert_hidden(self.build(), ['secreto'])
+        self.release('claves', '2026-03-01')
+        self.release('cobro', '2026-03-02')
+        self.assert_stays_hidden()
+
+    def test_the_text_of_a_member(self):
+        for released in (False, True):
+            with self.subTest(released=released):
+                self.setUp()
+                step = f'- Guardar la llave {self.canary("secreto")} en el cajón tercero del mostrador.\n'
+                self.write('puestos/caj.md', job('Cajero', 'Cobrar.'))
+                self.write('puestos/jefe.md', job('Jefe', 'Mandar.') + f'\n## Funciones\n\n- Abrir la sala.\n{step}')
+                self.write('manuales/man.md', manual('jefe, caj'))
+                self.release('man', '2026-01-10')
+                self.replace('puestos/jefe.md', step, '')
+                self.write('protocolos/rondas.md', protocol('Rondas', 'acceso: interno\n', f'## Notas\n\n{step[2:]}'))
+                self.release_all('man rondas' if released else 'man', '2026-02-01')
+                self.replace('protocolos/rondas.md', step[2:], 'Otra cosa.\n')
+                self.assert_stays_hidden('man')
+                self.replace('manuales/man.md', '[jefe, caj]', '[caj]')
+                self.delete('puestos/jefe.md')
+                self.release('man', '2026-03-01')
+                self.assert_stays_hidden('man')
+                self.assert_sound()
+
+    def test_a_mark_is_asked_for_and_recorded(self):
+        for name in ('cobro', 'claves'):
+            with self.subTest(name):
+                self.setUp()
+                self.split()
+                self.assert_hidden(self.build(), ['secreto'])
+                [found] = self.findings()
+                self.assertEqual('content/protocolos/claves.md', found['file'])
+                self.assertIn('oficio release cobro --mark-internal', json.dumps(found, ensure_ascii=False))
+                self.do(f'release {name} --mark-internal', '2026-02-01')
+                self.assertEqual([], self.findings())
+                again = self.run_it(f'release {name} --mark-internal', today='2026-02-01')
+                self.assertEqual(1, again.returncode, again.stdout)
+                self.assert_sound()
+                self.delete('protocolos/claves.md')
+                self.assert_stays_hidden()
+                self.release('cobro', '2026-03-01')
+                self.assert_stays_hidden()
+
+    def test_a_mark_of_a_document_that_has_no_source_any_more(self):
+        self.split()
+        self.write('protocolos/cobro.md', protocol(body=self.text))
+        self.delete('protocolos/claves.md')
+        self.withdraw('cobro')
+        self.delete('protocolos/cobro.md')
+        self.assert_public(self.build(), 'secreto')
+        self.write('protocolos/claves.md', protocol('Apertura', 'acceso: interno\n', self.text))
+        self.assert_recorded('claves', 'protocolos/claves.md')
+
+    def test_a_withdrawal_that_would_lose_the_text_is_refused(self):
+        self.write('protocolos/cobro.md', protocol(body=self.text))
+        self.write('protocolos/claves.md', protocol('Apertura', 'acceso: interno\n', '## Notas\n\nNada.\n'))
+        self.release_all('cobro claves', '2026-01-10')
+        self.replace('protocolos/cobro.md', self.text, '')
+        self.replace('protocolos/claves.md', 'Nada.', self.sentence)
+        self.assert_hidden(self.build(), ['secreto'])
+        made = self.run_it('release claves --withdraw --effective 2026-02-01 --note fin', today='2026-02-01')
+        self.assertEqual(1, made.returncode, made.stdout)
+        self.assertIn('oficio release cobro --mark-internal', made.stderr)
+        self.do('release cobro --mark-internal', '2026-02-01')
+        self.withdraw('claves')
+        self.delete('protocolos/claves.md')
+        self.assert_stays_hidden()
+
+    def test_text_that_was_declassified_stays_public(self):
+        """A text is public from the release that publishes it, although an earlier one had it as internal."""
+        self.write('protocolos/claves.md', protocol('Apertura', 'acceso: interno\n', self.text))
+        self.release('claves', '2026-01-01')
+        self.rewrite()
+        self.release('claves', '2026-01-05')
+        self.write('protocolos/cobro.md', protocol(body=self.text))
+        self.release('cobro', '2026-02-01')
+        self.replace('protocolos/cobro.md', self.text, '')
+        self.release('cobro', '2026-03-01')
+        self.assert_public(self.build(), 'secreto')
+        self.assertEqual([], self.findings())
+
+    def test_public_text_stays_public(self):
+        """What nothing internal says, and what the public reads elsewhere, is not withheld."""
+        self.split()
+        self.replace('protocolos/claves.md', 'y se cambia', f'y {STEPS.splitlines()[2][3:-1]} se cambia')
+        self.release('cobro', '2026-02-01')
+        self.delete('protocolos/claves.md')
+        page = (self.build() / 'historial/protocolos/cobro/01.html').read_text()
+        self.assertIn('Saludar a quien llega', page)
+        self.assertIn('Pedir el recibo', page)
+
+    def test_no_empty_folder_stays_of_what_goes(self):
+        self.write('protocolos/cobro.md', protocol(body=self.text))
+        self.release('cobro', '2026-01-10')
+        self.assertTrue((self.build() / 'historial/protocolos/cobro').is_dir())
+        self.write('site.yaml', 'institución: Prueba\nacceso: interno\n')
+        empty = [path for path in self.build().rglob('*') if path.is_dir() and not any(path.iterdir())]
+        self.assertEqual([], empty)
+
+
+if __name__ == '__main__':
+    unittest.main()
