@@ -118,10 +118,11 @@ package final class Editor: Sendable {
 
     private func enter(_ token: String) -> EditorResponse {
         guard let cookie = access.exchange(token) else { return refused(403, Self.closed) }
+        let entrance = makeEntrance()
         report(
             Localized(
-                es: "El editor está abierto en un navegador. Para abrirlo en otro: \(makeEntrance())\n",
-                en: "The editor is open in a browser. To open it in another: \(makeEntrance())\n")[language])
+                es: "El editor está abierto en un navegador. Para abrirlo en otro: \(entrance)\n",
+                en: "The editor is open in a browser. To open it in another: \(entrance)\n")[language])
         var response = EditorResponse.redirect("/-oficio/editar/")
         response.headers.append(("Set-Cookie", cookie))
         return response

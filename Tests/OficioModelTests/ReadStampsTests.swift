@@ -76,7 +76,7 @@ import Testing
         let found = try changed("content/puestos/auxiliar.md", "---\ntítulo: Auxiliar\n---\n\n## Misión\n\nAyudar.\n")
         #expect(
             found == [
-                "all records", "count", "indices", "jobs", "no such name", "paths", "attachments", "shared titles",
+                "all records", "count", "indices", "jobs", "no such name", "paths", "shared titles",
             ])
     }
 

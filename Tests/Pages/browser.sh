@@ -11,6 +11,8 @@ shift 2
 # The suites write many small files, which need no disk where memory has room for them.
 if [ "$(df --output=avail -BM /dev/shm 2>/dev/null | tail -1 | tr -dc 0-9)0" -ge 40000 ]; then
   export TMPDIR="$(mktemp -d /dev/shm/oficio-XXXXXX)"
+  # A server that a test starts reads the pages as another user.
+  chmod 755 "$TMPDIR"
   trap 'rm -rf "$TMPDIR"' EXIT
 fi
 run() {

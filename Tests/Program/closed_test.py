@@ -110,7 +110,7 @@ class SaidElsewhere(Closed):
     '## Interna\n\n{}',
      '## Puertas\n\n| Acceso | Interno |\n|---|---|\n| {} | x |'):
             self.assert_refuses(self.protocol(body.format(word) + '\n'), 'acceso-no-entendido', 'protocolos/cobro.md:')
-        for key in ('grupo: Secreto', 'sector: privado', 'secretos: sí', 'privados:'):
+        for key in ('tropa: Secreto', 'sector: privado', 'secretos: sí', 'privados:'):
             self.assert_refuses({'puestos/cajero.md': f'---\ntítulo: Cajero\n{key}\n---\n\n## Objetivo\n\n{word}\n'},
                                 'acceso-no-entendido', 'puestos/cajero.md:3:')
 

@@ -225,20 +225,20 @@ class Editing(EditTest):
 
     def test_review_shows_findings_and_changes(self):
         form = self.form()
-        form.set('c:o0:text:reports-to', 'nadie')
+        form.set('c:o0:text:reports-to', 'fulano')
         form.set('v:effective', '2026-02-31')
         status, _, page = self.editor.send(form, 'revisar')
         self.assertEqual(200, status)
         self.assertEqual(JOB, self.file.read_text())
         beside = re.search(r'data-campo="reports-to".*?<tr class="hallazgo">(.*?)</tr>', page, re.S)[1]
-        self.assertIn('nadie', beside)
+        self.assertIn('fulano', beside)
         self.assertIn('<del>jefe</del>', page)
-        self.assertIn('<ins>nadie</ins>', page)
+        self.assertIn('<ins>fulano</ins>', page)
         found = json.loads(self.editor.ask(form.action.replace('documento', 'revisar'), form.body('revisar'))[2])
         self.assertLessEqual({'reports-to', 'effective'}, {finding['name'] for finding in found['findings']})
         # Errors do not forbid saving.
         self.saved(form)
-        self.expect(('reporta a: jefe', 'reporta a: nadie'), ('2026-01-31', '2026-02-31'))
+        self.expect(('reporta a: jefe', 'reporta a: fulano'), ('2026-01-31', '2026-02-31'))
 
     def test_a_fix_is_a_button(self):
         self.file.write_text(JOB.replace('vigencia: 2026-01-31', 'vigencia: 31/01/2026'))
@@ -346,6 +346,14 @@ class Editing(EditTest):
         editor, form = self.editor, self.form()
         body, link = form.body('guardar'), form.action
         self.assertEqual(403, editor.ask(editor.entrance.removeprefix(editor.origin))[0], 'a token opens once')
+        # The terminal then shows an address for another browser; both sessions stay open.
+        again = re.findall(r'http://\S+clave=\S+', editor.messages)[-1].removeprefix(editor.origin)
+        status, headers, _ = editor.ask(again, Cookie=None)
+        self.assertEqual(303, status)
+        other = headers['Set-Cookie'].split(';')[0]
+        name = other.split('=')[0]
+        for cookie in (other, editor.cookie, f'{name}=falsa; {other}'):
+            self.assertEqual(200, editor.ask(link, Cookie=cookie)[0], 'each browser has its session')
         self.assertEqual(403, editor.ask('/-oficio/editar/entrar?clave=' + '0' * 64)[0])
         self.assertEqual(403, editor.ask(link, Cookie=None)[0])
         self.assertEqual(403, editor.ask(link, Cookie=f'oficio-{editor.port}=' + '0' * 64)[0])

@@ -6,6 +6,7 @@ import pathlib
 import re
 import signal
 import subprocess
+import tempfile
 import urllib.parse
 
 PROGRAM = os.environ['PROGRAM']
@@ -85,9 +86,10 @@ class Editor:
     """The program with `serve --edit` on a site, and a session in it."""
 
     def __init__(self, site, state, *options):
+        self.terminal = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
             [PROGRAM, 'serve', '--site', str(site), '--port', '0', '--today', '2026-11-21', *(options or ['--edit'])],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+            stdout=subprocess.PIPE, stderr=self.terminal, text=True,
             env={**os.environ, 'XDG_STATE_HOME': str(state)})
         self.port = int(re.search(r':(\d+)/', self.process.stdout.readline())[1])
         self.site, self.cookie = pathlib.Path(site), None
@@ -102,10 +104,16 @@ class Editor:
         finally:
             self.process.kill()
             self.process.stdout.close()
+            self.terminal.close()
 
     @property
     def origin(self):
         return f'http://127.0.0.1:{self.port}'
+
+    @property
+    def messages(self):
+        """What the program has printed beside its first lines."""
+        return os.pread(self.terminal.fileno(), 1 << 20, 0).decode()
 
     def ask(self, path, body=None, method=None, **headers):
         """Status, headers and text of a response. `None` leaves a header out."""

@@ -91,6 +91,33 @@ class Marks(MarkedSite):
                     self.replace('protocolos/p.md', f'Se dice {word} abre', 'Hay un sobre')
                 self.assert_recorded('p', 'protocolos/p.md')
 
+    def test_a_document_in_force_that_is_marked(self):
+        """Nothing records the mark until the next release, and the part may be deleted before."""
+        for old, new in (('## Claves', '## Claves {acceso=interno}'),
+                         ('título: Cobro', 'título: Cobro\noficio: interno costo')):
+            for deleted in (True, False):
+                with self.subTest(new, deleted=deleted):
+                    self.setUp()
+                    word = self.canary('secreto')
+                    part = f'## Claves\n\nLa palabra {word} abre.\n' if 'Claves' in new else f'costo: {word}\n'
+                    self.write('protocolos/p.md', protocol(front='' if 'Claves' in new else part,
+                                                           body=part if 'Claves' in new else ''))
+                    self.release('p', '2026-01-01')
+                    self.replace('protocolos/p.md', old, new)
+                    found = self.findings()
+                    self.assertEqual(['content/protocolos/p.md'], [one['file'] for one in found])
+                    self.assertIn('publique una versión con la marca', json.dumps(found, ensure_ascii=False))
+                    refused = self.run_it('release p --effective 2026-02-01', today='2026-02-01')
+                    self.assertIn('oficio release p --mark-internal', refused.stdout + refused.stderr)
+                    self.do('release p --mark-internal', '2026-02-01')
+                    self.assertEqual([], self.findings())
+                    if deleted:
+                        text = (self.site / 'content/protocolos/p.md').read_text()
+                        self.write('protocolos/p.md', text.replace(part.replace(old, new), '').replace(
+                            'oficio: interno costo\n', ''))
+                        self.do('release p --effective 2026-03-01 --note fin', '2026-03-01')
+                    self.assert_hidden(self.build(), ['secreto'])
+
     def manual(self, aux='', **more):
         word = self.canary('secreto')
         self.write('puestos/caj.md', job('Cajero', 'Cobrar.'))
@@ -125,8 +152,9 @@ class Marks(MarkedSite):
     def test_a_mark_of_a_live_document_can_be_recorded(self):
         self.manual()
         self.replace('puestos/aux.md', '## Objetivo', '## Objetivo {acceso=interno}')
-        self.assertEqual([], self.findings())
+        self.assertEqual(1, len(self.findings()))
         self.do('release m --mark-internal', '2026-01-15')
+        self.assertEqual([], self.findings())
         self.withdraw('m')
         self.delete('puestos/aux.md')
         self.delete('manuales/m.md')

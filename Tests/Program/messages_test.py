@@ -249,8 +249,8 @@ class Nouns(unittest.TestCase):
     """References that lead nowhere name the type with its gender."""
 
     def test_every_type_has_its_gender(self):
-        fields = {'unidad': ('unidad', 'ninguna unidad'), 'reporta a': ('nadie', 'ningún puesto ni unidad'),
-            'supervisa': ('nadie', 'ningún puesto')}
+        fields = {'unidad': ('unidad', 'ninguna unidad'), 'reporta a': ('fulano', 'ningún puesto ni unidad'),
+            'supervisa': ('fulano', 'ningún puesto')}
         for key, (value, words) in fields.items():
             with tempfile.TemporaryDirectory() as folder:
                 root = pathlib.Path(folder)

@@ -42,6 +42,18 @@ class MovedText(MarkedSite):
     def release_all(self, names, day):
         self.do(f'release {names} --effective {day} --note nota', day)
 
+    def test_invisible_characters_part_no_words(self):
+        """A word processor leaves soft hyphens in words, and copied web pages characters without width."""
+        for sign in ('\u00ad', '\u200b', '\u2060'):
+            with self.subTest(f'U+{ord(sign):04X}'):
+                self.setUp()
+                self.split()
+                self.replace('protocolos/claves.md', 'combinación', f'combi{sign}nación')
+                self.replace('protocolos/claves.md', 'mañana', f'ma{sign}ñana')
+                word = self.canary('secreto')
+                self.replace('protocolos/claves.md', word, word[:4] + sign + word[4:])
+                self.assert_stays_hidden()
+
     def test_the_internal_document_is_rewritten(self):
         self.split()
         self.release_all('cobro claves', '2026-02-01')

@@ -65,7 +65,7 @@ enum Summary {
         var reasons = explanation.reasons.map { $0[language] }
         if reasons.count > 20 {
             let left = reasons.count - 20
-            let more = Localized(es: "y \(left) cosas más", en: "and \(left) more things")
+            let more = Localized(es: "sin mostrar: \(left)", en: "not shown: \(left)")
             reasons = reasons.prefix(20) + [more[language]]
         }
         return "\(explanation.path): \(outcome[language])\n" + reasons.map { "  - \($0)\n" }.joined()

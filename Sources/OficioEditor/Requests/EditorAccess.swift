@@ -46,7 +46,8 @@ final class EditorAccess: Sendable {
             let sides = pair.split(separator: "=", maxSplits: 1)
             guard sides.count == 2, sides[0].drop(while: { $0 == " " }) == cookieName else { continue }
             let hash = SHA256.hex(Array(sides[1].utf8))
-            return state.withLock { $0.sessions.contains(hash) }
+            // Another service on this machine may set a cookie of the same name.
+            if state.withLock({ $0.sessions.contains(hash) }) { return true }
         }
         return false
     }

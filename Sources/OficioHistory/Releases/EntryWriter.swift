@@ -71,14 +71,7 @@ struct EntryWriter {
         // The author's own row for this version takes precedence over the drafted rows.
         let first = Localized(es: "Creación.", en: "Creation.")[corpus.schema.language]
         if log.isEmpty { log = row?.descriptions ?? differences.map(draft) ?? [first] }
-        guard !log.isEmpty else {
-            throw ReleaseRefusal(
-                """
-                no hay ningún cambio que describir en la bitácora de «\(record.title)»: diga con --note qué \
-                cambia y por qué
-                """,
-                "there is no change to describe in the log of “\(record.title)”: say with --note what changes, and why")
-        }
+        guard !log.isEmpty else { throw nothingToDescribe() }
         let isMaterial = differences.map { $0.contains { $0.isMaterial } } ?? true
         var entry = entry(
             request.isEditorial || !isMaterial ? .editorial : .material, version: version, effective: effective)
@@ -237,6 +230,27 @@ struct EntryWriter {
         throw ReleaseRefusal(
             "\(found.message.spanish). Devuelva la fila a como se publicó, o corríjala con --erratum",
             "\(found.message.english). Put the row back as it was released, or correct it with --erratum")
+    }
+
+    /// The refusal of a version without a change for its log. It names the command that records a mark, because a mark
+    /// alone needs no version.
+    private func nothingToDescribe() -> ReleaseRefusal {
+        let content = DocumentContent(of: document, in: corpus)
+        let place = history.ledger(of: document, in: corpus)
+        let contents = history.ledgers.indices.map { $0 == place ? content : nil }
+        let marks = history.unrecordedMarks(corpus, contents) { record, ledger in
+            ledger == place && (content.records + content.competencies).contains(record)
+        }
+        let name = record.id
+        return ReleaseRefusal(
+            """
+            no hay ningún cambio que describir en la bitácora de «\(record.title)»: diga con --note qué cambia y por \
+            qué\(marks.isEmpty ? "" : ", o anote solo la marca con «oficio release \(name) --mark-internal»")
+            """,
+            """
+            there is no change to describe in the log of “\(record.title)”: say with --note what changes, and \
+            why\(marks.isEmpty ? "" : ", or record only the mark with “oficio release \(name) --mark-internal”")
+            """)
     }
 
     // MARK: Other lines

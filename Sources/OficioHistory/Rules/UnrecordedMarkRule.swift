@@ -9,13 +9,12 @@ extension Rule {
         "marca-sin-constancia", .history, .warning,
         what: Localized(
             es: """
-                La fuente de un documento derogado, o de algo que ya salió de su manual, marca como interno lo que se \
-                publicó sin marca, o una fuente interna dice lo que otro documento publicó, y el historial no lo sabe.
+                Una fuente marca como interno lo que se publicó sin marca, o una fuente interna dice lo que otro \
+                documento publicó, y el historial no lo sabe.
                 """,
             en: """
-                The source of a withdrawn document, or of something that has left its manual, marks as internal what \
-                was released without a mark, or an internal source says what another document released, and the \
-                history does not know it.
+                A source marks as internal what was released without a mark, or an internal source says what another \
+                document released, and the history does not know it.
                 """),
         why: Localized(
             es: """
@@ -33,15 +32,13 @@ extension Rule {
 }
 
 enum UnrecordedMarkRule {
-    /// Reports every mark that would be lost with its source. Marks of a document in force are recorded by its next
-    /// release, and a document cannot be withdrawn before.
+    /// Reports every mark that would be lost with its source. The next release records the marks of a document in
+    /// force, but until then the part with the mark may be deleted.
     static func check(_ corpus: Corpus, _ history: History, _ contents: [DocumentContent?]) -> [Diagnostic] {
         func holds(_ ledger: Int, _ record: Int) -> Bool {
             contents[ledger].map { ($0.records + $0.competencies).contains(record) } ?? false
         }
-        let marks = history.unrecordedMarks(corpus, contents) { record, ledger in
-            history.ledgers[ledger].standingWithdrawal != nil || !holds(ledger, record)
-        }
+        let marks = history.unrecordedMarks(corpus, contents) { _, _ in true }
         var told: Set<String> = []
         return marks.compactMap { mark in
             let record = corpus.records[mark.record]
@@ -51,24 +48,21 @@ enum UnrecordedMarkRule {
             let name = isSole ? corpus.records[document].id : corpus.name(of: corpus.records[document])
             guard told.insert("\(mark.record) \(name)").inserted else { return nil }
             let (folder, id) = history.name(of: mark.ledger)
+            let isWithdrawn = history.ledgers[mark.ledger].standingWithdrawal != nil
             return Diagnostic(
                 .unrecordedMark, at: span(of: record, corpus),
                 Localized(
                     es: """
                         «\(record.title)» marca como interno algo que la versión \(mark.version) de «\(folder)/\(id)» \
-                        publicó sin marca, y no consta en el historial: si se borra esta fuente, vuelve a ser público
+                        publicó sin marca, y no consta en el historial: si se borra de la fuente, vuelve a ser público
                         """,
                     en: """
                         “\(record.title)” marks something as internal that version \(mark.version) of \
-                        “\(folder)/\(id)” released \
-                        without a mark, and it is not on record: if this source is deleted, it is public again
+                        “\(folder)/\(id)” released without a mark, and it is not on record: if it is deleted from the \
+                        source, it is public again
                         """),
-                notes: [
-                    .init(
-                        Localized(
-                            es: "anótelo con «oficio release \(name) --mark-internal»",
-                            en: "record it with “oficio release \(name) --mark-internal”"))
-                ], record: corpus.recordID(of: mark.record).text)
+                notes: [.init(remedy(name, isInForce: isHeld && !isWithdrawn))],
+                record: corpus.recordID(of: mark.record).text)
         }
     }
 
@@ -95,13 +89,20 @@ enum UnrecordedMarkRule {
                         “\(folder)/\(id)” released, and it is not on record: if this source is changed or deleted, \
                         it is public again
                         """),
-                notes: [
-                    .init(
-                        Localized(
-                            es: "anótelo con «oficio release \(name) --mark-internal»",
-                            en: "record it with “oficio release \(name) --mark-internal”"))
-                ], record: corpus.recordID(of: holder).text)
+                notes: [.init(remedy(name, isInForce: false))], record: corpus.recordID(of: holder).text)
         }
+    }
+
+    /// What records a mark: a document in force may also release it.
+    private static func remedy(_ name: String, isInForce: Bool) -> Localized {
+        if isInForce {
+            return Localized(
+                es: "publique una versión con la marca, o anótela con «oficio release \(name) --mark-internal»",
+                en: "release a version with the mark, or record it with “oficio release \(name) --mark-internal”")
+        }
+        return Localized(
+            es: "anótelo con «oficio release \(name) --mark-internal»",
+            en: "record it with “oficio release \(name) --mark-internal”")
     }
 
     private static func span(of record: Record, _ corpus: Corpus) -> Span {

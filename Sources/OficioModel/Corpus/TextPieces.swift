@@ -12,7 +12,8 @@ struct TextPiece: Sendable {
 
     init(_ words: String, isValue: Bool = false) {
         self.isValue = isValue
-        key = words.folded.split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+        // Soft hyphens of word processors, and characters without width, part no words.
+        key = (words.withoutIgnorables ?? words).folded.split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
     }
 
     /// The folded words.

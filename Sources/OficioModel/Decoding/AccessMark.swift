@@ -198,14 +198,6 @@ extension String {
         unicodeScalars.contains { $0.value >= 0x370 && $0.value < 0x1E00 && $0.properties.isAlphabetic }
     }
 
-    /// The text without the scalars that nobody sees, such as U+200B; nil if it has none.
-    fileprivate var withoutIgnorables: String? {
-        guard utf8.contains(where: { $0 >= 0x80 }) else { return nil }
-        let seen = unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }
-        guard seen.count < unicodeScalars.count else { return nil }
-        return String(String.UnicodeScalarView(seen))
-    }
-
     /// The text without code between backquotes, which is an example and not a mark.
     fileprivate var withoutCode: String {
         guard utf8.contains(UInt8(ascii: "`")) else { return self }

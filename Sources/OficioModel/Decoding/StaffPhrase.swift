@@ -75,7 +75,8 @@ enum StaffPhrase {
     /// gerencia; externo: el público.*
     static func stands(inFrontOf paragraph: String) -> Bool {
         let front = String(paragraph.prefix(200))
-        guard mayStand(in: front), !front.contains("`") else { return false }
+        // The name of a footnote is no label.
+        guard mayStand(in: front), !front.contains("`"), !front.hasPrefix("[^") else { return false }
         let text = front.bare
         guard let end = strongEnd(front, text) ?? text.firstIndex(where: { ".:\n".contains($0) }) else { return false }
         let label = String(text[..<end])
