@@ -1,7 +1,9 @@
 """`oficio serve --edit` as a program that knows the rules and one that does not: forms that are opened, filled in and
 saved, files compared byte for byte, conflicts, saved states, forged requests."""
 import base64
+import collections
 import difflib
+import html
 import http.client
 import json
 import pathlib
@@ -84,6 +86,26 @@ class Unchanged:
             self.saved(self.editor.open(link))
         self.assertEqual(files, {path: path.read_bytes() for path in self.site.rglob('*') if path.is_file()})
         self.assertFalse((self.root / 'estado').exists(), 'what does not change is not kept')
+
+    def test_every_line_of_text_is_shown_once(self):
+        """The lines of the body, without their marks, against the texts of all controls."""
+        count = 0
+        for link in self.editor.documents():
+            file = self.editor.file(link)
+            if file.suffix != '.md':
+                continue
+            page = self.editor.ask(link)[2]
+            texts = [value for name, value in Form(page).fields if name[:2] in ('v:', 'c:')]
+            texts += map(html.unescape, re.findall(r'<pre>(.*?)</pre>', page, re.S))
+            lines = [line.strip() for line in file.read_text().split('\n---\n', 1)[-1].split('\n')]
+            lines = [re.sub(r'^([-*+]|\d+[.)])\s+|\s*\{[^{}]*\}$', '', line) for line in lines
+                     if len(line) > 25 and line[0] not in '#|<']
+            for line, times in collections.Counter(lines).items():
+                count += 1
+                shown = sum(text.count(line) for text in texts)
+                self.assertGreaterEqual(shown, 1, f'{file.name} does not show: {line}')
+                self.assertLessEqual(shown, times, f'{file.name} shows more than once: {line}')
+        self.assertGreater(count, 100)
 
 
 class Demonstration(Unchanged, EditTest):
