@@ -9,6 +9,51 @@ extension SourceEditor {
         return range(of: place)
     }
 
+    /// Returns the byte ranges that hold a field: its key or section and, beside a key that takes in a shared clause,
+    /// the section with the document's own rows. Empty if the field is absent.
+    package func ranges(of path: FieldPath) -> [Range<Int>] {
+        guard let place = try? finder.find(path) else { return [] }
+        guard let section = section(at: place, path), case .key = place else { return [range(of: place)] }
+        return [range(of: place), section.range]
+    }
+
+    /// Returns the headings inside the section of a field's rows, in order; empty for rows that stand in no section.
+    package func groupHeadings(of path: FieldPath) -> [String] {
+        guard let place = try? finder.find(path), let section = section(at: place, path) else { return [] }
+        return section.parts(text).map(\.heading.plain)
+    }
+
+    /// The sections of the body in order, each by its heading. A heading that repeats an earlier one has no path of its
+    /// own and is left out.
+    package var sections: [FieldPath] {
+        finder.places.compactMap { named in
+            guard case .section(let section) = named.place, range(of: FieldPath(named.name)) == section.range else {
+                return nil
+            }
+            return FieldPath(named.name)
+        }
+    }
+
+    /// Returns a path that means one place: the heading that is found first where a field has several headings, else
+    /// the path itself.
+    package func exactPath(_ path: FieldPath) -> FieldPath {
+        guard path.names.count == 1, finder.headings(meantBy: path).count > 1, let place = try? finder.find(path),
+            let named = finder.places.first(where: { $0.place.start == place.start })
+        else { return path }
+        return FieldPath(named.name)
+    }
+
+    /// The section that holds the rows of a field found at a place.
+    private func section(at place: FieldPlace, _ path: FieldPath) -> Section? {
+        switch place {
+        case .section(let section), .part(let section, _): return section
+        case .key(let mapping, let index):
+            let isOwn = path.record == nil && isClauseUse(mapping.entries[index].value, path)
+            return isOwn ? finder.section(ofField: path) : nil
+        case .title, .body: return nil
+        }
+    }
+
     /// Returns the byte range of an item: a YAML value, the lines of a list item, the line of a
     /// table row. `nil` if there is no such item.
     package func range(of path: FieldPath, item index: Int) -> Range<Int>? {

@@ -32,17 +32,17 @@ extension Editor {
         let rest = parts.count > 1 ? parts[1] : ""
         switch parts.first {
         case "guardar": return save(work, document)
-        case "fila", "quitar", "subir", "bajar":
+        case "fila", "tras", "quitar", "subir", "bajar":
             let changed = document.work(before: work.before, text: work.text) { _ in
                 work.state.changed(by: parts[0], rest, work.model)
             }
-            return .page(form(document, changed).html)
+            return .page(sent(document, changed).html)
         case "arreglar":
             let text = FormCheck.fixed(work, by: action, root: root, former: site(), today: today)
             // A fix builds on all that was typed; what cannot be written stays in the form instead.
-            guard let text, work.refusals.isEmpty else { return .page(form(document, work, check: check(work)).html) }
+            guard let text, work.refusals.isEmpty else { return .page(sent(document, work, check: check(work)).html) }
             let fixed = work.with(text: text)
-            return .page(form(document, fixed, check: check(fixed)).html)
+            return .page(sent(document, fixed, check: check(fixed)).html)
         case "archivo":
             var editor = work.model(of: work.mine).editor
             let theirs = work.model(of: work.before).control(rest)
@@ -50,15 +50,15 @@ extension Editor {
                 _ = Merge.write(theirs, like: shown, in: &editor)
             }
             let changed = work.refusals.isEmpty ? work.with(text: editor.bytes) : work
-            return .page(form(document, changed, check: check(changed)).html)
-        default: return .page(form(document, work, check: check(work)).html)
+            return .page(sent(document, changed, check: check(changed)).html)
+        default: return .page(sent(document, work, check: check(work)).html)
         }
     }
 
     /// Saves what was typed, unless the file has changed since the form was made.
     private func save(_ work: DocumentWork, _ document: Document) -> EditorResponse {
         func unsaved(_ notice: Localized) -> EditorResponse {
-            var page = form(document, work, check: check(work))
+            var page = sent(document, work, check: check(work))
             page.notice = Localized(
                 es: "No se ha guardado: \(notice.spanish)", en: "It was not saved: \(notice.english)")
             return .page(page.html)
@@ -66,8 +66,8 @@ extension Editor {
         if !work.refusals.isEmpty {
             return unsaved(
                 Localized(
-                    es: "lo señalado no se puede escribir en el archivo.",
-                    en: "what is marked cannot be written into the file."))
+                    es: "estos campos no se pueden escribir así en el archivo:",
+                    en: "these fields cannot be written like that into the file:"))
         }
         if document.bytes == nil { return merged(work, document, nil) }
         let saved = EditorResponse.redirect(work.address.link("documento", "&guardado=1"))
@@ -104,13 +104,13 @@ extension Editor {
     /// The form with what was typed on top of the file as it is now. Nothing is written.
     private func merged(_ work: DocumentWork, _ document: Document, _ inFile: [UInt8]?) -> EditorResponse {
         guard let inFile, let merge = Merge(work, with: inFile) else {
-            var page = form(document, work, check: check(work))
+            var page = sent(document, work, check: check(work))
             page.notice = Localized(
                 es: "No se ha guardado: alguien borró este documento. Lo suyo sigue en esta ficha.",
                 en: "It was not saved: somebody has deleted this document. Your words are still in this form.")
             return .page(page.html)
         }
-        var page = form(document, merge.work, check: check(merge.work))
+        var page = sent(document, merge.work, check: check(merge.work))
         page.conflicts = merge.conflicts
         if merge.conflicts.isEmpty {
             page.notice = Localized(
@@ -118,5 +118,12 @@ extension Editor {
                 en: "The file has changed while you were editing, in other fields. Review and save again.")
         }
         return .page(page.html)
+    }
+
+    /// The page of a form that answers a sent one.
+    private func sent(_ document: Document, _ work: DocumentWork, check: FormCheck? = nil) -> DocumentPage {
+        var page = form(document, work, check: check)
+        page.isSent = true
+        return page
     }
 }

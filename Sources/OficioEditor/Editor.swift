@@ -200,7 +200,12 @@ package final class Editor: Sendable {
             if case .line(let list?) = control.kind { names.insert(list) }
             names.formUnion(control.columns.compactMap(\.suggestions))
         }
-        let lists = SuggestionLists(corpus: site().corpus, form: document.form).lists(names)
+        // The headings of a grid are in the document, not in the site.
+        let titles = work.model.controls.filter { names.contains("titulos-" + $0.name) }.map { control in
+            Suggestions(name: "titulos-" + control.name, values: control.headings.map { ($0, "") })
+        }
+        let other = names.filter { !$0.hasPrefix("titulos-") }
+        let lists = titles + SuggestionLists(corpus: site().corpus, form: document.form).lists(other)
         return DocumentPage(
             work: work, title: document.title, language: language, check: check, preview: page(document.address),
             suggestions: lists)

@@ -116,6 +116,54 @@ class Edit(PageTest):
         for words in ('Uno', 'Dos', 'Tres'):
             self.assertIn(words, self.file.read_text())
 
+    def test_a_cell_with_a_line_break_is_one_cell(self):
+        page = self.form()
+        cells = page.locator('[data-campo="key-functions"] tbody [data-columna]')
+        count = cells.count()
+        cells.nth(count - 3).evaluate('''cell => {
+            const data = new DataTransfer();
+            data.setData('text/plain', '"Uno ""y"" medio\\r\\nen dos"\\t1%\\tA\\r\\n5" de largo\\t2%\\t""\\r\\n');
+            cell.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
+        }''')
+        self.assertEqual(['Uno "y" medio en dos', '1%', 'A', '5" de largo', '2%', ''],
+            [cells.nth(place).input_value() for place in range(count - 3, cells.count())])
+
+    def test_rows_are_removed_and_moved_by_keyboard_alone(self):
+        page = self.form()
+        tasks = self.tasks(page)
+        first, second, count = tasks.nth(0).input_value(), tasks.nth(1).input_value(), tasks.count()
+        tasks.nth(0).focus()
+        for _ in range(40):
+            page.keyboard.press('Tab')
+            if (page.evaluate('document.activeElement.value') or '').startswith('bajar:'):
+                break
+        page.keyboard.press('Enter')
+        self.assertEqual([second, first], [tasks.nth(place).input_value() for place in (0, 1)])
+        page.keyboard.press('Tab')
+        page.keyboard.press('Tab')
+        self.assertTrue(page.evaluate('document.activeElement.value').startswith('quitar:'))
+        page.keyboard.press('Enter')
+        self.assertEqual(count - 1, tasks.count())
+        self.assertNotIn(first, [tasks.nth(place).input_value() for place in range(count - 1)])
+
+    def test_saving_by_key_and_leaving_without_a_question(self):
+        page = self.form()
+        asked = []
+        page.on('dialog', lambda dialog: (asked.append(dialog.type), dialog.accept()))
+        self.checked(page)
+        page.reload()
+        self.checked(page)
+        page.fill('[name="v:objective"]', 'Hacer que la oficina funcione.')
+        page.keyboard.press('Control+s')
+        page.wait_for_url(re.compile('guardado=1'))
+        self.assertIn('Hacer que la oficina funcione.', self.file.read_text())
+        self.assertIn('anterior', page.text_content('.aviso a'))
+        page.click('.aviso a')
+        self.checked(page)
+        self.assertTrue(page.locator('.barra .guardar').is_visible())
+        page.reload()
+        self.assertEqual([], asked, 'nothing was typed')
+
     def test_findings_stand_beside_their_field_while_typing(self):
         page = self.form()
         self.checked(page)

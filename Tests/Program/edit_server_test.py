@@ -1,7 +1,9 @@
 """`oficio serve --edit` as a program that knows the rules and one that does not: forms that are opened, filled in and
 saved, files compared byte for byte, conflicts, saved states, forged requests."""
 import base64
+import collections
 import difflib
+import html
 import http.client
 import json
 import pathlib
@@ -85,6 +87,26 @@ class Unchanged:
         self.assertEqual(files, {path: path.read_bytes() for path in self.site.rglob('*') if path.is_file()})
         self.assertFalse((self.root / 'estado').exists(), 'what does not change is not kept')
 
+    def test_every_line_of_text_is_shown_once(self):
+        """The lines of the body, without their marks, against the texts of all controls."""
+        count = 0
+        for link in self.editor.documents():
+            file = self.editor.file(link)
+            if file.suffix != '.md':
+                continue
+            page = self.editor.ask(link)[2]
+            texts = [value for name, value in Form(page).fields if name[:2] in ('v:', 'c:')]
+            texts += map(html.unescape, re.findall(r'<pre>(.*?)</pre>', page, re.S))
+            lines = [line.strip() for line in file.read_text().split('\n---\n', 1)[-1].split('\n')]
+            lines = [re.sub(r'^([-*+]|\d+[.)])\s+|\s*\{[^{}]*\}$', '', line) for line in lines
+                     if len(line) > 25 and line[0] not in '#|<']
+            for line, times in collections.Counter(lines).items():
+                count += 1
+                shown = sum(text.count(line) for text in texts)
+                self.assertGreaterEqual(shown, 1, f'{file.name} does not show: {line}')
+                self.assertLessEqual(shown, times, f'{file.name} shows more than once: {line}')
+        self.assertGreater(count, 100)
+
 
 class Demonstration(Unchanged, EditTest):
     source = ROOT / 'content'
@@ -101,7 +123,8 @@ class Demonstration(Unchanged, EditTest):
             before, form = file.read_bytes(), self.editor.open(link)
             # Cells that a heading gives move their row, which the test of rows covers.
             fields = [name for name, value in form.fields if name[:2] in ('v:', 'c:') and value
-                      and ':frequency:' not in name and ':phase:' not in name and 'former' not in name]
+                      and ':frequency:' not in name and ':phase:' not in name and ':###:' not in name
+                      and 'former' not in name]
             if not fields:
                 continue
             name = chance.choice(fields)
@@ -225,20 +248,20 @@ class Editing(EditTest):
 
     def test_review_shows_findings_and_changes(self):
         form = self.form()
-        form.set('c:o0:text:reports-to', 'fulano')
+        form.set('c:o0:text:reports-to', 'jefe-ausente')
         form.set('v:effective', '2026-02-31')
         status, _, page = self.editor.send(form, 'revisar')
         self.assertEqual(200, status)
         self.assertEqual(JOB, self.file.read_text())
         beside = re.search(r'data-campo="reports-to".*?<tr class="hallazgo">(.*?)</tr>', page, re.S)[1]
-        self.assertIn('fulano', beside)
+        self.assertIn('jefe-ausente', beside)
         self.assertIn('<del>jefe</del>', page)
-        self.assertIn('<ins>fulano</ins>', page)
+        self.assertIn('<ins>jefe-ausente</ins>', page)
         found = json.loads(self.editor.ask(form.action.replace('documento', 'revisar'), form.body('revisar'))[2])
         self.assertLessEqual({'reports-to', 'effective'}, {finding['name'] for finding in found['findings']})
         # Errors do not forbid saving.
         self.saved(form)
-        self.expect(('reporta a: jefe', 'reporta a: fulano'), ('2026-01-31', '2026-02-31'))
+        self.expect(('reporta a: jefe', 'reporta a: jefe-ausente'), ('2026-01-31', '2026-02-31'))
 
     def test_a_fix_is_a_button(self):
         self.file.write_text(JOB.replace('vigencia: 2026-01-31', 'vigencia: 31/01/2026'))
@@ -255,6 +278,53 @@ class Editing(EditTest):
         status, _, page = self.editor.send(form, 'guardar')
         self.assertEqual((200, JOB), (status, self.file.read_text()))
         self.assertEqual('Uno.\n\n## Otro título\n\nDos.', Form(page).value('v:objective'))
+
+    def test_what_cannot_be_written_is_listed_with_a_link(self):
+        form = self.form()
+        form.set('v:objective', 'Uno.\n\n## Otro título')
+        page = self.editor.send(form, 'revisar')[2]
+        changes = re.search(r'<div id="cambios">(.*?)</div>', page, re.S)[1]
+        self.assertNotIn('Nada cambia', changes)
+        place, words = re.search(r'<a href="#([^"]+)">Objetivo</a>: ([^<]+)', changes).groups()
+        self.assertIn(f'id="{place}"', page)
+        self.assertIn('línea 3, «## Otro título»', words)
+        found = json.loads(self.editor.ask(form.action.replace('documento', 'revisar'), form.body('revisar'))[2])
+        self.assertEqual([place], [field['place'] for field in found['refused']])
+        notice = re.search(r'<p class="aviso"[^>]*>(.*?)</p>', self.editor.send(form, 'guardar')[2], re.S)[1]
+        self.assertIn(f'<a href="#{place}">Objetivo</a>', notice)
+
+    def test_a_section_that_is_a_field_is_shown_once(self):
+        self.file.write_text(JOB.replace('## Objetivo', '## II. MISIÓN DEL PUESTO').replace(
+            '## Nota propia', '## IV. PERFIL DEL PUESTO\n\n### Formación académica\n\nBachiller.\n\n## Nota propia'))
+        form = self.form()
+        page = self.editor.ask(form.action)[2]
+        for words in ('Cobrar en ventanilla.', 'Bachiller.'):
+            self.assertEqual(1, [value for _, value in form.shown].count(words), words)
+            self.assertEqual(1, page.count(words), words)
+        box = page.split('IV. PERFIL DEL PUESTO', 1)[1].split('class="campo"', 1)[0]
+        place = re.search(r'Se edita en: <a href="#([^"]+)">Formación</a>', box)[1]
+        self.assertIn(f'id="{place}"', page)
+
+    def test_groups_are_shown_and_one_left_empty_is_told(self):
+        groups = '### A. Diarias\n\n1. Abrir.\n\n### B. Semanales\n\n1. Contar.\n'
+        self.file.write_text(JOB[:JOB.index('| Tarea')] + groups)
+        form = self.form()
+        self.assertEqual(['A. Diarias', 'B. Semanales'],
+            re.findall(r'<tr class="grupo"><td[^>]*>(.*?)</td>', self.editor.ask(form.action)[2]))
+        form = Form(self.editor.send(form, 'tras:o0:functions')[2])
+        form.set('c:n1:task:functions', 'Cobrar.')
+        page = self.editor.send(Form(self.editor.send(form, 'quitar:o1:functions')[2]), 'revisar')[2]
+        self.assertRegex(page, '<li class="warning">bajo «B. Semanales» ya no queda ninguna fila')
+        self.saved(Form(page))
+        self.assertTrue(self.file.read_text().rstrip().endswith(
+            '### A. Diarias\n\n1. Abrir.\n2. Cobrar.\n\n### B. Semanales'), self.file.read_text())
+
+    def test_every_button_of_a_row_is_reached_by_keyboard(self):
+        page = self.editor.ask(self.form().action)[2]
+        buttons = re.findall(r'<button[^>]*value="(?:subir|bajar|tras|quitar):[^>]*>', page)
+        # Three rows and the template of a new one.
+        self.assertEqual(4 * 4, sum(':functions"' in button for button in buttons))
+        self.assertFalse([button for button in buttons if 'tabindex' in button])
 
     # Other people
 

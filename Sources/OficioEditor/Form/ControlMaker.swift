@@ -44,13 +44,11 @@ struct ControlMaker {
         }
     }
 
-    /// The sections whose headings name no field, as texts.
-    var ownSections: [FormControl] {
+    /// All sections of the body as texts. `Ownership` takes away those that the controls of fields hold.
+    var sections: [FormControl] {
         guard record == nil, type.keepsExtra || editor.path.hasSuffix(".md") else { return [] }
-        return editor.fields.compactMap { path in
-            guard path.names.count == 1, type.field(understood: path.names[0].folded) == nil,
-                type.field(beginning: path.names[0].folded) == nil,
-                let range = editor.range(of: path), editor.bytes[range.lowerBound] == UInt8(ascii: "#"),
+        return editor.sections.compactMap { path in
+            guard let range = editor.range(of: path), editor.bytes[range.lowerBound] == UInt8(ascii: "#"),
                 case .text(let text, _)? = editor.content(of: path)
             else { return nil }
             return FormControl(
@@ -86,6 +84,7 @@ struct ControlMaker {
             return Localized(
                 es: "Escriba parte del nombre o del código y elija de la lista: \(what).",
                 en: "Type part of the name or the code and choose from the list: \(what).")[language]
+        case .text: return ""
         default: return KindReference.of(field.kind).what[language].capitalizedFirst + "."
         }
     }
@@ -93,19 +92,43 @@ struct ControlMaker {
     private func control(
         _ field: Field, _ names: [String], _ label: String?, codes: (Int?) -> CodeList?
     ) -> FormControl {
-        let path = FieldPath(names, inRecord: record)
+        let name = FieldPath(names, inRecord: record)
+        let path = editor.exactPath(name)
         let content = editor.content(of: path)
         var control = FormControl(
-            path: path, name: FormControl.name(path), label: shown(label, field), help: help(field),
+            path: path, name: FormControl.name(name), label: shown(label, field), help: help(field),
             kind: kind(field, path, content, codes))
         switch control.kind {
         case .grid:
             control.items = editor.items(of: path)
             control.groups = editor.groups(of: path)
+            control = grouped(control)
         case .line, .date, .text: control.text = content?.text ?? ""
         case .fixed: control.text = content.map(Self.words) ?? ""
+        case .shared: break
         }
         return control
+    }
+
+    /// A grid with a column for the headings above its rows, if there are some: the column of the type that they fill,
+    /// or one that the type does not have.
+    private func grouped(_ grid: FormControl) -> FormControl {
+        let headings = editor.groupHeadings(of: grid.path)
+        var columns = grid.columns
+        let filled = columns.firstIndex { column in
+            column.isGroup && zip(grid.items, grid.groups).allSatisfy { $1 == nil || column.text(of: $0) == $1 }
+        }
+        let isGrouped =
+            grid.groups.contains { $0 != nil } || grid.items.isEmpty && !headings.isEmpty && filled != nil
+        for place in columns.indices { columns[place].isGroup = isGrouped && place == filled }
+        if isGrouped, filled == nil {
+            let label = Localized(es: "Bajo el título", en: "Below the heading")[language]
+            columns.append(
+                GridColumn(
+                    id: GridColumn.heading, label: label, suggestions: "titulos-" + grid.name, isLong: false,
+                    isList: false, isMain: false, isGroup: true))
+        }
+        return grid.with(columns, headings: isGrouped ? headings : [])
     }
 
     /// The kind of a control: that of the field, unless the value is written in another shape.

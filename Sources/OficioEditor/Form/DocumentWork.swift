@@ -70,8 +70,9 @@ extension FormControl {
     /// The value as lines of text: a line for each row of a grid.
     var shownText: String {
         guard case .grid(let columns) = kind else { return text }
-        return items.map { item in
-            columns.map { ($0.text(of: item) ?? "").replacing("\n", with: "; ") }.filter { !$0.isEmpty }
+        return items.indices.map { place in
+            let cells = cells(place)
+            return columns.map { (cells[$0.id] ?? "").replacing("\n", with: "; ") }.filter { !$0.isEmpty }
                 .joined(separator: " · ")
         }.joined(separator: "\n")
     }

@@ -1,5 +1,6 @@
 import Diagnostics
 import OficioEditing
+import OficioModel
 import OficioSchema
 
 /// One control of a document's form: a field, a member of a group or a section of the author's own.
@@ -16,6 +17,8 @@ struct FormControl: Sendable {
         case grid([GridColumn])
         /// A value that the form shows and cannot change.
         case fixed
+        /// A part of the source that other controls hold, by their names. The form links to them.
+        case shared([String])
     }
 
     /// The address of the field, by identifier.
@@ -32,6 +35,16 @@ struct FormControl: Sendable {
     var items: [Content] = []
     /// For every item the `###` heading above it, `nil` for none.
     var groups: [String?] = []
+    /// The `###` headings below which rows stand; empty if no heading groups the rows.
+    var headings: [String] = []
+
+    /// Whether the form shows the value and cannot change it.
+    var isFixed: Bool {
+        switch kind {
+        case .fixed, .shared: true
+        case .line, .date, .text, .grid: false
+        }
+    }
 
     /// Whether the document says nothing here.
     var isEmpty: Bool { text.isEmpty && items.isEmpty }
@@ -42,11 +55,45 @@ struct FormControl: Sendable {
         return []
     }
 
+    /// The column that the headings above the rows fill; `nil` if no heading groups the rows.
+    var groupColumn: GridColumn? { headings.isEmpty ? nil : columns.first(where: \.isGroup) }
+
+    /// The texts of an item's cells by column; a cell that no text can hold is left out.
+    func cells(_ place: Int) -> [String: String] {
+        var cells: [String: String] = [:]
+        for column in columns { cells[column.id] = column.text(of: items[place]) }
+        if let column = groupColumn { cells[column.id] = groups[place] ?? "" }
+        return cells
+    }
+
+    /// The heading that a typed name means: *Diaria* means `### A. Diarias`. `nil` if there is none.
+    func heading(named typed: String) -> String? {
+        if headings.contains(typed) { return typed }
+        if let found = headings.first(where: { Heading.candidates($0).contains(typed.folded) }) { return found }
+        guard groupColumn?.suggestions?.hasPrefix("codigos-") == true,
+            let meaning = Frequencies.meaning(of: typed)
+        else { return nil }
+        let found = headings.filter { Frequencies.meaning(of: $0) == meaning }
+        return found.count == 1 ? found[0] : nil
+    }
+
     /// The control of the same field in another record of a collection.
     func inRecord(_ record: Int?) -> FormControl {
         FormControl(
             path: FieldPath(path.names, inRecord: record), name: name, label: label, help: help, kind: kind, text: text,
-            items: items, groups: groups)
+            items: items, groups: groups, headings: headings)
+    }
+
+    /// The grid with other columns and the headings that group its rows.
+    func with(_ columns: [GridColumn], headings: [String]) -> FormControl {
+        FormControl(
+            path: path, name: name, label: label, help: help, kind: .grid(columns), text: text, items: items,
+            groups: groups, headings: headings)
+    }
+
+    /// The control as a part of the source that other controls hold; `text` is what none of them holds.
+    func shared(by names: [String], text: String, label: String? = nil) -> FormControl {
+        FormControl(path: path, name: name, label: label ?? self.label, help: "", kind: .shared(names), text: text)
     }
 
     /// The name of the control of a path.
@@ -66,8 +113,10 @@ struct GridColumn: Sendable {
     let isList: Bool
     /// Whether the column is the item's main text.
     let isMain: Bool
-    /// Whether a `###` heading above the rows may give the column's value.
+    /// Whether the `###` heading above a row gives the column's value.
     var isGroup = false
+    /// The identifier of the column that shows the headings above rows whose type has no column for them.
+    static let heading = "###"
 
     /// The text of an item's cell; `nil` if a text cannot hold it.
     func text(of item: Content) -> String? {
@@ -75,7 +124,7 @@ struct GridColumn: Sendable {
         if case .members = item { cell = item[id] } else { cell = isMain ? item : nil }
         switch cell {
         case nil: return ""
-        case .text(let text, _)?: return text
+        case .text(let text, _)?: return isMain ? BlockStart.unescaped(text) : text
         case .list(let items, _)?:
             let texts = items.compactMap(\.text)
             guard texts.count == items.count, !texts.contains(where: { $0.contains("\n") || $0.isEmpty }) else {

@@ -5,44 +5,111 @@ import OficioEditing
 struct FormEdits {
     let model: FormModel
     let state: FormState
+    /// The controls to write: those of the model, whose places do not overlap.
+    var controls: [FormControl]
+
+    init(model: FormModel, state: FormState, controls: [FormControl]? = nil) {
+        self.model = model
+        self.state = state
+        self.controls = controls ?? model.controls
+    }
 
     /// The source with all edits, and the reasons for the edits that the source cannot take, by the control's name.
     func applied() -> (bytes: [UInt8], refusals: [(name: String, message: Localized)]) {
         var editor = model.editor
         var refusals: [(name: String, message: Localized)] = []
-        for control in model.controls {
-            var refusal: EditRefusal?
+        // What each written control holds, which no later one may change.
+        var written: [(control: FormControl, content: Content?)] = []
+        for control in controls {
+            let attempts = attempts(control)
+            if attempts.isEmpty { continue }
+            if let other = written.first(where: { isSamePlace($0.control, control) })?.control {
+                refusals.append((control.name, Self.clash(control, other)))
+                continue
+            }
+            var reason = grid(control)?.refusal
             var isDone = false
-            for edits in attempts(control) {
+            for edits in reason == nil ? attempts : [] {
                 switch editor.patch(edits) {
                 case .success(let patch):
                     guard let next = editor.applying(patch), isWritten(control, in: next) else { continue }
+                    if let other = written.first(where: { next.content(of: $0.control.path) != $0.content }) {
+                        reason = Self.clash(control, other.control)
+                        continue
+                    }
                     editor = next
+                    written.append((control, next.content(of: control.path)))
                     isDone = true
-                case .failure(let reason): refusal = refusal ?? reason
+                case .failure(let refusal): reason = reason ?? message(refusal, control)
                 }
                 if isDone { break }
             }
-            if !isDone, let refusal = refusal?.message ?? (isUntouched(control) ? nil : Self.unwritable) {
-                refusals.append((control.name, refusal))
-            }
+            if !isDone { refusals.append((control.name, reason ?? Self.unwritable)) }
         }
         return (editor.bytes, refusals)
+    }
+
+    /// Whether two controls hold a common byte of the source.
+    private func isSamePlace(_ a: FormControl, _ b: FormControl) -> Bool {
+        let places = model.editor.ranges(of: b.path)
+        return model.editor.ranges(of: a.path).contains { range in places.contains { $0.overlaps(range) } }
+    }
+
+    private static func clash(_ control: FormControl, _ other: FormControl) -> Localized {
+        Localized(
+            es: "«\(control.label)» y «\(other.label)» son el mismo texto del archivo y usted cambió los dos: "
+                + "deje el cambio en uno solo",
+            en: "“\(control.label)” and “\(other.label)” are the same text of the file and you have changed both: "
+                + "keep the change in one of them")
+    }
+
+    private func grid(_ control: FormControl) -> GridEdits? {
+        guard case .grid(let columns) = control.kind, let rows = state.grids[control.name] else { return nil }
+        return GridEdits(control: control, columns: columns, rows: rows, editor: model.editor)
+    }
+
+    /// A refusal in the words of a form: where it is, and what to do.
+    private func message(_ refusal: EditRefusal, _ control: FormControl) -> Localized {
+        let place = grid(control)?.changedCells
+        guard refusal.isUnreadable else {
+            return place.map {
+                Localized(
+                    es: "\($0.spanish): \(refusal.message.spanish)", en: "\($0.english): \(refusal.message.english)")
+            } ?? refusal.message
+        }
+        if let place {
+            return Localized(
+                es: "\(place.spanish): este texto, escrito tal cual, no se leería igual. Déjelo en un solo párrafo y "
+                    + "sin «{», «}» ni líneas que empiecen por «#», «-» o un número con punto",
+                en: "\(place.english): written as it is, this text would read differently. Leave it as one paragraph "
+                    + "without “{”, “}” or lines that begin with “#”, “-” or a number with a point")
+        }
+        let lines = (state.texts[control.name] ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+        if let line = lines.firstIndex(where: { $0.trimmedStart.hasPrefix("#") }) {
+            return Localized(
+                es: "la línea \(line + 1), «\(lines[line])», se leería como un título y no como texto: "
+                    + "quite los «#» con que empieza",
+                en: "line \(line + 1), “\(lines[line])”, would be read as a heading and not as text: "
+                    + "remove the “#” at its beginning")
+        }
+        return Localized(
+            es: "este texto, escrito tal cual, no se leería igual o cambiaría lo que está al lado: quite los signos "
+                + "con que empiezan sus líneas («---», «===», «|», «```»)",
+            en: "written as it is, this text would read differently or change what stands beside it: remove the signs "
+                + "at the beginning of its lines (“---”, “===”, “|”, “```”)")
     }
 
     /// Ways to write what was typed into a control, the most careful first; empty if nothing differs.
     private func attempts(_ control: FormControl) -> [[Edit]] {
         switch control.kind {
-        case .fixed: return []
+        case .fixed, .shared: return []
         case .line, .date, .text:
             guard let typed = state.texts[control.name], typed != control.text else { return [] }
             var text = typed
             if case .text = control.kind {} else { text = text.trimmedSpaces }
             if text == control.text { return [] }
             return Self.edits(setting: control, to: text, in: model.editor)
-        case .grid(let columns):
-            guard let rows = state.grids[control.name] else { return [] }
-            return GridEdits(control: control, columns: columns, rows: rows).attempts
+        case .grid: return grid(control)?.attempts ?? []
         }
     }
 
@@ -50,12 +117,9 @@ struct FormEdits {
         es: "no se puede escribir así en el archivo sin cambiar otras filas",
         en: "it cannot be written like that without changing other rows")
 
-    private func isUntouched(_ control: FormControl) -> Bool { attempts(control).isEmpty }
-
     /// Whether the rows of a grid read back as they were typed.
     private func isWritten(_ control: FormControl, in editor: SourceEditor) -> Bool {
-        guard case .grid(let columns) = control.kind, let rows = state.grids[control.name] else { return true }
-        return GridEdits(control: control, columns: columns, rows: rows).isWritten(editor.items(of: control.path))
+        grid(control)?.isWritten(in: editor) ?? true
     }
 
     /// Ways to give a field a text; an empty text takes the field away.
@@ -67,6 +131,11 @@ struct FormEdits {
         let gone: [Edit] = [.remove(control.path)]
         return isSection ? [empty, gone] : [gone, empty]
     }
+}
+
+extension Substring {
+    /// The text without white space at its beginning.
+    fileprivate var trimmedStart: Substring { drop(while: \.isWhitespace) }
 }
 
 extension String {

@@ -21,6 +21,8 @@ struct FormCheck {
     let findings: [FormFinding]
     /// The fields that differ from the file as it was read.
     let changes: [FieldChange]
+    /// The fields with changes that cannot be written, each with the reason.
+    let refused: [(name: String, label: String, message: String)]
     /// The lines of the file that differ, removed (`- `) and added (`+ `).
     let lines: [String]
     /// The number of errors.
@@ -39,6 +41,9 @@ struct FormCheck {
         let mine = work.model(of: work.mine)
         var findings = work.refusals.map { name, message in
             FormFinding(name: name, row: nil, severity: .error, message: message[language], fixes: [])
+        }
+        findings += Self.emptied(work.model, mine).map { name, message in
+            FormFinding(name: name, row: nil, severity: .warning, message: message[language], fixes: [])
         }
         let spans = mine.controls.compactMap { control in
             mine.editor.range(of: control.path).map { (control: control, range: $0) }
@@ -63,8 +68,26 @@ struct FormCheck {
                     }))
         }
         self.findings = findings
+        refused = work.refusals.map { name, message in
+            (name, work.model.control(name)?.label ?? name, message[language])
+        }
         changes = Self.changes(from: work.model(of: work.before), to: mine)
         lines = LineChanges.lines(work.before, work.mine)
+    }
+
+    /// Headings that had rows below them and have none any more, by the name of their grid.
+    private static func emptied(_ old: FormModel, _ new: FormModel) -> [(name: String, message: Localized)] {
+        old.controls.flatMap { control -> [(name: String, message: Localized)] in
+            guard let now = new.control(control.name) else { return [] }
+            return control.headings.filter { control.groups.contains($0) && !now.groups.contains($0) }.map { heading in
+                (
+                    control.name,
+                    Localized(
+                        es: "bajo «\(heading)» ya no queda ninguna fila; el título se queda en el documento",
+                        en: "no row is left below “\(heading)”; the heading stays in the document")
+                )
+            }
+        }
     }
 
     /// The findings about a document's file with its unsaved text.
@@ -102,8 +125,9 @@ struct FormCheck {
             editor.range(of: place.path, item: $0)?.contains(start) == true
         }
         guard let item else { return nil }
-        let cells = FormState.cells(place.items[item], columns)
-        return rows.firstIndex { row in columns.allSatisfy { (row.cells[$0.id] ?? "") == (cells[$0.id] ?? "") } }
+        let cells = place.cells(item)
+        let own = columns.filter { !$0.isGroup }
+        return rows.firstIndex { row in own.allSatisfy { (row.cells[$0.id] ?? "") == (cells[$0.id] ?? "") } }
     }
 
     /// The fields in which two forms of one document differ.

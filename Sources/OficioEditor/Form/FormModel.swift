@@ -54,7 +54,7 @@ struct FormModel: Sendable {
         visit(form.sections, 2)
         if !first.isEmpty { parts[0].controls = first + parts[0].controls }
 
-        let own = take(maker.ownSections)
+        let own = take(maker.sections)
         if !own.isEmpty {
             parts.append(
                 FormPart(
@@ -76,6 +76,7 @@ struct FormModel: Sendable {
                     title: Localized(es: "Más campos", en: "More fields")[schema.language], level: 2, controls: empty,
                     isFolded: true))
         }
+        parts = Ownership(editor: editor).settled(parts)
         // A title without fields stays only above others that have some.
         parts = parts.enumerated().filter { place, part in
             let inner = parts.dropFirst(place + 1).prefix { $0.level > part.level }

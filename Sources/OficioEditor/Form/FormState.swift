@@ -17,12 +17,10 @@ struct FormState: Sendable {
     init(_ model: FormModel) {
         for control in model.controls {
             switch control.kind {
-            case .grid(let columns):
-                grids[control.name] = control.items.enumerated().map { place, item in
-                    Row(origin: place, cells: Self.cells(item, columns))
-                }
+            case .grid:
+                grids[control.name] = control.items.indices.map { Row(origin: $0, cells: control.cells($0)) }
             case .line, .date, .text: texts[control.name] = control.text
-            case .fixed: break
+            case .fixed, .shared: break
             }
         }
     }
@@ -52,7 +50,7 @@ struct FormState: Sendable {
                 let place = key.hasPrefix("o") ? Int(key.dropFirst()) : nil
                 let origin = place.flatMap { control.items.indices.contains($0) ? $0 : nil }
                 if key.hasPrefix("o"), origin == nil { return nil }
-                var row = Row(origin: origin, cells: origin.map { Self.cells(control.items[$0], columns) } ?? [:])
+                var row = Row(origin: origin, cells: origin.map(control.cells) ?? [:])
                 for column in columns {
                     if let value = cells["\(key):\(column.id):\(control.name)"] { row.cells[column.id] = value }
                 }
@@ -61,19 +59,17 @@ struct FormState: Sendable {
         }
     }
 
-    /// The texts of an item's cells by column; a cell that no text can hold is left out.
-    static func cells(_ item: Content, _ columns: [GridColumn]) -> [String: String] {
-        var cells: [String: String] = [:]
-        for column in columns { cells[column.id] = column.text(of: item) }
-        return cells
-    }
-
-    /// The state after a button of a grid: `fila` adds a row (`target` is the grid), `quitar`, `subir` and `bajar` act
-    /// on a row (`target` is `KEY:GRID`).
+    /// The state after a button of a grid: `fila` adds a row (`target` is the grid); `tras`, `quitar`, `subir` and
+    /// `bajar` add a row behind a row, delete it or move it (`target` is `KEY:GRID`).
+    ///
+    /// A new row belongs below the heading of the row before it. A row that moves past the last row of a heading
+    /// changes its heading and keeps its place.
     func changed(by action: String, _ target: String, _ model: FormModel) -> FormState {
         var state = self
         if action == "fila" {
-            state.grids[target]?.append(Row(origin: nil, cells: [:]))
+            let group = model.control(target)?.groupColumn?.id
+            let last = group.flatMap { grids[target]?.last?.cells[$0] }
+            state.grids[target]?.append(Row(origin: nil, cells: group.map { [$0: last ?? ""] } ?? [:]))
             return state
         }
         let parts = target.split(separator: ":", maxSplits: 1).map(String.init)
@@ -85,10 +81,22 @@ struct FormState: Sendable {
             return "n\(new)"
         }
         guard let place = keys.firstIndex(of: parts[0]) else { return self }
+        let group = model.control(parts[1])?.groupColumn?.id
+        func move(to other: Int) {
+            guard rows.indices.contains(other) else { return }
+            if let group, rows[place].cells[group] != rows[other].cells[group] {
+                rows[place].cells[group] = rows[other].cells[group]
+            } else {
+                rows.swapAt(place, other)
+            }
+        }
         switch action {
+        case "tras":
+            let cells = group.map { [$0: rows[place].cells[$0] ?? ""] } ?? [:]
+            rows.insert(Row(origin: nil, cells: cells), at: place + 1)
         case "quitar": rows.remove(at: place)
-        case "subir" where place > 0: rows.swapAt(place, place - 1)
-        case "bajar" where place < rows.count - 1: rows.swapAt(place, place + 1)
+        case "subir": move(to: place - 1)
+        case "bajar": move(to: place + 1)
         default: break
         }
         state.grids[parts[1]] = rows

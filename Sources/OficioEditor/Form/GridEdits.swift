@@ -1,102 +1,134 @@
+import Diagnostics
 import OficioEditing
 
 /// Turns the rows of a grid into edits of items: first those that go, then those that move, then cells, then new rows.
+///
+/// Rows that stand below headings are written heading by heading (see `GridEdits+Groups`).
 struct GridEdits {
     let control: FormControl
     let columns: [GridColumn]
     let rows: [FormState.Row]
-    private var path: FieldPath { control.path }
+    let editor: SourceEditor
+    /// Whether a mark at the beginning of a text gets a backslash (see `BlockStart`).
+    private(set) var escapes = false
+    var path: FieldPath { control.path }
+
+    init(control: FormControl, columns: [GridColumn], rows: [FormState.Row], editor: SourceEditor) {
+        self.control = control
+        self.columns = columns
+        self.rows = rows
+        self.editor = editor
+    }
 
     /// The rows to write. An empty row is no row, unless it holds something that the grid does not show.
-    private var wanted: [FormState.Row] {
+    var wanted: [FormState.Row] {
         rows.filter { row in
             row.origin.map { isHidden(control.items[$0]) } ?? false
-                || row.cells.values.contains { !$0.allSatisfy(\.isWhitespace) }
+                || row.cells.contains { $0.key != control.groupColumn?.id && !$0.value.allSatisfy(\.isWhitespace) }
         }
     }
 
     /// Ways to write the rows: item by item, and as a whole. Empty if nothing differs.
     var attempts: [[Edit]] {
+        let plain = ways
+        if plain.isEmpty || escapes { return plain }
+        var escaping = self
+        escaping.escapes = true
+        let escaped = escaping.ways
+        if escaped == plain { return plain }
+        return isMarkdownList ? escaped : plain + escaped
+    }
+
+    private var ways: [[Edit]] {
         let wanted = wanted
+        if control.groupColumn != nil {
+            let steps = groupedEdits(wanted)
+            return steps.isEmpty ? [] : [steps]
+        }
         let steps = edits(wanted)
         if steps.isEmpty { return [] }
         if wanted.isEmpty { return [steps, [.remove(path)]] }
-        return [steps, [.set(path, .list(wanted.map(content)))]]
+        return [steps, [.set(path, .list(wanted.map { content($0) }))]]
     }
 
-    /// Whether items read back as the rows that were typed: in their order, unless headings order them.
-    func isWritten(_ items: [Content]) -> Bool {
-        func words(_ cells: [String: String]) -> [String] {
-            columns.map { column in
-                (cells[column.id] ?? "").split(separator: "\n").map { String($0).trimmedSpaces }.filter { !$0.isEmpty }
-                    .joined(separator: "\n")
+    /// Whether the items are those of a Markdown list, in which a mark at the beginning of a text means a block.
+    private var isMarkdownList: Bool {
+        guard editor.path.hasSuffix(".md"), path.record == nil else { return false }
+        if let item = editor.range(of: path, item: 0) {
+            let first = editor.bytes[item].first { $0 != UInt8(ascii: " ") }
+            return editor.ranges(of: path).contains { $0.contains(item) && editor.bytes[$0.lowerBound] == 0x23 }
+                && first != UInt8(ascii: "|")
+        }
+        return false
+    }
+
+    /// Whether the items of an edited source read back as the rows that were typed, in their order.
+    func isWritten(in edited: SourceEditor) -> Bool {
+        let items = edited.items(of: path)
+        let found = items.map { item in words { $0.text(of: item) ?? "" } }
+        let typed = wanted.map { row in words { row.cells[$0.id] ?? "" } }
+        if control.groupColumn == nil { return found == typed }
+        // Headings order the groups; below each the rows stand as they were typed.
+        let headings = edited.groups(of: path).map { $0 ?? "" }
+        return Dictionary(grouping: zip(headings, found), by: \.0).mapValues { $0.map(\.1) }
+            == Dictionary(grouping: zip(groups(of: wanted), typed), by: \.0).mapValues { $0.map(\.1) }
+    }
+
+    private func words(_ text: (GridColumn) -> String) -> [String] {
+        columns.filter { $0.id != control.groupColumn?.id }.map { column in
+            text(column).split(separator: "\n").map { String($0).trimmedSpaces }.filter { !$0.isEmpty }
+                .joined(separator: "\n")
+        }
+    }
+
+    /// The cells that were changed, in words: *fila 2, «Tarea»*. `nil` if only whole rows moved or went.
+    var changedCells: Localized? {
+        var places: [Localized] = []
+        for (place, row) in rows.enumerated() {
+            let old = row.origin.map(control.cells) ?? [:]
+            for column in columns where row.cells[column.id, default: ""] != old[column.id, default: ""] {
+                places.append(
+                    Localized(
+                        es: "fila \(place + 1), «\(column.label)»", en: "row \(place + 1), “\(column.label)”"))
             }
         }
-        let found = items.map { words(FormState.cells($0, columns)) }
-        let typed = wanted.map { words($0.cells) }
-        func sorted(_ rows: [[String]]) -> [[String]] { rows.sorted { $0.lexicographicallyPrecedes($1) } }
-        return found == typed || groupColumn != nil && sorted(found) == sorted(typed)
+        if places.isEmpty { return nil }
+        let shown = places.prefix(4)
+        let more = places.count > 4 ? "; …" : ""
+        return Localized(
+            es: shown.map(\.spanish).joined(separator: "; ") + more,
+            en: shown.map(\.english).joined(separator: "; ") + more)
     }
 
     // MARK: Steps
 
     /// An item in the source as the edits so far leave it.
-    private struct Placed {
+    struct Placed {
         let origin: Int
-        var group: String
-    }
-
-    /// The column that `###` headings fill; `nil` if no heading groups the rows.
-    private var groupColumn: GridColumn? {
-        control.groups.contains { $0 != nil } ? columns.first(where: \.isGroup) : nil
-    }
-
-    private func group(_ row: FormState.Row) -> String {
-        groupColumn.flatMap { row.cells[$0.id] }.map { $0.trimmedSpaces } ?? ""
+        let group: String
     }
 
     private func edits(_ wanted: [FormState.Row]) -> [Edit] {
         var edits: [Edit] = []
-        let grouped = groupColumn
         let kept = wanted.filter { $0.origin != nil }
-        var order = control.items.indices.map { place in
-            Placed(
-                origin: place, group: grouped.flatMap { $0.text(of: control.items[place]) }.map(\.trimmedSpaces) ?? "")
-        }
+        var order = control.items.indices.map { Placed(origin: $0, group: "") }
         for place in order.indices.reversed() where !kept.contains(where: { $0.origin == order[place].origin }) {
             edits.append(.removeItem(path, at: place))
             order.remove(at: place)
         }
-        if let grouped {
-            // A row with another heading goes to the end of that heading's rows.
-            for row in kept {
-                guard let place = order.firstIndex(where: { $0.origin == row.origin }) else { continue }
-                let new = group(row)
-                if new == order[place].group { continue }
-                edits.append(.setCell(path, row: place, column: grouped.id, new.isEmpty ? nil : .text(new)))
-                var moved = order.remove(at: place)
-                moved.group = new
-                let end = order.lastIndex { $0.group == new }.map { $0 + 1 } ?? order.count
-                order.insert(moved, at: end)
-            }
+        edits += moves(of: &order, to: kept.compactMap(\.origin))
+        edits += cellEdits(order, kept)
+        var count = order.count
+        for (place, row) in wanted.enumerated() where row.origin == nil {
+            edits.append(.insertItem(path, at: place < count ? place : nil, content(row)))
+            count += 1
         }
-        edits += moves(of: &order, to: kept)
-        for (place, item) in order.enumerated() {
-            guard let row = kept.first(where: { $0.origin == item.origin }) else { continue }
-            edits += cellEdits(row, control.items[item.origin], at: place)
-        }
-        return edits + insertions(wanted, order)
+        return edits
     }
 
-    private func moves(of order: inout [Placed], to kept: [FormState.Row]) -> [Edit] {
+    /// Edits that bring items into another order.
+    func moves(of order: inout [Placed], to target: [Int]) -> [Edit] {
         var edits: [Edit] = []
-        // Headings order the groups; within a group the rows stand as they were typed.
-        var groups: [String] = []
-        for item in order where !groups.contains(item.group) { groups.append(item.group) }
-        let target =
-            groupColumn == nil
-            ? kept.compactMap(\.origin)
-            : groups.flatMap { name in kept.filter { group($0) == name }.compactMap(\.origin) }
         guard target.count == order.count else { return [] }
         var place = 0
         while place < target.count {
@@ -115,29 +147,19 @@ struct GridEdits {
         return edits
     }
 
-    private func insertions(_ wanted: [FormState.Row], _ order: [Placed]) -> [Edit] {
-        var edits: [Edit] = []
-        var groups = order.map(\.group)
-        for (place, row) in wanted.enumerated() where row.origin == nil {
-            let name = group(row)
-            if groupColumn != nil {
-                let end = groups.lastIndex(of: name).map { $0 + 1 } ?? groups.count
-                edits.append(.insertItem(path, at: nil, content(row)))
-                groups.insert(name, at: end)
-            } else {
-                edits.append(.insertItem(path, at: place < groups.count ? place : nil, content(row)))
-                groups.insert(name, at: min(place, groups.count))
-            }
+    /// Edits of the cells of the items that stay.
+    func cellEdits(_ order: [Placed], _ kept: [FormState.Row]) -> [Edit] {
+        order.enumerated().flatMap { place, item in
+            kept.first { $0.origin == item.origin }.map { cellEdits($0, control.items[item.origin], at: place) } ?? []
         }
-        return edits
     }
 
     private func cellEdits(_ row: FormState.Row, _ item: Content, at place: Int) -> [Edit] {
         columns.compactMap { column in
             guard let typed = row.cells[column.id], let old = column.text(of: item), typed != old,
-                column.id != groupColumn?.id
+                column.id != control.groupColumn?.id
             else { return nil }
-            return .setCell(path, row: place, column: column.id, column.content(typed, like: cell(column, of: item)))
+            return .setCell(path, row: place, column: column.id, content(typed, column, like: cell(column, of: item)))
         }
     }
 
@@ -151,8 +173,16 @@ struct GridEdits {
     /// Whether an item holds something that the grid does not show.
     private func isHidden(_ item: Content) -> Bool { columns.contains { $0.text(of: item) == nil } }
 
-    /// The content of a row: the item that it was made from, with the typed cells.
-    private func content(_ row: FormState.Row) -> Content {
+    /// The content of a typed cell; `nil` for an empty one.
+    private func content(_ typed: String, _ column: GridColumn, like before: Content?) -> Content? {
+        let new = column.content(typed, like: before)
+        guard escapes, column.isMain, case .text(let text, _)? = new else { return new }
+        return .text(BlockStart.escaped(text))
+    }
+
+    /// The content of a row: the item that it was made from, with the typed cells. The heading above the row is not
+    /// part of it, unless `group` gives one that the source does not have yet.
+    func content(_ row: FormState.Row, newGroup group: String? = nil) -> Content {
         let item = row.origin.map { control.items[$0] }
         var members: [Content.Member] = []
         if case .members(let known, _)? = item {
@@ -160,10 +190,14 @@ struct GridEdits {
         } else if let item, let main = columns.first(where: \.isMain) {
             members = [Content.Member(main.id, item)]
         }
-        for column in columns {
+        if let column = control.groupColumn {
+            members.removeAll { $0.name == column.id }
+            if let group { members.append(Content.Member(column.id, .text(group))) }
+        }
+        for column in columns where column.id != control.groupColumn?.id {
             guard let typed = row.cells[column.id] else { continue }
             if let item, column.text(of: item) == typed { continue }
-            let new = column.content(typed, like: item.flatMap { cell(column, of: $0) })
+            let new = content(typed, column, like: item.flatMap { cell(column, of: $0) })
             if let place = members.firstIndex(where: { $0.name == column.id }) {
                 if let new { members[place].content = new } else { members.remove(at: place) }
             } else if let new {

@@ -12,19 +12,23 @@ struct ControlHTML {
 
     /// A control with everything that belongs to it.
     func html(_ control: FormControl) -> String {
-        let id = "k-" + control.name
+        let place = HTML.place(control.name)
+        let id = "k" + place.dropFirst()
         let isGrid = if case .grid = control.kind { true } else { false }
-        var out = "<div class=\"campo\"\(HTML.attributes([("data-campo", control.name)]))"
+        var out = "<div class=\"campo\" tabindex=\"-1\""
+        out += HTML.attributes([("id", place), ("data-campo", control.name)])
         if isGrid { out += " role=\"group\"\(HTML.attributes([("aria-labelledby", id + "-l")]))" }
         out += ">\n"
         if isGrid {
             out += "<span class=\"rotulo\"\(HTML.attributes([("id", id + "-l")]))>\(HTML.escaped(control.label))</span>"
-        } else if case .fixed = control.kind {
+        } else if control.isFixed {
             out += "<span class=\"rotulo\">\(HTML.escaped(control.label))</span>"
         } else {
             out += "<label\(HTML.attributes([("for", id)]))>\(HTML.escaped(control.label))</label>"
         }
-        out += "<p class=\"ayuda\"\(HTML.attributes([("id", id + "-a")]))>\(HTML.escaped(control.help))</p>\n"
+        if !control.help.isEmpty {
+            out += "<p class=\"ayuda\"\(HTML.attributes([("id", id + "-a")]))>\(HTML.escaped(control.help))</p>\n"
+        }
         out += body(control, id)
         out += "<div class=\"hallazgos\"\(HTML.attributes([("id", id + "-h")])) aria-live=\"polite\">"
         out += "\(findings(control.name))</div>\n"
@@ -34,15 +38,20 @@ struct ControlHTML {
 
     private func body(_ control: FormControl, _ id: String) -> String {
         let text = work.state.texts[control.name] ?? control.text
-        var attributes: [(String, String)] = [
-            ("id", id), ("name", "v:" + control.name), ("aria-describedby", "\(id)-a \(id)-h"),
-        ]
+        let described = (control.help.isEmpty ? "" : "\(id)-a ") + "\(id)-h"
+        var attributes = [("id", id), ("name", "v:" + control.name), ("aria-describedby", described)]
         if work.model.editor.damage != nil { attributes.append(("readonly", "")) }
         switch control.kind {
         case .fixed:
             let note = say("Se cambia en el archivo.", "It is changed in the file.")
             return control.isEmpty
                 ? "<p class=\"ayuda\">\(note)</p>" : "<pre>\(HTML.escaped(text))</pre><p class=\"ayuda\">\(note)</p>\n"
+        case .shared(let names):
+            let links = names.map { HTML.link($0, work.model.control($0)?.label ?? $0) }.joined(separator: ", ")
+            let note = say("Se edita en: ", "It is edited in: ")
+            let rest = text.isEmpty ? "" : "<pre>\(HTML.escaped(text))</pre>"
+            let fixed = say(" Este texto se cambia en el archivo.", " This text is changed in the file.")
+            return "\(rest)<p class=\"ayuda\">\(note)\(links).\(text.isEmpty ? "" : fixed)</p>\n"
         case .text: return Self.area(text, attributes + [("rows", "\(min(14, max(3, Self.rows(text))))")])
         case .line where text.contains("\n"), .date where text.contains("\n"):
             return Self.area(text, attributes + [("rows", "2")])
@@ -78,7 +87,13 @@ struct ControlHTML {
                 column.isMain || rows.contains { ($0.cells[column.id] ?? "").count > 40 }
             }.map(\.id))
         var new = 0
+        var heading: String?
         for (place, row) in rows.enumerated() {
+            if let group = control.groupColumn, case let name = row.cells[group.id] ?? "", name != heading {
+                heading = name
+                let words = name.isEmpty ? say("Sin título", "Without a heading") : name
+                out += "<tr class=\"grupo\"><td colspan=\"\(columns.count + 1)\">\(HTML.escaped(words))</td></tr>\n"
+            }
             if row.origin == nil { new += 1 }
             let key = row.origin.map { "o\($0)" } ?? "n\(new)"
             out += line(control, columns, row.cells, wide, key: key, number: place + 1)
@@ -108,10 +123,11 @@ struct ControlHTML {
                 out += "<span class=\"ayuda\">\(note)</span></td>"
                 continue
             }
-            let attributes = [
-                ("name", "c:\(key):\(column.id):\(control.name)"),
-                ("aria-label", "\(column.label), \(say("fila", "row")) \(number)"), ("data-columna", column.id),
-            ]
+            let attributes =
+                [
+                    ("name", "c:\(key):\(column.id):\(control.name)"),
+                    ("aria-label", "\(column.label), \(say("fila", "row")) \(number)"), ("data-columna", column.id),
+                ] + (column.isGroup ? [("data-grupo", "")] : [])
             if column.isLong || column.isList || text.contains("\n") {
                 out += Self.area(text, attributes + [("rows", "\(min(8, max(1, Self.rows(text, width: 44))))")])
             } else {
@@ -120,13 +136,15 @@ struct ControlHTML {
             out += "</td>"
         }
         out += "<td class=\"orden\">"
-        for (action, sign, words) in [
-            ("subir", "↑", say("Subir la fila", "Move up row")), ("bajar", "↓", say("Bajar la fila", "Move down row")),
-            ("quitar", "×", say("Quitar la fila", "Delete row")),
+        for (action, sign, key, words) in [
+            ("subir", "↑", " (Alt+↑)", say("Subir la fila", "Move up row")),
+            ("bajar", "↓", " (Alt+↓)", say("Bajar la fila", "Move down row")),
+            ("tras", "+", "", say("Añadir una fila debajo de la", "Add a row below row")),
+            ("quitar", "×", "", say("Quitar la fila", "Delete row")),
         ] {
             let attributes = [
                 ("name", "accion"), ("value", "\(action):\(key):\(control.name)"), ("aria-label", "\(words) \(number)"),
-                ("title", words), ("tabindex", "-1"),
+                ("title", words + key),
             ]
             out += "<button\(HTML.attributes(attributes))>\(sign)</button>"
         }

@@ -17,6 +17,8 @@ struct DocumentPage {
     var notice: Localized?
     /// Whether the notice says that the form was saved, so that the browser forgets its draft.
     var isSaved = false
+    /// Whether the page answers a form that was sent, and may hold words that are nowhere else.
+    var isSent = false
     /// The link to the text before the last save, `nil` for none.
     var undo: String?
     /// The link to the document's page in the preview, `nil` for none.
@@ -32,7 +34,13 @@ struct DocumentPage {
         main += "</p>\n"
         if let notice {
             main += "<p class=\"aviso\" role=\"status\">\(HTML.escaped(notice[language]))"
-            if let undo { main += " <a href=\"\(HTML.escaped(undo))\">\(say("Deshacer", "Undo"))</a>" }
+            if let check, !check.refused.isEmpty {
+                main += " " + check.refused.map { HTML.link($0.name, $0.label) }.joined(separator: ", ") + "."
+            }
+            if let undo {
+                let words = say("Deshacer: abrir el texto anterior", "Undo: open the former text")
+                main += " <a href=\"\(HTML.escaped(undo))\">\(words)</a>"
+            }
             main += "</p>\n"
         }
         if let damage = work.model.editor.damage {
@@ -55,14 +63,24 @@ struct DocumentPage {
             ("data-ver", say("Ver el borrador", "Show the draft")), ("data-descartar", say("Descartar", "Discard")),
             ("data-deshacer", say("Deshacer", "Undo")), ("data-lineas", say("Líneas del archivo", "Lines of the file")),
             ("data-nada", say("Nada cambia.", "Nothing changes.")),
+            ("data-rechazado", Self.refusedHeading[language]),
+            ("data-sin-titulo", say("Sin título", "Without a heading")),
             ("data-fila", say("fila", "row")), ("autocomplete", "off"), ("novalidate", ""),
         ]
         if isSaved { attributes.append(("data-guardado", "")) }
-        if work.mine != work.before { attributes.append(("data-cambiado", "")) }
+        if work.mine != work.before || !work.refusals.isEmpty {
+            attributes.append(("data-cambiado", ""))
+            if isSent { attributes.append(("data-tecleado", "")) }
+        }
         var out = "<form\(HTML.attributes(attributes))>\n"
         // Enter in a field presses the first button of a form: it must be one that changes nothing.
         out += "<button name=\"accion\" value=\"revisar\" class=\"oculto\" tabindex=\"-1\" aria-hidden=\"true\">"
         out += "\(say("Revisar", "Review"))</button>\n"
+        // A review comes first. The script checks while one types, and then shows the buttons.
+        let isHidden = check == nil ? " hidden" : ""
+        out += "<div class=\"barra\"><button name=\"accion\" value=\"guardar\" class=\"principal guardar\""
+        out += " title=\"Ctrl+S\"\(isHidden)>\(say("Guardar", "Save"))</button> "
+        out += "<a href=\"#revision\">\(say("Qué va a cambiar", "What will change"))</a></div>\n"
         out += hidden("antes", Base64.text(work.before))
         if work.text != work.before { out += hidden("texto", Base64.text(work.text)) }
         let meanings = suggestions.map { list in
@@ -93,13 +111,21 @@ struct DocumentPage {
         return out + review + "</form>\n"
     }
 
+    private static let refusedHeading = Localized(
+        es: "Usted los cambió y no se pueden guardar así", en: "You have changed these, and they cannot be saved so")
+
     /// What will change, and the buttons to review and to save.
     private var review: String {
         let heading = say("Qué va a cambiar", "What will change")
         var out = "<section id=\"revision\" aria-live=\"polite\"><h2>\(heading)</h2>\n"
         out += "<div id=\"cambios\">"
         if let check {
-            if check.changes.isEmpty, check.lines.isEmpty {
+            if !check.refused.isEmpty {
+                let items = check.refused.map {
+                    "<li>\(HTML.link($0.name, $0.label)): \(HTML.escaped($0.message))</li>"
+                }
+                out += "<h3>\(Self.refusedHeading[language])</h3><ul class=\"rechazos\">\(items.joined())</ul>"
+            } else if check.changes.isEmpty, check.lines.isEmpty {
                 out += "<p>\(say("Nada cambia.", "Nothing changes."))</p>"
             }
             for change in check.changes {
@@ -114,9 +140,8 @@ struct DocumentPage {
         }
         out += "</div>\n<p class=\"botones\">"
         out += "<button name=\"accion\" value=\"revisar\">\(say("Revisar los cambios", "Review the changes"))</button> "
-        // A review comes first. The script checks while one types, and then shows the button.
         let isHidden = check == nil ? " hidden" : ""
-        out += "<button name=\"accion\" value=\"guardar\" class=\"principal\" id=\"guardar\"\(isHidden)>"
+        out += "<button name=\"accion\" value=\"guardar\" class=\"principal guardar\" id=\"guardar\"\(isHidden)>"
         out += "\(say("Guardar", "Save"))</button></p></section>\n"
         return out
     }

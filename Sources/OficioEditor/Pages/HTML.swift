@@ -19,6 +19,20 @@ enum HTML {
         return out
     }
 
+    /// The identifier of the element of a control, which links lead to. It holds no white space.
+    static func place(_ name: String) -> String {
+        "f-"
+            + name.unicodeScalars.map { scalar in
+                scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-/".unicodeScalars.contains(scalar)
+                    ? String(scalar) : "_\(String(scalar.value, radix: 16))"
+            }.joined()
+    }
+
+    /// A link to a control of the form.
+    static func link(_ name: String, _ label: String) -> String {
+        "<a\(attributes([("href", "#" + place(name))]))>\(escaped(label))</a>"
+    }
+
     /// Attributes of an element, each with a space before it.
     static func attributes(_ pairs: [(String, String)]) -> String {
         pairs.map { " \($0)=\"\(escaped($1))\"" }.joined()

@@ -6,7 +6,8 @@ struct CheckJSON {
 
     init(_ check: FormCheck) { self.check = check }
 
-    /// `{findings: [{name, row, severity, message, fixes: [[label, action]]}], changes: [{label, lines}], lines}`. The
+    /// `{findings: [{name, row, severity, message, fixes: [[label, action]]}], changes: [{label, lines}],
+    /// refused: [{place, label, message}], lines}`. The
     /// name is empty for the whole document, and the row -1 for the whole control.
     var text: String {
         let findings = check.findings.map { finding -> JSONText in
@@ -19,8 +20,13 @@ struct CheckJSON {
         let changes = check.changes.map { change -> JSONText in
             .object([("label", .string(change.label)), ("lines", .array(change.lines.map { .string($0) }))])
         }
+        let refused = check.refused.map { name, label, message -> JSONText in
+            .object([
+                ("place", .string(HTML.place(name))), ("label", .string(label)), ("message", .string(message)),
+            ])
+        }
         return JSONText.object([
-            ("findings", .array(findings)), ("changes", .array(changes)),
+            ("findings", .array(findings)), ("refused", .array(refused)), ("changes", .array(changes)),
             ("lines", .array(check.lines.map { .string($0) })),
         ]).compact
     }

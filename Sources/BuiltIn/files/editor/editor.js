@@ -81,12 +81,21 @@
       add(finding, place);
     });
     var box = document.getElementById('cambios'); box.replaceChildren();
-    if (!state.lines.length) { make('p', said.nada, box); }
+    if (state.refused.length) {
+      make('h3', said.rechazado, box);
+      var refused = make('ul', '', box);
+      refused.className = 'rechazos';
+      state.refused.forEach(function (field) {
+        var li = make('li', '', refused), link = make('a', field.label, li);
+        link.href = '#' + encodeURI(field.place);
+        li.append(': ' + field.message);
+      });
+    } else if (!state.lines.length) { make('p', said.nada, box); }
     state.changes.forEach(function (change) { make('h3', change.label, box); lines(change.lines, box); });
     if (state.lines.length) {
       var details = make('details', '', box); make('summary', said.lineas, details); lines(state.lines, details);
     }
-    document.getElementById('guardar').hidden = false;
+    form.querySelectorAll('.guardar').forEach(function (button) { button.hidden = false; });
   }
   function check() {
     var number = ++checks;
@@ -96,12 +105,33 @@
   }
   function changed() {
     clearTimeout(timer);
+    form.querySelectorAll('.campo').forEach(regroup);
     timer = setTimeout(function () { keep(); check(); }, 500);
   }
 
   // Grids.
   function rows(field) { return Array.from(field.querySelectorAll('tbody > tr')).filter(function (row) {
-    return row.className !== 'hallazgo'; }); }
+    return row.querySelector('.clave'); }); }
+  // The cell that says below which heading of the document a row stands.
+  function group(row) { return row && row.querySelector('[data-grupo]'); }
+  // A line with the heading above the first row of each group.
+  function regroup(field) {
+    var last = null;
+    if (!field.querySelector('tbody [data-grupo]')) {
+      field.querySelectorAll('tr.grupo').forEach(function (line) { line.remove(); });
+      return;
+    }
+    field.querySelectorAll('tr.grupo').forEach(function (line) { line.remove(); });
+    rows(field).forEach(function (row) {
+      var name = group(row).value.trim();
+      if (name === last) { return; }
+      var line = make('tr');
+      line.className = 'grupo';
+      make('td', name || said.sinTitulo, line).colSpan = row.querySelectorAll('td:not([hidden])').length;
+      row.before(line);
+      last = name;
+    });
+  }
   function cells(row) { return Array.from(row.querySelectorAll('[data-columna]')); }
   function number(field) {
     rows(field).forEach(function (row, place) {
@@ -114,6 +144,9 @@
     var row = document.createElement('tbody'), key = 'n' + (++news);
     row.innerHTML = field.querySelector('template').innerHTML.replaceAll('__fila__', key);
     row = row.querySelector('tr');
+    after = after || rows(field).pop();
+    // A new row stands below the heading of the row before it.
+    if (group(row) && after) { group(row).value = group(after).value; }
     if (after) { after.after(row); } else { field.querySelector('tbody').appendChild(row); }
     number(field);
     return row;
@@ -147,35 +180,55 @@
   function move(field, row, isUp) {
     var all = rows(field), place = all.indexOf(row), other = all[place + (isUp ? -1 : 1)];
     if (!other) { return; }
-    if (isUp) { other.before(row); } else { other.after(row); }
+    // A row that moves past the last one below a heading goes below the next heading.
+    if (group(row) && group(row).value.trim() !== group(other).value.trim()) {
+      group(row).value = group(other).value;
+    } else if (isUp) { other.before(row); } else { other.after(row); }
     number(field); changed();
   }
   function act(button) {
     var parts = button.value.split(':'), field = button.closest('.campo');
-    if (!/^(fila|quitar|subir|bajar)$/.test(parts[0])) { return false; }
+    if (!/^(fila|tras|quitar|subir|bajar)$/.test(parts[0])) { return false; }
     remember(field);
-    if (parts[0] === 'fila') {
-      var added = insert(field, null), first = cells(added)[0];
+    if (parts[0] === 'fila' || parts[0] === 'tras') {
+      var added = insert(field, parts[0] === 'tras' ? button.closest('tr') : null), first = cells(added)[0];
       if (first) { first.focus(); }
     } else {
       var row = button.closest('tr');
       if (parts[0] === 'quitar') {
-        row.remove(); number(field); field.querySelector('.mas').focus();
+        var all = rows(field), place = all.indexOf(row), next = all[place + 1] || all[place - 1];
+        row.remove(); number(field);
+        (next ? next.querySelector('[value^="quitar:"]') : field.querySelector('.mas')).focus();
       } else { move(field, row, parts[0] === 'subir'); button.focus(); }
     }
     changed();
     return true;
   }
+  // The cells of a copied block, as spreadsheets write it: a cell with a tab, a line break or a quote stands between
+  // quotes, and its quotes are doubled. A line break inside a cell becomes a blank.
+  function table(text) {
+    text = text.replace(/\r\n?/g, '\n').replace(/\n$/, '');
+    var lines = [[]], place = 0, cell = /"((?:[^"]|"")*)"(?=[\t\n]|$)|[^\t\n]*/y;
+    for (;;) {
+      cell.lastIndex = place;
+      var found = cell.exec(text), words = found[1] === undefined ? found[0] : found[1].replaceAll('""', '"');
+      lines[lines.length - 1].push(words.replace(/\s*\n\s*/g, ' '));
+      place += found[0].length;
+      if (place >= text.length) { return lines; }
+      if (text[place] === '\n') { lines.push([]); }
+      place += 1;
+    }
+  }
   function fill(field, cell, text) {
-    var lines = text.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n');
+    var lines = table(text);
     remember(field);
     var row = cell.closest('tr'), column = cells(row).indexOf(cell);
     lines.forEach(function (line, place) {
       if (place) {
         var all = rows(field);
-        row = all[all.indexOf(row) + 1] || insert(field, null);
+        row = all[all.indexOf(row) + 1] || insert(field, row);
       }
-      line.split('\t').forEach(function (value, offset) {
+      line.forEach(function (value, offset) {
         var target = cells(row)[column + offset];
         if (target) { target.value = value.trim(); }
       });
@@ -204,7 +257,7 @@
   });
   form.addEventListener('paste', function (event) {
     var cell = event.target.closest('[data-columna]'), text = event.clipboardData.getData('text/plain');
-    if (!cell || !/\t|\n./.test(text)) { return; }
+    if (!cell || !/\t|\n./.test(text.trim())) { return; }
     event.preventDefault(); fill(cell.closest('.campo'), cell, text);
   });
   form.addEventListener('input', function (event) {
@@ -218,8 +271,15 @@
   });
   form.querySelectorAll('input[type=date]').forEach(function (calendar) { calendar.hidden = false; });
   form.addEventListener('submit', function () { isSending = true; });
+  addEventListener('keydown', function (event) {
+    var save = document.getElementById('guardar');
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's' && !event.altKey && !event.shiftKey) {
+      event.preventDefault();
+      if (save.hidden) { check(); } else { save.click(); }
+    }
+  });
   addEventListener('beforeunload', function (event) {
-    if (!isSending && isChanged()) { event.preventDefault(); event.returnValue = ''; }
+    if (!isSending && ('tecleado' in said || typed() !== start)) { event.preventDefault(); event.returnValue = ''; }
   });
   offerDraft();
   check();

@@ -1,0 +1,94 @@
+import Diagnostics
+import OficioEditing
+
+/// Writes rows that stand below `###` headings: every row below the heading that the form shows for it.
+extension GridEdits {
+    /// For every row the heading that it belongs below, empty for the rows above the first heading. A new row without
+    /// one belongs to the row before it.
+    func groups(of rows: [FormState.Row]) -> [String] {
+        guard let column = control.groupColumn else { return rows.map { _ in "" } }
+        func name(_ row: FormState.Row) -> String? {
+            let typed = (row.cells[column.id] ?? "").trimmedSpaces
+            if typed.isEmpty, row.origin == nil { return nil }
+            return control.heading(named: typed) ?? typed
+        }
+        var last = rows.lazy.compactMap(name).first ?? control.headings.first ?? ""
+        return rows.map { row in
+            last = name(row) ?? last
+            return last
+        }
+    }
+
+    /// Why the rows cannot stand below the headings that were typed for them; `nil` if they can.
+    var refusal: Localized? {
+        guard let column = control.groupColumn else { return nil }
+        let names = groups(of: rows)
+        for (place, row) in rows.enumerated() {
+            let name = names[place]
+            let before = row.origin.map { control.groups[$0] ?? "" }
+            if name == before { continue }
+            let cell = Localized(
+                es: "fila \(place + 1), «\(column.label)»", en: "row \(place + 1), “\(column.label)”")
+            if name.isEmpty, before != nil || !control.groups.contains(nil) {
+                return Localized(
+                    es: "\(cell.spanish): elija el título bajo el que va la fila",
+                    en: "\(cell.english): choose the heading that the row belongs below")
+            }
+            let count = control.headings.count { $0 == name }
+            if count > 1 {
+                return Localized(
+                    es: "\(cell.spanish): el documento tiene varios títulos «\(name)» y no se sabe cuál es",
+                    en: "\(cell.english): the document has several headings “\(name)”; it is unclear which is meant")
+            }
+            if count == 0, !name.isEmpty, column.id == GridColumn.heading {
+                return Localized(
+                    es: "\(cell.spanish): no hay ningún título «\(name)»; elija uno de la lista",
+                    en: "\(cell.english): there is no heading “\(name)”; choose one of the list")
+            }
+        }
+        return nil
+    }
+
+    /// The edits that bring every row below its heading, in the order in which the form shows the rows.
+    func groupedEdits(_ wanted: [FormState.Row]) -> [Edit] {
+        let names = groups(of: wanted)
+        var edits: [Edit] = []
+        var order = control.items.indices.map { Placed(origin: $0, group: control.groups[$0] ?? "") }
+        func isKept(_ place: Int, at item: Placed) -> Bool {
+            wanted[place].origin == item.origin && names[place] == item.group
+        }
+        for place in order.indices.reversed()
+        where !wanted.indices.contains(where: { isKept($0, at: order[place]) }) {
+            edits.append(.removeItem(path, at: place))
+            order.remove(at: place)
+        }
+        let kept = wanted.indices.filter { place in order.contains { isKept(place, at: $0) } }
+        // The headings in the order of the source, then the new ones.
+        var headings = [""]
+        for name in control.headings + names where !headings.contains(name) { headings.append(name) }
+        let target = headings.flatMap { name in kept.filter { names[$0] == name } }
+        edits += moves(of: &order, to: target.compactMap { wanted[$0].origin })
+        edits += cellEdits(order, kept.map { wanted[$0] })
+        for name in headings {
+            var count = kept.count { names[$0] == name }
+            for (place, row) in wanted.indices.filter({ names[$0] == name }).enumerated() where !kept.contains(row) {
+                edits += insertions(wanted[row], below: name, at: place, of: count)
+                count += 1
+            }
+        }
+        return edits
+    }
+
+    /// The edits that insert a row at a place among the rows below a heading.
+    private func insertions(_ row: FormState.Row, below name: String, at place: Int, of count: Int) -> [Edit] {
+        if control.headings.contains(name) {
+            let inner = FieldPath(path.names + [name], inRecord: path.record)
+            return [.insertItem(inner, at: place < count ? place : nil, content(row))]
+        }
+        if !name.isEmpty { return [.insertItem(path, at: nil, content(row, newGroup: name))] }
+        // Nothing is inserted behind the last row above the first heading: the row goes before it, and then behind it.
+        let isLast = place == count
+        let edits: [Edit] = [.insertItem(path, at: isLast ? max(0, count - 1) : place, content(row))]
+        return isLast && count > 0 ? edits + [.moveItem(path, from: count - 1, to: count)] : edits
+    }
+}

@@ -1,0 +1,76 @@
+import OficioEditing
+
+/// Leaves every byte of a source to one control of its form.
+///
+/// A control that holds the places of others links to them. A section that is the place of a field is shown once, as
+/// that field.
+struct Ownership {
+    let editor: SourceEditor
+
+    /// The controls of parts, in which no two controls that can be edited hold a common byte.
+    func settled(_ parts: [FormPart]) -> [FormPart] {
+        // Fields come before sections, so that a section which is a field stays the field.
+        let all = parts.flatMap(\.controls)
+        let ordered = all.filter { !$0.isSection } + all.filter(\.isSection)
+        let places = ordered.map { editor.ranges(of: $0.path).filter { !$0.isEmpty } }
+        var settled: [String: FormControl?] = [:]
+        for (place, control) in ordered.enumerated() {
+            settled[control.name] = self.control(control, place, ordered, places)
+        }
+        return parts.map { part in
+            var part = part
+            part.controls = part.controls.compactMap { settled[$0.name] ?? $0 }
+            return part
+        }
+    }
+
+    /// A control as it stays: itself, a list of links, or `nil` if an earlier control is the same place.
+    private func control(
+        _ control: FormControl, _ place: Int, _ all: [FormControl], _ places: [[Range<Int>]]
+    ) -> FormControl? {
+        let own = places[place]
+        let twin = all[..<place].indices.first { !places[$0].isEmpty && places[$0].contains { own.contains($0) } }
+        if let twin { return control.isSection ? nil : control.shared(by: [all[twin].name], text: "") }
+        let inner = all.indices.filter { other in
+            other != place && !places[other].isEmpty && !places[other].contains { own.contains($0) }
+                && places[other].allSatisfy { range in own.contains { $0.contains(range) } }
+        }
+        if !inner.isEmpty {
+            let rest = rest(of: own, without: inner.flatMap { places[$0] })
+            // The heading as the document writes it tells which section this is.
+            let heading = all.indices.first { all[$0].isSection && places[$0].contains { own.contains($0) } }
+            let words = heading.map { all[$0].label } ?? control.label
+            let label = words == control.label ? words : "\(words) (\(control.label))"
+            return control.shared(by: inner.map { all[$0].name }, text: rest, label: label)
+        }
+        let before = all[..<place].indices.filter { other in
+            places[other].contains { range in
+                own.contains { $0.overlaps(range) && !range.contains($0) }
+            }
+        }
+        return before.isEmpty ? control : control.shared(by: before.map { all[$0].name }, text: "")
+    }
+
+    /// The text of a section that stands outside of some ranges, without the section's heading.
+    private func rest(of own: [Range<Int>], without inner: [Range<Int>]) -> String {
+        var pieces: [String] = []
+        for range in own where editor.bytes[range].first == UInt8(ascii: "#") {
+            var start = editor.bytes[range].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? range.upperBound
+            for hole in inner.sorted(by: { $0.lowerBound < $1.lowerBound }) where range.contains(hole) {
+                if start < hole.lowerBound {
+                    pieces.append(String(decoding: editor.bytes[start..<hole.lowerBound], as: UTF8.self))
+                }
+                start = max(start, hole.upperBound)
+            }
+            if start < range.upperBound {
+                pieces.append(String(decoding: editor.bytes[start..<range.upperBound], as: UTF8.self))
+            }
+        }
+        return pieces.map(\.trimmedSpaces).filter { !$0.isEmpty }.joined(separator: "\n\n")
+    }
+}
+
+extension FormControl {
+    /// Whether the control is a section, and not a field.
+    var isSection: Bool { name.hasPrefix("## ") }
+}
