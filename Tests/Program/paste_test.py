@@ -347,11 +347,11 @@ class Paste(unittest.TestCase):
             'utf-8')
         self.assertEqual(1, self.run_program('build', '--quiet').returncode)
 
-    def test_prose_without_headings_is_left_alone(self):
+    def test_prose_without_headings_gets_one_heading_and_no_other_change(self):
         text = 'Esta es una carta: dice cosas.\n\nY sigue con más cosas, sin ningún título.\n'
         self.file.write_text(text, 'utf-8')
         self.run_program('check', '--fix')
-        self.assertEqual(text, self.file.read_text('utf-8'))
+        self.assertEqual('## Presentación\n\n' + text, self.file.read_text('utf-8'))
 
 
 if __name__ == '__main__':

@@ -136,7 +136,11 @@ struct PastedBody {
             lines.removeLast()
         }
         lines.append(String(repeating: " ", count: added.column) + added.mark.markdown + words)
-        if let number = added.mark.number { return String(mark.digits.dropLast(String(number).count)) }
+        if let number = added.mark.number {
+            var rest = mark.digits
+            if let shown = rest.ranges(of: String(number)).last { rest.removeSubrange(shown) }
+            return rest
+        }
         return added.mark.isShown ? "" : mark.digits
     }
 

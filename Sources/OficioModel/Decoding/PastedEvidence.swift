@@ -11,6 +11,9 @@ struct PastedEvidence {
     /// The lines of text that stand inside an item of a numbered list, with the line of that item.
     private(set) var insides: [Int: Int] = [:]
 
+    /// The numbers of several parts that the text cites: *según el numeral 4.2*.
+    private var cited: [[Int]] = []
+
     private let lines: [PastedLine]
 
     init(_ lines: [PastedLine], _ type: DocumentType) {
@@ -24,7 +27,39 @@ struct PastedEvidence {
         }
         sections = numberedSections(type)
         insides = insideItems(type)
+        cited = lines.flatMap { line -> [[Int]] in
+            switch line {
+            case .text(let words), .item(_, let words, _): Self.cited(words)
+            case .table(let table): table.rows.joined().flatMap(Self.cited)
+            default: []
+            }
+        }
     }
+
+    // MARK: Cited numbers
+
+    /// Whether the number of an item, or of another one in its list, is cited, so that it stays as typed.
+    func isCited(_ mark: PasteMark) -> Bool {
+        mark.path.count > 1
+            && cited.contains { $0.count == mark.path.count && $0.dropLast() == mark.path.dropLast() }
+    }
+
+    private static func cited(_ words: String) -> [[Int]] {
+        let parts = words.split(separator: " ")
+        return zip(parts, parts.dropFirst()).compactMap { name, number in
+            guard names.contains(String(name).folded) else { return nil }
+            let figures = number.split(separator: ".").map { $0.prefix { $0.isASCII && $0.isNumber } }
+            let path = figures.compactMap { Int($0) }
+            return path.count > 1 && path.count == figures.count ? path : nil
+        }
+    }
+
+    /// Folded names of what has a number.
+    private static let names: Set<String> = [
+        "numeral", "numerales", "apartado", "apartados", "inciso", "incisos", "punto", "puntos", "paso", "pasos",
+        "section",
+        "sections", "step", "steps", "clause", "clauses", "item", "items", "point", "points",
+    ]
 
     // MARK: Numbers of sections
 

@@ -29,7 +29,8 @@ enum PastedLine {
     /// Reads lines. `type` is that of the document, whose fields the labels of a form name; nil if
     /// forms do not matter.
     static func read(_ given: [String], _ type: DocumentType?) -> [PastedLine] {
-        let pasted = PasteLines(given)
+        // A break inside a paragraph is a blank; tables and forms keep those of their cells.
+        let pasted = PasteLines(given.map { $0.contains("\t") ? $0 : $0.replacingBreaks(with: " ") })
         let written = pasted.written
         let margin = PastedMargin(pasted, type)
         // A single tab begins a paragraph; several lines with one are a list.
@@ -122,7 +123,8 @@ enum PastedLine {
 }
 
 extension String {
-    fileprivate var spaced: String { contains("\t") ? split(separator: "\t").joined(separator: " ") : self }
+    /// The text in one line without tabs.
+    fileprivate var spaced: String { split(separator: "\t").joined(separator: " ").replacingBreaks(with: " ") }
 }
 
 /// The lines of a form: rows with tabs or bars, whose labels name fields of a type.

@@ -21,7 +21,7 @@ struct PastedMargin {
     /// Whether a line goes on with the one above it: it begins in the middle of a sentence, or its first word found no
     /// room above.
     func goesOn(_ place: Int) -> Bool {
-        if beginsSmall(place) { return true }
+        if beginsSmall(place) || text(place) != nil && endsInside(place - 1) { return true }
         guard let width, isOpen(place - 1), let words = text(place), !PastedName.isLoud(words) else { return false }
         let first = words.prefix { $0 != " " }.count
         return length(place - 1) < width + 8 && length(place - 1) + 1 + first > width && !isName(words)
@@ -39,6 +39,15 @@ struct PastedMargin {
         }
         guard lines.item(first) != nil || text(first)?.first?.isLowercase == false else { return false }
         return length(place - 1) > 44 || Self.joining.contains(String(words.prefix { $0.isLetter }).folded)
+    }
+
+    /// Whether a line ends with a word that another must follow: *Rendir informes a la*.
+    private func endsInside(_ place: Int) -> Bool {
+        guard isOpen(place) else { return false }
+        let parts = (lines.item(place)?.text ?? text(place) ?? "").split(separator: " ")
+        guard parts.count > 2, let last = parts.last, parts[parts.count - 2].last.map({ !",;".contains($0) }) ?? false
+        else { return false }
+        return Self.leading.contains(String(last))
     }
 
     /// Whether the sentence of a line may go on below it.
@@ -64,6 +73,13 @@ struct PastedMargin {
     }
 
     private func length(_ place: Int) -> Int { lines.written[place].trimmedASCII.count }
+
+    /// Words that end no entry of a list.
+    private static let leading = Set(
+        """
+        a al ante con de del desde e el en entre hacia la las los o para por que según sin sobre su sus tras u un una y
+        and at by for from in of on or the to with
+        """.split { $0 == " " || $0 == "\n" }.map(String.init))
 
     /// Words that begin no entry of a list, but go on with a sentence.
     private static let joining = Set(

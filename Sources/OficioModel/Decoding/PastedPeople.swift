@@ -97,6 +97,13 @@ struct PastedPeople {
         return Person.posts.contains { first.hasPrefix($0) }
     }
 
+    /// Whether some words are a sentence, and neither a name nor a post: *El Concejo aprueba este procedimiento.*
+    static func isSentence(_ words: String) -> Bool {
+        guard words.hasSuffix("."), !isPost(words) else { return false }
+        let small = words.split(separator: " ").filter { $0.count > 3 && $0.first?.isLowercase == true }
+        return small.count > 1
+    }
+
     /// The fields of the people who answer for a document.
     static let fields: Set<FieldKey> = [.authorisedBy, .reviewedBy, .preparedBy]
 

@@ -6,15 +6,20 @@ extension PastedText {
     /// Adds a line of a section of competencies: the name of one, a behaviour, or both with a colon between them.
     /// Returns false if the line is something else.
     mutating func competency(_ words: String, _ place: Int) -> Bool {
-        guard let rows = competencyRows else { return false }
+        guard let rows = competencyRows, !section.isTable else { return false }
+        if let grade = gradeBelow(place) {
+            taken.insert(place + 1)
+            return named(
+                PastedPair(label: words, value: grade), rows, isHeading: hasCompetencyHeading || saysMore(place))
+        }
         if let pair = PastedPair(words), Self.details.contains(pair.label.folded), !pair.value.isEmpty {
             if !body.inside(words, of: nil) { body.paragraph(words) }
             return true
         }
         if let pair = PastedPair(words), !pair.value.isEmpty, type.fields(named: pair.label) == nil {
-            return named(pair, rows, place)
+            return named(pair, rows, isHeading: hasBehaviours(place))
         }
-        if let graded = Self.graded(words) { return named(graded, rows, place) }
+        if let graded = Self.graded(words) { return named(graded, rows, isHeading: hasBehaviours(place)) }
         if section.hasMarks == true, !hasCompetencyHeading, words.hasSuffix("."), body.inside(words, of: nil) {
             return true
         }
@@ -72,14 +77,33 @@ extension PastedText {
         }
     }
 
-    /// Adds *Autocontrol: Mantiene la calma* or *Autocontrol: nivel 2*, the line of which is `place`.
-    private mutating func named(_ pair: PastedPair, _ rows: RowType, _ place: Int? = nil) -> Bool {
+    /// The level in the line below the name of a competency, *Nivel Alto* for *Nivel: Alto*; nil if there is none.
+    private func gradeBelow(_ place: Int) -> String? {
+        guard let words = text(place), PastedPair(words) == nil, isShortName(words),
+            let pair = text(place + 1).flatMap({ PastedPair($0) }), ["nivel", "level"].contains(pair.label.folded),
+            !pair.isBlank, (1...2).contains(pair.value.split(separator: " ").count)
+        else { return nil }
+        return pair.label + " " + pair.value
+    }
+
+    /// Whether a competency with its level is described below them.
+    private func saysMore(_ place: Int) -> Bool {
+        guard lines.indices.contains(place + 2) else { return false }
+        switch lines[place + 2] {
+        case .item: return true
+        case .text(let words):
+            return gradeBelow(place + 2) == nil && type.fields(named: words) == nil && !PastedName.isLoud(words)
+        default: return false
+        }
+    }
+
+    /// Adds *Autocontrol: Mantiene la calma* or *Autocontrol: nivel 2*. `isHeading` tells that its behaviours follow.
+    private mutating func named(_ pair: PastedPair, _ rows: RowType, isHeading: Bool = false) -> Bool {
         guard pair.label.split(separator: " ").count < 7 else { return false }
         let value = pair.value.last == "." ? String(pair.value.dropLast()) : pair.value
         let level = value.folded.hasPrefix("nivel ") || value.folded.hasPrefix("level ")
         let grade = level ? String(value.drop { $0 != " " }).trimmedASCII : value
         let isGraded = level || Self.grades.contains(grade.folded) || grade.allSatisfy(\.isNumber)
-        let isHeading = place.map(hasBehaviours) ?? false
         if isGraded, isHeading || !hasCompetencyHeading, let column = rows.columns.first(where: { $0.id == "level" }) {
             let name = column.label[language].lowercased()
             if level { dropped += value.prefix(5) }
@@ -111,7 +135,8 @@ extension PastedText {
         switch lines[below] {
         case .item: return true
         case .text(let next):
-            return !isShortName(next) && type.fields(named: next) == nil && !PastedName.isLoud(next)
+            return !isShortName(next) && next.contains(where: \.isLetter) && type.fields(named: next) == nil
+                && !PastedName.isLoud(next)
                 && !PastedName.isNumbered(next)
         default: return false
         }

@@ -15,6 +15,7 @@ extension PastedText {
         // A blank to fill in with a pen is no value.
         guard let pair, !pair.isBlank, let index = field(of: pair) else { return false }
         let field = type.fields[index]
+        if Self.people.contains(field.key), PastedPeople.isSentence(pair.value) { return false }
         guard
             anywhere || isIdentification || isOfControl(pair)
                 || !section.isStructural && (!section.isBelowList || field.kind.isOneFact)
@@ -99,7 +100,9 @@ extension PastedText {
 
     /// Adds a longer fact as a section, and returns whether it did.
     mutating func longFact(_ pair: PastedPair, _ place: Int? = nil) -> Bool {
-        guard let index = type.fields(named: pair.label), values[index] == nil, !isIdentification else { return false }
+        guard let index = type.fields(named: pair.label), values[index] == nil, !isIdentification,
+            !(Self.people.contains(type.fields[index].key) && PastedPeople.isSentence(pair.value))
+        else { return false }
         guard isGathering || !section.isStructural || standsBelowList(index, pair.label, place), !belongsToPart(index)
         else {
             return false

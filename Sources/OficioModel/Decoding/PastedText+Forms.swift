@@ -113,11 +113,11 @@ extension PastedText {
     }
 
     /// The value of a cell in one line.
-    private mutating func joined(_ value: String) -> String {
-        let parts = value.components(between: "<br>")
-        dropped += String(repeating: "br", count: parts.count - 1)
-        return parts.joined(separator: ", ").replacing(",, ", with: ", ").replacing("., ", with: ". ")
-            .replacing(";, ", with: "; ")
+    private func joined(_ value: String) -> String {
+        value.components(between: "<br>").joined(separator: ", ").replacing(",, ", with: ", ").replacing(
+            "., ", with: ". "
+        )
+        .replacing(";, ", with: "; ")
     }
 
     /// Adds a label that the form leaves blank; false where its field may not stand in the front matter.

@@ -10,11 +10,12 @@ extension PastedText {
         if heading.level == 2 {
             if let number { lastNumber = number }
             if let heading = continued(heading.words) { return body.heading(heading, 3) }
+            let field = fieldOfSection(heading.words)
             section = Section(
-                field: type.fields(named: heading.words), isStructural: true, isOpen: true,
+                field: field, isStructural: true, isOpen: true,
                 look: .init(heading.words), number: number ?? Int(heading.words.prefix { $0.isNumber }))
             let words = heading.words
-            let line = declared(words)
+            let line = field == nil ? words : declared(words)
             headings.append(words)
             factsBefore.append((words, facts.count))
             return body.heading(line, 2)
@@ -23,6 +24,15 @@ extension PastedText {
         section.partLook = section.partLook ?? .init(heading.words)
         section.hasMarks = nil
         body.heading(heading.words, heading.level)
+    }
+
+    /// The field that the heading of a section names. What stands over a sentence names no person.
+    private func fieldOfSection(_ words: String) -> Int? {
+        guard let field = type.fields(named: words) else { return nil }
+        guard PastedPeople.fields.contains(type.fields[field].key),
+            let below = lines.indices.dropFirst(current + 1).first(where: { !isBreak($0) }).flatMap(text)
+        else { return field }
+        return PastedPeople.isSentence(below) ? nil : field
     }
 
     /// The heading as a part of the open section, if both name one field whose rows cannot be joined:
@@ -79,9 +89,12 @@ extension PastedText {
 
     /// The level of a heading with a number of several parts: *3.1 Diarias*.
     private func level(ofPart title: PastedTitle, _ place: Int) -> Int? {
-        // Functions are a section of their own wherever they stand; their headings become groups.
+        // Functions are a section of their own wherever they stand; their headings become groups. *5.3 Autorización*
+        // among the phases of *5. PROCEDIMIENTO* is one of them.
         if let known = title.known, known != section.field, !isGathering, case .rows = type.fields[known].kind {
-            return 2
+            let isBelow = section.number.map { title.words.hasPrefix("\($0).") } ?? false
+            let isOfSteps = section.field.map { type.fields[$0].key == .steps } ?? false
+            return isBelow && (isOfSteps || PastedPeople.fields.contains(type.fields[known].key)) ? 3 : 2
         }
         return title.known != nil || title.isLoud || leads(place) ? 3 : nil
     }
@@ -98,6 +111,7 @@ extension PastedText {
     /// The level of a heading that neither capitals nor bold type show.
     private func level(inSmallLetters title: PastedTitle, _ place: Int) -> Int? {
         if isSub(title, place) { return 3 }
+        if namesOverValues.contains(place), title.known != section.field, section.look?.isLoud != true { return 2 }
         if title.hasColon, let known = title.known, isSection(known) { return 2 }
         if holdsRows, title.hasColon, !isOverItems(title.words, place) {
             let namesOpen = title.known != nil && title.known == (isGathering ? section.part : section.field)
@@ -190,41 +204,6 @@ extension PastedText {
     func text(_ place: Int) -> String? {
         guard lines.indices.contains(place), case .text(let words) = lines[place] else { return nil }
         return words
-    }
-
-    /// Whether a line is the name of a field and nothing else, over a text.
-    func isLoneName(_ place: Int) -> Bool {
-        guard let words = text(place), words.split(separator: " ").count <= 6,
-            words.last.map({ !".,;:".contains($0) }) ?? false, !isBreak(place + 1)
-        else {
-            return false
-        }
-        return HeadingNumber.candidates(words).contains {
-            type.field(understood: $0) != nil || !type.fields(understood: $0).isEmpty
-        }
-    }
-
-    /// Whether a line looks like the names of fields that stand alone over their text: one short title, and no person
-    /// over a post.
-    private func isLoneTitle(_ words: String, _ place: Int) -> Bool {
-        let parts = words.split(separator: " ")
-        guard section.isOpen, parts.count < 6, words.first?.isUppercase == true, let below = text(place + 1),
-            PastedPair(words) == nil, !words.contains(where: { $0.isNumber || $0 == "," }),
-            !PastedName.isInfinitive(words)
-        else { return false }
-        let isPerson = parts.count > 1 && parts.allSatisfy { $0.first?.isUppercase == true }
-        return !isPerson && !PastedPeople.isPost(below) && !PastedPeople.isPost(words)
-    }
-
-    /// Whether a name stands over its short value: *Jefe inmediato*, and *Coordinadora* in the line below.
-    func standsOver(_ place: Int) -> Bool {
-        guard namesStandAlone, let words = text(place), let index = type.fields(named: words), isBreak(place + 2),
-            let value = text(place + 1)
-        else { return false }
-        switch type.fields[index].kind {
-        case .markdown, .rows, .group, .list, .codeList: return false
-        default: return value.count <= 100
-        }
     }
 
     /// Whether a line above everything else is what the form is called: *PERFIL DEL PUESTO* over the facts of it.

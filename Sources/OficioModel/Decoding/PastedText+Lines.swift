@@ -5,6 +5,7 @@ import OficioSource
 // the section that is open; the first question that has an answer decides.
 extension PastedText {
     mutating func read(_ place: Int) {
+        current = place
         switch lines[place] {
         case .blank: body.blank()
         case .verbatim(let line): body.verbatim(line)
@@ -25,8 +26,13 @@ extension PastedText {
     /// answer, a competency, a label with its value, a heading, the letterhead, an entry or a paragraph of the section.
     private mutating func read(_ words: String, _ place: Int) {
         if evidence.insides[place] != nil, body.inside(words, of: evidence.insides[place].flatMap(mark)) { return }
-        if people(words, place) || changes(words, place) || answer(words, place) || competency(words, place) { return }
+        if signatures(words, place) || people(words, place) || changes(words, place) || answer(words, place)
+            || competency(words, place)
+        {
+            return
+        }
         let pair = labelOver(place) ?? PastedPair(words)
+        if let pair, isTitle(pair, place) { return letterhead.append(words.withoutStars) }
         if let pair, labelled(pair, place) { return }
         if let heading = headingWords(words, place) {
             if standsOver(place), let value = text(place + 1), let pair = PastedPair(heading.words + ": " + value) {
@@ -44,6 +50,23 @@ extension PastedText {
             return letterhead.append(words.withoutStars)
         }
         plain(words, place)
+    }
+
+    /// Whether a label above all text is the name of the procedure, whose steps follow: *PROCEDIMIENTO: PAGO DE
+    /// VIÁTICOS*.
+    private func isTitle(_ pair: PastedPair, _ place: Int) -> Bool {
+        guard !section.isOpen, body.isEmpty, !pair.value.isEmpty, !pair.isBlank, namesSteps(pair) else { return false }
+        return lines[(place + 1)...].contains { line in
+            switch line {
+            case .item, .table, .form: true
+            default: false
+            }
+        }
+    }
+
+    /// Whether the label of a pair is a name of the field of the steps.
+    func namesSteps(_ pair: PastedPair) -> Bool {
+        type.fields(named: pair.label).map { type.fields[$0].key == .steps } ?? false
     }
 
     /// Reads `Label: value` of a field; false where it is none.
@@ -113,6 +136,7 @@ extension PastedText {
             item.indent += 4
         }
         section.hasMarks = section.hasMarks ?? true
+        let mark = evidence.isCited(mark) ? mark.typed : mark
         dropped += body.item(mark, words.escapingBlanks, item)
     }
 

@@ -20,6 +20,10 @@ package struct PastedText {
     let evidence: PastedEvidence
     /// Whether headings are names of fields alone on their lines, with their text right below.
     var namesStandAlone = false
+    /// The lines that are names of fields over their values, among others of the kind.
+    var namesOverValues: Set<Int> = []
+    /// The line that is being read.
+    var current = 0
     /// Indices of the lines that an earlier line has consumed.
     var taken: Set<Int> = []
     /// The number of the last section, where sections count with figures.
@@ -55,6 +59,8 @@ package struct PastedText {
         var number: Int?
         /// What the first heading below it looks like.
         var partLook: PastedName.Look?
+        /// Whether a table that names the field in its header began the section.
+        var isTable = false
         /// Whether the first item below the last heading has a mark; nil where none stands there yet.
         var hasMarks: Bool?
     }
@@ -78,10 +84,12 @@ package struct PastedText {
         lines = PastedLine.read(Array(rest[..<last]), type)
         evidence = PastedEvidence(lines, type)
         namesStandAlone = !isNumbered && lines.indices.count { isLoneName($0) && isBreak($0 - 1) } > 2
+        namesOverValues = findNamesOverValues()
         for place in lines.indices where !taken.contains(place) { read(place) }
         var title = body.title
         if title == nil, let field = type.declaredTitleField, self.values[field] == nil,
-            let place = letterhead.lastIndex(where: { PastedPair($0) == nil })
+            let place = letterhead.lastIndex(where: { PastedPair($0).map(namesSteps) ?? false })
+                ?? letterhead.lastIndex(where: { PastedPair($0) == nil })
                 ?? letterhead.lastIndex(where: { !isNamed(PastedPair($0)) })
         {
             title = "# " + letterhead.remove(at: place)
@@ -113,11 +121,11 @@ package struct PastedText {
         return written.dropFirst().firstIndex { $0.trimmedASCII == "---" }.map { $0 + 1 } ?? 0
     }
 
-    /// How often each letter and digit occurs in a text. The sign of a ticked box is none.
+    /// How often each letter and digit occurs in a text. The sign of a ticked box is none, nor is a break in a cell.
     private static func letters(_ text: String) -> [Character: Int] {
         var counts: [Character: Int] = [:]
         var words = text
-        for sign in ["[x]", "[X]", "(x)", "(X)"] { words = words.replacing(sign, with: "") }
+        for sign in ["[x]", "[X]", "(x)", "(X)", "<br>"] { words = words.replacing(sign, with: "") }
         for letter in words where letter.isLetter || letter.isNumber { counts[letter, default: 0] += 1 }
         return counts
     }

@@ -312,6 +312,7 @@ extension RecordDecoder {
     /// person's name is more likely the author's own.
     private mutating func reportOtherName(_ heading: Text, _ blocks: [Block]) {
         guard let index = type.sectionField(named: heading.plain) else { return reportPeople(heading) }
+        if PastedPeople.fields.contains(type.fields[index].key), saySentence(blocks) { return reportPeople(heading) }
         let name = type.fields[index].label[schema.language]
         let isGiven = fields.contains { $0.field == index } || !renamed.insert(index).inserted
         if type.fields[index].key == .log, !isLog(blocks) {
@@ -364,6 +365,12 @@ extension RecordDecoder {
                 es: "para que se lea quién es, escríbalo arriba, entre las líneas «---»: «\(es)»",
                 en: "to have it read who it is, write it at the top, between the lines “---”: “\(en)”"), nil,
             isSafe: false)
+    }
+
+    /// Whether blocks are a sentence, which names no person: *El Concejo aprueba este procedimiento.*
+    private func saySentence(_ blocks: [Block]) -> Bool {
+        guard case .paragraph(let text)? = blocks.first else { return false }
+        return PastedPeople.isSentence(text.plain)
     }
 
     /// Whether blocks are a table of changes.

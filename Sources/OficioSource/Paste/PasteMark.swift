@@ -57,7 +57,7 @@ package struct PasteMark: Equatable, Sendable {
     package var width: Int { number.map { "\($0). ".utf8.count } ?? 2 }
 
     /// The mark of an item that keeps its number as typed.
-    var typed: PasteMark { PasteMark(kind: kind, written: written, path: path, isTyped: true) }
+    package var typed: PasteMark { PasteMark(kind: kind, written: written, path: path, isTyped: true) }
 
     /// Whether the number follows that of another mark, or is the first one below it: *2.2* after
     /// *2.1*, *2.1* after *2*. False for numbers of one part.

@@ -1,0 +1,69 @@
+import OficioSchema
+import OficioSource
+
+// Recognises names of fields that stand alone on their lines in pasted text.
+extension PastedText {
+    /// Whether a line is the name of a field and nothing else, over a text.
+    func isLoneName(_ place: Int) -> Bool {
+        guard let words = text(place), words.split(separator: " ").count <= 6,
+            words.last.map({ !".,;:".contains($0) }) ?? false, !isBreak(place + 1), !Self.isQuantity(words)
+        else { return false }
+        return HeadingNumber.candidates(words).contains {
+            type.field(understood: $0) != nil || !type.fields(understood: $0).isEmpty
+        }
+    }
+
+    /// Whether words begin with a number, and so are a value: *Un año de experiencia*.
+    private static func isQuantity(_ words: String) -> Bool {
+        let first = words.prefix { $0 != " " }
+        return first.allSatisfy(\.isNumber) || quantities.contains(String(first).folded)
+    }
+
+    private static let quantities: Set<String> = [
+        "un", "una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "doce", "one", "two",
+        "three", "four", "five", "six", "eight", "ten",
+    ]
+
+    /// The names of fields in small letters over their values, if there are several: below a blank line, in lines that
+    /// begin with one, or one after the other, *Salario* over *Q 8,500.00* and *Horario* over *8:00 a 16:00*.
+    func findNamesOverValues() -> Set<Int> {
+        let names = Set(
+            lines.indices.filter { place in
+                guard isLoneName(place), let words = text(place), words.first?.isUppercase == true else { return false }
+                return !PastedName.isLoud(words) && !PastedName.isNumbered(words)
+            })
+        func gathers(_ place: Int) -> Bool {
+            text(place).flatMap { type.fields(named: $0) }.map { type.fields[$0].gathers } ?? false
+        }
+        let found = names.filter { place in
+            guard text(place + 1) != nil, !names.contains(place + 1) || gathers(place) else { return false }
+            var first = place
+            while text(first - 1) != nil { first -= 1 }
+            return names.contains(first) || names.contains(place - 2) || names.contains(place + 2)
+        }
+        return Set(found.map { text($0).flatMap { type.fields(named: $0) } }).count > 1 ? found : []
+    }
+
+    /// Whether a line looks like the names of fields that stand alone over their text: one short title, and no person
+    /// over a post.
+    func isLoneTitle(_ words: String, _ place: Int) -> Bool {
+        let parts = words.split(separator: " ")
+        guard section.isOpen, parts.count < 6, words.first?.isUppercase == true, let below = text(place + 1),
+            PastedPair(words) == nil, !words.contains(where: { $0.isNumber || $0 == "," }),
+            !PastedName.isInfinitive(words)
+        else { return false }
+        let isPerson = parts.count > 1 && parts.allSatisfy { $0.first?.isUppercase == true }
+        return !isPerson && !PastedPeople.isPost(below) && !PastedPeople.isPost(words)
+    }
+
+    /// Whether a name stands over its short value: *Jefe inmediato*, and *Coordinadora* in the line below.
+    func standsOver(_ place: Int) -> Bool {
+        guard namesStandAlone, let words = text(place), let index = type.fields(named: words), isBreak(place + 2),
+            let value = text(place + 1)
+        else { return false }
+        switch type.fields[index].kind {
+        case .markdown, .rows, .group, .list, .codeList: return false
+        default: return value.count <= 100
+        }
+    }
+}
