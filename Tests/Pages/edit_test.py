@@ -94,6 +94,8 @@ class Edit(PageTest):
         page.keyboard.press('Tab')
         self.assertEqual('frequency', page.evaluate('document.activeElement.dataset.columna'))
         page.click('[data-campo="functions"] .deshacer')
+        self.assertEqual((count + 1, ''), (tasks.count(), tasks.nth(count).input_value()))
+        page.click('[data-campo="functions"] .deshacer')
         self.assertEqual(count, tasks.count())
         self.checked(page)
         self.assertEqual(self.text, self.file.read_text())
@@ -189,6 +191,39 @@ class Edit(PageTest):
         page.wait_for_load_state()
         self.assertEqual('Título a medias', page.input_value('[name="v:title"]'))
         self.assertEqual(self.text, self.file.read_text())
+
+    def test_a_draft_is_not_written_over(self):
+        """Somebody who does not look at an offered draft and goes on typing keeps both."""
+        page = self.form()
+        page.on('dialog', lambda dialog: dialog.accept())
+        for count, words in enumerate(('Primer título', 'Segundo título'), 1):
+            page.fill('[name="v:title"]', words)
+            self.until(page, 'words => document.querySelector("#cambios ins")?.textContent === words', words)
+            page.reload()
+            self.assertEqual(count, page.locator('.aviso').count())
+        page.locator('.aviso').first.get_by_role('button').first.click()
+        page.wait_for_load_state()
+        self.assertEqual('Primer título', page.input_value('[name="v:title"]'))
+        self.checked(page)
+        page.click('#guardar')
+        page.wait_for_url(re.compile('guardado=1'))
+        page.goto(page.url.split('&')[0])
+        page.locator('.aviso').first.get_by_role('button').first.click()
+        page.wait_for_load_state()
+        self.assertEqual('Segundo título', page.input_value('[name="v:title"]'))
+
+    def test_undo_takes_back_what_was_typed_before_the_row(self):
+        page = self.form()
+        before, first = self.tasks(page).count(), self.tasks(page).first.input_value()
+        page.click('[data-campo="functions"] .mas')
+        self.tasks(page).first.focus()
+        page.keyboard.press('End')
+        page.keyboard.type(' Y más.')
+        undo = page.locator('[data-campo="functions"] .deshacer')
+        undo.click()
+        self.assertEqual((before + 1, first), (self.tasks(page).count(), self.tasks(page).first.input_value()))
+        undo.click()
+        self.assertEqual((before, first), (self.tasks(page).count(), self.tasks(page).first.input_value()))
 
     def test_a_hostile_page_reaches_nothing(self):
         """A page of another site sends forms and opens frames in the browser that has the session."""

@@ -20,23 +20,30 @@
     return element;
   }
 
-  // Drafts: the browser keeps what is typed, and offers it beside the current text.
+  // Drafts: the browser keeps what is typed, and offers it beside the current text. Each form that is opened has a
+  // draft of its own, named by the time in milliseconds, so that no tab and no later form writes over another's.
+  function draftKey() { return KEY + ':' + sessionStorage.getItem(KEY); }
   function keep() {
     try {
       if (isChanged()) {
-        localStorage.setItem(KEY, new URLSearchParams(new FormData(form)).toString());
-      } else if (!offer) { localStorage.removeItem(KEY); }
+        localStorage.setItem(draftKey(), new URLSearchParams(new FormData(form)).toString());
+      } else { localStorage.removeItem(draftKey()); }
     } catch (e) { /* the browser keeps nothing */ }
   }
-  var offer = null;
-  function offerDraft() {
-    var draft = null;
-    try { draft = localStorage.getItem(KEY); } catch (e) { return; }
-    if ('guardado' in said) { localStorage.removeItem(KEY); return; }
-    if (!draft || 'cambiado' in said) { return; }
-    offer = make('div'); offer.className = 'aviso'; offer.setAttribute('role', 'status');
-    make('p', said.borrador, offer);
-    var show = make('button', said.ver, offer), drop = make('button', said.descartar, offer);
+  function offerDrafts() {
+    try {
+      if ('guardado' in said) { localStorage.removeItem(draftKey()); }
+      // The form that comes back from the server with what was typed goes on with its draft.
+      if ('cambiado' in said && sessionStorage.getItem(KEY)) { return; }
+      sessionStorage.setItem(KEY, Date.now());
+      Object.keys(localStorage).filter(function (key) { return key.startsWith(KEY + ':'); }).sort().forEach(offer);
+    } catch (e) { /* the browser keeps nothing */ }
+  }
+  function offer(key) {
+    var box = make('div'), draft = localStorage.getItem(key), time = key.slice(KEY.length + 1);
+    box.className = 'aviso'; box.setAttribute('role', 'status');
+    make('p', said.borrador + ' ' + new Date(Number(time)).toLocaleString(document.documentElement.lang), box);
+    var show = make('button', said.ver, box), drop = make('button', said.descartar, box);
     show.type = drop.type = 'button';
     show.onclick = function () {
       var other = make('form', '', document.body);
@@ -44,10 +51,11 @@
       new URLSearchParams(draft).forEach(function (value, name) {
         var field = make('textarea', '', other); field.name = name; field.value = value; field.hidden = true;
       });
+      sessionStorage.setItem(KEY, time);
       isSending = true; other.submit();
     };
-    drop.onclick = function () { localStorage.removeItem(KEY); offer.remove(); offer = null; };
-    form.before(offer);
+    drop.onclick = function () { localStorage.removeItem(key); box.remove(); };
+    form.before(box);
   }
 
   // Findings, changes and their lines, as the server gives them.
@@ -151,9 +159,11 @@
     number(field);
     return row;
   }
-  // One step of undo is the grid as it was before rows were added, deleted, moved or pasted.
-  var past = new Map();
-  function remember(field) {
+  // One step of undo is the grid as it was before rows were added, deleted, moved or pasted, or before a cell was typed
+  // in after such a step.
+  var past = new Map(), typing = null;
+  function remember(field, cell) {
+    typing = cell || null;
     var body = field.querySelector('tbody'), copy = body.cloneNode(true), now = body.querySelectorAll('textarea');
     copy.querySelectorAll('textarea').forEach(function (area, place) { area.value = now[place].value; });
     now = body.querySelectorAll('input');
@@ -169,6 +179,7 @@
   function undo(field) {
     var steps = past.get(field) || [], last = steps.pop();
     if (!last) { return false; }
+    typing = null;
     field.querySelector('tbody').replaceWith(last);
     if (!steps.length) { field.querySelector('.deshacer').remove(); past.delete(field); }
     last.querySelectorAll('.hallazgo').forEach(function (row) { row.remove(); });
@@ -260,6 +271,10 @@
     if (!cell || !/\t|\n./.test(text.trim())) { return; }
     event.preventDefault(); fill(cell.closest('.campo'), cell, text);
   });
+  form.addEventListener('beforeinput', function (event) {
+    var cell = event.target.closest('[data-columna]'), field = event.target.closest('.campo');
+    if (cell && past.has(field) && typing !== cell) { remember(field, cell); }
+  });
   form.addEventListener('input', function (event) {
     var list = event.target.list, meaning = event.target.nextElementSibling;
     if (list && meaning && meaning.classList.contains('es')) {
@@ -281,6 +296,6 @@
   addEventListener('beforeunload', function (event) {
     if (!isSending && ('tecleado' in said || typed() !== start)) { event.preventDefault(); event.returnValue = ''; }
   });
-  offerDraft();
+  offerDrafts();
   check();
 }());
