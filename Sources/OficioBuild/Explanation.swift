@@ -7,7 +7,7 @@ import OficioSource
 package struct Explanation: Sendable {
     /// The path of the file, relative to the output folder.
     package let path: String
-    /// Whether the file was made again, and whether its bytes changed.
+    /// Whether this build rendered the file again, and whether its bytes differ from those before.
     package internal(set) var (isMade, isWritten) = (false, false)
     /// What led to it, in words; empty if the file was not made again.
     package let reasons: [Localized]
@@ -85,7 +85,7 @@ private enum ExplanationWords {
         }
     }
 
-    /// What a key stands for; `subject` is a record or what a question is about.
+    /// Describes a key; `subject` is the title of a record, or the name that a query asks for.
     static func of(_ kind: ReadKey.Kind, _ subject: String?) -> Localized {
         guard let subject else {
             return Localized(

@@ -20,7 +20,7 @@ package struct OutputFolder: Sendable {
         package var removed = 0
         /// The number of unchanged files that did not need to be rendered.
         package var skipped = 0
-        /// Why the file of the build's `explaining` was made again, or why not; `nil` if there is no such file.
+        /// Why the build rendered the file named by `explaining`, or why it did not; `nil` if no file has that path.
         package var explanation: Explanation?
         /// The manifest of the published files.
         fileprivate var list = Manifest()

@@ -14,7 +14,7 @@ package struct Console {
     package let searchPath: String
     /// The user's folder for caches, `nil` to cache nothing.
     package let cacheFolder: String?
-    /// The user's folder for what the program keeps and cannot make anew, `nil` if there is none.
+    /// The user's state folder (XDG_STATE_HOME), which holds data that cannot be computed again; `nil` without a home.
     package let stateFolder: String?
     /// The user's home folder, `nil` if it is unknown.
     package let homeFolder: String?

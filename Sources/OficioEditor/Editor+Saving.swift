@@ -55,7 +55,7 @@ extension Editor {
         }
     }
 
-    /// Saves what was typed, unless the file has changed since the form was made.
+    /// Writes the changed fields into the source, unless the file has changed since the form was rendered.
     private func save(_ work: DocumentWork, _ document: Document) -> EditorResponse {
         func unsaved(_ notice: Localized) -> EditorResponse {
             var page = sent(document, work, check: check(work))
@@ -101,7 +101,7 @@ extension Editor {
         }
     }
 
-    /// The form with what was typed on top of the file as it is now. Nothing is written.
+    /// The form of the present file with the values that the person typed. It writes nothing.
     private func merged(_ work: DocumentWork, _ document: Document, _ inFile: [UInt8]?) -> EditorResponse {
         guard let inFile, let merge = Merge(work, with: inFile) else {
             var page = sent(document, work, check: check(work))

@@ -31,7 +31,7 @@ package final class Editor: Sendable {
     ///   - language: the language of the pages.
     ///   - port: the port of the server.
     ///   - stateFolder: the user's folder for saved states.
-    ///   - site: returns the site as it was loaded last.
+    ///   - site: returns the site that the preview loaded last.
     ///   - page: returns the address of a document's page in the preview.
     ///   - report: prints a line on the terminal.
     package init(

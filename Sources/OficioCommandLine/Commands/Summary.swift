@@ -40,7 +40,7 @@ enum Summary {
         return words[language]
     }
 
-    /// Why a page was made again, or why not; `page` is what the user calls it.
+    /// The text that explains why the build rendered a page, or why it did not; `page` is the path that the user typed.
     static func text(_ explanation: Explanation?, of page: String, _ language: Language) -> String {
         guard let explanation else {
             let words = Localized(

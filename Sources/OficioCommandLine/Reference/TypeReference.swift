@@ -35,7 +35,7 @@ struct TypeReference {
 
     private static let formNames: Set<String> = ["formato", "formatos", "form", "forms", "formulario"]
 
-    /// What a form is, how a document chooses one, and the forms of the site.
+    /// The help text about forms: what a form is, how a document chooses one, and the forms of the site.
     private func forms() -> String {
         var lines = [
             Localized(

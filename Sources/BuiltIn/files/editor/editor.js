@@ -6,7 +6,7 @@
   var said = form.dataset, KEY = 'oficio-borrador:' + said.clave;
   var isSending = false, timer = 0, checks = 0, news = 1000;
 
-  // What is typed, without the texts that the form carries.
+  // The values of all fields, without the two source texts in hidden fields.
   function typed() {
     return Array.from(new FormData(form)).filter(function (pair) { return pair[0] !== 'antes' && pair[0] !== 'texto'; })
       .map(function (pair) { return pair[0] + '=' + pair[1]; }).join('\n');
