@@ -17,11 +17,11 @@ package struct PublicView: Sendable {
     private let workingParts: [RecordID: InternalParts]
     private let released: ReleasedMarks
     /// The words that replace a hidden name.
-    private let neutral: String
+    let neutral: String
     /// Folded names of all shown posts, units and terms.
     private let postNames: Set<String>
     /// Folded words that tell no document from another; see `common`.
-    private let untelling: Set<String>
+    let untelling: Set<String>
     /// The names of hidden documents of the edition and of the sources.
     let hiddenNames: [HiddenNames]
     let hiddenIDs: HiddenIDs
@@ -355,6 +355,21 @@ package struct PublicView: Sendable {
         }
     }
 
+    /// Whether words are a name, the code or the id of hidden records, and of no shown one.
+    func isNameOfHidden(_ words: String, from file: FileID) -> Bool {
+        switch full.resolve(words, from: file, isPath: false, suggests: false) {
+        case .record(let index, _): return parts[index].isWhole
+        case .ambiguous(let indices): return indices.allSatisfy { parts[$0].isWhole }
+        case .attachment: return false
+        case .unknown:
+            switch working.resolve(words, from: file, isPath: false, suggests: false) {
+            case .record(let index, _): return hides(working: index)
+            case .ambiguous(let indices): return indices.allSatisfy(hides(working:))
+            case .attachment, .unknown: return false
+            }
+        }
+    }
+
     func hides(working index: Int) -> Bool { workingParts[working.recordID(of: index)]?.isWhole ?? false }
 
     /// Whether an id contains the id of a hidden record.
@@ -364,45 +379,4 @@ package struct PublicView: Sendable {
     }
 
     var neutralWords: String { neutral }
-
-    /// The label of a reference to something hidden, or the neutral words if the label says what it
-    /// is called: it shares a telling word with its title, code or another of its names.
-    func label(_ label: String?, of target: String, from file: FileID, isPath: Bool) -> String {
-        guard let label else { return neutral }
-        var records: [(Corpus, Int)] = []
-        for corpus in [full, working] {
-            switch corpus.resolve(target, from: file, isPath: isPath, suggests: false) {
-            case .record(let index, _): records.append((corpus, index))
-            case .ambiguous(let indices): records += indices.map { (corpus, $0) }
-            case .attachment, .unknown: break
-            }
-        }
-        let path =
-            isPath ? [".md", ".html"].reduce(target) { $0.hasSuffix($1) ? String($0.dropLast($1.count)) : $0 } : target
-        let names = [path] + records.flatMap { $0.records[$1].callNames(in: $0) }
-        let telling = names.reduce(into: Set<String>()) { $0.formUnion(Self.words($1)) }.subtracting(untelling)
-        return telling.isDisjoint(with: Self.words(label)) ? label : neutral
-    }
-
-    /// The folded words of at least four letters or digits.
-    private static func words(_ text: String) -> Set<String> {
-        Set(text.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.count > 3 })
-    }
-
-    /// Folded words of hidden names that tell no document from the others: they stand in the names
-    /// of two shown documents or more, or in the name of a type.
-    private static func common(_ corpus: Corpus, _ parts: [InternalParts], _ working: [(Corpus, Int)]) -> Set<String> {
-        func words(_ corpus: Corpus, _ index: Int) -> Set<String> {
-            corpus.records[index].callNames(in: corpus).reduce(into: []) { $0.formUnion(Self.words($1)) }
-        }
-        let hidden = corpus.records.indices.filter { parts[$0].isWhole }.map { (corpus, $0) } + working
-        let wanted = hidden.reduce(into: Set<String>()) { $0.formUnion(words($1.0, $1.1)) }
-        let types = Set(corpus.schema.types.flatMap { $0.names + [$0.folder] }.flatMap(Self.words))
-        if wanted.isEmpty { return types }
-        var counts: [String: Int] = [:]
-        for index in corpus.records.indices where !parts[index].isWhole {
-            for word in words(corpus, index).intersection(wanted) { counts[word, default: 0] += 1 }
-        }
-        return Set(counts.filter { $0.value > 1 }.keys).union(types)
-    }
 }
