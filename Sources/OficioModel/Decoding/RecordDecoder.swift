@@ -107,7 +107,8 @@ struct RecordDecoder {
                 ?? Span(file: whole.file, start: Int(whole.start), end: Int(whole.start)),
             title: title?.value.plain ?? id.text, fields: fields, extra: extra, isBroken: document.isBroken,
             permitted: permitted, internalFields: internalFields,
-            recordedInternalFields: recordedInternalFields, unfinished: values.unfinished.sorted(), stamp: stamp,
+            recordedInternalFields: recordedInternalFields, unfinished: values.unfinished.sorted(),
+            comments: document.commentWords, stamp: stamp,
             head: headStamp.map { (headCount, $0) })
     }
 
