@@ -117,9 +117,54 @@ class Access(Case):
                 self.assertEqual(1, len(self.unclear({'content/protocolos/uno.md': text})))
 
     def test_comments_of_other_programs(self):
-        for text in ('{>> La clave <<}', '||La clave||'):
+        """Words that their author believes to be hidden stop every build."""
+        row = '| a |\n|---|\n| x {} |'
+        for text in ('{>> La clave <<}', '||La clave||', 'Uno ||la clave|| dos', 'Uno %%la clave%% dos',
+                     '%%\nLa clave\n%%', 'Uno {{! la clave }}', 'Uno {# la clave #}', row.format('{>> la clave <<}'),
+                     row.format('%%la clave%%')):
             made = self.check({'content/paginas/uno.md': PAGE.format(text)})
-            self.assertEqual(1, made.stdout.count('advertencia[sintaxis-ajena]'), text + made.stdout)
+            self.assertEqual(1, made.stdout.count('error[comentario-publicado]'), text + made.stdout)
+            self.assertEqual(1, self.build_public().returncode)
+            self.assertFalse(self.output.exists())
+        for text in ('Se escribe `{>> x <<}` o `||x||`.', 'Si a || b || c', '||Nombre||Lugar||',
+                     '| a | b | c |\n|---|---|---|\n||x||', 'El 100%% de los casos.', '```\n%%x%%\n```'):
+            made = self.check({'content/paginas/uno.md': PAGE.format(text)})
+            self.assertNotIn('comentario-publicado', made.stdout, text)
+
+    # Labels of definitions: `None` for no finding, a warning where the words may also be a sentence.
+    DEFINITIONS = {
+        'Interno: el trabajador que reside en el centro.': 'interno-sin-marca',
+        'Interna: la persona que reside en el centro.': 'interno-sin-marca',
+        'Interno: persona que vive en el hospital.': None, '**Interno:** médico que hace su último año.': None,
+        'Uso interno: crema que se toma por vía oral.': None, 'Privado: sector que no es del Estado.': None,
+        'Nota interna: documento que circula entre unidades.': None,
+        'Uso restringido: herbicidas que exigen licencia.': None,
+        'Interno: la clave que abre la caja es ésta.': 'acceso-no-entendido',
+        'Interna: la clave que abre la caja es ésta.': 'acceso-no-entendido',
+        'Interno: persona que llama al 4471.': 'acceso-no-entendido',
+        'Uso interno: los fondos que quedan en la caja.': 'acceso-no-entendido',
+        'Interno: llave que abre.': 'acceso-no-entendido',
+        'Interno:': 'acceso-no-entendido', '**Confidencial:**': 'acceso-no-entendido',
+    }
+
+    def test_words_that_a_paragraph_defines(self):
+        for body, code in self.DEFINITIONS.items():
+            with self.subTest(body=body):
+                text = f'---\ntítulo: Uno\n---\n\nHola.\n\n{body}\n\nOtra cosa.\n'
+                made = self.check({'content/paginas/uno.md': text}, '--format', 'json')
+                codes = {json.loads(line)['code'] for line in made.stdout.splitlines() if '"code"' in line}
+                self.assertEqual({code} - {None}, codes & {'acceso-no-entendido', 'interno-sin-marca'})
+                self.assertEqual(int(code == 'acceso-no-entendido'), self.build_public().returncode)
+
+    def test_unknown_keys_with_ordinary_words(self):
+        """They are errors, as all unknown keys are, and say so."""
+        for key in ('sector: privado', 'público: personas mayores', 'tipo: interno', 'tropa: Secreto',
+                    'uso de vehículo: restringido', 'tipo de auditoría: interna'):
+            with self.subTest(key=key):
+                made = self.check({'content/puestos/uno.md': JOB.format(f'Uno\n{key}')})
+                self.assert_error(made, 'campo-desconocido', 'no tiene ningún campo')
+                self.assertNotIn('acceso-no-entendido', made.stdout)
+                self.assertEqual(1, self.build_public().returncode)
 
     def test_in_any_type(self):
         for folder in FOLDERS.values():
