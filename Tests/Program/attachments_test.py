@@ -248,6 +248,17 @@ class Pictures(Attached):
         self.assertEqual(riff((b'VP8X', b'\x02' + b'\0' * 9), (b'ANIM', b'\0' * 6), (b'ANMF', frame)), made)
         self.assertEqual(riff((b'VP8 ', b'picture!')), self.publish('g.webp', riff((b'VP8 ', b'picture!'))))
 
+    def test_words_among_the_pixels_of_webp(self):
+        word = self.canary('autor').encode()
+        pixels = bytes(range(0, 256, 7)) * 3
+        frame = b'\0' * 16 + b'VP8 ' + struct.pack('<I', len(pixels) + len(word) + 1) + pixels + word + b'\0'
+        self.assert_withheld({
+            'a.webp': riff((b'VP8 ', pixels + word)), 'b.webp': riff((b'VP8L', b'\x2f' + pixels + word + pixels)),
+            'c.webp': riff((b'VP8X', b'\2' + b'\0' * 9), (b'ANIM', b'\0' * 6), (b'ANMF', frame + b'\0')),
+        })
+        made = riff((b'VP8 ', pixels + b'U' * 40))
+        self.assertEqual(made, self.publish('d.webp', made))
+
     def test_profiles_of_colours_keep_colours_only(self):
         word = self.canary('equipo').encode()
         full = profile((b'desc', b'desc\0\0\0\0' + word), XYZ, (b'dmnd', word), (b'cprt', b'text\0\0\0\0' + word),
@@ -446,6 +457,28 @@ class Documents(Attached):
         self.assertEqual('note', found['k.pdf']['severity'])
         self.assertIn('autor', found['k.pdf']['message'])
         self.assert_published('t.mp4', files['t.mp4'], 'mp4')
+
+    def test_what_a_pdf_hides_in_names_and_in_the_name_of_its_program(self):
+        word = self.canary('autor').encode()
+        wide = b''.join(b'%04X' % byte for byte in 'Rosa Díaz'.encode('latin-1'))
+        end = b'\n%%EOF\n'
+        self.assert_withheld({
+            'a.pdf': b'%PDF-1.4\n<</Auth#6fr (' + word + b')>>' + end,
+            'b.pdf': b'%PDF-1.4\n<</#41#75thor(' + word + b')>>' + end,
+            'c.pdf': b'%PDF-1.4\n<</Subtype/#54ext/Contents(' + word + b')>>' + end,
+            'd.pdf': b'%PDF-1.4\n<</Creator(' + word + b')>>' + end,
+            'e.pdf': b'%PDF-1.4\n<</Creator <FEFF' + wide + b'>>>' + end,
+            'f.pdf': b'%PDF-1.4\n<</Creator(Rosa D\\355az)>>' + end,
+            'g.pdf': b'%PDF-1.4\n<</Title(C:\\\\Users\\\\' + word + b'.docx)>>' + end,
+            'h.pdf': b'%PDF-1.4\n<</A(file:///home/' + word + b')>>' + end,
+            'i.pdf': b'%PDF-1.4\ntrailer <</#45ncrypt 3 0 R>>\n(' + word + b')' + end,
+        })
+        programs = ('Microsoft Word', 'Writer', 'LaTeX with hyperref', 'Canon iR-ADV C3530', 'Chromium', 'PScript5.dll')
+        for number, program in enumerate(programs):
+            name = f'p{number}.pdf'
+            made = b'%PDF-1.4\n<</Title(Plano \\(2\\) #6f)/Creator(' + program.encode() + b')/Producer(x)>>' + end
+            self.assertEqual(made, self.publish(name, made), program)
+        self.assertEqual([], [found for found in self.findings() if 'recursos/p' in found['file']])
 
     def word(self, inside, **parts):
         return self.package(word__document_xml=f'<w:document>{inside}</w:document>', **parts)

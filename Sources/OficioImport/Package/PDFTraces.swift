@@ -9,10 +9,20 @@ import OficioOffice
 enum PDFTraces {
     /// Returns descriptions of the personal data that the file has, `nil` if the file is encrypted.
     static func found(in bytes: [UInt8]) -> [Localized]? {
-        if bytes.firstOffset(of: Array("/Encrypt".utf8), in: bytes.indices) != nil { return nil }
+        let names = PDFNames.decoded(bytes)
+        if [bytes, names ?? []].contains(where: { $0.firstOffset(of: Array("/Encrypt".utf8), in: $0.indices) != nil }) {
+            return nil
+        }
         var isFound = signs.map { _ in false }
         var hasForm = false, hasValues = false
+        var told: [Localized] = []
         func look(_ part: [UInt8]) {
+            search(part)
+            // A name may have its letters as `#6f`; what comes out of that is looked at too.
+            if let names = PDFNames.decoded(part) { search(names) }
+        }
+        func search(_ part: [UInt8]) {
+            for one in PDFNames.telling(in: part) where !told.contains(one) { told.append(one) }
             hasForm = hasForm || form.contains { part.contains($0) }
             hasValues = hasValues || stands(valueMark, in: part, before: "(<")
             for (place, sign) in signs.enumerated() where !isFound[place] {
@@ -35,7 +45,7 @@ enum PDFTraces {
             }
             place = end
         }
-        var found = zip(signs, isFound).filter(\.1).map(\.0.words)
+        var found = zip(signs, isFound).filter(\.1).map(\.0.words) + told
         if hasForm, hasValues {
             found.append(Localized(es: "lo que alguien llenó en un formulario", en: "what somebody filled in"))
         }
