@@ -275,6 +275,10 @@ struct HiddenNameReplacer {
     private func cell(_ value: FieldValue, _ field: Field, at path: String) -> FieldValue? {
         let path = "\(path)/\(field.id)"
         if field.isInternal || hiddenCells.contains(path) { return nil }
+        // A role is a text that may name a post without a link to it.
+        if field.columnKey == .role, case .text(let text) = value.value, view.isNameOfHidden(text.plain, from: file) {
+            return value.with(.text(Text(view.neutralWords, span: text.span)))
+        }
         return FieldValue(field: value.field, value: self.value(value.value, field.kind, at: path), span: value.span)
     }
 

@@ -218,7 +218,8 @@ struct RecordPage {
     private func append(_ field: FieldKey, _ message: String, _ writer: ValueWriter, to facts: inout [TemplateValue]) {
         let record = site.edition.publicView?.withoutNames(record, on: form) ?? record
         guard let place = type.field(field), let value = record.value(place) else { return }
-        facts.append(links.fact(site.message(message), writer.html(value, type.fields[place].kind)))
+        let markup = writer.html(value, type.fields[place].kind)
+        if !markup.isEmpty { facts.append(links.fact(site.message(message), markup)) }
     }
 
     private func formLink(_ writer: ValueWriter) -> Markup {
