@@ -179,7 +179,15 @@ package struct PublicView: Sendable {
             // The author of the log sees everything and may describe what is internal.
             if type.fields[field.field].key == .log, hidesLog { return nil }
             let kind = type.fields[field.field].kind
-            guard let value = parts.shown(field, kind, of: type) else { return nil }
+            guard var value = parts.shown(field, kind, of: type) else { return nil }
+            // A manual has only the members that it shows; a place that says nothing would count the others.
+            if type.fields[field.field].key == .members, case .references(let members) = value {
+                let shown = members.filter {
+                    !hides($0.target, [], from: record.file, isPath: $0.isPath, former: former)
+                }
+                if shown.isEmpty, !members.isEmpty { return nil }
+                value = .references(shown)
+            }
             return field.with(walker.value(value, kind, at: type.fields[field.field].id))
         }
         let each = record.fields.map(shown)
