@@ -115,6 +115,8 @@ enum PersonalTraits {
                 guard !isOfWork, let number = words[place...].dropFirst().prefix(3).first(where: isAge) else {
                     continue
                 }
+                // The legal age leaves nobody out.
+                if ["mayor", "over"].contains(word), number == "18" { continue }
                 let rest = words[place...].dropFirst().joined(separator: " ")
                 if word == "aged" || rest.contains("anos") || rest.contains("years") { return "\(word) \(number)" }
             default: continue

@@ -80,7 +80,7 @@ enum PlaceholderLeft {
                     report(Text("-", span: item.span))
                 }
                 if isForm {
-                    for (label, text) in BlankLabels.all(in: blocks) {
+                    for (label, text) in BlankLabels.all(in: blocks) where !Gap.isGap(text.source) {
                         report(Text(label, span: context.locate(label, in: text.span)))
                     }
                 }
@@ -98,9 +98,14 @@ enum PlaceholderLeft {
                 }
             case .list(let items): for item in items { visit(.blocks(item.blocks), field) }
             case .rows(let rows):
-                let columns = field().kind.rowType.columns
+                let type = field().kind.rowType
+                let columns = type.columns
                 for row in rows.rows {
+                    // A list below a row is what its label announces: *Remesar al banco:*
+                    let announces = type.children.map { row[$0] != nil } ?? false
                     for cell in row.cells where !row.continued.contains(cell.field) {
+                        let words = cell.value.plain
+                        if announces, cell.field == type.main, words.hasSuffix(":"), !Gap.isGap(words) { continue }
                         visit(cell.value) { columns[cell.field] }
                     }
                 }

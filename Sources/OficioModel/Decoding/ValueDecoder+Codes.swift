@@ -52,6 +52,9 @@ extension ValueDecoder {
             Localized(
                 es: "«\(heading.plain)» no está en la lista del formato: se imprime como grupo aparte",
                 en: "“\(heading.plain)” is not in the form’s list: it is printed as a group of its own"),
+            label: Localized(
+                es: "escriba un nombre de la lista, o añada este a «listas:» del formato",
+                en: "write a name of the list, or add this one to “lists:” of the form"),
             record: record)
         found.severity = .warning
         diagnostics.append(found)

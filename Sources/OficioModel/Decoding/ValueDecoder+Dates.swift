@@ -7,7 +7,7 @@ extension ValueDecoder {
     /// The date of a text; a text with a finding if it is none. `inCell` tells whether the text is a cell of a table.
     mutating func date(_ text: Text, inCell: Bool) -> Value {
         if let date = CalendarDate(iso: text.source.trimmedASCII) { return .date(date, text) }
-        let reading = DateReading(text.source)
+        let reading = DateReading(text.source) ?? DateReading(sentence: text.source)
         guard case .days(let days)? = reading?.meaning else {
             return wrong(
                 text, es: "una fecha como 2018-01-02", en: "a date like 2018-01-02",

@@ -38,8 +38,11 @@ extension ValueDecoder {
                 report(
                     .wrongValue, heading.span,
                     Localized(
-                        es: "«\(heading.plain)» es un solo dato y aquí hay \(texts.count)",
-                        en: "“\(heading.plain)” is one fact and here are \(texts.count)"))
+                        es: "«\(heading.plain)» es un solo dato y aquí hay \(texts.count) textos",
+                        en: "“\(heading.plain)” is one fact, but \(texts.count) texts stand here"),
+                    label: Localized(
+                        es: "deje aquí solo el dato, y ponga lo demás bajo otro título",
+                        en: "leave only the fact here, and put the rest under another heading"))
                 return .blocks(blocks)
             }
             return value(of: texts[0], as: kind, field: field, column: nil)

@@ -208,7 +208,9 @@ struct ValueDecoder {
                 isUnderstood = true
                 return .codes(found.map { list.codes[$0] }, text)
             }
-            reportUnknownCode(piece, text, list, isFrequency: name == "frecuencias" && column != nil)
+            let isFrequency = name == "frecuencias" && column != nil
+            // A frequency in words is one code: *Cuando se requiera*.
+            reportUnknownCode(isFrequency ? source : piece, text, list, isFrequency: isFrequency)
             return .codes([Code(code: source, label: source)], text)
         }
     }

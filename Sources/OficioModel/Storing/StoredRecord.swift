@@ -48,6 +48,7 @@ extension StoreWriter {
         span(field.span)
         optional(field.heading) { $0.text($1) }
         flag(field.isNumbered)
+        flag(field.startsAtZero)
     }
 
     private mutating func value(_ value: Value) {
@@ -195,7 +196,8 @@ extension StoreReader {
     private mutating func field() -> FieldValue {
         let field = count(), value = value(), span = span()
         let heading = optional { $0.text() }
-        return FieldValue(field: field, value: value, span: span, heading: heading, isNumbered: flag())
+        return FieldValue(
+            field: field, value: value, span: span, heading: heading, isNumbered: flag(), startsAtZero: flag())
     }
 
     private mutating func value() -> Value {

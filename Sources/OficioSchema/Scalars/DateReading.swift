@@ -54,6 +54,22 @@ package struct DateReading: Equatable, Sendable {
         (meaning, hasOtherWords) = (.days(days), true)
     }
 
+    /// Reads the only day that a sentence names in words: *Entra en vigencia el 1 de enero de 2024.* `nil` if it names
+    /// none or several.
+    package init?(sentence text: String) {
+        let words = text.split(separator: " ").map(String.init)
+        guard words.count > 5 else { return nil }
+        let found = words.indices.dropLast(4).compactMap { place -> Meaning? in
+            let five = DateWords(words[place..<(place + 5)].joined(separator: " "))
+            guard words[place].first?.isNumber == true, five.tokens.contains(where: \.isMonth),
+                case .days(let days)? = Self.meaning(of: five), days.count == 1
+            else { return nil }
+            return .days(days)
+        }
+        guard found.count == 1 else { return nil }
+        (meaning, hasOtherWords) = (found[0], true)
+    }
+
     private static func meaning(of words: DateWords) -> Meaning? {
         let tokens = words.tokens
         guard !words.hasOthers, (1...3).contains(tokens.count) else { return nil }

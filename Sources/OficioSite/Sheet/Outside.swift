@@ -163,6 +163,7 @@ extension SheetBuilder {
         switch value.value {
         case .rows(let rows):
             guard shownFields.contains(value.field) else { return false }
+            if rows.rows.isEmpty, rows.groups.isEmpty { return true }
             guard let columns = shownColumns[value.field] else { return false }
             return rows.rows.allSatisfy { row in
                 row.cells.allSatisfy { row.continued.contains($0.field) || columns.contains($0.field) }

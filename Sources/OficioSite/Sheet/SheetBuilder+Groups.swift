@@ -32,7 +32,10 @@ extension SheetBuilder {
         {
             extendedFields.insert(placement.path[0])
         }
-        let loose = LooseRows(rows, type, isFixed: isFixed) { settled($0).first?.code }
+        let used = Self.used(rows, groupBy).flatMap(settled)
+        // Where the author has groups that the form does not list, all stand in the author's order.
+        let isOrdered = isFixed && used.allSatisfy { own in declared.contains { $0.code == own.code } }
+        let loose = LooseRows(rows, type, isFixed: isFixed, isOrdered: isOrdered) { settled($0).first?.code }
         shownColumns[placement.path[0], default: []].formUnion(
             isFixed || !form.isBuiltIn ? type.continues.filter { !section.shows($0) } : [])
         var parts: [TemplateValue] = []
@@ -54,7 +57,8 @@ extension SheetBuilder {
         }
         add(loose.runs(behind: ""))
         var done: Set<String> = []
-        let codes = (declared + Self.used(rows, groupBy).flatMap(settled)).filter { done.insert($0.code).inserted }
+        let ordered = isOrdered || !isFixed ? declared + used : used + declared
+        let codes = ordered.filter { done.insert($0.code).inserted }
         let grouped = codes.map { code in
             rows.rows.filter { row in
                 !loose.contains(row) && row[groupBy].map { settled($0).contains { $0.code == code.code } } ?? false
@@ -225,6 +229,8 @@ extension SheetBuilder {
         let label = ([name] + naming.compactMap { rows[0][$0]?.plain }).joined(separator: " · ")
         let isNumbered = section.columns.contains { if case .number = $0.content { true } else { false } }
         var shown = section
+        shown.columns += missingColumns(of: rows, section, type)
+        if shown.columns.count > section.columns.count { extendedFields.insert(placement.path[0]) }
         if let hidden, let groupBy = type.groupBy, !hidden.contains(groupBy) {
             let label = type.columns[groupBy].label[site.language]
             shown.columns.append(ColumnPlacement(content: .column(groupBy), label: label))
@@ -256,6 +262,20 @@ extension SheetBuilder {
             isMatrix: false)
         return part(
             label, heading: heading, level: level, introduction: introduction, table: table, mark: mark, anchor: anchor)
+    }
+
+    /// The columns of a group that its rows fill and the form of a site does not print, so that no row is shown a
+    /// second time outside of the form. Rows with a list below them have no columns.
+    private func missingColumns(of rows: [Row], _ section: FormSection, _ type: RowType) -> [ColumnPlacement] {
+        guard !form.isBuiltIn, section.view == .groups, !section.columns.isEmpty,
+            !rows.contains(where: { row in type.children.map { row[$0] != nil } ?? false })
+        else { return [] }
+        return type.columns.indices.compactMap { column in
+            guard column != type.main, column != type.groupBy, column != type.children,
+                !type.continues.contains(column), !section.shows(column), rows.contains(where: { $0[column] != nil })
+            else { return nil }
+            return ColumnPlacement(content: .column(column), label: type.columns[column].label[site.language])
+        }
     }
 
     // MARK: competencias
