@@ -138,6 +138,7 @@ extension PastedText {
     private mutating func read(_ mark: PasteMark, _ words: String, _ item: PastedLine.ItemPlace, _ place: Int) {
         let written = mark.written + " " + words
         if evidence.sections.contains(place) { return section(written, mark) }
+        if opensSection(mark, words, place) { return section(written, mark) }
         let isEntry = holdsRows && PastedName.isInfinitive(words)
         if let number = mark.number, !isEntry, !hasSibling(place), !isFact(words) {
             if let heading = headingWords(written, place) { return open(heading, number: number) }
@@ -164,6 +165,15 @@ extension PastedText {
         section.hasMarks = section.hasMarks ?? true
         let mark = evidence.isCited(mark) ? mark.typed : mark
         dropped += body.item(mark, words.escapingBlanks, item)
+    }
+
+    /// Whether an item with a label and its value has the number that follows that of the last section, and no sibling:
+    /// *3. Aplica a: todo el personal* below *2. COSTOS*.
+    private func opensSection(_ mark: PasteMark, _ words: String, _ place: Int) -> Bool {
+        guard let number = mark.number, mark.kind == "1", lastNumber > 0, number == lastNumber + 1, !hasSibling(place),
+            let pair = PastedPair(words), !pair.value.isEmpty, !pair.isBlank
+        else { return false }
+        return pair.label.split(separator: " ").count < 6 && !PastedName.isInfinitive(pair.label)
     }
 
     /// Opens a section whose number and label stand in front of its text: `2. Objetivo: Cobrar.`, `3. Funciones:`.

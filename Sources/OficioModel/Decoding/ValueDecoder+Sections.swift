@@ -38,8 +38,8 @@ extension ValueDecoder {
                 report(
                     .wrongValue, heading.span,
                     Localized(
-                        es: "«\(heading.plain)» es un solo dato y aquí hay \(texts.count) textos",
-                        en: "“\(heading.plain)” is one fact, but \(texts.count) texts stand here"),
+                        es: "«\(heading.plain)» es un solo dato, y lo que hay aquí no lo es",
+                        en: "“\(heading.plain)” is one fact, and what stands here is not"),
                     label: Localized(
                         es: "deje aquí solo el dato, y ponga lo demás bajo otro título",
                         en: "leave only the fact here, and put the rest under another heading"))
