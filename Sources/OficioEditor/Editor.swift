@@ -88,7 +88,7 @@ package final class Editor: Sendable {
         en: "The site has no document with that address that can be edited.")
 
     func refused(_ status: Int, _ words: Localized) -> EditorResponse {
-        let main = "<p>\(HTML.escaped(words[language]))</p>\n"
+        let main = "<p>\(words[language].escapedForHTML)</p>\n"
         let title = Localized(es: "No se puede abrir", en: "It cannot be opened")[language]
         return .page(EditorPage(title: title, language: language, main: main).html, status: status)
     }
@@ -135,9 +135,9 @@ package final class Editor: Sendable {
             path: request.query["doc"] ?? "", record: request.query["n"].flatMap { Int($0) })
         let link = address.link("documento")
         let words = Localized(es: "Abrir la ficha", en: "Open the form")[language]
-        let main = "<p><a href=\"\(HTML.escaped(link))\">\(words)</a></p>\n"
+        let main = "<p><a href=\"\(link.escapedForHTML)\">\(words)</a></p>\n"
         let html = EditorPage(title: words, language: language, main: main).html
-        let refresh = "<meta http-equiv=\"refresh\" content=\"0; url=\(HTML.escaped(link))\">\n</head>"
+        let refresh = "<meta http-equiv=\"refresh\" content=\"0; url=\(link.escapedForHTML)\">\n</head>"
         return .page(html.replacing("</head>", with: refresh, maxReplacements: 1))
     }
 

@@ -358,10 +358,9 @@ enum PreviewPage {
 
     /// Returns the page with a link to the form of its document.
     static func withEditLink(_ page: [UInt8], _ link: String, _ words: String) -> [UInt8] {
-        let address = link.replacing("&", with: "&amp;")
         return Array(
             String(decoding: page, as: UTF8.self).replacing(
-                "</body>", with: "<p id=\"oficio-editar\"><a href=\"\(address)\">\(words)</a></p>\n</body>",
+                "</body>", with: "<p id=\"oficio-editar\"><a href=\"\(link.escapedForHTML)\">\(words)</a></p>\n</body>",
                 maxReplacements: 1
             ).utf8)
     }

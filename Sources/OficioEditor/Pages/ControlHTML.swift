@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSchema
 
 /// Renders the controls of a form with their labels, their help, and the findings and conflicts beside them.
@@ -20,14 +21,14 @@ struct ControlHTML {
         if isGrid { out += " role=\"group\"\(HTML.attributes([("aria-labelledby", id + "-l")]))" }
         out += ">\n"
         if isGrid {
-            out += "<span class=\"rotulo\"\(HTML.attributes([("id", id + "-l")]))>\(HTML.escaped(control.label))</span>"
+            out += "<span class=\"rotulo\"\(HTML.attributes([("id", id + "-l")]))>\(control.label.escapedForHTML)</span>"
         } else if control.isFixed {
-            out += "<span class=\"rotulo\">\(HTML.escaped(control.label))</span>"
+            out += "<span class=\"rotulo\">\(control.label.escapedForHTML)</span>"
         } else {
-            out += "<label\(HTML.attributes([("for", id)]))>\(HTML.escaped(control.label))</label>"
+            out += "<label\(HTML.attributes([("for", id)]))>\(control.label.escapedForHTML)</label>"
         }
         if !control.help.isEmpty {
-            out += "<p class=\"ayuda\"\(HTML.attributes([("id", id + "-a")]))>\(HTML.escaped(control.help))</p>\n"
+            out += "<p class=\"ayuda\"\(HTML.attributes([("id", id + "-a")]))>\(control.help.escapedForHTML)</p>\n"
         }
         out += body(control, id)
         out += "<div class=\"hallazgos\"\(HTML.attributes([("id", id + "-h")])) aria-live=\"polite\">"
@@ -45,11 +46,11 @@ struct ControlHTML {
         case .fixed:
             let note = say("Se cambia en el archivo.", "It is changed in the file.")
             return control.isEmpty
-                ? "<p class=\"ayuda\">\(note)</p>" : "<pre>\(HTML.escaped(text))</pre><p class=\"ayuda\">\(note)</p>\n"
+                ? "<p class=\"ayuda\">\(note)</p>" : "<pre>\(text.escapedForHTML)</pre><p class=\"ayuda\">\(note)</p>\n"
         case .shared(let names):
             let links = names.map { HTML.link($0, work.model.control($0)?.label ?? $0) }.joined(separator: ", ")
             let note = say("Se edita en: ", "It is edited in: ")
-            let rest = text.isEmpty ? "" : "<pre>\(HTML.escaped(text))</pre>"
+            let rest = text.isEmpty ? "" : "<pre>\(text.escapedForHTML)</pre>"
             let fixed = say(" Este texto se cambia en el archivo.", " This text is changed in the file.")
             return "\(rest)<p class=\"ayuda\">\(note)\(links).\(text.isEmpty ? "" : fixed)</p>\n"
         case .text: return Self.area(text, attributes + [("rows", "\(min(14, max(3, Self.rows(text))))")])
@@ -79,7 +80,7 @@ struct ControlHTML {
         let isList = columns.count == 1
         out += "<div class=\"rejilla\"><table class=\"filas\(isList ? " sola" : "")\">"
         out += "<thead\(isList ? " class=\"lector\"" : "")><tr>"
-        for column in columns { out += "<th scope=\"col\">\(HTML.escaped(column.label))</th>" }
+        for column in columns { out += "<th scope=\"col\">\(column.label.escapedForHTML)</th>" }
         out += "<th scope=\"col\"><span class=\"lector\">\(say("Acciones", "Actions"))</span></th>"
         out += "</tr></thead><tbody>\n"
         let wide = Set(
@@ -92,7 +93,7 @@ struct ControlHTML {
             if let group = control.groupColumn, case let name = row.cells[group.id] ?? "", name != heading {
                 heading = name
                 let words = name.isEmpty ? say("Sin título", "Without a heading") : name
-                out += "<tr class=\"grupo\"><td colspan=\"\(columns.count + 1)\">\(HTML.escaped(words))</td></tr>\n"
+                out += "<tr class=\"grupo\"><td colspan=\"\(columns.count + 1)\">\(words.escapedForHTML)</td></tr>\n"
             }
             if row.origin == nil { new += 1 }
             let key = row.origin.map { "o\($0)" } ?? "n\(new)"
@@ -160,12 +161,12 @@ struct ControlHTML {
     private func meaning(_ text: String, _ list: String?) -> String {
         guard let list else { return "\n" }
         let words = meanings[list]?[text] ?? ""
-        return "<span class=\"ayuda es\">\(words == text ? "" : HTML.escaped(words))</span>\n"
+        return "<span class=\"ayuda es\">\(words == text ? "" : words.escapedForHTML)</span>\n"
     }
 
     /// A text area. A line break after the opening tag keeps one at the beginning of the text.
     private static func area(_ text: String, _ attributes: [(String, String)]) -> String {
-        "<textarea\(HTML.attributes(attributes))>\n\(HTML.escaped(text))</textarea>\n"
+        "<textarea\(HTML.attributes(attributes))>\n\(text.escapedForHTML)</textarea>\n"
     }
 
     private static func rows(_ text: String, width: Int = 80) -> Int {
@@ -184,9 +185,9 @@ struct ControlHTML {
         let items = findings.map { finding in
             let fixes = finding.fixes.map {
                 "<button\(HTML.attributes([("name", "accion"), ("value", $0.action)]))>"
-                    + "\(HTML.escaped($0.label))</button>"
+                    + "\($0.label.escapedForHTML)</button>"
             }
-            return "<li class=\"\(finding.severity.rawValue)\">\(HTML.escaped(finding.message)) \(fixes.joined())</li>"
+            return "<li class=\"\(finding.severity.rawValue)\">\(finding.message.escapedForHTML) \(fixes.joined())</li>"
         }
         return "<ul>\(items.joined())</ul>"
     }
@@ -197,7 +198,7 @@ struct ControlHTML {
         for (words, text) in [
             (say("Mío", "Mine"), conflict.mine), (say("En el archivo", "In the file"), conflict.inFile),
             (say("Antes", "Before"), conflict.before),
-        ] { out += "<h4>\(words)</h4><pre>\(HTML.escaped(text))</pre>" }
+        ] { out += "<h4>\(words)</h4><pre>\(text.escapedForHTML)</pre>" }
         let attributes = [("name", "accion"), ("value", "archivo:" + conflict.name)]
         let words = say("Dejar lo del archivo", "Keep what is in the file")
         return out + "<button\(HTML.attributes(attributes))>\(words)</button></div>\n"

@@ -28,18 +28,18 @@ struct DocumentPage {
     /// The page as HTML.
     var html: String {
         var main = ""
-        main += "<p class=\"enlaces\"><a href=\"\(HTML.escaped(work.address.link("versiones")))\">"
+        main += "<p class=\"enlaces\"><a href=\"\(work.address.link("versiones").escapedForHTML)\">"
         main += "\(say("Versiones guardadas", "Saved versions"))</a>"
-        if let preview { main += " <a href=\"\(HTML.escaped(preview))\">\(say("Ver la página", "See the page"))</a>" }
+        if let preview { main += " <a href=\"\(preview.escapedForHTML)\">\(say("Ver la página", "See the page"))</a>" }
         main += "</p>\n"
         if let notice {
-            main += "<p class=\"aviso\" role=\"status\">\(HTML.escaped(notice[language]))"
+            main += "<p class=\"aviso\" role=\"status\">\(notice[language].escapedForHTML)"
             if let check, !check.refused.isEmpty {
                 main += " " + check.refused.map { HTML.link($0.name, $0.label) }.joined(separator: ", ") + "."
             }
             if let undo {
                 let words = say("Deshacer: abrir el texto anterior", "Undo: open the former text")
-                main += " <a href=\"\(HTML.escaped(undo))\">\(words)</a>"
+                main += " <a href=\"\(undo.escapedForHTML)\">\(words)</a>"
             }
             main += "</p>\n"
         }
@@ -48,7 +48,7 @@ struct DocumentPage {
             main += say(
                 "El archivo tiene un error que hay que arreglar a mano antes de editarlo aquí: ",
                 "The file has an error that has to be mended by hand before it is edited here: ")
-            main += "\(HTML.escaped(damage.message[language]))</p>\n"
+            main += "\(damage.message[language].escapedForHTML)</p>\n"
         }
         main += conflictList + form
         return EditorPage(title: title, language: language, main: main).html
@@ -92,7 +92,7 @@ struct DocumentPage {
         out += "<div id=\"generales\">\(fields.findings(nil))</div>\n"
         for part in work.model.parts {
             let inside = part.controls.map(fields.html).joined()
-            let heading = HTML.escaped(part.title)
+            let heading = part.title.escapedForHTML
             if part.isFolded {
                 out += "<details><summary>\(heading)</summary>\n\(inside)</details>\n"
             } else if part.title.isEmpty {
@@ -102,9 +102,9 @@ struct DocumentPage {
             }
         }
         for list in suggestions {
-            out += "<datalist id=\"\(HTML.escaped("d-" + list.name))\">"
+            out += "<datalist id=\"\(("d-" + list.name).escapedForHTML)\">"
             for value in list.values {
-                out += "<option value=\"\(HTML.escaped(value.value))\">\(HTML.escaped(value.label))</option>"
+                out += "<option value=\"\(value.value.escapedForHTML)\">\(value.label.escapedForHTML)</option>"
             }
             out += "</datalist>\n"
         }
@@ -122,14 +122,14 @@ struct DocumentPage {
         if let check {
             if !check.refused.isEmpty {
                 let items = check.refused.map {
-                    "<li>\(HTML.link($0.name, $0.label)): \(HTML.escaped($0.message))</li>"
+                    "<li>\(HTML.link($0.name, $0.label)): \($0.message.escapedForHTML)</li>"
                 }
                 out += "<h3>\(Self.refusedHeading[language])</h3><ul class=\"rechazos\">\(items.joined())</ul>"
             } else if check.changes.isEmpty, check.lines.isEmpty {
                 out += "<p>\(say("Nada cambia.", "Nothing changes."))</p>"
             }
             for change in check.changes {
-                out += "<h3>\(HTML.escaped(change.label))</h3>\(Self.lines(change.lines))"
+                out += "<h3>\(change.label.escapedForHTML)</h3>\(Self.lines(change.lines))"
             }
             if !check.lines.isEmpty {
                 out += "<details><summary>\(say("Líneas del archivo", "Lines of the file"))</summary>"
@@ -150,7 +150,7 @@ struct DocumentPage {
     static func lines(_ lines: [String]) -> String {
         let items = lines.map { line in
             let name = line.hasPrefix("-") ? "del" : "ins"
-            return "<li><\(name)>\(HTML.escaped(String(line.dropFirst(2))))</\(name)></li>"
+            return "<li><\(name)>\(String(line.dropFirst(2)).escapedForHTML)</\(name)></li>"
         }
         return "<ul class=\"lineas\">\(items.joined())</ul>"
     }
@@ -166,12 +166,12 @@ struct DocumentPage {
             "Nothing was saved. In these fields your words and those in the file differ; decide for each.")
         out += "</p><ul>"
         for conflict in conflicts {
-            out += "<li>\(HTML.escaped(conflict.label))"
+            out += "<li>\(conflict.label.escapedForHTML)"
             if !conflict.isShown {
                 out += "<p>"
                 out += say(
                     "No cabe en el archivo como está ahora. Lo suyo:", "The file as it is now cannot take your words:")
-                out += "</p><pre>\(HTML.escaped(conflict.mine))</pre>"
+                out += "</p><pre>\(conflict.mine.escapedForHTML)</pre>"
             }
             out += "</li>"
         }
@@ -179,7 +179,7 @@ struct DocumentPage {
     }
 
     private func hidden(_ name: String, _ value: String) -> String {
-        "<input type=\"hidden\" name=\"\(name)\" value=\"\(HTML.escaped(value))\">\n"
+        "<input type=\"hidden\" name=\"\(name)\" value=\"\(value.escapedForHTML)\">\n"
     }
 
     private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -23,7 +24,7 @@ struct ListPage {
             <form method="get" action="/-oficio/editar/" role="search" class="busca">
             <label for="q">\
             \(say("Buscar por título, código o nombre anterior", "Search by title, code or former name"))</label>
-            <input type="search" id="q" name="q" value="\(HTML.escaped(query))">
+            <input type="search" id="q" name="q" value="\(query.escapedForHTML)">
             <button>\(say("Buscar", "Search"))</button>
             </form>
 
@@ -36,7 +37,7 @@ struct ListPage {
                 corpus.records[$0].title.folded < corpus.records[$1].title.folded
             }
             if records.isEmpty { continue }
-            main += "<section><h2>\(HTML.escaped(type.plural[language].capitalizedFirst))</h2>\n<ul class=\"lista\">\n"
+            main += "<section><h2>\(type.plural[language].capitalizedFirst.escapedForHTML)</h2>\n<ul class=\"lista\">\n"
             for record in records { main += line(record) }
             main += "</ul></section>\n"
         }
@@ -45,11 +46,11 @@ struct ListPage {
 
     private func line(_ index: Int) -> String {
         let record = corpus.records[index]
-        let title = HTML.escaped(record.title)
-        let code = HTML.escaped(corpus.words(record, .code) ?? "")
+        let title = record.title.escapedForHTML
+        let code = (corpus.words(record, .code) ?? "").escapedForHTML
         let more = code.isEmpty ? "" : " <span class=\"codigo\">\(code)</span>"
         guard let address = addresses[index] else { return "<li>\(title)\(more)</li>\n" }
-        return "<li><a href=\"\(HTML.escaped(address.link("documento")))\">\(title)</a>\(more)</li>\n"
+        return "<li><a href=\"\(address.link("documento").escapedForHTML)\">\(title)</a>\(more)</li>\n"
     }
 
     private func matches(_ record: Record) -> Bool {

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioBuild
 
 /// The page that lists the saved states of a document, each with what the save changed and a way back.
@@ -11,7 +12,7 @@ struct VersionsPage {
     /// The page as HTML.
     var html: String {
         let entries = saved.entries(of: address.path)
-        var main = "<p><a href=\"\(HTML.escaped(address.link("documento")))\">"
+        var main = "<p><a href=\"\(address.link("documento").escapedForHTML)\">"
         main += "\(say("Volver a la ficha", "Back to the form"))</a></p>\n<p>"
         main += say(
             "Cada guardado de este editor se conserva 90 días. Restaurar abre la ficha con ese texto; "
@@ -39,7 +40,7 @@ struct VersionsPage {
     }
 
     private func link(_ hash: String, _ words: String) -> String {
-        "<a href=\"\(HTML.escaped(address.link("documento", "&estado=\(hash)")))\">\(words)</a>"
+        "<a href=\"\(address.link("documento", "&estado=\(hash)").escapedForHTML)\">\(words)</a>"
     }
 
     private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }

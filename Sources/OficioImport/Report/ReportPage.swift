@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 /// The page of one file: what needs a look, then the file and its sources side by side, with links
 /// between each piece and its line.
@@ -23,7 +24,7 @@ package struct ReportPage {
         return ReportHTML.page(file.name, body, language)
     }
 
-    private func text(_ text: String) -> String { ReportHTML.escaped(text) }
+    private func text(_ text: String) -> String { text.escapedForHTML }
     private func say(_ spanish: String, _ english: String) -> String { language == .spanish ? spanish : english }
 
     private var summary: String {
