@@ -42,12 +42,12 @@ package final class Preview: Sendable {
     /// The sources that the preview shows.
     package var loaded: LoadedSite { site.loaded }
 
-    /// The record, by its index in the sources, whose page is at a path; `nil` if there is none.
+    /// Returns the record, by its index in the sources, whose page is at a path; `nil` if there is none.
     package func record(ofPage path: String) -> Int? {
         pages.first { $0.path == path }.flatMap { site.corpus.index(of: $0.document) }
     }
 
-    /// The path of the page of a record, by its index in the sources; `nil` if it has none.
+    /// Returns the path of the page of a record, by its index in the sources; `nil` if it has none.
     package func page(ofRecord record: Int) -> String? {
         let document = site.corpus.recordID(of: record)
         return pages.first { $0.document == document }?.path

@@ -4,7 +4,7 @@ import OficioOffice
 import OficioSchema
 import OficioSource
 
-/// How a public build publishes a file of `recursos/`.
+/// The ways in which a public build publishes a file of `recursos/`.
 ///
 /// Only what the program can clean, or can look into and finds nothing in, is published without the permission of the
 /// site: `recursos: {permitir: […]}`.

@@ -176,7 +176,7 @@ struct ResourceCheck {
 }
 
 extension Rule {
-    /// Reports an attached file that public builds withhold because of what it says, or may say, of whoever made it.
+    /// Reports an attached file that public builds withhold because its metadata names its author, or may do so.
     package static let attachmentMetadata = Rule(
         "metadatos-en-adjunto", .site, .warning,
         what: Localized(

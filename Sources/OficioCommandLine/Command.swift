@@ -31,7 +31,7 @@ struct Invocation {
     /// The absolute path of the site's folder.
     var site: String { absolute(arguments.values["site"] ?? ".") }
 
-    /// The absolute path for a path on the command line, which is relative to the current folder.
+    /// Returns the absolute path for a path on the command line, which is relative to the current folder.
     func absolute(_ path: String) -> String {
         if path.hasPrefix("/") { return path }
         return path == "." ? console.folder : console.folder + "/" + path
@@ -48,7 +48,7 @@ struct Invocation {
         }
     }
 
-    /// The day of `--today`, otherwise the current day in the site's time zone.
+    /// Returns the day of `--today`, otherwise the current day in the site's time zone.
     func today() throws -> CalendarDate {
         let text = arguments.values["today"] ?? console.today(timeZone)
         guard let date = CalendarDate(iso: text) else {
@@ -59,7 +59,7 @@ struct Invocation {
         return date
     }
 
-    /// The day to record in the history: that of `--today`, otherwise the current day.
+    /// Returns the day to record in the history: that of `--today`, otherwise the current day.
     ///
     /// - Throws: a usage error if the day is more than ten years in the future, because later releases could not have
     ///   an earlier day.
@@ -88,7 +88,7 @@ struct Invocation {
 }
 
 extension SiteSettings {
-    /// The settings of a site's `site.yaml`, or the default settings if it has none. Ignores findings.
+    /// Returns the settings of a site's `site.yaml`, or the default settings if it has none. Ignores findings.
     static func reading(_ site: String) -> SiteSettings {
         let path = SiteSettings.path
         guard let bytes = try? Files.read(site + "/" + path) else { return SiteSettings() }
@@ -149,7 +149,7 @@ package enum Program {
         }
     }
 
-    /// The language of `--lang`, otherwise that of the site, otherwise Spanish.
+    /// Returns the language of `--lang`, otherwise that of the site, otherwise Spanish.
     private static func language(in arguments: [String], _ console: Console) -> Language {
         func value(_ name: String) -> String? {
             for (index, argument) in arguments.enumerated() {

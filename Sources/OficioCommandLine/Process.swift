@@ -21,7 +21,7 @@ extension Console {
             out: { put($0, on: 1, isEnglish) }, err: { put($0, on: 2, isEnglish) })
     }
 
-    /// A folder of the user for this program: `$VARIABLE/oficio`, otherwise one below the home folder
+    /// Returns a folder of the user for this program: `$VARIABLE/oficio`, otherwise one below the home folder
     /// (https://specifications.freedesktop.org/basedir-spec/).
     private static func userFolder(_ variable: String, or below: String) -> String? {
         func folder(_ name: String, _ below: String) -> String? {

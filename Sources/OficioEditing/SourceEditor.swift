@@ -120,8 +120,7 @@ package struct SourceEditor: Sendable {
 
     // MARK: Reading back
 
-    /// Whether the source holds what an edit asked for. Edits without a value to compare count as
-    /// done.
+    /// Whether the source contains the value that an edit should write. True for edits without a value to compare.
     private func reflects(_ edit: Edit, instead before: SourceEditor) throws(EditRefusal) -> Bool {
         switch edit {
         case .set(let path, let content): return try saysField(path, content)

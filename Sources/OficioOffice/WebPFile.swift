@@ -1,6 +1,6 @@
 /// Removes from WebP pictures (RFC 9649) the chunks that are not needed to draw them.
 enum WebPFile {
-    /// The picture with its frames and colours; nil if it is damaged or holds no frame.
+    /// Returns the picture with its frames and colours; nil if it is damaged or holds no frame.
     static func cleaned(_ bytes: [UInt8]) -> [UInt8]? {
         guard bytes.count > 12 else { return nil }
         // What stands behind the size that the file states is no part of the picture.
@@ -54,7 +54,7 @@ enum WebPFile {
         static func bytes(of number: Int) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) } }
     }
 
-    /// The chunks of a file or of a frame; nil if one is cut off.
+    /// Returns the chunks of a file or of a frame; nil if one is cut off.
     private static func chunks(_ bytes: ArraySlice<UInt8>) -> [Chunk]? {
         var chunks: [Chunk] = []
         var index = bytes.startIndex

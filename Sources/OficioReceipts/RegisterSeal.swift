@@ -116,7 +116,7 @@ package struct RegisterSeal: Sendable, Equatable {
 
     // MARK: Text
 
-    /// The path of the seal of a register: `acuses/registro.sello.json` for `acuses/registro.jsonl`.
+    /// Returns the path of the seal of a register: `acuses/registro.sello.json` for `acuses/registro.jsonl`.
     package static func path(of register: String) -> String {
         let ending = ".jsonl"
         return (register.hasSuffix(ending) ? String(register.dropLast(ending.count)) : register) + ".sello.json"

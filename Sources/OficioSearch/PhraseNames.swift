@@ -43,7 +43,7 @@ package struct PhraseNames: Sendable {
         }
     }
 
-    /// The folded stems of a name without stop words.
+    /// Returns the folded stems of a name without stop words.
     static func stems(
         _ name: String, _ words: inout Words, _ stemmer: borrowing Stemmer, _ stopWords: Set<String>
     ) -> [String] {
@@ -55,7 +55,7 @@ package struct PhraseNames: Sendable {
         return stems
     }
 
-    /// The term of the index that stands for a name of several words: its stems with spaces.
+    /// Returns the term of the index that stands for a name of several words: its stems with spaces.
     static func term(_ stems: [String]) -> [UInt8] { Array(stems.joined(separator: " ").utf8) }
 
     /// A fingerprint of the names.

@@ -208,7 +208,7 @@ package final class PreviewServer: @unchecked Sendable {
         static var body: UnsafeMutableRawPointer? { UnsafeMutableRawPointer(bitPattern: 3) }
     }
 
-    /// Validates a request from what stands in its head.
+    /// Validates a request by its head.
     func request(_ connection: OpaquePointer, url: String, method: String) -> Request {
         let version = oficio_argument(connection, "v").map { String(cString: $0) }
         let sent = oficio_headers(connection, "Host")
@@ -257,8 +257,8 @@ package final class PreviewServer: @unchecked Sendable {
         }
     }
 
-    /// Whether a request has two different lengths, a list of lengths, or a length beside a transfer
-    /// encoding: nobody can tell where the next request begins (RFC 9112, § 6.3).
+    /// Whether a request has two different lengths, a list of lengths, or a length beside a transfer encoding, so that
+    /// the start of the next request is unclear (RFC 9112, § 6.3).
     private static func isLengthUnclear(_ connection: OpaquePointer) -> Bool {
         let lengths = oficio_headers(connection, "Content-Length")
         guard let first = lengths.first else { return false }
@@ -365,14 +365,14 @@ enum PreviewPage {
             ).utf8)
     }
 
-    /// A tag for the content of a file: its 64-bit FNV-1a hash in hexadecimal.
+    /// Returns a tag for the content of a file: its 64-bit FNV-1a hash in hexadecimal.
     static func tag(_ bytes: [UInt8]) -> String {
         var hash: UInt64 = 14_695_981_039_346_656_037
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
         return String(hash, radix: 16)
     }
 
-    /// The bytes compressed with gzip; nil if the result would be more than 64 bytes longer.
+    /// Returns the bytes compressed with gzip; nil if the result would be more than 64 bytes longer.
     static func gzip(_ bytes: [UInt8]) -> [UInt8]? {
         var out = [UInt8](repeating: 0, count: bytes.count + 64)
         let length = oficio_gzip(bytes, UInt(bytes.count), &out, UInt(out.count))
@@ -382,6 +382,6 @@ enum PreviewPage {
 
 /// Turns SIGINT and SIGTERM into a readable descriptor.
 package enum StopSignal {
-    /// A descriptor that becomes readable when the process receives SIGINT or SIGTERM.
+    /// Returns a descriptor that becomes readable when the process receives SIGINT or SIGTERM.
     package static func descriptor() -> Int32 { oficio_stop_descriptor() }
 }

@@ -92,7 +92,7 @@ package struct SitePlan: Sendable {
 
 /// Creates the files for search engines.
 enum Sitemap {
-    /// A sitemap as https://www.sitemaps.org/protocol.html describes it.
+    /// Returns a sitemap as https://www.sitemaps.org/protocol.html describes it.
     static func xml(_ pages: [String], _ base: String) -> [UInt8] {
         var out = Markup()
         out.tag(

@@ -68,7 +68,7 @@ struct PrintedPage {
         return Array(text.utf8)
     }
 
-    /// The path relative to the root of the site, `nil` for an address outside of the site or inside the page.
+    /// Returns the path relative to the root of the site, `nil` for an address outside of the site or inside the page.
     private func resolved(_ address: String) -> String? {
         guard !address.isEmpty, !address.hasPrefix("#"), !address.hasPrefix("/"),
             !address.prefix(while: { $0 != "/" && $0 != "?" && $0 != "#" }).contains(":")

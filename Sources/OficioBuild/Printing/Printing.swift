@@ -37,7 +37,7 @@ struct Printing {
     /// The address of the site, empty if it has none.
     let base: String
 
-    /// The PDFs of earlier builds that are still up to date.
+    /// Returns the PDFs of earlier builds that are still up to date.
     func upToDate() -> [PlannedFile] {
         let known = folder.fingerprints(below: "pdf/")
         if known.isEmpty { return [] }
@@ -47,7 +47,7 @@ struct Printing {
         }
     }
 
-    /// All PDFs of earlier builds, including those that are out of date.
+    /// Returns all PDFs of earlier builds, including those that are out of date.
     func former() -> [PlannedFile] {
         let known = folder.fingerprints(below: "pdf/")
         if known.isEmpty { return [] }

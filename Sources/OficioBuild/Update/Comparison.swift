@@ -96,8 +96,8 @@ struct Comparison {
         return ""
     }
 
-    /// The field to which a paragraph without a control belongs: the one whose value ends in the
-    /// paragraph before it, in the same box.
+    /// Returns the field to which a paragraph without a control belongs: the one whose value ends in the paragraph
+    /// before it, in the same box.
     private func paragraph(_ number: Int) -> String? {
         let line = text.lines[number]
         var before = number - 1

@@ -14,7 +14,7 @@ struct FormComparison {
     private let site: OpenedSite
     private let mine: Side
 
-    /// The keys (`type/id`) of the documents of the site that the file may be a copy of.
+    /// Returns the keys (`type/id`) of the documents of the site that the file may be a copy of.
     static func documents(_ file: LocatedDocument, _ site: OpenedSite) -> [String] {
         let known = Set(site.corpus.records.indices.map { site.corpus.recordID(of: $0).text })
         return records(file, site).map(\.key).filter { known.contains($0) }

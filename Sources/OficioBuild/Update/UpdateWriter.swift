@@ -146,7 +146,7 @@ struct UpdateWriter {
         return replace(address, target, .text(ways[way]), isLast: way + 1 >= ways.count)
     }
 
-    /// The kind of what a control shows.
+    /// Returns the kind of the value that a content control shows.
     private func kind(_ address: FieldAddress, _ target: Target) -> FieldKind {
         if case .rows(let type) = target.field.kind, let column = address.column,
             let place = type.columns.index(of: column)
@@ -156,7 +156,7 @@ struct UpdateWriter {
         return target.field.kind
     }
 
-    /// The source text at the place of a control; empty if there is none.
+    /// Returns the source text at the place of a control; empty if there is none.
     private mutating func raw(_ address: FieldAddress, _ target: Target) -> String? {
         guard let editor = editor(target.path) else { return nil }
         guard let row = address.row, !row.hasPrefix("#") else {
@@ -179,7 +179,7 @@ struct UpdateWriter {
         return item.text.map { .text($0) }
     }
 
-    /// The place of an item in the list of a cell.
+    /// Returns the place of an item in the list of a cell.
     private func nested(_ item: String, _ address: FieldAddress, _ target: Target) -> Int? {
         guard case .rows(let rows)? = target.value, case .rows(let type) = target.field.kind,
             let column = address.column.flatMap({ type.columns.index(of: $0) }),

@@ -134,7 +134,7 @@ enum RepeatedEntry {
             && texts.map { text in text.withFoldedBytes { WordHash.of($0[articleEnd(in: $0)...]) } }.holdsEqual
     }
 
-    /// The index after a leading article in folded words, 0 if there is none.
+    /// Returns the index after a leading article in folded words, 0 if there is none.
     private static func articleEnd(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
         guard let end = bytes.prefix(4).firstIndex(of: 0x20),
             articles.contains(String(decoding: bytes[..<end], as: UTF8.self)[...])
@@ -142,7 +142,7 @@ enum RepeatedEntry {
         return end + 1
     }
 
-    /// The words without a leading article.
+    /// Returns the words without a leading article.
     private static func withoutArticle(_ words: String) -> String {
         let first = words.utf8.prefix { $0 != 0x20 }
         guard first.count < 4, first.endIndex != words.endIndex, articles.contains(Substring(first)) else {

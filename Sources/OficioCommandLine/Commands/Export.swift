@@ -60,8 +60,8 @@ extension Invocation {
         return false
     }
 
-    /// The path for an exported file: the file that `--output` names, a file in the folder that it
-    /// names, or else one in the current folder.
+    /// Returns the path for an exported file: the file that `--output` names, a file in the folder that it names, or
+    /// else one in the current folder.
     ///
     /// A path with the ending of the format is a file, and any other path is a folder, which need
     /// not exist. Throws if it exists and is a file, or if it has the ending of another format.
@@ -83,7 +83,7 @@ extension Invocation {
         return path + (path.hasSuffix("/") ? "" : "/") + name
     }
 
-    /// The ending of a path in lower case, without its dot; empty if there is none.
+    /// Returns the ending of a path in lower case, without its dot; empty if there is none.
     private static func ending(of path: String) -> String {
         let parts = (path.split(separator: "/").last ?? "").split(separator: ".", omittingEmptySubsequences: false)
         return parts.count > 1 ? parts[parts.count - 1].lowercased() : ""

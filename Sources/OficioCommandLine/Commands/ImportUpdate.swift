@@ -148,7 +148,7 @@ struct UpdateText {
         return "\(change.label): \(what)\(place)\(authors)"
     }
 
-    /// The change as a redline in Markdown: *[-lo que sale-] {+lo que entra+}*.
+    /// Returns the change as a redline in Markdown: *[-lo que sale-] {+lo que entra+}*.
     private func words(_ change: ProposedChange) -> String {
         WordMarks.between(oneLine(change.mine), oneLine(change.inFile)).map { mark in
             switch mark.kind {

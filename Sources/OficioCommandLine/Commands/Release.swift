@@ -139,7 +139,7 @@ extension Command {
 }
 
 extension Invocation {
-    /// The request that the options of `release` describe, without the document.
+    /// Returns the request that the options of `release` describe, without the document.
     fileprivate func releaseRequest(_ today: CalendarDate) throws -> ReleaseRequest {
         var request = ReleaseRequest(document: "")
         let kinds: [(flag: String, kind: ReleaseRequest.Kind)] = [

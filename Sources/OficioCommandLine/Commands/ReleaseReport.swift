@@ -43,7 +43,7 @@ enum ReleaseReport {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// The remarks that are printed on standard error after a release: warnings, and the name of a new index.
+    /// Returns the remarks that are printed on standard error after a release: warnings, and the name of a new index.
     static func remarks(_ plan: ReleasePlan, isDry: Bool, _ language: Language) -> String {
         var lines: [Localized] = []
         for document in plan.documents

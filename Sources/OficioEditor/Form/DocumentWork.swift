@@ -2,7 +2,7 @@ import Diagnostics
 import OficioEditing
 import OficioSchema
 
-/// A document as somebody edits it: the file as it was read, the text that the form shows, and what was typed.
+/// A document under edit: the file as read, the text that the form shows, and the typed values.
 struct DocumentWork: Sendable {
     private(set) var address: DocumentAddress
     let type: DocumentType
@@ -15,7 +15,7 @@ struct DocumentWork: Sendable {
     let state: FormState
     /// The shown text with what was typed.
     let mine: [UInt8]
-    /// What could not be written, by the name of its control.
+    /// The reasons why values could not be written, by the name of their control.
     let refusals: [(name: String, message: Localized)]
 
     /// Creates the work on a text; `typed` gives what was typed into its form, `nil` for an untouched form.
@@ -37,19 +37,19 @@ struct DocumentWork: Sendable {
     /// The text that the form shows.
     var text: [UInt8] { model.editor.bytes }
 
-    /// The same work with another text and an untouched form.
+    /// Returns the same work with another text and an untouched form.
     func with(before: [UInt8]? = nil, text: [UInt8]) -> DocumentWork {
         DocumentWork(address, type: type, form: form, schema: schema, before: before ?? self.before, text: text)
     }
 
-    /// The same work at another place of a collection; only texts given later are read there.
+    /// Returns the same work at another place of a collection; only texts given later are read there.
     func at(_ address: DocumentAddress) -> DocumentWork {
         var work = self
         work.address = address
         return work
     }
 
-    /// The form of another text of the document.
+    /// Returns the form of another text of the document.
     func model(of bytes: [UInt8]) -> FormModel {
         bytes == text && model.record == address.record
             ? model

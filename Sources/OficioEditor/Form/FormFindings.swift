@@ -90,7 +90,7 @@ struct FormCheck {
         }
     }
 
-    /// The findings about a document's file with its unsaved text.
+    /// Returns the findings about a document's file with its unsaved text.
     private static func diagnostics(_ work: DocumentWork, root: String, former: LoadedSite, today: CalendarDate)
         -> [Diagnostic]
     {
@@ -98,7 +98,7 @@ struct FormCheck {
         return found.diagnostics.filter { found.context.path($0.span.file) == work.address.path }
     }
 
-    /// The text of a document after the fix that a button names; `nil` if there is no such fix any more.
+    /// Returns the text of a document after the fix that a button names; `nil` if there is no such fix any more.
     static func fixed(_ work: DocumentWork, by action: String, root: String, former: LoadedSite, today: CalendarDate)
         -> [UInt8]?
     {
@@ -116,7 +116,7 @@ struct FormCheck {
         fix.edits.allSatisfy { $0.span.file == diagnostic.span.file }
     }
 
-    /// The typed row that the item at an offset was made from.
+    /// Returns the typed row that the item at an offset was made from.
     private static func row(
         at start: Int, _ place: FormControl, _ control: FormControl, _ editor: SourceEditor, _ state: FormState
     ) -> Int? {
@@ -130,7 +130,7 @@ struct FormCheck {
         return rows.firstIndex { row in own.allSatisfy { (row.cells[$0.id] ?? "") == (cells[$0.id] ?? "") } }
     }
 
-    /// The fields in which two forms of one document differ.
+    /// Returns the fields in which two forms of one document differ.
     static func changes(from old: FormModel, to new: FormModel) -> [FieldChange] {
         var names: [String] = []
         for control in new.controls + old.controls where !names.contains(control.name) { names.append(control.name) }

@@ -173,15 +173,15 @@ struct GridEdits {
     /// Whether an item holds something that the grid does not show.
     private func isHidden(_ item: Content) -> Bool { columns.contains { $0.text(of: item) == nil } }
 
-    /// The content of a typed cell; `nil` for an empty one.
+    /// Returns the content of a typed cell; `nil` for an empty one.
     private func content(_ typed: String, _ column: GridColumn, like before: Content?) -> Content? {
         let new = column.content(typed, like: before)
         guard escapes, column.isMain, case .text(let text, _)? = new else { return new }
         return .text(BlockStart.escaped(text))
     }
 
-    /// The content of a row: the item that it was made from, with the typed cells. The heading above the row is not
-    /// part of it, unless `group` gives one that the source does not have yet.
+    /// Returns the content of a row: the item that it was made from, with the typed cells. The heading above the row is
+    /// not part of it, unless `group` gives one that the source does not have yet.
     func content(_ row: FormState.Row, newGroup group: String? = nil) -> Content {
         let item = row.origin.map { control.items[$0] }
         var members: [Content.Member] = []

@@ -8,7 +8,7 @@ struct SuggestionLists {
     let corpus: Corpus
     let form: Form
 
-    /// The lists with the given names: `si-no`, `codigos-NAME`, `ref-TYPE-TYPE`.
+    /// Returns the lists with the given names: `si-no`, `codigos-NAME`, `ref-TYPE-TYPE`.
     func lists(_ names: Set<String>) -> [Suggestions] {
         names.sorted().map { Suggestions(name: $0, values: values($0)) }
     }

@@ -8,10 +8,10 @@ struct ControlHTML {
     let language: Language
     let check: FormCheck?
     let conflicts: [FieldConflict]
-    /// What the values of references and codes stand for, by the name of their list.
+    /// The meanings of references and codes, by the name of their list.
     let meanings: [String: [String: String]]
 
-    /// A control with everything that belongs to it.
+    /// Returns a control with everything that belongs to it.
     func html(_ control: FormControl) -> String {
         let place = HTML.place(control.name)
         let id = "k" + place.dropFirst()
@@ -21,7 +21,8 @@ struct ControlHTML {
         if isGrid { out += " role=\"group\"\(HTML.attributes([("aria-labelledby", id + "-l")]))" }
         out += ">\n"
         if isGrid {
-            out += "<span class=\"rotulo\"\(HTML.attributes([("id", id + "-l")]))>\(control.label.escapedForHTML)</span>"
+            out +=
+                "<span class=\"rotulo\"\(HTML.attributes([("id", id + "-l")]))>\(control.label.escapedForHTML)</span>"
         } else if control.isFixed {
             out += "<span class=\"rotulo\">\(control.label.escapedForHTML)</span>"
         } else {
@@ -157,14 +158,14 @@ struct ControlHTML {
         return "<input type=\"text\"\(HTML.attributes(attributes + list + [("value", text)]))>"
     }
 
-    /// What a reference or a code stands for, under its control.
+    /// Returns what a reference or a code stands for, under its control.
     private func meaning(_ text: String, _ list: String?) -> String {
         guard let list else { return "\n" }
         let words = meanings[list]?[text] ?? ""
         return "<span class=\"ayuda es\">\(words == text ? "" : words.escapedForHTML)</span>\n"
     }
 
-    /// A text area. A line break after the opening tag keeps one at the beginning of the text.
+    /// Returns a text area. A line break after the opening tag keeps one at the beginning of the text.
     private static func area(_ text: String, _ attributes: [(String, String)]) -> String {
         "<textarea\(HTML.attributes(attributes))>\n\(text.escapedForHTML)</textarea>\n"
     }
@@ -175,7 +176,7 @@ struct ControlHTML {
 
     // MARK: Findings
 
-    /// The findings of a control that belong to no row; of the whole document for `nil`.
+    /// Returns the findings of a control that belong to no row; of the whole document for `nil`.
     func findings(_ name: String?) -> String {
         let found = (check?.findings ?? []).filter { $0.name == name && $0.row == nil }
         return found.isEmpty ? "" : Self.list(found)

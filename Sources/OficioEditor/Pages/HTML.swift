@@ -3,7 +3,7 @@ import OficioBasics
 
 /// Makes HTML of texts.
 enum HTML {
-    /// The identifier of the element of a control, which links lead to. It holds no white space.
+    /// Returns the identifier of the element of a control, which links lead to. It holds no white space.
     static func place(_ name: String) -> String {
         "f-"
             + name.unicodeScalars.map { scalar in
@@ -12,7 +12,7 @@ enum HTML {
             }.joined()
     }
 
-    /// A link to a control of the form.
+    /// Returns a link to a control of the form.
     static func link(_ name: String, _ label: String) -> String {
         "<a\(attributes([("href", "#" + place(name))]))>\(label.escapedForHTML)</a>"
     }

@@ -2,7 +2,7 @@ import OficioSource
 
 /// A request to the editor, as the server has received it whole.
 package struct EditorRequest: Sendable {
-    /// `GET`, `HEAD` or `POST`.
+    /// The HTTP method: `GET`, `HEAD` or `POST`.
     package let method: String
     /// The path below `/-oficio/editar/`: `documento`.
     package let path: String
@@ -61,7 +61,7 @@ package struct EditorResponse: Sendable {
 
 /// Parses bodies of the media type `application/x-www-form-urlencoded`.
 enum FormBody {
-    /// The names and values in the order of the body, with LF line ends; `nil` if a text is not UTF-8.
+    /// Returns the names and values in the order of the body, with LF line ends; `nil` if a text is not UTF-8.
     static func parse(_ bytes: [UInt8]) -> [(name: String, value: String)]? {
         var pairs: [(name: String, value: String)] = []
         for part in bytes.split(separator: UInt8(ascii: "&")) {

@@ -14,7 +14,7 @@ struct ChangeWords {
         self.names = names
     }
 
-    /// The words of a value, with references replaced by titles.
+    /// Returns the words of a value, with references replaced by titles.
     func describe(_ value: Value) -> String {
         guard case .references(let references) = value else { return value.words }
         return references.map { $0.hasContext ? $0.text.plain : $0.label ?? names[$0.target] ?? $0.text.plain }.joined(

@@ -49,9 +49,9 @@ struct DocumentDraft {
         return [try DocumentDraft(request, planner, document, folder, ledger)]
     }
 
-    /// The ledgers of releases of which a source says something internal that is not on record, each with the document
-    /// whose content the new line records: the source marks what was released with it, or it says what another document
-    /// released. Throws if there are none.
+    /// Returns the ledgers of releases of which a source says something internal that is not on record, each with the
+    /// document whose content the new line records: the source marks what was released with it, or it says what another
+    /// document released. Throws if there are none.
     private static func ledgers(
         marking document: Int, _ planner: ReleasePlanner
     ) throws(ReleaseRefusal) -> [(ledger: Ledger, document: Int)] {
@@ -214,7 +214,7 @@ struct DocumentDraft {
             changes: changes)
     }
 
-    /// What the line has to record of earlier versions because sources of other documents say it as internal.
+    /// Returns what the line has to record of earlier versions because sources of other documents say it as internal.
     private func withheld(
         _ entry: LedgerEntry, _ content: DocumentContent, _ snapshot: Snapshot, _ corpus: Corpus, _ history: History
     ) -> [WithheldRecord] {

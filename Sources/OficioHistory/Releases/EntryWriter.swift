@@ -232,8 +232,8 @@ struct EntryWriter {
             "\(found.message.english). Put the row back as it was released, or correct it with --erratum")
     }
 
-    /// The refusal of a version without a change for its log. It names the command that records a mark, because a mark
-    /// alone needs no version.
+    /// Returns the refusal of a version without a change for its log. It names the command that records a mark, because
+    /// a mark alone needs no version.
     private func nothingToDescribe() -> ReleaseRefusal {
         let content = DocumentContent(of: document, in: corpus)
         let place = history.ledger(of: document, in: corpus)

@@ -93,7 +93,7 @@ enum UnrecordedMarkRule {
         }
     }
 
-    /// What records a mark: a document in force may also release it.
+    /// Returns what records a mark: a document in force may also release it.
     private static func remedy(_ name: String, isInForce: Bool) -> Localized {
         if isInForce {
             return Localized(

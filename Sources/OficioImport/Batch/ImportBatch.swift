@@ -173,7 +173,7 @@ package struct ImportBatch {
         }
     }
 
-    /// Returns the words of a document, to tell two of the same title apart.
+    /// Returns the words of a document, which distinguish it from another with the same title.
     private func words(of record: MatchedRecord) -> [String] {
         record.fields.flatMap(\.value.words) + record.prose.flatMap { $0.texts.flatMap { PlainText.words($0.text) } }
     }

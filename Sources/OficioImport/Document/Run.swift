@@ -1,7 +1,7 @@
 extension LocatedDocument {
     /// A part of a paragraph with one look and one origin.
     package struct Run: Sendable {
-        /// What a run holds.
+        /// The kinds of content of a run.
         package enum Content: Sendable {
             case text(String)
             case tab
@@ -24,7 +24,7 @@ extension LocatedDocument {
             case deleted
         }
 
-        /// What the run holds.
+        /// The content of the run.
         package var content: Content
         /// The look of the run.
         package var style: TextStyle = []
@@ -46,7 +46,7 @@ extension LocatedDocument {
         /// fetched.
         package var link: String?
 
-        /// Makes a shown run.
+        /// Creates a shown run.
         package init(_ content: Content, style: TextStyle = []) {
             self.content = content
             self.style = style
@@ -68,7 +68,7 @@ extension LocatedDocument {
     package struct TextStyle: OptionSet, Hashable, Sendable {
         /// The features as bits.
         package let rawValue: UInt16
-        /// Makes a set of features from bits.
+        /// Creates a set of features from bits.
         package init(rawValue: UInt16) { self.rawValue = rawValue }
 
         /// Bold.

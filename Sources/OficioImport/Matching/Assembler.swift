@@ -9,7 +9,7 @@ struct Assembler {
     let outline: Outline
     var records: [MatchedRecord] = []
     var fates: Fates
-    /// The record that takes what is found, by form.
+    /// The record that receives found values, by form.
     private var current: [Int: Int] = [:]
     /// Values that contradict those of the record and may belong to the next one.
     private var pending: [(field: FoundField, form: Int)] = []

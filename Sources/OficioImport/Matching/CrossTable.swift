@@ -4,7 +4,7 @@ import OficioSource
 /// Reads a table that no form of the site prints as rows of a field: *Función, Frecuencia*, or crosses under
 /// frequencies and levels.
 struct CrossTable {
-    /// What a column of the table holds.
+    /// The use of a column of the table.
     private enum Use: Equatable {
         /// Numbers of the rows.
         case number
@@ -83,7 +83,7 @@ struct CrossTable {
         return nil
     }
 
-    /// The field whose rows a heading calls by the name of one of them: *Competencia*, *Tarea*.
+    /// Returns the field whose rows a heading calls by the name of one of them: *Competencia*, *Tarea*.
     private static func fieldOfMain(_ text: String, _ form: FormLabels) -> Int? {
         let names = LabelText.candidates(text)
         for key in [FieldKey.functions, .competencies, .requiredKnowledge, .skills] {

@@ -34,7 +34,7 @@ package struct Matcher: Sendable {
             var prose = ProseMatcher(outline, head.form, schema.settings, names: names[head.form.type], head: head)
             return prose.run(choice)
         }
-        guard type != "manual" || document.format != .markdown, let outer = choice.outer,
+        guard type != TypeKey.manual.text || document.format != .markdown, let outer = choice.outer,
             fits(outer, outline, isAsked: type != nil || form != nil)
         else {
             return matchProse(outline, choice, type)

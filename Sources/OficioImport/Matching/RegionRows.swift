@@ -197,8 +197,9 @@ struct RegionRows {
         }
     }
 
-    /// The lines of a cell without labels by the column of each, where there is one line for each column: a word before
-    /// a colon tells the column, and the other lines follow the order of the form. Empty for any other cell.
+    /// Returns the lines of a cell without labels by the column of each, where there is one line for each column: a
+    /// word before a colon tells the column, and the other lines follow the order of the form. Empty for any other
+    /// cell.
     private func inOrder(_ cell: Region.Cell, _ columns: [Int]) -> [(column: Int, line: Stretch)] {
         let stretches = cell.stretches.filter { reader.hits[$0.paragraph].isEmpty }
         let lines = stretches.flatMap { stretch in

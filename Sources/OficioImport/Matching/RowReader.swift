@@ -75,7 +75,7 @@ struct RowReader {
 
     private func groupList(_ column: Int) -> CodeList? {
         if let list = form.lists[.init(field: field, column: column)] { return list }
-        if case .codes("frecuencias") = type.columns[column].kind { return Frequencies.list }
+        if case .codes(Frequencies.name) = type.columns[column].kind { return Frequencies.list }
         return nil
     }
 
@@ -278,7 +278,7 @@ enum CompetencyGroups {
 
 /// Recognizes headings that give functions a frequency: *Funciones diarias*, *Tareas mensuales*.
 enum FrequencyHeading {
-    /// The word of the frequency, folded; nil for any other text.
+    /// Returns the word of the frequency, folded; nil for any other text.
     static func frequency(of text: String) -> String? {
         let words = text.folded.split(separator: " ").map(String.init)
         guard words.count == 2,

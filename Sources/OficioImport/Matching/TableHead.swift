@@ -79,8 +79,8 @@ struct FrequencyLetters {
 
     init(_ outline: Outline) { legend = SheetLegend(outline) }
 
-    /// The frequency that a heading means, by a word, by the legend of the document, or as forms commonly abbreviate
-    /// it; nil if it means none.
+    /// Returns the frequency that a heading means, by a word, by the legend of the document, or as forms commonly
+    /// abbreviate it; nil if it means none.
     func frequency(_ text: String) -> Code? {
         if let code = legend.code(text) { return code }
         let folded = text.folded

@@ -78,7 +78,7 @@ extension Walk {
         return (bucket.label.form, section)
     }
 
-    /// The texts of each column, from top to bottom.
+    /// Returns the texts of each column, from top to bottom.
     private func columns(of grid: Grid, _ cells: [Int]) -> [[Stretch]] {
         (0..<grid.table.columnCount).map { column in
             cells.filter { outline.cells[$0].column == column }.flatMap { grid.stretches($0) }

@@ -298,7 +298,7 @@ extension Walk {
         return parts.count == 2 && parts[0].split(separator: " ").count <= 4 && parts[1].hasPrefix(" ")
     }
 
-    /// The cells of a first column that only counts the rows.
+    /// Returns the cells of a first column that only counts the rows.
     private func numberColumn(_ grid: Grid) -> Set<Int> {
         guard grid.table.columnCount > 1 else { return [] }
         let cells = grid.table.rows.compactMap { row in row.first { outline.cells[$0].column == 0 && !grid.isEmpty($0) }

@@ -85,8 +85,8 @@ struct Walk {
             && paragraph.text.split(separator: " ").count <= 8 && repetition(texts[0]) == nil
     }
 
-    /// How a line repeats the name of the field that is open: as the field is called, or with words
-    /// of its own, as *Funciones ocasionales* under *Funciones*. Nil for any other line.
+    /// Returns how a line repeats the name of the field that is open: as the field is called, or with words of its own,
+    /// as *Funciones ocasionales* under *Funciones*. Nil for any other line.
     private func repetition(_ index: Int) -> Repetition? {
         guard !headsBehaviours(index), let open, case .bucket(let bucket) = found[open] else { return nil }
         var paths = labels[bucket.label].followers
@@ -182,7 +182,8 @@ struct Walk {
         return headsBehaviours(index)
     }
 
-    /// The label of functions with the frequency of those below it: *Funciones diarias*; nil for any other line.
+    /// Returns the label of functions with the frequency of those below it: *Funciones diarias*; nil for any other
+    /// line.
     private func frequencyHeading(_ index: Int) -> LabelHit? {
         let text = outline.text(of: outline.whole(index))
         guard let hit = hits[index].first, hit.isWhole, let ref = choose(hit),

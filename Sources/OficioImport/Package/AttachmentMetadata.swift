@@ -5,8 +5,8 @@ import OficioSource
 
 /// Finds what office documents and PDF files say about their authors beside their text.
 package enum AttachmentMetadata {
-    /// What a document says, in words; empty if it says nothing. `nil` if the file is none of the documents that this
-    /// type reads, or cannot be read.
+    /// Returns what a document says, in words; empty if it says nothing. `nil` if the file is none of the documents
+    /// that this type reads, or cannot be read.
     package static func found(in bytes: [UInt8]) -> [Localized]? {
         if bytes.starts(with: "%PDF-".utf8) { return PDFTraces.found(in: bytes) }
         guard bytes.starts(with: "PK".utf8), let archive = try? ZIPArchive(bytes, limits: ReadingLimits()) else {

@@ -20,7 +20,7 @@ struct OfficeTraces {
         hasPaths = hasPaths || (name.hasSuffix(".rels") ? Self.leadsOut(bytes) : Self.holdsPaths(bytes))
     }
 
-    /// What was found, in words.
+    /// The traces that were found, in words.
     var found: [Localized] {
         [
             (
@@ -50,7 +50,7 @@ struct OfficeTraces {
         return isBody.contains(where: name.hasPrefix) && holds([" hidden=\"1\"", " hidden=\"true\""], bytes)
     }
 
-    /// Marks of OpenDocument.
+    /// The attributes and elements by which OpenDocument hides content.
     private static let hidden = [
         "text:display=\"none\"", "text:display=\"condition\"", "<text:hidden-text", "<text:hidden-paragraph",
         "table:display=\"false\"", "table:visibility=\"collapse\"", "table:visibility=\"filter\"",

@@ -44,7 +44,7 @@ enum PrintedWords {
         "coming into force", "annulled",
     ]
 
-    /// How a notice about the state of a document begins.
+    /// The beginnings of notices about the state of a document.
     static let notices = [
         "este documento es un borrador", "este documento esta en revision", "esta version fue sustituida",
         "este documento fue derogado", "la fecha de revision de este documento", "esta version todavia no rige",

@@ -89,7 +89,7 @@ struct ProseFacts {
     /// The value of a fact; nil where the words are not of its kind.
     func value(_ field: Int, _ stretches: [Stretch]) -> FoundValue? {
         var text = items.joined(stretches)
-        let limit = form.type.fields[field].id == "title" ? 160 : 60
+        let limit = form.type.fields[field].key == .title ? 160 : 60
         guard !text.text.isEmpty, text.text.count <= limit, text.text.contains(where: { $0.isLetter || $0.isNumber }),
             !text.text.contains("__")
         else { return nil }

@@ -77,8 +77,7 @@ struct Pieces {
         return pieces
     }
 
-    /// The line of a text that stands under its own headings, searched from the line of the piece
-    /// before.
+    /// Returns the line of a text that stands under its own headings, searched from the line of the piece before.
     private func proseLine(of text: String, _ record: Int, _ next: inout [Int: Int]) -> (String, Int)? {
         guard let lines = prose[record], let draft = file.drafts[record] else { return nil }
         let wanted = PlainText.words(text).joined(separator: " ")

@@ -5,12 +5,12 @@ import OficioBasics
 package struct ReportIndex {
     /// A file with its page.
     package struct Entry {
-        /// The file.
+        /// The imported file.
         package let file: ImportedFile
         /// The address of the file's page, relative to the first page.
         package let page: String
 
-        /// Makes an entry of a file.
+        /// Creates an entry of a file.
         package init(_ file: ImportedFile, page: String) {
             self.file = file
             self.page = page

@@ -11,7 +11,7 @@ package struct NamedDocuments: Sendable {
         package let id: String
         /// The key of the document's type.
         package let type: TypeKey
-        /// The title.
+        /// The title of the document.
         package let title: String
         /// The former names of the document.
         package let formerNames: [String]
@@ -65,7 +65,7 @@ package struct NamedDocuments: Sendable {
             || words.folded.split(separator: " ").first == entry.title.folded.split(separator: " ").first
     }
 
-    /// How words match a document.
+    /// The ways in which words match a document.
     package enum Way: Sendable { case title, otherSpelling, formerName, alike }
 
     /// Returns the document that some words name: by its title, by a former name, or nearly so. nil

@@ -9,7 +9,7 @@ package struct ReferencePlan: Sendable {
     /// The documents that only references name. They are written as external ones.
     package private(set) var stubs: [NamedDocuments.Entry] = []
 
-    /// Makes a plan with the documents of a site.
+    /// Creates a plan with the documents of a site.
     package init(_ names: NamedDocuments) { self.names = names }
 
     /// Adds a document that is imported.

@@ -21,8 +21,7 @@ package struct HiddenNames: Sendable {
     /// Whether there is no name.
     package var isEmpty: Bool { names.isEmpty }
 
-    /// Collects the names of some records. `isShared` tells whether a name is also that of a
-    /// document that everybody sees.
+    /// Collects the names of some records. `isShared` accepts a name that a document visible to everybody also has.
     package init(of records: some Sequence<Int>, in corpus: Corpus, isShared: (String) -> Bool = { _ in false }) {
         var seen: Set<String> = []
         for index in records {
@@ -44,8 +43,8 @@ package struct HiddenNames: Sendable {
 
     private static func words(_ text: String) -> [Substring] { text.split { !$0.isLetter && !$0.isNumber } }
 
-    /// The names in a text, in order. One word counts only as it is written in names: with a capital
-    /// letter or a digit.
+    /// Returns the names in a text, in order. One word counts only as it is written in names: with a capital letter or
+    /// a digit.
     package func found(in text: String) -> [Found] {
         if names.isEmpty { return [] }
         let words = Self.words(text)
@@ -94,7 +93,7 @@ package struct HiddenNames: Sendable {
 }
 
 extension Record {
-    /// The names of a document: title, code, acronym, synonyms and former names, and its id last.
+    /// Returns the names of a document: title, code, acronym, synonyms and former names, and its id last.
     func callNames(in corpus: Corpus) -> [String] {
         var names = [title]
         for field in [FieldKey.code, .formerNames, .acronym, .synonyms] {

@@ -50,8 +50,8 @@ package final class JobFunction: Sendable {
 }
 
 extension Corpus {
-    /// The functions of a job or of a clause, in order; none for other types. `withClauses` includes the functions of
-    /// the clauses that a job uses.
+    /// Returns the functions of a job or of a clause, in order; none for other types. `withClauses` includes the
+    /// functions of the clauses that a job uses.
     package func functions(of index: Int, withClauses: Bool = false) -> [JobFunction] {
         let record = records[index]
         let type = schema.types[record.type]

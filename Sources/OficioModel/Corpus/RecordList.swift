@@ -34,7 +34,7 @@ package struct RecordList: RandomAccessCollection, Sendable {
     }
 }
 
-/// Stands for a corpus in the dependencies of computations, so that answers of two corpora are told apart.
+/// The identity of a corpus in recorded dependencies, which keeps the answers of two corpora apart.
 final class RecordSource: Sendable {
     /// The names of the lists that a corpus answers for.
     static let all = "records", names = "names", paths = "paths", attachments = "attachments", bosses = "bosses"

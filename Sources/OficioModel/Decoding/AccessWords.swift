@@ -18,7 +18,7 @@ enum AccessWords {
         source.withBytes { signs.first(in: $0, from: 0) < $0.count } && source.hasAdjacentBytes(where: mayBegin)
     }
 
-    /// Signs of which every text that says so holds one.
+    /// Characters of which every text with access words contains at least one.
     private static let signs = SpecialBytes(Array(":=<!?".utf8))
 
     /// Whether two bytes stand in «acceso», «access» or a misspelling of them, or begin a comment, a tag or
@@ -56,7 +56,7 @@ enum AccessWords {
             && Access(withoutEmphasis(cells[1].plain)) == .staff
     }
 
-    /// Whether the words behind the opening fence of a code block say so: ```` ```interno ````.
+    /// Whether the words behind the opening fence of a code block are access words: ```` ```interno ````.
     static func stand(inInfo info: String) -> Bool { hasStaffWord(info) }
 
     /// Whether a line of code looks like a closing fence with a mark: `` ``` {acceso=interno} ``. Such a line does not
@@ -154,7 +154,7 @@ enum AccessWords {
         text.split { !$0.isLetter }.contains { Access(String($0)) == .staff }
     }
 
-    /// The text without signs of emphasis, and without blanks at its ends.
+    /// Returns the text without signs of emphasis, and without blanks at its ends.
     private static func withoutEmphasis(_ text: String) -> String {
         let isBare = text.withBytes { bytes in
             guard let first = bytes.first, let last = bytes.last else { return true }

@@ -33,7 +33,7 @@ enum ColumnNames {
         if let second, let main = header.firstIndex(where: { column($0) == type.main }) {
             read = read.joining(main, second)
         }
-        if type.columns.contains(where: { $0.id == "helper" }) { read = withoutBoxes(read, column) }
+        if type.column(.helper) != nil { read = withoutBoxes(read, column) }
         read = folded(read, type, column)
         let isSame = read.header.count == written.header.count && zip(read.header, written.header).allSatisfy(==)
         guard !isSame, TableColumns(read, type, named: named).unknown.isEmpty else { return nil }
@@ -77,7 +77,7 @@ enum ColumnNames {
     static func folded(_ table: TableBlock, _ type: RowType, _ column: (Text) -> Int?) -> TableBlock {
         let known = table.header.map(column)
         guard type.nameColumn == nil, !type.columns.contains(where: \.isInternal),
-            let note = type.columns.firstIndex(where: { $0.id == "note" }), known.contains(type.main),
+            let note = type.column(.note), known.contains(type.main),
             known.count(where: { $0 != nil }) > 1,
             Set(known.compactMap(\.self)).count == known.count(where: { $0 != nil })
         else { return table }

@@ -58,8 +58,8 @@ struct PastedBody {
 
     private mutating func interrupt() { if !list.isEmpty { interrupted = (list, lines.count) } }
 
-    /// Goes on with the list that a text or a picture interrupted if an item belongs to an inner list
-    /// of it. What stands between belongs to the item above.
+    /// Continues the list that a text or a picture interrupted, if an item belongs to an inner list of it. The text
+    /// between them belongs to the item above.
     private mutating func resume(_ mark: PasteMark) -> Bool {
         guard list.isEmpty || paragraph != nil, let (former, first) = interrupted, former.goesOn(with: mark) else {
             return false

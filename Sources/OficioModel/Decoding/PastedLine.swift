@@ -16,11 +16,11 @@ enum PastedLine {
     indirect case form([[String]], [PastedLine])
     case text(String)
 
-    /// Where an item of a list stands among the others.
+    /// The place of an item of a list among the others.
     struct ItemPlace {
-        /// How far it stands from the margin. A tab counts as four blanks.
+        /// The indentation of the item, in columns.
         var indent = 0
-        /// Whether a later item counts on from it.
+        /// Whether a later item has the next number.
         var goesOn = false
     }
 
@@ -97,7 +97,8 @@ enum PastedLine {
             && labels.dropFirst().allSatisfy(PastedPeople.isFact)
     }
 
-    /// The facts of a line that several blanks set apart: *Elaboró: Ana Paz   Revisó: Luis Mena*; nil for other lines.
+    /// Returns the facts of a line that several blanks set apart: *Elaboró: Ana Paz   Revisó: Luis Mena*; nil for other
+    /// lines.
     private static func facts(_ line: String) -> [String]? {
         guard !line.contains("\t"), line.contains("  ") else { return nil }
         let gap = line.replacing("  ", with: "\t")
@@ -113,7 +114,7 @@ enum PastedLine {
         return !words.isEmpty && !words.contains("\t") && PastedPair(words)?.value.isEmpty != false
     }
 
-    /// The last line of a comment or of a fenced block that begins here.
+    /// Returns the last line of a comment or of a fenced block that begins here.
     private static func closing(_ written: [String], from place: Int) -> Int? {
         let line = written[place].trimmedASCII
         if isComment(line) { return written[place...].firstIndex { $0.contains("-->") } ?? written.count - 1 }
@@ -156,7 +157,7 @@ private struct FormLines {
         count = labelled.count
     }
 
-    /// The cells of the lines that follow one another, nil for the line below the header of a Markdown table.
+    /// Returns the cells of the lines that follow one another, nil for the line below the header of a Markdown table.
     private static func run(_ lines: PasteLines, from place: Int) -> [[String]?]? {
         let written = lines.written
         if written[place].trimmedASCII.hasPrefix("|") {

@@ -1,7 +1,7 @@
 import OficioSchema
 import OficioSource
 
-/// Tells which lines of a pasted text go on with the line above, because it was cut at the margin.
+/// Finds the lines of a pasted text that continue the line above, because the line was cut at the margin.
 struct PastedMargin {
     private let lines: PasteLines
     private let type: DocumentType?
@@ -64,7 +64,7 @@ struct PastedMargin {
         return type?.isLabel(words) ?? false
     }
 
-    /// The words of a line that is neither blank nor an item, nor a row, nor Markdown.
+    /// Returns the words of a line that is neither blank nor an item, nor a row, nor Markdown.
     private func text(_ place: Int) -> String? {
         guard lines.written.indices.contains(place), lines.item(place) == nil else { return nil }
         let words = lines.written[place].trimmedASCII

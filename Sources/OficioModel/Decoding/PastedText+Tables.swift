@@ -13,7 +13,7 @@ extension PastedText {
             section.isTable = true
         }
         guard let field = section.part ?? section.field, case .rows(let rows) = type.fields[field].kind,
-            let level = rows.columns.firstIndex(where: { $0.id == "level" }), level != rows.main,
+            let level = rows.column(.level), level != rows.main,
             table.rows.count > 1,
             table.rows.allSatisfy({ $0.count == 2 && Self.isLevel($0[1]) && !Self.isLevel($0[0]) })
         else { return body.table(table) }

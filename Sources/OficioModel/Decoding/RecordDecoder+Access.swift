@@ -16,8 +16,8 @@ extension RecordDecoder {
                 en: "“\(name)” cannot be hidden alone: “access: internal” hides the whole document"))
     }
 
-    /// Decodes the text of a type that takes it whole. From the first section on whose heading has an
-    /// access mark, sections stand alone, so that they can be hidden alone.
+    /// Decodes the text of a type that has one field for the whole text. From the first section whose heading has an
+    /// access mark, each section is a part of its own, so that it can be hidden alone.
     mutating func decode(body: Int, _ blocks: ArraySlice<Block>) {
         func isSection(_ block: Block) -> Text? {
             if case .heading(1...2, let heading) = block { heading } else { nil }

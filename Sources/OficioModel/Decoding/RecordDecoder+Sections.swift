@@ -157,8 +157,8 @@ extension RecordDecoder {
         before = index
     }
 
-    /// The heading, if the page should show it in place of the field's name. Adds a note if the
-    /// form prints another label.
+    /// Returns the heading, if the page should show it in place of the field's name. Adds a note if the form prints
+    /// another label.
     private mutating func ownWords(_ heading: Text, _ index: Int) -> String? {
         let label = type.fields[index].label
         let words = heading.plain.trimmedASCII
@@ -395,8 +395,8 @@ extension RecordDecoder {
             } ?? [])
     }
 
-    /// The heading without the attributes that other programs read (`{#id}`, `{.class}`), with a
-    /// finding; `nil` if it has none.
+    /// Returns the heading without the attributes that other programs read (`{#id}`, `{.class}`), with a finding; `nil`
+    /// if it has none.
     private mutating func withoutForeignAttributes(_ heading: Text) -> Text? {
         guard let text = HeadingAttributes.split(heading) else { return nil }
         let isPlain = Int(heading.span.end) - Int(heading.span.start) == heading.source.utf8.count

@@ -165,8 +165,8 @@ struct RowsBuilder {
                 group: reading == .recorded ? rows.groups.indices.last : group?.place, span: item.span))
     }
 
-    /// The value of the column for what stands below a row: its nested lists, and the text behind these. Text between
-    /// items belongs to the item above it.
+    /// Returns the value of the column for the blocks below a row: its nested lists, and the text behind these. Text
+    /// between items belongs to the item above it.
     private func childrenValue(_ blocks: [Block], _ kind: FieldKind) -> Value {
         if reading == .shown, case .markdown = kind { return .blocks(blocks) }
         var items: [ListBlock.Item] = []
@@ -191,7 +191,7 @@ struct RowsBuilder {
         return .blocks(blocks)
     }
 
-    /// The cells that the group's heading gives to every row under it.
+    /// Returns the cells that the group's heading gives to every row under it.
     private func groupCells() -> [FieldValue] {
         guard let column = type.groupBy, let place = openGroup else { return [] }
         let group = rows.groups[place]

@@ -23,7 +23,7 @@ extension ValueDecoder {
         guard case .unknown = list.match(text.plain) else { return .yes }
         if reading == .recorded { return .no }
         if list.understood(text.plain) != nil { return .yes }
-        return name == "frecuencias" && FrequencyWords(text.plain) != nil ? .yes : .no
+        return name == Frequencies.name && FrequencyWords(text.plain) != nil ? .yes : .no
     }
 
     /// Reports a code that is not in the list of its column. A frequency is printed as written, so

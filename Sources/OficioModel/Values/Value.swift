@@ -72,7 +72,7 @@ package struct FieldValue: Sendable {
         self.isNumbered = isNumbered
     }
 
-    /// A copy of the field with another value.
+    /// Returns a copy of the field with another value.
     package func with(_ value: Value) -> FieldValue {
         FieldValue(field: field, value: value, span: span, heading: heading, isNumbered: isNumbered)
     }
@@ -167,7 +167,7 @@ package struct Rows: Sendable {
 
 /// A box for rows, so that `Rows` can contain `Rows`.
 package final class RecordedRows: Sendable {
-    /// The rows.
+    /// The rows of the field.
     package let rows: Rows
 
     /// Wraps rows.
@@ -277,7 +277,7 @@ extension [Block] {
 }
 
 extension [FieldValue] {
-    /// The value of a field or column by its index. Does not read other values.
+    /// Returns the value of a field or column by its index. Does not read other values.
     func value(_ field: Int) -> Value? {
         for index in indices where self[index].field == field { return self[index].value }
         return nil

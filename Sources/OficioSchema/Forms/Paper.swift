@@ -37,8 +37,8 @@ package struct Paper: Sendable, Hashable {
         self.size = size
     }
 
-    /// The value of the CSS property `size` (CSS Paged Media 3, § 7.1). `fallback` is the site's size, for paper that
-    /// gives none.
+    /// Returns the value of the CSS property `size` (CSS Paged Media 3, § 7.1). `fallback` is the site's size, for
+    /// paper that gives none.
     package func css(_ fallback: String = "letter") -> String {
         let size = size ?? fallback
         guard isLandscape else { return size }

@@ -22,8 +22,8 @@ package struct SettingNames: Sendable {
     /// The canonical name of a key as written, nil for an unknown key.
     subscript(key: String) -> String? { canonical[key.folded] }
 
-    /// The texts of the finding about an unknown key: what it says, and as its label the key that was probably meant or
-    /// every key that exists.
+    /// Returns the texts of the finding about an unknown key: what it says, and as its label the key that was probably
+    /// meant or every key that exists.
     func unknown(_ key: String) -> (message: Localized, label: Localized) {
         (
             Localized(es: "no hay ninguna clave «\(key)» aquí", en: "there is no key “\(key)” here"),

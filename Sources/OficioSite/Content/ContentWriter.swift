@@ -186,16 +186,16 @@ struct ContentWriter: Sendable {
         if isWithheld { markup.text(" " + site.message("attachmentWithheld")) }
     }
 
-    /// The fragment `#id` of a link to a section of the record, a row by its id, or a step of a protocol by its number;
-    /// empty if the link has none.
+    /// Returns the fragment `#id` of a link to a section of the record, a row by its id, or a step of a protocol by its
+    /// number; empty if the link has none.
     private func fragment(_ target: String, isPath: Bool, in index: Int) -> String {
         guard isPath, let written = LinkTarget(target).anchor, let anchor = site.corpus.anchor(written, in: index)
         else { return "" }
         return "#" + anchor.percentEncoded
     }
 
-    /// The fragment of a link to an element of its own page. `nil` in a public build if there is no such element,
-    /// because the fragment may be the heading of an internal section.
+    /// Returns the fragment of a link to an element of its own page. `nil` in a public build if there is no such
+    /// element, because the fragment may be the heading of an internal section.
     private func ownFragment(_ written: String) -> String? {
         guard let record, let anchor = site.corpus.anchor(written, in: record) else {
             return site.edition.publicView == nil || written == "contenido" ? "#" + written : nil
@@ -227,8 +227,8 @@ struct ContentWriter: Sendable {
         markup.tag("\" loading=\"lazy\">")
     }
 
-    /// An address as text; of one that holds a file (`data:image/png;base64,…`), only the kind of the file, because the
-    /// rest is no words and may have metadata.
+    /// Returns an address as text; of one that holds a file (`data:image/png;base64,…`), only the kind of the file,
+    /// because the rest is no words and may have metadata.
     private static func named(_ destination: String) -> String {
         destination.lowercased().hasPrefix("data:") ? String(destination.prefix { !";,".contains($0) }) : destination
     }

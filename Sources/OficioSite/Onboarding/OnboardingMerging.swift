@@ -26,8 +26,8 @@ extension OnboardingPlan.Phase {
 }
 
 extension OnboardingPlan.Item {
-    /// Whether two tasks are the same in other words: all telling words of the shorter stand in the longer, and make up
-    /// at least half of it.
+    /// Whether two tasks are the same in other words: the longer contains all significant words of the shorter, and
+    /// they make up at least half of its own.
     fileprivate func isSame(as other: Self) -> Bool {
         if let span, let limit = other.span, span != limit { return false }
         var few = tellingWords

@@ -5,8 +5,8 @@ import OficioTheme
 struct PageBoxes {
     let site: SiteContext
 
-    /// The name of a form's page box, which is also a CSS class. `paper` names the box for another paper than the
-    /// form's own.
+    /// Returns the name of a form's page box, which is also a CSS class. `paper` names the box for another paper than
+    /// the form's own.
     static func name(_ form: Form, _ paper: Paper? = nil) -> String {
         "form-\(form.id.slug())" + (paper.map { "-\(($0.css("site") + " " + ($0.cssMargins ?? "")).slug())" } ?? "")
     }

@@ -117,10 +117,10 @@ struct ProtocolPage {
         return (name, value, words, links.link("#" + anchor, words ?? builder.site.message(message)))
     }
 
-    /// The heading that the author gave the section of a field, `nil` for none.
+    /// Returns the heading that the author gave the section of a field, `nil` for none.
     private func heading(_ key: FieldKey) -> String? { builder.type.field(key).flatMap { builder.heading(of: [$0]) } }
 
-    /// The id for links to a field's section, `nil` if the field has none.
+    /// Returns the id for links to a field's section, `nil` if the field has none.
     private mutating func target(_ key: FieldKey) -> String? {
         builder.type.field(key).flatMap { builder.targets([$0]).first }
     }
@@ -158,7 +158,7 @@ struct ProtocolPage {
 
     private func writer(_ key: FieldKey) -> ValueWriter { writer.marked(mark(key)) }
 
-    /// The mark of a cell of a row.
+    /// Returns the mark of a cell of a row.
     private func mark(_ field: FieldKey, _ row: Row, _ type: RowType, _ column: Int) -> FieldMark? {
         builder.type.field(field).flatMap { builder.cellMark([$0], row, type, column) }
     }
@@ -181,7 +181,7 @@ struct ProtocolPage {
         return frame.value(anchor: builder.anchors.next(key.text))
     }
 
-    /// The text before or after rows; absent if there is none.
+    /// Returns the text before or after rows; absent if there is none.
     private func text(_ blocks: [Block]) -> TemplateValue {
         blocks.isEmpty ? .absent : builder.content.blocks(blocks).value
     }

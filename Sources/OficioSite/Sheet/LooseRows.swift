@@ -24,8 +24,7 @@ struct LooseRows {
     /// Whether rows without a heading stand above all codes on a form of the site.
     var isUnheaded: Bool { runs(behind: "").contains { $0.group == nil && !$0.rows.isEmpty } }
 
-    /// Sorts rows out. `isFixed` says whether a form of the site orders the codes; `code` gives the
-    /// code of a value in the column of groups.
+    /// Finds the rows under no single code, and the places where they are printed.
     init(_ rows: Rows, _ type: RowType, isFixed: Bool, code: (Value) -> String?) {
         groupBy = type.groupBy ?? -1
         let used = Set(rows.rows.compactMap(\.group))
@@ -70,7 +69,7 @@ struct LooseRows {
         }
     }
 
-    /// The runs behind a code.
+    /// Returns the runs behind a code.
     func runs(behind code: String) -> [Run] { runs[code] ?? [] }
 
     /// Whether a row stands under no single code.

@@ -257,8 +257,8 @@ extension SheetBuilder {
         ).with(.items, children).value
     }
 
-    /// A piece of content below its label. A `heading` with the same words is printed in its place if it holds a
-    /// picture or a link.
+    /// Returns a piece of content below its label. A `heading` with the same words is printed in its place if it holds
+    /// a picture or a link.
     func part(
         _ label: String, heading: Text? = nil, level: Int, introduction: Markup = Markup(), html: Markup? = nil,
         items: [TemplateValue] = [], isOrdered: Bool = false, table: TemplateValue = .absent, mark: FieldMark? = nil,

@@ -15,8 +15,8 @@ extension SheetBuilder {
         return Shape().with(.parts, parts).value
     }
 
-    /// The rows under headings: the form's codes in their order if the section is one of groups on a
-    /// form of the site, and otherwise as the author grouped them. `nil` if rows have no groups.
+    /// Returns the rows under headings: the form's codes in their order if the section is one of groups on a form of
+    /// the site, and otherwise as the author grouped them. `nil` if rows have no groups.
     mutating func groupParts(_ rows: Rows, _ section: FormSection, level: Int) -> [TemplateValue]? {
         guard let placement = section.field else { return nil }
         let type = field(at: placement.path).kind.rowType
@@ -128,8 +128,7 @@ extension SheetBuilder {
             || rows.rows.contains { row in row[groupBy] != nil || type.continues.contains { row[$0] != nil } }
     }
 
-    /// The parts of a list that shows rows under headings, below the label of the field; `nil` for
-    /// other rows.
+    /// Returns the parts of a list that shows rows under headings, below the label of the field; `nil` for other rows.
     mutating func grouped(
         _ own: Rows, _ label: String, _ placement: FieldPlacement, _ section: FormSection, level: Int
     ) -> [TemplateValue]? {
@@ -146,8 +145,8 @@ extension SheetBuilder {
         return first + parts + (closing.isEmpty ? [] : [part("", level: level, introduction: closing)])
     }
 
-    /// A group of rows; where rows have names and the form has no column for them, a part for each
-    /// name below the heading of the group.
+    /// Returns a group of rows; where rows have names and the form has no column for them, a part for each name below
+    /// the heading of the group.
     private mutating func headedParts(
         _ name: String, heading: Text? = nil, level: Int, _ rows: [Row], _ section: FormSection,
         _ placement: FieldPlacement, _ type: RowType, _ writer: ValueWriter, naming: [Int] = [], note: [Block] = [],
@@ -183,7 +182,7 @@ extension SheetBuilder {
         return parts
     }
 
-    /// The values of the group-by column in the author's order, including those of headings without rows.
+    /// Returns the values of the group-by column in the author's order, including those of headings without rows.
     private static func used(_ rows: Rows, _ groupBy: Int) -> [Value] {
         var used: [Value] = []
         var next = 0
@@ -205,8 +204,8 @@ extension SheetBuilder {
         }
     }
 
-    /// The columns that have one value within each group and different values between groups. They name the groups, so
-    /// each value is shown once.
+    /// Returns the columns that have one value within each group and different values between groups. They name the
+    /// groups, so each value is shown once.
     private func namingColumns(_ groups: [[Row]], _ type: RowType) -> [Int] {
         guard form.isBuiltIn, groups.count > 1, groups.contains(where: { $0.count > 1 }) else { return [] }
         return type.columns.indices.filter { column in

@@ -138,7 +138,7 @@ private struct Repeated {
         outerBottom = bottom
     }
 
-    /// The sections between those that repeat at the top and at the bottom; all sections if all repeat.
+    /// Returns the sections between those that repeat at the top and at the bottom; all sections if all repeat.
     static func middle(of all: [SheetBuilder.BuiltSection]) -> ArraySlice<SheetBuilder.BuiltSection> {
         guard !all.allSatisfy(\.section.repeats) else { return all[...] }
         let tops = all.prefix { $0.section.repeats }.count

@@ -136,7 +136,7 @@ struct MasterListPage: Sendable {
         return nil
     }
 
-    /// The release that a document's page shows, with the last day on which it is in force.
+    /// Returns the release that a document's page shows, with the last day on which it is in force.
     private func release(_ index: Int) -> (entry: LedgerEntry, until: CalendarDate?)? {
         guard let publication = site.edition.publications[index], !publication.showsDraft else { return nil }
         let ledger = site.edition.history.ledgers[publication.ledger]

@@ -2,7 +2,7 @@ internal import Glibc
 
 /// Runs another program without a shell, in a process group of its own, so that all its children end with it.
 package enum ChildProcess {
-    /// How a program ended.
+    /// The ways in which a program ends.
     package enum End: Equatable {
         case exited(status: Int32)
         case tooLong

@@ -62,7 +62,7 @@ package struct ByRecord<Element: Sendable>: Sendable {
         }
     }
 
-    /// The facts of a record, computed again if they are computed on access. Records the dependencies of the
+    /// Returns the facts of a record, computed again if they are computed on access. Records the dependencies of the
     /// computation instead of one on the fact.
     package func noted(_ record: Int) -> Element {
         switch known {
@@ -112,8 +112,8 @@ package struct KnownOf<Element: Sendable>: Sendable {
         }
     }
 
-    /// The fact of a record, computed again if it is computed on access. Records the dependencies of the computation
-    /// instead of one on the fact.
+    /// Returns the fact of a record, computed again if it is computed on access. Records the dependencies of the
+    /// computation instead of one on the fact.
     package func noted(_ record: Int) -> Element? {
         switch known {
         case .all(let elements): return elements[record]

@@ -49,7 +49,8 @@ extension String {
         return quick ?? folded.withBytes(body)
     }
 
-    /// A name for files and anchors: `folded` with hyphens, cut to `words` words; `fallback` if nothing is left.
+    /// Returns a name for files and anchors: `folded` with hyphens, cut to `words` words; `fallback` if nothing is
+    /// left.
     package func slug(words: Int = 12, fallback: String = "x") -> String {
         var out: [UInt8] = []
         var count = 0

@@ -42,9 +42,9 @@ package indirect enum YAMLNode: Sendable {
 
     /// An entry of a mapping.
     package struct Entry: Sendable {
-        /// The key.
+        /// The key of the entry.
         package let key: Scalar
-        /// The value.
+        /// The value of the entry.
         package let value: YAMLNode
 
         /// Creates an entry.
