@@ -13,7 +13,8 @@ import Testing
     }
 
     @Test func `HTML shows every character as text, and control characters as the replacement character`() {
-        #expect("<a href=\"ñ\">'b' & c</a>".escapedForHTML == "&lt;a href=&quot;ñ&quot;&gt;&#39;b&#39; &amp; c&lt;/a&gt;")
+        #expect(
+            "<a href=\"ñ\">'b' & c</a>".escapedForHTML == "&lt;a href=&quot;ñ&quot;&gt;&#39;b&#39; &amp; c&lt;/a&gt;")
         #expect("a\tb\nc\u{0}d\re\u{301}".escapedForHTML == "a\tb\nc\u{FFFD}d\u{FFFD}e\u{301}")
     }
 

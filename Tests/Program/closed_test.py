@@ -4,7 +4,7 @@ import json
 import shutil
 import unittest
 
-from privacy_test import DOCUMENT, Site
+from private_site import DOCUMENT, Site
 
 
 class Closed(Site):

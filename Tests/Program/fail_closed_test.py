@@ -6,20 +6,14 @@ import subprocess
 import time
 import unittest
 
-from hostile_test import JOB, PAGE, Hostile
-from incremental_test import PROGRAM
+from hostile_site import JOB, PAGE, HostileCase
+from series import PROGRAM
 
 OWN = 'nombre: ficha | card\nplural: fichas | cards\ncarpeta: fichas\ncampos:\n  título | title: texto\n{}'
 FOLDERS = {'protocolo': 'protocolos', 'puesto': 'puestos', 'manual': 'manuales', 'página': 'paginas'}
 
 
-class Case(unittest.TestCase):
-    """The helper methods of `Hostile` without its tests."""
-    setUp, write, call, build, check = Hostile.setUp, Hostile.write, Hostile.call, Hostile.build, Hostile.check
-    assert_error, assert_warning, seconds = Hostile.assert_error, Hostile.assert_warning, Hostile.seconds
-
-
-class Access(Case):
+class Access(HostileCase):
     KEYS = [
         'interno: sí', 'interna: sí', 'internal: yes', 'confidencial: no', 'público: no', 'reservado:',
         'confidencialidad: interna', 'clasificación: confidencial', 'clasificación: [confidencial]',
@@ -174,7 +168,7 @@ class Access(Case):
             self.assertEqual(count, made.stdout.count('[interno-sin-marca]'), heading + made.stdout)
 
 
-class Places(Case):
+class Places(HostileCase):
     def test_a_folder_of_others_is_left_alone(self):
         self.write({'content/paginas/aviso.md': PAGE.format('Hola.')})
         for place in ('/srv', '/mnt', '/media', '/var/www'):
@@ -219,7 +213,7 @@ class Places(Case):
         self.assertEqual('ajeno', (self.root / 'notas').read_text())
 
 
-class Characters(Case):
+class Characters(HostileCase):
     def test_more_that_cannot_be_seen(self):
         for code in (0xE0041, 0x3164, 0x180E, 0xFFF9, 0x2800, 0x061C, 0x200E, 0x200F, 0x115F, 0xFFA0, 0x034F, 0x206A,
                      0x1D173, 0xE0100):
@@ -250,7 +244,7 @@ class Characters(Case):
         self.assertNotIn('valor-cortado', made.stdout)
 
 
-class Footnotes(Case):
+class Footnotes(HostileCase):
     def test_a_note_of_one_word(self):
         body = 'Nota[^1] y otra[^dos], y *más*[^3].\n\n[^1]: Pub.\n\n[^dos]:\nIbid.\n[^3]: <Ley> "x"\n'
         self.write({'content/puestos/uno.md': f'---\ntítulo: Uno\n---\n\n## Objetivo\n\n{body}',
@@ -292,7 +286,7 @@ class Footnotes(Case):
         seconds(6000)
 
 
-class People(Case):
+class People(HostileCase):
     FIELDS = [
         'dpi: texto', 'dui: texto', 'nit: texto', 'run: texto', 'carné: texto', 'licencia de conducir: texto',
         'domicilio: texto', 'dirección particular: texto', 'cuenta bancaria: texto', 'edad: entero', 'sexo: texto',
@@ -339,7 +333,7 @@ class People(Case):
         self.assertIn('Avisar', data)
 
 
-class Lengths(Case):
+class Lengths(HostileCase):
     def test_a_request_of_two_lengths_is_refused(self):
         self.write({'content/paginas/aviso.md': PAGE.format('Hola.')})
         with socket.create_server(('127.0.0.1', 0)) as free:
@@ -374,8 +368,6 @@ class Lengths(Case):
         answer, _ = ask('Content-Length: 6\r\nContent-Length: 6\r\nConnection: close\r\n')
         self.assertEqual(b'HTTP/1.1 200', answer[:12])
 
-
-del Hostile
 
 if __name__ == '__main__':
     unittest.main()

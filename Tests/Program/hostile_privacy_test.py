@@ -2,8 +2,8 @@
 import json
 import unittest
 
-from attachments_test import png
-from privacy_test import DOCUMENT, Site
+from picture_bytes import png
+from private_site import DOCUMENT, Site
 
 STEPS = '## Pasos\n\n1. Saludar a quien llega.\n'
 CONTROL = 'versión: "01"\nvigencia: 2026-01-01\n'

@@ -4,8 +4,8 @@ import json
 import shutil
 import unittest
 
-from lasting_marks_test import STEPS, MarkedSite, job, manual, protocol
-from privacy_test import TODAY
+from marked_site import STEPS, MarkedSite, job, manual, protocol
+from private_site import TODAY
 
 SECTION = '\n## Claves\n\nLa combinación de la caja fuerte es {} y se cambia cada lunes por la mañana.\n'
 

@@ -3,7 +3,7 @@ mark."""
 import json
 import unittest
 
-from privacy_test import DOCUMENT, Site
+from private_site import DOCUMENT, Site
 
 
 class Unmarked(Site):
