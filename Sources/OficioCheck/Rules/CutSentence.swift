@@ -154,7 +154,7 @@ enum CutSentence {
     private static let conjunctions: Set<String> = ["y", "e", "o", "u", "and", "or"]
 
     /// Words that take the preposition *a*, so that a capital *A* after them is a preposition.
-    private static let asksForA: Set<String> = [
+    private static let wordsBeforeA: Set<String> = [
         "conforme", "acorde", "relativo", "relativa", "relativos", "relativas", "referente", "referentes", "respecto",
         "debido", "frente", "junto",
     ]
@@ -191,7 +191,7 @@ enum CutSentence {
     private static func isConjunction(_ letter: String, after before: String) -> Bool {
         switch letter {
         case "Y": true
-        case "A": asksForA.contains(before)
+        case "A": wordsBeforeA.contains(before)
         case "O": before.utf8.count > 2 && !labelled.contains(before)
         default: false
         }

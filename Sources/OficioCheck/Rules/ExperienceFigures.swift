@@ -51,17 +51,17 @@ enum ExperienceFigures {
         let parts = words.folded.parts(between: " ").map(String.init)
         for (word, unit) in zip(parts, parts.dropFirst()) {
             guard let amount = Int(word) ?? Self.numbers[word], amount < 10_000 else { continue }
-            let told =
+            let stated =
                 ["ano", "anos", "year", "years"].contains(unit)
                 ? amount * 12 : ["mes", "meses", "month", "months"].contains(unit) ? amount : nil
-            guard let told else { continue }
-            if months < 0 || told == months { return [] }
+            guard let stated else { continue }
+            if months < 0 || stated == months { return [] }
             return [
                 Diagnostic(
                     .experienceFigures, at: text.span,
                     Localized(
-                        es: "\(months == 1 ? "es 1 mes" : "son \(months) meses") aquí y \(told) en «\(word) \(unit)»",
-                        en: "\(months) \(months == 1 ? "month" : "months") here and \(told) in “\(word) \(unit)”"),
+                        es: "\(months == 1 ? "es 1 mes" : "son \(months) meses") aquí y \(stated) en «\(word) \(unit)»",
+                        en: "\(months) \(months == 1 ? "month" : "months") here and \(stated) in “\(word) \(unit)”"),
                     record: corpus.name(ofRecord: index))
             ]
         }

@@ -325,7 +325,7 @@ enum Gap {
     private static let kept: Set<String> = ["sic", "cita", "nota", "note"]
 
     /// Whether a text contains a condition that a template leaves to its reader: `(Si aplican)`.
-    static func asks(_ text: String) -> Bool {
+    static func hasOpenCondition(_ text: String) -> Bool {
         guard text.contains(byte: UInt8(ascii: "(")), text.contains("(s") || text.contains("(S") else { return false }
         let folded = text.lowercased().replacing("í", with: "i")
         return ["(si aplican)", "(si aplica)", "(si corresponde)"].contains { folded.contains($0) }

@@ -57,10 +57,10 @@ enum MissingAccents {
         let title = corpus.records[index].title
         var found: [Diagnostic] = []
         texts.forEach(having: .bareCapital) { text in
-            var told: Set<String> = []
-            for (word, before, after) in words(text.plain) where !told.contains(word) {
+            var reported: Set<String> = []
+            for (word, before, after) in words(text.plain) where !reported.contains(word) {
                 guard let (right, isCertain) = accented(word, after: before, before: after) else { continue }
-                told.insert(word)
+                reported.insert(word)
                 let places = context.occurrences(of: word, in: text.span)
                 for place in places.isEmpty ? [text.span] : places {
                     // References resolve by the words of a title, so a fix of a title is not safe.

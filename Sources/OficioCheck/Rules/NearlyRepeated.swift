@@ -102,7 +102,7 @@ enum NearlyRepeated {
     /// Whether two lists of significant words say the same: all words are equal except one, which is another form of
     /// the same word or a first verb with the same meaning; or the words are equal in another order.
     private static func isSame(_ x: [Substring], _ y: [Substring]) -> Bool {
-        if x == y || isRetold(x, y) { return true }
+        if x == y || isReworded(x, y) { return true }
         guard abs(x.count - y.count) <= 1 else { return false }
         if x.count >= 5, x.first == y.first, x.sorted() == y.sorted() { return !swapsPlaces(x, y) }
         var head = 0
@@ -114,9 +114,9 @@ enum NearlyRepeated {
         return areFormsOfOneWord(String(old), String(new)) || head == 0 && isSynonym(String(old), String(new))
     }
 
-    /// Whether two texts with the same first two words say the same in other forms and another order: at most one stem
-    /// of the shorter text is missing from the longer one.
-    private static func isRetold(_ x: [Substring], _ y: [Substring]) -> Bool {
+    /// Whether two texts with the same first two words have the same words in other forms and another order: at most
+    /// one stem of the shorter text is missing from the longer one.
+    private static func isReworded(_ x: [Substring], _ y: [Substring]) -> Bool {
         guard min(x.count, y.count) >= 7, max(x.count, y.count) * 2 <= min(x.count, y.count) * 3, x[0] == y[0],
             x[1] == y[1]
         else { return false }

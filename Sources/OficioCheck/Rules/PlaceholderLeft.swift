@@ -90,7 +90,7 @@ enum PlaceholderLeft {
                 let holdsCode = blocks.contains { if case .code = $0 { true } else { false } }
                 let words = holdsCode ? blocks.filter { if case .code = $0 { false } else { true } } : blocks
                 words.forEachText {
-                    if Gap.isGap($0.source) || Gap.asks($0.source)
+                    if Gap.isGap($0.source) || Gap.hasOpenCondition($0.source)
                         || isWhole && Gap.isLone($0.source) && (type.key != .standard || $0.source != "0")
                     {
                         report($0)

@@ -30,16 +30,17 @@ struct GridEdits {
 
     /// Ways to write the rows: item by item, and as a whole. Empty if nothing differs.
     var attempts: [[Edit]] {
-        let plain = ways
+        let plain = ownAttempts
         if plain.isEmpty || escapes { return plain }
         var escaping = self
         escaping.escapes = true
-        let escaped = escaping.ways
+        let escaped = escaping.ownAttempts
         if escaped == plain { return plain }
         return isMarkdownList ? escaped : plain + escaped
     }
 
-    private var ways: [[Edit]] {
+    /// The attempts with the present setting of `escapes`.
+    private var ownAttempts: [[Edit]] {
         let wanted = wanted
         if control.groupColumn != nil {
             let steps = groupedEdits(wanted)

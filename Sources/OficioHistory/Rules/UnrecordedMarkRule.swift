@@ -39,14 +39,14 @@ enum UnrecordedMarkRule {
             contents[ledger].map { ($0.records + $0.competencies).contains(record) } ?? false
         }
         let marks = history.unrecordedMarks(corpus, contents) { _, _ in true }
-        var told: Set<String> = []
+        var reported: Set<String> = []
         return marks.compactMap { mark in
             let record = corpus.records[mark.record]
             let isHeld = holds(mark.ledger, mark.record)
             let document = isHeld ? contents[mark.ledger]?.records.first ?? mark.record : mark.record
             let isSole = corpus.records.count { $0.id == corpus.records[document].id } == 1
             let name = isSole ? corpus.records[document].id : corpus.name(of: corpus.records[document])
-            guard told.insert("\(mark.record) \(name)").inserted else { return nil }
+            guard reported.insert("\(mark.record) \(name)").inserted else { return nil }
             let (folder, id) = history.name(of: mark.ledger)
             let isWithdrawn = history.ledgers[mark.ledger].standingWithdrawal != nil
             return Diagnostic(

@@ -116,7 +116,7 @@ package struct LabelFinder {
         if paragraph.isList, !text.hasSuffix(":"), paragraph.headingLevel == nil { quality -= 0.25 }
         if label.isSynonym {
             quality -= 0.15
-            if isWhole, standsAsLabel(index) { quality += 0.1 }
+            if isWhole, looksLikeLabel(index) { quality += 0.1 }
             if quality < 0.66 { return nil }
         }
         return quality < 0.45
@@ -125,7 +125,7 @@ package struct LabelFinder {
 
     /// Whether a paragraph looks like a label though it is not bold: in capitals, alone in a text
     /// box, or in the first of two cells.
-    private func standsAsLabel(_ index: Int) -> Bool {
+    private func looksLikeLabel(_ index: Int) -> Bool {
         let paragraph = outline.paragraphs[index]
         guard paragraph.lines.count == 1, paragraph.text.split(separator: " ").count <= 8 else { return false }
         if paragraph.source.heading.isCapitals, paragraph.text.count > 4, !paragraph.isList { return true }
@@ -159,8 +159,8 @@ package struct LabelFinder {
             // Dots or a line up to the value end a label as a colon does.
             let colon =
                 range.first { bytes[$0] == UInt8(ascii: ":") }
-                ?? range.last { $0 > range.lowerBound + 2 && Self.leads(bytes[$0 - 2...$0]) }
-            let looksSo = paragraph.isBold || paragraph.headingLevel != nil || standsAsLabel(index)
+                ?? range.last { $0 > range.lowerBound + 2 && Self.isDotLeader(bytes[$0 - 2...$0]) }
+            let looksSo = paragraph.isBold || paragraph.headingLevel != nil || looksLikeLabel(index)
             guard colon != nil || looksSo, line.text.count < 120 else { continue }
             let end = colon ?? range.upperBound
             let head = PlainText.clean(String(decoding: bytes[range.lowerBound..<end], as: UTF8.self))
@@ -188,7 +188,8 @@ package struct LabelFinder {
             && !outline.text(of: hit.stretch).hasSuffix(":")
     }
 
-    private static func leads(_ bytes: ArraySlice<UInt8>) -> Bool {
+    /// Whether some bytes are a dot leader, the dots or underscores between a label and its value.
+    private static func isDotLeader(_ bytes: ArraySlice<UInt8>) -> Bool {
         bytes.allSatisfy { $0 == UInt8(ascii: ".") } || bytes.allSatisfy { $0 == UInt8(ascii: "_") }
     }
 

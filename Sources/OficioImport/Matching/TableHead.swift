@@ -44,7 +44,7 @@ struct TableHead {
                 && Self.mayHead(grid.text(cell))
         }
         guard heads.count > 1, heads.allSatisfy(mayHead) else { return nil }
-        func stands(_ cell: Int) -> Bool {
+        func isMarkedAsHead(_ cell: Int) -> Bool {
             outline.cells[cell].isHeader || grid.paragraphs(cell).allSatisfy { outline.paragraphs[$0].isBold }
         }
         let below = filled(row + 1)
@@ -65,7 +65,7 @@ struct TableHead {
             return Column(text: grid.text(lower), group: upper.map { grid.text($0) })
         }
         legend = FrequencyLetters(outline)
-        isMarked = heads.allSatisfy(stands) && !filled(firstRow).allSatisfy(stands)
+        isMarked = heads.allSatisfy(isMarkedAsHead) && !filled(firstRow).allSatisfy(isMarkedAsHead)
     }
 
     private static func mayHead(_ text: String) -> Bool {

@@ -35,7 +35,7 @@ package enum AttachmentMetadata {
         }
         func text(_ name: String) -> String { String(decoding: bytes(name), as: UTF8.self) }
         let properties = ["docProps/core.xml", "docProps/app.xml", "meta.xml"]
-        var found = properties.flatMap { DocumentProperties.telling(in: text($0)) }
+        var found = properties.flatMap { DocumentProperties.personalProperties(in: text($0)) }
         let hasOwn = names.contains { $0.hasPrefix("customXml/item") }
         if hasOwn || text("docProps/custom.xml").contains("<property ") {
             found.append(Localized(es: "propiedades propias", en: "properties of its own"))

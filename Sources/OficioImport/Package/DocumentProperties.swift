@@ -4,7 +4,7 @@ import Diagnostics
 enum DocumentProperties {
     /// Returns the names of the properties that may name people. Properties on a list, such as the title and the number
     /// of pages, never do.
-    static func telling(in xml: String) -> [Localized] {
+    static func personalProperties(in xml: String) -> [Localized] {
         var found: [Localized] = []
         var rest = xml[...]
         while let open = rest.firstIndex(of: "<") {

@@ -17,7 +17,7 @@ struct OfficeTraces {
         hasOwn = hasOwn || Self.holds(["<w:docVar "], bytes)
         hasHidden = hasHidden || Self.hidesText(name, bytes)
         hasFields = hasFields || Self.holds(Self.fields, bytes) || Self.namesInFields(bytes)
-        hasPaths = hasPaths || (name.hasSuffix(".rels") ? Self.leadsOut(bytes) : Self.holdsPaths(bytes))
+        hasPaths = hasPaths || (name.hasSuffix(".rels") ? Self.hasExternalTarget(bytes) : Self.holdsPaths(bytes))
     }
 
     /// The traces that were found, in words.
@@ -123,7 +123,7 @@ struct OfficeTraces {
     }
 
     /// Whether a relationship leads to a file outside of the package.
-    private static func leadsOut(_ bytes: [UInt8]) -> Bool {
+    private static func hasExternalTarget(_ bytes: [UInt8]) -> Bool {
         String(decoding: bytes, as: UTF8.self).split(separator: "<Relationship ").contains { part in
             guard part.contains("TargetMode=\"External\"") else { return part.contains("Target=\"file:") }
             let target = part.split(separator: "Target=\"", maxSplits: 1).last?.prefix { $0 != "\"" } ?? ""

@@ -14,9 +14,9 @@ enum PDFTraces {
         var hasForm = false, hasValues = false
         func look(_ part: [UInt8]) {
             hasForm = hasForm || form.contains { part.contains($0) }
-            hasValues = hasValues || stands(valueMark, in: part, before: "(<")
+            hasValues = hasValues || hasValue(valueMark, in: part, before: "(<")
             for (place, sign) in signs.enumerated() where !isFound[place] {
-                isFound[place] = sign.marks.contains { stands($0, in: part) }
+                isFound[place] = sign.marks.contains { hasValue($0, in: part) }
             }
         }
         look(bytes)
@@ -53,9 +53,9 @@ enum PDFTraces {
         return end.map { bytes[$0...].allSatisfy { $0 <= 0x20 } } ?? true
     }
 
-    /// Whether a mark stands in some bytes with a value that is not an empty text.
+    /// Whether some bytes contain a mark followed by a value that is not an empty text.
     /// `signs` are the characters that a value may begin with; any if empty.
-    private static func stands(_ mark: [UInt8], in part: [UInt8], before signs: String = "") -> Bool {
+    private static func hasValue(_ mark: [UInt8], in part: [UInt8], before signs: String = "") -> Bool {
         var start = part.startIndex
         while let place = part.firstOffset(of: mark, in: start..<part.endIndex) {
             start = place + mark.count

@@ -28,7 +28,7 @@ package struct HiddenNames: Sendable {
             let id = corpus.records[index].id
             for name in corpus.records[index].callNames(in: corpus) where !isShared(name.folded) {
                 let words = Self.words(name.folded).map(String.init)
-                guard let first = words.first, words.count > 1 || Self.tells(words[0], of: name),
+                guard let first = words.first, words.count > 1 || Self.isDistinctive(words[0], of: name),
                     seen.insert(words.joined(separator: " ")).inserted
                 else { continue }
                 names[first, default: []].append((Array(words.dropFirst()), index, name == id))
@@ -37,7 +37,7 @@ package struct HiddenNames: Sendable {
     }
 
     /// Whether one word alone is a name: a code, or a name that begins with a capital letter.
-    private static func tells(_ word: String, of name: String) -> Bool {
+    private static func isDistinctive(_ word: String, of name: String) -> Bool {
         word.contains(where: \.isNumber) || word.count > 4 && name.first?.isUppercase == true
     }
 

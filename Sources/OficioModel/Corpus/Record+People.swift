@@ -73,12 +73,12 @@ struct PeopleFilter {
         switch field.kind {
         // Add a new kind of free text to the first case. Otherwise a public build would show personal data.
         case .text, .markdown, .list, .integer, .email:
-            field.asksForPerson && (isTop || place == .lists || field.isPersonal)
+            field.mayNamePeople && (isTop || place == .lists || field.isPersonal)
         case .references(let kind):
             // The person that a step or a callout addresses is part of the document's text, and stays on its page.
             place == .page
-                ? kind.allowsText && field.asksForPerson && (isTop || field.isPersonal)
-                : field.asksForPerson || kind.types.contains { $0 == .job || $0 == .unit }
+                ? kind.allowsText && field.mayNamePeople && (isTop || field.isPersonal)
+                : field.mayNamePeople || kind.types.contains { $0 == .job || $0 == .unit }
         // Values of these kinds name nobody, unless the site marks the field: `fecha persona` for a date of birth.
         case .date, .percent, .boolean, .duration, .interval, .url, .choice, .codes, .codeList: field.isPersonal
         case .rows, .group: false

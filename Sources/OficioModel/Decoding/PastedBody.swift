@@ -129,7 +129,7 @@ struct PastedBody {
         paragraph = nil
         interrupted = nil
         let leads = above?.hasSuffix(":") ?? false
-        let added = list.add(mark, indent: place.indent, leads: leads, goesOn: place.goesOn)
+        let added = list.add(mark, indent: place.indent, leads: leads, goesOn: place.hasSuccessor)
         if added.isNew {
             separate()
         } else if added.column > 0, !isResumed, lines.last?.isEmpty == true {

@@ -21,7 +21,7 @@ enum PastedLine {
         /// The indentation of the item, in columns.
         var indent = 0
         /// Whether a later item has the next number.
-        var goesOn = false
+        var hasSuccessor = false
     }
 
     static func isComment(_ text: String) -> Bool { text.trimmedASCII.hasPrefix("<!--") }
@@ -58,7 +58,8 @@ enum PastedLine {
             } else if let found = pasted.item(place) {
                 lines.append(
                     .item(
-                        found.mark, found.text.spaced, .init(indent: pasted.indent(place), goesOn: pasted.goesOn(place))
+                        found.mark, found.text.spaced,
+                        .init(indent: pasted.indent(place), hasSuccessor: pasted.goesOn(place))
                     ))
             } else {
                 let pieces = facts(line) ?? PasteTable.cells(line).filter { !$0.isEmpty }
@@ -78,8 +79,9 @@ enum PastedLine {
                     continue
                 }
                 switch lines.last {
-                case .text(let above) where margin.goesOn(place): lines[lines.count - 1] = .text(above + " " + words)
-                case .item(let mark, let above, let item) where margin.goesOn(place):
+                case .text(let above) where margin.continuesAbove(place):
+                    lines[lines.count - 1] = .text(above + " " + words)
+                case .item(let mark, let above, let item) where margin.continuesAbove(place):
                     lines[lines.count - 1] = .item(mark, above + " " + words, item)
                 default: lines.append(areFacts ? .facts(pieces) : .text(words))
                 }

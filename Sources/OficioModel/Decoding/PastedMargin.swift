@@ -18,9 +18,9 @@ struct PastedMargin {
         if cut.allSatisfy({ length($0 - 1) * 5 > longest * 4 }) { width = longest }
     }
 
-    /// Whether a line goes on with the one above it: it begins in the middle of a sentence, or its first word found no
+    /// Whether a line continues the one above it: it begins in the middle of a sentence, or its first word found no
     /// room above.
-    func goesOn(_ place: Int) -> Bool {
+    func continuesAbove(_ place: Int) -> Bool {
         if beginsSmall(place) || text(place) != nil && endsInside(place - 1) { return true }
         guard let width, isOpen(place - 1), let words = text(place), !PastedName.isLoud(words) else { return false }
         let first = words.prefix { $0 != " " }.count

@@ -26,7 +26,7 @@ package final class Field: Sendable {
     let person: PersonField
     /// Whether free text in the field may name somebody, because the field asks for a person (*responsable*, *elaboró*,
     /// *contacto*).
-    package var asksForPerson: Bool { person != .isNobody }
+    package var mayNamePeople: Bool { person != .isNobody }
     /// Whether the field's value is personal data, such as a name or a telephone. The document's page does not show it
     /// either.
     package var isPersonal: Bool { person == .isPerson }
@@ -57,7 +57,7 @@ package final class Field: Sendable {
         self.gathers = gathers
         self.isKey = isKey
         self.isOwn = isOwn
-        self.person = person ?? (PersonField.asks(spellings) ? .mayName : .isNobody)
+        self.person = person ?? (PersonField.refersToPeople(spellings) ? .mayName : .isNobody)
     }
 
     /// Whether a public build leaves out the field, one of its columns or one of its members.

@@ -3,7 +3,7 @@ import OficioSource
 /// Whether values of a field may name people or are personal data.
 enum PersonField: Sendable {
     case isNobody
-    /// The field asks for a person or a post: *responsable*, *elaboró*. A value that matches no post of the site may be
+    /// The field refers to a person or a post: *responsable*, *elaboró*. A value that matches no post of the site may be
     /// a person's name.
     case mayName
     /// The value is personal data: *nombre*, *apellidos*, *cédula*, *correo*.
@@ -12,13 +12,13 @@ enum PersonField: Sendable {
     /// Classifies a field that a site declares by its name; nil if the name does not refer to people.
     init?(named name: String) {
         let words = name.folded.split { !$0.isLetter }.map(String.init)
-        let telling = words.filter { !Self.articles.contains($0) }
-        let named = telling.first ?? ""
-        let isPair = Self.ownPairs.contains(telling.prefix(2).joined(separator: " "))
+        let significant = words.filter { !Self.articles.contains($0) }
+        let named = significant.first ?? ""
+        let isPair = Self.ownPairs.contains(significant.prefix(2).joined(separator: " "))
         let isOwn =
             isPair || Self.own.contains(named) || Self.own.contains(words.prefix(2).joined(separator: " "))
         let isTitle = Self.titles.contains(named) || words.contains(where: Self.words.contains)
-        let rest = isPair ? Array(telling.dropFirst(2)) : words
+        let rest = isPair ? Array(significant.dropFirst(2)) : words
         if isOwn, rest.allSatisfy({ Self.own.contains($0) || Self.completing.contains($0) }) {
             self = .isPerson
         } else if isOwn, isTitle || words.contains(where: Self.titles.contains) {
@@ -33,8 +33,8 @@ enum PersonField: Sendable {
         }
     }
 
-    /// Whether one of the names of a built-in field asks for a person.
-    static func asks(_ names: [String]) -> Bool {
+    /// Whether one of the names of a built-in field refers to a person.
+    static func refersToPeople(_ names: [String]) -> Bool {
         names.contains { $0.folded.split(separator: " ").contains { words.contains(String($0)) } }
     }
 

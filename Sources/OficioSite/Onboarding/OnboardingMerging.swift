@@ -30,13 +30,13 @@ extension OnboardingPlan.Item {
     /// they make up at least half of its own.
     fileprivate func isSame(as other: Self) -> Bool {
         if let span, let limit = other.span, span != limit { return false }
-        var few = tellingWords
-        var many = other.tellingWords
+        var few = significantWords
+        var many = other.significantWords
         if few.count > many.count { swap(&few, &many) }
         return few.count >= 4 && few.count * 2 >= many.count && few.isSubset(of: many)
     }
 
-    private var tellingWords: Set<Substring> {
+    private var significantWords: Set<Substring> {
         Set(words.folded.split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 3 || $0.first?.isNumber == true })
     }
 

@@ -98,8 +98,8 @@ struct QualityPage {
         // Equal findings about a document appear once; warnings and errors come before notes.
         func items(_ list: [QualityFinding]) -> [TemplateValue] {
             let counts = Dictionary(list.map { ($0.group, 1) }, uniquingKeysWith: +)
-            var told: Set<String> = []
-            let once = list.filter { told.insert($0.group).inserted }
+            var reported: Set<String> = []
+            let once = list.filter { reported.insert($0.group).inserted }
             return (once.filter { $0.severity != .note } + once.filter { $0.severity == .note }).map { finding in
                 let count = counts[finding.group] ?? 1
                 let text = finding.message[site.language].capitalizedFirst + (count > 1 ? " (× \(count))" : "")

@@ -63,7 +63,7 @@ extension SheetBuilder {
         let naming = namingColumns(grouped.filter { !$0.isEmpty }, type)
         shownColumns[placement.path[0], default: []].formUnion(naming)
         // Nobody knows how often rows without a frequency are due, so that no frequency is said to have none.
-        let saysOften =
+        let statesEmptyGroups =
             grouped.contains { !$0.isEmpty } && !(isFixed && loose.isUnheaded)
             || !(loose.isUsed || hasText(placement))
         for (code, members) in zip(codes, grouped) {
@@ -87,7 +87,7 @@ extension SheetBuilder {
                     part(
                         code.label, heading: group.heading, level: level, html: content.compact(group.note), mark: mark,
                         anchor: anchors.next(group.anchor)))
-            } else if saysOften || emptyWords(section) == "",
+            } else if statesEmptyGroups || emptyWords(section) == "",
                 let words = emptyWords(section) ?? (form.isBuiltIn || section.empty == .omit ? nil : "N/A"),
                 declared.contains(where: { $0.code == code.code })
             {
