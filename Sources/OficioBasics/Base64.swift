@@ -11,7 +11,7 @@ package enum Base64 {
         return String(decoding: out.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
-    /// Returns the bytes that a Base64 text says, in the usual alphabet or the one for addresses; ignores all other
+    /// Returns the bytes that a Base64 text encodes, in the usual alphabet or the one for addresses; ignores all other
     /// characters.
     package static func bytes(of text: Substring) -> [UInt8] {
         var out: [UInt8] = []

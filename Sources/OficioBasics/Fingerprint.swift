@@ -1,4 +1,4 @@
-/// 64-bit hashes that tell whether something changed. None of them resists an attacker.
+/// 64-bit hashes for detecting changes. None of them resists an attacker.
 ///
 /// FNV-1a names shards and places chunk boundaries; `quick` hashes large inputs.
 package enum Fingerprint {

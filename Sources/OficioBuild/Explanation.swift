@@ -85,7 +85,7 @@ private enum ExplanationWords {
         }
     }
 
-    /// Describes a key; `subject` is the title of a record, or the name that a query asks for.
+    /// Describes a key; `subject` is the title of a record, or the name of a query.
     static func of(_ kind: ReadKey.Kind, _ subject: String?) -> Localized {
         guard let subject else {
             return Localized(

@@ -188,7 +188,7 @@ package struct RankingConstants: Sendable {
         let stems = 4
         /// The number of other names that one name leads to.
         let names = 3
-        /// The most documents in the list of a name.
+        /// The maximum number of documents of a list that the lexicon itself stores.
         let documents = 100
     }
 
@@ -208,7 +208,7 @@ package struct RankingConstants: Sendable {
         let titleAndUnit = 150
         /// The weight of a word in code and other names of the document.
         let keyword = 400
-        /// The most occurrences of a word that count in titles and keywords.
+        /// The maximum number of occurrences of a word that count in titles and keywords.
         let repeats = 2
         /// The highest impact; impacts are integers from 1, in five bits of a posting.
         let levels = 31

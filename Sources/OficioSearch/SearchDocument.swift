@@ -73,8 +73,8 @@ package struct SearchDocument: Sendable {
 package struct SearchConcept: Sendable {
     /// The names of the thing. In a one-way concept, queries for the others also find the first.
     package let names: [String]
-    /// Whether the other names lead to the first one alone, and it to none of them: *a qué hora
-    /// abren* asks for *horario*, and *horario* for nothing else.
+    /// Whether a query with one of the other names also finds the first one, but not the reverse: *a qué hora abren*
+    /// also finds *horario*, while *horario* finds only itself.
     package let isOneWay: Bool
 
     /// Creates a concept with these names.

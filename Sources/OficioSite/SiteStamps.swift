@@ -94,7 +94,7 @@ package struct SiteStamps: Sendable {
         Set(keys).filter { former[$0] != reads[$0] }.sorted()
     }
 
-    /// Returns what a key stands for: a record by its title and its file, or the subject of a question among those of
+    /// Returns the subject of a key: the title and file of a record, or the subject of a question among those of
     /// `reads`. `nil` if neither this build nor `former` knows it.
     package func subject(of key: UInt64, in reads: Reads, _ former: KeptStamps) -> String? {
         if let subject = self.reads.subject(of: key, in: reads) { return subject }

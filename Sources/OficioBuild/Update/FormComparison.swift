@@ -145,7 +145,7 @@ struct FormComparison {
 
     // MARK: Rows
 
-    /// Pairs rows that say the same, then those between them that share half of their words.
+    /// Pairs rows with the same words, then those between them that share half of their words.
     private mutating func pair(
         _ before: [String], _ after: [String], _ ids: [String]?, _ key: String, _ label: String,
         same: (inout FormComparison, Int, Int, String) -> Void, row: (Int) -> NewRow

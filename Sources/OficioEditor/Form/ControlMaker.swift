@@ -64,8 +64,8 @@ struct ControlMaker {
         return words.isEmpty ? field.label[language] : words
     }
 
-    /// Returns what a field takes, as `oficio explain` says it; where that shows how a source is written, in words of
-    /// the form.
+    /// Returns the help of a field: its description from `oficio explain`, but in words of the form where that shows
+    /// source notation.
     private func help(_ field: Field) -> String {
         switch field.kind {
         case .rows(let rows):

@@ -46,7 +46,7 @@ struct FormControl: Sendable {
         }
     }
 
-    /// Whether the document says nothing here.
+    /// Whether the document has no value here.
     var isEmpty: Bool { text.isEmpty && items.isEmpty }
 
     /// The columns of a grid; empty for any other control.
@@ -154,7 +154,7 @@ struct FormPart: Sendable {
     var isFolded = false
 }
 
-/// A list of values to choose from: the stored value and what it stands for.
+/// A list of values to choose from: each stored value with its meaning.
 struct Suggestions: Sendable {
     let name: String
     let values: [(value: String, label: String)]

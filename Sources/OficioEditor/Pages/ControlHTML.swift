@@ -158,7 +158,7 @@ struct ControlHTML {
         return "<input type=\"text\"\(HTML.attributes(attributes + list + [("value", text)]))>"
     }
 
-    /// Returns what a reference or a code stands for, under its control.
+    /// Returns the meaning of a reference or a code, shown under its control.
     private func meaning(_ text: String, _ list: String?) -> String {
         guard let list else { return "\n" }
         let words = meanings[list]?[text] ?? ""

@@ -114,7 +114,7 @@ struct DocumentPage {
     private static let refusedHeading = Localized(
         es: "Usted los cambió y no se pueden guardar así", en: "You have changed these, and they cannot be saved so")
 
-    /// What will change, and the buttons to review and to save.
+    /// The changes to be saved, and the buttons to review and to save.
     private var review: String {
         let heading = say("Qué va a cambiar", "What will change")
         var out = "<section id=\"revision\" aria-live=\"polite\"><h2>\(heading)</h2>\n"

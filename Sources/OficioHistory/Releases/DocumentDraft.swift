@@ -22,8 +22,8 @@ struct DocumentDraft {
     private let entry: LedgerEntry
     private let changes: [Change]
 
-    /// Drafts what a request asks for: a line in the document's ledger, or, to record marks, one in each ledger that
-    /// does not record them.
+    /// Drafts the lines that a request needs: one in the document's ledger, or, to record marks, one in each ledger
+    /// that does not record them.
     static func drafts(_ request: ReleaseRequest, _ planner: ReleasePlanner) throws(ReleaseRefusal) -> [DocumentDraft] {
         let corpus = planner.corpus
         let document = try ReleasePlanner.find(request.document, in: corpus)
@@ -214,7 +214,8 @@ struct DocumentDraft {
             changes: changes)
     }
 
-    /// Returns what the line has to record of earlier versions because sources of other documents say it as internal.
+    /// Returns the parts of earlier versions that the line must record as withheld, because sources of other documents
+    /// mark the same text as internal.
     private func withheld(
         _ entry: LedgerEntry, _ content: DocumentContent, _ snapshot: Snapshot, _ corpus: Corpus, _ history: History
     ) -> [WithheldRecord] {

@@ -66,7 +66,7 @@ enum UnrecordedMarkRule {
         }
     }
 
-    /// Reports text that an internal source says and that old versions of another document show as soon as that source
+    /// Reports text of an internal source that old versions of another document will publish as soon as that source
     /// changes.
     static func checkMoved(_ names: DocumentNames, _ history: History, _ contents: [DocumentContent?]) -> [Diagnostic] {
         let corpus = names.working

@@ -153,8 +153,8 @@ package struct Snapshot: Sendable {
         (json["names"]?.items ?? []).map { (RecordID($0["to"]?.text ?? ""), $0["title"]?.text ?? "") }
     }
 
-    /// What public builds withhold of earlier versions because something internal said the same when the snapshot was
-    /// made.
+    /// The parts of earlier versions that public builds withhold, because internal text was the same when the snapshot
+    /// was made.
     var withheld: [WithheldRecord] { (json["withheld"]?.items ?? []).map { WithheldRecord($0) } }
 
     /// The forms of the records, with the source texts that they had.

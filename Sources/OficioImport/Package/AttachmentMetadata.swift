@@ -3,7 +3,7 @@ import OficioBasics
 import OficioOffice
 import OficioSource
 
-/// Finds what office documents and PDF files say about their authors beside their text.
+/// Finds metadata about authors in office documents and PDF files.
 package enum AttachmentMetadata {
     /// Returns what a document says, in words; empty if it says nothing. `nil` if the file is none of the documents
     /// that this type reads, or cannot be read.

@@ -10,13 +10,13 @@ enum PDFTraces {
     /// Returns descriptions of the personal data that the file has, `nil` if the file is encrypted.
     static func found(in bytes: [UInt8]) -> [Localized]? {
         if bytes.firstOffset(of: Array("/Encrypt".utf8), in: bytes.indices) != nil { return nil }
-        var isFound = signs.map { _ in false }
+        var isFound = traces.map { _ in false }
         var hasForm = false, hasValues = false
         func look(_ part: [UInt8]) {
             hasForm = hasForm || form.contains { part.contains($0) }
             hasValues = hasValues || hasValue(valueMark, in: part, before: "(<")
-            for (place, sign) in signs.enumerated() where !isFound[place] {
-                isFound[place] = sign.marks.contains { hasValue($0, in: part) }
+            for (place, trace) in traces.enumerated() where !isFound[place] {
+                isFound[place] = trace.marks.contains { hasValue($0, in: part) }
             }
         }
         look(bytes)
@@ -35,7 +35,7 @@ enum PDFTraces {
             }
             place = end
         }
-        var found = zip(signs, isFound).filter(\.1).map(\.0.words)
+        var found = zip(traces, isFound).filter(\.1).map(\.0.words)
         if hasForm, hasValues {
             found.append(Localized(es: "lo que alguien llenó en un formulario", en: "what somebody filled in"))
         }
@@ -73,7 +73,8 @@ enum PDFTraces {
     private static let form = ["/AcroForm", "/FT/Tx", "/FT /Tx"].map { Array($0.utf8) }
     private static let valueMark = Array("/V".utf8)
 
-    private struct Sign {
+    /// Metadata or content that may name an author, with the byte sequences that show its presence.
+    private struct Trace {
         let words: Localized
         let marks: [[UInt8]]
 
@@ -83,19 +84,20 @@ enum PDFTraces {
         }
     }
 
-    private static let signs = [
-        Sign("autor", "author", ["/Author", "<dc:creator", "/Manager", "/Company", "pdf:Author"]),
-        Sign(
+    private static let traces = [
+        Trace("autor", "author", ["/Author", "<dc:creator", "/Manager", "/Company", "pdf:Author"]),
+        Trace(
             "asunto o palabras clave", "subject or keywords",
             ["/Subject", "/Keywords", "<dc:description", "<dc:subject", "pdf:Keywords"]),
-        Sign(
+        Trace(
             "comentarios", "comments",
             [
                 "Text", "FreeText", "Popup", "Highlight", "Underline", "Squiggly", "StrikeOut", "Caret", "Stamp", "Ink",
                 "Redact", "FileAttachment", "Sound", "Polygon", "PolyLine",
             ].flatMap { ["/Subtype/\($0)", "/Subtype /\($0)"] }),
-        Sign("otros archivos dentro", "other files inside", ["/EmbeddedFile", "/PieceInfo"]),
-        Sign("guiones", "scripts", ["/JavaScript", "/JS "]),
-        Sign("fotos con sus metadatos", "photos with their metadata", ["Exif\0\0", "http://ns.adobe.com/xap", "c2pa"]),
+        Trace("otros archivos dentro", "other files inside", ["/EmbeddedFile", "/PieceInfo"]),
+        Trace("guiones", "scripts", ["/JavaScript", "/JS "]),
+        Trace(
+            "fotos con sus metadatos", "photos with their metadata", ["Exif\0\0", "http://ns.adobe.com/xap", "c2pa"]),
     ]
 }

@@ -16,7 +16,7 @@ enum PrintedWords {
     /// The headings over links of the site in the page of a checklist.
     static let links: Set<String> = ["elegir el puesto", "choose the job"]
 
-    /// The labels of the control block and the fields that they stand for.
+    /// The labels of the control block, with their fields.
     static let facts: [String: String] = [
         "codigo": "code", "code": "code", "version": "version", "vigente desde": "effective",
         "in force since": "effective", "creacion": "created", "created": "created", "responsable": "owner",

@@ -68,8 +68,7 @@ struct SheetMatcher {
         }
     }
 
-    /// Whether a row without a title and a code says more of the document above it: one more function, one more
-    /// requirement.
+    /// Whether a row without title and code continues the document above it: one more function, one more requirement.
     private func continues(_ filled: [Int], _ grid: Grid, _ header: SheetHeader) -> Bool {
         let own = filled.allSatisfy { cell in
             let known = grid.outline.cells[cell]

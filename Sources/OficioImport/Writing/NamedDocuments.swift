@@ -66,11 +66,11 @@ package struct NamedDocuments: Sendable {
     }
 
     /// The ways in which words match a document.
-    package enum Way: Sendable { case title, otherSpelling, formerName, alike }
+    package enum NameMatch: Sendable { case title, otherSpelling, formerName, alike }
 
     /// Returns the document that some words name: by its title, by a former name, or nearly so. nil
     /// if they name none or several.
-    package func find(_ words: String, types: [TypeKey]) -> (entry: Entry, way: Way)? {
+    package func find(_ words: String, types: [TypeKey]) -> (entry: Entry, match: NameMatch)? {
         func one(_ found: [Int]?) -> Entry? {
             let fitting = (found ?? []).map { entries[$0] }.filter { types.isEmpty || types.contains($0.type) }
             if fitting.count == 1 { return fitting[0] }

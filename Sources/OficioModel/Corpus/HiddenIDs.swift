@@ -25,7 +25,7 @@ struct HiddenIDs: Sendable {
         stamp.add(words.sorted())
     }
 
-    /// Whether a part of an address says an id.
+    /// Whether a part of an address contains a hidden id.
     func stand(in part: String) -> Bool {
         if phrases.isEmpty, words.isEmpty { return false }
         var name = part.lowercased()

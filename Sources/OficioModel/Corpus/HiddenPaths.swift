@@ -19,8 +19,8 @@ enum HiddenPaths {
 
     private static let signs = SpecialBytes(Array("/\\.?#".utf8))
 
-    /// Returns the text with each path that `isHidden` holds of replaced by `words`, as far as its last letter or
-    /// digit; and each address of whose query or fragment `isTelling` holds.
+    /// Returns the text with words in place of hidden paths and addresses: each path for which `isHidden` is true, up
+    /// to its last letter or digit, and each address for which `isTelling` is true.
     static func replaced(
         in text: String, by words: String, where isHidden: (String) -> Bool, orAddress isTelling: (String) -> Bool
     ) -> String {

@@ -44,6 +44,6 @@ final class RecordSource: Sendable {
     /// Records that the current computation went through a list.
     func note(list: String) { Reads.note(from: self, .list, list) }
 
-    /// Records that the current computation asked for a name or a path.
+    /// Records a dependency of the current computation on a name or a path.
     func note(_ kind: ReadKey.Kind, _ subject: String) { Reads.note(from: self, kind, subject) }
 }

@@ -245,12 +245,12 @@ package struct WithheldParts: Sendable {
         }
     }
 
-    /// Fields that a page of the document needs, and that say nothing of its text.
+    /// Fields that a page of the document needs, and that reveal nothing of its text.
     private static let control: Set<FieldKey> = [
         .access, .version, .effective, .created, .state, .reviewEvery, .nextReview, .log, .form,
     ]
 
-    /// Returns the fields and sections of a record, without those that say nothing of its text.
+    /// Returns the fields and sections of a record, without fields that reveal nothing of its text.
     static func parts(of record: Record, _ marks: InternalParts, _ type: DocumentType) -> [Part] {
         let title = type.titleField
         var parts: [Part] = []

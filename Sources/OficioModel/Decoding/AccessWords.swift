@@ -2,9 +2,8 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// Finds words in running text that say who may see something, where only a mark in braces could be
-/// heeded: a line `Acceso: interno`, a comment `<!-- acceso: interno -->`, a tag `<div
-/// acceso="interno">`, a block `::: interno`.
+/// Finds words in running text that state who may see something, where the decoder obeys only a mark in braces: a line
+/// `Acceso: interno`, a comment `<!-- acceso: interno -->`, a tag `<div acceso="interno">`, a block `::: interno`.
 enum AccessWords {
     /// Folded words that in the braces of a heading can only say who may see it.
     static let kin: Set<String> = [
@@ -37,7 +36,7 @@ enum AccessWords {
         }
     }
 
-    /// Whether some line of a text says who may see something.
+    /// Whether some line of a text states who may see something.
     static func stand(in text: String) -> Bool {
         if stand(inTagsOf: text) { return true }
         return text.split(whereSeparator: \.isNewline).contains { stand(inLine: String($0)) }
@@ -49,7 +48,7 @@ enum AccessWords {
         stand(inTagsOf: text) || pairs(in: withoutEmphasis(text), open: "([{—–-|,;", close: ")]}—–|,;")
     }
 
-    /// Whether two cells of one row say who may see something.
+    /// Whether two cells of one row state who may see something.
     static func stand(inRow cells: [Text]) -> Bool {
         cells.count == 2 && !holdsWords(cells[1].plain)
             && Access.isNearlyName(withoutEmphasis(cells[0].plain).folded)

@@ -13,7 +13,7 @@ struct PastedBody {
     var added = ""
     /// The list that is open.
     private var list = PasteList()
-    /// The last line of text of a paragraph that may go on.
+    /// The last line of text of a paragraph that may continue.
     private var paragraph: String?
     /// The list that a text or a picture interrupted, with the first line behind it.
     private var interrupted: (list: PasteList, line: Int)?

@@ -50,7 +50,7 @@ struct PastedMargin {
         return Self.leading.contains(String(last))
     }
 
-    /// Whether the sentence of a line may go on below it.
+    /// Whether the sentence of a line may continue below it.
     private func isOpen(_ place: Int) -> Bool {
         guard lines.written.indices.contains(place) else { return false }
         let line = lines.item(place)?.text ?? text(place) ?? ""
@@ -81,7 +81,7 @@ struct PastedMargin {
         and at by for from in of on or the to with
         """.split { $0 == " " || $0 == "\n" }.map(String.init))
 
-    /// Words that begin no entry of a list, but go on with a sentence.
+    /// Words that continue a sentence, and so begin no entry of a list.
     private static let joining = Set(
         """
         a al ante bajo como con contra cuando cuya cuyo de del desde donde durante e el en entre es esta este hacia

@@ -107,7 +107,7 @@ struct DateWords {
         "sunday",
     ]
 
-    /// Words that stand in dates and say nothing: *a los 3 días del mes de marzo del año 2023*.
+    /// Filler words in dates: *a los 3 días del mes de marzo del año 2023*.
     private static let links: Set<String> = [
         "de", "del", "of", "the", "dia", "dias", "mes", "ano", "o", "º", "a", "al", "los", "las", "el", "la", "en",
         "on",

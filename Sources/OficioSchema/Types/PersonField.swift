@@ -69,7 +69,7 @@ enum PersonField: Sendable {
         "address", "ciudadania", "persona", "primer", "segundo", "first", "last", "full", "middle", "legal", "civil",
         "family", "given", "documento", "preferido", "identidad", "identificacion", "identity", "e",
     ]
-    /// Folded words in the names of fields that ask who signs, prepares or answers for something.
+    /// Folded words in the names of fields for the person who signs, prepares or answers for something.
     private static let words: Set<String> = [
         "responsable", "responsables", "owner", "owners", "dueno", "duena", "autor", "autora", "autores", "author",
         "authors", "elaboro", "elabora", "elaborado", "elaborada", "reviso", "revisa", "revisado", "revisada", "aprobo",
@@ -99,7 +99,7 @@ enum PersonField: Sendable {
         "manager", "supervisors", "attendee", "attendees", "member", "members", "participant", "participants", "chair",
         "deputy", "substitute", "head", "editors", "user", "worker", "signer",
     ]
-    /// Whole names that ask who did something; as part of a longer name they mean something else.
+    /// Whole names of fields for the person who did something; as part of a longer name they mean something else.
     private static let verbs: Set<String> = [
         "recibe", "recibio", "entrega", "entrego", "conforme", "certifica", "certifico", "ratifica", "ratifico",
         "valida", "valido", "verifica", "verifico", "prepara", "preparo", "visto bueno", "vo bo", "a cargo de",

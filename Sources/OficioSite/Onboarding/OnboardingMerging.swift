@@ -2,7 +2,7 @@ import OficioModel
 import OficioTheme
 
 extension OnboardingPlan {
-    /// Adds what a task that follows from the job says to the same task of an author; returns false if there is none.
+    /// Merges a task that follows from the job into the same task of an author; returns false if there is none.
     mutating func mergeWithAuthored(_ item: Item) -> Bool {
         phases.indices.contains { phases[$0].merge(item) }
     }

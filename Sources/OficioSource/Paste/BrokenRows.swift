@@ -142,6 +142,6 @@ extension String {
         return first.isLowercase || first == "(" || PasteMark.read(self, nil)?.proof == PasteMark.Reading.Proof.none
     }
 
-    /// Whether the text of the line below goes on with this one.
+    /// Whether the text of the line below continues this one.
     fileprivate var leadsOn: Bool { last.map { ":,;".contains($0) } ?? false }
 }

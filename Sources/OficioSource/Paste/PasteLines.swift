@@ -3,7 +3,7 @@
 package struct PasteLines {
     /// The lines without line ends. Lines that hold only a box are joined with their text.
     package let written: [String]
-    /// The number of lines as given that each line stands for.
+    /// For each line, the number of given lines that were joined to it.
     package let counts: [Int]
     private let readings: [PasteMark.Reading?]
 
@@ -38,12 +38,12 @@ package struct PasteLines {
         return above.mark.path.isEmpty && above.mark.isTicked == nil && !above.mark.isShown
     }
 
-    /// Returns how far a line stands from the margin. A tab counts as four blanks.
+    /// Returns the indentation of a line in columns. A tab counts as four blanks.
     package func indent(_ place: Int) -> Int {
         written[place].prefix { $0.isBlank }.reduce(0) { $0 + ($1 == "\t" ? 4 : 1) }
     }
 
-    /// Whether a later line of the same stretch carries the number that follows that of a line.
+    /// Whether a later line of the same stretch has the next number after a line's own.
     package func goesOn(_ place: Int) -> Bool {
         guard let mark = readings[place]?.mark, let number = mark.number else { return false }
         let next = mark.path.dropLast() + [number + 1]

@@ -139,7 +139,7 @@ extension PasteRegions {
             return items.contains { lines.item($0).map { mark.follows($0.mark) } ?? false } ? next : nil
         }
 
-        /// Whether a line without a mark goes on with the item above it.
+        /// Whether a line without a mark continues the item above it.
         private func goesOn(_ place: Int) -> Bool {
             let line = lines.written[place]
             if line.contains("\t"), PasteTable(lines, from: place) != nil { return false }
