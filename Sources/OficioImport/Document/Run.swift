@@ -1,5 +1,5 @@
 extension LocatedDocument {
-    /// A part of a paragraph with one look and one origin.
+    /// A part of a paragraph with one style and one origin.
     package struct Run: Sendable {
         /// The kinds of content of a run.
         package enum Content: Sendable {
@@ -26,7 +26,7 @@ extension LocatedDocument {
 
         /// The content of the run.
         package var content: Content
-        /// The look of the run.
+        /// The style of the run.
         package var style: TextStyle = []
         /// The size of the letters in points; nil if unknown.
         package var size: Double?
@@ -64,7 +64,7 @@ extension LocatedDocument {
         }
     }
 
-    /// The look of a run, as a set of features.
+    /// The style of a run, as a set of features.
     package struct TextStyle: OptionSet, Hashable, Sendable {
         /// The features as bits.
         package let rawValue: UInt16
@@ -79,7 +79,7 @@ extension LocatedDocument {
         package static let underline = TextStyle(rawValue: 1 << 2)
         /// Struck through.
         package static let strike = TextStyle(rawValue: 1 << 3)
-        /// In small capitals.
+        /// Set in small capitals.
         package static let smallCaps = TextStyle(rawValue: 1 << 4)
         /// Shown in capitals; the text is as typed.
         package static let capitals = TextStyle(rawValue: 1 << 5)
@@ -87,9 +87,9 @@ extension LocatedDocument {
         package static let superscript = TextStyle(rawValue: 1 << 6)
         /// Subscript.
         package static let `subscript` = TextStyle(rawValue: 1 << 7)
-        /// With a background colour like that of a marker.
+        /// Highlighted: with a background colour like that of a marker.
         package static let highlight = TextStyle(rawValue: 1 << 8)
-        /// Code, whose signs stand for themselves.
+        /// Code, whose characters are not Markdown.
         package static let code = TextStyle(rawValue: 1 << 10)
         /// Smaller than the text around it: HTML `small`, or a size at least a fifth below the
         /// largest of the paragraph.
@@ -107,7 +107,7 @@ extension LocatedDocument {
             case field
             /// A character of Wingdings, Webdings or Symbol.
             case symbol
-            /// ☐ ☑ ☒ ✓ ✔ ✗ typed as text.
+            /// A character that was typed as text: ☐ ☑ ☒ ✓ ✔ ✗.
             case character
             /// An X that stands alone in a cell or between brackets: *[X]*, *( )*.
             case cross

@@ -350,8 +350,7 @@ extension Walk {
         }
     }
 
-    /// Closes a label of a table whose value stands beside it, so that it takes no text after the
-    /// table.
+    /// Closes a label of a table whose value stands beside it, so that the label receives no text after the table.
     private mutating func closeConfined(_ grid: Grid) {
         guard let current = open, case .bucket(let bucket) = found[current],
             let cell = outline.paragraphs[bucket.hit.paragraph].cell, outline.cells[cell].table == grid.index

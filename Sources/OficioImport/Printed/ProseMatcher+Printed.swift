@@ -19,7 +19,7 @@ extension ProseMatcher {
         var all: [ProseBlock] { (head.map { [$0] } ?? []) + blocks }
     }
 
-    /// Makes fields of the sections whose names or rows show which fields they are.
+    /// Turns sections into fields if their names or rows identify the fields.
     mutating func takePrintedSections() {
         var result: [ProseBlock] = []
         var tasks: [(section: Section, rows: [FoundRow])] = []
@@ -112,7 +112,7 @@ extension ProseMatcher {
 
     // MARK: Values
 
-    /// Returns the blocks of a section, or none where a field of the front matter takes them.
+    /// Returns the blocks of a section, or none if a field of the front matter receives them.
     private mutating func converted(_ section: Section) -> [ProseBlock] {
         guard let field = section.field, let heading = section.heading else { return section.all }
         let kind = form.type.fields[field].kind
@@ -141,7 +141,7 @@ extension ProseMatcher {
         return section.all
     }
 
-    /// Returns the value of a section that the front matter takes: references, and short values beside their label.
+    /// Returns the value of a section for the front matter: references, and short values beside their label.
     private func value(of section: Section, _ kind: FieldKind, _ isNothing: Bool) -> FoundValue? {
         let areTexts = section.blocks.allSatisfy { block in
             switch block {

@@ -1,10 +1,10 @@
 import OficioSource
 
-/// Whether values of a field may name people or are personal data.
+/// The kinds of fields by the personal data that their values may contain.
 enum PersonField: Sendable {
     case isNobody
-    /// The field refers to a person or a post: *responsable*, *elaboró*. A value that matches no post of the site may be
-    /// a person's name.
+    /// The field refers to a person or a post: *responsable*, *elaboró*. A value that matches no post of the site may
+    /// be a person's name.
     case mayName
     /// The value is personal data: *nombre*, *apellidos*, *cédula*, *correo*.
     case isPerson
