@@ -87,7 +87,7 @@ package struct RegisterSeal: Sendable, Equatable {
 
     /// The state of the register that the seal vouches for.
     package private(set) var mark: Mark
-    /// The starts in order; at least one.
+    /// The starts of the sealed register, in order; at least one.
     package private(set) var beginnings: [Beginning]
 
     /// Creates the first seal of a register.

@@ -90,7 +90,7 @@ package struct SitePlan: Sendable {
     }
 }
 
-/// Creates the files for search engines.
+/// Creates the site map for search engines.
 enum Sitemap {
     /// Returns a sitemap as https://www.sitemaps.org/protocol.html describes it.
     static func xml(_ pages: [String], _ base: String) -> [UInt8] {

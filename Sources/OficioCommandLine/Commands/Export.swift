@@ -40,7 +40,7 @@ extension Command {
 
     /// The names of the formats for one document.
     private static let documentFormats = ["html"] + OfficeFormat.allCases.map(\.rawValue)
-    /// Endings of files that are documents, and no names of folders.
+    /// The name extensions of documents, by which a target is a file and not a folder.
     fileprivate static let documentEndings = Set(documentFormats + ["htm", "pdf", "doc", "rtf", "txt", "zip", "md"])
 }
 

@@ -12,7 +12,7 @@ struct FieldConflict: Sendable {
     let isShown: Bool
 }
 
-/// Brings what a person has typed together with a file that has changed since, field by field. Writes nothing.
+/// Merges the typed values into a file that has changed since, field by field. Writes nothing.
 struct Merge {
     /// The work on the file as it is now, with the person's values.
     let work: DocumentWork

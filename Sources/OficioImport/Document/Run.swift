@@ -121,7 +121,7 @@ extension LocatedDocument {
         package var text: String
     }
 
-    /// A box of text, which is read once, at the place of its anchor.
+    /// A text box, which is read once, at the place of its anchor.
     package struct TextBox: Sendable {
         /// The text in the box.
         package var blocks: [Block]

@@ -278,7 +278,7 @@ enum ReferenceTexts {
         return parted
     }
 
-    /// Parts a text at its slashes, but not *Jefe/a*.
+    /// Splits a text at its slashes, but not *Jefe/a*.
     private static func atSlashes(_ text: Substring) -> [Substring] {
         var parts: [Substring] = []
         var start = text.startIndex

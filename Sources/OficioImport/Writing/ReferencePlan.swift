@@ -15,7 +15,7 @@ package struct ReferencePlan: Sendable {
     /// Adds a document that is imported.
     package mutating func add(_ entry: NamedDocuments.Entry) { names.add(entry) }
 
-    /// A reference as the source has it.
+    /// A reference as it is written into the source.
     package struct Written: Sendable {
         /// An identifier, `[[id|words]]`, or the words if the field allows them.
         package let text: String
