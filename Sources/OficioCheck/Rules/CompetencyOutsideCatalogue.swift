@@ -71,9 +71,9 @@ enum CompetencyOutsideCatalogue {
                 let reference = references.first, !reference.isPath,
                 reference.isOptional || reference.target.slug() != reference.target,
                 seen.insert(reference.target.folded).inserted,
-                case .unknown(let nearest) = corpus.resolve(
-                    reference.target, types: [.competency], from: record.file, isPath: false)
+                case .unknown = corpus.resolve(reference.target, types: [.competency], from: record.file)
             else { return nil }
+            let nearest = corpus.nearestName(to: reference.target, types: [.competency], from: record.file)
             if nearest != nil, !reference.isOptional { return nil }
             return Diagnostic(
                 .competencyOutsideCatalogue, at: reference.text.span,

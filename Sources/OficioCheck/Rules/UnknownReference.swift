@@ -11,18 +11,19 @@ enum UnknownReference {
             switch mention.resolution {
             case .record, .attachment: nil
             case .ambiguous(let records): ambiguous(mention, records, context)
-            case .unknown(let nearest):
+            case .unknown:
                 // `campo-en-blanco` reports a key without a value.
-                if mention.isOptional || mention.target.isEmpty || isForeign(mention)
-                    || isSentence(mention, nearest, context.corpus)
-                    || CompetencyOutsideCatalogue.isMeant(mention, nearest)
-                {
-                    nil
-                } else {
-                    unknown(mention, nearest, context)
-                }
+                mention.isOptional || mention.target.isEmpty || isForeign(mention) ? nil : unknown(mention, context)
             }
         }
+    }
+
+    private static func unknown(_ mention: Mention, _ context: CheckContext) -> Diagnostic? {
+        let corpus = context.corpus
+        let nearest = corpus.nearestName(
+            to: mention.target, types: mention.types, from: mention.span.file, isPath: mention.isPath)
+        if isSentence(mention, nearest, corpus) || CompetencyOutsideCatalogue.isMeant(mention, nearest) { return nil }
+        return unknown(mention, nearest, context)
     }
 
     /// Whether the brackets are markup of another program, which `sintaxis-ajena` reports: `[[TOC]]`, `![[mapa.png]]`.

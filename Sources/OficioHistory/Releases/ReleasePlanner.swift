@@ -49,9 +49,10 @@ package struct ReleasePlanner {
             let names = found.map { corpus.name(of: corpus.records[$0]) }.joined(separator: ", ")
             throw ReleaseRefusal(
                 "«\(name)» puede ser \(names): escriba tipo/id", "“\(name)” may be \(names): write type/id")
-        case .attachment, .unknown(nil):
-            throw ReleaseRefusal("no hay ningún documento «\(name)»", "there is no document “\(name)”")
-        case .unknown(let nearest?):
+        case .attachment, .unknown:
+            guard let nearest = corpus.nearestName(to: wanted, from: FileID(-1)) else {
+                throw ReleaseRefusal("no hay ningún documento «\(name)»", "there is no document “\(name)”")
+            }
             throw ReleaseRefusal(
                 "no hay ningún documento «\(name)»; ¿quiso decir «\(nearest)»?",
                 "there is no document “\(name)”; did you mean “\(nearest)”?")

@@ -339,13 +339,20 @@ package final class Corpus: Sendable {
     package func note(_ kind: ReadKey.Kind, _ subject: String) { source.note(kind, subject) }
 
     /// Resolves a reference that is written in `file`: a path relative to it, or a name of one of `types` (any type if
-    /// empty). With `suggests` a reference that leads nowhere gets the nearest name, which depends on all names.
+    /// empty).
     package func resolve(
-        _ target: String, types: [TypeKey] = [], from file: FileID, isPath: Bool = false, suggests: Bool = true
+        _ target: String, types: [TypeKey] = [], from file: FileID, isPath: Bool = false
     ) -> Resolution {
-        isPath
-            ? resolve(path: target, from: file, suggests: suggests)
-            : names.resolve(target, types: types, schema, suggests: suggests)
+        isPath ? resolve(path: target, from: file) : names.resolve(target, types: types, schema)
+    }
+
+    /// Returns the name or path that is most like a reference that leads nowhere; `nil` if none is like it. Takes the
+    /// arguments of `resolve`. The answer depends on all names of the site, and its cost grows with them.
+    package func nearestName(
+        to target: String, types: [TypeKey] = [], from file: FileID, isPath: Bool = false
+    ) -> String? {
+        guard isPath else { return names.nearest(to: target, types: types, schema) }
+        return fullPath(of: LinkTarget(target), from: file).flatMap { Suggestion.nearest(to: $0, in: paths) }
     }
 
     /// The index of the record that a field's reference leads to, `nil` if it leads to none or to several.
@@ -353,11 +360,15 @@ package final class Corpus: Sendable {
         resolve(reference.target, types: types, from: file, isPath: reference.isPath).record
     }
 
-    private func resolve(path: String, from file: FileID, suggests: Bool) -> Resolution {
+    /// The path of a link's file relative to the site; `nil` if it leaves the site or the link stands in no file.
+    private func fullPath(of link: LinkTarget, from file: FileID) -> String? {
+        guard file.index >= 0 else { return nil }
+        return Self.normalized(link.path.removingPercents.precomposed, relativeTo: allPaths[Int(file.index)])
+    }
+
+    private func resolve(path: String, from file: FileID) -> Resolution {
         let link = LinkTarget(path)
-        guard file.index >= 0 else { return .unknown(nearest: nil) }
-        guard let full = Self.normalized(link.path.removingPercents.precomposed, relativeTo: allPaths[Int(file.index)])
-        else { return .unknown(nearest: nil) }
+        guard let full = fullPath(of: link, from: file) else { return .unknown }
         if let anchor = link.anchor {
             source.note(.path, full + "#" + anchor)
             if let record = recordByPath[full + "#" + anchor] { return .record(record, .id) }
@@ -365,8 +376,7 @@ package final class Corpus: Sendable {
         source.note(.path, full)
         if let record = recordByPath[full] { return .record(record, .id) }
         if allAttachments.contains(full) { return .attachment(full) }
-        let nearest = suggests ? Suggestion.nearest(to: full, in: paths) : nil
-        return .unknown(nearest: nearest)
+        return .unknown
     }
 
     /// The path without `.` and `..`, relative to the folder of `base`; `nil` if it leaves the site.

@@ -66,9 +66,7 @@ extension Mention {
             stamp.add(way.rawValue)
         case .attachment(let path): stamp.add(path)
         case .ambiguous(let records): for record in records { stamp.add(keys[record]) }
-        case .unknown(let nearest):
-            stamp.add(-1)
-            stamp.add(nearest ?? "")
+        case .unknown: stamp.add(-1)
         }
     }
 }

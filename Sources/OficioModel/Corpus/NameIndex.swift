@@ -125,15 +125,18 @@ struct NameIndex: Sendable {
         return ids[id].first { self.type(of: $0) == type }
     }
 
-    func resolve(_ target: String, types wanted: [TypeKey], _ schema: Schema, suggests: Bool) -> Resolution {
-        var name = target
-        var allowed = wanted
-        if let slash = target.utf8.firstIndex(of: UInt8(ascii: "/")),
+    /// The name of a reference and the types that it allows: `puesto/cajero` allows jobs only.
+    private func parts(
+        of target: String, types: [TypeKey], _ schema: Schema
+    ) -> (name: String, allowed: [TypeKey]) {
+        guard let slash = target.utf8.firstIndex(of: UInt8(ascii: "/")),
             let type = schema.type(named: String(target[..<slash]).folded)
-        {
-            allowed = [schema.types[type].key]
-            name = String(target[target.utf8.index(after: slash)...])
-        }
+        else { return (target, types) }
+        return (String(target[target.utf8.index(after: slash)...]), [schema.types[type].key])
+    }
+
+    func resolve(_ target: String, types: [TypeKey], _ schema: Schema) -> Resolution {
+        let (name, allowed) = parts(of: target, types: types, schema)
         func found(in names: RecordsByName, _ name: String, _ way: Resolution.Way) -> Resolution? {
             let found = names[name].filter { allowed.isEmpty || allowed.contains(self.type(of: $0)) }
             guard let first = found.first else { return nil }
@@ -155,10 +158,12 @@ struct NameIndex: Sendable {
         {
             return resolution
         }
-        return .unknown(nearest: suggests ? nearest(to: name, allowed) : nil)
+        return .unknown
     }
 
-    private func nearest(to name: String, _ allowed: [TypeKey]) -> String? {
+    /// The id that is most like the name of a reference; `nil` if none is like it.
+    func nearest(to target: String, types: [TypeKey], _ schema: Schema) -> String? {
+        let (name, allowed) = parts(of: target, types: types, schema)
         source.note(list: RecordSource.names)
         let ids = ids
         let known = ids.names.filter { id in allowed.isEmpty || ids[id].contains { allowed.contains(type(of: $0)) } }

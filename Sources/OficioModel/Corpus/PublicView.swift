@@ -85,7 +85,7 @@ package struct PublicView: Sendable {
 
     private func people(_ place: PeopleFilter.Place) -> PeopleFilter {
         PeopleFilter(schema: full.schema, place: place) { target, isPath, file in
-            if let index = full.resolve(target, from: file, isPath: isPath, suggests: false).record {
+            if let index = full.resolve(target, from: file, isPath: isPath).record {
                 return parts[index].isWhole ? nil : full.records[index].title
             }
             return target == neutral || !isPath && isPost(target) ? target : nil
@@ -331,7 +331,7 @@ package struct PublicView: Sendable {
 
     /// Whether a reference leads to something hidden.
     func hides(_ target: String, _ types: [TypeKey], from file: FileID, isPath: Bool, former: Bool) -> Bool {
-        switch full.resolve(target, types: types, from: file, isPath: isPath, suggests: false) {
+        switch full.resolve(target, types: types, from: file, isPath: isPath) {
         case .record(let index, _): return parts[index].isWhole
         case .ambiguous(let indices): return indices.contains { parts[$0].isWhole }
         case .attachment: return false
@@ -347,7 +347,7 @@ package struct PublicView: Sendable {
                 return true
             }
             // The edition leaves out other records too, which are still found in the sources.
-            switch working.resolve(target, types: types, from: file, isPath: isPath, suggests: false) {
+            switch working.resolve(target, types: types, from: file, isPath: isPath) {
             case .record(let index, _): return hides(working: index)
             case .ambiguous(let indices): return indices.contains(where: hides(working:))
             case .attachment, .unknown: return false
@@ -371,7 +371,7 @@ package struct PublicView: Sendable {
         guard let label else { return neutral }
         var records: [(Corpus, Int)] = []
         for corpus in [full, working] {
-            switch corpus.resolve(target, from: file, isPath: isPath, suggests: false) {
+            switch corpus.resolve(target, from: file, isPath: isPath) {
             case .record(let index, _): records.append((corpus, index))
             case .ambiguous(let indices): records += indices.map { (corpus, $0) }
             case .attachment, .unknown: break

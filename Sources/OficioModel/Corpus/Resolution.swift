@@ -11,8 +11,8 @@ package enum Resolution: Sendable {
     case attachment(String)
     /// Several records match equally well.
     case ambiguous([Int])
-    /// No record has the name; `nearest` is the most similar existing name, `nil` if none is similar.
-    case unknown(nearest: String?)
+    /// No record has the name and no file the path.
+    case unknown
 
     /// The index of the record, `nil` unless the reference leads to exactly one.
     package var record: Int? {
