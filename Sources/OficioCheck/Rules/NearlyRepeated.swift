@@ -111,7 +111,7 @@ enum NearlyRepeated {
         while tail < x.count - head, tail < y.count - head, x[x.count - 1 - tail] == y[y.count - 1 - tail] { tail += 1 }
         let (gone, come) = (x[head..<(x.count - tail)], y[head..<(y.count - tail)])
         guard gone.count <= 1, come.count <= 1, let old = gone.first, let new = come.first else { return false }
-        return areFormsOfOneWord(String(old), String(new)) || head == 0 && isSynonym(String(old), String(new))
+        return areFormsOfOneWord(String(old), String(new)) || isSynonym(String(old), String(new))
     }
 
     /// Whether two texts with the same first two words say the same in other forms and another order: at most one stem
@@ -145,7 +145,7 @@ enum NearlyRepeated {
     }
 
     private static func isSynonym(_ a: String, _ b: String) -> Bool {
-        verbs.contains { $0.contains(a) && $0.contains(b) }
+        synonyms.contains { $0.contains(a) && $0.contains(b) }
     }
 
     private static let particles: Set<Substring> = [
@@ -160,11 +160,16 @@ enum NearlyRepeated {
         "always", "timely", "properly", "correctly",
     ]
 
-    private static let verbs: [Set<String>] = [
+    /// Words with the same meaning.
+    private static let synonyms: [Set<String>] = [
         ["elaborar", "preparar", "redactar", "confeccionar", "formular"],
         ["realizar", "efectuar", "ejecutar", "hacer", "desarrollar"],
         ["verificar", "revisar", "comprobar", "constatar"], ["apoyar", "colaborar", "ayudar", "asistir"],
         ["remitir", "enviar"], ["vigilar", "supervisar"],
         ["notificar", "informar", "comunicar"], ["cumplir", "acatar"], ["atender", "recibir"],
+        ["senalado", "indicado", "fijado"], ["senalada", "indicada", "fijada"],
+        ["senalados", "indicados", "establecidos"], ["senaladas", "indicadas", "establecidas"],
+        ["necesario", "preciso", "requerido"], ["necesarios", "precisos", "requeridos"],
+        ["entregar", "dar"], ["custodiar", "resguardar", "guardar"], ["llevar", "mantener"],
     ]
 }

@@ -28,12 +28,16 @@ package final class JobFunction: Sendable {
     package let share: Int?
     /// Whether the function comes from a clause that the job uses.
     package let isShared: Bool
+    /// The number of the list or table that holds the function outside of the fields that a form reads, from 0;
+    /// `nil` for a row of a field.
+    package let looseTable: Int?
 
-    init(
-        record: Int, field: FieldKey, id: String, words: String, folded: String, span: Span, group: String,
-        frequencies: [String], meanings: [String], kinds: [String],
-        share: Int?, isShared: Bool
+    package init(
+        record: Int, field: FieldKey, id: String, words: String, folded: String, span: Span, group: String = "",
+        frequencies: [String] = [], meanings: [String] = [], kinds: [String] = [],
+        share: Int?, isShared: Bool = false, looseTable: Int? = nil
     ) {
+        self.looseTable = looseTable
         self.record = record
         self.field = field
         self.id = id

@@ -213,6 +213,7 @@ struct RecordDecoder {
                 }
             }
             unknown(entry.key.text, at: entry.key.span, whole: entry.span)
+            if entry.value.saysNothing { values.reportBlank(entry.key) }
             return
         }
         let index = target.field
@@ -238,12 +239,8 @@ struct RecordDecoder {
                     es: "«\(label.spanish)» no puede ser menos que cero",
                     en: "“\(label.english)” cannot be less than zero"))
         }
-        // `folio: ""` is a value, as it always was, and says as little; so does `folio: ~` where it is read as none.
-        let isNull = value == nil && entry.value.isNullWord
-        // An empty quoted text, `folio: ""`, remains a value, but is reported as blank.
-        if type.fields[index].key != .access, entry.value.isAbsent || entry.value.isBlankText || isNull {
-            values.reportBlank(entry.key)
-        }
+        // An empty quoted text, `folio: ""`, and `folio: null` remain values, but are reported as blank.
+        if type.fields[index].key != .access, entry.value.saysNothing { values.reportBlank(entry.key) }
     }
 
     /// Whether a key says again what another one said.

@@ -246,6 +246,7 @@ extension ValueDecoder {
                 }
                 continue
             }
+            if entry.value.saysNothing { reportBlank(entry.key) }
             // Several texts in the main column make several rows with the same other cells, such as
             // the behaviours of a level.
             if column == type.main, case .markdown = type.columns[column].kind,

@@ -88,6 +88,9 @@ package indirect enum YAMLNode: Sendable {
         return false
     }
 
+    /// Whether the value is absent, an empty text or a word for null.
+    package var saysNothing: Bool { isAbsent || isBlankText || isNullWord }
+
     /// Adds the content and the spans of the node to a fingerprint, with offsets relative to `start`.
     package func add(to stamp: inout Stamp, from start: Int32) {
         switch self {
