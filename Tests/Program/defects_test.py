@@ -64,6 +64,12 @@ class Defects(CheckedSite):
                 self.job(f'## Objetivo\n\nVigilar el {other}.\n', 'b', 'Guardia')
                 self.assertEqual(self.lines('nombre-de-varios-modos'), [('puestos/b.md', 7)])
 
+    def test_a_system_in_lower_case_without_its_preposition(self):
+        self.job('## Objetivo\n\nUsar el sistema de atención al cliente y el centro de salud cercano.\n')
+        self.job('## Objetivo\n\nVigilar el sistema atención de clientes (CRM) y el centro educativo cercano.\n', 'b',
+            'Guardia')
+        self.assertEqual(self.lines('nombre-de-varios-modos'), [('puestos/b.md', 7)])
+
     def test_posts_of_a_woman_and_a_man_are_no_variants(self):
         self.job('## Objetivo\n\nAvisar a la Asistente Administrativa de Compras.\n')
         self.job('## Objetivo\n\nAvisar al Asistente Administrativo de Compras.\n', 'b', 'Guardia')

@@ -127,6 +127,14 @@ enum NameForms {
             // misspellings.
             if !isEnglish { ShoutedNames.all(in: words).forEach(add) }
         }
+        if !isEnglish {
+            texts.forEach(having: .lowercaseName) { text in
+                for name in LowercaseNames.all(in: text.plain) {
+                    found.append(
+                        Use(key: name.key, written: name.written, span: text.span, record: index, isTitle: false))
+                }
+            }
+        }
         texts.forEach(having: .name, examine)
         texts.forEachReference(having: .name, examine)
         return found
@@ -155,6 +163,12 @@ enum NameForms {
                 && !(use.isTitle && usual.value < 1000)
                 && !(key.hasPrefix("…") && use.written.contains(" de"))
             {
+                // Other differences of names in lower case are grammar: *centro de atención* and *de la atención*.
+                if key.hasPrefix(LowercaseNames.mark),
+                    !LowercaseNames.lacksPreposition(use.written) || LowercaseNames.lacksPreposition(usual.key)
+                {
+                    continue
+                }
                 if key.hasPrefix(ShoutedNames.mark),
                     !ShoutedNames.isMisspelling(weights[use.written] ?? 0, beside: usual.value)
                 {
@@ -180,7 +194,10 @@ enum NameForms {
     private static func usual(_ weights: [String: Int], _ uses: [Use]) -> (key: String, value: Int)? {
         func rank(_ entry: (key: String, value: Int)) -> (Int, Int, Int) {
             let first = uses.firstIndex { $0.written == entry.key } ?? 0
-            return (entry.value, entry.key.utf8.count { $0 == 0x20 }, -first)
+            let isLower = entry.key.utf8.first.map { $0 >= 0x61 } ?? false
+            // A name in lower case without its preposition is never right.
+            let value = isLower && LowercaseNames.lacksPreposition(entry.key) ? 0 : entry.value
+            return (value, entry.key.utf8.count { $0 == 0x20 }, -first)
         }
         return weights.max { rank($0) < rank($1) }
     }
