@@ -86,7 +86,8 @@ package struct Matcher: Sendable {
         let isPage = outline.document.format == .markdown && DocumentKind.of(outline) == .other
         let type = wanted ?? (isPage ? "page" : "protocol")
         guard let form = forms.first(where: { $0.form.isBuiltIn && $0.type.id == type }) else { return nil }
-        var prose = ProseMatcher(outline, form, schema.settings, names: names[form.type])
+        let opened = Outline(FrameTables.opened(outline.document))
+        var prose = ProseMatcher(opened, form, schema.settings, names: names[form.type])
         return prose.run(choice)
     }
 }
