@@ -35,7 +35,7 @@ def values(path):
     found = []
     for node in export.root.iter(update_test.W + 'sdt'):
         tag = node.find(f'{update_test.W}sdtPr/{update_test.W}tag').get(update_test.W + 'val')
-        parts = re.sub(r'^oficio:(clause/[^:]*:)?', '', tag).split('/')
+        parts = re.sub(r'^oficio:((clause|job)/[^:]*:)*', '', tag).split('/')
         words = ' '.join(export.text(node).split())
         name = '/'.join(parts[2:]) or parts[0]
         if not words:
@@ -132,10 +132,12 @@ class RoundTrip(update_test.UpdateCase):
                 self.assertTrue((out / path.name).exists(), path.name)
         return [out / path.name for path in paths]
 
-    def files(self, folder, names):
+    def files(self, folder, names, pages=True):
         """Each document in each way that it leaves the site: `(name, way, path)`."""
         exported = [(name, form, self.stripped(self.export(name, form))) for name in names for form in ('docx', 'odt')]
-        found = exported + [(name, 'html', self.page(folder, name)) for name in names]
+        found = list(exported)
+        if pages:
+            found += [(name, 'html', self.page(folder, name)) for name in names]
         if has_libreoffice() and (ALL or folder == 'protocolos'):
             again = self.saved([path for _, _, path in exported])
             found += [(name, f'{form} saved by LibreOffice', path) for (name, form, _), path in zip(exported, again)]
@@ -164,7 +166,31 @@ class RoundTrip(update_test.UpdateCase):
         RoundTrip.counts[kind, way, is_right] += 1
         self.counts = RoundTrip.counts
 
+    def members(self, manual):
+        """The jobs of a manual, in its order."""
+        text = self.read(f'manuales/{manual}.md')
+        return re.findall(r'^  - (\S+)$', re.search(r'^(?:miembros|puestos):\n((?:  - .*\n)+)', text, re.M)[1], re.M)
+
     # MARK: What is compared
+
+    def check_manuals(self):
+        """Manuals with all their jobs: what they print, by the controls of the exports before and after."""
+        names = sorted(file.stem for file in (self.site / 'content/manuales').glob('*.md'))
+        self.assertTrue(names)
+        before = {name: values(self.export(name)) for name in names}
+        for name, way, path in self.files('manuales', names, pages=False):
+            with self.subTest(document=name, way=way):
+                source = self.site / f'content/manuales/{name}.md'
+                jobs = [self.site / f'content/puestos/{job}.md' for job in self.members(name)]
+                self.assertGreater(len(jobs), 1)
+                kept, made = self.imported(source, path, jobs)
+                try:
+                    self.assertEqual(made, set(kept), self.out)
+                    after = values(self.export(name))
+                finally:
+                    self.restore(kept, made)
+                self.note('manuales', way, before[name] == after)
+                self.assertEqual(before[name], after)
 
     def check_forms(self, names, folder='puestos'):
         """Jobs: what their forms print, by the controls of the exports before and after."""
@@ -213,6 +239,9 @@ class Demonstration(RoundTrip):
     def test_jobs(self):
         self.check_forms(self.jobs() if ALL else DEMONSTRATION)
 
+    def test_manuals(self):
+        self.check_manuals()
+
     def test_protocols(self):
         self.check_records('protocol', None if ALL else USUAL['protocol'])
 
@@ -248,6 +277,9 @@ class Seeds(RoundTrip):
 
     def test_jobs(self):
         self.check_forms(self.jobs() if ALL else SEEDS)
+
+    def test_manuals(self):
+        self.check_manuals()
 
     def test_nothing_changed(self):
         for document in SEEDS:

@@ -143,7 +143,8 @@ struct CrossTable {
 
     private mutating func read(_ type: RowType) {
         for row in 0..<head.firstRow { labels += grid.table.rows[row].flatMap { grid.stretches($0) } }
-        let note = type.column(.note)
+        // What no column takes stands with its heading in the remark of the row, or below the row's other texts.
+        let note = type.column(.note) ?? type.children
         for row in head.firstRow..<grid.table.rows.count {
             var added = Region.Row(address: grid.outline.tables[grid.index].address.adding(.row(row + 1)))
             var seen: Set<Int> = []

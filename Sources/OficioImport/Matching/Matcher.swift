@@ -39,9 +39,10 @@ package struct Matcher: Sendable {
         else {
             return matchProse(outline, choice, type)
         }
-        let chosen = [outer.form] + (choice.inner.map { [$0.form] } ?? [])
-        let labels = LabelSet(chosen.compactMap { index in forms.first { $0.formIndex == index } })
-        let hits = LabelFinder(outline, labels).hits
+        let chosen = ([outer.form] + choice.members.map(\.form)).compactMap { index in
+            forms.first { $0.formIndex == index }
+        }
+        let (labels, hits) = MemberForms(outline, chosen).found
         let form = labels.forms[0]
         let facts = form.readsOwnControl ? nil : ProseFacts(outline, form, onlyTables: true)
         var walk = Walk(outline, labels, hits, readTables: facts?.takenTables ?? [])

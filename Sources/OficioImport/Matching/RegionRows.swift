@@ -108,7 +108,8 @@ struct RegionRows {
             text = FoundText("", [])
         }
         text.lead = lead
-        row.cells[cell.column] = .blocks((row.cells[cell.column]?.texts ?? []) + [text])
+        let texts = (row.cells[cell.column]?.texts ?? []) + [text]
+        row.cells[cell.column] = isList(cell.column) ? .list(texts) : .blocks(texts)
     }
 
     private mutating func append(_ codes: [Code], _ text: FoundText?, to row: inout FoundRow, _ column: Int) {

@@ -243,7 +243,12 @@ struct RowReader {
         columns.map { stretches in
             var row = FoundRow()
             let texts = items.items(stretches, strips: false)
-            let keys: [ColumnKey] = texts.count == 2 ? [.label, .name] : [.label, .name, .role]
+            var keys: [ColumnKey] = texts.count == 2 ? [.label, .name] : [.label, .name, .role]
+            if let first = texts.first, PersonText.isName(first.text) || PersonText.isTitled(first.text),
+                !SignatureWords.match(first.text)
+            {
+                keys = [.name, .role]
+            }
             for (index, text) in texts.enumerated() {
                 let column = type.column(keys[min(index, keys.count - 1)]) ?? 0
                 if case .text(var known)? = row.cells[column] {

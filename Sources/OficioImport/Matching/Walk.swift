@@ -24,6 +24,10 @@ struct Walk {
     private let readTables: Set<Int>
     /// The paragraphs that explain letters of frequencies.
     private let legend: Set<Int>
+    /// The running lines of the forms in a manual, which prints them below each of its documents.
+    private let running: [RunningLine]
+    /// How the labels of the file are numbered.
+    private let numbering: LabelNumbering
 
     init(_ outline: Outline, _ labels: LabelSet, _ hits: [[LabelHit]], readTables: Set<Int> = []) {
         self.readTables = readTables
@@ -32,6 +36,13 @@ struct Walk {
         self.hits = hits
         fates = Fates(count: outline.words.count)
         legend = SheetLegend(outline).paragraphs
+        numbering = LabelNumbering(outline, hits)
+        running =
+            labels.forms.count < 2
+            ? []
+            : labels.forms.flatMap { form in
+                [form.form.header, form.form.footer].flatMap { RunningLine.all($0, form.type) }
+            }
         let whole = hits.joined().filter { $0.isWhole && outline.paragraphs[$0.paragraph].cell == nil }
         labelsAreBold =
             !whole.isEmpty && whole.count { outline.paragraphs[$0.paragraph].isBold } * 10 >= whole.count * 7
@@ -145,9 +156,13 @@ struct Walk {
             if labels.forms.contains(where: { $0.fixedLines.contains(text.folded) }), !isInValue {
                 return settle(whole, .furniture(.formHead))
             }
+            if !isInValue, running.contains(where: { $0.values(in: Array(text.utf8)) != nil }) {
+                return settle(whole, .furniture(.formHead))
+            }
             if PlaceholderText.matches(text) { return settle(whole, .furniture(.placeholder)) }
             if PageNumber.matches(text) { return settle(whole, .furniture(.pageNumber)) }
             let isHeading = paragraph.headingLevel != nil && !isSubheading(index)
+            if paragraph.cell == nil, numbering.continues(in: index) { return addHeading(whole) }
             if paragraph.cell == nil, !paragraph.isList, isHeading || isUnknownLabel(index, text) {
                 return addHeading(whole)
             }

@@ -45,6 +45,42 @@ package struct ReferencePlan: Sendable {
         return Written(text: id, id: id, isSure: false)
     }
 
+    /// Parts the texts of references at full stops where every part is the name of a document: *Jefe de Pensiones. Jefe
+    /// de Recaudo.* A full stop may also stand in a name, as in *Coord. Tec.*
+    mutating func partNames(_ match: inout Match?) {
+        guard let found = match else { return }
+        for (number, record) in found.records.enumerated() {
+            let type = found.labels.forms[record.form].type
+            for (place, field) in record.fields.enumerated() {
+                guard case .references(let texts) = field.value,
+                    case .references(let kind) = ValueReader.kind(field.path, type), kind.isMany
+                else { continue }
+                let parted = texts.flatMap { part($0, kind) }
+                if parted.count > texts.count { match?.records[number].fields[place].value = .references(parted) }
+            }
+        }
+    }
+
+    private func part(_ text: FoundText, _ kind: ReferenceKind) -> [FoundText] {
+        if names.find(text.text, types: kind.types) != nil { return [text] }
+        let pieces = text.text.split(separator: ". ").map(String.init)
+        var parts: [String] = []
+        var start = 0
+        while start < pieces.count {
+            let end = (start..<min(pieces.count, start + 6)).last { end in
+                names.find(pieces[start...end].joined(separator: ". "), types: kind.types) != nil
+            }
+            guard let end else { return [text] }
+            parts.append(pieces[start...end].joined(separator: ". "))
+            start = end + 1
+        }
+        return parts.map { part in
+            var made = text
+            made.text = part
+            return made
+        }
+    }
+
     /// Returns the type that words name, a unit or a job, if both are allowed.
     private static func type(of words: String, among types: [TypeKey]) -> TypeKey {
         guard types.count > 1, types.contains(.unit), let first = words.folded.split(separator: " ").first else {
