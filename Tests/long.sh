@@ -25,7 +25,7 @@ for seed in $seeds; do
 done
 unset OFICIO_SEED
 
-step "Every job exported and imported again, through LibreOffice as well"
+step "Every document exported and imported again, through LibreOffice and PDF as well"
 OFICIO_ROUNDTRIP=all Tests/one.sh roundtrip_test
 
 step "Office files damaged at random"
