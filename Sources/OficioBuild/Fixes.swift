@@ -141,10 +141,21 @@ package enum LineChanges {
         let (oldLines, newLines) = (split(old), split(new))
         var removed: [Int: String] = [:]
         var added: [Int: String] = [:]
-        for change in newLines.difference(from: oldLines) {
-            switch change {
-            case .remove(let place, let line, _): removed[place] = line
-            case .insert(let place, let line, _): added[place] = line
+        // Equal lines at the beginning and at the end are no part of the comparison, which takes time with each line
+        // that differs.
+        let start = zip(oldLines, newLines).prefix { $0 == $1 }.count
+        let end = zip(oldLines.dropFirst(start).reversed(), newLines.dropFirst(start).reversed()).prefix { $0 == $1 }
+            .count
+        let (oldPart, newPart) = (oldLines.dropFirst(start).dropLast(end), newLines.dropFirst(start).dropLast(end))
+        if oldPart.isEmpty || newPart.isEmpty {
+            for place in oldPart.indices { removed[place] = oldLines[place] }
+            for place in newPart.indices { added[place] = newLines[place] }
+        } else {
+            for change in newPart.difference(from: oldPart) {
+                switch change {
+                case .remove(let place, let line, _): removed[start + place] = line
+                case .insert(let place, let line, _): added[start + place] = line
+                }
             }
         }
         var shown: [String] = []

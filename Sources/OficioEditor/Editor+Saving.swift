@@ -13,14 +13,13 @@ extension Editor {
             return refused(400, Self.noForm)
         }
         guard let document = document(request, madeFrom: before) else { return refused(404, Self.absent) }
-        let work = document.work(before: before, text: Self.bytes("texto", pairs) ?? before) {
-            FormState(pairs, of: $0)
-        }
+        let work = document.work(pairs, before: before, text: Self.bytes("texto", pairs) ?? before)
+        if request.path == "documento" { keepDraft(work, request) }
         return body(work, document, pairs.first { $0.name == "accion" }?.value ?? "revisar")
     }
 
     /// The bytes of a hidden text of the form; `nil` if it is absent or damaged.
-    private static func bytes(_ name: String, _ pairs: [(name: String, value: String)]) -> [UInt8]? {
+    static func bytes(_ name: String, _ pairs: [(name: String, value: String)]) -> [UInt8]? {
         guard let text = pairs.first(where: { $0.name == name })?.value else { return nil }
         let bytes = Base64.bytes(of: text[...])
         return Base64.text(bytes) == text ? bytes : nil
@@ -33,16 +32,23 @@ extension Editor {
         switch parts.first {
         case "guardar": return save(work, document)
         case "fila", "tras", "quitar", "subir", "bajar":
-            let changed = document.work(before: work.before, text: work.text) { _ in
+            var changed = document.work(before: work.before, text: work.text) { _ in
                 work.state.changed(by: parts[0], rest, work.model)
             }
+            changed.draft = work.draft
             return .page(sent(document, changed).html)
         case "arreglar":
-            let text = FormCheck.fixed(work, by: action, root: root, former: site(), today: today)
+            let text = FormCheck.fixed(work, by: action, in: preview())
             // A fix builds on all that was typed; what cannot be written stays in the form instead.
             guard let text, work.refusals.isEmpty else { return .page(sent(document, work, check: check(work)).html) }
             let fixed = work.with(text: text)
             return .page(sent(document, fixed, check: check(fixed)).html)
+        case "descartar":
+            drafts.forget(rest, of: work.address)
+            return .redirect(work.address.link("documento"))
+        case "ver":
+            guard let address = unsaved.address(of: work, in: preview()) else { return refused(404, Self.absent) }
+            return .redirect(address)
         case "archivo":
             var editor = work.model(of: work.mine).editor
             let theirs = work.model(of: work.before).control(rest)
@@ -71,10 +77,14 @@ extension Editor {
         }
         if document.bytes == nil { return merged(work, document, nil) }
         let saved = EditorResponse.redirect(work.address.link("documento", "&guardado=1"))
-        if work.mine == document.bytes { return saved }
+        func isSaved() -> EditorResponse {
+            if let name = work.draft { drafts.forget(name, of: work.address) }
+            return saved
+        }
+        if work.mine == document.bytes { return isSaved() }
         do throws(WriteError) {
             switch try write(work) {
-            case .written: return saved
+            case .written: return isSaved()
             case .conflicts(let conflicts): return merged(work, document, conflicts.first?.inFile)
             }
         } catch {

@@ -9,7 +9,7 @@ import OficioSource
 
 /// The editor of `oficio serve --edit`: answers requests below `/-oficio/editar/`. It knows nothing of sockets.
 ///
-/// One thread calls it at a time.
+/// Several threads may call it. Requests that may write follow one another.
 package final class Editor: Sendable {
     /// The longest body that a request may have, in bytes.
     package static let bodyLimit = 8 << 20
@@ -20,6 +20,10 @@ package final class Editor: Sendable {
     private let access: EditorAccess
     let saved: SavedStates
     let site: @Sendable () -> LoadedSite
+    let preview: @Sendable () -> Preview
+    /// The pages of the site with the unsaved texts of open forms.
+    package let unsaved: UnsavedPages
+    private let writing = Locked(())
     private let page: @Sendable (DocumentAddress) -> String?
     private let report: @Sendable (String) -> Void
 
@@ -31,12 +35,12 @@ package final class Editor: Sendable {
     ///   - language: the language of the pages.
     ///   - port: the port of the server.
     ///   - stateFolder: the user's folder for saved states.
-    ///   - site: returns the site that the preview loaded last.
+    ///   - preview: returns the site that the preview shows.
     ///   - page: returns the address of a document's page in the preview.
     ///   - report: prints a line on the terminal.
     package init(
         _ root: String, today: CalendarDate, language: Language, port: Int, stateFolder: String,
-        site: @escaping @Sendable () -> LoadedSite, page: @escaping @Sendable (DocumentAddress) -> String?,
+        preview: @escaping @Sendable () -> Preview, page: @escaping @Sendable (DocumentAddress) -> String?,
         report: @escaping @Sendable (String) -> Void
     ) {
         self.root = root
@@ -44,7 +48,9 @@ package final class Editor: Sendable {
         self.language = language
         access = EditorAccess(port: port)
         saved = SavedStates(of: root, in: stateFolder)
-        self.site = site
+        self.preview = preview
+        site = { preview().loaded }
+        unsaved = UnsavedPages(port: port)
         self.page = page
         self.report = report
     }
@@ -69,7 +75,7 @@ package final class Editor: Sendable {
         case "POST":
             guard request.origin == access.origin else { return refused(403, Self.foreign) }
             guard access.hasSession(request.cookie) else { return refused(403, Self.closed) }
-            guard ["documento", "revisar"].contains(request.path) else { return refused(405, Self.noPost) }
+            guard ["documento", "revisar", "vista"].contains(request.path) else { return refused(405, Self.noPost) }
             let type = request.contentType?.split(separator: ";").first.map { String($0).lowercased() }
             return type == "application/x-www-form-urlencoded" ? nil : refused(415, Self.noForm)
         default: return refused(405, Self.noPost)
@@ -95,35 +101,58 @@ package final class Editor: Sendable {
 
     // MARK: Routes
 
+    /// Whether a request only reads, so that it need not be finished if nobody waits for its answer.
+    package static func isIdle(_ request: EditorRequest) -> Bool {
+        request.method != "POST" || ["revisar", "vista"].contains(request.path)
+    }
+
+    /// Whether a request is answered without reading a document.
+    package static func isQuick(_ request: EditorRequest) -> Bool {
+        ["editor.css", "editor.js", "entrar", "abrir"].contains(request.path)
+    }
+
     /// Answers a request.
     package func answer(_ request: EditorRequest) -> EditorResponse {
         if let refusal = refusal(request) { return refusal }
+        return Self.isIdle(request) ? routed(request) : writing.withLock { _ in routed(request) }
+    }
+
+    private func routed(_ request: EditorRequest) -> EditorResponse {
         switch (request.method == "POST", request.path) {
-        case (false, "editor.css"): return file("editor/editor.css", "text/css; charset=utf-8")
-        case (false, "editor.js"): return file("editor/editor.js", "text/javascript; charset=utf-8")
-        case (false, "entrar"): return enter(request.query["clave"] ?? "")
+        case (false, "editor.css"): return file(["editor"], "css", "text/css; charset=utf-8")
+        case (false, "editor.js"):
+            return file(["editor", "combobox", "marks", "page"], "js", "text/javascript; charset=utf-8")
+        case (false, "entrar"):
+            let target = request.query["doc"].map { DocumentAddress(path: $0, record: nil) }
+            return enter(request.query["clave"] ?? "", target)
         case (false, "abrir"): return open(request)
-        case (false, ""): return .page(ListPage(site().corpus, query: request.query["q"] ?? "").html)
+        case (false, ""):
+            return .page(
+                ListPage(preview(), query: request.query["q"] ?? "", drafts: drafts, whole: request.query["tipo"]).html)
+        case (false, "sugerencias"): return suggestions(request)
         case (false, "documento"): return with(request) { show($0, request) }
         case (false, "versiones"): return with(request, versions)
         case (true, "documento"): return posted(request, act)
-        case (true, "revisar"): return posted(request) { work, _, _ in .json(CheckJSON(check(work)).text) }
+        case (true, "revisar"): return posted(request) { work, _, _ in .json(checked(work, request).text) }
+        case (true, "vista"): return posted(request) { work, document, _ in unsavedPage(work, document, request) }
         default: return refused(404, Self.absent)
         }
     }
 
-    private func file(_ path: String, _ type: String) -> EditorResponse {
-        EditorResponse(status: 200, type: type, body: BuiltInFiles.bytes(path) ?? [])
+    /// The editor's own files with an ending, joined.
+    private func file(_ names: [String], _ ending: String, _ type: String) -> EditorResponse {
+        EditorResponse(
+            status: 200, type: type, body: names.flatMap { BuiltInFiles.bytes("editor/\($0).\(ending)") ?? [] })
     }
 
-    private func enter(_ token: String) -> EditorResponse {
+    private func enter(_ token: String, _ target: DocumentAddress?) -> EditorResponse {
         guard let cookie = access.exchange(token) else { return refused(403, Self.closed) }
         let entrance = makeEntrance()
         report(
             Localized(
                 es: "El editor está abierto en un navegador. Para abrirlo en otro: \(entrance)\n",
                 en: "The editor is open in a browser. To open it in another: \(entrance)\n")[language])
-        var response = EditorResponse.redirect("/-oficio/editar/")
+        var response = EditorResponse.redirect(target?.link("documento") ?? "/-oficio/editar/")
         response.headers.append(("Set-Cookie", cookie))
         return response
     }
@@ -191,7 +220,7 @@ package final class Editor: Sendable {
     }
 
     func check(_ work: DocumentWork) -> FormCheck {
-        FormCheck(work, root: root, former: site(), today: today, language: language)
+        FormCheck(work, in: preview(), language: language)
     }
 
     func form(_ document: Document, _ work: DocumentWork, check: FormCheck? = nil) -> DocumentPage {
@@ -205,15 +234,16 @@ package final class Editor: Sendable {
             Suggestions(name: "titulos-" + control.name, values: control.headings.map { ($0, "") })
         }
         let other = names.filter { !$0.hasPrefix("titulos-") }
-        let lists = titles + SuggestionLists(corpus: site().corpus, form: document.form).lists(other)
+        let lists = titles + SuggestionLists(corpus: site().corpus, form: document.form).short(other)
         return DocumentPage(
             work: work, title: document.title, language: language, check: check, preview: page(document.address),
-            suggestions: lists)
+            draft: work.draft ?? drafts.makeName(), drafts: drafts.all(of: document.address), suggestions: lists)
     }
 
     /// The form of the document as it is, or of a saved state of it.
     private func show(_ document: Document, _ request: EditorRequest) -> EditorResponse {
         guard let bytes = document.bytes else { return refused(404, Self.absent) }
+        if let name = request.query["borrador"] { return draft(name, document) }
         if let hash = request.query["estado"] {
             guard let text = saved.text(hash, of: document.address.path) else { return refused(404, Self.absent) }
             let work = document.work(before: bytes, text: text)

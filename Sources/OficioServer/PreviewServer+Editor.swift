@@ -11,7 +11,7 @@ extension PreviewServer {
         let port = port
         return Editor(
             root, today: today, language: language, port: port, stateFolder: stateFolder,
-            site: { state.withLock { $0.site }.loaded },
+            preview: { state.withLock { $0.site } },
             page: { address in
                 let site = state.withLock { $0.site }
                 guard let record = address.index(in: site.loaded.corpus), let path = site.page(ofRecord: record) else {
@@ -39,7 +39,7 @@ extension PreviewServer {
             return values.second == nil ? values.first.map { String(cString: $0) } : ""
         }
         var query: [String: String] = [:]
-        for name in ["doc", "n", "q", "clave", "estado", "guardado"] {
+        for name in ["doc", "n", "q", "clave", "estado", "guardado", "lista", "borrador", "campo", "tipo"] {
             if let value = oficio_argument(connection, name) { query[name] = String(cString: value).removingPercents }
         }
         return EditorRequest(
@@ -84,13 +84,14 @@ extension PreviewServer {
     /// Forgets the body of a request that was answered or broken off.
     func forget(_ connection: OpaquePointer) {
         bodies.withLock { _ = $0.removeValue(forKey: UInt(bitPattern: connection)) }
+        _ = jobs.take(connection)
     }
 
     /// Sends a response of the editor, with a policy that allows nothing but the editor's own files.
     func send(_ connection: OpaquePointer, _ response: EditorResponse) -> MHD_Result {
         let policy = """
             default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; connect-src 'self'; \
-            form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+            frame-src http://localhost:\(port); form-action 'self' http://localhost:\(port); base-uri 'none'; frame-ancestors 'none'
             """
         return send(
             connection, response.status, response.body, response.type,

@@ -24,6 +24,7 @@ package final class PreviewServer: @unchecked Sendable {
     let report: @Sendable (String) -> Void
     let state: Locked<State>
     private let waiting = WaitingPages()
+    let jobs = EditorJobs()
     private let checking = Locked((isRunning: false, isRequested: false))
     /// The watch on the sources. It starts before they are first read, so that no save is missed. Nil if the system
     /// refuses it.
@@ -128,6 +129,7 @@ package final class PreviewServer: @unchecked Sendable {
         watch.close()
         // libmicrohttpd aborts the process if a connection is still suspended when the daemon stops.
         waiting.close()
+        jobs.close()
         if let daemon { MHD_stop_daemon(daemon) }
         daemon = nil
     }
@@ -251,9 +253,16 @@ package final class PreviewServer: @unchecked Sendable {
                 connection, 302, [], "text/plain; charset=utf-8", [("Location", "http://localhost:\(port)\(path)")])
         case .editor(let path):
             guard let editor else { return oficio_result(0) }
+            if let response = jobs.take(connection) { return send(connection, response) }
             var request = editorRequest(connection, path, method: method)
             request.body = bodies.withLock { $0[UInt(bitPattern: connection)] } ?? []
-            return send(connection, editor.answer(request))
+            if Editor.isQuick(request) || editor.refusal(request) != nil {
+                return send(connection, editor.answer(request))
+            }
+            let whole = request
+            let isStarted = jobs.start(connection, isIdle: Editor.isIdle(whole)) { editor.answer(whole) }
+            if isStarted { return oficio_result(1) }
+            return send(connection, editor.answer(whole))
         }
     }
 
@@ -269,8 +278,11 @@ package final class PreviewServer: @unchecked Sendable {
     private func file(_ connection: OpaquePointer, _ asked: String, method: String, _ header: (String) -> String?)
         -> MHD_Result
     {
-        let site = state.withLock { $0.site }
+        var site = state.withLock { $0.site }
         var path = asked
+        // A page with the unsaved text of a form does not reload when the site changes.
+        let unsaved = editor?.unsaved.site(at: asked)
+        if let unsaved { (site, path) = unsaved }
         if path.isEmpty || path.hasSuffix("/") { path += "index.html" }
         guard var bytes = site.bytes(path) else {
             if !asked.isEmpty, !asked.hasSuffix("/"), site.isFolder(asked) {
@@ -287,7 +299,9 @@ package final class PreviewServer: @unchecked Sendable {
             return send(connection, 404, PreviewPage.withPreviewScript(site.notFound), "text/html; charset=utf-8")
         }
         let type = MediaType.of(path)
-        if type.hasPrefix("text/html") {
+        if type.hasPrefix("text/html"), unsaved != nil {
+            bytes = PreviewPage.withoutScripts(bytes)
+        } else if type.hasPrefix("text/html") {
             bytes = PreviewPage.withPreviewScript(bytes)
             if let link = editLink(path, site) {
                 bytes = PreviewPage.withEditLink(bytes, link, Localized(es: "Editar", en: "Edit")[language])
@@ -354,6 +368,18 @@ enum PreviewPage {
         return Array(
             text.replacing("</head>", with: "<script src=\"/-oficio/vista.js\"></script>\n</head>", maxReplacements: 1)
                 .utf8)
+    }
+
+    /// Returns the page without scripts, for a frame that may run none.
+    static func withoutScripts(_ page: [UInt8]) -> [UInt8] {
+        var rest = String(decoding: page, as: UTF8.self)[...]
+        var text = ""
+        while let start = rest.firstRange(of: "<script") {
+            text += rest[..<start.lowerBound]
+            rest = rest[start.upperBound...]
+            rest = rest.firstRange(of: "</script>").map { rest[$0.upperBound...] } ?? ""
+        }
+        return Array((text + rest).utf8)
     }
 
     /// Returns the page with a link to the form of its document.

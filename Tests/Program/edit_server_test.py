@@ -9,6 +9,7 @@ import json
 import pathlib
 import random
 import re
+import select
 import shutil
 import tempfile
 import threading
@@ -245,6 +246,94 @@ class Editing(EditTest):
         rows = [re.split(r'\s*\|\s*', line)[1] for line in lines if line.startswith('|')][2:]
         self.assertEqual(['Cobrar', 'Contar', 'Cerrar la caja'], rows)
         self.assertIn('| Cobrar        | D |', lines)
+
+    def test_a_control_character_is_refused_in_words_and_comes_back(self):
+        form = self.form()
+        form.set('v:objective', 'Cobrar\x07 en ventanilla.')
+        status, _, page = self.editor.send(form, 'guardar')
+        self.assertEqual(200, status)
+        self.assertIn('carácter de control (U+0007)', page)
+        self.assertEqual('Cobrar\x07 en ventanilla.', Form(page).value('v:objective'))
+        self.assertEqual(JOB, self.file.read_text())
+
+    def test_many_new_rows_are_written_at_once(self):
+        form = self.form()
+        at = [name for name, _ in form.fields].index('c:o2:frequency:functions') + 1
+        rows = [(f'Tarea {number}', 'D') for number in range(400)]
+        form.fields[at:at] = [
+            field for number, (task, often) in enumerate(rows, 1) for field in (
+                ['r:functions', f'n{number}'], [f'c:n{number}:task:functions', task],
+                [f'c:n{number}:frequency:functions', often])]
+        self.saved(form)
+        self.expect(('| Cerrar la caja | D |\n', '| Cerrar la caja | D |\n' + ''.join(
+            f'| {task} | {often} |\n' for task, often in rows)))
+
+    def test_a_long_form_holds_nobody_up(self):
+        """Others are answered while a form with very many rows is checked."""
+        form = self.form()
+        at = [name for name, _ in form.fields].index('c:o2:frequency:functions') + 1
+        form.fields[at:at] = [
+            field for number in range(1, 3001) for field in (
+                ['r:functions', f'n{number}'], [f'c:n{number}:task:functions', f'Tarea {number}'])]
+        body = form.body('revisar')
+        long = http.client.HTTPConnection('127.0.0.1', self.editor.port, timeout=300)
+        self.addCleanup(long.close)
+        long.request('POST', form.action.replace('documento?', 'revisar?'), body, {
+            'Origin': self.editor.origin, 'Cookie': self.editor.cookie,
+            'Content-Type': 'application/x-www-form-urlencoded'})
+        self.assertEqual(200, self.editor.ask('/-oficio/editar/editor.css')[0])
+        self.assertEqual(200, self.editor.ask('/-oficio/editar/')[0])
+        self.assertEqual([], select.select([long.sock], [], [], 0)[0], 'the long check is still going on')
+
+    def test_drafts_on_disk(self):
+        form = self.form()
+        form.set('v:objective', 'Cobrar siempre.')
+        name = form.value('borrador')
+        check = form.action.replace('documento?', 'revisar?')
+        self.editor.ask(check, form.body('revisar'))
+        page = self.editor.ask(form.action)[2]
+        self.assertEqual('Cobrar en ventanilla.', Form(page).value('v:objective'), 'the current text comes first')
+        link = next(link for link in Form(page).links if link and f'borrador={name}' in link)
+        self.assertIn('Sin guardar', self.editor.ask('/-oficio/editar/')[2])
+        draft = self.editor.open(link)
+        self.assertEqual(('Cobrar siempre.', name), (draft.value('v:objective'), draft.value('borrador')))
+        self.assertEqual(JOB, self.file.read_text())
+        # Saved, it is gone; discarded, too; and undoing by hand leaves none.
+        self.saved(draft)
+        self.assertNotIn(f'borrador={name}', self.editor.ask(form.action)[2])
+        for end in ('descartar', 'undo'):
+            self.file.write_text(JOB)
+            form = self.form()
+            form.set('v:objective', 'Cobrar a veces.')
+            self.editor.ask(check, form.body('revisar'))
+            name = form.value('borrador')
+            self.assertIn(f'borrador={name}', self.editor.ask(form.action)[2])
+            if end == 'undo':
+                form.set('v:objective', 'Cobrar en ventanilla.')
+                self.editor.ask(check, form.body('revisar'))
+            else:
+                self.assertEqual(303, self.editor.send(form, f'descartar:{name}')[0])
+            self.assertNotIn(f'borrador={name}', self.editor.ask(form.action)[2])
+        self.assertEqual(404, self.editor.ask(form.action + '&borrador=../../etc/passwd')[0])
+
+    def test_the_page_with_unsaved_text(self):
+        form = self.form()
+        form.set('v:objective', 'Cobrar con una sonrisa.')
+        status, headers, _ = self.editor.send(form, 'ver')
+        self.assertEqual(303, status)
+        host = f'localhost:{self.editor.port}'
+        address = headers['Location'].removeprefix(f'http://{host}')
+        self.assertIn('Cobrar con una sonrisa.', self.editor.ask(address, Host=host, Cookie=None)[2])
+        self.assertEqual(404, self.editor.ask(address.replace('/vista/', '/vista/0'), Host=host, Cookie=None)[0])
+        self.assertNotIn('sonrisa', self.editor.ask('/puestos/cajera.html', Host=host, Cookie=None)[2])
+        self.assertEqual(JOB, self.file.read_text())
+
+    def test_the_list_finds_by_state(self):
+        page = self.editor.ask('/-oficio/editar/?q=cajera')[2]
+        state = re.search(r'<span class="estado">(.*?)</span>', page)[1]
+        for words, count in ((state, 1), ('cajera ' + state, 1), ('cajera inexistente', 0)):
+            page = self.editor.ask('/-oficio/editar/?q=' + urllib.parse.quote(words))[2]
+            self.assertEqual(count, page.count('>Cajera<'), words)
 
     def test_review_shows_findings_and_changes(self):
         form = self.form()

@@ -30,12 +30,20 @@ enum NearlyRepeated {
         guard keys.flatMap({ $0 ?? [] }).holdsEqual else { return [] }
         var met: [UInt64: [Int]] = [:]
         var found: [Diagnostic] = []
+        // The significant words of a task, computed when it is first compared.
+        var known = [[Substring]?](repeating: nil, count: tasks.count)
+        func bare(_ place: Int) -> [Substring] {
+            if let words = known[place] { return words }
+            let words = Self.bare(tasks[place].folded)
+            known[place] = words
+            return words
+        }
         for (place, task) in tasks.enumerated() {
             guard let keys = keys[place] else { continue }
             let others = Set(keys.flatMap { met[$0] ?? [] })
-            if !others.isEmpty, case let own = bare(task.folded),
+            if !others.isEmpty, case let own = bare(place),
                 let former = others.sorted().first(where: {
-                    tasks[$0].folded != task.folded && isSame(bare(tasks[$0].folded), own)
+                    tasks[$0].folded != task.folded && isSame(bare($0), own)
                 })
             {
                 found.append(

@@ -15,6 +15,8 @@ struct DocumentWork: Sendable {
     let state: FormState
     /// The shown text with what was typed.
     let mine: [UInt8]
+    /// The name of the draft that the form belongs to, `nil` for a form that was not sent.
+    var draft: String?
     /// What could not be written, by the name of its control.
     let refusals: [(name: String, message: Localized)]
 
@@ -39,7 +41,10 @@ struct DocumentWork: Sendable {
 
     /// The same work with another text and an untouched form.
     func with(before: [UInt8]? = nil, text: [UInt8]) -> DocumentWork {
-        DocumentWork(address, type: type, form: form, schema: schema, before: before ?? self.before, text: text)
+        var work = DocumentWork(
+            address, type: type, form: form, schema: schema, before: before ?? self.before, text: text)
+        work.draft = draft
+        return work
     }
 
     /// The same work at another place of a collection; only texts given later are read there.
@@ -62,8 +67,7 @@ struct DocumentWork: Sendable {
 struct FieldChange: Sendable {
     let name: String
     let label: String
-    /// The removed (`- `) and added (`+ `) lines of the field's value.
-    let lines: [String]
+    let redline: Redline
 }
 
 extension FormControl {
@@ -72,8 +76,13 @@ extension FormControl {
         guard case .grid(let columns) = kind else { return text }
         return items.indices.map { place in
             let cells = cells(place)
-            return columns.map { (cells[$0.id] ?? "").replacing("\n", with: "; ") }.filter { !$0.isEmpty }
+            return columns.map { Self.line(cells[$0.id] ?? "") }.filter { !$0.isEmpty }
                 .joined(separator: " · ")
         }.joined(separator: "\n")
+    }
+
+    /// A cell on one line: its lines with semicolons between them.
+    private static func line(_ cell: String) -> String {
+        cell.split(separator: "\n").map { String($0).trimmedSpaces }.filter { !$0.isEmpty }.joined(separator: "; ")
     }
 }

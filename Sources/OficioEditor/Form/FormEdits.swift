@@ -23,6 +23,7 @@ struct FormEdits {
         for control in controls {
             let attempts = attempts(control)
             if attempts.isEmpty { continue }
+            if Task.isCancelled { break }
             if let other = written.first(where: { isSamePlace($0.control, control) })?.control {
                 refusals.append((control.name, Self.clash(control, other)))
                 continue

@@ -102,4 +102,9 @@ struct FormState: Sendable {
         state.grids[parts[1]] = rows
         return state
     }
+
+    /// Whether a person has typed something into a control.
+    func isTyped(_ control: FormControl) -> Bool {
+        (texts[control.name] ?? "") != control.text || (grids[control.name]?.count ?? 0) != control.items.count
+    }
 }

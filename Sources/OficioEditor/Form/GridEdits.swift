@@ -111,8 +111,9 @@ struct GridEdits {
     private func edits(_ wanted: [FormState.Row]) -> [Edit] {
         var edits: [Edit] = []
         let kept = wanted.filter { $0.origin != nil }
+        let origins = Set(kept.compactMap(\.origin))
         var order = control.items.indices.map { Placed(origin: $0, group: "") }
-        for place in order.indices.reversed() where !kept.contains(where: { $0.origin == order[place].origin }) {
+        for place in order.indices.reversed() where !origins.contains(order[place].origin) {
             edits.append(.removeItem(path, at: place))
             order.remove(at: place)
         }
@@ -149,8 +150,9 @@ struct GridEdits {
 
     /// Edits of the cells of the items that stay.
     func cellEdits(_ order: [Placed], _ kept: [FormState.Row]) -> [Edit] {
-        order.enumerated().flatMap { place, item in
-            kept.first { $0.origin == item.origin }.map { cellEdits($0, control.items[item.origin], at: place) } ?? []
+        let rows = Dictionary(kept.compactMap { row in row.origin.map { ($0, row) } }) { first, _ in first }
+        return order.enumerated().flatMap { place, item in
+            rows[item.origin].map { cellEdits($0, control.items[item.origin], at: place) } ?? []
         }
     }
 

@@ -52,7 +52,9 @@ struct ControlHTML {
             let rest = text.isEmpty ? "" : "<pre>\(HTML.escaped(text))</pre>"
             let fixed = say(" Este texto se cambia en el archivo.", " This text is changed in the file.")
             return "\(rest)<p class=\"ayuda\">\(note)\(links).\(text.isEmpty ? "" : fixed)</p>\n"
-        case .text: return Self.area(text, attributes + [("rows", "\(min(14, max(3, Self.rows(text))))")])
+        case .text:
+            let rows = min(14, max(3, Self.rows(text)))
+            return Self.area(text, attributes + [("data-marcas", ""), ("rows", "\(rows)")])
         case .line where text.contains("\n"), .date where text.contains("\n"):
             return Self.area(text, attributes + [("rows", "2")])
         case .date:
@@ -79,7 +81,11 @@ struct ControlHTML {
         let isList = columns.count == 1
         out += "<div class=\"rejilla\"><table class=\"filas\(isList ? " sola" : "")\">"
         out += "<thead\(isList ? " class=\"lector\"" : "")><tr>"
-        for column in columns { out += "<th scope=\"col\">\(HTML.escaped(column.label))</th>" }
+        let filled = self.filled(columns, rows)
+        for column in columns {
+            let isEmpty = !filled.contains(column.id)
+            out += "<th scope=\"col\"\(isEmpty ? " class=\"vacia\"" : "")>\(HTML.escaped(column.label))</th>"
+        }
         out += "<th scope=\"col\"><span class=\"lector\">\(say("Acciones", "Actions"))</span></th>"
         out += "</tr></thead><tbody>\n"
         let wide = Set(
@@ -96,27 +102,36 @@ struct ControlHTML {
             }
             if row.origin == nil { new += 1 }
             let key = row.origin.map { "o\($0)" } ?? "n\(new)"
-            out += line(control, columns, row.cells, wide, key: key, number: place + 1)
+            out += line(control, columns, row.cells, wide, filled, key: key, number: place + 1)
             let found = (check?.findings ?? []).filter { $0.name == control.name && $0.row == place }
             if !found.isEmpty {
                 out += "<tr class=\"hallazgo\"><td colspan=\"\(columns.count + 1)\">\(Self.list(found))</td></tr>\n"
             }
         }
         out += "</tbody></table></div>\n"
-        out += "<template>\(line(control, columns, [:], wide, key: "__fila__", number: 0))</template>\n"
+        out += "<template>\(line(control, columns, [:], wide, filled, key: "__fila__", number: 0))</template>\n"
         out += "<button\(HTML.attributes([("name", "accion"), ("value", "fila:" + control.name), ("class", "mas")]))>"
         return out + "\(say("Añadir fila", "Add a row"))</button>\n"
     }
 
+    /// The columns that a grid shows at first: those that some row fills; all of a narrow grid, or of one without rows.
+    private func filled(_ columns: [GridColumn], _ rows: [FormState.Row]) -> Set<String> {
+        let used = columns.filter { column in
+            column.isMain || column.isGroup || rows.contains { !($0.cells[column.id] ?? "").isEmpty }
+        }
+        return Set((columns.count > 3 && used.count > 1 ? used : columns).map(\.id))
+    }
+
     private func line(
-        _ control: FormControl, _ columns: [GridColumn], _ cells: [String: String], _ wide: Set<String>, key: String,
-        number: Int
+        _ control: FormControl, _ columns: [GridColumn], _ cells: [String: String], _ wide: Set<String>,
+        _ filled: Set<String>, key: String, number: Int
     ) -> String {
         var out = "<tr><td class=\"clave\" hidden><input type=\"hidden\""
         out += "\(HTML.attributes([("name", "r:" + control.name), ("value", key)]))></td>"
         for column in columns {
             var place = columns.count == 1 ? [] : [("data-rotulo", column.label)]
-            if wide.contains(column.id) { place.append(("class", "ancha")) }
+            let classes = (wide.contains(column.id) ? ["ancha"] : []) + (filled.contains(column.id) ? [] : ["vacia"])
+            if !classes.isEmpty { place.append(("class", classes.joined(separator: " "))) }
             out += "<td\(HTML.attributes(place))>"
             guard let text = key.hasPrefix("o") ? cells[column.id] : cells[column.id] ?? "" else {
                 let note = say("Se cambia en el archivo.", "It is changed in the file.")
@@ -152,7 +167,7 @@ struct ControlHTML {
     }
 
     private static func input(_ text: String, _ attributes: [(String, String)], _ list: String?) -> String {
-        let list = list.map { [("list", "d-" + $0)] } ?? []
+        let list = list.map { [("list", "d-" + $0), ("data-lista", $0)] } ?? []
         return "<input type=\"text\"\(HTML.attributes(attributes + list + [("value", text)]))>"
     }
 

@@ -23,6 +23,10 @@ struct DocumentPage {
     var undo: String?
     /// The link to the document's page in the preview, `nil` for none.
     var preview: String?
+    /// The name of the draft that this form belongs to.
+    let draft: String
+    /// The drafts of the document.
+    var drafts: [Drafts.Draft] = []
     let suggestions: [Suggestions]
 
     /// The page as HTML.
@@ -50,7 +54,7 @@ struct DocumentPage {
                 "The file has an error that has to be mended by hand before it is edited here: ")
             main += "\(HTML.escaped(damage.message[language]))</p>\n"
         }
-        main += conflictList + form
+        main += conflictList + offeredDrafts + form
         return EditorPage(title: title, language: language, main: main).html
     }
 
@@ -63,9 +67,12 @@ struct DocumentPage {
             ("data-ver", say("Ver el borrador", "Show the draft")), ("data-descartar", say("Descartar", "Discard")),
             ("data-deshacer", say("Deshacer", "Undo")), ("data-lineas", say("Líneas del archivo", "Lines of the file")),
             ("data-nada", say("Nada cambia.", "Nothing changes.")),
+            ("data-sugerencias", work.address.link("sugerencias")), ("data-vista", work.address.link("vista")),
+            ("data-textos", DocumentTexts(language: language).json),
             ("data-rechazado", Self.refusedHeading[language]),
             ("data-sin-titulo", say("Sin título", "Without a heading")),
-            ("data-fila", say("fila", "row")), ("autocomplete", "off"), ("novalidate", ""),
+            ("data-fila", say("fila", "row")), ("data-columnas", say("Más columnas", "More columns")),
+            ("autocomplete", "off"), ("novalidate", ""),
         ]
         if isSaved { attributes.append(("data-guardado", "")) }
         if work.mine != work.before || !work.refusals.isEmpty {
@@ -80,8 +87,13 @@ struct DocumentPage {
         let isHidden = check == nil ? " hidden" : ""
         out += "<div class=\"barra\"><button name=\"accion\" value=\"guardar\" class=\"principal guardar\""
         out += " title=\"Ctrl+S\"\(isHidden)>\(say("Guardar", "Save"))</button> "
-        out += "<a href=\"#revision\">\(say("Qué va a cambiar", "What will change"))</a></div>\n"
-        out += hidden("antes", Base64.text(work.before))
+        out += "<a href=\"#revision\">\(say("Qué va a cambiar", "What will change"))</a>"
+        if preview != nil {
+            // Without script the page opens in a tab of its own.
+            out += " <button name=\"accion\" value=\"ver\" class=\"ver\" formtarget=\"_blank\">"
+            out += "\(say("Ver la página con los cambios", "See the page with the changes"))</button>"
+        }
+        out += "</div>\n" + hidden("antes", Base64.text(work.before)) + hidden("borrador", draft)
         if work.text != work.before { out += hidden("texto", Base64.text(work.text)) }
         let meanings = suggestions.map { list in
             (list.name, Dictionary(list.values.map { ($0.value, $0.label) }) { a, _ in a })
@@ -91,7 +103,7 @@ struct DocumentPage {
             meanings: Dictionary(meanings) { a, _ in a })
         out += "<div id=\"generales\">\(fields.findings(nil))</div>\n"
         for part in work.model.parts {
-            let inside = part.controls.map(fields.html).joined()
+            let inside = part.isFolded ? part.controls.map(fields.html).joined() : self.inside(part, fields)
             let heading = HTML.escaped(part.title)
             if part.isFolded {
                 out += "<details><summary>\(heading)</summary>\n\(inside)</details>\n"
@@ -109,6 +121,42 @@ struct DocumentPage {
             out += "</datalist>\n"
         }
         return out + review + "</form>\n"
+    }
+
+    /// The controls of a part: first those with a value, then the empty ones, folded. A document with hardly any value
+    /// is new, and shows all fields.
+    private func inside(_ part: FormPart, _ fields: ControlHTML) -> String {
+        let isNew = work.model.controls.count { !$0.isEmpty } < 4
+        func isOpen(_ control: FormControl) -> Bool {
+            !control.isEmpty || control.isFixed || work.state.isTyped(control)
+                || check?.findings.contains { $0.name == control.name && $0.severity != .note } == true
+                || conflicts.contains { $0.name == control.name }
+        }
+        let empty = isNew ? [] : part.controls.filter { !isOpen($0) }
+        if empty.isEmpty { return part.controls.map(fields.html).joined() }
+        let names = empty.prefix(4).map(\.label).joined(separator: ", ") + (empty.count > 4 ? "…" : "")
+        let heading = say("Más campos", "More fields")
+        return part.controls.filter { control in !empty.contains { $0.name == control.name } }.map(fields.html).joined()
+            + "<details class=\"vacios\"><summary>\(heading): \(HTML.escaped(names))</summary>\n"
+            + empty.map(fields.html).joined() + "</details>\n"
+    }
+
+    /// The drafts that were not saved, beside the current text and never in front of it.
+    private var offeredDrafts: String {
+        let others = drafts.filter { $0.name != draft }
+        if others.isEmpty || isSent { return "" }
+        let heading = say("Borradores sin guardar", "Unsaved drafts")
+        var out = "<section class=\"aviso\" id=\"borradores\"><h2>\(heading)</h2><ul>\n"
+        for other in others {
+            let link = work.address.link("documento", "&borrador=\(other.name)")
+            out += "<li data-nombre=\"\(other.name)\"><time>\(other.localTime)</time> "
+            out += "<a href=\"\(HTML.escaped(link))\">\(say("Ver el borrador", "Show the draft"))</a>\n"
+            out += "<form method=\"post\" action=\"\(HTML.escaped(work.address.link("documento")))\">"
+            out += hidden("antes", "") + "<button name=\"accion\" value=\"descartar:\(other.name)\" aria-label=\""
+            out += "\(say("Descartar el borrador de", "Discard the draft of")) \(other.localTime)\">"
+            out += "\(say("Descartar", "Discard"))</button></form></li>\n"
+        }
+        return out + "</ul></section>\n"
     }
 
     private static let refusedHeading = Localized(
@@ -129,7 +177,8 @@ struct DocumentPage {
                 out += "<p>\(say("Nada cambia.", "Nothing changes."))</p>"
             }
             for change in check.changes {
-                out += "<h3>\(HTML.escaped(change.label))</h3>\(Self.lines(change.lines))"
+                out += "<h3>\(HTML.escaped(change.label)): \(HTML.escaped(change.redline.summary[language]))</h3>"
+                out += redline(change.redline)
             }
             if !check.lines.isEmpty {
                 out += "<details><summary>\(say("Líneas del archivo", "Lines of the file"))</summary>"
@@ -146,11 +195,29 @@ struct DocumentPage {
         return out
     }
 
+    /// The changed lines of a field, with the words that go and that come.
+    private func redline(_ redline: Redline) -> String {
+        let items = redline.lines.map { pieces -> String in
+            let inside = pieces.map { piece -> String in
+                let text = HTML.escaped(piece.text)
+                switch piece.mark {
+                case .kept: return text
+                case .removed: return "<del>\(text)</del>"
+                case .added: return "<ins>\(text)</ins>"
+                }
+            }
+            let kind = pieces.count > 1 ? "mixta" : pieces.first?.mark == .removed ? "quitada" : "nueva"
+            return "<li class=\"\(kind)\">\(inside.joined())</li>"
+        }
+        return "<ul class=\"lineas\">\(items.joined())</ul>"
+    }
+
     /// Removed and added lines as HTML.
     static func lines(_ lines: [String]) -> String {
         let items = lines.map { line in
             let name = line.hasPrefix("-") ? "del" : "ins"
-            return "<li><\(name)>\(HTML.escaped(String(line.dropFirst(2))))</\(name)></li>"
+            let kind = name == "del" ? "quitada" : "nueva"
+            return "<li class=\"\(kind)\"><\(name)>\(HTML.escaped(String(line.dropFirst(2))))</\(name)></li>"
         }
         return "<ul class=\"lineas\">\(items.joined())</ul>"
     }

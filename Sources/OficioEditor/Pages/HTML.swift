@@ -2,7 +2,10 @@ import Diagnostics
 
 /// Makes HTML of texts.
 enum HTML {
-    /// A text as the content of an element or of a quoted attribute. Control characters become U+FFFD.
+    /// A text as the content of an element or of a quoted attribute.
+    ///
+    /// A control character stays, so that a form sends it back as it was typed; U+0000, which HTML cannot hold, becomes
+    /// the picture of it.
     static func escaped(_ text: String) -> String {
         var out = ""
         for scalar in text.unicodeScalars {
@@ -12,7 +15,8 @@ enum HTML {
             case ">": out += "&gt;"
             case "\"": out += "&quot;"
             case "'": out += "&#39;"
-            case _ where scalar.value < 0x20 && scalar != "\n" && scalar != "\t": out += "\u{FFFD}"
+            case "\r": out += "&#13;"
+            case "\0": out += "\u{2400}"
             default: out.unicodeScalars.append(scalar)
             }
         }

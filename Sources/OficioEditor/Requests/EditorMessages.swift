@@ -49,6 +49,11 @@ package struct EditorResponse: Sendable {
         EditorResponse(status: status, type: "text/html; charset=utf-8", body: Array(html.utf8))
     }
 
+    /// A plain text.
+    package static func text(_ status: Int, _ words: String) -> EditorResponse {
+        EditorResponse(status: status, type: "text/plain; charset=utf-8", body: Array((words + "\n").utf8))
+    }
+
     static func json(_ text: String) -> EditorResponse {
         EditorResponse(status: 200, type: "application/json", body: Array(text.utf8))
     }

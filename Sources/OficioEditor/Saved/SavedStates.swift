@@ -23,10 +23,10 @@ struct SavedStates: Sendable {
     }
 
     /// How long an entry is kept, in milliseconds.
-    private static let lifetime = 90 * 24 * 3600 * 1000
+    static let lifetime = 90 * 24 * 3600 * 1000
     /// The name of the format of an entry (`docs/formats.md`).
     private static let format = "oficio-guardado-1"
-    private let folder: String
+    let folder: String
     private var entries: String { folder + "/guardados" }
     private var texts: String { folder + "/textos" }
 
@@ -99,7 +99,7 @@ struct SavedStates: Sendable {
     }
 
     /// The present time in milliseconds since 1970 (UTC).
-    private static var now: Int {
+    static var now: Int {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
@@ -108,7 +108,12 @@ struct SavedStates: Sendable {
 
 extension SavedStates.Entry {
     /// The local time of the save: `2026-11-30 08:40:12`.
-    var localTime: String {
+    var localTime: String { SavedStates.localTime(time) }
+}
+
+extension SavedStates {
+    /// A time in milliseconds since 1970 (UTC) as local time: `2026-11-30 08:40:12`.
+    static func localTime(_ time: Int) -> String {
         var seconds = time_t(time / 1000)
         var parts = tm()
         localtime_r(&seconds, &parts)
