@@ -1,5 +1,7 @@
 import Diagnostics
+import OficioBasics
 import OficioEditing
+import OficioSource
 
 /// Drafts on disk: what a form held when it was last checked, until it is saved or discarded.
 extension Editor {
@@ -8,15 +10,17 @@ extension Editor {
     /// Checks what was typed, and keeps it as a draft if it differs from the file.
     func checked(_ work: DocumentWork, _ request: EditorRequest) -> CheckJSON {
         let check = check(work)
-        keepDraft(work, request)
+        // A save that ends meanwhile comes before or after, so that it leaves no draft of what it wrote.
+        writing.withLock { _ in keepDraft(work, request) }
         return CheckJSON(check: check, language: language)
     }
 
-    /// Keeps what was typed as a draft, if it differs from the file.
+    /// Keeps what was typed as a draft, if the file has something else.
     func keepDraft(_ work: DocumentWork, _ request: EditorRequest) {
         // The text of a check that was given up is not whole.
         guard let name = work.draft, !Task.isCancelled else { return }
-        if work.mine != work.before || !work.refusals.isEmpty {
+        let file = try? Files.read(root + "/" + work.address.path)
+        if work.mine != work.before && work.mine != file || !work.refusals.isEmpty {
             drafts.keep(request.body, name, of: work.address)
         } else {
             drafts.forget(name, of: work.address)

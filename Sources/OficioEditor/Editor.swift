@@ -23,7 +23,7 @@ package final class Editor: Sendable {
     let preview: @Sendable () -> Preview
     /// The pages of the site with the unsaved texts of open forms.
     package let unsaved: UnsavedPages
-    private let writing = Locked(())
+    let writing = Locked(())
     private let page: @Sendable (DocumentAddress) -> String?
     private let report: @Sendable (String) -> Void
 

@@ -1,9 +1,11 @@
 """The editor in a browser: from a page to its form, rows by keyboard and paste, findings while typing, drafts, a
 hostile page, and every view at two widths."""
 import http.server
+import os
 import pathlib
 import re
 import shutil
+import subprocess
 import tempfile
 import threading
 
@@ -410,3 +412,31 @@ class Edit(PageTest):
                     page.goto(self.bases['editor'] + path)
                 self.axe(page, f'{path} at {width}')
                 self.assertLessEqual(page.evaluate('document.documentElement.scrollWidth'), width, path)
+
+    def test_every_view_in_english(self):
+        site = self.root / 'english'
+        subprocess.run([os.environ['PROGRAM'], 'new', site, '--lang', 'en'], check=True, stdout=subprocess.DEVNULL)
+        editor = Editor(site, self.root / 'state')
+        self.addCleanup(editor.stop)
+        editor.enter()
+        name, value = editor.cookie.split('=')
+        link = '/-oficio/editar/documento?doc=content%2Fpuestos%2Farchivist.md'
+        form = editor.open(link)
+        form.set('v:title', 'Archivist of maps')
+        editor.send(form, 'revisar')
+        for width in (1280, 360):
+            page = self.open('', 'site', viewport={'width': width, 'height': 900})
+            page.context.add_cookies([{'name': name, 'value': value, 'domain': '127.0.0.1', 'path': '/-oficio/editar',
+                'httpOnly': True, 'sameSite': 'Strict'}])
+            for path in ('/-oficio/editar/', link, '/-oficio/editar/versiones?doc=content%2Fpuestos%2Farchivist.md'):
+                page.goto(editor.origin + path)
+                if path == link:
+                    self.checked(page)
+                    self.assertEqual(1, page.locator('#borradores li').count())
+                    page.click('.pagina')
+                    page.frame_locator('#pagina iframe').locator('h1').first.wait_for()
+                self.axe(page, f'{path} at {width}')
+                self.assertLessEqual(page.evaluate('document.documentElement.scrollWidth'), width, path)
+                words = page.evaluate('document.body.innerText')
+                for spanish in ('Guardar', 'Buscar', 'cambiar', 'Borrador', 'Página', 'campos'):
+                    self.assertNotIn(spanish, words)
