@@ -106,14 +106,21 @@ extension SourceEditor {
     /// The edits of a run as edits of this source: items by their present index, whole items cell by cell.
     private func planned(_ run: ArraySlice<Edit>, _ old: [Content]) throws(EditRefusal) -> [Edit] {
         var planned: [Edit] = []
+        // The number of removed items of each list, by the offset of the list.
+        var removed: [Int: Int] = [:]
         for (number, edit) in run.enumerated() {
             switch edit {
             case .insertItem(let path, let place, let content):
                 let own = Edit.insertItem(path, at: place.map { $0 - number }, content)
                 guard (place ?? number) - number <= old.count, try steps(of: own) == [own] else { throw .layout }
                 planned.append(own)
-            case .removeItem:
+            case .removeItem(let path, let place):
                 guard try steps(of: edit) == [edit] else { throw .layout }
+                if case .list(_, let list, _) = try written(path).items[place].item {
+                    // The last item of a list takes a blank line with it.
+                    removed[Int(list.span.start), default: 0] += 1
+                    if removed[Int(list.span.start)] == list.items.count { throw .layout }
+                }
                 planned.append(edit)
             case .setCell(let path, let row, let column, let content):
                 guard old.indices.contains(row) else { throw .noItem(row, path.shown) }

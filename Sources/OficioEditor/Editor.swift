@@ -121,7 +121,7 @@ package final class Editor: Sendable {
         switch (request.method == "POST", request.path) {
         case (false, "editor.css"): return file(["editor"], "css", "text/css; charset=utf-8")
         case (false, "editor.js"):
-            return file(["editor", "combobox", "marks", "page"], "js", "text/javascript; charset=utf-8")
+            return file(["editor", "combobox", "marks", "page", "list"], "js", "text/javascript; charset=utf-8")
         case (false, "entrar"):
             let target = request.query["doc"].map { DocumentAddress(path: $0, record: nil) }
             return enter(request.query["clave"] ?? "", target)

@@ -25,9 +25,9 @@ enum NearlyRepeated {
     }
 
     private static func check(_ tasks: [InfinitiveStart.Task], _ name: String) -> [Diagnostic] {
-        let keys = tasks.map { Self.keys(of: $0.folded) }
+        let all = tasks.map { Self.keys(of: $0.folded) }
         // Most jobs have no two tasks that share a key.
-        guard keys.flatMap({ $0 ?? [] }).holdsEqual else { return [] }
+        guard all.flatMap({ $0 ?? [] }).holdsEqual else { return [] }
         var met: [UInt64: [Int]] = [:]
         var found: [Diagnostic] = []
         // The significant words of a task, computed when it is first compared.
@@ -39,11 +39,12 @@ enum NearlyRepeated {
             return words
         }
         for (place, task) in tasks.enumerated() {
-            guard let keys = keys[place] else { continue }
+            guard let keys = all[place] else { continue }
             let others = Set(keys.flatMap { met[$0] ?? [] })
             if !others.isEmpty, case let own = bare(place),
                 let former = others.sorted().first(where: {
-                    tasks[$0].folded != task.folded && isSame(bare($0), own)
+                    tasks[$0].folded != task.folded
+                        && isSame(bare($0), own, mayHaveSameWords: all[$0]?.last == keys.last)
                 })
             {
                 found.append(
@@ -108,11 +109,12 @@ enum NearlyRepeated {
     }
 
     /// Whether two lists of significant words say the same: all words are equal except one, which is another form of
-    /// the same word or a first verb with the same meaning; or the words are equal in another order.
-    private static func isSame(_ x: [Substring], _ y: [Substring]) -> Bool {
+    /// the same word or a first verb with the same meaning; or the words are equal in another order, which two hashes
+    /// may have ruled out.
+    private static func isSame(_ x: [Substring], _ y: [Substring], mayHaveSameWords: Bool) -> Bool {
         if x == y || isRetold(x, y) { return true }
         guard abs(x.count - y.count) <= 1 else { return false }
-        if x.count >= 5, x.first == y.first, x.sorted() == y.sorted() { return !swapsPlaces(x, y) }
+        if mayHaveSameWords, x.count >= 5, x.first == y.first, x.sorted() == y.sorted() { return !swapsPlaces(x, y) }
         var head = 0
         while head < x.count, head < y.count, x[head] == y[head] { head += 1 }
         var tail = 0

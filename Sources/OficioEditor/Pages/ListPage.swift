@@ -44,7 +44,7 @@ struct ListPage {
         let words = query.folded.split(separator: " ")
         let found = corpus.records.indices.filter { matches($0, words) }
         let count = Localized.count(found.count, es: ("documento", "documentos"), en: ("document", "documents"))
-        main += "<p role=\"status\">\(count[language])</p>\n"
+        main += "<div id=\"documentos\"><p role=\"status\">\(count[language])</p>\n"
         for (index, type) in corpus.schema.types.enumerated() {
             let records = found.filter { corpus.records[$0].type == index }.sorted {
                 corpus.records[$0].title.folded < corpus.records[$1].title.folded
@@ -61,6 +61,7 @@ struct ListPage {
             }
             main += "</section>\n"
         }
+        main += "</div>\n"
         return EditorPage(title: say("Documentos", "Documents"), language: language, main: main).html
     }
 

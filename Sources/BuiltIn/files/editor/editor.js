@@ -196,7 +196,8 @@
   function number(field) {
     rows(field).forEach(function (row, place) {
       row.querySelectorAll('[aria-label]').forEach(function (element) {
-        element.setAttribute('aria-label', element.getAttribute('aria-label').replace(/\d+$/, place + 1));
+        var old = element.getAttribute('aria-label'), now = old.replace(/\d+$/, place + 1);
+        if (now !== old) { element.setAttribute('aria-label', now); }
       });
     });
   }
@@ -214,14 +215,13 @@
   // One step of undo is the grid as it was before rows were added, deleted, moved or pasted, or before a cell was typed
   // in after such a step.
   var past = new Map(), typing = null;
+  function inputs(row) { return Array.from(row.querySelectorAll('input, textarea')); }
   function remember(field, cell) {
     typing = cell || null;
-    var body = field.querySelector('tbody'), copy = body.cloneNode(true), now = body.querySelectorAll('textarea');
-    copy.querySelectorAll('textarea').forEach(function (area, place) { area.value = now[place].value; });
-    now = body.querySelectorAll('input');
-    copy.querySelectorAll('input').forEach(function (input, place) { input.value = now[place].value; });
     if (!past.has(field)) { past.set(field, []); }
-    past.get(field).push(copy);
+    past.get(field).push(rows(field).map(function (row) {
+      return [row, inputs(row).map(function (input) { return input.value; })];
+    }));
     if (!field.querySelector('.deshacer')) {
       var button = make('button', said.deshacer); button.type = 'button'; button.className = 'deshacer';
       button.onclick = function () { undo(field); };
@@ -232,10 +232,19 @@
     var steps = past.get(field) || [], last = steps.pop();
     if (!last) { return false; }
     typing = null;
-    field.querySelector('tbody').replaceWith(last);
+    var body = field.querySelector('tbody'), kept = new Set(last.map(function (pair) { return pair[0]; }));
+    Array.from(body.children).forEach(function (row) { if (!kept.has(row)) { row.remove(); } });
+    // Only rows that stand elsewhere are moved: a browser takes long to lay out all of them again.
+    var next = body.firstElementChild;
+    last.forEach(function (pair) {
+      if (pair[0] === next) { next = next.nextElementSibling; } else { body.insertBefore(pair[0], next); }
+      inputs(pair[0]).forEach(function (input, place) {
+        if (input.value !== pair[1][place]) { input.value = pair[1][place]; }
+      });
+    });
+    number(field);
     if (!steps.length) { field.querySelector('.deshacer').remove(); past.delete(field); }
-    last.querySelectorAll('.hallazgo').forEach(function (row) { row.remove(); });
-    var first = last.querySelector('[data-columna]');
+    var first = body.querySelector('[data-columna]');
     if (first) { first.focus(); }
     changed(field);
     return true;
