@@ -459,7 +459,8 @@ class Edit(PageTest):
         cells = page.locator('[data-campo="key-functions"] tbody [data-columna]')
         cells.nth(cells.count() - 3).evaluate('''cell => {
             const data = new DataTransfer();
-            data.setData('text/plain', Array.from({length: 200}, (_, row) => `Tarea ${row}\\t1%\\tR${row}`).join('\\n'));
+            const lines = Array.from({length: 200}, (_, row) => `Tarea ${row}\\t1%\\tR${row}`);
+            data.setData('text/plain', lines.join('\\n'));
             cell.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
         }''')
         names = 'field => Array.from(document.querySelectorAll(`[data-campo="key-functions"] tbody tr ' \

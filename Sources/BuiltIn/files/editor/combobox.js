@@ -3,7 +3,8 @@
   'use strict';
   var form = document.getElementById('ficha');
   if (!form) { return; }
-  var words = JSON.parse(form.dataset.textos), list = document.createElement('ul'), status = document.createElement('p');
+  var words = JSON.parse(form.dataset.textos), list = document.createElement('ul');
+  var status = document.createElement('p');
   var field = null, shown = [], active = -1, asking = null, timer = 0;
   list.id = 'opciones'; list.hidden = true;
   list.setAttribute('role', 'listbox'); list.setAttribute('aria-label', words.opciones);
@@ -38,7 +39,8 @@
     found.forEach(function (pair, place) {
       var option = document.createElement('li'), name = document.createElement('span');
       var value = document.createElement('span');
-      option.id = 'opcion-' + place; option.setAttribute('role', 'option'); option.setAttribute('aria-selected', 'false');
+      option.id = 'opcion-' + place;
+      option.setAttribute('role', 'option'); option.setAttribute('aria-selected', 'false');
       name.textContent = pair[1] || pair[0]; value.textContent = pair[1] && pair[1] !== pair[0] ? pair[0] : '';
       value.className = 'codigo';
       option.append(name, value); list.append(option);

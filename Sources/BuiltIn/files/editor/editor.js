@@ -22,9 +22,9 @@
     return element;
   }
 
-  // Drafts: the server keeps what is typed when it checks it, and the browser keeps it, too, in case the server is gone.
-  // Each form that is opened has a draft of its own, named by the time in milliseconds, so that no tab and no later form
-  // writes over another's. The browser offers those that the server does not offer.
+  // Drafts: the server keeps what is typed when it checks it, and the browser keeps it, too, in case the server is
+  // gone. Each form that is opened has a draft of its own, named by the time in milliseconds, so that no tab and no
+  // later form writes over another's. The browser offers those that the server does not offer.
   function draftKey() { return KEY + ':' + form.elements.borrador.value; }
   function keep() {
     try {
