@@ -1,5 +1,4 @@
 import Diagnostics
-import OficioEditing
 import OficioModel
 import OficioSchema
 import OficioSource
