@@ -98,7 +98,8 @@ let package = Package(
         .target(
             name: "OficioEditor",
             dependencies: [
-                "OficioBuild", "OficioEditing", "OficioModel", "OficioSchema", "OficioSource", "OficioFiles",
+                "OficioBuild", "OficioImport", "OficioHistory", "OficioEditing", "OficioModel", "OficioSchema",
+                "OficioSource", "OficioFiles",
                 "Diagnostics", "OficioBasics",
             ]),
         .target(

@@ -74,7 +74,7 @@ struct Invocation {
                 en: "\(today.iso) is more than ten years away: nothing is recorded with such a date"))
     }
 
-    private var timeZone: String { SiteSettings.reading(site).timeZone }
+    var timeZone: String { SiteSettings.reading(site).timeZone }
 
     /// Throws `UsageError` unless the site's folder has a `content` folder.
     func requireSite() throws {

@@ -9,7 +9,7 @@ package struct Console {
     /// Whether standard error is a terminal, so that the progress line can be overwritten.
     package let showsProgress: Bool
     /// The current day in a time zone, which is given by its IANA name; in the form `2026-11-21`.
-    package let today: (String) -> String
+    package let today: @Sendable (String) -> String
     /// The folders to search for programs, in the format of `PATH`.
     package let searchPath: String
     /// The user's folder for caches, `nil` to cache nothing.
@@ -27,7 +27,7 @@ package struct Console {
     package init(
         folder: String, showsColor: Bool, showsProgress: Bool = false, searchPath: String = "",
         cacheFolder: String? = nil, stateFolder: String? = nil, homeFolder: String? = nil,
-        today: @escaping (String) -> String, out: @escaping (String) -> Void, err: @escaping @Sendable (String) -> Void
+        today: @escaping @Sendable (String) -> String, out: @escaping (String) -> Void, err: @escaping @Sendable (String) -> Void
     ) {
         self.folder = folder
         self.showsColor = showsColor

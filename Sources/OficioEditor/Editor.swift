@@ -3,6 +3,7 @@ import OficioBasics
 import OficioBuild
 import OficioEditing
 import OficioFiles
+import OficioHistory
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -11,17 +12,27 @@ import OficioSource
 ///
 /// One thread calls it at a time.
 package final class Editor: Sendable {
-    /// The longest body that a request may have, in bytes.
-    package static let bodyLimit = 8 << 20
+    /// The longest body that any request may have, in bytes: a file and the fields beside it.
+    package static let uploadLimit = ReceivedFiles.fileLimit + (1 << 20)
+
+    /// The longest body that a request to a path may have, in bytes.
+    package static func bodyLimit(_ path: String) -> Int { actions[path]?.sendsFiles == true ? uploadLimit : 8 << 20 }
 
     let root: String
     let today: CalendarDate
     let language: Language
     private let access: EditorAccess
     let saved: SavedStates
+    let received: ReceivedFiles
     let site: @Sendable () -> LoadedSite
     private let page: @Sendable (DocumentAddress) -> String?
-    private let report: @Sendable (String) -> Void
+    let report: @Sendable (String) -> Void
+    /// The day that a release records: that of the moment, unless the server shows another one.
+    let recordingDay: @Sendable () -> CalendarDate
+    /// The keys that sign releases.
+    let keys: [SigningKey]
+    /// Git, if every change goes into it; `nil` otherwise.
+    let git: GitCommits?
 
     /// Creates the editor of a site.
     ///
@@ -30,12 +41,12 @@ package final class Editor: Sendable {
     ///   - today: the day for which documents are checked.
     ///   - language: the language of the pages.
     ///   - port: the port of the server.
-    ///   - stateFolder: the user's folder for saved states.
+    ///   - options: how the editor keeps, releases and commits.
     ///   - site: returns the site that the preview loaded last.
     ///   - page: returns the address of a document's page in the preview.
     ///   - report: prints a line on the terminal.
     package init(
-        _ root: String, today: CalendarDate, language: Language, port: Int, stateFolder: String,
+        _ root: String, today: CalendarDate, language: Language, port: Int, options: EditorOptions,
         site: @escaping @Sendable () -> LoadedSite, page: @escaping @Sendable (DocumentAddress) -> String?,
         report: @escaping @Sendable (String) -> Void
     ) {
@@ -43,7 +54,11 @@ package final class Editor: Sendable {
         self.today = today
         self.language = language
         access = EditorAccess(port: port)
-        saved = SavedStates(of: root, in: stateFolder)
+        saved = SavedStates(of: root, in: options.stateFolder)
+        recordingDay = options.recordingDay ?? { today }
+        keys = options.keys
+        git = options.git
+        received = ReceivedFiles(in: saved.folder)
         self.site = site
         self.page = page
         self.report = report
@@ -69,14 +84,18 @@ package final class Editor: Sendable {
         case "POST":
             guard request.origin == access.origin else { return refused(403, Self.foreign) }
             guard access.hasSession(request.cookie) else { return refused(403, Self.closed) }
-            guard ["documento", "revisar"].contains(request.path) else { return refused(405, Self.noPost) }
+            let action = Self.actions[request.path]
+            guard action != nil || ["documento", "revisar", "nombre"].contains(request.path) else {
+                return refused(405, Self.noPost)
+            }
             let type = request.contentType?.split(separator: ";").first.map { String($0).lowercased() }
-            return type == "application/x-www-form-urlencoded" ? nil : refused(415, Self.noForm)
+            let wanted = action?.sendsFiles == true ? "multipart/form-data" : "application/x-www-form-urlencoded"
+            return type == wanted ? nil : refused(415, Self.noForm)
         default: return refused(405, Self.noPost)
         }
     }
 
-    private static let foreign = Localized(
+    static let foreign = Localized(
         es: "La petición viene de otra página.", en: "The request comes from another page.")
     private static let closed = Localized(
         es: "Abra el editor con la dirección que «oficio serve --edit» muestra en la terminal.",
@@ -103,13 +122,43 @@ package final class Editor: Sendable {
         case (false, "editor.js"): return file("editor/editor.js", "text/javascript; charset=utf-8")
         case (false, "entrar"): return enter(request.query["clave"] ?? "")
         case (false, "abrir"): return open(request)
-        case (false, ""): return .page(ListPage(site().corpus, query: request.query["q"] ?? "").html)
+        case (false, ""): return list(request)
+        case (false, "guardados"): return .page(SavedPage(editor: self, page: number("pagina", request)).html)
+        case (true, "nombre"): return keepName(request)
         case (false, "documento"): return with(request) { show($0, request) }
         case (false, "versiones"): return with(request, versions)
         case (true, "documento"): return posted(request, act)
         case (true, "revisar"): return posted(request) { work, _, _ in .json(CheckJSON(check(work)).text) }
-        default: return refused(404, Self.absent)
+        case (_, let path):
+            return Self.actions[path].map { answer($0, request) } ?? refused(404, Self.absent)
         }
+    }
+
+    /// The list of documents, with what can be done beside editing one.
+    private func list(_ request: EditorRequest) -> EditorResponse {
+        var page = ListPage(site().corpus, query: request.query["q"] ?? "")
+        page.tools = SiteTools(language: language, author: author(request), token: formToken(request)).html
+        return .page(page.html)
+    }
+
+    /// The token that a form of the session carries.
+    func formToken(_ request: EditorRequest) -> String { access.formToken(request.cookie) }
+
+    /// Whether a form came from a page of its own session.
+    func isFormToken(_ token: String, _ request: EditorRequest) -> Bool {
+        !token.isEmpty && token == formToken(request)
+    }
+
+    private func number(_ name: String, _ request: EditorRequest) -> Int {
+        min(max(request.query[name].flatMap { Int($0) } ?? 0, 0), 1_000_000)
+    }
+
+    /// The site as it is on the disk now. The preview notices a change a moment later.
+    func freshSite() -> LoadedSite { SiteLoader.load(root, former: site()) }
+
+    /// The bytes of a file of the site, `nil` if there is none.
+    func bytesOnDisk(_ path: String) -> [UInt8]? {
+        FileTree.parts(path, below: "content") == nil ? nil : try? Files.read(root + "/" + path)
     }
 
     private func file(_ path: String, _ type: String) -> EditorResponse {
@@ -164,7 +213,11 @@ package final class Editor: Sendable {
     /// A form that was made before from the text `before` also keeps its document if the site no longer lists it, so
     /// that what was typed is not lost.
     func document(_ request: EditorRequest, madeFrom before: [UInt8]? = nil) -> Document? {
-        let loaded = site()
+        // A document that was made a moment ago is on the disk, but not in the preview yet.
+        document(request, madeFrom: nil, in: site()) ?? document(request, madeFrom: before, in: freshSite())
+    }
+
+    private func document(_ request: EditorRequest, madeFrom before: [UInt8]?, in loaded: LoadedSite) -> Document? {
         let schema = loaded.corpus.schema
         let address = DocumentAddress(
             path: request.query["doc"] ?? "", record: request.query["n"].flatMap { Int($0) })
@@ -227,8 +280,8 @@ package final class Editor: Sendable {
         if request.query["guardado"] != nil {
             page.isSaved = true
             page.notice = Localized(es: "Guardado. Nada se ha publicado.", en: "Saved. Nothing has been released.")
-            let last = saved.entries(of: document.address.path).first
-            page.undo = last.map { document.address.link("documento", "&estado=\($0.before)") }
+            let last = saved.entries(of: document.address.path).first { !$0.file.before.isEmpty }
+            page.undo = last.map { document.address.link("documento", "&estado=\($0.file.before)") }
         }
         return .page(page.html)
     }

@@ -6,11 +6,11 @@ internal import CMicroHTTPD
 /// Connects the editor with the sockets: requests with bodies, and the links between previewed pages and forms.
 extension PreviewServer {
     /// Creates the editor, which reads the site that the preview shows.
-    func makeEditor(_ stateFolder: String) -> Editor {
+    func makeEditor(_ options: EditorOptions) -> Editor {
         let state = state
         let port = port
         return Editor(
-            root, today: today, language: language, port: port, stateFolder: stateFolder,
+            root, today: today, language: language, port: port, options: options,
             site: { state.withLock { $0.site }.loaded },
             page: { address in
                 let site = state.withLock { $0.site }
@@ -39,7 +39,7 @@ extension PreviewServer {
             return values.second == nil ? values.first.map { String(cString: $0) } : ""
         }
         var query: [String: String] = [:]
-        for name in ["doc", "n", "q", "clave", "estado", "guardado"] {
+        for name in ["doc", "n", "q", "clave", "estado", "guardado", "lado", "pagina", "clase"] {
             if let value = oficio_argument(connection, name) { query[name] = String(cString: value).removingPercents }
         }
         return EditorRequest(
@@ -61,7 +61,7 @@ extension PreviewServer {
             guard let length = oficio_header(connection, "Content-Length").flatMap({ Int(String(cString: $0)) }) else {
                 return send(connection, 411, Array("the length is missing\n".utf8), "text/plain; charset=utf-8")
             }
-            guard length <= Editor.bodyLimit else {
+            guard length <= Editor.bodyLimit(path) else {
                 return send(connection, 413, Array("the form is too long\n".utf8), "text/plain; charset=utf-8")
             }
             bodies.withLock { $0[UInt(bitPattern: connection)] = [] }
@@ -77,7 +77,7 @@ extension PreviewServer {
     func receive(_ bytes: UnsafeRawBufferPointer, _ connection: OpaquePointer) {
         bodies.withLock { bodies in
             let key = UInt(bitPattern: connection)
-            if bodies[key, default: []].count + bytes.count <= Editor.bodyLimit { bodies[key, default: []] += bytes }
+            if bodies[key, default: []].count + bytes.count <= Editor.uploadLimit { bodies[key, default: []] += bytes }
         }
     }
 

@@ -29,8 +29,8 @@ package final class PreviewServer: @unchecked Sendable {
     /// refuses it.
     private var watch: SourceWatch?
     private var daemon: OpaquePointer?
-    /// The user's folder for what the editor keeps; `nil` for a preview without an editor.
-    private let stateFolder: String?
+    /// How the editor works; `nil` for a preview without an editor.
+    private let editing: EditorOptions?
     /// The editor, once the server listens; `nil` for a preview without one.
     private(set) var editor: Editor?
     /// The bodies of requests that are being received, by the address of their connections.
@@ -44,13 +44,13 @@ package final class PreviewServer: @unchecked Sendable {
     ///   - root: the folder of the site.
     ///   - today: the day on which versions are in force.
     ///   - language: the language of the findings.
-    ///   - stateFolder: the user's folder for what the editor keeps; `nil` for a preview without an editor.
+    ///   - editing: how the editor works; `nil` for a preview without an editor.
     ///   - report: prints a message on the terminal; it may be called on any thread.
     package init(
-        _ root: String, today: CalendarDate, language: Language, editingWith stateFolder: String? = nil,
+        _ root: String, today: CalendarDate, language: Language, editingWith editing: EditorOptions? = nil,
         report: @escaping @Sendable (String) -> Void
     ) {
-        self.stateFolder = stateFolder
+        self.editing = editing
         self.root = root
         self.today = today
         self.language = language
@@ -101,7 +101,7 @@ package final class PreviewServer: @unchecked Sendable {
             }, Unmanaged.passUnretained(self).toOpaque())
         guard let daemon else { return false }
         self.port = Int(oficio_server_port(daemon))
-        if let stateFolder { editor = makeEditor(stateFolder) }
+        if let editing { editor = makeEditor(editing) }
         return true
     }
 

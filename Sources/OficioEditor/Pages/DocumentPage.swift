@@ -30,6 +30,7 @@ struct DocumentPage {
         var main = ""
         main += "<p class=\"enlaces\"><a href=\"\(HTML.escaped(work.address.link("versiones")))\">"
         main += "\(say("Versiones guardadas", "Saved versions"))</a>"
+        main += DocumentTools(address: work.address, language: language).html
         if let preview { main += " <a href=\"\(HTML.escaped(preview))\">\(say("Ver la página", "See the page"))</a>" }
         main += "</p>\n"
         if let notice {

@@ -8,6 +8,8 @@ struct ListPage {
     let corpus: Corpus
     /// The searched words, empty for all documents.
     let query: String
+    /// What stands above the list, as HTML.
+    var tools = ""
     private let addresses: [DocumentAddress?]
     private var language: Language { corpus.schema.language }
 
@@ -28,6 +30,7 @@ struct ListPage {
             </form>
 
             """
+        main = tools + main
         let found = corpus.records.indices.filter { matches(corpus.records[$0]) }
         let count = Localized.count(found.count, es: ("documento", "documentos"), en: ("document", "documents"))
         main += "<p role=\"status\">\(count[language])</p>\n"

@@ -1,5 +1,4 @@
 import Diagnostics
-import OficioBuild
 
 /// The page that lists the saved states of a document, each with what the save changed and a way back.
 struct VersionsPage {
@@ -21,15 +20,17 @@ struct VersionsPage {
         main += "</p>\n"
         if entries.isEmpty { main += "<p>\(say("Todavía no hay ninguna.", "There are none yet."))</p>\n" }
         main += "<ol class=\"versiones\">\n"
-        for entry in entries {
-            main += "<li><time>\(entry.localTime)</time> "
-            main += link(entry.after, say("Restaurar lo guardado", "Restore what was saved")) + " "
-            main += link(entry.before, say("Restaurar lo de antes", "Restore what was before"))
-            if let before = saved.text(entry.before, of: entry.path),
-                let after = saved.text(entry.after, of: entry.path)
-            {
+        for (entry, file) in entries {
+            main += "<li><time>\(entry.localTime)</time> \(HTML.escaped(SavedPage.words(entry, language))) "
+            if !file.after.isEmpty {
+                main += link(file.after, say("Restaurar lo guardado", "Restore what was saved")) + " "
+            }
+            if !file.before.isEmpty {
+                main += link(file.before, say("Restaurar lo de antes", "Restore what was before"))
+            }
+            if let before = text(file.before), let after = text(file.after) {
                 main += "<details><summary>\(say("Qué cambió", "What changed"))</summary>"
-                main += "\(DocumentPage.lines(LineChanges.lines(before, after)))</details>"
+                main += "\(ChangesHTML(language: language).redline(before, after))</details>"
             }
             main += "</li>\n"
         }
@@ -37,6 +38,8 @@ struct VersionsPage {
             title: say("Versiones guardadas: ", "Saved versions: ") + title, language: language, main: main + "</ol>\n"
         ).html
     }
+
+    private func text(_ hash: String) -> [UInt8]? { hash.isEmpty ? [] : saved.text(hash) }
 
     private func link(_ hash: String, _ words: String) -> String {
         "<a href=\"\(HTML.escaped(address.link("documento", "&estado=\(hash)")))\">\(words)</a>"

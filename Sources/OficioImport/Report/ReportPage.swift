@@ -16,11 +16,12 @@ package struct ReportPage {
 
     /// The page as HTML.
     package var html: String {
-        var body = "<h1>\(text(file.name))</h1>\n<p class=\"soft\">\(text(summary))</p>\n"
-        body += doubts + sums
-        if file.match != nil { body += sides }
-        body += aside
-        return ReportHTML.page(file.name, body, language)
+        ReportHTML.page(file.name, "<h1>\(text(file.name))</h1>\n\(body)", language)
+    }
+
+    /// The page as HTML without its title and frame.
+    package var body: String {
+        "<p class=\"soft\">\(text(summary))</p>\n" + doubts + sums + (file.match != nil ? sides : "") + aside
     }
 
     private func text(_ text: String) -> String { ReportHTML.escaped(text) }
