@@ -18,6 +18,8 @@ for seed in $seeds; do
   OFICIO_STEPS=2000 Tests/one.sh incremental_test.IncrementalReorganisation
   step "Random forms of the editor, seed $seed"
   OFICIO_STEPS=300 Tests/one.sh edit_server_test
+  step "A hundred thousand random requests to the editor, seed $seed"
+  OFICIO_REQUESTS=100000 Tests/one.sh edit_fuzz_test
   step "Odd values, seed $seed"
   OFICIO_VALUES=20 Tests/one.sh values_test
   step "Random documents, seed $seed"

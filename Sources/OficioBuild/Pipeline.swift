@@ -49,13 +49,17 @@ package enum Pipeline {
     /// - Parameters:
     ///   - root: the folder of the site.
     ///   - replaced: contents by path, relative to the site, that replace those on disk.
+    ///   - removed: paths of files that are left out.
     ///   - former: the site as loaded before with `remembers`; unchanged files are not read again.
     ///   - today: the day of the check.
     /// - Returns: all findings; their spans are those of the given contents.
     package static func check(
-        _ root: String, replacing replaced: [String: [UInt8]], former: LoadedSite?, today: CalendarDate
+        _ root: String, replacing replaced: [String: [UInt8]], removing removed: Set<String> = [],
+        former: LoadedSite?, today: CalendarDate
     ) -> Findings {
-        check(OpenedSite(root) { SiteLoader.load(root, replacing: replaced, former: former) }, today: today)
+        check(
+            OpenedSite(root) { SiteLoader.load(root, replacing: replaced, removing: removed, former: former) },
+            today: today)
     }
 
     /// Checks an opened site.

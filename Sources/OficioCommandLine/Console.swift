@@ -27,7 +27,8 @@ package struct Console {
     package init(
         folder: String, showsColor: Bool, showsProgress: Bool = false, searchPath: String = "",
         cacheFolder: String? = nil, stateFolder: String? = nil, homeFolder: String? = nil,
-        today: @escaping @Sendable (String) -> String, out: @escaping (String) -> Void, err: @escaping @Sendable (String) -> Void
+        today: @escaping @Sendable (String) -> String, out: @escaping (String) -> Void,
+        err: @escaping @Sendable (String) -> Void
     ) {
         self.folder = folder
         self.showsColor = showsColor

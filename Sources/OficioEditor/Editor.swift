@@ -31,6 +31,10 @@ package final class Editor: Sendable {
     let recordingDay: @Sendable () -> CalendarDate
     /// The keys that sign releases.
     let keys: [SigningKey]
+    /// How often somebody may try an entrance: nobody needs more, and a guess costs as much as the right token.
+    private let entrances = RateLimit(burst: 20, perSecond: 0.2)
+    /// How often the site may be written: far more than a person does, far less than fills the disk.
+    let writes = RateLimit(burst: 600, perSecond: 10)
     /// Git, if every change goes into it; `nil` otherwise.
     let git: GitCommits?
 
@@ -97,6 +101,8 @@ package final class Editor: Sendable {
 
     static let foreign = Localized(
         es: "La petición viene de otra página.", en: "The request comes from another page.")
+    static let tooOften = Localized(
+        es: "Demasiadas veces seguidas; espere unos segundos.", en: "Too many times in a row; wait a few seconds.")
     private static let closed = Localized(
         es: "Abra el editor con la dirección que «oficio serve --edit» muestra en la terminal.",
         en: "Open the editor with the address that “oficio serve --edit” prints on the terminal.")
@@ -166,6 +172,11 @@ package final class Editor: Sendable {
     }
 
     private func enter(_ token: String) -> EditorResponse {
+        guard entrances.take() else {
+            var response = refused(429, Self.tooOften)
+            response.headers.append(("Retry-After", "10"))
+            return response
+        }
         guard let cookie = access.exchange(token) else { return refused(403, Self.closed) }
         let entrance = makeEntrance()
         report(
@@ -259,9 +270,11 @@ package final class Editor: Sendable {
         }
         let other = names.filter { !$0.hasPrefix("titulos-") }
         let lists = titles + SuggestionLists(corpus: site().corpus, form: document.form).lists(other)
-        return DocumentPage(
+        var form = DocumentPage(
             work: work, title: document.title, language: language, check: check, preview: page(document.address),
             suggestions: lists)
+        form.touched = Touched(document.address, in: site().corpus, language)?.html ?? ""
+        return form
     }
 
     /// The form of the document as it is, or of a saved state of it.

@@ -34,7 +34,7 @@ class Action(html.parser.HTMLParser):
             self.fields[name] = ''
         elif tag == 'select':
             self.choice, self.options = name, []
-        elif tag == 'option':
+        elif tag == 'option' and self.choice:
             self.options.append(given['value'])
             if 'selected' in given or self.choice not in self.fields:
                 self.fields[self.choice] = given['value']
@@ -44,6 +44,8 @@ class Action(html.parser.HTMLParser):
     def handle_endtag(self, tag):
         if tag == 'form':
             self.inside = False
+        elif tag == 'select':
+            self.choice = None
         elif tag == 'textarea' and self.area:
             self.fields[self.area] = self.fields[self.area].removeprefix('\n')
             self.area = None

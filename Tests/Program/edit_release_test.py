@@ -182,7 +182,8 @@ class Import(ActionTest):
         shutil.copytree(self.site, self.root / 'otro')
         (self.root / 'otro/content/puestos/archivista.md').write_text(
             '---\ntítulo: Archivista\ncódigo: AR-07\nreporta a: jefe\n---\n\n'
-            '## Objetivo\n\nGuardar los expedientes.\n\n## Funciones\n\n- Ordenar los expedientes.\n- Prestar los expedientes.\n')
+            '## Objetivo\n\nGuardar los expedientes.\n\n'
+            '## Funciones\n\n- Ordenar los expedientes.\n- Prestar los expedientes.\n')
         run(self.root / 'otro', 'export', 'docx', 'archivista', '--output', self.root / 'salida')
         return next((self.root / 'salida').rglob('*.docx')).read_bytes()
 

@@ -38,7 +38,7 @@ package struct EditRefusal: Error, Sendable {
     /// Whether the reason is only that the value would not read as given.
     package var isUnreadable: Bool { message.spanish == Self.unreadable.message.spanish }
 
-    static let layout = EditRefusal(
+    package static let layout = EditRefusal(
         "esta parte está escrita de un modo que no se puede cambiar sola; póngala en líneas propias",
         "this part is written in a way that cannot be changed by itself; put it on lines of its own")
 }

@@ -97,7 +97,7 @@ extension Editor {
     static let actions: [String: any EditorAction.Type] = {
         let all: [any EditorAction.Type] = [
             NewAction.self, RenameAction.self, DeleteAction.self, RestoreAction.self, PublishAction.self,
-            WithdrawAction.self, AttachAction.self, ImportAction.self,
+            WithdrawAction.self, AttachAction.self, ImportAction.self, ReorganizeAction.self,
         ]
         return Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0) })
     }()

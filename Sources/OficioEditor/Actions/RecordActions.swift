@@ -31,24 +31,6 @@ struct ActionTarget {
     func back(_ language: Language) -> (link: String, words: String) {
         (address.link("documento"), Localized(es: "Volver a la ficha", en: "Back to the form")[language])
     }
-
-    /// The other documents that name this one, by title.
-    var mentioning: [Int] {
-        corpus.records.indices.filter { index in
-            index != record && corpus.mentions(in: index).contains { $0.resolution.record == record }
-        }
-    }
-
-    /// A list of documents with links to their forms.
-    func list(_ records: [Int]) -> String {
-        let addresses = DocumentAddress.all(in: corpus)
-        let items = records.map { index -> String in
-            let title = HTML.escaped(corpus.records[index].title)
-            guard let address = addresses[index] else { return "<li>\(title)</li>" }
-            return "<li><a href=\"\(HTML.escaped(address.link("documento")))\">\(title)</a></li>"
-        }
-        return "<ul>\(items.joined())</ul>\n"
-    }
 }
 
 /// Gives a document another title or id. References follow, and the former name is kept.
@@ -138,7 +120,7 @@ struct DeleteAction: EditorAction {
                 "tiene versiones publicadas: primero se deroga", "it has released versions: withdraw it first")
         }
         let change = try change()
-        let mentioning = target.mentioning
+        let mentioning = Touched.mentioning(target.record, in: target.corpus)
         var html = "<p>"
         html +=
             Localized(
@@ -149,7 +131,8 @@ struct DeleteAction: EditorAction {
             let words = Localized(
                 es: "Estos documentos lo nombran, y sus referencias quedarán rotas:",
                 en: "These documents name it, and their references will be broken:")
-            html += "<p class=\"aviso error\">\(words[language])</p>\n" + target.list(mentioning)
+            html += "<p class=\"aviso error\">\(words[language])</p>\n"
+            html += Touched.list(mentioning, of: mentioning.count, in: target.corpus)
         }
         return Proposal(
             html + ChangesHTML(language: language).html([change]), changes: [change], action: .delete,

@@ -24,6 +24,8 @@ struct DocumentPage {
     /// The link to the document's page in the preview, `nil` for none.
     var preview: String?
     let suggestions: [Suggestions]
+    /// What a change touches elsewhere, as HTML.
+    var touched = ""
 
     /// The page as HTML.
     var html: String {
@@ -51,7 +53,7 @@ struct DocumentPage {
                 "The file has an error that has to be mended by hand before it is edited here: ")
             main += "\(HTML.escaped(damage.message[language]))</p>\n"
         }
-        main += conflictList + form
+        main += conflictList + touched + form
         return EditorPage(title: title, language: language, main: main).html
     }
 

@@ -13,6 +13,7 @@ struct SiteTools {
             ("nuevo", Localized(es: "Documento nuevo", en: "New document")),
             ("importar", Localized(es: "Importar de Word", en: "Import from Word")),
             ("adjuntar", Localized(es: "Adjuntar un archivo", en: "Attach a file")),
+            ("reorganizar", Localized(es: "Reorganizar", en: "Reorganise")),
             ("guardados", Localized(es: "Estados guardados", en: "Saved states")),
         ]
         let items = links.map { "<a href=\"/-oficio/editar/\($0)\">\($1[language])</a>" }.joined(separator: " ")

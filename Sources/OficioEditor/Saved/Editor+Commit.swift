@@ -14,6 +14,7 @@ extension Editor {
     ) throws(WriteError) -> SourceTransaction.Outcome {
         let changes = changes.filter { $0.before != $0.after }
         if changes.isEmpty { return .written }
+        guard writes.take() else { throw .refused(path: changes[0].path, Self.tooOften) }
         let entry: SavedStates.Entry
         do throws(DiskError) {
             entry = try saved.keep(changes.map { ($0.path, $0.before, $0.after) }, note)
@@ -48,6 +49,7 @@ extension Editor {
 
     /// Releases what was shown. The texts of changed sources are kept like those of a save.
     func perform(_ release: Proposal.Release, _ note: SavedStates.Note) throws(EditorRefusal) {
+        guard writes.take() else { throw EditorRefusal(Self.tooOften) }
         let plan = try EditorRefusal.wrapping {
             var entry: SavedStates.Entry?
             do {
