@@ -1,15 +1,20 @@
 """What `oficio serve --edit` does beside saving a form: new document, rename, delete, saved states, author. Every test
 runs the program and compares files byte for byte."""
 import html
+import http.client
 import json
 import pathlib
+import random
 import re
+import shutil
 import subprocess
 import tempfile
+import threading
 import time
 import unittest
 import urllib.parse
 
+import environment
 from actions import BASE, Action, do, opened, review, send
 from editing import PROGRAM, Editor
 
@@ -266,6 +271,46 @@ class Saved(ActionTest):
         for name in ('x', '../../../etc/passwd', '1-2'):
             query = urllib.parse.urlencode({'estado': name, 'lado': 'antes'})
             self.assertEqual(404, self.editor.ask(f'{BASE}restaurar?{query}')[0])
+
+
+class Killed(ActionTest):
+    def test_a_killed_rename_is_done_or_not(self):
+        """The program is killed at random instants of a rename of several files. After the next start all files are
+        as before, or all as after."""
+        chance = random.Random(environment.SEED)
+        form = self.on('renombrar', 'puestos/cajera.md')
+        form.fields |= {'titulo': 'Cajera principal', 'id': 'cajera-principal'}
+        do(self.editor, review(self.editor, form))
+        after = self.files()
+        for _ in range(8):
+            shutil.rmtree(self.site / 'content')
+            for path, text in self.before.items():
+                file = self.site / 'content' / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(text)
+            editor = Editor(self.site, self.root / 'estado')
+            editor.enter()
+            form = opened(editor, 'renombrar', doc='content/puestos/cajera.md')
+            form.fields |= {'titulo': 'Cajera principal', 'id': 'cajera-principal'}
+            form = review(editor, form)
+            sender = threading.Thread(target=self.quietly, args=(editor, form))
+            sender.start()
+            time.sleep(chance.random() * .15)
+            editor.process.kill()
+            editor.process.wait()
+            editor.process.stdout.close()
+            editor.terminal.close()
+            sender.join()
+            # Starting the editor finishes or undoes the change.
+            Editor(self.site, self.root / 'estado').stop()
+            self.assertIn(self.files(), (self.before, after))
+
+    @staticmethod
+    def quietly(editor, form):
+        try:
+            send(editor, form, 'hacer')
+        except (OSError, http.client.HTTPException):
+            pass
 
 
 class Requests(ActionTest):
