@@ -149,7 +149,7 @@ package enum Program {
         }
     }
 
-    /// The language of `--lang`, otherwise that of the site, otherwise Spanish.
+    /// The language of `--lang`, otherwise that of the site, outside a site that of the environment, otherwise Spanish.
     private static func language(in arguments: [String], _ console: Console) -> Language {
         func value(_ name: String) -> String? {
             for (index, argument) in arguments.enumerated() {
@@ -159,7 +159,9 @@ package enum Program {
             return nil
         }
         if let tag = value("lang") { return Language(tag: tag) }
-        let site = value("site") ?? console.folder
-        return SiteSettings.reading(site.hasPrefix("/") ? site : console.folder + "/" + site).language
+        let named = value("site") ?? console.folder
+        let site = named.hasPrefix("/") ? named : console.folder + "/" + named
+        if Files.status(site + "/" + SiteSettings.path) == nil, let own = console.userLanguage { return own }
+        return SiteSettings.reading(site).language
     }
 }

@@ -18,6 +18,8 @@ package struct Console {
     package let stateFolder: String?
     /// The user's home folder, `nil` if it is unknown.
     package let homeFolder: String?
+    /// The language that the user's environment names, `nil` if it names none of the program's.
+    package let userLanguage: Language?
     /// Prints text on standard output.
     package let out: (String) -> Void
     /// Prints text on standard error.
@@ -27,7 +29,8 @@ package struct Console {
     package init(
         folder: String, showsColor: Bool, showsProgress: Bool = false, searchPath: String = "",
         cacheFolder: String? = nil, stateFolder: String? = nil, homeFolder: String? = nil,
-        today: @escaping (String) -> String, out: @escaping (String) -> Void, err: @escaping @Sendable (String) -> Void
+        userLanguage: Language? = nil, today: @escaping (String) -> String, out: @escaping (String) -> Void,
+        err: @escaping @Sendable (String) -> Void
     ) {
         self.folder = folder
         self.showsColor = showsColor
@@ -37,6 +40,7 @@ package struct Console {
         self.cacheFolder = cacheFolder
         self.stateFolder = stateFolder
         self.homeFolder = homeFolder
+        self.userLanguage = userLanguage
         self.out = out
         self.err = err
     }
