@@ -120,6 +120,14 @@ package struct RunningText: Sendable {
 
     /// Whether all three parts are empty.
     package var isEmpty: Bool { left.isEmpty && center.isEmpty && right.isEmpty }
+
+    /// Whether a line has a placeholder for the number of the page or of all pages.
+    package static func numbersPages(_ line: some StringProtocol) -> Bool {
+        ["{página}", "{páginas}", "{page}", "{pages}"].contains { line.contains($0) }
+    }
+
+    /// Whether any part numbers the pages.
+    package var numbersPages: Bool { [left, center, right].contains { Self.numbersPages($0) } }
 }
 
 /// The ways to lay out a section.
