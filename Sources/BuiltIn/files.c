@@ -468,320 +468,325 @@ static const unsigned char file_116[] = {
 };
 
 static const unsigned char file_117[] = {
-#embed "files/bench/rules.txt"
+#embed "files/accessibility/criteria.txt"
 };
 
 static const unsigned char file_118[] = {
-#embed "files/editor/editor.css"
+#embed "files/bench/rules.txt"
 };
 
 static const unsigned char file_119[] = {
-#embed "files/editor/editor.js"
+#embed "files/editor/editor.css"
 };
 
 static const unsigned char file_120[] = {
-#embed "files/names/comun.yaml"
+#embed "files/editor/editor.js"
 };
 
 static const unsigned char file_121[] = {
-#embed "files/names/estandar.yaml"
+#embed "files/names/comun.yaml"
 };
 
 static const unsigned char file_122[] = {
-#embed "files/names/protocolo.yaml"
+#embed "files/names/estandar.yaml"
 };
 
 static const unsigned char file_123[] = {
-#embed "files/names/puesto.yaml"
+#embed "files/names/protocolo.yaml"
 };
 
 static const unsigned char file_124[] = {
-#embed "files/names/unidad.yaml"
+#embed "files/names/puesto.yaml"
 };
 
 static const unsigned char file_125[] = {
-#embed "files/search/en.txt"
+#embed "files/names/unidad.yaml"
 };
 
 static const unsigned char file_126[] = {
-#embed "files/search/es.txt"
+#embed "files/search/en.txt"
 };
 
 static const unsigned char file_127[] = {
-#embed "files/starter/forms/en/frequency.yaml"
+#embed "files/search/es.txt"
 };
 
 static const unsigned char file_128[] = {
-#embed "files/starter/forms/en/isss.yaml"
+#embed "files/starter/forms/en/frequency.yaml"
 };
 
 static const unsigned char file_129[] = {
-#embed "files/starter/forms/en/simple.yaml"
+#embed "files/starter/forms/en/isss.yaml"
 };
 
 static const unsigned char file_130[] = {
-#embed "files/starter/forms/en/tasks.yaml"
+#embed "files/starter/forms/en/simple.yaml"
 };
 
 static const unsigned char file_131[] = {
-#embed "files/starter/forms/es/frequency.yaml"
+#embed "files/starter/forms/en/tasks.yaml"
 };
 
 static const unsigned char file_132[] = {
-#embed "files/starter/forms/es/isss.yaml"
+#embed "files/starter/forms/es/frequency.yaml"
 };
 
 static const unsigned char file_133[] = {
-#embed "files/starter/forms/es/simple.yaml"
+#embed "files/starter/forms/es/isss.yaml"
 };
 
 static const unsigned char file_134[] = {
-#embed "files/starter/forms/es/tasks.yaml"
+#embed "files/starter/forms/es/simple.yaml"
 };
 
 static const unsigned char file_135[] = {
-#embed "files/starter/site/en/.gitattributes"
+#embed "files/starter/forms/es/tasks.yaml"
 };
 
 static const unsigned char file_136[] = {
-#embed "files/starter/site/en/.gitignore"
+#embed "files/starter/site/en/.gitattributes"
 };
 
 static const unsigned char file_137[] = {
-#embed "files/starter/site/en/.vscode/settings.json"
+#embed "files/starter/site/en/.gitignore"
 };
 
 static const unsigned char file_138[] = {
-#embed "files/starter/site/en/README.md"
+#embed "files/starter/site/en/.vscode/settings.json"
 };
 
 static const unsigned char file_139[] = {
-#embed "files/starter/site/en/content/clausulas/common-functions.md"
+#embed "files/starter/site/en/README.md"
 };
 
 static const unsigned char file_140[] = {
-#embed "files/starter/site/en/content/competencias.yaml"
+#embed "files/starter/site/en/content/clausulas/common-functions.md"
 };
 
 static const unsigned char file_141[] = {
-#embed "files/starter/site/en/content/formatos/job-manual.yaml"
+#embed "files/starter/site/en/content/competencias.yaml"
 };
 
 static const unsigned char file_142[] = {
-#embed "files/starter/site/en/content/glosario.yaml"
+#embed "files/starter/site/en/content/formatos/job-manual.yaml"
 };
 
 static const unsigned char file_143[] = {
-#embed "files/starter/site/en/content/manuales/archive-manual.md"
+#embed "files/starter/site/en/content/glosario.yaml"
 };
 
 static const unsigned char file_144[] = {
-#embed "files/starter/site/en/content/protocolos/reading-room-visit.md"
+#embed "files/starter/site/en/content/manuales/archive-manual.md"
 };
 
 static const unsigned char file_145[] = {
-#embed "files/starter/site/en/content/puestos/archivist.md"
+#embed "files/starter/site/en/content/protocolos/reading-room-visit.md"
 };
 
 static const unsigned char file_146[] = {
-#embed "files/starter/site/en/content/puestos/head-archivist.md"
+#embed "files/starter/site/en/content/puestos/archivist.md"
 };
 
 static const unsigned char file_147[] = {
-#embed "files/starter/site/en/content/site.yaml"
+#embed "files/starter/site/en/content/puestos/head-archivist.md"
 };
 
 static const unsigned char file_148[] = {
-#embed "files/starter/site/en/content/unidades.yaml"
+#embed "files/starter/site/en/content/site.yaml"
 };
 
 static const unsigned char file_149[] = {
-#embed "files/starter/site/es/.gitattributes"
+#embed "files/starter/site/en/content/unidades.yaml"
 };
 
 static const unsigned char file_150[] = {
-#embed "files/starter/site/es/.gitignore"
+#embed "files/starter/site/es/.gitattributes"
 };
 
 static const unsigned char file_151[] = {
-#embed "files/starter/site/es/.vscode/settings.json"
+#embed "files/starter/site/es/.gitignore"
 };
 
 static const unsigned char file_152[] = {
-#embed "files/starter/site/es/LEEME.md"
+#embed "files/starter/site/es/.vscode/settings.json"
 };
 
 static const unsigned char file_153[] = {
-#embed "files/starter/site/es/content/clausulas/funciones-comunes.md"
+#embed "files/starter/site/es/LEEME.md"
 };
 
 static const unsigned char file_154[] = {
-#embed "files/starter/site/es/content/competencias.yaml"
+#embed "files/starter/site/es/content/clausulas/funciones-comunes.md"
 };
 
 static const unsigned char file_155[] = {
-#embed "files/starter/site/es/content/formatos/manual-de-puestos.yaml"
+#embed "files/starter/site/es/content/competencias.yaml"
 };
 
 static const unsigned char file_156[] = {
-#embed "files/starter/site/es/content/glosario.yaml"
+#embed "files/starter/site/es/content/formatos/manual-de-puestos.yaml"
 };
 
 static const unsigned char file_157[] = {
-#embed "files/starter/site/es/content/manuales/manual-archivo.md"
+#embed "files/starter/site/es/content/glosario.yaml"
 };
 
 static const unsigned char file_158[] = {
-#embed "files/starter/site/es/content/protocolos/consulta-en-sala.md"
+#embed "files/starter/site/es/content/manuales/manual-archivo.md"
 };
 
 static const unsigned char file_159[] = {
-#embed "files/starter/site/es/content/puestos/archivista.md"
+#embed "files/starter/site/es/content/protocolos/consulta-en-sala.md"
 };
 
 static const unsigned char file_160[] = {
-#embed "files/starter/site/es/content/puestos/jefe-archivo.md"
+#embed "files/starter/site/es/content/puestos/archivista.md"
 };
 
 static const unsigned char file_161[] = {
-#embed "files/starter/site/es/content/site.yaml"
+#embed "files/starter/site/es/content/puestos/jefe-archivo.md"
 };
 
 static const unsigned char file_162[] = {
-#embed "files/starter/site/es/content/unidades.yaml"
+#embed "files/starter/site/es/content/site.yaml"
 };
 
 static const unsigned char file_163[] = {
-#embed "files/types/00-comun.yaml"
+#embed "files/starter/site/es/content/unidades.yaml"
 };
 
 static const unsigned char file_164[] = {
-#embed "files/types/clausula.yaml"
+#embed "files/types/00-comun.yaml"
 };
 
 static const unsigned char file_165[] = {
-#embed "files/types/competencia.yaml"
+#embed "files/types/clausula.yaml"
 };
 
 static const unsigned char file_166[] = {
-#embed "files/types/documento-externo.yaml"
+#embed "files/types/competencia.yaml"
 };
 
 static const unsigned char file_167[] = {
-#embed "files/types/estandar.yaml"
+#embed "files/types/documento-externo.yaml"
 };
 
 static const unsigned char file_168[] = {
-#embed "files/types/incorporacion.yaml"
+#embed "files/types/estandar.yaml"
 };
 
 static const unsigned char file_169[] = {
-#embed "files/types/manual.yaml"
+#embed "files/types/incorporacion.yaml"
 };
 
 static const unsigned char file_170[] = {
-#embed "files/types/pagina.yaml"
+#embed "files/types/manual.yaml"
 };
 
 static const unsigned char file_171[] = {
-#embed "files/types/protocolo.yaml"
+#embed "files/types/pagina.yaml"
 };
 
 static const unsigned char file_172[] = {
-#embed "files/types/puesto.yaml"
+#embed "files/types/protocolo.yaml"
 };
 
 static const unsigned char file_173[] = {
-#embed "files/types/sede.yaml"
+#embed "files/types/puesto.yaml"
 };
 
 static const unsigned char file_174[] = {
-#embed "files/types/termino.yaml"
+#embed "files/types/sede.yaml"
 };
 
 static const unsigned char file_175[] = {
-#embed "files/types/unidad.yaml"
+#embed "files/types/termino.yaml"
 };
 
 static const unsigned char file_176[] = {
-#embed "files/words/en-formulas.txt"
+#embed "files/types/unidad.yaml"
 };
 
 static const unsigned char file_177[] = {
-#embed "files/words/es-acentos.txt"
+#embed "files/words/en-formulas.txt"
 };
 
 static const unsigned char file_178[] = {
-#embed "files/words/es-formulas.txt"
+#embed "files/words/es-acentos.txt"
 };
 
 static const unsigned char file_179[] = {
-#embed "files/words/es-no-infinitivos.txt"
+#embed "files/words/es-formulas.txt"
 };
 
 static const unsigned char file_180[] = {
-#embed "files/words/es-palabras.txt"
+#embed "files/words/es-no-infinitivos.txt"
 };
 
 static const unsigned char file_181[] = {
-#embed "files/words/es-sustantivos.txt"
+#embed "files/words/es-palabras.txt"
 };
 
 static const unsigned char file_182[] = {
-#embed "files/words/es-usuales.txt"
+#embed "files/words/es-sustantivos.txt"
 };
 
 static const unsigned char file_183[] = {
+#embed "files/words/es-usuales.txt"
+};
+
+static const unsigned char file_184[] = {
 #embed "files/zones.txt"
 };
 
 static const struct builtin_file builtin_files[] = {
-    {"bench/rules.txt", file_117, sizeof file_117},
-    {"editor/editor.css", file_118, sizeof file_118},
-    {"editor/editor.js", file_119, sizeof file_119},
-    {"names/comun.yaml", file_120, sizeof file_120},
-    {"names/estandar.yaml", file_121, sizeof file_121},
-    {"names/protocolo.yaml", file_122, sizeof file_122},
-    {"names/puesto.yaml", file_123, sizeof file_123},
-    {"names/unidad.yaml", file_124, sizeof file_124},
-    {"search/en.txt", file_125, sizeof file_125},
-    {"search/es.txt", file_126, sizeof file_126},
-    {"starter/forms/en/frequency.yaml", file_127, sizeof file_127},
-    {"starter/forms/en/isss.yaml", file_128, sizeof file_128},
-    {"starter/forms/en/simple.yaml", file_129, sizeof file_129},
-    {"starter/forms/en/tasks.yaml", file_130, sizeof file_130},
-    {"starter/forms/es/frequency.yaml", file_131, sizeof file_131},
-    {"starter/forms/es/isss.yaml", file_132, sizeof file_132},
-    {"starter/forms/es/simple.yaml", file_133, sizeof file_133},
-    {"starter/forms/es/tasks.yaml", file_134, sizeof file_134},
-    {"starter/site/en/.gitattributes", file_135, sizeof file_135},
-    {"starter/site/en/.gitignore", file_136, sizeof file_136},
-    {"starter/site/en/.vscode/settings.json", file_137, sizeof file_137},
-    {"starter/site/en/README.md", file_138, sizeof file_138},
-    {"starter/site/en/content/clausulas/common-functions.md", file_139, sizeof file_139},
-    {"starter/site/en/content/competencias.yaml", file_140, sizeof file_140},
-    {"starter/site/en/content/formatos/job-manual.yaml", file_141, sizeof file_141},
-    {"starter/site/en/content/glosario.yaml", file_142, sizeof file_142},
-    {"starter/site/en/content/manuales/archive-manual.md", file_143, sizeof file_143},
-    {"starter/site/en/content/protocolos/reading-room-visit.md", file_144, sizeof file_144},
-    {"starter/site/en/content/puestos/archivist.md", file_145, sizeof file_145},
-    {"starter/site/en/content/puestos/head-archivist.md", file_146, sizeof file_146},
-    {"starter/site/en/content/site.yaml", file_147, sizeof file_147},
-    {"starter/site/en/content/unidades.yaml", file_148, sizeof file_148},
-    {"starter/site/es/.gitattributes", file_149, sizeof file_149},
-    {"starter/site/es/.gitignore", file_150, sizeof file_150},
-    {"starter/site/es/.vscode/settings.json", file_151, sizeof file_151},
-    {"starter/site/es/LEEME.md", file_152, sizeof file_152},
-    {"starter/site/es/content/clausulas/funciones-comunes.md", file_153, sizeof file_153},
-    {"starter/site/es/content/competencias.yaml", file_154, sizeof file_154},
-    {"starter/site/es/content/formatos/manual-de-puestos.yaml", file_155, sizeof file_155},
-    {"starter/site/es/content/glosario.yaml", file_156, sizeof file_156},
-    {"starter/site/es/content/manuales/manual-archivo.md", file_157, sizeof file_157},
-    {"starter/site/es/content/protocolos/consulta-en-sala.md", file_158, sizeof file_158},
-    {"starter/site/es/content/puestos/archivista.md", file_159, sizeof file_159},
-    {"starter/site/es/content/puestos/jefe-archivo.md", file_160, sizeof file_160},
-    {"starter/site/es/content/site.yaml", file_161, sizeof file_161},
-    {"starter/site/es/content/unidades.yaml", file_162, sizeof file_162},
+    {"accessibility/criteria.txt", file_117, sizeof file_117},
+    {"bench/rules.txt", file_118, sizeof file_118},
+    {"editor/editor.css", file_119, sizeof file_119},
+    {"editor/editor.js", file_120, sizeof file_120},
+    {"names/comun.yaml", file_121, sizeof file_121},
+    {"names/estandar.yaml", file_122, sizeof file_122},
+    {"names/protocolo.yaml", file_123, sizeof file_123},
+    {"names/puesto.yaml", file_124, sizeof file_124},
+    {"names/unidad.yaml", file_125, sizeof file_125},
+    {"search/en.txt", file_126, sizeof file_126},
+    {"search/es.txt", file_127, sizeof file_127},
+    {"starter/forms/en/frequency.yaml", file_128, sizeof file_128},
+    {"starter/forms/en/isss.yaml", file_129, sizeof file_129},
+    {"starter/forms/en/simple.yaml", file_130, sizeof file_130},
+    {"starter/forms/en/tasks.yaml", file_131, sizeof file_131},
+    {"starter/forms/es/frequency.yaml", file_132, sizeof file_132},
+    {"starter/forms/es/isss.yaml", file_133, sizeof file_133},
+    {"starter/forms/es/simple.yaml", file_134, sizeof file_134},
+    {"starter/forms/es/tasks.yaml", file_135, sizeof file_135},
+    {"starter/site/en/.gitattributes", file_136, sizeof file_136},
+    {"starter/site/en/.gitignore", file_137, sizeof file_137},
+    {"starter/site/en/.vscode/settings.json", file_138, sizeof file_138},
+    {"starter/site/en/README.md", file_139, sizeof file_139},
+    {"starter/site/en/content/clausulas/common-functions.md", file_140, sizeof file_140},
+    {"starter/site/en/content/competencias.yaml", file_141, sizeof file_141},
+    {"starter/site/en/content/formatos/job-manual.yaml", file_142, sizeof file_142},
+    {"starter/site/en/content/glosario.yaml", file_143, sizeof file_143},
+    {"starter/site/en/content/manuales/archive-manual.md", file_144, sizeof file_144},
+    {"starter/site/en/content/protocolos/reading-room-visit.md", file_145, sizeof file_145},
+    {"starter/site/en/content/puestos/archivist.md", file_146, sizeof file_146},
+    {"starter/site/en/content/puestos/head-archivist.md", file_147, sizeof file_147},
+    {"starter/site/en/content/site.yaml", file_148, sizeof file_148},
+    {"starter/site/en/content/unidades.yaml", file_149, sizeof file_149},
+    {"starter/site/es/.gitattributes", file_150, sizeof file_150},
+    {"starter/site/es/.gitignore", file_151, sizeof file_151},
+    {"starter/site/es/.vscode/settings.json", file_152, sizeof file_152},
+    {"starter/site/es/LEEME.md", file_153, sizeof file_153},
+    {"starter/site/es/content/clausulas/funciones-comunes.md", file_154, sizeof file_154},
+    {"starter/site/es/content/competencias.yaml", file_155, sizeof file_155},
+    {"starter/site/es/content/formatos/manual-de-puestos.yaml", file_156, sizeof file_156},
+    {"starter/site/es/content/glosario.yaml", file_157, sizeof file_157},
+    {"starter/site/es/content/manuales/manual-archivo.md", file_158, sizeof file_158},
+    {"starter/site/es/content/protocolos/consulta-en-sala.md", file_159, sizeof file_159},
+    {"starter/site/es/content/puestos/archivista.md", file_160, sizeof file_160},
+    {"starter/site/es/content/puestos/jefe-archivo.md", file_161, sizeof file_161},
+    {"starter/site/es/content/site.yaml", file_162, sizeof file_162},
+    {"starter/site/es/content/unidades.yaml", file_163, sizeof file_163},
     {"themes/folio/partials/page/site-header.mustache", file_1, sizeof file_1},
     {"themes/folio/styles/folio.css", file_2, sizeof file_2},
     {"themes/folio/templates/home.mustache", file_3, sizeof file_3},
@@ -898,29 +903,29 @@ static const struct builtin_file builtin_files[] = {
     {"themes/institucional/templates/versions.mustache", file_114, sizeof file_114},
     {"themes/institucional/theme.yaml", file_115, sizeof file_115},
     {"themes/institucional/worker/oficio-sw.js", file_116, sizeof file_116},
-    {"types/00-comun.yaml", file_163, sizeof file_163},
-    {"types/clausula.yaml", file_164, sizeof file_164},
-    {"types/competencia.yaml", file_165, sizeof file_165},
-    {"types/documento-externo.yaml", file_166, sizeof file_166},
-    {"types/estandar.yaml", file_167, sizeof file_167},
-    {"types/incorporacion.yaml", file_168, sizeof file_168},
-    {"types/manual.yaml", file_169, sizeof file_169},
-    {"types/pagina.yaml", file_170, sizeof file_170},
-    {"types/protocolo.yaml", file_171, sizeof file_171},
-    {"types/puesto.yaml", file_172, sizeof file_172},
-    {"types/sede.yaml", file_173, sizeof file_173},
-    {"types/termino.yaml", file_174, sizeof file_174},
-    {"types/unidad.yaml", file_175, sizeof file_175},
-    {"words/en-formulas.txt", file_176, sizeof file_176},
-    {"words/es-acentos.txt", file_177, sizeof file_177},
-    {"words/es-formulas.txt", file_178, sizeof file_178},
-    {"words/es-no-infinitivos.txt", file_179, sizeof file_179},
-    {"words/es-palabras.txt", file_180, sizeof file_180},
-    {"words/es-sustantivos.txt", file_181, sizeof file_181},
-    {"words/es-usuales.txt", file_182, sizeof file_182},
-    {"zones.txt", file_183, sizeof file_183},
+    {"types/00-comun.yaml", file_164, sizeof file_164},
+    {"types/clausula.yaml", file_165, sizeof file_165},
+    {"types/competencia.yaml", file_166, sizeof file_166},
+    {"types/documento-externo.yaml", file_167, sizeof file_167},
+    {"types/estandar.yaml", file_168, sizeof file_168},
+    {"types/incorporacion.yaml", file_169, sizeof file_169},
+    {"types/manual.yaml", file_170, sizeof file_170},
+    {"types/pagina.yaml", file_171, sizeof file_171},
+    {"types/protocolo.yaml", file_172, sizeof file_172},
+    {"types/puesto.yaml", file_173, sizeof file_173},
+    {"types/sede.yaml", file_174, sizeof file_174},
+    {"types/termino.yaml", file_175, sizeof file_175},
+    {"types/unidad.yaml", file_176, sizeof file_176},
+    {"words/en-formulas.txt", file_177, sizeof file_177},
+    {"words/es-acentos.txt", file_178, sizeof file_178},
+    {"words/es-formulas.txt", file_179, sizeof file_179},
+    {"words/es-no-infinitivos.txt", file_180, sizeof file_180},
+    {"words/es-palabras.txt", file_181, sizeof file_181},
+    {"words/es-sustantivos.txt", file_182, sizeof file_182},
+    {"words/es-usuales.txt", file_183, sizeof file_183},
+    {"zones.txt", file_184, sizeof file_184},
 };
 
-const size_t builtin_file_count = 183;
+const size_t builtin_file_count = 184;
 
 struct builtin_file builtin_file_at(size_t index) { return builtin_files[index]; }

@@ -40,7 +40,7 @@ extension Command {
         }
         let type = schema.types[index]
         let title = call.arguments.words[1]
-        let path = "content/\(type.folder)/\(title.slug()).md"
+        let path = "content/\(type.folder)/\(title.fileName).md"
         guard Files.status(call.site + "/" + path) == nil else {
             throw UsageError(message: Localized(es: "«\(path)» ya existe", en: "“\(path)” exists already"))
         }

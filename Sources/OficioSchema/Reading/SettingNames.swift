@@ -39,7 +39,10 @@ package enum SettingKeys {
         "zona horaria=time zone", "nada que decir=not applicable", "reglas=rules", "cifras=figures", "acceso=access",
         "historial=history", "índice del historial=history index", "búsqueda=search", "identidad=identity",
         "sin conexión=offline", "ortografía=spelling", "lenguaje claro=plain language", "recursos=resources",
-        "palabras=words")
+        "palabras=words", "separador csv=csv separator", "accesibilidad=accessibility")
+    static let accessibility = SettingNames(
+        "contacto=contact", "fecha=date", "evaluación=evaluation", "niveles=levels")
+    static let accessibilityLevel = SettingNames("nivel=level", "nota=note")
     static let figures = SettingNames("tiempo meta=time target")
     static let search = SettingNames("sinónimos=synonyms")
     static let resources = SettingNames("permitir=allow")

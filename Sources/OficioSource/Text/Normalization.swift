@@ -61,6 +61,16 @@ extension String {
         return out.isEmpty ? fallback : String(decoding: out, as: UTF8.self)
     }
 
+    /// The name of a new file for a document of this title: `slug`, with `ni` for *ñ* (*Año fiscal*: `anio-fiscal`).
+    package var fileName: String {
+        precomposedN.replacing("ñ", with: "ni").replacing("Ñ", with: "Ni").slug()
+    }
+
+    /// The text with *ñ* as one character where it is written as *n* and a tilde.
+    private var precomposedN: String {
+        replacing("n\u{303}", with: "\u{F1}").replacing("N\u{303}", with: "\u{D1}")
+    }
+
     func mapped(_ options: UInt32) -> String? {
         withBytes { bytes -> String? in
             var result: UnsafeMutablePointer<UInt8>?
