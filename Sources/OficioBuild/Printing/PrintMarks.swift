@@ -30,8 +30,8 @@ struct PrintMarks: Equatable {
             else { return 0 }
             // The beginning stands at the top of a page, so its height is that of the top of every page.
             let used = start.height - end.height
-            // A point remains, so that rounding does not push the foot to the next page.
-            return max(0, pdf.pageHeights[end.page - 1] - margins[sheet] - used - 1)
+            // Chromium writes whole points. Three remain, so that rounding does not push the foot to the next page.
+            return max(0, pdf.pageHeights[end.page - 1] - margins[sheet] - used - 3)
         }
     }
 }
