@@ -152,8 +152,17 @@ struct Printing {
         let (second, result) = try pass(marks, false)
         if result.isEmpty { return second }
         if PDFTargets.pageCount(result) == targets.pageHeights.count { return second }
-        // A foot has gone to another page: all stay below the text.
-        marks.spaces = []
+        // Feet that have gone to another page stay below the text; all do where the PDF does not say which have.
+        let found = PDFTargets(result)
+        marks.spaces = marks.spaces.indices.map { sheet in
+            func pages(_ pdf: PDFTargets?) -> Int? {
+                guard let start = pdf?.targets[PrintMarks.id(sheet, isEnd: false)],
+                    let end = pdf?.targets[PrintMarks.id(sheet, isEnd: true)]
+                else { return nil }
+                return end.page - start.page
+            }
+            return pages(found) == pages(targets) ? marks.spaces[sheet] : 0
+        }
         return try pass(marks, false).0
     }
 }
