@@ -50,7 +50,9 @@ let package = Package(
         .target(
             name: "OficioModel",
             dependencies: ["OficioFiles", "OficioSchema", "OficioSource", "Diagnostics", "OficioBasics"]),
-        .target(name: "OficioEditing", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
+        .target(
+            name: "OficioEditing",
+            dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "OficioBasics"]),
         .target(
             name: "OficioCheck",
             dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "OficioBasics"]),
@@ -98,7 +100,8 @@ let package = Package(
         .target(
             name: "OficioEditor",
             dependencies: [
-                "OficioBuild", "OficioEditing", "OficioModel", "OficioSchema", "OficioSource", "OficioFiles",
+                "OficioBuild", "OficioImport", "OficioHistory", "OficioEditing", "OficioModel", "OficioSchema",
+                "OficioSource", "OficioFiles",
                 "Diagnostics", "OficioBasics",
             ]),
         .target(
@@ -110,9 +113,9 @@ let package = Package(
         .target(
             name: "OficioCommandLine",
             dependencies: [
-                "OficioServer", "OficioBuild", "OficioReceipts", "OficioSearch", "OficioHistory", "OficioImport",
-                "OficioEditing", "OficioModel",
-                "OficioCheck", "OficioSchema", "OficioSource", "OficioFiles", "Diagnostics", "OficioBasics",
+                "OficioServer", "OficioEditor", "OficioBuild", "OficioReceipts", "OficioSearch", "OficioHistory",
+                "OficioImport", "OficioEditing", "OficioModel", "OficioCheck", "OficioSchema", "OficioSource",
+                "OficioFiles", "Diagnostics", "OficioBasics",
             ]),
         .executableTarget(name: "oficio", dependencies: ["OficioCommandLine", "CMimalloc", "CThreads"]),
 

@@ -13,11 +13,13 @@ for seed in $seeds; do
   step "Random edits of sources, seed $seed"
   OFICIO_ROUNDS=10 swift test --filter OficioEditingTests
   step "Random changes and kills, seed $seed"
-  OFICIO_STEPS=300 OFICIO_KILLS=300 OFICIO_FILES=100000 Tests/one.sh incremental_test robust_test
+  OFICIO_STEPS=300 OFICIO_KILLS=300 OFICIO_FILES=100000 Tests/one.sh incremental_test reorganisation_test robust_test
   step "A thousand reorganisations, releases, days and faults of the store, seed $seed"
-  OFICIO_STEPS=2000 Tests/one.sh incremental_test.IncrementalReorganisation
+  OFICIO_STEPS=2000 Tests/one.sh reorganisation_test
   step "Random forms of the editor, seed $seed"
-  OFICIO_STEPS=300 Tests/one.sh edit_server_test
+  OFICIO_STEPS=300 Tests/one.sh edit_unchanged_test
+  step "A hundred thousand random requests to the editor, seed $seed"
+  OFICIO_REQUESTS=100000 Tests/one.sh edit_fuzz_test
   step "Odd values, seed $seed"
   OFICIO_VALUES=20 Tests/one.sh values_test
   step "Random documents, seed $seed"
@@ -25,7 +27,7 @@ for seed in $seeds; do
 done
 unset OFICIO_SEED
 
-step "Every job exported and imported again, through LibreOffice as well"
+step "Every document exported and imported again, through LibreOffice and PDF as well"
 OFICIO_ROUNDTRIP=all Tests/one.sh roundtrip_test
 
 step "Office files damaged at random"

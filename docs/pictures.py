@@ -4,7 +4,8 @@
 usage: pictures.py PROGRAM GUIDE OUTPUT
 
 A page of the guide says where a picture belongs: `<!-- imagen: puestos/conserje.html La ficha publicada -->`
-(`picture:` in English). The blocks above it are followed in a new site, as the tests do; the site is built, and
+(`picture:` in English; `editor:puestos/archivista.md` is the form of that source in `oficio serve --edit`). The blocks
+above it are followed in a new site, as the tests do; the site is built, and
 Chromium takes the picture. The guide is built from a copy that holds the pictures. Where Chromium is absent it is built
 without them, and that is said."""
 import os
@@ -12,9 +13,11 @@ import pathlib
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 
 DAY = '2026-11-21'
 SIZE = (1000, 720)
@@ -29,15 +32,15 @@ def browser():
     return next((path for name in BROWSERS if (path := shutil.which(name))), None)
 
 
-def shoot(chromium, page, picture):
-    """Takes a picture of a page; raises an error if the browser makes none."""
+def shoot(chromium, address, picture):
+    """Takes a picture of a page at an address; ends with a message if the browser makes none."""
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
             [chromium, '--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', f'--user-data-dir={profile}',
-             f'--window-size={SIZE[0]},{SIZE[1]}', f'--screenshot={picture}', page.as_uri()],
+             f'--window-size={SIZE[0]},{SIZE[1]}', '--virtual-time-budget=10000', f'--screenshot={picture}', address],
             check=True, timeout=120, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     if not picture.is_file() or picture.stat().st_size < 2000:
-        sys.exit(f'{page}: no picture was made')
+        sys.exit(f'{address}: no picture was made')
 
 
 class Page:
@@ -76,15 +79,39 @@ class Page:
         return match[0]
 
     def picture(self, shown, words):
+        file = f'{self.stem}-{len(self.pictures) + 1}.png'
+        target = self.root / file
+        if shown.startswith('editor:'):
+            self.edit(shown.removeprefix('editor:'), target)
+        else:
+            self.build(shown, target)
+        self.pictures[file] = target.read_bytes()
+        return f'![{words}](../recursos/{file})'
+
+    def edit(self, source, target):
+        """Takes a picture of the form of a source in the editor."""
+        if not (self.site / 'content' / source).is_file():
+            sys.exit(f'{self.stem}: there is no source {source}')
+        server = subprocess.Popen(
+            [self.program, 'serve', '--edit', '--port', '0', '--today', DAY], cwd=self.site, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, text=True,
+            env={**os.environ, 'XDG_CACHE_HOME': str(self.root / 'cache'), 'XDG_STATE_HOME': str(self.root / 'state')})
+        try:
+            server.stdout.readline()
+            entrance = re.search(r'http://\S+', server.stdout.readline())[0]
+            shoot(self.chromium, f'{entrance}&doc={urllib.parse.quote("content/" + source, safe="")}', target)
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.wait(timeout=30)
+            server.stdout.close()
+
+    def build(self, shown, target):
+        """Takes a picture of a page of the built site."""
         output = self.root / 'shown'
         done = self.run('build', '--drafts', '--output', str(output), folder=self.site)
         if not (output / shown).is_file():
             sys.exit(f'{self.stem}: there is no page {shown}\n{done.stderr}')
-        file = f'{self.stem}-{len(self.pictures) + 1}.png'
-        target = self.root / file
-        shoot(self.chromium, output / shown, target)
-        self.pictures[file] = target.read_bytes()
-        return f'![{words}](../recursos/{file})'
+        shoot(self.chromium, (output / shown).as_uri(), target)
 
 
 def main(program, guide, output):

@@ -1,26 +1,32 @@
 #!/bin/sh
-# Writes files.c anew: what travels inside the program. Run it when a file is added to files/ or to a built-in theme,
-# or removed; a test fails while the list is out of date. (SwiftPM's own .embedInCode takes half a minute for what
-# #embed does in none.)
+# Writes files.c, the C source that embeds the built-in files and themes into the program. Run it after adding a file
+# to files/ or to a built-in theme, or removing one; a test fails while files.c is out of date. Each variable bears the
+# name of its file, so that a new file adds lines and changes none: merges do not conflict.
+# (SwiftPM's own .embedInCode takes half a minute for what #embed does at once.)
 set -eu
 cd "$(dirname "$0")"
+
+# A line a file: its path inside the program, the variable with its bytes, its path from here. In order of the first.
+files=$(find files ../../themes -type f \( -path 'files/starter/*' -o ! -name '.*' ! -name '*.md' \) \
+    | while read -r file; do
+        path=${file#files/}
+        path=${path#../../}
+        echo "$path $(echo "$path" | sed 's|/|__|g; s|[^A-Za-z0-9_]|_|g') $file"
+    done | LC_ALL=C sort)
+
 {
     echo '// Written by embed.sh: do not edit.'
     echo '#include "builtin.h"'
     echo
     echo '#pragma clang diagnostic ignored "-Wc23-extensions"'
-    n=0
-    list=""
-    for file in $(find files ../../themes -type f \( -path 'files/starter/*' -o ! -name '.*' ! -name '*.md' \) \
-        | LC_ALL=C sort); do
-        n=$((n + 1))
-        printf '\nstatic const unsigned char file_%d[] = {\n#embed "%s"\n};\n' "$n" "$file"
-        path=${file#files/}
-        path=${path#../../}
-        list="$list    {\"$path\", file_$n, sizeof file_$n},\n"
+    echo "$files" | while read -r path variable file; do
+        printf '\nstatic const unsigned char %s[] = {\n#embed "%s"\n};\n' "$variable" "$file"
     done
+    printf '\n#define EMBEDDED(path, variable) {path, variable, sizeof variable}\n'
     printf '\nstatic const struct builtin_file builtin_files[] = {\n'
-    printf "$list" | LC_ALL=C sort
-    printf '};\n\nconst size_t builtin_file_count = %d;\n\n' "$n"
+    echo "$files" | while read -r path variable file; do
+        printf '    EMBEDDED("%s",\n             %s),\n' "$path" "$variable"
+    done
+    printf '};\n\nconst size_t builtin_file_count = sizeof builtin_files / sizeof builtin_files[0];\n\n'
     printf 'struct builtin_file builtin_file_at(size_t index) { return builtin_files[index]; }\n'
 } > files.c

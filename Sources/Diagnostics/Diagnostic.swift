@@ -116,7 +116,7 @@ package struct Diagnostic: Sendable {
 }
 
 extension [Diagnostic] {
-    /// The findings sorted by file, position and code, without duplicates.
+    /// Returns the findings sorted by file, position and code, without duplicates.
     package func sortedAndUnique() -> [Diagnostic] {
         var result: [Diagnostic] = []
         let sorted = self.sorted { a, b in

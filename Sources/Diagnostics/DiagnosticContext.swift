@@ -17,7 +17,7 @@ package struct DiagnosticContext: Sendable {
         self.load = load
     }
 
-    /// The path of a file, or an empty string if the file is unknown.
+    /// Returns the path of a file, or an empty string if the file is unknown.
     package func path(_ file: FileID) -> String {
         paths.indices.contains(Int(file.index)) ? prefix + paths[Int(file.index)] : ""
     }
@@ -32,6 +32,6 @@ package struct DiagnosticContext: Sendable {
         return context
     }
 
-    /// The line map of a file. Reads the file on each call; see `LineMapCache`.
+    /// Returns the line map of a file. Reads the file on each call; see `LineMapCache`.
     package func lines(_ file: FileID) -> LineMap { LineMap(load(file)) }
 }

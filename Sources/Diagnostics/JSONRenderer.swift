@@ -11,7 +11,7 @@ package struct JSONRenderer: Sendable {
         self.language = language
     }
 
-    /// The findings in their order, one per line, each line ended by LF.
+    /// Returns the findings in their order, one per line, each line ended by LF.
     package func render(_ diagnostics: [Diagnostic]) -> String {
         var lines = LineMapCache(context)
         var out: [UInt8] = []

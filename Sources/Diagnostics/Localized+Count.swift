@@ -1,5 +1,5 @@
 extension Localized {
-    /// A number and the noun that it counts, in the singular for 1: *1 libro*, *3 libros*.
+    /// Returns a number and the noun that it counts, in the singular for 1: *1 libro*, *3 libros*.
     ///
     /// - Parameters:
     ///   - number: the number.

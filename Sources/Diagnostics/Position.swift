@@ -38,7 +38,8 @@ package struct LineMap: Sendable {
     /// The number of lines, at least 1.
     package var count: Int { starts.count }
 
-    /// The position of a byte offset, clamped to the file. Costs a binary search and the scan of at most two blocks.
+    /// Returns the position of a byte offset, clamped to the file. Costs a binary search and the scan of at most two
+    /// blocks.
     package func position(of offset: Int) -> Position {
         let offset = min(max(offset, starts[0]), bytes.count)
         var low = 0
@@ -50,8 +51,8 @@ package struct LineMap: Sendable {
         return Position(line: low + 1, column: scalars(before: offset) - scalars(before: starts[low]) + 1)
     }
 
-    /// The text of a line without its line break, or an empty string if there is no such line. Invalid UTF-8 becomes
-    /// U+FFFD.
+    /// Returns the text of a line without its line break, or an empty string if there is no such line. Invalid UTF-8
+    /// becomes U+FFFD.
     package func line(_ number: Int) -> String {
         guard number >= 1, number <= starts.count else { return "" }
         var end = number < starts.count ? starts[number] - 1 : bytes.count
@@ -72,7 +73,7 @@ package struct LineMap: Sendable {
         return String(decoding: bytes[first..<last], as: UTF8.self)
     }
 
-    /// The number of scalars that begin before a byte offset.
+    /// Returns the number of scalars that begin before a byte offset.
     private func scalars(before offset: Int) -> Int {
         let block = min(offset / Self.blockSize, scalarsBefore.count - 1)
         if block < 0 { return 0 }
@@ -83,7 +84,7 @@ package struct LineMap: Sendable {
         }
     }
 
-    /// The byte at which the scalar with a 0-based number in the file begins, within `start...end`.
+    /// Returns the byte at which the scalar with a 0-based number in the file begins, within `start...end`.
     private func offset(ofScalar number: Int, from start: Int, before end: Int) -> Int {
         // The last block before which there are at most `number` scalars.
         var low = start / Self.blockSize

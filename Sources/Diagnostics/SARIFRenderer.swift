@@ -21,7 +21,7 @@ package struct SARIFRenderer: Sendable {
         self.version = version
     }
 
-    /// The findings as a SARIF log with one run, ended by LF.
+    /// Returns the findings as a SARIF log with one run, ended by LF.
     package func render(_ diagnostics: [Diagnostic]) -> String {
         var lines = LineMapCache(context)
         let used = rules.filter { rule in diagnostics.contains { $0.code == rule.code } }
@@ -125,7 +125,7 @@ package struct AnnotationRenderer: Sendable {
         self.language = language
     }
 
-    /// The findings in their order, each line ended by LF.
+    /// Returns the findings in their order, each line ended by LF.
     package func render(_ diagnostics: [Diagnostic]) -> String {
         var lines = LineMapCache(context)
         return diagnostics.map { diagnostic in

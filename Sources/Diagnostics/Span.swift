@@ -14,7 +14,7 @@ package struct FileID: Hashable, Comparable, Sendable {
 
 /// A half-open range of bytes in a file, as the file is on disk.
 package struct Span: Hashable, Sendable {
-    /// The file.
+    /// The file that contains the bytes.
     package let file: FileID
     /// The offset of the first byte.
     package let start: Int32
@@ -31,10 +31,10 @@ package struct Span: Hashable, Sendable {
     /// The byte offsets as a range.
     package var range: Range<Int> { Int(start)..<Int(end) }
 
-    /// The empty span at the start of a file, for findings about the whole file.
+    /// Returns the empty span at the start of a file, for findings about the whole file.
     package static func start(of file: FileID) -> Span { Span(file: file, start: 0, end: 0) }
 
-    /// The smallest span that contains this one and `other`, which must be in the same file.
+    /// Returns the smallest span that contains this one and `other`, which must be in the same file.
     package func union(_ other: Span) -> Span {
         Span(file: file, start: Int(min(start, other.start)), end: Int(max(end, other.end)))
     }

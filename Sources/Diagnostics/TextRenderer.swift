@@ -28,8 +28,8 @@ package struct TextRenderer: Sendable {
         return blocks.joined(separator: "\n")
     }
 
-    /// The indices of the further findings of each group, keyed by the index of the first. Errors stay alone. A finding
-    /// with remarks never follows another one, and others follow it only if it has a `group`.
+    /// Returns the indices of the further findings of each group, keyed by the index of the first. Errors stay alone. A
+    /// finding with remarks never follows another one, and others follow it only if it has a `group`.
     private static func groups(of diagnostics: [Diagnostic]) -> [Int: [Int]] {
         var first: [String: Int] = [:]
         var groups: [Int: [Int]] = [:]
@@ -104,7 +104,7 @@ package struct TextRenderer: Sendable {
         return out
     }
 
-    /// The text with tabs and invisible characters replaced by spaces.
+    /// Returns the text with tabs and invisible characters replaced by spaces.
     private static func blanked(_ text: String) -> String {
         var view = String.UnicodeScalarView()
         view.append(contentsOf: text.unicodeScalars.map { $0 == "\t" || $0 == "\r" || $0.isInvisible ? " " : $0 })

@@ -3,7 +3,7 @@ internal import CSodium
 /// Base64 with padding (RFC 4648). Encodes with libsodium; decodes by itself, because texts that people write have line
 /// breaks and other strange characters.
 package enum Base64 {
-    /// The Base64 text of bytes.
+    /// Returns the Base64 text of bytes.
     package static func text(_ bytes: [UInt8]) -> String {
         let length = sodium_base64_encoded_len(bytes.count, Int32(sodium_base64_VARIANT_ORIGINAL))
         var out = [CChar](repeating: 0, count: length)
@@ -11,7 +11,8 @@ package enum Base64 {
         return String(decoding: out.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
-    /// The bytes that a Base64 text says, in the usual alphabet or the one for addresses; ignores all other characters.
+    /// Returns the bytes that a Base64 text encodes, in the usual alphabet or the one for addresses; ignores all other
+    /// characters.
     package static func bytes(of text: Substring) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(text.utf8.count * 3 / 4)

@@ -23,7 +23,7 @@ extension String {
         withBytes { text in words.withBytes { text.firstOffset(of: $0, from: 0) != nil } }
     }
 
-    /// The string with every occurrence of `words` replaced by `others`; unchanged if `words` is empty.
+    /// Returns the string with every occurrence of `words` replaced by `others`; unchanged if `words` is empty.
     package func replacing(_ words: String, with others: String) -> String {
         guard !words.isEmpty, contains(words) else { return self }
         var out: [UInt8] = []
@@ -49,7 +49,7 @@ extension String {
         withBytes { bytes in bytes.baseAddress.map { memchr($0, Int32(byte), bytes.count) != nil } ?? false }
     }
 
-    /// The non-empty parts between occurrences of an ASCII separator.
+    /// Returns the non-empty parts between occurrences of an ASCII separator.
     package func parts(between separator: Unicode.Scalar) -> [Substring] {
         let places = withBytes { bytes in
             var places: [Range<Int>] = []
@@ -91,7 +91,7 @@ extension [UInt8] {
         withUnsafeBufferPointer { all in bytes.withUnsafeBufferPointer { all.firstOffset(of: $0, from: 0) != nil } }
     }
 
-    /// The offset of the first occurrence of `bytes` in `range`; nil if there is none or `bytes` is empty.
+    /// Returns the offset of the first occurrence of `bytes` in `range`; nil if there is none or `bytes` is empty.
     package func firstOffset(of bytes: [UInt8], in range: Range<Int>) -> Int? {
         if bytes.isEmpty { return nil }
         return withUnsafeBufferPointer { all in
@@ -114,7 +114,8 @@ extension UnsafeBufferPointer<UInt8> {
         return order < 0 || order == 0 && count < other.count
     }
 
-    /// The offset of the first occurrence of `bytes` at or after `start`, or nil. An empty `bytes` is found at `start`.
+    /// Returns the offset of the first occurrence of `bytes` at or after `start`, or nil. An empty `bytes` is found at
+    /// `start`.
     fileprivate func firstOffset(of bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         guard let base = baseAddress, let wanted = bytes.baseAddress, !bytes.isEmpty else {
             return bytes.isEmpty ? start : nil

@@ -1,5 +1,6 @@
 extension CSV {
-    /// The rows of a CSV file (RFC 4180), each with the number of its first line, from 1; blank lines are skipped.
+    /// Returns the rows of a CSV file (RFC 4180), each with the number of its first line, from 1; blank lines are
+    /// skipped.
     package static func rows(_ bytes: [UInt8], separator: UInt8) -> [(line: Int, cells: [String])] {
         var rows: [(Int, [String])] = []
         var cells: [String] = []

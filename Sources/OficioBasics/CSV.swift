@@ -1,6 +1,11 @@
-/// A table as CSV for spreadsheets: RFC 4180 with `;` as the separator, as Spanish locales expect, in UTF-8 with a byte
-/// order mark.
+/// A table as CSV for spreadsheets: RFC 4180 in UTF-8 with a byte order mark. The separator is `;`, as Spanish locales
+/// expect, unless the site says otherwise.
 package struct CSV: Sendable {
+    /// The separator of cells, as an ASCII character.
+    package static let usualSeparator = UInt8(ascii: ";")
+
+    private let separator: UInt8
+
     /// The rows written so far, each ended by CR LF.
     package private(set) var bytes: [UInt8] = []
 
@@ -10,8 +15,17 @@ package struct CSV: Sendable {
 
     /// Whether a spreadsheet may take a cell for a formula. Leading spaces and invisible characters do not prevent that
     /// (OWASP, *CSV Injection*).
-    private static func isFormula(_ cell: String) -> Bool {
+    private static func isFormula(_ cell: Substring) -> Bool {
         cell.unicodeScalars.first { formulaStarts.contains($0) || !isBlank($0) }.map(formulaStarts.contains) ?? false
+    }
+
+    /// Whether a cell gets a leading `'`: a formula, or one that has such marks already, so that they can be told
+    /// apart.
+    private static func needsMark(_ cell: String) -> Bool { isFormula(cell.drop { $0 == "'" }) }
+
+    /// Returns a cell as it was before `add` put a `'` before what looks like a formula.
+    package static func withoutMark(_ cell: String) -> String {
+        cell.hasPrefix("'") && needsMark(cell) ? String(cell.dropFirst()) : cell
     }
 
     private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
@@ -22,20 +36,21 @@ package struct CSV: Sendable {
     }
 
     /// Starts a table with a byte order mark and a row of column headings.
-    package init(_ heads: [String]) {
+    package init(_ heads: [String], separator: UInt8 = CSV.usualSeparator) {
+        self.separator = separator
         bytes = [0xEF, 0xBB, 0xBF]
         add(heads)
     }
 
     /// Creates rows without mark and headings, to be appended to another table.
-    package init() {}
+    package init(separator: UInt8 = CSV.usualSeparator) { self.separator = separator }
 
     /// Appends a row. Every cell is quoted; a cell that looks like a formula gets a leading `'`.
     package mutating func add(_ cells: [String]) {
         for (index, cell) in cells.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ";")) }
+            if index > 0 { bytes.append(separator) }
             bytes.append(UInt8(ascii: "\""))
-            if Self.isFormula(cell) { bytes.append(UInt8(ascii: "'")) }
+            if Self.needsMark(cell) { bytes.append(UInt8(ascii: "'")) }
             if cell.contains(byte: UInt8(ascii: "\"")) {
                 for byte in cell.utf8 {
                     if byte == UInt8(ascii: "\"") { bytes.append(byte) }

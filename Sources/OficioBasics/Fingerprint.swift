@@ -1,11 +1,11 @@
-/// 64-bit hashes that tell whether something changed. None of them resists an attacker.
+/// 64-bit hashes for detecting changes. None of them resists an attacker.
 ///
 /// FNV-1a names shards and places chunk boundaries; `quick` hashes large inputs.
 package enum Fingerprint {
-    /// The FNV-1a hash of some bytes, with its high bits folded into the low ones.
+    /// Returns the FNV-1a hash of some bytes, with its high bits folded into the low ones.
     package static func of(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBufferPointer { of($0) } }
 
-    /// The hash of the UTF-8 bytes of a string.
+    /// Returns the hash of the UTF-8 bytes of a string.
     package static func of(_ text: String) -> UInt64 {
         text.withBytes { of($0) }
     }
@@ -16,7 +16,7 @@ package enum Fingerprint {
         return hash ^ (hash >> 29)
     }
 
-    /// A hash of large inputs that takes eight bytes at a time. Its values differ from those of `of`.
+    /// Returns a hash of large inputs that takes eight bytes at a time. Its values differ from those of `of`.
     package static func quick(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
         var stamp = Stamp()
         var place = 0
@@ -32,13 +32,13 @@ package enum Fingerprint {
         return stamp.value
     }
 
-    /// A hash in six characters (30 bits) for a file name.
+    /// Returns a hash in six characters (30 bits) for a file name.
     package static func name(_ bytes: [UInt8]) -> String {
         let hash = bytes.withUnsafeBytes { quick($0) }
         return letters(hash ^ hash >> 29, count: 6)
     }
 
-    /// A hash as thirteen base-32 characters, which a `String` stores without allocating.
+    /// Returns a hash as thirteen base-32 characters, which a `String` stores without allocating.
     ///
     /// - Parameters:
     ///   - hash: the hash to write.

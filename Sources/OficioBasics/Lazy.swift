@@ -5,7 +5,7 @@ package final class Lazy<Value: Sendable>: Sendable {
     /// Creates a value that is not computed yet.
     package init() {}
 
-    /// The value; calls `make` on the first access only.
+    /// Returns the value; calls `make` on the first access only.
     package func value(_ make: () -> Value) -> Value {
         known.withLock { known in
             if let known { return known }

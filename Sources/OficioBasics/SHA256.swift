@@ -2,10 +2,10 @@ internal import CSodium
 
 /// SHA-256 (FIPS 180-4), from libsodium.
 package enum SHA256 {
-    /// The hash of bytes as 64 lower-case hexadecimal digits.
+    /// Returns the hash of bytes as 64 lower-case hexadecimal digits.
     package static func hex(_ bytes: [UInt8]) -> String { digest(bytes).hexadecimal }
 
-    /// The hash of bytes in Base64, as a content security policy names a script or a style.
+    /// Returns the hash of bytes in Base64, as a content security policy names a script or a style.
     package static func base64(_ bytes: [UInt8]) -> String { Base64.text(digest(bytes)) }
 
     private static func digest(_ bytes: [UInt8]) -> [UInt8] {

@@ -25,7 +25,7 @@ package struct SpecialBytes: Sendable {
         precondition(!others.isEmpty || limit > 0)
     }
 
-    /// The index of the first special byte at or after `start`, or `bytes.count` if there is none.
+    /// Returns the index of the first special byte at or after `start`, or `bytes.count` if there is none.
     package func first(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         let raw = UnsafeRawBufferPointer(bytes)
         var index = start
@@ -42,7 +42,7 @@ package struct SpecialBytes: Sendable {
         return index
     }
 
-    /// A word in which some byte has its high bit set if a byte of `word` is zero.
+    /// Returns a word in which some byte has its high bit set if a byte of `word` is zero.
     @inline(__always) private func zero(_ word: UInt64) -> UInt64 { (word &- Self.ones) & ~word }
 
     private static var ones: UInt64 { 0x0101_0101_0101_0101 }

@@ -1,6 +1,6 @@
 /// Finds the name that a mistyped one was meant to be.
 package enum Suggestion {
-    /// The candidate nearest to `name`, or nil if none is near.
+    /// Returns the candidate nearest to `name`, or nil if none is near.
     ///
     /// The distance counts insertions, deletions, substitutions and swaps of adjacent Unicode scalars. It must be at
     /// most a third of the length of `name`, rounded down but at least 1, and at most 4. Of several nearest candidates
@@ -23,9 +23,9 @@ package enum Suggestion {
         return best
     }
 
-    /// The candidate that `name` is probably a misspelling of, or nil. Stricter than `nearest`: the name must have at
-    /// least four letters, the first letter must agree, and at most one edit is allowed below twelve letters, two from
-    /// twelve on. Letters that sound alike count as one.
+    /// Returns the candidate that `name` is probably a misspelling of, or nil. Stricter than `nearest`: the name must
+    /// have at least four letters, the first letter must agree, and at most one edit is allowed below twelve letters,
+    /// two from twelve on. Letters that sound alike count as one.
     package static func likelyName(for name: String, in candidates: some Sequence<String>) -> String? {
         SuggestionIndex(candidates).likelyName(for: name)
     }
@@ -44,8 +44,8 @@ package enum Suggestion {
         }
     }
 
-    /// The only candidate at distance 1 from a name of at least four letters, or nil if there is none or more than one.
-    /// It is certain enough to be applied without review.
+    /// Returns the only candidate at distance 1 from a name of at least four letters, or nil if there is none or more
+    /// than one. It is certain enough to be applied without review.
     package static func certainName(for name: String, in candidates: some Sequence<String>) -> String? {
         let typed = Array(name.unicodeScalars)
         guard typed.count > 3 else { return nil }
@@ -79,7 +79,7 @@ package enum Suggestion {
         }
     }
 
-    /// The edit distance of two texts, or some number above `limit` if the distance is above it.
+    /// Returns the edit distance of two texts, or some number above `limit` if the distance is above it.
     fileprivate static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], atMost limit: Int) -> Int {
         var beforeLast = [Int](repeating: 0, count: b.count + 1)
         var last = Array(0...b.count)
@@ -118,7 +118,7 @@ package struct SuggestionIndex: Sendable {
         self.byFirst = byFirst
     }
 
-    /// The name that `name` is probably a misspelling of, or nil; see `Suggestion.likelyName`.
+    /// Returns the name that `name` is probably a misspelling of, or nil; see `Suggestion.likelyName`.
     package func likelyName(for name: String) -> String? {
         let length = name.unicodeScalars.count
         guard length > 3, let first = name.unicodeScalars.first else { return nil }

@@ -11,7 +11,7 @@ package enum CacheFolder {
         ".oficio-nuevo",
     ]
 
-    /// The file whose time says when the folder was last looked through.
+    /// The file whose modification time records when the folder was last cleaned.
     private static let mark = "limpieza"
     private static let day: Int64 = 86_400 * 1_000_000_000
 

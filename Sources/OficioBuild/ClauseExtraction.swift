@@ -92,8 +92,8 @@ enum ClauseExtraction {
 
     // MARK: Writing
 
-    /// The source of a clause with the most common wording of each function; of equally common wordings, the first.
-    /// `nil` if a function cannot be read.
+    /// Returns the source of a clause with the most common wording of each function; of equally common wordings, the
+    /// first. `nil` if a function cannot be read.
     private static func clause(_ path: String, _ records: [Int], _ families: [[JobFunction]], _ site: LoadedSite)
         -> [UInt8]?
     {

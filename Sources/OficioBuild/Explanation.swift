@@ -3,13 +3,13 @@ import OficioModel
 import OficioSite
 import OficioSource
 
-/// Why a build made a file again, or why not.
+/// Explains why a build made a file again, or why it did not.
 package struct Explanation: Sendable {
     /// The path of the file, relative to the output folder.
     package let path: String
     /// Whether this build rendered the file again, and whether its bytes differ from those before.
     package internal(set) var (isMade, isWritten) = (false, false)
-    /// What led to it, in words; empty if the file was not made again.
+    /// The reasons, in words; empty if the file was not made again.
     package let reasons: [Localized]
 
     /// Compares what a file read in the last build with what there is now.
@@ -85,7 +85,7 @@ private enum ExplanationWords {
         }
     }
 
-    /// Describes a key; `subject` is the title of a record, or the name that a query asks for.
+    /// Describes a key; `subject` is the title of a record, or the name of a query.
     static func of(_ kind: ReadKey.Kind, _ subject: String?) -> Localized {
         guard let subject else {
             return Localized(

@@ -4,8 +4,7 @@ import OficioFiles
 import OficioSite
 import OficioSource
 
-/// What the files of a site depend on (see `SiteStamps`), and the chunks of large files, by the files' paths. The build
-/// copies unchanged chunks from the existing file.
+/// The dependencies of a site's files (see `SiteStamps`), and the chunks of large files, by the files' paths.
 ///
 /// The encoded form is a line and a hash (see `StoreWriter`). The build recomputes entries that are missing or damaged.
 struct FileNotes: Sendable {

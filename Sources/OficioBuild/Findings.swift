@@ -42,10 +42,11 @@ package struct Findings: Sendable {
     ///   - storesResults: whether to record new results for the cache.
     ///   - showsDamaged: whether a released version with a damaged snapshot is published without
     ///     its text.
+    ///   - memory: the results of the last check in memory, `nil` for none.
     init(
         _ site: OpenedSite, _ contents: [DocumentContent?], today: CalendarDate, caches: CachePaths? = nil,
         storesResults: Bool = false,
-        showsDamaged: Bool = false
+        showsDamaged: Bool = false, memory: CheckMemory? = nil
     ) {
         let sources = site.loaded.folder.sources.map(\.path)
         let paths = sources + site.loaded.folder.others
@@ -81,7 +82,7 @@ package struct Findings: Sendable {
         let checked = Checker.check(
             site.loaded, today: today,
             and: past.diagnostics + resources.diagnostics + interrupted.diagnostics + drafts.ofComplete,
-            knowing: &known)
+            knowing: &known, memory: memory)
         diagnostics =
             (drafts.applied(to: checked)
             + templates.diagnostics + RuleNames.findings(site.corpus.schema)).sortedAndUnique()

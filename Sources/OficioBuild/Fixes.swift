@@ -73,8 +73,8 @@ package enum Fixes {
         return outcome
     }
 
-    /// The codes of the rules whose fixes make fields and rows of what was text. A released document
-    /// would count as changed, so that its author decides.
+    /// The codes of the rules whose fixes turn text into fields and rows. Such a fix marks a released document as
+    /// changed, so the program leaves the decision to its author.
     private static let rereading: Set<String> = [
         Rule.nearMissHeading.code, Rule.unreadFacts.code, Rule.proseWithoutRows.code,
     ]
@@ -82,9 +82,8 @@ package enum Fixes {
     /// The codes of the rules whose fix replaces the whole file.
     private static let wholeFile: Set<String> = [Rule.invalidUTF8.code, Rule.strayText.code]
 
-    /// The safe fixes by file. Of fixes that touch the same bytes the first one wins; the next
-    /// round handles the others. Fixes of a whole file come first: they give it the structure that
-    /// the others work on.
+    /// Returns the safe fixes by file. Of fixes that touch the same bytes the first one wins; the next round handles
+    /// the others. Fixes of a whole file come first: they give it the structure that the others work on.
     private static func patches(_ findings: [Diagnostic], _ unsafeRules: Set<String>) -> [FileID: SourcePatch] {
         var patches: [FileID: SourcePatch] = [:]
         let whole = findings.filter { wholeFile.contains($0.code) }
@@ -133,7 +132,7 @@ private struct EditedSources {
 
 /// Lists the lines in which two versions of a file differ.
 package enum LineChanges {
-    /// The removed lines (`- `) and added lines (`+ `), in the order of the file.
+    /// Returns the removed lines (`- `) and added lines (`+ `), in the order of the file.
     package static func lines(_ old: [UInt8], _ new: [UInt8]) -> [String] {
         func split(_ bytes: [UInt8]) -> [String] {
             bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
@@ -141,10 +140,21 @@ package enum LineChanges {
         let (oldLines, newLines) = (split(old), split(new))
         var removed: [Int: String] = [:]
         var added: [Int: String] = [:]
-        for change in newLines.difference(from: oldLines) {
-            switch change {
-            case .remove(let place, let line, _): removed[place] = line
-            case .insert(let place, let line, _): added[place] = line
+        // Equal lines at the beginning and at the end are no part of the comparison, which takes time with each line
+        // that differs.
+        let start = zip(oldLines, newLines).prefix { $0 == $1 }.count
+        let end = zip(oldLines.dropFirst(start).reversed(), newLines.dropFirst(start).reversed()).prefix { $0 == $1 }
+            .count
+        let (oldPart, newPart) = (oldLines.dropFirst(start).dropLast(end), newLines.dropFirst(start).dropLast(end))
+        if oldPart.isEmpty || newPart.isEmpty {
+            for place in oldPart.indices { removed[place] = oldLines[place] }
+            for place in newPart.indices { added[place] = newLines[place] }
+        } else {
+            for change in newPart.difference(from: oldPart) {
+                switch change {
+                case .remove(let place, let line, _): removed[start + place] = line
+                case .insert(let place, let line, _): added[start + place] = line
+                }
             }
         }
         var shown: [String] = []

@@ -78,7 +78,7 @@ struct Manifest: Sendable {
         }
     }
 
-    /// The manifest without the marks of files for which `isKept` is false.
+    /// Returns the manifest without the marks of files for which `isKept` is false.
     func withoutMarks(except isKept: (String) -> Bool) -> Manifest {
         var list = self
         for (place, path) in paths.enumerated() where !isKept(path) { list.marks[place] = nil }

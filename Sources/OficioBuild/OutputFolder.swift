@@ -130,7 +130,14 @@ package struct OutputFolder: Sendable {
         }
         if let problem = problem.withLock({ $0 }) { throw problem }
         for (index, file) in files.enumerated() {
-            if let make = file.fromOthers { changes[index].isWritten = try write(make(root), to: file.path) }
+            guard let make = file.fromOthers else { continue }
+            let fingerprint = Self.fingerprint(ofSources: file.sources, files, changes)
+            if let fingerprint, let mark = former[file.path], mark == self.mark(file.path, fingerprint) {
+                changes[index] = Change(isSkipped: true, mark: mark)
+                continue
+            }
+            let isWritten = try write(make(root), to: file.path)
+            changes[index] = Change(isWritten: isWritten, mark: fingerprint.flatMap { mark(file.path, $0) })
         }
         var outcome = Outcome()
         outcome.written = changes.count { $0.isWritten }
@@ -179,6 +186,16 @@ package struct OutputFolder: Sendable {
         var pieces: FileNotes.File?
         /// The keys of what the file depends on.
         var reads: [UInt64]?
+    }
+
+    /// Returns the fingerprint of a file that is made from these files only; `nil` if there are none or one has no
+    /// fingerprint.
+    private static func fingerprint(ofSources sources: [String], _ files: [PlannedFile], _ changes: [Change]) -> String?
+    {
+        let marks = sources.compactMap { source in
+            files.firstIndex { $0.path == source }.flatMap { changes[$0].mark?.fingerprint }
+        }
+        return marks.isEmpty || marks.count < sources.count ? nil : marks.joined(separator: "+")
     }
 
     /// Renders a file, and writes it if it differs from the file in the folder. `known` is the file's mark from the

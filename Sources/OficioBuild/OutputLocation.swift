@@ -32,14 +32,14 @@ struct OutputLocation {
         return nil
     }
 
-    /// Shared folders. The site may be written to a folder inside one of them, but not to the shared folder itself.
+    /// Folders that other programs share, which a build never replaces as a whole.
     private static let whole: Set<String> = [
         "/", "/data", "/dev", "/dev/shm", "/home", "/media", "/mnt", "/net", "/opt", "/root", "/run", "/run/media",
         "/srv",
         "/tmp", "/usr", "/usr/local", "/usr/share", "/var", "/var/lib", "/var/local", "/var/opt", "/var/tmp",
         "/var/www",
     ]
-    /// System folders. The site must not be written to any folder inside them.
+    /// Folders of the system, in which a build writes nothing.
     private static let system = [
         "/bin", "/boot", "/dev/disk", "/etc", "/lib", "/lib32", "/lib64", "/libx32", "/proc", "/sbin", "/sys",
         "/usr/bin", "/usr/include", "/usr/lib", "/usr/lib32",

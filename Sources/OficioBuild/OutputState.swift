@@ -16,7 +16,7 @@ package struct OutputState: Sendable {
         name = String(SHA256.hex(Array("output\n\(site)\n\(Self.resolved(output))".utf8)).prefix(24))
     }
 
-    /// The path without symbolic links, so that all paths of a folder share one cache.
+    /// Returns the path without symbolic links, so that all paths of a folder share one cache.
     private static func resolved(_ output: String) -> String {
         let path = output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output
         if let found = Files.resolved(path) { return found }
@@ -32,7 +32,7 @@ package struct OutputState: Sendable {
     var run: String { stem + ".estado" }
     /// The marks of written files (`Manifest`).
     var files: String { stem + ".archivos" }
-    /// What files depend on, and the chunks of large files (`FileNotes`).
+    /// The path of the dependencies of files and the chunks of large files (`FileNotes`).
     var pieces: String { stem + ".piezas" }
     /// The fingerprints of everything that files could depend on (`KeptStamps`).
     var stamps: String { stem + ".lecturas" }

@@ -1,3 +1,4 @@
+import OficioCheck
 import OficioHistory
 import OficioModel
 import OficioSchema
@@ -49,18 +50,25 @@ package enum Pipeline {
     /// - Parameters:
     ///   - root: the folder of the site.
     ///   - replaced: contents by path, relative to the site, that replace those on disk.
+    ///   - removed: paths of files that are left out.
     ///   - former: the site as loaded before with `remembers`; unchanged files are not read again.
     ///   - today: the day of the check.
+    ///   - memory: the results of the last check, from which those about other files are taken; `nil` for none.
     /// - Returns: all findings; their spans are those of the given contents.
     package static func check(
-        _ root: String, replacing replaced: [String: [UInt8]], former: LoadedSite?, today: CalendarDate
+        _ root: String, replacing replaced: [String: [UInt8]], removing removed: Set<String> = [],
+        former: LoadedSite?, today: CalendarDate, memory: CheckMemory? = nil
     ) -> Findings {
-        check(OpenedSite(root) { SiteLoader.load(root, replacing: replaced, former: former) }, today: today)
+        check(
+            OpenedSite(root) { SiteLoader.load(root, replacing: replaced, removing: removed, former: former) },
+            today: today, memory: memory)
     }
 
     /// Checks an opened site.
-    static func check(_ site: OpenedSite, today: CalendarDate, caches: CachePaths? = nil) -> Findings {
-        Findings(site, site.history.contents(in: site.corpus), today: today, caches: caches)
+    static func check(
+        _ site: OpenedSite, today: CalendarDate, caches: CachePaths? = nil, memory: CheckMemory? = nil
+    ) -> Findings {
+        Findings(site, site.history.contents(in: site.corpus), today: today, caches: caches, memory: memory)
     }
 
     /// Builds a site. If the site has errors, writes nothing and returns no outcome; with `stopsAtWarnings` a warning

@@ -1,5 +1,6 @@
 import Diagnostics
 import OficioBasics
+import OficioCheck
 import OficioHistory
 import OficioModel
 import OficioSchema
@@ -20,15 +21,32 @@ package final class Preview: Sendable {
     private var pages: [(document: RecordID, path: String)] { knownPages.value(makePages) }
     private let site: OpenedSite
     private let today: CalendarDate
+    /// The results of the last check, which checks of unsaved texts use.
+    private let memory: CheckMemory
+    private let edition: Edition
 
     /// Reads the sources and plans the site including drafts. Neither checks nor renders it yet. `former` is the
     /// preview before the last save; unchanged files are not read again.
-    package init(_ root: String, today: CalendarDate, former: Preview? = nil) {
-        site = OpenedSite(root) { SiteLoader.load(root, remembers: true, former: former?.site.loaded) }
+    package convenience init(_ root: String, today: CalendarDate, former: Preview? = nil) {
+        let site = OpenedSite(root) { SiteLoader.load(root, remembers: true, former: former?.site.loaded) }
+        self.init(site, today: today, memory: former?.memory ?? CheckMemory())
+    }
+
+    /// The same site with other contents for some files, by path.
+    package func replacing(_ replaced: [String: [UInt8]]) -> Preview {
+        let former = site.loaded, root = site.root
+        let changed = OpenedSite(root) { SiteLoader.load(root, replacing: replaced, former: former) }
+        return Preview(changed, today: today, memory: memory)
+    }
+
+    private init(_ site: OpenedSite, today: CalendarDate, memory: CheckMemory) {
+        self.site = site
+        self.memory = memory
         self.today = today
         var options = Edition.Options()
         options.showsDrafts = true
         let edition = site.edition(today: today, options: options)
+        self.edition = edition
         let context = SiteContext(edition: edition, theme: site.theme)
         let plan = SitePlan(context, rules: Rule.all)
         let resources = PublishedResources(site.loaded.folder, for: edition)
@@ -42,19 +60,32 @@ package final class Preview: Sendable {
     /// The sources that the preview shows.
     package var loaded: LoadedSite { site.loaded }
 
-    /// The record, by its index in the sources, whose page is at a path; `nil` if there is none.
+    /// Returns the record, by its index in the sources, whose page is at a path; `nil` if there is none.
     package func record(ofPage path: String) -> Int? {
         pages.first { $0.path == path }.flatMap { site.corpus.index(of: $0.document) }
     }
 
-    /// The path of the page of a record, by its index in the sources; `nil` if it has none.
+    /// Returns the path of the page of a record, by its index in the sources; `nil` if it has none.
     package func page(ofRecord record: Int) -> String? {
         let document = site.corpus.recordID(of: record)
         return pages.first { $0.document == document }?.path
     }
 
+    /// The state of a record, by its index in the sources, in words: *Borrador*. `nil` for a record that has none.
+    package func state(ofRecord record: Int) -> String? {
+        guard let index = edition.corpus.index(of: site.corpus.recordID(of: record)), let state = edition.states[index]
+        else { return nil }
+        return site.theme.messages["state" + state.rawValue.capitalizedFirst] ?? state.rawValue
+    }
+
     /// Checks the sources that the preview shows.
-    package func check() -> Findings { Pipeline.check(site, today: today) }
+    package func check() -> Findings { Pipeline.check(site, today: today, memory: memory) }
+
+    /// Checks the site with other contents for some files, by path. Findings about other files may be those of the
+    /// last check.
+    package func check(replacing replaced: [String: [UInt8]]) -> Findings {
+        Pipeline.check(site.root, replacing: replaced, former: site.loaded, today: today, memory: memory)
+    }
 
     /// Renders a file of the site; returns `nil` if the site has no file with that path.
     package func bytes(_ path: String) -> [UInt8]? {

@@ -25,7 +25,7 @@ package final class Progress: Sendable {
 
     /// The measurements of a stage.
     package struct Share: Sendable {
-        /// The stage.
+        /// The stage that was measured.
         package let stage: Stage
         /// The elapsed time in milliseconds.
         package let wall: Int
@@ -65,7 +65,7 @@ package final class Progress: Sendable {
         self.show = show
     }
 
-    /// The time of a clock in microseconds.
+    /// Returns the time of a clock in microseconds.
     private static func now(_ clock: clockid_t) -> Int {
         var time = timespec()
         clock_gettime(clock, &time)

@@ -4,7 +4,7 @@ import OficioOffice
 import OficioSchema
 import OficioSource
 
-/// How a public build publishes a file of `recursos/`.
+/// The ways in which a public build publishes a file of `recursos/`.
 ///
 /// Only what the program can clean, or can look into and finds nothing in, is published without the permission of the
 /// site: `recursos: {permitir: […]}`.
@@ -59,6 +59,25 @@ enum PublicAttachment {
         return Self(path, bytes, policy)
     }
 
+    /// What a public build does with a file, in words. `path` is relative to the site.
+    static func words(_ path: String, _ bytes: [UInt8], _ policy: ResourcePolicy) -> Localized {
+        switch Self(path, bytes, policy) {
+        case .published(let cleaned):
+            cleaned == bytes
+                ? Localized(es: "se publica tal cual", en: "is published as it is")
+                : Localized(
+                    es: "se publica sin los datos que lleva de quien lo hizo",
+                    en: "is published without what it says of whoever made it")
+        case .permitted:
+            Localized(
+                es: "se publica tal cual, porque site.yaml lo permite", en: "is published because site.yaml allows it")
+        case .withheld(let reason):
+            Localized(
+                es: "no sale en la versión pública: \(reason.spanish)",
+                en: "is left out of public builds: \(reason.english)")
+        }
+    }
+
     private static let damaged = Localized(
         es: "no se puede leer entera, y así nadie sabe qué metadatos lleva",
         en: "cannot be read as a whole, so that nobody can tell which metadata it has")
@@ -71,4 +90,32 @@ enum PublicAttachment {
     }
 
     private static let texts: Set<String> = ["txt", "csv", "tsv", "md", "json", "geojson", "ics", "vtt", "srt", "css"]
+}
+
+/// What becomes of a file that somebody wants to add to `content/recursos/`.
+package enum AttachmentReview {
+    /// Why a file cannot be added; `nil` if it can. `path` is relative to the site.
+    package static func refusal(_ path: String, _ bytes: [UInt8], _ policy: ResourcePolicy) -> Localized? {
+        let below = String(path.dropFirst("content/recursos/".count))
+        if let problem = below.pathProblem {
+            return Localized(
+                es: "el nombre no es válido en todos los equipos: \(problem.words.spanish)",
+                en: "the name is not valid on every system: \(problem.words.english)")
+        }
+        if case .withheld = policy.treatment(of: path) {
+            return Localized(
+                es: "los archivos de esta clase se pueden ejecutar y no se publican",
+                en: "files of this kind can be run, and are not published")
+        }
+        if policy.isPage(path, beginning: Array(bytes.prefix(1024))) {
+            return Localized(
+                es: "un navegador lo mostraría como una página", en: "a browser would show it as a page")
+        }
+        return nil
+    }
+
+    /// What a public build does with the file, in words.
+    package static func fate(_ path: String, _ bytes: [UInt8], _ policy: ResourcePolicy) -> Localized {
+        PublicAttachment.words(path, bytes, policy)
+    }
 }

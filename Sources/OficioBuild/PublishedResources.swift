@@ -140,15 +140,15 @@ struct ResourceCheck {
     private mutating func reportMetadata(_ path: String, _ root: String, _ policy: ResourcePolicy, from start: Int) {
         switch PublicAttachment.decision(on: path, root: root, policy) {
         case .published: break
-        case .permitted(_, let says):
-            if says.isEmpty { return }
+        case .permitted(_, let metadata):
+            if metadata.isEmpty { return }
             add(
                 .note, path,
                 Localized(
                     es: "«\(path)» se publica, porque el sitio lo permite, con lo que dice de quien lo hizo: "
-                        + says.map(\.spanish).joined(separator: "; "),
+                        + metadata.map(\.spanish).joined(separator: "; "),
                     en: "“\(path)” is published, because the site allows it, with what it says of whoever made it: "
-                        + says.map(\.english).joined(separator: "; ")), rule: .attachmentMetadata, from: start)
+                        + metadata.map(\.english).joined(separator: "; ")), rule: .attachmentMetadata, from: start)
         case .withheld(let reason):
             let name = path.dropFirst("content/recursos/".count)
             add(
@@ -176,7 +176,7 @@ struct ResourceCheck {
 }
 
 extension Rule {
-    /// Reports an attached file that public builds withhold because of what it says, or may say, of whoever made it.
+    /// Reports an attached file that public builds withhold because its metadata names its author, or may do so.
     package static let attachmentMetadata = Rule(
         "metadatos-en-adjunto", .site, .warning,
         what: Localized(

@@ -56,7 +56,7 @@ package struct RunState: Sendable {
         guard !reader.isBroken, ReadJournal.holds(written, below: output) else { return nil }
     }
 
-    /// Encodes a record. `written` lists paths below the output folder, with their metadata (see `ReadJournal.stamp`).
+    /// Encodes the state of a run.
     package static func bytes(
         _ journal: ReadJournal, written: [ReadJournal.Entry] = [], report: Report, request: String
     ) -> [UInt8] {
@@ -70,7 +70,8 @@ package struct RunState: Sendable {
         }
     }
 
-    /// The request with a fingerprint of the program, because another build of the program may write a different site.
+    /// Returns the request with a fingerprint of the program, because another build of the program may write a
+    /// different site.
     private static func signed(_ request: String) -> String {
         "\(head)\n\(request)\n\(ReadJournal.stamp(ofFile: "/proc/self/exe"))"
     }

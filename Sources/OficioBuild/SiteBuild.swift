@@ -95,7 +95,8 @@ struct SiteBuild: Sendable {
         return outcome
     }
 
-    /// The path of a file by its path, or by the end of it with or without `.html`; `nil` if none or several match.
+    /// Returns the path of a file by its path, or by the end of it with or without `.html`; `nil` if none or several
+    /// match.
     private static func path(of name: String, among files: [PlannedFile]) -> String? {
         let paths = files.map(\.path)
         for wanted in [name, name + ".html"] where paths.contains(wanted) { return wanted }

@@ -38,6 +38,6 @@ package struct SiteSearch {
 
 /// Parses responses of the search engine.
 package enum SearchAnswer {
-    /// The response as JSON, `nil` if it is malformed.
+    /// Returns the response as JSON, `nil` if it is malformed.
     package static func json(_ text: String) -> JSONText? { JSONText(Array(text.utf8)) }
 }

@@ -20,7 +20,7 @@ package final class CheckContext: Sendable {
     /// The name of the day among the lists of `ReadStamps`.
     private static let day = "day"
 
-    /// The functions of each record that is a job or a clause.
+    /// The functions of each record that is a job or a clause, with those of `LooseFunctions` after the rows of fields.
     package let functions: ByRecord<[JobFunction]>
     /// The names of internal documents that no public document shares.
     let hiddenNames: HiddenNames
@@ -52,7 +52,10 @@ package final class CheckContext: Sendable {
         ownToday = today
         self.site = site
         mentions = corpus.mentions
-        functions = corpus.functions
+        functions = ByRecord(.functions, count: corpus.records.count) { index in
+            LooseFunctions.withShares(corpus.functions[index], of: index, in: corpus)
+                + LooseFunctions.all(of: index, in: corpus)
+        }
         let competencies = corpus.records.indices.filter { corpus.type(of: $0).key == .competency }
         scales = KnownOf(
             .scale,

@@ -127,7 +127,7 @@ private struct HashMarks: Sendable {
     private var words: [UInt64]
     private let shift: UInt64
 
-    /// Makes a set for `count` hashes, with at least eight bits for each.
+    /// Creates a set for `count` hashes, with at least eight bits for each.
     init(for count: Int) {
         let bits = UInt64(max(64, count * 8)).nextPowerOf2
         words = Array(repeating: 0, count: Int(bits >> 6))

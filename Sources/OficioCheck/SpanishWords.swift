@@ -59,7 +59,8 @@ extension String {
     }
 }
 
-/// The vowel without its acute accent, by the second byte of `á`, `é`, `í`, `ó` or `ú` in UTF-8; nil for other bytes.
+/// Returns the vowel without its acute accent, by the second byte of `á`, `é`, `í`, `ó` or `ú` in UTF-8; nil for other
+/// bytes.
 private func plainVowel(_ second: UInt8) -> UInt8? {
     switch second {
     case 0xA1: UInt8(ascii: "a")

@@ -123,8 +123,8 @@ struct Arguments {
         }
     }
 
-    /// The value of an option that accepts only certain words; `nil` if the option is not given. Throws `UsageError`
-    /// for any other word.
+    /// Returns the value of an option that accepts only certain words; `nil` if the option is not given. Throws
+    /// `UsageError` for any other word.
     func choice(_ option: String, among known: [String]) throws(UsageError) -> String? {
         guard let value = values[option] else { return nil }
         guard known.contains(value) else {

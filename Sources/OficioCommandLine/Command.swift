@@ -31,7 +31,7 @@ struct Invocation {
     /// The absolute path of the site's folder.
     var site: String { absolute(arguments.values["site"] ?? ".") }
 
-    /// The absolute path for a path on the command line, which is relative to the current folder.
+    /// Returns the absolute path for a path on the command line, which is relative to the current folder.
     func absolute(_ path: String) -> String {
         if path.hasPrefix("/") { return path }
         return path == "." ? console.folder : console.folder + "/" + path
@@ -48,7 +48,7 @@ struct Invocation {
         }
     }
 
-    /// The day of `--today`, otherwise the current day in the site's time zone.
+    /// Returns the day of `--today`, otherwise the current day in the site's time zone.
     func today() throws -> CalendarDate {
         let text = arguments.values["today"] ?? console.today(timeZone)
         guard let date = CalendarDate(iso: text) else {
@@ -59,7 +59,7 @@ struct Invocation {
         return date
     }
 
-    /// The day to record in the history: that of `--today`, otherwise the current day.
+    /// Returns the day to record in the history: that of `--today`, otherwise the current day.
     ///
     /// - Throws: a usage error if the day is more than ten years in the future, because later releases could not have
     ///   an earlier day.
@@ -74,7 +74,7 @@ struct Invocation {
                 en: "\(today.iso) is more than ten years away: nothing is recorded with such a date"))
     }
 
-    private var timeZone: String { SiteSettings.reading(site).timeZone }
+    var timeZone: String { SiteSettings.reading(site).timeZone }
 
     /// Throws `UsageError` unless the site's folder has a `content` folder.
     func requireSite() throws {
@@ -88,7 +88,7 @@ struct Invocation {
 }
 
 extension SiteSettings {
-    /// The settings of a site's `site.yaml`, or the default settings if it has none. Ignores findings.
+    /// Returns the settings of a site's `site.yaml`, or the default settings if it has none. Ignores findings.
     static func reading(_ site: String) -> SiteSettings {
         let path = SiteSettings.path
         guard let bytes = try? Files.read(site + "/" + path) else { return SiteSettings() }
@@ -149,7 +149,8 @@ package enum Program {
         }
     }
 
-    /// The language of `--lang`, otherwise that of the site, otherwise Spanish.
+    /// Returns the language of `--lang`, otherwise that of the site, outside a site that of the environment, otherwise
+    /// Spanish.
     private static func language(in arguments: [String], _ console: Console) -> Language {
         func value(_ name: String) -> String? {
             for (index, argument) in arguments.enumerated() {
@@ -159,7 +160,9 @@ package enum Program {
             return nil
         }
         if let tag = value("lang") { return Language(tag: tag) }
-        let site = value("site") ?? console.folder
-        return SiteSettings.reading(site.hasPrefix("/") ? site : console.folder + "/" + site).language
+        let named = value("site") ?? console.folder
+        let site = named.hasPrefix("/") ? named : console.folder + "/" + named
+        if Files.status(site + "/" + SiteSettings.path) == nil, let own = console.userLanguage { return own }
+        return SiteSettings.reading(site).language
     }
 }

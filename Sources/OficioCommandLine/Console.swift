@@ -9,7 +9,7 @@ package struct Console {
     /// Whether standard error is a terminal, so that the progress line can be overwritten.
     package let showsProgress: Bool
     /// The current day in a time zone, which is given by its IANA name; in the form `2026-11-21`.
-    package let today: (String) -> String
+    package let today: @Sendable (String) -> String
     /// The folders to search for programs, in the format of `PATH`.
     package let searchPath: String
     /// The user's folder for caches, `nil` to cache nothing.
@@ -18,6 +18,8 @@ package struct Console {
     package let stateFolder: String?
     /// The user's home folder, `nil` if it is unknown.
     package let homeFolder: String?
+    /// The language that the user's environment names, `nil` if it names none of the program's.
+    package let userLanguage: Language?
     /// Prints text on standard output.
     package let out: (String) -> Void
     /// Prints text on standard error.
@@ -27,7 +29,9 @@ package struct Console {
     package init(
         folder: String, showsColor: Bool, showsProgress: Bool = false, searchPath: String = "",
         cacheFolder: String? = nil, stateFolder: String? = nil, homeFolder: String? = nil,
-        today: @escaping (String) -> String, out: @escaping (String) -> Void, err: @escaping @Sendable (String) -> Void
+        userLanguage: Language? = nil, today: @escaping @Sendable (String) -> String,
+        out: @escaping (String) -> Void,
+        err: @escaping @Sendable (String) -> Void
     ) {
         self.folder = folder
         self.showsColor = showsColor
@@ -37,6 +41,7 @@ package struct Console {
         self.cacheFolder = cacheFolder
         self.stateFolder = stateFolder
         self.homeFolder = homeFolder
+        self.userLanguage = userLanguage
         self.out = out
         self.err = err
     }

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Generates the help texts from the declarations of commands.
 enum Help {
-    /// The help that lists all commands.
+    /// Returns the help that lists all commands.
     static func overview(_ language: Language) -> String {
         var lines = [
             Localized(
@@ -22,7 +22,7 @@ enum Help {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// The help text of a command with its options.
+    /// Returns the help text of a command with its options.
     static func text(_ command: Command, _ language: Language) -> String {
         var lines = ["oficio \(command.name) \(command.words[language])", "", command.summary[language], ""]
         for option in command.options + Option.common {

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Generates the manual page and the shell completions from the declarations of commands.
 enum Manual {
-    /// The manual page `oficio(1)` in the format of man(7).
+    /// Returns the manual page `oficio(1)` in the format of man(7).
     static func page(_ language: Language) -> String {
         func escaped(_ text: String) -> String {
             text.replacing("\\", with: "\\e").replacing("-", with: "\\-").split(
@@ -42,7 +42,7 @@ enum Manual {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// The completion script for `bash`, `zsh` or `fish`.
+    /// Returns the completion script for `bash`, `zsh` or `fish`.
     static func completion(_ shell: String) -> String {
         let commands = Command.all.map(\.name).joined(separator: " ")
         func options(_ command: Command) -> [Option] { command.options + Option.common }

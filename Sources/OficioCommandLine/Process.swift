@@ -17,11 +17,11 @@ extension Console {
             searchPath: getenv("PATH").map { String(cString: $0) } ?? "",
             cacheFolder: userFolder("XDG_CACHE_HOME", or: "/.cache"),
             stateFolder: userFolder("XDG_STATE_HOME", or: "/.local/state"),
-            homeFolder: getenv("HOME").map { String(cString: $0) }, today: day(in:),
+            homeFolder: getenv("HOME").map { String(cString: $0) }, userLanguage: userLanguage, today: day(in:),
             out: { put($0, on: 1, isEnglish) }, err: { put($0, on: 2, isEnglish) })
     }
 
-    /// A folder of the user for this program: `$VARIABLE/oficio`, otherwise one below the home folder
+    /// Returns a folder of the user for this program: `$VARIABLE/oficio`, otherwise one below the home folder
     /// (https://specifications.freedesktop.org/basedir-spec/).
     private static func userFolder(_ variable: String, or below: String) -> String? {
         func folder(_ name: String, _ below: String) -> String? {
@@ -29,6 +29,15 @@ extension Console {
             return value + below
         }
         return folder(variable, "/oficio") ?? folder("HOME", below + "/oficio")
+    }
+
+    /// The language of messages by the environment (POSIX, 8.2): the first variable that is set decides.
+    private static var userLanguage: Language? {
+        let names: [String] = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        let set = names.compactMap { name in getenv(name).map { String(cString: $0) } }
+        guard let name = set.first(where: { !$0.isEmpty }) else { return nil }
+        let tag = name.prefix { $0 != "_" && $0 != "." && $0 != "@" }
+        return Language.allCases.first { $0.rawValue == tag }
     }
 
     private static func day(in zone: String) -> String {

@@ -4,7 +4,9 @@ import OficioSource
 
 /// Plans edits of items, rows and cells as byte replacements.
 extension SourceEditor {
-    func insertItem(_ path: FieldPath, _ place: Int?, _ content: Content) throws(EditRefusal) -> [Replacement] {
+    func insertItem(_ path: FieldPath, _ place: Int?, _ content: Content, ahead: Int = 0) throws(EditRefusal)
+        -> [Replacement]
+    {
         let written = try written(path)
         if let place, place > written.items.count { throw .noItem(place, path.shown) }
         // If the key takes in a shared clause, the document's own rows stand under the heading.
@@ -32,8 +34,8 @@ extension SourceEditor {
         switch written.items[index].item {
         case .list(let item, let list, _):
             return try lists.insert(
-                try parts(content, path, siblings: written.items.map(\.item)).parts, beside: item, isBehind: isBehind,
-                list: list)
+                try parts(content, path, siblings: written).parts, beside: item, isBehind: isBehind, list: list,
+                ahead: ahead)
         case .row(let table, let row):
             return try tables.insert(
                 try cells(content, table, path, hasGroup: written.items[index].group != nil),
@@ -67,7 +69,7 @@ extension SourceEditor {
         _ content: Content, intoGroup group: String, _ part: Section?, _ section: Section, _ path: FieldPath
     ) throws(EditRefusal) -> [Replacement] {
         guard let part else {
-            let markdown = try lists.list([try parts(content, path, siblings: []).parts])
+            let markdown = try lists.list([try parts(content, path).parts])
             return try headings.add(group, level: 3, markdown, before: nil, end: section.range.upperBound)
         }
         let inner = FieldPath([path.names[0], part.heading.plain])
@@ -76,7 +78,8 @@ extension SourceEditor {
         switch last.item {
         case .list(let item, let list, _):
             return try lists.insert(
-                try parts(content, path, siblings: own.map(\.item)).parts, beside: item, isBehind: true, list: list)
+                try parts(content, path, siblings: WrittenItems(items: own)).parts, beside: item, isBehind: true,
+                list: list)
         case .row(let table, let row):
             return try tables.insert(try cells(content, table, path, hasGroup: true), at: row + 1, in: table)
         case .yaml: throw .layout
@@ -94,7 +97,7 @@ extension SourceEditor {
                 return try tables.insert(try cells(content, table, path, hasGroup: false), at: 0, in: table)
             }
         }
-        let (parts, group) = try parts(content, path, siblings: [])
+        let (parts, group) = try parts(content, path)
         var markdown = try lists.list([parts])
         if case .section = place, let group { markdown = "### \(group)\n\n" + markdown }
         if section.blocks.count == 1, case .paragraph(let words) = section.blocks[0],
@@ -160,7 +163,7 @@ extension SourceEditor {
         switch written.items[row].item {
         case .yaml(let node): return try setYAMLCell(node, written, column, content, path, row)
         case .list(let item, _, _):
-            return try setListCell(item, column, content, path, siblings: written.items.map(\.item))
+            return try setListCell(item, column, content, path, siblings: written)
         case .row(let table, let index):
             let name = columnName(column, path)
             guard let place = table.header.indices.first(where: { headerName($0, table, path).folded == name.folded })
@@ -199,7 +202,7 @@ extension SourceEditor {
     }
 
     private func setListCell(
-        _ item: MarkdownItem, _ column: String, _ content: Content?, _ path: FieldPath, siblings: [WrittenItem]
+        _ item: MarkdownItem, _ column: String, _ content: Content?, _ path: FieldPath, siblings: WrittenItems
     ) throws(EditRefusal) -> [Replacement] {
         let rows = rowType(path)
         let name = columnName(column, path)

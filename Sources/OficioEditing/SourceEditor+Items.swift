@@ -3,14 +3,14 @@ import OficioSchema
 import OficioSource
 
 /// One item of a field, in the notation that the source uses.
-enum WrittenItem {
+enum WrittenItem: Sendable {
     case yaml(YAMLNode)
     case list(MarkdownItem, ListBlock, index: Int)
     case row(TableBlock, index: Int)
 }
 
 /// The items of a field as the source writes them, each with the `###` heading above it, if any.
-struct WrittenItems {
+struct WrittenItems: Sendable {
     var items: [(item: WrittenItem, group: Section?)] = []
     /// The YAML key that holds the items; `nil` for items in the body.
     var key: (mapping: YAMLMapping, index: Int)?
@@ -60,6 +60,13 @@ extension SourceEditor {
     // MARK: Finding
 
     func written(_ path: FieldPath) throws(EditRefusal) -> WrittenItems {
+        if let found = known.withLock({ $0[path] }) { return found }
+        let found = try find(path)
+        known.withLock { $0[path] = found }
+        return found
+    }
+
+    private func find(_ path: FieldPath) throws(EditRefusal) -> WrittenItems {
         guard let place = try finder.find(path) else { return WrittenItems() }
         switch place {
         case .key(let mapping, let index):

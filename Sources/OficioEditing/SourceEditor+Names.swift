@@ -5,7 +5,7 @@ import OficioSource
 extension SourceEditor {
     /// Returns a row as the parts of a list item, and the heading that it belongs under, if any.
     /// Throws if a cell cannot be an attribute.
-    func parts(_ content: Content, _ path: FieldPath, siblings: [WrittenItem]) throws(EditRefusal) -> (
+    func parts(_ content: Content, _ path: FieldPath, siblings: WrittenItems = WrittenItems()) throws(EditRefusal) -> (
         parts: ListEdits.Parts, group: String?
     ) {
         let rows = rowType(path)
@@ -42,9 +42,10 @@ extension SourceEditor {
 
     /// Returns the name for an attribute of list items: as the other items spell it, else in the
     /// site's language.
-    func attribute(_ column: String, _ path: FieldPath, like siblings: [WrittenItem]) -> String {
+    func attribute(_ column: String, _ path: FieldPath, like siblings: WrittenItems) -> String {
         let name = columnName(column, path)
-        for case .list(let item, _, _) in siblings {
+        for (sibling, _) in siblings.items {
+            guard case .list(let item, _, _) = sibling else { continue }
             if let pair = item.values.pairs.first(where: { columnName($0.name, path) == name }) { return pair.name }
         }
         return label(column, path)

@@ -43,7 +43,7 @@ extension SourceEditor {
         return FieldPath(named.name)
     }
 
-    /// The section that holds the rows of a field found at a place.
+    /// Returns the section that holds the rows of a field found at a place.
     private func section(at place: FieldPlace, _ path: FieldPath) -> Section? {
         switch place {
         case .section(let section), .part(let section, _): return section

@@ -11,14 +11,15 @@ extension SourceEditor {
     var tables: TableEdits { TableEdits(text: text) }
     var headings: SectionEdits { SectionEdits(text: text) }
 
-    func replacements(of edit: Edit) throws(EditRefusal) -> [Replacement] {
+    /// `ahead` is the number of items that other edits of the same patch insert at the same place before this one.
+    func replacements(of edit: Edit, ahead: Int = 0) throws(EditRefusal) -> [Replacement] {
         switch edit {
         case .set(let path, let content): return try set(path, content)
         case .addKey(let path, let content): return try addKey(path, content)
         case .remove(let path): return try remove(path)
         case .move(let path, let other): return try move(path, before: other)
         case .rename(let path, let name): return try rename(path, name)
-        case .insertItem(let path, let place, let content): return try insertItem(path, place, content)
+        case .insertItem(let path, let place, let content): return try insertItem(path, place, content, ahead: ahead)
         case .setItem(let path, let place, let content): return try setItem(path, place, content)
         case .removeItem(let path, let place): return try removeItem(path, place)
         case .moveItem(let path, let from, let to): return try moveItem(path, from, to)
@@ -211,7 +212,7 @@ extension SourceEditor {
             var lines: [String] = []
             var group: String?
             for item in items {
-                let (parts, heading) = try parts(item, path, siblings: [])
+                let (parts, heading) = try parts(item, path)
                 if heading != group, let heading { lines.append((lines.isEmpty ? "" : "\n") + "### \(heading)\n") }
                 group = heading
                 lines.append(try lists.list([parts]).lineFeeds)

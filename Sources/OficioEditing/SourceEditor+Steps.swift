@@ -229,8 +229,9 @@ extension SourceEditor {
     /// Returns edits that write into a table row's empty cells the values that they repeat from
     /// above. If `source` is not `nil`, only values of the row directly above count.
     private func inherited(_ path: FieldPath, at place: Int, notAfter source: Int?) throws(EditRefusal) -> [Edit] {
+        guard let rows = rowType(path), !rows.continues.isEmpty else { return [] }
         let written = try written(path).items
-        guard let rows = rowType(path), !rows.continues.isEmpty, written.indices.contains(place),
+        guard written.indices.contains(place),
             case .row(let table, let index) = written[place].item, index > 0
         else { return [] }
         let tables = TableEdits(text: text)

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -18,6 +19,8 @@ package struct SourceEditor: Sendable {
     let document: SourceDocument
     let finder: FieldFinder
     let decoder: DocumentDecoder
+    /// The items of fields that were found already.
+    let known = Locked<[FieldPath: WrittenItems]>([:])
 
     /// Reads a source. `path` is relative to the site; the document type depends on it.
     package init(_ bytes: [UInt8], path: String, schema: Schema) {
@@ -46,14 +49,7 @@ package struct SourceEditor: Sendable {
     /// one of them is refused.
     package func patch(_ edits: [Edit]) -> Result<SourcePatch, EditRefusal> {
         do throws(EditRefusal) {
-            var editor = self
-            var total = SourcePatch.none
-            for edit in edits {
-                let (patch, edited) = try editor.checked(edit)
-                total = total.followed(by: patch, of: bytes.count)
-                editor = edited
-            }
-            return .success(total)
+            return .success(try checked(edits).0)
         } catch {
             return .failure(error)
         }
@@ -66,7 +62,7 @@ package struct SourceEditor: Sendable {
 
     /// Returns the tested patch of an edit, and the editor of the patched source. Throws if the
     /// test fails.
-    private func checked(_ edit: Edit) throws(EditRefusal) -> (SourcePatch, SourceEditor) {
+    func checked(_ edit: Edit) throws(EditRefusal) -> (SourcePatch, SourceEditor) {
         if let damage { throw EditRefusal(damaged: damage) }
         try edit.checkCharacters()
         // A value that already reads as wanted stays as written, whatever its quotes and its normal
@@ -80,27 +76,18 @@ package struct SourceEditor: Sendable {
                 throw EditRefusal(
                     EditRefusal.unreadable.message.spanish, EditRefusal.unreadable.message.english, finding: damage)
             }
-            guard SourceLeaf.areKept(SourceLeaf.all(of: document), SourceLeaf.all(of: edited.document), by: patch),
-                keepsTitle(edited, patch),
-                try edited.reflects(edit, instead: self)
-            else { throw .unreadable }
+            guard isKept(edited, patch), try edited.reflects(edit, instead: self) else { throw .unreadable }
             try checkReading(edit, patch, edited)
             return (patch, edited)
         }
-        var editor = self
-        var total = SourcePatch.none
-        for step in steps {
-            let (patch, edited) = try editor.checked(step)
-            total = total.followed(by: patch, of: bytes.count)
-            editor = edited
-        }
+        let (total, editor) = try checked(steps)
         guard try editor.reflects(edit, instead: self) else { throw .unreadable }
         return (total, editor)
     }
 
     /// Whether the body begins with the same title heading as before, or the edit itself changed
     /// that heading.
-    private func keepsTitle(_ edited: SourceEditor, _ patch: SourcePatch) -> Bool {
+    func keepsTitle(_ edited: SourceEditor, _ patch: SourcePatch) -> Bool {
         let (old, new) = (finder.titleStart, edited.finder.titleStart)
         if old.map({ patch.moved($0) }) == new { return true }
         let isGone = old.map { old in patch.replacements.contains { $0.range.contains(old) } } ?? true
@@ -120,8 +107,7 @@ package struct SourceEditor: Sendable {
 
     // MARK: Reading back
 
-    /// Whether the source holds what an edit asked for. Edits without a value to compare count as
-    /// done.
+    /// Whether the source contains the value that an edit should write. True for edits without a value to compare.
     private func reflects(_ edit: Edit, instead before: SourceEditor) throws(EditRefusal) -> Bool {
         switch edit {
         case .set(let path, let content): return try saysField(path, content)
@@ -164,7 +150,7 @@ package struct SourceEditor: Sendable {
 
     /// Whether an item of the edited source decodes to the item that the edit gave. An item that was given without a
     /// group takes the group of the heading above it.
-    private func isItem(_ item: Content, _ given: Content, _ path: FieldPath) throws(EditRefusal) -> Bool {
+    func isItem(_ item: Content, _ given: Content, _ path: FieldPath) throws(EditRefusal) -> Bool {
         let wanted = canonicalItem(given, path)
         if canonicalItem(item, path) == wanted { return true }
         return canonicalItem(try ungrouped(item, like: given, path), path) == wanted
@@ -256,7 +242,7 @@ extension Edit {
         }
     }
 
-    fileprivate func checkCharacters() throws(EditRefusal) {
+    func checkCharacters() throws(EditRefusal) {
         switch self {
         case .set(_, let content), .addKey(_, let content), .insertItem(_, _, let content), .setItem(_, _, let content),
             .setCell(_, _, _, .some(let content)):

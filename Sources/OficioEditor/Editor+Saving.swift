@@ -2,47 +2,62 @@ import Diagnostics
 import OficioBasics
 import OficioBuild
 import OficioEditing
-import OficioFiles
 
 /// What the buttons of a form do: rows, fixes, sides of a conflict, saving.
 extension Editor {
     func posted(
-        _ request: EditorRequest, _ body: (DocumentWork, Document, String) -> EditorResponse
+        _ request: EditorRequest, _ body: (DocumentWork, Document, Button) -> EditorResponse
     ) -> EditorResponse {
         guard let pairs = FormBody.parse(request.body), let before = Self.bytes("antes", pairs) else {
             return refused(400, Self.noForm)
         }
         guard let document = document(request, madeFrom: before) else { return refused(404, Self.absent) }
-        let work = document.work(before: before, text: Self.bytes("texto", pairs) ?? before) {
-            FormState(pairs, of: $0)
-        }
-        return body(work, document, pairs.first { $0.name == "accion" }?.value ?? "revisar")
+        let work = document.work(pairs, before: before, text: Self.bytes("texto", pairs) ?? before)
+        if request.path == "documento" { keepDraft(work, request) }
+        let action = pairs.first { $0.name == "accion" }?.value ?? "revisar"
+        return body(work, document, Button(action: action, author: author(request)))
+    }
+
+    /// A button of a form, and the person who pressed it.
+    struct Button {
+        /// The value of the button: `guardar`, `fila:functions`.
+        let action: String
+        /// The name of the person; empty if nobody gave one.
+        let author: String
     }
 
     /// The bytes of a hidden text of the form; `nil` if it is absent or damaged.
-    private static func bytes(_ name: String, _ pairs: [(name: String, value: String)]) -> [UInt8]? {
+    static func bytes(_ name: String, _ pairs: [(name: String, value: String)]) -> [UInt8]? {
         guard let text = pairs.first(where: { $0.name == name })?.value else { return nil }
         let bytes = Base64.bytes(of: text[...])
         return Base64.text(bytes) == text ? bytes : nil
     }
 
     /// Does what a button of the form says.
-    func act(_ work: DocumentWork, _ document: Document, _ action: String) -> EditorResponse {
+    func act(_ work: DocumentWork, _ document: Document, _ button: Button) -> EditorResponse {
+        let action = button.action
         let parts = action.split(separator: ":", maxSplits: 1).map(String.init)
         let rest = parts.count > 1 ? parts[1] : ""
         switch parts.first {
-        case "guardar": return save(work, document)
+        case "guardar": return save(work, document, button.author)
         case "fila", "tras", "quitar", "subir", "bajar":
-            let changed = document.work(before: work.before, text: work.text) { _ in
+            var changed = document.work(before: work.before, text: work.text) { _ in
                 work.state.changed(by: parts[0], rest, work.model)
             }
+            changed.draft = work.draft
             return .page(sent(document, changed).html)
         case "arreglar":
-            let text = FormCheck.fixed(work, by: action, root: root, former: site(), today: today)
+            let text = FormCheck.fixed(work, by: action, in: preview())
             // A fix builds on all that was typed; what cannot be written stays in the form instead.
             guard let text, work.refusals.isEmpty else { return .page(sent(document, work, check: check(work)).html) }
             let fixed = work.with(text: text)
             return .page(sent(document, fixed, check: check(fixed)).html)
+        case "descartar":
+            drafts.forget(rest, of: work.address)
+            return .redirect(work.address.link("documento"))
+        case "ver":
+            guard let address = unsaved.address(of: work, in: preview()) else { return refused(404, Self.absent) }
+            return .redirect(address)
         case "archivo":
             var editor = work.model(of: work.mine).editor
             let theirs = work.model(of: work.before).control(rest)
@@ -56,7 +71,7 @@ extension Editor {
     }
 
     /// Writes the changed fields into the source, unless the file has changed since the form was rendered.
-    private func save(_ work: DocumentWork, _ document: Document) -> EditorResponse {
+    private func save(_ work: DocumentWork, _ document: Document, _ author: String) -> EditorResponse {
         func unsaved(_ notice: Localized) -> EditorResponse {
             var page = sent(document, work, check: check(work))
             page.notice = Localized(
@@ -71,33 +86,20 @@ extension Editor {
         }
         if document.bytes == nil { return merged(work, document, nil) }
         let saved = EditorResponse.redirect(work.address.link("documento", "&guardado=1"))
-        if work.mine == document.bytes { return saved }
+        func isSaved() -> EditorResponse {
+            if let name = work.draft { drafts.forget(name, of: work.address) }
+            return saved
+        }
+        if work.mine == document.bytes { return isSaved() }
         do throws(WriteError) {
-            switch try write(work) {
-            case .written: return saved
+            let change = SourceChange(work.address.path, before: work.before, after: work.mine)
+            let note = SavedStates.Note(action: .save, title: document.title, author: author)
+            switch try commit([change], note) {
+            case .written: return isSaved()
             case .conflicts(let conflicts): return merged(work, document, conflicts.first?.inFile)
             }
         } catch {
             return unsaved(error.message)
-        }
-    }
-
-    /// Keeps both texts for 90 days and writes the new one.
-    private func write(_ work: DocumentWork) throws(WriteError) -> SourceTransaction.Outcome {
-        let entry: SavedStates.Entry
-        do throws(DiskError) {
-            entry = try saved.keep(work.address.path, before: work.before, after: work.mine)
-        } catch {
-            throw WriteError(error)
-        }
-        do throws(WriteError) {
-            let change = SourceChange(work.address.path, before: work.before, after: work.mine)
-            let outcome = try SourceTransaction(root: root).commit([change])
-            if outcome != .written { saved.forget(entry) }
-            return outcome
-        } catch {
-            saved.forget(entry)
-            throw error
         }
     }
 

@@ -3,25 +3,44 @@ import OficioBasics
 import OficioBuild
 import OficioEditing
 import OficioFiles
+import OficioHistory
 import OficioModel
 import OficioSchema
 import OficioSource
 
 /// The editor of `oficio serve --edit`: answers requests below `/-oficio/editar/`. It knows nothing of sockets.
 ///
-/// One thread calls it at a time.
+/// Several threads may call it. Requests that may write follow one another.
 package final class Editor: Sendable {
-    /// The longest body that a request may have, in bytes.
-    package static let bodyLimit = 8 << 20
+    /// The longest body that any request may have, in bytes: a file and the fields beside it.
+    package static let uploadLimit = ReceivedFiles.fileLimit + (1 << 20)
+
+    /// The longest body that a request to a path may have, in bytes.
+    package static func bodyLimit(_ path: String) -> Int { actions[path]?.sendsFiles == true ? uploadLimit : 8 << 20 }
 
     let root: String
     let today: CalendarDate
     let language: Language
     private let access: EditorAccess
     let saved: SavedStates
+    let received: ReceivedFiles
     let site: @Sendable () -> LoadedSite
+    let preview: @Sendable () -> Preview
+    /// The pages of the site with the unsaved texts of open forms.
+    package let unsaved: UnsavedPages
+    let writing = Locked(())
     private let page: @Sendable (DocumentAddress) -> String?
-    private let report: @Sendable (String) -> Void
+    let report: @Sendable (String) -> Void
+    /// The day that a release records: that of the moment, unless the server shows another one.
+    let recordingDay: @Sendable () -> CalendarDate
+    /// The keys that sign releases.
+    let keys: [SigningKey]
+    /// How often somebody may try an entrance: nobody needs more, and a guess costs as much as the right token.
+    private let entrances = RateLimit(burst: 20, perSecond: 0.2)
+    /// How often the site may be written: far more than a person does, far less than fills the disk.
+    let writes = RateLimit(burst: 600, perSecond: 10)
+    /// Git, if every change goes into it; `nil` otherwise.
+    let git: GitCommits?
 
     /// Creates the editor of a site.
     ///
@@ -30,21 +49,27 @@ package final class Editor: Sendable {
     ///   - today: the day for which documents are checked.
     ///   - language: the language of the pages.
     ///   - port: the port of the server.
-    ///   - stateFolder: the user's folder for saved states.
-    ///   - site: returns the site that the preview loaded last.
+    ///   - options: how the editor keeps, releases and commits.
+    ///   - preview: returns the site that the preview shows.
     ///   - page: returns the address of a document's page in the preview.
     ///   - report: prints a line on the terminal.
     package init(
-        _ root: String, today: CalendarDate, language: Language, port: Int, stateFolder: String,
-        site: @escaping @Sendable () -> LoadedSite, page: @escaping @Sendable (DocumentAddress) -> String?,
+        _ root: String, today: CalendarDate, language: Language, port: Int, options: EditorOptions,
+        preview: @escaping @Sendable () -> Preview, page: @escaping @Sendable (DocumentAddress) -> String?,
         report: @escaping @Sendable (String) -> Void
     ) {
         self.root = root
         self.today = today
         self.language = language
         access = EditorAccess(port: port)
-        saved = SavedStates(of: root, in: stateFolder)
-        self.site = site
+        saved = SavedStates(of: root, in: options.stateFolder)
+        recordingDay = options.recordingDay ?? { today }
+        keys = options.keys
+        git = options.git
+        received = ReceivedFiles(in: saved.folder)
+        self.preview = preview
+        site = { preview().loaded }
+        unsaved = UnsavedPages(port: port)
         self.page = page
         self.report = report
     }
@@ -69,15 +94,21 @@ package final class Editor: Sendable {
         case "POST":
             guard request.origin == access.origin else { return refused(403, Self.foreign) }
             guard access.hasSession(request.cookie) else { return refused(403, Self.closed) }
-            guard ["documento", "revisar"].contains(request.path) else { return refused(405, Self.noPost) }
+            let action = Self.actions[request.path]
+            guard action != nil || ["documento", "revisar", "vista", "nombre"].contains(request.path) else {
+                return refused(405, Self.noPost)
+            }
             let type = request.contentType?.split(separator: ";").first.map { String($0).lowercased() }
-            return type == "application/x-www-form-urlencoded" ? nil : refused(415, Self.noForm)
+            let wanted = action?.sendsFiles == true ? "multipart/form-data" : "application/x-www-form-urlencoded"
+            return type == wanted ? nil : refused(415, Self.noForm)
         default: return refused(405, Self.noPost)
         }
     }
 
-    private static let foreign = Localized(
+    static let foreign = Localized(
         es: "La petición viene de otra página.", en: "The request comes from another page.")
+    static let tooOften = Localized(
+        es: "Demasiadas veces seguidas; espere unos segundos.", en: "Too many times in a row; wait a few seconds.")
     private static let closed = Localized(
         es: "Abra el editor con la dirección que «oficio serve --edit» muestra en la terminal.",
         en: "Open the editor with the address that “oficio serve --edit” prints on the terminal.")
@@ -88,42 +119,99 @@ package final class Editor: Sendable {
         en: "The site has no document with that address that can be edited.")
 
     func refused(_ status: Int, _ words: Localized) -> EditorResponse {
-        let main = "<p>\(HTML.escaped(words[language]))</p>\n"
+        let main = "<p>\(words[language].escapedForHTML)</p>\n"
         let title = Localized(es: "No se puede abrir", en: "It cannot be opened")[language]
         return .page(EditorPage(title: title, language: language, main: main).html, status: status)
     }
 
     // MARK: Routes
 
+    /// Whether a request only reads, so that it need not be finished if nobody waits for its answer.
+    package static func isIdle(_ request: EditorRequest) -> Bool {
+        request.method != "POST" || ["revisar", "vista"].contains(request.path)
+    }
+
+    /// Whether a request is answered without reading a document.
+    package static func isQuick(_ request: EditorRequest) -> Bool {
+        ["editor.css", "editor.js", "entrar", "abrir"].contains(request.path)
+    }
+
     /// Answers a request.
     package func answer(_ request: EditorRequest) -> EditorResponse {
         if let refusal = refusal(request) { return refusal }
+        return Self.isIdle(request) ? routed(request) : writing.withLock { _ in routed(request) }
+    }
+
+    private func routed(_ request: EditorRequest) -> EditorResponse {
         switch (request.method == "POST", request.path) {
-        case (false, "editor.css"): return file("editor/editor.css", "text/css; charset=utf-8")
-        case (false, "editor.js"): return file("editor/editor.js", "text/javascript; charset=utf-8")
-        case (false, "entrar"): return enter(request.query["clave"] ?? "")
+        case (false, "editor.css"): return file(["editor"], "css", "text/css; charset=utf-8")
+        case (false, "editor.js"):
+            return file(["editor", "combobox", "marks", "page", "list"], "js", "text/javascript; charset=utf-8")
+        case (false, "entrar"):
+            let target = request.query["doc"].map { DocumentAddress(path: $0, record: nil) }
+            return enter(request.query["clave"] ?? "", target)
         case (false, "abrir"): return open(request)
-        case (false, ""): return .page(ListPage(site().corpus, query: request.query["q"] ?? "").html)
+        case (false, ""): return list(request)
+        case (false, "guardados"): return .page(SavedPage(editor: self, page: number("pagina", request)).html)
+        case (true, "nombre"): return keepName(request)
+        case (false, "sugerencias"): return suggestions(request)
         case (false, "documento"): return with(request) { show($0, request) }
         case (false, "versiones"): return with(request, versions)
         case (true, "documento"): return posted(request, act)
-        case (true, "revisar"): return posted(request) { work, _, _ in .json(CheckJSON(check(work)).text) }
-        default: return refused(404, Self.absent)
+        case (true, "revisar"): return posted(request) { work, _, _ in .json(checked(work, request).text) }
+        case (true, "vista"): return posted(request) { work, document, _ in unsavedPage(work, document, request) }
+        case (_, let path):
+            return Self.actions[path].map { answer($0, request) } ?? refused(404, Self.absent)
         }
     }
 
-    private func file(_ path: String, _ type: String) -> EditorResponse {
-        EditorResponse(status: 200, type: type, body: BuiltInFiles.bytes(path) ?? [])
+    /// The list of documents, with what can be done beside editing one.
+    private func list(_ request: EditorRequest) -> EditorResponse {
+        var page = ListPage(
+            preview(), query: request.query["q"] ?? "", drafts: drafts, whole: request.query["tipo"])
+        page.tools = SiteTools(language: language, author: author(request), token: formToken(request)).html
+        return .page(page.html)
     }
 
-    private func enter(_ token: String) -> EditorResponse {
+    /// The token that a form of the session carries.
+    func formToken(_ request: EditorRequest) -> String { access.formToken(request.cookie) }
+
+    /// Whether a form came from a page of its own session.
+    func isFormToken(_ token: String, _ request: EditorRequest) -> Bool {
+        !token.isEmpty && token == formToken(request)
+    }
+
+    private func number(_ name: String, _ request: EditorRequest) -> Int {
+        min(max(request.query[name].flatMap { Int($0) } ?? 0, 0), 1_000_000)
+    }
+
+    /// The site as it is on the disk now. The preview notices a change a moment later.
+    func freshSite() -> LoadedSite { SiteLoader.load(root, former: site()) }
+
+    /// The bytes of a file of the site, `nil` if there is none.
+    func bytesOnDisk(_ path: String) -> [UInt8]? {
+        FileTree.parts(path, below: "content") == nil ? nil : try? Files.read(root + "/" + path)
+    }
+
+    /// The editor's own files with an ending, joined.
+    private func file(_ names: [String], _ ending: String, _ type: String) -> EditorResponse {
+        EditorResponse(
+            status: 200, type: type, body: names.flatMap { BuiltInFiles.bytes("editor/\($0).\(ending)") ?? [] })
+    }
+
+    private func enter(_ token: String, _ target: DocumentAddress?) -> EditorResponse {
+        guard entrances.take() else {
+            var response = refused(429, Self.tooOften)
+            response.headers.append(("Retry-After", "10"))
+            return response
+        }
         guard let cookie = access.exchange(token) else { return refused(403, Self.closed) }
         let entrance = makeEntrance()
         report(
             Localized(
                 es: "El editor está abierto en un navegador. Para abrirlo en otro: \(entrance)\n",
                 en: "The editor is open in a browser. To open it in another: \(entrance)\n")[language])
-        var response = EditorResponse.redirect("/-oficio/editar/")
+        var response = EditorResponse.redirect(target?.link("documento") ?? "/-oficio/editar/")
         response.headers.append(("Set-Cookie", cookie))
         return response
     }
@@ -135,9 +223,9 @@ package final class Editor: Sendable {
             path: request.query["doc"] ?? "", record: request.query["n"].flatMap { Int($0) })
         let link = address.link("documento")
         let words = Localized(es: "Abrir la ficha", en: "Open the form")[language]
-        let main = "<p><a href=\"\(HTML.escaped(link))\">\(words)</a></p>\n"
+        let main = "<p><a href=\"\(link.escapedForHTML)\">\(words)</a></p>\n"
         let html = EditorPage(title: words, language: language, main: main).html
-        let refresh = "<meta http-equiv=\"refresh\" content=\"0; url=\(HTML.escaped(link))\">\n</head>"
+        let refresh = "<meta http-equiv=\"refresh\" content=\"0; url=\(link.escapedForHTML)\">\n</head>"
         return .page(html.replacing("</head>", with: refresh, maxReplacements: 1))
     }
 
@@ -164,7 +252,11 @@ package final class Editor: Sendable {
     /// A form that was made before from the text `before` also keeps its document if the site no longer lists it, so
     /// that what was typed is not lost.
     func document(_ request: EditorRequest, madeFrom before: [UInt8]? = nil) -> Document? {
-        let loaded = site()
+        // A document that was made a moment ago is on the disk, but not in the preview yet.
+        document(request, madeFrom: nil, in: site()) ?? document(request, madeFrom: before, in: freshSite())
+    }
+
+    private func document(_ request: EditorRequest, madeFrom before: [UInt8]?, in loaded: LoadedSite) -> Document? {
         let schema = loaded.corpus.schema
         let address = DocumentAddress(
             path: request.query["doc"] ?? "", record: request.query["n"].flatMap { Int($0) })
@@ -191,7 +283,7 @@ package final class Editor: Sendable {
     }
 
     func check(_ work: DocumentWork) -> FormCheck {
-        FormCheck(work, root: root, former: site(), today: today, language: language)
+        FormCheck(work, in: preview(), language: language)
     }
 
     func form(_ document: Document, _ work: DocumentWork, check: FormCheck? = nil) -> DocumentPage {
@@ -205,15 +297,18 @@ package final class Editor: Sendable {
             Suggestions(name: "titulos-" + control.name, values: control.headings.map { ($0, "") })
         }
         let other = names.filter { !$0.hasPrefix("titulos-") }
-        let lists = titles + SuggestionLists(corpus: site().corpus, form: document.form).lists(other)
-        return DocumentPage(
+        let lists = titles + SuggestionLists(corpus: site().corpus, form: document.form).short(other)
+        var form = DocumentPage(
             work: work, title: document.title, language: language, check: check, preview: page(document.address),
-            suggestions: lists)
+            draft: work.draft ?? drafts.makeName(), drafts: drafts.all(of: document.address), suggestions: lists)
+        form.touched = Touched(document.address, in: site().corpus, language)?.html ?? ""
+        return form
     }
 
     /// The form of the document as it is, or of a saved state of it.
     private func show(_ document: Document, _ request: EditorRequest) -> EditorResponse {
         guard let bytes = document.bytes else { return refused(404, Self.absent) }
+        if let name = request.query["borrador"] { return draft(name, document) }
         if let hash = request.query["estado"] {
             guard let text = saved.text(hash, of: document.address.path) else { return refused(404, Self.absent) }
             let work = document.work(before: bytes, text: text)
@@ -227,8 +322,8 @@ package final class Editor: Sendable {
         if request.query["guardado"] != nil {
             page.isSaved = true
             page.notice = Localized(es: "Guardado. Nada se ha publicado.", en: "Saved. Nothing has been released.")
-            let last = saved.entries(of: document.address.path).first
-            page.undo = last.map { document.address.link("documento", "&estado=\($0.before)") }
+            let last = saved.entries(of: document.address.path).first { !$0.file.before.isEmpty }
+            page.undo = last.map { document.address.link("documento", "&estado=\($0.file.before)") }
         }
         return .page(page.html)
     }

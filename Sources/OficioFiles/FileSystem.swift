@@ -88,7 +88,7 @@ package final class ScratchFolder {
     /// The path of the folder.
     package let path: String
 
-    /// Makes a temporary folder in `TMPDIR`, or in `/tmp` if that is not set; returns `nil` if that fails.
+    /// Creates a temporary folder in `TMPDIR`, or in `/tmp` if that is not set; returns `nil` if that fails.
     package init?() {
         let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         var template = Array((base + "/oficio-XXXXXX").utf8CString)

@@ -10,7 +10,7 @@
 package struct FileTransaction {
     /// The change of one file.
     package struct Move: Sendable, Equatable {
-        /// What happens to the target of a move.
+        /// The kinds of moves, by their effect on the target.
         package enum Kind: Sendable {
             /// The staged text replaces the target, which need not exist.
             case put

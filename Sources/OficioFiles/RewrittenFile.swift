@@ -8,7 +8,7 @@ package final class RewrittenFile {
     package enum Part: Sendable {
         /// A range of the bytes of the existing file.
         case existing(Range<Int>)
-        /// New bytes.
+        /// Bytes that are not in the old file.
         case new([UInt8])
     }
 

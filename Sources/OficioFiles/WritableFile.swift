@@ -2,7 +2,7 @@ internal import Glibc
 
 /// A file that is open for writing.
 package final class WritableFile {
-    /// What opening does with a file that exists already.
+    /// The purposes of opening a file, which decide what happens to a file that exists already.
     package enum Purpose: Sendable {
         /// Opening fails if the file exists.
         case create

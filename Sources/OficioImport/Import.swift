@@ -2,7 +2,7 @@ import Diagnostics
 
 /// The reason why a file is not read, in words for the person who imports it.
 package struct ImportRefusal: Error, Hashable, Sendable {
-    /// Why a file is not read, each kind with words of its own.
+    /// The reasons for not reading a file, each kind with words of its own.
     package enum Kind: String, Sendable {
         /// The file does not have the format that its name or its bytes suggest.
         case notThatFormat
@@ -25,7 +25,7 @@ package struct ImportRefusal: Error, Hashable, Sendable {
     /// The reason in both languages.
     package var message: Localized
 
-    /// Makes a reason for not reading a file.
+    /// Creates a reason for not reading a file.
     package init(_ kind: Kind, _ message: Localized) {
         self.kind = kind
         self.message = message

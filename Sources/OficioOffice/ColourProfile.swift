@@ -2,7 +2,7 @@
 ///
 /// A profile also holds names: of the screen or camera, of its maker, of whoever has rights in it, and private data.
 enum ColourProfile {
-    /// The profile with only the tags that convert colours; nil if it is damaged.
+    /// Returns the profile with only the tags that convert colours; nil if it is damaged.
     static func reduced(_ profile: [UInt8]) -> [UInt8]? {
         guard profile.count >= 132, profile[36..<40].elementsEqual("acsp".utf8) else { return nil }
         let count = Int(number(profile, 128, 4))
@@ -39,7 +39,7 @@ enum ColourProfile {
         "B2A2",
     ]
 
-    /// The header without the date, the maker, the model, the creator and the reserved bytes.
+    /// Returns the header without the date, the maker, the model, the creator and the reserved bytes.
     private static func header(_ profile: [UInt8]) -> [UInt8] {
         var out = [UInt8](repeating: 0, count: 128)
         // Version, class and colour spaces; the signature; rendering intent and illuminant.
@@ -47,7 +47,7 @@ enum ColourProfile {
         return out
     }
 
-    /// An element of a type that holds numbers only, without bytes behind them; nil for any other.
+    /// Returns an element of a type that holds numbers only, without bytes behind them; nil for any other.
     private static func element(_ bytes: [UInt8]) -> [UInt8]? {
         let length: Int
         switch String(decoding: bytes[0..<4], as: UTF8.self) {

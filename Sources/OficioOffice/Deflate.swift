@@ -2,13 +2,13 @@ internal import CZip
 
 /// Compresses and decompresses zlib streams (RFC 1950), and computes the checksums of PNG. Uses zlib.
 package enum Deflate {
-    /// The decompressed bytes, at most `limit` of them; those before the damage if the stream is damaged.
+    /// Returns the decompressed bytes, at most `limit` of them; those before the damage if the stream is damaged.
     package static func inflated(_ bytes: ArraySlice<UInt8>, limit: Int) -> [UInt8] {
         var used = 0
         return inflated(bytes, limit: limit, used: &used)
     }
 
-    /// The decompressed bytes; `used` gets the number of bytes that were read.
+    /// Returns the decompressed bytes; `used` gets the number of bytes that were read.
     static func inflated(_ bytes: ArraySlice<UInt8>, limit: Int, used: inout Int) -> [UInt8] {
         var read: UInt = 0
         defer { used = Int(read) }
@@ -20,7 +20,7 @@ package enum Deflate {
         }
     }
 
-    /// A zlib stream that stores the bytes uncompressed, so that it does not depend on the version of zlib.
+    /// Returns a zlib stream that stores the bytes uncompressed, so that it does not depend on the version of zlib.
     static func stored(_ bytes: [UInt8]) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: bytes.count + bytes.count / 1000 + 64) { out, count in
             var length = UInt(out.count)
@@ -28,7 +28,7 @@ package enum Deflate {
         }
     }
 
-    /// The CRC-32 of bytes.
+    /// Returns the CRC-32 of bytes.
     static func checksum(_ bytes: [UInt8]) -> UInt32 {
         UInt32(truncatingIfNeeded: crc32(0, bytes, UInt32(bytes.count)))
     }

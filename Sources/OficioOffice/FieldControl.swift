@@ -17,7 +17,7 @@ package struct FieldControl: Sendable, Hashable {
     private static let tagPrefix = "oficio:"
     private static let bookmarkPrefix = "_oficio_"
 
-    /// Returns ten hexadecimal digits that stand for a key in short names (FNV-1a, 64 bits, folded to 40).
+    /// Returns ten hexadecimal digits that represent a key in short names (FNV-1a, 64 bits, folded to 40).
     package static func id(of key: String) -> String {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }

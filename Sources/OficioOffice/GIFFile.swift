@@ -1,6 +1,6 @@
 /// Removes from GIF pictures (GIF89a) the blocks that are not needed to draw them.
 enum GIFFile {
-    /// The picture with its frames, their timing and how often it repeats; nil if it is damaged.
+    /// Returns the picture with its frames, their timing and how often it repeats; nil if it is damaged.
     static func cleaned(_ bytes: [UInt8]) -> [UInt8]? {
         guard bytes.count > 13 else { return nil }
         var index = 13 + table(bytes[10])
@@ -32,7 +32,8 @@ enum GIFFile {
         return nil
     }
 
-    /// The blocks of the pixels of a frame, up to the code that ends them. `size` is the number of bits of a pixel.
+    /// Returns the blocks of the pixels of a frame, up to the code that ends them. `size` is the number of bits of a
+    /// pixel.
     private static func pixels(_ blocks: ArraySlice<UInt8>, _ size: Int) -> [UInt8] {
         var data: [UInt8] = []
         var index = blocks.startIndex
@@ -46,7 +47,7 @@ enum GIFFile {
         return parts.flatMap { [UInt8($0.count)] + $0 } + [0]
     }
 
-    /// The number of bytes up to the code of LZW that ends the pixels; all of them if there is none.
+    /// Returns the number of bytes up to the code of LZW that ends the pixels; all of them if there is none.
     private static func endOfCodes(_ data: [UInt8], _ size: Int) -> Int {
         guard (1...8).contains(size) else { return data.count }
         let clear = 1 << size
@@ -74,7 +75,7 @@ enum GIFFile {
 
     private static func table(_ flags: UInt8) -> Int { flags & 0x80 == 0 ? 0 : 3 << (Int(flags & 7) + 1) }
 
-    /// The end of a row of blocks that begin with their length.
+    /// Returns the end of a row of blocks that begin with their length.
     private static func blocks(_ bytes: [UInt8], _ start: Int) -> Int? {
         var index = start
         while index < bytes.count {

@@ -1,7 +1,7 @@
 /// Removes from JPEG pictures (ITU-T T.81) the segments that are not needed to draw them.
 enum JPEGFile {
-    /// The picture with its frames, scans, tables and colours, and how it is turned; nil if it is damaged or holds no
-    /// scan. A picture that is cut off ends where it was cut.
+    /// Returns the picture with its frames, scans, tables and colours, and how it is turned; nil if it is damaged or
+    /// holds no scan. A picture that is cut off ends where it was cut.
     static func cleaned(_ bytes: [UInt8]) -> [UInt8]? {
         var out = Array(bytes.prefix(2))
         var profile: [[UInt8]] = []
@@ -48,7 +48,8 @@ enum JPEGFile {
         return hasScan ? out + [0xFF, 0xD9] : nil
     }
 
-    /// How long a segment of a frame, a scan or tables is by what it says; more bytes would draw nothing.
+    /// Returns the length of a segment of a frame, a scan or tables according to its content; further bytes would draw
+    /// nothing.
     private static func tableLength(of segment: [UInt8], _ marker: UInt8) -> Int? {
         var index = 4
         switch marker {
@@ -68,16 +69,16 @@ enum JPEGFile {
         }
     }
 
-    /// A JFIF segment with the version and the resolution, without a thumbnail; empty for any other.
+    /// Returns a JFIF segment with the version and the resolution, without a thumbnail; empty for any other.
     private static func resolution(_ segment: [UInt8]) -> [UInt8] {
         guard segment.count >= 18, segment[4...].starts(with: "JFIF\0".utf8) else { return [] }
         return [0xFF, 0xE0, 0, 16] + segment[4..<16] + [0, 0]
     }
 
-    /// The segment of Adobe that tells how colours are coded, without what stands behind.
+    /// Returns Adobe's segment, which declares how colours are coded, without the bytes behind it.
     private static func colours(_ segment: [UInt8]) -> [UInt8] { [0xFF, 0xEE, 0, 14] + segment[4..<16] }
 
-    /// The segments of a reduced colour profile; none if the profile is damaged.
+    /// Returns the segments of a reduced colour profile; none if the profile is damaged.
     private static func segments(ofProfile profile: [UInt8]) -> [UInt8] {
         guard let reduced = ColourProfile.reduced(profile) else { return [] }
         let starts = Array(stride(from: 0, to: reduced.count, by: 65_000))
@@ -90,8 +91,7 @@ enum JPEGFile {
         }
     }
 
-    /// An Exif segment with nothing but the orientation of another; nil if that has none or is
-    /// upright.
+    /// Returns an Exif segment with nothing but the orientation of another; nil if that has none or is upright.
     private static func turn(_ segment: [UInt8]) -> [UInt8]? {
         let mark: [UInt8] = [0x45, 0x78, 0x69, 0x66, 0, 0]
         guard segment.count > 10, segment[4..<10].elementsEqual(mark),
@@ -100,8 +100,8 @@ enum JPEGFile {
         return [0xFF, 0xE1, 0, 34] + mark + PictureTurn.exif(turned)
     }
 
-    /// The place of the marker behind the data of a scan: the first one that is neither a restart
-    /// nor a byte of the data.
+    /// Returns the place of the marker behind the data of a scan: the first one that is neither a restart nor a byte of
+    /// the data.
     private static func endOfScan(_ bytes: [UInt8], from start: Int) -> Int {
         var index = start
         while index + 1 < bytes.count {

@@ -306,7 +306,7 @@ package struct ODTWriter {
 }
 
 extension String {
-    /// The index at which the last occurrence begins; nil unless only closing tags follow it.
+    /// Returns the index at which the last occurrence begins; nil unless only closing tags follow it.
     fileprivate func range(ofLast end: String) -> String.Index? {
         var rest = self[...]
         while rest.hasSuffix(">") {

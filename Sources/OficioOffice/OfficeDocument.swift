@@ -32,7 +32,7 @@ package struct OfficeDocument: Sendable {
         case pageBreak
     }
 
-    /// The title.
+    /// The title of the document.
     package var title: String
     /// The language as a BCP 47 tag.
     package var language: String
@@ -51,7 +51,7 @@ package struct OfficeDocument: Sendable {
     package var paper = OfficePaper()
     /// Custom properties of the file, by name. Word processors keep them and show them with the file's properties.
     package var properties: [(name: String, value: String)] = []
-    /// The content.
+    /// The blocks of the document's body.
     package var blocks: [Block] = []
 
     /// The fields whose values the text marks, in its order; a field that occurs twice is listed twice.

@@ -38,7 +38,7 @@ extension OfficeDocument {
         /// The lines around cells.
         package enum Lines: Sendable { case all, none, below }
 
-        /// The rows. A row has no cells where a cell above spans into it.
+        /// The rows of the table so far.
         var rows: [[Cell]]
         /// The number of header rows, which repeat on every page.
         var headRows: Int

@@ -7,8 +7,8 @@ enum PNGFile {
         "pHYs": 9...9, "acTL": 8...8, "fcTL": 26...26, "fdAT": 4...Int.max,
     ]
 
-    /// The picture with the chunks on the list; nil if it is damaged, holds more than its pixels, or has another chunk
-    /// without which it cannot be drawn.
+    /// Returns the picture with the chunks on the list; nil if it is damaged, holds more than its pixels, or has
+    /// another chunk without which it cannot be drawn.
     static func cleaned(_ bytes: [UInt8]) -> [UInt8]? {
         // The header comes first.
         guard bytes.count > 33, bytes[4..<16].elementsEqual([13, 10, 26, 10, 0, 0, 0, 13] + Array("IHDR".utf8)),
@@ -54,7 +54,7 @@ enum PNGFile {
         return bytes(of: data.count) + content + bytes(of: Int(Deflate.checksum(content)))
     }
 
-    /// The chunk with the reduced colour profile; empty if the profile is damaged.
+    /// Returns the chunk with the reduced colour profile; empty if the profile is damaged.
     private static func profile(_ data: ArraySlice<UInt8>) -> [UInt8] {
         guard let end = data.firstIndex(of: 0), end + 2 < data.endIndex, data[end + 1] == 0,
             let reduced = ColourProfile.reduced(Deflate.inflated(data[(end + 2)...], limit: 1 << 22))

@@ -1,4 +1,4 @@
-/// What the header of a PNG picture says.
+/// The header of a PNG picture: size, depth and colour type.
 struct PNGHeader {
     let colour: Int
     private let width: Int, height: Int
@@ -19,7 +19,8 @@ struct PNGHeader {
         isInterlaced = bytes[12] == 1
     }
 
-    /// The number of bytes that the pixels of an image of some size take, with a byte for the filter of each line.
+    /// Returns the number of bytes that the pixels of an image of some size take, with a byte for the filter of each
+    /// line.
     func size(_ width: Int, _ height: Int) -> Int {
         // Larger pictures are not looked into, and their sizes would not fit.
         guard width < 1 << 24, height < 1 << 24 else { return 0 }
@@ -39,7 +40,7 @@ struct PNGHeader {
     var size: Int { size(width, height) }
 }
 
-/// The compressed pixels of a PNG picture, chunk by chunk. What stands behind their end is cut.
+/// The compressed pixels of a PNG picture, chunk by chunk. Bytes behind their end are cut.
 struct PNGPixels {
     private let header: PNGHeader
     /// The number of bytes that the pixels of the image that comes next take.
@@ -70,8 +71,8 @@ struct PNGPixels {
         return true
     }
 
-    /// The chunks of the image that ends here, without bytes behind its pixels; empty if none was begun, nil if it is
-    /// damaged or holds more than its pixels.
+    /// Returns the chunks of the image that ends here, without bytes behind its pixels; empty if none was begun, nil if
+    /// it is damaged or holds more than its pixels.
     mutating func end() -> [UInt8]? {
         if chunks.isEmpty { return [] }
         defer { (chunks, stream) = ([], []) }

@@ -62,7 +62,7 @@ extension PageReader {
         return run
     }
 
-    /// The text with white space collapsed as in HTML; no-break spaces stay.
+    /// Returns the text with white space collapsed as in HTML; no-break spaces stay.
     private static func collapsed(_ text: String) -> String {
         var out = ""
         var isSpace = false
@@ -78,8 +78,8 @@ extension PageReader {
         return out
     }
 
-    /// The runs without leading, trailing and repeated spaces, and without spaces around line breaks. Adjacent runs of
-    /// one style are merged.
+    /// Returns the runs without leading, trailing and repeated spaces, and without spaces around line breaks. Adjacent
+    /// runs of one style are merged.
     static func trimmed(_ runs: [Run]) -> [Run] {
         var out: [Run] = []
         for var run in runs {

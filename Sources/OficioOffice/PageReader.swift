@@ -209,7 +209,7 @@ struct PageReader {
 
     // MARK: Fields
 
-    /// The field whose value an element contains; nil for other elements.
+    /// Returns the field whose value an element contains; nil for other elements.
     static func control(_ node: Node) -> FieldControl? {
         attribute(node, "data-field").map { FieldControl(key: $0, label: attribute(node, "data-label") ?? "") }
     }

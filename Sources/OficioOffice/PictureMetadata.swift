@@ -3,8 +3,7 @@
 ///
 /// Each format keeps the parts on a list, so that a kind of metadata that nobody has heard of goes too.
 package enum PictureMetadata {
-    /// The picture without metadata; nil if it is damaged or of another kind than PNG, JPEG, GIF or
-    /// WebP.
+    /// Returns the picture without metadata; nil if it is damaged or of another kind than PNG, JPEG, GIF or WebP.
     package static func removed(_ bytes: [UInt8]) -> [UInt8]? {
         switch PictureTypes.type(of: bytes) {
         case "png": PNGFile.cleaned(bytes)
@@ -27,7 +26,7 @@ package enum PictureMetadata {
         }
     }
 
-    /// A number of `count` bytes, the most significant first.
+    /// Returns a number of `count` bytes, the most significant first.
     static func number(_ bytes: some Collection<UInt8>, _ at: Int, count: Int) -> Int {
         bytes.dropFirst(at).prefix(count).reduce(0) { $0 << 8 | Int($1) }
     }

@@ -1,6 +1,7 @@
-/// How a camera was held, from 2 to 8, as the Exif data (CIPA DC-008) of a picture says it.
+/// The orientation of the camera, from 2 to 8, in the Exif data (CIPA DC-008) of a picture.
 enum PictureTurn {
-    /// The orientation in Exif data, which begin with the header of TIFF; nil for none, and for an upright picture.
+    /// Returns the orientation in Exif data, which begin with the header of TIFF; nil for none, and for an upright
+    /// picture.
     static func value(in data: [UInt8]) -> UInt8? {
         guard data.count > 8 else { return nil }
         let isLittle = data[0] == 0x49

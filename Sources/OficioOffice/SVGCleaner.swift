@@ -81,7 +81,7 @@ package enum SVGCleaner {
         }
     }
 
-    /// The name under which a node to remove is reported; nil if the node stays.
+    /// Returns the name under which a node to remove is reported; nil if the node stays.
     private static func reasonToRemove(_ node: Node) -> String? {
         switch node.pointee.type {
         case XML_ENTITY_REF_NODE: return "&\(String(cString: node.pointee.name));"

@@ -116,8 +116,8 @@ struct SVGNotes {
         }
     }
 
-    /// The value without comments of CSS, names that nothing refers to, and metadata of an embedded picture; nil if the
-    /// attribute goes.
+    /// Returns the value without comments of CSS, names that nothing refers to, and metadata of an embedded picture;
+    /// nil if the attribute goes.
     private mutating func shown(_ value: String, of name: String) -> String? {
         if name == "href" { return isPublic ? picture(value) : value }
         let value = Self.withoutComments(value)
@@ -132,7 +132,7 @@ struct SVGNotes {
         }
     }
 
-    /// An address; that of an embedded picture without its metadata, nil if the picture cannot be cleaned.
+    /// Returns an address; that of an embedded picture without its metadata, nil if the picture cannot be cleaned.
     private mutating func picture(_ address: String) -> String? {
         guard SVGCleaner.isPicture(address.lowercased().filter { !$0.isWhitespace }) else { return address }
         guard let comma = address.firstIndex(of: ","), address[..<comma].lowercased().contains("base64"),

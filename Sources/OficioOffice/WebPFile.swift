@@ -1,6 +1,6 @@
 /// Removes from WebP pictures (RFC 9649) the chunks that are not needed to draw them.
 enum WebPFile {
-    /// The picture with its frames and colours; nil if it is damaged or holds no frame.
+    /// Returns the picture with its frames and colours; nil if it is damaged or holds no frame.
     static func cleaned(_ bytes: [UInt8]) -> [UInt8]? {
         guard bytes.count > 12 else { return nil }
         // What stands behind the size that the file states is no part of the picture.
@@ -29,6 +29,10 @@ enum WebPFile {
             }
         }
         chunks.removeAll { $0.data.isEmpty }
+        // Nobody can tell the end of compressed pixels without decoding them, but words show.
+        if chunks.contains(where: { ["VP8 ", "VP8L", "ALPH", "ANMF"].contains($0.name) && holdsWords($0.data) }) {
+            return nil
+        }
         guard chunks.contains(where: { ["VP8 ", "VP8L", "ANMF"].contains($0.name) }) else { return nil }
         // The header says which chunks there are: a profile 0x20, transparency 0x10, Exif 8, XMP 4, animation 2.
         if let header = chunks.firstIndex(where: { $0.name == "VP8X" }) {
@@ -43,6 +47,26 @@ enum WebPFile {
         return Array("RIFF".utf8) + Chunk.bytes(of: body.count) + body
     }
 
+    /// Whether bytes hold words, which compressed pixels do not by chance: twelve lower-case letters and blanks in a
+    /// row, or 24 printable characters, with at least five different ones among them.
+    private static func holdsWords(_ bytes: ArraySlice<UInt8>) -> Bool {
+        for (length, isPart) in [
+            (12, { (0x61...0x7A).contains($0) || $0 == 0x20 }), (24, { (0x20...0x7E).contains($0) }),
+        ] as [(Int, (UInt8) -> Bool)] {
+            var start: Int?
+            for place in bytes.indices {
+                guard isPart(bytes[place]) else {
+                    start = nil
+                    continue
+                }
+                let first = start ?? place
+                start = first
+                if place - first + 1 >= length, Set(bytes[(place - length + 1)...place]).count > 4 { return true }
+            }
+        }
+        return false
+    }
+
     private struct Chunk {
         let name: String
         var data: ArraySlice<UInt8>
@@ -54,7 +78,7 @@ enum WebPFile {
         static func bytes(of number: Int) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) } }
     }
 
-    /// The chunks of a file or of a frame; nil if one is cut off.
+    /// Returns the chunks of a file or of a frame; nil if one is cut off.
     private static func chunks(_ bytes: ArraySlice<UInt8>) -> [Chunk]? {
         var chunks: [Chunk] = []
         var index = bytes.startIndex

@@ -24,7 +24,7 @@ package enum ConfusableLetters {
         return table
     }()
 
-    /// The text with every lookalike replaced by its Latin letter.
+    /// Returns the text with every lookalike replaced by its Latin letter.
     static func replaced(in text: String) -> String {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
         var out = String.UnicodeScalarView()
@@ -48,7 +48,7 @@ package enum ConfusableLetters {
         }
     }
 
-    /// The alphabet of a letter; nil for other characters and other alphabets.
+    /// Returns the alphabet of a letter; nil for other characters and other alphabets.
     static func alphabet(of scalar: Unicode.Scalar) -> Alphabet? {
         guard scalar.properties.isAlphabetic else { return nil }
         switch scalar.value {
@@ -64,7 +64,7 @@ package enum ConfusableLetters {
         }
     }
 
-    /// The first letter of the least used alphabet in a text; nil if the text uses only one.
+    /// Returns the first letter of the least used alphabet in a text; nil if the text uses only one.
     static func minorityLetter(in text: String) -> (letter: Unicode.Scalar, alphabet: Alphabet)? {
         var found: [(alphabet: Alphabet, first: Unicode.Scalar, count: Int)] = []
         for scalar in text.compatibilityForm.unicodeScalars {

@@ -50,7 +50,7 @@ package struct PersonKey: Sendable, Hashable {
         return (plain.utf8.allSatisfy { $0 < 0x80 } ? plain : withPlainDigits(plain)).folded
     }
 
-    /// The text with decimal digits of any script replaced by `0`–`9`.
+    /// Returns the text with decimal digits of any script replaced by `0`–`9`.
     private static func withPlainDigits(_ text: String) -> String {
         var out = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
@@ -95,7 +95,7 @@ package struct People: Sendable {
         return keysByDigits[key.digits]?.first(where: key.isLikely)?.identity ?? key.identity
     }
 
-    /// An identifier that is equal for all keys of one person.
+    /// Returns an identifier that is equal for all keys of one person.
     package func id(of key: PersonKey) -> String {
         if !key.identity.isEmpty { return "#" + identity(of: key) }
         if let bearers = named[key.name], bearers.count == 1, let only = bearers.first { return "#" + only }

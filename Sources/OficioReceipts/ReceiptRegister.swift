@@ -83,7 +83,7 @@ package struct ReceiptRegister: Sendable {
         return Line(number: number, receipt: receipt, person: receipt.person, added: added)
     }
 
-    /// The bytes of a line: number, receipt, day, hash of the previous line, and its own hash.
+    /// Returns the bytes of a line: number, receipt, day, hash of the previous line, and its own hash.
     private static func text(_ number: Int?, _ receipt: Receipt, _ added: CalendarDate, _ previous: String) -> [UInt8] {
         let body: [(String, JSONText)] =
             (number.map { [("n", .integer($0))] } ?? [])

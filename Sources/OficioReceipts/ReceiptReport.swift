@@ -24,7 +24,7 @@ package struct ReceiptReport: Sendable {
 
     /// The state of one document for one person.
     package struct Row: Sendable {
-        /// The document.
+        /// The document that was signed for.
         package let document: RecordID
         /// The title of the document.
         package let title: String
@@ -160,8 +160,8 @@ package struct ReceiptReport: Sendable {
         let remarks: [Localized]
     }
 
-    /// The documents that the holder of a job must sign: the job, and the protocols and
-    /// standards addressed to it.
+    /// Returns the documents that the holder of a job must sign: the job, and the protocols and standards addressed to
+    /// it.
     private static func documents(of job: Int, _ corpus: Corpus) -> [RecordID] {
         var found = [corpus.recordID(of: job)]
         for (index, record) in corpus.records.enumerated() {

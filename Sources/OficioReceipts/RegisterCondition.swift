@@ -5,7 +5,7 @@ import OficioSchema
 package struct RegisterCondition: Sendable {
     /// The state of the seal's file.
     package enum SealFile: Sendable {
-        /// There is no file.
+        /// The register has no file.
         case none
         /// The file is a valid seal.
         case seal(RegisterSeal)
@@ -31,7 +31,7 @@ package struct RegisterCondition: Sendable {
 
     /// A fact that is not a sign of an alteration.
     package enum Note: Sendable, Equatable {
-        /// There is neither a line nor a seal.
+        /// The register has neither a line nor a seal.
         case nothing
         /// The register has no seal yet.
         case neverSealed
@@ -47,7 +47,7 @@ package struct RegisterCondition: Sendable {
 
     /// The problems; broken lines first.
     package let problems: [Problem]
-    /// The notes.
+    /// The remarks about the register and its seal.
     package let notes: [Note]
 
     /// Compares a register with its seal.

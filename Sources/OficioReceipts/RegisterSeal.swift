@@ -87,7 +87,7 @@ package struct RegisterSeal: Sendable, Equatable {
 
     /// The state of the register that the seal vouches for.
     package private(set) var mark: Mark
-    /// The starts in order; at least one.
+    /// The starts of the sealed register, in order; at least one.
     package private(set) var beginnings: [Beginning]
 
     /// Creates the first seal of a register.
@@ -116,7 +116,7 @@ package struct RegisterSeal: Sendable, Equatable {
 
     // MARK: Text
 
-    /// The path of the seal of a register: `acuses/registro.sello.json` for `acuses/registro.jsonl`.
+    /// Returns the path of the seal of a register: `acuses/registro.sello.json` for `acuses/registro.jsonl`.
     package static func path(of register: String) -> String {
         let ending = ".jsonl"
         return (register.hasSuffix(ending) ? String(register.dropLast(ending.count)) : register) + ".sello.json"

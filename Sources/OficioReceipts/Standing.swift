@@ -6,10 +6,9 @@ package enum Standing: Sendable, Equatable {
     case known
     /// The person is listed under another form of the name.
     case otherWriting(String)
-    /// There is no roster, and a person with an unrelated name has an identity document that differs only in
-    /// separators.
+    /// Without a roster, an unrelated name has an identity document that differs only in separators.
     case resembles(name: String, identity: String)
-    /// There is no roster, and somebody of the same name has another identity document.
+    /// Without a roster, somebody of the same name has another identity document.
     case namesake(identity: String)
     /// The roster does not have the person.
     case unknown

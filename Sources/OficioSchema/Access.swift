@@ -2,7 +2,7 @@ import Diagnostics
 import OficioBasics
 import OficioSource
 
-/// Who may see a site, a document or a part of a document.
+/// The readers of a site, of a document or of a part of a document.
 package enum Access: Sendable, Equatable {
     case everybody
     /// Hidden from the public: a public build leaves it out.
@@ -27,8 +27,8 @@ package enum Access: Sendable, Equatable {
         }
     }
 
-    /// The message of a finding about a word that is not an access word; `word` is cut to 60 characters, and may be
-    /// empty.
+    /// Returns the message of a finding about a word that is not an access word; `word` is cut to 60 characters, and
+    /// may be empty.
     package static func expected(_ word: String) -> Localized {
         let shown = word.count > 60 ? String(word.prefix(60)) + "…" : word
         return Localized(

@@ -89,7 +89,7 @@ package struct RGB: Sendable, Equatable {
         return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
     }
 
-    /// The contrast ratio of two colours (WCAG 2.2), from 1 to 21.
+    /// Returns the contrast ratio of two colours (WCAG 2.2), from 1 to 21.
     package func contrast(with other: RGB) -> Double {
         let (a, b) = (luminance, other.luminance)
         return (max(a, b) + 0.05) / (min(a, b) + 0.05)

@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioSource
 
-/// Words of the interface and what an institution says in their place, from `palabras:` of `site.yaml`.
+/// Words of the interface and their replacements by an institution, from `palabras:` of `site.yaml`.
 package struct InterfaceWords: Sendable {
     /// The words as the interface has them, in any case.
     package let words: String

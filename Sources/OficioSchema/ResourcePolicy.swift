@@ -1,6 +1,6 @@
 import OficioSource
 
-/// How a file of `recursos/` is published.
+/// The ways in which a file of `recursos/` is published.
 package enum ResourceTreatment: Sendable {
     case asIs
     /// The file is published without the parts that a browser could run.
@@ -26,7 +26,7 @@ package struct ResourcePolicy: Sendable {
             ended.filter { !named.contains($0) }.map { ($0.hasPrefix(".") ? String($0.dropFirst()) : $0).lowercased() })
     }
 
-    /// The treatment of a file by its name. `path` is relative to the site and begins with `content/recursos/`.
+    /// Returns the treatment of a file by its name. `path` is relative to the site and begins with `content/recursos/`.
     package func treatment(of path: String) -> ResourceTreatment {
         let below = String(path.dropFirst("content/recursos/".count))
         if paths.contains(below) { return .asIs }
@@ -64,7 +64,7 @@ package struct ResourcePolicy: Sendable {
         return Self.beginnings.contains { text.hasPrefix($0) }
     }
 
-    /// How pages and scripts begin, in lower case.
+    /// The beginnings of pages and scripts, in lower case.
     private static let beginnings = [
         "#!", "<!doctype", "<html", "<head", "<body", "<script", "<iframe", "<svg", "<?php", "<?xml", "<!--",
     ]

@@ -54,7 +54,7 @@ package final class Schema: Sendable {
         self.diagnostics = diagnostics
     }
 
-    /// What a file of `content/` declares.
+    /// The roles of files below `content/`.
     package enum FileRole: Sendable { case settings, type, form, document }
 
     /// Returns the role of a file by its path, which is relative to the site.
@@ -71,16 +71,16 @@ package final class Schema: Sendable {
         }
     }
 
-    /// The index of the type with a folded name, folder or identifier.
+    /// Returns the index of the type with a folded name, folder or identifier.
     package func type(named folded: String) -> Int? { typeByName[folded] }
 
-    /// The index of the type with an identifier. Searches all types.
+    /// Returns the index of the type with an identifier. Searches all types.
     package func type(id: String) -> Int? { types.firstIndex { $0.id == id } }
 
-    /// The index of the site's form with a folded identifier, as documents choose it.
+    /// Returns the index of the site's form with a folded identifier, as documents choose it.
     package func form(id folded: String) -> Int? { formByID[folded] }
 
-    /// The index of the built-in form of a type.
+    /// Returns the index of the built-in form of a type.
     package func builtInForm(of type: DocumentType) -> Int { builtInForm[type.id] ?? 0 }
 
     /// Returns this schema with forms of earlier releases after its own. Documents cannot choose the added forms by
@@ -98,8 +98,8 @@ package final class Schema: Sendable {
         builtInForm = other.builtInForm
     }
 
-    /// The index of the form for documents that choose none: the site's form if the type has exactly one, or else the
-    /// built-in form.
+    /// Returns the index of the form for documents that choose none: the site's form if the type has exactly one, or
+    /// else the built-in form.
     package func defaultForm(of type: DocumentType) -> Int {
         let own = forms.indices.filter { forms[$0].type == type.key && !forms[$0].isBuiltIn }
         if own.count == 1 { return own[0] }

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSource
 
 /// The settings of `site.yaml`. The starter site documents every key.
@@ -51,6 +52,10 @@ package struct SiteSettings: Sendable {
     package var synonyms: [[String]] = []
     /// Words of the interface with those that the institution uses in their place, in the order of the file.
     package var words: [InterfaceWords] = []
+    /// The declaration of accessibility, `nil` if the site makes none.
+    package var accessibility: AccessibilitySettings?
+    /// The separator of cells in the site's CSV files, as an ASCII character.
+    package var separator = CSV.usualSeparator
     /// Every entry as written, for the page that describes the site.
     package var entries: [YAMLNode.Entry] = []
 
@@ -105,6 +110,8 @@ package struct SiteSettings: Sendable {
                 reader.forEach(reader.mapping(entry.value), SettingKeys.resources) { reader, _, value in
                     settings.resources = ResourcePolicy(permitted: reader.texts(value.value))
                 }
+            case "accessibility": settings.accessibility = AccessibilitySettings(entry.value, &reader)
+            case "csv separator": settings.separator = reader.separator(entry.value) ?? settings.separator
             case "words": settings.readWords(entry.value, &reader)
             case "offline": settings.readOffline(entry.value, &reader)
             case "identity":

@@ -14,7 +14,7 @@ struct CodeRun: ~Copyable {
     /// The parts, joined, and where each ends.
     private var joined: [UInt8] = []
     private var ends: [Int] = []
-    /// How the parts are joined; `none` while there is only one.
+    /// The separator between the parts; `none` while there is only one.
     private var kind = Kind.none
     private var hasDigit = false
     /// The signs behind the last part: how many, and the first two.
@@ -87,7 +87,7 @@ struct CodeRun: ~Copyable {
         sign == 0x2D || sign == 0x2E || sign == 0x2F || sign == 0x5F || sign == 0x2C
     }
 
-    /// How the gap joins the last part and the next word.
+    /// Returns how the gap joins the last part and the next word.
     private func joining(_ word: borrowing Words.Word) -> Kind {
         let last = joined[(ends.count > 1 ? ends[ends.count - 2] : 0)...]
         let next = word.bytes

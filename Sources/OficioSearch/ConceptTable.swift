@@ -5,7 +5,7 @@ import OficioSource
 /// The table of synonyms: the stems of a name lead to the other names of the same concept and their
 /// posting lists.
 struct ConceptTable {
-    /// Sorted entries.
+    /// The entries, sorted by key.
     ///
     /// Key: the folded stems of a name, each followed by a space. The space sorts the entry behind
     /// the posting list of the name's first word, in the same block. Payload: the length of a JSON
@@ -31,8 +31,7 @@ struct ConceptTable {
         return bits
     }
 
-    /// Makes the entries. `lists` holds, by the stems of a name, the sections that hold it; `nil` if
-    /// none does.
+    /// Builds the entries from concepts.
     init(_ concepts: ConceptNames, _ lists: [String: NameList?]) {
         func sections(_ name: ConceptNames.Name) -> NameList? { lists[name.stems] ?? nil }
         var byKey: [String: [(name: String, others: [ConceptNames.Name])]] = [:]

@@ -4,7 +4,7 @@ import OficioSource
 /// Words that people use in any question and that seldom carry its meaning: *sacar*, *gente*, *cosa*.
 /// They count little where a question has other words.
 enum EverydayWords {
-    /// The folded stems of the everyday words of a language.
+    /// Returns the folded stems of the everyday words of a language.
     static func stems(_ language: Language) -> Set<[UInt8]> {
         let stemmer = Stemmer(language)
         let words = (language == .spanish ? spanish : english).split { $0 == " " || $0 == "\n" }

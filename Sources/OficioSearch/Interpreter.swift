@@ -10,7 +10,7 @@ package final class Interpreter {
 
     private let context: OpaquePointer
 
-    /// Makes an empty global scope with the one function of browsers that the engine needs. Throws
+    /// Creates an empty global scope with the one function of browsers that the engine needs. Throws
     /// if there is no memory.
     package init() throws(Failure) {
         guard let context = oficio_duk_create() else { throw Failure(message: "no memory for the interpreter") }
@@ -39,7 +39,7 @@ package final class Interpreter {
     /// surrogates of three bytes each.
     private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
         guard bytes.contains(0xED) else { return String(decoding: bytes, as: UTF8.self) }
-        /// The surrogate at an index; `nil` if there is none.
+        /// Returns the surrogate at an index; `nil` if there is none.
         func surrogate(_ index: Int, _ range: ClosedRange<UInt32>) -> UInt32? {
             guard index + 2 < bytes.count, bytes[index] == 0xED else { return nil }
             let unit = 0xD000 | UInt32(bytes[index + 1] & 0x3F) << 6 | UInt32(bytes[index + 2] & 0x3F)

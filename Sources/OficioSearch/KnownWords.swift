@@ -32,8 +32,7 @@ struct KnownWords {
         }
     }
 
-    /// A hash below 65,521, the greatest prime of 16 bits; `hashOf` in Engine/index.js computes the
-    /// same.
+    /// Returns a hash below 65,521, the greatest prime of 16 bits; `hashOf` in Engine/index.js computes the same.
     private static func hash(_ word: [UInt8], _ factor: Int) -> Int {
         word.reduce(0) { ($0 * factor + Int($1)) % 65_521 }
     }

@@ -4,26 +4,19 @@ import OficioSource
 /// The tables of words: the lexicon, the reversed lexicon, the posting lists, and the endings of
 /// inflected forms.
 struct Lexicon {
-    /// Folded forms, sorted. Payload: the number of groups, at most 3, the most usual first (bits
-    /// 0–1, and in bits 2–4 which of them are everyday words); for each group
-    /// - a byte: bits 0–4 the length of the stem if it is a prefix of the form, else 31; bit 5 set
-    ///   if the posting list follows; bits 6–7 the surface, the rank of the form among those of its
-    ///   group (see `Vocabulary.surface`),
-    /// - if the stem is no prefix, its length and bytes,
-    /// - a byte: the binary logarithms of documents (high half) and occurrences (low half),
-    /// - if bit 5 is set, the length and bytes of the posting list.
+    /// The folded forms of words, sorted by key.
     private(set) var forms: [(key: [UInt8], payload: [UInt8])] = []
     /// Reversed forms, sorted, each with the binary logarithm of its occurrences: they lead to
     /// corrections by last letters.
     private(set) var reversed: [(key: [UInt8], payload: [UInt8])] = []
-    /// Posting lists by group, the heads; `tails` has the tails of long ones.
+    /// The heads of the posting lists, by group; `tails` has the tails of long ones.
     private(set) var postings: [(key: [UInt8], payload: [UInt8])] = []
     private(set) var tails: [(key: [UInt8], payload: [UInt8])] = []
     /// The most usual endings with the binary logarithm of their count, separated by spaces:
     /// `aciones:9 …`.
     private(set) var suffixes = ""
 
-    /// Makes the tables. `encoded` holds the posting list of each group.
+    /// Builds the tables from the vocabulary.
     init(_ vocabulary: Vocabulary, _ encoded: [EncodedPostings], _ language: Language) {
         let constants = RankingConstants.current
         var endings: [String: Int] = [:]

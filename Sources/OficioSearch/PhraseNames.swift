@@ -10,7 +10,7 @@ import OficioSource
 package struct PhraseNames: Sendable {
     /// The number of each stem of a name; 0 is no stem of any, and -1 a stop word.
     private var stems: [String: Int32] = [:]
-    /// Nodes of a trie of stems: node × 2³² + stem leads to the next node. The root is 0.
+    /// The trie of stems: maps node × 2³² + stem to the next node. The root is 0.
     private var edges: [UInt64: Int32] = [:]
     /// The term of each node at which a name ends; empty for others.
     private var ends: [[UInt8]] = [[]]
@@ -43,7 +43,7 @@ package struct PhraseNames: Sendable {
         }
     }
 
-    /// The folded stems of a name without stop words.
+    /// Returns the folded stems of a name without stop words.
     static func stems(
         _ name: String, _ words: inout Words, _ stemmer: borrowing Stemmer, _ stopWords: Set<String>
     ) -> [String] {
@@ -55,7 +55,7 @@ package struct PhraseNames: Sendable {
         return stems
     }
 
-    /// The term of the index that stands for a name of several words: its stems with spaces.
+    /// Returns the term of the index that stands for a name of several words: its stems with spaces.
     static func term(_ stems: [String]) -> [UInt8] { Array(stems.joined(separator: " ").utf8) }
 
     /// A fingerprint of the names.
@@ -80,7 +80,7 @@ package struct PhraseNames: Sendable {
         private let stemmer: Stemmer
         /// The number of each term's stem; -2 while it is not known.
         private var roles: [Int32] = []
-        /// The nodes that the words up to now lead to.
+        /// The current nodes: those reached by the words read so far.
         private var active: [Int32] = []
 
         init(_ names: PhraseNames) {

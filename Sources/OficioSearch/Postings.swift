@@ -34,7 +34,7 @@ struct PostingLists: Sendable {
     private var starts: [Int32]
     private var ends: [Int32]
 
-    /// The number of sections that hold a group.
+    /// Returns the number of sections that hold a group.
     func count(_ group: Int) -> Int { Int(ends[group - first] - starts[group - first]) }
 
     /// Calls `body` with the postings of a group, in the order of sections.
@@ -158,7 +158,7 @@ struct EncodedPostings: Sendable {
 
     private init() {}
 
-    /// Makes a list of parts that are encoded already.
+    /// Creates a list of parts that are encoded already.
     init(documents: Int, head: [UInt8], tail: [UInt8]) {
         self.documents = documents
         self.head = head

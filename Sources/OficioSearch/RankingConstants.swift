@@ -68,7 +68,7 @@ package struct RankingConstants: Sendable {
 
     /// The weight of a word by how it was found, in percent.
     struct Weight: Sendable {
-        /// The weight of the word as it was typed, accents and case aside.
+        /// The weight of an exact match, apart from accents and case.
         let exact = 100
         /// The weight of a word that differs from the typed one by accents alone, and is less usual
         /// than another such word.
@@ -188,7 +188,7 @@ package struct RankingConstants: Sendable {
         let stems = 4
         /// The number of other names that one name leads to.
         let names = 3
-        /// The most documents in the list of a name.
+        /// The maximum number of documents of a list that the lexicon itself stores.
         let documents = 100
     }
 
@@ -208,13 +208,13 @@ package struct RankingConstants: Sendable {
         let titleAndUnit = 150
         /// The weight of a word in code and other names of the document.
         let keyword = 400
-        /// The most occurrences of a word that count in titles and keywords.
+        /// The maximum number of occurrences of a word that count in titles and keywords.
         let repeats = 2
         /// The highest impact; impacts are integers from 1, in five bits of a posting.
         let levels = 31
     }
 
-    /// How much of a posting list every query reads; filters read the rest, its tail.
+    /// The length of the head of a posting list, which every query reads; filters read the rest, its tail.
     struct Lists: Sendable {
         /// The most documents of a list that stands in the lexicon itself.
         let inline = 1
@@ -237,7 +237,7 @@ package struct RankingConstants: Sendable {
         let nameStep = 8
     }
 
-    /// How impacts become the score of a document.
+    /// The constants that turn impacts into the score of a document.
     struct Score: Sendable {
         /// The divisor of weight × idf × impact.
         let scale = 25
@@ -254,7 +254,7 @@ package struct RankingConstants: Sendable {
     struct Second: Sendable {
         /// The number of results of an answer, if the question does not set one.
         let results = 10
-        /// The least number of words of a need told in a person's own words.
+        /// The least number of words of a question in a person's own words.
         let needWords = 3
         /// The number of documents that are ranked again.
         let zone = 10
@@ -268,14 +268,14 @@ package struct RankingConstants: Sendable {
         let pieceGap = 3
         /// The distance in words from which on two words are not near.
         let window = 16
-        /// The factor for two near words in the order of the question: they add (`window` −
-        /// distance) × this ÷ `closeness` of what the lesser one is worth: neighbours 37.5 %.
+        /// The numerator for two near words in the order of the question. They add (`window` − distance) × this ÷
+        /// `closeness` of the lesser weight: neighbours 37.5 %.
         let inOrder = 5
         /// The factor for two near words in another order: neighbours add 30 %.
         let outOfOrder = 4
         /// The divisor of `inOrder` and `outOfOrder`.
         let closeness = 200
-        /// The percent of its worth that a title adds whose words were all asked for.
+        /// The percentage of its weight that a title adds if the query contains all its words.
         let wholeTitle = 60
         /// The percent to which the score of an office is raised where a question asks when or where.
         let place = 130

@@ -1,4 +1,4 @@
-/// A document as the index takes it: what can be found, and what a result shows.
+/// The input of the index for one document: its searchable texts, and the words that a result shows.
 package struct SearchDocument: Sendable {
     /// A heading with its text.
     package struct Section: Sendable {
@@ -13,7 +13,7 @@ package struct SearchDocument: Sendable {
         /// The texts under the heading, in order.
         package var pieces: [Piece]
 
-        /// Makes a section of a document.
+        /// Creates a section of a document.
         package init(heading: String, answer: Answer = .none, pieces: [Piece]) {
             self.heading = heading
             self.answer = answer
@@ -28,7 +28,7 @@ package struct SearchDocument: Sendable {
         /// The text in words.
         package let text: String
 
-        /// Makes a piece of a section.
+        /// Creates a piece of a section.
         package init(anchor: String = "", text: String) {
             self.anchor = anchor
             self.text = text
@@ -60,7 +60,7 @@ package struct SearchDocument: Sendable {
     /// The sections in the order of the page.
     package var sections: [Section] = []
 
-    /// Makes a document without sections.
+    /// Creates a document without sections.
     package init(key: String, url: String, title: String, type: String) {
         self.key = key
         self.url = url
@@ -73,11 +73,11 @@ package struct SearchDocument: Sendable {
 package struct SearchConcept: Sendable {
     /// The names of the thing. In a one-way concept, queries for the others also find the first.
     package let names: [String]
-    /// Whether the other names lead to the first one alone, and it to none of them: *a qué hora
-    /// abren* asks for *horario*, and *horario* for nothing else.
+    /// Whether a query with one of the other names also finds the first one, but not the reverse: *a qué hora abren*
+    /// also finds *horario*, while *horario* finds only itself.
     package let isOneWay: Bool
 
-    /// Makes a concept of its names.
+    /// Creates a concept with these names.
     package init(names: [String], isOneWay: Bool = false) {
         self.names = names
         self.isOneWay = isOneWay

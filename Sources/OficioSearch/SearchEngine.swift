@@ -6,7 +6,7 @@ package final class SearchEngine {
     private let interpreter: Interpreter
     private let shard: (String) -> [UInt8]?
 
-    /// Stands in for the page: notes which shards the engine asks for, and hands them over.
+    /// Takes the place of the page: records which shards the engine requests, and delivers them.
     private static let host = """
         var oficioShards = {}, oficioWaiting = [], oficioResult = null, oficioEngine = null;
         function oficioDato(name, data) { oficioShards[name] = data; }

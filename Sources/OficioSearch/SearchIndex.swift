@@ -174,7 +174,7 @@ package struct SearchIndex: Sendable {
         }
     }
 
-    /// The average number of words of a section, rounded to two digits.
+    /// Returns the average number of words of a section, rounded to two digits.
     private static func average(_ parts: [SearchPart]) -> (body: Double, heading: Double) {
         var (body, heading, sections) = (0, 0, 0)
         for part in parts {
@@ -194,8 +194,8 @@ package struct SearchIndex: Sendable {
         return max(1, (count + unit / 2) / unit * unit)
     }
 
-    /// The size of a block of posting lists in bytes: doubled, up to 12,288, while the manifest
-    /// would list too many.
+    /// Returns the size of a block of posting lists in bytes: doubled, up to 12,288, while the manifest would list too
+    /// many.
     private static func target(_ total: Int) -> Int {
         var target = 3_072
         while total / target > 2_048, target < 12_288 { target *= 2 }
@@ -206,7 +206,7 @@ package struct SearchIndex: Sendable {
         File(name: name, fingerprint: bytes.withUnsafeBytes { Fingerprint.quick($0) }) { bytes }
     }
 
-    /// A block as a script that passes it to `oficioDato`.
+    /// Returns a block as a script that passes it to `oficioDato`.
     private static func script(_ name: String, _ bytes: [UInt8]) -> File {
         File(name: name + ".js", fingerprint: bytes.withUnsafeBytes { Fingerprint.quick($0) }) {
             Array("oficioDato(\"\(name)\",\"".utf8) + bytes.base64 + Array("\");\n".utf8)

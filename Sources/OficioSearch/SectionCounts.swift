@@ -1,6 +1,6 @@
 import OficioSource
 
-/// How often a word occurs in each field of one section.
+/// The number of occurrences of a word in each field of one section.
 struct Occurrence: Sendable {
     /// The index of the section in its part.
     var section: UInt32
@@ -114,7 +114,7 @@ struct WordCounts: Sendable {
         self.occurrences = TermOccurrences(occurrences, of: termOf, terms: terms.count, sections)
     }
 
-    /// The terms of a text in order, words and names of several words.
+    /// Returns the terms of a text in order, words and names of several words.
     private mutating func terms(
         of text: String, _ words: inout Words, _ matcher: inout PhraseNames.Matcher
     ) -> [Int32] {

@@ -64,7 +64,7 @@ struct TermOccurrences: Sendable {
         }
     }
 
-    /// An upper bound of a term's occurrences: each takes two bytes or more.
+    /// Returns an upper bound of a term's occurrences: each takes two bytes or more.
     func maximumCount(_ term: Int) -> Int { Int(starts[term + 1] - starts[term]) / 2 }
 
     /// Calls `body` with each occurrence of a term, by section.

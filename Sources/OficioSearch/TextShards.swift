@@ -10,7 +10,7 @@ struct TextShards {
 
     static func name(_ bucket: Int) -> String { "t-\(bucket).js" }
 
-    /// The shard of a single bucket.
+    /// Returns the shard of a single bucket.
     static func file(_ bucket: Int, _ documents: [(number: Int, document: SearchDocument)]) -> [UInt8] {
         var shards = TextShards()
         for (number, document) in documents { shards.add(document, number: number) }

@@ -83,7 +83,7 @@ struct Vocabulary: Sendable {
     /// Whether a group is that of a name of several words (see `PhraseNames`).
     func isPhrase(_ group: Int) -> Bool { groups[group].contains(0x20) }
 
-    /// The number of the group with a key; `nil` if there is none.
+    /// Returns the number of the group with a key; `nil` if there is none.
     func group(of key: [UInt8]) -> Int? {
         var (low, high) = (0, groups.count)
         while low < high {
@@ -93,7 +93,7 @@ struct Vocabulary: Sendable {
         return low < groups.count && groups[low] == key ? low : nil
     }
 
-    /// A word without case, accents and separators.
+    /// Returns a word without case, accents and separators.
     private static func folded(_ word: [UInt8]) -> [UInt8] {
         String(decoding: word, as: UTF8.self).folded.utf8.filter { $0 != 0x20 }
     }

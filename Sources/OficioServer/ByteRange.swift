@@ -5,10 +5,10 @@ import OficioSource
 ///
 /// A header with several ranges, or one that is malformed, selects the whole file.
 package enum ByteRange {
-    /// What part of a file to send: all of it, some bytes (status 206), or none (status 416).
+    /// The part of a file to send: all of it, some bytes (status 206), or none (status 416).
     package enum Answer: Equatable { case whole, part(Range<Int>), unsatisfiable }
 
-    /// The part of a file of `length` bytes that a `Range` header selects; the whole file if `header` is nil.
+    /// Returns the part of a file of `length` bytes that a `Range` header selects; the whole file if `header` is nil.
     package static func of(_ header: String?, length: Int) -> Answer {
         guard let header, let equals = header.firstIndex(of: "="), header[..<equals].lowercased() == "bytes" else {
             return .whole
@@ -28,6 +28,6 @@ package enum ByteRange {
         }
     }
 
-    /// The number that the digits denote, `Int.max` if it does not fit, or nil for an empty string.
+    /// Returns the number that the digits denote, `Int.max` if it does not fit, or nil for an empty string.
     private static func number(_ digits: String) -> Int? { digits.isEmpty ? nil : Int(digits) ?? .max }
 }

@@ -6,12 +6,12 @@ internal import CMicroHTTPD
 /// Connects the editor with the sockets: requests with bodies, and the links between previewed pages and forms.
 extension PreviewServer {
     /// Creates the editor, which reads the site that the preview shows.
-    func makeEditor(_ stateFolder: String) -> Editor {
+    func makeEditor(_ options: EditorOptions) -> Editor {
         let state = state
         let port = port
         return Editor(
-            root, today: today, language: language, port: port, stateFolder: stateFolder,
-            site: { state.withLock { $0.site }.loaded },
+            root, today: today, language: language, port: port, options: options,
+            preview: { state.withLock { $0.site } },
             page: { address in
                 let site = state.withLock { $0.site }
                 guard let record = address.index(in: site.loaded.corpus), let path = site.page(ofRecord: record) else {
@@ -39,7 +39,10 @@ extension PreviewServer {
             return values.second == nil ? values.first.map { String(cString: $0) } : ""
         }
         var query: [String: String] = [:]
-        for name in ["doc", "n", "q", "clave", "estado", "guardado"] {
+        for name in [
+            "doc", "n", "q", "clave", "estado", "guardado", "lado", "pagina", "clase", "lista", "borrador", "campo",
+            "tipo",
+        ] {
             if let value = oficio_argument(connection, name) { query[name] = String(cString: value).removingPercents }
         }
         return EditorRequest(
@@ -61,7 +64,7 @@ extension PreviewServer {
             guard let length = oficio_header(connection, "Content-Length").flatMap({ Int(String(cString: $0)) }) else {
                 return send(connection, 411, Array("the length is missing\n".utf8), "text/plain; charset=utf-8")
             }
-            guard length <= Editor.bodyLimit else {
+            guard length <= Editor.bodyLimit(path) else {
                 return send(connection, 413, Array("the form is too long\n".utf8), "text/plain; charset=utf-8")
             }
             bodies.withLock { $0[UInt(bitPattern: connection)] = [] }
@@ -77,20 +80,22 @@ extension PreviewServer {
     func receive(_ bytes: UnsafeRawBufferPointer, _ connection: OpaquePointer) {
         bodies.withLock { bodies in
             let key = UInt(bitPattern: connection)
-            if bodies[key, default: []].count + bytes.count <= Editor.bodyLimit { bodies[key, default: []] += bytes }
+            if bodies[key, default: []].count + bytes.count <= Editor.uploadLimit { bodies[key, default: []] += bytes }
         }
     }
 
     /// Forgets the body of a request that was answered or broken off.
     func forget(_ connection: OpaquePointer) {
         bodies.withLock { _ = $0.removeValue(forKey: UInt(bitPattern: connection)) }
+        _ = jobs.take(connection)
     }
 
     /// Sends a response of the editor, with a policy that allows nothing but the editor's own files.
     func send(_ connection: OpaquePointer, _ response: EditorResponse) -> MHD_Result {
         let policy = """
             default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; connect-src 'self'; \
-            form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+            frame-src http://localhost:\(port); form-action 'self' http://localhost:\(port); base-uri 'none'; \
+            frame-ancestors 'none'
             """
         return send(
             connection, response.status, response.body, response.type,

@@ -24,13 +24,14 @@ package final class PreviewServer: @unchecked Sendable {
     let report: @Sendable (String) -> Void
     let state: Locked<State>
     private let waiting = WaitingPages()
+    let jobs = EditorJobs()
     private let checking = Locked((isRunning: false, isRequested: false))
     /// The watch on the sources. It starts before they are first read, so that no save is missed. Nil if the system
     /// refuses it.
     private var watch: SourceWatch?
     private var daemon: OpaquePointer?
-    /// The user's folder for what the editor keeps; `nil` for a preview without an editor.
-    private let stateFolder: String?
+    /// How the editor works; `nil` for a preview without an editor.
+    private let editing: EditorOptions?
     /// The editor, once the server listens; `nil` for a preview without one.
     private(set) var editor: Editor?
     /// The bodies of requests that are being received, by the address of their connections.
@@ -44,13 +45,13 @@ package final class PreviewServer: @unchecked Sendable {
     ///   - root: the folder of the site.
     ///   - today: the day on which versions are in force.
     ///   - language: the language of the findings.
-    ///   - stateFolder: the user's folder for what the editor keeps; `nil` for a preview without an editor.
+    ///   - editing: how the editor works; `nil` for a preview without an editor.
     ///   - report: prints a message on the terminal; it may be called on any thread.
     package init(
-        _ root: String, today: CalendarDate, language: Language, editingWith stateFolder: String? = nil,
+        _ root: String, today: CalendarDate, language: Language, editingWith editing: EditorOptions? = nil,
         report: @escaping @Sendable (String) -> Void
     ) {
-        self.stateFolder = stateFolder
+        self.editing = editing
         self.root = root
         self.today = today
         self.language = language
@@ -101,7 +102,7 @@ package final class PreviewServer: @unchecked Sendable {
             }, Unmanaged.passUnretained(self).toOpaque())
         guard let daemon else { return false }
         self.port = Int(oficio_server_port(daemon))
-        if let stateFolder { editor = makeEditor(stateFolder) }
+        if let editing { editor = makeEditor(editing) }
         return true
     }
 
@@ -128,6 +129,7 @@ package final class PreviewServer: @unchecked Sendable {
         watch.close()
         // libmicrohttpd aborts the process if a connection is still suspended when the daemon stops.
         waiting.close()
+        jobs.close()
         if let daemon { MHD_stop_daemon(daemon) }
         daemon = nil
     }
@@ -208,7 +210,7 @@ package final class PreviewServer: @unchecked Sendable {
         static var body: UnsafeMutableRawPointer? { UnsafeMutableRawPointer(bitPattern: 3) }
     }
 
-    /// Validates a request from what stands in its head.
+    /// Validates a request by its head.
     func request(_ connection: OpaquePointer, url: String, method: String) -> Request {
         let version = oficio_argument(connection, "v").map { String(cString: $0) }
         let sent = oficio_headers(connection, "Host")
@@ -251,14 +253,21 @@ package final class PreviewServer: @unchecked Sendable {
                 connection, 302, [], "text/plain; charset=utf-8", [("Location", "http://localhost:\(port)\(path)")])
         case .editor(let path):
             guard let editor else { return oficio_result(0) }
+            if let response = jobs.take(connection) { return send(connection, response) }
             var request = editorRequest(connection, path, method: method)
             request.body = bodies.withLock { $0[UInt(bitPattern: connection)] } ?? []
-            return send(connection, editor.answer(request))
+            if Editor.isQuick(request) || editor.refusal(request) != nil {
+                return send(connection, editor.answer(request))
+            }
+            let whole = request
+            let isStarted = jobs.start(connection, isIdle: Editor.isIdle(whole)) { editor.answer(whole) }
+            if isStarted { return oficio_result(1) }
+            return send(connection, editor.answer(whole))
         }
     }
 
-    /// Whether a request has two different lengths, a list of lengths, or a length beside a transfer
-    /// encoding: nobody can tell where the next request begins (RFC 9112, § 6.3).
+    /// Whether a request has two different lengths, a list of lengths, or a length beside a transfer encoding, so that
+    /// the start of the next request is unclear (RFC 9112, § 6.3).
     private static func isLengthUnclear(_ connection: OpaquePointer) -> Bool {
         let lengths = oficio_headers(connection, "Content-Length")
         guard let first = lengths.first else { return false }
@@ -269,8 +278,11 @@ package final class PreviewServer: @unchecked Sendable {
     private func file(_ connection: OpaquePointer, _ asked: String, method: String, _ header: (String) -> String?)
         -> MHD_Result
     {
-        let site = state.withLock { $0.site }
+        var site = state.withLock { $0.site }
         var path = asked
+        // A page with the unsaved text of a form does not reload when the site changes.
+        let unsaved = editor?.unsaved.site(at: asked)
+        if let unsaved { (site, path) = unsaved }
         if path.isEmpty || path.hasSuffix("/") { path += "index.html" }
         guard var bytes = site.bytes(path) else {
             if !asked.isEmpty, !asked.hasSuffix("/"), site.isFolder(asked) {
@@ -287,7 +299,9 @@ package final class PreviewServer: @unchecked Sendable {
             return send(connection, 404, PreviewPage.withPreviewScript(site.notFound), "text/html; charset=utf-8")
         }
         let type = MediaType.of(path)
-        if type.hasPrefix("text/html") {
+        if type.hasPrefix("text/html"), unsaved != nil {
+            bytes = PreviewPage.withoutScripts(bytes)
+        } else if type.hasPrefix("text/html") {
             bytes = PreviewPage.withPreviewScript(bytes)
             if let link = editLink(path, site) {
                 bytes = PreviewPage.withEditLink(bytes, link, Localized(es: "Editar", en: "Edit")[language])
@@ -356,24 +370,35 @@ enum PreviewPage {
                 .utf8)
     }
 
+    /// Returns the page without scripts, for a frame that may run none.
+    static func withoutScripts(_ page: [UInt8]) -> [UInt8] {
+        var rest = String(decoding: page, as: UTF8.self)[...]
+        var text = ""
+        while let start = rest.firstRange(of: "<script") {
+            text += rest[..<start.lowerBound]
+            rest = rest[start.upperBound...]
+            rest = rest.firstRange(of: "</script>").map { rest[$0.upperBound...] } ?? ""
+        }
+        return Array((text + rest).utf8)
+    }
+
     /// Returns the page with a link to the form of its document.
     static func withEditLink(_ page: [UInt8], _ link: String, _ words: String) -> [UInt8] {
-        let address = link.replacing("&", with: "&amp;")
         return Array(
             String(decoding: page, as: UTF8.self).replacing(
-                "</body>", with: "<p id=\"oficio-editar\"><a href=\"\(address)\">\(words)</a></p>\n</body>",
+                "</body>", with: "<p id=\"oficio-editar\"><a href=\"\(link.escapedForHTML)\">\(words)</a></p>\n</body>",
                 maxReplacements: 1
             ).utf8)
     }
 
-    /// A tag for the content of a file: its 64-bit FNV-1a hash in hexadecimal.
+    /// Returns a tag for the content of a file: its 64-bit FNV-1a hash in hexadecimal.
     static func tag(_ bytes: [UInt8]) -> String {
         var hash: UInt64 = 14_695_981_039_346_656_037
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
         return String(hash, radix: 16)
     }
 
-    /// The bytes compressed with gzip; nil if the result would be more than 64 bytes longer.
+    /// Returns the bytes compressed with gzip; nil if the result would be more than 64 bytes longer.
     static func gzip(_ bytes: [UInt8]) -> [UInt8]? {
         var out = [UInt8](repeating: 0, count: bytes.count + 64)
         let length = oficio_gzip(bytes, UInt(bytes.count), &out, UInt(out.count))
@@ -383,6 +408,6 @@ enum PreviewPage {
 
 /// Turns SIGINT and SIGTERM into a readable descriptor.
 package enum StopSignal {
-    /// A descriptor that becomes readable when the process receives SIGINT or SIGTERM.
+    /// Returns a descriptor that becomes readable when the process receives SIGINT or SIGTERM.
     package static func descriptor() -> Int32 { oficio_stop_descriptor() }
 }

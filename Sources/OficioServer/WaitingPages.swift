@@ -69,7 +69,7 @@ final class WaitingPages: Sendable {
             state.withLock { state in
                 guard capacity == .max || state.pages.count > capacity else { return [] }
                 let now = ContinuousClock.now
-                let isGone = Self.closedPeers(state.pages)
+                let isGone = Self.closedPeers(state.pages.map(\.socket))
                 var (kept, ended): ([Page], [Page]) = ([], [])
                 for (page, isGone) in zip(state.pages, isGone) {
                     if isGone || page.deadline <= now { ended.append(page) } else { kept.append(page) }
@@ -86,11 +86,11 @@ final class WaitingPages: Sendable {
         return state.pages
     }
 
-    /// For each page, whether its client has closed the connection.
-    private static func closedPeers(_ pages: [Page]) -> [Bool] {
+    /// For each socket, whether the client has closed the connection.
+    static func closedPeers(_ sockets: [Int32]) -> [Bool] {
         let closing = Int16(POLLHUP | POLLERR | POLLNVAL) | oficio_peer_closed
-        var sockets = pages.map { pollfd(fd: $0.socket, events: oficio_peer_closed, revents: 0) }
-        guard poll(&sockets, nfds_t(sockets.count), 0) > 0 else { return Array(repeating: false, count: pages.count) }
+        var sockets = sockets.map { pollfd(fd: $0, events: oficio_peer_closed, revents: 0) }
+        guard poll(&sockets, nfds_t(sockets.count), 0) > 0 else { return Array(repeating: false, count: sockets.count) }
         return sockets.map { $0.revents & closing != 0 }
     }
 

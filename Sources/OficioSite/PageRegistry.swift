@@ -26,6 +26,7 @@ enum PageRegistry {
         RulesPage.self,
         QualityPage.self,
         AboutPage.self,
+        AccessibilityPage.self,
         NotFoundPage.self,
         OrganizationPage.self,
         FunctionsPages.self,

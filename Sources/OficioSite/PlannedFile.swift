@@ -19,12 +19,19 @@ package final class PlannedFile: Sendable {
     /// Creates the bytes from the other files in the output folder; `nil` for a file that does not need them.
     package let fromOthers: (@Sendable (_ root: String) -> [UInt8])?
 
+    /// The paths of the only files that `fromOthers` reads; empty if it may read any. While they are unchanged, the
+    /// file is not made again.
+    package let sources: [String]
+
     /// The chunks of the file, `nil` for a file that is rendered as a whole.
     package let pieces: Pieces?
 
     /// Plans a file that is created from the other files of the site after these are written.
-    package init(path: String, fromOthers: @escaping @Sendable (_ root: String) -> [UInt8]) {
+    package init(
+        path: String, from sources: [String] = [], fromOthers: @escaping @Sendable (_ root: String) -> [UInt8]
+    ) {
         self.path = path
+        self.sources = sources
         self.fromOthers = fromOthers
         (fingerprint, isExpensive, isNoted, known, pieces) = (nil, false, false, 0, nil)
         render = { [] }
@@ -35,7 +42,7 @@ package final class PlannedFile: Sendable {
         self.path = path
         self.known = known.value
         self.pieces = pieces
-        (fingerprint, isExpensive, isNoted, fromOthers) = (nil, false, true, nil)
+        (fingerprint, isExpensive, isNoted, fromOthers, sources) = (nil, false, true, nil, [])
         render = {
             pieces.head + Array((0..<pieces.count).map { $0 }.concurrentMap(pieces.piece).joined()) + pieces.tail
         }
@@ -61,7 +68,7 @@ package final class PlannedFile: Sendable {
         self.known = known.value
         self.isExpensive = isExpensive
         self.render = render
-        (fromOthers, pieces) = (nil, nil)
+        (fromOthers, sources, pieces) = (nil, [], nil)
     }
 }
 

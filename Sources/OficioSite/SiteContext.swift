@@ -205,8 +205,8 @@ package final class SiteContext: Sendable {
         Set(corpus.records.flatMap { $0.posts(corpus.schema) }.map(\.folded))
     }
 
-    /// The person or unit responsible for a document, or else its unit. `nil` if the document gives neither, or only a
-    /// hidden name.
+    /// Returns the person or unit responsible for a document, or else its unit. `nil` if the document gives neither, or
+    /// only a hidden name.
     func owner(of index: Int) -> String? {
         let whole = corpus.records[index]
         let record = edition.publicView?.withoutNames(whole) ?? whole
@@ -219,16 +219,16 @@ package final class SiteContext: Sendable {
         return nil
     }
 
-    /// A message of the theme, or its key if the theme has none.
+    /// Returns a message of the theme, or its key if the theme has none.
     func message(_ key: String) -> String { theme.messages[key] ?? key }
 
-    /// The address of a record's page from a page at `root`, `nil` if there are no links.
+    /// Returns the address of a record's page from a page at `root`, `nil` if there are no links.
     func url(of record: Int, from root: String) -> String? { isArchive || linkBase == "" ? nil : root + paths[record] }
 
-    /// The path from a page to the root of the site.
+    /// Returns the path from a page to the root of the site.
     func root(of path: String) -> String { linkBase ?? PageFrame.root(of: path) }
 
-    /// The address of an attachment, relative to the root of the site.
+    /// Returns the address of an attachment, relative to the root of the site.
     func attachmentURL(_ path: String) -> String {
         path.dropFirst("content/".count).split(separator: "/").map { String($0).percentEncoded }.joined(separator: "/")
     }
@@ -240,9 +240,9 @@ package final class SiteContext: Sendable {
         return published?.contains(path) ?? true
     }
 
-    /// The address of an image, `nil` if it is not published. In a file outside the site, it is a `data:` URL with the
-    /// image itself. An SVG picture is cleaned first; an incomplete one keeps its address, at which the site publishes
-    /// nothing.
+    /// Returns the address of an image, `nil` if it is not published. In a file outside the site, it is a `data:` URL
+    /// with the image itself. An SVG picture is cleaned first; an incomplete one keeps its address, at which the site
+    /// publishes nothing.
     func image(_ path: String, from root: String) -> String? {
         guard isPublished(path) else { return nil }
         let address = root + attachmentURL(path)
@@ -260,7 +260,7 @@ package final class SiteContext: Sendable {
         return "data:image/\(type);base64,\(Base64.text(bytes))"
     }
 
-    /// The path that the PDF of a record has, whether or not the PDF exists.
+    /// Returns the path that the PDF of a record has, whether or not the PDF exists.
     func pdfPath(_ record: Int) -> String { "pdf/" + paths[record].replacing(".html", with: ".pdf") }
 
     func type(_ record: Int) -> DocumentType { corpus.type(of: record) }
@@ -269,7 +269,7 @@ package final class SiteContext: Sendable {
 
     func pluralName(_ type: DocumentType) -> String { type.plural[language].capitalizedFirst }
 
-    /// The path of the page that lists the records of a type.
+    /// Returns the path of the page that lists the records of a type.
     func listPath(_ type: DocumentType) -> String { "\(type.folder)/index.html" }
 }
 

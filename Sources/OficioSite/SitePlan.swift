@@ -26,6 +26,8 @@ package struct SitePlan: Sendable {
         package let page: String
         /// The path of the document's PDF.
         package let pdf: String
+        /// Renders rules of CSS for the printed copy only.
+        package let style: @Sendable () -> String
         /// Computes a fingerprint of the printed content, which does not depend on the day. Renders the page.
         package let fingerprint: @Sendable () -> String
     }
@@ -79,20 +81,22 @@ package struct SitePlan: Sendable {
                     record.title,
                 ]
                 .filter { !$0.isEmpty },
-                page: site.paths[index], pdf: site.pdfPath(index)
+                page: site.paths[index], pdf: site.pdfPath(index), style: { RecordPage(bare, index).controlStyle() }
             ) {
                 var frame = RecordPage(bare, index).frame()
                 frame.isDated = false
                 let book = RecordPage(bare, index).hasBookStyles ? RecordPage(bare, index).bookStyles() : []
-                return SHA256.hex(frame.rendered() + site.theme.stylesheet + PageBoxes(site: bare).rendered() + book)
+                return SHA256.hex(
+                    frame.rendered() + site.theme.stylesheet + PageBoxes(site: bare).rendered() + book
+                        + Array(RecordPage(bare, index).controlStyle().utf8))
             }
         }
     }
 }
 
-/// Creates the files for search engines.
+/// Creates the site map for search engines.
 enum Sitemap {
-    /// A sitemap as https://www.sitemaps.org/protocol.html describes it.
+    /// Returns a sitemap as https://www.sitemaps.org/protocol.html describes it.
     static func xml(_ pages: [String], _ base: String) -> [UInt8] {
         var out = Markup()
         out.tag(

@@ -7,8 +7,7 @@ import OficioTheme
 /// Fingerprints that decide whether a file must be rendered again: one of everything that all files share, and one for
 /// each thing that a file has read (see `Reads` and `ReadStamps`).
 package struct SiteStamps: Sendable {
-    /// Fingerprint of what the site's context does not contain: the program, the options, and sources that are not
-    /// records.
+    /// Fingerprint of the state outside the site's context: the program, the options, and sources that are not records.
     let baseStamp: UInt64
     /// Fingerprint of the data that all files share. It covers neither the records and their names nor the day, whose
     /// effects on a record are among the facts about that record.
@@ -18,11 +17,11 @@ package struct SiteStamps: Sendable {
     private let reads: ReadStamps
     private let site: SiteContext
 
-    /// What all files depend on, by its subject.
+    /// The parts of the site that all files depend on.
     package enum SharedPart: String, CaseIterable, Sendable {
         case program, edition, hidden, theme, forms, navigation, attachments
 
-        /// The key of the part's fingerprint among those of what files read.
+        /// The key of the part's fingerprint in the list of dependencies.
         package var key: UInt64 { ReadKey.question(.list, "shared \(rawValue)") }
     }
 
@@ -66,11 +65,11 @@ package struct SiteStamps: Sendable {
             others: edition.publicView?.corpora ?? [])
     }
 
-    /// The keys of everything that was read (`ReadKey`), `nil` if the result must not be reused.
+    /// Returns the keys of everything that was read (`ReadKey`), `nil` if the result must not be reused.
     package func keys(of reads: Reads) -> [UInt64]? { self.reads.keys(of: reads) }
 
-    /// The present fingerprint of a file that depends on what some keys stand for. `known` is a fingerprint of the data
-    /// that its renderer uses without reading records.
+    /// Returns the present fingerprint of a file that depends on what some keys stand for. `known` is a fingerprint of
+    /// the data that its renderer uses without reading records.
     package func fingerprint(of keys: [UInt64], known: UInt64 = 0) -> UInt64 {
         var base = Stamp()
         base.add(common)
@@ -80,23 +79,23 @@ package struct SiteStamps: Sendable {
 
     // MARK: Explanations
 
-    /// All fingerprints, for a later build that tells what has changed (`KeptStamps`).
+    /// All fingerprints, encoded for a later build that reports what has changed (`KeptStamps`).
     package var kept: [UInt8] {
         KeptStamps.bytes(of: reads, adding: shared.map { ($0.part.key, $0.stamp) })
     }
 
-    /// The parts of what all files depend on that have changed.
+    /// Returns the shared parts that have changed since an earlier build.
     package func changedParts(since former: KeptStamps) -> [SharedPart] {
         shared.filter { former[$0.part.key] != $0.stamp }.map(\.part)
     }
 
-    /// The keys whose fingerprints have changed, in order and each once.
+    /// Returns the keys whose fingerprints have changed, in order and each once.
     package func changed(_ keys: [UInt64], since former: KeptStamps) -> [UInt64] {
         Set(keys).filter { former[$0] != reads[$0] }.sorted()
     }
 
-    /// What a key stands for: a record by its title and its file, or the subject of a question among those of `reads`.
-    /// `nil` if neither this build nor `former` knows it.
+    /// Returns the subject of a key: the title and file of a record, or the subject of a question among those of
+    /// `reads`. `nil` if neither this build nor `former` knows it.
     package func subject(of key: UInt64, in reads: Reads, _ former: KeptStamps) -> String? {
         if let subject = self.reads.subject(of: key, in: reads) { return subject }
         guard let record = self.reads.record(of: key) else { return former.name(of: key) }

@@ -125,7 +125,7 @@ package final class Theme: Sendable {
         return stamp.value
     }
 
-    /// The names of the scripts that a kind of page loads, in order.
+    /// Returns the names of the scripts that a kind of page loads, in order.
     package func scripts(for kind: String) -> [String] { pageScripts[kind] ?? pageScripts[""] ?? [] }
 
     private static func namesOfBuiltIn() -> Set<String> {
@@ -136,7 +136,7 @@ package final class Theme: Sendable {
         return names
     }
 
-    /// The tokens that the site sets, as CSS custom properties. Leaves out values that could end a declaration.
+    /// Returns the tokens that the site sets, as CSS custom properties. Leaves out values that could end a declaration.
     private static func tokens(_ settings: SiteSettings, _ manifest: ThemeManifest) -> [UInt8] {
         var lines = ""
         for (name, value) in settings.tokens {

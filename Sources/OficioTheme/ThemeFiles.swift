@@ -51,7 +51,7 @@ struct ThemeFiles: Sendable {
         return (usual, entry.map { Diagnostic(.invalidSetting, at: $0.value.span, problem, label: nearest) })
     }
 
-    /// The names of all themes: the built-in ones and the folders of the site.
+    /// Returns the names of all themes: the built-in ones and the folders of the site.
     private static func themeNames(_ root: String) -> [String] {
         let builtIn = BuiltInFiles.paths(under: "themes/").compactMap {
             $0.split(separator: "/").dropFirst().first.map(String.init)
@@ -62,11 +62,11 @@ struct ThemeFiles: Sendable {
         return Set(builtIn + own).sorted()
     }
 
-    /// The path of a file of the site's theme, relative to the site.
+    /// Returns the path of a file of the site's theme, relative to the site.
     func sitePath(_ path: String) -> String { "themes/\(name)/\(path)" }
 
-    /// The bytes of a file of the site's theme; nil if it does not exist or is a link that leads outside the site's
-    /// themes.
+    /// Returns the bytes of a file of the site's theme; nil if it does not exist or is a link that leads outside the
+    /// site's themes.
     func own(_ path: String) -> [UInt8]? {
         guard let real = Files.resolved(folder + path), inside.contains(where: { real.hasPrefix($0 + "/") }) else {
             return nil
@@ -85,7 +85,7 @@ struct ThemeFiles: Sendable {
         return nil
     }
 
-    /// The contents of one file in every theme that has it, from the base theme to the site's theme.
+    /// Returns the contents of one file in every theme that has it, from the base theme to the site's theme.
     func every(_ path: String) -> [[UInt8]] {
         builtIn.reversed().compactMap { BuiltInFiles.bytes($0 + path) } + [own(path)].compactMap(\.self)
     }

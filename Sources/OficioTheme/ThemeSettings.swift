@@ -18,7 +18,7 @@ extension Theme {
         }
     }
 
-    /// The findings about `tema:` in `site.yaml`: unknown tokens and invalid values.
+    /// Returns the findings about `tema:` in `site.yaml`: unknown tokens and invalid values.
     static func findings(_ settings: SiteSettings, _ tokens: [(name: String, property: String)]) -> [Diagnostic] {
         guard let node = settings.entries.first(where: { ["tema", "theme"].contains($0.key.text.folded) })?.value else {
             return []

@@ -12,6 +12,12 @@ import Testing
         #expect("a-z_~ ñ/".percentEncoded == "a-z_~%20%C3%B1%2F")
     }
 
+    @Test func `HTML shows every character as text, and control characters as the replacement character`() {
+        #expect(
+            "<a href=\"ñ\">'b' & c</a>".escapedForHTML == "&lt;a href=&quot;ñ&quot;&gt;&#39;b&#39; &amp; c&lt;/a&gt;")
+        #expect("a\tb\nc\u{0}d\re\u{301}".escapedForHTML == "a\tb\nc\u{FFFD}d\u{FFFD}e\u{301}")
+    }
+
     @Test func `the rows of a CSV file keep quotes, separators and line breaks in their cells`() {
         let rows = CSV.rows(Array("a;b\r\n\"x;\"\"y\"\"\nz\";2\n\n;3".utf8), separator: UInt8(ascii: ";"))
         #expect(rows.map(\.line) == [1, 2, 5])

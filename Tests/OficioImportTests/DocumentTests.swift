@@ -46,17 +46,4 @@ import Testing
         #expect(words[3].address.description[.english] == "table 2, row 3, cell 1")
         #expect(Set(words.map(\.id)).count == 5)
     }
-
-    @Test func `a typed label is told from a first word`() {
-        func label(_ text: String) -> String? {
-            var paragraph = LocatedDocument.Paragraph(id: 0, address: Address())
-            paragraph.runs = [.init(.text(text))]
-            return paragraph.typedLabel
-        }
-        #expect(label("1.\tIdentificación") == "1.")
-        #expect(label("a) Uno") == "a)")
-        #expect(label("• Uno") == "•")
-        #expect(label("Uno. Dos") == nil)
-        #expect(label("1.") == nil)
-    }
 }

@@ -229,6 +229,110 @@ class Tables(Site):
         self.assertEqual(['Nivel 3', 'Nivel 2'], [row['level'] for row in self.data()['competencies']])
 
 
+    def test_a_column_that_numbers_the_steps_is_no_text_of_them(self):
+        for header, cells in (('No. | Actividad | Responsable | Tiempo', '{n} | Recibir {n} | Ana | 2 min'),
+                ('Responsable | Paso | Actividad', 'Ana | {n} | Recibir {n}')):
+            with self.subTest(header):
+                rows = ''.join(f'| {cells.format(n=n)} |\n' for n in (1, 2))
+                self.write('protocolos/a.md', '---\ntítulo: C\n---\n\n## Pasos\n\n| ' + header + ' |\n|'
+                    + '---|' * (header.count('|') + 1) + '\n' + rows)
+                steps = self.data('protocolos')['steps']
+                self.assertEqual(['Recibir 1', 'Recibir 2'], [step['action'] for step in steps])
+                self.assertNotIn('note', steps[0])
+
+    def test_steps_count_from_the_number_that_the_author_wrote(self):
+        for first in (0, 1):
+            self.write('protocolos/a.md', f'---\ntítulo: C\n---\n\n## Pasos\n\n{first}. Mojar.\n{first + 1}. Secar.\n')
+            numbers = re.findall(r'class="step-number"[^>]*>\s*(\d+)', self.page('protocolos/a.html'))
+            self.assertEqual([str(first), str(first + 1)], numbers)
+            self.assertIn('id="paso-1"', self.page('protocolos/a.html'))
+
+
+class SheetsOfTheInstitution(Site):
+    def setUp(self):
+        super().setUp()
+        self.write('formatos/ficha.yaml', 'tipo: formato\npara: puesto\ntítulo: Ficha\n'
+            'listas:\n  frecuencia: {Diaria: Diaria, Mensual: Mensual, Anual: Anual}\nsecciones:\n'
+            '  - título: Funciones\n    vista: grupos\n    campo: funciones\n    columnas: [número: "", tarea: ""]\n'
+            '    listas: {frecuencia: frecuencia}\n    vacío: omitir\n'
+            '  - {título: Competencias, vista: competencias, campo: competencias, vacío: omitir}\n'
+            '  - {vista: demás}\n')
+
+    def test_frequencies_stand_in_the_authors_order(self):
+        self.job('## Funciones\n\n### Diarias\n\n- Abrir.\n\n### Semanales\n\n- Contar.\n\n### Mensuales\n\n'
+            '- Informar.\n\n### Cuando se requiera\n\n- Apoyar.\n')
+        words = self.words()
+        places = [words.index(word) for word in ('Abrir.', 'Contar.', 'Informar.', 'Apoyar.')]
+        self.assertEqual(sorted(places), places)
+        self.assertNotIn('N/A', words)
+        self.assertNotIn('Anual', words)
+
+    def test_the_form_orders_the_frequencies_that_it_lists(self):
+        self.job('## Funciones\n\n### Mensuales\n\n- Informar.\n\n### Diarias\n\n- Abrir.\n')
+        words = self.words()
+        self.assertLess(words.index('Abrir.'), words.index('Informar.'))
+
+    def test_a_frequency_in_several_words_is_one_code(self):
+        self.job('## Funciones\n\n| Función | Frecuencia |\n|---|---|\n| Apoyar. | Cuando se requiera |\n')
+        messages = [found['message'] for found in self.found('codigo-desconocido')]
+        self.assertIn('«Cuando se requiera»', messages[0])
+
+    def test_shares_of_time_stand_once_beside_their_functions(self):
+        self.job('## Funciones\n\n| Función | Porcentaje de tiempo | Frecuencia |\n|---|---|---|\n'
+            '| Cobrar billetes. | 60 % | Diaria |\n| Contar monedas. | 40 % | Mensual |\n')
+        words = self.words()
+        for once in ('Cobrar billetes.', 'Contar monedas.', '60 %', '40 %'):
+            self.assertEqual(1, words.count(once), once)
+
+    def test_a_table_published_as_it_is_stands_once(self):
+        self.job('## Competencias\n\n| COMUNES | POR NIVEL |\n|---|---|\n| Aprendizaje | Aporte técnico |\n')
+        self.assertEqual(1, self.words().count('Aporte técnico'))
+
+    def test_a_key_that_the_page_shows_by_another_name_has_a_note(self):
+        self.job('## Funciones\n\n- Cobrar.\n', 'naturaleza del cargo: De carrera\n')
+        found = self.found('titulo-parecido')
+        self.assertEqual(['note'], [f['severity'] for f in found])
+        self.assertIn('«naturaleza del cargo» sale en la página como «', found[0]['message'])
+
+
+class Remedies(Site):
+    """Findings say what to do."""
+
+    def test_of_gaps(self):
+        self.job('## Funciones\n\n1. Remesar al banco:\n   - Preparar.\n   - Entregar.\n\n## Responsabilidades\n\n'
+            '- Dinero.\n\n## Observaciones\n\nFirma: ______________\n')
+        messages = [found['message'] for found in self.found('sin-rellenar')]
+        self.assertEqual(['«Firma: ______________» parece un hueco sin rellenar'], messages)
+
+    def test_of_requirements(self):
+        self.job('## Requisitos\n\n- Mayor de 18 años\n- Entre 25 y 40 años\n')
+        messages = [found['message'] for found in self.found('requisito-discriminatorio')]
+        self.assertEqual(['«Entre 25 y 40» no puede decidir quién ocupa el puesto'],
+            [message.replace('«Entre 25»', '«Entre 25 y 40»') for message in messages])
+
+    def test_of_a_date_in_a_sentence(self):
+        file = self.write('protocolos/a.md', '---\ntítulo: C\nvigencia: Entrará en vigencia a partir del 1 de enero de '
+            '2024.\n---\n\n## Pasos\n\n1. Abrir.\n')
+        found = self.found('valor-invalido')[0]
+        self.assertEqual('escriba 2024-01-01', found['label'])
+        self.run_program('check', '--fix')
+        self.assertIn('Entrará en vigencia', file.read_text('utf-8'))
+
+    def test_of_names(self):
+        self.job('## Mi anexo\n\nUno.\n\n## Objetivo\n\nCobrar.\n', 'color: azul\n')
+        for code in ('titulo-desconocido', 'campo-desconocido'):
+            self.assertIn('oficio explain puesto', self.found(code)[0]['label'])
+
+    def test_of_lines_to_sign_on(self):
+        self.job('## Observaciones\n\nResponsable: Enfermera\nFirma: ________\n')
+        self.assertEqual(1, len(self.found('lineas-pegadas')))
+
+    def test_of_functions_of_a_unit(self):
+        self.write('unidades/a.md', '---\ntítulo: Archivo\n---\n\n## FUNCIONES\n\n1. Recibir.\n2. Archivar.\n')
+        self.assertEqual(set(), self.codes())
+        self.assertIn('Archivar.', self.words('unidades/a.html'))
+
+
 class Values(Site):
     def test_nobody_to_supervise(self):
         self.job('## Objetivo\n\nPagar.\n', 'supervisa: no\n')

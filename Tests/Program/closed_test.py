@@ -4,7 +4,7 @@ import json
 import shutil
 import unittest
 
-from privacy_test import DOCUMENT, Site
+from private_site import DOCUMENT, Site
 
 
 class Closed(Site):
@@ -110,9 +110,10 @@ class SaidElsewhere(Closed):
     '## Interna\n\n{}',
      '## Puertas\n\n| Acceso | Interno |\n|---|---|\n| {} | x |'):
             self.assert_refuses(self.protocol(body.format(word) + '\n'), 'acceso-no-entendido', 'protocolos/cobro.md:')
-        for key in ('tropa: Secreto', 'sector: privado', 'secretos: sí', 'privados:'):
+        for key, code in (('tropa: Secreto', 'campo-desconocido'), ('sector: privado', 'campo-desconocido'),
+                          ('secretos: sí', 'acceso-no-entendido'), ('privados:', 'acceso-no-entendido')):
             self.assert_refuses({'puestos/cajero.md': f'---\ntítulo: Cajero\n{key}\n---\n\n## Objetivo\n\n{word}\n'},
-                                'acceso-no-entendido', 'puestos/cajero.md:3:')
+                                code, 'puestos/cajero.md:3:')
 
     def test_in_the_kind_of_a_field(self):
         for kind in ('texto (interno)', 'texto(interno)', 'fecha (interno)'):

@@ -67,10 +67,10 @@ class Form(html.parser.HTMLParser):
 
     @property
     def shown(self):
-        """The fields without the texts that the form carries, and rows by their order."""
+        """The fields without the texts and the draft's name that the form carries, and rows by their order."""
         keys, shown = {}, []
         for name, value in self.fields:
-            if name in ('antes', 'texto'):
+            if name in ('antes', 'texto', 'borrador'):
                 continue
             if name.startswith('r:'):
                 keys[value, name[2:]] = str(sum(1 for _, grid in keys if grid == name[2:]))

@@ -7,6 +7,7 @@ random series.
     OFICIO_KILLS      how often builds and releases are killed (25)
     OFICIO_FILES      files of the largest folder (20,000)
     OFICIO_DOCUMENTS  random documents (30)
+    OFICIO_REQUESTS   random requests to the editor (10,000)
     OFICIO_VALUES     odd values tried for each key of a settings file (1)
 """
 import os
@@ -30,6 +31,7 @@ STEPS = number('STEPS', 40)
 KILLS = number('KILLS', 25)
 FILES = number('FILES', 20_000)
 DOCUMENTS = number('DOCUMENTS', 30)
+REQUESTS = number('REQUESTS', 10_000)
 VALUES = number('VALUES', 1)
 print(f'OFICIO_SEED={SEED}', file=sys.stderr)
 

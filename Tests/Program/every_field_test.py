@@ -3,7 +3,7 @@ import json
 import re
 import unittest
 
-from privacy_test import Site
+from private_site import Site
 
 # A record needs these fields to be read at all; they cannot be internal by themselves.
 FRONT = {'título', 'término', 'acceso', 'formato', 'estado', 'versión', 'vigencia', 'código', 'miembros', 'id', 'tipo',

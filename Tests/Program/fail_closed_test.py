@@ -6,20 +6,14 @@ import subprocess
 import time
 import unittest
 
-from hostile_test import JOB, PAGE, Hostile
-from incremental_test import PROGRAM
+from hostile_site import JOB, PAGE, HostileCase
+from series import PROGRAM
 
 OWN = 'nombre: ficha | card\nplural: fichas | cards\ncarpeta: fichas\ncampos:\n  título | title: texto\n{}'
 FOLDERS = {'protocolo': 'protocolos', 'puesto': 'puestos', 'manual': 'manuales', 'página': 'paginas'}
 
 
-class Case(unittest.TestCase):
-    """The helper methods of `Hostile` without its tests."""
-    setUp, write, call, build, check = Hostile.setUp, Hostile.write, Hostile.call, Hostile.build, Hostile.check
-    assert_error, assert_warning, seconds = Hostile.assert_error, Hostile.assert_warning, Hostile.seconds
-
-
-class Access(Case):
+class Access(HostileCase):
     KEYS = [
         'interno: sí', 'interna: sí', 'internal: yes', 'confidencial: no', 'público: no', 'reservado:',
         'confidencialidad: interna', 'clasificación: confidencial', 'clasificación: [confidencial]',
@@ -117,9 +111,54 @@ class Access(Case):
                 self.assertEqual(1, len(self.unclear({'content/protocolos/uno.md': text})))
 
     def test_comments_of_other_programs(self):
-        for text in ('{>> La clave <<}', '||La clave||'):
+        """Words that their author believes to be hidden stop every build."""
+        row = '| a |\n|---|\n| x {} |'
+        for text in ('{>> La clave <<}', '||La clave||', 'Uno ||la clave|| dos', 'Uno %%la clave%% dos',
+                     '%%\nLa clave\n%%', 'Uno {{! la clave }}', 'Uno {# la clave #}', row.format('{>> la clave <<}'),
+                     row.format('%%la clave%%')):
             made = self.check({'content/paginas/uno.md': PAGE.format(text)})
-            self.assertEqual(1, made.stdout.count('advertencia[sintaxis-ajena]'), text + made.stdout)
+            self.assertEqual(1, made.stdout.count('error[comentario-publicado]'), text + made.stdout)
+            self.assertEqual(1, self.build_public().returncode)
+            self.assertFalse(self.output.exists())
+        for text in ('Se escribe `{>> x <<}` o `||x||`.', 'Si a || b || c', '||Nombre||Lugar||',
+                     '| a | b | c |\n|---|---|---|\n||x||', 'El 100%% de los casos.', '```\n%%x%%\n```'):
+            made = self.check({'content/paginas/uno.md': PAGE.format(text)})
+            self.assertNotIn('comentario-publicado', made.stdout, text)
+
+    # Labels of definitions: `None` for no finding, a warning where the words may also be a sentence.
+    DEFINITIONS = {
+        'Interno: el trabajador que reside en el centro.': 'interno-sin-marca',
+        'Interna: la persona que reside en el centro.': 'interno-sin-marca',
+        'Interno: persona que vive en el hospital.': None, '**Interno:** médico que hace su último año.': None,
+        'Uso interno: crema que se toma por vía oral.': None, 'Privado: sector que no es del Estado.': None,
+        'Nota interna: documento que circula entre unidades.': None,
+        'Uso restringido: herbicidas que exigen licencia.': None,
+        'Interno: la clave que abre la caja es ésta.': 'acceso-no-entendido',
+        'Interna: la clave que abre la caja es ésta.': 'acceso-no-entendido',
+        'Interno: persona que llama al 4471.': 'acceso-no-entendido',
+        'Uso interno: los fondos que quedan en la caja.': 'acceso-no-entendido',
+        'Interno: llave que abre.': 'acceso-no-entendido',
+        'Interno:': 'acceso-no-entendido', '**Confidencial:**': 'acceso-no-entendido',
+    }
+
+    def test_words_that_a_paragraph_defines(self):
+        for body, code in self.DEFINITIONS.items():
+            with self.subTest(body=body):
+                text = f'---\ntítulo: Uno\n---\n\nHola.\n\n{body}\n\nOtra cosa.\n'
+                made = self.check({'content/paginas/uno.md': text}, '--format', 'json')
+                codes = {json.loads(line)['code'] for line in made.stdout.splitlines() if '"code"' in line}
+                self.assertEqual({code} - {None}, codes & {'acceso-no-entendido', 'interno-sin-marca'})
+                self.assertEqual(int(code == 'acceso-no-entendido'), self.build_public().returncode)
+
+    def test_unknown_keys_with_ordinary_words(self):
+        """They are errors, as all unknown keys are, and say so."""
+        for key in ('sector: privado', 'público: personas mayores', 'tipo: interno', 'tropa: Secreto',
+                    'uso de vehículo: restringido', 'tipo de auditoría: interna'):
+            with self.subTest(key=key):
+                made = self.check({'content/puestos/uno.md': JOB.format(f'Uno\n{key}')})
+                self.assert_error(made, 'campo-desconocido', 'no tiene ningún campo')
+                self.assertNotIn('acceso-no-entendido', made.stdout)
+                self.assertEqual(1, self.build_public().returncode)
 
     def test_in_any_type(self):
         for folder in FOLDERS.values():
@@ -174,7 +213,7 @@ class Access(Case):
             self.assertEqual(count, made.stdout.count('[interno-sin-marca]'), heading + made.stdout)
 
 
-class Places(Case):
+class Places(HostileCase):
     def test_a_folder_of_others_is_left_alone(self):
         self.write({'content/paginas/aviso.md': PAGE.format('Hola.')})
         for place in ('/srv', '/mnt', '/media', '/var/www'):
@@ -219,7 +258,7 @@ class Places(Case):
         self.assertEqual('ajeno', (self.root / 'notas').read_text())
 
 
-class Characters(Case):
+class Characters(HostileCase):
     def test_more_that_cannot_be_seen(self):
         for code in (0xE0041, 0x3164, 0x180E, 0xFFF9, 0x2800, 0x061C, 0x200E, 0x200F, 0x115F, 0xFFA0, 0x034F, 0x206A,
                      0x1D173, 0xE0100):
@@ -250,7 +289,7 @@ class Characters(Case):
         self.assertNotIn('valor-cortado', made.stdout)
 
 
-class Footnotes(Case):
+class Footnotes(HostileCase):
     def test_a_note_of_one_word(self):
         body = 'Nota[^1] y otra[^dos], y *más*[^3].\n\n[^1]: Pub.\n\n[^dos]:\nIbid.\n[^3]: <Ley> "x"\n'
         self.write({'content/puestos/uno.md': f'---\ntítulo: Uno\n---\n\n## Objetivo\n\n{body}',
@@ -292,7 +331,7 @@ class Footnotes(Case):
         seconds(6000)
 
 
-class People(Case):
+class People(HostileCase):
     FIELDS = [
         'dpi: texto', 'dui: texto', 'nit: texto', 'run: texto', 'carné: texto', 'licencia de conducir: texto',
         'domicilio: texto', 'dirección particular: texto', 'cuenta bancaria: texto', 'edad: entero', 'sexo: texto',
@@ -339,7 +378,7 @@ class People(Case):
         self.assertIn('Avisar', data)
 
 
-class Lengths(Case):
+class Lengths(HostileCase):
     def test_a_request_of_two_lengths_is_refused(self):
         self.write({'content/paginas/aviso.md': PAGE.format('Hola.')})
         with socket.create_server(('127.0.0.1', 0)) as free:
@@ -374,8 +413,6 @@ class Lengths(Case):
         answer, _ = ask('Content-Length: 6\r\nContent-Length: 6\r\nConnection: close\r\n')
         self.assertEqual(b'HTTP/1.1 200', answer[:12])
 
-
-del Hostile
 
 if __name__ == '__main__':
     unittest.main()

@@ -2,8 +2,8 @@
 import json
 import unittest
 
-from attachments_test import png
-from privacy_test import DOCUMENT, Site
+from picture_bytes import png
+from private_site import DOCUMENT, Site
 
 STEPS = '## Pasos\n\n1. Saludar a quien llega.\n'
 CONTROL = 'versión: "01"\nvigencia: 2026-01-01\n'
@@ -215,6 +215,62 @@ class Words(Site):
         self.assert_hidden(output)
         self.assertIn('<p>Segunda</p>', (output / 'index.html').read_text())
         self.assertIn('<h1>Cajero (documento interno)</h1>', (output / 'puestos/cajero.html').read_text())
+
+    def test_fixed_texts_of_forms(self):
+        name, value = self.canary('id'), self.canary('valor')
+        ways = [f'[[jefe-{name}]]', f'[[jefe-{name}|Jefe]]', f'puestos/jefe-{name}.md', f'puestos/jefe-{name}.html',
+                f'https://e.example/puestos/jefe-{name}.html']
+        self.write('site.yaml', 'institución: Prueba\nacceso: público\ndirección web: https://e.example/\n')
+        self.write(f'puestos/jefe-{name}.md', '---\ntítulo: Jefatura\nacceso: interno\n---\n')
+        self.write('tipos/protocolo.yaml', 'extiende: protocolo\ncampos:\n  clave | key: texto interno\n')
+        for number, way in enumerate(ways):
+            self.write(f'formatos/f{number}.yaml', f"""tipo: formato
+para: protocolo
+título: "Hoja {way}"
+control: {{código: "F {way}", versión: "{way}", proceso: "{way}"}}
+encabezado: {{izquierda: "{{título}} {way}", centro: "{way}"}}
+pie: {{derecha: "Pie {way}"}}
+listas:
+  quién: {{A: "{way}", B: "De {way}"}}
+secciones:
+  - {{título: "Pasos {way}", vista: tabla, campo: pasos, columnas: [acción: "Paso {way}"],
+     vacío: "No {way}", fin: " {way}"}}
+  - {{título: Clave, campo: clave}}
+  - {{título: Firma, texto: "Firma {way}; véase {way}"}}
+""")
+            self.write(f'protocolos/p{number}.md', f'---\ntítulo: Cobro {number}\nformato: f{number}\nclave: {value}\n'
+                       '---\n\n## Pasos\n\n1. Ir.\n')
+        output = self.build()
+        self.assert_hidden(output)
+        self.assertIn('Hoja (documento interno)', (output / 'protocolos/p0.html').read_text())
+        for format in ('html', 'odt', 'docx', 'epub'):
+            made = self.run_it(f'export {format} p0 --audience public', '--output', self.root / 'uno')
+            self.assertEqual(0, made.returncode, made.stderr)
+            self.assert_hidden(self.root / 'uno')
+
+    def test_a_role_that_names_a_hidden_post(self):
+        """A role is no link, but the id and the title of an internal post are not public in it either; where nothing of
+        a person is public, no empty fact stays."""
+        name, title = self.canary('id'), self.canary('título')
+        self.write(f'puestos/sub-{name}.md',
+                   f'---\ntítulo: Subgerencia {title}\ncódigo: S-9\nacceso: interno\n---\n')
+        for people in ('', ', personas: publicar'):
+            self.write('site.yaml', f'institución: Prueba\nacceso: {{general: público{people}}}\n')
+            for who in (f'sub-{name}', f'[{{cargo: sub-{name}}}]', f'[{{nombre: Ana Díaz, cargo: sub-{name}}}]',
+                        f'[{{nombre: Ana Díaz, cargo: Subgerencia {title}}}]', f'[{{cargo: SUBGERENCIA {title}}}]'):
+                with self.subTest(who=who, people=people):
+                    front = f'versión: "01"\nautoriza: {who}\n'
+                    self.write('protocolos/p.md', DOCUMENT.format(front=front, body=''))
+                    output = self.build()
+                    self.assert_hidden(output)
+                    page = (output / 'protocolos/p.html').read_text()
+                    self.assertRegex(page, r'Autoriza</dt><dd>.*\(documento interno')
+        self.write('site.yaml', 'institución: Prueba\nacceso: público\n')
+        self.write('protocolos/p.md', DOCUMENT.format(front='autoriza: [{nombre: Ana Díaz}]\n', body=''))
+        page = (self.build() / 'protocolos/p.html').read_text()
+        self.assertNotIn('Ana', page)
+        self.assertNotIn('<dd></dd>', page)
+        self.assertNotIn('Autoriza', page)
 
     def test_a_name_in_running_text_is_told(self):
         self.write(

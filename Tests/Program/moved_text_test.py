@@ -4,8 +4,8 @@ import json
 import shutil
 import unittest
 
-from lasting_marks_test import STEPS, MarkedSite, job, manual, protocol
-from privacy_test import TODAY
+from marked_site import STEPS, MarkedSite, job, manual, protocol
+from private_site import TODAY
 
 SECTION = '\n## Claves\n\nLa combinación de la caja fuerte es {} y se cambia cada lunes por la mañana.\n'
 
@@ -53,6 +53,30 @@ class MovedText(MarkedSite):
                 word = self.canary('secreto')
                 self.replace('protocolos/claves.md', word, word[:4] + sign + word[4:])
                 self.assert_stays_hidden()
+
+    def test_words_that_an_internal_document_has_only_in_a_title_a_heading_or_a_comment(self):
+        """Two pieces, one behind the other, may also hold what was one."""
+        for name in ('título', 'sección', 'comentario', 'comentario en una frase', 'dos piezas'):
+            with self.subTest(name):
+                self.setUp()
+                step = f'Contar los billetes marcados con tinta {self.canary("secreto")} antes del traslado.'
+                first, second = step[:28] + '.', 'Usar' + step[32:]
+                self.write('puestos/cajero.md', job('Cajero', 'Cobrar.') + f'\n## Funciones\n\n- Abrir.\n- {step}\n')
+                self.write('manuales/m.md', manual('cajero'))
+                self.release('m', '2026-01-10')
+                self.replace('puestos/cajero.md', f'- {step}\n', '')
+                document = {
+                    'título': protocol(step[:-1], 'acceso: interno\n'),
+                    'sección': protocol('Otro', '', f'\n## {step[:-1]} {{acceso=interno}}\n\nSe verá.\n'),
+                    'comentario': protocol('Otro', 'acceso: interno\n', f'\n<!-- {step} -->\n'),
+                    'comentario en una frase': protocol(
+                        'Otro', 'acceso: interno\n', f'\n## Notas\n\nA<!-- {step} -->b\n'),
+                    'dos piezas': protocol('Otro', 'acceso: interno\n', f'\n## Notas\n\n- {first}\n- {second}\n'),
+                }[name]
+                self.write('protocolos/otro.md', document)
+                self.assert_hidden(self.build(), ['secreto'])
+                self.release('m', '2026-02-01')
+                self.assert_hidden(self.build(), ['secreto'])
 
     def test_the_internal_document_is_rewritten(self):
         self.split()

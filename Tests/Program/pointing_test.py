@@ -2,7 +2,7 @@
 byte of a public build."""
 import unittest
 
-from privacy_test import Site
+from private_site import Site
 
 STEPS = '\n## Pasos\n\n1. Saludar.\n'
 

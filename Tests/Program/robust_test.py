@@ -15,7 +15,7 @@ import time
 import unittest
 
 from environment import FILES, KILLS, SEED
-from incremental_test import PROGRAM, tree
+from series import PROGRAM, tree
 
 MEMORY = '/dev/shm' if os.path.isdir('/dev/shm') else None
 NOBODY = 65534

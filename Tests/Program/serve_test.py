@@ -12,7 +12,7 @@ import tempfile
 import time
 import unittest
 
-from incremental_test import PROGRAM
+from series import PROGRAM
 
 PAGE = '---\ntítulo: {}\n---\n\n{}\n'
 

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import unittest
 
-from privacy_test import PROGRAM, Site
+from private_site import PROGRAM, Site
 
 PNG = bytes.fromhex('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489'
                     '0000000d4944415478da63fccff0bf1e00058401fea0c5b5db0000000049454e44ae426082')

@@ -3,7 +3,7 @@ mark."""
 import json
 import unittest
 
-from privacy_test import DOCUMENT, Site
+from private_site import DOCUMENT, Site
 
 
 class Unmarked(Site):
@@ -82,13 +82,6 @@ class Unmarked(Site):
         self.write('paginas/tres.md', '---\ntítulo: El borrador de la caja\n---\n\nTexto.\n')
         self.assertEqual({f'content/paginas/{name}.md' for name in [*named, 'uno', 'dos']},
                          {finding['file'] for finding in self.findings()})
-
-    def test_comments_of_other_programs_are_published_and_reported(self):
-        for text in ('Uno %%dos%% tres', '%%\nUno\n%%', 'Uno {{! dos }}', 'Uno {# dos #}'):
-            self.write('paginas/a.md', f'---\ntítulo: A\n---\n\n{text}\n')
-            self.assertIn('advertencia[sintaxis-ajena]', self.run_it('check').stdout, text)
-        self.write('paginas/a.md', '---\ntítulo: A\n---\n\nEl 100%% de los casos.\n')
-        self.assertNotIn('sintaxis-ajena', self.run_it('check').stdout)
 
     def test_the_fix_hides_it(self):
         word = self.canary('clave')

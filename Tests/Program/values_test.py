@@ -13,7 +13,7 @@ import unittest
 from concurrent.futures import ThreadPoolExecutor
 
 from environment import SEED, VALUES
-from incremental_test import PROGRAM
+from series import PROGRAM
 
 MEMORY = '/dev/shm' if os.path.isdir('/dev/shm') else None
 

@@ -3,7 +3,7 @@ reported. Text that a type hides stays hidden in the releases made meanwhile."""
 import json
 import unittest
 
-from privacy_test import Site
+from private_site import Site
 
 HEAD = '---\ntítulo: Cobro\nversión: "01"\nvigencia: 2026-01-01\n'
 STEPS = '## Pasos\n\n1. Saludar a quien llega.\n2. Pedir el recibo.\n'

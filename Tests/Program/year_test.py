@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import unittest
 
-from trust_test import MANUAL, PROTOCOL, SETTINGS, Git, Site, run
+from trust_site import MANUAL, PROTOCOL, SETTINGS, Git, Site, run
 from verifier import verify
 
 PEOPLE = ('Ana', 'Luis', 'Eva', 'Juan')

@@ -18,7 +18,7 @@ enum PDFMetadata {
         return bytes
     }
 
-    /// The end of an entry whose value is a string in parentheses; `nil` for any other value.
+    /// Returns the end of an entry whose value is a string in parentheses; `nil` for any other value.
     private static func end(of name: [UInt8], at start: Int, _ bytes: [UInt8]) -> Int? {
         var index = start + name.count
         while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x0A || bytes[index] == 0x0D { index += 1 }

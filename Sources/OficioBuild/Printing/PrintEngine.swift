@@ -46,13 +46,18 @@ package struct PrintEngine: Sendable {
     ///   - book: the path of a style sheet for programs that can print page numbers in the text.
     ///   - scratch: a temporary folder for this call only.
     ///   - seconds: the time limit.
+    ///   - isMeasured: whether `PDFTargets` shall be able to read the PDF.
     /// - Returns: the result.
-    package func print(_ page: String, to target: String, book: String, scratch: String, seconds: Int) -> Outcome {
+    package func print(
+        _ page: String, to target: String, book: String, scratch: String, seconds: Int, isMeasured: Bool = false
+    ) -> Outcome {
         let log = scratch + "/log"
         var arguments: [String]
         switch kind {
         case .weasyprint:
-            arguments = [path, "--quiet", "--pdf-variant", "pdf/ua-1", "--stylesheet", book, page, target]
+            arguments = [path, "--quiet", "--pdf-variant", "pdf/ua-1", "--stylesheet", book]
+            if isMeasured { arguments.append("--uncompressed-pdf") }
+            arguments += [page, target]
         case .chromium:
             arguments = [
                 path, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",

@@ -11,9 +11,36 @@ struct PrintedPage {
     /// The address of the site with a final slash; empty if it has none. Without an address, links become plain text.
     let base: String
 
+    /// The margins above and below the text of each sheet with a foot, together, in points; in the order of the page.
+    static func margins(_ page: [UInt8]) -> [Double] {
+        var margins: [Double] = []
+        var place = 0
+        let attribute = Array("class=\"\(PrintMarks.space)\" data-margins=\"".utf8)
+        while let found = page[place...].firstIndex(of: UInt8(ascii: "c")) {
+            place = found + 1
+            guard page[found...].starts(with: attribute) else { continue }
+            let digits = page[(found + attribute.count)...].prefix { $0 != UInt8(ascii: "\"") }
+            margins.append((Double(String(decoding: digits, as: UTF8.self)) ?? 0) * 72 / 25.4)
+        }
+        return margins
+    }
+
+    /// Whether the page has a table of contents with places for page numbers.
+    static func hasContents(_ page: [UInt8]) -> Bool {
+        String(decoding: page, as: UTF8.self).contains("class=\"\(PrintMarks.number)\"")
+    }
+
     /// Returns the copy of a page. The page must be one that the program rendered, with attributes in double quotes.
-    func bytes(_ page: [UInt8]) -> [UInt8] {
+    ///
+    /// - Parameters:
+    ///   - page: the page.
+    ///   - style: rules of CSS for this copy only.
+    ///   - marks: what an earlier pass found; `nil` for a single pass.
+    /// - Returns: the copy.
+    func bytes(_ page: [UInt8], style: String = "", marks: PrintMarks? = nil) -> [UInt8] {
         var out: [UInt8] = []
+        var sheets = (starts: 0, spaces: 0, ends: 0)
+        var contents: Int?
         out.reserveCapacity(page.count + 4096)
         var place = 0
         while place < page.count {
@@ -24,10 +51,52 @@ struct PrintedPage {
                 place += 1
                 continue
             }
-            out += tag(page[place..<end])
+            let tag = page[place..<end]
             place = end
+            if let marks {
+                switch Self.value("class", of: tag).map(String.init) {
+                case PrintMarks.start:
+                    out += Self.target(sheets.starts, isEnd: false)
+                    sheets.starts += 1
+                    continue
+                case PrintMarks.end:
+                    out += Self.target(sheets.ends, isEnd: true)
+                    sheets.ends += 1
+                    continue
+                case PrintMarks.space:
+                    let height = marks.spaces.indices.contains(sheets.spaces) ? marks.spaces[sheets.spaces] : 0
+                    out += Array("<div class=\"\(PrintMarks.space)\" style=\"height:\(Int(height))pt\">".utf8)
+                    sheets.spaces += 1
+                    continue
+                case PrintMarks.link:
+                    contents = Self.value("href", of: tag).flatMap { marks.pages[String($0.dropFirst())] }
+                case PrintMarks.number:
+                    out += tag + Array((contents.map { String($0) } ?? "").utf8)
+                    continue
+                default: break
+                }
+            }
+            if !style.isEmpty, tag.starts(with: Array("<body".utf8)) { out += Array("<style>\(style)</style>".utf8) }
+            out += self.tag(tag)
         }
         return out
+    }
+
+    /// The beginning of an element that a link in it leads to, so that the printing program writes down where it is.
+    private static func target(_ sheet: Int, isEnd: Bool) -> [UInt8] {
+        let id = PrintMarks.id(sheet, isEnd: isEnd)
+        return Array(
+            "<div class=\"\(isEnd ? PrintMarks.end : PrintMarks.start)\" id=\"\(id)\"><a href=\"#\(id)\"></a>".utf8)
+    }
+
+    /// The value of an attribute of a tag; `nil` if the tag does not have it.
+    private static func value(_ name: String, of tag: ArraySlice<UInt8>) -> Substring? {
+        let text = String(decoding: tag, as: UTF8.self)
+        guard let found = text.firstRange(of: " \(name)=\""), let end = text[found.upperBound...].firstIndex(of: "\"")
+        else {
+            return nil
+        }
+        return text[found.upperBound..<end]
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
@@ -68,7 +137,7 @@ struct PrintedPage {
         return Array(text.utf8)
     }
 
-    /// The path relative to the root of the site, `nil` for an address outside of the site or inside the page.
+    /// Returns the path relative to the root of the site, `nil` for an address outside of the site or inside the page.
     private func resolved(_ address: String) -> String? {
         guard !address.isEmpty, !address.hasPrefix("#"), !address.hasPrefix("/"),
             !address.prefix(while: { $0 != "/" && $0 != "?" && $0 != "#" }).contains(":")

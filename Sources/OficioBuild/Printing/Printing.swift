@@ -37,7 +37,7 @@ struct Printing {
     /// The address of the site, empty if it has none.
     let base: String
 
-    /// The PDFs of earlier builds that are still up to date.
+    /// Returns the PDFs of earlier builds that are still up to date.
     func upToDate() -> [PlannedFile] {
         let known = folder.fingerprints(below: "pdf/")
         if known.isEmpty { return [] }
@@ -47,7 +47,7 @@ struct Printing {
         }
     }
 
-    /// All PDFs of earlier builds, including those that are out of date.
+    /// Returns all PDFs of earlier builds, including those that are out of date.
     func former() -> [PlannedFile] {
         let known = folder.fingerprints(below: "pdf/")
         if known.isEmpty { return [] }
@@ -82,7 +82,7 @@ struct Printing {
             // The number is the version of `PrintedPage`; increase it if the copies of pages change, so that all PDFs
             // are printed again.
             let fingerprint =
-                String(SHA256.hex(Array((engine.identity + "\n3").utf8)).prefix(16)) + document.fingerprint()
+                String(SHA256.hex(Array((engine.identity + "\n4").utf8)).prefix(16)) + document.fingerprint()
             if former == fingerprint {
                 report.withLock { $0.unchanged += 1 }
                 return existingFile(document, fingerprint)
@@ -95,8 +95,15 @@ struct Printing {
             let page = PrintedPage(path: document.page, root: root, base: base)
             let outcome: PrintEngine.Outcome
             do {
-                try AtomicFile.replace(copy, with: page.bytes(try Files.read(root + "/" + document.page)), mode: 0o600)
-                outcome = engine.print(copy, to: target, book: bookPath, scratch: own, seconds: order.seconds)
+                let bytes = try Files.read(root + "/" + document.page)
+                let style = document.style()
+                outcome = try print(bytes, engine) { marks, isMeasured in
+                    try AtomicFile.replace(copy, with: page.bytes(bytes, style: style, marks: marks), mode: 0o600)
+                    let outcome = engine.print(
+                        copy, to: target, book: bookPath, scratch: own, seconds: order.seconds, isMeasured: isMeasured)
+                    guard case .created = outcome else { return (outcome, []) }
+                    return (outcome, try Files.read(target))
+                }
             } catch {
                 outcome = .failed(Localized(same: "\(document.page): \(error)"))
             }
@@ -122,5 +129,40 @@ struct Printing {
             }
         }
         return (files.compactMap { $0 }, report.withLock { $0 })
+    }
+
+    /// Prints a page once, or as often as it needs for the places of its parts to be known.
+    ///
+    /// - Parameters:
+    ///   - page: the page.
+    ///   - engine: the printing program.
+    ///   - pass: prints a copy of the page with marks, or without if they are `nil`, and returns the result with the
+    ///     PDF; the second parameter says whether `PDFTargets` shall be able to read it.
+    /// - Returns: the result of the last pass.
+    private func print(
+        _ page: [UInt8], _ engine: PrintEngine, pass: (PrintMarks?, Bool) throws -> (PrintEngine.Outcome, [UInt8])
+    ) rethrows -> PrintEngine.Outcome {
+        let margins = PrintedPage.margins(page)
+        // WeasyPrint writes the numbers of pages into the table of contents itself.
+        let hasNumbers = engine.kind == .chromium && PrintedPage.hasContents(page)
+        guard !margins.isEmpty || hasNumbers else { return try pass(nil, false).0 }
+        let (first, pdf) = try pass(PrintMarks(), true)
+        guard let targets = PDFTargets(pdf) else { return first }
+        var marks = PrintMarks(targets, margins: margins)
+        let (second, result) = try pass(marks, false)
+        if result.isEmpty { return second }
+        if PDFTargets.pageCount(result) == targets.pageHeights.count { return second }
+        // Feet that have gone to another page stay below the text; all do where the PDF does not say which have.
+        let found = PDFTargets(result)
+        marks.spaces = marks.spaces.indices.map { sheet in
+            func pages(_ pdf: PDFTargets?) -> Int? {
+                guard let start = pdf?.targets[PrintMarks.id(sheet, isEnd: false)],
+                    let end = pdf?.targets[PrintMarks.id(sheet, isEnd: true)]
+                else { return nil }
+                return end.page - start.page
+            }
+            return pages(found) == pages(targets) ? marks.spaces[sheet] : 0
+        }
+        return try pass(marks, false).0
     }
 }

@@ -4,18 +4,18 @@ import OficioOffice
 
 // Compares rows and items: added, removed, moved.
 extension Comparison {
-    /// The words of a row on one side.
+    /// Returns the words of a row on one side.
     private func words(_ field: FieldAddress, _ row: String, _ values: [String: [ControlledText.Value]]) -> String {
         ids(field, row).compactMap { values[$0]?.first?.text }.filter { !$0.isEmpty }.joined(separator: " · ")
     }
 
-    /// The fingerprints of the texts in the cells of a row on one side.
+    /// Returns the fingerprints of the texts in the cells of a row on one side.
     private func texts(_ field: FieldAddress, _ row: String, _ values: [String: [ControlledText.Value]]) -> Set<String>
     {
         Set(ids(field, row).compactMap { values[$0]?.first }.filter { !$0.text.isEmpty }.map(\.fingerprint))
     }
 
-    /// The controls of a row in the order of the file.
+    /// Returns the controls of a row in the order of the file.
     private func ids(_ field: FieldAddress, _ row: String) -> [String] { idsByRow[field.key + "/" + row] ?? [] }
 
     static func idsByRow(_ mine: Side, _ text: ControlledText) -> [String: [String]] {
@@ -163,7 +163,7 @@ extension Comparison {
         return list
     }
 
-    /// The places of a longest rising subsequence.
+    /// Returns the places of a longest rising subsequence.
     private static func longestRising(_ numbers: [Int]) -> [Int] {
         var best = [Int](repeating: 1, count: numbers.count)
         var former = [Int?](repeating: nil, count: numbers.count)

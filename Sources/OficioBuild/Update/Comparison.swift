@@ -72,7 +72,7 @@ struct Comparison {
         outside.append(OutsideText(text: words, authors: authors, address: line.address.description))
     }
 
-    /// Takes words beside the only control of a line into its value.
+    /// Adds words beside the only control of a line to its value.
     ///
     /// - Returns: the words that are left over; nil where the line says nothing new.
     private mutating func unclaimedWords(_ line: ControlledText.Line) -> String? {
@@ -96,8 +96,8 @@ struct Comparison {
         return ""
     }
 
-    /// The field to which a paragraph without a control belongs: the one whose value ends in the
-    /// paragraph before it, in the same box.
+    /// Returns the field to which a paragraph without a control belongs: the one whose value ends in the paragraph
+    /// before it, in the same box.
     private func paragraph(_ number: Int) -> String? {
         let line = text.lines[number]
         var before = number - 1
@@ -147,7 +147,7 @@ struct Comparison {
             inFile: texts.map(\.text).joined(separator: "\n— \n"), authors: first.authors.sorted(),
             address: first.address.description)
         change.request = .text(first.text)
-        if recorded != now { before(&change, id, recorded) }
+        if recorded != now { markConflict(&change, id, recorded) }
         if texts.count > 1 {
             change.state = .rejected(
                 Localized(
@@ -167,7 +167,7 @@ struct Comparison {
             key: control.key, label: control.label, kind: .removed, mine: old, address: Localized(es: "", en: ""))
         change.request = .text("")
         let (recorded, now) = (base?[id] ?? ControlledText.fingerprint(old), ControlledText.fingerprint(old))
-        if recorded != now { before(&change, id, recorded) }
+        if recorded != now { markConflict(&change, id, recorded) }
         let said = mine.values[id]?.first?.paragraphs.first ?? old
         if text.lines.contains(where: { $0.text.contains(said) }) {
             change.state = .rejected(
@@ -183,8 +183,8 @@ struct Comparison {
         changes.append(settled(change, address))
     }
 
-    /// Marks a change as a conflict, with the words before if a release has them.
-    private func before(_ change: inout ProposedChange, _ id: String, _ recorded: String) {
+    /// Marks a change as a conflict. Its value before is the released value, if that has the recorded fingerprint.
+    private func markConflict(_ change: inout ProposedChange, _ id: String, _ recorded: String) {
         change.state = .conflict
         if let value = released?.values[id]?.first, value.fingerprint == recorded { change.before = value.text }
     }

@@ -165,7 +165,7 @@ struct ControlledText {
         return String(SHA256.hex(Array(String(String.UnicodeScalarView(words)).utf8)).prefix(6))
     }
 
-    /// The values by control id: one for each place that shows the field, in the order of the file.
+    /// Returns the values by control id: one for each place that shows the field, in the order of the file.
     func values(except skipped: Set<Int> = []) -> [String: [Value]] {
         var values: [String: [(place: Int?, value: Value, line: Int)]] = [:]
         for (number, line) in lines.enumerated() where !(line.row.map { skipped.contains($0) } ?? false) {

@@ -1,8 +1,8 @@
 import OficioImport
 import OficioOffice
 
-/// The fingerprints that an exported file keeps of its record, to tell later which values somebody changed. It holds
-/// no text.
+/// The fingerprints of a record that an exported file contains, by which the program later finds the values that
+/// somebody changed. It holds no text.
 struct DocumentBase {
     /// The key of the record, `type/id`.
     var record: String

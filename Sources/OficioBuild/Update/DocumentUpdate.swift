@@ -150,7 +150,7 @@ package struct DocumentUpdate {
         }
     }
 
-    /// The sources with the unplaced words in a section of their own, for a person to place.
+    /// Returns the sources with the unplaced words in a section of their own, for a person to place.
     package func sourcesWithUnplaced() -> [SourceChange] {
         let texts = outside.filter { !$0.isMargin }.map(\.text)
         guard !texts.isEmpty,
@@ -217,8 +217,7 @@ struct Side {
         lineOf = Dictionary(lines) { first, _ in first }
     }
 
-    /// How often each line, or the words beside the controls of a line, stands outside of all
-    /// controls.
+    /// The number of times that each line, or the words beside the controls of a line, stands outside of all controls.
     var loose: [String: Int] {
         var loose: [String: Int] = [:]
         for line in text.lines where !line.looseText.isEmpty { loose[line.looseText, default: 0] += 1 }

@@ -1,6 +1,6 @@
 /// The parts of the key of a content control: `type/id:field.member/row/column=code`.
 struct FieldAddress: Hashable {
-    /// `type/id` of the record.
+    /// The key of the record: `type/id`.
     var record: String
     var field: String
     /// The member of a group.

@@ -14,7 +14,7 @@ struct FormComparison {
     private let site: OpenedSite
     private let mine: Side
 
-    /// The keys (`type/id`) of the documents of the site that the file may be a copy of.
+    /// Returns the keys (`type/id`) of the documents of the site that the file may be a copy of.
     static func documents(_ file: LocatedDocument, _ site: OpenedSite) -> [String] {
         let known = Set(site.corpus.records.indices.map { site.corpus.recordID(of: $0).text })
         return records(file, site).map(\.key).filter { known.contains($0) }
@@ -145,7 +145,7 @@ struct FormComparison {
 
     // MARK: Rows
 
-    /// Pairs rows that say the same, then those between them that share half of their words.
+    /// Pairs rows with the same words, then those between them that share half of their words.
     private mutating func pair(
         _ before: [String], _ after: [String], _ ids: [String]?, _ key: String, _ label: String,
         same: (inout FormComparison, Int, Int, String) -> Void, row: (Int) -> NewRow

@@ -60,7 +60,7 @@ struct RowOrder {
         line.segments.compactMap { address($0.id) }
     }
 
-    /// The identities of the rows whose cells a table row holds.
+    /// Returns the identities of the rows whose cells a table row holds.
     private func identities(_ row: Int) -> [FieldAddress] {
         var found: [FieldAddress] = []
         for line in text.rows[row].lines {
@@ -132,7 +132,7 @@ struct RowOrder {
         entries[field, default: []].append(.new(new, address: text.rows[row].address))
     }
 
-    /// The field of the nearest row of the same table, and what its columns hold.
+    /// Returns the field of the nearest row of the same table, and what its columns hold.
     private func columns(near row: Int, _ own: FieldAddress?) -> (FieldAddress, [Int: FieldAddress])? {
         let table = text.rows[row].table
         let near = (rowsByTable[table] ?? []).filter { $0 != row }.sorted { abs($0 - row) < abs($1 - row) }

@@ -7,7 +7,7 @@ import OficioSource
 
 /// Writes proposed changes into sources through the editor, one after the other.
 struct UpdateWriter {
-    /// The number of the last way of writing a changed text; ways are tried in order from 0.
+    /// The number of the last way of writing a changed text; they are tried in order from 0.
     static let lastWay = 3
 
     struct Refusal {
@@ -136,17 +136,17 @@ struct UpdateWriter {
     ) -> Refusal? {
         let kind = self.kind(address, target)
         guard let raw = raw(address, target) else { return Refusal(message: Self.unknown, isLast: true) }
-        let ways = SourceTexts(site.corpus, target.record.file).ways(text, instead: old, raw, kind)
-        guard way < ways.count else {
+        let candidates = SourceTexts(site.corpus, target.record.file).candidates(text, instead: old, raw, kind)
+        guard way < candidates.count else {
             return Refusal(
                 message: Localized(
                     es: "escrito así no se leería como en el archivo; cámbielo a mano",
                     en: "written so it would not read as in the file; change it by hand"), isLast: true)
         }
-        return replace(address, target, .text(ways[way]), isLast: way + 1 >= ways.count)
+        return replace(address, target, .text(candidates[way]), isLast: way + 1 >= candidates.count)
     }
 
-    /// The kind of what a control shows.
+    /// Returns the kind of the value that a content control shows.
     private func kind(_ address: FieldAddress, _ target: Target) -> FieldKind {
         if case .rows(let type) = target.field.kind, let column = address.column,
             let place = type.columns.index(of: column)
@@ -156,7 +156,7 @@ struct UpdateWriter {
         return target.field.kind
     }
 
-    /// The source text at the place of a control; empty if there is none.
+    /// Returns the source text at the place of a control; empty if there is none.
     private mutating func raw(_ address: FieldAddress, _ target: Target) -> String? {
         guard let editor = editor(target.path) else { return nil }
         guard let row = address.row, !row.hasPrefix("#") else {
@@ -179,7 +179,7 @@ struct UpdateWriter {
         return item.text.map { .text($0) }
     }
 
-    /// The place of an item in the list of a cell.
+    /// Returns the place of an item in the list of a cell.
     private func nested(_ item: String, _ address: FieldAddress, _ target: Target) -> Int? {
         guard case .rows(let rows)? = target.value, case .rows(let type) = target.field.kind,
             let column = address.column.flatMap({ type.columns.index(of: $0) }),
@@ -268,8 +268,8 @@ struct UpdateWriter {
     private func content(_ row: NewRow, _ target: Target, _ way: Int) -> Content {
         let texts = SourceTexts(site.corpus, target.record.file)
         func text(_ words: String, _ kind: FieldKind) -> Content {
-            let ways = texts.ways(words, instead: "", "", kind)
-            return .text(ways.isEmpty ? words : ways[min(way, ways.count - 1)])
+            let candidates = texts.candidates(words, instead: "", "", kind)
+            return .text(candidates.isEmpty ? words : candidates[min(way, candidates.count - 1)])
         }
         guard case .rows(let type) = target.field.kind else { return text(row.text, .markdown) }
         var members: [Content.Member] = []
@@ -318,7 +318,7 @@ struct SourceTexts {
     ///   - raw: what the source has there now.
     ///   - kind: the kind of the field.
     /// - Returns: texts to try, the likeliest first.
-    func ways(_ text: String, instead old: String, _ raw: String, _ kind: FieldKind) -> [String] {
+    func candidates(_ text: String, instead old: String, _ raw: String, _ kind: FieldKind) -> [String] {
         if text.isEmpty { return [""] }
         var text = text
         var old = old
@@ -327,26 +327,27 @@ struct SourceTexts {
             old.removeLast()
             if text.hasSuffix(".") { text.removeLast() }
         }
-        var ways: [String] = []
+        var candidates: [String] = []
         switch kind {
         case .date:
-            if let date = CalendarDate(iso: text) ?? DateReading.date(in: text)?.date { ways.append(date.iso) }
+            if let date = CalendarDate(iso: text) ?? DateReading.date(in: text)?.date { candidates.append(date.iso) }
         case .references(let kind):
             let isTitle = PlainText.clean(raw) == PlainText.clean(old)
-            if isTitle { ways.append(text) }
+            if isTitle { candidates.append(text) }
             if let index = corpus.resolve(text, types: kind.types, from: file).record {
                 let id = corpus.records[index].id
-                ways.append(raw.contains("[[") ? "[[\(id)]]" : id)
+                candidates.append(raw.contains("[[") ? "[[\(id)]]" : id)
             }
-            ways.append(text)
+            candidates.append(text)
         case .markdown, .list, .rows:
-            if let patched = WordPatch.apply(old, text, to: raw) { ways.append(patched) }
-            ways.append(text.split(separator: "\n").map { MarkdownText.escaped(String($0)) }.joined(separator: "\n\n"))
+            if let patched = WordPatch.apply(old, text, to: raw) { candidates.append(patched) }
+            candidates.append(
+                text.split(separator: "\n").map { MarkdownText.escaped(String($0)) }.joined(separator: "\n\n"))
         default:
-            if let patched = WordPatch.apply(old, text, to: raw) { ways.append(patched) }
-            ways.append(text.replacing("\n", with: " "))
+            if let patched = WordPatch.apply(old, text, to: raw) { candidates.append(patched) }
+            candidates.append(text.replacing("\n", with: " "))
         }
         var seen: Set<String> = []
-        return ways.filter { seen.insert($0).inserted }
+        return candidates.filter { seen.insert($0).inserted }
     }
 }

@@ -1,8 +1,8 @@
 /// Changes words in a source text without touching the marks, links and references beside them. It finds the words by
 /// comparing the shown text before and after an edit.
 enum WordPatch {
-    /// The source with the words changed that differ between the shown texts; nil where they cannot
-    /// be found in it.
+    /// Returns the source with the words changed that differ between the shown texts; nil where they cannot be found in
+    /// it.
     static func apply(_ old: String, _ new: String, to source: String) -> String? {
         let before = words(old)
         let after = words(new)
@@ -52,13 +52,13 @@ enum WordPatch {
 
     private static let separator = "\n"
 
-    /// The words of a text, with `\n` for the end of a paragraph.
+    /// Returns the words of a text, with `\n` for the end of a paragraph.
     private static func words(_ text: String) -> [String] {
         text.split(separator: "\n").map { $0.split { $0.isWhitespace }.map(String.init) }.filter { !$0.isEmpty }
             .joined(separator: [separator]).map { $0 }
     }
 
-    /// The words of the source, each with the white space before it.
+    /// Returns the words of the source, each with the white space before it.
     private static func pieces(_ source: String) -> [(gap: String, word: String)] {
         var pieces: [(gap: String, word: String)] = []
         var gap = ""
@@ -86,13 +86,13 @@ enum WordPatch {
         return pieces.map { $0.word == separator ? ("", "") : $0 }
     }
 
-    /// A word without the marks of Markdown.
+    /// Returns a word without the marks of Markdown.
     private static func bare(_ word: String) -> String {
         if word == separator || word.isEmpty { return separator }
         return word.filter { !"*_\\`".contains($0) }
     }
 
-    /// The pairs of places of a longest common subsequence.
+    /// Returns the pairs of places of a longest common subsequence.
     private static func common(_ a: [String], _ b: [String]) -> [(Int, Int)] {
         var lengths = [[Int]](repeating: [Int](repeating: 0, count: b.count + 1), count: a.count + 1)
         for i in stride(from: a.count - 1, through: 0, by: -1) {

@@ -3,8 +3,8 @@ import OficioSource
 
 /// Reads files at a Git tag, if the site is in a repository.
 package enum GitTag {
-    /// The bytes of a file at a tag, `nil` if there is no repository, tag or file. `path` is relative to the site, and
-    /// `search` lists folders in the format of `PATH`.
+    /// Returns the bytes of a file at a tag, `nil` if there is no repository, tag or file. `path` is relative to the
+    /// site, and `search` lists folders in the format of `PATH`.
     package static func file(_ path: String, at tag: String, site: String, in search: String) -> [UInt8]? {
         let isName =
             !tag.isEmpty && !tag.hasPrefix("-") && !tag.contains(where: { ":^~? *[\\".contains($0) || $0.isNewline })

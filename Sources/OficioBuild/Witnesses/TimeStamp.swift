@@ -66,6 +66,6 @@ package enum TimeStamp {
 }
 
 extension Substring {
-    /// The range of the first occurrence of a text; does without Foundation.
+    /// Returns the range of the first occurrence of a text; does without Foundation.
     fileprivate func range(of text: String) -> Range<Index>? { ranges(of: text).first }
 }

@@ -19,6 +19,8 @@ enum PlainLanguage {
         let name = corpus.name(ofRecord: index)
         var found: [Diagnostic] = []
         corpus.forEachText(of: index) { text in
+            // Cells set with tabs are no sentences.
+            if text.source.contains(byte: 0x09) { return }
             for sentence in Sentence.split(text.plain) {
                 for rule in rules {
                     guard let (rule, message, words) = rule(sentence, language, { context.option($0, for: index) })

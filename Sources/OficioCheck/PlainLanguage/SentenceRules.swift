@@ -184,13 +184,9 @@ enum HardSentence {
             .hardSentence,
             Localized(
                 es: """
-                    la frase es difícil (índice \(Int(index.rounded()))): pruebe palabras más cortas que \(names), o \
-                    un verbo en vez de un nombre
+                    la frase es difícil de leer: pruebe palabras más cortas que \(names), o un verbo en vez de un nombre
                     """,
-                en: """
-                    the sentence is hard (index \(Int(index.rounded()))): try shorter words than \(quoted), or a \
-                    verb for a noun
-                    """
+                en: "the sentence is hard to read: try shorter words than \(quoted), or a verb for a noun"
             ), sentence.beginning
         )
     }

@@ -126,6 +126,11 @@ enum CatchAll {
         let words = folded.parts(between: " ").map(String.init)
         // The whole text is vague: *otros*, *varios*.
         if words.count < 3, words.allSatisfy({ vague.contains($0) || ["y", "etc"].contains($0) }) { return true }
+        // *Actividades no previstas*, *imprevistos*.
+        let pairs = zip(words, words.dropFirst())
+        let isUnforeseen =
+            words.contains { $0.hasPrefix("imprevist") } || pairs.contains { $0 == "no" && $1.hasPrefix("previst") }
+        if isUnforeseen && words.count < 6 { return true }
         let first = words.prefix(6)
         if zip(first, first.dropFirst()).prefix(4).contains(where: {
             vague.contains($0) && tasks.contains($1)

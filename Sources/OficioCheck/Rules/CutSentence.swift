@@ -78,10 +78,18 @@ enum CutSentence {
             found.append((end, text.span))
         }
         func examine(_ blocks: [Block]) {
-            // The list or table after a paragraph continues it, so only a last paragraph counts.
-            if blocks.count == 1, case .paragraph(let text) = blocks[0] { return examine(text) }
-            if case .paragraph(let text)? = blocks.last { examine(text) }
-            for case .list(let list) in blocks { for item in list.items { examine(item.blocks) } }
+            // The list or table after a paragraph continues it.
+            for (place, block) in blocks.enumerated() {
+                switch block {
+                case .paragraph(let text):
+                    switch place + 1 < blocks.count ? blocks[place + 1] : nil {
+                    case nil, .paragraph, .heading: examine(text)
+                    default: continue
+                    }
+                case .list(let list): for item in list.items { examine(item.blocks) }
+                default: continue
+                }
+            }
         }
         func visit(_ value: Value) {
             switch value {
@@ -101,6 +109,7 @@ enum CutSentence {
         where ![FieldKey.formerNames, .formerIDs, .log, .title].contains(type.fields[value.field].key) {
             visit(value.value)
         }
+        for section in corpus.records[index].extra { examine(section.blocks) }
         // If many texts seem cut, they are blanks of a form or no sentences at all.
         if found.count > 3 && found.count * 8 > texts { return [] }
         return found.map { end, span in
@@ -154,7 +163,7 @@ enum CutSentence {
     private static let conjunctions: Set<String> = ["y", "e", "o", "u", "and", "or"]
 
     /// Words that take the preposition *a*, so that a capital *A* after them is a preposition.
-    private static let asksForA: Set<String> = [
+    private static let wordsBeforeA: Set<String> = [
         "conforme", "acorde", "relativo", "relativa", "relativos", "relativas", "referente", "referentes", "respecto",
         "debido", "frente", "junto",
     ]
@@ -191,7 +200,7 @@ enum CutSentence {
     private static func isConjunction(_ letter: String, after before: String) -> Bool {
         switch letter {
         case "Y": true
-        case "A": asksForA.contains(before)
+        case "A": wordsBeforeA.contains(before)
         case "O": before.utf8.count > 2 && !labelled.contains(before)
         default: false
         }

@@ -67,7 +67,7 @@ enum DiscriminatoryRequirement {
         guard type.key == .job else { return [] }
         var found: [Diagnostic] = []
         func examine(_ text: Text) {
-            if let words = PersonalTraits.first(in: text.plain) { report(words, text) }
+            if let words = PersonalTraits.first(in: text.plain) { report(Self.asWritten(words, in: text.plain), text) }
         }
         func report(_ words: String, _ text: Text) {
             found.append(
@@ -105,5 +105,31 @@ enum DiscriminatoryRequirement {
         return found
     }
 
+    /// The words of a text between the first and the last of some folded words of it: *Mayor de 35* for *mayor 35*.
+    private static func asWritten(_ folded: String, in text: String) -> String {
+        let wanted = folded.split(separator: " ").map(String.init)
+        let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        func isSame(_ word: String, _ other: String) -> Bool {
+            word.folded.filter { $0.isLetter || $0.isNumber } == other.filter { $0.isLetter || $0.isNumber }
+        }
+        guard let first = wanted.first, let last = wanted.last else { return folded }
+        for start in words.indices where isSame(words[start], first) {
+            let end = words.indices[start...].prefix(wanted.count + 3).last { isSame(words[$0], last) }
+            if let end, end - start + 1 >= wanted.count {
+                return words[start...end].joined(separator: " ").trimmingPunctuation
+            }
+        }
+        return folded
+    }
+
     private static func isRequirement(_ heading: String) -> Bool { headings.contains { heading.hasPrefix($0) } }
+}
+
+extension String {
+    /// The text without a comma, full stop or bracket at its end.
+    fileprivate var trimmingPunctuation: String {
+        var rest = self[...]
+        while let last = rest.last, ".,;:)".contains(last) { rest = rest.dropLast() }
+        return String(rest)
+    }
 }

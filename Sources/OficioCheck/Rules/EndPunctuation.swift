@@ -133,7 +133,7 @@ enum EndPunctuation {
     }
 }
 
-/// How an entry of a list ends.
+/// The ways in which an entry of a list ends.
 private enum Ending {
     case stop
     case bare
@@ -171,7 +171,7 @@ private enum Ending {
 }
 
 extension Slice<UnsafeBufferPointer<UInt8>> {
-    /// The longest suffix whose bytes all satisfy a condition.
+    /// Returns the longest suffix whose bytes all satisfy a condition.
     fileprivate func suffix(while isWanted: (UInt8) -> Bool) -> SubSequence {
         var start = endIndex
         while start > startIndex, isWanted(self[start - 1]) { start -= 1 }

@@ -9,8 +9,11 @@ extension Rule {
     package static let experienceFigures = Rule(
         "experiencia-no-cuadra", .competencies, .warning,
         what: Localized(
-            es: "La experiencia en palabras y la experiencia en meses no dicen lo mismo.",
-            en: "Experience in words and in months disagree."),
+            es: """
+                La experiencia en palabras y la experiencia en meses no dicen lo mismo, o un texto pide años y también \
+                ninguna.
+                """,
+            en: "Experience in words and in months disagree, or one text asks for years and for none."),
         why: Localized(
             es: "Con una de las dos se admite a quien la otra rechaza.",
             en: "One of the two admits whom the other turns away."),
@@ -43,28 +46,53 @@ enum ExperienceFigures {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let record = corpus.records[index]
-        guard case .duration(let span, let text)? = corpus.value(record, .experienceInMonths),
-            let words = corpus.words(record, .experience)
-        else { return [] }
+        guard let words = corpus.words(record, .experience) else { return [] }
+        if let contradiction = contradiction(words, record, context, index) { return [contradiction] }
+        guard case .duration(let span, let text)? = corpus.value(record, .experienceInMonths) else { return [] }
         let months = span.unit == .years ? span.amount * 12 : span.unit == .months ? span.amount : -1
-        // Only the first figure with a unit counts: later ones often mean something else.
-        let parts = words.folded.parts(between: " ").map(String.init)
+        guard let (stated, figure) = figure(in: words.folded), months >= 0, stated != months else { return [] }
+        return [
+            Diagnostic(
+                .experienceFigures, at: text.span,
+                Localized(
+                    es: "\(months == 1 ? "es 1 mes" : "son \(months) meses") aquí y \(stated) en «\(figure)»",
+                    en: "\(months) \(months == 1 ? "month" : "months") here and \(stated) in “\(figure)”"),
+                record: corpus.name(ofRecord: index))
+        ]
+    }
+
+    /// Returns the first figure with a unit in a folded text, in months and as written; later figures often mean
+    /// something else.
+    private static func figure(in folded: String) -> (months: Int, words: String)? {
+        let parts = folded.parts(between: " ").map(String.init)
         for (word, unit) in zip(parts, parts.dropFirst()) {
             guard let amount = Int(word) ?? Self.numbers[word], amount < 10_000 else { continue }
-            let told =
-                ["ano", "anos", "year", "years"].contains(unit)
-                ? amount * 12 : ["mes", "meses", "month", "months"].contains(unit) ? amount : nil
-            guard let told else { continue }
-            if months < 0 || told == months { return [] }
-            return [
-                Diagnostic(
-                    .experienceFigures, at: text.span,
-                    Localized(
-                        es: "\(months == 1 ? "es 1 mes" : "son \(months) meses") aquí y \(told) en «\(word) \(unit)»",
-                        en: "\(months) \(months == 1 ? "month" : "months") here and \(told) in “\(word) \(unit)”"),
-                    record: corpus.name(ofRecord: index))
-            ]
+            if ["ano", "anos", "year", "years"].contains(unit) { return (amount * 12, "\(word) \(unit)") }
+            if ["mes", "meses", "month", "months"].contains(unit) { return (amount, "\(word) \(unit)") }
         }
-        return []
+        return nil
     }
+
+    /// Returns a finding about a text that asks for years of experience and says that none is needed.
+    private static func contradiction(_ words: String, _ record: Record, _ context: CheckContext, _ index: Int)
+        -> Diagnostic?
+    {
+        let folded = words.folded
+        guard let figure = figure(in: folded), none.contains(where: folded.contains),
+            !["deseable", "prefer", "valor", "desirable", "plus"].contains(where: folded.contains),
+            let value = context.corpus.fieldValue(record, .experience)
+        else { return nil }
+        return Diagnostic(
+            .experienceFigures, at: value.value.textSpan ?? value.span,
+            Localized(
+                es: "pide «\(figure.words)» y dice también que no hace falta experiencia",
+                en: "it asks for “\(figure.words)” and also says that no experience is needed"),
+            record: context.corpus.name(ofRecord: index))
+    }
+
+    /// Folded phrases that ask for no experience.
+    private static let none = [
+        "no requiere", "no se requiere", "no es necesari", "no es indispensable", "ninguna", "sin experiencia",
+        "no experience", "not required", "none",
+    ]
 }

@@ -2,8 +2,8 @@ import Diagnostics
 import OficioSource
 
 extension FactsInSections {
-    /// The edits that move facts to the front matter and leave the rest in its place; `nil` for a file without one
-    /// document.
+    /// Returns the edits that move facts to the front matter and leave the rest in its place; `nil` for a file without
+    /// one document.
     static func fix(
         _ form: (facts: [String], rest: [String]), _ block: Block, _ section: Section, bytes: [UInt8], _ file: FileID
     ) -> [Diagnostic.Edit]? {
@@ -41,7 +41,7 @@ extension FactsInSections {
         return edits + [.init(Span(file: file, start: start, end: end), rest)]
     }
 
-    /// The start of the line that closes the front matter; `nil` if the file begins without one.
+    /// Returns the start of the line that closes the front matter; `nil` if the file begins without one.
     private static func frontMatterEnd(_ bytes: [UInt8]) -> Int? {
         let rule = Array("---".utf8)
         guard bytes.starts(with: rule) else { return nil }

@@ -154,7 +154,8 @@ enum FactsInSections {
         return found
     }
 
-    /// The cells of a table, or the labels and values of a paragraph whose lines are all such; with their spans.
+    /// Returns the cells of a table, or the labels and values of a paragraph whose lines are all such; with their
+    /// spans.
     private static func rows(of block: Block, _ section: Section) -> (rows: [[String]], places: [(String, Span)])? {
         switch block {
         case .table(let table):

@@ -8,8 +8,8 @@ extension Rule {
     package static let flatScale = Rule(
         "escala-plana", .competencies, .note,
         what: Localized(
-            es: "Todos los conocimientos o competencias de un puesto piden el mismo nivel.",
-            en: "All knowledge or all competencies of a job ask for the same level."),
+            es: "Todas las filas de una tabla con escala (conocimientos, competencias, riesgos) llevan el mismo nivel.",
+            en: "All rows of a table with a scale (knowledge, competencies, risks) have the same level."),
         why: Localized(
             es: "Si todo vale lo mismo, la escala no dice qué importa más al elegir o al formar a una persona.",
             en: """
@@ -74,27 +74,52 @@ enum FlatScale {
         }
         func examine(_ blocks: [Block]) {
             for case .table(let table) in blocks {
-                guard let first = table.rows.first,
-                    let column = table.header.lastIndex(where: { scales.contains($0.plain.folded) })
-                else { continue }
-                compare(table.rows.map { $0.cells[column].plain.folded }, at: first.span)
+                guard let first = table.rows.first, table.header.count > 1 else { continue }
+                let named = table.header.lastIndex { scales.contains($0.plain.folded) }
+                let graded = table.header.indices.last {
+                    gradedSubjects.contains(table.header[$0].plain.folded) && degrees.contains(level(first.cells[$0]))
+                }
+                let column = named ?? graded
+                if let column { compare(table.rows.map { level($0.cells[column]) }, at: first.span) }
             }
         }
         for value in record.fields {
             switch value.value {
             case .rows(let rows):
                 let columns = type.fields[value.field].kind.rowType.columns
-                guard let first = rows.rows.first, let column = columns.column(.level) ?? columns.column(.percent)
-                else { continue }
-                compare(rows.rows.map { $0[column]?.plain.folded ?? "" }, at: first.span)
+                if let first = rows.rows.first, let column = columns.column(.level) ?? columns.column(.percent) {
+                    compare(rows.rows.map { $0[column]?.plain.folded ?? "" }, at: first.span)
+                }
             // The author wrote a table in a text field.
-            case .blocks(let blocks) where type.key == .job: examine(blocks)
+            case .blocks(let blocks) where forms.contains(type.key): examine(blocks)
             default: continue
             }
+            if case .rows(let rows) = value.value, forms.contains(type.key) {
+                examine(rows.introduction)
+                examine(rows.closing)
+            }
         }
-        if type.key == .job { for section in record.extra { examine(section.blocks) } }
+        if forms.contains(type.key) { for section in record.extra { examine(section.blocks) } }
         return found
     }
+
+    /// Types whose tables may hold a scale.
+    private static let forms: Set<TypeKey> = [.job, .protocol, .standard, .checklist]
+
+    private static func level(_ cell: Text) -> String { cell.plain.folded }
+
+    /// Headings of columns that hold a scale if their cells are words of one: *Riesgo: Alto*, but not *Lugar: Alto*.
+    private static let gradedSubjects: Set<String> = [
+        "riesgo", "prioridad", "complejidad", "impacto", "probabilidad", "dificultad", "urgencia", "gravedad",
+        "esfuerzo", "exposicion", "frecuencia de uso", "risk", "priority", "impact", "complexity", "urgency",
+    ]
+
+    /// Words of scales, folded.
+    private static let degrees: Set<String> = [
+        "alto", "alta", "medio", "media", "bajo", "baja", "avanzado", "intermedio", "basico", "excelente", "muy bueno",
+        "muy buena", "bueno", "regular", "muy alto", "muy alta", "critico", "high", "medium", "low", "advanced",
+        "intermediate", "excellent", "good",
+    ]
 
     /// Headings of columns that hold a scale, folded.
     private static let scales: Set<String> = [

@@ -6,11 +6,20 @@ enum Gap {
     /// Whether a text is or contains a placeholder.
     static func isGap(_ source: String) -> Bool {
         let text = source.contains(byte: UInt8(ascii: "`")) ? withoutCode(source) : source
-        if text.utf8.count < 40, text.hasPrefix("TODO") && !text.hasPrefix("TODOS") || isPromise(text) { return true }
+        if isTodo(text) || text.utf8.count < 56 && isPromise(text) { return true }
         let signs = signs(in: text)
         return signs.hasRun && holdsRun(text) || signs.hasBracket && isInstruction(text)
             || signs.hasDate && holdsDate(text)
             || isLoremIpsum(text)
+    }
+
+    /// Whether a short text begins with the mark `TODO`. *TODO EL PERSONAL* in a text in capitals is a word.
+    private static func isTodo(_ text: String) -> Bool {
+        guard text.utf8.count < 40, text.hasPrefix("TODO") else { return false }
+        let rest = text.utf8.dropFirst(4)
+        guard let sign = rest.first else { return true }
+        if sign != 0x20 { return sign == UInt8(ascii: ":") || sign == UInt8(ascii: ".") && rest.count == 1 }
+        return rest.contains { $0 >= 0x61 && $0 <= 0x7A }
     }
 
     /// Returns the source of a text without its code spans, because a bracket in code is not a placeholder.
@@ -51,7 +60,7 @@ enum Gap {
     private static func isPromise(_ text: String) -> Bool {
         guard text.utf8.count < 64, text.withBytes(mayLead) else { return false }
         let words = text.folded.parts(between: " ").map(String.init)
-        guard words.count < 8, let lead = words.first else { return false }
+        guard words.count < 10, let lead = words.first else { return false }
         if whole.contains(words.joined(separator: " ")) { return true }
         switch lead {
         case "sin": return words.count == 2 && missing.contains(words[1])
@@ -325,7 +334,7 @@ enum Gap {
     private static let kept: Set<String> = ["sic", "cita", "nota", "note"]
 
     /// Whether a text contains a condition that a template leaves to its reader: `(Si aplican)`.
-    static func asks(_ text: String) -> Bool {
+    static func hasOpenCondition(_ text: String) -> Bool {
         guard text.contains(byte: UInt8(ascii: "(")), text.contains("(s") || text.contains("(S") else { return false }
         let folded = text.lowercased().replacing("í", with: "i")
         return ["(si aplican)", "(si aplica)", "(si corresponde)"].contains { folded.contains($0) }

@@ -105,10 +105,11 @@ enum InfinitiveStart {
         return odd.map { Task($0.group, $0.span) }
     }
 
-    /// Returns the actions in the steps of a protocol as tasks.
+    /// Returns the actions in the steps of a protocol, or the activities of a checklist, as tasks.
     static func steps(_ context: CheckContext, _ index: Int) -> [Task] {
         let type = context.corpus.type(of: index)
-        guard type.key == .protocol, let place = type.field(.steps),
+        guard let key = type.key == .protocol ? FieldKey.steps : type.key == .checklist ? .items : nil,
+            let place = type.field(key),
             case .rows(let rows)? = context.corpus.records[index].value(place)
         else { return [] }
         let main = type.fields[place].kind.rowType.main

@@ -37,16 +37,17 @@ enum KnowledgeTwice {
         let words: String
         let norms: [String]
         let span: Span
+        /// Whether a heading above the entry says that it is not essential.
+        let isDesirable: Bool
     }
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
+        let all = entries(.requiredKnowledge, corpus, index)
+        let required = all.filter { !$0.isDesirable }
+        if required.isEmpty { return [] }
+        let desirable = all.filter(\.isDesirable) + entries(.desirableKnowledge, corpus, index)
         // Most jobs have no desirable knowledge.
-        guard let place = corpus.type(of: index).field(.desirableKnowledge),
-            corpus.records[index].value(place) != nil
-        else { return [] }
-        let required = entries(.requiredKnowledge, corpus, index)
-        let desirable = required.isEmpty ? [] : entries(.desirableKnowledge, corpus, index)
         if desirable.isEmpty { return [] }
         let essential = Dictionary(required.map { ($0.words, $0.span) }) { a, _ in a }
         var norms: [String: Span] = [:]
@@ -78,7 +79,16 @@ enum KnowledgeTwice {
         let main = type.fields[place].kind.rowType.main
         return rows.rows.compactMap { row in
             guard let value = row[main], let span = value.textSpan, case let words = value.plain else { return nil }
-            return Entry(words: key(words), norms: norms(words), span: span)
+            return Entry(
+                words: key(words), norms: norms(words), span: span,
+                isDesirable: row.group.map { isDesirable(rows.groups[$0].heading.plain.folded) } ?? false)
+        }
+    }
+
+    /// Whether the folded heading of a group says that its knowledge is not essential.
+    private static func isDesirable(_ heading: String) -> Bool {
+        ["desea", "opcional", "no exclu", "prefer", "adicional", "desirable", "optional"].contains {
+            heading.contains($0)
         }
     }
 

@@ -56,11 +56,11 @@ enum MissingAccents {
         guard corpus.schema.language == .spanish else { return [] }
         let title = corpus.records[index].title
         var found: [Diagnostic] = []
-        texts.forEach(having: .bareCapital) { text in
-            var told: Set<String> = []
-            for (word, before, after) in words(text.plain) where !told.contains(word) {
+        func examine(_ text: Text, isReference: Bool) {
+            var reported: Set<String> = []
+            for (word, before, after) in words(text.plain) where !reported.contains(word) {
                 guard let (right, isCertain) = accented(word, after: before, before: after) else { continue }
-                told.insert(word)
+                reported.insert(word)
                 let places = context.occurrences(of: word, in: text.span)
                 for place in places.isEmpty ? [text.span] : places {
                     // References resolve by the words of a title, so a fix of a title is not safe.
@@ -73,11 +73,13 @@ enum MissingAccents {
                             .missingAccents, at: place,
                             Localized(
                                 es: "«\(word)» lleva tilde: «\(right)»", en: "“\(word)” has an accent: “\(right)”"),
-                            fixes: places.isEmpty || context.isReferenceTarget(place) ? [] : [fix],
+                            fixes: places.isEmpty || isReference || context.isReferenceTarget(place) ? [] : [fix],
                             record: corpus.name(ofRecord: index)))
                 }
             }
         }
+        texts.forEach(having: .bareCapital) { examine($0, isReference: false) }
+        texts.forEachReference(having: .bareCapital) { examine($0, isReference: true) }
         return found
     }
 
@@ -108,7 +110,7 @@ enum MissingAccents {
         if let only = SpanishWords.accented[small] {
             (right, isCertain) = (only, true)
         } else if isShouted, beforeNouns.contains(before) || after == "de" || after == "del",
-            let noun = SpanishWords.accentedNouns[small]
+            let noun = SpanishWords.accentedNouns[small] ?? shortNouns[small]
         {
             (right, isCertain) = (noun, false)
         } else if isShouted, let formed = formed(small) {
@@ -126,7 +128,7 @@ enum MissingAccents {
     private static let foreign: Set<String> = [
         "super", "inter", "paul", "carter", "vater", "maxime", "darian", "rail", "arcade", "estator", "estatores",
         "martin", "simon", "benjamin", "german", "adrian", "fabian", "julian", "sebastian", "damian", "ivan", "oscar",
-        "victor", "hector", "ruben", "dragon", "angeles",
+        "victor", "hector", "ruben", "dragon", "angeles", "cesar",
     ]
 
     /// Endings that always have an accent, for words that are in no list: *cartografia*, *cofinanciacion*.
@@ -159,7 +161,8 @@ enum MissingAccents {
                 var (start, end) = (piece.lowerBound, piece.upperBound)
                 while start < end, isPunctuation(bytes[start]) { start += 1 }
                 while start < end, isPunctuation(bytes[end - 1]) { end -= 1 }
-                guard end - start >= 4, isCapital(bytes[start]) else { continue }
+                guard end - start >= 4 || end - start == 3 && isShortNoun(bytes[start..<end]), isCapital(bytes[start])
+                else { continue }
                 let word = bytes[start..<end]
                 let small = word.count { $0 >= 0x61 && $0 <= 0x7A }
                 // A word is in lower case except for its first letter, or all in capitals. Beyond ASCII it may hold
@@ -177,6 +180,13 @@ enum MissingAccents {
             }
             return found
         }
+    }
+
+    /// Nouns of three letters with an accent.
+    private static let shortNouns = ["dia": "día", "via": "vía"]
+
+    private static func isShortNoun(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        word.elementsEqual("DIA".utf8) || word.elementsEqual("VIA".utf8)
     }
 
     /// Whether a word in capitals consists of ASCII letters, `Ñ` (C3 91) and `Ü` (C3 9C).

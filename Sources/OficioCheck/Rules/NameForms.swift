@@ -70,6 +70,8 @@ enum NameForms {
         let record: Int
         /// Whether the name is the title of a document.
         let isTitle: Bool
+        /// The number of uses in the document; the span is that of the first.
+        var count = 1
 
         init(key: String, written: String, span: Span, record: Int, isTitle: Bool) {
             (self.key, self.written, self.span, self.record, self.isTitle) = (key, written, span, record, isTitle)
@@ -80,15 +82,17 @@ enum NameForms {
             out.text(written)
             out.span(span)
             out.flag(isTitle)
+            out.count(count)
         }
 
         func add(to stamp: inout Stamp) {
             stamp.add([key, written, "\(isTitle)"])
-            for number in [span.start, span.end] { stamp.add(Int(number)) }
+            for number in [Int(span.start), Int(span.end), count] { stamp.add(number) }
         }
 
         init(from reader: inout StoreReader, of record: Int) {
             (key, written, span, isTitle) = (reader.text(), reader.text(), reader.span(), reader.flag())
+            count = reader.count()
             self.record = record
         }
     }
@@ -100,9 +104,9 @@ enum NameForms {
         let index = texts.record
         let title = corpus.records[index].title
         var found: [Use] = []
-        var seen: Set<String> = []
+        var seen: [String: Int] = [:]
         let isEnglish = corpus.schema.language == .english
-        texts.forEach(having: .name) { text in
+        func examine(_ text: Text) {
             let words = text.plain
             func add(_ name: (key: String, written: String)) {
                 found.append(
@@ -110,13 +114,29 @@ enum NameForms {
                         key: name.key, written: name.written, span: text.span, record: index,
                         isTitle: name.written == title))
             }
-            for name in names(in: words, isEnglish: isEnglish) where seen.insert(name.key + name.written).inserted {
-                add(name)
+            for name in names(in: words, isEnglish: isEnglish) {
+                let known = name.key + name.written
+                if let place = seen[known] {
+                    found[place].count += 1
+                } else {
+                    seen[known] = found.count
+                    add(name)
+                }
             }
             // Names in capitals are collected here; `check` decides by their number of uses whether they are
             // misspellings.
             if !isEnglish { ShoutedNames.all(in: words).forEach(add) }
         }
+        if !isEnglish {
+            texts.forEach(having: .lowercaseName) { text in
+                for name in LowercaseNames.all(in: text.plain) {
+                    found.append(
+                        Use(key: name.key, written: name.written, span: text.span, record: index, isTitle: false))
+                }
+            }
+        }
+        texts.forEach(having: .name, examine)
+        texts.forEachReference(having: .name, examine)
         return found
     }
 
@@ -125,17 +145,17 @@ enum NameForms {
         var byKey: [String: [Use]] = [:]
         for use in uses.joined() { byKey[use.key, default: []].append(use) }
         var found: [Diagnostic] = []
+        // A name may be a part of a longer one that differs as well.
+        var told: Set<Span> = []
         for key in byKey.keys.sorted() {
             guard let all = byKey[key], all.count > 1, let first = all.first,
                 all.contains(where: { $0.written != first.written })
             else { continue }
             var weights: [String: Int] = [:]
-            for use in all { weights[use.written, default: 0] += use.isTitle ? 1000 : 1 }
+            for use in all { weights[use.written, default: 0] += use.isTitle ? 1000 : use.count }
             let folded = Dictionary(weights.map { ($0.key.folded, $0.value) }, uniquingKeysWith: +)
             guard folded.count > 1,
-                let usual = key.hasPrefix("…")
-                    ? weights.filter({ $0.key.contains(" de") }).max(by: { ($0.value, $1.key) < ($1.value, $0.key) })
-                    : weights.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })
+                let usual = usual(key.hasPrefix("…") ? weights.filter({ $0.key.contains(" de") }) : weights, all)
             else { continue }
             // The glossary mentions spellings without using them.
             for use in all
@@ -143,21 +163,53 @@ enum NameForms {
                 && !(use.isTitle && usual.value < 1000)
                 && !(key.hasPrefix("…") && use.written.contains(" de"))
             {
+                // Other differences of names in lower case are grammar: *centro de atención* and *de la atención*.
+                if key.hasPrefix(LowercaseNames.mark),
+                    !LowercaseNames.lacksPreposition(use.written) || LowercaseNames.lacksPreposition(usual.key)
+                {
+                    continue
+                }
                 if key.hasPrefix(ShoutedNames.mark),
                     !ShoutedNames.isMisspelling(weights[use.written] ?? 0, beside: usual.value)
                 {
                     continue
                 }
-                found.append(
-                    Diagnostic(
-                        .nameForms, at: context.locate(use.written, in: use.span),
-                        Localized(
-                            es: "«\(use.written)» se escribe también «\(usual.key)»",
-                            en: "“\(use.written)” is also written “\(usual.key)”"),
-                        record: corpus.name(ofRecord: use.record)))
+                for place in places(of: use, context)
+                where told.insert(Span(file: place.file, start: Int(place.start), end: Int(place.start))).inserted {
+                    found.append(
+                        Diagnostic(
+                            .nameForms, at: place,
+                            Localized(
+                                es: "«\(use.written)» se escribe también «\(usual.key)»",
+                                en: "“\(use.written)” is also written “\(usual.key)”"),
+                            record: corpus.name(ofRecord: use.record)))
+                }
             }
         }
         return found
+    }
+
+    /// Returns the spelling that counts: the most frequent one, else the one with most words, which has its
+    /// prepositions, else the first one.
+    private static func usual(_ weights: [String: Int], _ uses: [Use]) -> (key: String, value: Int)? {
+        func rank(_ entry: (key: String, value: Int)) -> (Int, Int, Int) {
+            let first = uses.firstIndex { $0.written == entry.key } ?? 0
+            let isLower = entry.key.utf8.first.map { $0 >= 0x61 } ?? false
+            // A name in lower case without its preposition is never right.
+            let value = isLower && LowercaseNames.lacksPreposition(entry.key) ? 0 : entry.value
+            return (value, entry.key.utf8.count { $0 == 0x20 }, -first)
+        }
+        return weights.max { rank($0) < rank($1) }
+    }
+
+    /// Returns the places of all uses of a name in its document; the first one alone if the file does not hold the name
+    /// so often literally.
+    private static func places(of use: Use, _ context: CheckContext) -> [Span] {
+        let first = context.locate(use.written, in: use.span)
+        if use.count == 1 { return [first] }
+        let rest = Span(file: use.span.file, start: Int(use.span.start), end: context.bytes(of: use.span.file).count)
+        let all = context.occurrences(of: use.written, in: rest).prefix(use.count)
+        return all.count == use.count ? Array(all) : [first]
     }
 
     /// Whether a word is an infinitive. *Auxiliar* is the title of a post.
@@ -165,6 +217,26 @@ enum NameForms {
         let folded = String(word).folded
         return !posts.contains(folded) && !SpanishWords.likeInfinitives.contains(folded)
             && InfinitiveStart.isInfinitive(folded)
+    }
+
+    /// Returns the words of a key: the first word of a name and the stems of the others, without gender unless the name
+    /// is a person's (*Administración Financiera* equals *Financiero*; *Asistente Administrativa* is a person).
+    private static func stems(_ head: String, _ words: [Substring], isEnglish: Bool) -> [String] {
+        let isPerson = isPerson(head)
+        return [head]
+            + words.map { word in
+                let own = stem(String(word).folded)
+                return isEnglish || isPerson ? own : withoutGender(own)
+            }
+    }
+
+    /// Returns the index of a unit inside a longer name: *Jefe de la Unidad de Estadística e Informática*, *Personal
+    /// del Servicio de Cuidados Intensivos*. An article precedes it.
+    private static func unit(in run: [Substring]) -> Int? {
+        run.indices.dropFirst(2).first { place in
+            ShoutedNames.heads.contains(String(run[place]).folded)
+                && (["del", "al"].contains(run[place - 1]) || ["la", "el"].contains(run[place - 1]))
+        }
     }
 
     private static let articles: Set<String> = ["the", "an", "our", "un", "una"]
@@ -189,7 +261,9 @@ enum NameForms {
                 run = []
                 isSingular = false
             }
-            while let last = run.last, particles.contains(last) || last == "y" || last == "e" { run.removeLast() }
+            while let last = run.last, particles.contains(last) || links.contains(last) || last == "y" || last == "e" {
+                run.removeLast()
+            }
             // *Informar al Centro…*, *El Centro…*: the first word of a sentence is not part of the name.
             if run.count > 1,
                 particles.contains(Substring(run[0].lowercased())) || articles.contains(run[0].lowercased())
@@ -200,9 +274,9 @@ enum NameForms {
             }
             if run.count == 2, !isEnglish, let pair = pair(run) { found.append(pair) }
             guard run.count >= 3, let first = run.first else { return }
-            let rest = run.dropFirst().filter { !particles.contains($0) }
+            let rest = run.dropFirst().filter { !particles.contains($0) && !links.contains($0) }
             guard !rest.isEmpty, rest.contains(where: { $0 != "y" && $0 != "e" }) else { return }
-            var stems = [String(first).folded] + rest.map { stem(String($0).folded) }
+            var stems = Self.stems(String(first).folded, rest, isEnglish: isEnglish)
             // *The Record Management Office*: in English the first word has no number of its own, and the words may be
             // in another order around *of*.
             if isEnglish {
@@ -212,6 +286,14 @@ enum NameForms {
                 stems[0] = stem(stems[0])
             }
             found.append((stems.joined(separator: " "), run.joined(separator: " ")))
+            if !isEnglish, let start = unit(in: run) {
+                let own = run[start...]
+                let words = own.dropFirst().filter { !particles.contains($0) && !links.contains($0) }
+                if words.count > 1 {
+                    let stems = Self.stems(String(own[start]).folded, words, isEnglish: false)
+                    found.append((stems.joined(separator: " "), own.joined(separator: " ")))
+                }
+            }
             if !isEnglish, let pair = pair(run) { found.append(pair) }
         }
         // Words in lower case before a name are skipped by their first byte.
@@ -238,6 +320,13 @@ enum NameForms {
                 || !run.isEmpty
                     && (particles.contains(letters) || letters == "y" || letters == "e" || isEnglish && letters == "of")
             {
+                // *Cuentas por Cobrar*, but not *el Informe para la Gerencia*.
+                if let last = run.last, links.contains(last), !isCapitalized(letters) {
+                    end()
+                    continue
+                }
+                run.append(letters)
+            } else if !run.isEmpty, !isEnglish, links.contains(letters), letters.endIndex == word.endIndex {
                 run.append(letters)
             } else {
                 end()
@@ -276,6 +365,26 @@ enum NameForms {
             "… " + [String(run[0]).folded, stem(String(run[isJoined ? 2 : 1]).folded)].joined(separator: " "),
             words.joined(separator: " ")
         )
+    }
+
+    /// Prepositions that belong to a name only if a capitalized word follows them.
+    private static let links: Set<Substring> = ["por", "para"]
+
+    /// Whether the first word of a name, folded, is a word for a person.
+    private static func isPerson(_ word: String) -> Bool {
+        posts.contains(word) || word != "secretaria" && endings.contains { word.hasSuffix($0) }
+    }
+
+    /// Endings of words for persons.
+    private static let endings = [
+        "ista", "ente", "ante", "or", "ora", "ico", "ica", "ero", "era", "ado", "ada", "ario", "aria",
+    ]
+
+    /// Returns a stem without the *o* or *a* of an adjective of at least seven letters.
+    private static func withoutGender(_ stem: String) -> String {
+        guard stem.utf8.count >= 7, let last = stem.utf8.last, last == UInt8(ascii: "o") || last == UInt8(ascii: "a")
+        else { return stem }
+        return String(stem.dropLast())
     }
 
     private static let posts: Set<String> = [

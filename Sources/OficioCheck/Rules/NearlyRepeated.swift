@@ -25,17 +25,26 @@ enum NearlyRepeated {
     }
 
     private static func check(_ tasks: [InfinitiveStart.Task], _ name: String) -> [Diagnostic] {
-        let keys = tasks.map { Self.keys(of: $0.folded) }
+        let all = tasks.map { Self.keys(of: $0.folded) }
         // Most jobs have no two tasks that share a key.
-        guard keys.flatMap({ $0 ?? [] }).holdsEqual else { return [] }
+        guard all.flatMap({ $0 ?? [] }).holdsEqual else { return [] }
         var met: [UInt64: [Int]] = [:]
         var found: [Diagnostic] = []
+        // The significant words of a task, computed when it is first compared.
+        var known = [[Substring]?](repeating: nil, count: tasks.count)
+        func bare(_ place: Int) -> [Substring] {
+            if let words = known[place] { return words }
+            let words = Self.bare(tasks[place].folded)
+            known[place] = words
+            return words
+        }
         for (place, task) in tasks.enumerated() {
-            guard let keys = keys[place] else { continue }
+            guard let keys = all[place] else { continue }
             let others = Set(keys.flatMap { met[$0] ?? [] })
-            if !others.isEmpty, case let own = bare(task.folded),
+            if !others.isEmpty, case let own = bare(place),
                 let former = others.sorted().first(where: {
-                    tasks[$0].folded != task.folded && isSame(bare(tasks[$0].folded), own)
+                    tasks[$0].folded != task.folded
+                        && isSame(bare($0), own, mayHaveSameWords: all[$0]?.last == keys.last)
                 })
             {
                 found.append(
@@ -100,23 +109,24 @@ enum NearlyRepeated {
     }
 
     /// Whether two lists of significant words say the same: all words are equal except one, which is another form of
-    /// the same word or a first verb with the same meaning; or the words are equal in another order.
-    private static func isSame(_ x: [Substring], _ y: [Substring]) -> Bool {
-        if x == y || isRetold(x, y) { return true }
+    /// the same word or a first verb with the same meaning; or the words are equal in another order, which two hashes
+    /// may have ruled out.
+    private static func isSame(_ x: [Substring], _ y: [Substring], mayHaveSameWords: Bool) -> Bool {
+        if x == y || isReworded(x, y) { return true }
         guard abs(x.count - y.count) <= 1 else { return false }
-        if x.count >= 5, x.first == y.first, x.sorted() == y.sorted() { return !swapsPlaces(x, y) }
+        if mayHaveSameWords, x.count >= 5, x.first == y.first, x.sorted() == y.sorted() { return !swapsPlaces(x, y) }
         var head = 0
         while head < x.count, head < y.count, x[head] == y[head] { head += 1 }
         var tail = 0
         while tail < x.count - head, tail < y.count - head, x[x.count - 1 - tail] == y[y.count - 1 - tail] { tail += 1 }
         let (gone, come) = (x[head..<(x.count - tail)], y[head..<(y.count - tail)])
         guard gone.count <= 1, come.count <= 1, let old = gone.first, let new = come.first else { return false }
-        return areFormsOfOneWord(String(old), String(new)) || head == 0 && isSynonym(String(old), String(new))
+        return areFormsOfOneWord(String(old), String(new)) || isSynonym(String(old), String(new))
     }
 
-    /// Whether two texts with the same first two words say the same in other forms and another order: at most one stem
-    /// of the shorter text is missing from the longer one.
-    private static func isRetold(_ x: [Substring], _ y: [Substring]) -> Bool {
+    /// Whether two texts with the same first two words have the same words in other forms and another order: at most
+    /// one stem of the shorter text is missing from the longer one.
+    private static func isReworded(_ x: [Substring], _ y: [Substring]) -> Bool {
         guard min(x.count, y.count) >= 7, max(x.count, y.count) * 2 <= min(x.count, y.count) * 3, x[0] == y[0],
             x[1] == y[1]
         else { return false }
@@ -145,7 +155,7 @@ enum NearlyRepeated {
     }
 
     private static func isSynonym(_ a: String, _ b: String) -> Bool {
-        verbs.contains { $0.contains(a) && $0.contains(b) }
+        synonyms.contains { $0.contains(a) && $0.contains(b) }
     }
 
     private static let particles: Set<Substring> = [
@@ -160,11 +170,16 @@ enum NearlyRepeated {
         "always", "timely", "properly", "correctly",
     ]
 
-    private static let verbs: [Set<String>] = [
+    /// Words with the same meaning.
+    private static let synonyms: [Set<String>] = [
         ["elaborar", "preparar", "redactar", "confeccionar", "formular"],
         ["realizar", "efectuar", "ejecutar", "hacer", "desarrollar"],
         ["verificar", "revisar", "comprobar", "constatar"], ["apoyar", "colaborar", "ayudar", "asistir"],
         ["remitir", "enviar"], ["vigilar", "supervisar"],
         ["notificar", "informar", "comunicar"], ["cumplir", "acatar"], ["atender", "recibir"],
+        ["senalado", "indicado", "fijado"], ["senalada", "indicada", "fijada"],
+        ["senalados", "indicados", "establecidos"], ["senaladas", "indicadas", "establecidas"],
+        ["necesario", "preciso", "requerido"], ["necesarios", "precisos", "requeridos"],
+        ["entregar", "dar"], ["custodiar", "resguardar", "guardar"], ["llevar", "mantener"],
     ]
 }

@@ -70,12 +70,14 @@ enum NotApplicableMixed {
         // *No requiere* and *Ninguna* have meanings of their own, so each wording is compared only with its own
         // spellings.
         var families: [String: [Text]] = [:]
+        uses.sort { $0.span.start < $1.span.start }
         for text in uses { families[family(of: text.source), default: []].append(text) }
         return families.values.flatMap { texts -> [Diagnostic] in
             let counts = Dictionary(texts.map { ($0.source, 1) }, uniquingKeysWith: +)
-            guard counts.count > 1, let usual = counts.min(by: { ($1.value, $0.key) < ($0.value, $1.key) })?.key else {
-                return []
-            }
+            // Of two spellings that are used equally often, the first in the document counts.
+            guard counts.count > 1, let most = counts.values.max(),
+                let usual = texts.first(where: { counts[$0.source] == most })?.source
+            else { return [] }
             return texts.filter { $0.source != usual }.map { text in
                 let place = context.locate(text.source, in: text.span)
                 let isExact = Int(place.end - place.start) == text.source.utf8.count

@@ -111,10 +111,19 @@ enum PersonalTraits {
                 "jovenes" where place < 3 && words.count < 7 && !words.contains("a") && !words.contains("con"):
                 return word
             case "young" where place < 2 && words.count < 6: return word
-            case "aged", "under", "menor", "menores", "mayor", "over", "entre", "hasta", "between":
-                guard !isOfWork, let number = words[place...].dropFirst().prefix(3).first(where: isAge) else {
-                    continue
-                }
+            // *De 18 a 30 años*.
+            case "de", "from":
+                guard !isOfWork, isAge(next), words[place...].count > 4, ["a", "to"].contains(words[place + 2]),
+                    isAge(words[place + 3]), ["anos", "years"].contains(words[place + 4])
+                else { continue }
+                return words[place...].prefix(5).joined(separator: " ")
+            case "aged", "under", "menor", "menores", "mayor", "over", "entre", "hasta", "between", "mas", "tener":
+                let near = words[place...].dropFirst().prefix(4)
+                guard !isOfWork, let number = near.first(where: isAge) else { continue }
+                // *Más de 20 años* alone may be years of something else.
+                if word == "mas" || word == "tener", !words.contains("no") && words.count > 5 { continue }
+                // The legal age leaves nobody out.
+                if ["mayor", "over"].contains(word), number == "18" { continue }
                 let rest = words[place...].dropFirst().joined(separator: " ")
                 if word == "aged" || rest.contains("anos") || rest.contains("years") { return "\(word) \(number)" }
             default: continue
@@ -123,7 +132,13 @@ enum PersonalTraits {
         return nil
     }
 
-    private static func isAge(_ word: String) -> Bool { Int(word).map(ages.contains) ?? false }
+    private static func isAge(_ word: String) -> Bool { Int(word).map(ages.contains) ?? tens.contains(word) }
+
+    /// Ages in words, folded.
+    private static let tens: Set<String> = [
+        "dieciocho", "veinte", "veintiuno", "veinticinco", "treinta", "cuarenta", "cincuenta", "sesenta", "thirty",
+        "forty", "fifty",
+    ]
 
     // MARK: - Sex
 
@@ -142,7 +157,8 @@ enum PersonalTraits {
         if others.count > 1 || words.contains("indistinto") || words.contains("ambos") { return nil }
         let chooses = words.contains { word in choosing.contains { word.hasPrefix($0) } }
         return chooses && words.count < 12
-            || place == 0 && words.count < 6 && !words.contains(where: { ["y", "and"].contains($0) })
+            || (place == 0 || place == 1 && words[0] == "ser") && words.count < 6
+                && !words.contains(where: { ["y", "and"].contains($0) })
             ? words[place] : nil
     }
 

@@ -80,7 +80,7 @@ enum PlaceholderLeft {
                     report(Text("-", span: item.span))
                 }
                 if isForm {
-                    for (label, text) in BlankLabels.all(in: blocks) {
+                    for (label, text) in BlankLabels.all(in: blocks) where !Gap.isGap(text.source) {
                         report(Text(label, span: context.locate(label, in: text.span)))
                     }
                 }
@@ -90,7 +90,7 @@ enum PlaceholderLeft {
                 let holdsCode = blocks.contains { if case .code = $0 { true } else { false } }
                 let words = holdsCode ? blocks.filter { if case .code = $0 { false } else { true } } : blocks
                 words.forEachText {
-                    if Gap.isGap($0.source) || Gap.asks($0.source)
+                    if Gap.isGap($0.source) || Gap.hasOpenCondition($0.source)
                         || isWhole && Gap.isLone($0.source) && (type.key != .standard || $0.source != "0")
                     {
                         report($0)
@@ -98,9 +98,14 @@ enum PlaceholderLeft {
                 }
             case .list(let items): for item in items { visit(.blocks(item.blocks), field) }
             case .rows(let rows):
-                let columns = field().kind.rowType.columns
+                let type = field().kind.rowType
+                let columns = type.columns
                 for row in rows.rows {
+                    // A list below a row is what its label announces: *Remesar al banco:*
+                    let announces = type.children.map { row[$0] != nil } ?? false
                     for cell in row.cells where !row.continued.contains(cell.field) {
+                        let words = cell.value.plain
+                        if announces, cell.field == type.main, words.hasSuffix(":"), !Gap.isGap(words) { continue }
                         visit(cell.value) { columns[cell.field] }
                     }
                 }

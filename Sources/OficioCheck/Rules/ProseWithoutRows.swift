@@ -143,8 +143,8 @@ enum ProseWithoutRows {
         }
     }
 
-    /// The starts of the lines of a paragraph without list marks in which every line is a sentence; `nil` for any
-    /// other text.
+    /// Returns the starts of the lines of a paragraph without list marks in which every line is a sentence; `nil` for
+    /// any other text.
     private static func sentences(_ span: Span, _ context: CheckContext) -> [Int]? {
         let bytes = context.bytes(of: span.file)
         let range = span.range.clamped(to: 0..<bytes.count)

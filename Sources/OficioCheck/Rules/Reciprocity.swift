@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a job that says whom it reports to although the other job does not list it, or the other way round.
+    /// Reports a job that names its superior although the superior does not list it, or the reverse.
     package static let reciprocity = Rule(
         "supervision-no-reciproca", .relations, .warning,
         what: Localized(

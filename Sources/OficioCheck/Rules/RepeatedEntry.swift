@@ -36,8 +36,10 @@ enum RepeatedEntry {
     /// Tables in which each row is about one thing.
     private static let catalogues: Set<FieldKey> = [
         .requiredKnowledge, .desirableKnowledge, .skills, .competencies, .competenciesByFamily, .statements, .questions,
-        .escalation,
+        .escalation, .items,
     ]
+    /// Types whose extra sections are examined: in other types a section is prose of its author.
+    private static let forms: Set<TypeKey> = [.job, .protocol, .standard, .checklist]
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
@@ -98,6 +100,18 @@ enum RepeatedEntry {
         for value in corpus.records[index].fields {
             examine(value.value, type.fields[value.field].key, type.fields[value.field].kind)
         }
+        for section in corpus.records[index].extra where forms.contains(type.key) {
+            // `DuplicateFunction` compares functions.
+            if type.key == .job, LooseFunctions.namesFunctions(section.heading.plain.folded) { continue }
+            for block in section.blocks {
+                switch block {
+                case .list(let list) where mayRepeat(list.items.map { $0.blocks.plain }):
+                    compare(list.items.map { Entry($0.blocks.plain.folded, $0.span) })
+                case .table(let table): compare(table.rows.map(entry))
+                default: continue
+                }
+            }
+        }
         return found
     }
 
@@ -105,12 +119,12 @@ enum RepeatedEntry {
     private struct Entry {
         let words: String
         let span: Span
-        /// A fingerprint of the words without their leading article, and of the words added to it.
+        /// A fingerprint of the words (see `hash`), and of the words added to it.
         let key: UInt64
 
         init(_ words: String, group: Int = 0, _ span: Span) {
             var stamp = Stamp()
-            stamp.add(withoutArticle(words))
+            stamp.add(words.withBytes { RepeatedEntry.hash($0) })
             stamp.add(group)
             (self.words, self.span, key) = (words, span, stamp.value)
         }
@@ -131,27 +145,60 @@ enum RepeatedEntry {
     /// A quick filter: whether two texts have the same hash of words. Most lists have no such two.
     private static func mayRepeat(_ texts: [String]) -> Bool {
         texts.count > 1
-            && texts.map { text in text.withFoldedBytes { WordHash.of($0[articleEnd(in: $0)...]) } }.holdsEqual
+            && texts.map { $0.withFoldedBytes { hash($0) } }.holdsEqual
     }
 
-    /// The index after a leading article in folded words, 0 if there is none.
-    private static func articleEnd(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        guard let end = bytes.prefix(4).firstIndex(of: 0x20),
-            articles.contains(String(decoding: bytes[..<end], as: UTF8.self)[...])
-        else { return 0 }
-        return end + 1
-    }
-
-    /// The words without a leading article.
-    private static func withoutArticle(_ words: String) -> String {
-        let first = words.utf8.prefix { $0 != 0x20 }
-        guard first.count < 4, first.endIndex != words.endIndex, articles.contains(Substring(first)) else {
-            return words
+    /// Returns a hash of folded words that ignores articles, plural endings and the full stops of an acronym:
+    /// *las licencias* equals *licencia*, *d u i* equals *dui*.
+    private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        var hash = WordHash.empty
+        var start = 0
+        var afterLetter = false
+        while start < bytes.count {
+            var end = start
+            while end < bytes.count, bytes[end] != 0x20 { end += 1 }
+            let isLetter = end - start == 1
+            if !isArticle(bytes[start..<end]) {
+                if !(isLetter && afterLetter) { hash = WordHash.adding(0x20, to: hash) }
+                for place in start..<(end - plural(bytes[start..<end])) {
+                    hash = WordHash.adding(bytes[place], to: hash)
+                }
+            }
+            afterLetter = isLetter
+            start = end + 1
         }
-        return String(words[first.endIndex...].dropFirst())
+        return hash
     }
 
-    private static let articles: Set<Substring> = ["el", "la", "los", "las", "un", "una", "the", "a", "an"]
+    /// The length of the plural ending of a folded word, as `NameForms.stem` removes it.
+    private static func plural(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+        guard word.count > 3, word.last == UInt8(ascii: "s") else { return 0 }
+        let before = word[word.endIndex - 2]
+        guard before == UInt8(ascii: "e") else { return 1 }
+        switch word[word.endIndex - 3] {
+        case UInt8(ascii: "d"), UInt8(ascii: "l"), UInt8(ascii: "r"), UInt8(ascii: "n"), UInt8(ascii: "j"),
+            UInt8(ascii: "y"):
+            return 2
+        default: return 1
+        }
+    }
+
+    private static func isArticle(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        guard (2...4).contains(word.count) else { return false }
+        return articles.contains { $0.elementsEqual(word) }
+    }
+
+    private static let articles = ["el", "la", "los", "las", "un", "una", "unos", "unas", "the", "an"].map {
+        Array($0.utf8)
+    }
+
+    /// Returns a row of a table that no field reads; an empty entry, which is not compared, for one with fewer than two
+    /// filled cells.
+    private static func entry(_ row: TableBlock.Row) -> Entry {
+        let words = row.cells.map { $0.plain.folded }
+        let isFull = words.count { !$0.isEmpty } > 1
+        return Entry(isFull ? words.joined(separator: " | ") : "", row.span)
+    }
 
     /// Returns the folded words of an item, or an empty text if it has several blocks, because words alone do not
     /// distinguish such items.

@@ -258,6 +258,8 @@ package enum SharedFunctions {
         families(context, texts(context.corpus.records.indices.map { extract(context, $0) })).map {
             $0.map { context.functions[$0.record][$0.place] }
         }
+        // A clause replaces rows of fields only.
+        .map { $0.filter { $0.looseTable == nil } }.filter { Set($0.map(\.record)).count > 1 }
     }
 
     private static func families(_ context: CheckContext, _ texts: [(words: String, functions: [Deed])]) -> [[Deed]] {

@@ -28,6 +28,13 @@ enum ShoutedNames {
                 let nouns = run.dropFirst().filter { $0 != "DE" && $0 != "DEL" && !articles.contains($0) }
                 let stems = [kind] + nouns.map { NameForms.stem(String($0).folded) }
                 found.append((mark + stems.joined(separator: " "), run.joined(separator: " ")))
+                // The last word may be a verb: *EL LABORATORIO DE CONTROL DE CALIDAD AVISA*.
+                if stems.count > 3, let before = run.dropLast().last, !particles.contains(before),
+                    !articles.contains(before)
+                {
+                    let shorter = (stems.dropLast().joined(separator: " "), run.dropLast().joined(separator: " "))
+                    found.append((mark + shorter.0, shorter.1))
+                }
             }
             place = max(end, place + 1)
         }
@@ -85,13 +92,15 @@ enum ShoutedNames {
     }
 
     /// First words of the names of units and systems, folded, in the singular.
-    private static let heads: Set<String> = [
+    static let heads: Set<String> = [
         "direccion", "subdireccion", "gerencia", "subgerencia", "secretaria", "subsecretaria", "departamento",
         "division", "seccion", "unidad",
         "oficina", "jefatura", "ministerio", "viceministerio", "instituto", "consejo", "comite", "sistema",
         "plataforma",
         "servicio", "centro", "tesoreria", "contraloria", "procuraduria", "presidencia", "intendencia",
-        "superintendencia", "fiscalia", "delegacion",
+        "superintendencia", "fiscalia", "delegacion", "laboratorio", "juzgado", "tribunal", "ventanilla", "modulo",
+        "biblioteca", "hospital", "facultad", "agencia", "sucursal", "alcaldia", "colecturia", "catastro", "padron",
+        "portal",
     ]
     /// First words of names that also mean an action or a record. They count only if no *DE* follows (*REGISTRO
     /// NACIONAL*).

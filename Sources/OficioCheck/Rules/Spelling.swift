@@ -56,9 +56,10 @@ enum Spelling {
         var known: [String: Bool] = [:]
         var found: [Diagnostic] = []
         for index in corpus.records.indices {
-            var told: Set<String> = []
+            var reported: Set<String> = []
             corpus.forEachText(of: index) { text in
-                for word in words(text.plain) where !own.contains(word.folded) && told.insert(word.folded).inserted {
+                for word in words(text.plain) where !own.contains(word.folded) && reported.insert(word.folded).inserted
+                {
                     let isKnown = known[word] ?? dictionary.contains(word)
                     known[word] = isKnown
                     if isKnown { continue }

@@ -171,6 +171,11 @@ enum TermVariants {
         return found
     }
 
+    /// Whether every letter has a full stop: `S.I.G`. Such a spelling is no word.
+    private static func isDotted(_ written: String) -> Bool {
+        written.count { $0 == "." } + 1 >= written.count { $0.isLetter }
+    }
+
     /// Whether an acronym is written with an apostrophe: `KPI's`, `PQR’S`.
     private static func isPossessive(_ written: String) -> Bool {
         guard let last = written.last, last == "s" || last == "S", let sign = written.dropLast().last else {
@@ -215,7 +220,8 @@ enum TermVariants {
             if known[key] == nil { all = all.filter { !isPossessive($0.written) } }
             var counts: [String: Int] = [:]
             for use in all { counts[use.written, default: 0] += 1 }
-            guard counts.count > 1, known[key] != nil || isEnglish || !isWord(key),
+            guard counts.count > 1,
+                known[key] != nil || isEnglish || !isWord(key) || counts.keys.contains(where: isDotted),
                 let most = counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).first
             else { continue }
             let usual = (key: known[key] ?? most.key, value: known[key].map { counts[$0] ?? 0 } ?? most.value)

@@ -54,21 +54,25 @@ enum TimeShares {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let record = corpus.records[index]
-        let shares = context.functions[index].filter { $0.field == .keyFunctions && $0.share != nil }
-        guard shares.count > 1, let last = shares.last else { return [] }
-        let sum = shares.reduce(0) { $0 + ($1.share ?? 0) }
+        let all = context.functions[index].filter { $0.share != nil }
+        if all.count < 2 { return [] }
         var target = corpus.schema.settings.timeTarget * 100
         if case .percent(let own, _)? = corpus.value(record, .timeTarget) { target = own }
         let hasRemainder = corpus.words(record, .timeRemainder) != nil
-        guard sum > 10_000 || sum != target && !hasRemainder else { return [] }
-        return [
-            Diagnostic(
+        // Each table of shares adds up by itself.
+        let tables = Dictionary(grouping: all) { "\($0.looseTable ?? -1) \($0.field.text)" }
+        return tables.values.sorted { $0[0].span.start < $1[0].span.start }.compactMap { shares in
+            let sum = shares.reduce(0) { $0 + ($1.share ?? 0) }
+            guard shares.count > 1, let last = shares.last, sum > 10_000 || sum != target && !hasRemainder else {
+                return nil
+            }
+            return Diagnostic(
                 .timeShares, at: last.span,
                 Localized(
                     es: "los porcentajes de tiempo suman \(percent(sum)); deben sumar \(percent(min(target, 10_000)))",
                     en: "the shares of time add up to \(percent(sum)); they should be \(percent(min(target, 10_000)))"),
                 record: corpus.name(ofRecord: index))
-        ]
+        }
     }
 
     private static func percent(_ hundredths: Int) -> String {

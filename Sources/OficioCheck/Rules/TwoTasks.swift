@@ -38,13 +38,15 @@ extension Rule {
 enum TwoTasks {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let language = context.corpus.schema.language
-        return context.functions[index].compactMap { deed in
-            guard mayHoldTwo(deed.words), let next = second(deed.words, deed.folded, language) else { return nil }
+        func find(_ words: String, _ folded: String, _ span: Span, isStep: Bool) -> Diagnostic? {
+            guard mayHoldTwo(words), let next = second(words, folded, language, isStep: isStep) else { return nil }
             return Diagnostic(
-                .twoTasks, at: context.locate(next, in: deed.span),
+                .twoTasks, at: context.locate(next, in: span),
                 Localized(es: "aquí empieza otra función: «\(next)…»", en: "another function begins here: “\(next)…”"),
                 record: context.corpus.name(ofRecord: index))
         }
+        return context.functions[index].compactMap { find($0.words, $0.folded, $0.span, isStep: false) }
+            + InfinitiveStart.steps(context, index).compactMap { find($0.words, $0.folded, $0.span, isStep: true) }
     }
 
     /// A quick filter: whether a text contains a sign after which a second task may begin.
@@ -65,12 +67,15 @@ enum TwoTasks {
     /// Returns the first words of a second task in a function, `nil` if there is none. A second task follows a sign
     /// that ends a sentence or begins an item, and has a verb and at least three words; the function must begin with a
     /// verb as well.
-    private static func second(_ words: String, _ folded: String, _ language: Language) -> String? {
+    ///
+    /// The parts of a step may follow semicolons.
+    private static func second(_ words: String, _ folded: String, _ language: Language, isStep: Bool) -> String? {
         guard TaskVerbs.begins(folded, language) else { return nil }
         let characters = Array(words)
         let isShouted = !characters.contains(where: \.isLowercase)
         for place in characters.indices.dropFirst(8).dropLast(8) where parts(characters, at: place) {
             let sign = characters[place]
+            if isStep && sign == ";" { continue }
             var start = place + 1
             while start < characters.count, characters[start] == " " || characters[start] == "-" { start += 1 }
             let isJoined = start == place + 1

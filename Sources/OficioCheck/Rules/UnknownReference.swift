@@ -127,7 +127,7 @@ enum UnknownReference {
         return found
     }
 
-    /// The finding about `[[cobro#pasos]]`: only links lead to sections. Nil for any other target.
+    /// Returns the finding about `[[cobro#pasos]]`: only links lead to sections. Nil for any other target.
     private static func section(_ mention: Mention, _ context: CheckContext) -> Diagnostic? {
         let parts = mention.target.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[1].isEmpty else { return nil }
@@ -158,7 +158,7 @@ enum UnknownReference {
             } ?? [], record: corpus.name(ofRecord: mention.source))
     }
 
-    /// The place of a reference with its brackets and its label; nil if it is written otherwise.
+    /// Returns the place of a reference with its brackets and its label; nil if it is written otherwise.
     private static func whole(_ target: Span, _ context: CheckContext) -> Span? {
         let bytes = context.bytes(of: target.file)
         let (start, end) = (Int(target.start), Int(target.end))

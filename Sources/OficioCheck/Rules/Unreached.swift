@@ -76,6 +76,9 @@ enum Unreached {
                 Localized(
                     es: "nada lleva a «\(corpus.records[index].title)»",
                     en: "nothing leads to “\(corpus.records[index].title)”"),
+                label: Localized(
+                    es: "nómbrelo con «[[\(corpus.records[index].id)]]» en el puesto o el documento que lo usa",
+                    en: "name it as “[[\(corpus.records[index].id)]]” in the job or the document that uses it"),
                 record: corpus.name(ofRecord: index))
         }
     }

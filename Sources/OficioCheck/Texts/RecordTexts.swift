@@ -10,17 +10,23 @@ struct RecordTexts {
     /// The traits of all texts of the record, including texts that are not running words.
     private(set) var traits: TextTraits = []
     private var texts: [(text: Text, traits: TextTraits)] = []
+    private var references: [(text: Text, traits: TextTraits)] = []
 
     /// Reads all texts of a record; costs one pass over their bytes.
     init(of record: Int, in corpus: Corpus) {
         self.record = record
-        var (all, found): (TextTraits, [(text: Text, traits: TextTraits)]) = ([], [])
-        corpus.forEachText(of: record, others: { all.formUnion(TextTraits(of: $0.source)) }) { text in
+        var all: TextTraits = []
+        var (found, names): ([(text: Text, traits: TextTraits)], [(text: Text, traits: TextTraits)]) = ([], [])
+        func read(_ text: Text, into list: inout [(text: Text, traits: TextTraits)]) {
             let traits = TextTraits(of: text.source)
             all.formUnion(traits)
-            if !traits.isEmpty { found.append((text, traits)) }
+            if !traits.isEmpty { list.append((text, traits)) }
         }
-        (traits, texts) = (all, found)
+        corpus.forEachText(
+            of: record, others: { all.formUnion(TextTraits(of: $0.source)) },
+            references: { read($0, into: &names) }
+        ) { read($0, into: &found) }
+        (traits, texts, references) = (all, found, names)
     }
 
     /// Calls `body` with each text that has one of some traits, in order.
@@ -28,16 +34,27 @@ struct RecordTexts {
         if traits.isDisjoint(with: wanted) { return }
         for (text, traits) in texts where !traits.isDisjoint(with: wanted) { body(text) }
     }
+
+    /// Calls `body` with each text of a reference that has one of some traits, in order: the name of a post or unit, or
+    /// its id.
+    func forEachReference(having wanted: TextTraits, _ body: (Text) -> Void) {
+        if traits.isDisjoint(with: wanted) { return }
+        for (text, traits) in references where !traits.isDisjoint(with: wanted) { body(text) }
+    }
 }
 
 extension Corpus {
     /// Calls `body` with every text that the author of a record wrote in running words.
-    func forEachText(of index: Int, _ body: (Text) -> Void) { forEachText(of: index, others: { _ in }, body) }
+    func forEachText(of index: Int, _ body: (Text) -> Void) {
+        forEachText(of: index, others: { _ in }, references: { _ in }, body)
+    }
 
-    /// Calls `body` with every text that the author of a record wrote in running words, and `others` with its other
-    /// texts: those of the log, of former names, of references and of notes of row groups, and strokes that Markdown
-    /// parses as structure.
-    func forEachText(of index: Int, others: (Text) -> Void, _ body: (Text) -> Void) {
+    /// Calls `body` with every text that the author of a record wrote in running words, `references` with the texts of
+    /// its references, and `others` with its other texts: those of the log, of former names and of notes of row groups,
+    /// and strokes that Markdown parses as structure.
+    func forEachText(
+        of index: Int, others: (Text) -> Void, references: (Text) -> Void, _ body: (Text) -> Void
+    ) {
         func visit(_ blocks: [Block], _ body: (Text) -> Void) {
             blocks.forEachText(body)
             guard blocks.count == 1 else { return }
@@ -61,7 +78,7 @@ extension Corpus {
                 }
                 visit(rows.closing, body)
             case .group(let members): for member in members { visit(member.value, body) }
-            case .references(let references): for reference in references { others(reference.text) }
+            case .references(let own): for reference in own { references(reference.text) }
             case .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
             }
         }

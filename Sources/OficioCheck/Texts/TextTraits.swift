@@ -34,6 +34,9 @@ struct TextTraits: OptionSet {
     /// The mark of a footnote.
     static let footnote = TextTraits(rawValue: 1 << 12)
 
+    /// A word in lower case that begins the name of a system; see `LowercaseNames`.
+    static let lowercaseName = TextTraits(rawValue: 1 << 13)
+
     init(rawValue: UInt16) { self.rawValue = rawValue }
 
     init(of text: String) {
@@ -106,6 +109,7 @@ private struct TextScan {
             isNearName = false
         }
         readTerm(at: word.lowerBound)
+        if LowercaseNames.mayBegin(bytes, word) { traits.insert(.lowercaseName) }
         if !former.isEmpty, former.count <= BrokenPhrase.longestDoubling, BrokenPhrase.repeats(bytes, former, word) {
             traits.insert(.doubledWord)
         }

@@ -40,50 +40,33 @@ extension Command {
         }
         let type = schema.types[index]
         let title = call.arguments.words[1]
-        let path = "content/\(type.folder)/\(title.slug()).md"
-        guard Files.status(call.site + "/" + path) == nil else {
-            throw UsageError(message: Localized(es: "«\(path)» ya existe", en: "“\(path)” exists already"))
-        }
         let site = SiteLoader.load(call.site)
-        let form = try call.form(of: type, site.corpus)
-        // Templates that nobody filled in yet hold their codes in comments.
-        let written = site.folder.sources.indices.filter {
-            site.folder.sources[$0].path.hasPrefix("content/\(type.folder)/")
-        }.compactMap { try? site.folder.bytes(of: FileID($0)) }
-        let code = FreeCode.next(type, form, site.corpus, call.language) { code in
-            written.contains { $0.contains(Array(code.utf8)) }
-        }
-        let template = DocumentTemplate(type, form: form, site.corpus, code: code, call.language)
-        let draft: [UInt8]
-        do throws(EditRefusal) { draft = try template.bytes(title: title, path: path) } catch {
+        let document = NewDocument(site, type: index, form: try call.form(of: type, schema))
+        let change: SourceChange
+        do throws(EditRefusal) {
+            change = try document.change(title: title, call.language)
+        } catch {
             throw UsageError(message: error.message)
         }
-        try SourceTransaction(root: call.site).write([SourceChange(path, before: nil, after: draft)])
-        call.console.out(path + "\n")
+        try SourceTransaction(root: call.site).write([change])
+        call.console.out(change.path + "\n")
         return .done
     }
 }
 
 extension Invocation {
-    /// The form of a new document: that of `--form`, otherwise the one that most documents of the type use.
-    fileprivate func form(of type: DocumentType, _ corpus: Corpus) throws -> Form {
-        let schema = corpus.schema
-        let own = schema.forms.indices.filter { schema.forms[$0].type == type.key && !schema.forms[$0].isBuiltIn }
-        if let name = arguments.values["form"] {
-            if let form = own.first(where: { schema.forms[$0].id.folded == name.folded }) { return schema.forms[form] }
-            let known = own.map { schema.forms[$0].id }
-            let spanish = known.isEmpty ? "no hay ninguno" : "hay: \(known.joined(separator: ", "))"
-            let english = known.isEmpty ? "there is none" : "known: \(known.joined(separator: ", "))"
-            throw UsageError(
-                message: Localized(
-                    es: "no hay ningún formato «\(name)» para este tipo; \(spanish)",
-                    en: "there is no form “\(name)” for this type; \(english)"))
-        }
-        let uses = own.map { form in corpus.records.count { $0.form == form } }
-        guard let most = uses.max(), let place = uses.firstIndex(of: most) else {
-            return schema.forms[schema.defaultForm(of: type)]
-        }
-        return schema.forms[own[place]]
+    /// The form that `--form` names, as an index into `schema.forms`; `nil` without the option.
+    fileprivate func form(of type: DocumentType, _ schema: Schema) throws -> Int? {
+        guard let name = arguments.values["form"] else { return nil }
+        let own = NewDocument.ownForms(of: type, schema)
+        if let form = own.first(where: { schema.forms[$0].id.folded == name.folded }) { return form }
+        let known = own.map { schema.forms[$0].id }
+        let spanish = known.isEmpty ? "no hay ninguno" : "hay: \(known.joined(separator: ", "))"
+        let english = known.isEmpty ? "there is none" : "known: \(known.joined(separator: ", "))"
+        throw UsageError(
+            message: Localized(
+                es: "no hay ningún formato «\(name)» para este tipo; \(spanish)",
+                en: "there is no form “\(name)” for this type; \(english)"))
     }
 }
 

@@ -7,10 +7,13 @@ import OficioSource
 extension Command {
     static let export = Command(
         name: "export",
-        words: Localized(same: (["jsonschema"] + documentFormats.map { $0 + " DOC" }).joined(separator: " | ")),
+        words: Localized(
+            es: (documentFormats.map { $0 + " DOC" } + ["jsonschema", "theme TEMA [ARCHIVO…]"]).joined(
+                separator: " | "),
+            en: (documentFormats.map { $0 + " DOC" } + ["jsonschema", "theme THEME [FILE…]"]).joined(separator: " | ")),
         summary: Localized(
-            es: "escribe esquemas para editores, o un documento en un solo archivo",
-            en: "writes schemas for editors, or one document as one file"),
+            es: "escribe un documento en un solo archivo, esquemas para editores, o los archivos de un tema",
+            en: "writes one document as one file, schemas for editors, or the files of a theme"),
         options: [.output, .audience]
     ) { call in
         let words = call.arguments.words
@@ -23,6 +26,7 @@ extension Command {
                         en: "schemas name everything internal: they are for authors, not for the public"))
             }
             return try call.exportSchemas()
+        case "theme", "tema": return try call.exportTheme(Array(words.dropFirst()))
         case "html" where words.count == 2: return try call.exportSingleFile(words[1])
         case let name?:
             if words.count == 2, let format = OfficeFormat(rawValue: name) {
@@ -33,14 +37,19 @@ extension Command {
             let formats = documentFormats.joined(separator: "|")
             throw UsageError(
                 message: Localized(
-                    es: "se escribe «oficio export jsonschema», u «oficio export \(formats) DOC»",
-                    en: "write “oficio export jsonschema” or “oficio export \(formats) DOC”"))
+                    es: """
+                        se escribe «oficio export \(formats) DOC», «oficio export jsonschema» u \
+                        «oficio export theme TEMA»
+                        """,
+                    en: """
+                        write “oficio export \(formats) DOC”, “oficio export jsonschema” or “oficio export theme THEME”
+                        """))
         }
     }
 
     /// The names of the formats for one document.
     private static let documentFormats = ["html"] + OfficeFormat.allCases.map(\.rawValue)
-    /// Endings of files that are documents, and no names of folders.
+    /// The name extensions of documents, by which a target is a file and not a folder.
     fileprivate static let documentEndings = Set(documentFormats + ["htm", "pdf", "doc", "rtf", "txt", "zip", "md"])
 }
 
@@ -60,8 +69,8 @@ extension Invocation {
         return false
     }
 
-    /// The path for an exported file: the file that `--output` names, a file in the folder that it
-    /// names, or else one in the current folder.
+    /// Returns the path for an exported file: the file that `--output` names, a file in the folder that it names, or
+    /// else one in the current folder.
     ///
     /// A path with the ending of the format is a file, and any other path is a folder, which need
     /// not exist. Throws if it exists and is a file, or if it has the ending of another format.
@@ -83,7 +92,7 @@ extension Invocation {
         return path + (path.hasSuffix("/") ? "" : "/") + name
     }
 
-    /// The ending of a path in lower case, without its dot; empty if there is none.
+    /// Returns the ending of a path in lower case, without its dot; empty if there is none.
     private static func ending(of path: String) -> String {
         let parts = (path.split(separator: "/").last ?? "").split(separator: ".", omittingEmptySubsequences: false)
         return parts.count > 1 ? parts[parts.count - 1].lowercased() : ""

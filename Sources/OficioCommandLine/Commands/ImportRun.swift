@@ -166,7 +166,7 @@ struct ImportRun {
         show(nil)
     }
 
-    /// The forms with the additional labels that the files use for their fields, if `--learn` is given.
+    /// Returns the forms with the additional labels that the files use for their fields, if `--learn` is given.
     private func learned(_ batch: ImportBatch, _ corpus: Corpus) -> [SourceChange] {
         guard call.arguments.flags.contains("learn") else { return [] }
         return LearnedLabels.all(batch.files).sorted { $0.key < $1.key }.compactMap { index, names in
@@ -179,7 +179,7 @@ struct ImportRun {
         }
     }
 
-    /// The names of fields that headings of files in no form use, if `--learn` is given.
+    /// Returns the names of fields that headings of files in no form use, if `--learn` is given.
     private func learnedNames(_ batch: ImportBatch, _ corpus: Corpus) -> [SourceChange] {
         guard call.arguments.flags.contains("learn") else { return [] }
         func bytes(_ path: String) -> [UInt8]? { try? Files.read(call.site + "/" + path) }

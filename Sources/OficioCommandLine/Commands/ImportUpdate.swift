@@ -148,7 +148,7 @@ struct UpdateText {
         return "\(change.label): \(what)\(place)\(authors)"
     }
 
-    /// The change as a redline in Markdown: *[-lo que sale-] {+lo que entra+}*.
+    /// Returns the change as a redline in Markdown: *[-lo que sale-] {+lo que entra+}*.
     private func words(_ change: ProposedChange) -> String {
         WordMarks.between(oneLine(change.mine), oneLine(change.inFile)).map { mark in
             switch mark.kind {
@@ -165,7 +165,7 @@ struct UpdateText {
         var rows = ""
         for change in update.changes {
             let redline = WordMarks.between(change.mine, change.inFile).map { mark in
-                let text = mark.text.escapedHTML
+                let text = mark.text.escapedForHTML
                 switch mark.kind {
                 case .same: return text
                 case .deleted: return "<del>\(text)</del>"
@@ -173,13 +173,13 @@ struct UpdateText {
                 }
             }.joined()
             rows += """
-                <tr><th>\(head(change).escapedHTML)</th><td>\(redline)</td><td>\(state(change).escapedHTML)</td>\
+                <tr><th>\(head(change).escapedForHTML)</th><td>\(redline)</td><td>\(state(change).escapedForHTML)</td>\
                 </tr>\n
                 """
         }
         func list(_ title: String, _ lines: [String]) -> String {
             if lines.isEmpty { return "" }
-            return "<h2>\(title)</h2>\n<ul>\n" + lines.map { "<li>\($0.escapedHTML)</li>\n" }.joined() + "</ul>\n"
+            return "<h2>\(title)</h2>\n<ul>\n" + lines.map { "<li>\($0.escapedForHTML)</li>\n" }.joined() + "</ul>\n"
         }
         let outside = update.outside.map { "\($0.address[language]): \($0.text)" }
         let comments = update.comments.map { "\($0.author) \($0.date): \($0.text) («\($0.on)»)" }
@@ -187,13 +187,13 @@ struct UpdateText {
         return """
             <!DOCTYPE html>
             <html lang="\(language == .spanish ? "es" : "en")"><head><meta charset="utf-8">\
-            <title>\(title.escapedHTML)</title>
+            <title>\(title.escapedForHTML)</title>
             <style>body{font:1rem/1.5 sans-serif;max-width:70rem;margin:2rem auto;padding:0 \
             1rem}table{border-collapse:collapse;width:100%}\
             th,td{border:1px solid #999;padding:.4rem;text-align:left;vertical-align:top;white-space:pre-line}\
             ins{background:#dfd}del{background:#fdd}</style></head><body>
-            <h1>\(update.title.escapedHTML)</h1><p>\(title.escapedHTML) · \(update.record.escapedHTML) · \
-            \(summary.escapedHTML)</p>
+            <h1>\(update.title.escapedForHTML)</h1><p>\(title.escapedForHTML) · \(update.record.escapedForHTML) · \
+            \(summary.escapedForHTML)</p>
             <table>\n\(rows)</table>
             \(list(say("Fuera de las casillas", "Outside of the fields"), outside))\
             \(list(say("Comentarios", "Comments"), comments))\
@@ -245,11 +245,5 @@ struct UpdateText {
             ])
         }
         return lines.map { $0.compact + "\n" }.joined()
-    }
-}
-
-extension String {
-    fileprivate var escapedHTML: String {
-        replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
     }
 }

@@ -69,7 +69,7 @@ extension Command {
                         es: "«\(folder)» ya existe y no está vacía", en: "“\(folder)” exists and is not empty"))
             }
         }
-        let files = StarterSite(call.arguments.values["lang"] == "en" ? .english : .spanish, try call.starterForm())
+        let files = StarterSite(call.language, try call.starterForm())
             .files
         for file in files where !file.path.hasPrefix("content/") {
             try AtomicFile.create(folder + "/" + file.path, with: file.bytes)

@@ -120,7 +120,7 @@ extension Invocation {
 
     var rosterPath: String { arguments.values["roster"].map { absolute($0) } ?? site + "/" + Roster.path }
 
-    /// The roster of the staff; `nil` if no option names one and the default file does not exist.
+    /// Returns the roster of the staff; `nil` if no option names one and the default file does not exist.
     func roster() throws -> Roster? {
         guard arguments.values["roster"] != nil || Files.status(rosterPath) != nil else { return nil }
         guard let roster = Roster(try Files.read(rosterPath)) else {

@@ -83,7 +83,7 @@ extension Invocation {
         } catch { return .failure(.unreadable(error.words)) }
     }
 
-    /// A short description of the receipt: `Ana Peña, «Cobro» versión 02`.
+    /// Returns a short description of the receipt: `Ana Peña, «Cobro» versión 02`.
     func described(_ receipt: Receipt) -> String {
         Localized(
             es: "\(receipt.name.printable), «\(receipt.title.printable)» versión \(receipt.version.printable)",
@@ -91,7 +91,7 @@ extension Invocation {
                 language]
     }
 
-    /// The person who signed: `Ana Peña (4-222)`.
+    /// Returns the person who signed: `Ana Peña (4-222)`.
     private func signer(_ receipt: Receipt) -> String {
         receipt.name.printable + (receipt.identity.isEmpty ? "" : " (\(receipt.identity.printable))")
     }

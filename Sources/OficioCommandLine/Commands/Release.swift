@@ -1,8 +1,6 @@
 import Diagnostics
 import OficioBuild
-import OficioFiles
 import OficioHistory
-import OficioModel
 import OficioSchema
 import OficioSource
 
@@ -110,28 +108,19 @@ extension Command {
         let today = try call.recordingDay()
         let isDry = call.arguments.flags.contains("dry-run")
         let template = try call.releaseRequest(today)
-        let keys = isDry ? [] : try call.signingKeys()
-        // Hold the lock until the end, and read the sources once only: all decisions depend on the same state.
-        let lock = isDry ? nil : try ReleaseLock(call.site)
-        if let lock { try call.settleInterruptedReleases(lock) }
-        let own = SiteLoader.loadHolding(call.site)
-        let site = call.arguments.values["from"].map { SiteLoader.loadHolding(call.absolute($0)) } ?? own
-        if site.hasErrors(releasing: words, History(of: own)) {
-            throw ReleaseRefusal(
-                "las fuentes tienen errores; «oficio check» los dice",
-                "the sources have errors; “oficio check” tells them")
-        }
+        let release = SiteRelease(
+            root: call.site, from: call.arguments.values["from"].map { call.absolute($0) }, today: today,
+            keys: isDry ? [] : try call.signingKeys())
         let requests = words.map { word in
             var request = template
             request.document = word
             return request
         }
-        let plan = try ReleasePlanner(root: call.site, site: site, history: History(of: own), today: today, keys: keys)
-            .plan(requests, isDry: isDry)
-        if let lock {
-            try GitAttributes.ensure(call.site)
-            try ReleaseTransaction(lock).commit(plan)
-        }
+        let plan =
+            isDry
+            ? try release.rehearse(requests)
+            : try release.perform(requests) { call.console.err($0[call.language] + "\n") }
+        guard let plan else { return .done }
         for document in plan.documents { call.console.out(ReleaseReport.text(document, call.language, isDry: isDry)) }
         call.console.err(ReleaseReport.remarks(plan, isDry: isDry, call.language))
         return .done
@@ -139,7 +128,7 @@ extension Command {
 }
 
 extension Invocation {
-    /// The request that the options of `release` describe, without the document.
+    /// Returns the request that the options of `release` describe, without the document.
     fileprivate func releaseRequest(_ today: CalendarDate) throws -> ReleaseRequest {
         var request = ReleaseRequest(document: "")
         let kinds: [(flag: String, kind: ReleaseRequest.Kind)] = [
@@ -231,40 +220,7 @@ extension Invocation {
 
     /// Finishes or undoes an interrupted release, and prints which of the two it did.
     func settleInterruptedReleases(_ lock: ReleaseLock) throws {
-        try settleInterruptedEdit()
-        let corpus = SiteLoader.load(site).corpus
-        func source(_ folder: String) -> String? {
-            let parts = folder.split(separator: "/").suffix(2).map(String.init)
-            guard parts.count == 2, let type = corpus.schema.types.firstIndex(where: { $0.folder == parts[0] }),
-                let record = corpus.index(ofType: type, id: parts[1])
-            else { return nil }
-            return corpus.paths[Int(corpus.records[record].file.index)]
-        }
-        for recovery in try ReleaseTransaction(lock).recover(source: source) {
-            let words: Localized =
-                switch recovery {
-                case .finished(let folder, let version):
-                    Localized(
-                        es: "una publicación había quedado a medias y se terminó: \(folder), versión \(version)",
-                        en: "a release had been cut short and was finished: \(folder), version \(version)")
-                case .undone(let folder):
-                    Localized(
-                        es: "una publicación había quedado a medias y se deshizo: \(folder)",
-                        en: "a release had been cut short and was undone: \(folder)")
-                case .refused(let path):
-                    Localized(
-                        es: """
-                            «\(path)» no es el diario de ninguna publicación de este sitio: se retiró sin hacer nada \
-                            de lo que pedía
-                            """,
-                        en: """
-                            “\(path)” is the journal of no release of this site: it was taken away, and nothing that \
-                            it asked for was done
-                            """
-                    )
-                }
-            console.err(words[language] + "\n")
-        }
+        for message in try SiteRelease.settle(lock) { console.err(message[language] + "\n") }
     }
 
     /// Reads the keys from the files that `--key` names.
@@ -283,21 +239,5 @@ extension Invocation {
             }
             return key
         }
-    }
-}
-
-/// Writes `.gitattributes` for the history, so that Git does not convert line endings and merges ledgers line by line.
-/// After a merge, `oficio repair` joins the branches of the ledgers.
-enum GitAttributes {
-    private static let text = "* -text\nlibro.jsonl merge=union\nindice merge=union\n"
-    /// The text that versions before November 2026 wrote; it is replaced.
-    private static let former = "* -text\n"
-
-    static func ensure(_ site: String) throws(DiskError) {
-        let path = site + "/" + Ledger.folder + "/.gitattributes"
-        guard let bytes = try? Files.read(path) else {
-            return try AtomicFile.create(path, with: Array(text.utf8), isDurable: true)
-        }
-        if bytes == Array(former.utf8) { try AtomicFile.replace(path, with: Array(text.utf8), isDurable: true) }
     }
 }

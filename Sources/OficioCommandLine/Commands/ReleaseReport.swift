@@ -26,12 +26,12 @@ enum ReleaseReport {
             }
         lines.append("\(document.title): \(head[language])\(dry)")
         lines += details(entry, language).map { "  \($0)" }
-        let untold = document.changes.filter { $0.isMaterial && !entry.log.contains($0.text[language]) }
-        if !untold.isEmpty {
+        let unlogged = document.changes.filter { $0.isMaterial && !entry.log.contains($0.text[language]) }
+        if !unlogged.isEmpty {
             lines.append(
                 Localized(es: "  cambia además, según las fuentes:", en: "  changes besides, by the sources:")[language]
             )
-            lines += untold.map { "    · \($0.text[language])" }
+            lines += unlogged.map { "    · \($0.text[language])" }
         }
         if entry.isVersion, entry.recorded > entry.effective, !entry.isReconstructed {
             lines.append(
@@ -43,7 +43,7 @@ enum ReleaseReport {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// The remarks that are printed on standard error after a release: warnings, and the name of a new index.
+    /// Returns the remarks that are printed on standard error after a release: warnings, and the name of a new index.
     static func remarks(_ plan: ReleasePlan, isDry: Bool, _ language: Language) -> String {
         var lines: [Localized] = []
         for document in plan.documents

@@ -1,5 +1,10 @@
 import Diagnostics
+import OficioBuild
+import OficioEditor
+import OficioHistory
+import OficioSchema
 import OficioServer
+import OficioSource
 internal import Glibc
 
 extension Option {
@@ -11,6 +16,11 @@ extension Option {
         help: Localized(
             es: "permite además editar los documentos en el navegador de este equipo",
             en: "also lets documents be edited in a browser on this machine"))
+    static let commit = Option(
+        name: "commit", value: nil,
+        help: Localized(
+            es: "con «--edit»: cada cambio queda además en Git, a nombre de quien edita",
+            en: "with “--edit”: every change also goes into Git, in the name of who edits"))
 }
 
 extension Command {
@@ -19,7 +29,7 @@ extension Command {
         summary: Localized(
             es: "muestra el sitio en este equipo y lo rehace con cada cambio",
             en: "shows the site on this machine and makes it anew with every change"),
-        options: [.port, .edit]
+        options: [.port, .edit, .commit, .key]
     ) { call in
         try call.requireSite()
         guard let port = Int(call.arguments.values["port"] ?? "8080"), (0...65_535).contains(port) else {
@@ -27,7 +37,7 @@ extension Command {
                 message: Localized(es: "«--port» es un número de 0 a 65535", en: "“--port” is a number from 0 to 65535")
             )
         }
-        var stateFolder: String?
+        var editing: EditorOptions?
         if call.arguments.flags.contains("edit") {
             guard let folder = call.console.stateFolder else {
                 throw UsageError(
@@ -35,13 +45,20 @@ extension Command {
                         es: "el editor necesita una carpeta para lo guardado: ponga HOME o XDG_STATE_HOME",
                         en: "the editor needs a folder for what is saved: set HOME or XDG_STATE_HOME"))
             }
-            stateFolder = folder
+            editing = EditorOptions(
+                stateFolder: folder, recordingDay: try call.changingDay(), keys: try call.signingKeys(),
+                git: try call.git())
             try call.settleInterruptedEdit()
+        } else if let stray = ["commit", "key"].first(where: {
+            call.arguments.flags.contains($0) || call.arguments.lists[$0] != nil
+        }) {
+            throw UsageError(
+                message: Localized(es: "«--\(stray)» va con «--edit»", en: "“--\(stray)” goes with “--edit”"))
         }
         // Block the signals before any thread starts.
         let stop = StopSignal.descriptor()
         let server = PreviewServer(
-            call.site, today: try call.today(), language: call.language, editingWith: stateFolder
+            call.site, today: try call.today(), language: call.language, editingWith: editing
         ) {
             _ = $0.withCString { write(2, $0, strlen($0)) }
         }
@@ -62,5 +79,28 @@ extension Command {
         }
         server.run(until: stop)
         return .done
+    }
+}
+
+extension Invocation {
+    /// The day that the editor records with a release: that of `--today`, otherwise the day of each moment.
+    fileprivate func changingDay() throws -> (@Sendable () -> CalendarDate)? {
+        let day = try recordingDay()
+        let now = console.today
+        let zone = timeZone
+        if arguments.values["today"] != nil { return nil }
+        return { CalendarDate(iso: now(zone)) ?? day }
+    }
+
+    /// Git for `--commit`; `nil` without the option.
+    fileprivate func git() throws -> GitCommits? {
+        guard arguments.flags.contains("commit") else { return nil }
+        guard let git = GitCommits(site: site, in: console.searchPath) else {
+            throw UsageError(
+                message: Localized(
+                    es: "«--commit» necesita Git y un sitio dentro de un repositorio",
+                    en: "“--commit” needs Git and a site within a repository"))
+        }
+        return git
     }
 }

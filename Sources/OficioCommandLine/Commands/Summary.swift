@@ -17,7 +17,7 @@ enum Summary {
         }
     }
 
-    /// The number of findings for each rule, the most frequent first; empty for ten findings or fewer.
+    /// Returns the number of findings for each rule, the most frequent first; empty for ten findings or fewer.
     static func byRule(_ found: Findings) -> String {
         if found.diagnostics.count <= 10 { return "" }
         var counts: [String: Int] = [:]
@@ -31,7 +31,7 @@ enum Summary {
         String(repeating: " ", count: max(0, width - words.count)) + words
     }
 
-    /// The number of files that a build made, and that of all its files. The others had nothing to change.
+    /// Returns the number of files that a build made, and that of all its files. The others had nothing to change.
     static func rendered(_ outcome: OutputFolder.Outcome, _ language: Language) -> String {
         let total = outcome.written + outcome.unchanged
         let words = Localized(
@@ -40,7 +40,8 @@ enum Summary {
         return words[language]
     }
 
-    /// The text that explains why the build rendered a page, or why it did not; `page` is the path that the user typed.
+    /// Returns the text that explains why the build rendered a page, or why it did not; `page` is the path that the
+    /// user typed.
     static func text(_ explanation: Explanation?, of page: String, _ language: Language) -> String {
         guard let explanation else {
             let words = Localized(
@@ -71,7 +72,7 @@ enum Summary {
         return "\(explanation.path): \(outcome[language])\n" + reasons.map { "  - \($0)\n" }.joined()
     }
 
-    /// The time that each stage of a build took, and the slowest pages.
+    /// Returns the time that each stage of a build took, and the slowest pages.
     static func text(_ progress: Progress, _ language: Language) -> String {
         var lines = ["", Localized(es: "      ms   ms de procesador", en: "      ms   ms of processor")[language]]
         for share in progress.shares {
@@ -87,7 +88,7 @@ enum Summary {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// The last line of a build.
+    /// Returns the last line of a build.
     static func text(_ outcome: OutputFolder.Outcome, _ output: String, _ language: Language) -> String {
         let written = Localized.count(
             outcome.written, es: ("archivo escrito", "archivos escritos"), en: ("file written", "files written"))

@@ -35,7 +35,7 @@ struct TypeReference {
 
     private static let formNames: Set<String> = ["formato", "formatos", "form", "forms", "formulario"]
 
-    /// The help text about forms: what a form is, how a document chooses one, and the forms of the site.
+    /// Returns the help text about forms: what a form is, how a document chooses one, and the forms of the site.
     private func forms() -> String {
         var lines = [
             Localized(
@@ -134,7 +134,7 @@ struct TypeReference {
         }
     }
 
-    /// All names of a field except the shown one, in declared order.
+    /// Returns all names of a field except the shown one, in declared order.
     private func otherNames(of field: Field) -> [String] {
         let shown = field.label[language].folded
         var seen: Set<String> = [shown]
@@ -230,7 +230,7 @@ struct TypeReference {
         return (lines + outline(of: form, type)).joined(separator: "\n") + "\n"
     }
 
-    /// The sections of a form with their fields.
+    /// Returns the sections of a form with their fields.
     private func outline(of form: Form, _ type: DocumentType) -> [String] {
         var lines: [String] = []
         func name(_ placement: FieldPlacement) -> String {

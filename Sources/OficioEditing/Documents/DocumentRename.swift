@@ -130,7 +130,7 @@ package struct DocumentRename {
 
     // MARK: References
 
-    /// The patches, by file, that change the references to the document.
+    /// Returns the patches, by file, that change the references to the document.
     private func followingPatches() throws(EditRefusal) -> [FileID: SourcePatch] {
         var patches: [FileID: SourcePatch] = [:]
         var done: Set<[String]> = []

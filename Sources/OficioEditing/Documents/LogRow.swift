@@ -17,7 +17,7 @@ package struct LogRow: Sendable {
     /// The changes, one text each.
     package var descriptions: [String]
 
-    /// Makes a row from the values of its columns.
+    /// Creates a row from the values of its columns.
     package init(
         version: String, modified: CalendarDate, effective: CalendarDate, authorized: [String], descriptions: [String]
     ) {
@@ -28,8 +28,8 @@ package struct LogRow: Sendable {
         self.descriptions = descriptions
     }
 
-    /// The row as members of a YAML map. The version is quoted, each role is a map, and the
-    /// descriptions are a list.
+    /// Returns the row as members of a YAML map. The version is quoted, each role is a map, and the descriptions are a
+    /// list.
     fileprivate func members(_ language: Language) -> Content {
         let role = language == .spanish ? "cargo" : "role"
         var members = dates(version: .text(version, quoting: .always))

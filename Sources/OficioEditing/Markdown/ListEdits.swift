@@ -2,7 +2,7 @@ import OficioModel
 import OficioSource
 
 /// An item of a Markdown list, with the byte ranges of its parts.
-struct MarkdownItem {
+struct MarkdownItem: Sendable {
     /// The whole lines of the item, from the line of its mark to its last line.
     let lines: Range<Int>
     /// The indentation, the mark and the spaces before the text.
@@ -190,11 +190,12 @@ struct ListEdits {
     }
 
     /// Adds an item before or after another one, with a mark like that one's. After it, a number
-    /// counts up.
-    func insert(_ parts: Parts, beside item: MarkdownItem, isBehind: Bool, list: ListBlock) throws(EditRefusal)
-        -> [Replacement]
+    /// counts up, from the number of items that are added `ahead` of this one at the same place.
+    func insert(_ parts: Parts, beside item: MarkdownItem, isBehind: Bool, list: ListBlock, ahead: Int = 0)
+        throws(EditRefusal) -> [Replacement]
     {
-        let mark = isBehind ? next(text.string(item.mark)) : text.string(item.mark)
+        var mark = text.string(item.mark)
+        if isBehind { for _ in 0...ahead { mark = next(mark) } }
         let lines = mark + (try body(parts, indent: mark.utf8.count))
         let gap = isLoose(list) ? text.lineEnd : ""
         if isBehind {

@@ -38,7 +38,10 @@ package struct EditRefusal: Error, Sendable {
     /// Whether the reason is only that the value would not read as given.
     package var isUnreadable: Bool { message.spanish == Self.unreadable.message.spanish }
 
-    static let layout = EditRefusal(
+    /// The work was given up because nobody waits for its result.
+    static let cancelled = EditRefusal("la revisión se interrumpió", "the check was interrupted")
+
+    package static let layout = EditRefusal(
         "esta parte está escrita de un modo que no se puede cambiar sola; póngala en líneas propias",
         "this part is written in a way that cannot be changed by itself; put it on lines of its own")
 }

@@ -27,7 +27,7 @@ package struct SourceConflict: Sendable, Equatable {
     /// The bytes that were read before both changes.
     package let before: [UInt8]?
 
-    /// Makes a conflict over the file at a path relative to the site.
+    /// Creates a conflict over the file at a path relative to the site.
     package init(_ path: String, mine: [UInt8]?, inFile: [UInt8]?, before: [UInt8]?) {
         self.path = path
         self.mine = mine

@@ -92,6 +92,24 @@ package struct SourcePatch: Sendable, Equatable {
         }
     }
 
+    /// A function that gives what `moved` gives, in time that hardly grows with the number of replacements.
+    var offsets: (Int) -> Int {
+        var ends: [Int] = []
+        var shifts = [0]
+        for replacement in replacements {
+            ends.append(replacement.range.upperBound)
+            shifts.append(shifts[shifts.count - 1] + replacement.bytes.count - replacement.range.count)
+        }
+        return { offset in
+            var (low, high) = (0, ends.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if ends[middle] <= offset { low = middle + 1 } else { high = middle }
+            }
+            return offset + shifts[low]
+        }
+    }
+
     /// Returns the offset in the result of a byte of the original that no replacement covers.
     package func moved(_ offset: Int) -> Int {
         var shift = 0

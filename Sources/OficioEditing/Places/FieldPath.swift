@@ -9,19 +9,19 @@ package struct FieldPath: Sendable, Hashable, ExpressibleByStringLiteral, Expres
     /// The index of the record in a collection; `nil` for a source that holds one record.
     package let record: Int?
 
-    /// Makes a path of names from the outside in.
+    /// Creates a path of names from the outside in.
     package init(_ names: [String], inRecord record: Int? = nil) {
         self.names = names
         self.record = record
     }
 
-    /// Makes a path of one name.
+    /// Creates a path of one name.
     package init(_ name: String, inRecord record: Int? = nil) { self.init([name], inRecord: record) }
 
-    /// Makes a path of one name from a string literal.
+    /// Creates a path of one name from a string literal.
     package init(stringLiteral name: String) { self.init([name]) }
 
-    /// Makes a path from an array literal of names, from the outside in.
+    /// Creates a path from an array literal of names, from the outside in.
     package init(arrayLiteral names: String...) { self.init(names) }
 
     /// The path as messages show it, with arrows between the names.

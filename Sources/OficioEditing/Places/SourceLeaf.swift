@@ -41,28 +41,46 @@ extension SourceLeaf {
     /// Whether every leaf that the patch does not touch reads as before at its shifted place, and
     /// every new leaf lies in new bytes.
     static func areKept(_ before: [SourceLeaf], _ after: [SourceLeaf], by patch: SourcePatch) -> Bool {
-        let ranges = patch.replacements.map(\.range)
-        let news = patch.newRanges
+        let ranges = OrderedRanges(patch.replacements.map(\.range))
+        let news = OrderedRanges(patch.newRanges)
+        let moved = patch.offsets
         var place = 0
         func skip(until found: (SourceLeaf) -> Bool) -> Bool {
             while place < after.count {
                 let leaf = after[place]
                 if found(leaf) { return true }
-                guard news.contains(where: { leaf.touches($0) }) else { return false }
+                guard news.touching(leaf.range).contains(where: { leaf.touches($0) }) else { return false }
                 place += 1
             }
             return false
         }
-        for leaf in before where !ranges.contains(where: { leaf.isChanged(by: $0) }) {
-            let start = patch.moved(leaf.range.lowerBound)
+        for leaf in before where !ranges.touching(leaf.range).contains(where: { leaf.isChanged(by: $0) }) {
+            let start = moved(leaf.range.lowerBound)
             let wanted = SourceLeaf(shape: leaf.shape, text: leaf.text, range: start..<(start + leaf.range.count))
             // A leaf beside an edit may become the first of its item, or cease to be it.
-            let isBeside = ranges.contains { leaf.touches($0) }
+            let isBeside = ranges.touching(leaf.range).contains { leaf.touches($0) }
             guard skip(until: { $0 == wanted || isBeside && $0.plain == wanted.plain }) else { return false }
             place += 1
         }
         _ = skip { _ in false }
         return place == after.count
+    }
+}
+
+/// Ranges in the order of their bytes, without overlaps, for looking up those beside a place.
+private struct OrderedRanges {
+    private let ranges: [Range<Int>]
+
+    init(_ ranges: [Range<Int>]) { self.ranges = ranges }
+
+    /// The ranges that overlap another one or begin or end where it does.
+    func touching(_ range: Range<Int>) -> ArraySlice<Range<Int>> {
+        var (low, high) = (0, ranges.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ranges[middle].upperBound < range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return ranges[low...].prefix { $0.lowerBound <= range.upperBound }
     }
 }
 

@@ -16,7 +16,7 @@ package indirect enum Content: Sendable {
         /// The value of the member.
         package var content: Content
 
-        /// Makes a member of a name and its content.
+        /// Creates a member of a name and its content.
         package init(_ name: String, _ content: Content) {
             self.name = name
             self.content = content

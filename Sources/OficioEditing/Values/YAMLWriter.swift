@@ -1,12 +1,11 @@
 import OficioSource
 
-/// Writes values as YAML that reads back unchanged. Words that some reader takes for a boolean or
-/// for null are quoted.
+/// Writes values as YAML that reads back unchanged. Quotes words that some YAML reader parses as a boolean or as null.
 package struct YAMLWriter: Sendable {
     /// The line end of the file, LF or CRLF.
     let lineEnd: String
 
-    /// Makes a writer that ends lines with LF or CRLF.
+    /// Creates a writer that ends lines with LF or CRLF.
     package init(lineEnd: String = "\n") { self.lineEnd = lineEnd }
 
     /// The style of a scalar in the source. A new value keeps the style of the old one if that

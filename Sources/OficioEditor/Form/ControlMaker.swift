@@ -22,7 +22,7 @@ struct ControlMaker {
         self.schema = schema
     }
 
-    /// The controls of a field, or of one member of a group; a whole group gives one control for each member.
+    /// Returns the controls of a field, or of one member of a group; a whole group gives one control for each member.
     func controls(_ place: [Int], label: String? = nil) -> [FormControl] {
         let field = type.fields[place[0]]
         guard case .group(let members) = field.kind else {
@@ -64,7 +64,8 @@ struct ControlMaker {
         return words.isEmpty ? field.label[language] : words
     }
 
-    /// What a field takes, as `oficio explain` says it; where that shows how a source is written, in words of the form.
+    /// Returns the help of a field: its description from `oficio explain`, but in words of the form where that shows
+    /// source notation.
     private func help(_ field: Field) -> String {
         switch field.kind {
         case .rows(let rows):
@@ -110,8 +111,8 @@ struct ControlMaker {
         return control
     }
 
-    /// A grid with a column for the headings above its rows, if there are some: the column of the type that they fill,
-    /// or one that the type does not have.
+    /// Returns a grid with a column for the headings above its rows, if there are some: the column of the type that
+    /// they fill, or one that the type does not have.
     private func grouped(_ grid: FormControl) -> FormControl {
         let headings = editor.groupHeadings(of: grid.path)
         var columns = grid.columns
@@ -131,7 +132,7 @@ struct ControlMaker {
         return grid.with(columns, headings: isGrouped ? headings : [])
     }
 
-    /// The kind of a control: that of the field, unless the value is written in another shape.
+    /// Returns the kind of a control: that of the field, unless the value is written in another shape.
     private func kind(_ field: Field, _ path: FieldPath, _ content: Content?, _ codes: (Int?) -> CodeList?)
         -> FormControl.Kind
     {
@@ -202,7 +203,7 @@ struct ControlMaker {
         return columns
     }
 
-    /// The name of the list of suggestions for a field or a column.
+    /// Returns the name of the list of suggestions for a field or a column.
     private func suggestions(_ field: Field, _ codes: CodeList?) -> String? {
         switch field.kind {
         case .boolean: return "si-no"
@@ -210,12 +211,12 @@ struct ControlMaker {
             return "ref" + reference.types.map { "-" + $0.text }.joined()
         case .choice(let name), .codes(let name):
             if let codes { return "codigos-" + codes.name }
-            return name == "frecuencias" ? "codigos-frecuencias" : nil
+            return name == Frequencies.name ? "codigos-frecuencias" : nil
         default: return nil
         }
     }
 
-    /// A value as words, for a field that the form cannot change.
+    /// Returns a value as words, for a field that the form cannot change.
     static func words(_ content: Content) -> String {
         switch content {
         case .text(let text, _): text

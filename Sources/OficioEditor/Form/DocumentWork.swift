@@ -2,7 +2,7 @@ import Diagnostics
 import OficioEditing
 import OficioSchema
 
-/// A document as somebody edits it: the file as it was read, the text that the form shows, and what was typed.
+/// A document under edit: the file as read, the text that the form shows, and the typed values.
 struct DocumentWork: Sendable {
     private(set) var address: DocumentAddress
     let type: DocumentType
@@ -15,7 +15,9 @@ struct DocumentWork: Sendable {
     let state: FormState
     /// The shown text with what was typed.
     let mine: [UInt8]
-    /// What could not be written, by the name of its control.
+    /// The name of the draft that the form belongs to, `nil` for a form that was not sent.
+    var draft: String?
+    /// The reasons why values could not be written, by the name of their control.
     let refusals: [(name: String, message: Localized)]
 
     /// Creates the work on a text; `typed` gives what was typed into its form, `nil` for an untouched form.
@@ -37,19 +39,22 @@ struct DocumentWork: Sendable {
     /// The text that the form shows.
     var text: [UInt8] { model.editor.bytes }
 
-    /// The same work with another text and an untouched form.
+    /// Returns the same work with another text and an untouched form.
     func with(before: [UInt8]? = nil, text: [UInt8]) -> DocumentWork {
-        DocumentWork(address, type: type, form: form, schema: schema, before: before ?? self.before, text: text)
+        var work = DocumentWork(
+            address, type: type, form: form, schema: schema, before: before ?? self.before, text: text)
+        work.draft = draft
+        return work
     }
 
-    /// The same work at another place of a collection; only texts given later are read there.
+    /// Returns the same work at another place of a collection; only texts given later are read there.
     func at(_ address: DocumentAddress) -> DocumentWork {
         var work = self
         work.address = address
         return work
     }
 
-    /// The form of another text of the document.
+    /// Returns the form of another text of the document.
     func model(of bytes: [UInt8]) -> FormModel {
         bytes == text && model.record == address.record
             ? model
@@ -62,8 +67,7 @@ struct DocumentWork: Sendable {
 struct FieldChange: Sendable {
     let name: String
     let label: String
-    /// The removed (`- `) and added (`+ `) lines of the field's value.
-    let lines: [String]
+    let redline: ValueRedline
 }
 
 extension FormControl {
@@ -72,8 +76,13 @@ extension FormControl {
         guard case .grid(let columns) = kind else { return text }
         return items.indices.map { place in
             let cells = cells(place)
-            return columns.map { (cells[$0.id] ?? "").replacing("\n", with: "; ") }.filter { !$0.isEmpty }
+            return columns.map { Self.line(cells[$0.id] ?? "") }.filter { !$0.isEmpty }
                 .joined(separator: " · ")
         }.joined(separator: "\n")
+    }
+
+    /// A cell on one line: its lines with semicolons between them.
+    private static func line(_ cell: String) -> String {
+        cell.split(separator: "\n").map { String($0).trimmedSpaces }.filter { !$0.isEmpty }.joined(separator: "; ")
     }
 }

@@ -5,7 +5,7 @@ import OficioSchema
 
 /// One control of a document's form: a field, a member of a group or a section of the author's own.
 struct FormControl: Sendable {
-    /// How a control is shown and written.
+    /// The kinds of controls, each with its own markup and its own way to write values.
     enum Kind: Sendable {
         /// A text on one line, with the name of its list of suggestions, `nil` for none.
         case line(suggestions: String?)
@@ -46,7 +46,7 @@ struct FormControl: Sendable {
         }
     }
 
-    /// Whether the document says nothing here.
+    /// Whether the document has no value here.
     var isEmpty: Bool { text.isEmpty && items.isEmpty }
 
     /// The columns of a grid; empty for any other control.
@@ -58,7 +58,7 @@ struct FormControl: Sendable {
     /// The column that the headings above the rows fill; `nil` if no heading groups the rows.
     var groupColumn: GridColumn? { headings.isEmpty ? nil : columns.first(where: \.isGroup) }
 
-    /// The texts of an item's cells by column; a cell that no text can hold is left out.
+    /// Returns the texts of an item's cells by column; a cell that no text can hold is left out.
     func cells(_ place: Int) -> [String: String] {
         var cells: [String: String] = [:]
         for column in columns { cells[column.id] = column.text(of: items[place]) }
@@ -66,7 +66,7 @@ struct FormControl: Sendable {
         return cells
     }
 
-    /// The heading that a typed name means: *Diaria* means `### A. Diarias`. `nil` if there is none.
+    /// Returns the heading that a typed name means: *Diaria* means `### A. Diarias`. `nil` if there is none.
     func heading(named typed: String) -> String? {
         if headings.contains(typed) { return typed }
         if let found = headings.first(where: { Heading.candidates($0).contains(typed.folded) }) { return found }
@@ -77,26 +77,26 @@ struct FormControl: Sendable {
         return found.count == 1 ? found[0] : nil
     }
 
-    /// The control of the same field in another record of a collection.
+    /// Returns the control of the same field in another record of a collection.
     func inRecord(_ record: Int?) -> FormControl {
         FormControl(
             path: FieldPath(path.names, inRecord: record), name: name, label: label, help: help, kind: kind, text: text,
             items: items, groups: groups, headings: headings)
     }
 
-    /// The grid with other columns and the headings that group its rows.
+    /// Returns the grid with other columns and the headings that group its rows.
     func with(_ columns: [GridColumn], headings: [String]) -> FormControl {
         FormControl(
             path: path, name: name, label: label, help: help, kind: .grid(columns), text: text, items: items,
             groups: groups, headings: headings)
     }
 
-    /// The control as a part of the source that other controls hold; `text` is what none of them holds.
+    /// Returns the control as a part of the source that other controls hold; `text` is what none of them holds.
     func shared(by names: [String], text: String, label: String? = nil) -> FormControl {
         FormControl(path: path, name: name, label: label ?? self.label, help: "", kind: .shared(names), text: text)
     }
 
-    /// The name of the control of a path.
+    /// Returns the name of the control of a path.
     static func name(_ path: FieldPath) -> String { path.names.joined(separator: "/") }
 }
 
@@ -118,7 +118,7 @@ struct GridColumn: Sendable {
     /// The identifier of the column that shows the headings above rows whose type has no column for them.
     static let heading = "###"
 
-    /// The text of an item's cell; `nil` if a text cannot hold it.
+    /// Returns the text of an item's cell; `nil` if a text cannot hold it.
     func text(of item: Content) -> String? {
         let cell: Content?
         if case .members = item { cell = item[id] } else { cell = isMain ? item : nil }
@@ -135,7 +135,7 @@ struct GridColumn: Sendable {
         }
     }
 
-    /// The content of a cell with a text, in the shape of the cell before; `nil` for an empty one.
+    /// Returns the content of a cell with a text, in the shape of the cell before; `nil` for an empty one.
     func content(_ text: String, like before: Content?) -> Content? {
         let lines = text.split(separator: "\n").map(String.init).filter { !$0.allSatisfy(\.isWhitespace) }
         if lines.isEmpty { return nil }
@@ -150,11 +150,11 @@ struct FormPart: Sendable {
     /// The depth of the title: 2 for a part, 3 for one inside it.
     let level: Int
     var controls: [FormControl]
-    /// Whether the part is folded until it is asked for.
+    /// Whether the page shows the part collapsed until the person opens it.
     var isFolded = false
 }
 
-/// A list of values to choose from: the stored value and what it stands for.
+/// A list of values to choose from: each stored value with its meaning.
 struct Suggestions: Sendable {
     let name: String
     let values: [(value: String, label: String)]

@@ -14,7 +14,8 @@ struct FormEdits {
         self.controls = controls ?? model.controls
     }
 
-    /// The source with all edits, and the reasons for the edits that the source cannot take, by the control's name.
+    /// Returns the source with all edits, and the reasons for the edits that the source cannot take, by the control's
+    /// name.
     func applied() -> (bytes: [UInt8], refusals: [(name: String, message: Localized)]) {
         var editor = model.editor
         var refusals: [(name: String, message: Localized)] = []
@@ -23,6 +24,7 @@ struct FormEdits {
         for control in controls {
             let attempts = attempts(control)
             if attempts.isEmpty { continue }
+            if Task.isCancelled { break }
             if let other = written.first(where: { isSamePlace($0.control, control) })?.control {
                 refusals.append((control.name, Self.clash(control, other)))
                 continue
@@ -68,7 +70,7 @@ struct FormEdits {
         return GridEdits(control: control, columns: columns, rows: rows, editor: model.editor)
     }
 
-    /// A refusal in the words of a form: where it is, and what to do.
+    /// Returns a refusal in the words of a form: where it is, and what to do.
     private func message(_ refusal: EditRefusal, _ control: FormControl) -> Localized {
         let place = grid(control)?.changedCells
         guard refusal.isUnreadable else {

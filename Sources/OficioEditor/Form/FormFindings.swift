@@ -32,12 +32,10 @@ struct FormCheck {
     ///
     /// - Parameters:
     ///   - work: the document as it is edited.
-    ///   - root: the folder of the site.
-    ///   - former: the site as it was loaded last; files that have not changed are not read again.
-    ///   - today: the day of the check.
+    ///   - site: the site as it was loaded last; files that have not changed are not read again.
     ///   - language: the language of the messages.
-    init(_ work: DocumentWork, root: String, former: LoadedSite, today: CalendarDate, language: Language) {
-        let found = Self.diagnostics(work, root: root, former: former, today: today)
+    init(_ work: DocumentWork, in site: Preview, language: Language) {
+        let found = Self.diagnostics(work, in: site)
         let mine = work.model(of: work.mine)
         var findings = work.refusals.map { name, message in
             FormFinding(name: name, row: nil, severity: .error, message: message[language], fixes: [])
@@ -48,6 +46,7 @@ struct FormCheck {
         let spans = mine.controls.compactMap { control in
             mine.editor.range(of: control.path).map { (control: control, range: $0) }
         }
+        var rows = FindingRows(work, mine)
         for diagnostic in found {
             let start = Int(diagnostic.span.start)
             let place = spans.filter { $0.range.contains(start) || $0.range.lowerBound == start }.min {
@@ -56,13 +55,14 @@ struct FormCheck {
             if work.address.record != nil, place == nil { continue }
             var row: Int?
             if let place, let control = work.model.control(place.name) {
-                row = Self.row(at: start, place, control, mine.editor, work.state)
+                row = rows.row(at: start, place, control)
             }
             let label = diagnostic.label.map { " (\($0[language]))" } ?? ""
+            let notes = diagnostic.notes.map { " " + $0.message[language].capitalizedFirst + "." }.joined()
             findings.append(
                 FormFinding(
                     name: place.flatMap { work.model.control($0.name)?.name }, row: row,
-                    severity: diagnostic.severity, message: diagnostic.message[language] + label,
+                    severity: diagnostic.severity, message: diagnostic.message[language] + label + notes,
                     fixes: diagnostic.fixes.enumerated().filter { Self.isOwn($1, diagnostic) }.map { number, fix in
                         (fix.summary[language], "arreglar:\(diagnostic.code):\(start):\(number)")
                     }))
@@ -90,21 +90,18 @@ struct FormCheck {
         }
     }
 
-    /// The findings about a document's file with its unsaved text.
-    private static func diagnostics(_ work: DocumentWork, root: String, former: LoadedSite, today: CalendarDate)
-        -> [Diagnostic]
-    {
-        let found = Pipeline.check(root, replacing: [work.address.path: work.mine], former: former, today: today)
+    /// Returns the findings about a document's file with its unsaved text.
+    private static func diagnostics(_ work: DocumentWork, in site: Preview) -> [Diagnostic] {
+        if Task.isCancelled { return [] }
+        let found = site.check(replacing: [work.address.path: work.mine])
         return found.diagnostics.filter { found.context.path($0.span.file) == work.address.path }
     }
 
-    /// The text of a document after the fix that a button names; `nil` if there is no such fix any more.
-    static func fixed(_ work: DocumentWork, by action: String, root: String, former: LoadedSite, today: CalendarDate)
-        -> [UInt8]?
-    {
+    /// Returns the text of a document after the fix that a button names; `nil` if there is no such fix any more.
+    static func fixed(_ work: DocumentWork, by action: String, in site: Preview) -> [UInt8]? {
         let parts = action.split(separator: ":").map(String.init)
         guard parts.count == 4, let start = Int(parts[2]), let number = Int(parts[3]) else { return nil }
-        let found = diagnostics(work, root: root, former: former, today: today).first {
+        let found = diagnostics(work, in: site).first {
             $0.code == parts[1] && Int($0.span.start) == start
         }
         guard let found, found.fixes.indices.contains(number), isOwn(found.fixes[number], found) else { return nil }
@@ -116,21 +113,7 @@ struct FormCheck {
         fix.edits.allSatisfy { $0.span.file == diagnostic.span.file }
     }
 
-    /// The typed row that the item at an offset was made from.
-    private static func row(
-        at start: Int, _ place: FormControl, _ control: FormControl, _ editor: SourceEditor, _ state: FormState
-    ) -> Int? {
-        guard case .grid(let columns) = control.kind, let rows = state.grids[control.name] else { return nil }
-        let item = place.items.indices.first {
-            editor.range(of: place.path, item: $0)?.contains(start) == true
-        }
-        guard let item else { return nil }
-        let cells = place.cells(item)
-        let own = columns.filter { !$0.isGroup }
-        return rows.firstIndex { row in own.allSatisfy { (row.cells[$0.id] ?? "") == (cells[$0.id] ?? "") } }
-    }
-
-    /// The fields in which two forms of one document differ.
+    /// Returns the fields in which two forms of one document differ.
     static func changes(from old: FormModel, to new: FormModel) -> [FieldChange] {
         var names: [String] = []
         for control in new.controls + old.controls where !names.contains(control.name) { names.append(control.name) }
@@ -138,8 +121,37 @@ struct FormCheck {
             let (was, now) = (old.control(name), new.control(name))
             let texts = (was: was?.shownText ?? "", now: now?.shownText ?? "")
             guard texts.was != texts.now, let shown = now ?? was else { return nil }
-            let lines = LineChanges.lines(Array(texts.was.utf8), Array(texts.now.utf8)).filter { $0.count > 2 }
-            return FieldChange(name: name, label: shown.label, lines: lines)
+            let isGrid = if case .grid = shown.kind { true } else { false }
+            return FieldChange(
+                name: name, label: shown.label, redline: ValueRedline(from: texts.was, to: texts.now, isGrid: isGrid))
         }
+    }
+}
+
+/// Finds the rows of a form that findings are about.
+private struct FindingRows {
+    private let work: DocumentWork
+    private let editor: SourceEditor
+    /// The ranges of the items of a grid in the checked text, by the grid's name.
+    private var ranges: [String: [Range<Int>?]] = [:]
+
+    init(_ work: DocumentWork, _ mine: FormModel) {
+        self.work = work
+        editor = mine.editor
+    }
+
+    /// The index of the typed row that the item at an offset was made from. `place` is the grid in the checked text,
+    /// `control` in the form.
+    mutating func row(at start: Int, _ place: FormControl, _ control: FormControl) -> Int? {
+        guard case .grid(let columns) = control.kind, let rows = work.state.grids[control.name] else { return nil }
+        let known = ranges[place.name] ?? place.items.indices.map { editor.range(of: place.path, item: $0) }
+        ranges[place.name] = known
+        guard let item = known.firstIndex(where: { $0?.contains(start) == true }) else { return nil }
+        let cells = place.cells(item)
+        let own = columns.filter { !$0.isGroup }
+        func isSame(_ row: FormState.Row) -> Bool {
+            own.allSatisfy { (row.cells[$0.id] ?? "") == (cells[$0.id] ?? "") }
+        }
+        return rows.indices.contains(item) && isSame(rows[item]) ? item : rows.firstIndex(where: isSame)
     }
 }

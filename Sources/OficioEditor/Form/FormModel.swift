@@ -16,7 +16,7 @@ struct FormModel: Sendable {
     /// All controls in order.
     var controls: [FormControl] { parts.flatMap(\.controls) }
 
-    /// The control with a name, `nil` if there is none.
+    /// Returns the control with a name, `nil` if there is none.
     func control(_ name: String) -> FormControl? { controls.first { $0.name == name } }
 
     /// Makes the form of a source.

@@ -1,6 +1,6 @@
 import OficioEditing
 
-/// What a person has typed into a form: a text for every control, rows for every grid.
+/// The values that a person has typed into a form: a text for every control, rows for every grid.
 struct FormState: Sendable {
     /// A row of a grid: the index of the item that it was made from, `nil` for a new row, and the typed cells.
     struct Row: Sendable {
@@ -59,8 +59,8 @@ struct FormState: Sendable {
         }
     }
 
-    /// The state after a button of a grid: `fila` adds a row (`target` is the grid); `tras`, `quitar`, `subir` and
-    /// `bajar` add a row behind a row, delete it or move it (`target` is `KEY:GRID`).
+    /// Returns the state after a button of a grid: `fila` adds a row (`target` is the grid); `tras`, `quitar`, `subir`
+    /// and `bajar` add a row behind a row, delete it or move it (`target` is `KEY:GRID`).
     ///
     /// A new row belongs below the heading of the row before it. A row that moves past the last row of a heading
     /// changes its heading and keeps its place.
@@ -101,5 +101,10 @@ struct FormState: Sendable {
         }
         state.grids[parts[1]] = rows
         return state
+    }
+
+    /// Whether a person has typed something into a control.
+    func isTyped(_ control: FormControl) -> Bool {
+        (texts[control.name] ?? "") != control.text || (grids[control.name]?.count ?? 0) != control.items.count
     }
 }

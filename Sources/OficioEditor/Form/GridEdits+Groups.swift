@@ -19,7 +19,7 @@ extension GridEdits {
         }
     }
 
-    /// Why the rows cannot stand below the headings that were typed for them; `nil` if they can.
+    /// The reason why the rows cannot be placed below the headings typed for them; `nil` if they can.
     var refusal: Localized? {
         guard let column = control.groupColumn else { return nil }
         let names = groups(of: rows)
@@ -49,7 +49,7 @@ extension GridEdits {
         return nil
     }
 
-    /// The edits that bring every row below its heading, in the order in which the form shows the rows.
+    /// Returns the edits that bring every row below its heading, in the order in which the form shows the rows.
     func groupedEdits(_ wanted: [FormState.Row]) -> [Edit] {
         let names = groups(of: wanted)
         var edits: [Edit] = []
@@ -79,7 +79,7 @@ extension GridEdits {
         return edits
     }
 
-    /// The edits that insert a row at a place among the rows below a heading.
+    /// Returns the edits that insert a row at a place among the rows below a heading.
     private func insertions(_ row: FormState.Row, below name: String, at place: Int, of count: Int) -> [Edit] {
         if control.headings.contains(name) {
             let inner = FieldPath(path.names + [name], inRecord: path.record)

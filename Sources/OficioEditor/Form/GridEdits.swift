@@ -30,16 +30,17 @@ struct GridEdits {
 
     /// Ways to write the rows: item by item, and as a whole. Empty if nothing differs.
     var attempts: [[Edit]] {
-        let plain = ways
+        let plain = ownAttempts
         if plain.isEmpty || escapes { return plain }
         var escaping = self
         escaping.escapes = true
-        let escaped = escaping.ways
+        let escaped = escaping.ownAttempts
         if escaped == plain { return plain }
         return isMarkdownList ? escaped : plain + escaped
     }
 
-    private var ways: [[Edit]] {
+    /// The attempts with the present setting of `escapes`.
+    private var ownAttempts: [[Edit]] {
         let wanted = wanted
         if control.groupColumn != nil {
             let steps = groupedEdits(wanted)
@@ -111,8 +112,9 @@ struct GridEdits {
     private func edits(_ wanted: [FormState.Row]) -> [Edit] {
         var edits: [Edit] = []
         let kept = wanted.filter { $0.origin != nil }
+        let origins = Set(kept.compactMap(\.origin))
         var order = control.items.indices.map { Placed(origin: $0, group: "") }
-        for place in order.indices.reversed() where !kept.contains(where: { $0.origin == order[place].origin }) {
+        for place in order.indices.reversed() where !origins.contains(order[place].origin) {
             edits.append(.removeItem(path, at: place))
             order.remove(at: place)
         }
@@ -149,8 +151,9 @@ struct GridEdits {
 
     /// Edits of the cells of the items that stay.
     func cellEdits(_ order: [Placed], _ kept: [FormState.Row]) -> [Edit] {
-        order.enumerated().flatMap { place, item in
-            kept.first { $0.origin == item.origin }.map { cellEdits($0, control.items[item.origin], at: place) } ?? []
+        let rows = Dictionary(kept.compactMap { row in row.origin.map { ($0, row) } }) { first, _ in first }
+        return order.enumerated().flatMap { place, item in
+            rows[item.origin].map { cellEdits($0, control.items[item.origin], at: place) } ?? []
         }
     }
 
@@ -173,15 +176,15 @@ struct GridEdits {
     /// Whether an item holds something that the grid does not show.
     private func isHidden(_ item: Content) -> Bool { columns.contains { $0.text(of: item) == nil } }
 
-    /// The content of a typed cell; `nil` for an empty one.
+    /// Returns the content of a typed cell; `nil` for an empty one.
     private func content(_ typed: String, _ column: GridColumn, like before: Content?) -> Content? {
         let new = column.content(typed, like: before)
         guard escapes, column.isMain, case .text(let text, _)? = new else { return new }
         return .text(BlockStart.escaped(text))
     }
 
-    /// The content of a row: the item that it was made from, with the typed cells. The heading above the row is not
-    /// part of it, unless `group` gives one that the source does not have yet.
+    /// Returns the content of a row: the item that it was made from, with the typed cells. The heading above the row is
+    /// not part of it, unless `group` gives one that the source does not have yet.
     func content(_ row: FormState.Row, newGroup group: String? = nil) -> Content {
         let item = row.origin.map { control.items[$0] }
         var members: [Content.Member] = []

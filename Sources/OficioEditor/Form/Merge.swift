@@ -12,7 +12,7 @@ struct FieldConflict: Sendable {
     let isShown: Bool
 }
 
-/// Brings what a person has typed together with a file that has changed since, field by field. Writes nothing.
+/// Merges the typed values into a file that has changed since, field by field. Writes nothing.
 struct Merge {
     /// The work on the file as it is now, with the person's values.
     let work: DocumentWork
@@ -49,8 +49,8 @@ struct Merge {
         self.conflicts = conflicts
     }
 
-    /// The address of the document in another text of its file: in a collection, the record with its id, or else with
-    /// its title. `nil` if there is none.
+    /// Returns the address of the document in another text of its file: in a collection, the record with its id, or
+    /// else with its title. `nil` if there is none.
     private static func place(of work: DocumentWork, in file: [UInt8]) -> DocumentAddress? {
         guard let record = work.address.record else { return work.address }
         let old = SourceEditor(work.before, path: work.address.path, schema: work.schema)

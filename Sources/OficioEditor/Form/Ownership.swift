@@ -7,7 +7,7 @@ import OficioEditing
 struct Ownership {
     let editor: SourceEditor
 
-    /// The controls of parts, in which no two controls that can be edited hold a common byte.
+    /// Returns the controls of parts, in which no two controls that can be edited hold a common byte.
     func settled(_ parts: [FormPart]) -> [FormPart] {
         // Fields come before sections, so that a section which is a field stays the field.
         let all = parts.flatMap(\.controls)
@@ -24,7 +24,7 @@ struct Ownership {
         }
     }
 
-    /// A control as it stays: itself, a list of links, or `nil` if an earlier control is the same place.
+    /// Returns a control as it stays: itself, a list of links, or `nil` if an earlier control is the same place.
     private func control(
         _ control: FormControl, _ place: Int, _ all: [FormControl], _ places: [[Range<Int>]]
     ) -> FormControl? {
@@ -51,7 +51,7 @@ struct Ownership {
         return before.isEmpty ? control : control.shared(by: before.map { all[$0].name }, text: "")
     }
 
-    /// The text of a section that stands outside of some ranges, without the section's heading.
+    /// Returns the text of a section that stands outside of some ranges, without the section's heading.
     private func rest(of own: [Range<Int>], without inner: [Range<Int>]) -> String {
         var pieces: [String] = []
         for range in own where editor.bytes[range].first == UInt8(ascii: "#") {

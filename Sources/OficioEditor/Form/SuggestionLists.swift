@@ -8,9 +8,52 @@ struct SuggestionLists {
     let corpus: Corpus
     let form: Form
 
-    /// The lists with the given names: `si-no`, `codigos-NAME`, `ref-TYPE-TYPE`.
+    /// Returns the lists with the given names: `si-no`, `codigos-NAME`, `ref-TYPE-TYPE`.
     func lists(_ names: Set<String>) -> [Suggestions] {
         names.sorted().map { Suggestions(name: $0, values: values($0)) }
+    }
+
+    /// The longest list that a page holds. The script of the form asks for the values of a longer one while one types.
+    private static let limit = 500
+
+    /// The lists with the given names that are short enough for a page.
+    func short(_ names: Set<String>) -> [Suggestions] { lists(names).filter { $0.values.count <= Self.limit } }
+
+    /// The values of a list whose title, code, identifier or former names have all words of a query: first those that
+    /// begin with it, at most 20.
+    func found(_ query: String, in name: String) -> [(value: String, label: String)] {
+        let words = query.folded.split(separator: " ")
+        if !name.hasPrefix("ref") {
+            return Array(
+                values(name).filter { value, label in
+                    let text = "\(value) \(label)".folded
+                    return words.allSatisfy { text.contains($0) }
+                }.prefix(20))
+        }
+        let found = records(name).compactMap { record -> (rank: Int, record: Record)? in
+            let names = RecordNames.all(record, corpus).map(\.folded)
+            let text = names.joined(separator: "\n")
+            guard words.allSatisfy({ text.contains($0) }) else { return nil }
+            let start = words.joined(separator: " ")
+            return (names.contains(start) ? 0 : names.contains { $0.hasPrefix(start) } ? 1 : 2, record)
+        }
+        return found.sorted { ($0.rank, $0.record.title.folded) < ($1.rank, $1.record.title.folded) }.prefix(20).map {
+            ($0.record.id, label($0.record))
+        }
+    }
+
+    private func records(_ name: String) -> [Record] {
+        corpus.records.indices.map { corpus.records[$0] }.filter { record in
+            name == "ref" || name.contains("-\(corpus.schema.types[record.type].id)")
+        }
+    }
+
+    private func label(_ record: Record) -> String {
+        let code = corpus.words(record, .code) ?? ""
+        let former = RecordNames.former(record, corpus)
+        let also = Localized(es: "antes ", en: "formerly ")[corpus.schema.language]
+        return [record.title, code, former.isEmpty ? "" : also + former.joined(separator: ", ")].filter { !$0.isEmpty }
+            .joined(separator: " · ")
     }
 
     private func values(_ name: String) -> [(value: String, label: String)] {
@@ -22,15 +65,6 @@ struct SuggestionLists {
             let list = form.lists.first { "codigos-" + $0.name == name } ?? Frequencies.list
             return list.codes.map { ($0.code, $0.label) }
         }
-        let schema = corpus.schema
-        var found: [(value: String, label: String)] = []
-        for index in corpus.records.indices {
-            let record = corpus.records[index]
-            let type = schema.types[record.type]
-            guard name == "ref" || name.contains("-\(type.id)") else { continue }
-            let code = corpus.words(record, .code) ?? ""
-            found.append((record.id, [record.title, code].filter { !$0.isEmpty }.joined(separator: " · ")))
-        }
-        return found
+        return records(name).map { ($0.id, label($0)) }
     }
 }

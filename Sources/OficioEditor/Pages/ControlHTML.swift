@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSchema
 
 /// Renders the controls of a form with their labels, their help, and the findings and conflicts beside them.
@@ -7,10 +8,10 @@ struct ControlHTML {
     let language: Language
     let check: FormCheck?
     let conflicts: [FieldConflict]
-    /// What the values of references and codes stand for, by the name of their list.
+    /// The meanings of references and codes, by the name of their list.
     let meanings: [String: [String: String]]
 
-    /// A control with everything that belongs to it.
+    /// Returns a control with everything that belongs to it.
     func html(_ control: FormControl) -> String {
         let place = HTML.place(control.name)
         let id = "k" + place.dropFirst()
@@ -20,14 +21,15 @@ struct ControlHTML {
         if isGrid { out += " role=\"group\"\(HTML.attributes([("aria-labelledby", id + "-l")]))" }
         out += ">\n"
         if isGrid {
-            out += "<span class=\"rotulo\"\(HTML.attributes([("id", id + "-l")]))>\(HTML.escaped(control.label))</span>"
+            out +=
+                "<span class=\"rotulo\"\(HTML.attributes([("id", id + "-l")]))>\(control.label.escapedForHTML)</span>"
         } else if control.isFixed {
-            out += "<span class=\"rotulo\">\(HTML.escaped(control.label))</span>"
+            out += "<span class=\"rotulo\">\(control.label.escapedForHTML)</span>"
         } else {
-            out += "<label\(HTML.attributes([("for", id)]))>\(HTML.escaped(control.label))</label>"
+            out += "<label\(HTML.attributes([("for", id)]))>\(control.label.escapedForHTML)</label>"
         }
         if !control.help.isEmpty {
-            out += "<p class=\"ayuda\"\(HTML.attributes([("id", id + "-a")]))>\(HTML.escaped(control.help))</p>\n"
+            out += "<p class=\"ayuda\"\(HTML.attributes([("id", id + "-a")]))>\(control.help.escapedForHTML)</p>\n"
         }
         out += body(control, id)
         out += "<div class=\"hallazgos\"\(HTML.attributes([("id", id + "-h")])) aria-live=\"polite\">"
@@ -45,14 +47,16 @@ struct ControlHTML {
         case .fixed:
             let note = say("Se cambia en el archivo.", "It is changed in the file.")
             return control.isEmpty
-                ? "<p class=\"ayuda\">\(note)</p>" : "<pre>\(HTML.escaped(text))</pre><p class=\"ayuda\">\(note)</p>\n"
+                ? "<p class=\"ayuda\">\(note)</p>" : "<pre>\(text.escapedForHTML)</pre><p class=\"ayuda\">\(note)</p>\n"
         case .shared(let names):
             let links = names.map { HTML.link($0, work.model.control($0)?.label ?? $0) }.joined(separator: ", ")
             let note = say("Se edita en: ", "It is edited in: ")
-            let rest = text.isEmpty ? "" : "<pre>\(HTML.escaped(text))</pre>"
+            let rest = text.isEmpty ? "" : "<pre>\(text.escapedForHTML)</pre>"
             let fixed = say(" Este texto se cambia en el archivo.", " This text is changed in the file.")
             return "\(rest)<p class=\"ayuda\">\(note)\(links).\(text.isEmpty ? "" : fixed)</p>\n"
-        case .text: return Self.area(text, attributes + [("rows", "\(min(14, max(3, Self.rows(text))))")])
+        case .text:
+            let rows = min(14, max(3, Self.rows(text)))
+            return Self.area(text, attributes + [("data-marcas", ""), ("rows", "\(rows)")])
         case .line where text.contains("\n"), .date where text.contains("\n"):
             return Self.area(text, attributes + [("rows", "2")])
         case .date:
@@ -79,7 +83,11 @@ struct ControlHTML {
         let isList = columns.count == 1
         out += "<div class=\"rejilla\"><table class=\"filas\(isList ? " sola" : "")\">"
         out += "<thead\(isList ? " class=\"lector\"" : "")><tr>"
-        for column in columns { out += "<th scope=\"col\">\(HTML.escaped(column.label))</th>" }
+        let filled = self.filled(columns, rows)
+        for column in columns {
+            let isEmpty = !filled.contains(column.id)
+            out += "<th scope=\"col\"\(isEmpty ? " class=\"vacia\"" : "")>\(column.label.escapedForHTML)</th>"
+        }
         out += "<th scope=\"col\"><span class=\"lector\">\(say("Acciones", "Actions"))</span></th>"
         out += "</tr></thead><tbody>\n"
         let wide = Set(
@@ -92,31 +100,40 @@ struct ControlHTML {
             if let group = control.groupColumn, case let name = row.cells[group.id] ?? "", name != heading {
                 heading = name
                 let words = name.isEmpty ? say("Sin título", "Without a heading") : name
-                out += "<tr class=\"grupo\"><td colspan=\"\(columns.count + 1)\">\(HTML.escaped(words))</td></tr>\n"
+                out += "<tr class=\"grupo\"><td colspan=\"\(columns.count + 1)\">\(words.escapedForHTML)</td></tr>\n"
             }
             if row.origin == nil { new += 1 }
             let key = row.origin.map { "o\($0)" } ?? "n\(new)"
-            out += line(control, columns, row.cells, wide, key: key, number: place + 1)
+            out += line(control, columns, row.cells, wide, filled, key: key, number: place + 1)
             let found = (check?.findings ?? []).filter { $0.name == control.name && $0.row == place }
             if !found.isEmpty {
                 out += "<tr class=\"hallazgo\"><td colspan=\"\(columns.count + 1)\">\(Self.list(found))</td></tr>\n"
             }
         }
         out += "</tbody></table></div>\n"
-        out += "<template>\(line(control, columns, [:], wide, key: "__fila__", number: 0))</template>\n"
+        out += "<template>\(line(control, columns, [:], wide, filled, key: "__fila__", number: 0))</template>\n"
         out += "<button\(HTML.attributes([("name", "accion"), ("value", "fila:" + control.name), ("class", "mas")]))>"
         return out + "\(say("Añadir fila", "Add a row"))</button>\n"
     }
 
+    /// The columns that a grid shows at first: those that some row fills; all of a narrow grid, or of one without rows.
+    private func filled(_ columns: [GridColumn], _ rows: [FormState.Row]) -> Set<String> {
+        let used = columns.filter { column in
+            column.isMain || column.isGroup || rows.contains { !($0.cells[column.id] ?? "").isEmpty }
+        }
+        return Set((columns.count > 3 && used.count > 1 ? used : columns).map(\.id))
+    }
+
     private func line(
-        _ control: FormControl, _ columns: [GridColumn], _ cells: [String: String], _ wide: Set<String>, key: String,
-        number: Int
+        _ control: FormControl, _ columns: [GridColumn], _ cells: [String: String], _ wide: Set<String>,
+        _ filled: Set<String>, key: String, number: Int
     ) -> String {
         var out = "<tr><td class=\"clave\" hidden><input type=\"hidden\""
         out += "\(HTML.attributes([("name", "r:" + control.name), ("value", key)]))></td>"
         for column in columns {
             var place = columns.count == 1 ? [] : [("data-rotulo", column.label)]
-            if wide.contains(column.id) { place.append(("class", "ancha")) }
+            let classes = (wide.contains(column.id) ? ["ancha"] : []) + (filled.contains(column.id) ? [] : ["vacia"])
+            if !classes.isEmpty { place.append(("class", classes.joined(separator: " "))) }
             out += "<td\(HTML.attributes(place))>"
             guard let text = key.hasPrefix("o") ? cells[column.id] : cells[column.id] ?? "" else {
                 let note = say("Se cambia en el archivo.", "It is changed in the file.")
@@ -152,20 +169,20 @@ struct ControlHTML {
     }
 
     private static func input(_ text: String, _ attributes: [(String, String)], _ list: String?) -> String {
-        let list = list.map { [("list", "d-" + $0)] } ?? []
+        let list = list.map { [("list", "d-" + $0), ("data-lista", $0)] } ?? []
         return "<input type=\"text\"\(HTML.attributes(attributes + list + [("value", text)]))>"
     }
 
-    /// What a reference or a code stands for, under its control.
+    /// Returns the meaning of a reference or a code, shown under its control.
     private func meaning(_ text: String, _ list: String?) -> String {
         guard let list else { return "\n" }
         let words = meanings[list]?[text] ?? ""
-        return "<span class=\"ayuda es\">\(words == text ? "" : HTML.escaped(words))</span>\n"
+        return "<span class=\"ayuda es\">\(words == text ? "" : words.escapedForHTML)</span>\n"
     }
 
-    /// A text area. A line break after the opening tag keeps one at the beginning of the text.
+    /// Returns a text area. A line break after the opening tag keeps one at the beginning of the text.
     private static func area(_ text: String, _ attributes: [(String, String)]) -> String {
-        "<textarea\(HTML.attributes(attributes))>\n\(HTML.escaped(text))</textarea>\n"
+        "<textarea\(HTML.attributes(attributes))>\n\(text.escapedForForm)</textarea>\n"
     }
 
     private static func rows(_ text: String, width: Int = 80) -> Int {
@@ -174,7 +191,7 @@ struct ControlHTML {
 
     // MARK: Findings
 
-    /// The findings of a control that belong to no row; of the whole document for `nil`.
+    /// Returns the findings of a control that belong to no row; of the whole document for `nil`.
     func findings(_ name: String?) -> String {
         let found = (check?.findings ?? []).filter { $0.name == name && $0.row == nil }
         return found.isEmpty ? "" : Self.list(found)
@@ -184,9 +201,9 @@ struct ControlHTML {
         let items = findings.map { finding in
             let fixes = finding.fixes.map {
                 "<button\(HTML.attributes([("name", "accion"), ("value", $0.action)]))>"
-                    + "\(HTML.escaped($0.label))</button>"
+                    + "\($0.label.escapedForHTML)</button>"
             }
-            return "<li class=\"\(finding.severity.rawValue)\">\(HTML.escaped(finding.message)) \(fixes.joined())</li>"
+            return "<li class=\"\(finding.severity.rawValue)\">\(finding.message.escapedForHTML) \(fixes.joined())</li>"
         }
         return "<ul>\(items.joined())</ul>"
     }
@@ -197,7 +214,7 @@ struct ControlHTML {
         for (words, text) in [
             (say("Mío", "Mine"), conflict.mine), (say("En el archivo", "In the file"), conflict.inFile),
             (say("Antes", "Before"), conflict.before),
-        ] { out += "<h4>\(words)</h4><pre>\(HTML.escaped(text))</pre>" }
+        ] { out += "<h4>\(words)</h4><pre>\(text.escapedForHTML)</pre>" }
         let attributes = [("name", "accion"), ("value", "archivo:" + conflict.name)]
         let words = say("Dejar lo del archivo", "Keep what is in the file")
         return out + "<button\(HTML.attributes(attributes))>\(words)</button></div>\n"

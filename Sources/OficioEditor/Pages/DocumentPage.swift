@@ -23,23 +23,30 @@ struct DocumentPage {
     var undo: String?
     /// The link to the document's page in the preview, `nil` for none.
     var preview: String?
+    /// The name of the draft that this form belongs to.
+    let draft: String
+    /// The drafts of the document.
+    var drafts: [Drafts.Draft] = []
     let suggestions: [Suggestions]
+    /// What a change touches elsewhere, as HTML.
+    var touched = ""
 
     /// The page as HTML.
     var html: String {
         var main = ""
-        main += "<p class=\"enlaces\"><a href=\"\(HTML.escaped(work.address.link("versiones")))\">"
+        main += "<p class=\"enlaces\"><a href=\"\(work.address.link("versiones").escapedForHTML)\">"
         main += "\(say("Versiones guardadas", "Saved versions"))</a>"
-        if let preview { main += " <a href=\"\(HTML.escaped(preview))\">\(say("Ver la página", "See the page"))</a>" }
+        main += DocumentTools(address: work.address, language: language).html
+        if let preview { main += " <a href=\"\(preview.escapedForHTML)\">\(say("Ver la página", "See the page"))</a>" }
         main += "</p>\n"
         if let notice {
-            main += "<p class=\"aviso\" role=\"status\">\(HTML.escaped(notice[language]))"
+            main += "<p class=\"aviso\" role=\"status\">\(notice[language].escapedForHTML)"
             if let check, !check.refused.isEmpty {
                 main += " " + check.refused.map { HTML.link($0.name, $0.label) }.joined(separator: ", ") + "."
             }
             if let undo {
                 let words = say("Deshacer: abrir el texto anterior", "Undo: open the former text")
-                main += " <a href=\"\(HTML.escaped(undo))\">\(words)</a>"
+                main += " <a href=\"\(undo.escapedForHTML)\">\(words)</a>"
             }
             main += "</p>\n"
         }
@@ -48,9 +55,9 @@ struct DocumentPage {
             main += say(
                 "El archivo tiene un error que hay que arreglar a mano antes de editarlo aquí: ",
                 "The file has an error that has to be mended by hand before it is edited here: ")
-            main += "\(HTML.escaped(damage.message[language]))</p>\n"
+            main += "\(damage.message[language].escapedForHTML)</p>\n"
         }
-        main += conflictList + form
+        main += conflictList + touched + offeredDrafts + form
         return EditorPage(title: title, language: language, main: main).html
     }
 
@@ -63,9 +70,12 @@ struct DocumentPage {
             ("data-ver", say("Ver el borrador", "Show the draft")), ("data-descartar", say("Descartar", "Discard")),
             ("data-deshacer", say("Deshacer", "Undo")), ("data-lineas", say("Líneas del archivo", "Lines of the file")),
             ("data-nada", say("Nada cambia.", "Nothing changes.")),
+            ("data-sugerencias", work.address.link("sugerencias")), ("data-vista", work.address.link("vista")),
+            ("data-textos", DocumentTexts(language: language).json),
             ("data-rechazado", Self.refusedHeading[language]),
             ("data-sin-titulo", say("Sin título", "Without a heading")),
-            ("data-fila", say("fila", "row")), ("autocomplete", "off"), ("novalidate", ""),
+            ("data-fila", say("fila", "row")), ("data-columnas", say("Más columnas", "More columns")),
+            ("autocomplete", "off"), ("novalidate", ""),
         ]
         if isSaved { attributes.append(("data-guardado", "")) }
         if work.mine != work.before || !work.refusals.isEmpty {
@@ -80,8 +90,13 @@ struct DocumentPage {
         let isHidden = check == nil ? " hidden" : ""
         out += "<div class=\"barra\"><button name=\"accion\" value=\"guardar\" class=\"principal guardar\""
         out += " title=\"Ctrl+S\"\(isHidden)>\(say("Guardar", "Save"))</button> "
-        out += "<a href=\"#revision\">\(say("Qué va a cambiar", "What will change"))</a></div>\n"
-        out += hidden("antes", Base64.text(work.before))
+        out += "<a href=\"#revision\">\(say("Qué va a cambiar", "What will change"))</a>"
+        if preview != nil {
+            // Without script the page opens in a tab of its own.
+            out += " <button name=\"accion\" value=\"ver\" class=\"ver\" formtarget=\"_blank\">"
+            out += "\(say("Ver la página con los cambios", "See the page with the changes"))</button>"
+        }
+        out += "</div>\n" + hidden("antes", Base64.text(work.before)) + hidden("borrador", draft)
         if work.text != work.before { out += hidden("texto", Base64.text(work.text)) }
         let meanings = suggestions.map { list in
             (list.name, Dictionary(list.values.map { ($0.value, $0.label) }) { a, _ in a })
@@ -91,8 +106,8 @@ struct DocumentPage {
             meanings: Dictionary(meanings) { a, _ in a })
         out += "<div id=\"generales\">\(fields.findings(nil))</div>\n"
         for part in work.model.parts {
-            let inside = part.controls.map(fields.html).joined()
-            let heading = HTML.escaped(part.title)
+            let inside = part.isFolded ? part.controls.map(fields.html).joined() : self.inside(part, fields)
+            let heading = part.title.escapedForHTML
             if part.isFolded {
                 out += "<details><summary>\(heading)</summary>\n\(inside)</details>\n"
             } else if part.title.isEmpty {
@@ -102,19 +117,55 @@ struct DocumentPage {
             }
         }
         for list in suggestions {
-            out += "<datalist id=\"\(HTML.escaped("d-" + list.name))\">"
+            out += "<datalist id=\"\(("d-" + list.name).escapedForHTML)\">"
             for value in list.values {
-                out += "<option value=\"\(HTML.escaped(value.value))\">\(HTML.escaped(value.label))</option>"
+                out += "<option value=\"\(value.value.escapedForHTML)\">\(value.label.escapedForHTML)</option>"
             }
             out += "</datalist>\n"
         }
         return out + review + "</form>\n"
     }
 
+    /// The controls of a part: first those with a value, then the empty ones, folded. A document with hardly any value
+    /// is new, and shows all fields.
+    private func inside(_ part: FormPart, _ fields: ControlHTML) -> String {
+        let isNew = work.model.controls.count { !$0.isEmpty } < 4
+        func isOpen(_ control: FormControl) -> Bool {
+            !control.isEmpty || control.isFixed || work.state.isTyped(control)
+                || check?.findings.contains { $0.name == control.name && $0.severity != .note } == true
+                || conflicts.contains { $0.name == control.name }
+        }
+        let empty = isNew ? [] : part.controls.filter { !isOpen($0) }
+        if empty.isEmpty { return part.controls.map(fields.html).joined() }
+        let names = empty.prefix(4).map(\.label).joined(separator: ", ") + (empty.count > 4 ? "…" : "")
+        let heading = say("Más campos", "More fields")
+        return part.controls.filter { control in !empty.contains { $0.name == control.name } }.map(fields.html).joined()
+            + "<details class=\"vacios\"><summary>\(heading): \(names.escapedForHTML)</summary>\n"
+            + empty.map(fields.html).joined() + "</details>\n"
+    }
+
+    /// The drafts that were not saved, beside the current text and never in front of it.
+    private var offeredDrafts: String {
+        let others = drafts.filter { $0.name != draft }
+        if others.isEmpty || isSent { return "" }
+        let heading = say("Borradores sin guardar", "Unsaved drafts")
+        var out = "<section class=\"aviso\" id=\"borradores\"><h2>\(heading)</h2><ul>\n"
+        for other in others {
+            let link = work.address.link("documento", "&borrador=\(other.name)")
+            out += "<li data-nombre=\"\(other.name)\"><time>\(other.localTime)</time> "
+            out += "<a href=\"\(link.escapedForHTML)\">\(say("Ver el borrador", "Show the draft"))</a>\n"
+            out += "<form method=\"post\" action=\"\(work.address.link("documento").escapedForHTML)\">"
+            out += hidden("antes", "") + "<button name=\"accion\" value=\"descartar:\(other.name)\" aria-label=\""
+            out += "\(say("Descartar el borrador de", "Discard the draft of")) \(other.localTime)\">"
+            out += "\(say("Descartar", "Discard"))</button></form></li>\n"
+        }
+        return out + "</ul></section>\n"
+    }
+
     private static let refusedHeading = Localized(
         es: "Usted los cambió y no se pueden guardar así", en: "You have changed these, and they cannot be saved so")
 
-    /// What will change, and the buttons to review and to save.
+    /// The changes to be saved, and the buttons to review and to save.
     private var review: String {
         let heading = say("Qué va a cambiar", "What will change")
         var out = "<section id=\"revision\" aria-live=\"polite\"><h2>\(heading)</h2>\n"
@@ -122,14 +173,15 @@ struct DocumentPage {
         if let check {
             if !check.refused.isEmpty {
                 let items = check.refused.map {
-                    "<li>\(HTML.link($0.name, $0.label)): \(HTML.escaped($0.message))</li>"
+                    "<li>\(HTML.link($0.name, $0.label)): \($0.message.escapedForHTML)</li>"
                 }
                 out += "<h3>\(Self.refusedHeading[language])</h3><ul class=\"rechazos\">\(items.joined())</ul>"
             } else if check.changes.isEmpty, check.lines.isEmpty {
                 out += "<p>\(say("Nada cambia.", "Nothing changes."))</p>"
             }
             for change in check.changes {
-                out += "<h3>\(HTML.escaped(change.label))</h3>\(Self.lines(change.lines))"
+                out += "<h3>\(change.label.escapedForHTML): \(change.redline.summary[language].escapedForHTML)</h3>"
+                out += redline(change.redline)
             }
             if !check.lines.isEmpty {
                 out += "<details><summary>\(say("Líneas del archivo", "Lines of the file"))</summary>"
@@ -146,11 +198,29 @@ struct DocumentPage {
         return out
     }
 
+    /// The changed lines of a field, with the words that go and that come.
+    private func redline(_ redline: ValueRedline) -> String {
+        let items = redline.lines.map { pieces -> String in
+            let inside = pieces.map { piece -> String in
+                let text = piece.text.escapedForHTML
+                switch piece.mark {
+                case .kept: return text
+                case .removed: return "<del>\(text)</del>"
+                case .added: return "<ins>\(text)</ins>"
+                }
+            }
+            let kind = pieces.count > 1 ? "mixta" : pieces.first?.mark == .removed ? "quitada" : "nueva"
+            return "<li class=\"\(kind)\">\(inside.joined())</li>"
+        }
+        return "<ul class=\"lineas\">\(items.joined())</ul>"
+    }
+
     /// Removed and added lines as HTML.
     static func lines(_ lines: [String]) -> String {
         let items = lines.map { line in
             let name = line.hasPrefix("-") ? "del" : "ins"
-            return "<li><\(name)>\(HTML.escaped(String(line.dropFirst(2))))</\(name)></li>"
+            let kind = name == "del" ? "quitada" : "nueva"
+            return "<li class=\"\(kind)\"><\(name)>\(String(line.dropFirst(2)).escapedForHTML)</\(name)></li>"
         }
         return "<ul class=\"lineas\">\(items.joined())</ul>"
     }
@@ -166,12 +236,12 @@ struct DocumentPage {
             "Nothing was saved. In these fields your words and those in the file differ; decide for each.")
         out += "</p><ul>"
         for conflict in conflicts {
-            out += "<li>\(HTML.escaped(conflict.label))"
+            out += "<li>\(conflict.label.escapedForHTML)"
             if !conflict.isShown {
                 out += "<p>"
                 out += say(
                     "No cabe en el archivo como está ahora. Lo suyo:", "The file as it is now cannot take your words:")
-                out += "</p><pre>\(HTML.escaped(conflict.mine))</pre>"
+                out += "</p><pre>\(conflict.mine.escapedForHTML)</pre>"
             }
             out += "</li>"
         }
@@ -179,7 +249,7 @@ struct DocumentPage {
     }
 
     private func hidden(_ name: String, _ value: String) -> String {
-        "<input type=\"hidden\" name=\"\(name)\" value=\"\(HTML.escaped(value))\">\n"
+        "<input type=\"hidden\" name=\"\(name)\" value=\"\(value.escapedForForm)\">\n"
     }
 
     private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }

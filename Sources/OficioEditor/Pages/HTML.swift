@@ -1,25 +1,9 @@
 import Diagnostics
+import OficioBasics
 
 /// Makes HTML of texts.
 enum HTML {
-    /// A text as the content of an element or of a quoted attribute. Control characters become U+FFFD.
-    static func escaped(_ text: String) -> String {
-        var out = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
-            case "\"": out += "&quot;"
-            case "'": out += "&#39;"
-            case _ where scalar.value < 0x20 && scalar != "\n" && scalar != "\t": out += "\u{FFFD}"
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return out
-    }
-
-    /// The identifier of the element of a control, which links lead to. It holds no white space.
+    /// Returns the identifier of the element of a control, which links lead to. It holds no white space.
     static func place(_ name: String) -> String {
         "f-"
             + name.unicodeScalars.map { scalar in
@@ -28,14 +12,32 @@ enum HTML {
             }.joined()
     }
 
-    /// A link to a control of the form.
+    /// Returns a link to a control of the form.
     static func link(_ name: String, _ label: String) -> String {
-        "<a\(attributes([("href", "#" + place(name))]))>\(escaped(label))</a>"
+        "<a\(attributes([("href", "#" + place(name))]))>\(label.escapedForHTML)</a>"
     }
 
     /// Attributes of an element, each with a space before it.
     static func attributes(_ pairs: [(String, String)]) -> String {
-        pairs.map { " \($0)=\"\(escaped($1))\"" }.joined()
+        pairs.map { " \($0)=\"\($1.escapedForForm)\"" }.joined()
+    }
+}
+
+extension String {
+    /// The text as the content of a text area or as an attribute of a form, which sends it back as it is here: control
+    /// characters stay, carriage returns become references, and U+0000, which HTML cannot hold, becomes its picture.
+    var escapedForForm: String {
+        var bytes: [UInt8] = []
+        bytes.appendEscaping(self)
+        var text = ""
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            switch scalar {
+            case "\r": text += "&#13;"
+            case "\0": text += "\u{2400}"
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text
     }
 }
 
@@ -55,7 +57,7 @@ struct EditorPage {
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>\(HTML.escaped(title)) · Oficio</title>
+            <title>\(title.escapedForHTML) · Oficio</title>
             <link rel="icon" href="data:,">
             <link rel="stylesheet" href="/-oficio/editar/editor.css">
             <script src="/-oficio/editar/editor.js" defer></script>
@@ -63,7 +65,7 @@ struct EditorPage {
             <body>
             <header><nav aria-label="Oficio"><a href="/-oficio/editar/">\(list)</a></nav></header>
             <main>
-            <h1>\(HTML.escaped(title))</h1>
+            <h1>\(title.escapedForHTML)</h1>
             \(main)
             </main>
             </body>

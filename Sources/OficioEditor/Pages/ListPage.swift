@@ -1,67 +1,111 @@
 import Diagnostics
+import OficioBasics
+import OficioBuild
 import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The page that lists the documents of a site by type and finds them by title, code, id or former name.
+/// The page that lists the documents of a site by type, with their units and states, and finds them by title, code, id,
+/// former name, unit or state.
 struct ListPage {
+    let preview: Preview
     let corpus: Corpus
     /// The searched words, empty for all documents.
     let query: String
+    /// The type of which all documents are listed, `nil` for the first ones of each.
+    let whole: String?
+    /// The keys of the documents that have a draft.
+    private let drafted: Set<String>
+    /// What stands above the list, as HTML.
+    var tools = ""
     private let addresses: [DocumentAddress?]
     private var language: Language { corpus.schema.language }
 
-    init(_ corpus: Corpus, query: String) {
-        self.corpus = corpus
+    /// The number of documents of one type that are listed at first.
+    private static let limit = 200
+
+    init(_ preview: Preview, query: String, drafts: Drafts, whole: String? = nil) {
+        self.preview = preview
         self.query = query
+        drafted = drafts.keys
+        self.whole = whole
+        corpus = preview.loaded.corpus
         addresses = DocumentAddress.all(in: corpus)
     }
 
     /// The page as HTML.
     var html: String {
+        let label = say(
+            "Buscar por título, código, nombre anterior, unidad o estado",
+            "Search by title, code, former name, unit or state")
         var main = """
             <form method="get" action="/-oficio/editar/" role="search" class="busca">
-            <label for="q">\
-            \(say("Buscar por título, código o nombre anterior", "Search by title, code or former name"))</label>
-            <input type="search" id="q" name="q" value="\(HTML.escaped(query))">
+            <label for="q">\(label)</label>
+            <input type="search" id="q" name="q" value="\(query.escapedForHTML)">
             <button>\(say("Buscar", "Search"))</button>
             </form>
 
             """
-        let found = corpus.records.indices.filter { matches(corpus.records[$0]) }
+        main = tools + main
+        let words = query.folded.split(separator: " ")
+        let found = corpus.records.indices.filter { matches($0, words) }
         let count = Localized.count(found.count, es: ("documento", "documentos"), en: ("document", "documents"))
-        main += "<p role=\"status\">\(count[language])</p>\n"
+        main += "<div id=\"documentos\"><p role=\"status\">\(count[language])</p>\n"
         for (index, type) in corpus.schema.types.enumerated() {
             let records = found.filter { corpus.records[$0].type == index }.sorted {
                 corpus.records[$0].title.folded < corpus.records[$1].title.folded
             }
             if records.isEmpty { continue }
-            main += "<section><h2>\(HTML.escaped(type.plural[language].capitalizedFirst))</h2>\n<ul class=\"lista\">\n"
-            for record in records { main += line(record) }
-            main += "</ul></section>\n"
+            main += "<section><h2>\(type.plural[language].capitalizedFirst.escapedForHTML)</h2>\n<ul class=\"lista\">\n"
+            let isWhole = whole == type.id || records.count <= Self.limit
+            for record in isWhole ? records : Array(records.prefix(Self.limit)) { main += line(record) }
+            main += "</ul>\n"
+            if !isWhole {
+                let link = "/-oficio/editar/?q=\(query.percentEncoded)&tipo=\(type.id.percentEncoded)"
+                main += "<p><a href=\"\(link.escapedForHTML)\">"
+                main += "\(say("Ver los \(records.count)", "Show all \(records.count)"))</a></p>\n"
+            }
+            main += "</section>\n"
         }
+        main += "</div>\n"
         return EditorPage(title: say("Documentos", "Documents"), language: language, main: main).html
     }
 
     private func line(_ index: Int) -> String {
         let record = corpus.records[index]
-        let title = HTML.escaped(record.title)
-        let code = HTML.escaped(corpus.words(record, .code) ?? "")
-        let more = code.isEmpty ? "" : " <span class=\"codigo\">\(code)</span>"
+        let title = record.title.escapedForHTML
+        let code = (corpus.words(record, .code) ?? "").escapedForHTML
+        var more = code.isEmpty ? "" : " <span class=\"codigo\">\(code)</span>"
+        if let unit = unit(index) { more += " <span class=\"unidad\">\(unit.title.escapedForHTML)</span>" }
+        if let state = preview.state(ofRecord: index) {
+            more += " <span class=\"estado\">\(state.escapedForHTML)</span>"
+        }
+        if let address = addresses[index], drafted.contains(Drafts.key(of: address)) {
+            more += " <strong class=\"estado\">\(say("Sin guardar", "Unsaved"))</strong>"
+        }
         guard let address = addresses[index] else { return "<li>\(title)\(more)</li>\n" }
-        return "<li><a href=\"\(HTML.escaped(address.link("documento")))\">\(title)</a>\(more)</li>\n"
+        return "<li><a href=\"\(address.link("documento").escapedForHTML)\">\(title)</a>\(more)</li>\n"
     }
 
-    private func matches(_ record: Record) -> Bool {
-        let words = query.folded.split(separator: " ")
+    private func matches(_ index: Int, _ words: [Substring]) -> Bool {
         if words.isEmpty { return true }
-        let type = corpus.schema.types[record.type]
-        let names = [FieldKey.formerNames, .formerIDs].flatMap { field -> [String] in
-            guard case .list(let items)? = record.value(type.field(field)) else { return [] }
-            return items.map { $0.blocks.plain }
-        }
-        let text = ([record.title, record.id, corpus.words(record, .code) ?? ""] + names).joined(separator: "\n").folded
+        let record = corpus.records[index]
+        var texts = RecordNames.all(record, corpus)
+        if let unit = unit(index) { texts += RecordNames.all(unit, corpus) }
+        if let state = preview.state(ofRecord: index) { texts.append(state) }
+        let text = texts.joined(separator: "\n").folded
         return words.allSatisfy { text.contains($0) }
+    }
+
+    /// The unit that a document belongs to, `nil` for none.
+    private func unit(_ index: Int) -> Record? {
+        let record = corpus.records[index]
+        for field in [FieldKey.unit, .area] {
+            guard case .references(let references)? = corpus.value(record, field) else { continue }
+            let targets = references.compactMap { corpus.target(of: $0, types: [.unit], from: record.file) }
+            if let unit = targets.first(where: { $0 != index }) { return corpus.records[unit] }
+        }
+        return nil
     }
 
     private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }

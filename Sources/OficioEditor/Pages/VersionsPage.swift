@@ -1,5 +1,5 @@
 import Diagnostics
-import OficioBuild
+import OficioBasics
 
 /// The page that lists the saved states of a document, each with what the save changed and a way back.
 struct VersionsPage {
@@ -11,7 +11,7 @@ struct VersionsPage {
     /// The page as HTML.
     var html: String {
         let entries = saved.entries(of: address.path)
-        var main = "<p><a href=\"\(HTML.escaped(address.link("documento")))\">"
+        var main = "<p><a href=\"\(address.link("documento").escapedForHTML)\">"
         main += "\(say("Volver a la ficha", "Back to the form"))</a></p>\n<p>"
         main += say(
             "Cada guardado de este editor se conserva 90 días. Restaurar abre la ficha con ese texto; "
@@ -21,15 +21,17 @@ struct VersionsPage {
         main += "</p>\n"
         if entries.isEmpty { main += "<p>\(say("Todavía no hay ninguna.", "There are none yet."))</p>\n" }
         main += "<ol class=\"versiones\">\n"
-        for entry in entries {
-            main += "<li><time>\(entry.localTime)</time> "
-            main += link(entry.after, say("Restaurar lo guardado", "Restore what was saved")) + " "
-            main += link(entry.before, say("Restaurar lo de antes", "Restore what was before"))
-            if let before = saved.text(entry.before, of: entry.path),
-                let after = saved.text(entry.after, of: entry.path)
-            {
+        for (entry, file) in entries {
+            main += "<li><time>\(entry.localTime)</time> \(SavedPage.words(entry, language).escapedForHTML) "
+            if !file.after.isEmpty {
+                main += link(file.after, say("Restaurar lo guardado", "Restore what was saved")) + " "
+            }
+            if !file.before.isEmpty {
+                main += link(file.before, say("Restaurar lo de antes", "Restore what was before"))
+            }
+            if let before = text(file.before), let after = text(file.after) {
                 main += "<details><summary>\(say("Qué cambió", "What changed"))</summary>"
-                main += "\(DocumentPage.lines(LineChanges.lines(before, after)))</details>"
+                main += "\(ChangesHTML(language: language).redline(before, after))</details>"
             }
             main += "</li>\n"
         }
@@ -38,8 +40,10 @@ struct VersionsPage {
         ).html
     }
 
+    private func text(_ hash: String) -> [UInt8]? { hash.isEmpty ? [] : saved.text(hash) }
+
     private func link(_ hash: String, _ words: String) -> String {
-        "<a href=\"\(HTML.escaped(address.link("documento", "&estado=\(hash)")))\">\(words)</a>"
+        "<a href=\"\(address.link("documento", "&estado=\(hash)").escapedForHTML)\">\(words)</a>"
     }
 
     private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }

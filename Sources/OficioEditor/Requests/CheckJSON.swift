@@ -1,14 +1,14 @@
+import Diagnostics
 import OficioBasics
 
 /// The JSON that the script of the form gets for a check.
 struct CheckJSON {
     let check: FormCheck
+    let language: Language
 
-    init(_ check: FormCheck) { self.check = check }
-
-    /// `{findings: [{name, row, severity, message, fixes: [[label, action]]}], changes: [{label, lines}],
-    /// refused: [{place, label, message}], lines}`. The
-    /// name is empty for the whole document, and the row -1 for the whole control.
+    /// `{findings: [{name, row, severity, message, fixes: [[label, action]]}], changes: [{label, summary, lines}],
+    /// refused: [{place, label, message}], lines}`. The name is empty for the whole document, and the row -1 for the
+    /// whole control. A line of a change is a list of pieces `[mark, text]` with the marks `=`, `-` and `+`.
     var text: String {
         let findings = check.findings.map { finding -> JSONText in
             .object([
@@ -18,7 +18,13 @@ struct CheckJSON {
             ])
         }
         let changes = check.changes.map { change -> JSONText in
-            .object([("label", .string(change.label)), ("lines", .array(change.lines.map { .string($0) }))])
+            let lines = change.redline.lines.map { pieces -> JSONText in
+                .array(pieces.map { .array([.string($0.mark.rawValue), .string($0.text)]) })
+            }
+            return .object([
+                ("label", .string(change.label)), ("summary", .string(change.redline.summary[language])),
+                ("lines", .array(lines)),
+            ])
         }
         let refused = check.refused.map { name, label, message -> JSONText in
             .object([

@@ -14,7 +14,7 @@ package struct DocumentAddress: Sendable, Equatable {
         self.record = record
     }
 
-    /// The addresses of the records of a corpus in order; `nil` for a record whose file the editor cannot edit.
+    /// Returns the addresses of the records of a corpus in order; `nil` for a record whose file the editor cannot edit.
     package static func all(in corpus: Corpus) -> [DocumentAddress?] {
         var counts: [Int32: Int] = [:]
         for record in corpus.records { counts[record.file.index, default: 0] += 1 }
@@ -28,14 +28,14 @@ package struct DocumentAddress: Sendable, Equatable {
         }
     }
 
-    /// The index of the record at this address; `nil` if the corpus has none.
+    /// Returns the index of the record at this address; `nil` if the corpus has none.
     package func index(in corpus: Corpus) -> Int? {
         let records = corpus.records.indices.filter { corpus.path(of: corpus.records[$0].file) == path }
         guard let record else { return records.count == 1 ? records[0] : nil }
         return records.count > 1 && records.indices.contains(record) ? records[record] : nil
     }
 
-    /// The link to a page of the editor about this document.
+    /// Returns the link to a page of the editor about this document.
     package func link(_ page: String, _ more: String = "") -> String {
         "/-oficio/editar/\(page)?doc=\(path.percentEncoded)" + (record.map { "&n=\($0)" } ?? "") + more
     }

@@ -41,15 +41,29 @@ final class EditorAccess: Sendable {
     }
 
     /// Whether a `Cookie` header names an open session.
-    func hasSession(_ header: String?) -> Bool {
-        for pair in (header ?? "").split(separator: ";") {
-            let sides = pair.split(separator: "=", maxSplits: 1)
-            guard sides.count == 2, sides[0].drop(while: { $0 == " " }) == cookieName else { continue }
-            let hash = SHA256.hex(Array(sides[1].utf8))
-            // Another service on this machine may set a cookie of the same name.
-            if state.withLock({ $0.sessions.contains(hash) }) { return true }
+    func hasSession(_ header: String?) -> Bool { session(header) != nil }
+
+    /// The open session that a `Cookie` header names, `nil` for none.
+    private func session(_ header: String?) -> String? {
+        // Another service on this machine may set a cookie of the same name.
+        Self.cookies(header, cookieName).first { value in
+            let hash = SHA256.hex(Array(value.utf8))
+            return state.withLock { $0.sessions.contains(hash) }
         }
-        return false
+    }
+
+    /// The token that the forms of a session carry; empty without a session. Another page cannot read it.
+    func formToken(_ header: String?) -> String {
+        session(header).map { SHA256.hex(Array("ficha \($0)".utf8)) } ?? ""
+    }
+
+    /// The values of all cookies with a name in a `Cookie` header.
+    static func cookies(_ header: String?, _ name: String) -> [String] {
+        (header ?? "").split(separator: ";").compactMap { pair in
+            let sides = pair.split(separator: "=", maxSplits: 1)
+            guard sides.count == 2, sides[0].drop(while: { $0 == " " }) == name else { return nil }
+            return String(sides[1])
+        }
     }
 
     /// 256 random bits in hexadecimal.

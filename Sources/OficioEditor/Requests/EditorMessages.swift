@@ -2,7 +2,7 @@ import OficioSource
 
 /// A request to the editor, as the server has received it whole.
 package struct EditorRequest: Sendable {
-    /// `GET`, `HEAD` or `POST`.
+    /// The HTTP method: `GET`, `HEAD` or `POST`.
     package let method: String
     /// The path below `/-oficio/editar/`: `documento`.
     package let path: String
@@ -49,6 +49,11 @@ package struct EditorResponse: Sendable {
         EditorResponse(status: status, type: "text/html; charset=utf-8", body: Array(html.utf8))
     }
 
+    /// A plain text.
+    package static func text(_ status: Int, _ words: String) -> EditorResponse {
+        EditorResponse(status: status, type: "text/plain; charset=utf-8", body: Array((words + "\n").utf8))
+    }
+
     static func json(_ text: String) -> EditorResponse {
         EditorResponse(status: 200, type: "application/json", body: Array(text.utf8))
     }
@@ -61,7 +66,7 @@ package struct EditorResponse: Sendable {
 
 /// Parses bodies of the media type `application/x-www-form-urlencoded`.
 enum FormBody {
-    /// The names and values in the order of the body, with LF line ends; `nil` if a text is not UTF-8.
+    /// Returns the names and values in the order of the body, with LF line ends; `nil` if a text is not UTF-8.
     static func parse(_ bytes: [UInt8]) -> [(name: String, value: String)]? {
         var pairs: [(name: String, value: String)] = []
         for part in bytes.split(separator: UInt8(ascii: "&")) {

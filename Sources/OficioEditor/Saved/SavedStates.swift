@@ -3,30 +3,62 @@ import OficioFiles
 import OficioSource
 internal import Glibc
 
-/// The states of documents that the editor has saved or replaced, kept for 90 days outside the site.
+/// The states of files that the editor has written or replaced, kept for 90 days outside the site.
 ///
-/// A folder for each site below the user's state folder: `textos/SHA256` holds a text, and `guardados/TIME-HASH.json`
-/// an entry with the path of the document and the hashes of its texts before and after a save. An entry is written
-/// before the save, so that a crash never loses a text.
+/// A folder for each site below the user's state folder: `textos/SHA256` holds the bytes of a file, and
+/// `guardados/TIME-HASH.json` an entry: who did what, and for each file the hashes before and after. An entry is
+/// written before the change, so that a crash never loses a text.
 struct SavedStates: Sendable {
-    /// One save of a document.
-    struct Entry: Sendable {
-        /// The path of the source relative to the site.
+    /// What a person did; the raw values are those of the entries on disk.
+    enum Action: String, Sendable, CaseIterable {
+        case save = "guardar"
+        case create = "crear"
+        case rename = "renombrar"
+        case delete = "borrar"
+        case restore = "restaurar"
+        case attach = "adjuntar"
+        case importing = "importar"
+        case release = "publicar"
+        case reorganize = "reorganizar"
+    }
+
+    /// The description of a change that an entry keeps beside the texts.
+    struct Note: Sendable {
+        let action: Action
+        /// The title of the document, or another name of what was changed.
+        let title: String
+        /// The name of the person; empty if nobody gave one.
+        let author: String
+    }
+
+    /// A file of an entry. An empty hash means that there was no file.
+    struct File: Sendable {
         let path: String
-        /// The time of the save in milliseconds since 1970 (UTC).
-        let time: Int
-        /// The hash of the text that the save replaced; empty for a new file.
         let before: String
-        /// The hash of the text that the save wrote.
         let after: String
-        fileprivate let file: String
+    }
+
+    /// One change of one or several files.
+    struct Entry: Sendable {
+        /// The name of the entry: its time and a part of a hash.
+        let id: String
+        /// The time of the change in milliseconds since 1970 (UTC).
+        let time: Int
+        let note: Note
+        let files: [File]
+
+        /// The file with a path, `nil` if the change did not touch it.
+        func file(_ path: String) -> File? { files.first { $0.path == path } }
     }
 
     /// How long an entry is kept, in milliseconds.
-    private static let lifetime = 90 * 24 * 3600 * 1000
+    static let lifetime = 90 * 24 * 3600 * 1000
     /// The name of the format of an entry (`docs/formats.md`).
-    private static let format = "oficio-guardado-1"
-    private let folder: String
+    private static let format = "oficio-guardado-2"
+    /// The former format: one file, without author and action.
+    private static let formerFormat = "oficio-guardado-1"
+    /// The folder of the site's states.
+    let folder: String
     private var entries: String { folder + "/guardados" }
     private var texts: String { folder + "/textos" }
 
@@ -36,37 +68,45 @@ struct SavedStates: Sendable {
         folder = state + "/sitios/" + SHA256.hex(Array(site.utf8)).prefix(16)
     }
 
-    /// Keeps both texts of a save and returns its entry. Removes entries that are older than 90 days.
-    func keep(_ path: String, before: [UInt8], after: [UInt8]) throws(DiskError) -> Entry {
+    // MARK: Writing
+
+    /// Keeps all texts of a change and returns its entry; `nil` bytes stand for no file. Removes entries that are older
+    /// than 90 days.
+    func keep(
+        _ files: [(path: String, before: [UInt8]?, after: [UInt8]?)], _ note: Note
+    ) throws(DiskError) -> Entry {
         try FileSystem.makeFolder(folder, mode: 0o700)
         let now = Self.now
-        let hashes = (before: try keep(before), after: try keep(after))
-        let file = "\(now)-\(hashes.after.prefix(12)).json"
+        var kept: [File] = []
+        for file in files {
+            kept.append(File(path: file.path, before: try keep(file.before), after: try keep(file.after)))
+        }
+        let names = kept.map { "\($0.path)\n\($0.before)\n\($0.after)" }.joined(separator: "\n")
+        let id = "\(now)-\(SHA256.hex(Array(names.utf8)).prefix(12))"
         let members: [(String, JSONText)] = [
-            ("format", .string(Self.format)), ("path", .string(path)), ("time", .integer(now)),
-            ("before", .string(hashes.before)), ("after", .string(hashes.after)),
+            ("format", .string(Self.format)), ("time", .integer(now)), ("action", .string(note.action.rawValue)),
+            ("title", .string(note.title)), ("author", .string(note.author)),
+            (
+                "files",
+                .array(
+                    kept.map {
+                        .object([
+                            ("path", .string($0.path)), ("before", .string($0.before)), ("after", .string($0.after)),
+                        ])
+                    })
+            ),
         ]
         try AtomicFile.replace(
-            entries + "/" + file, with: Array(JSONText.object(members).compact.utf8), mode: 0o600, isDurable: true)
+            "\(entries)/\(id).json", with: Array(JSONText.object(members).compact.utf8), mode: 0o600, isDurable: true)
         removeExpired(now)
-        return Entry(path: path, time: now, before: hashes.before, after: hashes.after, file: file)
+        return Entry(id: id, time: now, note: note, files: kept)
     }
 
-    /// Forgets an entry whose save did not happen. The texts stay until they expire.
-    func forget(_ entry: Entry) { FileSystem.remove(entries + "/" + entry.file) }
+    /// Forgets an entry whose change did not happen. The texts stay until they expire.
+    func forget(_ entry: Entry) { FileSystem.remove("\(entries)/\(entry.id).json") }
 
-    /// The saves of a document, newest first.
-    func entries(of path: String) -> [Entry] { all.filter { $0.path == path } }
-
-    /// The text with a hash, `nil` if no entry of the document has it.
-    func text(_ hash: String, of path: String) -> [UInt8]? {
-        guard entries(of: path).contains(where: { $0.before == hash || $0.after == hash }),
-            let bytes = try? Files.read(texts + "/" + hash), SHA256.hex(bytes) == hash
-        else { return nil }
-        return bytes
-    }
-
-    private func keep(_ bytes: [UInt8]) throws(DiskError) -> String {
+    private func keep(_ bytes: [UInt8]?) throws(DiskError) -> String {
+        guard let bytes else { return "" }
         let hash = SHA256.hex(bytes)
         let path = texts + "/" + hash
         if let known = try? Files.read(path), known == bytes { return hash }
@@ -74,32 +114,83 @@ struct SavedStates: Sendable {
         return hash
     }
 
-    /// All saves, newest first. Files that are no entries are passed over.
-    private var all: [Entry] {
-        let names = (try? Files.names(in: entries)) ?? []
-        return names.reversed().compactMap { name in
-            guard name.hasSuffix(".json"), let bytes = try? Files.read(entries + "/" + name),
-                let value = JSONText(bytes), value["format"]?.text == Self.format,
-                let path = value["path"]?.text, let time = value["time"]?.number,
-                let before = value["before"]?.text, let after = value["after"]?.text
-            else { return nil }
-            return Entry(path: path, time: time, before: before, after: after, file: name)
-        }
-    }
-
     private func removeExpired(_ now: Int) {
         let entries = all
         let old = entries.filter { now - $0.time > Self.lifetime }
         if old.isEmpty { return }
         for entry in old { forget(entry) }
-        let used = Set(self.all.flatMap { [$0.before, $0.after] })
-        for hash in Set(old.flatMap { [$0.before, $0.after] }).subtracting(used) {
+        func hashes(_ entries: [Entry]) -> Set<String> {
+            Set(entries.flatMap { $0.files.flatMap { [$0.before, $0.after] } })
+        }
+        for hash in hashes(old).subtracting(hashes(self.all)) where !hash.isEmpty {
             FileSystem.remove(texts + "/" + hash)
         }
     }
 
+    // MARK: Reading
+
+    /// The changes of a file, newest first. Follows renames back to the former paths of the file.
+    func entries(of path: String) -> [(entry: Entry, file: File)] {
+        var path = path
+        var found: [(entry: Entry, file: File)] = []
+        for entry in all {
+            guard let file = entry.file(path) else { continue }
+            found.append((entry, file))
+            guard entry.note.action == .rename, file.before.isEmpty,
+                let former = entry.files.first(where: { $0.after.isEmpty })
+            else { continue }
+            found.append((entry, former))
+            path = former.path
+        }
+        return found
+    }
+
+    /// The text with a hash, `nil` if no change of the file has it.
+    func text(_ hash: String, of path: String) -> [UInt8]? {
+        entries(of: path).contains { $0.file.before == hash || $0.file.after == hash } ? text(hash) : nil
+    }
+
+    /// The bytes with a hash that an entry names, `nil` if they are gone or damaged.
+    func text(_ hash: String) -> [UInt8]? {
+        guard hash.utf8.count == 64, [UInt8](hexadecimal: hash) != nil,
+            let bytes = try? Files.read(texts + "/" + hash), SHA256.hex(bytes) == hash
+        else { return nil }
+        return bytes
+    }
+
+    /// The entry with a name, `nil` if there is none.
+    func entry(_ id: String) -> Entry? { all.first { $0.id == id } }
+
+    /// All changes, newest first. Files that are no entries are passed over.
+    var all: [Entry] {
+        let names = ((try? Files.names(in: entries)) ?? []).filter { $0.hasSuffix(".json") }
+        return names.compactMap { name in
+            (try? Files.read(entries + "/" + name)).flatMap { Self.entry(String(name.dropLast(5)), $0) }
+        }.sorted { ($0.time, $0.id) > ($1.time, $1.id) }
+    }
+
+    private static func entry(_ id: String, _ bytes: [UInt8]) -> Entry? {
+        guard let value = JSONText(bytes), let time = value["time"]?.number else { return nil }
+        func file(_ value: JSONText) -> File? {
+            guard let path = value["path"]?.text, let before = value["before"]?.text, let after = value["after"]?.text
+            else { return nil }
+            return File(path: path, before: before, after: after)
+        }
+        switch value["format"]?.text {
+        case formerFormat:
+            guard let file = file(value) else { return nil }
+            return Entry(id: id, time: time, note: Note(action: .save, title: "", author: ""), files: [file])
+        case format:
+            let files = (value["files"]?.items ?? []).compactMap(file)
+            guard let action = value["action"]?.text.flatMap(Action.init(rawValue:)), !files.isEmpty else { return nil }
+            let note = Note(action: action, title: value["title"]?.text ?? "", author: value["author"]?.text ?? "")
+            return Entry(id: id, time: time, note: note, files: files)
+        default: return nil
+        }
+    }
+
     /// The present time in milliseconds since 1970 (UTC).
-    private static var now: Int {
+    static var now: Int {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
@@ -107,8 +198,13 @@ struct SavedStates: Sendable {
 }
 
 extension SavedStates.Entry {
-    /// The local time of the save: `2026-11-30 08:40:12`.
-    var localTime: String {
+    /// The local time of the change: `2026-11-30 08:40:12`.
+    var localTime: String { SavedStates.localTime(time) }
+}
+
+extension SavedStates {
+    /// A time in milliseconds since 1970 (UTC) as local time: `2026-11-30 08:40:12`.
+    static func localTime(_ time: Int) -> String {
         var seconds = time_t(time / 1000)
         var parts = tm()
         localtime_r(&seconds, &parts)

@@ -6,7 +6,7 @@ package struct Change: Sendable {
     package let record: String?
     /// The field's name, empty for a change of the whole record.
     package let field: Localized
-    /// What changed, without a final full stop: `se agrega «…»`.
+    /// The change in one sentence, without a final full stop: `se agrega «…»`.
     package let sentence: Localized
     /// Whether the change is one of substance, not only of form.
     package let isMaterial: Bool

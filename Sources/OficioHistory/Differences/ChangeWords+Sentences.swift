@@ -95,7 +95,7 @@ extension ChangeWords {
     static func quotedES(_ words: String) -> String { words.isEmpty ? "" : " «\(short(words))»" }
     static func quotedEN(_ words: String) -> String { words.isEmpty ? "" : " “\(short(words))”" }
 
-    /// The first 14 words of a text, without its final punctuation.
+    /// Returns the first 14 words of a text, without its final punctuation.
     static func short(_ text: String) -> String {
         let words = text.split(whereSeparator: \.isWhitespace)
         var result = words.prefix(14).joined(separator: " ")

@@ -14,7 +14,7 @@ struct ChangeWords {
         self.names = names
     }
 
-    /// The words of a value, with references replaced by titles.
+    /// Returns the words of a value, with references replaced by titles.
     func describe(_ value: Value) -> String {
         guard case .references(let references) = value else { return value.words }
         return references.map { $0.hasContext ? $0.text.plain : $0.label ?? names[$0.target] ?? $0.text.plain }.joined(
@@ -159,24 +159,24 @@ struct ChangeWords {
         var found: [(Localized, Bool)] = []
         var moved = false
         /// Headings under which rows were added, removed or moved.
-        var told: Set<String> = []
+        var reported: Set<String> = []
         for step in difference.steps {
             switch step {
             case .added(let row):
                 added.append(name(row))
                 if let group = row.group, let groups = difference.groups?.new, groups.indices.contains(group) {
-                    told.insert(groups[group].heading.plain)
+                    reported.insert(groups[group].heading.plain)
                 }
             case .removed(_, let row):
                 removed.append(name(row))
                 if let group = row.group, let groups = difference.groups?.old, groups.indices.contains(group) {
-                    told.insert(groups[group].heading.plain)
+                    reported.insert(groups[group].heading.plain)
                 }
             case .kept(_, nil): break
             case .kept(_, let change?):
                 moved = moved || change.isMoved
                 if let groups = change.groups {
-                    told.formUnion([groups.old, groups.new])
+                    reported.formUnion([groups.old, groups.new])
                     found.append(
                         (
                             Localized(
@@ -214,10 +214,10 @@ struct ChangeWords {
             func isBare(_ group: RowGroup) -> Bool { group.isNotApplicable || group.note.isEmpty }
             let (before, after) = (groups.old.map(words), groups.new.map(words))
             let out = zip(groups.old, before).filter {
-                !after.contains($1) && !(isBare($0) && told.contains($0.heading.plain))
+                !after.contains($1) && !(isBare($0) && reported.contains($0.heading.plain))
             }.map(\.1)
             let comes = zip(groups.new, after).filter {
-                !before.contains($1) && !(isBare($0) && told.contains($0.heading.plain))
+                !before.contains($1) && !(isBare($0) && reported.contains($0.heading.plain))
             }.map(\.1)
             if !(out.isEmpty && comes.isEmpty) {
                 let isEditorial = out.map(\.folded).sorted() == comes.map(\.folded).sorted()

@@ -9,7 +9,7 @@ package struct Redline: Sendable {
 
     /// A passage of either version, or of both.
     package struct Line: Sendable {
-        /// What happened to the passage.
+        /// Whether the passage is the same in both versions, changed, added or removed.
         package let state: State
         /// The words of both versions, in runs.
         package let marks: [Mark]
@@ -37,7 +37,7 @@ package struct Redline: Sendable {
         package let id: String
         /// The record's title.
         package let title: String
-        /// What happened to the record.
+        /// Whether the record is the same in both versions, changed, added or removed.
         package let state: State
         /// The sections of the record, in order.
         package let sections: [Section]

@@ -183,7 +183,7 @@ extension Value {
     /// All words that the value shows, including those of rows and groups.
     package var words: String { words(\.plain) }
 
-    /// All words that the value shows, including those of rows and groups; `plain` gives those of a text.
+    /// Returns all words that the value shows, including those of rows and groups; `plain` gives those of a text.
     func words(_ plain: (Text) -> String) -> String {
         func all(_ blocks: [Block]) -> String {
             var parts: [String] = []

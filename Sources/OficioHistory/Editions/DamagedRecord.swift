@@ -7,7 +7,7 @@ import OficioSource
 /// Builds a placeholder for a released record whose snapshot is missing or altered. It has only title, version and
 /// date.
 enum DamagedRecord {
-    /// The placeholder for a record, `nil` if the site has no such type.
+    /// Returns the placeholder for a record, `nil` if the site has no such type.
     ///
     /// - Parameters:
     ///   - name: the record.

@@ -3,7 +3,7 @@ import OficioSchema
 
 /// The keys that the documents of a site had when they were released.
 struct DocumentNames: Sendable {
-    /// Tells the present key of a document by a former one that no document has now.
+    /// Maps former keys, which no document has now, to the present key of the document.
     private(set) var marks = ReleasedMarks()
     /// Documents with something internal that may have had the key of another document, by that key: the key is among
     /// their former ids, or a document of another type had their id.
@@ -52,7 +52,7 @@ extension ContentRecord {
 }
 
 extension Record {
-    /// The former ids that the record declares.
+    /// Returns the former ids that the record declares.
     func formerIDs(_ schema: Schema) -> [String] {
         guard case .list(let items)? = value(schema.types[type].field(.formerIDs)) else { return [] }
         return items.map(\.blocks.plain)

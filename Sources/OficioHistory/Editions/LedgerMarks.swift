@@ -18,7 +18,7 @@ struct LedgerMarks: Sendable {
     private var withheld: [(key: RecordID, parts: InternalParts)] = []
     /// Records whose key another document has now.
     private var renamed: [(former: RecordID, present: RecordID, ReleasePlace)] = []
-    /// What the sources withhold of the last release, by the record's key.
+    /// The parts of the last release that the sources withhold, by the record's key.
     private(set) var withheldBySources: [RecordID: WithheldParts] = [:]
     /// Documents of the sources and of the releases that may have had a key; see `DocumentNames.claimants`.
     private var claimants: [RecordID: [ContentRecord]]
@@ -77,7 +77,7 @@ struct LedgerMarks: Sendable {
         for (former, present, place) in renamed { marks.rename(former, present, in: place) }
     }
 
-    /// The parts of a record that lines after a release declare internal or that are withheld from it.
+    /// Returns the parts of a record that lines after a release declare internal or that are withheld from it.
     func parts(of key: RecordID, after place: ReleasePlace) -> InternalParts {
         var found = InternalParts()
         for (parts, record, line) in parts where record == key && line.isLater(than: place) { found.formUnion(parts) }
@@ -115,8 +115,9 @@ struct LedgerMarks: Sendable {
         }
     }
 
-    /// The key of the document that a released record is now, if it is another one than the document which bears the
-    /// record's key: one that says that it had that key, and says more of what the record says.
+    /// Returns the present key of the document that a released record belongs to, if another document has taken the
+    /// record's key: a document that names this key as a former one and shares more text with the record than the
+    /// document that has the key. Nil otherwise.
     private func claimant(of record: ContentRecord, _ claimants: [ContentRecord], beside keys: Set<RecordID>)
         -> RecordID?
     {
@@ -178,7 +179,7 @@ struct LedgerMarks: Sendable {
 }
 
 extension DocumentContent {
-    /// The records as a release would record them: the document, its members and the competencies.
+    /// Returns the records as a release would record them: the document, its members and the competencies.
     func records(in corpus: Corpus) -> [ContentRecord] {
         guard let document = records.first else { return [] }
         let content = VersionContent(working: document, in: corpus)

@@ -5,11 +5,12 @@ import OficioSchema
 /// Text of a ledger's releases that public builds withhold because the sources of other documents say it as internal,
 /// and that the ledger does not record: once these sources are rewritten or deleted, a public build would show it.
 struct MovedText {
-    /// The internal record that says the text, as an index into the working corpus; `nil` if none can be named.
+    /// The internal record that contains the text, as an index into the working corpus; `nil` if no single record can
+    /// be named.
     let holder: Int?
-    /// The last version that says the text as public.
+    /// The last version that contains the text as public.
     let version: String
-    /// What the next snapshot of the ledger has to record.
+    /// The withheld parts that the next snapshot of the ledger must record.
     let withheld: [WithheldRecord]
 
     /// Compares what is withheld of a ledger's releases with and without the internal text of the sources; `nil` if the
@@ -60,8 +61,8 @@ extension History {
         return (content.records + content.competencies).contains(record)
     }
 
-    /// The text of each ledger's releases that has moved to something internal without being on record, by the ledger's
-    /// index. Reads the snapshots of ledgers with several versions or changed sources.
+    /// Returns the text of each ledger's releases that has moved to something internal without being on record, by the
+    /// ledger's index. Reads the snapshots of ledgers with several versions or changed sources.
     ///
     /// `contents` is the working content for each ledger, `nil` for a document without a source.
     func movedTexts(_ names: DocumentNames, _ contents: [DocumentContent?]) -> [(ledger: Int, text: MovedText)] {

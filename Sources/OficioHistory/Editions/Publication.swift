@@ -273,8 +273,8 @@ struct EditionCorpus {
         absent = []
     }
 
-    /// A copy of what is left of a record, with a fingerprint of that: other records decide what is left out, so that
-    /// the fingerprint of its source says too little.
+    /// Returns a copy of a record that lost its internal parts, with a fingerprint of its remaining content. The
+    /// fingerprint of its source does not suffice, because other records also decide what is left out.
     private static func stamped(_ record: Record, _ encoder: RecordEncoder) -> Record {
         var stamp = Stamp()
         stamp.add(record.stamp)
@@ -358,8 +358,8 @@ struct FormPool {
         }
     }
 
-    /// The index of a form in the extended schema. For a form that was never added, the index of the site's form with
-    /// that id, or else of the type's built-in form.
+    /// Returns the index of a form in the extended schema. For a form that was never added, the index of the site's
+    /// form with that id, or else of the type's built-in form.
     func index(_ id: String, _ type: DocumentType) -> Int {
         indices[id] ?? schema.form(id: id.folded) ?? schema.builtInForm(of: type)
     }

@@ -2,8 +2,8 @@ import OficioModel
 import OficioSchema
 
 extension History {
-    /// The internal parts that each release declares, and the parts of releases that are withheld
-    /// because what follows them may hold them as internal. Reads every snapshot, on all processors.
+    /// Returns the internal parts that each release declares, and the parts of releases that are withheld because what
+    /// follows them may hold them as internal. Reads every snapshot, on all processors.
     ///
     /// `contents` is the working content for each ledger, `nil` for a document without a source.
     func releasedMarks(_ working: Corpus, _ contents: [DocumentContent?]) -> ReleasedMarks {
@@ -17,17 +17,17 @@ extension History {
         return marks
     }
 
-    /// The contents of all releases that count, by ledger. Reads every snapshot, on all processors.
+    /// Returns the contents of all releases that count, by ledger. Reads every snapshot, on all processors.
     func releasedContents(_ schema: Schema) -> [[ReleasedContent]] {
         ledgers.indices.map { $0 }.concurrentMap { ledgers[$0].releasedContents(root: root, schema) }
     }
 
-    /// The contents of the lines that joins of branches have set aside, by ledger.
+    /// Returns the contents of the lines that joins of branches have set aside, by ledger.
     func contentsSetAside(_ schema: Schema) -> [[ReleasedContent]] {
         ledgers.map { $0.contentsSetAside(root: root, schema) }
     }
 
-    /// The marks of some ledgers, in their order. `contentsOfReleases` are the contents of each of them.
+    /// Returns the marks of some ledgers, in their order. `contentsOfReleases` are the contents of each of them.
     func ledgerMarks(
         _ contentsOfReleases: [[ReleasedContent]], _ contents: [DocumentContent?], of chosen: [Int],
         _ names: DocumentNames, _ elsewhere: InternalText
@@ -54,7 +54,7 @@ extension History {
 }
 
 extension Ledger {
-    /// The position of a line in the order in which releases were made.
+    /// Returns the position of a line in the order in which releases were made.
     package func place(of entry: LedgerEntry) -> ReleasePlace {
         ReleasePlace(ledger: path, number: entry.number, recorded: entry.recorded)
     }

@@ -10,15 +10,15 @@ struct SourceMark {
     let record: Int
     /// The index of the ledger whose releases the mark hides.
     let ledger: Int
-    /// The last version that says what the mark hides.
+    /// The last version that contains the text which the mark hides.
     let version: String
     /// Whether the record was released under the key that it has now, or that its ledger knows as its former one.
     let isOwnKey: Bool
 }
 
 extension History {
-    /// The marks of the working records that the ledgers do not record. Reads the snapshots of ledgers that contain
-    /// marked records.
+    /// Returns the marks of the working records that the ledgers do not record. Reads the snapshots of ledgers that
+    /// contain marked records.
     ///
     /// - Parameters:
     ///   - working: the corpus of the sources.
@@ -135,7 +135,7 @@ private struct MarksOfSources {
         self.marks = marks
     }
 
-    /// The internal parts of a released record by its own marks and by those that the ledgers know.
+    /// Returns the internal parts of a released record by its own marks and by those that the ledgers know.
     func parts(of record: ContentRecord, in release: LedgerMarks.Release) -> InternalParts {
         var parts = record.parts(schema)
         parts.formUnion(marks.parts(of: record.key, after: release.place))
@@ -145,7 +145,7 @@ private struct MarksOfSources {
 }
 
 extension Corpus {
-    /// The corpus without some of its records.
+    /// Returns the corpus without some of its records.
     fileprivate func without(_ gone: Set<Int>) -> Corpus {
         Corpus(
             schema: schema, records: records.indices.filter { !gone.contains($0) }.map { records[$0] }, paths: paths,
@@ -154,7 +154,7 @@ extension Corpus {
 }
 
 extension DocumentNames {
-    /// The source of a record as a release would record it, `nil` if it has none.
+    /// Returns the source of a record as a release would record it, `nil` if it has none.
     func source(of key: RecordID) -> ContentRecord? {
         guard let index = working.index(of: key) else { return nil }
         return VersionContent(working: index, in: working).records.first.map { ContentRecord(key, $0, manual: nil) }

@@ -15,7 +15,7 @@ package struct UnreleasedDraft: Sendable {
 }
 
 extension History {
-    /// The drafts among the working records, in order. A document with a ledger is never a draft.
+    /// Returns the drafts among the working records, in order. A document with a ledger is never a draft.
     package func drafts(in corpus: Corpus) -> [UnreleasedDraft] {
         let released = releasedRecords(corpus.schema)
         let declared = declaredDrafts(in: corpus)
@@ -58,13 +58,13 @@ extension History {
         return found
     }
 
-    /// The names of the working records that some release contains, as findings give them.
+    /// Returns the names of the working records that some release contains, as findings give them.
     package func releasedNames(in corpus: Corpus) -> Set<String> {
         let released = releasedRecords(corpus.schema)
         return Set(corpus.records.indices.lazy.map(corpus.recordID).filter(released.contains).map(\.text))
     }
 
-    /// All records that some release contains.
+    /// Returns all records that some release contains.
     private func releasedRecords(_ schema: Schema) -> Set<RecordID> {
         var found: Set<RecordID> = []
         for (index, ledger) in ledgers.enumerated() {

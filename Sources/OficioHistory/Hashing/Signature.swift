@@ -7,7 +7,7 @@ package struct SigningKey: Sendable {
     /// The public key that checks the signatures, as 64 hexadecimal digits.
     package let publicKey: String
 
-    /// A new key from the system's random numbers.
+    /// Returns a new key from the system's random numbers.
     package static func random() -> SigningKey {
         var seed = [UInt8](repeating: 0, count: Int(crypto_sign_SEEDBYTES))
         randombytes_buf(&seed, seed.count)
@@ -32,7 +32,7 @@ package struct SigningKey: Sendable {
     /// The seed as 64 hexadecimal digits, for the file that keeps the key. Secret.
     package var text: String { Array(secret.prefix(Int(crypto_sign_SEEDBYTES))).hexadecimal }
 
-    /// The signature of a message as 128 hexadecimal digits.
+    /// Returns the signature of a message as 128 hexadecimal digits.
     package func signature(of message: [UInt8]) -> String {
         var signature = [UInt8](repeating: 0, count: Int(crypto_sign_BYTES))
         crypto_sign_detached(&signature, nil, message, UInt64(message.count), secret)

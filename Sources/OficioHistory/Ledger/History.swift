@@ -128,27 +128,28 @@ package struct History: Sendable {
 
     private static func name(_ ledger: Ledger) -> String { String(ledger.path.dropFirst(Ledger.folder.utf8.count + 1)) }
 
-    /// The index of a document's ledger, by the folder of its type and its id.
+    /// Returns the index of a document's ledger, by the folder of its type and its id.
     package func ledger(_ folder: String, _ id: String) -> Int? { byName["\(folder)/\(id)"] }
 
-    /// The index of the ledger of a record, `nil` if the record was never released.
+    /// Returns the index of the ledger of a record, `nil` if the record was never released.
     package func ledger(of record: Int, in corpus: Corpus) -> Int? {
         ledger(corpus.type(of: record).folder, corpus.records[record].id)
     }
 
-    /// The folder of the type and the id after which a ledger is named.
+    /// Returns the folder of the type and the id after which a ledger is named.
     package func name(of ledger: Int) -> (folder: String, id: String) {
         let parts = ledgers[ledger].path.split(separator: "/").suffix(2).map(String.init)
         return (parts[0], parts[1])
     }
 
-    /// The content that a release of each document would record now, by ledger; `nil` for a document without a source.
-    /// Encodes every document, on all processors.
+    /// Returns the content that a release of each document would record now, by ledger; `nil` for a document without a
+    /// source. Encodes every document, on all processors.
     package func contents(in corpus: Corpus) -> [DocumentContent?] {
         ledgers.indices.map { $0 }.concurrentMap { content(of: $0, in: corpus) }
     }
 
-    /// The content that a release of a ledger's document would record now, `nil` for a document without a source.
+    /// Returns the content that a release of a ledger's document would record now, `nil` for a document without a
+    /// source.
     func content(of ledger: Int, in corpus: Corpus) -> DocumentContent? {
         let (folder, id) = name(of: ledger)
         guard let type = corpus.schema.types.firstIndex(where: { $0.folder == folder }),
@@ -157,7 +158,8 @@ package struct History: Sendable {
         return DocumentContent(of: record, in: corpus)
     }
 
-    /// The records that the lines of each ledger may name: that of its folder, and its document under former ids.
+    /// Returns the records that the lines of each ledger may name: that of its folder, and its document under former
+    /// ids.
     private static func identities(_ ledgers: [Ledger], _ corpus: Corpus) -> [Set<RecordID>] {
         ledgers.map { ledger in
             let parts = ledger.path.split(separator: "/").suffix(2).map(String.init)

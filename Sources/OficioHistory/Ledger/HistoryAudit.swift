@@ -193,7 +193,7 @@ package struct HistoryAudit: Sendable {
 }
 
 extension History {
-    /// The problems of the history: ledgers, index, snapshots, attached files, and files that no ledger names. Reads
-    /// every file.
+    /// Returns the problems of the history: ledgers, index, snapshots, attached files, and files that no ledger names.
+    /// Reads every file.
     package func verify(today: CalendarDate? = nil) -> [HistoryProblem] { HistoryAudit(self, today: today).problems }
 }

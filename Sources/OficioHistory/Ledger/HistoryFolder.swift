@@ -36,7 +36,7 @@ struct HistoryFolder {
         }
     }
 
-    /// The paths of all documents' folders, sorted.
+    /// Returns the paths of all documents' folders, sorted.
     private mutating func folders(_ root: String) -> [String] {
         var folders: [String] = []
         for type in names(Ledger.folder, root) {

@@ -17,7 +17,7 @@ package struct HistoryIndex: Sendable {
         package enum Kind: String, Sendable {
             /// Creates the index and names every existing ledger.
             case start
-            /// Records a release.
+            /// The line records a release.
             case release
             /// Joins branches, or adds lines of ledgers that the index lacked.
             case repair
@@ -179,7 +179,7 @@ package struct HistoryIndex: Sendable {
     /// The hash of the first line in the file. In two joined indices, it belongs to the index that comes first.
     package var origin: String { lines.first?.hash ?? "" }
 
-    /// What all lines of the index state about each ledger, by the ledger's path below `content/historial`.
+    /// The statements of all lines of the index about each ledger, by the ledger's path below `content/historial`.
     package var stated: [String: [Line.Ledger]] {
         Dictionary(grouping: lines.flatMap(\.ledgers), by: \.path)
     }

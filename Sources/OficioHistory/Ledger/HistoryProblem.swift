@@ -3,7 +3,7 @@ import OficioSchema
 
 /// A fault under `content/historial/`: a file or line that differs from what the program wrote.
 package struct HistoryProblem: Sendable, Equatable {
-    /// What is wrong.
+    /// The kinds of problems.
     package enum Kind: Sendable, Equatable {
         case unfinishedLine, alteredLine, brokenChain, emptyLedger
         /// Two branches released separately and are not joined yet.
@@ -47,7 +47,7 @@ package struct HistoryProblem: Sendable, Equatable {
     package let path: String
     /// The line number from 1, `nil` for the file as a whole.
     package let line: Int?
-    /// What is wrong.
+    /// The kind of the problem.
     package let kind: Kind
 
     /// Creates a problem.

@@ -167,10 +167,10 @@ package struct Ledger: Sendable {
 
     // MARK: Queries
 
-    /// The join that set a line aside, `nil` for a line that counts.
+    /// Returns the join that set a line aside, `nil` for a line that counts.
     package func join(settingAside entry: LedgerEntry) -> LedgerEntry? { joins[entry.hash] }
 
-    /// The annulment of a line, `nil` for a line that is not annulled.
+    /// Returns the annulment of a line, `nil` for a line that is not annulled.
     package func annulment(of entry: LedgerEntry) -> LedgerEntry? {
         entry.kind == .annulment ? nil : annulments[entry.number]
     }
@@ -187,7 +187,7 @@ package struct Ledger: Sendable {
     /// The last version that has not been annulled, `nil` for none.
     package var latest: LedgerEntry? { entries.last { $0.isVersion && counts($0) } }
 
-    /// The last line that takes effect after a day and has not been annulled or reversed, `nil` for none.
+    /// Returns the last line that takes effect after a day and has not been annulled or reversed, `nil` for none.
     package func lastComing(after day: CalendarDate) -> LedgerEntry? {
         entries.last { entry in
             guard entry.effective > day, counts(entry) else { return false }
@@ -199,7 +199,7 @@ package struct Ledger: Sendable {
         }
     }
 
-    /// The line with the current content of a version: its last erratum, or the version itself.
+    /// Returns the line with the current content of a version: its last erratum, or the version itself.
     package func content(of version: LedgerEntry) -> LedgerEntry {
         entries.last { $0.kind == .erratum && $0.version == version.version && $0.number > version.number } ?? version
     }
@@ -207,12 +207,12 @@ package struct Ledger: Sendable {
     /// The line whose content the sources are compared with, `nil` if every version has been annulled.
     package var latestContent: LedgerEntry? { latest.map { content(of: $0) } }
 
-    /// The lines after a line that record marks.
+    /// Returns the lines after a line that record marks.
     func marks(after entry: LedgerEntry) -> [LedgerEntry] {
         entries.filter { $0.kind == .mark && $0.number > entry.number }
     }
 
-    /// The line of the same branch whose content an erratum corrects, `nil` for none.
+    /// Returns the line of the same branch whose content an erratum corrects, `nil` for none.
     func corrected(by erratum: LedgerEntry) -> LedgerEntry? {
         let byHash = Dictionary(lines.map { ($0.hash, $0) }) { a, _ in a }
         var hash = erratum.previous
@@ -223,7 +223,7 @@ package struct Ledger: Sendable {
         return nil
     }
 
-    /// The errata of a version, in the order in which they were written.
+    /// Returns the errata of a version, in the order in which they were written.
     package func errata(of version: LedgerEntry) -> [LedgerEntry] {
         entries.filter { $0.kind == .erratum && $0.version == version.version && $0.number > version.number }
     }
@@ -241,13 +241,13 @@ package struct Ledger: Sendable {
         entries.last { $0.kind == .withdrawal && counts($0) && !isTakenBack($0, by: nil) }
     }
 
-    /// The line that reverses a withdrawal, effective on any day; `nil` if none does.
+    /// Returns the line that reverses a withdrawal, effective on any day; `nil` if none does.
     package func reinstatement(of withdrawal: LedgerEntry) -> LedgerEntry? {
         entries.first { $0.kind == .reinstatement && $0.takesBack == withdrawal.number && counts($0) }
     }
 
-    /// The version or withdrawal in force on a day: the one with the latest effective date up to that day, and of two
-    /// on one date the later line. `nil` before the first version.
+    /// Returns the version or withdrawal in force on a day: the one with the latest effective date up to that day, and
+    /// of two on one date the later line. `nil` before the first version.
     package func inForce(on day: CalendarDate) -> LedgerEntry? {
         var found: LedgerEntry?
         for entry in entries
@@ -260,20 +260,20 @@ package struct Ledger: Sendable {
     /// Whether the document is withdrawn on a day.
     package func isWithdrawn(on day: CalendarDate) -> Bool { inForce(on: day)?.kind == .withdrawal }
 
-    /// The versions and withdrawals that take effect after a day, by effective date.
+    /// Returns the versions and withdrawals that take effect after a day, by effective date.
     package func coming(after day: CalendarDate) -> [LedgerEntry] {
         let later = entries.filter { $0.effective > day && counts($0) }
         return later.filter { $0.isVersion || $0.kind == .withdrawal && !isTakenBack($0, by: nil) }
             .sorted { ($0.effective, $0.number) < ($1.effective, $1.number) }
     }
 
-    /// The last version, not annulled, among the lines before a number; `nil` for none.
+    /// Returns the last version, not annulled, among the lines before a number; `nil` for none.
     package func release(before number: Int) -> LedgerEntry? {
         entries.last { $0.number < number && $0.isVersion && counts($0) }
     }
 
-    /// The day on which a later version or withdrawal replaces a version, past or future. `nil` while nothing replaces
-    /// it, and for an annulled version.
+    /// Returns the day on which a later version or withdrawal replaces a version, past or future. `nil` while nothing
+    /// replaces it, and for an annulled version.
     package func end(of version: LedgerEntry) -> CalendarDate? {
         guard counts(version) else { return nil }
         let later = entries.filter { entry in
@@ -284,7 +284,7 @@ package struct Ledger: Sendable {
         return later.map(\.effective).min()
     }
 
-    /// The snapshot of a line, `nil` if its file is missing or altered. Reads and hashes the file.
+    /// Returns the snapshot of a line, `nil` if its file is missing or altered. Reads and hashes the file.
     package func snapshot(of entry: LedgerEntry, root: String) -> Snapshot? {
         guard !entry.snapshot.isEmpty, Self.isPlainName(entry.snapshot),
             let bytes = try? Files.read("\(root)/\(path)/\(entry.snapshot)"),

@@ -7,7 +7,7 @@ import OficioSchema
 ///
 /// `docs/formats.md` describes the line byte by byte.
 package struct LedgerEntry: Sendable {
-    /// What a line records.
+    /// The kinds of lines, by what they record.
     package enum Kind: String, Sendable {
         /// A version that changes what the document requires.
         case material
@@ -21,7 +21,7 @@ package struct LedgerEntry: Sendable {
         case annulment
         /// Corrects rows of a released version's modification log.
         case erratum
-        /// Records what the sources mark as internal of what was released, without a new version.
+        /// Records which parts of a release the sources mark as internal, without a new version.
         case mark
         /// Joins two branches of the ledger that released separately, and states which of them counts.
         case join
@@ -99,7 +99,7 @@ package struct LedgerEntry: Sendable {
     package var number: Int
     /// The document; `nil` in format 1.
     package var document: RecordID?
-    /// What the line records.
+    /// The kind of the line.
     package var kind: Kind
     /// The version as its author writes it: `05`.
     package var version: String

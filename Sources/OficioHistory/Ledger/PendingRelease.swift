@@ -135,7 +135,7 @@ package struct PendingRelease: Sendable {
         return documents.contains { $0.folder == folder } && Ledger.isPlainName(name)
     }
 
-    /// The names of the files that the journal moves into a document's folder.
+    /// Returns the names of the files that the journal moves into a document's folder.
     package func names(in folder: String) -> Set<String> {
         Set(
             moves.compactMap {

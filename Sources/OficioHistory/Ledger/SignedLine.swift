@@ -27,6 +27,6 @@ extension SigningKey {
 }
 
 extension JSONText {
-    /// The texts of an array member, empty if there is no such member.
+    /// Returns the texts of an array member, empty if there is no such member.
     func texts(_ name: String) -> [String] { (self[name]?.items ?? []).compactMap(\.text) }
 }

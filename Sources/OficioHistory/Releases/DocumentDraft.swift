@@ -22,8 +22,8 @@ struct DocumentDraft {
     private let entry: LedgerEntry
     private let changes: [Change]
 
-    /// Drafts what a request asks for: a line in the document's ledger, or, to record marks, one in each ledger that
-    /// does not record them.
+    /// Drafts the lines that a request needs: one in the document's ledger, or, to record marks, one in each ledger
+    /// that does not record them.
     static func drafts(_ request: ReleaseRequest, _ planner: ReleasePlanner) throws(ReleaseRefusal) -> [DocumentDraft] {
         let corpus = planner.corpus
         let document = try ReleasePlanner.find(request.document, in: corpus)
@@ -49,9 +49,9 @@ struct DocumentDraft {
         return [try DocumentDraft(request, planner, document, folder, ledger)]
     }
 
-    /// The ledgers of releases of which a source says something internal that is not on record, each with the document
-    /// whose content the new line records: the source marks what was released with it, or it says what another document
-    /// released. Throws if there are none.
+    /// Returns the ledgers of releases of which a source says something internal that is not on record, each with the
+    /// document whose content the new line records: the source marks what was released with it, or it says what another
+    /// document released. Throws if there are none.
     private static func ledgers(
         marking document: Int, _ planner: ReleasePlanner
     ) throws(ReleaseRefusal) -> [(ledger: Ledger, document: Int)] {
@@ -214,7 +214,8 @@ struct DocumentDraft {
             changes: changes)
     }
 
-    /// What the line has to record of earlier versions because sources of other documents say it as internal.
+    /// Returns the parts of earlier versions that the line must record as withheld, because sources of other documents
+    /// mark the same text as internal.
     private func withheld(
         _ entry: LedgerEntry, _ content: DocumentContent, _ snapshot: Snapshot, _ corpus: Corpus, _ history: History
     ) -> [WithheldRecord] {

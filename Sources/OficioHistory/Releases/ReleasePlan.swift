@@ -6,7 +6,7 @@ package struct ReleasePlan: Sendable {
     package struct File: Sendable {
         /// The path of the file, relative to the site.
         package let path: String
-        /// The new bytes.
+        /// The content of the file after the release.
         package let bytes: [UInt8]
         /// The SHA-256 of the file to be replaced when the plan was made, as 64 hexadecimal digits; empty for none.
         package let formerHash: String

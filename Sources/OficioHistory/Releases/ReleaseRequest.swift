@@ -1,21 +1,21 @@
 import Diagnostics
 import OficioSchema
 
-/// What a person requests when releasing a document.
+/// A person's request to release a document.
 package struct ReleaseRequest: Sendable {
     /// The kind of line to record.
     package enum Kind: Sendable {
-        /// A new version.
+        /// Releases a new version.
         case version
         /// The end of the document.
         case withdrawal
-        /// Taking a withdrawal back.
+        /// Takes back a withdrawal.
         case reinstatement
-        /// Taking back the last line that is not in force yet.
+        /// Takes back the last line that is not in force yet.
         case annulment
-        /// Correcting released rows of the modification log.
+        /// Corrects released rows of the modification log.
         case erratum
-        /// Recording what the source marks as internal.
+        /// Records which parts of releases the source marks as internal.
         case mark
     }
 

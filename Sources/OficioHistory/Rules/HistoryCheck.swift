@@ -7,7 +7,7 @@ import OficioSource
 package struct HistoryCheck: Sendable {
     /// The paths of the history files that findings refer to. Their file ids follow those of the site's files.
     package let paths: [String]
-    /// The findings.
+    /// The findings about the history.
     package let diagnostics: [Diagnostic]
 
     /// Runs the check.

@@ -39,14 +39,14 @@ enum UnrecordedMarkRule {
             contents[ledger].map { ($0.records + $0.competencies).contains(record) } ?? false
         }
         let marks = history.unrecordedMarks(corpus, contents) { _, _ in true }
-        var told: Set<String> = []
+        var reported: Set<String> = []
         return marks.compactMap { mark in
             let record = corpus.records[mark.record]
             let isHeld = holds(mark.ledger, mark.record)
             let document = isHeld ? contents[mark.ledger]?.records.first ?? mark.record : mark.record
             let isSole = corpus.records.count { $0.id == corpus.records[document].id } == 1
             let name = isSole ? corpus.records[document].id : corpus.name(of: corpus.records[document])
-            guard told.insert("\(mark.record) \(name)").inserted else { return nil }
+            guard reported.insert("\(mark.record) \(name)").inserted else { return nil }
             let (folder, id) = history.name(of: mark.ledger)
             let isWithdrawn = history.ledgers[mark.ledger].standingWithdrawal != nil
             return Diagnostic(
@@ -66,7 +66,7 @@ enum UnrecordedMarkRule {
         }
     }
 
-    /// Reports text that an internal source says and that old versions of another document show as soon as that source
+    /// Reports text of an internal source that old versions of another document will publish as soon as that source
     /// changes.
     static func checkMoved(_ names: DocumentNames, _ history: History, _ contents: [DocumentContent?]) -> [Diagnostic] {
         let corpus = names.working
@@ -93,7 +93,7 @@ enum UnrecordedMarkRule {
         }
     }
 
-    /// What records a mark: a document in force may also release it.
+    /// Returns what records a mark: a document in force may also release it.
     private static func remedy(_ name: String, isInForce: Bool) -> Localized {
         if isInForce {
             return Localized(

@@ -65,7 +65,7 @@ package struct Arrangement: Sendable {
         }
     }
 
-    /// The fields with the author's headings and numbers.
+    /// Returns the fields with the author's headings and numbers.
     func headed(_ fields: [FieldValue], _ type: DocumentType) -> [FieldValue] {
         let numbered = (json["numbered"]?.items ?? []).compactMap(\.text)
         return fields.map { field in

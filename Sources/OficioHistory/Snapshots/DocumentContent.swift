@@ -44,7 +44,7 @@ package struct DocumentContent: Sendable {
         hash = SHA256.hex(bytes)
     }
 
-    /// The content as `{"records":[…],"competencies":[…]}`, the form that is compared and hashed.
+    /// Returns the content as `{"records":[…],"competencies":[…]}`, the form that is compared and hashed.
     package func json(in corpus: Corpus) -> JSONText { Self.json(records, competencies, corpus) }
 
     private static func json(_ records: [Int], _ competencies: [Int], _ corpus: Corpus) -> JSONText {

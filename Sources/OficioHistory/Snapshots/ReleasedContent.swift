@@ -23,7 +23,7 @@ struct ReleasedContent: Sendable {
         withheld = snapshot.withheld
     }
 
-    /// The records with the keys that they bear now: the document, its members and the competencies.
+    /// Returns the records with the keys that they bear now: the document, its members and the competencies.
     func records(_ names: DocumentNames) -> [ContentRecord] {
         let schema = names.working.schema
         func own(_ record: Record, _ manual: Record?) -> ContentRecord {
@@ -35,14 +35,14 @@ struct ReleasedContent: Sendable {
 }
 
 extension Ledger {
-    /// The lines with content whose snapshots can be read, in order, from a number on. Reads every snapshot.
+    /// Returns the lines with content whose snapshots can be read, in order, from a number on. Reads every snapshot.
     func releasedContents(root: String, _ schema: Schema, from first: Int = 0) -> [ReleasedContent] {
         entries.filter { $0.number >= first && !$0.snapshot.isEmpty }.compactMap {
             ReleasedContent($0, of: self, root: root, schema)
         }
     }
 
-    /// The contents of the lines that a join of branches has set aside. Reads their snapshots.
+    /// Returns the contents of the lines that a join of branches has set aside. Reads their snapshots.
     func contentsSetAside(root: String, _ schema: Schema) -> [ReleasedContent] {
         voided.filter { !$0.snapshot.isEmpty }.compactMap { ReleasedContent($0, of: self, root: root, schema) }
     }

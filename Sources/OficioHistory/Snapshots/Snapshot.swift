@@ -114,7 +114,7 @@ package struct Snapshot: Sendable {
                 + (arranged.isEmpty ? [] : [("arranged", .array(arranged))]))
     }
 
-    /// The snapshot with a record of what public builds withhold of earlier versions.
+    /// Returns the snapshot with a record of what public builds withhold of earlier versions.
     func recording(_ withheld: [WithheldRecord]) -> Snapshot {
         if withheld.isEmpty { return self }
         return Snapshot(json: .object(json.members + [("withheld", .array(withheld.map(\.json)))]))
@@ -128,7 +128,7 @@ package struct Snapshot: Sendable {
 
     // MARK: Reading
 
-    /// The document.
+    /// The document that the snapshot is a version of.
     package var document: RecordID { RecordID(json["document"]?.text ?? "") }
     /// The version as its author wrote it.
     package var version: String { json["version"]?.text ?? "" }
@@ -153,8 +153,8 @@ package struct Snapshot: Sendable {
         (json["names"]?.items ?? []).map { (RecordID($0["to"]?.text ?? ""), $0["title"]?.text ?? "") }
     }
 
-    /// What public builds withhold of earlier versions because something internal said the same when the snapshot was
-    /// made.
+    /// The parts of earlier versions that public builds withhold, because internal text was the same when the snapshot
+    /// was made.
     var withheld: [WithheldRecord] { (json["withheld"]?.items ?? []).map { WithheldRecord($0) } }
 
     /// The forms of the records, with the source texts that they had.

@@ -11,8 +11,7 @@ package struct UnrecordedMarks: Sendable {
     let fields: [String]
     /// The internal sections, by their index among the record's extra sections.
     let sections: Set<Int>
-    /// What the type declares internal of what the record has: paths of fields and columns, `*` for
-    /// the whole record.
+    /// The fields and columns with values that the type declares internal, by path; `*` for the whole record.
     let typed: [String]
 
     /// Creates a value without marks.
@@ -43,7 +42,7 @@ package struct UnrecordedMarks: Sendable {
 
     var isEmpty: Bool { fields.isEmpty && sections.isEmpty && typed.isEmpty }
 
-    /// The marks as `{"in":PLACE,"fields":[…],"sections":[…],"typed":[…]}`, without an empty last member.
+    /// Returns the marks as `{"in":PLACE,"fields":[…],"sections":[…],"typed":[…]}`, without an empty last member.
     func json(in place: Int) -> JSONText {
         .object(
             [

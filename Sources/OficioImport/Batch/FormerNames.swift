@@ -1,8 +1,8 @@
 import OficioSource
 
-/// Former names of documents, as logs of changes tell them: *Se renombró A por B*.
+/// Finds former names of documents in logs of changes: *Se renombró A por B*.
 enum FormerNames {
-    /// The former names of each document by its folded new name, the earliest first.
+    /// Returns the former names of each document by its folded new name, the earliest first.
     static func all(_ files: [ImportedFile]) -> [String: [String]] {
         var found: [String: [String]] = [:]
         for file in files {
@@ -30,7 +30,7 @@ enum FormerNames {
     ]
     private static let things = ["el puesto", "puesto", "el cargo", "cargo", "la unidad", "unidad", "el area", "la"]
 
-    /// The pairs of an old and a new name in a sentence that says that something was renamed.
+    /// Returns the pairs of an old and a new name in a sentence about a rename.
     static func renamings(_ text: String) -> [(old: String, new: String)] {
         let words = text.split(separator: " ").map(String.init)
         guard let length = beginning(words) else { return [] }

@@ -71,6 +71,7 @@ package struct ImportBatch {
             }
             name(index)
         }
+        for index in files.indices { plan.partNames(&files[index].match) }
         readFolders()
         for index in files.indices { write(index) }
     }
@@ -173,7 +174,7 @@ package struct ImportBatch {
         }
     }
 
-    /// Returns the words of a document, to tell two of the same title apart.
+    /// Returns the words of a document, which distinguish it from another with the same title.
     private func words(of record: MatchedRecord) -> [String] {
         record.fields.flatMap(\.value.words) + record.prose.flatMap { $0.texts.flatMap { PlainText.words($0.text) } }
     }
@@ -337,12 +338,29 @@ package struct ImportBatch {
         return (records.first, diagnostics.filter { $0.severity == .error })
     }
 
+    /// The label in front of a field's value, so that the words under *Sin colocar* say what they are about; nil if
+    /// other fields share the label.
+    private func label(of field: FoundField, _ match: Match) -> Stretch? {
+        guard !field.label.isEmpty, let first = field.value.texts.flatMap(\.stretches).first else { return nil }
+        let hit = match.hits[...first.paragraph].joined().last { hit in
+            (hit.paragraph, hit.range.lowerBound) < (first.paragraph, first.range.lowerBound)
+        }
+        guard let hit, match.outline.text(of: hit.stretch) == field.label,
+            match.outline.words(in: hit.stretch).allSatisfy({ match.fates.all[$0] == .label })
+        else { return nil }
+        return hit.stretch
+    }
+
     /// Takes fields out of a record and puts their words under *Sin colocar*.
     private func demote(_ fields: Set<Int>, _ number: Int, _ match: inout Match, _ file: inout ImportedFile) {
         for field in fields.sorted(by: >) {
             let found = match.records[number].fields.remove(at: field)
             file.demoted[number, default: []].append(found)
             var seen: Set<Stretch> = []
+            if let label = label(of: found, match) {
+                match.records[number].unplaced.append(label)
+                match.fates.reassign(match.outline.words(in: label), .unplaced(record: number))
+            }
             for stretch in (found.value.texts + Assembler.groups(found.value)).flatMap(\.stretches)
             where seen.insert(stretch).inserted {
                 match.records[number].unplaced.append(stretch)

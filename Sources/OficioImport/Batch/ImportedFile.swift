@@ -35,7 +35,7 @@ package struct ImportedFile: Sendable {
     /// The folder whose import included the file; the file's own folder if it was named alone.
     package var root: String
 
-    /// Makes a file that has not been read yet.
+    /// Creates a file that has not been read yet.
     package init(path: String, root: String? = nil) {
         self.path = path
         self.root = root ?? MarkdownPaths.parent(path)
@@ -64,7 +64,7 @@ package struct ImportedFile: Sendable {
         return drafts.keys.sorted().filter { collisions[$0] == nil }.compactMap { drafts[$0] }
     }
 
-    /// The words of a record that stand in no field, one text a stretch.
+    /// Returns the words of a record that stand in no field, one text a stretch.
     package func unplacedTexts(ofRecord number: Int) -> [String] {
         guard let match, match.records.indices.contains(number) else { return [] }
         return match.records[number].unplaced.map { match.outline.text(of: $0) }.filter { !$0.isEmpty }

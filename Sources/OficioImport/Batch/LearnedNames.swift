@@ -34,7 +34,7 @@ package struct LearnedNames {
         }
     }
 
-    /// The headings of a document that mean a field by another name, each if it is the only one of its field.
+    /// Returns the headings of a document that mean a field by another name, each if it is the only one of its field.
     private static func names(_ record: MatchedRecord, _ type: DocumentType) -> [(field: Int, name: String)] {
         var found: [(field: Int, name: String)] = []
         var taken = Set(record.fields.compactMap(\.path.first))

@@ -110,8 +110,7 @@ extension LocatedDocument {
 }
 
 extension LocatedDocument.Block {
-    /// The block with its numbers moved behind those of another document, and its addresses in a
-    /// sheet.
+    /// Returns the block with its indices offset by those of another document, and its addresses in a sheet.
     fileprivate func moved(_ paragraphs: Int, _ tables: Int, _ sheet: String) -> LocatedDocument.Block {
         func place(_ address: LocatedDocument.Address) -> LocatedDocument.Address {
             LocatedDocument.Address([.sheet(sheet)] + address.steps)

@@ -36,7 +36,7 @@ extension LocatedDocument {
         /// The steps from the outside in.
         package var steps: [Step]
 
-        /// Makes an address; without steps it means the whole file.
+        /// Creates an address; without steps it means the whole file.
         package init(_ steps: [Step] = []) { self.steps = steps }
 
         /// Returns the address of a place within this one.

@@ -37,10 +37,10 @@ package struct LocatedDocument: Sendable {
     /// The id of the table that holds the front matter of a Markdown file; nil for a file without
     /// one.
     package var frontMatter: Int?
-    /// What the reader left out or could not fully understand, in words for the report.
+    /// The remarks of the reader about parts that it left out or could not fully read, in words for the report.
     package var remarks: [Remark] = []
 
-    /// Makes an empty document.
+    /// Creates an empty document.
     package init(fileName: String, format: Format) {
         self.fileName = fileName
         self.format = format
@@ -62,9 +62,9 @@ package struct LocatedDocument: Sendable {
         package var value: String
     }
 
-    /// Something that a person should know about how a file was read.
+    /// A remark of a reader about the file, for the person who imports it.
     package struct Remark: Sendable {
-        /// How much of the file the remark concerns.
+        /// The kinds of remarks, by how much of the file they concern.
         package enum Kind: String, Sendable {
             /// Macros, embedded files, scripts: never taken over.
             case leftOut
@@ -83,7 +83,7 @@ package struct LocatedDocument: Sendable {
         /// The place that the remark concerns; nil for the whole file.
         package var address: Address?
 
-        /// Makes a remark about a place, or about the whole file.
+        /// Creates a remark about a place, or about the whole file.
         package init(_ kind: Kind, _ message: Localized, at address: Address? = nil) {
             self.kind = kind
             self.message = message

@@ -4,7 +4,7 @@ extension LocatedDocument {
         /// The kinds of content controls.
         package enum Kind: String, Sendable { case text, checkBox, dropDown, comboBox, date, picture, other }
 
-        /// What kind of control it is.
+        /// The kind of the control.
         package var kind: Kind
         /// The tag that programs use; nil if the control has none.
         package var tag: String?
@@ -55,7 +55,7 @@ extension LocatedDocument {
 
     /// A tracked change.
     package struct Change: Hashable, Sendable {
-        /// What was changed.
+        /// The kinds of tracked changes.
         package enum Kind: String, Sendable {
             case insertion, deletion
             case movedFrom, movedTo

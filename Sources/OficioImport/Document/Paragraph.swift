@@ -7,7 +7,7 @@ extension LocatedDocument {
         /// The runs in order, those that are not shown included.
         package var runs: [Run]
         /// The number or bullet that the word processor shows; nil outside of its lists. A number
-        /// that somebody typed is part of ``text``; see ``typedLabel``.
+        /// that somebody typed is part of ``text``; see ``TypedLabel``.
         package var list: ListItem?
         /// The signs that the paragraph is a heading.
         package var heading: HeadingEvidence
@@ -35,7 +35,7 @@ extension LocatedDocument {
         /// The alignments of lines; `start` is the left in Spanish and English.
         package enum Alignment: String, Sendable { case start, center, end, justified }
 
-        /// Makes a paragraph without any sign of a heading.
+        /// Creates a paragraph without any sign of a heading.
         package init(id: Int, runs: [Run] = [], address: Address) {
             self.id = id
             self.runs = runs

@@ -1,7 +1,7 @@
 extension LocatedDocument {
-    /// A part of a paragraph with one look and one origin.
+    /// A part of a paragraph with one style and one origin.
     package struct Run: Sendable {
-        /// What a run holds.
+        /// The kinds of content of a run.
         package enum Content: Sendable {
             case text(String)
             case tab
@@ -24,9 +24,9 @@ extension LocatedDocument {
             case deleted
         }
 
-        /// What the run holds.
+        /// The content of the run.
         package var content: Content
-        /// The look of the run.
+        /// The style of the run.
         package var style: TextStyle = []
         /// The size of the letters in points; nil if unknown.
         package var size: Double?
@@ -46,7 +46,7 @@ extension LocatedDocument {
         /// fetched.
         package var link: String?
 
-        /// Makes a shown run.
+        /// Creates a shown run.
         package init(_ content: Content, style: TextStyle = []) {
             self.content = content
             self.style = style
@@ -64,11 +64,11 @@ extension LocatedDocument {
         }
     }
 
-    /// The look of a run, as a set of features.
+    /// The style of a run, as a set of features.
     package struct TextStyle: OptionSet, Hashable, Sendable {
         /// The features as bits.
         package let rawValue: UInt16
-        /// Makes a set of features from bits.
+        /// Creates a set of features from bits.
         package init(rawValue: UInt16) { self.rawValue = rawValue }
 
         /// Bold.
@@ -79,7 +79,7 @@ extension LocatedDocument {
         package static let underline = TextStyle(rawValue: 1 << 2)
         /// Struck through.
         package static let strike = TextStyle(rawValue: 1 << 3)
-        /// In small capitals.
+        /// Set in small capitals.
         package static let smallCaps = TextStyle(rawValue: 1 << 4)
         /// Shown in capitals; the text is as typed.
         package static let capitals = TextStyle(rawValue: 1 << 5)
@@ -87,9 +87,9 @@ extension LocatedDocument {
         package static let superscript = TextStyle(rawValue: 1 << 6)
         /// Subscript.
         package static let `subscript` = TextStyle(rawValue: 1 << 7)
-        /// With a background colour like that of a marker.
+        /// Highlighted: with a background colour like that of a marker.
         package static let highlight = TextStyle(rawValue: 1 << 8)
-        /// Code, whose signs stand for themselves.
+        /// Code, whose characters are not Markdown.
         package static let code = TextStyle(rawValue: 1 << 10)
         /// Smaller than the text around it: HTML `small`, or a size at least a fifth below the
         /// largest of the paragraph.
@@ -107,7 +107,7 @@ extension LocatedDocument {
             case field
             /// A character of Wingdings, Webdings or Symbol.
             case symbol
-            /// ☐ ☑ ☒ ✓ ✔ ✗ typed as text.
+            /// A character that was typed as text: ☐ ☑ ☒ ✓ ✔ ✗.
             case character
             /// An X that stands alone in a cell or between brackets: *[X]*, *( )*.
             case cross
@@ -121,7 +121,7 @@ extension LocatedDocument {
         package var text: String
     }
 
-    /// A box of text, which is read once, at the place of its anchor.
+    /// A text box, which is read once, at the place of its anchor.
     package struct TextBox: Sendable {
         /// The text in the box.
         package var blocks: [Block]

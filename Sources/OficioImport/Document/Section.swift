@@ -19,7 +19,7 @@ extension LocatedDocument {
         /// The place of the section.
         package var address: Address
 
-        /// Makes an empty section.
+        /// Creates an empty section.
         package init(address: Address) { self.address = address }
     }
 
@@ -31,7 +31,7 @@ extension LocatedDocument {
 
     /// A header or footer. It is once in the file and on many pages.
     package struct Margin: Sendable {
-        /// Where a margin stands: at an end of the page, or around the document in a web page (navigation, search).
+        /// The places of a margin: an end of the page, or around the document in a web page (navigation, search).
         package enum Kind: String, Sendable { case header, footer, around }
 
         /// The pages that show a margin.

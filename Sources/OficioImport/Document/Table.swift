@@ -26,7 +26,7 @@ extension LocatedDocument {
             var index: Int
         }
 
-        /// Makes a table. Each row holds the cells that begin in it, with `Cell.row` and
+        /// Creates a table. Each row holds the cells that begin in it, with `Cell.row` and
         /// `Cell.column` filled in. A row without cells is empty, or merged cells from above cover
         /// it.
         package init(id: Int, columnCount: Int, rows: [Row], address: Address) {
@@ -84,7 +84,7 @@ extension LocatedDocument {
         /// The place of the row.
         package var address: Address
 
-        /// Makes a row of the cells that begin in it.
+        /// Creates a row of the cells that begin in it.
         package init(cells: [Cell] = [], address: Address) {
             self.cells = cells
             self.address = address
@@ -116,7 +116,7 @@ extension LocatedDocument {
         /// The place of the cell.
         package var address: Address
 
-        /// Makes a cell that covers one place of the grid.
+        /// Creates a cell that covers one place of the grid.
         package init(row: Int, column: Int, blocks: [Block] = [], address: Address) {
             self.row = row
             self.column = column
@@ -141,7 +141,7 @@ extension LocatedDocument {
         /// A date or a date and time in ISO 8601, with the serial number of the file if it has one.
         case date(String, serial: Double?)
         case boolean(Bool)
-        /// `#N/A`, `#REF!` …
+        /// An error value, such as `#N/A` or `#REF!`.
         case error(String)
     }
 }

@@ -139,20 +139,4 @@ extension LocatedDocument.Paragraph {
         }
         return stretches
     }
-
-    /// The number, letter, bullet or dash that somebody typed at the beginning of the text: *1.*,
-    /// *a)*, *•*, *-*. nil if there is none.
-    package var typedLabel: String? {
-        let text = plainText
-        guard let head = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true).first,
-            head.count < text.count
-        else { return nil }
-        if ["•", "-", "–", "—", "·", "*", "○", "▪", "■", "", "o", "➢", "✓"].contains(head) { return String(head) }
-        guard let last = head.last, ".)-".contains(last) else { return nil }
-        let body = head.dropLast().drop { $0 == "(" }
-        let isNumber = !body.isEmpty && body.allSatisfy { $0.isASCII && $0.isNumber || $0 == "." }
-        let isRoman = !body.isEmpty && body.count <= 6 && body.allSatisfy { "IVXLCivxlc".contains($0) }
-        let isLetter = body.count == 1 && body.allSatisfy(\.isLetter)
-        return isNumber || isRoman || isLetter ? String(head) : nil
-    }
 }

@@ -1,4 +1,4 @@
-/// Tells the document in a web page from the page around it, by what the elements of HTML mean.
+/// Separates the document in a web page from the page around it, by the meaning of HTML elements.
 ///
 /// The document is the main part of the page: its one article, else `main`, else the body. Navigation, complementary
 /// parts, search and controls are around it, and so are its own header and footer but for the headings in them.
@@ -41,7 +41,7 @@ struct HTMLLandmarks {
         return outside[0]
     }
 
-    /// The first element with a text of its own.
+    /// Returns the first element with a text of its own.
     private static func firstText(of node: XMLNode) -> XMLNode? {
         for content in node.contents {
             switch content {
@@ -71,7 +71,7 @@ struct HTMLLandmarks {
             .contains(node.name)
     }
 
-    /// The headings in an element.
+    /// Returns the headings in an element.
     static func headings(in node: XMLNode) -> [XMLNode] { all(in: node, where: isHeading) }
 
     /// Whether an element is a heading.
@@ -80,7 +80,7 @@ struct HTMLLandmarks {
             || node["role"]?.lowercased() == "heading"
     }
 
-    /// The role of an element: its `role` attribute, or else the role that HTML gives to its tag.
+    /// Returns the role of an element: its `role` attribute, or else the role that HTML gives to its tag.
     private static func role(_ node: XMLNode) -> String {
         if let own = node["role"]?.split(separator: " ").first { return own.lowercased() }
         switch node.name {
@@ -95,7 +95,7 @@ struct HTMLLandmarks {
         }
     }
 
-    /// The outermost elements that a condition holds for, without those that are around the document.
+    /// Returns the outermost elements that a condition holds for, without those that are around the document.
     private static func all(in node: XMLNode, where condition: (XMLNode) -> Bool) -> [XMLNode] {
         node.children.flatMap { child -> [XMLNode] in
             if condition(child) { return [child] }
@@ -105,7 +105,7 @@ struct HTMLLandmarks {
 
     private static func longest(_ nodes: [XMLNode]) -> XMLNode? { nodes.max { length($0) < length($1) } }
 
-    /// The number of bytes of the text in an element, without the parts around the document.
+    /// Returns the number of bytes of the text in an element, without the parts around the document.
     private static func length(_ node: XMLNode) -> Int {
         node.contents.reduce(0) { sum, content in
             switch content {

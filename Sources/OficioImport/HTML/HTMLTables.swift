@@ -59,7 +59,7 @@ extension HTMLFlow {
             columnSpan: columnSpan ?? node.int("colspan") ?? 1)
     }
 
-    /// The number of columns that the first row of a table has.
+    /// Returns the number of columns that the first row of a table has.
     private static func width(of table: XMLNode) -> Int {
         let cells = table.descendants("tr").first?.children.filter { $0.name == "td" || $0.name == "th" } ?? []
         return max(1, cells.reduce(0) { $0 + min(1000, max(1, $1.int("colspan") ?? 1)) })

@@ -3,7 +3,7 @@ import OficioSource
 
 /// The labels of a form in the order in which it prints them, for reading a file of that form.
 package struct FormLabels: Sendable {
-    /// The form.
+    /// The form that prints the labels.
     package let form: Form
     /// The index of the form in the schema.
     package let formIndex: Int
@@ -193,7 +193,8 @@ package struct FormLabels: Sendable {
         }
     }
 
-    /// A running line with what it says of the form itself: *Formato {formato.código}, versión {formato.versión}*.
+    /// Returns a running line with what it says of the form itself: *Formato {formato.código}, versión
+    /// {formato.versión}*.
     private func withFormFacts(_ line: String) -> String {
         var line = line
         for (names, value) in [

@@ -14,7 +14,10 @@ package struct LabelFinder {
         hits = Array(repeating: [], count: outline.paragraphs.count)
         for index in 0..<outline.bodyCount where !outline.paragraphs[index].isContents { hits[index] = find(in: index) }
         dropWeak()
+        dropColumns()
+        dropSecondNames()
         addLoose()
+        joinTitles()
     }
 
     // MARK: One paragraph
@@ -116,7 +119,7 @@ package struct LabelFinder {
         if paragraph.isList, !text.hasSuffix(":"), paragraph.headingLevel == nil { quality -= 0.25 }
         if label.isSynonym {
             quality -= 0.15
-            if isWhole, standsAsLabel(index) { quality += 0.1 }
+            if isWhole, looksLikeLabel(index) { quality += 0.1 }
             if quality < 0.66 { return nil }
         }
         return quality < 0.45
@@ -125,14 +128,15 @@ package struct LabelFinder {
 
     /// Whether a paragraph looks like a label though it is not bold: in capitals, alone in a text
     /// box, or in the first of two cells.
-    private func standsAsLabel(_ index: Int) -> Bool {
+    private func looksLikeLabel(_ index: Int) -> Bool {
         let paragraph = outline.paragraphs[index]
         guard paragraph.lines.count == 1, paragraph.text.split(separator: " ").count <= 8 else { return false }
         if paragraph.source.heading.isCapitals, paragraph.text.count > 4, !paragraph.isList { return true }
         guard let cell = paragraph.cell.map({ outline.cells[$0] }) else { return paragraph.isInBox }
-        let row = outline.tables[cell.table].rows[cell.row]
-        return row.count == 2 && cell.column == 0 && outline.tables[cell.table].columnCount <= 4
-            && outline.tables[cell.table].rows.count { $0.count == 2 } * 2 > outline.tables[cell.table].rows.count
+        let rows = outline.tables[cell.table].rows
+        // A row of one cell is a band over the others.
+        return rows[cell.row].count == 2 && cell.column == 0 && outline.tables[cell.table].columnCount <= 4
+            && rows.count { $0.count == 2 } * 2 > rows.count { $0.count > 1 }
             && cell.parts.count == 1
     }
 
@@ -141,6 +145,91 @@ package struct LabelFinder {
         var best: [LabelRef: Double] = [:]
         for hit in hits.joined() { best[hit.refs[0]] = max(best[hit.refs[0]] ?? 0, hit.quality) }
         for index in hits.indices { hits[index].removeAll { $0.quality < (best[$0.refs[0]] ?? 0) - 0.2 } }
+    }
+
+    /// Drops names of columns that end with a colon, where no declared form prints them: *Tiempo* under *Experiencia*
+    /// is not that of a function. The main column is called as its rows are.
+    private mutating func dropColumns() {
+        for index in hits.indices {
+            hits[index].removeAll { hit in
+                outline.text(of: hit.stretch).hasSuffix(":")
+                    && hit.refs.allSatisfy { ref in
+                        guard case .column(let field, let column) = labels[ref].target,
+                            labels.forms[ref.form].form.isBuiltIn
+                        else {
+                            return false
+                        }
+                        return labels.forms[ref.form].type.fields[field].kind.rowType.main != column
+                    }
+            }
+        }
+    }
+
+    /// Drops other names of what a job is called, where it is placed and whom it reports to, if a label before them has
+    /// named that already: *Título* under *Formación* is a degree, *Área* under *Experiencia* a field of work. Labels
+    /// that a declared form prints stay, and so does a label that is repeated.
+    private mutating func dropSecondNames() {
+        var first: [LabelRef: String] = [:]
+        for index in hits.indices {
+            hits[index].removeAll { hit in
+                let ref = hit.refs[0]
+                let form = labels.forms[ref.form]
+                guard form.form.isBuiltIn, case .field(let path) = labels[ref].target, path.count == 1,
+                    [.title, .area, .unit, .reportsTo].contains(form.type.fields[path[0]].key)
+                else { return false }
+                let key = LabelRef(
+                    form: ref.form, label: form.all.first { $0.target == labels[ref].target }?.index ?? 0)
+                let name = LabelText.bare(outline.text(of: hit.stretch)).folded
+                guard let known = first[key] else {
+                    first[key] = name
+                    return false
+                }
+                return known != name
+            }
+        }
+    }
+
+    /// Finds labels that stand in two lines, one below the other: *FUNCIONES* over *ESPECÍFICAS*. Both get the label.
+    private mutating func joinTitles() {
+        var last: Int?
+        for index in 0..<outline.bodyCount where !outline.paragraphs[index].lines.isEmpty {
+            defer { last = index }
+            guard let last, hits[index].isEmpty, hits[last].allSatisfy(\.isWhole), areTitles(last, index) else {
+                continue
+            }
+            let texts = [last, index].map { outline.text(of: outline.whole($0)) }
+            guard !texts[0].hasSuffix(":"), !texts[0].hasSuffix(".") else { continue }
+            let joined = texts.joined(separator: " ")
+            let known = labels.refs(for: joined)
+            let refs = known.isEmpty ? labels.loosely(joined, exactly: true) : known
+            guard !refs.isEmpty else { continue }
+            for place in [last, index] {
+                let range = trimmed(outline.whole(place).range, outline.paragraphs[place].text)
+                hits[place] = [LabelHit(paragraph: place, range: range, refs: refs, quality: 0.7, isWhole: true)]
+            }
+        }
+    }
+
+    /// Whether two paragraphs are the only texts of two rows, one below the other, or two lines of text, and both look
+    /// like titles.
+    private func areTitles(_ first: Int, _ second: Int) -> Bool {
+        let paragraphs = [first, second].map { outline.paragraphs[$0] }
+        guard
+            paragraphs.allSatisfy({ paragraph in
+                paragraph.lines.count == 1 && paragraph.text.split(separator: " ").count <= 6 && !paragraph.isInBox
+                    && (paragraph.isBold || paragraph.source.heading.isCapitals || paragraph.headingLevel != nil)
+            })
+        else { return false }
+        let cells = paragraphs.map { $0.cell.map { outline.cells[$0] } }
+        switch (cells[0], cells[1]) {
+        case (nil, nil): return second == first + 1 && !paragraphs[1].isList
+        case (let above?, let below?):
+            return above.table == below.table && above.rows.upperBound == below.row
+                && [above, below].allSatisfy {
+                    $0.parts.count == 1 && $0.columnSpan == outline.tables[$0.table].columnCount && $0.columnSpan > 1
+                }
+        default: return false
+        }
     }
 
     /// Adds labels that mean a field by another name, for fields whose own label is not in the
@@ -159,8 +248,8 @@ package struct LabelFinder {
             // Dots or a line up to the value end a label as a colon does.
             let colon =
                 range.first { bytes[$0] == UInt8(ascii: ":") }
-                ?? range.last { $0 > range.lowerBound + 2 && Self.leads(bytes[$0 - 2...$0]) }
-            let looksSo = paragraph.isBold || paragraph.headingLevel != nil || standsAsLabel(index)
+                ?? range.last { $0 > range.lowerBound + 2 && Self.isDotLeader(bytes[$0 - 2...$0]) }
+            let looksSo = paragraph.isBold || paragraph.headingLevel != nil || looksLikeLabel(index)
             guard colon != nil || looksSo, line.text.count < 120 else { continue }
             let end = colon ?? range.upperBound
             let head = PlainText.clean(String(decoding: bytes[range.lowerBound..<end], as: UTF8.self))
@@ -188,7 +277,8 @@ package struct LabelFinder {
             && !outline.text(of: hit.stretch).hasSuffix(":")
     }
 
-    private static func leads(_ bytes: ArraySlice<UInt8>) -> Bool {
+    /// Whether some bytes are a dot leader, the dots or underscores between a label and its value.
+    private static func isDotLeader(_ bytes: ArraySlice<UInt8>) -> Bool {
         bytes.allSatisfy { $0 == UInt8(ascii: ".") } || bytes.allSatisfy { $0 == UInt8(ascii: "_") }
     }
 

@@ -15,7 +15,7 @@ package struct LabelHit: Sendable {
     package let range: Range<Int>
     /// The labels with that name, in the order of the forms.
     package let refs: [LabelRef]
-    /// How much the place looks like that label, from 0 to 1.
+    /// The similarity of the place to the label, from 0 to 1.
     package let quality: Double
     /// Whether the label is the whole paragraph.
     package let isWhole: Bool

@@ -68,12 +68,13 @@ package struct LabelSet: Sendable {
     }
 
     /// Returns the labels of fields that a text means by another name, in every form that has a
-    /// label for the field.
-    package func loosely(_ text: String) -> [LabelRef] {
+    /// label for the field. With `exactly`, further words behind the name are no label.
+    package func loosely(_ text: String, exactly: Bool = false) -> [LabelRef] {
         var found: [LabelRef] = []
         for (index, form) in forms.enumerated() {
             for name in LabelText.candidates(text) {
-                guard let field = form.type.field(understood: name) ?? form.type.field(beginning: name),
+                guard
+                    let field = form.type.field(understood: name) ?? (exactly ? nil : form.type.field(beginning: name)),
                     let label = labelOfField[index][[field]]
                 else { continue }
                 found.append(LabelRef(form: index, label: label))

@@ -38,7 +38,7 @@ struct ExpectedWords {
     private mutating func same(_ text: FoundText) {
         // The names of a list of codes, which the headings of its rows say, have no place of their own.
         if text.stretches.isEmpty { return }
-        taken.add(text.text)
+        if !text.isShared { taken.add(text.text) }
         written.add(text.led(text.text))
         for note in text.notes {
             taken.add(outline.text(ofNote: note))

@@ -21,6 +21,11 @@ package struct Fates: Sendable {
         for word in words { all[word] = fate }
     }
 
+    /// Takes the fate of words back.
+    package mutating func reopen(_ words: [Int]) {
+        for word in words { all[word] = nil }
+    }
+
     /// Whether a word has no fate yet.
     package func isOpen(_ word: Int) -> Bool { all[word] == nil }
 }

@@ -3,10 +3,10 @@ package struct WordBag: Sendable, Equatable {
     /// The number of occurrences, by word.
     package private(set) var counts: [String: Int] = [:]
 
-    /// Makes an empty bag.
+    /// Creates an empty bag.
     package init() {}
 
-    /// Makes a bag of the words of a text.
+    /// Creates a bag of the words of a text.
     package init(_ text: String) { add(text) }
 
     /// Adds the words of a text.

@@ -177,7 +177,7 @@ struct ForeignMarkdown {
         return String(text[text.index(after: start)..<end])
     }
 
-    /// The name and the arguments of a line that is a shortcode of Hugo.
+    /// Returns the name and the arguments of a line that is a shortcode of Hugo.
     private func shortcode(_ clean: String) -> (name: String, arguments: String)? {
         for (begin, end) in [("{{<", ">}}"), ("{{%", "%}}")] where clean.hasPrefix(begin) && clean.hasSuffix(end) {
             let inside = String(clean.dropFirst(3).dropLast(3)).trimmed
@@ -198,7 +198,7 @@ struct ForeignMarkdown {
 
     // MARK: Within lines
 
-    /// A line without tags and comments, with figures and references of Hugo as Markdown.
+    /// Returns a line without tags and comments, with figures and references of Hugo as Markdown.
     private mutating func inline(_ line: String, _ number: Int) -> String {
         var out = ""
         var rest = line[...]
@@ -244,7 +244,7 @@ struct ForeignMarkdown {
         return out
     }
 
-    /// The Markdown for a tag of HTML or JSX, and the part of the tag that is no text.
+    /// Returns the Markdown for a tag of HTML or JSX, and the part of the tag that is no text.
     private func tag(_ text: Substring) -> (length: Int, made: String, dropped: String)? {
         guard let end = text.prefix(Self.longest).firstIndex(of: ">") else { return nil }
         let whole = String(text[...end])
@@ -277,8 +277,7 @@ struct ForeignMarkdown {
         return nil
     }
 
-    /// The Markdown for a shortcode within a line: a figure, a reference; any other stays as it is
-    /// typed.
+    /// Returns the Markdown for a shortcode within a line: a figure, a reference; any other stays as it is typed.
     private mutating func template(_ text: Substring) -> (length: Int, made: String, dropped: String)? {
         let near = text.prefix(Self.longest)
         guard text.hasPrefix("{{"), let end = near.range(of: "}}") else {
@@ -309,6 +308,6 @@ struct ForeignMarkdown {
 }
 
 extension StringProtocol {
-    /// The first place of another text.
+    /// Returns the first place of another text.
     func range(of other: String) -> Range<Index>? { ranges(of: other).first }
 }

@@ -97,7 +97,7 @@ final class MarkdownFileReader {
         return LocatedDocument.Table(id: id, columnCount: 2, rows: rows, address: root.nextTable())
     }
 
-    /// A key as words: `reports_to`, `reportsTo` and `reports-to` are *reports to*.
+    /// Returns a key as words: `reports_to`, `reportsTo` and `reports-to` are *reports to*.
     static func words(_ key: String) -> String {
         var out = ""
         var previous: Character = " "

@@ -1,7 +1,7 @@
 import OficioSchema
 import OficioSource
 
-/// What the folders of a Markdown site mean: the type of their pages, a unit, a book.
+/// Derives from the folders of a Markdown site the type of their pages, a unit or a book.
 struct MarkdownFolders {
     /// The title and the file of the index page of each folder.
     private var titles: [String: (title: String, file: Int)] = [:]
@@ -18,7 +18,7 @@ struct MarkdownFolders {
             name.lowercased())
     }
 
-    /// The type that the folders of a file, or its front matter, name; nil where none does.
+    /// Returns the type that the folders of a file, or its front matter, name; nil where none does.
     static func type(of file: ImportedFile, _ schema: Schema) -> String? {
         guard let document = file.document, document.format == .markdown else { return nil }
         if isIndex(file.name) { return title(of: document)?.folded.hasPrefix("manual") == true ? "manual" : nil }
@@ -30,7 +30,7 @@ struct MarkdownFolders {
         return nil
     }
 
-    /// The title in the front matter, or the first heading.
+    /// Returns the title in the front matter, or the first heading.
     private static func title(of document: LocatedDocument) -> String? {
         for table in document.blocks.tables where table.id == document.frontMatter {
             for row in table.rows
@@ -44,23 +44,24 @@ struct MarkdownFolders {
     private static func names(_ type: DocumentType) -> Set<String> {
         var names: Set<String> = [type.folder.folded, type.name.spanish.folded, type.name.english.folded]
         names.formUnion([type.plural.spanish.folded, type.plural.english.folded])
-        switch type.id {
-        case "protocol":
+        switch type.known {
+        case .protocol:
             names.formUnion([
                 "procedimientos", "procedimiento", "procedures", "procesos", "instructivos", "politicas", "policies",
                 "sop",
                 "sops", "guias", "runbooks", "protocols", "processes",
             ])
-        case "job":
+        case .job:
             names.formUnion([
                 "cargos", "cargo", "perfiles", "roles", "positions", "jobs", "puestos de trabajo", "empleos",
             ])
-        default: break
+        case .checklist, .clause, .competency, .externalDocument, .manual, .office, .page, .standard, .term, .unit, nil:
+            break
         }
         return names
     }
 
-    /// The unit that the nearest folder with a unit's title stands for; nil where none does.
+    /// Returns the unit that the nearest folder with a unit's title stands for; nil where none does.
     func unit(of file: ImportedFile) -> String? {
         var folder = MarkdownPaths.parent(file.path)
         while folder.hasPrefix(file.root) {
@@ -71,7 +72,7 @@ struct MarkdownFolders {
         return nil
     }
 
-    /// The files of each folder whose index page has the title of a manual, in order, by that page.
+    /// Returns the files of each folder whose index page has the title of a manual, in order, by that page.
     func books(_ files: [ImportedFile], _ navigation: MkDocsNavigation) -> [Int: [Int]] {
         var books: [Int: [Int]] = [:]
         for (folder, index) in titles where index.title.folded.hasPrefix("manual") {

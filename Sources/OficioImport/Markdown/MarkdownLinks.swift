@@ -26,7 +26,7 @@ struct MarkdownLinks {
         return ["_index", "index", "README"].contains(name) && steps.count > 1 ? steps[steps.count - 2] : name
     }
 
-    /// The link to write into a source, by the link as the file has it.
+    /// Returns the link to write into a source, by the link as the file has it.
     func targets(of file: ImportedFile) -> [String: String] {
         guard let document = file.document, document.format == .markdown, let own = sources[file.path] else {
             return [:]

@@ -45,7 +45,7 @@ package enum MarkdownPictures {
 
     private static let largest = 32 << 20
 
-    /// The bytes of a file within a folder; nil for a link that leads out of it.
+    /// Returns the bytes of a file within a folder; nil for a link that leads out of it.
     private static func bytes(_ path: String, _ root: String) -> [UInt8]? {
         guard let real = Files.resolved(path), let top = Files.resolved(root), real.hasPrefix(top + "/"),
             let status = Files.status(real), status.kind == .file, status.size <= largest
@@ -54,7 +54,7 @@ package enum MarkdownPictures {
     }
 }
 
-/// Where a link of a Markdown file may lead to.
+/// Resolves the links of Markdown files within the imported folder.
 package enum MarkdownPaths {
     /// Absolute paths within the root, the likeliest first: beside the file, beside its page, in
     /// folders of static files.
@@ -85,7 +85,7 @@ package enum MarkdownPaths {
         path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
     }
 
-    /// A path without `.` and `..`; nil where it would lead above the root of the system.
+    /// Returns a path without `.` and `..`; nil where it would lead above the root of the system.
     static func resolved(_ path: String) -> String? {
         var steps: [Substring] = []
         for step in path.split(separator: "/") where step != "." {

@@ -79,7 +79,7 @@ struct MarkdownSettings {
         }
     }
 
-    /// Whether a key only tells a tool how to lay out its site. They say nothing of the document.
+    /// Whether a key only configures the layout of a site generator. Its value says nothing about the document.
     static func isTechnical(_ key: String) -> Bool {
         let first = key.split(separator: ".").first.map { $0.lowercased() } ?? ""
         return technical.contains(first) || first.hasPrefix("sidebar") || first.hasPrefix("menu")

@@ -58,12 +58,12 @@ struct MkDocsNavigation {
         }
     }
 
-    /// The unit that the innermost section named after a unit stands for; nil where none does.
+    /// Returns the unit that the innermost section named after a unit stands for; nil where none does.
     func unit(of file: ImportedFile) -> String? {
         pages[file.path]?.sections.last { UnitWords.begin($0) }
     }
 
-    /// The files in the order of the navigation; those that it does not name keep theirs, at the end.
+    /// Returns the files in the order of the navigation; those that it does not name keep theirs, at the end.
     func sorted(_ places: [Int], _ files: [ImportedFile]) -> [Int] {
         places.enumerated().sorted { first, second in
             let (one, other) = (pages[files[first.element].path]?.place, pages[files[second.element].path]?.place)
@@ -71,7 +71,7 @@ struct MkDocsNavigation {
         }.map(\.element)
     }
 
-    /// The files in the same section as a page that opens it, in the order of the navigation.
+    /// Returns the files in the same section as a page that opens it, in the order of the navigation.
     func section(openedBy file: ImportedFile, _ files: [ImportedFile]) -> [Int] {
         guard let own = pages[file.path], !own.sections.isEmpty else { return [] }
         let inside = files.indices.filter { index in

@@ -54,7 +54,7 @@ struct TOMLReader {
         return text.trimmed.hasSuffix("]")
     }
 
-    /// A line without its comment, which begins at a `#` outside of quotes.
+    /// Returns a line without its comment, which begins at a `#` outside of quotes.
     private static func withoutComment(_ line: String) -> String {
         var quote: Character?
         for (index, sign) in zip(line.indices, line) {

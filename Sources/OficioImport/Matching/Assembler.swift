@@ -9,7 +9,7 @@ struct Assembler {
     let outline: Outline
     var records: [MatchedRecord] = []
     var fates: Fates
-    /// The record that takes what is found, by form.
+    /// The record that receives found values, by form.
     private var current: [Int: Int] = [:]
     /// Values that contradict those of the record and may belong to the next one.
     private var pending: [(field: FoundField, form: Int)] = []
@@ -105,8 +105,12 @@ struct Assembler {
         guard placements.allSatisfy({ $0.label?.isEmpty == true }), placements.allSatisfy({ $0.path.count == 1 }),
             lines.count == placements.count, !head.isEmpty, head.allSatisfy({ lines.contains($0) })
         else { return }
+        // The name of the unit may be the running head of the jobs.
+        func isFree(_ stretch: Stretch) -> Bool {
+            outline.words(in: stretch).allSatisfy { fates.isOpen($0) || fates.all[$0] == .furniture(.formHead) }
+        }
         for (placement, stretch) in zip(placements, lines)
-        where records[first].field(placement.path) == nil && open(stretch).count == outline.words(in: stretch).count {
+        where records[first].field(placement.path) == nil && isFree(stretch) {
             let text = FoundText(outline.text(of: stretch), [stretch])
             let value: FoundValue
             switch ValueReader.kind(placement.path, form.type) {
@@ -114,6 +118,7 @@ struct Assembler {
             case .text: value = .text(text)
             default: continue
             }
+            fates.reopen(outline.words(in: stretch))
             records[first].fields.append(
                 FoundField(path: placement.path, label: "", value: value, geometry: .place, confidence: 0.8))
         }

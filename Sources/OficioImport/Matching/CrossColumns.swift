@@ -29,7 +29,7 @@ struct CrossColumns {
             || ["no", "n", "nro", "nº", "n°", "num", "numero", "item", "paso", "orden", "step"].contains(letters)
     }
 
-    /// The column that a heading names; nil if it names none.
+    /// Returns the column that a heading names; nil if it names none.
     func column(_ text: String) -> Int? {
         for name in LabelText.candidates(text) {
             if let column = type.column(named: name) { return column }
@@ -68,7 +68,7 @@ struct CrossColumns {
 
     // MARK: Codes
 
-    /// The codes that headings over crosses stand for, with their column, by place in the table.
+    /// Returns the codes that headings over crosses stand for, with their column, by place in the table.
     func codes(_ head: TableHead) -> [Int: (column: Int, code: Code)] {
         if let column = type.column(.frequency) {
             let found = frequencies(head, column)
@@ -97,7 +97,7 @@ struct CrossColumns {
         return count > 1 && Set(found.values.map(\.code.code)).count == count ? found : [:]
     }
 
-    /// The codes of other columns whose list the form has: *Planificar*, *Ejecutar* under *Clase*.
+    /// Returns the codes of other columns whose list the form has: *Planificar*, *Ejecutar* under *Clase*.
     private func kinds(_ head: TableHead) -> [Int: (column: Int, code: Code)] {
         var found: [Int: (column: Int, code: Code)] = [:]
         for (place, heading) in head.columns.enumerated() {

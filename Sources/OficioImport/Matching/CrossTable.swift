@@ -4,7 +4,7 @@ import OficioSource
 /// Reads a table that no form of the site prints as rows of a field: *Función, Frecuencia*, or crosses under
 /// frequencies and levels.
 struct CrossTable {
-    /// What a column of the table holds.
+    /// The use of a column of the table.
     private enum Use: Equatable {
         /// Numbers of the rows.
         case number
@@ -83,7 +83,7 @@ struct CrossTable {
         return nil
     }
 
-    /// The field whose rows a heading calls by the name of one of them: *Competencia*, *Tarea*.
+    /// Returns the field whose rows a heading calls by the name of one of them: *Competencia*, *Tarea*.
     private static func fieldOfMain(_ text: String, _ form: FormLabels) -> Int? {
         let names = LabelText.candidates(text)
         for key in [FieldKey.functions, .competencies, .requiredKnowledge, .skills] {
@@ -143,7 +143,8 @@ struct CrossTable {
 
     private mutating func read(_ type: RowType) {
         for row in 0..<head.firstRow { labels += grid.table.rows[row].flatMap { grid.stretches($0) } }
-        let note = type.column(.note)
+        // What no column takes stands with its heading in the remark of the row, or below the row's other texts.
+        let note = type.column(.note) ?? type.children
         for row in head.firstRow..<grid.table.rows.count {
             var added = Region.Row(address: grid.outline.tables[grid.index].address.adding(.row(row + 1)))
             var seen: Set<Int> = []

@@ -18,8 +18,10 @@ package struct FormChoice: Sendable {
     package let scores: [Score]
     /// The form of the file itself; nil if no form fits.
     package private(set) var outer: Score?
-    /// The form of the documents that the file holds, if it is a manual; else nil.
-    package private(set) var inner: Score?
+    /// The forms that the documents in the file may have, if it is a manual, the best first; else empty.
+    package private(set) var members: [Score] = []
+    /// The form that fits the documents in the file best, if it is a manual; else nil.
+    package var inner: Score? { members.first }
 
     /// Scores the forms. `type` restricts them to the identifier of one type, `form` to one index;
     /// nil considers all.
@@ -43,7 +45,9 @@ package struct FormChoice: Sendable {
         }
         if let manual = manuals.first, manual.coverage >= 0.5, form == nil || form == manual.form {
             outer = manual
-            if let member = others.first, member.coverage >= 0.3 { inner = member }
+            members = others.filter { $0.coverage >= 0.3 }
+            let declared = members.filter { byIndex[$0.form]?.form.isBuiltIn == false }
+            if !declared.isEmpty { members = declared }
         } else if let form {
             outer = others.first { $0.form == form }
         } else if let best = declared, best.coverage >= 0.35, best.found >= 3 {
@@ -53,10 +57,11 @@ package struct FormChoice: Sendable {
         }
     }
 
-    /// Returns every text of the file that may be a label, in all forms of its name, folded.
-    private static func names(in outline: Outline) -> Set<String> {
+    /// Returns every text of the file, or of a range of its paragraphs, that may be a label, in all forms of its name,
+    /// folded.
+    static func names(in outline: Outline, _ range: Range<Int>? = nil) -> Set<String> {
         var names: Set<String> = []
-        for index in 0..<outline.bodyCount where !outline.paragraphs[index].isContents {
+        for index in range ?? 0..<outline.bodyCount where !outline.paragraphs[index].isContents {
             let paragraph = outline.paragraphs[index]
             if paragraph.lines.isEmpty { continue }
             let whole = outline.text(of: outline.whole(index))
@@ -71,7 +76,7 @@ package struct FormChoice: Sendable {
         return names
     }
 
-    private static func declared(_ labels: FormLabels, _ names: Set<String>) -> Score {
+    static func declared(_ labels: FormLabels, _ names: Set<String>) -> Score {
         var all: [String: Double] = [:]
         for label in labels.distinctive { all[label.folded] = 1 + Double(label.folded.split(separator: " ").count) / 2 }
         let found = all.keys.filter { names.contains($0) }

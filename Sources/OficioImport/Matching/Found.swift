@@ -1,6 +1,6 @@
 import OficioSchema
 
-/// How a value is placed in relation to its label.
+/// The positions of a value relative to its label.
 package enum Geometry: String, Sendable {
     /// After the label on its line, or in its cell.
     case behind
@@ -18,13 +18,13 @@ package enum Geometry: String, Sendable {
 
 /// A label with the text that belongs to it, before the words are interpreted.
 package struct Bucket: Sendable {
-    /// The label.
+    /// The label of the value.
     package let label: LabelRef
     /// The place of the label.
     package let hit: LabelHit
     /// The text that belongs to the label, in order.
     package var stretches: [Stretch] = []
-    /// How the text is placed in relation to the label.
+    /// The position of the text relative to the label.
     package var geometry = Geometry.under
 
     /// Whether no text belongs to the label.

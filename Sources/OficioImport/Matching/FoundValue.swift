@@ -16,6 +16,8 @@ package struct FoundText: Sendable {
     package var lead: String?
     /// The numbers and bullets that somebody typed before the text.
     package var typedLabels: [Stretch] = []
+    /// Whether the text stands once in the file, in a cell merged over several rows, and another row has taken it.
+    package var isShared = false
     /// Notes of the document that stand as footnotes of this text, by index.
     package var notes: [Int] = []
     /// Pictures of the document that stand in this text, by index.

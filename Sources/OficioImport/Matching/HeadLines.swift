@@ -19,7 +19,7 @@ enum HeadLines {
     private static let forms: Set<String> = [
         "perfil", "perfiles", "descriptor", "descripcion", "descriptivo", "ficha", "formato", "formulario", "manual",
         "anexo", "puesto", "puestos", "cargo", "cargos", "empleo", "empleos", "analisis", "form", "description",
-        "profile", "job", "position", "cedula", "hoja",
+        "profile", "job", "position", "cedula", "hoja", "logo", "logotipo", "escudo",
     ]
     private static let institutions: Set<String> = [
         "ministerio", "municipalidad", "alcaldia", "ayuntamiento", "instituto", "hospital", "gobierno", "universidad",

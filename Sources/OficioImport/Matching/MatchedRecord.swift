@@ -17,7 +17,7 @@ package struct MatchedRecord: Sendable {
     package var pictures: [Int] = []
     /// The text under its own headings, for a file in no form; else empty.
     package var prose: [ProseBlock] = []
-    /// Names that the document had before, as the log of a manual tells them.
+    /// Former names of the document, taken from the log of a manual.
     package var formerNames: [String] = []
     /// The title of the unit that the folder of the file stands for.
     package var unit: String?
@@ -34,7 +34,7 @@ package struct MatchedRecord: Sendable {
         package let text: String
     }
 
-    /// Makes a document without values. `form` is the index of its form in ``LabelSet/forms``.
+    /// Creates a document without values. `form` is the index of its form in ``LabelSet/forms``.
     package init(form: Int) { self.form = form }
 
     /// Adds the notes of the file that stand as footnotes of no text.
@@ -47,9 +47,6 @@ package struct MatchedRecord: Sendable {
 
     /// Whether the document keeps its own headings.
     package var isProse: Bool { !prose.isEmpty }
-
-    /// Whether the first text below the title is a heading.
-    package var leadsWithHeading: Bool { if case .heading(2, _)? = prose.first { true } else { false } }
 
     /// Returns the value found for a field, by its path; nil if there is none.
     package func field(_ path: [Int]) -> FoundField? { fields.first { $0.path == path } }

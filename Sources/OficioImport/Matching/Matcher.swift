@@ -34,14 +34,15 @@ package struct Matcher: Sendable {
             var prose = ProseMatcher(outline, head.form, schema.settings, names: names[head.form.type], head: head)
             return prose.run(choice)
         }
-        guard type != "manual" || document.format != .markdown, let outer = choice.outer,
+        guard type != TypeKey.manual.text || document.format != .markdown, let outer = choice.outer,
             fits(outer, outline, isAsked: type != nil || form != nil)
         else {
             return matchProse(outline, choice, type)
         }
-        let chosen = [outer.form] + (choice.inner.map { [$0.form] } ?? [])
-        let labels = LabelSet(chosen.compactMap { index in forms.first { $0.formIndex == index } })
-        let hits = LabelFinder(outline, labels).hits
+        let chosen = ([outer.form] + choice.members.map(\.form)).compactMap { index in
+            forms.first { $0.formIndex == index }
+        }
+        let (labels, hits) = MemberForms(outline, chosen).found
         let form = labels.forms[0]
         let facts = form.readsOwnControl ? nil : ProseFacts(outline, form, onlyTables: true)
         var walk = Walk(outline, labels, hits, readTables: facts?.takenTables ?? [])
@@ -86,7 +87,8 @@ package struct Matcher: Sendable {
         let isPage = outline.document.format == .markdown && DocumentKind.of(outline) == .other
         let type = wanted ?? (isPage ? "page" : "protocol")
         guard let form = forms.first(where: { $0.form.isBuiltIn && $0.type.id == type }) else { return nil }
-        var prose = ProseMatcher(outline, form, schema.settings, names: names[form.type])
+        let opened = Outline(FrameTables.opened(outline.document))
+        var prose = ProseMatcher(opened, form, schema.settings, names: names[form.type])
         return prose.run(choice)
     }
 }

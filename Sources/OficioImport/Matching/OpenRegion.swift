@@ -4,7 +4,7 @@ import OficioSource
 /// The rows of a table while they are read, with the column of the field that each grid column
 /// stands for.
 struct OpenRegion {
-    /// What a column of the grid holds.
+    /// The use of a column of the grid.
     enum Use: Equatable {
         case column(Int)
         /// A code of a column, with letters or crosses under it.

@@ -108,7 +108,8 @@ struct RegionRows {
             text = FoundText("", [])
         }
         text.lead = lead
-        row.cells[cell.column] = .blocks((row.cells[cell.column]?.texts ?? []) + [text])
+        let texts = (row.cells[cell.column]?.texts ?? []) + [text]
+        row.cells[cell.column] = isList(cell.column) ? .list(texts) : .blocks(texts)
     }
 
     private mutating func append(_ codes: [Code], _ text: FoundText?, to row: inout FoundRow, _ column: Int) {
@@ -197,8 +198,9 @@ struct RegionRows {
         }
     }
 
-    /// The lines of a cell without labels by the column of each, where there is one line for each column: a word before
-    /// a colon tells the column, and the other lines follow the order of the form. Empty for any other cell.
+    /// Returns the lines of a cell without labels by the column of each, where there is one line for each column: a
+    /// word before a colon tells the column, and the other lines follow the order of the form. Empty for any other
+    /// cell.
     private func inOrder(_ cell: Region.Cell, _ columns: [Int]) -> [(column: Int, line: Stretch)] {
         let stretches = cell.stretches.filter { reader.hits[$0.paragraph].isEmpty }
         let lines = stretches.flatMap { stretch in

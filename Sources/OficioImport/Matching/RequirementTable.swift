@@ -72,7 +72,7 @@ struct RequirementTable {
 
     // MARK: Rows
 
-    /// The entries of the table, one for each row with a name; nil if a row has another shape.
+    /// Returns the entries of the table, one for each row with a name; nil if a row has another shape.
     private func entries(from first: Int) -> [Entry]? {
         var entries: [Entry] = []
         var band: Int?
@@ -159,7 +159,7 @@ struct RequirementTable {
         return nil
     }
 
-    /// The values of a field; those of knowledge go to two fields.
+    /// Returns the values of a field; those of knowledge go to two fields.
     private func values(_ entry: Entry, _ field: Int) -> [(field: Int, value: FoundValue)]? {
         let items = TextItems(outline: grid.outline)
         func texts(_ cells: [[Stretch]], _ lead: String?) -> [FoundText] {

@@ -75,7 +75,7 @@ struct RowReader {
 
     private func groupList(_ column: Int) -> CodeList? {
         if let list = form.lists[.init(field: field, column: column)] { return list }
-        if case .codes("frecuencias") = type.columns[column].kind { return Frequencies.list }
+        if case .codes(Frequencies.name) = type.columns[column].kind { return Frequencies.list }
         return nil
     }
 
@@ -243,7 +243,12 @@ struct RowReader {
         columns.map { stretches in
             var row = FoundRow()
             let texts = items.items(stretches, strips: false)
-            let keys: [ColumnKey] = texts.count == 2 ? [.label, .name] : [.label, .name, .role]
+            var keys: [ColumnKey] = texts.count == 2 ? [.label, .name] : [.label, .name, .role]
+            if let first = texts.first, PersonText.isName(first.text) || PersonText.isTitled(first.text),
+                !SignatureWords.match(first.text)
+            {
+                keys = [.name, .role]
+            }
             for (index, text) in texts.enumerated() {
                 let column = type.column(keys[min(index, keys.count - 1)]) ?? 0
                 if case .text(var known)? = row.cells[column] {
@@ -278,7 +283,7 @@ enum CompetencyGroups {
 
 /// Recognizes headings that give functions a frequency: *Funciones diarias*, *Tareas mensuales*.
 enum FrequencyHeading {
-    /// The word of the frequency, folded; nil for any other text.
+    /// Returns the word of the frequency, folded; nil for any other text.
     static func frequency(of text: String) -> String? {
         let words = text.folded.split(separator: " ").map(String.init)
         guard words.count == 2,

@@ -14,7 +14,7 @@ struct RunningLine {
     /// Whether the line has no words besides the code; the value must then look like a code.
     private var isBareCode = false
 
-    /// The lines of a running text that name a field of the document beside words of their own.
+    /// Returns the lines of a running text that name a field of the document beside words of their own.
     static func all(_ text: RunningText, _ type: DocumentType) -> [RunningLine] {
         [text.left, text.center, text.right].flatMap { $0.split(separator: "\n").map(String.init) }
             .compactMap { RunningLine($0, type) }
@@ -45,8 +45,7 @@ struct RunningLine {
         if !text.isEmpty { pieces.append(.literal(Array(text.utf8))) }
     }
 
-    /// The fields of a line and where their values stand in its bytes; nil where the line is
-    /// another one.
+    /// Returns the fields of a line and where their values stand in its bytes; nil where the line is another one.
     func values(in line: [UInt8]) -> [(field: Int, range: Range<Int>)]? {
         if isBareCode {
             let text = String(decoding: line, as: UTF8.self)

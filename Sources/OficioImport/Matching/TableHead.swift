@@ -44,7 +44,7 @@ struct TableHead {
                 && Self.mayHead(grid.text(cell))
         }
         guard heads.count > 1, heads.allSatisfy(mayHead) else { return nil }
-        func stands(_ cell: Int) -> Bool {
+        func isMarkedAsHead(_ cell: Int) -> Bool {
             outline.cells[cell].isHeader || grid.paragraphs(cell).allSatisfy { outline.paragraphs[$0].isBold }
         }
         let below = filled(row + 1)
@@ -65,7 +65,7 @@ struct TableHead {
             return Column(text: grid.text(lower), group: upper.map { grid.text($0) })
         }
         legend = FrequencyLetters(outline)
-        isMarked = heads.allSatisfy(stands) && !filled(firstRow).allSatisfy(stands)
+        isMarked = heads.allSatisfy(isMarkedAsHead) && !filled(firstRow).allSatisfy(isMarkedAsHead)
     }
 
     private static func mayHead(_ text: String) -> Bool {
@@ -79,8 +79,8 @@ struct FrequencyLetters {
 
     init(_ outline: Outline) { legend = SheetLegend(outline) }
 
-    /// The frequency that a heading means, by a word, by the legend of the document, or as forms commonly abbreviate
-    /// it; nil if it means none.
+    /// Returns the frequency that a heading means, by a word, by the legend of the document, or as forms commonly
+    /// abbreviate it; nil if it means none.
     func frequency(_ text: String) -> Code? {
         if let code = legend.code(text) { return code }
         let folded = text.folded

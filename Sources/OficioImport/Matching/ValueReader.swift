@@ -93,7 +93,7 @@ struct ValueReader {
         return field.kind
     }
 
-    /// The day of a point of time: *2024-03-01T08:00:00-05:00*.
+    /// Returns the day of a point of time: *2024-03-01T08:00:00-05:00*.
     static func day(ofTime text: String) -> CalendarDate? {
         let parts = text.split(whereSeparator: { $0 == "T" || $0 == " " })
         guard parts.count == 2, parts[1].contains(":"), let first = parts.first else { return nil }
@@ -278,7 +278,7 @@ enum ReferenceTexts {
         return parted
     }
 
-    /// Parts a text at its slashes, but not *Jefe/a*.
+    /// Splits a text at its slashes, but not *Jefe/a*.
     private static func atSlashes(_ text: Substring) -> [Substring] {
         var parts: [Substring] = []
         var start = text.startIndex

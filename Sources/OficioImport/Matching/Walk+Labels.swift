@@ -28,7 +28,8 @@ extension Walk {
         return refs.min { rank($0, recent) < rank($1, recent) }
     }
 
-    private var lastForm: Int? {
+    /// The form of what was found last; nil at the beginning.
+    var lastForm: Int? {
         for item in found.reversed() {
             switch item {
             case .bucket(let bucket): return bucket.label.form

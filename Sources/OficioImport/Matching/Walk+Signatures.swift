@@ -11,8 +11,15 @@ extension Walk {
             open = nil
             return true
         }
-        for (form, labels) in labels.forms.enumerated() {
-            guard let section = labels.signatures.first else { continue }
+        if let (form, section) = anySignatures, !cells.isEmpty, cells.allSatisfy({ isSigned($0, grid) }) {
+            for stretch in cells.compactMap({ grid.stretches($0).first }) { settle(stretch, .furniture(.placeholder)) }
+            let people = cells.map { Array(grid.stretches($0).dropFirst()) }
+            found.append(.signatures(form: form, section: section, people))
+            open = nil
+            return true
+        }
+        for form in formsInOrder {
+            guard let section = labels.forms[form].signatures.first else { continue }
             guard !cells.contains(where: { grid.holdsHit($0, hits) }),
                 grid.table.rows.first(where: { row in row.contains { !grid.isEmpty($0) } })?.contains(where: {
                     grid.stretches($0).first.map { SignatureWords.match(outline.text(of: $0)) } ?? false
@@ -61,10 +68,33 @@ extension Walk {
         return taken
     }
 
+    /// Whether a cell is a line to sign on over a name and a post.
+    private func isSigned(_ cell: Int, _ grid: Grid) -> Bool {
+        let texts = grid.stretches(cell).map { outline.text(of: $0) }
+        return (2...3).contains(texts.count) && texts[0].count > 4 && texts[0].allSatisfy { "_-. ".contains($0) }
+            && !grid.holdsHit(cell, hits) && (PersonText.isName(texts[1]) || PersonText.isTitled(texts[1]))
+    }
+
+    /// A section of signatures, whether the form prints its title or not.
+    private var anySignatures: (form: Int, section: Int)? {
+        for form in formsInOrder {
+            if let section = labels.forms[form].sections.firstIndex(where: { $0.view == .signatures }) {
+                return (form, section)
+            }
+        }
+        return nil
+    }
+
+    /// The forms of the file, that of the document that is being read first.
+    private var formsInOrder: [Int] {
+        let last = lastForm
+        return labels.forms.indices.sorted { ($0 == last ? 0 : 1, $0) < ($1 == last ? 0 : 1, $1) }
+    }
+
     /// The section of signatures that the form prints without a title.
     private var untitledSignatures: (form: Int, section: Int)? {
-        for (form, labels) in labels.forms.enumerated() {
-            if let section = labels.signatures.first { return (form, section) }
+        for form in formsInOrder {
+            if let section = labels.forms[form].signatures.first { return (form, section) }
         }
         return nil
     }
@@ -78,7 +108,7 @@ extension Walk {
         return (bucket.label.form, section)
     }
 
-    /// The texts of each column, from top to bottom.
+    /// Returns the texts of each column, from top to bottom.
     private func columns(of grid: Grid, _ cells: [Int]) -> [[Stretch]] {
         (0..<grid.table.columnCount).map { column in
             cells.filter { outline.cells[$0].column == column }.flatMap { grid.stretches($0) }

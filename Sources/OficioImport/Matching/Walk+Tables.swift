@@ -132,6 +132,12 @@ extension Walk {
                 continue
             }
             if isUnknownLabel(cell, row, grid) {
+                // Below the title of a text, a label of its own is part of that text: *Título* under *Formación*.
+                if let band = openBand(grid) {
+                    walk(outline.cells[cell].parts)
+                    bucketOfCell[cell] = band
+                    continue
+                }
                 addHeading(grid.stretches(cell)[0])
                 unknownLabelCells.insert(cell)
                 continue
@@ -160,6 +166,17 @@ extension Walk {
             walk(outline.cells[cell].parts)
             bucketOfCell[cell] = target
         }
+    }
+
+    /// The open bucket, if its label is a title over the whole width of the table and its field takes any text.
+    private func openBand(_ grid: Grid) -> Int? {
+        guard let open, case .bucket(let bucket) = found[open],
+            let cell = outline.paragraphs[bucket.hit.paragraph].cell, outline.cells[cell].table == grid.index,
+            grid.table.columnCount > 1, outline.cells[cell].columnSpan == grid.table.columnCount,
+            case .field(let path) = labels[bucket.label].target,
+            case .markdown = ValueReader.kind(path, labels.forms[bucket.label.form].type)
+        else { return nil }
+        return open
     }
 
     /// Whether the only text of a cell is an item of the list that continues in it, although a field has the same name.
@@ -191,6 +208,14 @@ extension Walk {
             }
             return (bucketOfCell[above], .below)
         }
+        if let bucket = unlabelled(cell, grid) { return (bucket, nil) }
+        // Beside a value whose label stands to the left of both: *Presupuesto | Administra | No*.
+        if let left, !labelCells.contains(left), outline.cells[left].row == cell.row, let bucket = bucketOfCell[left],
+            let further = neighbour(leftOf: outline.cells[left], grid), labelCells.contains(further),
+            bucketOfCell[further] == bucket, above.map({ !isOpenLabel($0) }) ?? true
+        {
+            return (bucket, nil)
+        }
         if let above, let bucket = bucketOfCell[above], takesValues(bucket), case .bucket(let known) = found[bucket],
             isOpenLabel(above) || !labelCells.contains(above)
         {
@@ -207,6 +232,17 @@ extension Walk {
         // This is a table, or its first row, under a label that precedes it.
         if let opener, above == nil || open == opener, !hasLabels(grid) { return (opener, .under) }
         return (nil, nil)
+    }
+
+    /// The bucket of a label above a cell over the whole width, where the form prints more fields below the value of
+    /// that label without labels of their own; nil for any other cell.
+    private func unlabelled(_ cell: OutlineCell, _ grid: Grid) -> Int? {
+        guard cell.columnSpan == grid.table.columnCount, cell.columnSpan > 1,
+            let above = neighbour(above: cell, grid), let bucket = bucketOfCell[above],
+            case .bucket(let known) = found[bucket], known.geometry == .right, !known.isEmpty,
+            Set(known.stretches.map(\.paragraph)).count <= labels[known.label].followers.count
+        else { return nil }
+        return bucket
     }
 
     /// Whether a table has headings of columns of which the form knows at most a few, by chance: *Factor, Grado,
@@ -239,6 +275,7 @@ extension Walk {
         let cells = grid.table.rows[row].filter { !grid.isEmpty($0) }
         guard grid.table.columnCount > 1, cells.count == 1, !grid.holdsHit(cells[0], hits),
             outline.cells[cells[0]].columnSpan == grid.table.columnCount, titleCell(row, grid) == nil,
+            unlabelled(outline.cells[cells[0]], grid) == nil,
             let only = onlyParagraph(of: cells[0], grid)
         else { return nil }
         let paragraph = outline.paragraphs[only]
@@ -298,7 +335,7 @@ extension Walk {
         return parts.count == 2 && parts[0].split(separator: " ").count <= 4 && parts[1].hasPrefix(" ")
     }
 
-    /// The cells of a first column that only counts the rows.
+    /// Returns the cells of a first column that only counts the rows.
     private func numberColumn(_ grid: Grid) -> Set<Int> {
         guard grid.table.columnCount > 1 else { return [] }
         let cells = grid.table.rows.compactMap { row in row.first { outline.cells[$0].column == 0 && !grid.isEmpty($0) }
@@ -350,8 +387,7 @@ extension Walk {
         }
     }
 
-    /// Closes a label of a table whose value stands beside it, so that it takes no text after the
-    /// table.
+    /// Closes a label of a table whose value stands beside it, so that the label receives no text after the table.
     private mutating func closeConfined(_ grid: Grid) {
         guard let current = open, case .bucket(let bucket) = found[current],
             let cell = outline.paragraphs[bucket.hit.paragraph].cell, outline.cells[cell].table == grid.index

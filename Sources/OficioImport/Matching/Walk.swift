@@ -24,6 +24,10 @@ struct Walk {
     private let readTables: Set<Int>
     /// The paragraphs that explain letters of frequencies.
     private let legend: Set<Int>
+    /// The running lines of the forms in a manual, which prints them below each of its documents.
+    private let running: [RunningLine]
+    /// How the labels of the file are numbered.
+    private let numbering: LabelNumbering
 
     init(_ outline: Outline, _ labels: LabelSet, _ hits: [[LabelHit]], readTables: Set<Int> = []) {
         self.readTables = readTables
@@ -32,6 +36,13 @@ struct Walk {
         self.hits = hits
         fates = Fates(count: outline.words.count)
         legend = SheetLegend(outline).paragraphs
+        numbering = LabelNumbering(outline, hits)
+        running =
+            labels.forms.count < 2
+            ? []
+            : labels.forms.flatMap { form in
+                [form.form.header, form.form.footer].flatMap { RunningLine.all($0, form.type) }
+            }
         let whole = hits.joined().filter { $0.isWhole && outline.paragraphs[$0.paragraph].cell == nil }
         labelsAreBold =
             !whole.isEmpty && whole.count { outline.paragraphs[$0.paragraph].isBold } * 10 >= whole.count * 7
@@ -85,8 +96,8 @@ struct Walk {
             && paragraph.text.split(separator: " ").count <= 8 && repetition(texts[0]) == nil
     }
 
-    /// How a line repeats the name of the field that is open: as the field is called, or with words
-    /// of its own, as *Funciones ocasionales* under *Funciones*. Nil for any other line.
+    /// Returns how a line repeats the name of the field that is open: as the field is called, or with words of its own,
+    /// as *Funciones ocasionales* under *Funciones*. Nil for any other line.
     private func repetition(_ index: Int) -> Repetition? {
         guard !headsBehaviours(index), let open, case .bucket(let bucket) = found[open] else { return nil }
         var paths = labels[bucket.label].followers
@@ -145,9 +156,13 @@ struct Walk {
             if labels.forms.contains(where: { $0.fixedLines.contains(text.folded) }), !isInValue {
                 return settle(whole, .furniture(.formHead))
             }
+            if !isInValue, running.contains(where: { $0.values(in: Array(text.utf8)) != nil }) {
+                return settle(whole, .furniture(.formHead))
+            }
             if PlaceholderText.matches(text) { return settle(whole, .furniture(.placeholder)) }
             if PageNumber.matches(text) { return settle(whole, .furniture(.pageNumber)) }
             let isHeading = paragraph.headingLevel != nil && !isSubheading(index)
+            if paragraph.cell == nil, numbering.continues(in: index) { return addHeading(whole) }
             if paragraph.cell == nil, !paragraph.isList, isHeading || isUnknownLabel(index, text) {
                 return addHeading(whole)
             }
@@ -182,7 +197,8 @@ struct Walk {
         return headsBehaviours(index)
     }
 
-    /// The label of functions with the frequency of those below it: *Funciones diarias*; nil for any other line.
+    /// Returns the label of functions with the frequency of those below it: *Funciones diarias*; nil for any other
+    /// line.
     private func frequencyHeading(_ index: Int) -> LabelHit? {
         let text = outline.text(of: outline.whole(index))
         guard let hit = hits[index].first, hit.isWhole, let ref = choose(hit),

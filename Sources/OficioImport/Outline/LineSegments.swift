@@ -9,7 +9,8 @@ enum LineSegments {
         var followsTab = false
         func close(_ end: Int, byTab: Bool) {
             let segment = String(decoding: bytes[start..<end], as: UTF8.self)
-            if byTab, TypedLabel.isAlone(PlainText.clean(segment)) { return }
+            let isFirst = start == 0 || bytes[start - 1] == 0x0A
+            if byTab, TypedLabel.isAlone(PlainText.clean(segment)) || isFirst && isNumber(segment) { return }
             if end > start { found.append((start..<end, followsTab)) }
             start = end + 1
             followsTab = byTab
@@ -17,6 +18,13 @@ enum LineSegments {
         for (index, byte) in bytes.enumerated() where byte == 0x0A || byte == 0x09 { close(index, byTab: byte == 0x09) }
         close(bytes.count, byTab: false)
         return found
+    }
+
+    /// Whether a text is the number of a part of a part: *6.1*.
+    private static func isNumber(_ text: String) -> Bool {
+        let parts = PlainText.clean(text).split(separator: ".", omittingEmptySubsequences: false)
+        return (2...5).contains(parts.count)
+            && parts.allSatisfy { (1...2).contains($0.count) && $0.allSatisfy { $0.isASCII && $0.isNumber } }
     }
 }
 
@@ -49,7 +57,9 @@ enum TypedLabel {
         guard head.count < text.count, let last = head.last, ".)-".contains(last) else { return nil }
         let body = head.dropLast().drop { $0 == "(" }
         let isNumber = !body.isEmpty && body.count <= 6 && body.allSatisfy { $0.isASCII && ($0.isNumber || $0 == ".") }
-        let isRoman = !body.isEmpty && body.count <= 6 && body.allSatisfy { "IVXLC".contains($0) }
+        // «L. Ferrer» and «C. Ruiz» are people.
+        let isRoman =
+            !body.isEmpty && body.count <= 6 && body.allSatisfy { "IVXLC".contains($0) } && body != "L" && body != "C"
         let isLetter = body.count == 1 && last == ")" && body.allSatisfy(\.isLetter)
         guard isNumber || isRoman || isLetter else { return nil }
         return head.count + text.dropFirst(head.count).prefix { $0 == " " || $0 == "\t" }.count

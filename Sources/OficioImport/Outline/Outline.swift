@@ -43,6 +43,9 @@ package struct Outline: Sendable {
         self.pictures = pictures
         for section in document.sections where !section.isHidden { sections.append(add(section.blocks, cell: nil)) }
         bodyCount = paragraphs.count
+        for index in ContentsList.entries(paragraphs.map { ($0.text, $0.cell != nil) }) {
+            paragraphs[index].isContents = true
+        }
         for margin in document.margins where margin.repeats == nil && margin.kind != .around {
             margins.append(add(margin.blocks, cell: nil))
         }
@@ -75,6 +78,13 @@ package struct Outline: Sendable {
 
     /// Returns the whole text of a paragraph as a stretch.
     package func whole(_ paragraph: Int) -> Stretch { Stretch(paragraph, 0..<paragraphs[paragraph].text.utf8.count) }
+
+    /// Returns the outermost table around a cell.
+    func table(around cell: Int) -> Int {
+        var table = cells[cell].table
+        while let parent = tables[table].parent { table = cells[parent].table }
+        return table
+    }
 
     /// Gathers the words of notes and of alternative texts.
     private mutating func gatherOtherWords() {
@@ -198,7 +208,7 @@ package struct OutlineParagraph: Sendable {
     /// of tables.
     package let cell: Int?
     /// Whether the paragraph is an entry of a table of contents.
-    package let isContents: Bool
+    package fileprivate(set) var isContents: Bool
     /// Whether the paragraph stands in a text box.
     package fileprivate(set) var isInBox = false
     /// The indices of the paragraph's lines in ``Outline/lines``.

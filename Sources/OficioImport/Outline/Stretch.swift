@@ -6,7 +6,7 @@ package struct Stretch: Hashable, Sendable {
     /// The range as UTF-8 offsets into the paragraph's text.
     package let range: Range<Int>
 
-    /// Makes a part of the paragraph at an index of the outline.
+    /// Creates a part of the paragraph at an index of the outline.
     package init(_ paragraph: Int, _ range: Range<Int>) {
         self.paragraph = paragraph
         self.range = range

@@ -3,10 +3,10 @@ import OficioBasics
 import OficioOffice
 import OficioSource
 
-/// Finds what office documents and PDF files say about their authors beside their text.
+/// Finds metadata about authors in office documents and PDF files.
 package enum AttachmentMetadata {
-    /// What a document says, in words; empty if it says nothing. `nil` if the file is none of the documents that this
-    /// type reads, or cannot be read.
+    /// Returns what a document says, in words; empty if it says nothing. `nil` if the file is none of the documents
+    /// that this type reads, or cannot be read.
     package static func found(in bytes: [UInt8]) -> [Localized]? {
         if bytes.starts(with: "%PDF-".utf8) { return PDFTraces.found(in: bytes) }
         guard bytes.starts(with: "PK".utf8), let archive = try? ZIPArchive(bytes, limits: ReadingLimits()) else {
@@ -35,7 +35,7 @@ package enum AttachmentMetadata {
         }
         func text(_ name: String) -> String { String(decoding: bytes(name), as: UTF8.self) }
         let properties = ["docProps/core.xml", "docProps/app.xml", "meta.xml"]
-        var found = properties.flatMap { DocumentProperties.telling(in: text($0)) }
+        var found = properties.flatMap { DocumentProperties.personalProperties(in: text($0)) }
         let hasOwn = names.contains { $0.hasPrefix("customXml/item") }
         if hasOwn || text("docProps/custom.xml").contains("<property ") {
             found.append(Localized(es: "propiedades propias", en: "properties of its own"))

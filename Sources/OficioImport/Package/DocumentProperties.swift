@@ -2,9 +2,9 @@ import Diagnostics
 
 /// Reads the properties of office documents: `docProps/core.xml`, `docProps/app.xml`, `meta.xml`.
 enum DocumentProperties {
-    /// Returns the properties that may name people, in words. Properties on a list, as the title and the number of
-    /// pages, never do.
-    static func telling(in xml: String) -> [Localized] {
+    /// Returns the names of the properties that may name people. Properties on a list, such as the title and the number
+    /// of pages, never do.
+    static func personalProperties(in xml: String) -> [Localized] {
         var found: [Localized] = []
         var rest = xml[...]
         while let open = rest.firstIndex(of: "<") {

@@ -1,8 +1,8 @@
 import Diagnostics
 import OficioBasics
 
-/// Finds in the XML parts of office documents what readers do not see, and fields and addresses that name people, files
-/// or machines.
+/// Finds hidden content in the XML parts of office documents, and fields and addresses that name people, files or
+/// machines.
 struct OfficeTraces {
     private var hasHidden = false
     private var hasComments = false
@@ -16,11 +16,11 @@ struct OfficeTraces {
         hasComments = hasComments || Self.holds(["<!--"], bytes)
         hasOwn = hasOwn || Self.holds(["<w:docVar "], bytes)
         hasHidden = hasHidden || Self.hidesText(name, bytes)
-        hasFields = hasFields || Self.holds(Self.fields, bytes) || Self.namesInFields(bytes)
-        hasPaths = hasPaths || (name.hasSuffix(".rels") ? Self.leadsOut(bytes) : Self.holdsPaths(bytes))
+        hasFields = hasFields || Self.holds(Self.fields, bytes) || Self.hasPersonalFields(bytes)
+        hasPaths = hasPaths || (name.hasSuffix(".rels") ? Self.hasExternalTarget(bytes) : Self.holdsPaths(bytes))
     }
 
-    /// What was found, in words.
+    /// The traces that were found, in words.
     var found: [Localized] {
         [
             (
@@ -50,14 +50,14 @@ struct OfficeTraces {
         return isBody.contains(where: name.hasPrefix) && holds([" hidden=\"1\"", " hidden=\"true\""], bytes)
     }
 
-    /// Marks of OpenDocument.
+    /// The attributes and elements by which OpenDocument hides content.
     private static let hidden = [
         "text:display=\"none\"", "text:display=\"condition\"", "<text:hidden-text", "<text:hidden-paragraph",
         "table:display=\"false\"", "table:visibility=\"collapse\"", "table:visibility=\"filter\"",
         "presentation:visibility=\"hidden\"", "draw:display=\"none\"",
     ]
 
-    /// Whether a property of Word stands without a value that switches it off.
+    /// Whether the file contains a property of Word whose value does not switch it off.
     private static func isSwitchedOn(_ mark: String, _ bytes: [UInt8]) -> Bool {
         let mark = Array(mark.utf8)
         var start = 0
@@ -79,7 +79,7 @@ struct OfficeTraces {
         "<text:database-", "<text:dde-connection", "<table:cell-range-source", "<table:table-source",
     ]
 
-    /// Fields of Word that say what everybody sees: pages, references inside, dates, boxes to fill in.
+    /// Fields of Word whose results every reader sees: pages, references inside, dates, boxes to fill in.
     private static let plainFields: Set<String> = [
         "PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "REF", "NOTEREF", "TOC", "TC", "SEQ", "STYLEREF",
         "DATE", "TIME", "HYPERLINK", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN", "SYMBOL", "QUOTE", "IF", "EQ",
@@ -87,8 +87,8 @@ struct OfficeTraces {
         "AUTONUM", "XE", "INDEX", "=", "TITLE", "MERGEFORMAT", "NUMWORDS", "NUMCHARS",
     ]
 
-    /// Whether some field of Word is none of the plain ones, or leads to a file.
-    private static func namesInFields(_ bytes: [UInt8]) -> Bool {
+    /// Whether the file contains a field of Word that may name people, or that links to a file.
+    private static func hasPersonalFields(_ bytes: [UInt8]) -> Bool {
         guard holds(["instrText", "w:instr=\""], bytes) else { return false }
         let text = String(decoding: bytes, as: UTF8.self)
         // Between two field characters stands one instruction, in as many runs as the program likes.
@@ -96,16 +96,16 @@ struct OfficeTraces {
             let words = stretch.split(separator: "instrText").enumerated().filter { $0.offset % 2 == 1 }.map { part in
                 part.element.drop { $0 != ">" }.dropFirst().prefix { $0 != "<" }
             }.joined()
-            if isTelling(words, isWhole: stretch.hasPrefix("\"begin\"") || !text.contains("fldCharType")) {
+            if isPersonal(words, isWhole: stretch.hasPrefix("\"begin\"") || !text.contains("fldCharType")) {
                 return true
             }
         }
         return text.split(separator: "w:instr=\"").dropFirst().contains { part in
-            isTelling(String(part.prefix { $0 != "\"" }), isWhole: true)
+            isPersonal(String(part.prefix { $0 != "\"" }), isWhole: true)
         }
     }
 
-    private static func isTelling(_ instruction: String, isWhole: Bool) -> Bool {
+    private static func isPersonal(_ instruction: String, isWhole: Bool) -> Bool {
         let text = instruction.replacing("&quot;", with: "\"")
         let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
         guard let name = words.first else { return false }
@@ -122,8 +122,8 @@ struct OfficeTraces {
         return target.isEmpty || ["http:", "https:", "mailto:", "tel:", "#"].contains(where: target.hasPrefix)
     }
 
-    /// Whether a relationship leads to a file outside of the package.
-    private static func leadsOut(_ bytes: [UInt8]) -> Bool {
+    /// Whether a relationship targets a file outside of the package.
+    private static func hasExternalTarget(_ bytes: [UInt8]) -> Bool {
         String(decoding: bytes, as: UTF8.self).split(separator: "<Relationship ").contains { part in
             guard part.contains("TargetMode=\"External\"") else { return part.contains("Target=\"file:") }
             let target = part.split(separator: "Target=\"", maxSplits: 1).last?.prefix { $0 != "\"" } ?? ""

@@ -9,14 +9,24 @@ import OficioOffice
 enum PDFTraces {
     /// Returns descriptions of the personal data that the file has, `nil` if the file is encrypted.
     static func found(in bytes: [UInt8]) -> [Localized]? {
-        if bytes.firstOffset(of: Array("/Encrypt".utf8), in: bytes.indices) != nil { return nil }
-        var isFound = signs.map { _ in false }
+        let names = PDFNames.decoded(bytes)
+        if [bytes, names ?? []].contains(where: { $0.firstOffset(of: Array("/Encrypt".utf8), in: $0.indices) != nil }) {
+            return nil
+        }
+        var isFound = traces.map { _ in false }
         var hasForm = false, hasValues = false
+        var told: [Localized] = []
         func look(_ part: [UInt8]) {
+            search(part)
+            // A name may have its letters as `#6f`; what comes out of that is looked at too.
+            if let names = PDFNames.decoded(part) { search(names) }
+        }
+        func search(_ part: [UInt8]) {
+            for one in PDFNames.telling(in: part) where !told.contains(one) { told.append(one) }
             hasForm = hasForm || form.contains { part.contains($0) }
-            hasValues = hasValues || stands(valueMark, in: part, before: "(<")
-            for (place, sign) in signs.enumerated() where !isFound[place] {
-                isFound[place] = sign.marks.contains { stands($0, in: part) }
+            hasValues = hasValues || hasValue(valueMark, in: part, before: "(<")
+            for (place, trace) in traces.enumerated() where !isFound[place] {
+                isFound[place] = trace.marks.contains { hasValue($0, in: part) }
             }
         }
         look(bytes)
@@ -35,7 +45,7 @@ enum PDFTraces {
             }
             place = end
         }
-        var found = zip(signs, isFound).filter(\.1).map(\.0.words)
+        var found = zip(traces, isFound).filter(\.1).map(\.0.words) + told
         if hasForm, hasValues {
             found.append(Localized(es: "lo que alguien llenó en un formulario", en: "what somebody filled in"))
         }
@@ -53,9 +63,9 @@ enum PDFTraces {
         return end.map { bytes[$0...].allSatisfy { $0 <= 0x20 } } ?? true
     }
 
-    /// Whether a mark stands in some bytes with a value that is not an empty text.
+    /// Whether some bytes contain a mark followed by a value that is not an empty text.
     /// `signs` are the characters that a value may begin with; any if empty.
-    private static func stands(_ mark: [UInt8], in part: [UInt8], before signs: String = "") -> Bool {
+    private static func hasValue(_ mark: [UInt8], in part: [UInt8], before signs: String = "") -> Bool {
         var start = part.startIndex
         while let place = part.firstOffset(of: mark, in: start..<part.endIndex) {
             start = place + mark.count
@@ -73,7 +83,8 @@ enum PDFTraces {
     private static let form = ["/AcroForm", "/FT/Tx", "/FT /Tx"].map { Array($0.utf8) }
     private static let valueMark = Array("/V".utf8)
 
-    private struct Sign {
+    /// Metadata or content that may name an author, with the byte sequences that show its presence.
+    private struct Trace {
         let words: Localized
         let marks: [[UInt8]]
 
@@ -83,19 +94,20 @@ enum PDFTraces {
         }
     }
 
-    private static let signs = [
-        Sign("autor", "author", ["/Author", "<dc:creator", "/Manager", "/Company", "pdf:Author"]),
-        Sign(
+    private static let traces = [
+        Trace("autor", "author", ["/Author", "<dc:creator", "/Manager", "/Company", "pdf:Author"]),
+        Trace(
             "asunto o palabras clave", "subject or keywords",
             ["/Subject", "/Keywords", "<dc:description", "<dc:subject", "pdf:Keywords"]),
-        Sign(
+        Trace(
             "comentarios", "comments",
             [
                 "Text", "FreeText", "Popup", "Highlight", "Underline", "Squiggly", "StrikeOut", "Caret", "Stamp", "Ink",
                 "Redact", "FileAttachment", "Sound", "Polygon", "PolyLine",
             ].flatMap { ["/Subtype/\($0)", "/Subtype /\($0)"] }),
-        Sign("otros archivos dentro", "other files inside", ["/EmbeddedFile", "/PieceInfo"]),
-        Sign("guiones", "scripts", ["/JavaScript", "/JS "]),
-        Sign("fotos con sus metadatos", "photos with their metadata", ["Exif\0\0", "http://ns.adobe.com/xap", "c2pa"]),
+        Trace("otros archivos dentro", "other files inside", ["/EmbeddedFile", "/PieceInfo"]),
+        Trace("guiones", "scripts", ["/JavaScript", "/JS "]),
+        Trace(
+            "fotos con sus metadatos", "photos with their metadata", ["Exif\0\0", "http://ns.adobe.com/xap", "c2pa"]),
     ]
 }

@@ -73,8 +73,7 @@ final class XMLTree {
 
     var root: XMLNode? { xmlDocGetRootElement(document).map { XMLNode(tree: self, pointer: $0) } }
 
-    /// The name with the readers' prefix: `w:p`. Names are interned by libxml2, so each is made
-    /// once.
+    /// Returns the name with the readers' prefix: `w:p`. Names are interned by libxml2, so each is made once.
     fileprivate func name(_ name: UnsafePointer<xmlChar>?, _ namespace: UnsafeMutablePointer<xmlNs>?) -> String {
         let key = NameKey(name: name, namespace: namespace)
         if let known = names[key] { return known }
@@ -150,20 +149,20 @@ struct XMLNode {
         return found
     }
 
-    /// The first child element of that name.
+    /// Returns the first child element of that name.
     func child(_ name: String) -> XMLNode? {
         for child in children where child.name == name { return child }
         return nil
     }
 
-    /// The element at the end of a path of child names.
+    /// Returns the element at the end of a path of child names.
     func child(_ path: String...) -> XMLNode? {
         var node: XMLNode? = self
         for step in path { node = node?.child(step) }
         return node
     }
 
-    /// All elements of that name below the element, in document order.
+    /// Returns all elements of that name below the element, in document order.
     func descendants(_ name: String) -> [XMLNode] {
         var found: [XMLNode] = []
         collect(name, into: &found)

@@ -28,7 +28,7 @@ package struct PictureFile: Hashable, Sendable {
 
     private static let endings = ["png": "png", "jpeg": "jpg", "gif": "gif", "webp": "webp"]
 
-    /// The link to the picture from a source, whose path is relative to the site:
+    /// Returns the link to the picture from a source, whose path is relative to the site:
     /// `content/protocolos/caidas.md`.
     func link(from source: String) -> String {
         let depth = source.split(separator: "/").count - 2

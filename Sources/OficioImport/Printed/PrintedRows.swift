@@ -12,7 +12,7 @@ struct PrintedRows {
     private let field: String
     private let names: [String: String]
     private(set) var labels: [Stretch] = []
-    /// How many rows stand before those of a part of the list, because numbers go on.
+    /// The number of rows before those of a part of the list, whose numbers continue from there.
     private var before = 0
 
     init(_ outline: Outline, _ type: RowType, field: String) {
@@ -135,7 +135,7 @@ struct PrintedRows {
         }
         if !draft.has(type.main) {
             draft.add(text, type.main)
-            draft.open = field == "items" ? type.columns.index(of: "why") : type.main
+            draft.open = field == "items" ? type.column(.why) : type.main
             if field == "questions" { draft.open = type.column(.answer) }
             return
         }

@@ -16,7 +16,7 @@ enum PrintedWords {
     /// The headings over links of the site in the page of a checklist.
     static let links: Set<String> = ["elegir el puesto", "choose the job"]
 
-    /// The labels of the control block and the fields that they stand for.
+    /// The labels of the control block, with their fields.
     static let facts: [String: String] = [
         "codigo": "code", "code": "code", "version": "version", "vigente desde": "effective",
         "in force since": "effective", "creacion": "created", "created": "created", "responsable": "owner",
@@ -44,7 +44,7 @@ enum PrintedWords {
         "coming into force", "annulled",
     ]
 
-    /// How a notice about the state of a document begins.
+    /// The beginnings of notices about the state of a document.
     static let notices = [
         "este documento es un borrador", "este documento esta en revision", "esta version fue sustituida",
         "este documento fue derogado", "la fecha de revision de este documento", "esta version todavia no rige",

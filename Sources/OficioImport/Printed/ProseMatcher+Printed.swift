@@ -19,7 +19,7 @@ extension ProseMatcher {
         var all: [ProseBlock] { (head.map { [$0] } ?? []) + blocks }
     }
 
-    /// Makes fields of the sections whose names or rows show which fields they are.
+    /// Turns sections into fields if their names or rows identify the fields.
     mutating func takePrintedSections() {
         var result: [ProseBlock] = []
         var tasks: [(section: Section, rows: [FoundRow])] = []
@@ -39,7 +39,7 @@ extension ProseMatcher {
                 }
                 continue
             }
-            if section.field == nil, section.heading != nil, form.type.id == "checklist",
+            if section.field == nil, section.heading != nil, form.type.known == .checklist,
                 let rows = taskReader?.rows(section.blocks)
             {
                 taskPlace = taskPlace ?? result.count
@@ -48,7 +48,7 @@ extension ProseMatcher {
             }
             result += converted(section)
         }
-        if let taskPlace, let reader = taskReader, let place = form.type.fields.index(of: "items") {
+        if let taskPlace, let reader = taskReader, let place = form.type.field(.items) {
             result.insert(.field(fields.count, tasks.flatMap(\.section.all)), at: taskPlace)
             labels += reader.labels
             addTasks(tasks.map { ($0.section.heading, $0.rows) }, place)
@@ -83,7 +83,7 @@ extension ProseMatcher {
     private func fieldOf(_ heading: String) -> Int? {
         let name = ProseHeadings.bare(heading).folded
         if let field = form.type.field(named: name), !fields.contains(where: { $0.path == [field] }) { return field }
-        guard form.type.id == "protocol", let id = PrintedWords.sections[name] else { return nil }
+        guard form.type.known == .protocol, let id = PrintedWords.sections[name] else { return nil }
         return form.type.fields.index(of: id)
     }
 
@@ -112,7 +112,7 @@ extension ProseMatcher {
 
     // MARK: Values
 
-    /// Returns the blocks of a section, or none where a field of the front matter takes them.
+    /// Returns the blocks of a section, or none if a field of the front matter receives them.
     private mutating func converted(_ section: Section) -> [ProseBlock] {
         guard let field = section.field, let heading = section.heading else { return section.all }
         let kind = form.type.fields[field].kind
@@ -141,7 +141,7 @@ extension ProseMatcher {
         return section.all
     }
 
-    /// Returns the value of a section that the front matter takes: references, and short values beside their label.
+    /// Returns the value of a section for the front matter: references, and short values beside their label.
     private func value(of section: Section, _ kind: FieldKind, _ isNothing: Bool) -> FoundValue? {
         let areTexts = section.blocks.allSatisfy { block in
             switch block {
@@ -191,12 +191,12 @@ extension ProseMatcher {
             names.append(FoundText(title.text, []))
         }
         fields.append(FoundField(path: [place], label: "", value: .rows(rows), geometry: .under, confidence: 0.9))
-        if let list = form.type.fields.index(of: "phases") {
+        if let list = form.type.field(.phases) {
             fields.append(FoundField(path: [list], label: "", value: .list(names), geometry: .place, confidence: 0.9))
         }
     }
 
-    /// A heading without the number of its tasks, which a web page shows behind it.
+    /// Returns a heading without the number of its tasks, which a web page shows behind it.
     private mutating func withoutCount(_ heading: FoundText, _ count: Int) -> FoundText {
         guard outline.document.format == .html, heading.text.hasSuffix(" \(count)"),
             let stretch = heading.stretches.first, heading.stretches.count == 1

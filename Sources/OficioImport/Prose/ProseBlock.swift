@@ -39,7 +39,7 @@ extension ProseBlock {
     }
 }
 
-/// How an item of a list is shown.
+/// The presentation of an item of a list.
 package struct ProseItem: Sendable, Hashable {
     /// The level of the item, from 0.
     package var level = 0

@@ -80,7 +80,9 @@ extension ProseFacts {
             return .date(date, text)
         case .list: return .list(items.items(stretches, strips: true))
         case .rows(let people):
-            return .rows(items.items(stretches, strips: true).map { PersonText.labelled($0, people) })
+            // «V. Ruiz» begins with an initial.
+            let isInitial = text.text.dropFirst().hasPrefix(". ") && text.text.first?.isUppercase == true
+            return .rows(items.items(stretches, strips: !isInitial).map { PersonText.labelled($0, people) })
         default: return .text(text)
         }
     }

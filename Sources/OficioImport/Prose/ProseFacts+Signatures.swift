@@ -30,35 +30,102 @@ extension ProseFacts {
             guard own.count >= 2, own.count + 1 >= rows.count(where: { !$0.isEmpty }) else { return false }
             for row in own { groups.append((row[0], Array(row.dropFirst()))) }
         }
-        let named = groups.map { group in (person(group.head), group.head, lines(group.cells, grid)) }
-        guard Set(named.map(\.0)).count == named.count, named.contains(where: { !$0.2.isEmpty }) else { return false }
-        var made: [FoundField] = []
-        for case (let field?, let head, let lines) in named {
-            guard !has(field), case .rows(let type) = form.type.fields[field].kind else { return false }
-            var row = FoundRow()
-            var dates: [FoundField] = []
-            for line in lines {
-                guard put(line, field, type, &row, &dates) else { return false }
-            }
-            if !row.cells.isEmpty {
-                made.append(
-                    FoundField(
-                        path: [field], label: LabelText.bare(grid.text(head)), value: .rows([row]), geometry: .below,
-                        confidence: 0.8))
-            }
-            made += dates
-            labels += grid.stretches(head)
-        }
+        guard let names = rowNames(grid, heads),
+            let found = people(groups.map { (person($0.head), grid.stretches($0.head), lines($0.cells, grid)) })
+        else { return false }
+        labels += names
+        if !found.others.isEmpty { rest[grid.index] = (found.fields.map(\.path), found.others) }
         // The headings of a table with a row for each person: name, post, signature.
         if heads.count < 2 {
             for cell in firstRow where !grid.isEmpty(cell) && person(firstRow.first) == nil {
                 labels += grid.stretches(cell)
             }
         }
-        fields += made
+        fields += found.fields
         if heads.count < 2 { readDates(below: grid) }
         return true
     }
+
+    /// Reads *Elaborado por: → Revisado por:* with tabs between the pieces, above lines with a piece for each: name,
+    /// post, line to sign.
+    mutating func readSignatureLines(_ index: Int) -> Bool {
+        func lines(_ index: Int) -> [Line] { outline.paragraphs[index].lines.map { outline.lines[$0] } }
+        let heads = lines(index)
+        guard heads.count >= 2, heads.dropFirst().allSatisfy(\.followsTab),
+            heads.allSatisfy({ field($0.text, Self.people) != nil })
+        else { return false }
+        var own: Set<Int> = [index]
+        var columns: [[Line]] = heads.map { _ in [] }
+        for next in (index + 1)..<max(index + 1, min(outline.bodyCount, index + 8)) {
+            let pieces = lines(next)
+            if pieces.isEmpty { continue }
+            guard outline.paragraphs[next].cell == nil, pieces.count == heads.count,
+                pieces.dropFirst().allSatisfy(\.followsTab)
+            else { break }
+            for (column, piece) in pieces.enumerated() { columns[column].append(piece) }
+            own.insert(next)
+        }
+        let groups = heads.indices.map { (field(heads[$0].text, Self.people), [heads[$0].stretch], columns[$0]) }
+        guard let found = people(groups), found.others.isEmpty
+        else { return false }
+        fields += found.fields
+        taken.formUnion(own)
+        return true
+    }
+
+    /// The fields of those who sign, from the head and the lines of each. Nil if a line is none of a signature's.
+    /// `others` holds dates that differ from the document's own, each with the head above it.
+    private mutating func people(
+        _ named: [(field: Int?, head: [Stretch], lines: [Line])]
+    ) -> (fields: [FoundField], others: [(label: [Stretch], value: [Stretch])])? {
+        guard Set(named.map(\.field)).count == named.count, named.contains(where: { !$0.lines.isEmpty }) else {
+            return nil
+        }
+        var made: [FoundField] = []
+        var others: [(label: [Stretch], value: [Stretch])] = []
+        for case (let field?, let head, let lines) in named {
+            guard !has(field), case .rows(let type) = form.type.fields[field].kind else { return nil }
+            var row = FoundRow()
+            var dates: [FoundField] = []
+            var otherDate: Stretch?
+            for line in lines {
+                guard put(line, field, type, &row, &dates, &otherDate) else { return nil }
+            }
+            if !row.cells.isEmpty {
+                let label = head.map { outline.text(of: $0) }.joined(separator: " ")
+                made.append(
+                    FoundField(
+                        path: [field], label: LabelText.bare(label), value: .rows([row]), geometry: .below,
+                        confidence: 0.8))
+            }
+            made += dates
+            if let otherDate {
+                others.append((head, [otherDate]))
+            } else {
+                labels += head
+            }
+        }
+        return (made, others)
+    }
+
+    /// The names of the rows in front of columns of signatures: *Nombre*, *Cargo*, *Firma*. Nil if something else
+    /// stands beside the columns.
+    private func rowNames(_ grid: Grid, _ heads: [Int]) -> [Stretch]? {
+        if heads.count < 2 { return [] }
+        let columns = heads.map { outline.cells[$0].columns }
+        let beside = grid.table.rows.joined().filter { cell in
+            !grid.isEmpty(cell) && !columns.contains { $0.overlaps(outline.cells[cell].columns) }
+        }
+        let isKnown = beside.allSatisfy { cell in
+            let words = grid.text(cell).folded.split(separator: " ").map(String.init)
+            return words.count <= 4 && words.first.map { Self.rowWords.contains($0) } == true
+        }
+        return isKnown ? beside.flatMap { grid.stretches($0) } : nil
+    }
+
+    private static let rowWords: Set<String> = [
+        "nombre", "nombres", "cargo", "puesto", "fecha", "firma", "sello", "name", "position", "date", "signature",
+    ]
 
     /// The facts in a row of a table of signatures that is nobody's: *Fecha de elaboración*, *Próxima revisión*.
     private mutating func readDates(below grid: Grid) {
@@ -76,9 +143,11 @@ extension ProseFacts {
         }
     }
 
-    /// Takes a line of a signature as its name, post or date; returns false if it is none of these.
+    /// Takes a line of a signature as its name, post or date; returns false if it is none of these. `otherDate` gets
+    /// a date that differs from the one that the document has elsewhere.
     private mutating func put(
-        _ line: Line, _ field: Int, _ type: RowType, _ row: inout FoundRow, _ dates: inout [FoundField]
+        _ line: Line, _ field: Int, _ type: RowType, _ row: inout FoundRow, _ dates: inout [FoundField],
+        _ otherDate: inout Stretch?
     ) -> Bool {
         let folded = line.text.folded
         var stretch = line.stretch
@@ -107,8 +176,12 @@ extension ProseFacts {
             guard let place = id.flatMap({ form.type.field(id: $0) }) else { return false }
             if let known = fields.first(where: { $0.path == [place] }) {
                 // The table of facts above has the same day.
-                guard case .date(date, _) = known.value else { return false }
-                repeated.append(stretch)
+                if case .date(date, _) = known.value {
+                    repeated.append(stretch)
+                    return true
+                }
+                guard otherDate == nil else { return false }
+                otherDate = stretch
                 return true
             }
             dates.append(

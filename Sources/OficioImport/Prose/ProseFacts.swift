@@ -8,29 +8,36 @@ struct ProseFacts {
     let outline: Outline
     let form: FormLabels
     let items: TextItems
+    private let headings: ProseHeadings?
     var fields: [FoundField] = []
     var labels: [Stretch] = []
     /// Texts that repeat a fact of the document.
     var repeated: [Stretch] = []
     /// Paragraphs that were read as facts as a whole.
-    private(set) var taken: Set<Int> = []
+    var taken: Set<Int> = []
     private(set) var takenTables: Set<Int> = []
     /// The rows at the top of each table that hold only facts, with the paths of these facts.
     private(set) var takenRows: [Int: (rows: Set<Int>, given: [[Int]])] = [:]
     /// The other pairs, in order, of each table of labels and values of which some are facts, with
     /// the paths of these facts.
-    private(set) var rest: [Int: (given: [[Int]], left: [(label: [Stretch], value: [Stretch])])] = [:]
+    var rest: [Int: (given: [[Int]], left: [(label: [Stretch], value: [Stretch])])] = [:]
 
     static let facts: Set<String> = [
-        "code", "version", "created", "effective", "approved-on", "last-reviewed", "review-every",
+        "code", "version", "created", "effective", "approved-on", "last-reviewed", "next-review", "review-every",
     ]
+    /// The facts that are a few words of any kind. Only a table of labels and values may give them.
+    private static let texts: Set<String> = ["macroprocess", "process", "subprocess", "document-type", "supersedes"]
     static let people: Set<String> = ["prepared-by", "reviewed-by", "authorised-by"]
 
     /// Reads the facts of a file. `onlyTables` reads nothing but logs and signatures.
-    /// `control` has been read already.
-    init(_ outline: Outline, _ form: FormLabels, onlyTables: Bool = false, control: PrintedControl? = nil) {
+    /// `control` has been read already. `headings` tells where the head of the document ends.
+    init(
+        _ outline: Outline, _ form: FormLabels, onlyTables: Bool = false, control: PrintedControl? = nil,
+        headings: ProseHeadings? = nil
+    ) {
         self.outline = outline
         self.form = form
+        self.headings = headings
         items = TextItems(outline: outline)
         guard form.type.isControlled else { return }
         for table in outline.topTables where table != control?.table {
@@ -44,7 +51,11 @@ struct ProseFacts {
         }
         if onlyTables { return }
         for index in 0..<outline.bodyCount
-        where outline.paragraphs[index].cell == nil && control?.taken.contains(index) != true { readLines(index) }
+        where outline.paragraphs[index].cell == nil && control?.taken.contains(index) != true
+            && !taken.contains(index)
+        {
+            if !readSignatureLines(index) { readLines(index) }
+        }
     }
 
     // MARK: Names
@@ -89,7 +100,7 @@ struct ProseFacts {
     /// The value of a fact; nil where the words are not of its kind.
     func value(_ field: Int, _ stretches: [Stretch]) -> FoundValue? {
         var text = items.joined(stretches)
-        let limit = form.type.fields[field].id == "title" ? 160 : 60
+        let limit = form.type.fields[field].key == .title ? 160 : 60
         guard !text.text.isEmpty, text.text.count <= limit, text.text.contains(where: { $0.isLetter || $0.isNumber }),
             !text.text.contains("__")
         else { return nil }
@@ -99,7 +110,7 @@ struct ProseFacts {
             return .date(date, text)
         }
         let id = form.type.fields[field].id
-        if id == "title" { return .text(text) }
+        if id == "title" || Self.texts.contains(id) { return .text(text) }
         if id == "unit" {
             return text.stretches.count == 1 && ReferenceTexts.mayName(text.text) ? .references([text]) : nil
         }
@@ -119,10 +130,12 @@ struct ProseFacts {
     private mutating func readLines(_ index: Int) {
         let paragraph = outline.paragraphs[index]
         guard !paragraph.lines.isEmpty, paragraph.lines.count <= 8, paragraph.ticks.isEmpty else { return }
-        if readPerson(index) { return }
+        if readPeople(index) { return }
+        let isHead = headings?.isHead(index) == true
         var found: [(field: Int, value: FoundValue, label: Stretch)] = []
         for line in paragraph.lines.map({ outline.lines[$0] }).flatMap({ pieces(of: $0) }) {
-            guard let (label, rest) = parted(line), let field = field(outline.text(of: label), Self.facts),
+            guard let (label, rest) = parted(line) ?? (isHead ? partedByName(line) : nil),
+                let field = field(outline.text(of: label), Self.facts),
                 let value = value(field, [rest]), !has(field), !found.contains(where: { $0.field == field })
             else { return }
             found.append((field, value, label))
@@ -162,21 +175,39 @@ struct ProseFacts {
         }
     }
 
-    /// *Elaboró: Juana Pérez* in a line of its own.
-    private mutating func readPerson(_ index: Int) -> Bool {
-        let lines = outline.paragraphs[index].lines.map { outline.lines[$0] }
-        guard lines.count == 1, let (label, rest) = parted(lines[0]),
-            let field = field(outline.text(of: label), Self.people), !has(field),
-            case .rows(let type) = form.type.fields[field].kind
-        else { return false }
-        let text = FoundText(outline.text(of: rest), [rest])
-        guard !PlainText.words(text.text).isEmpty, text.text.count <= 80, !text.text.contains("__"),
-            !TextItems.endsSentence(text.text)
-        else { return false }
-        add(field, .rows([PersonText.row(text, type)]), label: outline.text(of: label), .behind)
-        labels.append(label)
+    /// *Elaboró: Juana Pérez* in a line of its own, or several such pieces with tabs between them.
+    private mutating func readPeople(_ index: Int) -> Bool {
+        var found: [(field: Int, row: FoundRow, label: Stretch)] = []
+        for line in outline.paragraphs[index].lines.map({ outline.lines[$0] }) {
+            guard let (label, rest) = parted(line), let field = field(outline.text(of: label), Self.people),
+                !has(field), !found.contains(where: { $0.field == field }),
+                case .rows(let type) = form.type.fields[field].kind
+            else { return false }
+            let text = FoundText(outline.text(of: rest), [rest])
+            guard !PlainText.words(text.text).isEmpty, text.text.count <= 80, !text.text.contains("__"),
+                !TextItems.endsSentence(text.text)
+            else { return false }
+            found.append((field, PersonText.row(text, type), label))
+        }
+        for (field, row, label) in found {
+            add(field, .rows([row]), label: outline.text(of: label), .behind)
+            labels.append(label)
+        }
         taken.insert(index)
         return true
+    }
+
+    /// Splits *VERSIÓN 4.0*, a line of a cover, behind the name of a fact.
+    private func partedByName(_ line: Line) -> (label: Stretch, rest: Stretch)? {
+        let range = line.stretch.range
+        let bytes = Array(outline.paragraphs[line.stretch.paragraph].text.utf8)
+        for space in range.reversed() where bytes[space] == 0x20 && space > range.lowerBound {
+            let label = Stretch(line.stretch.paragraph, range.lowerBound..<space)
+            if field(outline.text(of: label), Self.facts) != nil {
+                return (label, Stretch(line.stretch.paragraph, space + 1..<range.upperBound))
+            }
+        }
+        return nil
     }
 
     func parted(_ line: Line) -> (label: Stretch, rest: Stretch)? {
@@ -234,7 +265,7 @@ struct ProseFacts {
                     parts.allSatisfy({ !outline.text(of: $0.rest).isEmpty })
                 {
                     let known = parts.compactMap { part -> (Int, [Stretch], FoundValue)? in
-                        guard let field = field(outline.text(of: part.label), Self.facts),
+                        guard let field = field(outline.text(of: part.label), Self.facts.union(Self.texts)),
                             let value = value(field, [part.rest])
                         else { return nil }
                         return (field, [part.label], value)
@@ -251,7 +282,8 @@ struct ProseFacts {
             }
             for start in stride(from: 0, to: cells.count, by: 2) {
                 let (label, stretches) = (grid.stretches(cells[start]), grid.stretches(cells[start + 1]))
-                guard let field = field(grid.text(cells[start]), Self.facts) ?? identity(grid.text(cells[start])),
+                let name = grid.text(cells[start])
+                guard let field = field(name, Self.facts.union(Self.texts)) ?? identity(name),
                     let value = value(field, stretches), !has(field), !pairs.contains(where: { $0.field == field })
                 else {
                     left.append((label, stretches))

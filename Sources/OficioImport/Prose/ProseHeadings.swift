@@ -50,9 +50,22 @@ struct ProseHeadings {
         else { return nil }
         let evidence = paragraph.source.heading
         if top != nil, !(evidence.isBold && evidence.isCapitals) { return nil }
+        if top == nil, isCoverLine(index, plain) { return nil }
         guard !paragraph.isList || evidence.isNumbered else { return nil }
         let depth = Self.number(plain).map { $0.depth } ?? 1
         return top != nil ? 3 : min(4, 1 + depth)
+    }
+
+    /// Whether a line of the head has nothing but another such line below it, as the name of an institution has on a
+    /// cover.
+    private func isCoverLine(_ index: Int, _ text: String) -> Bool {
+        guard isHead(index), Self.number(text) == nil, !Self.isPart(text),
+            let next = outline.paragraphs[(index + 1)..<outline.bodyCount].firstIndex(where: { !$0.lines.isEmpty })
+        else { return false }
+        let below = outline.paragraphs[next]
+        return below.cell == nil && below.lines.count == 1 && !below.isList && below.ticks.isEmpty
+            && below.text.split(separator: " ").count <= 12 && isMarked(below)
+            && !outline.text(of: outline.whole(next)).hasSuffix(".")
     }
 
     private func isMarked(_ paragraph: OutlineParagraph) -> Bool {

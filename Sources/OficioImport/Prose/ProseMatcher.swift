@@ -45,7 +45,7 @@ struct ProseMatcher {
         fates = Fates(count: outline.words.count)
         let headings = ProseHeadings(outline)
         self.headings = headings
-        facts = ProseFacts(outline, form, control: control)
+        facts = ProseFacts(outline, form, control: control, headings: headings)
         title = ProseTitle(outline).find(headings)
         let isNamed = ((settings?.fields ?? []) + facts.fields).contains { $0.path == [form.type.titleField] }
         if let title, facts.taken.contains(title.paragraph) || isNamed { self.title = nil }
@@ -142,6 +142,7 @@ struct ProseMatcher {
         if PlaceholderText.matches(text) { return settle(whole, .furniture(.placeholder)) }
         if PageNumber.matches(text) { return settle(whole, .furniture(.pageNumber)) }
         if title?.paragraph == index { return }
+        if ContentsList.isTitle(index, outline) { return settle(whole, .furniture(.contents)) }
         let named = fields.first { isTitle($0) }?.value.texts.first?.text
         if named?.folded == text.folded, paragraph.cell == nil, headings.isHead(index) {
             return settle(whole, .furniture(.repeated))

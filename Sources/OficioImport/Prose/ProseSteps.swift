@@ -34,7 +34,7 @@ struct ProseSteps {
         guard columns.values.contains(type.main), columns.values.compactMap(\.self).count >= 2 else { return }
         var rows: [FoundRow] = []
         var numbers: [Stretch] = []
-        for cells in grid.table.rows[(head + 1)...] {
+        for (index, cells) in grid.table.rows.enumerated().dropFirst(head + 1) {
             var row = FoundRow()
             for cell in cells where !grid.isEmpty(cell) {
                 guard outline.cells[cell].columnSpan == 1, let known = columns[outline.cells[cell].column] else {
@@ -52,6 +52,13 @@ struct ProseSteps {
             }
             if row.cells.isEmpty { continue }
             guard row.cells[type.main] != nil else { return }
+            // A cell merged over several rows says the same of each.
+            for (place, column) in columns {
+                guard let column, column != type.main, row.cells[column] == nil, let cell = grid.cell(index, place),
+                    outline.cells[cell].row < index, !grid.isEmpty(cell)
+                else { continue }
+                row.cells[column] = shared(grid.stretches(cell), type.columns[column].kind)
+            }
             rows.append(row)
         }
         guard rows.count > 1 else { return }
@@ -66,6 +73,20 @@ struct ProseSteps {
         switch kind {
         case .references: return .references(ReferenceTexts.parted([text], isMany: false, stop: nil))
         default: return .text(text)
+        }
+    }
+
+    /// The value of a merged cell for a row below its first one.
+    private func shared(_ stretches: [Stretch], _ kind: FieldKind) -> FoundValue? {
+        func marked(_ text: FoundText) -> FoundText {
+            var text = text
+            text.isShared = true
+            return text
+        }
+        switch value(stretches, kind) {
+        case .text(let text): return .text(marked(text))
+        case .references(let texts): return .references(texts.map { marked($0) })
+        default: return nil
         }
     }
 

@@ -14,8 +14,8 @@ enum ProseStyles {
         let begins: Bool
     }
 
-    /// The callout that a style stands for: `quote`, `quote WARNING`, with `+` behind it for the
-    /// first paragraph.
+    /// Returns the callout that a style stands for: `quote`, `quote WARNING`, with `+` behind it for the first
+    /// paragraph.
     static func quote(_ style: String?) -> Quote? {
         guard let style, style == "quote" || style == "quote+" || style.hasPrefix("quote ") else { return nil }
         let begins = style.hasSuffix("+")

@@ -10,8 +10,8 @@ struct ProseTitle {
         items = TextItems(outline: outline)
     }
 
-    /// The title, and the paragraph that it is; the paragraph stands in a header where no line of
-    /// the main text is a title.
+    /// Returns the title, and the paragraph that it is; the paragraph stands in a header where no line of the main text
+    /// is a title.
     func find(_ headings: ProseHeadings) -> (text: FoundText, paragraph: Int)? {
         func isHeading(_ index: Int) -> Bool { headings.level(index) != nil }
         let body = (0..<outline.bodyCount).filter { index in

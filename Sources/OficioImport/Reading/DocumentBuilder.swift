@@ -81,7 +81,7 @@ final class DocumentBuilder {
         document.remarks.append(.init(kind, message, at: address))
     }
 
-    /// Tells the person who imports the file that its macros are left out.
+    /// Records a remark that the macros of the file are left out.
     func remarkMacros() { document.remarks.append(.macros) }
 }
 

@@ -1,6 +1,6 @@
 extension LocatedDocument {
-    /// Adds what follows from the finished text: the words under each comment, the text of each
-    /// change, repeated headers, and the places of references to notes.
+    /// Adds the data that needs the finished text: the words under each comment, the text of each change, repeated
+    /// headers, and the places of references to notes.
     mutating func finish() {
         var on = comments.map { _ in [String]() }
         var anchors = comments.map { _ in [(Int, Address)]() }

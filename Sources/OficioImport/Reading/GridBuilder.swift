@@ -3,7 +3,7 @@ struct GridBuilder {
     private(set) var rows: [LocatedDocument.Row] = []
     private(set) var columns = 0
     private let builder: DocumentBuilder
-    /// How many further rows the cells from above cover, by column.
+    /// The number of further rows that the cells from above cover, by column.
     private var covered: [Int] = []
     private var column = 0
 
@@ -44,7 +44,7 @@ struct GridBuilder {
         for index in covered.indices where covered[index] > 0 { covered[index] -= 1 }
     }
 
-    /// The finished table. Cells reach no further than its last row.
+    /// Returns the finished table. Cells reach no further than its last row.
     mutating func table(id: Int, address: LocatedDocument.Address) -> LocatedDocument.Table {
         for row in rows.indices {
             for index in rows[row].cells.indices {

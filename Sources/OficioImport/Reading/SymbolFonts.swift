@@ -8,8 +8,7 @@ enum SymbolFonts {
             || font.hasPrefix("Marlett")
     }
 
-    /// The font of characters that may be private: `font` if it is a symbol font, otherwise
-    /// Wingdings.
+    /// Returns the font of characters that may be private: `font` if it is a symbol font, otherwise Wingdings.
     static func symbolFont(_ font: String?) -> String {
         guard let font, isSymbolFont(font) else { return "Wingdings" }
         return font

@@ -61,11 +61,12 @@ struct Pieces {
         let words = match.outline.words
         var start = 0
         var next: [Int: Int] = [:]
+        var lines: [Int: DraftLines] = [:]
         while start < words.count {
             var end = start + 1
             while end < words.count, isSame(start, end) { end += 1 }
             if let fate = match.fates.all[start] {
-                var piece = piece(start..<end, fate, number: pieces.count + 1)
+                var piece = piece(start..<end, fate, number: pieces.count + 1, &lines)
                 if case .field(let record, ProseText.field) = fate {
                     piece.fieldName = Localized(es: "Texto", en: "Text")
                     piece.place = proseLine(of: piece.text, record, &next)
@@ -77,8 +78,7 @@ struct Pieces {
         return pieces
     }
 
-    /// The line of a text that stands under its own headings, searched from the line of the piece
-    /// before.
+    /// Returns the line of a text that stands under its own headings, searched from the line of the piece before.
     private func proseLine(of text: String, _ record: Int, _ next: inout [Int: Int]) -> (String, Int)? {
         guard let lines = prose[record], let draft = file.drafts[record] else { return nil }
         let wanted = PlainText.words(text).joined(separator: " ")
@@ -96,7 +96,7 @@ struct Pieces {
         return a.part == b.part && a.paragraph == b.paragraph && match.fates.all[first] == match.fates.all[other]
     }
 
-    private func piece(_ range: Range<Int>, _ fate: Fate, number: Int) -> Piece {
+    private func piece(_ range: Range<Int>, _ fate: Fate, number: Int, _ lines: inout [Int: DraftLines]) -> Piece {
         let words = match.outline.words[range]
         var text = words.map(\.text).joined(separator: " ")
         if let first = words.first, let from = first.range, let to = words.last?.range,
@@ -114,24 +114,43 @@ struct Pieces {
             guard let field = known.fields.firstIndex(where: { Assembler.name($0.path, type) == name }) else { break }
             piece.field = known.fields[field]
             piece.fieldName = type.fields[known.fields[field].path[0]].label
-            piece.place = place(of: text, record) { $0 == field }
-        case .unplaced(let record): piece.place = place(of: text, record) { $0 == nil }
+            piece.place = place(of: text, record, field: field, &lines)
+        case .unplaced(let record): piece.place = place(of: text, record, field: nil, &lines)
         case .label, .mark, .furniture, .dropped: break
         }
         return piece
     }
 
-    /// Returns the path of a source and its line that holds a text, else the first line of the
-    /// field.
-    private func place(of text: String, _ record: Int, _ isField: (Int?) -> Bool) -> (String, Int)? {
+    /// Returns the path of a source and its line that holds a text, else the first line of the field; nil for a text of
+    /// no source.
+    private func place(
+        of text: String, _ record: Int, field: Int?, _ lines: inout [Int: DraftLines]
+    ) -> (String, Int)? {
         guard let draft = file.drafts[record] else { return nil }
         let wanted = PlainText.words(text).joined(separator: " ")
-        var first: Int?
-        for (index, line) in draft.lines.enumerated() where isField(line.field) && !line.text.isEmpty {
-            if first == nil { first = index }
-            if PlainText.words(line.text).joined(separator: " ").contains(wanted) { return (draft.path, index + 1) }
+        return lines[record, default: DraftLines(draft)].line(holding: wanted, field).map { (draft.path, $0) }
+    }
+}
+
+/// The lines of a source by their field, for finding texts that come in the order of the source.
+private struct DraftLines {
+    private var byField: [Int?: (lines: [(number: Int, words: String)], next: Int)] = [:]
+
+    init(_ draft: SourceDraft) {
+        for (index, line) in draft.lines.enumerated() where !line.text.isEmpty {
+            byField[line.field, default: ([], 0)].lines.append(
+                (index + 1, PlainText.words(line.text).joined(separator: " ")))
         }
-        return first.map { (draft.path, $0 + 1) }
+    }
+
+    /// The number of the first line of a field that holds some words, searched from the line found before and then from
+    /// the first; the first line of the field if none holds them.
+    mutating func line(holding words: String, _ field: Int?) -> Int? {
+        guard let (lines, next) = byField[field] else { return nil }
+        let order = [next..<lines.count, 0..<next]
+        let found = order.lazy.compactMap { range in range.first { lines[$0].words.contains(words) } }.first
+        if let found { byField[field]?.next = found }
+        return (found.map { lines[$0] } ?? lines.first)?.number
     }
 }
 

@@ -1,22 +1,8 @@
 import Diagnostics
+import OficioBasics
 
 /// The parts that all pages of a report share.
 enum ReportHTML {
-    static func escaped(_ text: String) -> String {
-        var out = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
-            case "\"": out += "&quot;"
-            case _ where character.value < 0x20 && character != "\n" && character != "\t": out += "\u{FFFD}"
-            default: out.unicodeScalars.append(character)
-            }
-        }
-        return out
-    }
-
     /// Returns a page that needs nothing else: no script, no picture, no address outside.
     static func page(_ title: String, _ body: String, _ language: Language) -> String {
         """
@@ -25,7 +11,7 @@ enum ReportHTML {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-        <title>\(escaped(title))</title>
+        <title>\(title.escapedForHTML)</title>
         <style>\(style)</style>
         <body>
         \(body)

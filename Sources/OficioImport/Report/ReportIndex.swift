@@ -1,15 +1,16 @@
 import Diagnostics
+import OficioBasics
 
 /// The first page of a report. It lists every file, those that need a look first.
 package struct ReportIndex {
     /// A file with its page.
     package struct Entry {
-        /// The file.
+        /// The imported file.
         package let file: ImportedFile
         /// The address of the file's page, relative to the first page.
         package let page: String
 
-        /// Makes an entry of a file.
+        /// Creates an entry of a file.
         package init(_ file: ImportedFile, page: String) {
             self.file = file
             self.page = page
@@ -47,13 +48,13 @@ package struct ReportIndex {
             ]
             return
                 "<tr><th class=\"\(file.needsLook ? "look" : "sure")\">"
-                + "<a href=\"\(ReportHTML.escaped(entry.page))\">\(ReportHTML.escaped(file.name))</a>"
+                + "<a href=\"\(entry.page.escapedForHTML)\">\(file.name.escapedForHTML)</a>"
                 + "\(file.needsLook ? " — " + (language == .spanish ? "por revisar" : "needs a look") : "")</th>"
-                + "<td>\(ReportHTML.escaped(forms))</td>" + cells.map { "<td class=\"number\">\($0)</td>" }.joined()
+                + "<td>\(forms.escapedForHTML)</td>" + cells.map { "<td class=\"number\">\($0)</td>" }.joined()
                 + "</tr>\n"
         }.joined()
         let body =
-            "<h1>\(title)</h1>\n<p>\(ReportHTML.escaped(summary))</p>\n<table>\n<tr>"
+            "<h1>\(title)</h1>\n<p>\(summary.escapedForHTML)</p>\n<table>\n<tr>"
             + heads.map { "<th>\($0)</th>" }.joined() + "</tr>\n\(rows)</table>\n"
         return ReportHTML.page(title, body, language)
     }

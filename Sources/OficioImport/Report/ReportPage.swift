@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 /// The page of one file: what needs a look, then the file and its sources side by side, with links
 /// between each piece and its line.
@@ -16,14 +17,15 @@ package struct ReportPage {
 
     /// The page as HTML.
     package var html: String {
-        var body = "<h1>\(text(file.name))</h1>\n<p class=\"soft\">\(text(summary))</p>\n"
-        body += doubts + sums
-        if file.match != nil { body += sides }
-        body += aside
-        return ReportHTML.page(file.name, body, language)
+        ReportHTML.page(file.name, "<h1>\(text(file.name))</h1>\n\(body)", language)
     }
 
-    private func text(_ text: String) -> String { ReportHTML.escaped(text) }
+    /// The page as HTML without its title and frame.
+    package var body: String {
+        "<p class=\"soft\">\(text(summary))</p>\n" + doubts + sums + (file.match != nil ? sides : "") + aside
+    }
+
+    private func text(_ text: String) -> String { text.escapedForHTML }
     private func say(_ spanish: String, _ english: String) -> String { language == .spanish ? spanish : english }
 
     private var summary: String {

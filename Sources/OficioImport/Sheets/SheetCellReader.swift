@@ -132,7 +132,7 @@ struct SheetLegend {
         }
     }
 
-    /// The frequency of a letter; nil if the legend does not explain it.
+    /// Returns the frequency of a letter; nil if the legend does not explain it.
     func code(_ letter: String) -> Code? { codes[letter] }
 
     /// Splits a text at the letter in brackets at its end; nil if the legend does not explain such

@@ -3,7 +3,7 @@ import OficioSource
 
 /// The headings of a table whose rows are documents, with the field of each column.
 struct SheetHeader {
-    /// What a column of a sheet holds.
+    /// The use of a column of a sheet.
     enum Use: Equatable {
         case field([Int])
         /// Crosses or levels for one row of a field, which the heading names.
@@ -24,7 +24,7 @@ struct SheetHeader {
     /// The first row of headings. Groups stand above the names of columns.
     let firstRow: Int
 
-    /// Whether the columns beside the title are competencies by what stands over the table alone.
+    /// Whether the words above the table alone show that the columns beside the title are competencies.
     private(set) var isMatrix = false
 
     /// The number of columns that are fields. The competencies of a matrix are one field.
@@ -204,7 +204,7 @@ struct FieldNamesOfType {
         self.labels = labels
     }
 
-    /// The field of rows that one column of a sheet fills; nil where none or several do.
+    /// Returns the field of rows that one column of a sheet fills; nil where none or several do.
     func rowField(_ uses: [SheetHeader.Use]) -> Int? {
         let fields = uses.compactMap { use -> Int? in
             guard case .field(let path) = use, path.count == 1, case .rows = type.fields[path[0]].kind else {
@@ -215,7 +215,7 @@ struct FieldNamesOfType {
         return fields.count == 1 ? fields[0] : nil
     }
 
-    /// The column of a field of rows that a heading names, but for the rows themselves.
+    /// Returns the column of a field of rows that a heading names, but for the rows themselves.
     func column(_ text: String, of field: Int) -> Int? {
         guard case .rows(let rows) = type.fields[field].kind else { return nil }
         let found = LabelText.candidates(text).lazy.compactMap { rows.column(named: $0) }.first
@@ -234,8 +234,8 @@ struct FieldNamesOfType {
         return nil
     }
 
-    /// The path of the one field that a column fills: what a job is for in one text is its
-    /// objective, that of any other group its first field.
+    /// Returns the path of the one field that a column fills: what a job is for in one text is its objective, that of
+    /// any other group its first field.
     private func path(of field: Int) -> [Int] {
         guard case .group = type.fields[field].kind else { return [field] }
         if type.fields[field].key == .purpose, let objective = type.field(.objective) { return [objective] }

@@ -26,8 +26,8 @@ struct SheetMatcher {
         legend = SheetLegend(outline)
     }
 
-    /// Returns the largest number of columns of a table that are fields of a type. It tells the
-    /// type of the rows.
+    /// Returns the largest number of columns of a table that are fields of a type, which identifies the type of the
+    /// rows.
     static func fields(_ outline: Outline, _ type: DocumentType, _ forms: [FormLabels]) -> Int {
         let names = FieldNamesOfType(type, forms)
         return outline.topTables.compactMap { SheetHeader(Grid(outline, $0), names)?.fields }.max() ?? 0
@@ -68,8 +68,7 @@ struct SheetMatcher {
         }
     }
 
-    /// Whether a row without a title and a code says more of the document above it: one more function, one more
-    /// requirement.
+    /// Whether a row without title and code continues the document above it: one more function, one more requirement.
     private func continues(_ filled: [Int], _ grid: Grid, _ header: SheetHeader) -> Bool {
         let own = filled.allSatisfy { cell in
             let known = grid.outline.cells[cell]
@@ -255,7 +254,7 @@ struct SheetMatcher {
     }
 }
 
-/// Gives words outside of the main text a fate.
+/// Assigns a fate to words outside of the main text.
 enum OtherParts {
     static func fate(of word: LocatedDocument.Word) -> Fate? {
         switch word.id.part {

@@ -34,7 +34,7 @@ struct InlineWriter {
         var isMade = false
     }
 
-    /// The Markdown of a text; without its typed labels, which are no part of the stretches.
+    /// Returns the Markdown of a text; without its typed labels, which are no part of the stretches.
     func markdown(_ text: FoundText) -> String {
         var parts: [Part] = []
         for (index, stretch) in text.stretches.enumerated() {
@@ -62,7 +62,7 @@ struct InlineWriter {
         return left.table == right.table && left.row == right.row && outline.tables[left.table].parent != nil
     }
 
-    /// The Markdown between two stretches: a line break of the file stays one.
+    /// Returns the Markdown between two stretches: a line break of the file stays one.
     private func between(_ first: Stretch, _ second: Stretch) -> String {
         let bytes = Array(outline.paragraphs[first.paragraph].text.utf8)
         let from = first.range.upperBound
@@ -120,8 +120,7 @@ struct InlineWriter {
         return style
     }
 
-    /// The target of a link that a browser may follow; nil for places within the file and anything
-    /// else.
+    /// Returns the target of a link that a browser may follow; nil for places within the file and anything else.
     private func target(_ run: LocatedDocument.Run) -> String? {
         if let link = run.link, let target = targets[link] { return target }
         guard let link = run.link,
@@ -131,7 +130,7 @@ struct InlineWriter {
         return link
     }
 
-    /// The text without spaces and line ends at both ends.
+    /// Returns the text without spaces and line ends at both ends.
     private func trimmed(_ parts: [Part]) -> [Part] {
         var parts = parts.compactMap { part -> Part? in
             var part = part
@@ -151,8 +150,8 @@ struct InlineWriter {
         return parts
     }
 
-    /// The text with single spaces and one line end for each of the file, without soft hyphens;
-    /// spaces at both ends stay.
+    /// Returns the text with single spaces and one line end for each of the file, without soft hyphens; spaces at both
+    /// ends stay.
     private static func clean(_ text: String) -> String {
         var out = ""
         for line in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
@@ -242,7 +241,7 @@ enum NotePlaces {
             && PlainText.clean(text.slice(0..<offset)).isEmpty
     }
 
-    /// The notes and pictures of a stretch, as indices into the lists of the document.
+    /// Returns the notes and pictures of a stretch, as indices into the lists of the document.
     static func all(in stretch: Stretch, _ outline: Outline) -> (notes: [Int], pictures: [Int]) {
         var (notes, pictures): ([Int], [Int]) = ([], [])
         var offset = 0

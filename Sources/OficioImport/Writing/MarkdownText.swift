@@ -28,8 +28,8 @@ package enum MarkdownText {
         return out
     }
 
-    /// The places of underscores that stand together between spaces: a blank to fill in by hand,
-    /// which marks nothing.
+    /// Returns the places of underscores that stand together between spaces: a blank to fill in by hand, which marks
+    /// nothing.
     private static func blanks(_ characters: [Character]) -> Set<Int> {
         var blanks: Set<Int> = []
         var index = 0

@@ -11,7 +11,7 @@ package struct NamedDocuments: Sendable {
         package let id: String
         /// The key of the document's type.
         package let type: TypeKey
-        /// The title.
+        /// The title of the document.
         package let title: String
         /// The former names of the document.
         package let formerNames: [String]
@@ -65,12 +65,12 @@ package struct NamedDocuments: Sendable {
             || words.folded.split(separator: " ").first == entry.title.folded.split(separator: " ").first
     }
 
-    /// How words match a document.
-    package enum Way: Sendable { case title, otherSpelling, formerName, alike }
+    /// The ways in which words match a document.
+    package enum NameMatch: Sendable { case title, otherSpelling, formerName, alike }
 
     /// Returns the document that some words name: by its title, by a former name, or nearly so. nil
     /// if they name none or several.
-    package func find(_ words: String, types: [TypeKey]) -> (entry: Entry, way: Way)? {
+    package func find(_ words: String, types: [TypeKey]) -> (entry: Entry, match: NameMatch)? {
         func one(_ found: [Int]?) -> Entry? {
             let fitting = (found ?? []).map { entries[$0] }.filter { types.isEmpty || types.contains($0.type) }
             if fitting.count == 1 { return fitting[0] }

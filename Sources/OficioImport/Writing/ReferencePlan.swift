@@ -9,13 +9,13 @@ package struct ReferencePlan: Sendable {
     /// The documents that only references name. They are written as external ones.
     package private(set) var stubs: [NamedDocuments.Entry] = []
 
-    /// Makes a plan with the documents of a site.
+    /// Creates a plan with the documents of a site.
     package init(_ names: NamedDocuments) { self.names = names }
 
     /// Adds a document that is imported.
     package mutating func add(_ entry: NamedDocuments.Entry) { names.add(entry) }
 
-    /// A reference as the source has it.
+    /// A reference as it is written into the source.
     package struct Written: Sendable {
         /// An identifier, `[[id|words]]`, or the words if the field allows them.
         package let text: String
@@ -43,6 +43,42 @@ package struct ReferencePlan: Sendable {
         stubs.append(entry)
         names.add(entry)
         return Written(text: id, id: id, isSure: false)
+    }
+
+    /// Parts the texts of references at full stops where every part is the name of a document: *Jefe de Pensiones. Jefe
+    /// de Recaudo.* A full stop may also stand in a name, as in *Coord. Tec.*
+    mutating func partNames(_ match: inout Match?) {
+        guard let found = match else { return }
+        for (number, record) in found.records.enumerated() {
+            let type = found.labels.forms[record.form].type
+            for (place, field) in record.fields.enumerated() {
+                guard case .references(let texts) = field.value,
+                    case .references(let kind) = ValueReader.kind(field.path, type), kind.isMany
+                else { continue }
+                let parted = texts.flatMap { part($0, kind) }
+                if parted.count > texts.count { match?.records[number].fields[place].value = .references(parted) }
+            }
+        }
+    }
+
+    private func part(_ text: FoundText, _ kind: ReferenceKind) -> [FoundText] {
+        if names.find(text.text, types: kind.types) != nil { return [text] }
+        let pieces = text.text.split(separator: ". ").map(String.init)
+        var parts: [String] = []
+        var start = 0
+        while start < pieces.count {
+            let end = (start..<min(pieces.count, start + 6)).last { end in
+                names.find(pieces[start...end].joined(separator: ". "), types: kind.types) != nil
+            }
+            guard let end else { return [text] }
+            parts.append(pieces[start...end].joined(separator: ". "))
+            start = end + 1
+        }
+        return parts.map { part in
+            var made = text
+            made.text = part
+            return made
+        }
     }
 
     /// Returns the type that words name, a unit or a job, if both are allowed.

@@ -32,7 +32,7 @@ package struct SourceDraft: Sendable {
     /// name.
     package var unsure: Set<Int> = []
 
-    /// Makes an empty source.
+    /// Creates an empty source.
     package init(path: String, id: String, type: String, title: String) {
         self.path = path
         self.id = id

@@ -25,13 +25,13 @@ package struct TextHeadings: Sendable {
         }
     }
 
-    /// The id of the heading with a span, `nil` if the record has no heading there.
+    /// Returns the id of the heading with a span, `nil` if the record has no heading there.
     package func id(at span: Span) -> String? { ids.first { $0.span == span }?.id }
 }
 
 extension Corpus {
-    /// The id of the page element that a link's anchor names, `nil` if the record has none. An anchor may be the slug
-    /// of a section's heading (with or without accents), or name another heading, a row or a step.
+    /// Returns the id of the page element that a link's anchor names, `nil` if the record has none. An anchor may be
+    /// the slug of a section's heading (with or without accents), or name another heading, a row or a step.
     package func anchor(_ written: String, in index: Int) -> String? {
         let name = written.removingPercents.precomposed
         if hasPlace(name, in: index) { return name }
@@ -79,8 +79,8 @@ extension Corpus {
         return nil
     }
 
-    /// The slugs under which links may name a section. If `number` is 2, the section is the second with its heading,
-    /// and its slugs end in `-1`, as on GitHub.
+    /// Returns the slugs under which links may name a section. If `number` is 2, the section is the second with its
+    /// heading, and its slugs end in `-1`, as on GitHub.
     private func names(_ heading: Text, _ number: Int) -> [String] {
         let written = Heading.candidates(heading.plain).map { $0.slug() } + [heading.plain.slug()]
         let bare = HeadingAttributes.split(heading).map { [$0.plain.slug()] } ?? []

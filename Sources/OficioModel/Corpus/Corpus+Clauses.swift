@@ -7,8 +7,8 @@ extension Corpus {
         records[index].fields.contains { if case .rows(let rows) = $0.value { rows.clause != nil } else { false } }
     }
 
-    /// The rows of a field, preceded by the rows of the clause that it uses, without the rows that it excepts. `file`
-    /// is the file of the record that uses the clause.
+    /// Returns the rows of a field, preceded by the rows of the clause that it uses, without the rows that it excepts.
+    /// `file` is the file of the record that uses the clause.
     package func expanded(_ rows: Rows, from file: FileID) -> Rows {
         guard let use = rows.clause, let index = target(of: use.clause, types: [.clause], from: file) else {
             return rows

@@ -12,8 +12,8 @@ package struct MissingField: Sendable {
 }
 
 extension Corpus {
-    /// The fields that a record's form requires but the record does not set, in the order of the form. Empty for a
-    /// record whose source could not be read completely.
+    /// Returns the fields that a record's form requires but the record does not set, in the order of the form. Empty
+    /// for a record whose source could not be read completely.
     package func missingFields(of index: Int) -> [MissingField] {
         let record = records[index]
         if record.isBroken { return [] }
@@ -54,7 +54,7 @@ extension Record {
 }
 
 extension DocumentType {
-    /// The field, or the member of a group, at a path in the type.
+    /// Returns the field, or the member of a group, at a path in the type.
     fileprivate func field(at path: [Int]) -> Field {
         let field = fields[path[0]]
         if path.count > 1, case .group(let members) = field.kind { return members[path[1]] }

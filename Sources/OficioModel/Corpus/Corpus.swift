@@ -73,7 +73,8 @@ package final class Corpus: Sendable {
         return allPaths
     }
 
-    /// The path of a source relative to the site, `nil` for no file. The name of a record covers the path of its file.
+    /// Returns the path of a source relative to the site, `nil` for no file. The name of a record covers the path of
+    /// its file.
     package func path(of file: FileID) -> String? {
         allPaths.indices.contains(Int(file.index)) ? allPaths[Int(file.index)] : nil
     }
@@ -84,8 +85,8 @@ package final class Corpus: Sendable {
         return allAttachments
     }
 
-    /// A corpus of other records with the same files, such as those of a snapshot. Creates a dependency on the list of
-    /// attachments; the path of a record's file belongs to the record.
+    /// Returns a corpus of other records with the same files, such as those of a snapshot. Creates a dependency on the
+    /// list of attachments; the path of a record's file belongs to the record.
     package func with(_ records: [Record], _ schema: Schema) -> Corpus {
         Corpus(schema: schema, records: records, paths: allPaths, attachments: attachments.sorted())
     }
@@ -140,7 +141,7 @@ package final class Corpus: Sendable {
         memory.numbersByKey.value { Dictionary(keys.enumerated().map { ($1, $0) }) { a, _ in a } }
     }
 
-    /// A fingerprint of some records in order, whatever their places among all records.
+    /// Returns a fingerprint of some records in order, whatever their places among all records.
     package func stamp(of records: some Sequence<Int>) -> UInt64 {
         let keys = keys
         var stamp = Stamp()
@@ -210,23 +211,23 @@ package final class Corpus: Sendable {
     /// Indices of the records whose title occurs again, ignoring case and accents, in order.
     package var sharingTitle: [Int] { names.sharingTitle }
 
-    /// The index of the record of a type with an id, `nil` if there is none.
+    /// Returns the index of the record of a type with an id, `nil` if there is none.
     package func index(ofType type: Int, id: String) -> Int? { names.index(ofType: schema.types[type].key, id: id) }
 
-    /// The type of a record.
+    /// Returns the type of a record.
     package func type(of record: Int) -> DocumentType { schema.types[all[record].type] }
 
-    /// The value of a record's field, nil if the record does not set it.
+    /// Returns the value of a record's field, nil if the record does not set it.
     package func value(_ record: Record, _ field: FieldKey) -> Value? {
         record.value(schema.types[record.ownType].field(field))
     }
 
-    /// The value of a record's field with its span in the source, `nil` if the record does not set it.
+    /// Returns the value of a record's field with its span in the source, `nil` if the record does not set it.
     package func fieldValue(_ record: Record, _ field: FieldKey) -> FieldValue? {
         record.fieldValue(schema.types[record.ownType].field(field))
     }
 
-    /// The plain text of a field, `nil` if it is absent, empty or not applicable.
+    /// Returns the plain text of a field, `nil` if it is absent, empty or not applicable.
     package func words(_ record: Record, _ field: FieldKey) -> String? {
         guard let value = value(record, field), !value.isNotApplicable else { return nil }
         let plain = value.plain
@@ -239,13 +240,13 @@ package final class Corpus: Sendable {
         return ["externo", "external"].contains(words(record, .state)?.folded ?? "")
     }
 
-    /// The name of a record, by its place among `records`.
+    /// Returns the name of a record, by its place among `records`.
     package func recordID(of record: Int) -> RecordID { records[record].recordID(schema) }
 
-    /// The place of a record among `records`, `nil` if the site has none of that name.
+    /// Returns the place of a record among `records`, `nil` if the site has none of that name.
     package func index(of record: RecordID) -> Int? { names.index(ofType: record.type, id: record.id) }
 
-    /// The record's name in messages: `type/id`, with the type's name in the site's language.
+    /// Returns the record's name in messages: `type/id`, with the type's name in the site's language.
     package func name(of record: Record) -> String { "\(schema.types[record.type].name[schema.language])/\(record.id)" }
 
     /// Indices of the records that some record names in its field `reports-to`. Computed on first access.
@@ -288,7 +289,7 @@ package final class Corpus: Sendable {
         return links(knowing: &answers)
     }
 
-    /// The links of every record; an earlier run's results are reused for unchanged records.
+    /// Returns the links of every record; an earlier run's results are reused for unchanged records.
     ///
     /// `answers` holds the results of the earlier run and receives the results of this run; `nil` reuses and stores
     /// nothing. `baseStamp` is a fingerprint of the program, the types and the forms. Marks the result as depending on
@@ -309,11 +310,11 @@ package final class Corpus: Sendable {
         }
     }
 
-    /// Where each record begins in its file. Spans in a result move when the text before the record changes.
+    /// The offset in bytes of each record in its file.
     private var starts: [UInt64] { stamps.map { UInt64($0.start) } }
 
-    /// The fingerprints for results that contain spans and use what is derived from the records alone: mentions,
-    /// functions and scales. `answers` are answers that the corpus does not know.
+    /// Returns the fingerprints for results that contain spans and use what is derived from the records alone:
+    /// mentions, functions and scales. `answers` are answers that the corpus does not know.
     package func readStamps(answers: [ReadStamps.Answer] = []) -> ReadStamps {
         // Spans in what is derived come from the record.
         let own = stamps.map { stamps in
@@ -355,7 +356,7 @@ package final class Corpus: Sendable {
         return fullPath(of: LinkTarget(target), from: file).flatMap { Suggestion.nearest(to: $0, in: paths) }
     }
 
-    /// The index of the record that a field's reference leads to, `nil` if it leads to none or to several.
+    /// Returns the index of the record that a field's reference leads to, `nil` if it leads to none or to several.
     package func target(of reference: Reference, types: [TypeKey] = [], from file: FileID) -> Int? {
         resolve(reference.target, types: types, from: file, isPath: reference.isPath).record
     }
@@ -379,7 +380,7 @@ package final class Corpus: Sendable {
         return .unknown
     }
 
-    /// The path without `.` and `..`, relative to the folder of `base`; `nil` if it leaves the site.
+    /// Returns the path without `.` and `..`, relative to the folder of `base`; `nil` if it leaves the site.
     private static func normalized(_ path: String, relativeTo base: String) -> String? {
         var out: [UInt8] = []
         out.reserveCapacity(base.utf8.count + path.utf8.count)

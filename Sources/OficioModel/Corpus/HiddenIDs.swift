@@ -25,7 +25,7 @@ struct HiddenIDs: Sendable {
         stamp.add(words.sorted())
     }
 
-    /// Whether a part of an address says an id.
+    /// Whether a part of an address contains a hidden id.
     func stand(in part: String) -> Bool {
         if phrases.isEmpty, words.isEmpty { return false }
         var name = part.lowercased()
@@ -35,7 +35,7 @@ struct HiddenIDs: Sendable {
             || phrases.contains { " \(folded) ".contains($0) }
     }
 
-    /// The decoded parts of the query and the fragment of an address: names, values and steps of paths.
+    /// Returns the decoded parts of the query and the fragment of an address: names, values and steps of paths.
     static func parts(ofAddress address: String) -> [String] {
         guard let start = address.firstIndex(where: { $0 == "?" || $0 == "#" }) else { return [] }
         let text = String(address[start...]).removingAllPercents.removingCharacterReferences
@@ -66,7 +66,7 @@ extension String {
 }
 
 extension Corpus {
-    /// The id of a record, and those that it had.
+    /// Returns the id of a record, and those that it had.
     func ids(of index: Int) -> [String] {
         guard case .list(let former)? = value(records[index], .formerIDs) else { return [records[index].id] }
         return [records[index].id] + former.map(\.blocks.plain)

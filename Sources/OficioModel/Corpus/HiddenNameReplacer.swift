@@ -33,8 +33,8 @@ struct HiddenNameReplacer {
         return text.replacing(source: words, inlines: shown)
     }
 
-    /// The words of references to hidden documents, for a text that holds a picture. A picture keeps the words of its
-    /// references, but not the references.
+    /// Returns the words of references to hidden documents, for a text that holds a picture. A picture keeps the words
+    /// of its references, but not the references.
     private func pictureWords(_ source: String) -> [String] {
         guard source.contains("!["), source.contains("[[") else { return [] }
         return References.split(source).compactMap { piece in
@@ -123,7 +123,7 @@ struct HiddenNameReplacer {
         return shown
     }
 
-    /// The words of a link's label, with everything that its pictures say.
+    /// Returns the words of a link's label, with everything that its pictures say.
     private static func label(_ inlines: [Inline]) -> String {
         var words = ""
         Inline.appendPlain(inlines, to: &words)
@@ -225,7 +225,7 @@ struct HiddenNameReplacer {
         }
     }
 
-    /// The value without internal columns and hidden names; `path` is that of its field: `steps`.
+    /// Returns the value without internal columns and hidden names; `path` is that of its field: `steps`.
     func value(_ value: Value, _ kind: FieldKind, at path: String) -> Value {
         switch value {
         case .notApplicable(let text): return .notApplicable(self.text(text))
@@ -271,10 +271,14 @@ struct HiddenNameReplacer {
             label: nil)
     }
 
-    /// A cell or a member as the public sees it; `nil` for an internal one.
+    /// Returns a cell or a member as the public sees it; `nil` for an internal one.
     private func cell(_ value: FieldValue, _ field: Field, at path: String) -> FieldValue? {
         let path = "\(path)/\(field.id)"
         if field.isInternal || hiddenCells.contains(path) { return nil }
+        // A role is a text that may name a post without a link to it.
+        if field.columnKey == .role, case .text(let text) = value.value, view.isNameOfHidden(text.plain, from: file) {
+            return value.with(.text(Text(view.neutralWords, span: text.span)))
+        }
         return FieldValue(field: value.field, value: self.value(value.value, field.kind, at: path), span: value.span)
     }
 

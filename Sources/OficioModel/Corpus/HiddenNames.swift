@@ -21,15 +21,14 @@ package struct HiddenNames: Sendable {
     /// Whether there is no name.
     package var isEmpty: Bool { names.isEmpty }
 
-    /// Collects the names of some records. `isShared` tells whether a name is also that of a
-    /// document that everybody sees.
+    /// Collects the names of some records. `isShared` accepts a name that a document visible to everybody also has.
     package init(of records: some Sequence<Int>, in corpus: Corpus, isShared: (String) -> Bool = { _ in false }) {
         var seen: Set<String> = []
         for index in records {
             let id = corpus.records[index].id
             for name in corpus.records[index].callNames(in: corpus) where !isShared(name.folded) {
                 let words = Self.words(name.folded).map(String.init)
-                guard let first = words.first, words.count > 1 || Self.tells(words[0], of: name),
+                guard let first = words.first, words.count > 1 || Self.isDistinctive(words[0], of: name),
                     seen.insert(words.joined(separator: " ")).inserted
                 else { continue }
                 names[first, default: []].append((Array(words.dropFirst()), index, name == id))
@@ -38,14 +37,14 @@ package struct HiddenNames: Sendable {
     }
 
     /// Whether one word alone is a name: a code, or a name that begins with a capital letter.
-    private static func tells(_ word: String, of name: String) -> Bool {
+    private static func isDistinctive(_ word: String, of name: String) -> Bool {
         word.contains(where: \.isNumber) || word.count > 4 && name.first?.isUppercase == true
     }
 
     private static func words(_ text: String) -> [Substring] { text.split { !$0.isLetter && !$0.isNumber } }
 
-    /// The names in a text, in order. One word counts only as it is written in names: with a capital
-    /// letter or a digit.
+    /// Returns the names in a text, in order. One word counts only as it is written in names: with a capital letter or
+    /// a digit.
     package func found(in text: String) -> [Found] {
         if names.isEmpty { return [] }
         let words = Self.words(text)
@@ -94,7 +93,7 @@ package struct HiddenNames: Sendable {
 }
 
 extension Record {
-    /// The names of a document: title, code, acronym, synonyms and former names, and its id last.
+    /// Returns the names of a document: title, code, acronym, synonyms and former names, and its id last.
     func callNames(in corpus: Corpus) -> [String] {
         var names = [title]
         for field in [FieldKey.code, .formerNames, .acronym, .synonyms] {

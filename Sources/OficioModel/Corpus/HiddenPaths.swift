@@ -19,8 +19,8 @@ enum HiddenPaths {
 
     private static let signs = SpecialBytes(Array("/\\.?#".utf8))
 
-    /// The text with each path that `isHidden` holds of replaced by `words`, as far as its last
-    /// letter or digit; and each address of whose query or fragment `isTelling` holds.
+    /// Returns the text with words in place of hidden paths and addresses: each path for which `isHidden` is true, up
+    /// to its last letter or digit, and each address for which `isTelling` is true.
     static func replaced(
         in text: String, by words: String, where isHidden: (String) -> Bool, orAddress isTelling: (String) -> Bool
     ) -> String {
@@ -52,8 +52,8 @@ enum HiddenPaths {
         return shown
     }
 
-    /// The address that begins with a run of the signs of a path, as far as its last letter or digit; `nil` if it has
-    /// neither a query nor a fragment.
+    /// Returns the address that begins with a run of the signs of a path, as far as its last letter or digit; `nil` if
+    /// it has neither a query nor a fragment.
     private static func address(in rest: Substring, from run: Substring) -> Substring? {
         let isQuery = rest[run.endIndex...].first == "?"
         guard isQuery || run.contains("#") else { return nil }

@@ -33,7 +33,7 @@ package struct InternalParts: Sendable, Equatable {
         pieces = Set(names.pieces)
     }
 
-    /// What is withheld here and not by `other`, by the names that a release records.
+    /// Returns what is withheld here and not by `other`, by the names that a release records.
     package func names(besides other: InternalParts, of type: DocumentType) -> WithheldNames {
         if isWhole || other.isWhole { return WithheldNames() }
         return WithheldNames(
@@ -106,14 +106,14 @@ package struct InternalParts: Sendable, Equatable {
         cells.formUnion(other.cells)
     }
 
-    /// The union of both.
+    /// Returns the union of both.
     func formingUnion(_ other: InternalParts) -> InternalParts {
         var union = self
         union.formUnion(other)
         return union
     }
 
-    /// The value of a field without its withheld pieces; `nil` if nothing is left of it.
+    /// Returns the value of a field without its withheld pieces; `nil` if nothing is left of it.
     func shown(_ field: FieldValue, _ kind: FieldKind, of type: DocumentType) -> Value? {
         if pieces.isEmpty || field.field == type.titleField { return field.value }
         return field.value.without(pieces, kind)
@@ -194,7 +194,7 @@ package struct ReleasePlace: Sendable {
         self.recorded = recorded
     }
 
-    /// A key of a record as the release names it.
+    /// Returns a key of a record as the release names it.
     func name(of record: RecordID) -> String { "\(ledger) \(number) \(record.text)" }
 
     /// Whether the release was made after `other`. Of releases of two documents on one day, each counts as later than
@@ -233,8 +233,8 @@ package struct ReleasedMarks: Sendable {
         renamedInPlace[place.name(of: former)] = present
     }
 
-    /// The present name of a document, by any name that it was released under; `place` is the release that names it,
-    /// `nil` if the name is no release's.
+    /// Returns the present name of a document, by any name that it was released under; `place` is the release that
+    /// names it, `nil` if the name is no release's.
     package func present(_ record: RecordID, in place: ReleasePlace? = nil) -> RecordID {
         place.flatMap { renamedInPlace[$0.name(of: record)] } ?? renamed[record] ?? record
     }
@@ -244,7 +244,7 @@ package struct ReleasedMarks: Sendable {
         if !parts.isEmpty { withheld[record, default: InternalParts()].formUnion(parts) }
     }
 
-    /// The parts of a record that releases after `place` declare internal.
+    /// Returns the parts of a record that releases after `place` declare internal.
     package func parts(of record: RecordID, after place: ReleasePlace) -> InternalParts {
         (marks[record] ?? []).reduce(into: InternalParts()) { parts, mark in
             if mark.place.isLater(than: place) { parts.formUnion(mark.parts) }

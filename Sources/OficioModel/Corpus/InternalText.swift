@@ -55,9 +55,14 @@ package struct InternalText: Sendable {
         guard !parts.isEmpty || own.record.fields.contains(where: { type.fields[$0.field].holdsInternal }) else {
             return
         }
-        let pieces = WithheldParts.parts(of: own.record, parts, type).flatMap { part in
-            (part.isHidden ? part.pieces : part.hiddenPieces).filter { !$0.key.isEmpty }
+        var pieces = WithheldParts.parts(of: own.record, parts, type).flatMap { part in
+            let isSection = part.isHidden && part.field == nil
+            return (isSection ? [TextPiece(part.name)] : []) + (part.isHidden ? part.pieces : part.hiddenPieces)
         }
+        if parts.isWhole {
+            pieces = [TextPiece(own.record.title)] + pieces + own.record.comments.map { TextPiece($0) }
+        }
+        pieces.removeAll { $0.key.isEmpty }
         let bytes = Array(pieces.map { " \($0.key) \n" }.joined().utf8)
         let known = latest[own.key].map { documents[$0] }
         if bytes.isEmpty || place != nil && known?.place?.ledger == place?.ledger && known?.bytes == bytes { return }
@@ -91,13 +96,15 @@ package struct InternalText: Sendable {
     ///
     /// A piece of three words or more, or with a long word that has a digit, counts wherever an internal text holds it
     /// word for word. Any other piece counts if an internal piece consists of its words, in any order, and a piece of
-    /// three telling words or more also if an internal piece holds four fifths of these. A piece of whose words a
-    /// public piece of the site consists does not count, because these are known.
+    /// three telling words or more also if an internal piece holds four fifths of these, or two neighbouring ones
+    /// together hold all of them. A piece of whose words a public piece of the site consists does not count, because
+    /// these are known.
     func document(holding piece: TextPiece) -> (key: RecordID, title: String)? {
         if documents.isEmpty { return nil }
         let words = piece.key.split(separator: " ")
         let isLong = words.count > 2 || words.contains { $0.count > 3 && $0.contains(where: \.isNumber) }
-        guard let document = (isLong ? verbatim(piece) : nil) ?? whole(piece) ?? reordered(piece), !isShown(piece)
+        guard let document = (isLong ? verbatim(piece) : nil) ?? whole(piece) ?? reordered(piece) ?? divided(piece),
+            !isShown(piece)
         else {
             return nil
         }
@@ -137,6 +144,20 @@ package struct InternalText: Sendable {
         for word in telling { for holder in holders[word] ?? [] { counts[holder, default: 0] += 1 } }
         let enough = telling.count - telling.count / 5
         return counts.filter { $0.value >= enough && self.counts(owners[$0.key]) }.keys.min().map { owners[$0] }
+    }
+
+    /// The document with two pieces, one behind the other, that together hold all telling words.
+    private func divided(_ piece: TextPiece) -> Int? {
+        let telling = piece.words.filter(Self.isTelling)
+        guard telling.count >= Self.fewest else { return nil }
+        var counts: [Int: Int] = [:]
+        for word in telling { for document in places[word] ?? [] { counts[document, default: 0] += 1 } }
+        return counts.filter { $0.value == telling.count && self.counts($0.key) }.keys.sorted().first { index in
+            let pieces = String(decoding: documents[index].bytes, as: UTF8.self).split(separator: "\n").map {
+                Set($0.split(separator: " "))
+            }
+            return zip(pieces, pieces.dropFirst()).contains { telling.isSubset(of: $0.union($1)) }
+        }
     }
 
     private func isShown(_ piece: TextPiece) -> Bool {

@@ -28,12 +28,16 @@ package final class JobFunction: Sendable {
     package let share: Int?
     /// Whether the function comes from a clause that the job uses.
     package let isShared: Bool
+    /// The number of the list or table that holds the function outside of the fields that a form reads, from 0;
+    /// `nil` for a row of a field.
+    package let looseTable: Int?
 
-    init(
-        record: Int, field: FieldKey, id: String, words: String, folded: String, span: Span, group: String,
-        frequencies: [String], meanings: [String], kinds: [String],
-        share: Int?, isShared: Bool
+    package init(
+        record: Int, field: FieldKey, id: String, words: String, folded: String, span: Span, group: String = "",
+        frequencies: [String] = [], meanings: [String] = [], kinds: [String] = [],
+        share: Int?, isShared: Bool = false, looseTable: Int? = nil
     ) {
+        self.looseTable = looseTable
         self.record = record
         self.field = field
         self.id = id
@@ -50,8 +54,8 @@ package final class JobFunction: Sendable {
 }
 
 extension Corpus {
-    /// The functions of a job or of a clause, in order; none for other types. `withClauses` includes the functions of
-    /// the clauses that a job uses.
+    /// Returns the functions of a job or of a clause, in order; none for other types. `withClauses` includes the
+    /// functions of the clauses that a job uses.
     package func functions(of index: Int, withClauses: Bool = false) -> [JobFunction] {
         let record = records[index]
         let type = schema.types[record.type]

@@ -1,8 +1,8 @@
 import OficioBasics
 import OficioSource
 
-/// The fingerprints of everything that results of an earlier build could depend on, and the names of its records. They
-/// tell what has changed since; what is made again is decided without them.
+/// The fingerprints of everything that results of an earlier build could depend on, and the names of its records.
+/// `build --explain` compares them with the present ones; they do not decide what is rendered again.
 package struct KeptStamps: Sendable {
     private static let head = Array("oficio lecturas 1\n".utf8)
 
@@ -15,7 +15,7 @@ package struct KeptStamps: Sendable {
     /// The fingerprint that a key had, 0 for none.
     package subscript(key: UInt64) -> UInt64 { stamps[key] ?? 0 }
 
-    /// The name (`RecordID`) that the record of a key had, `nil` if there was no such record.
+    /// Returns the name (`RecordID`) that the record of a key had, `nil` if there was no such record.
     package func name(of key: UInt64) -> String? { names[ReadKey.part(.whole, of: key)] }
 
     /// Decodes `bytes(of:adding:)`.

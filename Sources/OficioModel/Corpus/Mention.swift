@@ -72,7 +72,7 @@ extension Mention {
 }
 
 extension Corpus {
-    /// Every mention in a record, in the order of its fields and then of its extra sections.
+    /// Returns every mention in a record, in the order of its fields and then of its extra sections.
     package func mentions(in index: Int) -> [Mention] {
         var walker = MentionWalker(corpus: self, source: index)
         let record = records[index]

@@ -104,10 +104,10 @@ struct NameIndex: Sendable {
     func addAnswers(to table: inout StampTable, _ keys: [UInt64]) {
         for (record, key) in zip(records, keys) {
             let type = types[record.ownType]
-            func add(_ kind: ReadKey.Kind, _ name: String, _ way: Resolution.Way) {
+            func add(_ kind: ReadKey.Kind, _ name: String, _ nameKind: Resolution.NameKind) {
                 var stamp = Stamp()
                 stamp.add(key)
-                stamp.add(way.rawValue)
+                stamp.add(nameKind.rawValue)
                 table.add(ReadKey.question(kind, name), stamp.value)
             }
             add(.exactName, record.ownID, .id)
@@ -137,13 +137,13 @@ struct NameIndex: Sendable {
 
     func resolve(_ target: String, types: [TypeKey], _ schema: Schema) -> Resolution {
         let (name, allowed) = parts(of: target, types: types, schema)
-        func found(in names: RecordsByName, _ name: String, _ way: Resolution.Way) -> Resolution? {
+        func found(in names: RecordsByName, _ name: String, _ nameKind: Resolution.NameKind) -> Resolution? {
             let found = names[name].filter { allowed.isEmpty || allowed.contains(self.type(of: $0)) }
             guard let first = found.first else { return nil }
-            if found.count == 1 { return .record(first, way) }
+            if found.count == 1 { return .record(first, nameKind) }
             // A glossary term with the name of something else does not make the name ambiguous.
             let things = found.filter { self.type(of: $0) != .term }
-            if things.count == 1 { return .record(things[0], way) }
+            if things.count == 1 { return .record(things[0], nameKind) }
             return .ambiguous(found)
         }
         source.note(.exactName, name)

@@ -2,21 +2,21 @@ import Diagnostics
 import OficioSource
 
 extension Corpus {
-    /// The plain text of a value, with references replaced by titles. `file` is the file that contains it.
+    /// Returns the plain text of a value, with references replaced by titles. `file` is the file that contains it.
     package func plain(_ value: Value, from file: FileID) -> String {
         guard case .blocks(let blocks) = value else { return value.plain }
         return plain(blocks, from: file)
     }
 
-    /// The plain words of blocks, with references replaced by titles and a space between texts.
-    /// `file` is the file that contains them; `notes` are footnotes whose marks are left out.
+    /// Returns the plain words of blocks, with references replaced by titles and a space between texts. `file` is the
+    /// file that contains them; `notes` are footnotes whose marks are left out.
     package func plain(_ blocks: [Block], from file: FileID, notes: Footnotes = Footnotes()) -> String {
         var parts: [String] = []
         blocks.withoutSigns.forEachText { parts.append(plain(notes.withoutMarks($0), from: file)) }
         return parts.count == 1 ? parts[0] : parts.joined(separator: " ")
     }
 
-    /// The plain text of a text, with references replaced by titles. `file` is the file that contains it.
+    /// Returns the plain text of a text, with references replaced by titles. `file` is the file that contains it.
     package func plain(_ text: Text, from file: FileID) -> String {
         guard let inlines = text.inlines else { return text.source }
         var words = ""

@@ -3,8 +3,8 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// What a site shows to the public: its records without what is internal (`acceso: interno` on the
-/// site, a type, a document, a section or a field), and without the names of what is left out.
+/// The public part of a site: its records without what is internal (`acceso: interno` on the site, a type, a document,
+/// a section or a field), and without the names of what is left out.
 ///
 /// Marks in the sources apply at once to every version, released or not. Marks in a release also
 /// apply to all earlier releases.
@@ -17,11 +17,11 @@ package struct PublicView: Sendable {
     private let workingParts: [RecordID: InternalParts]
     private let released: ReleasedMarks
     /// The words that replace a hidden name.
-    private let neutral: String
+    let neutral: String
     /// Folded names of all shown posts, units and terms.
     private let postNames: Set<String>
     /// Folded words that tell no document from another; see `common`.
-    private let untelling: Set<String>
+    let untelling: Set<String>
     /// The names of hidden documents of the edition and of the sources.
     let hiddenNames: [HiddenNames]
     let hiddenIDs: HiddenIDs
@@ -108,13 +108,13 @@ package struct PublicView: Sendable {
         }
     }
 
-    /// The present name of a record, whatever id it was released under; `place` is the release that it is read from,
-    /// `nil` for a record of the edition.
+    /// Returns the present name of a record, whatever id it was released under; `place` is the release that it is read
+    /// from, `nil` for a record of the edition.
     package func name(of record: Record, in place: ReleasePlace?) -> RecordID {
         released.present(record.recordID(full.schema), in: place)
     }
 
-    /// The internal parts of a record in a release, or in the edition if `place` is `nil`.
+    /// Returns the internal parts of a record in a release, or in the edition if `place` is `nil`.
     private func parts(of record: Record, in place: ReleasePlace?) -> InternalParts {
         guard let place else {
             let name = name(of: record, in: nil)
@@ -135,21 +135,21 @@ package struct PublicView: Sendable {
         return replacingAddresses(in: words) != words
     }
 
-    /// The words with the references to, and the paths and addresses of, something hidden replaced by the neutral
-    /// words.
+    /// Returns the words with the references to, and the paths and addresses of, something hidden replaced by the
+    /// neutral words.
     package func replacingAddresses(in words: String) -> String {
         let file = FileID(-1)
         let text = Text(words, span: .start(of: file))
         return HiddenNameReplacer(view: self, file: file, former: false).text(text).source
     }
 
-    /// The words, or the neutral words if they name something hidden.
+    /// Returns the words, or the neutral words if they name something hidden.
     package func shown(_ words: String) -> String { tells(words) ? neutral : words }
 
     /// Whether the public sees a record of the full corpus.
     package func shows(_ index: Int) -> Bool { !parts[index].isWhole }
 
-    /// The record without its internal parts, `nil` if all of it is internal.
+    /// Returns the record without its internal parts, `nil` if all of it is internal.
     ///
     /// - Parameters:
     ///   - record: a record of the edition or of a snapshot.
@@ -179,7 +179,15 @@ package struct PublicView: Sendable {
             // The author of the log sees everything and may describe what is internal.
             if type.fields[field.field].key == .log, hidesLog { return nil }
             let kind = type.fields[field.field].kind
-            guard let value = parts.shown(field, kind, of: type) else { return nil }
+            guard var value = parts.shown(field, kind, of: type) else { return nil }
+            // A manual has only the members that it shows; a place that says nothing would count the others.
+            if type.fields[field.field].key == .members, case .references(let members) = value {
+                let shown = members.filter {
+                    !hides($0.target, [], from: record.file, isPath: $0.isPath, former: former)
+                }
+                if shown.isEmpty, !members.isEmpty { return nil }
+                value = .references(shown)
+            }
             return field.with(walker.value(value, kind, at: type.fields[field.field].id))
         }
         let each = record.fields.map(shown)
@@ -200,16 +208,16 @@ package struct PublicView: Sendable {
             ? left : people(.lists).filtered(left, stamp: left.stamp) { $0 == "log" }
     }
 
-    /// The record as tables, data files and the index show it: with posts, and with people's names
-    /// only if the site publishes them.
+    /// Returns the record as tables, data files and the index show it: with posts, and with people's names only if the
+    /// site publishes them.
     package func withoutNames(_ record: Record) -> Record {
         if full.schema.settings.publishesPeople { return record }
         record.noteWhole()
         return people(.lists).filtered(record)
     }
 
-    /// The record as its page shows it: with people's names in the fields that a form of the site
-    /// prints, and without those of others who sign or answer for the document.
+    /// Returns the record as its page shows it: with people's names in the fields that a form of the site prints, and
+    /// without those of others who sign or answer for the document.
     package func withoutNames(_ record: Record, on form: Form) -> Record {
         if full.schema.settings.publishesPeople { return record }
         let fields = full.schema.types[record.type].fields
@@ -219,13 +227,13 @@ package struct PublicView: Sendable {
         return people(.page).filtered(record) { !printed.contains($0) }
     }
 
-    /// The form without the fields of its type that are always internal, and without names of hidden documents.
+    /// Returns the form without the fields of its type that are always internal, and without names of hidden documents.
     package func form(_ form: Form) -> Form {
         guard let type = full.schema.types.first(where: { $0.key == form.type }) else { return form }
         return withoutNames(form.withoutHidden(of: type) { type.fields[$0].isInternal })
     }
 
-    /// The form without the fields that are internal in a record, and without names of hidden documents.
+    /// Returns the form without the fields that are internal in a record, and without names of hidden documents.
     package func form(_ form: Form, of record: Record) -> Form {
         record.noteWhole()
         let parts = parts(of: record, in: nil)
@@ -233,8 +241,8 @@ package struct PublicView: Sendable {
         return withoutNames(form.withoutHidden(of: type) { parts.hides($0, of: type) })
     }
 
-    /// The form with neutral words in place of references to, and paths and addresses of, something hidden in its fixed
-    /// texts.
+    /// Returns the form with neutral words in place of references to, and paths and addresses of, something hidden in
+    /// its fixed texts.
     private func withoutNames(_ form: Form) -> Form {
         if form.isBuiltIn { return form }
         let signs = "[/?#".utf8
@@ -252,7 +260,7 @@ package struct PublicView: Sendable {
         }
     }
 
-    /// The record without its modification log.
+    /// Returns the record without its modification log.
     package func withoutLog(_ record: Record) -> Record {
         let type = full.schema.types[record.type]
         return Record(
@@ -355,6 +363,21 @@ package struct PublicView: Sendable {
         }
     }
 
+    /// Whether words are a name, the code or the id of hidden records, and of no shown one.
+    func isNameOfHidden(_ words: String, from file: FileID) -> Bool {
+        switch full.resolve(words, from: file, isPath: false) {
+        case .record(let index, _): return parts[index].isWhole
+        case .ambiguous(let indices): return indices.allSatisfy { parts[$0].isWhole }
+        case .attachment: return false
+        case .unknown:
+            switch working.resolve(words, from: file, isPath: false) {
+            case .record(let index, _): return hides(working: index)
+            case .ambiguous(let indices): return indices.allSatisfy(hides(working:))
+            case .attachment, .unknown: return false
+            }
+        }
+    }
+
     func hides(working index: Int) -> Bool { workingParts[working.recordID(of: index)]?.isWhole ?? false }
 
     /// Whether an id contains the id of a hidden record.
@@ -364,45 +387,4 @@ package struct PublicView: Sendable {
     }
 
     var neutralWords: String { neutral }
-
-    /// The label of a reference to something hidden, or the neutral words if the label says what it
-    /// is called: it shares a telling word with its title, code or another of its names.
-    func label(_ label: String?, of target: String, from file: FileID, isPath: Bool) -> String {
-        guard let label else { return neutral }
-        var records: [(Corpus, Int)] = []
-        for corpus in [full, working] {
-            switch corpus.resolve(target, from: file, isPath: isPath) {
-            case .record(let index, _): records.append((corpus, index))
-            case .ambiguous(let indices): records += indices.map { (corpus, $0) }
-            case .attachment, .unknown: break
-            }
-        }
-        let path =
-            isPath ? [".md", ".html"].reduce(target) { $0.hasSuffix($1) ? String($0.dropLast($1.count)) : $0 } : target
-        let names = [path] + records.flatMap { $0.records[$1].callNames(in: $0) }
-        let telling = names.reduce(into: Set<String>()) { $0.formUnion(Self.words($1)) }.subtracting(untelling)
-        return telling.isDisjoint(with: Self.words(label)) ? label : neutral
-    }
-
-    /// The folded words of at least four letters or digits.
-    private static func words(_ text: String) -> Set<String> {
-        Set(text.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.count > 3 })
-    }
-
-    /// Folded words of hidden names that tell no document from the others: they stand in the names
-    /// of two shown documents or more, or in the name of a type.
-    private static func common(_ corpus: Corpus, _ parts: [InternalParts], _ working: [(Corpus, Int)]) -> Set<String> {
-        func words(_ corpus: Corpus, _ index: Int) -> Set<String> {
-            corpus.records[index].callNames(in: corpus).reduce(into: []) { $0.formUnion(Self.words($1)) }
-        }
-        let hidden = corpus.records.indices.filter { parts[$0].isWhole }.map { (corpus, $0) } + working
-        let wanted = hidden.reduce(into: Set<String>()) { $0.formUnion(words($1.0, $1.1)) }
-        let types = Set(corpus.schema.types.flatMap { $0.names + [$0.folder] }.flatMap(Self.words))
-        if wanted.isEmpty { return types }
-        var counts: [String: Int] = [:]
-        for index in corpus.records.indices where !parts[index].isWhole {
-            for word in words(corpus, index).intersection(wanted) { counts[word, default: 0] += 1 }
-        }
-        return Set(counts.filter { $0.value > 1 }.keys).union(types)
-    }
 }

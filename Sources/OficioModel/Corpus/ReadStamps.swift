@@ -15,7 +15,8 @@ package struct ReadStamps: Sendable {
         let answers: [Answer]
     }
 
-    /// Who answers questions, and what tells the keys of their questions and records from those of the others.
+    /// The corpora that answer questions, each with the salt that keeps the keys of its questions and records apart
+    /// from those of the others.
     private var salts: [ObjectIdentifier: UInt64]
     /// The keys of the records of other corpora.
     private var otherKeys: [ObjectIdentifier: UInt64] = [:]
@@ -93,8 +94,8 @@ package struct ReadStamps: Sendable {
         }
     }
 
-    /// The keys of what a computation read, sorted. `nil` if its result must not be reused: it depends on all records,
-    /// on a record without a fingerprint, or on an unknown corpus.
+    /// Returns the keys of what a computation read, sorted. `nil` if its result must not be reused: it depends on all
+    /// records, on a record without a fingerprint, or on an unknown corpus.
     package func keys(of reads: Reads) -> [UInt64]? {
         if !isComplete || reads.isOfAll { return nil }
         var found: [UInt64] = []
@@ -132,8 +133,8 @@ package struct ReadStamps: Sendable {
         Reads.pausing { zip(keys, corpus.records.indices).map { ($0, corpus.recordID(of: $1).text) } }
     }
 
-    /// The record of the corpus whose part or fact a key stands for, `nil` if it has none. A record of another corpus
-    /// counts as the one of the same name.
+    /// Returns the record of the corpus whose part or fact a key stands for, `nil` if it has none. A record of another
+    /// corpus counts as the one of the same name.
     package func record(of key: UInt64) -> Int? {
         for salt in salts.values {
             if let record = corpus.numbersByKey[ReadKey.part(.whole, of: key ^ salt)] { return record }
@@ -141,14 +142,14 @@ package struct ReadStamps: Sendable {
         return nil
     }
 
-    /// The subject of the question that a key stands for, among the subjects that a computation recorded.
+    /// Returns the subject of the question that a key stands for, among the subjects that a computation recorded.
     package func subject(of key: UInt64, in reads: Reads) -> String? {
         salts.values.lazy.compactMap { reads.subjects?[key ^ $0] }.first
     }
 
     // MARK: Fingerprints
 
-    /// The present fingerprint of what some keys stand for, and of `baseStamp`.
+    /// Returns the present fingerprint of what some keys stand for, and of `baseStamp`.
     package func fingerprint(of keys: [UInt64], baseStamp: UInt64) -> UInt64 {
         var stamp = Stamp()
         stamp.add(baseStamp)

@@ -73,12 +73,12 @@ struct PeopleFilter {
         switch field.kind {
         // Add a new kind of free text to the first case. Otherwise a public build would show personal data.
         case .text, .markdown, .list, .integer, .email:
-            field.asksForPerson && (isTop || place == .lists || field.isPersonal)
+            field.mayNamePeople && (isTop || place == .lists || field.isPersonal)
         case .references(let kind):
             // The person that a step or a callout addresses is part of the document's text, and stays on its page.
             place == .page
-                ? kind.allowsText && field.asksForPerson && (isTop || field.isPersonal)
-                : field.asksForPerson || kind.types.contains { $0 == .job || $0 == .unit }
+                ? kind.allowsText && field.mayNamePeople && (isTop || field.isPersonal)
+                : field.mayNamePeople || kind.types.contains { $0 == .job || $0 == .unit }
         // Values of these kinds name nobody, unless the site marks the field: `fecha persona` for a date of birth.
         case .date, .percent, .boolean, .duration, .interval, .url, .choice, .codes, .codeList: field.isPersonal
         case .rows, .group: false
@@ -132,7 +132,7 @@ struct PeopleFilter {
         return result
     }
 
-    /// The value without people's names, `nil` if nothing remains.
+    /// Returns the value without people's names, `nil` if nothing remains.
     private func words(_ value: Value, _ file: FileID) -> Value? {
         switch value {
         case .references(let references):
@@ -170,8 +170,8 @@ struct PeopleFilter {
         return left.first.map { Text(left.map(\.plain).joined(separator: ", "), span: $0.span) }
     }
 
-    /// The whole text if it is a name on the site, or else the titles of the records that it links to; `nil` if there
-    /// are none.
+    /// Returns the whole text if it is a name on the site, or else the titles of the records that it links to; `nil` if
+    /// there are none.
     private func text(_ text: Text, _ file: FileID) -> Text? {
         let plain = text.plain.trimmedASCII
         if known(plain, false, file) != nil { return text }
@@ -194,7 +194,7 @@ struct PeopleFilter {
 }
 
 extension Record {
-    /// The posts of the people who sign, taken from rows that give a role and a name.
+    /// Returns the posts of the people who sign, taken from rows that give a role and a name.
     package func posts(_ schema: Schema) -> [String] {
         fields.flatMap { $0.value.posts(schema.types[type].fields[$0.field].kind) }
     }

@@ -14,7 +14,7 @@ extension Record {
         for section in extra { section.blocks.forEachText(body) }
     }
 
-    /// The labels of the footnotes that no shown text refers to.
+    /// Returns the labels of the footnotes that no shown text refers to.
     ///
     /// - Parameters:
     ///   - isShown: whether a field is shown.

@@ -34,7 +34,7 @@ package struct RecordList: RandomAccessCollection, Sendable {
     }
 }
 
-/// Stands for a corpus in the dependencies of computations, so that answers of two corpora are told apart.
+/// The identity of a corpus in recorded dependencies, which keeps the answers of two corpora apart.
 final class RecordSource: Sendable {
     /// The names of the lists that a corpus answers for.
     static let all = "records", names = "names", paths = "paths", attachments = "attachments", bosses = "bosses"
@@ -44,6 +44,6 @@ final class RecordSource: Sendable {
     /// Records that the current computation went through a list.
     func note(list: String) { Reads.note(from: self, .list, list) }
 
-    /// Records that the current computation asked for a name or a path.
+    /// Records a dependency of the current computation on a name or a path.
     func note(_ kind: ReadKey.Kind, _ subject: String) { Reads.note(from: self, kind, subject) }
 }

@@ -3,10 +3,10 @@ import OficioBasics
 /// The result of resolving a reference.
 package enum Resolution: Sendable {
     /// The kind of name by which a record was found, from the most to the least certain.
-    package enum Way: Int, Sendable { case id, code, title, foldedTitle, formerName }
+    package enum NameKind: Int, Sendable { case id, code, title, foldedTitle, formerName }
 
     /// One record matches: its index, and the kind of name that matched.
-    case record(Int, Way)
+    case record(Int, NameKind)
     /// A file of `content/recursos/`, by its path relative to the site.
     case attachment(String)
     /// Several records match equally well.

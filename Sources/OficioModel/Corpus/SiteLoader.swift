@@ -34,8 +34,8 @@ package struct LoadedSite: Sendable {
         package let lacking: [StorableDocument]
     }
 
-    /// The bytes of a source: the replacement if there is one, otherwise the bytes on disk. Empty if the file cannot be
-    /// read.
+    /// Returns the bytes of a source: the replacement if there is one, otherwise the bytes on disk. Empty if the file
+    /// cannot be read.
     package func bytes(of file: FileID) -> [UInt8] {
         guard folder.sources.indices.contains(Int(file.index)) else { return [] }
         return replaced[folder.sources[Int(file.index)].path] ?? (try? folder.bytes(of: file)) ?? []

@@ -44,7 +44,7 @@ extension Block {
         }
     }
 
-    /// The block without the pieces whose keys are in `keys`; `nil` if nothing is left of it.
+    /// Returns the block without the pieces whose keys are in `keys`; `nil` if nothing is left of it.
     func without(_ keys: Set<String>) -> Block? {
         switch self {
         case .list(let list):
@@ -69,13 +69,12 @@ extension Block {
 }
 
 extension [Block] {
-    /// The blocks without the pieces whose keys are in `keys`.
+    /// Returns the blocks without the pieces whose keys are in `keys`.
     func without(_ keys: Set<String>) -> [Block] { compactMap { $0.without(keys) } }
 }
 
 extension Value {
-    /// Calls `body` with each piece of the value, in order. `isShown` tells which columns and
-    /// members count.
+    /// Calls `body` with each piece of the value, in order. `isShown` accepts the columns and members that count.
     func forEachPiece(_ kind: FieldKind, where isShown: (Field) -> Bool, _ body: (TextPiece) -> Void) {
         switch self {
         case .blocks(let blocks): for block in blocks { block.forEachPiece(body) }
@@ -106,8 +105,8 @@ extension Value {
         }
     }
 
-    /// The value without the pieces whose keys are in `keys`; `nil` if nothing is left of it. A row
-    /// without its main cell goes as a whole.
+    /// Returns the value without the pieces whose keys are in `keys`; `nil` if nothing is left of it. A row without its
+    /// main cell goes as a whole.
     func without(_ keys: Set<String>, _ kind: FieldKind) -> Value? {
         switch self {
         case .blocks(let blocks):

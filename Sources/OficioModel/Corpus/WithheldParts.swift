@@ -18,10 +18,10 @@ package struct ContentRecord: Sendable {
         self.manual = manual
     }
 
-    /// The internal parts that the record declares.
+    /// Returns the internal parts that the record declares.
     package func parts(_ schema: Schema) -> InternalParts { InternalParts(of: record, schema, manual: manual) }
 
-    /// The share of the telling words of another record that the record says too, from 0 to 1.
+    /// Returns the share of the significant words of another record that this record contains, from 0 to 1.
     package func share(of other: ContentRecord, _ schema: Schema) -> Double {
         func words(_ record: Record) -> Set<Substring> {
             let parts = WithheldParts.parts(of: record, InternalParts(), schema.types[record.type])
@@ -41,7 +41,7 @@ package struct ContentRecord: Sendable {
 /// as a new internal part appears in a document, what has disappeared from its public parts is withheld: from the
 /// document, its members and its competencies.
 package struct WithheldContent: Sendable {
-    /// What is withheld, by the key of the released record. Only records of which something is withheld.
+    /// The withheld parts by the key of the released record; only records of which something is withheld.
     package private(set) var records: [RecordID: WithheldParts] = [:]
 
     /// Compares the records of a release with those that follow them.
@@ -78,7 +78,7 @@ package struct WithheldContent: Sendable {
     }
 }
 
-/// What is internal in the records that follow a release and was not so in it.
+/// The parts that are internal in the records that follow a release and were public in the release.
 struct NewlyInternal {
     /// The first internal part that the release does not have under the same name; `nil` for none.
     var cause: WithheldParts.Cause?
@@ -146,7 +146,7 @@ package struct WithheldParts: Sendable {
         /// The present key of the record that has the part; `nil` if the part is elsewhere on the site.
         package let record: RecordID?
 
-        /// The place of the part in a record as its source has it.
+        /// Returns the place of the part in a record as its source has it.
         package func span(in record: Record) -> Span {
             record.fields.first { $0.field == field }?.span
                 ?? record.extra.first { $0.heading.plain == name }?.heading.span ?? record.span
@@ -238,19 +238,19 @@ package struct WithheldParts: Sendable {
         }
     }
 
-    /// The keys of the public texts of a record.
+    /// Returns the keys of the public texts of a record.
     static func shownTexts(_ record: ContentRecord, _ schema: Schema) -> [String] {
         parts(of: record.record, record.parts(schema), schema.types[record.record.type]).flatMap {
             $0.isHidden ? [] : $0.pieces.map(\.key) + [TextPiece($0.name).key]
         }
     }
 
-    /// Fields that a page of the document needs, and that say nothing of its text.
+    /// Fields that a page of the document needs, and that reveal nothing of its text.
     private static let control: Set<FieldKey> = [
         .access, .version, .effective, .created, .state, .reviewEvery, .nextReview, .log, .form,
     ]
 
-    /// The fields and sections of a record, without those that say nothing of its text.
+    /// Returns the fields and sections of a record, without fields that reveal nothing of its text.
     static func parts(of record: Record, _ marks: InternalParts, _ type: DocumentType) -> [Part] {
         let title = type.titleField
         var parts: [Part] = []
@@ -287,8 +287,8 @@ package struct WithheldParts: Sendable {
         return !one.names.isDisjoint(with: other.names)
     }
 
-    /// Whether an internal part is none of the parts that the record had before: no part has its
-    /// name, and no internal part that has gone says half of what it says.
+    /// Whether an internal part is new: no earlier part has its name, and no removed internal part contains at least
+    /// half of its words.
     static func isNew(_ part: Part, _ old: [Part], _ hidden: [Part]) -> Bool {
         if part.pieces.allSatisfy({ $0.key.isEmpty }) || old.contains(where: { isSame($0, part) }) { return false }
         let words = telling(part.pieces)
@@ -305,7 +305,7 @@ package struct WithheldParts: Sendable {
         }
     }
 
-    /// The words of four letters or more, and those with a digit.
+    /// Returns the words of four letters or more, and those with a digit.
     static func telling(_ pieces: [TextPiece]) -> Set<Substring> {
         pieces.reduce(into: []) { words, piece in
             words.formUnion(piece.words.filter { $0.count > 3 || $0.contains(where: \.isNumber) })

@@ -197,13 +197,4 @@ extension String {
     fileprivate var holdsOtherScript: Bool {
         unicodeScalars.contains { $0.value >= 0x370 && $0.value < 0x1E00 && $0.properties.isAlphabetic }
     }
-
-    /// The text without code between backquotes, which is an example and not a mark.
-    fileprivate var withoutCode: String {
-        guard utf8.contains(UInt8(ascii: "`")) else { return self }
-        let parts = split(separator: "`", omittingEmptySubsequences: false)
-        // An unclosed backquote is text.
-        guard parts.count % 2 == 1 else { return self }
-        return parts.enumerated().filter { $0.offset % 2 == 0 }.map { String($0.element) }.joined(separator: " ")
-    }
 }

@@ -2,9 +2,8 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// Finds words in running text that say who may see something, where only a mark in braces could be
-/// heeded: a line `Acceso: interno`, a comment `<!-- acceso: interno -->`, a tag `<div
-/// acceso="interno">`, a block `::: interno`.
+/// Finds words in running text that state who may see something, where the decoder obeys only a mark in braces: a line
+/// `Acceso: interno`, a comment `<!-- acceso: interno -->`, a tag `<div acceso="interno">`, a block `::: interno`.
 enum AccessWords {
     /// Folded words that in the braces of a heading can only say who may see it.
     static let kin: Set<String> = [
@@ -18,7 +17,7 @@ enum AccessWords {
         source.withBytes { signs.first(in: $0, from: 0) < $0.count } && source.hasAdjacentBytes(where: mayBegin)
     }
 
-    /// Signs of which every text that says so holds one.
+    /// Characters of which every text with access words contains at least one.
     private static let signs = SpecialBytes(Array(":=<!?".utf8))
 
     /// Whether two bytes stand in «acceso», «access» or a misspelling of them, or begin a comment, a tag or
@@ -37,7 +36,7 @@ enum AccessWords {
         }
     }
 
-    /// Whether some line of a text says who may see something.
+    /// Whether some line of a text states who may see something.
     static func stand(in text: String) -> Bool {
         if stand(inTagsOf: text) { return true }
         return text.split(whereSeparator: \.isNewline).contains { stand(inLine: String($0)) }
@@ -49,14 +48,14 @@ enum AccessWords {
         stand(inTagsOf: text) || pairs(in: withoutEmphasis(text), open: "([{—–-|,;", close: ")]}—–|,;")
     }
 
-    /// Whether two cells of one row say who may see something.
+    /// Whether two cells of one row state who may see something.
     static func stand(inRow cells: [Text]) -> Bool {
         cells.count == 2 && !holdsWords(cells[1].plain)
             && Access.isNearlyName(withoutEmphasis(cells[0].plain).folded)
             && Access(withoutEmphasis(cells[1].plain)) == .staff
     }
 
-    /// Whether the words behind the opening fence of a code block say so: ```` ```interno ````.
+    /// Whether the words behind the opening fence of a code block are access words: ```` ```interno ````.
     static func stand(inInfo info: String) -> Bool { hasStaffWord(info) }
 
     /// Whether a line of code looks like a closing fence with a mark: `` ``` {acceso=interno} ``. Such a line does not
@@ -154,7 +153,7 @@ enum AccessWords {
         text.split { !$0.isLetter }.contains { Access(String($0)) == .staff }
     }
 
-    /// The text without signs of emphasis, and without blanks at its ends.
+    /// Returns the text without signs of emphasis, and without blanks at its ends.
     private static func withoutEmphasis(_ text: String) -> String {
         let isBare = text.withBytes { bytes in
             guard let first = bytes.first, let last = bytes.last else { return true }

@@ -13,6 +13,13 @@ enum ColumnNames {
         }
     }
 
+    /// The column that a header names, as declared or as public forms print it; nil for none.
+    static func column(_ header: String, _ type: RowType) -> Int? {
+        if let column = type.columns.place(of: header.folded) { return column }
+        let name = LooseName.of(header.folded)
+        return type.columns.firstIndex { names[$0.id]?.contains(name) ?? false }
+    }
+
     private static func rewritten(_ written: TableBlock, _ type: RowType, _ named: (String) -> Int?) -> TableBlock? {
         func column(_ header: Text) -> Int? { named(header.plain) ?? type.columns.place(of: header.plain.folded) }
         let table = withoutNumbers(written, column) ?? written
@@ -33,23 +40,30 @@ enum ColumnNames {
         if let second, let main = header.firstIndex(where: { column($0) == type.main }) {
             read = read.joining(main, second)
         }
-        if type.columns.contains(where: { $0.id == "helper" }) { read = withoutBoxes(read, column) }
+        if type.column(.helper) != nil { read = withoutBoxes(read, column) }
         read = folded(read, type, column)
         let isSame = read.header.count == written.header.count && zip(read.header, written.header).allSatisfy(==)
         guard !isSame, TableColumns(read, type, named: named).unknown.isEmpty else { return nil }
         return read
     }
 
-    /// The table without a first column *Paso* that numbers its rows; nil if it has none.
+    /// The table without a column *Paso* that numbers its rows; nil if it has none. Behind the first column, the
+    /// numbers must follow one another.
     private static func withoutNumbers(_ table: TableBlock, _ column: (Text) -> Int?) -> TableBlock? {
-        guard table.header.count > 2, column(table.header[0]) == nil, !table.rows.isEmpty,
-            numberNames.contains(LooseName.of(table.header[0].plain.folded)),
-            table.rows.allSatisfy({ row in
-                let cell = (row.cells.first?.plain ?? "").trimmedASCII
-                return cell.count < 6 && cell.allSatisfy { $0.isNumber || ".)-".contains($0) }
-            })
-        else { return nil }
-        return table.without(0)
+        guard table.header.count > 2, !table.rows.isEmpty else { return nil }
+        let found = table.header.indices.first { place in
+            guard column(table.header[place]) == nil || place > 0,
+                numberNames.contains(LooseName.of(table.header[place].plain.folded))
+            else { return false }
+            let cells = table.rows.map { ($0.cells[place].plain).trimmedASCII }
+            if place == 0 {
+                return cells.allSatisfy { $0.count < 6 && $0.allSatisfy { $0.isNumber || ".)-".contains($0) } }
+            }
+            let numbers = cells.map { Int($0.filter { !".)-".contains($0) }) }
+            guard let first = numbers[0] else { return false }
+            return numbers.enumerated().allSatisfy { $0.element == first + $0.offset }
+        }
+        return found.map { table.without($0) }
     }
 
     private static let numberNames: Set<String> = Set(
@@ -75,14 +89,17 @@ enum ColumnNames {
 
     /// The table with its unknown columns in that of notes, each under its title, where the rows are known otherwise.
     static func folded(_ table: TableBlock, _ type: RowType, _ column: (Text) -> Int?) -> TableBlock {
+        let isCounted = table.header.count > 2 && column(table.header[0]) == nil && TableColumns.isOrdinal(table)
+        let counted = table
+        let table = isCounted ? table.without(0) : table
         let known = table.header.map(column)
         guard type.nameColumn == nil, !type.columns.contains(where: \.isInternal),
-            let note = type.columns.firstIndex(where: { $0.id == "note" }), known.contains(type.main),
+            let note = type.column(.note), known.contains(type.main),
             known.count(where: { $0 != nil }) > 1,
             Set(known.compactMap(\.self)).count == known.count(where: { $0 != nil })
-        else { return table }
+        else { return counted }
         let others = table.header.indices.filter { known[$0] == nil }
-        guard !others.isEmpty, others.allSatisfy({ !table.header[$0].isEmpty }) else { return table }
+        guard !others.isEmpty, others.allSatisfy({ !table.header[$0].isEmpty }) else { return counted }
         let own = table.header.indices.first { known[$0] == note }
         let kept = table.header.indices.filter { known[$0] != nil && $0 != own }
         let title =

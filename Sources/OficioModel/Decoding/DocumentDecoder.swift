@@ -18,21 +18,20 @@ package struct DocumentDecoder: Sendable {
         }
     }
 
-    /// The resolver of field names for a document with these entries, of the type with an index.
+    /// Returns the resolver of field names for a document with these entries, of the type with an index.
     package func resolver(_ entries: [YAMLNode.Entry], type index: Int) -> FieldResolver {
         let type = schema.types[index]
         return FieldResolver(type, forms[FieldResolver.form(entries, of: type, schema)], schema)
     }
 
-    /// The entries of a document that are fields of its only record, without the key that names its
-    /// type.
+    /// Returns the entries of a document that are fields of its only record, without the key that names its type.
     package func fieldEntries(_ document: SourceDocument, type index: Int) -> [YAMLNode.Entry] {
         document.declaredType.flatMap { schema.type(declaredBy: $0) } == index
             && schema.types[index].field(named: "tipo") == nil
             ? document.entries.filter { !["tipo", "type"].contains($0.key.text.folded) } : document.entries
     }
 
-    /// The records of a document and the findings about it. A folder's README yields neither.
+    /// Returns the records of a document and the findings about it. A folder's README yields neither.
     package func decode(_ document: SourceDocument) -> (records: [Record], diagnostics: [Diagnostic]) {
         if Self.isNote(document) { return ([], []) }
         var findings = document.diagnostics
@@ -112,8 +111,8 @@ package struct DocumentDecoder: Sendable {
 }
 
 extension Schema {
-    /// The type of a document: named by its folder below `content/` or by the name of a file there,
-    /// or else by its key `tipo:`; `nil` if neither names a type.
+    /// Returns the type of a document: named by its folder below `content/` or by the name of a file there, or else by
+    /// its key `tipo:`; `nil` if neither names a type.
     ///
     /// In a collection `tipo:` is the type. In a document of a type's folder it may be a field of
     /// that name.
@@ -137,7 +136,7 @@ extension SourceDocument {
     /// The entry that names the document's type.
     fileprivate var declaredType: YAMLNode.Entry? { entries.first { ["tipo", "type"].contains($0.key.text.folded) } }
 
-    /// The entry that holds the records of a collection, `nil` if the document is a single record.
+    /// Returns the entry that holds the records of a collection, `nil` if the document is a single record.
     package func collection(of type: DocumentType) -> YAMLNode.Entry? {
         guard let items = entries.first(where: { ["elementos", "items"].contains($0.key.text.folded) }),
             case .sequence = items.value,

@@ -6,7 +6,7 @@ import OficioSource
 /// The decoder and the source editor share it, so that an edit changes the place that the decoder
 /// reads.
 package struct FieldResolver: Sendable {
-    /// What a key or a heading names.
+    /// The field, or other part of a document, that a key or a heading names.
     package enum Target: Sendable, Equatable {
         /// A field, by its index in the type.
         case field(Int)
@@ -36,7 +36,7 @@ package struct FieldResolver: Sendable {
         self.schema = schema
     }
 
-    /// The form that the entries of a document choose, or else the default form of its type.
+    /// Returns the form that the entries of a document choose, or else the default form of its type.
     static func form(_ entries: [YAMLNode.Entry], of type: DocumentType, _ schema: Schema) -> Int {
         guard let scalar = formName(entries), let index = schema.form(id: scalar.text.folded),
             schema.forms[index].type == type.key
@@ -44,7 +44,7 @@ package struct FieldResolver: Sendable {
         return index
     }
 
-    /// The name of the form that the entries of a document give, `nil` for none.
+    /// Returns the name of the form that the entries of a document give, `nil` for none.
     static func formName(_ entries: [YAMLNode.Entry]) -> YAMLNode.Scalar? {
         guard let entry = entries.first(where: { ["formato", "form"].contains($0.key.text.folded) }),
             case .scalar(let scalar) = entry.value, !scalar.text.isEmpty
@@ -54,8 +54,8 @@ package struct FieldResolver: Sendable {
 
     // MARK: Keys
 
-    /// The field that a key names: by a declared name, a label of the form or another name; `nil`
-    /// for an unknown key.
+    /// Returns the field that a key names: by a declared name, a label of the form or another name; `nil` for an
+    /// unknown key.
     ///
     /// If several fields share a name, a number goes to a field that holds numbers.
     package func target(ofKey key: String, _ value: YAMLNode) -> Target? {
@@ -104,8 +104,8 @@ package struct FieldResolver: Sendable {
 
     // MARK: Headings
 
-    /// The field that the heading of a section names, ignoring its access mark and attributes;
-    /// `nil` for a section of the author's own or one that only gathers fields.
+    /// Returns the field that the heading of a section names, ignoring its access mark and attributes; `nil` for a
+    /// section of the author's own or one that only gathers fields.
     package func target(ofSection written: Text, _ blocks: [Block]) -> Target? {
         let mark = AccessMark(written)
         let heading = mark?.heading ?? written
@@ -118,16 +118,15 @@ package struct FieldResolver: Sendable {
         return target(of: HeadingAttributes.split(heading) ?? heading, blocks)
     }
 
-    /// The field that the braces of a heading name; `nil` for an unknown name.
+    /// Returns the field that the braces of a heading name; `nil` for an unknown name.
     func field(_ named: HeadingField) -> Int? {
         if let index = type.field(named: named.name) ?? type.field(id: named.name) { return index }
         guard case .field(let index)? = target(labelled: named.name) else { return nil }
         return index
     }
 
-    /// The field that a heading names in a type with sections of the author's own. Only declared
-    /// names and labels of the form count, so that a section of a released document stays a
-    /// section.
+    /// Returns the field that a heading names in a type with sections of the author's own. Only declared names and
+    /// labels of the form count, so that a section of a released document stays a section.
     private func keptTarget(of heading: Text) -> Target? {
         let names = Heading.candidates(heading.plain)
         if let index = names.compactMap({ type.field(named: $0) }).first, !type.fields[index].isKey {
@@ -137,8 +136,8 @@ package struct FieldResolver: Sendable {
         return .field(index)
     }
 
-    /// The field that a heading without mark and attributes names: by a declared name, a label of
-    /// the form, another name, or loosely if only one field fits.
+    /// Returns the field that a heading without mark and attributes names: by a declared name, a label of the form,
+    /// another name, or loosely if only one field fits.
     package func target(of heading: Text, _ blocks: [Block]) -> Target? {
         let names = HeadingNumber.candidates(heading.plain)
         if let index = names.compactMap({ type.field(named: $0) }).first {
@@ -201,8 +200,8 @@ package struct FieldResolver: Sendable {
 
     // MARK: Names alone
 
-    /// The field that a bare name means, without a value: an identifier, a name or a label, as in a
-    /// key or a heading.
+    /// Returns the field that a bare name means, without a value: an identifier, a name or a label, as in a key or a
+    /// heading.
     package func target(ofName name: String) -> Target? {
         if let field = type.field(id: name) { return .field(field) }
         let names = Heading.candidates(name)
@@ -234,7 +233,7 @@ struct HeadedPart {
 }
 
 extension [Field] {
-    /// The index of the group member that a heading means.
+    /// Returns the index of the group member that a heading means.
     package func place(ofHeading heading: Text) -> Int? {
         Heading.candidates(heading.plain).lazy.compactMap { place(of: $0) }.first
     }

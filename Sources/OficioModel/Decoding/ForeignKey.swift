@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Keys by which other programs hide a page. Here the document's state does that.
 enum ForeignKey {
-    /// The line to write instead, and the label of the finding that says so.
+    /// The line to write instead, and the label of the finding that proposes it.
     struct Replacement {
         let line: String
         let label: Localized

@@ -4,8 +4,8 @@ import OficioSource
 // Rows written as sheets print competencies: a heading `### Autocontrol`, and its behaviours below
 // it.
 extension ValueDecoder {
-    /// The row that a heading and the blocks below it make, if the main column is a reference and
-    /// nested lists have a column; `nil` if the heading only sorts the references below it.
+    /// Returns the row that a heading and the blocks below it make, if the main column is a reference and nested lists
+    /// have a column; `nil` if the heading only sorts the references below it.
     mutating func headedRow(_ heading: Text, _ blocks: [Block], _ type: RowType, field: Int) -> (
         cells: [FieldValue], id: String?
     )? {
@@ -68,15 +68,15 @@ extension ValueDecoder {
     private func hasText(_ blocks: [Block], _ type: RowType) -> Bool {
         blocks.allSatisfy { block in
             guard case .table(let table) = block else { return !block.isHeading }
-            let level = type.columns.firstIndex { $0.id == "level" }
+            let level = type.column(.level)
             return level != nil && table.header.first.flatMap { type.columns.place(of: $0.plain.folded) } == level
         }
     }
 
-    /// The column of levels and the level that a line below a competency gives it: *Nivel: Alto*.
+    /// Returns the column of levels and the level that a line below a competency gives it: *Nivel: Alto*.
     private func level(_ text: Text, _ type: RowType) -> (column: Int, value: Text)? {
         let names = ["nivel", "grado", "nivel requerido", "nivel de dominio", "nivel esperado", "level", "grade"]
-        guard let column = type.columns.firstIndex(where: { $0.id == "level" }),
+        guard let column = type.column(.level),
             let pair = PastedPair(text.source), names.contains(pair.label.folded), !pair.value.isEmpty,
             pair.value.split(separator: " ").count < 6, !pair.value.contains(where: \.isNewline)
         else { return nil }

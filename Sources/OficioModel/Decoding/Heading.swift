@@ -7,8 +7,8 @@ package enum Heading {
     /// The heading of text that stands above all headings.
     package static let lead = Localized(es: "Presentación", en: "Introduction")
 
-    /// The heading and access mark as snapshots hold them: only `{acceso=…}` at the end is removed,
-    /// and only *interno* and *internal* count.
+    /// Returns the heading and access mark as snapshots hold them: only `{acceso=…}` at the end is removed, and only
+    /// *interno* and *internal* count.
     ///
     /// Hashes of all releases depend on it, so it must never change, whatever else the program
     /// learns to read.
@@ -20,7 +20,7 @@ package enum Heading {
         return .init(heading: text, isInternal: ["interno", "internal"].contains(pair.value.folded))
     }
 
-    /// The folded heading, and the folded heading without its numbering (`III.`, `4)`, `2.1`).
+    /// Returns the folded heading, and the folded heading without its numbering (`III.`, `4)`, `2.1`).
     package static func candidates(_ heading: String) -> [String] {
         let folded = heading.folded
         // Most headings begin with no digit, point or Roman numeral.

@@ -3,7 +3,7 @@ import OficioSource
 /// Attributes of headings for pandoc, Hugo, Docusaurus and kramdown: `{#id}`, `{.class}`,
 /// `{#id .class key=value}`, `{: .class}`, `{-}`.
 enum HeadingAttributes {
-    /// The heading without its attributes, `nil` if it ends in none.
+    /// Returns the heading without its attributes, `nil` if it ends in none.
     static func split(_ heading: Text) -> Text? {
         guard heading.source.hasSuffix("}"), let open = heading.source.lastIndex(of: "{") else { return nil }
         let inside = heading.source[heading.source.index(after: open)...].dropLast()
@@ -15,7 +15,7 @@ enum HeadingAttributes {
         return heading.inlines == nil ? Text(rest, span: heading.span) : InlineMarkdown.text(rest, span: heading.span)
     }
 
-    /// The ids among the attributes of a heading, as slugs.
+    /// Returns the ids among the attributes of a heading, as slugs.
     static func ids(_ heading: Text) -> [String] {
         guard split(heading) != nil, let open = heading.source.lastIndex(of: "{") else { return [] }
         return heading.source[open...].dropFirst().dropLast().split { $0 == " " || $0 == ":" }.filter {

@@ -4,8 +4,8 @@ import OficioSource
 /// The names that a heading may stand for in a type whose headings all name fields: without any
 /// handwritten numbering.
 enum HeadingNumber {
-    /// The names of `Heading.candidates`, and the heading without a letter in front (`a)`, `B.`)
-    /// and without a bracket at its end.
+    /// Returns the names of `Heading.candidates`, and the heading without a letter in front (`a)`, `B.`) and without a
+    /// bracket at its end.
     static func candidates(_ heading: String) -> [String] {
         var names = Heading.candidates(heading)
         if let rest = withoutLetter(heading).map({ String($0).folded }), !rest.isEmpty, !names.contains(rest) {

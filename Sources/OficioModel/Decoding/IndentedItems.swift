@@ -13,8 +13,8 @@ import OficioSource
 ///
 /// CommonMark reads *Poner la clave* as an item of the outer list.
 enum IndentedItems {
-    /// The blocks with such items, and what stands before them, below the items that they belong to;
-    /// nil if there are none.
+    /// Returns the blocks with indented items, and the text before them, below the items that they belong to; nil if
+    /// there are none.
     static func joined(_ blocks: [Block]) -> [Block]? {
         var out: [Block] = []
         // The index of the list above in `out`, unless a heading stands behind it.

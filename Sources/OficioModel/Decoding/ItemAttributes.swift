@@ -1,7 +1,7 @@
 import OficioSource
 
 /// The attributes in braces at the end of an item: `{#normativa}`, `{frecuencia=D tipo="E C"}`.
-package struct ItemAttributes {
+package struct ItemAttributes: Sendable {
     /// The id, `nil` if none is given.
     package var id: String?
     /// The attributes with names, in order.

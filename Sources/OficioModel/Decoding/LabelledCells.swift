@@ -34,11 +34,19 @@ package struct LabelledCells {
         let count = known(best)
         guard count * 2 > best.count || count > 1 && count * 2 == best.count,
             best.count > 1 || rows.count == 1, best.contains(where: { !$0.value.isEmpty }),
-            // Names of fields in the place of values are the header of a list.
-            !best.contains(where: { isLabel($0.value) && isLabel($0.label) && $0.value.folded != $0.label.folded })
-                || best.count(where: { isLabel($0.value) }) * 3 < best.count
+            !Self.haveHeader(best, areAbove, isLabel)
         else { return nil }
         pairs = best
+    }
+
+    /// Whether names of fields stand in the place of values, as in the header of a list. Below labels in the first
+    /// column, the header is the first row.
+    private static func haveHeader(_ pairs: [PastedPair], _ areAbove: Bool, _ isLabel: (String) -> Bool) -> Bool {
+        func isHeader(_ pair: PastedPair) -> Bool {
+            isLabel(pair.value) && isLabel(pair.label) && pair.value.folded != pair.label.folded
+        }
+        if !areAbove, !isHeader(pairs[0]), pairs.allSatisfy({ isLabel($0.label) }) { return false }
+        return pairs.contains(where: isHeader) && pairs.count(where: { isLabel($0.value) }) * 3 >= pairs.count
     }
 
     /// The cells of a row without those that hold only a colon or the gap between two facts, and with a number of its

@@ -36,14 +36,14 @@ struct MarkColumns {
         guard !codes.isEmpty, isUsed else { return nil }
     }
 
-    /// The cell that names the codes marked in a row.
+    /// Returns the cell that names the codes marked in a row.
     func cell(of row: TableBlock.Row) -> Text {
         let marked = codes.keys.sorted().filter { Self.isMark(row.cells[$0].plain.trimmedASCII) }
         let place = marked.first ?? codes.keys.min() ?? 0
         return Text(marked.compactMap { codes[$0] }.joined(separator: ", "), span: row.cells[place].span)
     }
 
-    /// The code, or the label, that a header names.
+    /// Returns the code, or the label, that a header names.
     private static func code(_ words: String, _ list: CodeList?) -> String? {
         guard let list else {
             return FrequencyWords(words).flatMap { $0.meanings.count == 1 ? $0.meanings[0][0].capitalizedFirst : nil }
@@ -53,8 +53,8 @@ struct MarkColumns {
         return FrequencyWords(words) == nil ? nil : words
     }
 
-    /// The frequencies that single letters stand for, from the most to the least frequent; `nil` if
-    /// some letter is none.
+    /// Returns the frequencies that single letters stand for, from the most to the least frequent; `nil` if some letter
+    /// is none.
     private static func frequencies(_ letters: [String]) -> [String]? {
         var found: [String] = []
         for letter in letters {

@@ -32,7 +32,7 @@ package struct PastedBelowTemplate {
         self.init(written, from: PastedText.front(written))
     }
 
-    /// The lines of comments.
+    /// Returns the lines of comments.
     private static func hidden(_ lines: ArraySlice<String>) -> Set<Int> {
         var hidden: Set<Int> = []
         var isOpen = false

@@ -13,7 +13,7 @@ struct PastedBody {
     var added = ""
     /// The list that is open.
     private var list = PasteList()
-    /// The last line of text of a paragraph that may go on.
+    /// The last line of text of a paragraph that may continue.
     private var paragraph: String?
     /// The list that a text or a picture interrupted, with the first line behind it.
     private var interrupted: (list: PasteList, line: Int)?
@@ -58,8 +58,8 @@ struct PastedBody {
 
     private mutating func interrupt() { if !list.isEmpty { interrupted = (list, lines.count) } }
 
-    /// Goes on with the list that a text or a picture interrupted if an item belongs to an inner list
-    /// of it. What stands between belongs to the item above.
+    /// Continues the list that a text or a picture interrupted, if an item belongs to an inner list of it. The text
+    /// between them belongs to the item above.
     private mutating func resume(_ mark: PasteMark) -> Bool {
         guard list.isEmpty || paragraph != nil, let (former, first) = interrupted, former.goesOn(with: mark) else {
             return false
@@ -129,7 +129,7 @@ struct PastedBody {
         paragraph = nil
         interrupted = nil
         let leads = above?.hasSuffix(":") ?? false
-        let added = list.add(mark, indent: place.indent, leads: leads, goesOn: place.goesOn)
+        let added = list.add(mark, indent: place.indent, leads: leads, goesOn: place.hasSuccessor)
         if added.isNew {
             separate()
         } else if added.column > 0, !isResumed, lines.last?.isEmpty == true {

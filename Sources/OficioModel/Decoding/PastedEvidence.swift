@@ -1,7 +1,7 @@
 import OficioSchema
 import OficioSource
 
-/// What the whole of a pasted text shows about single lines of it.
+/// Facts about the whole of a pasted text that decide how single lines of it are read.
 struct PastedEvidence {
     /// Whether headings are numbered and in capitals: `II. OBJETIVO`. A line without a number is then no section.
     private(set) var isNumbered = false
@@ -54,7 +54,7 @@ struct PastedEvidence {
         }
     }
 
-    /// Folded names of what has a number.
+    /// Folded nouns that numbers follow, such as the names of documents and articles.
     private static let names: Set<String> = [
         "numeral", "numerales", "apartado", "apartados", "inciso", "incisos", "punto", "puntos", "paso", "pasos",
         "section",
@@ -63,8 +63,8 @@ struct PastedEvidence {
 
     // MARK: Numbers of sections
 
-    /// The lines `1. Identificación:`, `2. Objetivo: Cobrar.`, whose numbers count over the whole text: most of them
-    /// stand before names of fields, and no name of a field stands alone on its line.
+    /// Returns the lines `1. Identificación:`, `2. Objetivo: Cobrar.`, whose numbers count over the whole text: most of
+    /// them stand before names of fields, and no name of a field stands alone on its line.
     private func numberedSections(_ type: DocumentType) -> Set<Int> {
         var found: [(place: Int, number: Int)] = []
         // Items of lists inside the sections count anew, so only names of fields say how far the sections are.
@@ -98,8 +98,8 @@ struct PastedEvidence {
 
     // MARK: Text inside items
 
-    /// The lines of text between an item and the one that counts on from it, if they belong to the first of the two: a
-    /// sentence, or words over an inner list.
+    /// Returns the lines of text between an item and the one that counts on from it, if they belong to the first of the
+    /// two: a sentence, or words over an inner list.
     private func insideItems(_ type: DocumentType) -> [Int: Int] {
         var found: [Int: Int] = [:]
         for (place, line) in lines.enumerated() {
@@ -123,7 +123,7 @@ struct PastedEvidence {
         return found
     }
 
-    /// The folded label of a line of text with its value; nil for other lines.
+    /// Returns the folded label of a line of text with its value; nil for other lines.
     private func label(_ place: Int) -> String? {
         guard case .text(let words) = lines[place], Self.isFact(words) else { return nil }
         return PastedPair(words)?.label.folded
@@ -131,7 +131,7 @@ struct PastedEvidence {
 
     private static func isFact(_ words: String) -> Bool { PastedPair(words)?.value.isEmpty == false }
 
-    /// The item that counts on from another one; nil if a heading or another list stands between.
+    /// Returns the item that counts on from another one; nil if a heading or another list stands between.
     private func next(after place: Int, _ mark: PasteMark, _ item: PastedLine.ItemPlace) -> Int? {
         for other in (place + 1)..<lines.count {
             switch lines[other] {

@@ -16,12 +16,12 @@ enum PastedLine {
     indirect case form([[String]], [PastedLine])
     case text(String)
 
-    /// Where an item of a list stands among the others.
+    /// The place of an item of a list among the others.
     struct ItemPlace {
-        /// How far it stands from the margin. A tab counts as four blanks.
+        /// The indentation of the item, in columns.
         var indent = 0
-        /// Whether a later item counts on from it.
-        var goesOn = false
+        /// Whether a later item has the next number.
+        var hasSuccessor = false
     }
 
     static func isComment(_ text: String) -> Bool { text.trimmedASCII.hasPrefix("<!--") }
@@ -58,7 +58,8 @@ enum PastedLine {
             } else if let found = pasted.item(place) {
                 lines.append(
                     .item(
-                        found.mark, found.text.spaced, .init(indent: pasted.indent(place), goesOn: pasted.goesOn(place))
+                        found.mark, found.text.spaced,
+                        .init(indent: pasted.indent(place), hasSuccessor: pasted.goesOn(place))
                     ))
             } else {
                 let pieces = facts(line) ?? PasteTable.cells(line).filter { !$0.isEmpty }
@@ -78,8 +79,9 @@ enum PastedLine {
                     continue
                 }
                 switch lines.last {
-                case .text(let above) where margin.goesOn(place): lines[lines.count - 1] = .text(above + " " + words)
-                case .item(let mark, let above, let item) where margin.goesOn(place):
+                case .text(let above) where margin.continuesAbove(place):
+                    lines[lines.count - 1] = .text(above + " " + words)
+                case .item(let mark, let above, let item) where margin.continuesAbove(place):
                     lines[lines.count - 1] = .item(mark, above + " " + words, item)
                 default: lines.append(areFacts ? .facts(pieces) : .text(words))
                 }
@@ -97,7 +99,8 @@ enum PastedLine {
             && labels.dropFirst().allSatisfy(PastedPeople.isFact)
     }
 
-    /// The facts of a line that several blanks set apart: *Elaboró: Ana Paz   Revisó: Luis Mena*; nil for other lines.
+    /// Returns the facts of a line that several blanks set apart: *Elaboró: Ana Paz   Revisó: Luis Mena*; nil for other
+    /// lines.
     private static func facts(_ line: String) -> [String]? {
         guard !line.contains("\t"), line.contains("  ") else { return nil }
         let gap = line.replacing("  ", with: "\t")
@@ -113,7 +116,7 @@ enum PastedLine {
         return !words.isEmpty && !words.contains("\t") && PastedPair(words)?.value.isEmpty != false
     }
 
-    /// The last line of a comment or of a fenced block that begins here.
+    /// Returns the last line of a comment or of a fenced block that begins here.
     private static func closing(_ written: [String], from place: Int) -> Int? {
         let line = written[place].trimmedASCII
         if isComment(line) { return written[place...].firstIndex { $0.contains("-->") } ?? written.count - 1 }
@@ -156,7 +159,7 @@ private struct FormLines {
         count = labelled.count
     }
 
-    /// The cells of the lines that follow one another, nil for the line below the header of a Markdown table.
+    /// Returns the cells of the lines that follow one another, nil for the line below the header of a Markdown table.
     private static func run(_ lines: PasteLines, from place: Int) -> [[String]?]? {
         let written = lines.written
         if written[place].trimmedASCII.hasPrefix("|") {

@@ -1,7 +1,7 @@
 import OficioSchema
 import OficioSource
 
-/// Tells which lines of a pasted text go on with the line above, because it was cut at the margin.
+/// Finds the lines of a pasted text that continue the line above, because the line was cut at the margin.
 struct PastedMargin {
     private let lines: PasteLines
     private let type: DocumentType?
@@ -18,9 +18,9 @@ struct PastedMargin {
         if cut.allSatisfy({ length($0 - 1) * 5 > longest * 4 }) { width = longest }
     }
 
-    /// Whether a line goes on with the one above it: it begins in the middle of a sentence, or its first word found no
+    /// Whether a line continues the one above it: it begins in the middle of a sentence, or its first word found no
     /// room above.
-    func goesOn(_ place: Int) -> Bool {
+    func continuesAbove(_ place: Int) -> Bool {
         if beginsSmall(place) || text(place) != nil && endsInside(place - 1) { return true }
         guard let width, isOpen(place - 1), let words = text(place), !PastedName.isLoud(words) else { return false }
         let first = words.prefix { $0 != " " }.count
@@ -50,7 +50,7 @@ struct PastedMargin {
         return Self.leading.contains(String(last))
     }
 
-    /// Whether the sentence of a line may go on below it.
+    /// Whether the sentence of a line may continue below it.
     private func isOpen(_ place: Int) -> Bool {
         guard lines.written.indices.contains(place) else { return false }
         let line = lines.item(place)?.text ?? text(place) ?? ""
@@ -64,7 +64,7 @@ struct PastedMargin {
         return type?.isLabel(words) ?? false
     }
 
-    /// The words of a line that is neither blank nor an item, nor a row, nor Markdown.
+    /// Returns the words of a line that is neither blank nor an item, nor a row, nor Markdown.
     private func text(_ place: Int) -> String? {
         guard lines.written.indices.contains(place), lines.item(place) == nil else { return nil }
         let words = lines.written[place].trimmedASCII
@@ -81,7 +81,7 @@ struct PastedMargin {
         and at by for from in of on or the to with
         """.split { $0 == " " || $0 == "\n" }.map(String.init))
 
-    /// Words that begin no entry of a list, but go on with a sentence.
+    /// Words that continue a sentence, and so begin no entry of a list.
     private static let joining = Set(
         """
         a al ante bajo como con contra cuando cuya cuyo de del desde donde durante e el en entre es esta este hacia

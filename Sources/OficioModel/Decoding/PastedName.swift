@@ -27,8 +27,8 @@ enum PastedName {
     /// The kinds of numbers and letters in front of headings.
     enum Enumerator { case figure, roman, letter }
 
-    /// What stands in front of a heading: `2.`, `II.`, `B)`; nil for nothing. A lone I, V or X is a Roman number, other
-    /// letters are letters.
+    /// Returns the enumerator in front of a heading: `2.`, `II.`, `B)`; nil if there is none. A lone I, V or X is a
+    /// Roman number; other letters are letters.
     static func enumerator(_ words: String) -> Enumerator? {
         guard isNumbered(words) else { return nil }
         let mark = words.drop { $0 == "(" || $0 == " " }.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
@@ -38,7 +38,7 @@ enum PastedName {
         return isRoman ? .roman : .letter
     }
 
-    /// What a heading looks like among others.
+    /// The typographic features of a heading, which headings of one level share.
     struct Look: Equatable {
         let isLoud: Bool
         let isBold: Bool
@@ -63,12 +63,12 @@ enum PastedName {
         return first.count > 3 && ["ar", "er", "ir"].contains { first.hasSuffix($0) }
     }
 
-    /// How many parts the number in front has: 2 for `3.1`.
+    /// Returns how many parts the number in front has: 2 for `3.1`.
     static func depth(_ words: String) -> Int {
         max(1, words.prefix { $0.isNumber || $0 == "." }.split(separator: ".").count)
     }
 
-    /// The text without a bullet, a number or a letter of a list in front.
+    /// Returns the text without a bullet, a number or a letter of a list in front.
     static func withoutNumber(_ label: String) -> String {
         if isPlainNumbered(label) { return String(label.drop { $0.isNumber || $0 == " " }) }
         var rest = label[...].drop { !$0.isLetter && !$0.isNumber && $0 != "(" }
@@ -93,7 +93,7 @@ enum PastedName {
     /// Whether a field of whole numbers can hold a value.
     static func isInteger(_ value: String) -> Bool { !value.isEmpty && value.allSatisfy { $0.isASCII && $0.isNumber } }
 
-    /// A text as a scalar of YAML: nothing but a name stays without quotes.
+    /// Returns a text as a scalar of YAML: nothing but a name stays without quotes.
     static func quoted(_ value: String, inList: Bool) -> String {
         let isPlain =
             value.first.map { $0.isLetter } ?? false
@@ -112,7 +112,7 @@ extension String {
 }
 
 extension DocumentType {
-    /// The field that a pasted label means, whatever number stands in front of it.
+    /// Returns the field that a pasted label means, whatever number stands in front of it.
     func fields(named label: String) -> Int? {
         let names = HeadingNumber.candidates(PastedName.withoutNumber(label))
         return names.lazy.compactMap { self.field(understood: $0) ?? self.fields(understood: $0).first }.first
@@ -128,7 +128,7 @@ extension DocumentType {
         }
     }
 
-    /// The field that the heading of a section means by any of its names, if it holds text, a list or rows.
+    /// Returns the field that the heading of a section means by any of its names, if it holds text, a list or rows.
     func sectionField(named heading: String) -> Int? {
         let names = HeadingNumber.candidates(PastedName.withoutNumber(heading))
         guard

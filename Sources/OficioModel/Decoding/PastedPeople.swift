@@ -47,7 +47,7 @@ struct PastedPeople {
             guard let field = type.fields(named: row[0]) else { return nil }
             var person = Person(field: field, label: row[0])
             for line in row.dropFirst() where !person.add(line, nil) { return nil }
-            people.append(person)
+            people.append(person.arranged)
         }
         if !people.contains(where: { !$0.name.isEmpty || !$0.role.isEmpty }) { return nil }
     }

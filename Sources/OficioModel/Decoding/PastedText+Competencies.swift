@@ -62,7 +62,7 @@ extension PastedText {
         return rows
     }
 
-    /// Folded labels of what is said of the competency above.
+    /// Folded labels of details about the competency above.
     private static let details: Set<String> = [
         "definicion", "descripcion", "concepto", "significado", "definition", "description",
     ]
@@ -77,7 +77,8 @@ extension PastedText {
         }
     }
 
-    /// The level in the line below the name of a competency, *Nivel Alto* for *Nivel: Alto*; nil if there is none.
+    /// Returns the level in the line below the name of a competency, *Nivel Alto* for *Nivel: Alto*; nil if there is
+    /// none.
     private func gradeBelow(_ place: Int) -> String? {
         guard let words = text(place), PastedPair(words) == nil, isShortName(words),
             let pair = text(place + 1).flatMap({ PastedPair($0) }), ["nivel", "level"].contains(pair.label.folded),
@@ -97,14 +98,14 @@ extension PastedText {
         }
     }
 
-    /// Adds *Autocontrol: Mantiene la calma* or *Autocontrol: nivel 2*. `isHeading` tells that its behaviours follow.
+    /// Adds *Autocontrol: Mantiene la calma* or *Autocontrol: nivel 2*. `isHeading` is true if its behaviours follow.
     private mutating func named(_ pair: PastedPair, _ rows: RowType, isHeading: Bool = false) -> Bool {
         guard pair.label.split(separator: " ").count < 7 else { return false }
         let value = pair.value.last == "." ? String(pair.value.dropLast()) : pair.value
         let level = value.folded.hasPrefix("nivel ") || value.folded.hasPrefix("level ")
         let grade = level ? String(value.drop { $0 != " " }).trimmedASCII : value
         let isGraded = level || Self.grades.contains(grade.folded) || grade.allSatisfy(\.isNumber)
-        if isGraded, isHeading || !hasCompetencyHeading, let column = rows.columns.first(where: { $0.id == "level" }) {
+        if isGraded, isHeading || !hasCompetencyHeading, let column = rows.column(.level).map({ rows.columns[$0] }) {
             let name = column.label[language].lowercased()
             if level { dropped += value.prefix(5) }
             self.body.added += name

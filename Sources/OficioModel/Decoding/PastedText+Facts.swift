@@ -109,7 +109,8 @@ extension PastedText {
         }
         let name = PastedName.withoutNumber(pair.label)
         dropped += pair.label.prefix(pair.label.count - name.count)
-        if isGathering, section.isStructural, !isOwnSection(index) || !PastedName.isLoud(name) && isNumbered {
+        let isPart = !isOwnSection(index) || !PastedName.isLoud(name) && isNumbered || isRemainder(name, place)
+        if isGathering, section.isStructural, isPart {
             open((name, 3))
         } else {
             let isBelow = section.isBelowList || section.isStructural && listHasEnded
@@ -125,6 +126,13 @@ extension PastedText {
         return true
     }
 
+    /// Whether a label is the rest of the open section: *Otros: licencia* right below *Experiencia: 1 año*.
+    private func isRemainder(_ name: String, _ place: Int?) -> Bool {
+        guard let place, !isBreak(place - 1), section.partLook == .init(name) else { return false }
+        let first = String(name.folded.prefix { $0 != " " })
+        return ["otro", "otra", "otros", "otras", "other", "others"].contains(first)
+    }
+
     /// Adds `LABEL: value` in capitals, which names no field, as a section of its own: below a list that ended or a
     /// blank line, or among other sections of the kind. In small letters it is one among such sections only. Returns
     /// whether it did.
@@ -133,8 +141,10 @@ extension PastedText {
             !isIdentification, type.fields(named: pair.label) == nil, !Self.warnings.contains(pair.label.folded)
         else { return false }
         let isLoud = PastedName.isLoud(pair.label)
-        let isAmongOthers = section.isBelowList && !isBreak(place - 1) && pair.label.split(separator: " ").count < 5
-        guard section.look?.isLoud == isLoud,
+        let isAmongOthers =
+            (section.isBelowList && !isBreak(place - 1) || isOverSections(place))
+            && pair.label.split(separator: " ").count < 5
+        guard section.look?.isLoud == isLoud || isOverSections(place) && !isLoud,
             isLoud ? !section.isStructural || listHasEnded || isBreak(place - 1) : isAmongOthers
         else { return false }
         section = Section(isOpen: true, isBelowList: true, look: .init(pair.label))
@@ -142,6 +152,15 @@ extension PastedText {
         body.heading(pair.label, 2)
         body.paragraph(pair.value)
         return true
+    }
+
+    /// Whether a line stands below a list that ended, over a label of a field that becomes a section: *Horario: 8 a 4*
+    /// over *Responsable: Jefa*.
+    private func isOverSections(_ place: Int) -> Bool {
+        guard listHasEnded, let pair = text(place + 1).flatMap({ PastedPair($0) }), !pair.value.isEmpty,
+            let field = field(of: pair)
+        else { return false }
+        return standsBelowList(field, pair.label, place + 1)
     }
 
     /// Folded labels of what is said to the reader of a text.

@@ -51,11 +51,11 @@ extension PastedText {
             if pair.value.isEmpty || pair.isBlank {
                 if !blankFact(pair) { plain(pair.label + (pair.value.isEmpty ? "" : ": " + pair.value), place) }
             } else if isOfOpenSection(pair) && longFact(pair) || fact(pair, anywhere: true)
-                || isGathering && longFact(pair)
+                || isGathering && opensSections == false && longFact(pair)
             {
                 continue
-            } else if opensSections, let index = field(of: pair), case .markdown = type.fields[index].kind,
-                values[index] == nil
+            } else if opensSections, let index = field(of: pair), values[index] == nil,
+                isGathering ? !type.fields[index].kind.isOneFact : type.fields[index].kind.isText
             {
                 long.append(pair)
             } else {
@@ -69,7 +69,11 @@ extension PastedText {
             section = Section(field: field(of: pair), isStructural: false, isOpen: true)
             headings.append(pair.label)
             body.heading(declared(pair.label), 2)
-            body.paragraph(pair.value)
+            if holdsRows {
+                dropped += body.item(.paragraph, pair.value.escapingBlanks)
+            } else {
+                body.paragraph(pair.value)
+            }
         }
     }
 
@@ -148,7 +152,8 @@ extension PastedText {
         for person in signed.people where !person.date.isEmpty {
             let key = PastedPeople.dateField(of: type.fields[person.field].key)
             guard let field = key.flatMap({ type.field($0) }), values[field] == nil else {
-                others.append(person.label + ", " + person.date)
+                let name = language == .spanish ? "fecha" : "date"
+                others.append("\(person.label), \(name): \(person.date)")
                 continue
             }
             dates.append((type.fields[field].label[language], person.date))
@@ -225,7 +230,9 @@ extension PastedText {
     private func signer(_ place: Int) -> (lines: [String], end: Int, hasLinesBelow: Bool)? {
         guard let words = text(place)?.withoutStars else { return nil }
         let pair = PastedPair(words)
-        let label = pair?.label ?? words
+        // *Vo. Bo. ________*: the line to sign on stands behind the label.
+        let blank = words.reversed().prefix { "_. ".contains($0) }.contains("_") ? "_ " : ""
+        let label = pair?.label ?? String(words.reversed().drop { blank.contains($0) }.reversed())
         guard let field = type.fields(named: label), PastedPeople.fields.contains(type.fields[field].key) else {
             return nil
         }
@@ -288,6 +295,8 @@ extension PastedText {
 }
 
 extension FieldKind {
+    fileprivate var isText: Bool { if case .markdown = self { true } else { false } }
+
     /// The columns of rows; nil for other kinds.
     fileprivate var columns: [Field]? { if case .rows(let type) = self { type.columns } else { nil } }
 }

@@ -69,16 +69,18 @@ extension PastedText {
     private func level(of title: PastedTitle, _ place: Int) -> Int? {
         // An unknown line above everything else is the name of the institution or of the form.
         if title.known == nil, headings.isEmpty, facts.isEmpty, !title.hasNumber || !title.isLoud {
-            return title.isLoud && standsOverSentence(place) ? 2 : nil
+            return (title.isLoud || place > 0 && isAlone(place)) && standsOverSentence(place) ? 2 : nil
         }
         if title.isLoud, !title.hasNumber, headings.isEmpty, let known = title.known, isName(ofForm: known, place) {
             return nil
         }
-        if holdsGroups, !title.hasNumber, standsOverItems(place), FrequencyWords(title.words) != nil { return 3 }
+        let namesGroup = holdsGroups && !title.hasNumber && FrequencyWords(title.words) != nil
+        if namesGroup, standsOverItems(place) || title.hasColon && text(place + 1) != nil { return 3 }
         if isSubNumbered(title.words, place) { return 3 }
         if title.hasNumber, PastedName.depth(title.words) > 1, section.isOpen { return level(ofPart: title, place) }
         // Nothing would stand below the heading above.
-        if title.known == nil, title.stands, section.isOpen, section.isStructural, body.endsWithHeading { return 3 }
+        let isBelowTitle = section.isOpen && section.isStructural && body.endsWithHeading
+        if title.known == nil, isBelowTitle, title.stands || isAlone(place) && leads(place) { return 3 }
         if isNumbered { return level(amongNumbers: title, place) }
         if title.stands {
             guard let known = title.known else { return isPartHeading(title.line, place) ? 3 : 2 }
@@ -86,6 +88,9 @@ extension PastedText {
         }
         return level(inSmallLetters: title, place)
     }
+
+    /// Whether a line stands below a blank one, where names of fields stand alone.
+    private func isAlone(_ place: Int) -> Bool { namesStandAlone && isBreak(place - 1) }
 
     /// The level of a heading with a number of several parts: *3.1 Diarias*.
     private func level(ofPart title: PastedTitle, _ place: Int) -> Int? {
@@ -112,6 +117,8 @@ extension PastedText {
     private func level(inSmallLetters title: PastedTitle, _ place: Int) -> Int? {
         if isSub(title, place) { return 3 }
         if namesOverValues.contains(place), title.known != section.field, section.look?.isLoud != true { return 2 }
+        // *Funciones periódicas:* among the groups of the functions.
+        if holdsGroups, title.known == section.field, section.partLook == .init(title.words) { return 3 }
         if title.hasColon, let known = title.known, isSection(known) { return 2 }
         if holdsRows, title.hasColon, !isOverItems(title.words, place) {
             let namesOpen = title.known != nil && title.known == (isGathering ? section.part : section.field)
@@ -124,7 +131,8 @@ extension PastedText {
             }
             if listHasEnded, isAbove, isLoneName(place) { return 2 }
         }
-        return namesStandAlone && isAbove && (isLoneName(place) || isLoneTitle(title.words, place)) ? 2 : nil
+        let isTitle = isLoneName(place) || isLoneTitle(title.words, place) || isOverTitles(title.words, place)
+        return namesStandAlone && isAbove && isTitle ? 2 : nil
     }
 
     /// Whether a title names a part of the open section of requirements.
@@ -166,6 +174,7 @@ extension PastedText {
             let last = words.last, !".,;:".contains(last), words.split(separator: " ").count <= 10
         else { return false }
         if PastedName.depth(words) > 1 { return true }
+        if isAlone(place), section.partLook == .init(words) { return true }
         guard holdsRows, section.hasMarks != false, case .item(let mark, _, _) = lines[place + 1] else { return false }
         return mark.path.isEmpty || mark.path == [1]
     }
@@ -211,7 +220,7 @@ extension PastedText {
         if isNumbered { return type.fields[field].gathers }
         guard type.fields[field].key != .identification else { return false }
         guard let next = lines[(place + 1)...].first(where: { if case .blank = $0 { false } else { true } }),
-            case .text(let words) = next
+            let words = firstFact(next)
         else { return false }
         let pair = PastedPair(words).flatMap { $0.value.isEmpty ? nil : $0 }
         if pair == nil, words.hasSuffix(".") || words.hasSuffix(":"), words.split(separator: " ").count > 2 {
@@ -223,6 +232,17 @@ extension PastedText {
         return pair.flatMap { pair in
             type.fields(named: pair.label).map { yaml(pair.value, type.fields[$0], isShort: false) != nil }
         } ?? false
+    }
+
+    /// A line of text, or the first label of a form with its value; nil for other lines.
+    private func firstFact(_ line: PastedLine) -> String? {
+        switch line {
+        case .text(let words): return words
+        case .form(let rows, _):
+            guard let cells = LabelledCells(rows, isLabel: type.isLabel), !cells.areAbove else { return nil }
+            return cells.pairs.first.map { $0.label + ": " + $0.value }
+        default: return nil
+        }
     }
 
     /// Whether a line above or below has a number of the same kind: a list. Headings in capitals

@@ -9,6 +9,10 @@ extension PastedText {
         switch lines[place] {
         case .blank: body.blank()
         case .verbatim(let line): body.verbatim(line)
+        case .table(let table) where isLetterhead(table):
+            for cell in table.rows.joined() where !cell.isEmpty && !fact(PastedPair(cell), anywhere: true) {
+                letterhead.append(cell)
+            }
         case .table(let table):
             section.hasMarks = section.hasMarks ?? true
             add(table)
@@ -18,6 +22,14 @@ extension PastedText {
             for piece in pieces where !fact(PastedPair(piece), anywhere: mayHoldFacts) { plain(piece, place) }
         case .text(let words): read(words, place)
         }
+    }
+
+    /// Whether a table above all text holds the name of the institution and facts of the document's control, each in a
+    /// cell of its own: *Manual de Puestos*, *Código: MP-01*.
+    private func isLetterhead(_ table: PasteTable) -> Bool {
+        guard !section.isOpen, headings.isEmpty, body.isEmpty, table.rows.count < 6 else { return false }
+        let pairs = table.rows.joined().compactMap { PastedPair($0) }
+        return pairs.contains(where: isOfControl) && pairs.allSatisfy { isNamed($0) && !$0.value.isEmpty }
     }
 
     // MARK: Text
@@ -86,6 +98,7 @@ extension PastedText {
         // A row of lines to sign on says nothing.
         if !words.contains(where: { $0.isLetter || $0.isNumber }) { return }
         if !section.isOpen, body.isEmpty { return letterhead.append(words.withoutStars) }
+        if holdsRows, describes(place) || PastedTitle.isEnd(words) { return body.paragraph(words) }
         if holdsRows, isOverItems(words, place) { return _ = body.item(.paragraph, words.escapingBlanks) }
         let standsAmongOthers = text(place - 1) != nil || text(place + 1) != nil
         if holdsRows, !listHasEnded, !leadsOver(words, place),
@@ -96,6 +109,18 @@ extension PastedText {
             _ = body.item(.paragraph, words.escapingBlanks)
         } else {
             body.paragraph(words)
+        }
+    }
+
+    /// Whether a sentence alone below *Descripción del trabajo* says what the job is about, because another heading of
+    /// the same field has its rows.
+    private func describes(_ place: Int) -> Bool {
+        guard body.endsWithHeading, isBreak(place + 1), let heading = headings.last?.folded,
+            ["descripcion", "description"].contains(where: heading.hasPrefix)
+        else { return false }
+        return lines[(place + 1)...].contains { line in
+            guard case .text(let words) = line, words.withoutColon.count < 60 else { return false }
+            return type.fields(named: words.withoutColon) == section.field && section.field != nil
         }
     }
 
@@ -113,7 +138,9 @@ extension PastedText {
     private mutating func read(_ mark: PasteMark, _ words: String, _ item: PastedLine.ItemPlace, _ place: Int) {
         let written = mark.written + " " + words
         if evidence.sections.contains(place) { return section(written, mark) }
-        if let number = mark.number, !hasSibling(place), !isFact(words) {
+        if opensSection(mark, words, place) { return section(written, mark) }
+        let isEntry = holdsRows && PastedName.isInfinitive(words)
+        if let number = mark.number, !isEntry, !hasSibling(place), !isFact(words) {
             if let heading = headingWords(written, place) { return open(heading, number: number) }
             let isShort = words.split(separator: " ").count <= 8 && words.last.map { !".,;:".contains($0) } ?? false
             if mark.kind == "1", number == lastNumber + 1, lastNumber > 0, isShort {
@@ -138,6 +165,15 @@ extension PastedText {
         section.hasMarks = section.hasMarks ?? true
         let mark = evidence.isCited(mark) ? mark.typed : mark
         dropped += body.item(mark, words.escapingBlanks, item)
+    }
+
+    /// Whether an item with a label and its value has the number that follows that of the last section, and no sibling:
+    /// *3. Aplica a: todo el personal* below *2. COSTOS*.
+    private func opensSection(_ mark: PasteMark, _ words: String, _ place: Int) -> Bool {
+        guard let number = mark.number, mark.kind == "1", lastNumber > 0, number == lastNumber + 1, !hasSibling(place),
+            let pair = PastedPair(words), !pair.value.isEmpty, !pair.isBlank
+        else { return false }
+        return pair.label.split(separator: " ").count < 6 && !PastedName.isInfinitive(pair.label)
     }
 
     /// Opens a section whose number and label stand in front of its text: `2. Objetivo: Cobrar.`, `3. Funciones:`.

@@ -4,9 +4,12 @@ import OficioSource
 // Recognises names of fields that stand alone on their lines in pasted text.
 extension PastedText {
     /// Whether a line is the name of a field and nothing else, over a text.
-    func isLoneName(_ place: Int) -> Bool {
+    func isLoneName(_ place: Int) -> Bool { !isBreak(place + 1) && isNameAlone(place) }
+
+    /// Whether a line is the name of a field and nothing else.
+    func isNameAlone(_ place: Int) -> Bool {
         guard let words = text(place), words.split(separator: " ").count <= 6,
-            words.last.map({ !".,;:".contains($0) }) ?? false, !isBreak(place + 1), !Self.isQuantity(words)
+            words.last.map({ !".,;:".contains($0) }) ?? false, !Self.isQuantity(words)
         else { return false }
         return HeadingNumber.candidates(words).contains {
             type.field(understood: $0) != nil || !type.fields(understood: $0).isEmpty
@@ -56,6 +59,23 @@ extension PastedText {
         return !isPerson && !PastedPeople.isPost(below) && !PastedPeople.isPost(words)
     }
 
+    /// Whether a line is a title over titles: *Recomendaciones según la discapacidad* over *Discapacidad visual*, with
+    /// blank lines around it where names of fields stand alone.
+    func isOverTitles(_ words: String, _ place: Int) -> Bool {
+        guard namesStandAlone, section.isOpen, isBreak(place - 1), isBreak(place + 1), isTitle(words),
+            let next = lines.indices[(place + 1)...].first(where: { !isBreak($0) }), let below = text(next)
+        else { return false }
+        return isTitle(below) && leads(next) && type.fields(named: below) == nil
+    }
+
+    /// Whether words look like a title: they begin big, and name neither a deed nor a person nor a post.
+    private func isTitle(_ words: String) -> Bool {
+        guard let last = words.last, !".,;:".contains(last), words.first?.isUppercase == true,
+            words.split(separator: " ").count < 9, PastedPair(words) == nil, !PastedName.isInfinitive(words)
+        else { return false }
+        return !words.contains { $0.isNumber || $0 == "," } && !PastedPeople.isPost(words)
+    }
+
     /// Whether a name stands over its short value: *Jefe inmediato*, and *Coordinadora* in the line below.
     func standsOver(_ place: Int) -> Bool {
         guard namesStandAlone, let words = text(place), let index = type.fields(named: words), isBreak(place + 2),
@@ -63,7 +83,8 @@ extension PastedText {
         else { return false }
         switch type.fields[index].kind {
         case .markdown, .rows, .group, .list, .codeList: return false
-        default: return value.count <= 100
+        // A sentence is no value: *El protocolo entra en vigencia el 1 de enero de 2024.*
+        default: return value.count <= 100 && !PastedPeople.isSentence(value)
         }
     }
 }

@@ -3,8 +3,8 @@ import OficioSource
 
 // Reads lines to sign on in pasted text, and what stands below them.
 extension PastedText {
-    /// Reads the names and posts below lines to sign on, `______      ______`, which stand in columns. Returns false
-    /// for other lines; what stands below one line to sign on is no entry of the list above.
+    /// Reads the names and posts below lines to sign on, `______      ______`, which are set in columns. Returns false
+    /// for other lines. The words below one line to sign on are no entry of the list above.
     mutating func signatures(_ words: String, _ place: Int) -> Bool {
         guard words.contains("____"), words.allSatisfy({ "_ ".contains($0) }), text(place + 1) != nil else {
             return false
@@ -29,7 +29,7 @@ extension PastedText {
         return true
     }
 
-    /// The parts of a line that several blanks set apart.
+    /// Returns the parts of a line that several blanks set apart.
     private static func columns(_ line: String) -> [String] {
         line.replacing("  ", with: "\t").split(separator: "\t").map { String($0).trimmedASCII }.filter { !$0.isEmpty }
     }

@@ -6,14 +6,17 @@ extension PastedText {
     /// Adds a table. One whose first line is a row like the others, *Diagnóstico* and *Nivel 3*, gets the names of the
     /// columns above it.
     mutating func add(_ table: PasteTable) {
-        if let field = ownField(of: table) {
-            let name = table.rows[0][0]
+        if let (field, name) = ownField(of: table) {
             body.added += name
             open((name, isGathering && !isOwnSection(field) ? 3 : 2))
             section.isTable = true
         }
+        if let header = header(over: table) {
+            body.added += header.joined()
+            return body.table([header] + table.rows)
+        }
         guard let field = section.part ?? section.field, case .rows(let rows) = type.fields[field].kind,
-            let level = rows.columns.firstIndex(where: { $0.id == "level" }), level != rows.main,
+            let level = rows.column(.level), level != rows.main,
             table.rows.count > 1,
             table.rows.allSatisfy({ $0.count == 2 && Self.isLevel($0[1]) && !Self.isLevel($0[0]) })
         else { return body.table(table) }
@@ -22,16 +25,43 @@ extension PastedText {
         body.table([header] + table.rows)
     }
 
-    /// The field that the first column of a table names, *Competencias* or *Funciones*, where the text of a section of
-    /// another field stands above it; nil if the table belongs to that section.
-    private func ownField(of table: PasteTable) -> Int? {
+    /// The field that the header of a table names, and the heading for it, where the text of a section of another field
+    /// stands above it; nil if the table belongs to that section. Its first column names it, *Competencias* or
+    /// *Funciones*; columns of what is done and by whom are steps.
+    private func ownField(of table: PasteTable) -> (field: Int, name: String)? {
         guard table.rows.count > 1, let name = table.rows[0].first, table.rows[0].count > 1, section.isOpen,
             let open = section.field, !body.endsWithHeading,
-            body.lines.last(where: { !$0.isEmpty })?.hasSuffix(":") != true,
-            type.understands(name), let field = type.fields(named: name), field != open, field != section.part,
-            [.functions, .competencies].contains(type.fields[field].key)
+            body.lines.last(where: { !$0.isEmpty })?.hasSuffix(":") != true
         else { return nil }
-        return field
+        if let field = type.fields(named: name), type.understands(name), field != open, field != section.part,
+            [.functions, .competencies].contains(type.fields[field].key)
+        {
+            return (field, name)
+        }
+        guard let field = type.field(.steps), field != open, case .rows(let rows) = type.fields[field].kind,
+            !headings.contains(where: { type.fields(named: $0) == field })
+        else { return nil }
+        let columns = table.rows[0].map { ColumnNames.column($0, rows) }
+        let isOfSteps = columns.contains(rows.main) && columns.contains { $0.map { rows.columns[$0].id } == "actor" }
+        return isOfSteps ? (field, type.fields[field].label[language]) : nil
+    }
+
+    /// The names of the columns of a table of numbered rows that begins with its first row: *1*, *Recibir*, *Cajero*;
+    /// nil for other tables. A column that may hold anything gets no name, so that a finding asks for it.
+    private func header(over table: PasteTable) -> [String]? {
+        guard let field = section.part ?? section.field, holdsRows, case .rows(let rows) = type.fields[field].kind,
+            let width = table.rows.first?.count, width > 1, table.rows.count > 1,
+            table.rows.enumerated().allSatisfy({ Int($0.element[0].filter { !".)".contains($0) }) == $0.offset + 1 })
+        else { return nil }
+        let actor = rows.columns.firstIndex { $0.id == "actor" }
+        let namesActors =
+            width == 3
+            && table.rows.allSatisfy { row in
+                row[2].split(separator: " ").count < 6 && row[2].last != "." && row[2].first?.isNumber == false
+            }
+        var names = ["N.º", rows.columns[rows.main].label[language].capitalizedFirst]
+        if let actor, namesActors { names.append(rows.columns[actor].label[language].capitalizedFirst) }
+        return names + Array(repeating: "", count: max(0, width - names.count))
     }
 
     /// Whether a cell holds a level: *Nivel 3*, *2*, *Alto*.

@@ -81,9 +81,11 @@ package struct PastedText {
         let below = PastedBelowTemplate(written, from: first)
         let rest = below?.lines[...] ?? written[first...]
         let last = rest.firstIndex(where: Self.isHeading) ?? rest.endIndex
-        lines = PastedLine.read(Array(rest[..<last]), type)
+        let pages = PastedPageHeads(Array(rest[..<last]))
+        dropped = pages.dropped
+        lines = PastedLine.read(pages.lines, type)
         evidence = PastedEvidence(lines, type)
-        namesStandAlone = !isNumbered && lines.indices.count { isLoneName($0) && isBreak($0 - 1) } > 2
+        namesStandAlone = !isNumbered && lines.indices.count { isNameAlone($0) && isBreak($0 - 1) } > 2
         namesOverValues = findNamesOverValues()
         for place in lines.indices where !taken.contains(place) { read(place) }
         var title = body.title

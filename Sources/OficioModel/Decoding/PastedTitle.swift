@@ -37,5 +37,5 @@ struct PastedTitle {
     var isShort: Bool { words.split(separator: " ").count <= 6 }
 
     /// Whether words only say that a text ends: *FIN DEL PROCEDIMIENTO*.
-    private static func isEnd(_ words: String) -> Bool { words.folded == "fin" || words.folded.hasPrefix("fin del ") }
+    static func isEnd(_ words: String) -> Bool { words.folded == "fin" || words.folded.hasPrefix("fin del ") }
 }

@@ -16,8 +16,8 @@ extension RecordDecoder {
                 en: "“\(name)” cannot be hidden alone: “access: internal” hides the whole document"))
     }
 
-    /// Decodes the text of a type that takes it whole. From the first section on whose heading has an
-    /// access mark, sections stand alone, so that they can be hidden alone.
+    /// Decodes the text of a type that has one field for the whole text. From the first section whose heading has an
+    /// access mark, each section is a part of its own, so that it can be hidden alone.
     mutating func decode(body: Int, _ blocks: ArraySlice<Block>) {
         func isSection(_ block: Block) -> Text? {
             if case .heading(1...2, let heading) = block { heading } else { nil }
@@ -42,9 +42,9 @@ extension RecordDecoder {
         }
     }
 
-    /// Decodes a section that is called like the field that says who may see the document. Returns false if its text is
-    /// an access word, or may be meant as one. A longer text is a section of the author's own, which describes a way
-    /// in: *El acceso público es por la calle 5.*
+    /// Decodes a section whose heading names the field of access. Returns false if its text is an access word, or may
+    /// be meant as one. A longer text is a section of the author's own, which describes a way in: *El acceso público es
+    /// por la calle 5.*
     mutating func decode(access heading: Text, _ blocks: [Block], isInternal: Bool) -> Bool {
         let words = blocks.plain.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)
         let isMeant = words.contains { Access($0) == .staff || Self.limits.contains($0) }
@@ -70,7 +70,7 @@ extension RecordDecoder {
 
     mutating func unclear(_ span: Span, _ message: Localized) { values.report(.unclearAccess, span, message) }
 
-    /// Whether an unknown key is meant to say who may see the document.
+    /// Whether an unknown key is probably meant as the key of access.
     func isAccess(_ key: String, _ value: String) -> Bool {
         Access.isNearlyName(key)
             || Access(value) != nil && key.split(separator: " ").contains { Access.isNearlyName(String($0)) }
@@ -146,7 +146,7 @@ extension RecordDecoder {
         for row in table.rows where AccessWords.stand(inRow: row.cells) { misplaced(row.cells[1].span) }
     }
 
-    /// Reports words that seem to say that something is internal, where it is published.
+    /// Reports published words that seem to mark something as internal.
     mutating func checkUnmarked(_ entries: [YAMLNode.Entry]) {
         let titleField = type.titleField
         if document.path.isMarkdownPath { unmarked.read(path: document.path, of: document.file) }

@@ -14,14 +14,16 @@ extension RecordDecoder {
         if ["id", "oficio"].contains(name) { return false }
         if let target, isTitleOrAccess(target.field) || isDeclaredBySite(name, target) { return false }
         if Access(name) != nil || Self.alike.contains(name) {
-            if hasExactName(name, target), !isFlag(entry.value) { return false }
+            // *Público: personas mayores* names readers, and is an unknown key where no field has that name.
+            let isMeant = isFlag(entry.value) || !hasExactName(name, target) && Access(name) != .everybody
+            if !isMeant { return false }
         } else {
             guard let word = entry.value.onlyText, saysInternal(word), !mayMean(word, name, target) else {
                 return false
             }
-            // A value of a field that the type declares says who may see the document only if the key says so.
-            if target != nil, !namesAccess(name, word) {
-                unmarked.read(value: word, of: entry)
+            // A value says who may see the document only if the key says so. An unknown key is an error anyhow.
+            if !namesAccess(name, word) {
+                if target != nil { unmarked.read(value: word, of: entry) }
                 return false
             }
         }

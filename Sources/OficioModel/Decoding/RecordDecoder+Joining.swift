@@ -111,7 +111,7 @@ extension RecordDecoder {
 }
 
 extension Value {
-    /// The value with the heading inside it, so that a longer name of the field keeps its words.
+    /// Returns the value with the heading inside it, so that a longer name of the field keeps its words.
     func titled(_ heading: Text, _ kind: FieldKind) -> Value {
         switch (self, kind) {
         case (.blocks(let blocks), .markdown): return .blocks([.heading(level: 3, heading)] + blocks)
@@ -145,8 +145,7 @@ extension Rows {
         closing += other.introduction + other.closing
     }
 
-    /// The rows with a heading in a column that continues, or in front of the rows if there is no
-    /// such column.
+    /// Returns the rows with a heading in a column that continues, or in front of the rows if there is no such column.
     fileprivate func titled(_ heading: Text, _ type: RowType) -> Rows {
         var rows = self
         if let column = type.continues.min(), !rows.rows.isEmpty {
@@ -157,7 +156,7 @@ extension Rows {
         return rows
     }
 
-    /// The rows after those of a clause.
+    /// Returns the rows after those of a clause.
     fileprivate func taking(_ clause: ClauseUse?) -> Rows {
         var rows = self
         rows.clause = clause
@@ -167,7 +166,7 @@ extension Rows {
 }
 
 extension Row {
-    /// The row with an id that no earlier row has.
+    /// Returns the row with an id that no earlier row has.
     fileprivate func unique(_ seen: inout [String: Int]) -> Row {
         let unique = RowIDs.unique(id, &seen)
         return unique == id ? self : Row(id: unique, cells: cells, continued: continued, group: group, span: span)
@@ -175,8 +174,7 @@ extension Row {
 }
 
 extension [Row] {
-    /// The rows with a heading in a column that continues, unless they have a value of their own
-    /// there.
+    /// Returns the rows with a heading in a column that continues, unless they have a value of their own there.
     fileprivate func under(_ heading: Text?, column: Int, groupsBefore: Int) -> [Row] {
         var isFirst = true
         return map { row in

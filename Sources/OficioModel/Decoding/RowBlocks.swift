@@ -29,14 +29,14 @@ struct RowBlocks {
 
     private var isGrouped: Bool { frequency != nil && type.groupBy == frequency }
 
-    /// The blocks as `RowsBuilder` reads them.
+    /// Returns the blocks as `RowsBuilder` reads them.
     mutating func rewritten(_ blocks: [Block]) -> [Block] {
         let joined = IndentedItems.joined(blocks)
         if joined != nil { hasChanged = true }
         return titled(joined ?? blocks)
     }
 
-    /// The blocks with headings and tables for lines and columns that say how often.
+    /// Returns the blocks with headings and tables for lines and columns that say how often.
     private mutating func titled(_ blocks: [Block]) -> [Block] {
         guard frequency != nil || type.groupBy != nil else { return blocks }
         var out: [Block] = []
@@ -57,8 +57,8 @@ struct RowBlocks {
     /// The level of a heading that is no `#` heading: below all of these.
     static let lineLevel = 7
 
-    /// The heading that a line above rows is, with the words for *not applicable* on the same line;
-    /// `nil` for any other text.
+    /// Returns the heading that a line above rows is, with the words for *not applicable* on the same line; `nil` for
+    /// any other text.
     private mutating func heading(_ text: Text, next: Block?) -> [Block]? {
         if let parts = notApplicable(text) {
             hasChanged = true
@@ -79,7 +79,7 @@ struct RowBlocks {
         words.split(separator: " ").count > (words.last.map { ":.".contains($0) } ?? false ? 5 : 10)
     }
 
-    /// The heading and the wording of a text such as *Mensuales: N/A*, `nil` for any other text.
+    /// Returns the heading and the wording of a text such as *Mensuales: N/A*, `nil` for any other text.
     private func notApplicable(_ text: Text) -> [Block]? {
         let plain = text.plain
         guard let colon = plain.firstIndex(of: ":"), FrequencyWords(String(plain[..<colon])) != nil else { return nil }
@@ -91,7 +91,7 @@ struct RowBlocks {
         ]
     }
 
-    /// A list, divided at items that name a frequency above a nested list, or above the block `next`.
+    /// Returns a list, divided at items that name a frequency above a nested list, or above the block `next`.
     private mutating func split(_ list: ListBlock, next: Block?) -> [Block] {
         var out: [Block] = []
         var pending: [ListBlock.Item] = []
@@ -127,8 +127,8 @@ struct RowBlocks {
 
     // MARK: Tables
 
-    /// The table with the columns that the type has; as it is if some column would still be unknown,
-    /// because it is then published as it stands.
+    /// Returns the table with the columns that the type has; as it is if some column would still be unknown, because it
+    /// is then published as it stands.
     private mutating func rewritten(_ table: TableBlock) -> TableBlock {
         guard table.header.count > 1 else { return table }
         var read = table
@@ -148,14 +148,13 @@ struct RowBlocks {
         return read
     }
 
-    /// The column that a header names: by a declared name, a label of the form or loosely.
+    /// Returns the column that a header names: by a declared name, a label of the form or loosely.
     private func column(_ header: Text) -> Int? {
         let name = header.plain.folded
         return type.column(named: name) ?? labelled(name) ?? type.columns.place(of: name)
     }
 
-    /// A table whose columns of marks (*D*, *S*, *M* with an X in some rows) became one column of
-    /// frequencies.
+    /// Returns a table whose columns of marks (*D*, *S*, *M* with an X in some rows) became one column of frequencies.
     private func joinMarks(_ table: TableBlock, _ frequency: Int) -> TableBlock {
         guard !table.header.contains(where: { column($0) == frequency }), !table.rows.isEmpty,
             let marks = MarkColumns(table, list)
@@ -171,7 +170,7 @@ struct RowBlocks {
             span: table.span)
     }
 
-    /// A table whose columns of tasks and of frequencies have the names that the type declares.
+    /// Returns a table whose columns of tasks and of frequencies have the names that the type declares.
     private func named(_ table: TableBlock) -> TableBlock {
         var header = table.header
         func rename(_ place: Int, _ column: Int) {

@@ -4,8 +4,8 @@ import OficioSource
 /// Makes ids for rows and items that have none. They depend on the source alone, so that every
 /// build makes the same ones.
 package enum RowIDs {
-    /// An id from the first six content words of a text, joined by hyphens; `x` if it has none.
-    /// Reads at most 160 bytes.
+    /// Returns an id from the first six content words of a text, joined by hyphens; `x` if it has none. Reads at most
+    /// 160 bytes.
     package static func slug(_ text: String) -> String {
         text.prefixForID.folded.withBytes { bytes in
             let slug = String(unsafeUninitializedCapacity: bytes.count) { out in
@@ -35,7 +35,7 @@ package enum RowIDs {
         }
     }
 
-    /// The id with a counter if it was seen before: `x`, `x-2`, `x-3`.
+    /// Returns the id with a counter if it was seen before: `x`, `x-2`, `x-3`.
     static func unique(_ id: String, _ seen: inout [String: Int]) -> String {
         let count = (seen[id] ?? 0) + 1
         seen[id] = count
@@ -46,7 +46,7 @@ package enum RowIDs {
         word.count <= 4 && stopWords.contains(number(of: word))
     }
 
-    /// A word of up to four bytes as one number.
+    /// Returns a word of up to four bytes as one number.
     private static func number(of word: some Sequence<UInt8>) -> UInt32 { word.reduce(0) { $0 << 8 | UInt32($1) } }
 
     /// Articles, prepositions and conjunctions of Spanish and English.

@@ -58,7 +58,9 @@ struct RowsBuilder {
             if isNamed || isInside { decoder.isUnderstood = true }
             return addGroup(heading, kind, column, level, &decoder)
         }
-        if hasRows || hasHeadings, type.continues.min() != nil {
+        // Without rows below its own headings, a heading names nothing and would be lost.
+        let hasRowsBelow = below.prefix { $0.headingLevel.map { $0 > level } ?? true }.contains(where: \.isListOrTable)
+        if hasRows || hasHeadings && hasRowsBelow, type.continues.min() != nil {
             // The recorded reading opens a group, or leaves rows with a name in the group above.
             if !isNamed || isInside || !rows.groups.isEmpty || isCode == .unbound { decoder.isUnderstood = true }
             return name(heading, level)
@@ -165,8 +167,8 @@ struct RowsBuilder {
                 group: reading == .recorded ? rows.groups.indices.last : group?.place, span: item.span))
     }
 
-    /// The value of the column for what stands below a row: its nested lists, and the text behind these. Text between
-    /// items belongs to the item above it.
+    /// Returns the value of the column for the blocks below a row: its nested lists, and the text behind these. Text
+    /// between items belongs to the item above it.
     private func childrenValue(_ blocks: [Block], _ kind: FieldKind) -> Value {
         if reading == .shown, case .markdown = kind { return .blocks(blocks) }
         var items: [ListBlock.Item] = []
@@ -191,7 +193,7 @@ struct RowsBuilder {
         return .blocks(blocks)
     }
 
-    /// The cells that the group's heading gives to every row under it.
+    /// Returns the cells that the group's heading gives to every row under it.
     private func groupCells() -> [FieldValue] {
         guard let column = type.groupBy, let place = openGroup else { return [] }
         let group = rows.groups[place]
@@ -245,4 +247,9 @@ struct RowsBuilder {
         let group = reading == .recorded ? nil : row.group
         rows.rows.append(Row(id: row.id, cells: row.cells + [cell], continued: continued, group: group, span: row.span))
     }
+}
+
+extension Block {
+    /// The level of a heading; `nil` for other blocks.
+    fileprivate var headingLevel: Int? { if case .heading(let level, _) = self { level } else { nil } }
 }

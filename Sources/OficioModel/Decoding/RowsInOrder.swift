@@ -12,7 +12,7 @@ struct RowsInOrder {
     /// The blocks of the section as written.
     let blocks: [Block]
 
-    /// The rows in their order; `rows` unchanged if no text stands among them.
+    /// Returns the rows in their order; `rows` unchanged if no text stands among them.
     func arranged(_ rows: Rows) -> Rows {
         guard isLocated else { return rows }
         var shown = rows
@@ -32,8 +32,8 @@ struct RowsInOrder {
         return shown
     }
 
-    /// Whether the blocks have places of their own. Blocks of a YAML value all have the same place,
-    /// which does not tell their order.
+    /// Whether the blocks have places of their own. The blocks of a YAML value all have the same place, so their order
+    /// in the source is unknown.
     private var isLocated: Bool {
         guard let first = blocks.first, let last = blocks.last, blocks.count > 1 else { return false }
         return first.span.start < last.span.start
@@ -49,7 +49,7 @@ struct RowsInOrder {
         }
     }
 
-    /// The headings that are not rows themselves.
+    /// Returns the headings that are not rows themselves.
     private func sorting(_ rows: Rows) -> [Text] {
         let starts = Set(rows.rows.map(\.span.start))
         return headings.filter { !starts.contains($0.span.start) }
@@ -57,8 +57,8 @@ struct RowsInOrder {
 
     // MARK: Headings that are rows
 
-    /// The rows that headings such as `### Paso 1. Abrir` or `### ¿Cuánto cuesta?` make with the
-    /// text below them; `nil` if the headings only sort rows.
+    /// Returns the rows that headings such as `### Paso 1. Abrir` or `### ¿Cuánto cuesta?` make with the text below
+    /// them; `nil` if the headings only sort rows.
     private func headed(_ rows: Rows) -> Rows? {
         guard case .markdown = type.columns[type.main].kind else { return nil }
         let parts = parts()
@@ -198,7 +198,7 @@ struct RowsInOrder {
 }
 
 extension Value {
-    /// The value with one more block at its end, `nil` if it is not made of blocks.
+    /// Returns the value with one more block at its end, `nil` if it is not made of blocks.
     fileprivate func with(_ block: Block) -> Value? {
         switch self {
         case .blocks(let blocks): return .blocks(blocks + [block])

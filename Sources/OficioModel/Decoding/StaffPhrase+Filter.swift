@@ -36,7 +36,7 @@ extension StaffPhrase {
         }
     }
 
-    /// The letter without accent of U+00C0 to U+00FF, by its second byte.
+    /// Returns the letter without accent of U+00C0 to U+00FF, by its second byte.
     private static func base(ofLatin byte: UInt8) -> UInt8 {
         switch byte | 0x20 {
         case 0xA0...0xA5: UInt8(ascii: "a")

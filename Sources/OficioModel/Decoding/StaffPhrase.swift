@@ -70,25 +70,61 @@ enum StaffPhrase {
         }
     }
 
-    /// Whether a paragraph begins with words that say so, alone in front as a label: `Interno: la clave es…`,
-    /// `**Confidencial.** La clave…`. A paragraph that also says what is not internal tells both apart: *Interno: la
-    /// gerencia; externo: el público.*
-    static func stands(inFrontOf paragraph: String) -> Bool {
+    /// What words at the beginning of a paragraph say of the rest.
+    enum Label {
+        /// The rest is internal: `Interno: la clave es…`.
+        case hides
+        /// The rest may be internal, or say who or what is called so: *Interno: el trabajador que reside en el centro.*
+        case mayHide
+        /// The rest defines the words: *Interno: persona que vive en el hospital.*
+        case isDefined
+    }
+
+    /// What a paragraph says of itself with words in front, alone as a label: `Interno: la clave es…`,
+    /// `**Confidencial.** La clave…`. `nil` if it has no such label, and if it also says what is not internal and tells
+    /// both apart: *Interno: la gerencia; externo: el público.*
+    static func label(inFrontOf paragraph: String) -> Label? {
         let front = String(paragraph.prefix(200))
         // The name of a footnote is no label.
-        guard mayStand(in: front), !front.contains("`"), !front.hasPrefix("[^") else { return false }
+        guard mayStand(in: front), !front.contains("`"), !front.hasPrefix("[^") else { return nil }
         let text = front.bare
-        guard let end = strongEnd(front, text) ?? text.firstIndex(where: { ".:\n".contains($0) }) else { return false }
+        guard let end = strongEnd(front, text) ?? text.firstIndex(where: { ".:\n".contains($0) }) else { return nil }
         let label = String(text[..<end])
         let rest = text[end...].drop { !$0.isLetter && !$0.isNumber }
         // Words with a colon, alone in their paragraph, are the label of what follows.
         let isAlone = rest.isEmpty && text[end...] == ":"
         guard isAlone || rest.contains(where: \.isLetter), let strength = strength(of: label),
             strength != .phrase || !describes(label)
-        else { return false }
-        if strength == .interno || strength == .word, label.folded.hasSuffix("s") { return false }
-        return !String(rest).folded.split(separator: " ").contains { contrasts.contains(String($0)) }
+        else { return nil }
+        if strength == .interno || strength == .word, label.folded.hasSuffix("s") { return nil }
+        let words = String(rest).folded.split(separator: " ").map(String.init)
+        if words.contains(where: contrasts.contains) { return nil }
+        return isAlone ? .hides : meaning(of: label, before: words)
     }
+
+    /// What a label says of the words behind it. Definitions name a kind of thing and tell it from others: *crema que
+    /// se toma*, *el trabajador que reside*. With an article these may also be the subject of a sentence, so that a
+    /// definition must be of the gender of the label. Things that are secrets, and figures, define nothing.
+    private static func meaning(of label: String, before words: [String]) -> Label {
+        let hasArticle = words.first.map(articles.contains) ?? false
+        let behind = words.dropFirst(hasArticle ? 2 : 1)
+        let kind = words.dropFirst(hasArticle ? 1 : 0).first ?? ""
+        guard behind.first.map(relatives.contains) == true || !hasArticle && relatives.contains(kind),
+            !secrets.contains(kind), !words.contains(where: { $0.contains(where: \.isNumber) })
+        else { return .hides }
+        guard hasArticle else { return .isDefined }
+        let isFeminine = label.folded.hasSuffix("a"), isOfFeminine = ["la", "una"].contains(words[0])
+        return isFeminine == isOfFeminine ? .mayHide : .hides
+    }
+
+    private static let articles: Set<String> = ["el", "la", "un", "una", "the", "a", "an"]
+    private static let relatives: Set<String> = ["que", "quien", "who", "that", "which"]
+    /// Singular and plural nouns for what is kept secret.
+    private static let secrets: Set<String> = Set(
+        ["clave", "contrasena", "llave", "senal", "secreto", "dato", "codigo", "password", "key"].flatMap {
+            [$0, $0 + "s"]
+        }
+    ).union(["combinacion", "combinaciones", "senales", "pin", "code", "codes", "combination"])
 
     /// Whether words in braces ask not to publish something: `{no publicar}`, `{solo para personal}`.
     static func stands(inBraces words: String) -> Bool { wholes.contains(words.folded) }

@@ -61,8 +61,8 @@ struct TableColumns {
 }
 
 extension ValueDecoder {
-    /// The column for each cell of a table's header; `nil`, with a finding, if one is unknown. The
-    /// table is then published as it stands. `isAmongRows` tells whether rows stand above it.
+    /// Returns the column for each cell of a table's header; `nil`, with a finding, if one is unknown: the table is
+    /// then published unchanged. `isAmongRows` is true if rows stand above the table.
     mutating func columns(of table: TableBlock, _ type: RowType, field: Int, isAmongRows: Bool) -> [Int?]? {
         let written = TableColumns(table, type) { column(named: $0, type, field: field) }
         if let first = written.unknown.first {

@@ -171,9 +171,11 @@ struct UnmarkedInternal {
     }
 
     private mutating func read(line text: Text, in section: Span?, isParagraph: Bool = false) {
-        if isParagraph, StaffPhrase.stands(inFrontOf: text.source) {
+        if isParagraph, let label = StaffPhrase.label(inFrontOf: text.source) {
+            if label == .isDefined { return }
             found.append(
-                Suspect(section: section ?? text.span, text: text, label: Self.ofLabel, fix: nil, isLabel: true))
+                Suspect(
+                    section: section ?? text.span, text: text, label: Self.ofLabel, fix: nil, isLabel: label == .hides))
             return
         }
         // Nobody writes a page in front of the bracket that says it; what is longer is not read.

@@ -23,7 +23,7 @@ extension ValueDecoder {
         guard case .unknown = list.match(text.plain) else { return .yes }
         if reading == .recorded { return .no }
         if list.understood(text.plain) != nil { return .yes }
-        return name == "frecuencias" && FrequencyWords(text.plain) != nil ? .yes : .no
+        return name == Frequencies.name && FrequencyWords(text.plain) != nil ? .yes : .no
     }
 
     /// Reports a code that is not in the list of its column. A frequency is printed as written, so
@@ -52,6 +52,9 @@ extension ValueDecoder {
             Localized(
                 es: "«\(heading.plain)» no está en la lista del formato: se imprime como grupo aparte",
                 en: "“\(heading.plain)” is not in the form’s list: it is printed as a group of its own"),
+            label: Localized(
+                es: "escriba un nombre de la lista, o añada este a «listas:» del formato",
+                en: "write a name of the list, or add this one to “lists:” of the form"),
             record: record)
         found.severity = .warning
         diagnostics.append(found)

@@ -4,10 +4,10 @@ import OficioSource
 
 // Dates, and findings about dates in other spellings.
 extension ValueDecoder {
-    /// The date of a text; a text with a finding if it is none. `inCell` tells whether the text is a cell of a table.
+    /// Returns the date of a text; a text with a finding if it is none. `inCell` is true for a cell of a table.
     mutating func date(_ text: Text, inCell: Bool) -> Value {
         if let date = CalendarDate(iso: text.source.trimmedASCII) { return .date(date, text) }
-        let reading = DateReading(text.source)
+        let reading = DateReading(text.source) ?? DateReading(sentence: text.source)
         guard case .days(let days)? = reading?.meaning else {
             return wrong(
                 text, es: "una fecha como 2018-01-02", en: "a date like 2018-01-02",
@@ -26,7 +26,7 @@ extension ValueDecoder {
             })
     }
 
-    /// What to write for one of several days.
+    /// Returns what to write for one of several days.
     private static func advice(_ days: [DateReading.Candidate]) -> Localized {
         if days.count == 1 { return Localized(es: "escriba \(days[0].date.iso)", en: "write \(days[0].date.iso)") }
         let parts = days.enumerated().map { place, day in
@@ -49,7 +49,7 @@ extension ValueDecoder {
             es: "escriba " + list(parts.map(\.spanish), "o"), en: "write " + list(parts.map(\.english), "or"))
     }
 
-    /// What to do about a text that names no day.
+    /// Returns what to do about a text that names no day.
     private static func advice(_ meaning: DateReading.Meaning) -> Localized? {
         switch meaning {
         case .days: nil

@@ -3,16 +3,16 @@ import OficioSource
 
 // Rows written as lists, tables and headings.
 extension ValueDecoder {
-    /// How much of what people write a reading of rows understands.
+    /// The readings of rows, which differ in the notations that they understand.
     enum Reading {
-        /// What the first versions read. Snapshots hold rows by it, and content hashes cover it.
+        /// The reading of the first versions of the program, on which the hashes of released documents rest.
         case recorded
-        /// What pages show.
+        /// The reading that pages show.
         case shown
     }
 
-    /// The rows of a section as pages show them, with the recorded reading beside them where the
-    /// two differ. `title` is the heading of the section if it names a frequency.
+    /// Returns the rows of a section as pages show them, with the recorded reading beside them where the two differ.
+    /// `title` is the heading of the section if it names a frequency.
     mutating func rows(_ blocks: [Block], _ type: RowType, field: Int, title: Text? = nil) -> Rows {
         let frequency = type.columns.firstIndex { isFrequencies($0.kind) }
         let form = form
@@ -39,7 +39,7 @@ extension ValueDecoder {
     }
 
     /// Whether values of a kind are frequencies.
-    func isFrequencies(_ kind: FieldKind) -> Bool { if case .codes("frecuencias") = kind { true } else { false } }
+    func isFrequencies(_ kind: FieldKind) -> Bool { if case .codes(Frequencies.name) = kind { true } else { false } }
 
     private mutating func read(_ blocks: [Block], _ type: RowType, field: Int) -> Rows {
         var builder = RowsBuilder(type: type, field: field, reading: reading)

@@ -3,7 +3,7 @@ import OficioSchema
 import OficioSource
 
 extension ValueDecoder {
-    /// The value of the blocks under a heading; `nil`, with a finding, if there are none.
+    /// Returns the value of the blocks under a heading; `nil`, with a finding, if there are none.
     mutating func value(of blocks: [Block], as kind: FieldKind, field: Int, heading: Text) -> Value? {
         if blocks.isEmpty {
             unfinished.insert(field)
@@ -38,8 +38,11 @@ extension ValueDecoder {
                 report(
                     .wrongValue, heading.span,
                     Localized(
-                        es: "«\(heading.plain)» es un solo dato y aquí hay \(texts.count)",
-                        en: "“\(heading.plain)” is one fact and here are \(texts.count)"))
+                        es: "«\(heading.plain)» es un solo dato, y lo que hay aquí no lo es",
+                        en: "“\(heading.plain)” is one fact, and what stands here is not"),
+                    label: Localized(
+                        es: "deje aquí solo el dato, y ponga lo demás bajo otro título",
+                        en: "leave only the fact here, and put the rest under another heading"))
                 return .blocks(blocks)
             }
             return value(of: texts[0], as: kind, field: field, column: nil)
@@ -68,17 +71,17 @@ extension ValueDecoder {
         }
     }
 
-    /// The wording of *not applicable*, if it is the only paragraph or the only item of a list.
+    /// Returns the wording of *not applicable*, if it is the only paragraph or the only item of a list.
     func notApplicable(_ blocks: [Block]) -> Text? { NotApplicable.text(of: blocks, schema.settings) }
 
-    /// Every paragraph, item and cell as a text, without empty ones.
+    /// Returns every paragraph, item and cell as a text, without empty ones.
     private func lines(_ blocks: [Block]) -> [Text] {
         var texts: [Text] = []
         blocks.forEachText { if !$0.isEmpty { texts.append($0) } }
         return texts
     }
 
-    /// The items of all lists; every other block is an item of its own.
+    /// Returns the items of all lists; every other block is an item of its own.
     private func list(_ blocks: [Block]) -> [ListItem] {
         var items: [ListItem] = []
         var seen: [String: Int] = [:]
@@ -100,8 +103,7 @@ extension ValueDecoder {
         return items
     }
 
-    /// The blocks of an item without the attributes at the end of its first paragraph, and these
-    /// attributes.
+    /// Returns the blocks of an item without the attributes at the end of its first paragraph, and these attributes.
     private func attributed(_ blocks: [Block]) -> ([Block], ItemAttributes) {
         guard case .paragraph(let text)? = blocks.first, let (rest, attributes) = ItemAttributes.split(text) else {
             return (blocks, ItemAttributes())
@@ -163,12 +165,12 @@ extension ValueDecoder {
 }
 
 extension ValueDecoder {
-    /// The column that a name or a label of the form means.
+    /// Returns the column that a name or a label of the form means.
     func column(named name: String, _ type: RowType, field: Int) -> Int? {
         type.column(named: name.folded) ?? form.column(field: field, labelled: name.folded)
     }
 
-    /// The column that a name or a label of the form means, loosely if only one column fits.
+    /// Returns the column that a name or a label of the form means, loosely if only one column fits.
     func column(understood name: String, _ type: RowType, field: Int) -> Int? {
         column(named: name, type, field: field) ?? type.columns.place(of: name.folded)
     }

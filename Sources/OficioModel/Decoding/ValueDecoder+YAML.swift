@@ -3,7 +3,7 @@ import OficioSchema
 import OficioSource
 
 extension ValueDecoder {
-    /// The value of a YAML node, `nil` if the node is absent or cannot be a value of the kind.
+    /// Returns the value of a YAML node, `nil` if the node is absent or cannot be a value of the kind.
     mutating func value(of node: YAMLNode, as kind: FieldKind, field: Int, column: Int? = nil) -> Value? {
         if node.isAbsent { return nil }
         if let text = shortText(node, as: kind) {
@@ -95,8 +95,8 @@ extension ValueDecoder {
         }
     }
 
-    /// The text of a scalar, or of the nested sequence as which YAML reads an unquoted `[[id]]`;
-    /// `nil` for any other node.
+    /// Returns the text of a scalar, or of the nested sequence as which YAML reads an unquoted `[[id]]`; `nil` for any
+    /// other node.
     private func shortText(_ node: YAMLNode, as kind: FieldKind) -> Text? {
         switch node {
         case .scalar(let scalar):
@@ -246,6 +246,7 @@ extension ValueDecoder {
                 }
                 continue
             }
+            if entry.value.saysNothing { reportBlank(entry.key) }
             // Several texts in the main column make several rows with the same other cells, such as
             // the behaviours of a level.
             if column == type.main, case .markdown = type.columns[column].kind,

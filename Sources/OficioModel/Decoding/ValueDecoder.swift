@@ -47,8 +47,8 @@ struct ValueDecoder {
 
     // MARK: One text
 
-    /// The value of a single text. `column` is the index of the cell's column, for its code list;
-    /// `nil` outside of rows.
+    /// Returns the value of a single text. `column` is the index of the cell's column, for its code list; `nil` outside
+    /// of rows.
     mutating func value(of text: Text, as kind: FieldKind, field: Int, column: Int?) -> Value {
         if isNotApplicable(text.source) || column == nil && kind.saysNobody(text.source) { return .notApplicable(text) }
         if kind.isBlank(text.source) { leaveOpen(text, field) }
@@ -174,7 +174,7 @@ struct ValueDecoder {
     func list(named name: String, field: Int, column: Int?) -> (list: CodeList, isBound: Bool)? {
         if let bound = form.list(field: field, column: column) { return (bound, true) }
         if let own = ownLists[name] { return (own, true) }
-        return name == "frecuencias" ? (Frequencies.list, false) : nil
+        return name == Frequencies.name ? (Frequencies.list, false) : nil
     }
 
     /// Whether a text is a code of the list that a field takes its values from.
@@ -208,15 +208,16 @@ struct ValueDecoder {
                 isUnderstood = true
                 return .codes(found.map { list.codes[$0] }, text)
             }
-            reportUnknownCode(piece, text, list, isFrequency: name == "frecuencias" && column != nil)
+            let isFrequency = name == Frequencies.name && column != nil
+            // A frequency in words is one code: *Cuando se requiera*.
+            reportUnknownCode(isFrequency ? source : piece, text, list, isFrequency: isFrequency)
             return .codes([Code(code: source, label: source)], text)
         }
     }
 
     // MARK: References
 
-    /// The references in a text: every `[[…]]` and relative link, or else the whole text as one
-    /// reference.
+    /// Returns the references in a text: every `[[…]]` and relative link, or else the whole text as one reference.
     mutating func references(in text: Text, _ kind: ReferenceKind) -> [Reference] {
         var found: [(target: String, isPath: Bool, label: String?)] = []
         func search(_ inlines: [Inline]) {
@@ -321,7 +322,7 @@ package enum NotApplicable {
         return builtIn.contains(key) || settings.notApplicable.contains(key)
     }
 
-    /// The wording of *not applicable*, if it is the only paragraph or the only item of a list.
+    /// Returns the wording of *not applicable*, if it is the only paragraph or the only item of a list.
     static func text(of blocks: [Block], _ settings: SiteSettings) -> Text? {
         guard blocks.count == 1 else { return nil }
         switch blocks[0] {

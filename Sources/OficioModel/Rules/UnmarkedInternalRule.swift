@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Rule {
-    /// Reports published text that seems to say that it is internal although nothing marks it as internal.
+    /// Reports published text whose words call it internal although no mark does.
     package static let unmarkedInternal = Rule(
         "interno-sin-marca", .form, .warning,
         what: Localized(

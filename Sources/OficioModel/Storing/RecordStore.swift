@@ -91,7 +91,7 @@ struct RecordStore: Sendable {
         isOpen = place == file.size && live * 2 > file.size
     }
 
-    /// The hash of the bytes of a file whose metadata has not changed; `nil` if the file must be read.
+    /// Returns the hash of the bytes of a file whose metadata has not changed; `nil` if the file must be read.
     func source(of file: SiteFile) -> UInt64? {
         guard file.isSettled, let entry = entries[file.path], entry.stamp == StorableDocument.stamp(of: file) else {
             return nil
@@ -99,8 +99,8 @@ struct RecordStore: Sendable {
         return entry.source
     }
 
-    /// The records of a document, `nil` if it must be decoded. `source` is the hash of its bytes; `decoded` decodes the
-    /// document if a body turns out to be damaged.
+    /// Returns the records of a document, `nil` if it must be decoded. `source` is the hash of its bytes; `decoded`
+    /// decodes the document if a body turns out to be damaged.
     func records(of path: String, source: UInt64, file: FileID, otherwise decoded: @escaping @Sendable () -> [Record])
         -> [Record]?
     {
@@ -148,7 +148,8 @@ package struct StorableDocument: Sendable {
         StorableDocument(path: path, source: source, stamp: stamp, file: file, records: records, isTouched: false)
     }
 
-    /// A batch with the entries of some documents, ready to append. Leaves out documents that refer to other files.
+    /// Returns a batch with the entries of some documents, ready to append. Leaves out documents that refer to other
+    /// files.
     package static func batch(_ documents: [StorableDocument]) -> [UInt8] {
         let entries = documents.concurrentMap { $0.entry }
         let (heads, bodies) = (entries.flatMap(\.head), entries.flatMap(\.bodies))

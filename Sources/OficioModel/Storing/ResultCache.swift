@@ -75,7 +75,7 @@ package struct ResultCache: Sendable {
         let isNew: Bool
     }
 
-    /// The stored entries by the hash of the record's name, `nil` if the bytes are damaged or have another base
+    /// Returns the stored entries by the hash of the record's name, `nil` if the bytes are damaged or have another base
     /// fingerprint.
     private static func entries(_ bytes: [UInt8], head: [UInt8]) -> [UInt64: ArraySlice<UInt8>]? {
         guard bytes.starts(with: head) else { return nil }
@@ -97,7 +97,7 @@ package struct ResultCache: Sendable {
         }
     }
 
-    /// The result of an entry about a record in `file`, `nil` if a dependency has changed.
+    /// Returns the result of an entry about a record in `file`, `nil` if a dependency has changed.
     private static func answer<Answer: Storable>(_ entry: ArraySlice<UInt8>, _ file: FileID, _ stamps: ReadStamps)
         -> Answer?
     {
@@ -130,7 +130,7 @@ struct RecordStamps: Sendable {
     let head: UInt64
     /// The fingerprint of the record's id, type, title, form and file, and of whether it could be read.
     let name: UInt64
-    /// Where the record begins in its file.
+    /// The offset in bytes of the record in its file.
     let start: Int
 
     /// Takes the fingerprints of a record with its key (`Corpus.keys`), the id of its form and the path of its file.

@@ -38,6 +38,7 @@ extension StoreWriter {
         list(record.internalFields.sorted()) { $0.count($1) }
         list(record.recordedInternalFields.sorted()) { $0.count($1) }
         list(record.unfinished) { $0.count($1) }
+        list(record.comments) { $0.text($1) }
         word(record.stamp)
         word(record.headStamp)
     }
@@ -48,6 +49,7 @@ extension StoreWriter {
         span(field.span)
         optional(field.heading) { $0.text($1) }
         flag(field.isNumbered)
+        flag(field.startsAtZero)
     }
 
     private mutating func value(_ value: Value) {
@@ -163,14 +165,14 @@ extension StoreReader {
             return Permission(code: code, span: reader.span())
         }
         let internalFields = list { $0.count() }, recorded = list { $0.count() }
-        let unfinished = list { $0.count() }
+        let unfinished = list { $0.count() }, comments = list { $0.text() }
         let stamp = word()
         return Record(
             type: type, id: id, form: form, file: file, span: span, title: title, head: head, body: body,
             bodyMarks: marks, isBroken: isBroken,
             permitted: permitted, internalFields: internalFields.isEmpty ? [] : Set(internalFields),
-            recordedInternalFields: recorded.isEmpty ? [] : Set(recorded), unfinished: unfinished, stamp: stamp,
-            headStamp: word())
+            recordedInternalFields: recorded.isEmpty ? [] : Set(recorded), unfinished: unfinished,
+            comments: comments, stamp: stamp, headStamp: word())
     }
 
     /// Reads the fields and extra sections of a body.
@@ -195,7 +197,8 @@ extension StoreReader {
     private mutating func field() -> FieldValue {
         let field = count(), value = value(), span = span()
         let heading = optional { $0.text() }
-        return FieldValue(field: field, value: value, span: span, heading: heading, isNumbered: flag())
+        return FieldValue(
+            field: field, value: value, span: span, heading: heading, isNumbered: flag(), startsAtZero: flag())
     }
 
     private mutating func value() -> Value {

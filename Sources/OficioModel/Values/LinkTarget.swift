@@ -25,8 +25,8 @@ package struct LinkTarget: Sendable {
     /// Whether the destination is a path relative to the source's file.
     package var isRelativePath: Bool { scheme == nil && !path.isEmpty }
 
-    /// The scheme of a path (RFC 3986): letters before a colon that comes before any slash. Skips control characters
-    /// and spaces, as browsers do.
+    /// Returns the scheme of a path (RFC 3986): letters before a colon that comes before any slash. Skips control
+    /// characters and spaces, as browsers do.
     private static func scheme(of path: String) -> String? {
         if path.hasPrefix("//") { return "//" }
         var name: [UInt8] = []

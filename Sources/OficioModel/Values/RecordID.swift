@@ -56,6 +56,6 @@ extension RecordID: CustomStringConvertible {
 }
 
 extension Record {
-    /// The name of the record, among records of the types of `schema`.
+    /// Returns the name of the record, among records of the types of `schema`.
     package func recordID(_ schema: Schema) -> RecordID { RecordID(schema.types[type].key, id) }
 }

@@ -47,6 +47,8 @@ package struct FieldValue: Sendable {
     package let heading: String?
     /// Whether the author numbered the lists of the section; no part of the content.
     package let isNumbered: Bool
+    /// Whether the author's numbers begin with 0; no part of the content.
+    package let startsAtZero: Bool
 
     /// The last line of `heading`: the author's heading of the field itself. `nil` if there is none.
     package var ownHeading: String? {
@@ -64,17 +66,23 @@ package struct FieldValue: Sendable {
     }
 
     /// Creates a field's value.
-    package init(field: Int, value: Value, span: Span, heading: String? = nil, isNumbered: Bool = false) {
+    package init(
+        field: Int, value: Value, span: Span, heading: String? = nil, isNumbered: Bool = false,
+        startsAtZero: Bool = false
+    ) {
         self.field = field
         self.value = value
         self.span = span
         self.heading = heading
         self.isNumbered = isNumbered
+        self.startsAtZero = startsAtZero
     }
 
-    /// A copy of the field with another value.
+    /// Returns a copy of the field with another value.
     package func with(_ value: Value) -> FieldValue {
-        FieldValue(field: field, value: value, span: span, heading: heading, isNumbered: isNumbered)
+        FieldValue(
+            field: field, value: value, span: span, heading: heading, isNumbered: isNumbered,
+            startsAtZero: startsAtZero)
     }
 }
 
@@ -167,7 +175,7 @@ package struct Rows: Sendable {
 
 /// A box for rows, so that `Rows` can contain `Rows`.
 package final class RecordedRows: Sendable {
-    /// The rows.
+    /// The rows of the field.
     package let rows: Rows
 
     /// Wraps rows.
@@ -277,7 +285,7 @@ extension [Block] {
 }
 
 extension [FieldValue] {
-    /// The value of a field or column by its index. Does not read other values.
+    /// Returns the value of a field or column by its index. Does not read other values.
     func value(_ field: Int) -> Value? {
         for index in indices where self[index].field == field { return self[index].value }
         return nil

@@ -2,8 +2,8 @@ internal import BuiltIn
 
 /// The files embedded in the program: types, themes, messages, the starter site.
 package enum BuiltInFiles {
-    /// The paths of the embedded files that begin with `folder` (`types/`), in the order in which they are embedded,
-    /// which is sorted.
+    /// Returns the paths of the embedded files that begin with `folder` (`types/`), in the order in which they are
+    /// embedded, which is sorted.
     package static func paths(under folder: String) -> [String] {
         var paths: [String] = []
         for index in 0..<Int(builtin_file_count) {
@@ -13,7 +13,7 @@ package enum BuiltInFiles {
         return paths
     }
 
-    /// The bytes of an embedded file, `nil` if there is no file with that path. Searches all files.
+    /// Returns the bytes of an embedded file, `nil` if there is no file with that path. Searches all files.
     package static func bytes(_ path: String) -> [UInt8]? {
         for index in 0..<Int(builtin_file_count) where Self.path(at: index) == path {
             let file = builtin_file_at(index)

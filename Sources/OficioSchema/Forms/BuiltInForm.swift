@@ -48,7 +48,7 @@ extension Form {
     /// Identifiers of the fields that the page shows beside the sheet.
     private static let hidden: Set<FieldKey> = [.title, .form, .state, .access, .formerIDs, .term]
 
-    /// The view that suits a kind of field, `nil` for a cell of the grid.
+    /// Returns the view that suits a kind of field, `nil` for a cell of the grid.
     private static func view(for kind: FieldKind, _ key: FieldKey) -> FormView? {
         switch kind {
         case .markdown: .text

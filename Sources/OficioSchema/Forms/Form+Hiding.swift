@@ -48,7 +48,7 @@ extension FormSection {
         return members[path[1]].isInternal
     }
 
-    /// The columns of the rows at a path; empty if the field has no rows.
+    /// Returns the columns of the rows at a path; empty if the field has no rows.
     private static func columns(at path: [Int], of type: DocumentType) -> [Field] {
         guard let first = path.first, type.fields.indices.contains(first) else { return [] }
         var kind = type.fields[first].kind

@@ -1,6 +1,6 @@
 extension Form {
-    /// The form with other words in place of its fixed texts: titles, labels, bands, texts of sections, control data.
-    /// The source stays as it is.
+    /// Returns the form with other words in place of its fixed texts: titles, labels, bands, texts of sections, control
+    /// data. The source stays as it is.
     package func replacingTexts(_ shown: (String) -> String) -> Form {
         var form = self
         form.title = shown(title)
@@ -13,7 +13,7 @@ extension Form {
         form.lists = lists.map { list in
             CodeList(
                 name: list.name,
-                codes: list.codes.map { Code(code: $0.code, label: shown($0.label), meaning: $0.meaning) })
+                codes: list.codes.map { Code(code: $0.code, label: shown($0.label), meaning: $0.meaning.map(shown)) })
         }
         form.sections = sections.map { $0.replacingTexts(shown) }
         return form
@@ -49,6 +49,7 @@ extension FormSection {
         section.legend = legend.map { ($0.list, shown($0.label)) }
         if case .text(let words)? = empty { section.empty = .text(shown(words)) }
         section.mark = mark.map(shown)
+        section.end = end.map(shown)
         section.sections = sections.map { $0.replacingTexts(shown) }
         return section
     }

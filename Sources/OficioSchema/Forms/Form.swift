@@ -32,15 +32,15 @@ package struct Form: Sendable {
     package var title = ""
     /// The control data of the form itself.
     package var control = Control()
-    /// How dates are printed, `nil` for the default format of the site.
+    /// The format of printed dates, `nil` for the default format of the site.
     package var dates: DatePattern?
     /// The paper that the form is printed on.
     package var paper = Paper()
-    /// How a manual with this form becomes a book.
+    /// The settings for printing a manual with this form as a book.
     package var book = Book()
     /// Whether printed copies carry the notice that they are not controlled.
     package var marksCopies = true
-    /// How the sections are numbered.
+    /// The numbering of the sections.
     package var numbering = Numbering.none
     /// The running header of printed pages.
     package var header = RunningText()
@@ -75,11 +75,11 @@ package struct Form: Sendable {
     /// Whether both forms were read from the same source text.
     package func hasSameSource(_ other: Form) -> Bool { source == other.source }
 
-    /// The first code list with a folded name, `nil` if the form has none of that name.
+    /// Returns the first code list with a folded name, `nil` if the form has none of that name.
     package func list(named folded: String) -> CodeList? { lists.first { $0.name.folded == folded } }
 }
 
-/// How a manual is printed as a book.
+/// The settings for printing a manual as a book.
 package struct Book: Sendable, Hashable {
     /// Whether every part begins its own page count: *Página 2 de 4* of a job, not of the manual.
     package var countsByPart = false
@@ -95,7 +95,7 @@ package struct Book: Sendable, Hashable {
     package var needsStyles: Bool { countsByPart || !blankPage.isEmpty }
 }
 
-/// How sections are numbered.
+/// The styles of section numbers.
 package enum Numbering: String, Sendable {
     case none
     /// Arabic numerals: `1.`
@@ -120,6 +120,14 @@ package struct RunningText: Sendable {
 
     /// Whether all three parts are empty.
     package var isEmpty: Bool { left.isEmpty && center.isEmpty && right.isEmpty }
+
+    /// Whether a line has a placeholder for the number of the page or of all pages.
+    package static func numbersPages(_ line: some StringProtocol) -> Bool {
+        ["{página}", "{páginas}", "{page}", "{pages}"].contains { line.contains($0) }
+    }
+
+    /// Whether any part numbers the pages.
+    package var numbersPages: Bool { [left, center, right].contains { Self.numbersPages($0) } }
 }
 
 /// The ways to lay out a section.
@@ -131,7 +139,7 @@ package enum FormView: String, Sendable, CaseIterable {
     case rest
 }
 
-/// What a section prints where a field has no value: a text, or nothing at all.
+/// The text that a section prints where a field has no value, or nothing at all.
 package enum EmptyStyle: Sendable, Hashable {
     case text(String)
     case omit
@@ -187,7 +195,7 @@ package struct FormSection: Sendable {
     package var title = ""
     /// Whether the form names a field for the section, even one that the type does not have.
     var namesField = false
-    /// How the section is laid out.
+    /// The layout of the section.
     package var view = FormView.heading
     /// The field that the section shows, `nil` if it shows several fields or none.
     package var field: FieldPlacement?
@@ -207,15 +215,15 @@ package struct FormSection: Sendable {
     package var isRequired = false
     /// Whether every printed page repeats the section; only the first and last sections can repeat.
     package var repeats = false
-    /// What the section prints for a missing value; `nil` leaves the value out unless it is required.
+    /// The text for a missing value; `nil` leaves the value out unless it is required.
     package var empty: EmptyStyle?
     /// The sign that marks a chosen box or cell, `nil` for the default.
     package var mark: String?
     /// The punctuation added to texts of the section that end without any, `nil` for none.
     package var end: String?
-    /// How the section prints dates, `nil` for the format of the form.
+    /// The format of dates in the section, `nil` for the format of the form.
     package var dates: DatePattern?
-    /// How the section numbers its subsections or rows, `nil` for the numbering of the form.
+    /// The numbering of subsections or rows, `nil` for the numbering of the form.
     package var numbering: Numbering?
     /// The sections inside this one.
     package var sections: [FormSection] = []

@@ -53,21 +53,22 @@ package struct FormIndex: Sendable {
         labels = paths
     }
 
-    /// The path of the field that a folded label names, `nil` if it names none or several.
+    /// Returns the path of the field that a folded label names, `nil` if it names none or several.
     package func path(labelled folded: String) -> [Int]? { labels[folded] }
 
-    /// The title that the form prints over a field, `nil` if no section shows that field alone under a title.
+    /// Returns the title that the form prints over a field, `nil` if no section shows that field alone under a title.
     package func title(of field: Int) -> String? { fieldTitles[field] }
 
     /// Whether a folded heading is the title of a section that shows several fields.
     package func isTitle(_ folded: String) -> Bool { titles.contains(folded) }
 
-    /// The code list of a column of a field, or of the field itself if `column` is `nil`; `nil` if the form binds none.
+    /// Returns the code list of a column of a field, or of the field itself if `column` is `nil`; `nil` if the form
+    /// binds none.
     package func list(field: Int, column: Int?) -> CodeList? {
         guard let bound = lists[field] else { return nil }
         return bound.first { $0.column == column }?.list
     }
 
-    /// The index of the column of a field that a folded label of the form names.
+    /// Returns the index of the column of a field that a folded label of the form names.
     package func column(field: Int, labelled folded: String) -> Int? { columnLabels[field]?[folded] }
 }

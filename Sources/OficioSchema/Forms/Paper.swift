@@ -14,6 +14,19 @@ package struct Paper: Sendable, Hashable {
     /// Creates the default paper: the site's size, portrait, with the theme's margins.
     package init() {}
 
+    /// Paper with the margins of documents whose form sets none.
+    package static var usual: Paper {
+        var paper = Paper()
+        paper.margins = [18, 16, 20]
+        return paper
+    }
+
+    /// The margins above and below the text together, in millimetres.
+    package var marginsAboveAndBelow: Int {
+        let sides = margins.isEmpty ? Self.usual.margins : margins
+        return sides[0] + (sides.count > 2 ? sides[2] : sides[0])
+    }
+
     /// CSS sizes by folded name. *Oficio* is the Latin American folio of 8½ × 13 inches, not the US *legal* of 8½ × 14.
     private static let sizes: [String: String] = [
         "carta": "letter", "letter": "letter", "legal": "legal", "oficio": "8.5in 13in", "folio": "8.5in 13in",
@@ -37,8 +50,8 @@ package struct Paper: Sendable, Hashable {
         self.size = size
     }
 
-    /// The value of the CSS property `size` (CSS Paged Media 3, § 7.1). `fallback` is the site's size, for paper that
-    /// gives none.
+    /// Returns the value of the CSS property `size` (CSS Paged Media 3, § 7.1). `fallback` is the site's size, for
+    /// paper that gives none.
     package func css(_ fallback: String = "letter") -> String {
         let size = size ?? fallback
         guard isLandscape else { return size }

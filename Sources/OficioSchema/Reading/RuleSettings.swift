@@ -69,12 +69,4 @@ package struct RuleSettings: Sendable {
                     en: "“\(word)”: expected note, warning, error or off"))
         }
     }
-
-    /// These settings merged with `other`, whose values win.
-    package func overridden(by other: RuleSettings) -> RuleSettings {
-        var result = self
-        result.severities.merge(other.severities) { _, own in own }
-        for (code, values) in other.options { result.options[code, default: [:]].merge(values) { _, own in own } }
-        return result
-    }
 }

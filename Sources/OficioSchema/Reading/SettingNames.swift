@@ -22,8 +22,8 @@ package struct SettingNames: Sendable {
     /// The canonical name of a key as written, nil for an unknown key.
     subscript(key: String) -> String? { canonical[key.folded] }
 
-    /// The texts of the finding about an unknown key: what it says, and as its label the key that was probably meant or
-    /// every key that exists.
+    /// Returns the texts of the finding about an unknown key: what it says, and as its label the key that was probably
+    /// meant or every key that exists.
     func unknown(_ key: String) -> (message: Localized, label: Localized) {
         (
             Localized(es: "no hay ninguna clave «\(key)» aquí", en: "there is no key “\(key)” here"),
@@ -39,7 +39,10 @@ package enum SettingKeys {
         "zona horaria=time zone", "nada que decir=not applicable", "reglas=rules", "cifras=figures", "acceso=access",
         "historial=history", "índice del historial=history index", "búsqueda=search", "identidad=identity",
         "sin conexión=offline", "ortografía=spelling", "lenguaje claro=plain language", "recursos=resources",
-        "palabras=words")
+        "palabras=words", "separador csv=csv separator", "accesibilidad=accessibility")
+    static let accessibility = SettingNames(
+        "contacto=contact", "fecha=date", "evaluación=evaluation", "niveles=levels")
+    static let accessibilityLevel = SettingNames("nivel=level", "nota=note")
     static let figures = SettingNames("tiempo meta=time target")
     static let search = SettingNames("sinónimos=synonyms")
     static let resources = SettingNames("permitir=allow")

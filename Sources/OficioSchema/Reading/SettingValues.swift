@@ -48,6 +48,24 @@ extension SettingsReader {
         return nil
     }
 
+    /// Reads a separator of cells: `;`, `,` or a tab, as the character or as a word. Reports any other value and
+    /// returns `nil`.
+    mutating func separator(_ node: YAMLNode) -> UInt8? {
+        let text = word(node)
+        switch text == "\t" ? "tab" : text.folded.isEmpty ? text.trimmedASCII : text.folded {
+        case ";", "punto y coma", "semicolon": return UInt8(ascii: ";")
+        case ",", "coma", "comma": return UInt8(ascii: ",")
+        case "tab", "tabulador", "tabulacion": return 0x09
+        default:
+            report(
+                node.span,
+                Localized(
+                    es: "«\(text)» no separa celdas: se espera «punto y coma», «coma» o «tabulador»",
+                    en: "“\(text)” does not separate cells: expected “semicolon”, “comma” or “tab”"))
+            return nil
+        }
+    }
+
     /// Reads a whole percentage from 0 to 1000, with or without `%`. Reports any other value and returns `nil`.
     mutating func percent(_ node: YAMLNode) -> Int? {
         let text = word(node)

@@ -51,7 +51,7 @@ package struct SettingsReader: Sendable {
         report(key.span, finding.message, label: finding.label)
     }
 
-    /// The entries of a mapping. Reports any other present value and returns no entries.
+    /// Returns the entries of a mapping. Reports any other present value and returns no entries.
     package mutating func mapping(_ node: YAMLNode) -> [YAMLNode.Entry] {
         if case .mapping(let entries, _) = node { return entries }
         if !node.isAbsent {
@@ -65,15 +65,15 @@ package struct SettingsReader: Sendable {
         return []
     }
 
-    /// The text of a scalar, with a warning if a comment cuts it off. Reports any other value and returns an empty
-    /// text.
+    /// Returns the text of a scalar, with a warning if a comment cuts it off. Reports any other value and returns an
+    /// empty text.
     package mutating func text(_ node: YAMLNode) -> String {
         if case .scalar(let scalar) = node { diagnostics += [scalar.cutFinding()].compactMap(\.self) }
         return word(node)
     }
 
-    /// The text of a scalar whose value the caller checks further. Unlike `text`, it does not warn about a comment,
-    /// because a known word, a number or a date shows that nothing is missing.
+    /// Returns the text of a scalar whose value the caller checks further. Unlike `text`, it does not warn about a
+    /// comment, because a known word, a number or a date shows that nothing is missing.
     package mutating func word(_ node: YAMLNode) -> String {
         if case .scalar(let scalar) = node { return scalar.text }
         report(
@@ -85,7 +85,7 @@ package struct SettingsReader: Sendable {
         return ""
     }
 
-    /// The texts of a list or of a single scalar; empty for an absent value.
+    /// Returns the texts of a list or of a single scalar; empty for an absent value.
     package mutating func texts(_ node: YAMLNode) -> [String] {
         switch node {
         case .scalar: return node.isAbsent ? [] : [text(node)]

@@ -8,7 +8,7 @@ extension TypeReader {
         return isOpened(entries)
     }
 
-    /// Whether the entries of a declaration say `acceso: público`.
+    /// Whether the entries of a declaration contain `acceso: público`.
     static func isOpened(_ entries: [YAMLNode.Entry]) -> Bool {
         entries.contains { entry in
             guard Access.names.contains(entry.key.text.folded), case .scalar(let word) = entry.value else {

@@ -15,8 +15,6 @@ package struct TypeReader: Sendable {
     /// The types that references name, as written.
     var referenced: [(name: String, span: Span)] = []
     private var control: [Field] = []
-    /// Identifiers by the folded names that a site uses for types.
-    private var typeNames: [String: String] = [:]
 
     /// Creates a reader that knows the built-in types and the other names of their fields.
     package init() { self = Self.builtIn }
@@ -181,8 +179,8 @@ package struct TypeReader: Sendable {
         }
     }
 
-    /// The folder that the declaration names, or else the slug of the plural. Reports a folder that no type can have,
-    /// and then uses the slug.
+    /// Returns the folder that the declaration names, or else the slug of the plural. Reports a folder that no type can
+    /// have, and then uses the slug.
     private mutating func folder(_ node: YAMLNode?, id: String, plural: String, at place: YAMLNode) -> String {
         let usual = plural.slug()
         let name = node.map { reader.text($0) } ?? usual
@@ -324,7 +322,7 @@ package struct TypeReader: Sendable {
         return RowType(columns: columns, main: main, groupBy: groupBy, children: children, continues: continues)
     }
 
-    /// The key of a type named in a declaration; a type may be named before it is declared.
+    /// Returns the key of a type named in a declaration; a type may be named before it is declared.
     func typeKey(_ name: String) -> TypeKey {
         types.first { $0.names.contains(name.folded) }?.key ?? TypeKey(name)
     }

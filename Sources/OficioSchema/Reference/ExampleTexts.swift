@@ -2,7 +2,7 @@ import Diagnostics
 
 /// The examples of fields, as authors write them. Each line of a list or of rows is one item.
 package enum ExampleTexts {
-    /// The example of a field in a type; nil if there is none of its own.
+    /// Returns the example of a field in a type; nil if there is none of its own.
     package static func of(_ field: Field, _ type: DocumentType) -> Localized? {
         texts["\(type.id)/\(field.id)"] ?? texts[field.id]
     }
@@ -12,7 +12,7 @@ package enum ExampleTexts {
     /// The example of a list that no field describes.
     package static let items = Localized(es: "Orden\nPaciencia", en: "Order\nPatience")
 
-    /// Who signs, reviews or writes a document.
+    /// Returns an example of a person who signs, reviews or writes a document.
     package static func person(_ field: FieldKey) -> Localized {
         switch field {
         case .preparedBy: Localized(es: "Analista de procesos", en: "Process analyst")

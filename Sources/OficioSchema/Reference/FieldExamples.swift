@@ -8,13 +8,13 @@ package struct FieldExamples {
         self.language = language
     }
 
-    /// The example lines below a field's heading. `group` is the first heading among its rows,
-    /// `nil` for the usual one.
+    /// Returns the example lines below a field's heading. `group` is the first heading among its rows, `nil` for the
+    /// usual one.
     package func example(_ field: Field, of type: DocumentType, group: String? = nil) -> [String] {
         content(field, type, group)
     }
 
-    /// The example value after a field's key.
+    /// Returns the example value after a field's key.
     package func fact(_ field: Field, of type: DocumentType) -> String {
         guard case .rows(let rows) = field.kind, isPeople(field) else { return value(field, type) }
         let main = rows.columns[rows.main].label[language].lowercased()
@@ -26,7 +26,7 @@ package struct FieldExamples {
         if case .rows(let rows) = field.kind { rows.columns[rows.main].columnKey == .role } else { false }
     }
 
-    /// A small example document of a type: its first facts and its first sections.
+    /// Returns a small example document of a type: its first facts and its first sections.
     package func document(_ type: DocumentType) -> [String] {
         var facts: [String] = []
         var sections: [String] = []
@@ -48,7 +48,7 @@ package struct FieldExamples {
         return ["---"] + facts + ["---"] + sections
     }
 
-    /// An example of a field in its most common notation.
+    /// Returns an example of a field in its most common notation.
     package func lines(_ field: Field, of type: DocumentType) -> [String] {
         isSection(field.kind) ? section(field, type) : [line(field, type)]
     }
@@ -60,11 +60,11 @@ package struct FieldExamples {
         .body,
     ]
 
-    /// A code of a list that every site has, for headings among rows; `nil` if forms or documents
-    /// declare the list.
+    /// Returns a code of a list that every site has, for headings among rows; `nil` if forms or documents declare the
+    /// list.
     private func group(_ column: Field) -> String? {
         if column.columnKey == .level { return Localized(same: "1")[language] }
-        guard case .codes("frecuencias") = column.kind else { return nil }
+        guard case .codes(Frequencies.name) = column.kind else { return nil }
         return Localized(es: "Diaria", en: "Daily")[language]
     }
 

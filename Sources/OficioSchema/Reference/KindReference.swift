@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// What each kind of field takes, in words and with an example, for `oficio explain`.
+/// Describes the values of each kind of field, in words and with an example, for `oficio explain`.
 package struct KindReference {
     /// The kind's names in declarations of types: `duración`, `duration`.
     package let names: Localized
@@ -86,12 +86,12 @@ package struct KindReference {
             example: Localized(es: "{antes: Antes del primer día}", en: "{before: Before the first day}")),
     ]
 
-    /// The kind that a folded word of a declaration names, `nil` for an unknown word.
+    /// Returns the kind that a folded word of a declaration names, `nil` for an unknown word.
     package static func named(_ folded: String) -> KindReference? {
         all.first { $0.names.spanish.folded == folded || $0.names.english.folded == folded }
     }
 
-    /// The description of a field's kind.
+    /// Returns the description of a field's kind.
     package static func of(_ kind: FieldKind) -> KindReference {
         let name: String =
             switch kind {

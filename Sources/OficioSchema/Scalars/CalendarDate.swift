@@ -40,8 +40,8 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
         (a.year, a.month, a.day) < (b.year, b.month, b.day)
     }
 
-    /// The same day of the month, some months later or earlier, or the last day of that month if it is shorter. Returns
-    /// the day itself if the result lies outside the calendar.
+    /// Returns the same day of the month, some months later or earlier, or the last day of that month if it is shorter.
+    /// Returns the day itself if the result lies outside the calendar.
     package func adding(months: Int) -> CalendarDate {
         guard (-Self.furthest...Self.furthest).contains(months), year * 12 + month - 1 + months >= 0 else {
             return self
@@ -64,7 +64,7 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
     /// The largest number of months or days that `adding` accepts; it exceeds the length of the calendar.
     private static let furthest = 10_000_000
 
-    /// The date some days later or earlier. Returns the date itself if the result lies outside the calendar.
+    /// Returns the date some days later or earlier. Returns the date itself if the result lies outside the calendar.
     package func adding(days: Int) -> CalendarDate {
         guard (-Self.furthest...Self.furthest).contains(days) else { return self }
         let number = number + days

@@ -10,8 +10,8 @@ package struct DatePattern: Sendable, Hashable {
         self.pattern = pattern
     }
 
-    /// What is wrong with the pattern: the first unquoted letter that is not a date field, or the whole pattern if it
-    /// has no field or an open quote. `nil` if it is valid.
+    /// The faulty part of the pattern: the first unquoted letter that is not a date field, or the whole pattern if it
+    /// has no field or an open quote. `nil` if the pattern is valid.
     package var problem: String? {
         var isQuoted = false
         var hasField = false
@@ -26,12 +26,12 @@ package struct DatePattern: Sendable, Hashable {
         return hasField && !isQuoted ? nil : pattern
     }
 
-    /// The pattern of a day with its month in words: `2 de enero de 2018`, `2 January 2018`.
+    /// Returns the pattern of a day with its month in words: `2 de enero de 2018`, `2 January 2018`.
     package static func long(_ language: Language) -> DatePattern {
         DatePattern(language == .spanish ? "d 'de' MMMM 'de' yyyy" : "d MMMM yyyy")
     }
 
-    /// The pattern of a month and a year: `enero de 2018`, `January 2018`.
+    /// Returns the pattern of a month and a year: `enero de 2018`, `January 2018`.
     package static func month(_ language: Language) -> DatePattern {
         DatePattern(language == .spanish ? "MMMM 'de' yyyy" : "MMMM yyyy")
     }

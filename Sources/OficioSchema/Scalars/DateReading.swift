@@ -2,7 +2,7 @@ import OficioSource
 
 /// Recognises dates in many spellings, so that a finding can suggest the spelling that the program accepts.
 package struct DateReading: Equatable, Sendable {
-    /// What a text says of a day.
+    /// The meaning of a text as a date.
     package enum Meaning: Equatable, Sendable {
         /// One day, or several that the text may mean, each with the part of the date that its first number would be.
         case days([Candidate])
@@ -16,7 +16,7 @@ package struct DateReading: Equatable, Sendable {
 
     /// A day that a text may mean.
     package struct Candidate: Equatable, Sendable {
-        /// The day.
+        /// The day in this reading of the text.
         package let date: CalendarDate
         /// The part of the date that the first number of the text is in this reading.
         package let first: Part
@@ -25,14 +25,14 @@ package struct DateReading: Equatable, Sendable {
     /// A part of a date.
     package enum Part: Sendable { case day, month, year }
 
-    /// What the text says.
+    /// The meaning of the text.
     package let meaning: Meaning
     /// Whether the text has words that are no part of the date: *San Salvador, 3 de marzo de 2023*.
     package let hasOtherWords: Bool
 
-    /// The date that a text means, and whether it can mean no other; `nil` if the text is not a date. If both numbers
-    /// in front of a year can be the month, the first is the day, as in Spanish, and the result is not certain. A year
-    /// of two digits among numbers is never guessed.
+    /// Returns the date that a text means, and whether it can mean no other; `nil` if the text is not a date. If both
+    /// numbers in front of a year can be the month, the first is the day, as in Spanish, and the result is not certain.
+    /// A year of two digits among numbers is never guessed.
     package static func date(in text: String) -> (date: CalendarDate, isCertain: Bool)? {
         guard let reading = DateReading(text), case .days(let days) = reading.meaning,
             days.count == 1 || text.contains(String(days[0].date.year))
@@ -52,6 +52,22 @@ package struct DateReading: Equatable, Sendable {
         let rest = DateWords(String(text[text.index(after: comma)...]))
         guard rest.tokens.contains(where: \.isMonth), case .days(let days)? = Self.meaning(of: rest) else { return nil }
         (meaning, hasOtherWords) = (.days(days), true)
+    }
+
+    /// Reads the only day that a sentence names in words: *Entra en vigencia el 1 de enero de 2024.* `nil` if it names
+    /// none or several.
+    package init?(sentence text: String) {
+        let words = text.split(separator: " ").map(String.init)
+        guard words.count > 5 else { return nil }
+        let found = words.indices.dropLast(4).compactMap { place -> Meaning? in
+            let five = DateWords(words[place..<(place + 5)].joined(separator: " "))
+            guard words[place].first?.isNumber == true, five.tokens.contains(where: \.isMonth),
+                case .days(let days)? = Self.meaning(of: five), days.count == 1
+            else { return nil }
+            return .days(days)
+        }
+        guard found.count == 1 else { return nil }
+        (meaning, hasOtherWords) = (found[0], true)
     }
 
     private static func meaning(of words: DateWords) -> Meaning? {
@@ -82,7 +98,7 @@ package struct DateReading: Equatable, Sendable {
         return day(second.century, month, first.value, .day)
     }
 
-    /// Reads three numbers. `isSpanish` tells whether words such as *de* stand between them, which puts the day first.
+    /// Reads three numbers. `isSpanish` is true if words such as *de* stand between them, which puts the day first.
     private static func figures(_ numbers: [DateWords.Number], isSpanish: Bool) -> Meaning? {
         let values = numbers.map(\.value)
         if let year = numbers[0].year { return day(year, values[1], values[2], .year) }

@@ -55,7 +55,7 @@ struct DateWords {
         if tokens.count(where: \.isMonth) > 1 { hasOthers = true }
     }
 
-    /// The text with years such as `2,024` without their sign of thousands.
+    /// Returns the text with years such as `2,024` without their sign of thousands.
     private static func joiningThousands(_ text: String) -> String {
         guard text.contains(where: { $0 == "," || $0 == "." }) else { return text }
         let letters = Array(text)
@@ -107,7 +107,7 @@ struct DateWords {
         "sunday",
     ]
 
-    /// Words that stand in dates and say nothing: *a los 3 días del mes de marzo del año 2023*.
+    /// Filler words in dates: *a los 3 días del mes de marzo del año 2023*.
     private static let links: Set<String> = [
         "de", "del", "of", "the", "dia", "dias", "mes", "ano", "o", "º", "a", "al", "los", "las", "el", "la", "en",
         "on",
@@ -118,7 +118,7 @@ struct DateWords {
 /// A number in Spanish words at the start of some folded words: *tres*, *treinta y uno*, *dos mil veintitrés*.
 private struct SpokenNumber {
     let value: Int
-    /// The number of words that it takes.
+    /// The number of words of the text that form the number.
     let count: Int
 
     init?(_ words: ArraySlice<String>) {

@@ -1,7 +1,7 @@
 import OficioSource
 
-/// How often something recurs, as institutions write it: `2 años`, `anual`, `1 año y 6 meses`, `1,5 años`, `dos veces
-/// al año`.
+/// An interval of recurrence, as institutions write it: `2 años`, `anual`, `1 año y 6 meses`, `1,5 años`, `dos veces al
+/// año`.
 package struct ReviewInterval: Hashable, Sendable {
     /// The months of the interval, to which `days` are added.
     package let months: Int
@@ -32,7 +32,7 @@ package struct ReviewInterval: Hashable, Sendable {
         self.days = days
     }
 
-    /// The last day of an interval that begins on `date`.
+    /// Returns the last day of an interval that begins on `date`.
     package func end(from date: CalendarDate) -> CalendarDate { date.adding(months: months).adding(days: days) }
 
     private static func split(_ text: String) -> (outside: String, inside: [String]) {
@@ -211,7 +211,7 @@ private struct IntervalWords {
         }
     }
 
-    /// The adjective inside an adverb or a plural: `anualmente`, `annually`, `anuales`.
+    /// Returns the adjective inside an adverb or a plural: `anualmente`, `annually`, `anuales`.
     private static func adjective(_ word: String) -> String {
         for ending in ["mente", "es"] where word.hasSuffix(ending) { return String(word.dropLast(ending.count)) }
         return word.hasSuffix("lly") ? String(word.dropLast(2)) : word

@@ -49,7 +49,8 @@ package struct TimeSpan: Hashable, Sendable {
         }
     }
 
-    /// The last day of a span that begins on `date`. Five working days count as seven days; holidays are ignored.
+    /// Returns the last day of a span that begins on `date`. Five working days count as seven days; holidays are
+    /// ignored.
     package func end(from date: CalendarDate) -> CalendarDate {
         switch unit {
         case .minutes, .hours: date

@@ -21,8 +21,8 @@ package struct VersionNumber: Hashable, Sendable, Comparable {
 }
 
 extension VersionNumber {
-    /// The version that follows one, in its author's notation: `05` → `06`, `5.` → `6.`, `1.9` → `1.10`. `nil` if the
-    /// text has no number.
+    /// Returns the version that follows one, in its author's notation: `05` → `06`, `5.` → `6.`, `1.9` → `1.10`. `nil`
+    /// if the text has no number.
     package static func following(_ text: String) -> String? {
         let bytes = Array(text.utf8)
         func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

@@ -4,9 +4,9 @@ import OficioSource
 package struct Code: Sendable, Hashable {
     /// The code as printed: `D`, `s`, `OOAD`.
     package let code: String
-    /// The text that the code stands for: `Diario`.
+    /// The label of the code: `Diario`.
     package let label: String
-    /// The canonical frequency that the code stands for (`diaria`), `nil` if it is not a frequency.
+    /// The canonical frequency of the code (`diaria`), `nil` if it is not a frequency.
     package let meaning: String?
 
     /// Creates a code.

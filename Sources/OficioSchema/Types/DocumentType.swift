@@ -59,7 +59,7 @@ package final class DocumentType: Sendable {
         byName = NameTable(fields.enumerated().flatMap { place, field in field.names.map { ($0, place) } })
     }
 
-    /// A copy of the type with other fields, and with another access unless `isInternal` is `nil`.
+    /// Returns a copy of the type with other fields, and with another access unless `isInternal` is `nil`.
     func replacing(_ fields: [Field], isInternal: Bool? = nil, isOpened: Bool = false) -> DocumentType {
         DocumentType(
             id: id, name: name, plural: plural, folder: folder, names: names, isControlled: isControlled,
@@ -68,22 +68,22 @@ package final class DocumentType: Sendable {
             isOpened: isOpened || self.isOpened)
     }
 
-    /// The index of the field with a declared folded name, in either language.
+    /// Returns the index of the field with a declared folded name, in either language.
     package func field(named folded: String) -> Int? { byName[folded] }
 
-    /// The index of the field that a folded key or heading means: by a declared or additional name, or by a loose match
-    /// if only one field fits.
+    /// Returns the index of the field that a folded key or heading means: by a declared or additional name, or by a
+    /// loose match if only one field fits.
     package func field(understood folded: String) -> Int? { fieldNames.field(for: folded) }
 
-    /// The index of the field with a declared prefix (`tareas …`) that a folded name begins with; `nil` if there is
-    /// none.
+    /// Returns the index of the field with a declared prefix (`tareas …`) that a folded name begins with; `nil` if
+    /// there is none.
     package func field(beginning folded: String) -> Int? { fieldNames.field(beginning: folded) }
 
-    /// The indices of all fields that a folded name may mean, the exact match first.
+    /// Returns the indices of all fields that a folded name may mean, the exact match first.
     package func fields(understood folded: String) -> [Int] { fieldNames.candidates(for: folded) }
 
-    /// The name in `language` of which a folded name is probably a misspelling, and whether that is certain; `nil` if
-    /// no name is close enough. Results are memoised.
+    /// Returns the name in `language` of which a folded name is probably a misspelling, and whether that is certain;
+    /// `nil` if no name is close enough. Results are memoised.
     package func suggestion(for folded: String, _ language: Language) -> (name: String, isCertain: Bool)? {
         suggested.withLock { known in
             let key = "\(language.rawValue) \(folded)"
@@ -94,7 +94,7 @@ package final class DocumentType: Sendable {
         }
     }
 
-    /// The index of the field with an identifier.
+    /// Returns the index of the field with an identifier.
     package func field(id: String) -> Int? { byID[id] }
 
     /// The index of the field that the type calls *título*, whatever its identifier: a site may declare it under that

@@ -26,7 +26,7 @@ package final class Field: Sendable {
     let person: PersonField
     /// Whether free text in the field may name somebody, because the field asks for a person (*responsable*, *elaboró*,
     /// *contacto*).
-    package var asksForPerson: Bool { person != .isNobody }
+    package var mayNamePeople: Bool { person != .isNobody }
     /// Whether the field's value is personal data, such as a name or a telephone. The document's page does not show it
     /// either.
     package var isPersonal: Bool { person == .isPerson }
@@ -57,7 +57,7 @@ package final class Field: Sendable {
         self.gathers = gathers
         self.isKey = isKey
         self.isOwn = isOwn
-        self.person = person ?? (PersonField.asks(spellings) ? .mayName : .isNobody)
+        self.person = person ?? (PersonField.refersToPeople(spellings) ? .mayName : .isNobody)
     }
 
     /// Whether a public build leaves out the field, one of its columns or one of its members.
@@ -92,7 +92,8 @@ package final class Field: Sendable {
     /// A copy of the field that only a front matter key sets.
     var asKey: Field { with(names: names, others: others, isKey: true) }
 
-    /// A copy of the field without the names in `taken`, and without additional names that loosely match one of them.
+    /// Returns a copy of the field without the names in `taken`, and without additional names that loosely match one of
+    /// them.
     func without(_ taken: Set<String>) -> Field {
         let loose = Set(taken.map(LooseName.of))
         return with(
@@ -100,7 +101,7 @@ package final class Field: Sendable {
             others: others.filter { !loose.contains(LooseName.of($0.folded)) }, isKey: isKey)
     }
 
-    /// A copy of the field with more additional names, without duplicates.
+    /// Returns a copy of the field with more additional names, without duplicates.
     func adding(_ more: [OtherName]) -> Field {
         let added = more.filter { name in
             (name.isBeginning || !names.contains(name.folded))
@@ -112,8 +113,8 @@ package final class Field: Sendable {
         return with(names: names, others: kept + added, isKey: isKey)
     }
 
-    /// The names to suggest in a language; the name that pages show comes first. Of the declared names the second is
-    /// English, and all others are Spanish.
+    /// Returns the names to suggest in a language; the name that pages show comes first. Of the declared names the
+    /// second is English, and all others are Spanish.
     package func spellings(in language: Language) -> [String] {
         let shown = language == .spanish ? label.spanish : label.english
         let declared = spellings.enumerated().filter {
@@ -123,13 +124,13 @@ package final class Field: Sendable {
         return own + otherSpellings(in: language)
     }
 
-    /// The names in a language that other institutions use for the field, without prefixes.
+    /// Returns the names in a language that other institutions use for the field, without prefixes.
     package func otherSpellings(in language: Language) -> [String] {
         others.filter { $0.language == language && !$0.isBeginning }.map(\.spelling)
     }
 }
 
 extension [Field] {
-    /// The index of the field with an identifier. Searches all fields.
+    /// Returns the index of the field with an identifier. Searches all fields.
     package func index(of id: String) -> Int? { firstIndex { $0.id == id } }
 }

@@ -14,7 +14,7 @@ package indirect enum FieldKind: Sendable {
     case boolean
     /// A time span in ISO 8601 or in words: `2 días hábiles`.
     case duration
-    /// How often something recurs: `2 años`, `anual`.
+    /// An interval of recurrence: `2 años`, `anual`.
     case interval
     /// A web address.
     case url
@@ -36,7 +36,7 @@ package indirect enum FieldKind: Sendable {
     case codeList
 }
 
-/// What the references of a field may point to.
+/// The records that the references of a field may point to.
 package struct ReferenceKind: Sendable {
     /// The types of the records, empty for any.
     package let types: [TypeKey]
@@ -66,7 +66,7 @@ package struct RowType: Sendable {
     /// The columns in which an empty cell repeats the cell above it.
     package let continues: Set<Int>
 
-    /// The index of the column with a declared folded name.
+    /// Returns the index of the column with a declared folded name.
     package func column(named folded: String) -> Int? { columns.firstIndex { $0.names.contains(folded) } }
 }
 

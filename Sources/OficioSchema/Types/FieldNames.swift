@@ -60,14 +60,15 @@ struct FieldNames: Sendable {
         self.loose = loose
     }
 
-    /// The indices of the fields that a folded name may mean: an exact match first, then loose matches.
+    /// Returns the indices of the fields that a folded name may mean: an exact match first, then loose matches.
     func candidates(for folded: String) -> [Int] {
         let alike = loose[LooseName.of(folded)] ?? []
         guard let exact = exact[folded] else { return alike }
         return [exact] + alike.filter { $0 != exact }
     }
 
-    /// The index of the field whose declared prefix is the longest that a folded name begins with: *tareas de apoyo*,
+    /// Returns the index of the field whose declared prefix is the longest that a folded name begins with: *tareas de
+    /// apoyo*,
     /// *otras funciones*. A prefix has at most three words. `nil` if no prefix matches.
     func field(beginning folded: String) -> Int? {
         let stems = LooseName.stems(folded).drop { Self.modifiers.contains($0) }
@@ -83,8 +84,8 @@ struct FieldNames: Sendable {
             LooseName.stems($0.folded)
         })
 
-    /// The index of the field that matches a folded name exactly, or else of the only field that matches loosely; `nil`
-    /// if none or several match loosely.
+    /// Returns the index of the field that matches a folded name exactly, or else of the only field that matches
+    /// loosely; `nil` if none or several match loosely.
     func field(for folded: String) -> Int? {
         if let exact = exact[folded] { return exact }
         guard let alike = loose[LooseName.of(folded)], alike.count == 1 else { return nil }
@@ -93,8 +94,8 @@ struct FieldNames: Sendable {
 }
 
 extension [Field] {
-    /// The index of the field that a folded name means: by a declared name, by an additional name, or loosely if only
-    /// one field fits.
+    /// Returns the index of the field that a folded name means: by a declared name, by an additional name, or loosely
+    /// if only one field fits.
     package func place(of folded: String) -> Int? {
         if let exact = firstIndex(where: { $0.names.contains(folded) }) { return exact }
         if let other = firstIndex(where: { field in field.others.contains { !$0.isBeginning && $0.folded == folded } })
@@ -110,8 +111,8 @@ extension [Field] {
         return alike.count == 1 ? alike[0] : nil
     }
 
-    /// The declared name in `language` of which a folded name is probably a misspelling, and whether that is certain;
-    /// `nil` if no name is close enough.
+    /// Returns the declared name in `language` of which a folded name is probably a misspelling, and whether that is
+    /// certain; `nil` if no name is close enough.
     package func suggestion(for folded: String, _ language: Language) -> (name: String, isCertain: Bool)? {
         FieldSpellings(self, language).suggestion(for: folded)
     }
@@ -128,8 +129,8 @@ struct FieldSpellings: Sendable {
         names = SuggestionIndex(known.map(\.0))
     }
 
-    /// The spelling of which a folded name is probably a misspelling, and whether that is certain; `nil` if none is
-    /// close enough.
+    /// Returns the spelling of which a folded name is probably a misspelling, and whether that is certain; `nil` if
+    /// none is close enough.
     func suggestion(for folded: String) -> (name: String, isCertain: Bool)? {
         guard let near = names.likelyName(for: folded), let spelling = spellings[near] else { return nil }
         return (spelling, near == Suggestion.certainName(for: folded, in: names.names))

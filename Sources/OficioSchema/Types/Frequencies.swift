@@ -4,9 +4,12 @@ import OficioSource
 /// The canonical frequencies. Forms use codes of their own; calendars, checklists and *who does it* compare these
 /// instead.
 package enum Frequencies {
+    /// The name of the list in types and in `content/listas`.
+    package static let name = "frecuencias"
+
     /// The canonical frequencies from the most to the least frequent. The meaning of each code is the code itself.
     package static let list = CodeList(
-        name: "frecuencias",
+        name: name,
         codes: [
             ("permanente", "Permanente"), ("diaria", "Diaria"), ("semanal", "Semanal"), ("quincenal", "Quincenal"),
             ("mensual", "Mensual"),
@@ -15,7 +18,8 @@ package enum Frequencies {
             ("anual", "Anual"), ("eventual", "Eventual"), ("ocasional", "Ocasional"),
         ].map { Code(code: $0.0, label: $0.1, meaning: $0.0) })
 
-    /// The canonical frequency that a label names (*Diario*, *Continuamente*, *Monthly*), `nil` if it names none.
+    /// Returns the canonical frequency that a label names (*Diario*, *Continuamente*, *Monthly*), `nil` if it names
+    /// none.
     package static func meaning(of label: String) -> String? {
         let words = label.folded.parts(between: " ")
         for word in words {

@@ -106,7 +106,7 @@ package struct FrequencyWords: Sendable, Equatable {
         "u", "the", "of", "on", "to", "and", "or", "for", "in", "an",
     ]
 
-    /// Words that tell groups of functions apart, beside their frequency.
+    /// Words that distinguish groups of functions, beside their frequency.
     private static let qualifiers: Set<String> = [
         "otra", "otras", "general", "generales", "especifica", "especificas", "principal", "principales", "tecnica",
         "tecnicas", "administrativa", "administrativas", "operativa", "operativas", "adicional", "adicionales",

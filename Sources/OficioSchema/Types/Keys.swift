@@ -27,7 +27,7 @@ extension DocumentType {
     /// The built-in type with this key, nil for a type that a site declares.
     package var known: KnownType? { KnownType(rawValue: id) }
 
-    /// The index in `fields` of the field with a key, nil if the type has none.
+    /// Returns the index in `fields` of the field with a key, nil if the type has none.
     package func field(_ key: FieldKey) -> Int? { field(id: key.text) }
 }
 
@@ -40,17 +40,17 @@ extension Field {
 }
 
 extension [Field] {
-    /// The index of the column with a key, nil if there is none.
+    /// Returns the index of the column with a key, nil if there is none.
     package func column(_ key: ColumnKey) -> Int? { index(of: key.text) }
 }
 
 extension RowType {
-    /// The index of the column with a key, nil if there is none.
+    /// Returns the index of the column with a key, nil if there is none.
     package func column(_ key: ColumnKey) -> Int? { columns.column(key) }
 }
 
 extension Schema {
-    /// The index of the type with a key, nil if the site has none.
+    /// Returns the index of the type with a key, nil if the site has none.
     package func index(of key: TypeKey) -> Int? { type(id: key.text) }
 }
 

@@ -3,11 +3,11 @@ import OficioSource
 
 /// A form of field names for tolerant comparison: it ignores number, gender, articles and tails such as *del puesto*.
 package enum LooseName {
-    /// The loose form of a folded name: `objetivos del puesto` and `objetivo` both give `objetiv`. Empty if the name
-    /// has only filler words.
+    /// Returns the loose form of a folded name: `objetivos del puesto` and `objetivo` both give `objetiv`. Empty if the
+    /// name has only filler words.
     package static func of(_ folded: String) -> String { stems(folded).joined(separator: " ") }
 
-    /// The stems that make up the loose form of a folded name.
+    /// Returns the stems that make up the loose form of a folded name.
     static func stems(_ folded: String) -> [String] {
         var words = folded.parts(between: " ").map(String.init)
         while let last = words.last,
@@ -24,8 +24,8 @@ package enum LooseName {
         return words.filter { !fillers.contains($0) }.map(stem)
     }
 
-    /// A word without the endings of number and gender in Spanish and of number in English. `z` becomes `c`, and `y`
-    /// becomes `i`.
+    /// Returns a word without the endings of number and gender in Spanish and of number in English. `z` becomes `c`,
+    /// and `y` becomes `i`.
     ///
     /// This is not a stemmer for running text: stems are compared only within a type's short list of names.
     private static func stem(_ word: String) -> String {

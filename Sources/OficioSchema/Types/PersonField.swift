@@ -1,10 +1,10 @@
 import OficioSource
 
-/// Whether values of a field may name people or are personal data.
+/// The kinds of fields by the personal data that their values may contain.
 enum PersonField: Sendable {
     case isNobody
-    /// The field asks for a person or a post: *responsable*, *elaboró*. A value that matches no post of the site may be
-    /// a person's name.
+    /// The field refers to a person or a post: *responsable*, *elaboró*. A value that matches no post of the site may
+    /// be a person's name.
     case mayName
     /// The value is personal data: *nombre*, *apellidos*, *cédula*, *correo*.
     case isPerson
@@ -12,13 +12,13 @@ enum PersonField: Sendable {
     /// Classifies a field that a site declares by its name; nil if the name does not refer to people.
     init?(named name: String) {
         let words = name.folded.split { !$0.isLetter }.map(String.init)
-        let telling = words.filter { !Self.articles.contains($0) }
-        let named = telling.first ?? ""
-        let isPair = Self.ownPairs.contains(telling.prefix(2).joined(separator: " "))
+        let significant = words.filter { !Self.articles.contains($0) }
+        let named = significant.first ?? ""
+        let isPair = Self.ownPairs.contains(significant.prefix(2).joined(separator: " "))
         let isOwn =
             isPair || Self.own.contains(named) || Self.own.contains(words.prefix(2).joined(separator: " "))
         let isTitle = Self.titles.contains(named) || words.contains(where: Self.words.contains)
-        let rest = isPair ? Array(telling.dropFirst(2)) : words
+        let rest = isPair ? Array(significant.dropFirst(2)) : words
         if isOwn, rest.allSatisfy({ Self.own.contains($0) || Self.completing.contains($0) }) {
             self = .isPerson
         } else if isOwn, isTitle || words.contains(where: Self.titles.contains) {
@@ -33,8 +33,8 @@ enum PersonField: Sendable {
         }
     }
 
-    /// Whether one of the names of a built-in field asks for a person.
-    static func asks(_ names: [String]) -> Bool {
+    /// Whether one of the names of a built-in field refers to a person.
+    static func refersToPeople(_ names: [String]) -> Bool {
         names.contains { $0.folded.split(separator: " ").contains { words.contains(String($0)) } }
     }
 
@@ -69,7 +69,7 @@ enum PersonField: Sendable {
         "address", "ciudadania", "persona", "primer", "segundo", "first", "last", "full", "middle", "legal", "civil",
         "family", "given", "documento", "preferido", "identidad", "identificacion", "identity", "e",
     ]
-    /// Folded words in the names of fields that ask who signs, prepares or answers for something.
+    /// Folded words in the names of fields for the person who signs, prepares or answers for something.
     private static let words: Set<String> = [
         "responsable", "responsables", "owner", "owners", "dueno", "duena", "autor", "autora", "autores", "author",
         "authors", "elaboro", "elabora", "elaborado", "elaborada", "reviso", "revisa", "revisado", "revisada", "aprobo",
@@ -99,7 +99,7 @@ enum PersonField: Sendable {
         "manager", "supervisors", "attendee", "attendees", "member", "members", "participant", "participants", "chair",
         "deputy", "substitute", "head", "editors", "user", "worker", "signer",
     ]
-    /// Whole names that ask who did something; as part of a longer name they mean something else.
+    /// Whole names of fields for the person who did something; as part of a longer name they mean something else.
     private static let verbs: Set<String> = [
         "recibe", "recibio", "entrega", "entrego", "conforme", "certifica", "certifico", "ratifica", "ratifico",
         "valida", "valido", "verifica", "verifico", "prepara", "preparo", "visto bueno", "vo bo", "a cargo de",

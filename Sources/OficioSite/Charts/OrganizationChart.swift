@@ -47,8 +47,8 @@ struct OrganizationChart: Sendable {
         return roots.filter { drawsLeaves || site.jobs.reports[$0] != nil }.map { node($0, depth: 0) }
     }
 
-    /// The chart as SVG, `nil` if it would be too large to read. `isFile` creates a separate file, with styles and
-    /// without links.
+    /// Returns the chart as SVG, `nil` if it would be too large to read. `isFile` creates a separate file, with styles
+    /// and without links.
     func svg(root: String, isFile: Bool) -> [UInt8]? {
         let layout = ChartLayout(drawn)
         guard !layout.boxes.isEmpty, layout.boxes.count <= Self.limit else { return nil }
@@ -139,7 +139,7 @@ struct OrganizationChart: Sendable {
         return out.bytes
     }
 
-    /// The chart as nested links.
+    /// Returns the chart as nested links.
     func nodes(_ links: LinkShapes) -> [TemplateValue] {
         var visited: Set<Int> = []
         func node(_ job: Int, depth: Int) -> TemplateValue {

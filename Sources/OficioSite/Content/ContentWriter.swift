@@ -145,7 +145,7 @@ struct ContentWriter: Sendable {
     }
 
     /// Closes the current attribute's value and begins a `title` attribute; does nothing if `title` is empty.
-    private func hint(_ title: String, _ markup: inout Markup) {
+    func hint(_ title: String, _ markup: inout Markup) {
         guard !title.isEmpty else { return }
         markup.tag("\" title=\"")
         markup.text(title)
@@ -186,16 +186,16 @@ struct ContentWriter: Sendable {
         if isWithheld { markup.text(" " + site.message("attachmentWithheld")) }
     }
 
-    /// The fragment `#id` of a link to a section of the record, a row by its id, or a step of a protocol by its number;
-    /// empty if the link has none.
+    /// Returns the fragment `#id` of a link to a section of the record, a row by its id, or a step of a protocol by its
+    /// number; empty if the link has none.
     private func fragment(_ target: String, isPath: Bool, in index: Int) -> String {
         guard isPath, let written = LinkTarget(target).anchor, let anchor = site.corpus.anchor(written, in: index)
         else { return "" }
         return "#" + anchor.percentEncoded
     }
 
-    /// The fragment of a link to an element of its own page. `nil` in a public build if there is no such element,
-    /// because the fragment may be the heading of an internal section.
+    /// Returns the fragment of a link to an element of its own page. `nil` in a public build if there is no such
+    /// element, because the fragment may be the heading of an internal section.
     private func ownFragment(_ written: String) -> String? {
         guard let record, let anchor = site.corpus.anchor(written, in: record) else {
             return site.edition.publicView == nil || written == "contenido" ? "#" + written : nil
@@ -227,8 +227,8 @@ struct ContentWriter: Sendable {
         markup.tag("\" loading=\"lazy\">")
     }
 
-    /// An address as text; of one that holds a file (`data:image/png;base64,…`), only the kind of the file, because the
-    /// rest is no words and may have metadata.
+    /// Returns an address as text; of one that holds a file (`data:image/png;base64,…`), only the kind of the file,
+    /// because the rest is no words and may have metadata.
     private static func named(_ destination: String) -> String {
         destination.lowercased().hasPrefix("data:") ? String(destination.prefix { !";,".contains($0) }) : destination
     }
@@ -249,159 +249,6 @@ struct ContentWriter: Sendable {
                 markup.text(words)
                 markup.tag("</a>")
             }
-        }
-    }
-
-    // MARK: Blocks
-
-    /// Returns blocks as flow content.
-    func blocks(_ blocks: [Block]) -> Markup {
-        var markup = Markup()
-        var levels = HeadingLevels(from: headingLevel)
-        for block in blocks {
-            if case .heading(let level, let text) = block {
-                heading(levels.next(level), text, &markup)
-            } else {
-                write(block, to: &markup)
-            }
-        }
-        return markup
-    }
-
-    /// Returns blocks as phrasing content if they are one paragraph, otherwise as flow content.
-    func compact(_ blocks: [Block]) -> Markup {
-        if blocks.count == 1, case .paragraph(let text) = blocks[0] { return inline(text) }
-        return self.blocks(blocks)
-    }
-
-    /// Returns any blocks as phrasing content, with paragraphs and items on separate lines.
-    func phrasing(_ blocks: [Block]) -> Markup {
-        if blocks.count == 1, case .paragraph(let text) = blocks[0] { return inline(text) }
-        var markup = Markup()
-        blocks.forEachText { text in
-            if !markup.isEmpty { markup.tag("<br>") }
-            write(text, to: &markup)
-        }
-        return markup
-    }
-
-    private func write(_ block: Block, to markup: inout Markup) {
-        switch block {
-        case .paragraph(let text):
-            markup.tag("<p>")
-            write(text, to: &markup)
-            markup.tag("</p>")
-        case .heading(let level, let text): heading(min(6, max(headingLevel, level - 2 + headingLevel)), text, &markup)
-        case .list(let list): write(list, to: &markup)
-        case .table(let table): write(table, to: &markup)
-        case .quote(let inside, _):
-            if let callout = Callout(inside) { return write(callout, to: &markup) }
-            markup.tag("<blockquote>")
-            for block in inside { write(block, to: &markup) }
-            markup.tag("</blockquote>")
-        case .code(let code, let info, _):
-            markup.tag("<pre><code")
-            // The first word of the info string is the language, which readers' styles and scripts may use (CommonMark
-            // 0.31, § 4.5).
-            if let language = info.parts(between: " ").first {
-                markup.tag(" class=\"language-")
-                markup.text(String(language))
-                if language.utf8.count < info.utf8.count { hint(info, &markup) }
-                markup.tag("\"")
-            }
-            markup.tag(">")
-            markup.text(code)
-            markup.tag("</code></pre>")
-        case .rule: markup.tag("<hr>")
-        }
-    }
-
-    private func heading(_ level: Int, _ text: Text, _ markup: inout Markup) {
-        let digits: StaticString =
-            switch level {
-            case 2: "2"
-            case 3: "3"
-            case 4: "4"
-            case 5: "5"
-            default: "6"
-            }
-        markup.tag("<h")
-        markup.tag(digits)
-        if let id = headings?.id(at: text.span) {
-            markup.tag(" id=\"")
-            markup.text(prefix.isEmpty ? id : "\(prefix)-\(id)")
-            markup.tag("\"")
-        }
-        markup.tag(">")
-        write(text, to: &markup)
-        markup.tag("</h")
-        markup.tag(digits)
-        markup.tag(">")
-    }
-
-    private func write(_ list: ListBlock, to markup: inout Markup) {
-        if let start = list.start {
-            if start == 1 {
-                markup.tag("<ol>")
-            } else {
-                markup.tag("<ol start=\"")
-                markup.text(String(start))
-                markup.tag("\">")
-            }
-        } else {
-            markup.tag("<ul>")
-        }
-        for item in list.items where !item.isEmpty {
-            var inside = Markup()
-            for (index, block) in item.blocks.enumerated() {
-                if index == 0, case .paragraph(let text) = block {
-                    write(text, to: &inside)
-                } else {
-                    write(block, to: &inside)
-                }
-            }
-            if list.start == nil, inside.isLettered {
-                markup.tag("<li class=\"lettered\">")
-            } else {
-                markup.tag("<li>")
-            }
-            markup.append(inside)
-            markup.tag("</li>")
-        }
-        markup.tag(list.start == nil ? "</ul>" : "</ol>")
-    }
-
-    private func write(_ table: TableBlock, to markup: inout Markup) {
-        markup.tag("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
-        markup.text(table.header.map(\.plain).joined(separator: ", "))
-        markup.tag("\"><table><thead><tr>")
-        for (column, cell) in table.header.enumerated() {
-            markup.tag("<th scope=\"col\"")
-            align(column, table, &markup)
-            write(cell, to: &markup)
-            markup.tag("</th>")
-        }
-        markup.tag("</tr></thead><tbody>")
-        for row in table.rows {
-            markup.tag("<tr>")
-            for (column, cell) in row.cells.enumerated() {
-                markup.tag("<td")
-                align(column, table, &markup)
-                write(cell, to: &markup)
-                markup.tag("</td>")
-            }
-            markup.tag("</tr>")
-        }
-        markup.tag("</tbody></table></div>")
-    }
-
-    /// Ends the opening tag of a cell, with a class for its alignment.
-    private func align(_ column: Int, _ table: TableBlock, _ markup: inout Markup) {
-        guard table.alignments.indices.contains(column) else { return markup.tag(">") }
-        switch table.alignments[column] {
-        case .right: markup.tag(" class=\"align-right\">")
-        case .center: markup.tag(" class=\"align-center\">")
-        case .left, .unset: markup.tag(">")
         }
     }
 }

@@ -9,7 +9,7 @@ struct HeadingLevels {
         self.first = first
     }
 
-    /// The HTML level of the next heading, at most 6. `level` is the author's.
+    /// Returns the HTML level of the next heading, at most 6. `level` is the author's.
     mutating func next(_ level: Int) -> Int {
         while let last = open.last, last >= level { open.removeLast() }
         open.append(level)

@@ -133,7 +133,11 @@ struct ValueWriter: Sendable {
     private func rows(_ rows: Rows, _ type: RowType) -> Markup {
         var parts: [Markup] = []
         for block in [rows.introduction] where !block.isEmpty { parts.append(content.phrasing(block)) }
-        for row in site.corpus.expanded(rows, from: content.file).rows { parts.append(person(row, type)) }
+        for row in site.corpus.expanded(rows, from: content.file).rows {
+            let line = person(row, type)
+            // A public build may leave nothing of a row.
+            if !line.isEmpty { parts.append(line) }
+        }
         for block in [rows.closing] where !block.isEmpty { parts.append(content.phrasing(block)) }
         return lines(parts)
     }

@@ -30,7 +30,7 @@ struct JobData: Sendable {
         self.shards = shards
     }
 
-    /// The place of a job's shard among a number of shards that is a power of two, by its key (`Corpus.keys`).
+    /// Returns the place of a job's shard among a number of shards that is a power of two, by its key (`Corpus.keys`).
     private static func shard(_ key: UInt64, of count: Int) -> Int { Int(key >> 32) & (count - 1) }
 
     var files: [PlannedFile] {

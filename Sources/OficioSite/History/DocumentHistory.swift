@@ -46,12 +46,12 @@ struct DocumentHistory: Sendable {
         ledger.join(settingAside: entry) == nil ? showsLog : showsSetAsideLog
     }
 
-    /// The scanned original of a release. It may contain internal text, so a public build has none.
+    /// Returns the scanned original of a release. It may contain internal text, so a public build has none.
     func signedCopy(of entry: LedgerEntry) -> LedgerEntry.Attachment? {
         own(entry.attachment)
     }
 
-    /// The file of a release's legal act. It may contain internal text, so a public build has none.
+    /// Returns the file of a release's legal act. It may contain internal text, so a public build has none.
     func actFile(of entry: LedgerEntry) -> LedgerEntry.Attachment? { own(entry.act?.attachment) }
 
     /// Returns a file beside the ledger; `nil` in a public build, and for a file that is not a PDF or an image.
@@ -61,13 +61,13 @@ struct DocumentHistory: Sendable {
         return file
     }
 
-    /// The reason of a release; empty if it may describe internal text.
+    /// Returns the reason of a release; empty if it may describe internal text.
     func reason(_ entry: LedgerEntry) -> String { showsLog(of: entry) ? entry.reason : "" }
 
-    /// The last day on which a version is in force, `nil` if nothing replaces it.
+    /// Returns the last day on which a version is in force, `nil` if nothing replaces it.
     func lastDay(of entry: LedgerEntry) -> CalendarDate? { ledger.end(of: entry)?.adding(days: -1) }
 
-    /// The corrections of an erratum, one sentence each; empty if the log is hidden.
+    /// Returns the corrections of an erratum, one sentence each; empty if the log is hidden.
     func corrections(_ entry: LedgerEntry) -> [String] {
         guard showsLog(of: entry) else { return [] }
         return entry.corrections.map { correction in
@@ -116,7 +116,7 @@ struct DocumentHistory: Sendable {
         }
     }
 
-    /// The log rows of a release; empty if they may describe internal text.
+    /// Returns the log rows of a release; empty if they may describe internal text.
     func log(_ entry: LedgerEntry) -> [String] { showsLog(of: entry) ? entry.log : [] }
 
     /// The folder of the document's history pages: `historial/manuales/man-01`.
@@ -127,7 +127,7 @@ struct DocumentHistory: Sendable {
     /// Whether the document's own page shows a release.
     func isShown(_ entry: LedgerEntry) -> Bool { entry.number == publication.entry.number && !publication.showsDraft }
 
-    /// The path of the page that shows a release.
+    /// Returns the path of the page that shows a release.
     func path(of entry: LedgerEntry) -> String {
         isShown(entry) ? site.paths[index] : "\(folder)/\(name(of: entry)).html"
     }
@@ -142,17 +142,17 @@ struct DocumentHistory: Sendable {
         return isAlone && !slug.isEmpty && slug != "index" ? slug : "\(slug)-n\(entry.number)"
     }
 
-    /// The last version before a release, without annulled ones; `nil` for none.
+    /// Returns the last version before a release, without annulled ones; `nil` for none.
     func previous(_ entry: LedgerEntry) -> LedgerEntry? {
         releases.last { $0.number < entry.number && ledger.annulment(of: $0) == nil }
     }
 
-    /// The first version after a release, without annulled ones; `nil` for none.
+    /// Returns the first version after a release, without annulled ones; `nil` for none.
     func next(_ entry: LedgerEntry) -> LedgerEntry? {
         releases.first { $0.number > entry.number && ledger.annulment(of: $0) == nil }
     }
 
-    /// The state of a release on the day of the edition.
+    /// Returns the state of a release on the day of the edition.
     func state(of entry: LedgerEntry) -> DocumentState {
         if ledger.annulment(of: entry) != nil { return .annulled }
         if entry.effective > site.edition.today { return .coming }
@@ -175,11 +175,11 @@ struct DocumentHistory: Sendable {
         }
     }
 
-    /// The people or bodies that authorised a release. If the site may not publish people, only posts of the site are
-    /// listed.
+    /// Returns the people or bodies that authorised a release. If the site may not publish people, only posts of the
+    /// site are listed.
     func authorized(_ entry: LedgerEntry) -> [String] { entry.authorized.filter(site.mayShow(authorizer:)) }
 
-    /// The words of a record that are new in the release shown, `nil` if no release precedes it.
+    /// Returns the words of a record that are new in the release shown, `nil` if no release precedes it.
     func marks(of record: Record) -> ChangeMarks? {
         guard let former = previous(publication.entry),
             let before = content(of: former, keepsNames: true)?.records.first(where: {
@@ -189,6 +189,6 @@ struct DocumentHistory: Sendable {
         return ChangeMarks(RecordDifference(from: before, to: record, site.schema), site.schema.types[record.type])
     }
 
-    /// The name of a version in lists, such as `Versión 05`.
+    /// Returns the name of a version in lists, such as `Versión 05`.
     func label(_ entry: LedgerEntry) -> String { "\(site.message("version")) \(entry.version)" }
 }

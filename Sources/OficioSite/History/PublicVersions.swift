@@ -25,12 +25,13 @@ struct KnownLines: Sendable {
 /// internal.
 struct PublicVersions: Sendable {
     let lines: KnownLines
-    /// Whether the logs may be shown. The author of a log sees everything, so it may describe what is internal.
+    /// Whether the logs may be shown. The author of a log sees the whole document, so the log may describe internal
+    /// parts.
     let showsLog: Bool
     /// Whether the logs of lines that a join has set aside may be shown.
     let showsSetAsideLog: Bool
 
-    /// The versions of each record that has releases; `nil` if nothing is hidden.
+    /// Returns the versions of each record that has releases; `nil` if nothing is hidden.
     static func all(_ edition: Edition) -> KnownOf<PublicVersions>? {
         guard let view = edition.publicView else { return nil }
         let publications = edition.publications.all

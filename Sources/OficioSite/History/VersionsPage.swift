@@ -43,7 +43,7 @@ struct EntryShape {
         .erratum: "kindErratum", .annulment: "kindAnnulment",
     ]
 
-    /// The key of the message that names the kind of a line.
+    /// Returns the key of the message that names the kind of a line.
     static func kind(of entry: LedgerEntry) -> String { kinds[entry.kind] ?? "kindEditorial" }
 
     init(_ history: DocumentHistory, _ entry: LedgerEntry, _ links: LinkShapes, root: String) {

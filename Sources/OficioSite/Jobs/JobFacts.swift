@@ -184,7 +184,7 @@ struct JobFacts: Sendable {
         return stamp
     }
 
-    /// The keys of the rows about some jobs of a unit in tables (`Pieces.keys`).
+    /// Returns the keys of the rows about some jobs of a unit in tables (`Pieces.keys`).
     func rowKeys(of jobs: [Int], in unit: Int?) -> [UInt64] {
         jobs.map { stamp(of: [(unit, [$0])]).value }
     }
@@ -196,7 +196,7 @@ struct JobFacts: Sendable {
         return corpus.target(of: first, types: [.job], from: corpus.records[unit].file)
     }
 
-    /// The number of a job's functions, and the number of competencies that it requires.
+    /// Returns the number of a job's functions, and the number of competencies that it requires.
     func count(of job: Int) -> (functions: Int, requirements: Int) {
         Reads.note(.functions, of: job)
         Reads.note(.requirements, of: job)
@@ -319,7 +319,7 @@ struct CompetencyLevels: Sendable {
         }
     }
 
-    /// The position of a level, given by its number or its name, from 1; `nil` for an unknown level.
+    /// Returns the position of a level, given by its number or its name, from 1; `nil` for an unknown level.
     func rank(of words: String) -> Int? {
         let wanted = words.folded
         guard !wanted.isEmpty else { return nil }

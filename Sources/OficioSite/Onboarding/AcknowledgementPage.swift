@@ -12,8 +12,8 @@ struct AcknowledgementPage {
     let site: SiteContext
     let index: Int
 
-    /// The path of the page, `nil` if there is nothing to sign, because the document was never released, is withdrawn
-    /// or is shown as a draft.
+    /// Returns the path of the page, `nil` if there is nothing to sign, because the document was never released, is
+    /// withdrawn or is shown as a draft.
     static func path(_ site: SiteContext, of index: Int) -> String? {
         guard !site.isArchive, !site.edition.isPast, site.edition.publicView == nil,
             let history = DocumentHistory(site, of: index), !history.publication.showsDraft,

@@ -10,7 +10,7 @@ struct ChecklistTasks {
         let id: String
         /// The words beside the checkbox, without links.
         let words: String
-        /// What stands below the words, on the checklist's own page: lists, pictures, quotations.
+        /// The blocks below the task's words, on the checklist's own page: lists, pictures, quotations.
         let detail: Markup?
         let why: Markup?
         let facts: [TemplateValue]
@@ -77,7 +77,7 @@ struct ChecklistTasks {
         }
     }
 
-    /// The index of the phase that a value names, of the phase of the heading above, or of that of all tasks.
+    /// Returns the index of the phase that a value names, of the phase of the heading above, or of that of all tasks.
     private mutating func phase(of value: Value?, _ group: RowGroup?) -> Int {
         var code = ""
         var label = value?.plain ?? group?.heading.plain ?? site.message("listAll")

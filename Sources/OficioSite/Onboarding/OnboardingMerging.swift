@@ -2,7 +2,7 @@ import OficioModel
 import OficioTheme
 
 extension OnboardingPlan {
-    /// Adds what a task that follows from the job says to the same task of an author; returns false if there is none.
+    /// Merges a task that follows from the job into the same task of an author; returns false if there is none.
     mutating func mergeWithAuthored(_ item: Item) -> Bool {
         phases.indices.contains { phases[$0].merge(item) }
     }
@@ -26,17 +26,17 @@ extension OnboardingPlan.Phase {
 }
 
 extension OnboardingPlan.Item {
-    /// Whether two tasks are the same in other words: all telling words of the shorter stand in the longer, and make up
-    /// at least half of it.
+    /// Whether two tasks are the same in other words: the longer contains all significant words of the shorter, and
+    /// they make up at least half of its own.
     fileprivate func isSame(as other: Self) -> Bool {
         if let span, let limit = other.span, span != limit { return false }
-        var few = tellingWords
-        var many = other.tellingWords
+        var few = significantWords
+        var many = other.significantWords
         if few.count > many.count { swap(&few, &many) }
         return few.count >= 4 && few.count * 2 >= many.count && few.isSubset(of: many)
     }
 
-    private var tellingWords: Set<Substring> {
+    private var significantWords: Set<Substring> {
         Set(words.folded.split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 3 || $0.first?.isNumber == true })
     }
 

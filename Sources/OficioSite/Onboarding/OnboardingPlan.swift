@@ -232,7 +232,7 @@ struct OnboardingPlan {
         for days in functions.keys.sorted() { add("onboardGroupFunctions", functions[days] ?? [], days: days) }
     }
 
-    /// The number of days within which a newcomer should first carry out a function with a given frequency.
+    /// Returns the number of days within which a newcomer should first carry out a function with a given frequency.
     private static func days(_ meaning: String) -> Int {
         switch meaning {
         case "permanente", "diaria": 7

@@ -40,7 +40,7 @@ struct PhaseTime: Equatable {
         return nil
     }
 
-    /// The time limit of a task of the phase: on the first day, a task of one day is due that same day.
+    /// Returns the time limit of a task of the phase: on the first day, a task of one day is due that same day.
     func limit(_ limit: TimeSpan?) -> TimeSpan? {
         guard let limit, span.amount == 0, limit.amount <= 1, limit.unit == .days || limit.unit == .workingDays else {
             return limit

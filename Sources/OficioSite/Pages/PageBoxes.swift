@@ -5,8 +5,8 @@ import OficioTheme
 struct PageBoxes {
     let site: SiteContext
 
-    /// The name of a form's page box, which is also a CSS class. `paper` names the box for another paper than the
-    /// form's own.
+    /// Returns the name of a form's page box, which is also a CSS class. `paper` names the box for another paper than
+    /// the form's own.
     static func name(_ form: Form, _ paper: Paper? = nil) -> String {
         "form-\(form.id.slug())" + (paper.map { "-\(($0.css("site") + " " + ($0.cssMargins ?? "")).slug())" } ?? "")
     }
@@ -49,11 +49,41 @@ struct PageBoxes {
         return render("templates/book.css", boxes, blankPage: manual.book.blankPage, boxes: names)
     }
 
+    /// Returns print rules that write the version and date of a document in the margin of every page, for those forms
+    /// whose header or footer does not have them. Empty if there are no such forms.
+    func control(_ forms: [Form], version: String?, effective: String?) -> String {
+        forms.map { form in
+            let running = [form.header, form.footer].flatMap { [$0.left, $0.center, $0.right] }.joined().lowercased()
+            var words: [String] = []
+            if let version, !running.contains("{versión}"), !running.contains("{version}") {
+                words.append("\(site.message("version")) \(version)")
+            }
+            if let effective, !running.contains("{vigencia}"), !running.contains("{effective}") {
+                words.append("\(site.message("effective")) \(effective)")
+            }
+            if words.isEmpty { return "" }
+            var content = "\"\(Self.escape(words.joined(separator: ". ")))\""
+            if !form.header.numbersPages, !form.footer.numbersPages {
+                content += " \"\\a \" " + Self.content(site.message("pageOfPages"), pages: Self.allPages)
+            }
+            let names = [Self.name(form)] + Set(form.sections.compactMap(\.paper)).map { Self.name(form, $0) }.sorted()
+            let font = "font: 8pt/1.3 Arial, \"Liberation Sans\", Helvetica, sans-serif; color: #444"
+            // The boxes of the margin that hold the lines with page numbers are taken.
+            let rule =
+                RunningText.numbersPages(form.footer.right)
+                ? "@top-\(RunningText.numbersPages(form.header.right) ? "left" : "right")"
+                    + " { content: \(content); \(font); vertical-align: bottom; padding-bottom: 2mm; }"
+                : "@bottom-right { content: \(content); white-space: pre-line; }"
+            return names.map { "@page \($0) { \(rule) }\n" }.joined()
+        }.joined()
+    }
+
     private func render(_ template: String, _ forms: [TemplateValue], blankPage: String = "", boxes: [String] = [])
         -> [UInt8]
     {
         let shape = Shape(
-            ("paper", .text(sitePaper)), ("blankPage", .optional(Self.escape(blankPage))),
+            ("paper", .text(sitePaper)), ("margins", .text(Paper.usual.cssMargins ?? "")),
+            ("blankPage", .optional(Self.escape(blankPage))),
             ("notControlled", .text(Self.escape(site.message("notControlled")))),
             ("pageOfPages", .text(Self.content(site.message("pageOfPages"), pages: Self.allPages)))
         ).with(.forms, forms).with(.boxes, boxes.map { .text($0) })
@@ -85,9 +115,7 @@ struct PageBoxes {
             align, text -> [TemplateValue] in
             let printed = text.split(separator: "\n")
             guard
-                let place = printed.lastIndex(where: { line in
-                    ["{página}", "{páginas}", "{page}", "{pages}"].contains { line.contains($0) }
-                })
+                let place = printed.lastIndex(where: { RunningText.numbersPages($0) })
             else { return [] }
             let isNarrow = align == "right" && columns > 1
             let depth = Double(20 + 46 * (place + 1)) / 10

@@ -190,6 +190,9 @@ struct PageFrame {
         if let list = site.navigation.lists["term"] { result.append(links.link(root + list, site.message("glossary"))) }
         if site.navigation.hasNews { result.append(links.link(root + SitePaths.news, site.message("news"))) }
         result += site.tools(links)
+        if site.settings.accessibility != nil {
+            result.append(links.link(root + AccessibilityPage.path, site.message("accessibility")))
+        }
         if site.edition.publicView == nil { result.append(links.link(root + SitePaths.about, site.message("about"))) }
         return result
     }

@@ -117,10 +117,10 @@ struct ProtocolPage {
         return (name, value, words, links.link("#" + anchor, words ?? builder.site.message(message)))
     }
 
-    /// The heading that the author gave the section of a field, `nil` for none.
+    /// Returns the heading that the author gave the section of a field, `nil` for none.
     private func heading(_ key: FieldKey) -> String? { builder.type.field(key).flatMap { builder.heading(of: [$0]) } }
 
-    /// The id for links to a field's section, `nil` if the field has none.
+    /// Returns the id for links to a field's section, `nil` if the field has none.
     private mutating func target(_ key: FieldKey) -> String? {
         builder.type.field(key).flatMap { builder.targets([$0]).first }
     }
@@ -158,7 +158,7 @@ struct ProtocolPage {
 
     private func writer(_ key: FieldKey) -> ValueWriter { writer.marked(mark(key)) }
 
-    /// The mark of a cell of a row.
+    /// Returns the mark of a cell of a row.
     private func mark(_ field: FieldKey, _ row: Row, _ type: RowType, _ column: Int) -> FieldMark? {
         builder.type.field(field).flatMap { builder.cellMark([$0], row, type, column) }
     }
@@ -181,7 +181,7 @@ struct ProtocolPage {
         return frame.value(anchor: builder.anchors.next(key.text))
     }
 
-    /// The text before or after rows; absent if there is none.
+    /// Returns the text before or after rows; absent if there is none.
     private func text(_ blocks: [Block]) -> TemplateValue {
         blocks.isEmpty ? .absent : builder.content.blocks(blocks).value
     }
@@ -209,13 +209,14 @@ struct ProtocolPage {
 
     private mutating func procedure() -> TemplateValue? {
         framedRows(.steps) { page, rows, type in
-            let steps = rows.rows.enumerated().map { page.step($1, number: $0 + 1, type) }
+            let first = page.builder.record.fields.contains { $0.startsAtZero && page.isSteps($0) } ? 0 : 1
+            let steps = rows.rows.enumerated().map { page.step($1, place: $0 + 1, number: $0 + first, type) }
             var phases: [TemplateValue] = []
             func phase(_ group: RowGroup?, _ members: [Int], _ anchor: String) -> TemplateValue {
                 Shape(
                     ("anchor", .text(anchor)),
                     ("title", group.map { page.builder.content.inline($0.heading).value } ?? .absent),
-                    ("introduction", page.text(group?.note ?? [])), ("start", .number((members.first ?? 0) + 1))
+                    ("introduction", page.text(group?.note ?? [])), ("start", .number((members.first ?? 0) + first))
                 ).with(.steps, members.map { steps[$0] }).value
             }
             let loose = rows.rows.indices.filter { rows.rows[$0].group == nil }
@@ -229,7 +230,10 @@ struct ProtocolPage {
         }
     }
 
-    private mutating func step(_ row: Row, number: Int, _ type: RowType) -> TemplateValue {
+    private func isSteps(_ value: FieldValue) -> Bool { builder.type.fields[value.field].key == .steps }
+
+    /// A step. `place` counts all steps from 1 and gives the address, `number` is what the page shows.
+    private mutating func step(_ row: Row, place: Int, number: Int, _ type: RowType) -> TemplateValue {
         func cell(_ key: ColumnKey) -> Markup? {
             type.column(key).flatMap { place in
                 row[place].map { writer.marked(mark(.steps, row, type, place)).html($0, type.columns[place].kind) }
@@ -247,7 +251,7 @@ struct ProtocolPage {
             return mark.around(builder.content.compact(blocks), isBlock: !blocks.areOneParagraph)
         }
         return Shape(
-            ("anchor", .text(builder.anchors.next("paso-\(number)"))), ("alias", .text(builder.anchors.next(row.id))),
+            ("anchor", .text(builder.anchors.next("paso-\(place)"))), ("alias", .text(builder.anchors.next(row.id))),
             ("number", .number(number)),
             ("hasLabels", .bool(actor != nil || limit != nil)), ("actor", actor?.value ?? .absent),
             ("timeLimit", .optional(limit)),

@@ -13,9 +13,9 @@ package struct QualityFinding: Sendable {
     package let severity: Severity
     /// The message of the finding.
     package let message: Localized
-    /// What the rule reports.
+    /// The kind of defect that the rule reports.
     package let what: Localized
-    /// Why the finding matters.
+    /// The reason why the finding matters.
     package let why: Localized
     /// The code of the rule.
     package let code: String
@@ -55,7 +55,7 @@ struct QualityPage {
         return stamp
     }
 
-    /// The address at which the site explains a finding: the fields of the document's type for an unknown name,
+    /// Returns the address at which the site explains a finding: the fields of the document's type for an unknown name,
     /// otherwise the rule.
     private func reference(_ finding: QualityFinding) -> String {
         let names = [Rule.unknownField.code, Rule.unknownHeading.code]
@@ -98,8 +98,8 @@ struct QualityPage {
         // Equal findings about a document appear once; warnings and errors come before notes.
         func items(_ list: [QualityFinding]) -> [TemplateValue] {
             let counts = Dictionary(list.map { ($0.group, 1) }, uniquingKeysWith: +)
-            var told: Set<String> = []
-            let once = list.filter { told.insert($0.group).inserted }
+            var reported: Set<String> = []
+            let once = list.filter { reported.insert($0.group).inserted }
             return (once.filter { $0.severity != .note } + once.filter { $0.severity == .note }).map { finding in
                 let count = counts[finding.group] ?? 1
                 let text = finding.message[site.language].capitalizedFirst + (count > 1 ? " (× \(count))" : "")

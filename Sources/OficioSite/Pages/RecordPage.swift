@@ -53,6 +53,19 @@ struct RecordPage {
         return PageBoxes(site: site).book(form, builder.printed)
     }
 
+    /// Returns print rules that write the version and date of the document below the text of every page; empty if it
+    /// has none, or if the running heads of its sheets have them.
+    func controlStyle() -> String {
+        let isBook = type.key == .manual
+        // The site's own running head has both.
+        if form.isBuiltIn || !SheetBuilder.hasRunningHead(form, isBook: isBook) { return "" }
+        let builder = SheetBuilder(site, record: index, form: form, root: root, level: 2)
+        let members = isBook ? Set(builder.memberIndices.map { site.corpus.records[$0].form }) : []
+        let forms = [form] + members.sorted().map { site.schema.forms[$0] }.filter { !$0.isBuiltIn }
+        return PageBoxes(site: site).control(
+            forms, version: builder.controlWords(.version), effective: builder.controlWords(.effective))
+    }
+
     func frame() -> PageFrame {
         let kind =
             switch type.known {
@@ -218,7 +231,8 @@ struct RecordPage {
     private func append(_ field: FieldKey, _ message: String, _ writer: ValueWriter, to facts: inout [TemplateValue]) {
         let record = site.edition.publicView?.withoutNames(record, on: form) ?? record
         guard let place = type.field(field), let value = record.value(place) else { return }
-        facts.append(links.fact(site.message(message), writer.html(value, type.fields[place].kind)))
+        let markup = writer.html(value, type.fields[place].kind)
+        if !markup.isEmpty { facts.append(links.fact(site.message(message), markup)) }
     }
 
     private func formLink(_ writer: ValueWriter) -> Markup {

@@ -38,7 +38,7 @@ extension RedirectPage: PageKind {
         }
     }
 
-    /// The former addresses of renamed documents that no other page uses now.
+    /// Returns the former addresses of renamed documents that no other page uses now.
     private static func redirects(_ site: SiteContext) -> [(path: String, target: Int)] {
         let taken = Set(site.paths.all)
         var found: [(String, Int)] = []

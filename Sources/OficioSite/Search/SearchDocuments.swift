@@ -132,8 +132,8 @@ struct SearchDocuments {
         return Self.concepts(ofList: usual) + own + named()
     }
 
-    /// The groups of a list of everyday words, one a line: `name, other name, …`, or `name: words that
-    /// ask for it, …`. Lines that begin with `#` are comments.
+    /// Returns the groups of a list of everyday words, one a line: `name, other name, …`, or `name: words that ask for
+    /// it, …`. Lines that begin with `#` are comments.
     static func concepts(ofList text: String) -> [SearchConcept] {
         text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { line in
             let parts = line.split(separator: ":", maxSplits: 1)

@@ -43,7 +43,7 @@ extension FieldMark? {
 }
 
 extension SheetBuilder {
-    /// The mark of a field or of a member of a group; nil for published pages.
+    /// Returns the mark of a field or of a member of a group; nil for published pages.
     func fieldMark(_ path: [Int], label: String? = nil) -> FieldMark? {
         guard site.marksFields else { return nil }
         let field = field(at: path)
@@ -53,7 +53,7 @@ extension SheetBuilder {
         return FieldMark(key: site.corpus.recordID(of: index).text + ":" + id, label: words)
     }
 
-    /// The mark of a row. A row of a clause is marked as a row of the clause, not of the field that uses it.
+    /// Returns the mark of a row. A row of a clause is marked as a row of the clause, not of the field that uses it.
     func rowMark(_ path: [Int], _ row: Row) -> FieldMark? {
         guard var mark = fieldMark(path) else { return nil }
         if row.span.file != record.file,
@@ -66,7 +66,7 @@ extension SheetBuilder {
         return mark.adding(row.id)
     }
 
-    /// The mark of a cell.
+    /// Returns the mark of a cell.
     func cellMark(_ path: [Int], _ row: Row, _ type: RowType, _ column: Int, label: String? = nil) -> FieldMark? {
         let words = label.flatMap { $0.isEmpty ? nil : $0 } ?? type.columns[column].label[site.language]
         return rowMark(path, row)?.adding(type.columns[column].id, label: words)

@@ -24,9 +24,9 @@ struct LooseRows {
     /// Whether rows without a heading stand above all codes on a form of the site.
     var isUnheaded: Bool { runs(behind: "").contains { $0.group == nil && !$0.rows.isEmpty } }
 
-    /// Sorts rows out. `isFixed` says whether a form of the site orders the codes; `code` gives the
-    /// code of a value in the column of groups.
-    init(_ rows: Rows, _ type: RowType, isFixed: Bool, code: (Value) -> String?) {
+    /// Sorts rows out. `isFixed` says whether a form of the site prints the codes one by one, `isOrdered` whether in an
+    /// order of its own; `code` gives the code of a value in the column of groups.
+    init(_ rows: Rows, _ type: RowType, isFixed: Bool, isOrdered: Bool, code: (Value) -> String?) {
         groupBy = type.groupBy ?? -1
         let used = Set(rows.rows.compactMap(\.group))
         own = Set(rows.groups.indices).filter { place in
@@ -39,10 +39,10 @@ struct LooseRows {
             while let next = empty.first, next < group {
                 empty.removeFirst()
                 let run = Run(group: next, rows: [])
-                if isFixed, !above.isEmpty {
+                if isOrdered, !above.isEmpty {
                     last.append(run)
                 } else {
-                    runs[isFixed ? "" : above, default: []].append(run)
+                    runs[isOrdered ? "" : above, default: []].append(run)
                 }
                 former = nil
             }
@@ -57,8 +57,8 @@ struct LooseRows {
             let group = row.group.flatMap { own.contains($0) ? $0 : nil }
             // On a form of the site rows without any heading stand above all groups.
             let isHeaded = group != nil || type.continues.contains { row[$0] != nil }
-            let isLast = isFixed && isHeaded && !above.isEmpty
-            let key = isFixed ? "" : above
+            let isLast = isOrdered && isHeaded && !above.isEmpty
+            let key = isOrdered ? "" : above
             var found = isLast ? last : runs[key] ?? []
             if former == place - 1, let end = found.last, end.group == group {
                 found[found.count - 1].rows.append(row)
@@ -70,7 +70,7 @@ struct LooseRows {
         }
     }
 
-    /// The runs behind a code.
+    /// Returns the runs behind a code.
     func runs(behind code: String) -> [Run] { runs[code] ?? [] }
 
     /// Whether a row stands under no single code.

@@ -12,8 +12,7 @@ struct SectionNumbers {
         self.count = count
     }
 
-    /// The number of the next section; `nil` for a section without a title, and where sections have
-    /// no numbers.
+    /// Returns the number of the next section; `nil` for a section without a title, and where sections have no numbers.
     mutating func next(_ title: String) -> String? {
         guard !title.isEmpty, numbering != .none else { return nil }
         count += 1
@@ -91,7 +90,7 @@ extension SheetBuilder {
         }
     }
 
-    /// The author's heading of the section that encloses the fields of a section with others, `nil` for none.
+    /// Returns the author's heading of the section that encloses the fields of a section with others, `nil` for none.
     private func gathering(_ entry: AuthorsOrder.Entry<FormSection>) -> String? {
         guard case .section(let section) = entry else { return nil }
         return Self.fields(section).lazy.compactMap { record.fieldValue($0)?.gatheringHeading }.first
@@ -109,7 +108,7 @@ extension SheetBuilder {
         return frame.value(anchor: anchor)
     }
 
-    /// The sections of the built-in form, reduced to fields that no earlier section shows.
+    /// Returns the sections of the built-in form, reduced to fields that no earlier section shows.
     func leftOver(except known: Set<FieldKey>) -> [FormSection] {
         var leftOver: Set<Int> = []
         for value in record.fields
@@ -132,7 +131,7 @@ extension SheetBuilder {
 
     static func fields(_ section: FormSection) -> [Int] { section.allFields.map { $0.path[0] } }
 
-    /// A section of the built-in form, `nil` if it has nothing to show.
+    /// Returns a section of the built-in form, `nil` if it has nothing to show.
     mutating func show(_ section: FormSection, level: Int, number: String? = nil) -> TemplateValue? {
         let plain = site.schema.forms[site.schema.builtInForm(of: type)]
         var builder = SheetBuilder(
@@ -163,6 +162,7 @@ extension SheetBuilder {
         switch value.value {
         case .rows(let rows):
             guard shownFields.contains(value.field) else { return false }
+            if rows.rows.isEmpty, rows.groups.isEmpty { return true }
             guard let columns = shownColumns[value.field] else { return false }
             return rows.rows.allSatisfy { row in
                 row.cells.allSatisfy { row.continued.contains($0.field) || columns.contains($0.field) }

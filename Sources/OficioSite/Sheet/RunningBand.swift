@@ -15,15 +15,20 @@ struct RunningBand {
         let left = Self.lines(text.left, sheet)
         let center = Self.lines(text.center, sheet)
         let right = Self.lines(text.right, sheet)
-        let columns = [left, center, right].count { !$0.isEmpty }
+        // The cell on the right keeps its place at the edge, where the page number is printed.
+        let filled = [left, center, right].count { !$0.isEmpty }
+        let isAtEdge = !right.isEmpty && !(text.left.isEmpty && text.center.isEmpty)
+        let columns = isAtEdge ? max(2, filled) : filled
         value = Shape(("columns", .number(columns))).with(.left, left).with(.center, center).with(.right, right).value
     }
 
+    /// The lines of a cell; none if all are empty, so that the cell is not drawn.
     private static func lines(_ text: String, _ sheet: SheetBuilder) -> [TemplateValue] {
-        text.split(separator: "\n").map { line in
-            let isPage = ["{página}", "{páginas}", "{page}", "{pages}"].contains { line.contains($0) }
-            return Shape(("text", .text(Placeholders.fill(String(line), sheet))), ("page", .bool(isPage))).value
+        let lines = text.split(separator: "\n").map { line in
+            (text: Placeholders.fill(String(line), sheet), isPage: RunningText.numbersPages(line))
         }
+        if lines.allSatisfy({ $0.text.isEmpty && !$0.isPage }) { return [] }
+        return lines.map { Shape(("text", .text($0.text)), ("page", .bool($0.isPage))).value }
     }
 }
 

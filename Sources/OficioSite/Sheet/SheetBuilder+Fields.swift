@@ -19,10 +19,16 @@ extension SheetBuilder {
         var isAlwaysPaired = true
         for row in section.fields {
             var cells: [TemplateValue] = []
+            var left = 0
             for placement in row {
                 mark(placement.path)
                 let value = value(at: placement.path)
                 if value == nil, section.empty == .omit { continue }
+                // An empty cell without a label beside others says nothing: «N/A» of what?
+                if value == nil, row.count > 1, placement.label == "", !site.marksFields {
+                    left += 1
+                    continue
+                }
                 let field = field(at: placement.path)
                 let mark = fieldMark(placement.path, label: label(placement))
                 var html: Markup?
@@ -44,7 +50,7 @@ extension SheetBuilder {
                     .with(.labelLines, TemplateValue.lines(label)).value)
             }
             if cells.isEmpty { continue }
-            if cells.count < 2 { isAlwaysPaired = false }
+            if cells.count + left < 2 { isAlwaysPaired = false }
             rows.append(Shape(("count", .number(min(6, cells.count)))).with(.cells, cells).value)
         }
         if rows.isEmpty { return nil }
@@ -257,8 +263,8 @@ extension SheetBuilder {
         ).with(.items, children).value
     }
 
-    /// A piece of content below its label. A `heading` with the same words is printed in its place if it holds a
-    /// picture or a link.
+    /// Returns a piece of content below its label. A `heading` with the same words is printed in its place if it holds
+    /// a picture or a link.
     func part(
         _ label: String, heading: Text? = nil, level: Int, introduction: Markup = Markup(), html: Markup? = nil,
         items: [TemplateValue] = [], isOrdered: Bool = false, table: TemplateValue = .absent, mark: FieldMark? = nil,

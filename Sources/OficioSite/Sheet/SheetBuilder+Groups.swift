@@ -15,8 +15,8 @@ extension SheetBuilder {
         return Shape().with(.parts, parts).value
     }
 
-    /// The rows under headings: the form's codes in their order if the section is one of groups on a
-    /// form of the site, and otherwise as the author grouped them. `nil` if rows have no groups.
+    /// Returns the rows under headings: the form's codes in their order if the section is one of groups on a form of
+    /// the site, and otherwise as the author grouped them. `nil` if rows have no groups.
     mutating func groupParts(_ rows: Rows, _ section: FormSection, level: Int) -> [TemplateValue]? {
         guard let placement = section.field else { return nil }
         let type = field(at: placement.path).kind.rowType
@@ -32,7 +32,10 @@ extension SheetBuilder {
         {
             extendedFields.insert(placement.path[0])
         }
-        let loose = LooseRows(rows, type, isFixed: isFixed) { settled($0).first?.code }
+        let used = Self.used(rows, groupBy).flatMap(settled)
+        // Where the author has groups that the form does not list, all stand in the author's order.
+        let isOrdered = isFixed && used.allSatisfy { own in declared.contains { $0.code == own.code } }
+        let loose = LooseRows(rows, type, isFixed: isFixed, isOrdered: isOrdered) { settled($0).first?.code }
         shownColumns[placement.path[0], default: []].formUnion(
             isFixed || !form.isBuiltIn ? type.continues.filter { !section.shows($0) } : [])
         var parts: [TemplateValue] = []
@@ -54,7 +57,8 @@ extension SheetBuilder {
         }
         add(loose.runs(behind: ""))
         var done: Set<String> = []
-        let codes = (declared + Self.used(rows, groupBy).flatMap(settled)).filter { done.insert($0.code).inserted }
+        let ordered = isOrdered || !isFixed ? declared + used : used + declared
+        let codes = ordered.filter { done.insert($0.code).inserted }
         let grouped = codes.map { code in
             rows.rows.filter { row in
                 !loose.contains(row) && row[groupBy].map { settled($0).contains { $0.code == code.code } } ?? false
@@ -63,7 +67,7 @@ extension SheetBuilder {
         let naming = namingColumns(grouped.filter { !$0.isEmpty }, type)
         shownColumns[placement.path[0], default: []].formUnion(naming)
         // Nobody knows how often rows without a frequency are due, so that no frequency is said to have none.
-        let saysOften =
+        let statesEmptyGroups =
             grouped.contains { !$0.isEmpty } && !(isFixed && loose.isUnheaded)
             || !(loose.isUsed || hasText(placement))
         for (code, members) in zip(codes, grouped) {
@@ -87,7 +91,7 @@ extension SheetBuilder {
                     part(
                         code.label, heading: group.heading, level: level, html: content.compact(group.note), mark: mark,
                         anchor: anchors.next(group.anchor)))
-            } else if saysOften || emptyWords(section) == "",
+            } else if statesEmptyGroups || emptyWords(section) == "",
                 let words = emptyWords(section) ?? (form.isBuiltIn || section.empty == .omit ? nil : "N/A"),
                 declared.contains(where: { $0.code == code.code })
             {
@@ -128,8 +132,7 @@ extension SheetBuilder {
             || rows.rows.contains { row in row[groupBy] != nil || type.continues.contains { row[$0] != nil } }
     }
 
-    /// The parts of a list that shows rows under headings, below the label of the field; `nil` for
-    /// other rows.
+    /// Returns the parts of a list that shows rows under headings, below the label of the field; `nil` for other rows.
     mutating func grouped(
         _ own: Rows, _ label: String, _ placement: FieldPlacement, _ section: FormSection, level: Int
     ) -> [TemplateValue]? {
@@ -146,8 +149,8 @@ extension SheetBuilder {
         return first + parts + (closing.isEmpty ? [] : [part("", level: level, introduction: closing)])
     }
 
-    /// A group of rows; where rows have names and the form has no column for them, a part for each
-    /// name below the heading of the group.
+    /// Returns a group of rows; where rows have names and the form has no column for them, a part for each name below
+    /// the heading of the group.
     private mutating func headedParts(
         _ name: String, heading: Text? = nil, level: Int, _ rows: [Row], _ section: FormSection,
         _ placement: FieldPlacement, _ type: RowType, _ writer: ValueWriter, naming: [Int] = [], note: [Block] = [],
@@ -183,7 +186,7 @@ extension SheetBuilder {
         return parts
     }
 
-    /// The values of the group-by column in the author's order, including those of headings without rows.
+    /// Returns the values of the group-by column in the author's order, including those of headings without rows.
     private static func used(_ rows: Rows, _ groupBy: Int) -> [Value] {
         var used: [Value] = []
         var next = 0
@@ -205,8 +208,8 @@ extension SheetBuilder {
         }
     }
 
-    /// The columns that have one value within each group and different values between groups. They name the groups, so
-    /// each value is shown once.
+    /// Returns the columns that have one value within each group and different values between groups. They name the
+    /// groups, so each value is shown once.
     private func namingColumns(_ groups: [[Row]], _ type: RowType) -> [Int] {
         guard form.isBuiltIn, groups.count > 1, groups.contains(where: { $0.count > 1 }) else { return [] }
         return type.columns.indices.filter { column in
@@ -225,6 +228,8 @@ extension SheetBuilder {
         let label = ([name] + naming.compactMap { rows[0][$0]?.plain }).joined(separator: " · ")
         let isNumbered = section.columns.contains { if case .number = $0.content { true } else { false } }
         var shown = section
+        shown.columns += missingColumns(of: rows, section, type)
+        if shown.columns.count > section.columns.count { extendedFields.insert(placement.path[0]) }
         if let hidden, let groupBy = type.groupBy, !hidden.contains(groupBy) {
             let label = type.columns[groupBy].label[site.language]
             shown.columns.append(ColumnPlacement(content: .column(groupBy), label: label))
@@ -256,6 +261,20 @@ extension SheetBuilder {
             isMatrix: false)
         return part(
             label, heading: heading, level: level, introduction: introduction, table: table, mark: mark, anchor: anchor)
+    }
+
+    /// The columns of a group that its rows fill and the form of a site does not print, so that no row is shown a
+    /// second time outside of the form. Rows with a list below them have no columns.
+    private func missingColumns(of rows: [Row], _ section: FormSection, _ type: RowType) -> [ColumnPlacement] {
+        guard !form.isBuiltIn, section.view == .groups, !section.columns.isEmpty,
+            !rows.contains(where: { row in type.children.map { row[$0] != nil } ?? false })
+        else { return [] }
+        return type.columns.indices.compactMap { column in
+            guard column != type.main, column != type.groupBy, column != type.children,
+                !type.continues.contains(column), !section.shows(column), rows.contains(where: { $0[column] != nil })
+            else { return nil }
+            return ColumnPlacement(content: .column(column), label: type.columns[column].label[site.language])
+        }
     }
 
     // MARK: competencias

@@ -49,6 +49,7 @@ extension SheetBuilder {
         let built = sections(form.sections, level: baseLevel, numbering: form.numbering)
         let runs = Self.runs(built, isBook: type.key == .manual)
         var leaves: [TemplateValue] = []
+        var hasNotice = false
         for (place, run) in runs.enumerated() {
             var repeated = Repeated(in: built)
             // On screen, repeated sections appear in the first and last leaf; on paper, in every leaf, with other
@@ -74,8 +75,14 @@ extension SheetBuilder {
             // A leaf whose form has no header gets the site's own header.
             let hasSiteHead =
                 head.header.isFalsey && (inherited != nil || Self.hasRunningHead(form, isBook: type.key == .manual))
+            let hasFoot = !repeated.innerBottom.isEmpty || !repeated.outerBottom.isEmpty || !head.footer.isFalsey
+            let onPaper = (paper ?? head.form.paper).on(head.form.paper)
+            let takesNotice = inherited == nil && !isBare && !hasNotice
+            hasNotice = hasNotice || takesNotice
             leaves.append(
                 Shape(
+                    ("footMargins", hasFoot && !isBare ? .number(onPaper.marginsAboveAndBelow) : .absent),
+                    ("takesNotice", .bool(takesNotice)),
                     ("leafNumber", .number(place + 1)), ("pageClass", .optional(page)), ("isBare", .bool(isBare)),
                     ("end", .optional(end)), ("header", head.header),
                     ("footer", head.footer), ("hasSiteHead", .bool(hasSiteHead)),
@@ -96,7 +103,21 @@ extension SheetBuilder {
         if type.key == .manual { classes += " sheet-manual" }
         if form.marksChanges { classes += " shows-changes" }
         if form.book.startsOnTheRight { classes += " starts-right" }
-        return Shape(("classes", .text(classes))).with(.leaves, leaves).value
+        return Shape(
+            ("classes", .text(classes)), ("hasNotice", .bool(hasNotice)),
+            ("marksChanges", .bool(form.marksChanges && !site.isArchive))
+        ).with(.leaves, leaves).value
+    }
+
+    /// The version or date that controls the document: its own, or that of its manual. `nil` if neither has one.
+    func controlWords(_ key: FieldKey) -> String? {
+        for record in [record, controlling] {
+            let type = site.schema.types[record.type]
+            guard let index = type.field(key), let value = record.value(index) else { continue }
+            if case .date(let date, _) = value { return DatePattern.long(site.language).format(date, site.language) }
+            if !value.plain.isEmpty { return value.plain }
+        }
+        return nil
     }
 
     /// Whether the sheet prints its own header on every page; if not, the page that contains it prints one.
@@ -138,7 +159,7 @@ private struct Repeated {
         outerBottom = bottom
     }
 
-    /// The sections between those that repeat at the top and at the bottom; all sections if all repeat.
+    /// Returns the sections between those that repeat at the top and at the bottom; all sections if all repeat.
     static func middle(of all: [SheetBuilder.BuiltSection]) -> ArraySlice<SheetBuilder.BuiltSection> {
         guard !all.allSatisfy(\.section.repeats) else { return all[...] }
         let tops = all.prefix { $0.section.repeats }.count

@@ -82,8 +82,8 @@ extension SheetBuilder {
         }
     }
 
-    /// The columns of a section, with those of groups that a form of the site does not print and
-    /// rows need, so that no row is shown a second time outside of the form.
+    /// Returns the columns of a section, with those of groups that a form of the site does not print and rows need, so
+    /// that no row is shown a second time outside of the form.
     private func withMissingColumns(_ section: FormSection, _ type: RowType, _ rows: Rows) -> [ColumnPlacement] {
         guard !form.isBuiltIn, [.table, .matrix].contains(section.view) else { return section.columns }
         func missing(_ columns: [Int]) -> [ColumnPlacement] {
@@ -230,7 +230,7 @@ extension SheetBuilder {
         section.view == .legend || section.sections.contains { holdsLegend($0) }
     }
 
-    /// The column in which equal neighbouring cells are merged: the first one that continues, `nil` for none.
+    /// Returns the column in which equal neighbouring cells are merged: the first one that continues, `nil` for none.
     private func mergedColumn(_ columns: [LaidColumn], _ type: RowType, _ rows: [Row]) -> Int? {
         for column in columns {
             if case .column(let index) = column.content, type.continues.contains(index),
@@ -347,14 +347,14 @@ extension FormSection {
 }
 
 extension CodeList {
-    /// The code of the list that stands for a code: a clause is written without a form, so its
+    /// Returns the code of the list that stands for a code: a clause is written without a form, so its
     /// *Diaria* stands for the form's code with that meaning.
     func settled(_ code: Code) -> Code {
         if codes.contains(where: { $0.code == code.code }) { return code }
         return code.meaning.flatMap { meaning in codes.first { $0.meaning == meaning } } ?? code
     }
 
-    /// The list with the codes of a column that it lacks, so that no mark is lost.
+    /// Returns the list with the codes of a column that it lacks, so that no mark is lost.
     fileprivate func adding(_ rows: Rows, _ column: Int) -> CodeList {
         var all = codes
         for case .codes(let used, _)? in rows.rows.map({ $0[column] }) {

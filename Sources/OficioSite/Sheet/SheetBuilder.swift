@@ -73,11 +73,6 @@ struct SheetBuilder {
         self.anchors.prefix = prefix
     }
 
-    /// Returns the sections of the form, for a page without a sheet.
-    mutating func plainSections() -> [TemplateValue] {
-        sections(form.sections, level: baseLevel, numbering: form.numbering).map(\.value)
-    }
-
     // MARK: Sections
 
     /// A section of the form with its data.
@@ -105,7 +100,7 @@ struct SheetBuilder {
         return result
     }
 
-    /// The data of a section, `nil` if it has nothing to show and the form omits empty sections.
+    /// Returns the data of a section, `nil` if it has nothing to show and the form omits empty sections.
     mutating func section(_ written: FormSection, level: Int, number: String? = nil) -> TemplateValue? {
         let section = listed(written)
         let nestedLevel = section.title.isEmpty ? level : level + 1
@@ -132,8 +127,7 @@ struct SheetBuilder {
         return frame.value(anchor: anchor)
     }
 
-    /// A section of the built-in form as a list if its rows are only texts: a table of one column
-    /// says no more.
+    /// Returns a section of the built-in form as a list if its rows are only texts: a table of one column says no more.
     private func listed(_ section: FormSection) -> FormSection {
         guard form.isBuiltIn, section.view == .table, let path = section.field?.path, let rows = rows(at: path),
             !rows.rows.isEmpty
@@ -153,7 +147,8 @@ struct SheetBuilder {
         return fields.filter { body.contains($0) }.compactMap { anchors.field(type.fields[$0].id) }
     }
 
-    /// The rows of a section if they have text or headings that its table or matrix cannot show; otherwise `nil`.
+    /// Returns the rows of a section if they have text or headings that its table or matrix cannot show; otherwise
+    /// `nil`.
     private func surroundedRows(_ section: FormSection) -> Rows? {
         guard let field = section.field, let rows = rows(at: field.path) else { return nil }
         let hasText = !rows.introduction.isEmpty || !rows.closing.isEmpty
@@ -166,7 +161,7 @@ struct SheetBuilder {
         return !rows.groups.isEmpty && field(at: path).kind.rowType.groupBy == nil
     }
 
-    /// The groups whose text the view cannot show.
+    /// Returns the groups whose text the view cannot show.
     private func loneNotes(_ rows: Rows, _ section: FormSection) -> [RowGroup] {
         guard [.table, .matrix, .list].contains(section.view), !isSorted(rows, section) else { return [] }
         if section.view == .list, section.field.map({ isGrouped(rows, $0, section) }) ?? false { return [] }
@@ -225,7 +220,7 @@ struct SheetBuilder {
         return history.publication.entry.act.map { ActWords.text($0, site) }
     }
 
-    /// The errata of the modification log, each with both readings and the reason.
+    /// Returns the errata of the modification log, each with both readings and the reason.
     private func errata(level: Int) -> [TemplateValue] {
         let errata = DocumentHistory(site, of: index)?.errata ?? []
         if errata.isEmpty { return [] }
@@ -268,10 +263,10 @@ struct SheetBuilder {
 
     // MARK: Values
 
-    /// The heading that the author gave a field's section, `nil` if there is none.
+    /// Returns the heading that the author gave a field's section, `nil` if there is none.
     func heading(of path: [Int]) -> String? { path.count == 1 ? record.fieldValue(path[0])?.ownHeading : nil }
 
-    /// The value of a field, or of a member of a group, at a path.
+    /// Returns the value of a field, or of a member of a group, at a path.
     func value(at path: [Int]) -> Value? {
         guard let first = path.first, let value = record.value(first) else { return nil }
         if path.count == 1 { return value }
@@ -293,19 +288,19 @@ struct SheetBuilder {
         ValueWriter(content: content, dates: section.dates ?? form.dates, end: section.end ?? "")
     }
 
-    /// The rows of a field, including those of its clause; `nil` for any other value.
+    /// Returns the rows of a field, including those of its clause; `nil` for any other value.
     func rows(at path: [Int]) -> Rows? {
         guard case .rows(let rows)? = value(at: path) else { return nil }
         return shown(site.corpus.expanded(rows, from: record.file))
     }
 
-    /// The code list that a section binds to a column or field.
+    /// Returns the code list that a section binds to a column or field.
     func list(_ section: FormSection, _ field: Field) -> CodeList? {
         guard let name = section.lists.first(where: { field.names.contains($0.column) })?.list else { return nil }
         return form.list(named: name)
     }
 
-    /// The words that a section prints for a missing value, `nil` to leave it out.
+    /// Returns the words that a section prints for a missing value, `nil` to leave it out.
     func emptyWords(_ section: FormSection) -> String? {
         switch section.empty {
         case .text(let words): words
@@ -334,7 +329,7 @@ struct AnchorNames {
     /// Names given out since the log was emptied.
     var log: [String] = []
 
-    /// The id for links to the section of a field, `nil` if the page already has it.
+    /// Returns the id for links to the section of a field, `nil` if the page already has it.
     mutating func field(_ id: String) -> String? {
         let name = prefix.isEmpty ? "f-\(id)" : "\(prefix)-f-\(id)"
         return fields.insert(name).inserted ? name : nil
@@ -348,7 +343,7 @@ struct AnchorNames {
 }
 
 extension Numbering {
-    /// The printed number of a section: `1.`, `I.`, `A.`.
+    /// Returns the printed number of a section: `1.`, `I.`, `A.`.
     func text(_ number: Int) -> String {
         switch self {
         case .none: return ""

@@ -28,14 +28,17 @@ struct CompetencyMatrixPages: Sendable {
 
     func plan(_ plan: inout PagePlan) {
         if isEmpty { return }
-        let known = facts.stamp(of: groups)
+        var known = facts.stamp(of: groups)
+        known.add(facts.jobs.count)
         plan.page(SitePaths.matrix, known: known) { whole }
-        plan.add([PlannedFile(path: SitePaths.matrixCSV, csv)])
+        plan.add(files.files(PlannedFile(path: SitePaths.matrixCSV, csv), name: site.message("matrixTitle")))
         guard isDivided else { return }
         for group in groups {
             plan.page(path(group.unit), known: facts.stamp(of: [group])) { part(group.unit, group.jobs) }
         }
     }
+
+    private var files: TableFiles { TableFiles(site: site, csv: SitePaths.matrixCSV) }
 
     private func path(_ unit: Int?) -> String {
         "matriz/\(unit.map { site.corpus.records[$0].id } ?? "sin-unidad").html"
@@ -53,10 +56,16 @@ struct CompetencyMatrixPages: Sendable {
         ]
         var page = TablePage(site)
         page.lead = site.message("matrixLead")
-        page.files = [
-            links.link(SitePaths.compare, site.message("compareJobs")),
-            links.link(SitePaths.matrixCSV, site.message("downloadCSV")),
-        ]
+        let listed = groups.reduce(0) { $0 + $1.jobs.count }
+        if listed < facts.jobs.count {
+            page.lead =
+                site.message("matrixLead") + " "
+                + site.message("matrixCount").replacing("{n}", with: String(listed)).replacing(
+                    "{total}", with: String(facts.jobs.count))
+        }
+        page.files =
+            [links.link(SitePaths.compare, site.message("compareJobs"))]
+            + files.links(links, csv: "downloadCSV", xlsx: "downloadXLSX")
         if isDivided {
             page.parts = groups.map { links.link(path($0.unit), unitTitle($0.unit), note: String($0.jobs.count)) }
         } else {
@@ -144,12 +153,13 @@ struct CompetencyMatrixPages: Sendable {
 
     private var csv: Pieces {
         let heads = CSV(
-            ["columnJob", "columnCode", "columnUnit", "columnCompetency", "level"].map { site.message($0) })
+            ["columnJob", "columnCode", "columnUnit", "columnCompetency", "level"].map { site.message($0) },
+            separator: site.settings.separator)
         let jobs = groups.flatMap { group in group.jobs.map { (unit: group.unit, job: $0) } }
         let keys = groups.flatMap { group in facts.rowKeys(of: group.jobs, in: group.unit) }
         return Pieces(head: heads.bytes, keys: keys) { place in
             let (unit, job) = jobs[place]
-            var csv = CSV()
+            var csv = CSV(separator: site.settings.separator)
             for requirement in facts.requirements[job] ?? [] {
                 csv.add([
                     site.corpus.records[job].title, site.corpus.words(site.corpus.records[job], .code) ?? "",

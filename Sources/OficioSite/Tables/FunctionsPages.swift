@@ -28,12 +28,14 @@ struct FunctionsPages: Sendable {
         var known = facts.stamp(of: groups)
         known.add(total > Self.limit)
         plan.page(SitePaths.functions, known: known) { whole }
-        plan.add([PlannedFile(path: SitePaths.functionsCSV, csv)])
+        plan.add(files.files(PlannedFile(path: SitePaths.functionsCSV, csv), name: site.message("functionsTitle")))
         guard total > Self.limit else { return }
         for group in groups {
             plan.page(path(group.unit), known: facts.stamp(of: [group])) { part(group.unit, group.jobs) }
         }
     }
+
+    private var files: TableFiles { TableFiles(site: site, csv: SitePaths.functionsCSV) }
 
     private func path(_ unit: Int?) -> String {
         "quien-hace/\(unit.map { site.corpus.records[$0].id } ?? "sin-unidad").html"
@@ -56,7 +58,7 @@ struct FunctionsPages: Sendable {
         ]
         var page = TablePage(site)
         page.lead = site.message("functionsLead")
-        page.files = [links.link(SitePaths.functionsCSV, site.message("downloadCSV"))]
+        page.files = files.links(links, csv: "downloadCSV", xlsx: "downloadXLSX")
         if total > Self.limit {
             page.parts = groups.map { group in
                 let count = group.jobs.reduce(0) { $0 + (facts.functions[$1]?.count ?? 0) }
@@ -130,13 +132,13 @@ struct FunctionsPages: Sendable {
                 "columnFrequencyMeaning", "columnKind",
                 "columnShare",
                 "columnAddress",
-            ].map { site.message($0) })
+            ].map { site.message($0) }, separator: site.settings.separator)
         let jobs = groups.flatMap { group in group.jobs.map { (unit: group.unit, job: $0) } }
         let keys = groups.flatMap { group in facts.rowKeys(of: group.jobs, in: group.unit) }
         return Pieces(head: heads.bytes, keys: keys) { place in
             let (unit, job) = jobs[place]
             let record = site.corpus.records[job]
-            var csv = CSV()
+            var csv = CSV(separator: site.settings.separator)
             for function in facts.functions[job] ?? [] {
                 csv.add([
                     function.words, function.group, record.title, site.corpus.words(record, .code) ?? "",

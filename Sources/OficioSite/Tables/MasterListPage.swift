@@ -37,11 +37,15 @@ struct MasterListPage: Sendable {
         var known = Stamp()
         known.add(site.corpus.stamp(of: documents))
         plan.page(SitePaths.masterList, known: known) { frame() }
-        plan.add([
-            PlannedFile(path: SitePaths.masterListCSV, csv),
-            PlannedFile(path: SitePaths.obsoleteCSV, isNoted: true) { obsoleteCSV },
-        ])
+        plan.add(
+            table.files(PlannedFile(path: SitePaths.masterListCSV, csv), name: site.message("masterList"))
+                + obsoleteTable.files(
+                    PlannedFile(path: SitePaths.obsoleteCSV, isNoted: true) { obsoleteCSV },
+                    name: site.message("obsoleteTitle")))
     }
+
+    private var table: TableFiles { TableFiles(site: site, csv: SitePaths.masterListCSV) }
+    private var obsoleteTable: TableFiles { TableFiles(site: site, csv: SitePaths.obsoleteCSV) }
 
     private func frame() -> PageFrame {
         var frame = PageFrame(site, path: SitePaths.masterList, kind: "table", title: site.message("masterList"))
@@ -51,10 +55,9 @@ struct MasterListPage: Sendable {
         ]
         var page = TablePage(site)
         page.lead = site.message("masterListLead")
-        page.files = [
-            links.link(SitePaths.masterListCSV, site.message("downloadCSV")),
-            links.link(SitePaths.obsoleteCSV, site.message("downloadObsoleteCSV")),
-        ]
+        page.files =
+            table.links(links, csv: "downloadCSV", xlsx: "downloadXLSX")
+            + obsoleteTable.links(links, csv: "downloadObsoleteCSV", xlsx: "downloadObsoleteXLSX")
         func column(_ message: String, isFacet: Bool = false, _ classes: String = "") -> TablePage.Column {
             .init(name: site.message(message), isFacet: isFacet, classes: classes)
         }
@@ -136,7 +139,7 @@ struct MasterListPage: Sendable {
         return nil
     }
 
-    /// The release that a document's page shows, with the last day on which it is in force.
+    /// Returns the release that a document's page shows, with the last day on which it is in force.
     private func release(_ index: Int) -> (entry: LedgerEntry, until: CalendarDate?)? {
         guard let publication = site.edition.publications[index], !publication.showsDraft else { return nil }
         let ledger = site.edition.history.ledgers[publication.ledger]
@@ -186,12 +189,12 @@ struct MasterListPage: Sendable {
                 "columnCode", "columnTitle", "columnType", "factVersion", "factEffective", "factOwner",
                 "factNextReview", "columnState", "columnAddress",
                 "columnUntil", "recordedOn", "factAuthorized", "factShortCode",
-            ].map { site.message($0) })
+            ].map { site.message($0) }, separator: site.settings.separator)
         let keys = site.corpus.keys
         return Pieces(head: heads.bytes, keys: documents.map { keys[$0] }) { place in
             let index = documents[place]
             let record = site.corpus.records[index]
-            var csv = CSV()
+            var csv = CSV(separator: site.settings.separator)
             csv.add([
                 site.corpus.words(record, .code) ?? "", record.title, site.typeName(site.type(index)),
                 site.corpus.words(record, .version) ?? "",
@@ -211,7 +214,7 @@ struct MasterListPage: Sendable {
                 "columnAddress", "recordedOn", "factAuthorized",
             ].map {
                 site.message($0)
-            })
+            }, separator: site.settings.separator)
         for item in obsolete {
             csv.add([
                 item.code, item.title, item.entry.version, item.entry.effective.iso, item.until?.iso ?? "",

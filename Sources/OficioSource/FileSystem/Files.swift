@@ -52,7 +52,7 @@ package struct FileStatus: Sendable {
 /// Reads from the file system. All sources, themes and earlier output are read through it, so that `ReadJournal` sees
 /// every access.
 package enum Files {
-    /// The bytes of a regular file. Throws `EINVAL` for any other kind of entry.
+    /// Returns the bytes of a regular file. Throws `EINVAL` for any other kind of entry.
     package static func read(_ path: String) throws(FileError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
@@ -83,7 +83,7 @@ package enum Files {
         return bytes
     }
 
-    /// The first `count` bytes of a file, or fewer if it is shorter; nil if it cannot be read.
+    /// Returns the first `count` bytes of a file, or fewer if it is shorter; nil if it cannot be read.
     package static func beginning(of path: String, count: Int) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
@@ -112,7 +112,7 @@ package enum Files {
         return out
     }
 
-    /// The metadata of an entry; nil if it does not exist or cannot be reached.
+    /// Returns the metadata of an entry; nil if it does not exist or cannot be reached.
     package static func status(_ path: String) -> FileStatus? {
         var info = stat()
         let found = stat(path, &info) == 0 ? FileStatus(info) : nil
@@ -135,8 +135,8 @@ package enum Files {
         let isLink: Bool
     }
 
-    /// A fingerprint of the metadata of a file, for callers that know its content without reading it. Nil for anything
-    /// but a file, and for a racy timestamp.
+    /// Returns a fingerprint of the metadata of a file, for callers that know its content without reading it. Nil for
+    /// anything but a file, and for a racy timestamp.
     ///
     /// The journal records the file as read, because the caller depends on its content.
     package static func stableStamp(of path: String) -> String? {
@@ -145,10 +145,10 @@ package enum Files {
         return ReadJournal.stamp(status)
     }
 
-    /// The entries of a folder without `.` and `..`, sorted by the bytes of their names.
+    /// Returns the entries of a folder without `.` and `..`, sorted by the bytes of their names.
     static func entries(in folder: String) throws(FileError) -> [Entry] { try list(folder, withStatus: true) }
 
-    /// The names in a folder without `.` and `..`, sorted by their bytes.
+    /// Returns the names in a folder without `.` and `..`, sorted by their bytes.
     package static func names(in folder: String) throws(FileError) -> [String] {
         try list(folder, withStatus: false).map(\.name)
     }
@@ -180,8 +180,8 @@ package enum Files {
         return entries
     }
 
-    /// The metadata of an entry of an open folder, relative to its descriptor: resolving the whole path for each entry
-    /// would cost more. `path` is evaluated only for links and for entries that are not files.
+    /// Returns the metadata of an entry of an open folder, relative to its descriptor: resolving the whole path for
+    /// each entry would cost more. `path` is evaluated only for links and for entries that are not files.
     private static func status(_ name: UnsafePointer<CChar>, in folder: Int32, _ path: @autoclosure () -> String) -> (
         FileStatus?, isLink: Bool
     ) {
@@ -194,7 +194,7 @@ package enum Files {
         return (found, false)
     }
 
-    /// The path without symbolic links and dots; nil if it does not exist.
+    /// Returns the path without symbolic links and dots; nil if it does not exist.
     package static func resolved(_ path: String) -> String? {
         guard let real = realpath(path, nil) else { return nil }
         defer { free(real) }

@@ -112,7 +112,7 @@ package final class ReadJournal: Sendable {
             < 2_500_000_000
     }
 
-    /// The fingerprint of a path as it is now; `-` if it does not exist.
+    /// Returns the fingerprint of a path as it is now; `-` if it does not exist.
     package static func stamp(ofFile path: String) -> String { stamp(Files.status(path)) }
 
     /// Whether a fingerprint from `stamp(ofFile:)` belongs to an existing file.

@@ -73,7 +73,7 @@ package struct SiteFolder: Sendable {
         ReadJournal.note(known: places.map { sources[$0] }, below: root)
     }
 
-    /// The bytes of a source. Throws the error of the file system.
+    /// Returns the bytes of a source. Throws the error of the file system.
     package func bytes(of file: FileID) throws(FileError) -> [UInt8] {
         try Files.read(root + "/" + sources[Int(file.index)].path)
     }
@@ -149,8 +149,8 @@ private struct Scanner {
         return !name.hasSuffix("~") && !SystemFiles.contains(name)
     }
 
-    /// The metadata of an entry, or nil with a finding if it does not exist, cannot be reached or lies outside the
-    /// site.
+    /// Returns the metadata of an entry, or nil with a finding if it does not exist, cannot be reached or lies outside
+    /// the site.
     private mutating func admit(_ path: String, _ entry: Files.Entry) -> FileStatus? {
         // Only links can leave the site. Resolving the real path of each file costs more than reading it.
         guard let status = entry.status, let real = entry.isLink ? Files.resolved(root + "/" + path) : realRoot else {

@@ -108,17 +108,17 @@ package enum SystemMessages {
         ),
     ]
 
-    /// The message for an `errno`.
+    /// Returns the message for an `errno`.
     package static func of(_ number: Int32) -> Localized {
         messages.first { $0.number == number }?.words ?? wrapped(String(cString: strerror(number)))
     }
 
-    /// The message for the system's own text of an `errno`; any other text unchanged.
+    /// Returns the message for the system's own text of an `errno`; any other text unchanged.
     package static func of(_ reason: String) -> Localized {
         (1...133).first { String(cString: strerror($0)) == reason }.map { of($0) } ?? Localized(same: reason)
     }
 
-    /// A message that quotes the system's text, for an `errno` that `messages` does not list.
+    /// Returns a message that quotes the system's text, for an `errno` that `messages` does not list.
     private static func wrapped(_ reason: String) -> Localized {
         Localized(
             es: "el sistema no lo permite (dice «\(reason)»)", en: "the system does not allow it (it says “\(reason)”)")

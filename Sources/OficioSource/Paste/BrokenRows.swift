@@ -6,8 +6,8 @@ struct BrokenRows {
     /// Lines without tabs below the last row.
     private var loose: [String] = []
 
-    /// The rows of a table, all with the same number of cells; nil if it is not clear which cells
-    /// belong together. `lines` are the cells of each line, those of the header first.
+    /// Returns the rows of a table, all with the same number of cells; nil if it is not clear which cells belong
+    /// together. `lines` are the cells of each line, those of the header first.
     static func rows(_ lines: [[String]]) -> [[String]]? {
         let lines = joiningMarks(lines)
         let counts = lines.map(\.count)
@@ -19,11 +19,11 @@ struct BrokenRows {
         }
     }
 
-    /// The number of cells of a row, empty ones at its end left out.
+    /// Returns the number of cells of a row, empty ones at its end left out.
     static func width(_ row: [String]) -> Int { row.count - row.reversed().prefix { $0.isEmpty }.count }
 
-    /// The number of columns: the most cells of a row, empty ones at its end left out where they
-    /// go beyond the header.
+    /// Returns the number of columns: the most cells of a row, empty ones at its end left out where they go beyond the
+    /// header.
     private static func mostCells(_ rows: [[String]]) -> Int {
         rows.map { max(width(rows[0]), width($0)) }.max() ?? 0
     }
@@ -35,8 +35,8 @@ struct BrokenRows {
         }
     }
 
-    /// The lines with the mark of a list joined to its text, where every line has such a mark in a
-    /// cell that the header lacks.
+    /// Returns the lines with the mark of a list joined to its text, where every line has such a mark in a cell that
+    /// the header lacks.
     private static func joiningMarks(_ lines: [[String]]) -> [[String]] {
         let rows = lines.dropFirst().filter { $0.count > 1 }
         let columns = width(lines[0])
@@ -112,8 +112,7 @@ struct BrokenRows {
         return true
     }
 
-    /// How many of the loose lines end the row above; the others begin that of `line`. Nil if it is
-    /// not clear.
+    /// Returns how many of the loose lines end the row above; the others begin that of `line`. Nil if it is not clear.
     private func tail(above line: [String]) -> Int? {
         guard let first = loose.first else { return 0 }
         if rows.count == 1 { return first.goesOn ? nil : 0 }
@@ -143,6 +142,6 @@ extension String {
         return first.isLowercase || first == "(" || PasteMark.read(self, nil)?.proof == PasteMark.Reading.Proof.none
     }
 
-    /// Whether the text of the line below goes on with this one.
+    /// Whether the text of the line below continues this one.
     fileprivate var leadsOn: Bool { last.map { ":,;".contains($0) } ?? false }
 }

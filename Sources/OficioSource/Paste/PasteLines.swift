@@ -3,7 +3,7 @@
 package struct PasteLines {
     /// The lines without line ends. Lines that hold only a box are joined with their text.
     package let written: [String]
-    /// The number of lines as given that each line stands for.
+    /// For each line, the number of given lines that were joined to it.
     package let counts: [Int]
     private let readings: [PasteMark.Reading?]
 
@@ -14,7 +14,7 @@ package struct PasteLines {
         readings = trimmed.indices.map { PasteMark.read(trimmed[$0], styles[$0]) }
     }
 
-    /// The mark of a line and the text behind it; nil if it is no item.
+    /// Returns the mark of a line and the text behind it; nil if it is no item.
     package func item(_ place: Int) -> (mark: PasteMark, text: String)? {
         guard let reading = readings[place] else { return nil }
         let isItem: Bool =
@@ -38,12 +38,12 @@ package struct PasteLines {
         return above.mark.path.isEmpty && above.mark.isTicked == nil && !above.mark.isShown
     }
 
-    /// How far a line stands from the margin. A tab counts as four blanks.
+    /// Returns the indentation of a line in columns. A tab counts as four blanks.
     package func indent(_ place: Int) -> Int {
         written[place].prefix { $0.isBlank }.reduce(0) { $0 + ($1 == "\t" ? 4 : 1) }
     }
 
-    /// Whether a later line of the same stretch carries the number that follows that of a line.
+    /// Whether a later line of the same stretch has the next number after a line's own.
     package func goesOn(_ place: Int) -> Bool {
         guard let mark = readings[place]?.mark, let number = mark.number else { return false }
         let next = mark.path.dropLast() + [number + 1]
@@ -65,8 +65,8 @@ package struct PasteLines {
         return isNamed || neighbours(place).contains { $0.follows(mark) }
     }
 
-    /// The marks of the nearest lines above and below that hold text, letters of inner lists,
-    /// pictures, quotations and lines in the middle of a sentence left out.
+    /// Returns the marks of the nearest lines above and below that hold text, letters of inner lists, pictures,
+    /// quotations and lines in the middle of a sentence left out.
     private func neighbours(_ place: Int) -> [PasteMark] {
         func isText(_ other: Int) -> Bool {
             let first = written[other].first { !$0.isBlank }
@@ -80,7 +80,7 @@ package struct PasteLines {
 
     // MARK: Boxes
 
-    /// The style of the boxes of each line, by those of the lines around it.
+    /// Returns the style of the boxes of each line, by those of the lines around it.
     private static func styles(_ lines: [String]) -> [TypedBox.Style?] {
         let boxes = lines.map(box)
         var styles = [TypedBox.Style?](repeating: nil, count: lines.count)

@@ -13,6 +13,8 @@ package struct PasteList {
     }
 
     private var levels: [Level] = []
+    /// The kinds of bullets that stood inside numbered items.
+    private var innerKinds: Set<String> = []
 
     package init() {}
 
@@ -21,7 +23,10 @@ package struct PasteList {
     /// How far the text of the last item stands from the margin; 0 if no list is open.
     package var textColumn: Int { levels.last?.text ?? 0 }
 
-    package mutating func close() { levels = [] }
+    package mutating func close() {
+        levels = []
+        innerKinds = []
+    }
 
     /// Closes the inner lists below the item that has a mark. Closes all where no item has it.
     package mutating func close(below mark: PasteMark) {
@@ -53,6 +58,7 @@ package struct PasteList {
             return open(at: column, isNew: false)
         }
         if let place = parent(mark, indent, leads) {
+            if levels[place].mark.isNumber, !mark.isNumber { innerKinds.insert(mark.kind) }
             levels.removeSubrange((place + 1)...)
             return open(at: levels[place].text, isNew: false)
         }
@@ -87,8 +93,10 @@ package struct PasteList {
         if let depth = mark.depth, let place = levels.lastIndex(where: { $0.mark.depth.map { $0 < depth } ?? false }) {
             return place
         }
-        // Bullets between two numbers belong to the first one.
-        if !mark.isNumber, levels[last].mark.isNumber, levels[last].goesOn { return last }
+        // Bullets between two numbers belong to the first one, and so do those of Word's inner levels, and bullets
+        // behind the last number like those inside an earlier one.
+        let isInner = levels[last].goesOn || mark.depth ?? 1 > 1 || innerKinds.contains(mark.kind)
+        if !mark.isNumber, levels[last].mark.isNumber, isInner { return last }
         // Whatever follows a named step stands below it.
         return mark.isStep ? nil : levels.lastIndex { $0.mark.isStep }
     }

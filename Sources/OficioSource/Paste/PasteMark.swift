@@ -173,21 +173,26 @@ extension PasteMark {
     /// The bullets that are nothing else, so that a word may follow without a blank.
     private static let clear: Set<Character> = ["•", "▪", "●", "►", "➢", "➤", "❖"]
 
+    /// Reads a bullet. A dash without a blank behind it (`-Cobrar`) and the letter *o* with one (`o Caja`) are bullets
+    /// only beside another one.
     private static func bullet(_ line: String) -> Reading? {
         guard let first = line.first, let scalar = first.unicodeScalars.first else { return nil }
         let rest = line.dropFirst()
         let gap = rest.prefix { $0.isBlank }
         let text = String(rest.dropFirst(gap.count)).trimmedASCII
         guard let next = text.first else { return nil }
-        // Word writes bullets of the second level as the letter «o» and a tab.
-        let isLetter = first == "o" && gap.contains("\t")
-        let isGlued = gap.isEmpty && clear.contains(first) && next.isLetter
+        // Word writes bullets of the second level as the letter «o» and a tab, mail programs with blanks.
+        let isBlankLetter = first == "o" && !gap.isEmpty && !gap.contains("\t") && next.isUppercase
+        let isLetter = first == "o" && gap.contains("\t") || isBlankLetter
+        let isGluedDash = (first == "-" || first == "–") && gap.isEmpty && next.isLetter
+        let isGlued = isGluedDash || gap.isEmpty && clear.contains(first) && next.isLetter
         guard scalar.isOfSymbolFont || isLetter || isGlued || signs.contains(first) && !gap.isEmpty else { return nil }
         // A single dash opens direct speech or an aside.
         let isDash = first == "–" || first == "—"
-        let isMarkdown = first == "-" || first == "*" || first == "+"
+        let isMarkdown = (first == "-" || first == "*" || first == "+") && !isGluedDash
         let mark = PasteMark(kind: String(first), written: isLetter ? "o" : "", isMarkdown: isMarkdown)
-        return Reading(mark: mark, text: text, proof: isDash ? .sibling : .none)
+        let needsNeighbour = isGluedDash || isBlankLetter
+        return Reading(mark: mark, text: text, proof: needsNeighbour ? .neighbour : isDash ? .sibling : .none)
     }
 
     private static func number(_ line: String) -> Reading? {

@@ -9,8 +9,7 @@ extension PasteRegions {
         private let lines: PasteLines
         /// The index in `ranges` of the first line of each line of `lines`.
         private let firsts: [Int]
-        /// What stands in front of each line but the first: the signs of a quotation, the indentation
-        /// of an item.
+        /// The prefix of each line but the first: the marks of a block quote, the indentation of an item.
         private let margin: String
         /// The lines of `ranges` that belong to quotations, tables and code, with their text.
         private let opaque: [Int: String]
@@ -61,7 +60,7 @@ extension PasteRegions {
             return start..<range.upperBound
         }
 
-        /// The bytes of some lines.
+        /// Returns the bytes of some lines.
         private func range(_ places: Range<Int>) -> Range<Int> {
             let last = places.upperBound < firsts.count ? firsts[places.upperBound] - 1 : ranges.count - 1
             return ranges[firsts[places.lowerBound]].lowerBound..<ranges[last].upperBound
@@ -106,7 +105,7 @@ extension PasteRegions {
 
         // MARK: Lists
 
-        /// The line behind a list: items, lines that go on, and blank lines between items.
+        /// Returns the line behind a list: items, lines that go on, and blank lines between items.
         private func end(ofList start: Int) -> Int {
             var end = start + 1
             var place = start + 1
@@ -131,8 +130,8 @@ extension PasteRegions {
 
         private func isOpaque(_ place: Int) -> Bool { opaque[firsts[place]] != nil }
 
-        /// The next item below a text that stands between items, if its number goes on with an inner
-        /// list among them: *1.2* below a picture, after *1.1*.
+        /// Returns the next item below a text that stands between items, if its number goes on with an inner list among
+        /// them: *1.2* below a picture, after *1.1*.
         private func next(_ place: Int, after items: Range<Int>) -> Int? {
             guard let next = lines.written.indices[place...].first(where: { lines.item($0) != nil }),
                 let mark = lines.item(next)?.mark, !lines.written[place..<next].contains(where: { $0.contains("\t") })
@@ -140,7 +139,7 @@ extension PasteRegions {
             return items.contains { lines.item($0).map { mark.follows($0.mark) } ?? false } ? next : nil
         }
 
-        /// Whether a line without a mark goes on with the item above it.
+        /// Whether a line without a mark continues the item above it.
         private func goesOn(_ place: Int) -> Bool {
             let line = lines.written[place]
             if line.contains("\t"), PasteTable(lines, from: place) != nil { return false }
@@ -191,7 +190,7 @@ extension PasteRegions {
             return text
         }
 
-        /// The text of a line with blanks for its tabs, and signs for the characters of symbol fonts.
+        /// Returns the text of a line with blanks for its tabs, and signs for the characters of symbol fonts.
         private static func words(_ line: String) -> String {
             line.split(separator: "\t").joined(separator: " ").showingSigns
         }

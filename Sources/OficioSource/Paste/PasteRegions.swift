@@ -116,6 +116,9 @@ struct PasteRegions {
         }
         guard place < end else { return false }
         let first = bytes[place]
+        // *-Cobrar* without a blank, *o Caja*.
+        if first == UInt8(ascii: "-"), at(1) >= UInt8(ascii: "A") { return true }
+        if first == UInt8(ascii: "o"), at(1) <= 0x20, place + 2 < end { return true }
         if first >= 0xC2 && first != 0xC3 || first == UInt8(ascii: "(") || first == UInt8(ascii: "[") { return true }
         if first >= 0x30 && first <= 0x39 {
             var next = place

@@ -95,6 +95,8 @@ package struct PasteTable {
                 end = next + 1
             } else if !quoted, width > 2, isNumbered(row) {
                 break
+            } else if !quoted, isRow(row), beginsOther(written, at: next, row, width, hasLead: hasLead, filled) {
+                break
             } else if quoted || isRow(row) || row.count == width && row[0].isSentenceWithColon {
                 if !quoted, !(hasLead && row.count == width),
                     isItem(lines, next, width: width, counted: cells(written[next - 1]))
@@ -156,6 +158,21 @@ package struct PasteTable {
         return false
     }
 
+    /// Whether a row begins another table: it has a number, or too few cells, below a line that is no cell of it; or it
+    /// and the rows below it have fewer cells than the table, and names in capitals in front.
+    private static func beginsOther(
+        _ written: [String], at place: Int, _ row: [String], _ width: Int, hasLead: Bool, _ filled: Int
+    ) -> Bool {
+        guard width > 1 else { return false }
+        if hasLead {
+            let isCounted = !row[0].isEmpty && row[0].allSatisfy { $0.isASCII && ($0.isNumber || ".)".contains($0)) }
+            return isCounted || row.count < width && !completes(written, from: place + 1, row.count, width)
+        }
+        guard filled >= width, row.count < width, row[0].isShouted else { return false }
+        let below = written[place...].prefix { cells($0).count > 1 }.map(cells)
+        return below.count > 1 && below.allSatisfy { $0.count == row.count && $0[0].isShouted }
+    }
+
     /// Whether a line is an item of a list rather than a row of a table.
     private static func isItem(_ lines: PasteLines, _ place: Int, width: Int, counted above: [String]) -> Bool {
         guard let item = lines.item(place) else { return false }
@@ -163,6 +180,12 @@ package struct PasteTable {
         // The text behind the mark has as many cells as the table: *1. Recibir* and *Diaria*.
         if width > 1, cells(item.text).count == width { return false }
         let filled = row.drop(while: \.isEmpty)
+        // A number that counts on from the cell above it: the cell in front of it is merged with the one above.
+        if row.count == width, row[0].isEmpty, above.count == width, let number = filled.first.flatMap({ Int($0) }),
+            Int(above[filled.startIndex]) == number - 1
+        {
+            return false
+        }
         // Rows of three columns may begin with their number.
         return filled.count < 3 && !(width > 2 && row[0].first?.isNumber == true && above[0].first?.isNumber == true)
     }

@@ -25,7 +25,7 @@ enum PastedBreaks {
         }
     }
 
-    /// The number of bytes of the break at a place; nil if there is none.
+    /// Returns the number of bytes of the break at a place; nil if there is none.
     private static func length(_ bytes: [UInt8], _ place: Int) -> Int? {
         if bytes[place] == 0x0B { return 1 }
         if bytes[place...].starts(with: [0xC2, 0x85]) { return 2 }

@@ -11,7 +11,7 @@ package struct PastedPair {
         let isApart = after.isEmpty || " \t*_\u{A0}".contains(after.first ?? " ")
         if before.isEmpty || before.split(separator: " ").count > 8 || !isApart { return nil }
         label = before
-        value = String(after).trimmedASCII.withoutLeadingStars
+        value = String(after.drop { $0 == "\u{A0}" || $0 == " " }).trimmedASCII.withoutLeadingStars
     }
 
     /// Creates a pair of a label and its value.

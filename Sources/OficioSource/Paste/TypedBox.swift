@@ -3,7 +3,7 @@ struct TypedBox {
     enum State { case empty, ticked, crossed }
 
     let state: State
-    /// How much the sign says by itself.
+    /// The certainty that the sign is a tick box.
     let certainty: Certainty
     /// The sign in Unicode, for lists that keep it.
     let shown: String
@@ -51,8 +51,7 @@ struct TypedBox {
         return (!inside.isEmpty, text[text.index(after: end)...])
     }
 
-    /// What a character shows that Word maps into U+F000…U+F0FF from its symbol fonts; `•` for a
-    /// bullet.
+    /// Returns what a character shows that Word maps into U+F000…U+F0FF from its symbol fonts; `•` for a bullet.
     static func shown(_ scalar: Unicode.Scalar) -> String? {
         guard scalar.isOfSymbolFont else { return nil }
         if let sign = signs[scalar.value], sign.certainty != .bullet || sign.state != .empty {
@@ -93,7 +92,7 @@ struct TypedBox {
         0x2705: Sign(.ticked, .picture), 0x274C: Sign(.crossed, .picture), 0x274E: Sign(.crossed, .picture),
     ]
 
-    /// How the boxes of neighbouring lines are written as a list.
+    /// The styles of a list made of the boxes of neighbouring lines.
     enum Style {
         /// They are bullets.
         case bullets
@@ -103,7 +102,7 @@ struct TypedBox {
         case signs
     }
 
-    /// The style of lines that follow one another; nil if they are no boxes.
+    /// Returns the style of lines that follow one another; nil if they are no boxes.
     static func style(_ boxes: [TypedBox]) -> Style? {
         func has(_ test: (TypedBox) -> Bool) -> Bool { boxes.contains(where: test) }
         if has({ $0.certainty == .picture }) || has({ $0.state == .crossed }) && has({ $0.state == .ticked }) {

@@ -2,7 +2,7 @@ internal import Glibc
 
 /// Runs another program without a shell, in a process group of its own, so that all its children end with it.
 package enum ChildProcess {
-    /// How a program ended.
+    /// The ways in which a program ends.
     package enum End: Equatable {
         case exited(status: Int32)
         case tooLong
@@ -26,8 +26,11 @@ package enum ChildProcess {
     /// Runs a program and waits for its end; kills it if it runs longer than `seconds`.
     ///
     /// The path of the program is the first argument. The file `output` takes its standard output, the file `errors`
-    /// its standard error; if `errors` is `nil`, both go to `output`.
-    package static func run(_ arguments: [String], output: String, errors: String? = nil, seconds: Int) -> End {
+    /// its standard error; if `errors` is `nil`, both go to `output`. `environment` holds all variables as
+    /// `NAME=VALUE`; `nil` passes on those of this program.
+    package static func run(
+        _ arguments: [String], output: String, errors: String? = nil, environment: [String]? = nil, seconds: Int
+    ) -> End {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -45,8 +48,13 @@ package enum ChildProcess {
         posix_spawnattr_setpgroup(&attributes, 0)
         var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
+        var variables: [UnsafeMutablePointer<CChar>?] = (environment ?? []).map { strdup($0) } + [nil]
+        defer { for variable in variables { free(variable) } }
         var child: pid_t = 0
-        let problem = posix_spawn(&child, arguments[0], &actions, &attributes, &words, environ)
+        let problem =
+            environment == nil
+            ? posix_spawn(&child, arguments[0], &actions, &attributes, &words, environ)
+            : posix_spawn(&child, arguments[0], &actions, &attributes, &words, &variables)
         guard problem == 0 else { return .notStarted(String(cString: strerror(problem))) }
         let slot = ChildProcessGroups.add(child)
         defer { ChildProcessGroups.remove(slot) }

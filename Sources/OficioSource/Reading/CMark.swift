@@ -45,7 +45,7 @@ enum CMark {
     /// Whether a node is a table. The node type is a run-time value that the installed headers do not declare.
     static func isTable(_ node: Node) -> Bool { typeName(node) == "table" }
 
-    /// The alignments that the delimiter row of a table gives its columns; empty if it gives none.
+    /// Returns the alignments that the delimiter row of a table gives its columns; empty if it gives none.
     static func alignments(_ table: Node, columns: Int) -> [TableBlock.Alignment] {
         guard let letters = cmark_gfm_extensions_get_table_alignments(table), columns > 0 else { return [] }
         let all = (0..<columns).map { column -> TableBlock.Alignment in
@@ -71,7 +71,7 @@ enum CMark {
         return String(decoding: bytes.lazy.map { $0 == hidden ? UInt8(ascii: ":") : $0 }, as: UTF8.self)
     }
 
-    /// The source text of the inlines of a node.
+    /// Returns the source text of the inlines of a node.
     static func content(_ node: Node) -> UnsafeBufferPointer<UInt8> {
         var length: Int32 = 0
         let start = oficio_node_content(node, &length)

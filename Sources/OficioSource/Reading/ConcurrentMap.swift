@@ -2,7 +2,7 @@ internal import Dispatch
 internal import Glibc
 
 extension Array where Element: Sendable {
-    /// The results of `transform` for every element, in order, computed on all processors. Dependencies that
+    /// Returns the results of `transform` for every element, in order, computed on all processors. Dependencies that
     /// `transform` records count for the calling thread.
     package func concurrentMap<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
         if count < 2 || !Threads.canBeCreated { return map(transform) }
@@ -26,7 +26,7 @@ extension Array where Element: Sendable {
     }
 }
 
-/// Tells whether the system can create threads.
+/// Tests once whether the system can create threads.
 private enum Threads {
     /// Whether the system can create a thread now. Without memory for one, Dispatch would wait forever.
     static var canBeCreated: Bool {

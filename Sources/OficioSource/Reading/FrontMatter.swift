@@ -75,7 +75,7 @@ package enum FrontMatter {
         return isFence(text) || text.elementsEqual("...".utf8)
     }
 
-    /// The line that starts at `start`, with its line break.
+    /// Returns the line that starts at `start`, with its line break.
     private static func nextLine(_ bytes: [UInt8], from start: Int) -> Range<Int> {
         guard start < bytes.count else { return start..<start }
         let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count - 1

@@ -56,7 +56,7 @@ struct InlineBuilder {
         }
     }
 
-    /// The inlines of a node. Beyond the depth limit they are plain text without markup.
+    /// Returns the inlines of a node. Beyond the depth limit they are plain text without markup.
     private mutating func nested(_ node: CMark.Node, _ depth: Int) -> [Inline] {
         if depth < Limits.depth { return build(childrenOf: node, depth: depth + 1) }
         guard let iterator = cmark_iter_new(node) else { return [] }

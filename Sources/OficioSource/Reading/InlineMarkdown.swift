@@ -28,7 +28,7 @@ extension Text {
 }
 
 extension Block {
-    /// The block with every span in it replaced by `span`.
+    /// Returns the block with every span in it replaced by `span`.
     fileprivate func moved(to span: Span) -> Block {
         switch self {
         case .paragraph(let text): .paragraph(text.at(span))

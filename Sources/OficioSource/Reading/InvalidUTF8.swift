@@ -1,7 +1,7 @@
 import Diagnostics
 /// Finds and replaces bytes that are not UTF-8.
 enum InvalidUTF8 {
-    /// The offset of the first byte that starts no valid sequence (RFC 3629); nil if all bytes are valid.
+    /// Returns the offset of the first byte that starts no valid sequence (RFC 3629); nil if all bytes are valid.
     static func first(in bytes: [UInt8]) -> Int? {
         bytes.withUnsafeBufferPointer { buffer in
             let raw = UnsafeRawBufferPointer(buffer)
@@ -22,7 +22,7 @@ enum InvalidUTF8 {
         }
     }
 
-    /// The bytes with `?` in place of each invalid byte, so that all offsets stay the same.
+    /// Returns the bytes with `?` in place of each invalid byte, so that all offsets stay the same.
     static func repaired(_ bytes: [UInt8]) -> [UInt8] {
         var out = bytes
         out.withUnsafeMutableBufferPointer { buffer in

@@ -32,7 +32,7 @@ struct InvisibleCharacters {
         }
     }
 
-    /// The character at an offset and the number of its bytes; U+FFFD if the range ends inside it.
+    /// Returns the character at an offset and the number of its bytes; U+FFFD if the range ends inside it.
     private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int, before end: Int) -> (
         Unicode.Scalar, length: Int
     ) {

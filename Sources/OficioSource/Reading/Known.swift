@@ -5,17 +5,17 @@ import OficioBasics
 /// Computing records no dependency (`Reads`); the reader records the fact.
 package final class Memo<Element: Sendable>: Sendable {
     private let known: Locked<[Element?]>
-    private let tell: @Sendable (Int) -> Element
+    private let compute: @Sendable (Int) -> Element
 
-    /// Creates a table for the record numbers below `count`. `tell` computes a value and may run on any thread.
-    package init(count: Int, _ tell: @escaping @Sendable (Int) -> Element) {
+    /// Creates a table for the record numbers below `count`. `compute` computes a value and may run on any thread.
+    package init(count: Int, _ compute: @escaping @Sendable (Int) -> Element) {
         known = Locked(Array(repeating: nil, count: count))
-        self.tell = tell
+        self.compute = compute
     }
 
     /// Computes a value again, and records the dependencies of the computation.
     func noted(_ number: Int) -> Element {
-        let element = tell(number)
+        let element = compute(number)
         known.withLock { $0[number] = element }
         return element
     }
@@ -23,7 +23,7 @@ package final class Memo<Element: Sendable>: Sendable {
     package subscript(number: Int) -> Element {
         if let element = known.withLock({ $0[number] }) { return element }
         // Two threads may compute the same value; their results are equal.
-        let element = Reads.pausing { tell(number) }
+        let element = Reads.pausing { compute(number) }
         known.withLock { $0[number] = element }
         return element
     }
@@ -48,9 +48,9 @@ package struct ByRecord<Element: Sendable>: Sendable {
     }
 
     /// Creates facts that are computed on first access.
-    package init(_ fact: ReadKey.Kind, count: Int, _ tell: @escaping @Sendable (Int) -> Element) {
+    package init(_ fact: ReadKey.Kind, count: Int, _ compute: @escaping @Sendable (Int) -> Element) {
         self.fact = fact
-        known = .each(Memo(count: count, tell))
+        known = .each(Memo(count: count, compute))
         self.count = count
     }
 
@@ -62,7 +62,7 @@ package struct ByRecord<Element: Sendable>: Sendable {
         }
     }
 
-    /// The facts of a record, computed again if they are computed on access. Records the dependencies of the
+    /// Returns the facts of a record, computed again if they are computed on access. Records the dependencies of the
     /// computation instead of one on the fact.
     package func noted(_ record: Int) -> Element {
         switch known {
@@ -99,9 +99,9 @@ package struct KnownOf<Element: Sendable>: Sendable {
     }
 
     /// Creates facts of `records` that are computed on first access.
-    package init(_ fact: ReadKey.Kind, of records: Set<Int>, _ tell: @escaping @Sendable (Int) -> Element) {
+    package init(_ fact: ReadKey.Kind, of records: Set<Int>, _ compute: @escaping @Sendable (Int) -> Element) {
         self.fact = fact
-        known = .each(of: records, Memo(count: (records.max() ?? -1) + 1, tell))
+        known = .each(of: records, Memo(count: (records.max() ?? -1) + 1, compute))
     }
 
     package subscript(record: Int) -> Element? {
@@ -112,8 +112,8 @@ package struct KnownOf<Element: Sendable>: Sendable {
         }
     }
 
-    /// The fact of a record, computed again if it is computed on access. Records the dependencies of the computation
-    /// instead of one on the fact.
+    /// Returns the fact of a record, computed again if it is computed on access. Records the dependencies of the
+    /// computation instead of one on the fact.
     package func noted(_ record: Int) -> Element? {
         switch known {
         case .all(let elements): return elements[record]

@@ -109,7 +109,7 @@ struct MarkdownBounds {
 
     private func bars(_ line: Range<Int>) -> Int { bytes[line].count { $0 == UInt8(ascii: "|") } }
 
-    /// The number of columns if the line may be the delimiter row of a table; 0 otherwise.
+    /// Returns the number of columns if the line may be the delimiter row of a table; 0 otherwise.
     private func delimiters(_ line: Range<Int>, _ bars: Int) -> Int {
         var hyphens = 0
         for index in line {
@@ -156,7 +156,7 @@ struct MarkdownBounds {
         character.asciiValue.map { markers.contains($0) } ?? false
     }
 
-    /// The positions of the brackets of `[label]:` if the line starts with it, after list and quote markers.
+    /// Returns the positions of the brackets of `[label]:` if the line starts with it, after list and quote markers.
     private func definitionBrackets(_ line: Range<Int>) -> (open: Int, close: Int)? {
         var open = line.lowerBound
         while open < line.upperBound, Self.markers.contains(bytes[open]) { open += 1 }
@@ -221,8 +221,8 @@ struct MarkdownBounds {
         }
     }
 
-    /// The length of a definition in bytes. Address and title may continue on the following lines, up to the next blank
-    /// one.
+    /// Returns the length of a definition in bytes. Address and title may continue on the following lines, up to the
+    /// next blank one.
     private func length(of definition: Definition) -> Int {
         var end = definition.range.upperBound
         while end < body.upperBound,
@@ -232,8 +232,8 @@ struct MarkdownBounds {
         return end - definition.range.lowerBound
     }
 
-    /// The position of the closing bracket, at most a thousand bytes on; nil if there is none. A label has at most 999
-    /// characters (CommonMark 0.31, § 4.7).
+    /// Returns the position of the closing bracket, at most a thousand bytes on; nil if there is none. A label has at
+    /// most 999 characters (CommonMark 0.31, § 4.7).
     private func closing(_ open: Int, before end: Int) -> Int? {
         var index = open + 1
         let last = min(end, open + 1002)
@@ -249,8 +249,8 @@ struct MarkdownBounds {
         return nil
     }
 
-    /// The label as a comparison key, coarser than CommonMark's case folding: labels that are equal for cmark are equal
-    /// here.
+    /// Returns the label as a comparison key, coarser than CommonMark's case folding: labels that are equal for cmark
+    /// are equal here.
     private static func key(_ label: Slice<UnsafeBufferPointer<UInt8>>) -> String {
         String(decoding: label, as: UTF8.self).folded
     }

@@ -190,7 +190,7 @@ struct MarkdownReader {
             whole.source, inlines: whole.inlines, span: Span(file: file, start: start, end: Int(whole.span.end)))
     }
 
-    /// The inline content of a node. Its inline structure is built only if its bytes may contain markup.
+    /// Returns the inline content of a node. Its inline structure is built only if its bytes may contain markup.
     private mutating func text(_ node: CMark.Node) -> Text {
         let place = span(node)
         let raw = CMark.content(node)
@@ -222,7 +222,7 @@ struct MarkdownReader {
         return Span(file: file, start: start, end: end)
     }
 
-    /// The byte offset of a position in cmark's terms: lines and columns from 1, columns in bytes.
+    /// Returns the byte offset of a position in cmark's terms: lines and columns from 1, columns in bytes.
     private func offset(line: Int, column: Int) -> Int {
         guard line >= 1, line <= lineStarts.count else { return line < 1 ? body.lowerBound : body.upperBound }
         return min(lineStarts[line - 1] + max(0, column - 1), body.upperBound)

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Recognises a file in an encoding of Windows and decodes it.
 struct OtherEncoding {
-    /// What Windows calls the encoding.
+    /// The name that Windows gives to the encoding.
     let name: Localized
     let text: String
 

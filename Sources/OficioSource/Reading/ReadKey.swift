@@ -5,7 +5,7 @@ import OficioBasics
 ///
 /// The low five bits give the kind, the others a hash of the subject. No key is 0.
 package enum ReadKey {
-    /// What a key stands for.
+    /// The kinds of dependencies that a key names.
     package enum Kind: UInt64, Sendable {
         /// A whole record.
         case whole = 1
@@ -28,9 +28,9 @@ package enum ReadKey {
 
         // What is derived for a record from other records, the history and the day.
 
-        /// What the record mentions, and where that leads.
+        /// The records that the record mentions.
         case mentions
-        /// Who mentions the record.
+        /// The records that mention the record.
         case mentionedBy
         /// The state of the record on the day.
         case state
@@ -72,23 +72,24 @@ package enum ReadKey {
     package static let kinds = 32
     private static let kindBits: UInt64 = 31
 
-    /// The key of a part of a record, from the hash of the record's name.
+    /// Returns the key of a part of a record, from the hash of the record's name.
     package static func part(_ kind: Kind, of record: UInt64) -> UInt64 { record & ~kindBits | kind.rawValue }
 
-    /// The key of a question about a text.
+    /// Returns the key of a question about a text.
     package static func question(_ kind: Kind, _ subject: String) -> UInt64 {
         hash(subject) & ~kindBits | kind.rawValue
     }
 
-    /// What tells the keys of a second corpus from those of the first: a key with these bits flipped. 0 for 0.
+    /// Returns the salt that keeps the keys of a second corpus apart from those of the first: a key with these bits
+    /// flipped. 0 for 0.
     package static func salt(_ number: Int) -> UInt64 {
         number == 0 ? 0 : hash("corpus \(number)") & ~kindBits
     }
 
-    /// What a key stands for, `nil` for a damaged key.
+    /// Returns what a key stands for, `nil` for a damaged key.
     package static func kind(of key: UInt64) -> Kind? { Kind(rawValue: key & kindBits) }
 
-    /// A hash of a text whose bits all depend on the whole text.
+    /// Returns a hash of a text whose bits all depend on the whole text.
     package static func hash(_ text: String) -> UInt64 {
         var hash = text.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) }
         hash = (hash ^ hash >> 33) &* 0xFF51_AFD7_ED55_8CCD

@@ -27,7 +27,7 @@ package enum References {
         return inlines
     }
 
-    /// The target and label of a text that is one reference and nothing else; nil otherwise.
+    /// Returns the target and label of a text that is one reference and nothing else; nil otherwise.
     package static func whole(_ text: String) -> (target: String, label: String?)? {
         guard text.hasPrefix("[["), text.hasSuffix("]]") else { return nil }
         let parts = split(text)

@@ -14,6 +14,8 @@ package struct SourceDocument: Sendable {
     package let comments: [Text]
     /// Whether the file holds `<!--` anywhere.
     package let holdsComments: Bool
+    /// The words of each comment `<!-- … -->` of the file, also of those inside a line.
+    package let commentWords: [String]
     /// Whether reading the file failed in part, so that `entries` may be incomplete.
     package let isBroken: Bool
     /// Findings of reading.
@@ -35,6 +37,7 @@ package struct SourceDocument: Sendable {
         self.blocks = reader.blocks
         comments = reader.comments
         holdsComments = bytes.contains(Array("<!--".utf8))
+        commentWords = holdsComments ? PublishedComment.words(in: String(decoding: bytes, as: UTF8.self)) : []
         self.isBroken = reader.isBroken
         self.diagnostics = reader.diagnostics
         stamp = Self.stamp(of: bytes)
@@ -52,6 +55,7 @@ package struct SourceDocument: Sendable {
         blocks = []
         comments = []
         holdsComments = false
+        commentWords = []
         isBroken = true
         stamp = 0
         headStamp = 0

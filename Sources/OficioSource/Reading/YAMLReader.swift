@@ -38,7 +38,7 @@ struct YAMLReader {
         scalarOffsets = offsets
     }
 
-    /// The first document of the stream; nil if it is empty. Keeps what was read before a syntax error.
+    /// Returns the first document of the stream; nil if it is empty. Keeps what was read before a syntax error.
     mutating func read() -> YAMLNode? {
         var parser = yaml_parser_t()
         guard yaml_parser_initialize(&parser) == 1 else { return nil }
@@ -79,7 +79,7 @@ struct YAMLReader {
         return root
     }
 
-    /// The next event, which the caller must delete; nil after a syntax error, which is reported.
+    /// Returns the next event, which the caller must delete; nil after a syntax error, which is reported.
     private mutating func next(_ parser: inout yaml_parser_t) -> yaml_event_t? {
         var event = yaml_event_t()
         if yaml_parser_parse(&parser, &event) == 1 { return event }
@@ -178,9 +178,9 @@ struct YAMLReader {
         return .init(text: text, span: span, isPlain: true, comment: comment(after: span.range))
     }
 
-    /// The comment after a plain value if it may have been meant as part of the value, as in `Carrera 7 # 12-34` and
-    /// `Jefe #2`. There must be exactly one blank before `#`, and a digit after it with at most one blank between. Nil
-    /// for other comments.
+    /// Returns the comment after a plain value if it may have been meant as part of the value, as in `Carrera 7 #
+    /// 12-34` and `Jefe #2`. There must be exactly one blank before `#`, and a digit after it with at most one blank
+    /// between. Nil for other comments.
     private func comment(after value: Range<Int>) -> YAMLNode.Scalar.Comment? {
         let end = value.upperBound
         guard end + 2 < range.upperBound, bytes[end] == 0x20, bytes[end + 1] == UInt8(ascii: "#") else { return nil }
@@ -237,7 +237,7 @@ struct YAMLReader {
 
     // MARK: Places
 
-    /// The byte offset of a libyaml mark, which counts Unicode scalars from the start of its input.
+    /// Returns the byte offset of a libyaml mark, which counts Unicode scalars from the start of its input.
     private func offset(ofScalar index: Int) -> Int {
         if scalarOffsets.isEmpty { return min(range.lowerBound + index, range.upperBound) }
         return Int(scalarOffsets[min(max(0, index), scalarOffsets.count - 1)])
@@ -251,7 +251,7 @@ struct YAMLReader {
         return Span(file: file, start: start, end: end)
     }
 
-    /// The span of a collection. A block collection ends with its last value, not with the token after it.
+    /// Returns the span of a collection. A block collection ends with its last value, not with the token after it.
     private func span(from start: Int, to end: Int, holding last: Span?) -> Span {
         let first = offset(ofScalar: start)
         let isFlow =

@@ -34,8 +34,8 @@ extension Rule {
 }
 
 extension YAMLNode.Scalar {
-    /// The finding that a comment cuts off this plain value, with a fix that quotes both; nil if there is no such
-    /// comment.
+    /// Returns the finding that a comment cuts off this plain value, with a fix that quotes both; nil if there is no
+    /// such comment.
     ///
     /// - Parameter record: the record that the value belongs to, as `type/id`; nil in settings.
     /// - Returns: a warning at the comment.

@@ -36,6 +36,10 @@ enum ForeignSyntax {
     private struct Notation {
         let name: String
         let instead: Localized
+        /// Whether the other program shows the words to nobody, or only to who asks for them.
+        var hides = false
+        /// Whether rows of tables can hold it.
+        var isInTables = false
         let isFound: @Sendable (Substring) -> Bool
     }
 
@@ -60,17 +64,16 @@ enum ForeignSyntax {
         Notation(name: "[TOC]", instead: nothing) {
             ["[toc]", "[[_toc_]]", "[[toc]]", "{{toc}}", "{:toc}"].contains($0.lowercased())
         },
-        Notation(name: "%% %%", instead: comment) { line in
+        Notation(name: "%% %%", instead: comment, hides: true, isInTables: true) { line in
             guard let open = line.firstRange(of: "%%") else { return false }
             // A `%%` comment either spans lines, with a delimiter alone on its line, or opens and closes on one line.
             return line.allSatisfy { $0 == "%" || $0 == " " } || line[open.upperBound...].contains("%%")
         },
-        Notation(name: "{>> <<}", instead: comment) { $0.contains("{>>") },
-        Notation(name: "|| ||", instead: comment) { line in
-            // A row of a table begins with one bar.
-            line.hasPrefix("||") && line.dropFirst(2).contains("||")
+        Notation(name: "{>> <<}", instead: comment, hides: true, isInTables: true) { $0.contains("{>>") },
+        Notation(name: "|| ||", instead: comment, hides: true, isFound: isSpoiler),
+        Notation(name: "{{! }}", instead: comment, hides: true, isInTables: true) {
+            $0.contains("{{!") || $0.contains("{#") && $0.contains("#}")
         },
-        Notation(name: "{{! }}", instead: comment) { $0.contains("{{!") || $0.contains("{#") && $0.contains("#}") },
         Notation(name: "{{ }}", instead: plain) { $0.contains("{{<") || $0.contains("{{%") },
         Notation(name: "{% %}", instead: plain) { $0.contains("{%") && !$0.contains("{{%") },
         Notation(
@@ -126,11 +129,18 @@ enum ForeignSyntax {
         let doubtful = written.bytes.withUnsafeBufferPointer { bytes in
             written.lines.filter { mayHold(bytes, $0.range) }
         }
-        for kind in doubtful.isEmpty ? [] : kinds {
-            let places = doubtful.filter { kind.isFound(written.text($0).drop { $0 == " " }) }.map {
+        let rows = written.bytes.withUnsafeBufferPointer { bytes in
+            written.tableLines.filter { mayHold(bytes, $0.range) }
+        }
+        for kind in doubtful.isEmpty && rows.isEmpty ? [] : kinds {
+            let lines = kind.isInTables ? doubtful + rows : doubtful
+            let places = lines.filter { line in
+                let text = written.text(line).drop { $0 == " " }
+                return kind.isFound(text) && (!kind.hides || kind.isFound(Substring(String(text).withoutCode)))
+            }.map {
                 Span(file: file, start: $0.range.lowerBound, end: $0.range.upperBound)
             }
-            if let finding = finding(kind.name, kind.instead, places) { found.append(finding) }
+            if let finding = finding(kind, places) { found.append(finding) }
         }
         let diagrams = Self.diagrams(blocks)
         if diagrams.isEmpty { return found }
@@ -145,15 +155,26 @@ enum ForeignSyntax {
                     shows](../recursos/drawing.svg)”
                     """
             )
-            if let finding = finding(name, instead, diagrams.filter { $0.name == name }.map(\.span)) {
+            let kind = Notation(name: name, instead: instead) { _ in false }
+            if let finding = finding(kind, diagrams.filter { $0.name == name }.map(\.span)) {
                 found.append(finding)
             }
         }
         return found
     }
 
+    /// Whether a line has words between a pair of double bars, `||…||`, without a blank inside these.
+    @Sendable private static func isSpoiler(_ line: Substring) -> Bool {
+        let parts = line.split(separator: "||", omittingEmptySubsequences: false)
+        guard parts.count % 2 == 1 else { return false }
+        return stride(from: 1, to: parts.count, by: 2).contains { index in
+            let part = parts[index]
+            return part.first != " " && part.last != " " && part.contains { $0.isLetter || $0.isNumber }
+        }
+    }
+
     /// A quick filter: whether a line may contain a notation, because it begins with two signs of one or holds `==`,
-    /// `%%` or `^[`. Most lines do not and are skipped.
+    /// `%%`, `||` or `^[`. Most lines do not and are skipped.
     private static func mayHold(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
         var start = line.lowerBound
         while start < line.upperBound, bytes[start] == 0x20 { start += 1 }
@@ -161,7 +182,7 @@ enum ForeignSyntax {
         if mayBegin(bytes[start], bytes[start + 1]) { return true }
         for place in (start + 1)..<line.upperBound {
             let (first, second) = (bytes[place - 1], bytes[place])
-            if first == UInt8(ascii: "=") || first == UInt8(ascii: "%"), second == first { return true }
+            if second == first, "=%|".utf8.contains(first) { return true }
             if first == UInt8(ascii: "^"), second == UInt8(ascii: "[") { return true }
             if first == UInt8(ascii: "{"), second == first || "%#>".utf8.contains(second) { return true }
         }
@@ -182,16 +203,17 @@ enum ForeignSyntax {
         }
     }
 
-    private static func finding(_ name: String, _ instead: Localized, _ places: [Span]) -> Diagnostic? {
+    private static func finding(_ kind: Notation, _ places: [Span]) -> Diagnostic? {
         guard let first = places.first else { return nil }
+        let name = kind.name
         let count = places.count
         return Diagnostic(
-            .foreignSyntax, at: first,
+            kind.hides ? .publishedComment : .foreignSyntax, at: first,
             Localized(
                 es: "«\(name)» es de otro programa: se publica tal cual" + (count > 1 ? " (\(count) veces)" : ""),
                 en: "“\(name)” belongs to another program: it is published as typed"
                     + (count > 1 ? " (\(count) times)" : "")),
-            label: instead,
+            label: kind.instead,
             notes: places.dropFirst().prefix(5).map { .init(Localized(es: "también aquí", en: "here too"), at: $0) })
     }
 

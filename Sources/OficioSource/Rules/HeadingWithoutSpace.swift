@@ -62,8 +62,8 @@ enum HeadingWithoutSpace {
         }
     }
 
-    /// The number of signs in front of a line's words; nil if they are not two to six, or if words
-    /// do not follow at once. A single sign begins a number or a tag: *#1*, *#archivo*.
+    /// Returns the number of signs in front of a line's words; nil if they are not two to six, or if words do not
+    /// follow at once. A single sign begins a number or a tag: *#1*, *#archivo*.
     private static func level(_ line: ArraySlice<UInt8>) -> Int? {
         let signs = line.prefix { $0 == UInt8(ascii: "#") }.count
         guard (2...6).contains(signs), let next = line.dropFirst(signs).first else { return nil }

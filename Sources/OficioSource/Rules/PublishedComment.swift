@@ -5,8 +5,14 @@ extension Rule {
     package static let publishedComment = Rule(
         "comentario-publicado", .form, .error,
         what: Localized(
-            es: "Un comentario «<!-- … -->» se publicaría como texto, o esconde palabras que no son suyas.",
-            en: "A comment “<!-- … -->” would be published as text, or hides words that are not its own."),
+            es: """
+                Un comentario se publicaría como texto, o esconde palabras que no son suyas: «<!-- … -->» donde no lo \
+                es, y «{>> … <<}», «%% … %%» o «||…||», que son de otros programas.
+                """,
+            en: """
+                A comment would be published as text, or hides words that are not its own: “<!-- … -->” where it is \
+                none, and “{>> … <<}”, “%% … %%” or “||…||”, which belong to other programs.
+                """),
         why: Localized(
             es: """
                 Solo es comentario en un texto con formato: dentro de una frase, o solo en sus líneas. En un dato de \
@@ -95,6 +101,18 @@ package enum PublishedComment {
     }
 
     private static func count(_ sign: String, in text: String) -> Int { text.ranges(of: sign).count }
+
+    /// What stands inside each comment of a text, in order; the last one may lack its end.
+    static func words(in text: String) -> [String] {
+        var rest = Substring(text)
+        var words: [String] = []
+        while let open = rest.firstRange(of: "<!--") {
+            let end = rest[open.upperBound...].firstRange(of: "-->")
+            words.append(String(rest[open.upperBound..<(end?.lowerBound ?? rest.endIndex)]))
+            rest = rest[(end?.upperBound ?? rest.endIndex)...]
+        }
+        return words
+    }
 
     /// The text of an HTML block without its comments; nil if a comment is not closed.
     static func withoutComments(_ html: String) -> String? {

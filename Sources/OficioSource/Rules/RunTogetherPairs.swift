@@ -74,7 +74,9 @@ enum RunTogetherPairs {
         let words = line.replacing("*", with: "").drop { $0 == " " }
         guard let colon = words.firstIndex(of: ":"), words.first?.isUppercase == true else { return false }
         let value = words[words.index(after: colon)...]
-        guard value.hasPrefix(" "), value.contains(where: { $0.isLetter || $0.isNumber }) else { return false }
+        guard value.hasPrefix(" "), value.contains(where: { $0.isLetter || $0.isNumber || $0 == "_" }) else {
+            return false
+        }
         let label = words[..<colon]
         return label.split(separator: " ").count <= 4 && !label.contains { ".,;|[".contains($0) }
     }

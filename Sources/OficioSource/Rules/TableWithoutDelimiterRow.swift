@@ -77,7 +77,7 @@ enum TableWithoutDelimiterRow {
         return words.utf8.count > 2 && words.hasPrefix("|") && words.hasSuffix("|")
     }
 
-    /// The number of bars in a row without outer bars; `nil` if a cell of the line is blank.
+    /// Returns the number of bars in a row without outer bars; `nil` if a cell of the line is blank.
     private static func inner(_ line: Substring) -> Int? {
         let cells = trimmed(line).split(separator: "|", omittingEmptySubsequences: false)
         return cells.allSatisfy { !String($0).trimmedASCII.isEmpty } ? cells.count - 1 : nil

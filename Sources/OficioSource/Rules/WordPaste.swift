@@ -152,7 +152,7 @@ struct WordPaste {
             Localized(es: "poner comillas rectas", en: "use straight quotes"))
     }
 
-    /// Blanks to fill in that Markdown takes for emphasis: `____/____`.
+    /// Returns the finding for blanks to fill in that Markdown parses as emphasis: `____/____`.
     private func blanks(_ blocks: [Block]) -> Diagnostic? {
         var edits: [Diagnostic.Edit] = []
         blocks.forEachText { text in
@@ -187,7 +187,7 @@ struct WordPaste {
 
     // MARK: Findings
 
-    /// The edits of lines that no list or table is made of.
+    /// Returns the edits of lines that no list or table is made of.
     private func edits(
         where mayHold: (ArraySlice<UInt8>) -> Bool,
         _ find: (String) -> [(Range<String.UnicodeScalarView.Index>, String)]

@@ -42,8 +42,8 @@ package enum BareAddress {
             || text.contains(byte: UInt8(ascii: "@"))
     }
 
-    /// The range of the address that starts at `index`, or of the e-mail address whose `@` is there, and the prefix of
-    /// its URL; nil if there is none.
+    /// Returns the range of the address that starts at `index`, or of the e-mail address whose `@` is there, and the
+    /// prefix of its URL; nil if there is none.
     private static func address(at index: Int, _ bytes: [UInt8], from written: Int) -> (Range<Int>, String)? {
         if bytes[index] == UInt8(ascii: "@") { return mail(at: index, bytes, from: written).map { ($0, "mailto:") } }
         if index > 0, isWord(bytes[index - 1]) { return nil }
@@ -59,7 +59,7 @@ package enum BareAddress {
         return nil
     }
 
-    /// The position of the first dot in a host, except at its beginning; nil if there is none.
+    /// Returns the position of the first dot in a host, except at its beginning; nil if there is none.
     private static func hostDot(from start: Int, _ bytes: [UInt8]) -> Int? {
         var index = start
         while index < bytes.count, bytes[index] > 0x20, !"<>\"/?".utf8.contains(bytes[index]) {
@@ -69,8 +69,8 @@ package enum BareAddress {
         return nil
     }
 
-    /// The end of a web address: it stops before white space and quotation marks, and leaves out punctuation of the
-    /// sentence around it.
+    /// Returns the end of a web address: it stops before white space and quotation marks, and leaves out punctuation of
+    /// the sentence around it.
     private static func end(from start: Int, _ bytes: [UInt8]) -> Int {
         var end = start
         while end < bytes.count, bytes[end] > 0x20, !"<>\"".utf8.contains(bytes[end]) {

@@ -1,8 +1,8 @@
 import Diagnostics
 
 extension UnsafeRawBufferPointer {
-    /// The offset of the first byte at or after `start` that is not ASCII, or `count` if there is none. Tests eight
-    /// bytes at a time.
+    /// Returns the offset of the first byte at or after `start` that is not ASCII, or `count` if there is none. Tests
+    /// eight bytes at a time.
     func firstBeyondASCII(from start: Int) -> Int {
         var index = start
         while index + 8 <= count, loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {

@@ -24,12 +24,12 @@ package indirect enum Block: Sendable {
 package struct ListBlock: Sendable {
     /// An item of a list.
     package struct Item: Sendable {
-        /// The content.
+        /// The blocks of the item.
         package let blocks: [Block]
         /// The span of the item, with its marker.
         package let span: Span
-        /// How many bytes its marker stands from the start of its line; 0 for an item that was not
-        /// read from a source.
+        /// The distance in bytes from the start of the line to the item's marker; 0 for an item that was not read from
+        /// a source.
         package let indent: Int
 
         /// Creates an item.

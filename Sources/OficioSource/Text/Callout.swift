@@ -7,7 +7,7 @@ package struct Callout {
     package let kind: Kind
     /// The text after the mark on the same line; empty for the default title of the kind.
     package let title: [Inline]
-    /// The content.
+    /// The blocks inside the callout.
     package let blocks: [Block]
 
     /// Creates a callout from the blocks of a block quote; nil if they do not start with a known mark.

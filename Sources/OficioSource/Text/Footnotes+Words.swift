@@ -1,7 +1,6 @@
 // Plain words of texts with footnotes, for data and search: the marks and labels are syntax.
 extension Footnotes {
-    /// A text without the marks `[^1]` of notes that exist, and without the label in front of such a
-    /// note.
+    /// Returns a text without the marks `[^1]` of notes that exist, and without the label in front of such a note.
     package func withoutMarks(_ text: Text) -> Text {
         guard !labels.isEmpty, Self.isMarked(text), let inlines = text.inlines else { return text }
         var kept: [Inline] = []

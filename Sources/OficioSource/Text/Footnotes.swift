@@ -51,7 +51,7 @@ package struct Footnotes: Sendable {
         for (place, label) in labels.enumerated() { numbers[label] = place + 1 }
     }
 
-    /// The number of a note, from 1; nil if there is no such note.
+    /// Returns the number of a note, from 1; nil if there is no such note.
     package func number(_ label: String) -> Int? { numbers[label] }
 
     /// Whether the text at `span` holds the first reference to a label and no second reference to it.
@@ -86,7 +86,7 @@ package struct Footnotes: Sendable {
         inlines.split(omittingEmptySubsequences: false) { $0 == .softBreak || $0 == .lineBreak }.map(Array.init)
     }
 
-    /// The label and content of a line that is a note; nil for other lines.
+    /// Returns the label and content of a line that is a note; nil for other lines.
     package static func note(_ line: [Inline]) -> (label: String, body: [Inline])? {
         guard case .text(let lead)? = line.first, lead.hasPrefix("[^"), let close = lead.firstIndex(of: "]") else {
             return nil

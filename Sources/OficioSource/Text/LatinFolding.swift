@@ -1,7 +1,7 @@
 /// Folds text in ASCII and Western European letters byte by byte, which covers nearly all text.
 @usableFromInline
 enum LatinFolding {
-    /// The folded text; nil if a character needs the Unicode tables.
+    /// Returns the folded text; nil if a character needs the Unicode tables.
     static func fold(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
         var isKnown = true
         let folded = String(unsafeUninitializedCapacity: bytes.count) { out in

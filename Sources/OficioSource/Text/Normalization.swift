@@ -49,7 +49,8 @@ extension String {
         return quick ?? folded.withBytes(body)
     }
 
-    /// A name for files and anchors: `folded` with hyphens, cut to `words` words; `fallback` if nothing is left.
+    /// Returns a name for files and anchors: `folded` with hyphens, cut to `words` words; `fallback` if nothing is
+    /// left.
     package func slug(words: Int = 12, fallback: String = "x") -> String {
         var out: [UInt8] = []
         var count = 0
@@ -59,6 +60,16 @@ extension String {
             out.append(byte == 0x20 ? 0x2D : byte)
         }
         return out.isEmpty ? fallback : String(decoding: out, as: UTF8.self)
+    }
+
+    /// The name of a new file for a document of this title: `slug`, with `ni` for *ñ* (*Año fiscal*: `anio-fiscal`).
+    package var fileName: String {
+        precomposedN.replacing("ñ", with: "ni").replacing("Ñ", with: "Ni").slug()
+    }
+
+    /// The text with *ñ* as one character where it is written as *n* and a tilde.
+    private var precomposedN: String {
+        replacing("n\u{303}", with: "\u{F1}").replacing("N\u{303}", with: "\u{D1}")
     }
 
     func mapped(_ options: UInt32) -> String? {

@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioBasics
 
-/// Why a name is not valid on every system that a site may be copied to.
+/// The reasons why a name is not valid on every system that a site may be copied to.
 ///
 /// Windows has the strictest rules: "Naming Files, Paths, and Namespaces",
 /// learn.microsoft.com/windows/win32/fileio/naming-a-file.

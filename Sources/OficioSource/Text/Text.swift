@@ -24,7 +24,8 @@ package struct Text: Sendable, Hashable {
         return out
     }
 
-    /// The text without markup. A reference without a label contributes the words that `title` has for its target.
+    /// Returns the text without markup. A reference without a label contributes the words that `title` has for its
+    /// target.
     package func plain(title: (String) -> String?) -> String {
         guard let inlines else { return source }
         var out = ""

@@ -42,9 +42,9 @@ package indirect enum YAMLNode: Sendable {
 
     /// An entry of a mapping.
     package struct Entry: Sendable {
-        /// The key.
+        /// The key of the entry.
         package let key: Scalar
-        /// The value.
+        /// The value of the entry.
         package let value: YAMLNode
 
         /// Creates an entry.
@@ -87,6 +87,9 @@ package indirect enum YAMLNode: Sendable {
         }
         return false
     }
+
+    /// Whether the value is absent, an empty text or a word for null.
+    package var saysNothing: Bool { isAbsent || isBlankText || isNullWord }
 
     /// Adds the content and the spans of the node to a fingerprint, with offsets relative to `start`.
     package func add(to stamp: inout Stamp, from start: Int32) {

@@ -59,7 +59,8 @@ struct Linker {
         open.last.map { $0.tag.kind == .parent } ?? false
     }
 
-    /// The index of the first tag at or after `index` that counts inside a parent: a block, or the end of the parent.
+    /// Returns the index of the first tag at or after `index` that counts inside a parent: a block, or the end of the
+    /// parent.
     private func nextTagInParent(_ index: Int, _ tags: [Tag]) -> Int? {
         var index = index
         while index < tags.count {
@@ -159,7 +160,7 @@ struct Linker {
         return (source.lineStart(before: tag.range.lowerBound) ?? tag.range.lowerBound)..<tag.range.lowerBound
     }
 
-    /// The blanks before the first line that contains anything else.
+    /// Returns the blanks before the first line that contains anything else.
     private func firstIndentation(from position: Int) -> Range<Int> {
         var position = position
         while position < source.bytes.count, let next = source.nextLine(after: position) { position = next }

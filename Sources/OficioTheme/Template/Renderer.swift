@@ -180,7 +180,7 @@ struct Renderer {
         inheritance = outer
     }
 
-    /// The outermost override of `block` and the index of its inheritance; nil if nothing overrides it.
+    /// Returns the outermost override of `block` and the index of its inheritance; nil if nothing overrides it.
     private func override(of block: TemplateProgram.Block) -> (TemplateProgram.Override, Int)? {
         var found: (TemplateProgram.Override, Int)?
         var next = inheritance

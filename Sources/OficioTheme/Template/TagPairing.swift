@@ -94,7 +94,7 @@ struct TagPairing {
         close(with: Tag(.closing, name: position..<position, range: position..<position))
     }
 
-    /// The name without a leading asterisk, which a closing tag may repeat.
+    /// Returns the name without a leading asterisk, which a closing tag may repeat.
     private func key(_ tag: Tag) -> String {
         let name = source.text(tag.name)
         guard tag.kind != .closing, !tag.isDynamic, name.utf8.first == UInt8(ascii: "*") else { return name }

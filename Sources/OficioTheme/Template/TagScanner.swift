@@ -16,7 +16,7 @@ struct TagScanner {
         self.position = source.start
     }
 
-    /// The tags in order, not yet paired, and the problems of single tags.
+    /// Returns the tags in order, not yet paired, and the problems of single tags.
     static func tags(of source: TemplateSource, template: String) -> ([Tag], [TemplateProblem]) {
         var scanner = TagScanner(source, template: template)
         while let start = source.firstOffset(of: scanner.opening, from: scanner.position) {

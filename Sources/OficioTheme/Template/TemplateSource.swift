@@ -25,7 +25,7 @@ struct TemplateSource: Sendable {
         self.start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
-    /// The text of `range`.
+    /// Returns the text of `range`.
     func text(_ range: Range<Int>) -> String {
         String(decoding: bytes[range], as: UTF8.self)
     }
@@ -47,7 +47,7 @@ struct TemplateSource: Sendable {
         return true
     }
 
-    /// The position of the first `needle` at or after `position`; nil if there is none.
+    /// Returns the position of the first `needle` at or after `position`; nil if there is none.
     func firstOffset(of needle: [UInt8], from position: Int) -> Int? {
         var position = position
         while position + needle.count <= bytes.count {
@@ -57,14 +57,14 @@ struct TemplateSource: Sendable {
         return nil
     }
 
-    /// The position after the blanks that start at `position`.
+    /// Returns the position after the blanks that start at `position`.
     func endOfBlanks(from position: Int) -> Int {
         var position = position
         while position < bytes.count, bytes[position].isBlank { position += 1 }
         return position
     }
 
-    /// The position of the first line feed of `range`, or its end.
+    /// Returns the position of the first line feed of `range`, or its end.
     func endOfLine(in range: Range<Int>) -> Int {
         var position = range.lowerBound
         while position < range.upperBound, bytes[position] != UInt8(ascii: "\n") { position += 1 }
@@ -76,14 +76,14 @@ struct TemplateSource: Sendable {
         position == start || bytes[position - 1] == UInt8(ascii: "\n")
     }
 
-    /// The start of the line that contains `position`; nil unless only blanks are between the two.
+    /// Returns the start of the line that contains `position`; nil unless only blanks are between the two.
     func lineStart(before position: Int) -> Int? {
         var position = position
         while position > start, bytes[position - 1].isBlank { position -= 1 }
         return isLineStart(position) ? position : nil
     }
 
-    /// The start of the line after `position`; nil unless only blanks precede the line break.
+    /// Returns the start of the line after `position`; nil unless only blanks precede the line break.
     func nextLine(after position: Int) -> Int? {
         let end = endOfBlanks(from: position)
         if end == bytes.count { return end }

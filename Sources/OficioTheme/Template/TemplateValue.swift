@@ -15,12 +15,12 @@ package enum TemplateValue: Hashable, Sendable {
     /// Named values; a variable writes nothing.
     case object(TemplateObject)
 
-    /// The text of an integer, without separators.
+    /// Returns the text of an integer, without separators.
     package static func number(_ number: Int) -> TemplateValue {
         .text(String(number))
     }
 
-    /// A member of an object; nil if there is none or the value is not an object.
+    /// Returns a member of an object; nil if there is none or the value is not an object.
     @inline(__always) func member(_ name: TemplateName) -> TemplateValue? {
         guard case .object(let object) = self else { return nil }
         return object[name]

@@ -4,11 +4,13 @@
   var form = document.getElementById('ficha');
   if (!form) { return; }
   var said = form.dataset, KEY = 'oficio-borrador:' + said.clave;
-  var isSending = false, timer = 0, checks = 0, news = 1000;
+  var isSending = false, timer = 0, checking = null, news = 1000;
 
-  // The values of all fields, without the two source texts in hidden fields.
+  // The values of all fields, without the source texts and the name of the draft in hidden fields.
   function typed() {
-    return Array.from(new FormData(form)).filter(function (pair) { return pair[0] !== 'antes' && pair[0] !== 'texto'; })
+    return Array.from(new FormData(form)).filter(function (pair) {
+      return !['antes', 'texto', 'borrador'].includes(pair[0]);
+    })
       .map(function (pair) { return pair[0] + '=' + pair[1]; }).join('\n');
   }
   var start = typed();
@@ -20,9 +22,10 @@
     return element;
   }
 
-  // Drafts: the browser keeps what is typed, and offers it beside the current text. Each form that is opened has a
-  // draft of its own, named by the time in milliseconds, so that no tab and no later form writes over another's.
-  function draftKey() { return KEY + ':' + sessionStorage.getItem(KEY); }
+  // Drafts: the server keeps what is typed when it checks it, and the browser keeps it, too, in case the server is
+  // gone. Each form that is opened has a draft of its own, named by the time in milliseconds, so that no tab and no
+  // later form writes over another's. The browser offers those that the server does not offer.
+  function draftKey() { return KEY + ':' + form.elements.borrador.value; }
   function keep() {
     try {
       if (isChanged()) {
@@ -32,15 +35,16 @@
   }
   function offerDrafts() {
     try {
-      if ('guardado' in said) { localStorage.removeItem(draftKey()); }
+      if ('guardado' in said) { localStorage.removeItem(KEY + ':' + sessionStorage.getItem(KEY)); }
+      sessionStorage.setItem(KEY, form.elements.borrador.value);
       // The form that comes back from the server with what was typed goes on with its draft.
-      if ('cambiado' in said && sessionStorage.getItem(KEY)) { return; }
-      sessionStorage.setItem(KEY, Date.now());
+      if ('cambiado' in said) { return; }
       Object.keys(localStorage).filter(function (key) { return key.startsWith(KEY + ':'); }).sort().forEach(offer);
     } catch (e) { /* the browser keeps nothing */ }
   }
   function offer(key) {
     var box = make('div'), draft = localStorage.getItem(key), time = key.slice(KEY.length + 1);
+    if (document.querySelector('#borradores [data-nombre="' + CSS.escape(time) + '"]')) { return; }
     box.className = 'aviso'; box.setAttribute('role', 'status');
     make('p', said.borrador + ' ' + new Date(Number(time)).toLocaleString(document.documentElement.lang), box);
     var show = make('button', said.ver, box), drop = make('button', said.descartar, box);
@@ -51,17 +55,29 @@
       new URLSearchParams(draft).forEach(function (value, name) {
         var field = make('textarea', '', other); field.name = name; field.value = value; field.hidden = true;
       });
-      sessionStorage.setItem(KEY, time);
       isSending = true; other.submit();
     };
     drop.onclick = function () { localStorage.removeItem(key); box.remove(); };
     form.before(box);
   }
 
-  // Findings, changes and their lines, as the server gives them.
+  // A draft that the server keeps and somebody discards goes from the browser, too.
+  document.querySelectorAll('#borradores form').forEach(function (other) {
+    other.addEventListener('submit', function () {
+      try { localStorage.removeItem(KEY + ':' + other.closest('li').dataset.nombre); } catch (e) { /* nothing kept */ }
+    });
+  });
+
+  // Findings, changes and their lines, as the server gives them. A line is a list of pieces with their marks.
   function lines(list, parent) {
     var ul = make('ul', '', parent); ul.className = 'lineas';
-    list.forEach(function (line) { make(line[0] === '-' ? 'del' : 'ins', line.slice(2), make('li', '', ul)); });
+    list.forEach(function (pieces) {
+      var li = make('li', '', ul);
+      li.className = pieces.length > 1 ? 'mixta' : pieces[0][0] === '-' ? 'quitada' : 'nueva';
+      pieces.forEach(function (piece) {
+        if (piece[0] === '=') { li.append(piece[1]); } else { make(piece[0] === '-' ? 'del' : 'ins', piece[1], li); }
+      });
+    });
   }
   function add(finding, place) {
     var list = place.querySelector('ul') || make('ul', '', place), li = make('li', finding.message + ' ', list);
@@ -71,13 +87,15 @@
     });
   }
   function show(state) {
+    var found = new Map();
     form.querySelectorAll('.hallazgos, #generales').forEach(function (box) { box.replaceChildren(); });
     form.querySelectorAll('tr.hallazgo').forEach(function (row) { row.remove(); });
     state.findings.forEach(function (finding) {
       var field = finding.name && form.querySelector('[data-campo="' + CSS.escape(finding.name) + '"]');
       var place = field ? field.querySelector('.hallazgos') : document.getElementById('generales');
       if (field && finding.row >= 0) {
-        var row = rows(field)[finding.row];
+        if (!found.has(field)) { found.set(field, rows(field)); }
+        var row = found.get(field)[finding.row];
         if (row) {
           if (!row.nextElementSibling || row.nextElementSibling.className !== 'hallazgo') {
             var line = make('tr'); line.className = 'hallazgo'; make('td', '', line).colSpan = row.children.length;
@@ -87,6 +105,9 @@
         }
       }
       add(finding, place);
+      // A finding is not left in a folded part.
+      var folded = field && finding.severity !== 'note' && field.closest('details');
+      if (folded) { folded.open = true; }
     });
     var box = document.getElementById('cambios'); box.replaceChildren();
     if (state.refused.length) {
@@ -99,22 +120,28 @@
         li.append(': ' + field.message);
       });
     } else if (!state.lines.length) { make('p', said.nada, box); }
-    state.changes.forEach(function (change) { make('h3', change.label, box); lines(change.lines, box); });
+    state.changes.forEach(function (change) {
+      make('h3', change.label + ': ' + change.summary, box); lines(change.lines, box);
+    });
     if (state.lines.length) {
-      var details = make('details', '', box); make('summary', said.lineas, details); lines(state.lines, details);
+      var details = make('details', '', box); make('summary', said.lineas, details);
+      lines(state.lines.map(function (line) { return [[line[0], line.slice(2)]]; }), details);
     }
     form.querySelectorAll('.guardar').forEach(function (button) { button.hidden = false; });
   }
+  // A newer check ends the one before, also on the server.
   function check() {
-    var number = ++checks;
-    fetch(said.revisar, { method: 'POST', body: new URLSearchParams(new FormData(form)) }).then(function (answer) {
-      return answer.ok ? answer.json() : null;
-    }).then(function (state) { if (state && number === checks) { show(state); } }, function () { /* no answer */ });
+    if (checking) { checking.abort(); }
+    var own = checking = new AbortController();
+    fetch(said.revisar, { method: 'POST', body: new URLSearchParams(new FormData(form)), signal: own.signal })
+      .then(function (answer) { return answer.ok ? answer.json() : null; }).then(function (state) {
+        if (state && own === checking) { show(state); form.dispatchEvent(new Event('oficio-revisado')); }
+      }, function () { /* no answer */ });
   }
-  function changed() {
+  function changed(field) {
     clearTimeout(timer);
-    form.querySelectorAll('.campo').forEach(regroup);
-    timer = setTimeout(function () { keep(); check(); }, 500);
+    if (field) { regroup(field); }
+    timer = setTimeout(function () { keep(); check(); }, 400);
   }
 
   // Grids.
@@ -140,11 +167,37 @@
       last = name;
     });
   }
-  function cells(row) { return Array.from(row.querySelectorAll('[data-columna]')); }
+  function cells(row) {
+    var isNarrow = row.closest('.estrecha');
+    return Array.from(row.querySelectorAll('[data-columna]')).filter(function (cell) {
+      return !isNarrow || !cell.closest('.vacia');
+    });
+  }
+  // Columns that no row fills are hidden until somebody asks for them.
+  function widen(field) {
+    var button = field.querySelector('.columnas');
+    if (!button) { return; }
+    field.querySelector('table').classList.remove('estrecha');
+    button.remove();
+  }
+  form.querySelectorAll('.filas').forEach(function (table) {
+    var names = Array.from(table.querySelectorAll('th.vacia')).map(function (head) { return head.textContent; });
+    if (!names.length) { return; }
+    var button = make('button', said.columnas + ': ' + names.join(', ')), field = table.closest('.campo');
+    table.classList.add('estrecha');
+    button.type = 'button'; button.className = 'columnas';
+    button.onclick = function () {
+      widen(field);
+      var first = table.querySelector('.vacia [data-columna]');
+      if (first) { first.focus(); } else { field.querySelector('.mas').focus(); }
+    };
+    field.querySelector('.mas').after(button);
+  });
   function number(field) {
     rows(field).forEach(function (row, place) {
       row.querySelectorAll('[aria-label]').forEach(function (element) {
-        element.setAttribute('aria-label', element.getAttribute('aria-label').replace(/\d+$/, place + 1));
+        var old = element.getAttribute('aria-label'), now = old.replace(/\d+$/, place + 1);
+        if (now !== old) { element.setAttribute('aria-label', now); }
       });
     });
   }
@@ -162,14 +215,13 @@
   // One step of undo is the grid as it was before rows were added, deleted, moved or pasted, or before a cell was typed
   // in after such a step.
   var past = new Map(), typing = null;
+  function inputs(row) { return Array.from(row.querySelectorAll('input, textarea')); }
   function remember(field, cell) {
     typing = cell || null;
-    var body = field.querySelector('tbody'), copy = body.cloneNode(true), now = body.querySelectorAll('textarea');
-    copy.querySelectorAll('textarea').forEach(function (area, place) { area.value = now[place].value; });
-    now = body.querySelectorAll('input');
-    copy.querySelectorAll('input').forEach(function (input, place) { input.value = now[place].value; });
     if (!past.has(field)) { past.set(field, []); }
-    past.get(field).push(copy);
+    past.get(field).push(rows(field).map(function (row) {
+      return [row, inputs(row).map(function (input) { return input.value; })];
+    }));
     if (!field.querySelector('.deshacer')) {
       var button = make('button', said.deshacer); button.type = 'button'; button.className = 'deshacer';
       button.onclick = function () { undo(field); };
@@ -180,12 +232,21 @@
     var steps = past.get(field) || [], last = steps.pop();
     if (!last) { return false; }
     typing = null;
-    field.querySelector('tbody').replaceWith(last);
+    var body = field.querySelector('tbody'), kept = new Set(last.map(function (pair) { return pair[0]; }));
+    Array.from(body.children).forEach(function (row) { if (!kept.has(row)) { row.remove(); } });
+    // Only rows that stand elsewhere are moved: a browser takes long to lay out all of them again.
+    var next = body.firstElementChild;
+    last.forEach(function (pair) {
+      if (pair[0] === next) { next = next.nextElementSibling; } else { body.insertBefore(pair[0], next); }
+      inputs(pair[0]).forEach(function (input, place) {
+        if (input.value !== pair[1][place]) { input.value = pair[1][place]; }
+      });
+    });
+    number(field);
     if (!steps.length) { field.querySelector('.deshacer').remove(); past.delete(field); }
-    last.querySelectorAll('.hallazgo').forEach(function (row) { row.remove(); });
-    var first = last.querySelector('[data-columna]');
+    var first = body.querySelector('[data-columna]');
     if (first) { first.focus(); }
-    changed();
+    changed(field);
     return true;
   }
   function move(field, row, isUp) {
@@ -195,7 +256,7 @@
     if (group(row) && group(row).value.trim() !== group(other).value.trim()) {
       group(row).value = group(other).value;
     } else if (isUp) { other.before(row); } else { other.after(row); }
-    number(field); changed();
+    number(field); changed(field);
   }
   function act(button) {
     var parts = button.value.split(':'), field = button.closest('.campo');
@@ -212,7 +273,7 @@
         (next ? next.querySelector('[value^="quitar:"]') : field.querySelector('.mas')).focus();
       } else { move(field, row, parts[0] === 'subir'); button.focus(); }
     }
-    changed();
+    changed(field);
     return true;
   }
   // The cells of a copied block, as spreadsheets write it: a cell with a tab, a line break or a quote stands between
@@ -234,6 +295,10 @@
     var lines = table(text);
     remember(field);
     var row = cell.closest('tr'), column = cells(row).indexOf(cell);
+    if (lines.some(function (line) { return column + line.length > cells(row).length; })) {
+      widen(field);
+      column = cells(row).indexOf(cell);
+    }
     lines.forEach(function (line, place) {
       if (place) {
         var all = rows(field);
@@ -244,7 +309,7 @@
         if (target) { target.value = value.trim(); }
       });
     });
-    changed();
+    changed(field);
   }
 
   form.addEventListener('click', function (event) {
@@ -254,13 +319,14 @@
   form.addEventListener('keydown', function (event) {
     var cell = event.target.closest('[data-columna]'), field = event.target.closest('.campo');
     if (!cell || !field) { return; }
+    if (event.defaultPrevented) { return; }
     var row = cell.closest('tr');
     if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
       event.preventDefault(); remember(field); move(field, row, event.key === 'ArrowUp'); cell.focus();
     } else if (event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.isComposing) {
       event.preventDefault();
       var all = rows(field), next = all[all.indexOf(row) + 1], column = cells(row).indexOf(cell);
-      if (!next) { remember(field); next = insert(field, row); changed(); }
+      if (!next) { remember(field); next = insert(field, row); changed(field); }
       if (cells(next)[column]) { cells(next)[column].focus(); }
     } else if ((event.ctrlKey || event.metaKey) && event.key === 'z' && cell.value === cell.defaultValue) {
       if (undo(field)) { event.preventDefault(); }
@@ -276,14 +342,12 @@
     if (cell && past.has(field) && typing !== cell) { remember(field, cell); }
   });
   form.addEventListener('input', function (event) {
-    var list = event.target.list, meaning = event.target.nextElementSibling;
-    if (list && meaning && meaning.classList.contains('es')) {
-      var option = Array.from(list.options).find(function (one) { return one.value === event.target.value; });
-      meaning.textContent = option ? option.textContent : '';
-    }
     if (event.target.type === 'date') { event.target.previousElementSibling.value = event.target.value; }
-    changed();
+    changed(event.target.matches('[data-grupo]') ? event.target.closest('.campo') : null);
   });
+  // A value that was chosen from a list.
+  form.addEventListener('change', function (event) { if (event.target.dataset.lista) {
+    changed(event.target.closest('.campo')); } });
   form.querySelectorAll('input[type=date]').forEach(function (calendar) { calendar.hidden = false; });
   form.addEventListener('submit', function () { isSending = true; });
   addEventListener('keydown', function (event) {

@@ -4,8 +4,8 @@ import OficioSchema
 
 /// Proposes codes for new documents.
 enum FreeCode {
-    /// The code that follows those of a type's documents, in the form that most of them have. No
-    /// document has it, and `isWritten` is false for it.
+    /// Returns the code that follows those of a type's documents, in the form that most of them have. No document has
+    /// it, and `isWritten` is false for it.
     static func next(
         _ type: DocumentType, _ form: Form, _ corpus: Corpus, _ language: Language, isWritten: (String) -> Bool
     ) -> String {

@@ -1,5 +1,4 @@
 import Diagnostics
-import OficioEditing
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -35,7 +34,7 @@ struct DocumentTemplate {
         form.sections.forEach { add($0) }
     }
 
-    /// The bytes of a new document. Throws if the title cannot be written as front matter.
+    /// Returns the bytes of a new document. Throws if the title cannot be written as front matter.
     func bytes(title: String, path: String) throws(EditRefusal) -> [UInt8] {
         let name = type.fields.first { $0.names.contains("titulo") }?.id ?? "título"
         var edits: [Edit] = [.addKey(FieldPath(name), .text(title, quoting: .always))]
@@ -195,7 +194,7 @@ struct DocumentTemplate {
         }
     }
 
-    /// The form's label of a field if it names the field, otherwise the field's own name.
+    /// Returns the form's label of a field if it names the field, otherwise the field's own name.
     private func name(of path: [Int], _ label: String?) -> String {
         let label = oneLine(label ?? "")
         let folded = label.folded
@@ -205,14 +204,15 @@ struct DocumentTemplate {
         return type.fields[path[0]].label[language]
     }
 
-    /// A form's label as a name: on one line, and without a final colon.
+    /// Returns a form's label as a name: on one line, and without a final colon.
     private func oneLine(_ label: String) -> String {
         var words = label.split { $0.isWhitespace }.joined(separator: " ")
         while words.last == ":" { words.removeLast() }
         return words
     }
 
-    /// The label of the first code that groups the rows of a field, from the form's code list. `nil` if there is none.
+    /// Returns the label of the first code that groups the rows of a field, from the form's code list. `nil` if there
+    /// is none.
     private func firstGroupLabel(of field: Int) -> String? {
         guard case .rows(let rows) = type.fields[field].kind, let column = rows.groupBy else { return nil }
         return labels.list(field: field, column: column)?.codes.first?.label
@@ -228,7 +228,7 @@ struct DocumentTemplate {
         guard case .references(let kind) = field.kind else { return examples.fact(field, of: type) }
         // A job that already has reports may have one more. A new job has no reports, and a job
         // belongs to one manual only.
-        let wanted = field.id == "services" ? [TypeKey.protocol] : kind.types
+        let wanted = field.key == .services ? [TypeKey.protocol] : kind.types
         let known =
             [FieldKey.supervises, .members].contains(field.key)
             ? nil : first(of: wanted, among: corpus.bosses) ?? first(of: wanted)
@@ -239,8 +239,8 @@ struct DocumentTemplate {
         return kind.isMany ? "[\(known)]" : known
     }
 
-    /// The rows of a field that the site shares between documents: those of a clause, or of its
-    /// competency catalogue. `nil` for other fields.
+    /// Returns the rows of a field that the site shares between documents: those of a clause, or of its competency
+    /// catalogue. `nil` for other fields.
     private func shared(_ field: Field) -> String? {
         guard case .rows(let rows) = field.kind else { return nil }
         if field.key == .commonFunctions, let clause = first(of: [.clause]) {
@@ -252,7 +252,7 @@ struct DocumentTemplate {
         return nil
     }
 
-    /// The id of the first record of some types, among all or some records, drafts left out.
+    /// Returns the id of the first record of some types, among all or some records, drafts left out.
     private func first(of types: [TypeKey], among chosen: Set<Int>? = nil) -> String? {
         corpus.records.indices.first { index in
             (types.isEmpty || types.contains(corpus.type(of: index).key)) && chosen?.contains(index) ?? true

@@ -1,4 +1,17 @@
-import OficioBasics
+extension String {
+    /// The text as the content of an HTML element or of a quoted attribute: `&`, `<`, `>`, `"` and `'` become character
+    /// references, and control characters other than tab and line feed become U+FFFD.
+    package var escapedForHTML: String {
+        var text = self
+        if unicodeScalars.contains(where: \.isForbiddenInHTML) {
+            text.unicodeScalars = String.UnicodeScalarView(
+                unicodeScalars.map { $0.isForbiddenInHTML ? "\u{FFFD}" : $0 })
+        }
+        var bytes: [UInt8] = []
+        bytes.appendEscaping(text)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
 
 extension [UInt8] {
     /// Appends the UTF-8 of `text` with `&`, `<`, `>`, `"` and `'` as character references.
@@ -29,4 +42,8 @@ extension UInt8 {
         default: "&#39;"
         }
     }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isForbiddenInHTML: Bool { value < 0x20 && self != "\n" && self != "\t" }
 }

@@ -1,0 +1,155 @@
+import Diagnostics
+import OficioFiles
+import OficioSource
+internal import Glibc
+
+/// Commits files of a site into its Git repository in the name of a person.
+///
+/// Git runs without a shell and without the settings of the user and the system. Only its plumbing runs, which starts
+/// no hooks, filters, signing program, editor or pager, whatever the repository's own configuration says. Files that
+/// other people have changed or staged stay as they are.
+package struct GitCommits: Sendable {
+    private let git: String
+    /// The top folder of the repository.
+    private let top: String
+    /// The path of the site within the repository, empty or with a slash at the end.
+    private let prefix: String
+    private let site: String
+
+    /// Finds the repository of a site. `nil` if there is no Git program in `search`, a list of folders in the format of
+    /// `PATH`, or if the site is in no repository.
+    package init?(site: String, in search: String) {
+        guard let git = ChildProcess.find(["git"], in: search), let real = Files.resolved(site) else { return nil }
+        let found = GitCommits(git: git, top: real, prefix: "", site: real)
+        guard case .success(let top) = found.run(["rev-parse", "--show-toplevel"]), !top.isEmpty,
+            case .success(let prefix) = found.run(["rev-parse", "--show-prefix"])
+        else { return nil }
+        self.init(git: git, top: top, prefix: prefix, site: real)
+    }
+
+    private init(git: String, top: String, prefix: String, site: String) {
+        self.git = git
+        self.top = top
+        self.prefix = prefix
+        self.site = site
+    }
+
+    /// Commits the present bytes of files, by their paths relative to the site; files that do not exist are removed.
+    ///
+    /// - Parameters:
+    ///   - paths: the files. Nothing else goes into the commit.
+    ///   - author: the name of the person; control characters and `<>` are left out. Empty for the program's name.
+    ///   - subject: the subject of the message, cut to one line.
+    /// - Returns: why nothing was committed; `nil` if it was, or if there was nothing to commit.
+    package func commit(_ paths: [String], author: String, subject: String) -> Localized? {
+        guard let scratch = ScratchFolder() else { return Self.noRoom }
+        let index = "GIT_INDEX_FILE=\(scratch.path)/index"
+        let name = Self.line(author)
+        let person = [
+            "GIT_AUTHOR_NAME=\(name)", "GIT_AUTHOR_EMAIL=", "GIT_COMMITTER_NAME=\(name)", "GIT_COMMITTER_EMAIL=",
+        ]
+        let isMerging = (try? run(["rev-parse", "--quiet", "--verify", "MERGE_HEAD"]).get()) != nil
+        if isMerging {
+            return Localized(
+                es: "el repositorio está a mitad de una unión", en: "the repository is in the middle of a merge")
+        }
+        let head = try? run(["rev-parse", "--quiet", "--verify", "HEAD^{commit}"]).get()
+        do throws(GitFailure) {
+            if let head { _ = try run(["read-tree", head], [index]).get() }
+            let entries = try entries(paths)
+            // The commit has an index of its own; the repository's own then gets the same files.
+            try update(entries, [index])
+            let tree = try run(["write-tree"], [index]).get()
+            if let head, try run(["rev-parse", head + "^{tree}"]).get() == tree { return nil }
+            let message = scratch.path + "/message"
+            do throws(DiskError) {
+                try AtomicFile.replace(message, with: Array((Self.line(subject) + "\n").utf8))
+            } catch { return Self.noRoom }
+            let parents = head.map { ["-p", $0] } ?? []
+            let commit = try run(["commit-tree", tree] + parents + ["-F", message], person).get()
+            let former = head ?? String(repeating: "0", count: commit.utf8.count)
+            _ = try run(["update-ref", "-m", "oficio", "HEAD", commit, former], person).get()
+            try update(entries, [])
+            return nil
+        } catch {
+            return Localized(es: "Git dice: \(error.words)", en: "Git says: \(error.words)")
+        }
+    }
+
+    private static let noRoom = Localized(es: "no hay carpeta temporal", en: "there is no temporary folder")
+
+    /// A file of the repository with the hash of its bytes, `nil` for one that is removed.
+    private struct Entry {
+        let path: String
+        let hash: String?
+    }
+
+    private func entries(_ paths: [String]) throws(GitFailure) -> [Entry] {
+        var entries: [Entry] = []
+        for path in paths {
+            let file = site + "/" + path
+            guard !Files.isLink(file), Files.status(file)?.kind == .file else {
+                entries.append(Entry(path: prefix + path, hash: nil))
+                continue
+            }
+            let hash = try run(["hash-object", "-w", "--no-filters", "--", file]).get()
+            entries.append(Entry(path: prefix + path, hash: hash))
+        }
+        return entries
+    }
+
+    private func update(_ entries: [Entry], _ environment: [String]) throws(GitFailure) {
+        let kept = entries.flatMap { entry in entry.hash.map { ["--cacheinfo", "100644,\($0),\(entry.path)"] } ?? [] }
+        let gone = entries.filter { $0.hash == nil }.map(\.path)
+        if !kept.isEmpty { _ = try run(["update-index", "--add"] + kept, environment).get() }
+        if !gone.isEmpty { _ = try run(["update-index", "--force-remove", "--"] + gone, environment).get() }
+    }
+
+    /// A text as one line that Git takes as a name or a subject; the program's name if no letter is left.
+    private static func line(_ text: String) -> String {
+        let scalars = text.unicodeScalars.map { scalar -> Character in
+            switch scalar.value {
+            case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029, UInt32(UInt8(ascii: "<")), UInt32(UInt8(ascii: ">")): return " "
+            default: return Character(scalar)
+            }
+        }
+        let line = String(String(scalars).split(separator: " ").joined(separator: " ").prefix(200))
+        return line.unicodeScalars.contains { $0.properties.isAlphabetic } ? line : "Oficio"
+    }
+
+    // MARK: Running
+
+    private struct GitFailure: Error {
+        let words: String
+    }
+
+    /// Runs Git in the repository and returns what it prints, without the line break at the end.
+    private func run(_ arguments: [String], _ environment: [String] = []) -> Result<String, GitFailure> {
+        guard let scratch = ScratchFolder() else { return .failure(GitFailure(words: "tmp")) }
+        let (output, errors) = (scratch.path + "/output", scratch.path + "/errors")
+        let settings = [
+            "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.pager=cat",
+            "-c", "commit.gpgSign=false", "-c", "core.sshCommand=false", "-c", "gc.auto=0",
+        ]
+        // The language of Git's messages does not matter; no variable of this program reaches it.
+        let safe = [
+            "LC_ALL=C", "PATH=/nonexistent", "HOME=/nonexistent", "GIT_CONFIG_NOSYSTEM=1",
+            "GIT_CONFIG_GLOBAL=/dev/null", "GIT_TERMINAL_PROMPT=0", "GIT_ATTR_NOSYSTEM=1", "GIT_NO_REPLACE_OBJECTS=1",
+            "GIT_LITERAL_PATHSPECS=1",
+        ]
+        let end = ChildProcess.run(
+            [git, "-C", top] + settings + arguments, output: output, errors: errors,
+            environment: safe + environment, seconds: 60)
+        func text(_ path: String) -> String {
+            var words = (try? Files.read(path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+            while words.hasSuffix("\n") { words.removeLast() }
+            return words
+        }
+        switch end {
+        case .exited(status: 0): return .success(text(output))
+        case .exited: return .failure(GitFailure(words: String(text(errors).prefix(500))))
+        case .tooLong: return .failure(GitFailure(words: "60 s"))
+        case .notStarted(let reason): return .failure(GitFailure(words: reason))
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import OficioBasics
+
+/// What a second pass of a printing program adds to a page, from the places that the first pass printed: numbers of
+/// pages in tables of contents, and the space above boxes at the foot of a sheet, which the program would otherwise
+/// leave right under the text of its last page.
+struct PrintMarks: Equatable {
+    /// The page numbers by the ids of their elements.
+    var pages: [String: Int] = [:]
+    /// The space above the foot of each sheet, in the order of the page, in points.
+    var spaces: [Double] = []
+
+    /// The classes of elements that the theme sets around a sheet with a foot.
+    static let (start, space, end) = ("foot-start", "foot-space", "foot-end")
+    /// The classes of a link in a table of contents, and of the element in it that takes the page number.
+    static let (link, number) = ("contents-link", "contents-page")
+
+    /// The id that a printed copy gives to the beginning or the end of a sheet.
+    static func id(_ sheet: Int, isEnd: Bool) -> String { "oficio-\(isEnd ? "fin" : "inicio")-\(sheet)" }
+
+    /// Creates no marks, for the first pass.
+    init() {}
+
+    /// Computes the marks from a printed PDF. `margins` are the margins above and below each sheet's text, together, in
+    /// points.
+    init(_ pdf: PDFTargets, margins: [Double]) {
+        pages = pdf.targets.mapValues(\.page)
+        spaces = margins.indices.map { sheet in
+            guard let start = pdf.targets[Self.id(sheet, isEnd: false)],
+                let end = pdf.targets[Self.id(sheet, isEnd: true)], end.page >= start.page
+            else { return 0 }
+            // The beginning stands at the top of a page, so its height is that of the top of every page.
+            let used = start.height - end.height
+            // Chromium writes whole points. Three remain, so that rounding does not push the foot to the next page.
+            return max(0, pdf.pageHeights[end.page - 1] - margins[sheet] - used - 3)
+        }
+    }
+}

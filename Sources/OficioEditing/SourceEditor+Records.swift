@@ -1,0 +1,38 @@
+import OficioSource
+
+extension SourceEditor {
+    /// Returns the patch that adds an entry with these members at the end of a collection. Fails if the source is no
+    /// collection, or if the other entries would not stay as they are.
+    package func addingRecord(_ members: [Content.Member]) -> Result<SourcePatch, EditRefusal> {
+        changingRecords { (owner, sequence) throws(EditRefusal) in
+            try yaml.insert(.members(members), at: sequence.items.count, in: sequence)
+        }
+    }
+
+    /// Returns the patch that removes an entry of a collection, counted from 0. Fails if the source is no collection,
+    /// if it has no such entry, or if the other entries would not stay as they are.
+    package func removingRecord(at place: Int) -> Result<SourcePatch, EditRefusal> {
+        changingRecords { (owner, sequence) throws(EditRefusal) in
+            guard sequence.items.indices.contains(place) else { throw .noItem(place, owner.key.text) }
+            return try yaml.remove(at: place, in: sequence, of: owner)
+        }
+    }
+
+    private func changingRecords(
+        _ change: (YAMLNode.Entry, YAMLSequence) throws(EditRefusal) -> [SourcePatch.Replacement]
+    ) -> Result<SourcePatch, EditRefusal> {
+        do throws(EditRefusal) {
+            if let damage { throw EditRefusal(damaged: damage) }
+            guard let owner = finder.type.flatMap({ document.collection(of: $0) }),
+                let sequence = yaml.sequence(owner.value)
+            else { throw .layout }
+            guard let patch = SourcePatch(try change(owner, sequence)), let edited = applying(patch),
+                edited.damage == nil,
+                SourceLeaf.areKept(SourceLeaf.all(of: document), SourceLeaf.all(of: edited.document), by: patch)
+            else { throw .unreadable }
+            return .success(patch)
+        } catch {
+            return .failure(error)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import OficioBasics
+import OficioBuild
+import OficioFiles
+import OficioSource
+
+/// What a request to an action says: the arguments of its address, the fields of its form, and the files with it.
+struct ActionFields: Sendable {
+    private var values: [String: String]
+    private let files: [String: SentFile]
+    private let received: ReceivedFiles
+
+    init(values: [String: String], files: [String: SentFile] = [:], received: ReceivedFiles) {
+        self.values = values
+        self.files = files
+        self.received = received
+    }
+
+    /// The value of a field without white space around it; empty if the field is absent.
+    subscript(name: String) -> String {
+        get { (values[name] ?? "").trimmedSpaces }
+        set { values[name] = newValue }
+    }
+
+    /// Whether the request has a field.
+    func has(_ name: String) -> Bool { values[name] != nil }
+
+    /// The value of a field of one line: control characters and line breaks become spaces.
+    func line(_ name: String) -> String {
+        let scalars = self[name].unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : Character($0) }
+        return String(scalars).split(separator: " ").joined(separator: " ")
+    }
+
+    /// The lines of a field that hold more than white space.
+    func lines(_ name: String) -> [String] {
+        self[name].split(separator: "\n").map { String($0).trimmedSpaces }.filter { !$0.isEmpty }
+    }
+
+    /// A file: the one that came with the request, otherwise the one that came with an earlier request and that a
+    /// hidden field names. `nil` if there is neither.
+    func file(_ name: String) -> SentFile? {
+        if let file = files[name], !file.bytes.isEmpty { return file }
+        let hash = self[name + ".hash"]
+        return hash.isEmpty ? nil : received.bytes(hash).map { SentFile(name: self[name + ".nombre"], bytes: $0) }
+    }
+
+    /// Keeps a file for the next request, and returns the hidden fields that name it.
+    func carried(_ name: String) throws(EditorRefusal) -> [(name: String, value: String)] {
+        guard let file = file(name) else { return [] }
+        do throws(DiskError) {
+            return [(name + ".hash", try received.keep(file.bytes)), (name + ".nombre", file.name)]
+        } catch {
+            throw EditorRefusal(WriteError(error))
+        }
+    }
+}

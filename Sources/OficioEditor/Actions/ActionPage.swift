@@ -1,0 +1,130 @@
+import Diagnostics
+import OficioBasics
+
+/// The page of an action: its form, what would be written, and the button that writes it.
+struct ActionPage {
+    private let title: String
+    private let back: (link: String, words: String)
+    private let inputs: String
+    private let confirmation: Localized
+    private let path: String
+    private let sendsFiles: Bool
+    private let language: Language
+    private let token: String
+    /// What would be written; `nil` before the first review.
+    var proposal: Proposal?
+    /// Why it cannot be done; `nil` if it can.
+    var refusal: Localized?
+    /// A message above the form, `nil` for none.
+    var notice: Localized?
+    /// Hidden fields that name received files.
+    var carried: [(name: String, value: String)] = []
+
+    init(_ action: some EditorAction, language: Language, token: String) {
+        title = action.title
+        back = action.back
+        inputs = action.inputs
+        confirmation = action.confirmation
+        path = type(of: action).path
+        sendsFiles = type(of: action).sendsFiles
+        self.language = language
+        self.token = token
+    }
+
+    /// The page as HTML.
+    var html: String {
+        var main = "<p class=\"enlaces\"><a href=\"\(back.link.escapedForHTML)\">\(back.words.escapedForHTML)</a></p>\n"
+        if let refusal {
+            main += "<p class=\"aviso error\" role=\"alert\">\(say("No se puede: ", "This cannot be done: "))"
+            main += "\(refusal[language].escapedForHTML)</p>\n"
+        }
+        if let notice { main += "<p class=\"aviso\" role=\"status\">\(notice[language].escapedForHTML)</p>\n" }
+        let encoding = sendsFiles ? " enctype=\"multipart/form-data\"" : ""
+        main += "<form method=\"post\" action=\"/-oficio/editar/\(path)\" class=\"accion\"\(encoding)>\n"
+        main += Self.hidden("ficha", token)
+        for field in carried { main += Self.hidden(field.name, field.value) }
+        main += inputs
+        main += "<p class=\"botones\"><button name=\"accion\" value=\"revisar\">"
+        main += "\(say("Ver qué se va a hacer", "See what will be done"))</button></p>\n"
+        if let proposal {
+            let heading = say("Qué se va a hacer", "What will be done")
+            main += "<section id=\"revision\" role=\"status\"><h2>\(heading)</h2>\n"
+            main += proposal.html
+            main += Self.hidden("huella", proposal.digest)
+            main += "<p class=\"botones\"><button name=\"accion\" value=\"hacer\" class=\"principal\">"
+            main += "\(confirmation[language].escapedForHTML)</button></p></section>\n"
+        }
+        return EditorPage(title: title, language: language, main: main + "</form>\n").html
+    }
+
+    static func hidden(_ name: String, _ value: String) -> String {
+        "<input type=\"hidden\"\(HTML.attributes([("name", name), ("value", value)]))>\n"
+    }
+
+    private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
+}
+
+/// Makes the controls of actions.
+struct ActionInputs {
+    let language: Language
+
+    /// A field of one line.
+    func text(
+        _ name: String, _ label: Localized, _ value: String, help: Localized? = nil, type: String = "text",
+        required: Bool = false
+    ) -> String {
+        let attributes = [("type", type), ("id", name), ("name", name), ("value", value), ("autocomplete", "off")]
+        let more = required ? " required" : ""
+        return field(name, label, help, "<input\(HTML.attributes(attributes + described(name, help)))\(more)>")
+    }
+
+    /// A field of several lines.
+    func area(_ name: String, _ label: Localized, _ value: String, help: Localized? = nil) -> String {
+        let attributes = [("id", name), ("name", name), ("rows", "4")] + described(name, help)
+        return field(name, label, help, "<textarea\(HTML.attributes(attributes))>\n\(value.escapedForHTML)</textarea>")
+    }
+
+    /// A list of which one entry is chosen, in groups; a group without a name stands alone.
+    func choice(
+        _ name: String, _ label: Localized, _ value: String,
+        _ groups: [(name: String, options: [(value: String, words: String)])], help: Localized? = nil
+    ) -> String {
+        var out = "<select\(HTML.attributes([("id", name), ("name", name)] + described(name, help)))>"
+        for group in groups {
+            if !group.name.isEmpty { out += "<optgroup\(HTML.attributes([("label", group.name)]))>" }
+            for option in group.options {
+                let chosen = option.value == value ? " selected" : ""
+                out += "<option\(HTML.attributes([("value", option.value)]))\(chosen)>"
+                out += "\(option.words.escapedForHTML)</option>"
+            }
+            if !group.name.isEmpty { out += "</optgroup>" }
+        }
+        return field(name, label, help, out + "</select>")
+    }
+
+    /// A box to tick.
+    func box(_ name: String, _ label: Localized, _ isTicked: Bool) -> String {
+        let attributes = HTML.attributes([("type", "checkbox"), ("id", name), ("name", name), ("value", "1")])
+        let ticked = isTicked ? " checked" : ""
+        let words = label[language].escapedForHTML
+        return "<div class=\"campo\"><label><input\(attributes)\(ticked)> \(words)</label></div>\n"
+    }
+
+    /// A file to choose or to drop; `received` is the name of one that came with an earlier request.
+    func file(_ name: String, _ label: Localized, accept: String, received: String?, help: Localized? = nil) -> String {
+        let attributes = [("type", "file"), ("id", name), ("name", name), ("accept", accept)] + described(name, help)
+        let words = Localized(es: "Recibido: ", en: "Received: ")[language]
+        let known = received.map { "<p>\(words)\(($0).escapedForHTML)</p>" }
+        return field(name, label, help, (known ?? "") + "<input\(HTML.attributes(attributes))>")
+    }
+
+    private func described(_ name: String, _ help: Localized?) -> [(String, String)] {
+        help == nil ? [] : [("aria-describedby", "ayuda-" + name)]
+    }
+
+    private func field(_ name: String, _ label: Localized, _ help: Localized?, _ control: String) -> String {
+        let words = help.map { "<p class=\"ayuda\" id=\"ayuda-\(name)\">\(($0[language]).escapedForHTML)</p>" } ?? ""
+        return "<div class=\"campo\"><label for=\"\(name)\">\(label[language].escapedForHTML)</label>\(words)"
+            + "\(control)</div>\n"
+    }
+}

@@ -1,0 +1,74 @@
+import Diagnostics
+import OficioBasics
+import OficioBuild
+import OficioEditing
+import OficioHistory
+
+/// Renders changes of files as HTML: for each file what happens to it, and a redline of its lines.
+struct ChangesHTML {
+    let language: Language
+    /// The largest number of lines that are shown of one file.
+    private static let limit = 2000
+
+    /// The changes, each under the path of its file.
+    func html(_ changes: [SourceChange]) -> String {
+        changes.map { change in
+            let words: Localized =
+                switch (change.before, change.after) {
+                case (nil, _): Localized(es: "archivo nuevo", en: "new file")
+                case (_, nil): Localized(es: "se borra", en: "is deleted")
+                default: Localized(es: "cambia", en: "changes")
+                }
+            let isOpen = changes.count == 1 ? " open" : ""
+            return "<details class=\"cambio\"\(isOpen)><summary>\(change.path.escapedForHTML): "
+                + "\(words[language])</summary>\(redline(change.before, change.after))</details>\n"
+        }.joined()
+    }
+
+    /// The lines that differ between two files, with their changed words marked; the sizes of files that are no text.
+    func redline(_ before: [UInt8]?, _ after: [UInt8]?) -> String {
+        guard let old = Self.text(before), let new = Self.text(after) else {
+            let sizes = [before, after].map { $0.map { "\($0.count)" } ?? "0" }
+            return "<p>\(sizes[0]) → \(sizes[1]) bytes</p>"
+        }
+        let lines = LineChanges.lines(old, new).filter { $0.utf8.count > 2 }
+        var out = ""
+        var place = 0
+        while place < min(lines.count, Self.limit) {
+            let removed = lines[place...].prefix { $0.hasPrefix("-") }
+            let added = lines[(place + removed.count)...].prefix { $0.hasPrefix("+") }
+            // The same number of lines on both sides: most are the same line with other words.
+            if removed.count == added.count {
+                for (old, new) in zip(removed, added) { out += Self.words(old, new) }
+            } else {
+                for line in removed { out += "<li><del>\((String(line.dropFirst(2))).escapedForHTML)</del></li>" }
+                for line in added { out += "<li><ins>\((String(line.dropFirst(2))).escapedForHTML)</ins></li>" }
+            }
+            place += removed.count + added.count
+        }
+        if lines.count > Self.limit { out += "<li>…</li>" }
+        return "<ul class=\"lineas marcada\">\(out)</ul>"
+    }
+
+    private static func words(_ old: String, _ new: String) -> String {
+        "<li>\(marks(WordMarks.between(String(old.dropFirst(2)), String(new.dropFirst(2)))))</li>"
+    }
+
+    /// Words of two versions as HTML.
+    static func marks(_ marks: [Mark]) -> String {
+        marks.map { mark in
+            let text = mark.text.escapedForHTML
+            switch mark.kind {
+            case .same: return text
+            case .deleted: return "<del>\(text)</del>"
+            case .inserted: return "<ins>\(text)</ins>"
+            }
+        }.joined()
+    }
+
+    /// The bytes if they are text, none for no file; `nil` if they are no text.
+    private static func text(_ bytes: [UInt8]?) -> [UInt8]? {
+        guard let bytes else { return [] }
+        return bytes.contains(0) || String(validating: bytes, as: UTF8.self) == nil ? nil : bytes
+    }
+}

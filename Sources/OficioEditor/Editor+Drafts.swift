@@ -1,0 +1,56 @@
+import Diagnostics
+import OficioBasics
+import OficioEditing
+import OficioSource
+
+/// Drafts on disk: what a form held when it was last checked, until it is saved or discarded.
+extension Editor {
+    var drafts: Drafts { Drafts(in: saved.folder) }
+
+    /// Checks what was typed, and keeps it as a draft if it differs from the file.
+    func checked(_ work: DocumentWork, _ request: EditorRequest) -> CheckJSON {
+        let check = check(work)
+        // A save that ends meanwhile comes before or after, so that it leaves no draft of what it wrote.
+        writing.withLock { _ in keepDraft(work, request) }
+        return CheckJSON(check: check, language: language)
+    }
+
+    /// Keeps what was typed as a draft, if the file has something else.
+    func keepDraft(_ work: DocumentWork, _ request: EditorRequest) {
+        // The text of a check that was given up is not whole.
+        guard let name = work.draft, !Task.isCancelled else { return }
+        let file = try? Files.read(root + "/" + work.address.path)
+        if work.mine != work.before && work.mine != file || !work.refusals.isEmpty {
+            drafts.keep(request.body, name, of: work.address)
+        } else {
+            drafts.forget(name, of: work.address)
+        }
+    }
+
+    /// The form with what a draft holds. A draft of a text that has changed since is brought together with it when it
+    /// is saved.
+    func draft(_ name: String, _ document: Document) -> EditorResponse {
+        guard let body = drafts.body(name, of: document.address), let pairs = FormBody.parse(body),
+            let before = Self.bytes("antes", pairs)
+        else { return refused(404, Self.noDraft) }
+        var work = document.work(pairs, before: before, text: Self.bytes("texto", pairs) ?? before)
+        work.draft = name
+        var page = form(document, work, check: check(work))
+        page.isSent = true
+        page.notice = Localized(
+            es: "Este es un borrador sin guardar. Guárdelo para que llegue al archivo.",
+            en: "This is an unsaved draft. Save it to bring it to the file.")
+        return .page(page.html)
+    }
+
+    private static let noDraft = Localized(es: "Ese borrador ya no está.", en: "That draft is no longer there.")
+}
+
+extension Editor.Document {
+    /// The work on a form that a browser has sent.
+    func work(_ pairs: [(name: String, value: String)], before: [UInt8], text: [UInt8]) -> DocumentWork {
+        var work = work(before: before, text: text) { FormState(pairs, of: $0) }
+        work.draft = pairs.first { $0.name == "borrador" }?.value
+        return work
+    }
+}

@@ -1,0 +1,27 @@
+import OficioBuild
+import OficioHistory
+import OficioSchema
+import OficioSource
+
+/// How the editor keeps, releases and commits.
+package struct EditorOptions: Sendable {
+    /// The user's folder for saved states.
+    let stateFolder: String
+    /// The day that a release records; `nil` for the day that the server shows.
+    let recordingDay: (@Sendable () -> CalendarDate)?
+    /// The keys that sign releases.
+    let keys: [SigningKey]
+    /// Git, if every change goes into it; `nil` otherwise.
+    let git: GitCommits?
+
+    /// Creates options.
+    package init(
+        stateFolder: String, recordingDay: (@Sendable () -> CalendarDate)? = nil, keys: [SigningKey] = [],
+        git: GitCommits? = nil
+    ) {
+        self.stateFolder = stateFolder
+        self.recordingDay = recordingDay
+        self.keys = keys
+        self.git = git
+    }
+}

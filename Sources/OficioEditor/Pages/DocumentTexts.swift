@@ -1,0 +1,33 @@
+import Diagnostics
+import OficioBasics
+
+/// The words that the script of a form shows.
+struct DocumentTexts {
+    let language: Language
+
+    /// The words by name, as JSON.
+    var json: String {
+        let words: [(String, Localized)] = [
+            ("pagina", Localized(es: "Página al lado", en: "Page beside")),
+            ("marco", Localized(es: "La página con los cambios", en: "The page with the changes")),
+            ("haciendo", Localized(es: "Se prepara la página…", en: "The page is being made…")),
+            ("sinPagina", Localized(es: "Este documento no tiene página.", en: "This document has no page.")),
+            ("opciones", Localized(es: "Sugerencias", en: "Suggestions")),
+            ("ninguna", Localized(es: "Nada coincide", en: "Nothing matches")),
+            ("cuantas", Localized(es: "sugerencias", en: "suggestions")),
+            ("marcas", Localized(es: "Marcas de", en: "Marks of")),
+            ("negrita", Localized(es: "Negrita", en: "Bold")),
+            ("cursiva", Localized(es: "Cursiva", en: "Italics")),
+            ("lista", Localized(es: "Lista", en: "List")),
+            ("numeros", Localized(es: "Lista numerada", en: "Numbered list")),
+            ("enlace", Localized(es: "Enlace", en: "Link")),
+            ("tabla", Localized(es: "Tabla", en: "Table")),
+            ("nota", Localized(es: "Recuadro", en: "Callout")),
+            ("texto", Localized(es: "texto", en: "text")),
+            ("destino", Localized(es: "documento", en: "document")),
+            ("columna", Localized(es: "Columna", en: "Column")),
+            ("notaMarca", Localized(es: "> [!NOTE]", en: "> [!NOTE]")),
+        ]
+        return JSONText.object(words.map { ($0, .string($1[language])) }).compact
+    }
+}

@@ -1,0 +1,47 @@
+import Diagnostics
+import OficioBasics
+
+/// The links above the list of documents: what can be done beside editing one, and who edits.
+struct SiteTools {
+    let language: Language
+    /// The name of the person; empty if nobody gave one.
+    let author: String
+    let token: String
+
+    /// The links and the form of the name as HTML.
+    var html: String {
+        let links: [(String, Localized)] = [
+            ("nuevo", Localized(es: "Documento nuevo", en: "New document")),
+            ("importar", Localized(es: "Importar de Word", en: "Import from Word")),
+            ("adjuntar", Localized(es: "Adjuntar un archivo", en: "Attach a file")),
+            ("reorganizar", Localized(es: "Reorganizar", en: "Reorganise")),
+            ("guardados", Localized(es: "Estados guardados", en: "Saved states")),
+        ]
+        let items = links.map { "<a href=\"/-oficio/editar/\($0)\">\($1[language])</a>" }.joined(separator: " ")
+        let form = Author.form(author, token: token, language)
+        let name =
+            author.isEmpty
+            ? form
+            : "<details><summary>\(Localized(es: "Edita: ", en: "Editing: ")[language])\(author.escapedForHTML)"
+                + "</summary>\(form)</details>\n"
+        return "<p class=\"enlaces\">\(items)</p>\n\(name)"
+    }
+}
+
+/// The links above the form of a document: what can be done with it beside editing.
+struct DocumentTools {
+    let address: DocumentAddress
+    let language: Language
+
+    /// The links as HTML.
+    var html: String {
+        let links: [(String, Localized)] = [
+            ("publicar", Localized(es: "Publicar", en: "Release")),
+            ("adjuntar", Localized(es: "Adjuntar un archivo", en: "Attach a file")),
+            ("renombrar", Localized(es: "Cambiar el nombre", en: "Rename")),
+            ("derogar", Localized(es: "Derogar", en: "Withdraw")),
+            ("borrar", Localized(es: "Borrar", en: "Delete")),
+        ]
+        return links.map { " <a href=\"\(address.link($0).escapedForHTML)\">\($1[language])</a>" }.joined()
+    }
+}

@@ -1,0 +1,64 @@
+import Diagnostics
+import OficioBasics
+import OficioSource
+
+/// The person who edits: a name that the browser asks for once and keeps in a cookie. It goes into the saved states and
+/// into commits, and proves nothing.
+enum Author {
+    private static let cookie = "oficio-nombre"
+    /// The longest name, in characters.
+    private static let limit = 80
+
+    /// The name as one line without control characters and without the signs that Git gives a meaning to; empty if
+    /// nothing is left.
+    static func cleaned(_ name: String) -> String {
+        let scalars = name.unicodeScalars.map { scalar -> Character in
+            let isPlain =
+                scalar.value >= 0x20 && scalar.value != 0x7F && !scalar.isInvisible && scalar != "<" && scalar != ">"
+            return isPlain && !scalar.properties.isWhitespace ? Character(scalar) : " "
+        }
+        let words = String(scalars).split(separator: " ").joined(separator: " ")
+        return String(words.prefix(limit)).trimmedSpaces
+    }
+
+    /// The name in a `Cookie` header; empty if there is none.
+    static func name(_ header: String?) -> String {
+        EditorAccess.cookies(header, cookie).first.map { cleaned($0.removingPercents) } ?? ""
+    }
+
+    /// The value of `Set-Cookie` that keeps a name for a year.
+    static func kept(_ name: String) -> String {
+        "\(cookie)=\(cleaned(name).percentEncoded); Path=/-oficio/editar; Max-Age=31536000; HttpOnly; SameSite=Strict"
+    }
+
+    /// The form that asks for the name.
+    static func form(_ name: String, token: String, _ language: Language) -> String {
+        func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
+        return """
+            <form method="post" action="/-oficio/editar/nombre" class="busca">
+            <input type="hidden" name="ficha" value="\(token.escapedForHTML)">
+            <label for="nombre">\(say("Quién edita (queda con lo que guarde)", "Who edits (kept with what you save)"))\
+            </label>
+            <input type="text" id="nombre" name="nombre" value="\(name.escapedForHTML)" maxlength="\(limit)" \
+            autocomplete="name">
+            <button>\(say("Recordar", "Remember"))</button>
+            </form>
+
+            """
+    }
+}
+
+extension Editor {
+    /// The name of the person who sent a request; empty if nobody gave one.
+    func author(_ request: EditorRequest) -> String { Author.name(request.cookie) }
+
+    /// Keeps the name of the person in the browser.
+    func keepName(_ request: EditorRequest) -> EditorResponse {
+        guard let pairs = FormBody.parse(request.body) else { return refused(400, Self.noForm) }
+        func value(_ name: String) -> String { pairs.first { $0.name == name }?.value ?? "" }
+        guard isFormToken(value("ficha"), request) else { return refused(403, Self.foreign) }
+        var response = EditorResponse.redirect("/-oficio/editar/")
+        response.headers.append(("Set-Cookie", Author.kept(value("nombre"))))
+        return response
+    }
+}

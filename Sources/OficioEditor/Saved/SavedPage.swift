@@ -1,0 +1,104 @@
+import Diagnostics
+import OficioBasics
+import OficioSource
+
+/// The page that lists all changes that the editor has made, also of documents that were renamed or deleted, each with
+/// its author, what it changed, and ways back.
+struct SavedPage {
+    let editor: Editor
+    /// The part of the list to show, counted from 0.
+    let page: Int
+    private static let perPage = 100
+    private var language: Language { editor.language }
+
+    /// The page as HTML.
+    var html: String {
+        let all = editor.saved.all
+        let shown = all.dropFirst(page * Self.perPage).prefix(Self.perPage)
+        var main = "<p class=\"enlaces\"><a href=\"/-oficio/editar/\">"
+        main += "\(say("Volver a la lista", "Back to the list"))</a></p>\n<p>"
+        main += say(
+            "Todo lo que este editor guarda, borra o cambia de nombre se conserva 90 días.",
+            "Everything that this editor saves, deletes or renames is kept for 90 days.")
+        main += "</p>\n"
+        let gone = deleted(all)
+        if !gone.isEmpty, page == 0 {
+            main += "<section><h2>\(say("Documentos borrados", "Deleted documents"))</h2>\n<ul>\n"
+            for entry in gone {
+                main += "<li>\(Self.name(entry, language).escapedForHTML) "
+                main += link(entry, "antes", say("Devolverlo a su sitio", "Put it back")) + "</li>\n"
+            }
+            main += "</ul></section>\n"
+        }
+        main += "<h2>\(say("Cambios", "Changes"))</h2>\n"
+        if all.isEmpty { main += "<p>\(say("Todavía no hay ninguno.", "There are none yet."))</p>\n" }
+        main += "<ol class=\"versiones\">\n" + shown.map { item($0) }.joined() + "</ol>\n<p class=\"enlaces\">"
+        if page > 0 { main += pageLink(page - 1, say("Más recientes", "Newer")) }
+        if all.count > (page + 1) * Self.perPage { main += pageLink(page + 1, say("Anteriores", "Older")) }
+        return EditorPage(title: say("Estados guardados", "Saved states"), language: language, main: main + "</p>\n")
+            .html
+    }
+
+    /// The deletions whose files do not exist now, newest first, each path once.
+    private func deleted(_ all: [SavedStates.Entry]) -> [SavedStates.Entry] {
+        var seen: Set<String> = []
+        return all.filter { entry in
+            guard entry.note.action == .delete, let file = entry.files.first(where: { $0.after.isEmpty }) else {
+                return false
+            }
+            return seen.insert(file.path).inserted && Files.status(editor.root + "/" + file.path) == nil
+        }
+    }
+
+    private func item(_ entry: SavedStates.Entry) -> String {
+        var out = "<li><time>\(entry.localTime)</time> \(Self.words(entry, language).escapedForHTML) "
+        out += link(entry, "antes", say("Volver a lo de antes", "Back to what was before")) + " "
+        out += link(entry, "despues", say("Volver a lo guardado", "Back to what was saved"))
+        let changes = ChangesHTML(language: language)
+        out += "<details><summary>\(say("Qué cambió", "What changed"))</summary>"
+        for file in entry.files {
+            out += "<h3>\(file.path.escapedForHTML)</h3>"
+            out += changes.redline(text(file.before), text(file.after))
+        }
+        return out + "</details></li>\n"
+    }
+
+    private func text(_ hash: String) -> [UInt8]? { hash.isEmpty ? nil : editor.saved.text(hash) }
+
+    /// What somebody did, and who: `Renamed: Cajera — Ana Ruiz`.
+    static func words(_ entry: SavedStates.Entry, _ language: Language) -> String {
+        subject(entry, language) + (entry.note.author.isEmpty ? "" : " — " + entry.note.author)
+    }
+
+    /// What somebody did: `Renamed: Cajera`.
+    static func subject(_ entry: SavedStates.Entry, _ language: Language) -> String {
+        let words: Localized =
+            switch entry.note.action {
+            case .save: Localized(es: "Guardado", en: "Saved")
+            case .create: Localized(es: "Creado", en: "Created")
+            case .rename: Localized(es: "Cambio de nombre", en: "Renamed")
+            case .delete: Localized(es: "Borrado", en: "Deleted")
+            case .restore: Localized(es: "Restaurado", en: "Restored")
+            case .attach: Localized(es: "Adjunto", en: "Attached")
+            case .importing: Localized(es: "Importado", en: "Imported")
+            case .release: Localized(es: "Publicado", en: "Released")
+            case .reorganize: Localized(es: "Reorganización", en: "Reorganisation")
+            }
+        return "\(words[language]): \(name(entry, language))"
+    }
+
+    /// The title of what was changed; the path for entries without one.
+    static func name(_ entry: SavedStates.Entry, _ language: Language) -> String {
+        entry.note.title.isEmpty ? entry.files.first?.path ?? "" : entry.note.title
+    }
+
+    private func link(_ entry: SavedStates.Entry, _ side: String, _ words: String) -> String {
+        "<a href=\"/-oficio/editar/restaurar?estado=\(entry.id.escapedForHTML)&amp;lado=\(side)\">\(words)</a>"
+    }
+
+    private func pageLink(_ page: Int, _ words: String) -> String {
+        "<a href=\"/-oficio/editar/guardados?pagina=\(page)\">\(words)</a> "
+    }
+
+    private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
+}

@@ -1,0 +1,80 @@
+import OficioBasics
+import OficioBuild
+import OficioSource
+
+/// The pages of the site with the unsaved text of a form, below an address that nobody can guess.
+///
+/// They have the origin of the preview and not that of the editor, so that a frame with them gets no cookie.
+package final class UnsavedPages: Sendable {
+    private struct Shown: Sendable {
+        let key: String
+        let secret: String
+        let site: Preview
+    }
+
+    /// The number of forms whose pages are kept.
+    private static let capacity = 3
+    private static let folder = "-oficio/vista/"
+    let origin: String
+    private let shown = Locked<[Shown]>([])
+    /// One site is planned at a time.
+    private let planning = Locked(())
+
+    init(port: Int) { origin = "http://localhost:\(port)" }
+
+    /// The address of the document's page with its unsaved text; `nil` if it has no page, or if nobody waits for it.
+    func address(of work: DocumentWork, in preview: Preview) -> String? {
+        planning.withLock { _ in
+            if Task.isCancelled { return nil }
+            let site = preview.replacing([work.address.path: work.mine])
+            guard let record = work.address.index(in: site.loaded.corpus), let path = site.page(ofRecord: record) else {
+                return nil
+            }
+            let key = work.address.link("")
+            let secret = shown.withLock { shown in
+                // A form keeps its address, so that its frame can go on showing the same page.
+                let secret = shown.first { $0.key == key }?.secret ?? Self.secret()
+                shown.removeAll { $0.key == key }
+                shown.append(Shown(key: key, secret: secret, site: site))
+                if shown.count > Self.capacity { shown.removeFirst() }
+                return secret
+            }
+            let names = path.split(separator: "/").map { String($0).percentEncoded }
+            return "\(origin)/\(Self.folder)\(secret)/" + names.joined(separator: "/")
+        }
+    }
+
+    /// The site and the path in it that an address of the preview means; `nil` for any other address.
+    package func site(at path: String) -> (site: Preview, path: String)? {
+        guard path.hasPrefix(Self.folder) else { return nil }
+        let rest = path.dropFirst(Self.folder.count)
+        let secret = rest.prefix { $0 != "/" }
+        guard rest.count > secret.count, let found = shown.withLock({ $0.first { $0.secret == secret } }) else {
+            return nil
+        }
+        return (found.site, String(rest.dropFirst(secret.count + 1)))
+    }
+
+    private static func secret() -> String {
+        var random = SystemRandomNumberGenerator()
+        return (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) }.hexadecimal
+    }
+}
+
+extension Editor {
+    /// `{address, anchor}` of the document's page with its unsaved text; the anchor of the field that is edited, empty
+    /// if the page has none.
+    func unsavedPage(_ work: DocumentWork, _ document: Document, _ request: EditorRequest) -> EditorResponse {
+        guard let address = unsaved.address(of: work, in: preview()) else { return .json("{}") }
+        let name = request.query["campo"] ?? ""
+        let part = work.model.parts.first { $0.controls.contains { $0.name == name } }
+        let names = [part?.title, work.model.control(name)?.label].compactMap { $0?.slug() }
+        var anchor = ""
+        let path = String(address.dropFirst(unsaved.origin.count + 1)).removingPercents
+        if let (site, path) = unsaved.site(at: path), let page = site.bytes(path) {
+            let html = String(decoding: page, as: UTF8.self)
+            anchor = names.first { !$0.isEmpty && html.contains("id=\"\($0.escapedForHTML)\"") } ?? ""
+        }
+        return .json(JSONText.object([("address", .string(address)), ("anchor", .string(anchor))]).compact)
+    }
+}

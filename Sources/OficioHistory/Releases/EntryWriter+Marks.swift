@@ -1,0 +1,78 @@
+import OficioModel
+import OficioSchema
+
+// Refuses lines of a ledger after which nothing would say what is internal.
+extension EntryWriter {
+    /// Refuses a line after which nothing would say what is internal of some records: they have marks that no line
+    /// records, and their sources may be deleted once it is written. `isKept` tells the records that the line leaves in
+    /// the document; of these a mark does no harm.
+    func refuseLosingMarks(_ ledger: Ledger, where isKept: (Int) -> Bool) throws(ReleaseRefusal) {
+        guard let latest = ledger.latestContent, let place = history.ledger(of: document, in: corpus) else { return }
+        _ = try snapshot(latest, ledger)
+        let content = DocumentContent(of: document, in: corpus)
+        let contents = history.ledgers.indices.map { $0 == place ? content : nil }
+        let marks = history.unrecordedMarks(corpus, contents) { record, ledger in ledger == place && !isKept(record) }
+        guard let mark = marks.first(where: \.isOwnKey) else { return try refuseLosingMoved(content, where: isKept) }
+        let title = corpus.records[mark.record].title
+        let isOwn = (content.records + content.competencies).contains(mark.record)
+        let name = corpus.records[isOwn ? document : mark.record].id
+        throw ReleaseRefusal(
+            """
+            la fuente de «\(title)» marca como interno lo que la versión \(mark.version) publicó sin marca, y sin su \
+            fuente nada lo diría: publique primero una versión con la marca, o anótela con «oficio release \(name) \
+            --mark-internal»
+            """,
+            """
+            the source of “\(title)” marks something as internal that version \(mark.version) released without a mark, \
+            and without its source nothing would say so: first release a version with the mark, or record it with \
+            “oficio release \(name) --mark-internal”
+            """)
+    }
+
+    /// Refuses a line after which the source of some records may be deleted that says, as internal, what another
+    /// document released without a line that records it.
+    private func refuseLosingMoved(
+        _ content: DocumentContent, where isKept: (Int) -> Bool
+    ) throws(ReleaseRefusal) {
+        let lost = (content.records + content.competencies).filter { !isKept($0) }
+        if lost.isEmpty { return }
+        let contents = history.contents(in: corpus)
+        let moved = history.movedTexts(DocumentNames(corpus, history), contents).first { place, text in
+            text.holder.map { lost.contains($0) && !history.willRecord(place, $0, contents) } ?? false
+        }
+        guard let moved, let holder = moved.text.holder else { return }
+        let title = corpus.records[holder].title
+        let (folder, id) = history.name(of: moved.ledger)
+        let name = corpus.records[contents[moved.ledger]?.records.first ?? document].id
+        throw ReleaseRefusal(
+            """
+            «\(title)» dice como interno algo que la versión \(moved.text.version) de «\(folder)/\(id)» publicó, y sin \
+            su fuente nada lo diría: anótelo primero con «oficio release \(name) --mark-internal»
+            """,
+            """
+            “\(title)” says something as internal that version \(moved.text.version) of “\(folder)/\(id)” released, \
+            and without its source nothing would say so: record it first with “oficio release \(name) --mark-internal”
+            """)
+    }
+
+    /// The refusal of a version without a change for its log. It names the command that records a mark, because a mark
+    /// alone needs no version.
+    func nothingToDescribe() -> ReleaseRefusal {
+        let content = DocumentContent(of: document, in: corpus)
+        let place = history.ledger(of: document, in: corpus)
+        let contents = history.ledgers.indices.map { $0 == place ? content : nil }
+        let marks = history.unrecordedMarks(corpus, contents) { record, ledger in
+            ledger == place && (content.records + content.competencies).contains(record)
+        }
+        let name = record.id
+        return ReleaseRefusal(
+            """
+            no hay ningún cambio que describir en la bitácora de «\(record.title)»: diga con --note qué cambia y por \
+            qué\(marks.isEmpty ? "" : ", o anote solo la marca con «oficio release \(name) --mark-internal»")
+            """,
+            """
+            there is no change to describe in the log of “\(record.title)”: say with --note what changes, and \
+            why\(marks.isEmpty ? "" : ", or record only the mark with “oficio release \(name) --mark-internal”")
+            """)
+    }
+}

@@ -1,0 +1,129 @@
+/// Opens tables that only frame the text of a document: bands with the titles of its parts over cells with their text.
+///
+/// A form may hold a whole protocol in one table, or each part of it in a table of one column. The text of such cells
+/// is read as if it stood outside of a table, and the rows between two bands as a table of their own.
+enum FrameTables {
+    /// Returns the document with the frames of its main text opened. Words, addresses and the ids of paragraphs stay.
+    static func opened(_ document: LocatedDocument) -> LocatedDocument {
+        if document.format.isSpreadsheet || document.format == .markdown { return document }
+        var opened = document
+        for index in opened.sections.indices {
+            opened.sections[index].blocks = opened.sections[index].blocks.flatMap { block in
+                if case .table(let table) = block { return blocks(of: table) }
+                return [block]
+            }
+        }
+        return opened
+    }
+
+    private enum Row {
+        /// A row without text.
+        case blank
+        /// A title over the rows below it.
+        case band
+        /// Text over the whole width.
+        case text
+        /// Cells side by side.
+        case cells
+    }
+
+    /// The text of a frame, or the table itself where it is none.
+    private static func blocks(of table: LocatedDocument.Table) -> [LocatedDocument.Block] {
+        let rows = table.rows.map { kind(of: $0, table) }
+        guard isFrame(table, rows) else { return [.table(table)] }
+        var made: [LocatedDocument.Block] = []
+        var start = 0
+        for (index, row) in rows.enumerated() {
+            if case .cells = row { continue }
+            if let part = part(of: table, start..<index) { made.append(.table(part)) }
+            start = index + 1
+            let inside = table.rows[index].cells.flatMap(\.blocks)
+            made += inside.flatMap { block -> [LocatedDocument.Block] in
+                switch block {
+                case .table(let nested): return blocks(of: nested)
+                case .paragraph(var paragraph):
+                    if case .band = row {
+                        paragraph.heading.isBold = true
+                        paragraph.heading.isCapitals = true
+                    }
+                    return [.paragraph(paragraph)]
+                }
+            }
+        }
+        if let part = part(of: table, start..<rows.count) { made.append(.table(part)) }
+        return made
+    }
+
+    private static func kind(of row: LocatedDocument.Row, _ table: LocatedDocument.Table) -> Row {
+        let filled = row.cells.filter { !$0.plainText.isEmpty || !$0.blocks.tables.isEmpty }
+        guard let only = filled.first else { return .blank }
+        guard filled.count == 1, only.columnSpan == table.columnCount, only.rowSpan == 1 else { return .cells }
+        return isTitle(only) ? .band : .text
+    }
+
+    /// Whether a cell holds nothing but a line that looks like a title.
+    private static func isTitle(_ cell: LocatedDocument.Cell) -> Bool {
+        let paragraphs = cell.blocks.paragraphs.filter { !$0.isEmpty }
+        return cell.blocks.tables.isEmpty && paragraphs.count == 1
+            && looksLikeTitle(paragraphs[0], isShaded: cell.isShaded)
+    }
+
+    private static func looksLikeTitle(_ paragraph: LocatedDocument.Paragraph, isShaded: Bool) -> Bool {
+        let text = paragraph.plainText
+        return (paragraph.heading.isBold || paragraph.heading.isCapitals || paragraph.heading.level != nil || isShaded)
+            && paragraph.tickBoxes.isEmpty && !paragraph.text.contains("\n")
+            && text.split(separator: " ").count <= 12 && !text.hasSuffix(".") && text.contains(where: \.isLetter)
+            && paragraph.list?.isBullet != true
+    }
+
+    private static func isFrame(_ table: LocatedDocument.Table, _ rows: [Row]) -> Bool {
+        let filled = rows.indices.filter { if case .blank = rows[$0] { false } else { true } }
+        let bands = filled.filter { if case .band = rows[$0] { true } else { false } }
+        let texts = filled.filter { if case .text = rows[$0] { true } else { false } }
+        guard !bands.isEmpty else { return texts.contains { beginsWithTitle(table.rows[$0]) } }
+        // A band over text, as no list of things has.
+        if texts.contains(where: { text in bands.contains { $0 < text } }) { return true }
+        // Bands over tables of their own, each with labels or headings. The rows of one table may stand in groups too.
+        guard bands.count > 1, bands.first == filled.first else { return false }
+        return bands.allSatisfy { band in
+            guard let next = filled.first(where: { $0 > band }), case .cells = rows[next] else { return false }
+            return table.rows[next].cells.contains { cell in
+                let paragraphs = cell.blocks.paragraphs.filter { !$0.isEmpty }
+                return !paragraphs.isEmpty
+                    && paragraphs.allSatisfy { $0.heading.isBold || $0.plainText.hasSuffix(":") }
+            }
+        }
+    }
+
+    /// Whether a row is a box whose first line is the title of a part, above the text of that part.
+    private static func beginsWithTitle(_ row: LocatedDocument.Row) -> Bool {
+        for cell in row.cells {
+            let paragraphs = cell.blocks.paragraphs.filter { !$0.isEmpty }
+            guard paragraphs.count > 1, let first = paragraphs.first else { continue }
+            return looksLikeTitle(first, isShaded: false)
+                && ProseHeadings.isPart(ProseHeadings.bare(first.plainText))
+        }
+        return false
+    }
+
+    /// The rows of a range as a table of their own; nil if they hold nothing.
+    private static func part(of table: LocatedDocument.Table, _ range: Range<Int>) -> LocatedDocument.Table? {
+        guard !range.isEmpty else { return nil }
+        let rows = table.rows[range].map { row in
+            var row = row
+            row.cells = row.cells.map { cell in
+                var cell = cell
+                cell.row -= range.lowerBound
+                cell.rowSpan = min(cell.rowSpan, range.upperBound - range.lowerBound - cell.row)
+                return cell
+            }
+            return row
+        }
+        var part = LocatedDocument.Table(
+            id: table.id, columnCount: table.columnCount, rows: rows, address: table.address)
+        part.hiddenColumns = table.hiddenColumns
+        part.columnWidths = table.columnWidths
+        part.page = table.page
+        return part
+    }
+}

@@ -1,0 +1,47 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+// Chooses the words for references to something hidden.
+extension PublicView {
+    /// The label of a reference to something hidden, or the neutral words if the label says what it
+    /// is called: it shares a telling word with its title, code or another of its names.
+    func label(_ label: String?, of target: String, from file: FileID, isPath: Bool) -> String {
+        guard let label else { return neutral }
+        var records: [(Corpus, Int)] = []
+        for corpus in [full, working] {
+            switch corpus.resolve(target, from: file, isPath: isPath) {
+            case .record(let index, _): records.append((corpus, index))
+            case .ambiguous(let indices): records += indices.map { (corpus, $0) }
+            case .attachment, .unknown: break
+            }
+        }
+        let path =
+            isPath ? [".md", ".html"].reduce(target) { $0.hasSuffix($1) ? String($0.dropLast($1.count)) : $0 } : target
+        let names = [path] + records.flatMap { $0.records[$1].callNames(in: $0) }
+        let telling = names.reduce(into: Set<String>()) { $0.formUnion(Self.words($1)) }.subtracting(untelling)
+        return telling.isDisjoint(with: Self.words(label)) ? label : neutral
+    }
+
+    /// The folded words of at least four letters or digits.
+    private static func words(_ text: String) -> Set<String> {
+        Set(text.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.count > 3 })
+    }
+
+    /// Folded words of hidden names that tell no document from the others: they stand in the names
+    /// of two shown documents or more, or in the name of a type.
+    static func common(_ corpus: Corpus, _ parts: [InternalParts], _ working: [(Corpus, Int)]) -> Set<String> {
+        func words(_ corpus: Corpus, _ index: Int) -> Set<String> {
+            corpus.records[index].callNames(in: corpus).reduce(into: []) { $0.formUnion(Self.words($1)) }
+        }
+        let hidden = corpus.records.indices.filter { parts[$0].isWhole }.map { (corpus, $0) } + working
+        let wanted = hidden.reduce(into: Set<String>()) { $0.formUnion(words($1.0, $1.1)) }
+        let types = Set(corpus.schema.types.flatMap { $0.names + [$0.folder] }.flatMap(Self.words))
+        if wanted.isEmpty { return types }
+        var counts: [String: Int] = [:]
+        for index in corpus.records.indices where !parts[index].isWhole {
+            for word in words(corpus, index).intersection(wanted) { counts[word, default: 0] += 1 }
+        }
+        return Set(counts.filter { $0.value > 1 }.keys).union(types)
+    }
+}

@@ -1,0 +1,55 @@
+import OficioBasics
+import OficioSource
+
+/// The heads and feet that a word processor prints on every page, as they stand among pasted lines.
+///
+/// A line with the number of its page that comes back with another number is one, with the lines right above and below
+/// it that come back too. Only the first of each stays in the text.
+struct PastedPageHeads {
+    /// The lines without the heads that came back.
+    let lines: [String]
+    /// The words of the heads left out.
+    let dropped: String
+
+    init(_ written: [String]) {
+        var places: [String: [Int]] = [:]
+        for (place, line) in written.enumerated() {
+            if let key = Self.key(line) { places[key, default: []].append(place) }
+        }
+        var repeated: Set<Int> = []
+        for found in places.values where found.count > 1 && Set(found.map { written[$0] }).count > 1 {
+            let first = found[0]
+            for place in found.dropFirst() {
+                repeated.insert(place)
+                for step in [-1, 1] {
+                    var offset = step
+                    while Self.isSame(written, first + offset, place + offset) {
+                        repeated.insert(place + offset)
+                        offset += step
+                    }
+                }
+            }
+        }
+        lines = written.indices.filter { !repeated.contains($0) }.map { written[$0] }
+        dropped = repeated.sorted().map { written[$0] }.joined()
+    }
+
+    /// A line without the number of its page, if it has one: *Página 2 de 9*, *Pág. 3*.
+    private static func key(_ line: String) -> String? {
+        let words = line.split { $0 == " " || $0 == "\t" }.map { String($0).folded }
+        guard words.count < 25, let place = words.firstIndex(where: { names.contains($0) }),
+            words.indices.contains(place + 1), words[place + 1].first?.isNumber == true
+        else { return nil }
+        var rest = words
+        rest[place + 1] = "#"
+        return rest.joined(separator: " ")
+    }
+
+    /// Whether two lines have the same words.
+    private static func isSame(_ lines: [String], _ first: Int, _ second: Int) -> Bool {
+        guard lines.indices.contains(first), lines.indices.contains(second), first != second else { return false }
+        return !lines[first].trimmedASCII.isEmpty && lines[first].trimmedASCII == lines[second].trimmedASCII
+    }
+
+    private static let names: Set<String> = ["pagina", "pag.", "pag", "page", "hoja", "folio", "p."]
+}

@@ -1,0 +1,131 @@
+import Diagnostics
+import OficioSource
+
+/// The declaration of accessibility of a site: `accesibilidad:` in `site.yaml`. People set the levels; the program
+/// never says by itself that a criterion is met.
+package struct AccessibilitySettings: Sendable {
+    /// How far a site meets a criterion, as OpenACR names it.
+    package enum Level: String, Sendable, CaseIterable {
+        case supports
+        case partiallySupports = "partially-supports"
+        case doesNotSupport = "does-not-support"
+        case notApplicable = "not-applicable"
+        case notEvaluated = "not-evaluated"
+    }
+
+    /// The judgement of a person about a criterion.
+    package struct Judgement: Sendable {
+        /// How far the criterion is met.
+        package var level = Level.notEvaluated
+        /// The person's note, empty for none.
+        package var note = ""
+    }
+
+    /// The address for complaints and questions: an e-mail address.
+    package private(set) var contact = ""
+    /// The day of the evaluation, `nil` if the settings give none.
+    package private(set) var date: CalendarDate?
+    /// How the site was evaluated, empty if the settings do not say.
+    package private(set) var evaluation = ""
+    /// The judgements by the number of the criterion.
+    package private(set) var judgements: [String: Judgement] = [:]
+
+    /// Reads `accesibilidad: {contacto: …, fecha: …, evaluación: …, niveles: {1.1.1: cumple, …}}`; `nil` if it is no
+    /// mapping or has no contact.
+    init?(_ node: YAMLNode, _ reader: inout SettingsReader) {
+        reader.forEach(reader.mapping(node), SettingKeys.accessibility) { reader, name, entry in
+            switch name {
+            case "contact": contact = reader.text(entry.value)
+            case "evaluation": evaluation = reader.text(entry.value)
+            case "date":
+                let text = reader.word(entry.value)
+                date = CalendarDate(iso: text)
+                if date == nil {
+                    reader.report(
+                        entry.value.span,
+                        Localized(
+                            es: "una fecha se escribe como 2026-11-21", en: "a date is written like 2026-11-21"))
+                }
+            default: readLevels(entry.value, &reader)
+            }
+        }
+        if !contact.contains("@") {
+            reader.report(
+                node.span,
+                Localized(
+                    es: "falta «contacto:», el correo al que se escribe cuando algo no se puede leer",
+                    en: "“contact:” is missing, the e-mail address to write to when something cannot be read"))
+            return nil
+        }
+    }
+
+    private mutating func readLevels(_ node: YAMLNode, _ reader: inout SettingsReader) {
+        for entry in reader.mapping(node) {
+            let number = entry.key.text
+            guard AccessibilityCriterion.all.contains(where: { $0.number == number }) else {
+                reader.report(
+                    entry.key.span,
+                    Localized(
+                        es: "«\(number)» no es un criterio de las WCAG 2.2 de nivel A o AA",
+                        en: "“\(number)” is no criterion of WCAG 2.2 at level A or AA"))
+                continue
+            }
+            var judgement = Judgement()
+            if case .mapping(let parts, _) = entry.value {
+                reader.forEach(parts, SettingKeys.accessibilityLevel) { reader, name, part in
+                    if name == "note" {
+                        judgement.note = reader.text(part.value)
+                    } else {
+                        judgement.level = Self.level(part.value, &reader)
+                    }
+                }
+            } else {
+                judgement.level = Self.level(entry.value, &reader)
+            }
+            judgements[number] = judgement
+        }
+    }
+
+    private static func level(_ node: YAMLNode, _ reader: inout SettingsReader) -> Level {
+        switch reader.word(node).folded {
+        case "cumple", "supports": return .supports
+        case "cumple en parte", "en parte", "parcial", "partially supports", "partially": return .partiallySupports
+        case "no cumple", "does not support": return .doesNotSupport
+        case "no aplica", "not applicable": return .notApplicable
+        case "sin evaluar", "no evaluado", "not evaluated": return .notEvaluated
+        default:
+            reader.report(
+                node.span,
+                Localized(
+                    es: "se espera «cumple», «cumple en parte», «no cumple», «no aplica» o «sin evaluar»",
+                    en: """
+                        expected “supports”, “partially supports”, “does not support”, “not applicable” or \
+                        “not evaluated”
+                        """))
+            return .notEvaluated
+        }
+    }
+}
+
+/// A success criterion of WCAG 2.2 at level A or AA, with what the program knows about its pages.
+package struct AccessibilityCriterion: Sendable {
+    /// The number, such as `1.4.10`.
+    package let number: String
+    /// Whether the criterion belongs to level A; otherwise it belongs to level AA.
+    package let isLevelA: Bool
+    /// The name of the criterion.
+    package let name: Localized
+    /// What the program's own pages do, empty if the program knows nothing.
+    package let note: Localized
+
+    /// All criteria, in the order of the guidelines within each level.
+    package static let all: [AccessibilityCriterion] = String(
+        decoding: BuiltInFiles.bytes("accessibility/criteria.txt") ?? [], as: UTF8.self
+    ).split(separator: "\n").compactMap { line in
+        let parts = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 6 else { return nil }
+        return AccessibilityCriterion(
+            number: parts[0], isLevelA: parts[1] == "A", name: Localized(es: parts[2], en: parts[3]),
+            note: Localized(es: parts[4], en: parts[5]))
+    }
+}

@@ -1,0 +1,118 @@
+internal import CMicroHTTPD
+import OficioBasics
+import OficioEditor
+internal import Glibc
+
+/// Answers of the editor that are made beside the server's thread, while their connections are suspended. The server
+/// answers other requests meanwhile.
+final class EditorJobs: Sendable {
+    private struct Job: Sendable {
+        let socket: Int32
+        /// Whether the work is given up once the client has closed the connection.
+        let isIdle: Bool
+        var task: Task<Void, Never>?
+        var response: EditorResponse?
+    }
+
+    private struct State: Sendable {
+        /// The jobs by the address of their connection.
+        var jobs: [UInt: Job] = [:]
+        var isWatching = false
+        var isClosed = false
+    }
+
+    private let state = Locked(State())
+
+    /// Suspends a connection and starts to make its answer.
+    ///
+    /// - Parameters:
+    ///   - connection: the connection of the request.
+    ///   - isIdle: whether the work is cancelled when the client closes the connection.
+    ///   - work: makes the answer.
+    /// - Returns: false after `close()`; the caller then answers at once.
+    func start(_ connection: OpaquePointer, isIdle: Bool, _ work: @escaping @Sendable () -> EditorResponse) -> Bool {
+        let key = UInt(bitPattern: connection)
+        let (isStarted, watches) = state.withLock { state -> (Bool, Bool) in
+            if state.isClosed { return (false, false) }
+            // Suspended first, because the job may end at once and resume the connection.
+            MHD_suspend_connection(connection)
+            let task = Task.detached { [self] in finish(key, work()) }
+            state.jobs[key] = Job(socket: oficio_socket(connection), isIdle: isIdle, task: task)
+            defer { state.isWatching = true }
+            return (true, !state.isWatching)
+        }
+        if watches { watch() }
+        return isStarted
+    }
+
+    /// Returns and forgets the answer for a resumed connection; `nil` if none was made.
+    func take(_ connection: OpaquePointer) -> EditorResponse? {
+        state.withLock { $0.jobs.removeValue(forKey: UInt(bitPattern: connection))?.response }
+    }
+
+    /// Resumes all connections with an error and accepts no more.
+    func close() {
+        state.withLock { state in
+            state.isClosed = true
+            for (key, job) in state.jobs where job.response == nil {
+                job.task?.cancel()
+                state.jobs[key]?.response = EditorResponse.text(503, "the server stops")
+                Self.resume(key)
+            }
+        }
+    }
+
+    private func finish(_ key: UInt, _ response: EditorResponse) {
+        state.withLock { state in
+            guard !state.isClosed, state.jobs[key] != nil else { return }
+            state.jobs[key]?.response = response
+            Self.resume(key)
+        }
+    }
+
+    private static func resume(_ key: UInt) {
+        if let connection = OpaquePointer(bitPattern: key) { MHD_resume_connection(connection) }
+    }
+
+    /// Looks for closed connections until no job is left. libmicrohttpd does not notice that the client of a suspended
+    /// connection has closed it.
+    private func watch() {
+        Thread.start { [self] in
+            while true {
+                usleep(50_000)
+                let isDone = state.withLock { state -> Bool in
+                    let waiting = state.jobs.values.filter { $0.response == nil }
+                    state.isWatching = !waiting.isEmpty && !state.isClosed
+                    let idle = waiting.filter(\.isIdle)
+                    for (job, isGone) in zip(idle, WaitingPages.closedPeers(idle.map(\.socket))) where isGone {
+                        job.task?.cancel()
+                    }
+                    return !state.isWatching
+                }
+                if isDone { return }
+            }
+        }
+    }
+}
+
+/// A thread that runs a closure and ends.
+private enum Thread {
+    private final class Work {
+        let run: @Sendable () -> Void
+        init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+    }
+
+    /// Runs a closure on a new thread. It is not run if the system gives no thread.
+    static func start(_ run: @escaping @Sendable () -> Void) {
+        var thread = pthread_t()
+        let work = Unmanaged.passRetained(Work(run))
+        let result = pthread_create(
+            &thread, nil,
+            { argument in
+                guard let argument else { return nil }
+                Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().run()
+                return nil
+            }, work.toOpaque())
+        if result == 0 { pthread_detach(thread) } else { work.release() }
+    }
+}

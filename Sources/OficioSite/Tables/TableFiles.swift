@@ -1,0 +1,33 @@
+import OficioBasics
+import OficioOffice
+import OficioSource
+import OficioTheme
+
+/// Plans and links a table for spreadsheets: the CSV file, and beside it the same as XLSX.
+struct TableFiles {
+    let site: SiteContext
+    /// The path of the CSV file.
+    let csv: String
+
+    private var xlsx: String { csv.dropLast(4) + ".xlsx" }
+
+    /// Plans both files. `name` is the name of the sheet in the workbook.
+    func files(_ table: PlannedFile, name: String) -> [PlannedFile] {
+        let separator = site.settings.separator
+        let csv = csv
+        return [
+            table,
+            PlannedFile(path: xlsx, from: [csv]) { root in
+                let bytes = (try? Files.read(root + "/" + csv)) ?? []
+                let rows = CSV.rows(
+                    Array(bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)), separator: separator)
+                return XLSXWriter.bytes(rows.map { $0.cells.map(CSV.withoutMark) }, name: name)
+            },
+        ]
+    }
+
+    /// Returns the links to both files, each with a message as its text.
+    func links(_ links: LinkShapes, csv csvMessage: String, xlsx xlsxMessage: String) -> [TemplateValue] {
+        [links.link(xlsx, site.message(xlsxMessage)), links.link(csv, site.message(csvMessage))]
+    }
+}

@@ -1,0 +1,152 @@
+"""What sheets look like on paper, with WeasyPrint and with Chromium: where boxes, notices and page numbers stand. The
+places are read back with poppler."""
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+import unittest
+
+from environment import SEEDS_SITE, needs
+from pages import PROGRAM, TODAY
+
+ENGINES = {'weasyprint': os.environ['ENGINE_PATH'] + ':' + os.environ['PATH'],
+    'chromium': ':'.join(folder for folder in os.environ['PATH'].split(':')
+        if not (pathlib.Path(folder) / 'weasyprint').exists())}
+HEADED = '''tipo: formato
+para: puesto
+título: Ficha
+encabezado:
+  izquierda: "{folio}"
+  centro: Casa de Ensayo
+  derecha: |
+    Hoja de puesto
+    Página {página} de {páginas}
+pie:
+  izquierda: Formato de la casa
+  derecha: Al pie
+secciones:
+  - {título: IDENTIFICACIÓN, vista: ficha, campos: [[título: "Puesto:"]]}
+  - {título: EXPERIENCIA, vista: texto, campo: experiencia}
+'''
+FILES = {
+    'site.yaml': 'institución: Casa de Ensayo\nlengua: es\n',
+    'formatos/ficha.yaml': HEADED,
+    'formatos/manual.yaml': '''tipo: formato
+para: manual
+título: Manual
+encabezado: {izquierda: "{código}"}
+secciones:
+  - {vista: portada, secciones: [{vista: ficha, campos: [título]}]}
+  - {título: ÍNDICE, vista: índice, columnas: [título: "", página: Página]}
+  - {vista: miembros, campo: miembros}
+''',
+    'puestos/largo.md': '---\ntítulo: Largo\nformato: ficha\nestado: en revisión\nversión: "07"\n'
+        'vigencia: 2026-02-03\n---\n\n## Experiencia\n\n'
+        + '\n\n'.join(f'Párrafo {n} de la experiencia que se pide.' for n in range(70)) + '\n',
+    'puestos/corto.md': '---\ntítulo: Corto\nformato: ficha\n---\n\n## Experiencia\n\nNinguna.\n',
+    'manuales/man-1.md': '---\ntítulo: Manual de ensayo\ncódigo: MAN-1\nversión: "01"\nvigencia: 2026-01-01\n'
+        'formato: manual\nmiembros: [largo, corto]\n---\n',
+}
+
+
+def words(pdf):
+    """The words of each page of a PDF as [(text, top, bottom, left)], in points from the top left corner."""
+    found = []
+    for page in subprocess.run(['pdftotext', '-bbox', str(pdf), '-'], capture_output=True, text=True,
+            check=True).stdout.split('<page ')[1:]:
+        found.append([(text, float(top), float(bottom), float(left)) for left, top, bottom, text in re.findall(
+            r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(.*?)</word>', page)])
+    return found
+
+
+def build(site, output, engine, *documents):
+    done = subprocess.run([PROGRAM, 'build', '--site', str(site), '--output', output, '--today', TODAY, '--quiet',
+        '--pdf', *documents], env=dict(os.environ, PATH=ENGINES[engine]), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+class Paper(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(cls.folder.cleanup)
+        root = pathlib.Path(cls.folder.name)
+        for name, text in FILES.items():
+            path = root / 'content' / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, 'utf-8')
+        cls.pages = {}
+        for engine in ENGINES:
+            build(root, str(root / engine), engine)
+            for path in (root / engine / 'pdf').rglob('*.pdf'):
+                cls.pages[engine, path.stem] = words(path)
+
+    def each(self, document):
+        return [self.pages[engine, document] for engine in ENGINES]
+
+    def test_the_box_at_the_foot_stands_at_the_foot_of_every_page(self):
+        for document, least in (('largo', 2), ('corto', 1), ('man-1', 4)):
+            for pages in self.each(document):
+                self.assertGreaterEqual(len(pages), least)
+                places = [top for page in pages for text, top, _, _ in page if text == 'pie']
+                self.assertEqual(len(pages) - (2 if document == 'man-1' else 0), len(places))
+                self.assertLess(max(places) - min(places), 6, 'at the same height on every page')
+                self.assertGreater(min(places), 700)
+
+    def test_the_notice_stands_below_the_head_and_covers_nothing(self):
+        for pages in self.each('largo'):
+            first = pages[0]
+            head = max(bottom for text, _, bottom, _ in first if text in ('Página', 'Hoja'))
+            notice = [(top, left) for text, top, _, left in first if text == 'Rige']
+            self.assertEqual(1, len(notice), 'printed once')
+            self.assertGreater(notice[0][0], head)
+            title = next(top for text, top, _, _ in first if text == 'IDENTIFICACIÓN')
+            self.assertLess(notice[0][0], title)
+
+    def test_a_cell_of_the_head_that_is_empty_is_not_drawn(self):
+        page = (pathlib.Path(self.folder.name) / 'chromium/puestos/corto.html').read_text('utf-8')
+        self.assertNotIn('band-left', re.search('<header class="band.*?</header>', page, re.S)[0])
+        for pages in self.each('corto'):
+            left = {text: left for text, _, _, left in pages[0]}
+            self.assertLess(left['Casa'], 306)
+            self.assertGreater(left['Hoja'], 400, 'the right cell keeps its place')
+            self.assertAlmostEqual(left['Hoja'], left['Página'], delta=3)
+
+    def test_version_and_date_stand_on_every_page_of_a_job(self):
+        for pages in self.each('largo'):
+            for page in pages:
+                text = ' '.join(word for word, *_ in page)
+                self.assertIn('Versión 07', text)
+                self.assertIn('3 de febrero de 2026', text)
+
+    def test_the_contents_name_the_pages_of_the_jobs(self):
+        for pages in self.each('man-1'):
+            contents = pages[1]
+            for title in ('Largo', 'Corto'):
+                row = next(top for text, top, _, _ in contents if text == title)
+                number = max((left, text) for text, top, _, left in contents if abs(top - row) < 4)[1].strip('. ')
+                there = [text for text, *_ in pages[int(number) - 1]]
+                self.assertIn(title, there, f'{title} on page {number}')
+                self.assertIn('IDENTIFICACIÓN', there)
+
+
+@needs(SEEDS_SITE)
+class Originals(unittest.TestCase):
+    def test_the_real_documents_have_as_many_pages_as_their_originals(self):
+        for engine in ENGINES:
+            with tempfile.TemporaryDirectory() as folder, self.subTest(engine=engine):
+                build(SEEDS_SITE, folder, engine, 'coord-tec-orient-inf-derechohabiente-e1',
+                    'jefe-servicio-cliente-pqrs', '900 0935')
+                found = {path.stem: words(path) for path in pathlib.Path(folder).glob('pdf/*/*.pdf')}
+                self.assertEqual({'coord-tec-orient-inf-derechohabiente-e1': 4, 'jefe-servicio-cliente-pqrs': 4,
+                    '900-0935': 12}, {name: len(pages) for name, pages in found.items()})
+                # The signatures repeat on every page of the profile, at the same height on the last.
+                signed = [top for page in found['coord-tec-orient-inf-derechohabiente-e1']
+                    for text, top, _, _ in page if text == 'AUTORIZÓ']
+                self.assertEqual(4, len(signed))
+                self.assertLess(max(signed) - min(signed), 6)
+
+
+if __name__ == '__main__':
+    unittest.main()

@@ -1,0 +1,354 @@
+"""What `oficio serve --edit` does beside saving a form: new document, rename, delete, saved states, author. Every test
+runs the program and compares files byte for byte."""
+import html
+import http.client
+import json
+import pathlib
+import random
+import re
+import shutil
+import subprocess
+import tempfile
+import threading
+import time
+import unittest
+import urllib.parse
+
+import environment
+from actions import BASE, Action, do, opened, review, send
+from editing import PROGRAM, Editor
+
+SITE = {
+    'site.yaml': 'institución: Archivo\nacceso: público\n',
+    'puestos/jefe.md': '---\ntítulo: Jefe\n---\n\n## Objetivo\n\nDirigir.\n',
+    'puestos/cajera.md': '---\ntítulo: Cajera   # la de siempre\ncódigo: CJ-01\nreporta a: jefe\n---\n\n'
+                         '## Objetivo\n\nCobrar con [[jefe]].\n',
+    'puestos/auxiliar.md': '---\ntítulo: Auxiliar\nreporta a: cajera\n---\n\n## Objetivo\n\nAyudar a [[Cajera]].\n',
+    'unidades.yaml': '# Las unidades.\nelementos:\n  - id: caja\n    título: Caja\n  # La segunda.\n'
+                     '  - id: archivo\n    título: Archivo\n',
+}
+
+
+class ActionTest(unittest.TestCase):
+    """A test with a site of its own and the editor on it."""
+    options = ()
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root = pathlib.Path(folder.name)
+        self.site = self.root / 'sitio'
+        for path, text in SITE.items():
+            file = self.site / 'content' / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text)
+        self.prepare()
+        self.editor = Editor(self.site, self.root / 'estado', '--edit', *self.options)
+        self.addCleanup(self.editor.stop)
+        self.editor.enter()
+        self.before = self.files()
+
+    def prepare(self):
+        pass
+
+    def files(self):
+        """The bytes of all sources by their paths below `content/`."""
+        content = self.site / 'content'
+        return {str(path.relative_to(content)): path.read_bytes() for path in content.rglob('*') if path.is_file()}
+
+    def text(self, path):
+        return (self.site / 'content' / path).read_text()
+
+    def expect(self, **changed):
+        """Compares all files with those at the start; `None` stands for a file that is gone."""
+        wanted = {**self.before, **{path: text and text.encode() for path, text in changed.items()}}
+        self.assertEqual({path: text for path, text in wanted.items() if text is not None}, self.files())
+
+    def on(self, path, doc, **more):
+        return opened(self.editor, path, doc='content/' + doc, **more)
+
+    def named(self, name):
+        """Tells the editor who edits."""
+        page = self.editor.ask(BASE)[2]
+        token = re.search(r'name="ficha" value="(\w+)"', page)[1]
+        body = urllib.parse.urlencode({'ficha': token, 'nombre': name}).encode()
+        status, headers, _ = self.editor.ask(BASE + 'nombre', body)
+        self.assertEqual(303, status)
+        self.editor.cookie += '; ' + headers['Set-Cookie'].split(';')[0]
+
+
+class New(ActionTest):
+    def test_a_document_is_that_of_oficio_add(self):
+        form = opened(self.editor, 'nuevo')
+        self.assertEqual('job', form.fields['clase'].split('/')[0])
+        form.fields |= {'titulo': '  Cajera   de «noche»: turno\u0007 2 '}
+        form = review(self.editor, form)
+        self.assertEqual('cajera-de-noche-turno-2', form.fields['id'], 'the id is suggested')
+        self.expect()
+        where = do(self.editor, form)
+        made = self.text('puestos/cajera-de-noche-turno-2.md')
+        self.assertEqual(200, self.editor.ask(where)[0])
+        self.expect(**{'puestos/cajera-de-noche-turno-2.md': made})
+        (self.site / 'content/puestos/cajera-de-noche-turno-2.md').unlink()
+        subprocess.run([PROGRAM, 'add', 'puesto', 'Cajera de «noche»: turno 2', '--site', self.site], check=True,
+            capture_output=True)
+        self.assertEqual(self.text('puestos/cajera-de-noche-turno-2.md'), made)
+
+    def test_every_type_can_be_made(self):
+        for kind in opened(self.editor, 'nuevo').options:
+            form = opened(self.editor, 'nuevo')
+            form.fields |= {'clase': kind, 'titulo': 'Uno nuevo', 'id': ''}
+            where = do(self.editor, review(self.editor, form))
+            self.assertEqual(200, self.editor.ask(where)[0], kind)
+
+    def test_what_cannot_be_made(self):
+        for fields, words in (({'titulo': ''}, 'falta el título'), ({'titulo': 'Jefe'}, 'ya existe'),
+                              ({'titulo': 'X', 'id': '../x'}, 'minúsculas'), ({'titulo': 'X', 'id': 'A b'}, 'a-b'),
+                              ({'titulo': 'X', 'clase': 'nada/x'}, 'tipo')):
+            form = opened(self.editor, 'nuevo')
+            form.fields |= fields
+            form = review(self.editor, form)
+            self.assertIn(words, form.refusal, fields)
+            self.assertNotIn('hacer', form.buttons)
+            self.assertEqual(200, send(self.editor, form, 'hacer')[0])
+        self.expect()
+
+    def test_only_what_was_shown_is_written(self):
+        form = opened(self.editor, 'nuevo')
+        form.fields['titulo'] = 'Una'
+        form = review(self.editor, form)
+        form.fields |= {'titulo': 'Otra', 'id': 'otra'}
+        status, _, page = send(self.editor, form, 'hacer')
+        self.assertEqual(200, status)
+        self.assertIn('ya no es lo que usted vio', page)
+        self.expect()
+        self.assertIn('puestos/otra.md', do(self.editor, Action(page)).replace('%2F', '/'))
+
+
+class Rename(ActionTest):
+    def test_title_and_id_with_references(self):
+        form = self.on('renombrar', 'puestos/cajera.md')
+        self.assertEqual(('Cajera', 'cajera'), (form.fields['titulo'], form.fields['id']))
+        form.fields |= {'titulo': 'Cajera principal', 'id': 'cajera-principal'}
+        form = review(self.editor, form)
+        self.assertIn('1 archivo más', form.page)
+        self.expect()
+        where = do(self.editor, form)
+        self.assertIn('cajera-principal.md', where)
+        self.assertEqual(200, self.editor.ask(where)[0])
+        made = self.text('puestos/cajera-principal.md')
+        self.assertIn('título: Cajera principal   # la de siempre\n', made)
+        self.assertIn('Cajera]', re.sub(r'[\'"]', '', made), 'the former title is kept')
+        self.assertIn('cajera]', re.sub(r'[\'"]', '', made), 'the former id is kept')
+        self.expect(**{'puestos/cajera.md': None, 'puestos/cajera-principal.md': made,
+            'puestos/auxiliar.md': SITE['puestos/auxiliar.md'].replace('a: cajera', 'a: cajera-principal').replace(
+                '[[Cajera]]', '[[Cajera principal]]')})
+        # One step back undoes all of it.
+        page = self.editor.ask(BASE + 'guardados')[2]
+        link = html.unescape(re.search(r'href="([^"]+lado=antes)"', page)[1])
+        self.assertEqual('/-oficio/editar/guardados', do(self.editor, Action(self.editor.ask(link)[2])))
+        self.expect()
+
+    def test_an_entry_of_a_collection(self):
+        form = self.on('renombrar', 'unidades.yaml', n=0)
+        form.fields['titulo'] = 'Tesorería'
+        do(self.editor, review(self.editor, form))
+        text = self.text('unidades.yaml')
+        self.assertIn('  - id: caja\n    título: Tesorería\n', text)
+        self.assertTrue(text.endswith('  # La segunda.\n  - id: archivo\n    título: Archivo\n'))
+
+    def test_refusals(self):
+        for fields, words in (({}, 'ya tiene'), ({'titulo': ''}, 'falta'), ({'id': 'jefe'}, 'ya hay'),
+                              ({'id': '../../x'}, 'minúsculas')):
+            form = self.on('renombrar', 'puestos/cajera.md')
+            form.fields |= fields
+            self.assertIn(words, review(self.editor, form).refusal)
+        form = self.on('renombrar', 'puestos/cajera.md')
+        form.fields['titulo'] = 'Otra'
+        form = review(self.editor, form)
+        (self.site / 'content/puestos/auxiliar.md').write_text(SITE['puestos/auxiliar.md'] + '\nMás.\n')
+        status, _, page = send(self.editor, form, 'hacer')
+        self.assertEqual(200, status, 'another file has changed since')
+        self.assertIn('ya no es lo que usted vio', page)
+        for doc in ('content/site.yaml', 'content/../fuera.md', '', 'content/puestos/nada.md',
+                    'content/historial/x.md'):
+            self.assertEqual(404, self.editor.ask(BASE + 'renombrar?doc=' + urllib.parse.quote(doc, safe=''))[0])
+
+
+class Delete(ActionTest):
+    def test_a_deleted_document_comes_back(self):
+        self.named('Ana Ruiz')
+        form = self.on('borrar', 'puestos/cajera.md')
+        self.assertIn('referencias quedarán rotas', form.page)
+        self.assertIn('>Auxiliar</a>', form.page)
+        self.expect()
+        where = do(self.editor, form)
+        self.expect(**{'puestos/cajera.md': None})
+        page = self.editor.ask(where)[2]
+        self.assertIn('Borrado: Cajera — Ana Ruiz', page)
+        self.assertIn('Documentos borrados', page)
+        link = html.unescape(re.search(r'href="([^"]+)">Devolverlo a su sitio', page)[1])
+        form = Action(self.editor.ask(link)[2])
+        self.expect(**{'puestos/cajera.md': None})
+        do(self.editor, form)
+        self.expect()
+        page = self.editor.ask(where)[2]
+        self.assertNotIn('Documentos borrados', page)
+        self.assertIn('Restaurado: Cajera — Ana Ruiz', page)
+
+    def test_an_entry_of_a_collection(self):
+        do(self.editor, self.on('borrar', 'unidades.yaml', n=0))
+        text = SITE['unidades.yaml'].replace('  - id: caja\n    título: Caja\n', '')
+        self.expect(**{'unidades.yaml': text})
+
+    def test_a_released_document_stays(self):
+        subprocess.run([PROGRAM, 'release', 'jefe', '--effective', '2026-01-01', '--site', self.site, '--today',
+            '2026-11-20'], check=True, capture_output=True)
+        before = self.files()
+        form = self.on('borrar', 'puestos/jefe.md')
+        self.assertIn('primero se deroga', form.refusal)
+        self.assertEqual(200, send(self.editor, form, 'hacer')[0])
+        self.assertEqual(before, self.files())
+
+
+class Saved(ActionTest):
+    def save(self, path, **values):
+        form = self.editor.form(path)
+        for name, value in values.items():
+            form.set('v:' + name, value)
+        self.assertEqual(303, self.editor.send(form, 'guardar')[0])
+
+    def test_states_follow_a_rename(self):
+        self.save('puestos/cajera.md', objective='Primero.')
+        form = self.on('renombrar', 'puestos/cajera.md')
+        form.fields['id'] = 'cajero'
+        do(self.editor, review(self.editor, form))
+        self.save('puestos/cajero.md', objective='Segundo.')
+        page = self.editor.ask(BASE + 'versiones?doc=content%2Fpuestos%2Fcajero.md')[2]
+        states = re.findall(r'estado=(\w{64})', page)
+        texts = [self.editor.open(f'{BASE}documento?doc=content%2Fpuestos%2Fcajero.md&estado={state}')
+                 .value('v:objective') for state in states]
+        for words in ('Segundo.', 'Primero.', 'Cobrar con [[jefe]].'):
+            self.assertIn(words, texts)
+
+    def test_author_of_a_save(self):
+        self.named('  Ana\r\nRuiz <a@b> \u202e ')
+        self.assertIn('Edita: Ana Ruiz a@b', self.editor.ask(BASE)[2])
+        self.save('puestos/cajera.md', objective='Uno.')
+        self.assertIn('Guardado: Cajera — Ana Ruiz a@b', self.editor.ask(BASE + 'guardados')[2])
+        self.assertIn('— Ana Ruiz a@b', self.editor.ask(BASE + 'versiones?doc=content%2Fpuestos%2Fcajera.md')[2])
+
+    def test_states_of_a_former_format_are_read(self):
+        self.save('puestos/cajera.md', objective='Uno.')
+        folder = next((self.root / 'estado').rglob('guardados'))
+        entry, = folder.iterdir()
+        new = json.loads(entry.read_text())
+        file = new['files'][0]
+        entry.write_text(json.dumps({'format': 'oficio-guardado-1', 'time': new['time'], **file}))
+        link = html.unescape(re.search(r'href="([^"]+lado=antes)"', self.editor.ask(BASE + 'guardados')[2])[1])
+        do(self.editor, Action(self.editor.ask(link)[2]))
+        self.expect()
+
+    def test_ninety_days(self):
+        self.save('puestos/cajera.md', objective='Uno.')
+        folder = next((self.root / 'estado').rglob('guardados'))
+        entry, = folder.iterdir()
+        old = json.loads(entry.read_text())
+        old['time'] -= 91 * 24 * 3600 * 1000
+        entry.write_text(json.dumps(old))
+        self.save('puestos/cajera.md', objective='Dos.')
+        texts = [text.read_text() for text in (folder.parent / 'textos').iterdir()]
+        self.assertEqual(2, len(texts))
+        self.assertFalse(entry.exists())
+        self.assertNotIn(SITE['puestos/cajera.md'], texts)
+
+    def test_damaged_texts_are_not_restored(self):
+        self.save('puestos/cajera.md', objective='Uno.')
+        for text in next((self.root / 'estado').rglob('textos')).iterdir():
+            text.write_text('otra cosa')
+        link = html.unescape(re.search(r'href="([^"]+lado=antes)"', self.editor.ask(BASE + 'guardados')[2])[1])
+        self.assertIn('ya no está guardado', Action(self.editor.ask(link)[2]).refusal)
+        for name in ('x', '../../../etc/passwd', '1-2'):
+            query = urllib.parse.urlencode({'estado': name, 'lado': 'antes'})
+            self.assertEqual(404, self.editor.ask(f'{BASE}restaurar?{query}')[0])
+
+
+class Killed(ActionTest):
+    def test_a_killed_rename_is_done_or_not(self):
+        """The program is killed at random instants of a rename of several files. After the next start all files are
+        as before, or all as after."""
+        chance = random.Random(environment.SEED)
+        form = self.on('renombrar', 'puestos/cajera.md')
+        form.fields |= {'titulo': 'Cajera principal', 'id': 'cajera-principal'}
+        do(self.editor, review(self.editor, form))
+        after = self.files()
+        for _ in range(8):
+            shutil.rmtree(self.site / 'content')
+            for path, text in self.before.items():
+                file = self.site / 'content' / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(text)
+            editor = Editor(self.site, self.root / 'estado')
+            editor.enter()
+            form = opened(editor, 'renombrar', doc='content/puestos/cajera.md')
+            form.fields |= {'titulo': 'Cajera principal', 'id': 'cajera-principal'}
+            form = review(editor, form)
+            sender = threading.Thread(target=self.quietly, args=(editor, form))
+            sender.start()
+            time.sleep(chance.random() * .15)
+            editor.process.kill()
+            editor.process.wait()
+            editor.process.stdout.close()
+            editor.terminal.close()
+            sender.join()
+            # Starting the editor finishes or undoes the change.
+            Editor(self.site, self.root / 'estado').stop()
+            self.assertIn(self.files(), (self.before, after))
+
+    @staticmethod
+    def quietly(editor, form):
+        try:
+            send(editor, form, 'hacer')
+        except (OSError, http.client.HTTPException):
+            pass
+
+
+class Requests(ActionTest):
+    def test_no_action_without_its_token(self):
+        for path, arguments in (('nuevo', {}), ('renombrar', {'doc': 'content/puestos/cajera.md'}),
+                                ('borrar', {'doc': 'content/puestos/cajera.md'})):
+            form = opened(self.editor, path, **arguments)
+            for token in ('', '0' * 64):
+                form.fields['ficha'] = token
+                self.assertEqual(403, send(self.editor, form, 'hacer')[0])
+            for headers in ({'Cookie': None}, {'Origin': None}, {'Origin': 'null'}, {'Sec_Fetch_Site': 'cross-site'}):
+                self.assertEqual(403, send(self.editor, opened(self.editor, path, **arguments), 'hacer', **headers)[0])
+        body = urllib.parse.urlencode({'nombre': 'Ana'}).encode()
+        self.assertEqual(403, self.editor.ask(BASE + 'nombre', body)[0])
+        self.expect()
+
+    def test_a_get_writes_nothing(self):
+        form = self.on('borrar', 'puestos/cajera.md')
+        query = urllib.parse.urlencode({**form.fields, 'accion': 'hacer'})
+        self.assertEqual(200, self.editor.ask(f'{BASE}borrar?{query}')[0])
+        self.expect()
+
+    def test_words_of_sources_are_words(self):
+        evil = '<script>alert(1)</script>"\'><img src=x onerror=alert(1)>'
+        file = self.site / 'content/puestos/cajera.md'
+        file.write_text(SITE['puestos/cajera.md'].replace('Cajera   #', "'" + evil.replace("'", "''") + "'   #"))
+        time.sleep(.5)
+        self.named(evil)
+        form = self.on('renombrar', 'puestos/cajera.md')
+        form.fields['titulo'] = evil + evil
+        reviewed = review(self.editor, form)
+        pages = [self.editor.ask(BASE)[2], form.page, reviewed.page, self.on('borrar', 'puestos/cajera.md').page]
+        do(self.editor, reviewed)
+        pages.append(self.editor.ask(BASE + 'guardados')[2])
+        for page in pages:
+            self.assertNotIn('<img', page)
+            self.assertEqual(1, page.count('<script'))
+
+
+if __name__ == '__main__':
+    unittest.main()
