@@ -33,9 +33,18 @@ package struct AccessibilitySettings: Sendable {
     /// Reads `accesibilidad: {contacto: …, fecha: …, evaluación: …, niveles: {1.1.1: cumple, …}}`; `nil` if it is no
     /// mapping or has no contact.
     init?(_ node: YAMLNode, _ reader: inout SettingsReader) {
+        let known = reader.diagnostics.count
+        var hasContact = false
         reader.forEach(reader.mapping(node), SettingKeys.accessibility) { reader, name, entry in
             switch name {
-            case "contact": contact = reader.text(entry.value)
+            case "contact":
+                hasContact = !entry.value.isAbsent
+                contact = reader.text(entry.value)
+                if !contact.isEmpty, !contact.contains("@") {
+                    reader.report(
+                        entry.value.span,
+                        Localized(es: "«\(contact)» no es un correo", en: "“\(contact)” is no e-mail address"))
+                }
             case "evaluation": evaluation = reader.text(entry.value)
             case "date":
                 let text = reader.word(entry.value)
@@ -49,14 +58,15 @@ package struct AccessibilitySettings: Sendable {
             default: readLevels(entry.value, &reader)
             }
         }
-        if !contact.contains("@") {
+        // What was reported above may be the misspelt contact.
+        if !hasContact, reader.diagnostics.count == known {
             reader.report(
                 node.span,
                 Localized(
                     es: "falta «contacto:», el correo al que se escribe cuando algo no se puede leer",
                     en: "“contact:” is missing, the e-mail address to write to when something cannot be read"))
-            return nil
         }
+        if !contact.contains("@") { return nil }
     }
 
     private mutating func readLevels(_ node: YAMLNode, _ reader: inout SettingsReader) {

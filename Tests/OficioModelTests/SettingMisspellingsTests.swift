@@ -41,8 +41,19 @@ import Testing
                 ("historial", "{sin publicar: mostrar}"), ("índice del historial", "sí"),
                 ("búsqueda", "{sinónimos: [[a, b]]}"), ("identidad", "{letra: serif}"), ("sin conexión", "sí"),
                 ("ortografía", "no"), ("lenguaje claro", "sí"), ("recursos", "{permitir: [html]}"),
-                ("palabras", "{buscar: hallar}"),
+                ("palabras", "{buscar: hallar}"), ("separador csv", "\",\""),
+                ("accesibilidad", "{contacto: a@b.org}"),
             ]),
+        Sample(
+            keys: "accessibility", file: "site", before: "accesibilidad:", indent: 2,
+            values: [
+                ("fecha", "2026-11-21"), ("contacto", "a@b.org"), ("evaluación", "Revisión"),
+                ("niveles", "{1.1.1: cumple}"),
+            ]),
+        Sample(
+            keys: "accessibilityLevel", file: "site",
+            before: "accesibilidad:\n  contacto: a@b.org\n  niveles:\n    1.1.1:", indent: 6,
+            values: [("nivel", "cumple"), ("nota", "Bien.")]),
         Sample(keys: "figures", file: "site", before: "cifras:", indent: 2, values: [("tiempo meta", "100")]),
         Sample(keys: "search", file: "site", before: "búsqueda:", indent: 2, values: [("sinónimos", "[[a, b]]")]),
         Sample(keys: "resources", file: "site", before: "recursos:", indent: 2, values: [("permitir", "[html]")]),
@@ -130,7 +141,7 @@ import Testing
         "form id", "form título", "form página en blanco", "formControl código", "formControl versión",
         "formControl proceso", "formControl patrón de código", "running izquierda", "running centro",
         "running derecha", "code rótulo", "section título", "section vacío", "section marca", "section fin",
-        "section texto",
+        "section texto", "accessibility evaluación", "accessibilityLevel nota",
     ]
 
     private static let types = TypeReader()

@@ -32,12 +32,23 @@ import Testing
         ("JobsPage", "calendario.html", "calendar.html"),
         ("OnboardingPage", "incorporacion/puestos/cajero.html", "onboarding.html"),
         ("RedirectPage", "puestos/recaudador.html", "redirect.html"),
+        ("AccessibilityPage", "accesibilidad.html", "accessibility.html"),
     ]
 
     /// A site with a page of each kind: one protocol with two versions, two jobs, a checklist, a form.
     private static func site() throws -> SmallSite {
         let released = try ReleasedSite([
-            ("content/site.yaml", "institución: Archivo de Prueba\n"),
+            (
+                "content/site.yaml",
+                """
+                institución: Archivo de Prueba
+                accesibilidad:
+                  contacto: archivo@prueba.example
+                  fecha: 2026-05-04
+                  niveles: {1.1.1: cumple, 1.4.3: {nivel: en parte, nota: "El logotipo tiene poco contraste."}}
+
+                """
+            ),
             ("content/unidades.yaml", "elementos:\n  - id: caja\n    título: Caja\n"),
             (
                 "content/glosario.yaml",

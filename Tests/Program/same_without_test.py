@@ -4,7 +4,7 @@ import pathlib
 import shutil
 import unittest
 
-from privacy_test import TODAY, Site
+from private_site import TODAY, Site
 
 CONTENT = pathlib.Path(__file__).parents[2] / 'content'
 HIDDEN = 'acceso: interno\n'

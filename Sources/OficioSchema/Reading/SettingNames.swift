@@ -76,6 +76,6 @@ package enum SettingKeys {
         ("site", site), ("figures", figures), ("search", search), ("resources", resources), ("offline", offline),
         ("access", access), ("identity", identity), ("history", history), ("historyKey", historyKey), ("type", type),
         ("fieldKind", fieldKind), ("form", form), ("formControl", formControl), ("running", running), ("code", code),
-        ("section", section),
+        ("section", section), ("accessibility", accessibility), ("accessibilityLevel", accessibilityLevel),
     ]
 }
