@@ -38,15 +38,15 @@ extension Rule {
 }
 
 extension LoadedSite {
-    /// Whether the sources for a release have errors. Errors in drafts that are not being released do not count.
-    /// `documents` are the names on the command line of the documents to release.
-    package func hasErrors(releasing documents: [String], _ history: History) -> Bool {
+    /// The errors in the sources for a release. Those in drafts that are not being released do not count. `documents`
+    /// are the names on the command line of the documents to release.
+    package func errors(releasing documents: [String], _ history: History) -> [Diagnostic] {
         let asked = Set(
             documents.compactMap { try? ReleasePlanner.find($0, in: corpus) }.flatMap {
                 DocumentContent(of: $0, in: corpus).records
             })
         let drafts = history.drafts(in: corpus).filter { !asked.contains($0.record) }
-        return DraftFindings(drafts, in: corpus).applied(to: diagnostics).hasErrors
+        return DraftFindings(drafts, in: corpus).applied(to: diagnostics).filter { $0.severity == .error }
     }
 }
 

@@ -310,7 +310,10 @@ package final class Editor: Sendable {
         guard let bytes = document.bytes else { return refused(404, Self.absent) }
         if let name = request.query["borrador"] { return draft(name, document) }
         if let hash = request.query["estado"] {
-            guard let text = saved.text(hash, of: document.address.path) else { return refused(404, Self.absent) }
+            guard let kept = saved.text(hash, of: document.address.path) else { return refused(404, Self.absent) }
+            guard let text = ReleasedFields.kept(hash, kept, of: document, freshSite(), saved) else {
+                return refused(409, ReleasedFields.refusal)
+            }
             let work = document.work(before: bytes, text: text)
             var page = form(document, work, check: check(work))
             page.notice = Localized(
@@ -323,7 +326,12 @@ package final class Editor: Sendable {
             page.isSaved = true
             page.notice = Localized(es: "Guardado. Nada se ha publicado.", en: "Saved. Nothing has been released.")
             let last = saved.entries(of: document.address.path).first { !$0.file.before.isEmpty }
-            page.undo = last.map { document.address.link("documento", "&estado=\($0.file.before)") }
+            page.undo = last.flatMap { entry, file in
+                entry.note.action == .release ? nil : document.address.link("documento", "&estado=\(file.before)")
+            }
+        } else if request.query["publicado"] != nil {
+            page.isSaved = true
+            page.notice = ReleasedFields.notice(document, in: freshSite())
         }
         return .page(page.html)
     }

@@ -40,8 +40,8 @@ extension PreviewServer {
         }
         var query: [String: String] = [:]
         for name in [
-            "doc", "n", "q", "clave", "estado", "guardado", "lado", "pagina", "clase", "lista", "borrador", "campo",
-            "tipo",
+            "doc", "n", "q", "clave", "estado", "guardado", "publicado", "lado", "pagina", "clase", "lista", "borrador",
+            "campo", "tipo",
         ] {
             if let value = oficio_argument(connection, name) { query[name] = String(cString: value).removingPercents }
         }

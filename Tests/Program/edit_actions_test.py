@@ -249,6 +249,45 @@ class Saved(ActionTest):
         do(self.editor, Action(self.editor.ask(link)[2]))
         self.expect()
 
+    def undo(self, side='antes', place=0):
+        page = self.editor.ask(BASE + 'guardados')[2]
+        links = re.findall(f'href="([^"]+lado={side})"', page)
+        return Action(self.editor.ask(html.unescape(links[place]))[2])
+
+    def test_undo_keeps_later_work(self):
+        form = self.on('renombrar', 'puestos/cajera.md')
+        form.fields |= {'titulo': 'Cajera dos', 'id': 'cajera-dos'}
+        do(self.editor, review(self.editor, form))
+        self.save('puestos/auxiliar.md', objective='Palabras de otra persona.')
+        self.save('puestos/cajera-dos.md', objective='Tarea posterior.')
+        before = self.files()
+        form = self.undo(place=-1)
+        self.assertIn('puestos/cajera-dos.md', form.refusal)
+        self.assertEqual(200, send(self.editor, form, 'hacer')[0])
+        self.assertEqual(before, self.files())
+        # Newest first, everything can be undone. Undoing is a change of its own.
+        for place in (0, 2, 4):
+            do(self.editor, self.undo(place=place))
+        self.expect()
+
+    def test_undo_joins_changes_of_other_lines(self):
+        file = self.site / 'content/puestos/cajera.md'
+        file.write_text(SITE['puestos/cajera.md'] + '\n## Funciones\n\n1. Abrir.\n2. Cerrar.\n')
+        self.save('puestos/cajera.md', objective='Uno.')
+        form = self.editor.form('puestos/cajera.md')
+        form.set('c:o1:task:functions', 'Cerrar con llave.')
+        self.assertEqual(303, self.editor.send(form, 'guardar')[0])
+        do(self.editor, self.undo(place=-1))
+        self.assertEqual(SITE['puestos/cajera.md'] + '\n## Funciones\n\n1. Abrir.\n2. Cerrar con llave.\n',
+            file.read_text())
+        do(self.editor, self.undo('despues', place=-1))
+        self.assertEqual(1, file.read_text().count('Uno.'))
+        self.save('puestos/cajera.md', objective='Tres.')
+        before = self.files()
+        for side in ('antes', 'despues'):
+            self.assertIn('puestos/cajera.md', self.undo(side, place=-1).refusal)
+        self.assertEqual(before, self.files())
+
     def test_ninety_days(self):
         self.save('puestos/cajera.md', objective='Uno.')
         folder = next((self.root / 'estado').rglob('guardados'))

@@ -93,6 +93,26 @@ class Commits(ActionTest):
         self.assertIn('Guardado: Jefe', raw)
         self.assertFalse(mark.exists())
 
+    def test_a_partial_clone_fetches_nothing(self):
+        trap, mark = self.root / 'trampa', self.root / 'pisada'
+        trap.write_text(TRAP.replace('$TRAP', str(mark)))
+        trap.chmod(0o755)
+        for key, value in (('remote.origin.url', self.root), ('remote.origin.promisor', 'true'),
+                           ('remote.origin.partialclonefilter', 'blob:none'), ('remote.origin.uploadpack', trap),
+                           ('core.repositoryFormatVersion', '1'), ('extensions.partialClone', 'origin')):
+            self.git('config', key, str(value))
+        # An object that the clone does not have.
+        missing = self.git('rev-parse', 'HEAD:content/puestos/auxiliar.md').strip()
+        (self.site / '.git/objects' / missing[:2] / missing[2:]).unlink()
+        subprocess.run(['git', '-C', self.site, 'cat-file', '-p', missing], capture_output=True)
+        self.assertTrue(mark.exists(), 'Git on its own fetches')
+        mark.unlink()
+        self.save('Dirigir sin buscar.')
+        self.assertFalse(mark.exists())
+        self.assertNotIn('no quedó en Git', self.editor.messages)
+        self.assertEqual(self.text('puestos/jefe.md'), self.git('show', 'HEAD:content/puestos/jefe.md'))
+        self.assertEqual(missing, self.git('rev-parse', 'HEAD:content/puestos/auxiliar.md').strip())
+
     def test_a_failure_keeps_the_file(self):
         (self.site / '.git/index.lock').write_text('')
         self.save('Dirigir más.')

@@ -62,6 +62,47 @@ class Release(ActionTest):
         page = self.editor.ask(BASE + 'guardados')[2]
         self.assertIn('Publicado: Jefe', page)
 
+    def test_a_release_is_not_undone(self):
+        form = self.editor.form('puestos/jefe.md')
+        form.set('v:objective', 'Dirigir la oficina.')
+        self.assertEqual(303, self.editor.send(form, 'guardar')[0])
+        page = self.editor.ask(do(self.editor, self.release(rige='2026-11-01', notas='Se crea el puesto.')))[2]
+        self.assertIn('Publicada la versión', page)
+        self.assertIn('rige desde el 2026-11-01', page)
+        self.assertNotIn('Nada se ha publicado', page)
+        self.assertNotIn('Deshacer: abrir', page)
+        released = self.files()
+        self.assertIn('Se crea el puesto.', self.text('puestos/jefe.md'))
+        page = self.editor.ask(BASE + 'guardados')[2]
+        item = page[page.index('Publicado: Jefe'):]
+        self.assertNotIn('lado=', item[:item.index('</li>')])
+        folder = next((self.root / 'estado').rglob('guardados'))
+        state, = (file.stem for file in folder.iterdir() if '"publicar"' in file.read_text())
+        for side in ('antes', 'despues'):
+            form = self.on('restaurar', 'puestos/jefe.md', estado=state, lado=side)
+            self.assertIn('lo publicado no se deshace', form.refusal)
+            self.assertEqual(200, send(self.editor, form, 'hacer')[0])
+        self.assertEqual(released, self.files())
+        # An earlier text comes back with the log of the release.
+        page = self.editor.ask(BASE + 'versiones?doc=content%2Fpuestos%2Fjefe.md')[2]
+        self.assertEqual(3, len(re.findall(r'estado=\w{64}', page)), 'not the text before the release')
+        state = re.findall(r'estado=(\w{64})', page)[-1]
+        form = self.editor.open(f'{BASE}documento?doc=content%2Fpuestos%2Fjefe.md&estado={state}')
+        self.assertEqual('Dirigir.', form.value('v:objective'))
+        self.assertEqual(303, self.editor.send(form, 'guardar')[0])
+        self.assertIn('Se crea el puesto.', self.text('puestos/jefe.md'))
+        self.assertIn('\nDirigir.\n', self.text('puestos/jefe.md'))
+        run(self.site, 'check')
+        run(self.site, 'verify')
+
+    def test_an_incomplete_draft_says_why_it_is_not_released(self):
+        file = self.site / 'content/puestos/jefe.md'
+        file.write_text('---\ntítulo: Jefe\nestado: borrador\nvigencia: pronto\n---\n\n## Objetivo\n\nDirigir.\n')
+        run(self.site, 'check')
+        refusal = self.release(rige='2026-12-01').refusal
+        self.assertIn('pronto', refusal)
+        self.assertIn('puestos/jefe.md', refusal)
+
     def test_only_what_was_shown_is_released(self):
         form = self.release(rige='2026-12-01')
         (self.site / 'content/puestos/jefe.md').write_text(SITE['puestos/jefe.md'].replace('Dirigir.', 'Otra cosa.'))

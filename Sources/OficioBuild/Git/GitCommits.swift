@@ -6,8 +6,9 @@ internal import Glibc
 /// Commits files of a site into its Git repository in the name of a person.
 ///
 /// Git runs without a shell and without the settings of the user and the system. Only its plumbing runs, which starts
-/// no hooks, filters, signing program, editor or pager, whatever the repository's own configuration says. Files that
-/// other people have changed or staged stay as they are.
+/// no hooks, filters, signing program, editor or pager, whatever the repository's own configuration says. Git fetches
+/// nothing: a partial clone stays without the objects that it does not have. Files that other people have changed or
+/// staged stay as they are.
 package struct GitCommits: Sendable {
     private let git: String
     /// The top folder of the repository.
@@ -59,7 +60,7 @@ package struct GitCommits: Sendable {
             let entries = try entries(paths)
             // The commit has an index of its own; the repository's own then gets the same files.
             try update(entries, [index])
-            let tree = try run(["write-tree"], [index]).get()
+            let tree = try run(["write-tree", "--missing-ok"], [index]).get()
             if let head, try run(["rev-parse", head + "^{tree}"]).get() == tree { return nil }
             let message = scratch.path + "/message"
             do throws(DiskError) {
@@ -135,7 +136,7 @@ package struct GitCommits: Sendable {
         let safe = [
             "LC_ALL=C", "PATH=/nonexistent", "HOME=/nonexistent", "GIT_CONFIG_NOSYSTEM=1",
             "GIT_CONFIG_GLOBAL=/dev/null", "GIT_TERMINAL_PROMPT=0", "GIT_ATTR_NOSYSTEM=1", "GIT_NO_REPLACE_OBJECTS=1",
-            "GIT_LITERAL_PATHSPECS=1",
+            "GIT_LITERAL_PATHSPECS=1", "GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=none",
         ]
         let end = ChildProcess.run(
             [git, "-C", top] + settings + arguments, output: output, errors: errors,

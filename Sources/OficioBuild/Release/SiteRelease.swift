@@ -53,13 +53,23 @@ package struct SiteRelease {
     private func plan(_ requests: [ReleaseRequest], isDry: Bool) throws -> ReleasePlan {
         let own = SiteLoader.loadHolding(root)
         let site = origin == root ? own : SiteLoader.loadHolding(origin)
-        if site.hasErrors(releasing: requests.map(\.document), History(of: own)) {
-            throw ReleaseRefusal(
-                "las fuentes tienen errores; «oficio check» los dice",
-                "the sources have errors; “oficio check” tells them")
-        }
+        let errors = site.errors(releasing: requests.map(\.document), History(of: own))
+        if !errors.isEmpty { throw Self.refusal(errors, in: site.corpus) }
         return try ReleasePlanner(root: root, site: site, history: History(of: own), today: today, keys: keys)
             .plan(requests, isDry: isDry)
+    }
+
+    /// A refusal that names the first errors. `oficio check` takes those of a draft for warnings, so they stand here.
+    private static func refusal(_ errors: [Diagnostic], in corpus: Corpus) -> ReleaseRefusal {
+        func words(_ language: Language) -> String {
+            let shown = errors.prefix(3).map { error in
+                (corpus.path(of: error.span.file).map { $0 + ": " } ?? "") + error.message[language]
+            }
+            let more = errors.count > shown.count ? "; … +\(errors.count - shown.count)" : ""
+            return shown.joined(separator: "; ") + more
+        }
+        return ReleaseRefusal(
+            "las fuentes tienen errores: \(words(.spanish))", "the sources have errors: \(words(.english))")
     }
 
     /// Finishes or undoes interrupted changes and releases of a site, and returns what it did in words.

@@ -172,7 +172,7 @@ struct ReleaseForm {
         guard let document = plan.documents.first else { throw EditorRefusal("no hay nada", "there is nothing") }
         var proposal = Proposal(
             summary(document) + redline, changes: [], action: .release, title: target.title,
-            next: target.address.link("documento", "&guardado=1"))
+            next: target.address.link("documento", "&publicado=1"))
         proposal.release = .init(request: request, plan: plan)
         return proposal
     }

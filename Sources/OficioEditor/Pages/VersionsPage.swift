@@ -15,9 +15,9 @@ struct VersionsPage {
         main += "\(say("Volver a la ficha", "Back to the form"))</a></p>\n<p>"
         main += say(
             "Cada guardado de este editor se conserva 90 días. Restaurar abre la ficha con ese texto; "
-                + "nada cambia hasta que guarde.",
+                + "nada cambia hasta que guarde. Lo publicado no se deshace: su bitácora queda como está.",
             "Every save of this editor is kept for 90 days. Restoring opens the form with that text; "
-                + "nothing changes until you save.")
+                + "nothing changes until you save. What was released is not undone: its log stays as it is.")
         main += "</p>\n"
         if entries.isEmpty { main += "<p>\(say("Todavía no hay ninguna.", "There are none yet."))</p>\n" }
         main += "<ol class=\"versiones\">\n"
@@ -26,7 +26,7 @@ struct VersionsPage {
             if !file.after.isEmpty {
                 main += link(file.after, say("Restaurar lo guardado", "Restore what was saved")) + " "
             }
-            if !file.before.isEmpty {
+            if !file.before.isEmpty, entry.note.action != .release {
                 main += link(file.before, say("Restaurar lo de antes", "Restore what was before"))
             }
             if let before = text(file.before), let after = text(file.after) {

@@ -1,8 +1,12 @@
 import Diagnostics
+import OficioBasics
 import OficioEditing
+import OficioHistory
+import OficioSchema
 import OficioSource
 
-/// Puts the files of a saved state back as they were before or after it.
+/// Undoes a saved change, or does it again. What was changed since stays: both changes are joined line by line, or
+/// nothing is written.
 struct RestoreAction: EditorAction {
     static let path = "restaurar"
     private let entry: SavedStates.Entry
@@ -36,25 +40,85 @@ struct RestoreAction: EditorAction {
     }
 
     func proposal() throws(EditorRefusal) -> Proposal {
+        if entry.note.action == .release { throw Self.released }
         var changes: [SourceChange] = []
+        var later: [String] = []
         for file in entry.files {
-            let hash = isBefore ? file.before : file.after
-            let text = hash.isEmpty ? nil : editor.saved.text(hash)
-            if !hash.isEmpty, text == nil {
-                throw EditorRefusal("el texto ya no está guardado", "the text is no longer kept")
-            }
+            let (from, to) = isBefore ? (file.after, file.before) : (file.before, file.after)
+            let target = try text(to)
             let present = editor.bytesOnDisk(file.path)
-            changes.append(SourceChange(file.path, before: present, after: text))
+            if present == target { continue }
+            if hash(present) == from {
+                changes.append(SourceChange(file.path, before: present, after: target))
+            } else if let present, let target, !from.isEmpty, Schema.role(of: file.path) == .document,
+                let joined = LineMerge.join(base: try text(from) ?? [], mine: target, theirs: present)
+            {
+                // Somebody has changed other lines since; they stay.
+                changes.append(SourceChange(file.path, before: present, after: joined))
+            } else {
+                later.append(file.path)
+            }
         }
+        if !later.isEmpty { throw Self.changedSince(later) }
         changes = changes.filter { $0.before != $0.after }
         if changes.isEmpty {
             throw EditorRefusal("los archivos ya están así", "the files are so already")
         }
+        try keepReleases(changes)
         // New files first, removed files last, as in a rename.
         func rank(_ change: SourceChange) -> Int { change.before == nil ? 0 : change.after == nil ? 2 : 1 }
         changes.sort { rank($0) < rank($1) }
         return Proposal(
             ChangesHTML(language: language).html(changes), changes: changes, action: .restore,
             title: SavedPage.name(entry, language), next: "/-oficio/editar/guardados")
+    }
+
+    /// The bytes with a hash of the entry, `nil` for an absent file.
+    private func text(_ hash: String) throws(EditorRefusal) -> [UInt8]? {
+        if hash.isEmpty { return nil }
+        guard let text = editor.saved.text(hash) else {
+            throw EditorRefusal("el texto ya no está guardado", "the text is no longer kept")
+        }
+        return text
+    }
+
+    private func hash(_ bytes: [UInt8]?) -> String { bytes.map { SHA256.hex($0) } ?? "" }
+
+    /// Refuses changes that would take away a released document or rows of its log.
+    private func keepReleases(_ changes: [SourceChange]) throws(EditorRefusal) {
+        let site = editor.freshSite()
+        let history = History(of: site)
+        let isMove = changes.contains { $0.before == nil }
+        for change in changes {
+            guard let before = change.before, Schema.role(of: change.path) == .document,
+                let record = DocumentAddress(path: change.path, record: nil).index(in: site.corpus),
+                let place = history.ledger(of: record, in: site.corpus), history.ledgers[place].latest != nil
+            else { continue }
+            guard let after = change.after else {
+                if isMove { continue }
+                throw EditorRefusal(
+                    "«\(change.path)» tiene versiones publicadas: primero se deroga",
+                    "“\(change.path)” has released versions: withdraw it first")
+            }
+            func log(_ bytes: [UInt8]) -> Content? {
+                SourceEditor(bytes, path: change.path, schema: site.corpus.schema).content(of: "log")
+            }
+            if log(before) != log(after) { throw Self.released }
+        }
+    }
+
+    private static let released = EditorRefusal(
+        "lo publicado no se deshace aquí: se corrige con una versión nueva, o con «oficio release --erratum» y "
+            + "«oficio release --annul»",
+        "what was released is not undone here: it is corrected by a new version, or by “oficio release --erratum” and "
+            + "“oficio release --annul”")
+
+    private static func changedSince(_ paths: [String]) -> EditorRefusal {
+        let names = paths.joined(separator: ", ")
+        return EditorRefusal(
+            "alguien cambió después las mismas líneas de \(names); deshágase primero lo más reciente, o tome las "
+                + "palabras de «Qué cambió»",
+            "somebody has since changed the same lines of \(names); undo the newest change first, or take the words "
+                + "from “What changed”")
     }
 }

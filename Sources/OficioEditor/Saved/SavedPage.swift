@@ -52,8 +52,11 @@ struct SavedPage {
 
     private func item(_ entry: SavedStates.Entry) -> String {
         var out = "<li><time>\(entry.localTime)</time> \(Self.words(entry, language).escapedForHTML) "
-        out += link(entry, "antes", say("Volver a lo de antes", "Back to what was before")) + " "
-        out += link(entry, "despues", say("Volver a lo guardado", "Back to what was saved"))
+        // What was released is taken back by a release only.
+        if entry.note.action != .release {
+            out += link(entry, "antes", say("Volver a lo de antes", "Back to what was before")) + " "
+            out += link(entry, "despues", say("Volver a lo guardado", "Back to what was saved"))
+        }
         let changes = ChangesHTML(language: language)
         out += "<details><summary>\(say("Qué cambió", "What changed"))</summary>"
         for file in entry.files {

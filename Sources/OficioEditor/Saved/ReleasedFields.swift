@@ -1,0 +1,73 @@
+import Diagnostics
+import OficioEditing
+import OficioHistory
+import OficioModel
+import OficioSource
+
+/// What a release has written into a source. Going back to an earlier text keeps it.
+enum ReleasedFields {
+    private static let names = ["version", "effective", "state", "log"]
+
+    /// Returns a former text of a document with what releases have written into the source since: version, date, state
+    /// and log rows. It is the former text itself if the document was never released, `nil` if it cannot take the log.
+    static func kept(
+        _ hash: String, _ former: [UInt8], of document: Editor.Document, _ site: LoadedSite, _ saved: SavedStates
+    ) -> [UInt8]? {
+        guard let present = document.bytes, ledger(document, in: site)?.latest != nil else { return former }
+        let path = document.address.path
+        let log = SourceEditor(present, path: path, schema: document.schema).content(of: "log")
+        func hasLog(_ text: [UInt8]) -> Bool {
+            SourceEditor(text, path: path, schema: document.schema).content(of: "log") == log
+        }
+        // The lines that the editor's own releases have changed since.
+        var text = former
+        let later = saved.entries(of: path).prefix { $0.file.after != hash && $0.file.before != hash }
+        for (entry, file) in later.reversed() where entry.note.action == .release {
+            guard let base = saved.text(file.before), let released = saved.text(file.after) else { continue }
+            text = LineMerge.join(base: base, mine: text, theirs: released) ?? text
+        }
+        return hasLog(text) ? text : copying(from: present, into: text, document).flatMap { hasLog($0) ? $0 : nil }
+    }
+
+    /// Returns a text with the released fields of another one.
+    private static func copying(from present: [UInt8], into former: [UInt8], _ document: Editor.Document) -> [UInt8]? {
+        let path = document.address.path
+        let now = SourceEditor(present, path: path, schema: document.schema)
+        var text = former
+        for name in names {
+            let old = SourceEditor(text, path: path, schema: document.schema)
+            let content = now.content(of: FieldPath(name))
+            if content == old.content(of: FieldPath(name)) { continue }
+            let edit: Edit = content.map { .set(FieldPath(name), $0) } ?? .remove(FieldPath(name))
+            if case .success(let patch) = old.patch([edit]), let next = patch.applied(to: text) { text = next }
+        }
+        return text
+    }
+
+    /// Why a former text is not shown.
+    static let refusal = Localized(
+        es: "Ese texto es anterior a una publicación y no puede llevar la bitácora de lo publicado. Sus palabras están "
+            + "en «Qué cambió».",
+        en: "That text is older than a release and cannot take the log of what was released. Its words are below "
+            + "“What changed”.")
+
+    /// What the last line of the document's ledger says, in words for the page after a release.
+    static func notice(_ document: Editor.Document, in site: LoadedSite) -> Localized? {
+        guard let entry = ledger(document, in: site)?.entries.last else { return nil }
+        let day = entry.effective.iso
+        return entry.isVersion
+            ? Localized(
+                es: "Publicada la versión \(entry.version); rige desde el \(day).",
+                en: "Version \(entry.version) was released; it is effective from \(day).")
+            : Localized(
+                es: "Documento derogado desde el \(day).", en: "The document is withdrawn from \(day).")
+    }
+
+    private static func ledger(_ document: Editor.Document, in site: LoadedSite) -> Ledger? {
+        let history = History(of: site)
+        guard document.address.record == nil, let record = document.address.index(in: site.corpus),
+            let place = history.ledger(of: record, in: site.corpus)
+        else { return nil }
+        return history.ledgers[place]
+    }
+}
