@@ -35,13 +35,16 @@ class Compare(PageTest):
 class Marks(PageTest):
     def test_changes_are_underlined_and_can_be_put_away(self):
         page = self.open('puestos/agente-ventanilla.html')
-        mark = page.locator('ins.change').first
+        mark = page.locator('ins.change:not(.changes-legend *)').first
+        legend = page.locator('.changes-legend')
+        self.assertTrue(legend.is_visible())
         line = 'e => getComputedStyle(e).textDecorationLine'
         self.assertEqual('underline', mark.evaluate(line))
         button = page.get_by_role('button', name='Subrayar lo que cambió')
         button.click()
         self.assertEqual('none', mark.evaluate(line))
         self.assertEqual('false', button.get_attribute('aria-pressed'))
+        self.assertFalse(legend.is_visible())
 
 
 class Age(PageTest):

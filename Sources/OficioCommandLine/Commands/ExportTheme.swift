@@ -38,9 +38,10 @@ extension Invocation {
         for target in targets where Files.status(target.path) == nil {
             try AtomicFile.create(target.path, with: target.bytes)
         }
+        let count = Localized.count(targets.count, es: ("archivo", "archivos"), en: ("file", "files"))
         let words = Localized(
-            es: "\(targets.count) archivos del tema «\(name)» en \(folder)",
-            en: "\(targets.count) files of the theme “\(name)” in \(folder)")
+            es: "\(count.spanish) del tema «\(name)» en \(folder)",
+            en: "\(count.english) of the theme “\(name)” in \(folder)")
         console.out(words[language] + "\n")
         return .done
     }

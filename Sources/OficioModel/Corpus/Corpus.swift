@@ -364,7 +364,7 @@ package final class Corpus: Sendable {
     /// The path of a link's file relative to the site; `nil` if it leaves the site or the link stands in no file.
     private func fullPath(of link: LinkTarget, from file: FileID) -> String? {
         guard file.index >= 0 else { return nil }
-        return Self.normalized(link.path.removingPercents.precomposed, relativeTo: allPaths[Int(file.index)])
+        return link.path.removingPercents.precomposed.normalizedPath(relativeTo: allPaths[Int(file.index)])
     }
 
     private func resolve(path: String, from file: FileID) -> Resolution {
@@ -378,33 +378,5 @@ package final class Corpus: Sendable {
         if let record = recordByPath[full] { return .record(record, .id) }
         if allAttachments.contains(full) { return .attachment(full) }
         return .unknown
-    }
-
-    /// Returns the path without `.` and `..`, relative to the folder of `base`; `nil` if it leaves the site.
-    private static func normalized(_ path: String, relativeTo base: String) -> String? {
-        var out: [UInt8] = []
-        out.reserveCapacity(base.utf8.count + path.utf8.count)
-        out.append(contentsOf: base.utf8)
-        func dropLast() { out.removeSubrange((out.lastIndex(of: UInt8(ascii: "/")) ?? 0)...) }
-        dropLast()
-        let stays = path.withBytes { bytes in
-            var start = 0
-            while start < bytes.count {
-                var end = start
-                while end < bytes.count, bytes[end] != UInt8(ascii: "/") { end += 1 }
-                defer { start = end + 1 }
-                let isDot = end > start && bytes[start] == UInt8(ascii: ".")
-                if end == start || isDot && end == start + 1 { continue }
-                if isDot, end == start + 2, bytes[start + 1] == UInt8(ascii: ".") {
-                    if out.isEmpty { return false }
-                    dropLast()
-                } else {
-                    if !out.isEmpty { out.append(UInt8(ascii: "/")) }
-                    out.append(contentsOf: bytes[start..<end])
-                }
-            }
-            return true
-        }
-        return stays ? String(decoding: out, as: UTF8.self) : nil
     }
 }

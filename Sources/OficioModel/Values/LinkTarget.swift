@@ -45,3 +45,33 @@ package struct LinkTarget: Sendable {
         return nil
     }
 }
+
+extension String {
+    /// Returns the path without `.` and `..`, relative to the folder of `base`; `nil` if it leaves the site.
+    func normalizedPath(relativeTo base: String) -> String? {
+        var out: [UInt8] = []
+        out.reserveCapacity(base.utf8.count + utf8.count)
+        out.append(contentsOf: base.utf8)
+        func dropLast() { out.removeSubrange((out.lastIndex(of: UInt8(ascii: "/")) ?? 0)...) }
+        dropLast()
+        let stays = withBytes { bytes in
+            var start = 0
+            while start < bytes.count {
+                var end = start
+                while end < bytes.count, bytes[end] != UInt8(ascii: "/") { end += 1 }
+                defer { start = end + 1 }
+                let isDot = end > start && bytes[start] == UInt8(ascii: ".")
+                if end == start || isDot && end == start + 1 { continue }
+                if isDot, end == start + 2, bytes[start + 1] == UInt8(ascii: ".") {
+                    if out.isEmpty { return false }
+                    dropLast()
+                } else {
+                    if !out.isEmpty { out.append(UInt8(ascii: "/")) }
+                    out.append(contentsOf: bytes[start..<end])
+                }
+            }
+            return true
+        }
+        return stays ? String(decoding: out, as: UTF8.self) : nil
+    }
+}

@@ -1,0 +1,226 @@
+import Diagnostics
+import OficioBasics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Reads the names in a text, and the words by which two of them are the same name.
+extension NameForms {
+    /// Whether a word is an infinitive. *Auxiliar* is the title of a post.
+    private static func isVerb(_ word: Substring) -> Bool {
+        let folded = String(word).folded
+        return !posts.contains(folded) && !SpanishWords.likeInfinitives.contains(folded)
+            && InfinitiveStart.isInfinitive(folded)
+    }
+
+    /// Returns the words of a key: the first word of a name and the stems of the others, without gender unless the name
+    /// is a person's (*Administración Financiera* equals *Financiero*; *Asistente Administrativa* is a person).
+    private static func stems(_ head: String, _ words: [Substring], isEnglish: Bool) -> [String] {
+        let isPerson = isPerson(head)
+        return [head]
+            + words.map { word in
+                let own = stem(String(word).folded)
+                return isEnglish || isPerson ? own : withoutGender(own)
+            }
+    }
+
+    /// Returns the index of a unit inside a longer name: *Jefe de la Unidad de Estadística e Informática*, *Personal
+    /// del Servicio de Cuidados Intensivos*. An article precedes it.
+    private static func unit(in run: [Substring]) -> Int? {
+        run.indices.dropFirst(2).first { place in
+            ShoutedNames.heads.contains(String(run[place]).folded)
+                && (["del", "al"].contains(run[place - 1]) || ["la", "el"].contains(run[place - 1]))
+        }
+    }
+
+    private static let articles: Set<String> = ["the", "an", "our", "un", "una"]
+    private static let singular: Set<String> = ["el", "la", "del", "al", "un", "una", "su", "the", "a"]
+    private static let particles: Set<Substring> = ["de", "del", "la", "las", "los", "el", "al", "a", "en"]
+
+    /// Returns the names in a text. A name is a run of at least three words, capitalized words with particles and *y*
+    /// between them, of which two carry meaning; or a pair of a post and its unit.
+    ///
+    /// A plural at the beginning makes another name (*los Jefes de Turno*) unless a singular article precedes it.
+    static func names(in text: String, isEnglish: Bool) -> [(key: String, written: String)] {
+        var found: [(key: String, written: String)] = []
+        var run: [Substring] = []
+        var isSingular = false
+        let bytes = text.utf8
+        func end() {
+            if run.isEmpty {
+                isSingular = false
+                return
+            }
+            defer {
+                run = []
+                isSingular = false
+            }
+            while let last = run.last, particles.contains(last) || links.contains(last) || last == "y" || last == "e" {
+                run.removeLast()
+            }
+            // *Informar al Centro…*, *El Centro…*: the first word of a sentence is not part of the name.
+            if run.count > 1,
+                particles.contains(Substring(run[0].lowercased())) || articles.contains(run[0].lowercased())
+                    || isVerb(run[0])
+            {
+                run.removeFirst()
+                while let first = run.first, particles.contains(first) { run.removeFirst() }
+            }
+            if run.count == 2, !isEnglish, let pair = pair(run) { found.append(pair) }
+            guard run.count >= 3, let first = run.first else { return }
+            let rest = run.dropFirst().filter { !particles.contains($0) && !links.contains($0) }
+            guard !rest.isEmpty, rest.contains(where: { $0 != "y" && $0 != "e" }) else { return }
+            var stems = Self.stems(String(first).folded, rest, isEnglish: isEnglish)
+            // *The Record Management Office*: in English the first word has no number of its own, and the words may be
+            // in another order around *of*.
+            if isEnglish {
+                stems[0] = stem(stems[0])
+                stems = stems.filter { $0 != "of" }.sorted()
+            } else if isSingular {
+                stems[0] = stem(stems[0])
+            }
+            found.append((stems.joined(separator: " "), run.joined(separator: " ")))
+            if !isEnglish, let start = unit(in: run) {
+                let own = run[start...]
+                let words = own.dropFirst().filter { !particles.contains($0) && !links.contains($0) }
+                if words.count > 1 {
+                    let stems = Self.stems(String(own[start]).folded, words, isEnglish: false)
+                    found.append((stems.joined(separator: " "), own.joined(separator: " ")))
+                }
+            }
+            if !isEnglish, let pair = pair(run) { found.append(pair) }
+        }
+        // Words in lower case before a name are skipped by their first byte.
+        var former = 0..<0
+        for range in pieces(of: text) {
+            let first = bytes[bytes.index(bytes.startIndex, offsetBy: range.lowerBound)]
+            if run.isEmpty, first >= 0x61, first <= 0x7A {
+                former = range
+                continue
+            }
+            let piece = text.slice(range)
+            let isPlain = piece.utf8.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
+            let word = isPlain ? piece : piece.drop { !$0.isLetter }
+            let own = (range.upperBound - word.utf8.count)..<range.upperBound
+            // Punctuation before a word ends the name.
+            if word.startIndex != piece.startIndex { end() }
+            let letters = isPlain ? piece : word.prefix { $0.isLetter || $0 == "-" }
+            defer { former = own }
+            if run.isEmpty, isCapitalized(letters) {
+                let last = text.slice(former).prefix { $0.isLetter || $0 == "-" }
+                isSingular = last.isEmpty || singular.contains(last.lowercased()) || !letters.hasSuffix("s")
+            }
+            if isCapitalized(letters)
+                || !run.isEmpty
+                    && (particles.contains(letters) || letters == "y" || letters == "e" || isEnglish && letters == "of")
+            {
+                // *Cuentas por Cobrar*, but not *el Informe para la Gerencia*.
+                if let last = run.last, links.contains(last), !isCapitalized(letters) {
+                    end()
+                    continue
+                }
+                run.append(letters)
+            } else if !run.isEmpty, !isEnglish, links.contains(letters), letters.endIndex == word.endIndex {
+                run.append(letters)
+            } else {
+                end()
+                continue
+            }
+            if letters.endIndex != word.endIndex { end() }
+        }
+        end()
+        return found
+    }
+
+    /// Returns the byte ranges of the parts between spaces and line ends.
+    static func pieces(of text: String) -> [Range<Int>] {
+        text.withBytes { bytes in
+            var found: [Range<Int>] = []
+            found.reserveCapacity(bytes.count / 5)
+            var start = 0
+            for place in 0...bytes.count where place == bytes.count || bytes[place] == 0x20 || bytes[place] == 0x0A {
+                if start < place { found.append(start..<place) }
+                start = place + 1
+            }
+            return found
+        }
+    }
+
+    /// Returns the beginning of a name that consists of a post and its unit: *Jefe Área*, *Jefe de Área*. `nil` for
+    /// other names.
+    private static func pair(_ run: [Substring]) -> (key: String, written: String)? {
+        guard run.count > 1, posts.contains(String(run[0]).folded) else { return nil }
+        let isJoined = run[1] == "de" || run[1] == "del"
+        guard run.count > (isJoined ? 2 : 1), !particles.contains(run[isJoined ? 2 : 1]),
+            units.contains(String(run[isJoined ? 2 : 1]).folded)
+        else { return nil }
+        let words = run.prefix(isJoined ? 3 : 2)
+        return (
+            "… " + [String(run[0]).folded, stem(String(run[isJoined ? 2 : 1]).folded)].joined(separator: " "),
+            words.joined(separator: " ")
+        )
+    }
+
+    /// Prepositions that belong to a name only if a capitalized word follows them.
+    private static let links: Set<Substring> = ["por", "para"]
+
+    /// Whether the first word of a name, folded, is a word for a person.
+    private static func isPerson(_ word: String) -> Bool {
+        posts.contains(word) || word != "secretaria" && endings.contains { word.hasSuffix($0) }
+    }
+
+    /// Endings of words for persons.
+    private static let endings = [
+        "ista", "ente", "ante", "or", "ora", "ico", "ica", "ero", "era", "ado", "ada", "ario", "aria",
+    ]
+
+    /// Returns a stem without the *o* or *a* of an adjective of at least seven letters.
+    private static func withoutGender(_ stem: String) -> String {
+        guard stem.utf8.count >= 7, let last = stem.utf8.last, last == UInt8(ascii: "o") || last == UInt8(ascii: "a")
+        else { return stem }
+        return String(stem.dropLast())
+    }
+
+    private static let posts: Set<String> = [
+        "jefe", "jefa", "gerente", "subgerente", "director", "directora", "subdirector", "subdirectora", "coordinador",
+        "coordinadora", "encargado", "encargada",
+        "supervisor", "supervisora", "secretario",
+        "secretaria", "tecnico", "tecnica", "auxiliar", "asistente", "analista", "asesor", "asesora", "responsable",
+        "titular",
+    ]
+    private static let units: Set<String> = [
+        "area", "seccion", "departamento", "unidad", "division", "oficina", "servicio", "servicios", "gerencia",
+        "direccion", "coordinacion", "subdireccion", "proyecto",
+        "proyectos", "centro", "planta", "zona",
+        "region", "sistemas", "compras", "ventas", "finanzas", "personal", "planificacion", "auditoria",
+        "mantenimiento", "operaciones", "seguridad", "archivo",
+        "almacen", "comunicacion", "comunicaciones",
+    ]
+
+    /// Whether a word is a capital followed by lower-case letters. Words all in capitals do not count.
+    private static func isCapitalized(_ word: Substring) -> Bool {
+        guard let byte = word.utf8.first, byte >= 0x80 || byte >= 0x41 && byte <= 0x5A else { return false }
+        if word.utf8.allSatisfy({ $0 < 0x80 }) {
+            return word.utf8.count > 2 && !word.utf8.dropFirst().contains { $0 >= 0x41 && $0 <= 0x5A }
+        }
+        guard let first = word.first, first.isUppercase else { return false }
+        return word.utf8.count > 2 && !word.dropFirst().contains(where: \.isUppercase)
+    }
+
+    /// Returns a word without a plural ending.
+    static func stem(_ word: String) -> String {
+        guard word.utf8.count > 3, word.hasSuffix("s") else { return word }
+        if word.hasSuffix("es"), let letter = word.dropLast(2).last, "dlrnjy".contains(letter) {
+            return String(word.dropLast(2))
+        }
+        return String(word.dropLast())
+    }
+}
+
+extension String {
+    /// Returns the text in a range of UTF-8 offsets, which must not split a character.
+    func slice(_ range: Range<Int>) -> Substring {
+        let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+        return Substring(utf8[start..<utf8.index(start, offsetBy: range.count)])
+    }
+}
