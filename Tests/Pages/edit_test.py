@@ -125,6 +125,36 @@ class Edit(PageTest):
         for words in ('Uno', 'Dos', 'Tres'):
             self.assertIn(words, self.file.read_text())
 
+    def paste(self, cell, text):
+        cell.evaluate("""(cell, text) => {
+            const data = new DataTransfer();
+            data.setData('text/plain', text);
+            cell.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
+        }""", text)
+
+    def test_a_pasted_block_loses_no_word(self):
+        columns = 3
+        for block, rows in (
+                # More columns than the grid has.
+                ('Uno\t1%\tA\tSobra\nDos\t2%\tB\t', [['Uno', '1%', 'A · Sobra'], ['Dos', '2%', 'B']]),
+                # Names of columns in another order, one unknown, one of numbers.
+                ('N.º\t{1}\tNota suya\t{0}\n1\t1%\tojo\tUno\n2\t2%\t\tDos',
+                 [['Uno', '1%', 'Nota suya: ojo'], ['Dos', '2%', '']]),
+                ('1.\tUno\t1%\n2.\tDos\t2%', [['Uno', '1%', ''], ['Dos', '2%', '']]),
+                ('•\tUno\n•\tDos', [['Uno', '', ''], ['Dos', '', '']]),
+                # Numbers that are no numbering are values.
+                ('5\tUno\n9\tDos', [['5', 'Uno', ''], ['9', 'Dos', '']])):
+            page = self.form()
+            grid = page.locator('[data-campo="key-functions"]')
+            names = grid.locator('thead th').all_inner_texts()
+            grid.locator('.mas').click()
+            cells = grid.locator('tbody [data-columna]')
+            count = cells.count()
+            self.paste(cells.nth(count - columns), block.format(*names))
+            found = [cells.nth(place).input_value() for place in range(count - columns, cells.count())]
+            self.assertEqual(sum(rows, []), found, block)
+            self.assertEqual('Sobra' in block or 'suya' in block, grid.locator('.sobra').count() == 1)
+
     def test_a_cell_with_a_line_break_is_one_cell(self):
         page = self.form()
         cells = page.locator('[data-campo="key-functions"] tbody [data-columna]')

@@ -16,7 +16,7 @@ import urllib.parse
 
 import environment
 from actions import BASE, Action, do, opened, review, send
-from editing import PROGRAM, Editor
+from editing import PROGRAM, Editor, Form
 
 SITE = {
     'site.yaml': 'institución: Archivo\nacceso: público\n',
@@ -93,6 +93,30 @@ class New(ActionTest):
         subprocess.run([PROGRAM, 'add', 'puesto', 'Cajera de «noche»: turno 2', '--site', self.site], check=True,
             capture_output=True)
         self.assertEqual(self.text('puestos/cajera-de-noche-turno-2.md'), made)
+
+    def test_what_is_typed_replaces_the_example(self):
+        form = opened(self.editor, 'nuevo')
+        form.fields['titulo'] = 'Una nueva'
+        page = self.editor.ask(do(self.editor, review(self.editor, form)))[2]
+        self.assertIn('Ejemplo: ### Diaria 1. Atender', page, 'the example is help')
+        form = Form(page)
+        self.assertFalse([name for name, value in form.fields if name[:2] in ('v:', 'c:') and '<!--' in value])
+        functions = page[page.index('data-campo="functions"'):]
+        self.assertRegex(functions[:functions.index('</table>')], r'name="c:n1:task:functions"')
+        before = self.text('puestos/una-nueva.md')
+        self.assertEqual(303, self.editor.send(form, 'guardar')[0])
+        self.assertEqual(before, self.text('puestos/una-nueva.md'), 'an untouched form changes nothing')
+        form.set('v:objective', 'Cobrar.')
+        form.set('c:n1:task:functions', 'Abrir la caja')
+        self.assertEqual(303, self.editor.send(form, 'guardar')[0])
+        text = self.text('puestos/una-nueva.md')
+        self.assertIn('\n## Objetivo\n\nCobrar.\n\n## ', text)
+        self.assertRegex(text, r'\n## Funciones\n\n(-|1\.) Abrir la caja\n\n## ')
+        self.assertEqual(before.count('<!--') - 2, text.count('<!--'))
+        # A comment of the author's own is a text, and stays one.
+        file = self.site / 'content/puestos/una-nueva.md'
+        file.write_text(text.replace('Cobrar.', '<!-- Preguntar a la jefa. -->'))
+        self.assertIn('Preguntar', self.editor.form('puestos/una-nueva.md').value('v:objective'))
 
     def test_every_type_can_be_made(self):
         for kind in opened(self.editor, 'nuevo').options:

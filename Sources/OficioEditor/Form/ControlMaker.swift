@@ -95,10 +95,17 @@ struct ControlMaker {
     ) -> FormControl {
         let name = FieldPath(names, inRecord: record)
         let path = editor.exactPath(name)
-        let content = editor.content(of: path)
+        var content = editor.content(of: path)
+        // An example of the template is no value.
+        let example = content?.text.flatMap(TemplateExample.words)
+        if example != nil { content = nil }
         var control = FormControl(
             path: path, name: FormControl.name(name), label: shown(label, field), help: help(field),
             kind: kind(field, path, content, codes))
+        if let example {
+            control.hasExample = true
+            control.help += (control.help.isEmpty || example.isEmpty ? "" : " ") + example
+        }
         switch control.kind {
         case .grid:
             control.items = editor.items(of: path)
@@ -161,7 +168,9 @@ struct ControlMaker {
             return reference.isMany || items.count > 1
                 ? .grid([plainColumn(field, codes)]) : .line(suggestions: suggestions(field, nil))
         case .list: return .grid([plainColumn(field, codes)])
-        case .rows(let rows): return .grid(columns(rows, items, codes))
+        case .rows(let rows):
+            let columns = columns(rows, items, codes)
+            return .grid(items.isEmpty ? printedFirst(columns, of: field, rows) : columns)
         case .group, .codeList: return .fixed
         }
     }
@@ -201,6 +210,31 @@ struct ControlMaker {
             }
         }
         return columns
+    }
+
+    /// Returns columns in the order in which the document's form prints them; the others follow.
+    private func printedFirst(_ columns: [GridColumn], of field: Field, _ rows: RowType) -> [GridColumn] {
+        func sections(_ all: [FormSection]) -> [FormSection] { all.flatMap { [$0] + sections($0.sections) } }
+        let placed = sections(form.sections).first { section in
+            section.field.map { type.fields[$0.path[0]].id == field.id } ?? false
+        }
+        var printed: [Int] = []
+        for column in placed?.columns ?? [] {
+            switch column.content {
+            case .column(let place): printed.append(place)
+            case .stack(let stack): printed += stack.map(\.column)
+            case .number, .entry: break
+            }
+        }
+        printed = printed.filter { columns.indices.contains($0) }
+        // A column that is printed as headings counts, too.
+        if !printed.isEmpty, let group = rows.groupBy, !printed.contains(group) { printed.append(group) }
+        let rest = columns.indices.filter { !printed.contains($0) }
+        return printed.map { place in
+            var column = columns[place]
+            column.isPrinted = true
+            return column
+        } + rest.map { columns[$0] }
     }
 
     /// Returns the name of the list of suggestions for a field or a column.

@@ -27,7 +27,7 @@ struct FormControl: Sendable {
     let name: String
     let label: String
     /// One sentence about the values that the field takes.
-    let help: String
+    var help: String
     let kind: Kind
     /// The present value as text; empty for a grid.
     var text = ""
@@ -37,6 +37,9 @@ struct FormControl: Sendable {
     var groups: [String?] = []
     /// The `###` headings below which rows stand; empty if no heading groups the rows.
     var headings: [String] = []
+
+    /// Whether the source holds an example of the template instead of a value. What is typed replaces it.
+    var hasExample = false
 
     /// Whether the form shows the value and cannot change it.
     var isFixed: Bool {
@@ -81,14 +84,14 @@ struct FormControl: Sendable {
     func inRecord(_ record: Int?) -> FormControl {
         FormControl(
             path: FieldPath(path.names, inRecord: record), name: name, label: label, help: help, kind: kind, text: text,
-            items: items, groups: groups, headings: headings)
+            items: items, groups: groups, headings: headings, hasExample: hasExample)
     }
 
     /// Returns the grid with other columns and the headings that group its rows.
     func with(_ columns: [GridColumn], headings: [String]) -> FormControl {
         FormControl(
             path: path, name: name, label: label, help: help, kind: .grid(columns), text: text, items: items,
-            groups: groups, headings: headings)
+            groups: groups, headings: headings, hasExample: hasExample)
     }
 
     /// Returns the control as a part of the source that other controls hold; `text` is what none of them holds.
@@ -115,6 +118,8 @@ struct GridColumn: Sendable {
     let isMain: Bool
     /// Whether the `###` heading above a row gives the column's value.
     var isGroup = false
+    /// Whether the document's form prints the column.
+    var isPrinted = false
     /// The identifier of the column that shows the headings above rows whose type has no column for them.
     static let heading = "###"
 

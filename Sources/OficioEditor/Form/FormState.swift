@@ -105,6 +105,8 @@ struct FormState: Sendable {
 
     /// Whether a person has typed something into a control.
     func isTyped(_ control: FormControl) -> Bool {
-        (texts[control.name] ?? "") != control.text || (grids[control.name]?.count ?? 0) != control.items.count
+        // An empty row of an empty grid is not typed.
+        let rows = (grids[control.name] ?? []).filter { $0.origin != nil || $0.cells.contains { !$0.value.isEmpty } }
+        return (texts[control.name] ?? "") != control.text || rows.count != control.items.count
     }
 }

@@ -48,6 +48,8 @@ struct GridEdits {
         }
         let steps = edits(wanted)
         if steps.isEmpty { return [] }
+        // The rows take the place of the example.
+        if control.hasExample { return [[.set(path, .list(wanted.map { content($0) }))]] }
         if wanted.isEmpty { return [steps, [.remove(path)]] }
         return [steps, [.set(path, .list(wanted.map { content($0) }))]]
     }

@@ -77,7 +77,8 @@ struct ControlHTML {
     // MARK: Grids
 
     private func grid(_ control: FormControl, _ columns: [GridColumn]) -> String {
-        let rows = work.state.grids[control.name] ?? []
+        var rows = work.state.grids[control.name] ?? []
+        if rows.isEmpty { rows = [FormState.Row(origin: nil, cells: [:])] }
         var out = "<input type=\"hidden\"\(HTML.attributes([("name", "g:" + control.name), ("value", "1")]))>\n"
         // A list needs no heading above its only column.
         let isList = columns.count == 1
@@ -121,6 +122,8 @@ struct ControlHTML {
         let used = columns.filter { column in
             column.isMain || column.isGroup || rows.contains { !($0.cells[column.id] ?? "").isEmpty }
         }
+        let printed = columns.filter { $0.isPrinted || $0.isMain }
+        if used.count < 2, printed.contains(where: \.isPrinted) { return Set(printed.map(\.id)) }
         return Set((columns.count > 3 && used.count > 1 ? used : columns).map(\.id))
     }
 

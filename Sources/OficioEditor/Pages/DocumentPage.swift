@@ -72,6 +72,10 @@ struct DocumentPage {
             ("data-nada", say("Nada cambia.", "Nothing changes.")),
             ("data-sugerencias", work.address.link("sugerencias")), ("data-vista", work.address.link("vista")),
             ("data-textos", DocumentTexts(language: language).json),
+            (
+                "data-sobra",
+                say("Lo que no tenía columna quedó al final de su fila.", "What had no column is now at its row's end.")
+            ),
             ("data-rechazado", Self.refusedHeading[language]),
             ("data-sin-titulo", say("Sin título", "Without a heading")),
             ("data-fila", say("fila", "row")), ("data-columnas", say("Más columnas", "More columns")),
@@ -131,7 +135,7 @@ struct DocumentPage {
     private func inside(_ part: FormPart, _ fields: ControlHTML) -> String {
         let isNew = work.model.controls.count { !$0.isEmpty } < 4
         func isOpen(_ control: FormControl) -> Bool {
-            !control.isEmpty || control.isFixed || work.state.isTyped(control)
+            !control.isEmpty || control.hasExample || control.isFixed || work.state.isTyped(control)
                 || check?.findings.contains { $0.name == control.name && $0.severity != .note } == true
                 || conflicts.contains { $0.name == control.name }
         }

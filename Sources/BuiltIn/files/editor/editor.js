@@ -291,11 +291,48 @@
       place += 1;
     }
   }
+  function folded(words) {
+    return words.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim();
+  }
+  function columnName(cell) { return folded(cell.getAttribute('aria-label').replace(/,[^,]*$/, '')); }
+  function isNumberName(name) { return ['', 'n', 'no', 'n o', 'nro', 'num', 'numero', 'item', 'orden'].includes(name); }
+  // Whether the values of a pasted column are the marks of a list, or its numbers from 1 on.
+  function isMarks(values) {
+    return values.every(function (value) { return /^[-–—•·*▪◦o●■]$/.test(value); })
+      || values.every(function (value, place) { return value.replace(/[.)ºª°-]+$/, '') === String(place + 1); });
+  }
+  // For each pasted column the cell of a row that it goes to, by the names in its first line; `null` for a column of
+  // marks. `undefined` if the first line has no names.
+  function named(lines, row) {
+    if (lines.length < 2) { return undefined; }
+    var names = cells(row).map(columnName);
+    var places = lines[0].map(function (words) { return words.trim() ? names.indexOf(folded(words)) : -1; });
+    var known = places.filter(function (place, index) { return place >= 0 && places.indexOf(place) === index; });
+    var all = lines[0].filter(function (words) { return !isNumberName(folded(words)); });
+    if (!known.length || known.length < Math.min(2, names.length, all.length)) { return undefined; }
+    return places.map(function (place, index) {
+      var values = lines.slice(1).map(function (line) { return (line[index] || '').trim(); });
+      if (place < 0 && isNumberName(folded(lines[0][index])) && isMarks(values)) { return null; }
+      return places.indexOf(place) === index ? place : -1;
+    });
+  }
+  function withoutMarks(lines) {
+    var isMarked = lines.every(function (line) { return line.length > 1; })
+      && lines.some(function (line) { return /[^\W\d_]|[À-ÿ]/.test(line[1]); })
+      && isMarks(lines.map(function (line) { return line[0].trim(); }));
+    return isMarked ? lines.map(function (line) { return line.slice(1); }) : lines;
+  }
+  // Writes a block into the grid from a cell on. A first line with the names of columns says where the others go.
+  // What has no column goes to the end of the row's last cell, so that no word is lost.
   function fill(field, cell, text) {
-    var lines = table(text);
+    var lines = table(text), row = cell.closest('tr'), isLeft = false;
     remember(field);
-    var row = cell.closest('tr'), column = cells(row).indexOf(cell);
-    if (lines.some(function (line) { return column + line.length > cells(row).length; })) {
+    var wide = Array.from(row.querySelectorAll('[data-columna]')).map(columnName);
+    if (lines[0].some(function (words) { return words.trim() && wide.indexOf(folded(words)) >= 0; })) { widen(field); }
+    var places = named(lines, row), heads = lines[0];
+    if (places) { lines = lines.slice(1); } else { lines = withoutMarks(lines); }
+    var column = cells(row).indexOf(cell);
+    if (!places && lines.some(function (line) { return column + line.length > cells(row).length; })) {
       widen(field);
       column = cells(row).indexOf(cell);
     }
@@ -304,11 +341,26 @@
         var all = rows(field);
         row = all[all.indexOf(row) + 1] || insert(field, row);
       }
+      var own = cells(row), last = own[own.length - 1], rest = [];
       line.forEach(function (value, offset) {
-        var target = cells(row)[column + offset];
-        if (target) { target.value = value.trim(); }
+        value = value.trim();
+        if (places && places[offset] === null) { return; }
+        var target = places ? own[places[offset]] : own[column + offset];
+        if (target) { target.value = value; } else if (value) {
+          rest.push(places && (heads[offset] || '').trim() ? heads[offset].trim() + ': ' + value : value);
+        }
       });
+      if (rest.length) {
+        isLeft = true;
+        last.value = [last.value].concat(rest).filter(Boolean).join(' · ');
+      }
     });
+    var note = field.querySelector('.sobra');
+    if (note) { note.remove(); }
+    if (isLeft) {
+      note = make('p', said.sobra); note.className = 'aviso sobra'; note.setAttribute('role', 'status');
+      field.querySelector('.rejilla').after(note);
+    }
     changed(field);
   }
 

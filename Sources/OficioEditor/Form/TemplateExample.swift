@@ -1,0 +1,32 @@
+/// The examples that `oficio add` writes below the headings of a new document, as comments.
+enum TemplateExample {
+    /// How the comments of a template begin, in both languages.
+    private static let notes = ["Escriba aquí debajo", "Escriba debajo", "Write below"]
+    private static let examples = ["Ejemplo:", "Example:"]
+
+    /// Returns the example on one line if a text consists of nothing but comments of a template, `nil` for any other
+    /// text. It is empty if the comments hold no example.
+    static func words(_ text: String) -> String? {
+        var rest = text[...]
+        var found: [String] = []
+        while true {
+            rest = rest.drop(while: \.isWhitespace)
+            if rest.isEmpty { break }
+            guard rest.hasPrefix("<!--"), let end = rest.range(of: "-->") else { return nil }
+            let words = String(rest[rest.startIndex..<end.lowerBound].dropFirst(4)).trimmedSpaces
+            rest = rest[end.upperBound...]
+            if examples.contains(where: words.hasPrefix) {
+                let lines = words.split(whereSeparator: \.isNewline).map { String($0).trimmedSpaces }
+                found.append(lines.filter { !$0.isEmpty }.joined(separator: " "))
+            } else if !notes.contains(where: words.hasPrefix) {
+                return nil
+            }
+        }
+        return text.allSatisfy(\.isWhitespace) ? nil : found.joined(separator: " ")
+    }
+}
+
+extension Substring {
+    /// The place of a text, `nil` if it does not occur.
+    fileprivate func range(of text: String) -> Range<Index>? { ranges(of: text).first }
+}
