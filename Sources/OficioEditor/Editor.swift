@@ -29,6 +29,8 @@ package final class Editor: Sendable {
     /// The pages of the site with the unsaved texts of open forms.
     package let unsaved: UnsavedPages
     let writing = Locked(())
+    /// Whether a long proposal is being made.
+    let isProposing = Locked(false)
     private let page: @Sendable (DocumentAddress) -> String?
     let report: @Sendable (String) -> Void
     /// The day that a release records: that of the moment, unless the server shows another one.
@@ -129,6 +131,7 @@ package final class Editor: Sendable {
     /// Whether a request only reads, so that it need not be finished if nobody waits for its answer.
     package static func isIdle(_ request: EditorRequest) -> Bool {
         request.method != "POST" || ["revisar", "vista"].contains(request.path)
+            || actions[request.path]?.isLong == true
     }
 
     /// Whether a request is answered without reading a document.

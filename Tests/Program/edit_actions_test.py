@@ -173,6 +173,25 @@ class Rename(ActionTest):
         self.assertEqual('/-oficio/editar/guardados', do(self.editor, Action(self.editor.ask(link)[2])))
         self.expect()
 
+    def test_drafts_follow_a_rename(self):
+        draft = self.editor.form('puestos/cajera.md')
+        draft.set('v:objective', 'Borrador que no se pierde.')
+        self.editor.ask(draft.action.replace('documento?', 'revisar?'), draft.body('revisar'))
+        self.assertIn('sin guardar en un borrador', self.on('borrar', 'puestos/cajera.md').page)
+        form = self.on('renombrar', 'puestos/cajera.md')
+        form.fields['id'] = 'cajero'
+        do(self.editor, review(self.editor, form))
+        form = self.editor.form('puestos/cajero.md')
+        link, = (link for link in form.links if link and 'borrador=' in link)
+        draft = self.editor.open(link)
+        self.assertEqual('Borrador que no se pierde.', draft.value('v:objective'))
+        status, headers, page = self.editor.send(draft, 'guardar')
+        if status == 200:
+            # The rename has changed other fields of the same file.
+            status, headers, page = self.editor.send(Form(page), 'guardar')
+        self.assertEqual(303, status)
+        self.assertIn('Borrador que no se pierde.', self.text('puestos/cajero.md'))
+
     def test_an_entry_of_a_collection(self):
         form = self.on('renombrar', 'unidades.yaml', n=0)
         form.fields['titulo'] = 'Tesorería'

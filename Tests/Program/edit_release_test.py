@@ -1,11 +1,14 @@
 """What `oficio serve --edit` releases, withdraws, attaches and imports. Every test runs the program and compares files
 byte for byte with what the commands write."""
+import http.client
 import re
 import shutil
 import subprocess
+import threading
+import time
 import unittest
 
-from actions import BASE, Action, do, opened, review, send
+from actions import BASE, Action, do, multipart, opened, review, send
 from edit_actions_test import SITE, ActionTest
 from editing import PROGRAM
 
@@ -151,6 +154,49 @@ class Release(ActionTest):
         for words in ('withdrawal', '2026-12-31', 'Resolución 9', 'cajera'):
             self.assertIn(words, line)
         run(self.site, 'verify')
+
+
+class LongImport(ActionTest):
+    def propose(self, rows, timeout):
+        """Sends a table for import; the status, or `None` if the client did not wait."""
+        form = opened(self.editor, 'importar')
+        table = b'titulo;objetivo\n' + b''.join(b'P%d;x\n' % row for row in range(rows))
+        body, kind = multipart({**form.fields, 'tipo': 'job', 'accion': 'revisar'}, {'archivo': ('r.csv', table)})
+        connection = http.client.HTTPConnection('127.0.0.1', self.editor.port, timeout=timeout)
+        try:
+            connection.request('POST', form.action, body=body, headers={
+                'Host': f'127.0.0.1:{self.editor.port}', 'Cookie': self.editor.cookie, 'Origin': self.editor.origin,
+                'Content-Type': kind})
+            answer = connection.getresponse()
+            answer.read()
+            return answer.status
+        except TimeoutError:
+            return None
+        finally:
+            connection.close()
+
+    def test_others_save_meanwhile(self):
+        ended = threading.Event()
+        sender = threading.Thread(target=lambda: (self.propose(400, 60), ended.set()))
+        sender.start()
+        time.sleep(.5)
+        form = self.editor.form('puestos/jefe.md')
+        form.set('v:objective', 'Otra.')
+        self.assertEqual(303, self.editor.send(form, 'guardar')[0])
+        self.assertFalse(ended.is_set(), 'the save did not wait for the import')
+        self.assertIn('Otra.', self.text('puestos/jefe.md'))
+        sender.join()
+
+    def test_nobody_waits_any_more(self):
+        started = time.monotonic()
+        self.assertIsNone(self.propose(1600, .5))
+        while 'otro archivo' in self.refusal():
+            self.assertLess(time.monotonic() - started, 20)
+            time.sleep(.3)
+
+    def refusal(self):
+        form = opened(self.editor, 'importar')
+        return review(self.editor, form, {'archivo': ('a.md', b'# A\n')}).refusal or ''
 
 
 class Attach(ActionTest):

@@ -38,6 +38,8 @@ struct Proposal {
     var note: (action: SavedStates.Action, title: String)
     /// The page that follows, as an address of the editor.
     var next: String
+    /// The addresses of a renamed document before and after; `nil` if no document moves.
+    var move: (from: DocumentAddress, to: DocumentAddress)?
     /// A release instead of changes of sources; `nil` for none.
     var release: Release?
 
@@ -69,6 +71,8 @@ protocol EditorAction: SendableMetatype {
     static var path: String { get }
     /// Whether its form sends files.
     static var sendsFiles: Bool { get }
+    /// Whether a proposal takes long. It is then made while other requests write, and given up when its client leaves.
+    static var isLong: Bool { get }
     /// Reads the fields of a request; `nil` if they name nothing that exists.
     init?(_ fields: ActionFields, _ editor: Editor)
     /// The title of the page.
@@ -89,6 +93,7 @@ protocol EditorAction: SendableMetatype {
 
 extension EditorAction {
     static var sendsFiles: Bool { false }
+    static var isLong: Bool { false }
     func carried() throws(EditorRefusal) -> [(name: String, value: String)] { [] }
 }
 
@@ -110,6 +115,20 @@ extension Editor {
         guard let action = type.init(fields, self) else { return refused(404, Self.absent) }
         var page = ActionPage(action, language: language, token: formToken(request))
         guard isPost || action.isComplete else { return .page(page.html) }
+        // One long proposal at a time, so that it never takes all threads.
+        if type.isLong {
+            let isFree = isProposing.withLock { isProposing -> Bool in
+                defer { isProposing = true }
+                return !isProposing
+            }
+            guard isFree else {
+                page.refusal = Localized(
+                    es: "se está leyendo otro archivo; espere a que termine y repita",
+                    en: "another file is being read; wait until it is done and try again")
+                return .page(page.html)
+            }
+        }
+        defer { if type.isLong { isProposing.withLock { $0 = false } } }
         do throws(EditorRefusal) {
             page.carried = try action.carried()
             for field in page.carried { fields[field.name] = field.value }
@@ -122,7 +141,15 @@ extension Editor {
                     en: "What would be done is no longer what you saw. Review it again; nothing was written.")
                 return .page(page.html)
             }
-            try perform(proposal, author: author(request))
+            // The client of a long proposal may have gone. Nothing is written then.
+            if Task.isCancelled { throw EditorRefusal("nadie esperó la respuesta", "nobody waited for the answer") }
+            if type.isLong {
+                let author = author(request)
+                let reason: EditorRefusal? = writing.withLock { _ in self.refusal(of: proposal, author: author) }
+                if let reason { throw reason }
+            } else {
+                try perform(proposal, author: author(request))
+            }
             return .redirect(proposal.next)
         } catch {
             page.refusal = error.message
@@ -148,6 +175,16 @@ extension Editor {
         return ActionFields(values: values, files: files, received: received)
     }
 
+    /// Writes what a proposal says; returns why it could not.
+    private func refusal(of proposal: Proposal, author: String) -> EditorRefusal? {
+        do throws(EditorRefusal) {
+            try perform(proposal, author: author)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     /// Writes what a proposal says.
     private func perform(_ proposal: Proposal, author: String) throws(EditorRefusal) {
         let note = SavedStates.Note(action: proposal.note.action, title: proposal.note.title, author: author)
@@ -159,5 +196,6 @@ extension Editor {
         } catch {
             throw EditorRefusal(error)
         }
+        if let move = proposal.move { drafts.move(from: move.from, to: move.to) }
     }
 }

@@ -28,6 +28,15 @@ struct ActionTarget {
         ActionPage.hidden("doc", address.path) + (address.record.map { ActionPage.hidden("n", "\($0)") } ?? "")
     }
 
+    /// A note, as HTML, that the document has unsaved drafts; empty if it has none.
+    func draftNote(_ editor: Editor) -> String {
+        if editor.drafts.all(of: address).isEmpty { return "" }
+        let words = Localized(
+            es: "Este documento tiene cambios sin guardar en un borrador: ábralo antes desde su ficha.",
+            en: "This document has unsaved changes in a draft: open it first from its form.")
+        return "<p class=\"aviso\">\(words[editor.language])</p>\n"
+    }
+
     func back(_ language: Language) -> (link: String, words: String) {
         (address.link("documento"), Localized(es: "Volver a la ficha", en: "Back to the form")[language])
     }
@@ -85,10 +94,12 @@ struct RenameAction: EditorAction {
             others, es: ("archivo más con referencias que siguen", "archivos más con referencias que siguen"),
             en: ("other file with references that follow", "other files with references that follow"))
         let moved = changes.first { $0.before == nil }?.path ?? target.address.path
-        return Proposal(
+        let address = DocumentAddress(path: moved, record: target.address.record)
+        var proposal = Proposal(
             "<p>\(count[language])</p>\n" + ChangesHTML(language: language).html(changes), changes: changes,
-            action: .rename, title: newTitle,
-            next: DocumentAddress(path: moved, record: target.address.record).link("documento", "&guardado=1"))
+            action: .rename, title: newTitle, next: address.link("documento", "&guardado=1"))
+        if address != target.address { proposal.move = (target.address, address) }
+        return proposal
     }
 }
 
@@ -127,6 +138,7 @@ struct DeleteAction: EditorAction {
                 es: "El texto se conserva 90 días en «Estados guardados» y se puede devolver a su sitio.",
                 en: "The text is kept for 90 days under “Saved states” and can be put back.")[language]
         html += "</p>\n"
+        html += target.draftNote(editor)
         if !mentioning.isEmpty {
             let words = Localized(
                 es: "Estos documentos lo nombran, y sus referencias quedarán rotas:",

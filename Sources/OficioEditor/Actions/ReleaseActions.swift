@@ -171,7 +171,7 @@ struct ReleaseForm {
         let plan = try EditorRefusal.wrapping { try editor.releases.rehearse([request]) }
         guard let document = plan.documents.first else { throw EditorRefusal("no hay nada", "there is nothing") }
         var proposal = Proposal(
-            summary(document) + redline, changes: [], action: .release, title: target.title,
+            target.draftNote(editor) + summary(document) + redline, changes: [], action: .release, title: target.title,
             next: target.address.link("documento", "&publicado=1"))
         proposal.release = .init(request: request, plan: plan)
         return proposal

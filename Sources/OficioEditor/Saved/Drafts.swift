@@ -44,6 +44,15 @@ struct Drafts: Sendable {
         if let path = path(name, address) { FileSystem.remove(path) }
     }
 
+    /// Gives the drafts of a document to the address that it has after a rename.
+    func move(from old: DocumentAddress, to new: DocumentAddress) {
+        for draft in all(of: old) {
+            guard let body = body(draft.name, of: old) else { continue }
+            keep(body, draft.name, of: new)
+            if self.body(draft.name, of: new) == body { forget(draft.name, of: old) }
+        }
+    }
+
     /// The drafts of a document, oldest first. Those that have expired are removed.
     func all(of address: DocumentAddress) -> [Draft] {
         let names = ((try? Files.names(in: folder(address))) ?? []).filter { Self.isName($0) }.sorted()

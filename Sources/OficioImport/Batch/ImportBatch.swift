@@ -199,13 +199,15 @@ package struct ImportBatch {
         guard var match = files[index].match else { return }
         for _ in 0..<3 {
             var records: [Int: Record] = [:]
-            for number in match.records.indices { records[number] = write(number, of: index, &match) }
+            for number in match.records.indices where !Task.isCancelled {
+                records[number] = write(number, of: index, &match)
+            }
             let names = plan.names
             let ledger = WordLedger(match, drafts: files[index].drafts, records: records) {
                 names.entry(id: $0, types: $1)?.title
             }
             files[index].ledger = ledger
-            if ledger.wrongFields.isEmpty { break }
+            if ledger.wrongFields.isEmpty || Task.isCancelled { break }
             for (number, wrong) in ledger.wrongFields {
                 let type = match.labels.forms[match.records[number].form].type
                 let fields = match.records[number].fields
