@@ -82,11 +82,42 @@ class Access(HostileCase):
         '```yaml confidencial\nLa clave\n```', '<div hidden>La clave</div>',
         '<details><summary>interno</summary>La clave</details>', 'La clave {no publicar}', '- La clave {solo personal}',
     ]
+    MORE_LABELS = [
+        # Words that look like a definition or a contrast.
+        'Interno: quien custodia la llave recibe zafiro cada lunes.', 'Interno: que nadie sepa zafiro.',
+        '**Interno.** Quien abre dice zafiro.', 'Interno: persona que llama a la caja, la clave es zafiro.',
+        'Interno: la clave de la puerta externa es zafiro.', 'Interno: no dar al público la clave zafiro.',
+        'Confidencial: el archivo abierto se cierra con zafiro.', 'Internal: who opens says zafiro.',
+        'Internal: do not tell the public zafiro.', 'Interno: digan que zafiro abre.',
+        'Interno: persona que abre. Dice zafiro.', 'Interno: el trabajador que reside en el centro.',
+        'Información confidencial: se cuida bajo llave.', 'Internos: la clave es zafiro.',
+        'Interno: la clave es `zafiro`.', 'Interno: la gerencia; la puerta externa: zafiro.',
+        # Labels in other places and in other dress.
+        '- Interno: la clave es ésta.', '1. Interno: la clave es ésta.', '- [ ] Interno: la clave es ésta.',
+        '- Uno\n\n  Interno: la clave es ésta.', '- Interno:\n  - La clave es ésta.', '> Interno: quien abre.',
+        '| Nota |\n|---|\n| Interno: la clave es ésta. |', '| Nota |\n|---|\n| Hola.<br>Interno: la clave. |',
+        'Texto común que sigue.\nInterno: la clave es ésta.', 'Texto común\\\ninterno: la clave es ésta.',
+        '(Interno) La clave es ésta.', '[Interno] La clave es ésta.', 'Interno - la clave es ésta.',
+        'INTERNO – clave', 'Interno— la clave', 'Solo interno. La clave es ésta.', 'Interno; la clave es ésta.',
+        'Información interna: la clave es ésta.', 'Dato interno: la clave es ésta.', 'Interno = la clave',
+        'Confidencial, la clave es ésta.', '«Interno»: la clave es ésta.', '⚠️ Interno: la clave es ésta.',
+        'a) Interno: la clave es ésta.', '*Interno* La clave es ésta.', '*Interno*: quien abre.',
+        'Cobrar. Interno: la clave es ésta.', 'Texto común: Interno: la clave es ésta.',
+        '- Uno\n- Interno: la clave\n- Dos\n- Externo: la entrada', '- Interno: la gerencia',
+    ]
     NO_LABELS = [
         'Interno: la gerencia; externo: el público.', 'Internos: los de la casa.', 'Interno: 204.',
-        'Información confidencial: se cuida bajo llave.', 'Acceso restringido: se entra con carné.',
-        'El auditor interno. Revisa la caja.', '- Interno: la gerencia', '```yaml\nclave: 1\n```',
-        'Se escribe `Interno: x`.', '- Tipo interno', '**Interno** es quien trabaja aquí.',
+        'Acceso restringido: se entra con carné.',
+        'El auditor interno. Revisa la caja.', '- Interno: 204', '```yaml\nclave: 1\n```',
+        'Se escribe `Interno: x`.', '- Tipo interno', '`interno`: lo ve el personal.', '[[uno|Interno]]. Hola.',
+        # Labels that stand side by side with one for others.
+        '- Interno: la gerencia\n- Externo: la gente', '- Público: uno\n- Reservado: dos\n- Confidencial: tres',
+        'Interno: la gerencia.\n\nExterno: la gente.', 'Uso interno: la crema.\nUso externo: la pomada.',
+        'Interno:\n\n- Gerencia\n\nExterno:\n\n- Público', '| a |\n|---|\n| Interno: uno |\n| Externo: dos |',
+        '| a | b |\n|---|---|\n| Interno: uno | Externo: dos |', 'Interno, externo o mixto.', 'Interno - externo',
+        'El correo es de uso\ninterno. La gente escribe a otro.', '| a |\n|---|\n| Interno, mensual |',
+        '*Interno, privado* y *reservado* dicen lo mismo que la clave 3.',
+        'Interno: la gerencia. Externo: la gente.', '**Interno** es quien trabaja aquí.',
     ]
 
     def test_words_that_look_like_a_mark(self):
@@ -99,10 +130,30 @@ class Access(HostileCase):
             hidden = f'---\ntítulo: Uno\n---\n\n## Notas {{acceso=interno}}\n\n{body}\n'
             if ':' in body.splitlines()[0]:
                 self.assertEqual([], self.unclear({'content/protocolos/uno.md': hidden}), body)
-        for body in self.NO_LABELS:
-            with self.subTest(body=body):
-                text = f'---\ntítulo: Uno\n---\n\nHola.\n\n{body}\n'
-                self.assertEqual([], self.unclear({'content/paginas/uno.md': text}))
+
+    def test_words_that_look_like_a_mark_in_any_place_and_dress(self):
+        texts = {f'content/paginas/no-{number}.md': f'---\ntítulo: Uno {number}\n---\n\nHola.\n\n{body}\n'
+                 for number, body in enumerate(self.NO_LABELS)}
+        texts['content/paginas/uno.md'] = PAGE.format('Hola.')
+        self.assertEqual([], self.unclear(texts))
+        self.assertEqual(0, self.build_public().returncode)
+        for folder, heading in (('paginas', ''), ('protocolos', '## Notas\n\n')):
+            texts = {f'content/{folder}/si-{number}.md': f'---\ntítulo: Dos {number}\n---\n\n{heading}Hola.\n\n'
+                     f'{body}\n' for number, body in enumerate(self.MORE_LABELS)}
+            found = {finding['file'] for finding in self.unclear(texts)}
+            missing = [body for path, body in zip(texts, self.MORE_LABELS) if path not in found]
+            self.assertEqual([], missing)
+            self.assertEqual(set(texts), {path for path in found if folder in path})
+        self.assertEqual(1, self.build_public().returncode)
+
+    def test_facts_that_begin_with_a_label(self):
+        for value in ('"Interno: la clave es zafiro"', '["Uno", "Interno: la clave"]', '"Interno - la clave"',
+                      '{uno: "Interno: la clave"}', '|\n  Uno.\n  Interno: la clave.'):
+            text = f'---\ntítulo: Uno\nnota: {value}\n---\n\nHola.\n'
+            with self.subTest(value=value):
+                self.assertEqual(1, len(self.unclear({'content/protocolos/uno.md': text})))
+        text = '---\ntítulo: Uno\nnota: ["Interno: la gerencia", "Externo: la gente"]\n---\n\nHola.\n'
+        self.assertEqual([], self.unclear({'content/protocolos/uno.md': text}))
 
     def test_braces_of_a_heading_that_ask_not_to_publish(self):
         for mark in ('{no publicar}', '{solo para personal}', '{staff only}', '{не публиковать}', '{do not publish}'):
@@ -125,16 +176,21 @@ class Access(HostileCase):
             made = self.check({'content/paginas/uno.md': PAGE.format(text)})
             self.assertNotIn('comentario-publicado', made.stdout, text)
 
-    # Labels of definitions: `None` for no finding, a warning where the words may also be a sentence.
+    # Labels of definitions, and of other text that is published with a warning.
     DEFINITIONS = {
-        'Interno: el trabajador que reside en el centro.': 'interno-sin-marca',
-        'Interna: la persona que reside en el centro.': 'interno-sin-marca',
-        'Interno: persona que vive en el hospital.': None, '**Interno:** médico que hace su último año.': None,
-        'Uso interno: crema que se toma por vía oral.': None, 'Privado: sector que no es del Estado.': None,
-        'Nota interna: documento que circula entre unidades.': None,
-        'Uso restringido: herbicidas que exigen licencia.': None,
+        'Interno: persona que vive en el hospital.': 'interno-sin-marca',
+        '**Interno:** médico que hace su último año.': 'interno-sin-marca',
+        'Uso interno: crema que se toma por vía oral.': 'interno-sin-marca',
+        'Privado: sector que no es del Estado.': 'interno-sin-marca',
+        'Privado: personal que abre con zafiro.': 'interno-sin-marca',
+        'Confidential: staff that opens with X.': 'interno-sin-marca',
+        'Nota interna: documento que circula entre unidades.': 'interno-sin-marca',
+        'Uso restringido: herbicidas que exigen licencia.': 'interno-sin-marca',
+        'Personal interno: la gerencia.': 'interno-sin-marca',
+        '- Interno: la clave de la puerta.\n- Externo: el portón.': 'interno-sin-marca',
+        'Interno: el trabajador que reside en el centro.': 'acceso-no-entendido',
         'Interno: la clave que abre la caja es ésta.': 'acceso-no-entendido',
-        'Interna: la clave que abre la caja es ésta.': 'acceso-no-entendido',
+        'Interno: persona que sabe la clave.': 'acceso-no-entendido',
         'Interno: persona que llama al 4471.': 'acceso-no-entendido',
         'Uso interno: los fondos que quedan en la caja.': 'acceso-no-entendido',
         'Interno: llave que abre.': 'acceso-no-entendido',
@@ -147,7 +203,7 @@ class Access(HostileCase):
                 text = f'---\ntítulo: Uno\n---\n\nHola.\n\n{body}\n\nOtra cosa.\n'
                 made = self.check({'content/paginas/uno.md': text}, '--format', 'json')
                 codes = {json.loads(line)['code'] for line in made.stdout.splitlines() if '"code"' in line}
-                self.assertEqual({code} - {None}, codes & {'acceso-no-entendido', 'interno-sin-marca'})
+                self.assertEqual({code}, codes & {'acceso-no-entendido', 'interno-sin-marca'})
                 self.assertEqual(int(code == 'acceso-no-entendido'), self.build_public().returncode)
 
     def test_unknown_keys_with_ordinary_words(self):

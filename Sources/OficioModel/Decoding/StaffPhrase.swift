@@ -5,7 +5,7 @@ import OficioSource
 /// *CONFIDENCIAL*, *solo para uso interno*.
 enum StaffPhrase {
     /// How clearly words say it.
-    private enum Strength {
+    enum Strength {
         /// *Uso interno*, *no divulgar*.
         case phrase
         /// *Confidencial*, *reservada*.
@@ -18,7 +18,7 @@ enum StaffPhrase {
     /// of punctuation, or as a whole.
     static func stands(inHeading heading: String, isWholeEnough: Bool = true) -> Bool {
         guard mayStand(in: heading) else { return false }
-        let text = heading.bare
+        let text = heading.bareOfEmphasis
         if text.contains(where: locks.contains) { return true }
         if isWholeEnough, let strength = strength(of: text) {
             switch strength {
@@ -57,7 +57,7 @@ enum StaffPhrase {
     /// shout, since *interno* and *reservado* also are values.
     static func stands(inLine line: String, isParagraph: Bool = false) -> Bool {
         guard mayStand(in: line) else { return false }
-        let text = line.bare
+        let text = line.bareOfEmphasis
         if isParagraph, text.utf8.count < 60, let strength = strength(of: text) {
             let isMarked = text.isShouted || line.trimmedASCII.first.map { "*_".contains($0) } == true
             if isMarked || strength == .phrase && !describes(text) { return true }
@@ -70,84 +70,12 @@ enum StaffPhrase {
         }
     }
 
-    /// What words at the beginning of a paragraph say of the rest.
-    enum Label {
-        /// The rest is internal: `Interno: la clave es…`.
-        case hides
-        /// The rest may be internal, or say who or what is called so: *Interno: el trabajador que reside en el centro.*
-        case mayHide
-        /// The rest defines the words: *Interno: persona que vive en el hospital.*
-        case isDefined
-    }
-
-    /// What a paragraph says of itself with words in front, alone as a label: `Interno: la clave es…`,
-    /// `**Confidencial.** La clave…`. `nil` if it has no such label, and if it also says what is not internal and tells
-    /// both apart: *Interno: la gerencia; externo: el público.*
-    static func label(inFrontOf paragraph: String) -> Label? {
-        let front = String(paragraph.prefix(200))
-        // The name of a footnote is no label.
-        guard mayStand(in: front), !front.contains("`"), !front.hasPrefix("[^") else { return nil }
-        let text = front.bare
-        guard let end = strongEnd(front, text) ?? text.firstIndex(where: { ".:\n".contains($0) }) else { return nil }
-        let label = String(text[..<end])
-        let rest = text[end...].drop { !$0.isLetter && !$0.isNumber }
-        // Words with a colon, alone in their paragraph, are the label of what follows.
-        let isAlone = rest.isEmpty && text[end...] == ":"
-        guard isAlone || rest.contains(where: \.isLetter), let strength = strength(of: label),
-            strength != .phrase || !describes(label)
-        else { return nil }
-        if strength == .interno || strength == .word, label.folded.hasSuffix("s") { return nil }
-        let words = String(rest).folded.split(separator: " ").map(String.init)
-        if words.contains(where: contrasts.contains) { return nil }
-        return isAlone ? .hides : meaning(of: label, before: words)
-    }
-
-    /// What a label says of the words behind it. Definitions name a kind of thing and tell it from others: *crema que
-    /// se toma*, *el trabajador que reside*. With an article these may also be the subject of a sentence, so that a
-    /// definition must be of the gender of the label. Things that are secrets, and figures, define nothing.
-    private static func meaning(of label: String, before words: [String]) -> Label {
-        let hasArticle = words.first.map(articles.contains) ?? false
-        let behind = words.dropFirst(hasArticle ? 2 : 1)
-        let kind = words.dropFirst(hasArticle ? 1 : 0).first ?? ""
-        guard behind.first.map(relatives.contains) == true || !hasArticle && relatives.contains(kind),
-            !secrets.contains(kind), !words.contains(where: { $0.contains(where: \.isNumber) })
-        else { return .hides }
-        guard hasArticle else { return .isDefined }
-        let isFeminine = label.folded.hasSuffix("a"), isOfFeminine = ["la", "una"].contains(words[0])
-        return isFeminine == isOfFeminine ? .mayHide : .hides
-    }
-
-    private static let articles: Set<String> = ["el", "la", "un", "una", "the", "a", "an"]
-    private static let relatives: Set<String> = ["que", "quien", "who", "that", "which"]
-    /// Singular and plural nouns for what is kept secret.
-    private static let secrets: Set<String> = Set(
-        ["clave", "contrasena", "llave", "senal", "secreto", "dato", "codigo", "password", "key"].flatMap {
-            [$0, $0 + "s"]
-        }
-    ).union(["combinacion", "combinaciones", "senales", "pin", "code", "codes", "combination"])
-
     /// Whether words in braces ask not to publish something: `{no publicar}`, `{solo para personal}`.
     static func stands(inBraces words: String) -> Bool { wholes.contains(words.folded) }
 
-    /// The end of the bold words that a paragraph begins with before a new sentence, in its text without signs of
-    /// emphasis; nil for none.
-    private static func strongEnd(_ paragraph: String, _ text: String) -> String.Index? {
-        guard paragraph.hasPrefix("**") || paragraph.hasPrefix("__") else { return nil }
-        let inside = paragraph.drop { "*_".contains($0) }.prefix { !"*_".contains($0) }
-        guard let end = text.index(text.startIndex, offsetBy: inside.count, limitedBy: text.endIndex),
-            text[..<end] == inside, text[end...].first(where: \.isLetter)?.isUppercase == true
-        else { return nil }
-        return end
-    }
-
-    private static let contrasts: Set<String> = [
-        "externo", "externa", "externos", "externas", "external", "publico", "publica", "publicos", "publicas",
-        "public", "abierto", "abierta",
-    ]
-
     /// Whether the title of a document says that it is not finished: *Cobro (borrador)*.
     static func saysDraft(_ title: String) -> Bool {
-        parts(of: title.bare).contains { part in
+        parts(of: title.bareOfEmphasis).contains { part in
             ["borrador", "draft", "en borrador"].contains(part.words.folded)
                 && (part.isBracketed || part.words.isShouted)
         }
@@ -211,7 +139,7 @@ enum StaffPhrase {
 
     // MARK: Words
 
-    private static func strength(of text: String) -> Strength? {
+    static func strength(of text: String) -> Strength? {
         guard text.utf8.count < 80 else { return nil }
         let words = text.folded.split(separator: " ").map(String.init).filter { !fillers.contains($0) }
         if wholes.contains(text.folded) { return .phrase }
@@ -224,7 +152,7 @@ enum StaffPhrase {
 
     /// Whether a phrase may be about such things rather than say it of itself: *Información
     /// confidencial*, *Acceso restringido*.
-    private static func describes(_ text: String) -> Bool {
+    static func describes(_ text: String) -> Bool {
         let words = text.folded.split(separator: " ").map(String.init)
         if text.isShouted || wholes.contains(text.folded) { return false }
         return !words.contains {
@@ -238,8 +166,8 @@ enum StaffPhrase {
             ["o", "a", "os", "as"].map { root + $0 }
         }
     ).union(["confidencial", "confidenciales", "confidential", "restricted", "private", "secret", "classified"])
-    private static let nouns: Set<String> = notes.union([
-        "uso", "documento", "informacion", "circulacion", "difusion", "distribucion", "acceso", "caracter",
+    static let nouns: Set<String> = notes.union([
+        "uso", "documento", "informacion", "dato", "circulacion", "difusion", "distribucion", "acceso", "caracter",
         "contenido", "material", "seccion", "apartado", "version", "copia", "use", "document", "information",
         "circulation", "access", "section", "content", "copy",
     ])
@@ -249,7 +177,7 @@ enum StaffPhrase {
         "apunte", "apuntes", "note", "notes", "comment", "comments", "remark", "remarks",
     ]
     private static let locks: Set<Character> = ["🔒", "🔐", "🔏"]
-    private static let fillers: Set<String> = [
+    static let fillers: Set<String> = [
         "a", "de", "del", "el", "la", "para", "solo", "solamente", "unicamente", "exclusivo", "exclusiva",
         "exclusivamente", "estrictamente", "muy", "es", "only", "for", "strictly", "the", "personal", "staff",
     ]
@@ -274,7 +202,7 @@ enum StaffPhrase {
 
 extension String {
     /// The text without signs of emphasis, invisible characters and blanks at its ends.
-    fileprivate var bare: String {
+    var bareOfEmphasis: String {
         filter { !"*_".contains($0) && !$0.unicodeScalars.allSatisfy(\.properties.isDefaultIgnorableCodePoint) }
             .trimmedASCII
     }

@@ -35,6 +35,8 @@ struct UnmarkedInternal {
     }
 
     private(set) var found: [Suspect] = []
+    /// The places of texts whose label is among `found`.
+    private var labelled: Set<Span> = []
 
     private static let ofTitle = Localized(
         es: "se oculta con una línea «acceso: interno» en el encabezado",
@@ -130,13 +132,29 @@ struct UnmarkedInternal {
     /// Reads the texts of a value of the front matter.
     mutating func read(_ node: YAMLNode) {
         switch node {
-        case .scalar(let scalar): read(line: Text(scalar.text, span: scalar.span), in: nil)
-        case .sequence(let items, _): for item in items { read(item) }
+        case .scalar(let scalar):
+            let text = Text(scalar.text, span: scalar.span)
+            read(labels: [text], in: nil, isValue: true)
+            read(line: text, in: nil)
+        case .sequence(let items, _):
+            let texts = items.compactMap { item in
+                if case .scalar(let scalar) = item { Text(scalar.text, span: scalar.span) } else { nil as Text? }
+            }
+            read(labels: texts, in: nil, isValue: true)
+            for text in texts { read(line: text, in: nil) }
+            for item in items {
+                if case .scalar = item { continue }
+                read(item)
+            }
         case .mapping(let entries, _): for entry in entries { read(entry.value) }
         }
     }
 
     private mutating func read(_ blocks: some Collection<Block>, in section: Span?) {
+        for part in blocks.split(whereSeparator: { if case .heading = $0 { true } else { false } }) {
+            let texts = part.map { block in if case .paragraph(let text) = block { text } else { nil as Text? } }
+            read(labels: texts.compactMap { $0 }, in: section)
+        }
         for block in blocks {
             switch block {
             case .heading(_, let text):
@@ -147,17 +165,63 @@ struct UnmarkedInternal {
                 }
             case .paragraph(let text): read(line: text, in: section, isParagraph: true)
             case .list(let list):
+                read(labels: list.items.compactMap(\.firstParagraph), in: section)
                 for item in list.items {
-                    if case .paragraph(let text)? = item.blocks.first { read(line: text, in: section) }
-                    read(item.blocks.dropFirst(), in: section)
+                    if let text = item.firstParagraph { read(line: text, in: section) }
+                    read(item.blocks.dropFirst(item.firstParagraph == nil ? 0 : 1), in: section)
                 }
             case .quote(let inside, _): read(inside, in: section)
             case .table(let table):
+                read(labelsOf: table, in: section)
                 for text in table.header + table.rows.flatMap(\.cells) { read(line: text, in: section) }
                 read(columnOf: table, in: section)
             case .code, .rule: break
             }
         }
+    }
+
+    /// Reads the labels of texts that stand side by side.
+    private mutating func read(labels texts: [Text], in section: Span?, isValue: Bool = false) {
+        guard texts.contains(where: { StaffPhrase.mayStand(in: $0.source) }) else { return }
+        var places: [Text] = []
+        var labels: [StaffPhrase.Label?] = []
+        for text in texts {
+            for label in StaffPhrase.labels(in: text.source, isValue: isValue) {
+                places.append(text)
+                labels.append(label)
+            }
+        }
+        for (place, label) in labels.enumerated() {
+            guard let label else { continue }
+            add(label, isContrasted: StaffPhrase.isContrasted(place, in: labels), of: places[place], in: section)
+        }
+    }
+
+    /// Reads the labels of cells below the header. Cells are side by side in their row and in their column.
+    private mutating func read(labelsOf table: TableBlock, in section: Span?) {
+        guard table.rows.contains(where: { $0.cells.contains { StaffPhrase.mayStand(in: $0.source) } }) else { return }
+        let rows = table.rows.map { row in
+            row.cells.map { StaffPhrase.labels(in: $0.source, isValue: true).compactMap { $0 }.first }
+        }
+        for (row, labels) in rows.enumerated() {
+            for (column, label) in labels.enumerated() {
+                guard let label else { continue }
+                let others = rows.map { $0.indices.contains(column) ? $0[column] : nil }
+                let isContrasted =
+                    StaffPhrase.isContrasted(column, in: labels) || StaffPhrase.isContrasted(row, in: others)
+                add(label, isContrasted: isContrasted, of: table.rows[row].cells[column], in: section)
+            }
+        }
+    }
+
+    private mutating func add(_ label: StaffPhrase.Label, isContrasted: Bool, of text: Text, in section: Span?) {
+        if label.meaning == .forOthers || isContrasted && !label.holdsSecret { return }
+        if labelled.contains(text.span) { return }
+        labelled.insert(text.span)
+        found.append(
+            Suspect(
+                section: section ?? text.span, text: text, label: Self.ofLabel, fix: nil,
+                isLabel: label.meaning == .hides && !isContrasted))
     }
 
     /// Reads the column *Acceso* of a table: what its cells say of a door, they may say of the row.
@@ -171,13 +235,7 @@ struct UnmarkedInternal {
     }
 
     private mutating func read(line text: Text, in section: Span?, isParagraph: Bool = false) {
-        if isParagraph, let label = StaffPhrase.label(inFrontOf: text.source) {
-            if label == .isDefined { return }
-            found.append(
-                Suspect(
-                    section: section ?? text.span, text: text, label: Self.ofLabel, fix: nil, isLabel: label == .hides))
-            return
-        }
+        if labelled.contains(text.span) { return }
         // Nobody writes a page in front of the bracket that says it; what is longer is not read.
         guard text.source.utf8.count < 400, StaffPhrase.mayStand(in: text.source),
             !text.source.utf8.contains(UInt8(ascii: "`"))
@@ -193,5 +251,12 @@ struct UnmarkedInternal {
 
     private mutating func add(_ text: Text, in section: Span?) {
         found.append(Suspect(section: section ?? text.span, text: text, label: Self.ofPart, fix: nil))
+    }
+}
+
+extension ListBlock.Item {
+    /// The paragraph that the item begins with; nil for none.
+    fileprivate var firstParagraph: Text? {
+        if case .paragraph(let text)? = blocks.first { text } else { nil }
     }
 }
