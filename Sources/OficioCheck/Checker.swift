@@ -55,6 +55,7 @@ package enum Checker {
         }
         PastedHeadings.addFixes(&found, context)
         found += PastedHeadings.belowTemplate(context)
+        found += PastedHeadings.atEnd(found, context)
         RepeatedFaults.drop(&found)
         return settle(found, context).sortedAndUnique()
     }

@@ -209,6 +209,30 @@ class Nested(Site):
         self.assertEqual(1, words.count('Texto.'))
 
 
+class WithoutRows(Site):
+    """Headings below which, and below whose own headings, no functions stand."""
+    form = 'simple'
+    all = False
+    WORDS = ['Ventanilla', 'Horario partido', 'Abrir la sala.', 'Archivo central', 'Cierre anual']
+
+    @classmethod
+    def write(cls):
+        ventanilla, horario, abrir, archivo, cierre = cls.WORDS
+        cls.sources['above'] = f'## Funciones\n\n#### {ventanilla}\n\n##### {horario}\n\n### Diarias\n\n- {abrir}\n'
+        cls.sources['below'] = f'## Funciones\n\n- {abrir}\n\n#### {archivo}\n\n##### {cierre}\n'
+        cls.sources['text'] = f'## Funciones\n\n- {abrir}\n\n#### {archivo}\n\n##### {cierre}\n\nTexto suelto.\n'
+
+    def test_each_heading_is_printed_once_in_its_place(self):
+        # Functions without rows are to complete, so that the documents are drafts.
+        self.assertEqual(0, self.run_program('build', '--drafts').returncode)
+        for name, source in self.sources.items():
+            with self.subTest(name=name):
+                page = plain(self.page(name))
+                wanted = sorted((word for word in self.WORDS if word in source), key=source.index)
+                self.assertEqual([1] * len(wanted), [page.count(word) for word in wanted], page)
+                self.assertEqual(wanted, sorted(wanted, key=page.index), page)
+
+
 class Matrix(Site):
     form = 'tareas'
     all = False

@@ -67,6 +67,9 @@ class PastedOrder(unittest.TestCase):
                 lines = head.splitlines() + ['---'] + [line for line in body.splitlines() if line]
                 self.assertEqual(expected.split('¶'), lines)
 
+    def test_actors_among_steps_are_paragraphs_of_their_own(self):
+        self.assertIn('1. Llena.\n\nTesorería\n\n2. Calcula', self.fixed['actors-among-steps'])
+
     def test_a_second_fix_changes_nothing(self):
         self.fix()
         for name, kind, _, _ in self.cases:

@@ -24,7 +24,7 @@ enum PastedHeadings {
                         es: "pruebe «oficio check --fix», que lee los datos",
                         en: "try “oficio check --fix”, which reads the facts")
                     : looksLikeHeadings(shown),
-                notes: finding.notes,
+                notes: finding.notes + pasted.comments.map(stays),
                 fixes: [fix(whole, pasted)], record: finding.record, group: finding.group)
         }
     }
@@ -54,9 +54,50 @@ enum PastedHeadings {
                     es: "el texto bajo el último título trae sus propios títulos, sin «##»",
                     en: "the text below the last heading has headings of its own, without “##”"),
                 at: Span(file: record.file, start: start, end: end),
-                label: looksLikeHeadings(shown), notes: [],
+                label: looksLikeHeadings(shown), notes: pasted.comments.map(stays),
                 fixes: [fix(Span(file: record.file, start: 0, end: bytes.count), pasted)],
                 record: corpus.name(ofRecord: index))
+        }
+    }
+
+    /// Reports a heading in capitals with its text that was pasted below the last section of a document.
+    static func atEnd(_ found: [Diagnostic], _ context: CheckContext) -> [Diagnostic] {
+        let corpus = context.corpus
+        let others = Set(found.lazy.filter { $0.code == Rule.strayText.code }.map(\.span.file))
+        return corpus.records.indices.compactMap { index -> Diagnostic? in
+            let record = corpus.records[index]
+            guard record.file.index >= 0, !others.contains(record.file) else { return nil }
+            let bytes = context.bytes(of: record.file)
+            guard bytes.hasLoudLine, let source = String(validating: bytes, as: UTF8.self) else { return nil }
+            let given = Dictionary(record.fields.map { ($0.field, $0.value.plain) }) { first, _ in first }
+            guard let pasted = PastedAtEnd(source, corpus.type(of: index), given: given, corpus.schema.language) else {
+                return nil
+            }
+            let starts = [0] + bytes.indices.filter { bytes[$0] == 0x0A }.map { $0 + 1 }
+            let start = starts[pasted.line]
+            let end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
+            let heading = pasted.heading
+            let summary = Localized(
+                es: "hacer de «\(heading)» una sección con «##»", en: "make “\(heading)” a section with “##”")
+            return Diagnostic(
+                code: Rule.strayText.code, severity: .warning,
+                Localized(
+                    es: "«\(heading)» parece un título, pero sin «##» es texto de la sección de arriba",
+                    en: "“\(heading)” looks like a heading, but without “##” it is text of the section above"),
+                at: Span(file: record.file, start: start, end: end),
+                label: pasted.text == nil
+                    ? Localized(es: "escriba «## » delante", en: "write “## ” in front")
+                    : Localized(
+                        es: "pruebe «oficio check --fix», que escribe la sección",
+                        en: "try “oficio check --fix”, which writes the section"),
+                notes: [],
+                fixes: pasted.text.map {
+                    [
+                        .init(
+                            summary, safe: true,
+                            [.init(Span(file: record.file, start: start, end: bytes.count), $0)])
+                    ]
+                } ?? [], record: corpus.name(ofRecord: index))
         }
     }
 
@@ -64,6 +105,14 @@ enum PastedHeadings {
         Localized(
             es: "parecen títulos: \(words); pruebe «oficio check --fix», que los escribe con «##»",
             en: "these look like headings: \(words); try “oficio check --fix”, which writes them with “##”")
+    }
+
+    /// The note that a heading stays in the front matter as a comment.
+    private static func stays(_ heading: String) -> Diagnostic.Note {
+        .init(
+            Localized(
+                es: "«\(heading)» queda entre «---» como comentario, «# \(heading)», porque todas sus líneas son datos",
+                en: "“\(heading)” stays between “---” as a comment, “# \(heading)”, because all its lines are facts"))
     }
 
     private static func pasted(_ index: Int, _ bytes: [UInt8], _ corpus: Corpus) -> PastedText? {
@@ -82,5 +131,21 @@ enum PastedHeadings {
                 es: "poner los títulos con «##» y los datos entre «---»",
                 en: "make headings with “##”, and put the facts between “---”"), safe: true,
             [.init(whole, pasted.text)])
+    }
+}
+
+extension [UInt8] {
+    /// Whether a line may be in capitals: it begins with a letter, and none of its first four bytes is a small letter
+    /// of ASCII.
+    fileprivate var hasLoudLine: Bool {
+        withUnsafeBufferPointer { bytes in
+            var place = 0
+            while place + 3 < bytes.count {
+                let isLoud = (0..<4).allSatisfy { bytes[place + $0] < 0x61 || bytes[place + $0] > 0x7A }
+                if isLoud, bytes[place] >= 0x41, place > 0, bytes[place - 1] == 0x0A { return true }
+                place += 1
+            }
+            return false
+        }
     }
 }

@@ -171,7 +171,8 @@ private struct FormLines {
         let rows = written.indices[place...].prefix { other in
             let cells = PasteTable.cells(written[other])
             return cells.count > 1 && cells.contains { !$0.isEmpty }
-                && (cells.count > 2 || lines.item(other) == nil) && !written[other].contains("\"")
+                && (cells.count > 2 && cells.count { !$0.isEmpty } > 1 || lines.item(other) == nil)
+                && !written[other].contains("\"")
         }
         return rows.isEmpty ? nil : rows.map { PasteTable.cells(written[$0]) }
     }

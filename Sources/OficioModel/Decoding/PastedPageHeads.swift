@@ -45,6 +45,15 @@ struct PastedPageHeads {
         return rest.joined(separator: " ")
     }
 
+    /// Whether words are the number of a page and nothing else: *Página 1 de 3*.
+    static func isPage(_ words: String) -> Bool { words.split(separator: " ").count < 5 && startsWithPage(words) }
+
+    private static func startsWithPage(_ words: String) -> Bool {
+        let parts = words.split(separator: " ").map { String($0).folded }
+        guard parts.count > 1, names.contains(String(parts[0].filter { $0 != ":" })) else { return false }
+        return parts[1].first?.isNumber == true
+    }
+
     /// Whether two lines have the same words.
     private static func isSame(_ lines: [String], _ first: Int, _ second: Int) -> Bool {
         guard lines.indices.contains(first), lines.indices.contains(second), first != second else { return false }

@@ -34,9 +34,18 @@ extension PastedText {
         return true
     }
 
+    /// The field that a name means in the open section: among requirements, *Título* is a degree and never the title
+    /// of the document.
+    func inSection(_ field: Int) -> Int {
+        guard field == type.declaredTitleField, let open = section.field, isGathering,
+            type.fields[open].key == .requirements
+        else { return field }
+        return type.field(.degree) ?? field
+    }
+
     /// The field that a label names. Of several, a number goes to one that holds numbers.
     func field(of pair: PastedPair) -> Int? {
-        guard let index = type.fields(named: pair.label) else { return nil }
+        guard let index = type.fields(named: pair.label).map(inSection) else { return nil }
         guard case .integer = type.fields[index].kind, !PastedName.isInteger(pair.value) else { return index }
         let names = HeadingNumber.candidates(PastedName.withoutNumber(pair.label))
         return names.flatMap { type.fields(understood: $0) }.first { other in
@@ -100,7 +109,7 @@ extension PastedText {
 
     /// Adds a longer fact as a section, and returns whether it did.
     mutating func longFact(_ pair: PastedPair, _ place: Int? = nil) -> Bool {
-        guard let index = type.fields(named: pair.label), values[index] == nil, !isIdentification,
+        guard let index = type.fields(named: pair.label).map(inSection), values[index] == nil, !isIdentification,
             !(Self.people.contains(type.fields[index].key) && PastedPeople.isSentence(pair.value))
         else { return false }
         guard isGathering || !section.isStructural || standsBelowList(index, pair.label, place), !belongsToPart(index)

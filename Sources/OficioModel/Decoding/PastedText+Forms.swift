@@ -85,7 +85,9 @@ extension PastedText {
         // Below a heading of requirements, labels above their values are the columns of a table.
         if cells.areAbove, section.isStructural, !isIdentification { return isGathering && hasOnlyParts(cells) }
         if mayHoldFacts { return true }
-        guard body.endsWithHeading, known.count > 1, section.field.map(isOfProfile) != true else { return false }
+        guard body.endsWithHeading, known.count > 1, (section.part ?? section.field).map(isOfProfile) != true else {
+            return false
+        }
         return section.field.map { if case .markdown = type.fields[$0].kind { true } else { false } } ?? true
     }
 

@@ -60,7 +60,8 @@ extension PastedText {
     /// The words and the level of a line that is a heading: bold or in capitals alone on its line,
     /// or the name of a field.
     func headingWords(_ line: String, _ place: Int) -> (words: String, level: Int)? {
-        guard let title = PastedTitle(line, type) else { return nil }
+        guard var title = PastedTitle(line, type) else { return nil }
+        title.known = title.known.map(inSection)
         return level(of: title, place).map { (title.words, $0) }
     }
 
@@ -68,7 +69,7 @@ extension PastedText {
     /// decides.
     private func level(of title: PastedTitle, _ place: Int) -> Int? {
         // An unknown line above everything else is the name of the institution or of the form.
-        if title.known == nil, headings.isEmpty, facts.isEmpty, !title.hasNumber || !title.isLoud {
+        if title.known == nil, headings.isEmpty, haveNoFacts, !title.hasNumber || !title.isLoud {
             return (title.isLoud || place > 0 && isAlone(place)) && standsOverSentence(place) ? 2 : nil
         }
         if title.isLoud, !title.hasNumber, headings.isEmpty, let known = title.known, isName(ofForm: known, place) {
@@ -117,6 +118,9 @@ extension PastedText {
     private func level(inSmallLetters title: PastedTitle, _ place: Int) -> Int? {
         if isSub(title, place) { return 3 }
         if namesOverValues.contains(place), title.known != section.field, section.look?.isLoud != true { return 2 }
+        // *Anexos* below the steps, among names of fields over their texts.
+        let isAnnex = title.known == nil && Self.annexes.contains(title.words.folded)
+        if isAnnex, !namesOverValues.isEmpty, text(place + 1) != nil || leads(place) { return 2 }
         // *Funciones periódicas:* among the groups of the functions.
         if holdsGroups, title.known == section.field, section.partLook == .init(title.words) { return 3 }
         if title.hasColon, let known = title.known, isSection(known) { return 2 }
@@ -351,6 +355,11 @@ extension PastedText {
         .desirableKnowledge, .skills, .aptitudes, .attitudes, .competencies, .languages, .licences, .age,
         .gender, .nationality,
         .maritalStatus, .essentialRequirements,
+    ]
+
+    /// Folded titles of what stands at the end of a document, which are no fields.
+    private static let annexes: Set<String> = [
+        "anexo", "anexos", "apendice", "apendices", "annex", "annexes", "appendix", "appendices", "attachments",
     ]
 
     /// Whether a field is one of those that a section of requirements gathers.

@@ -19,7 +19,9 @@ extension PastedText {
         case .form(let rows, let lines): read(form: rows, lines, place)
         case .item(let mark, let words, let item): read(mark, words, item, place)
         case .facts(let pieces):
+            let isHead = headings.isEmpty && body.isEmpty && pieces.contains(where: PastedPageHeads.isPage)
             for piece in pieces where !fact(PastedPair(piece), anywhere: mayHoldFacts) { plain(piece, place) }
+            if isHead { factsOfHead = facts.count }
         case .text(let words): read(words, place)
         }
     }
@@ -56,7 +58,7 @@ extension PastedText {
         }
         if let pair, ownSection(pair, place) { return }
         if isPart(words, place) { return open((words.withoutColon, 3)) }
-        if !section.isOpen, facts.isEmpty, body.isEmpty, words.count < 120, !words.hasSuffix("."),
+        if !section.isOpen, haveNoFacts, body.isEmpty, words.count < 120, !words.hasSuffix("."),
             pair == nil || !isNamed(pair)
         {
             return letterhead.append(words.withoutStars)
@@ -64,10 +66,12 @@ extension PastedText {
         plain(words, place)
     }
 
-    /// Whether a label above all text is the name of the procedure, whose steps follow: *PROCEDIMIENTO: PAGO DE
-    /// VIÁTICOS*.
+    /// Whether a label above all text is the name of the procedure, whose steps or sections follow: *PROCEDIMIENTO:
+    /// PAGO DE VIÁTICOS*.
     private func isTitle(_ pair: PastedPair, _ place: Int) -> Bool {
         guard !section.isOpen, body.isEmpty, !pair.value.isEmpty, !pair.isBlank, namesSteps(pair) else { return false }
+        let isName = pair.value.last.map { !".,;:".contains($0) } ?? false && !PastedName.isInfinitive(pair.value)
+        if isName, lines.indices[(place + 1)...].count(where: isLoneName) > 1 { return true }
         return lines[(place + 1)...].contains { line in
             switch line {
             case .item, .table, .form: true

@@ -3,19 +3,19 @@ import OficioSource
 
 // Reads lines to sign on in pasted text, and what stands below them.
 extension PastedText {
-    /// Reads the names and posts below lines to sign on, `______      ______`, which are set in columns. Returns false
-    /// for other lines. The words below one line to sign on are no entry of the list above.
+    /// Reads the names and posts below lines to sign on, `______      ______`, which are set in columns with blanks or
+    /// tabs. Returns false for other lines. The words below one line to sign on are no entry of the list above.
     mutating func signatures(_ words: String, _ place: Int) -> Bool {
-        guard words.contains("____"), words.allSatisfy({ "_ ".contains($0) }), text(place + 1) != nil else {
+        guard words.contains("____"), words.allSatisfy({ "_ ".contains($0) }), let signed = signers(place + 1) else {
             return false
         }
         section.hasMarks = true
-        let names = Self.columns(text(place + 1) ?? "")
-        let roles = Self.columns(text(place + 2) ?? "")
+        let (names, roles) = signed
         guard let field = type.field(.signatures), case .rows(let rows) = type.fields[field].kind, names.count > 1,
-            names.count == roles.count, names.count == Self.columns(words).count, roles.allSatisfy(PastedPeople.isPost)
+            names.count == roles.count, names.count == words.split(separator: " ").count,
+            roles.allSatisfy(PastedPeople.isPost) || text(place + 1) == nil
         else { return false }
-        taken.formUnion([place + 1, place + 2])
+        taken.formUnion(text(place + 1) == nil ? [place + 1] : [place + 1, place + 2])
         dropped += names.joined() + roles.joined()
         if section.field != field {
             let name = type.fields[field].label[language]
@@ -27,6 +27,23 @@ extension PastedText {
         body.added += table.joined().joined()
         body.table(table)
         return true
+    }
+
+    /// Returns the names and the posts of those who sign, which two lines or the two rows of a table hold; nil for other
+    /// lines.
+    private func signers(_ place: Int) -> (names: [String], roles: [String])? {
+        if let names = text(place) { return (Self.columns(names), Self.columns(text(place + 1) ?? "")) }
+        guard lines.indices.contains(place) else { return nil }
+        let rows: [[String]] =
+            switch lines[place] {
+            case .table(let table): table.rows
+            case .form(let rows, _): rows
+            default: []
+            }
+        guard rows.count == 2 else { return nil }
+        let cells = rows.map { $0.filter { !$0.isEmpty } }
+        return cells[1].allSatisfy(PastedPeople.isPost) || !cells[0].allSatisfy(PastedPeople.isPost)
+            ? (cells[0], cells[1]) : (cells[1], cells[0])
     }
 
     /// Returns the parts of a line that several blanks set apart.

@@ -13,6 +13,9 @@ package struct PastedText {
     /// The headings that were recognised, as typed.
     package internal(set) var headings: [String] = []
 
+    /// The headings that stay in the front matter as comments, because all their lines are facts.
+    package private(set) var comments: [String] = []
+
     let type: DocumentType
     let language: Language
     let lines: [PastedLine]
@@ -29,6 +32,8 @@ package struct PastedText {
     /// The number of the last section, where sections count with figures.
     var lastNumber = 0
     var facts: [String] = []
+    /// How many of the facts stand in the head of a page, above the name of the document.
+    var factsOfHead = 0
     /// The lines above the first heading and fact: the institution and the name of the form.
     var letterhead: [String] = []
     var body = PastedBody()
@@ -68,6 +73,9 @@ package struct PastedText {
     /// Whether headings are numbered and in capitals.
     var isNumbered: Bool { evidence.isNumbered }
 
+    /// Whether no fact was read so far but those in the head of a page.
+    var haveNoFacts: Bool { facts.count == factsOfHead }
+
     /// Converts a whole file; `nil` where nothing is recognised, or a word would be lost.
     ///
     /// `values` are the fields that its front matter gives, with their text.
@@ -91,7 +99,7 @@ package struct PastedText {
         var title = body.title
         if title == nil, let field = type.declaredTitleField, self.values[field] == nil,
             let place = letterhead.lastIndex(where: { PastedPair($0).map(namesSteps) ?? false })
-                ?? letterhead.lastIndex(where: { PastedPair($0) == nil })
+                ?? letterhead.lastIndex(where: { PastedPair($0) == nil && !PastedPageHeads.isPage($0) })
                 ?? letterhead.lastIndex(where: { !isNamed(PastedPair($0)) })
         {
             title = "# " + letterhead.remove(at: place)
@@ -126,8 +134,7 @@ package struct PastedText {
     /// How often each letter and digit occurs in a text. The sign of a ticked box is none, nor is a break in a cell.
     private static func letters(_ text: String) -> [Character: Int] {
         var counts: [Character: Int] = [:]
-        var words = text
-        for sign in ["[x]", "[X]", "(x)", "(X)", "<br>"] { words = words.replacing(sign, with: "") }
+        let words = text.replacing("<br>", with: "").withoutTicks
         for letter in words where letter.isLetter || letter.isNumber { counts[letter, default: 0] += 1 }
         return counts
     }
@@ -155,10 +162,12 @@ package struct PastedText {
         // Where all facts of a heading went to the front matter, a comment keeps it there.
         for (place, opened) in factsBefore.enumerated().reversed() {
             let next = place + 1 < factsBefore.count ? factsBefore[place + 1].count : facts.count
-            if next > opened.count || place == 0 && type.fields(named: opened.heading) == identification,
+            let isOfFacts = place == 0 && identification != nil && type.fields(named: opened.heading) == identification
+            if next > opened.count || isOfFacts,
                 body.removeEmpty(opened.heading)
             {
                 facts.insert("# " + opened.heading, at: opened.count)
+                comments.insert(opened.heading, at: 0)
             }
         }
     }

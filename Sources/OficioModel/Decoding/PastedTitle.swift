@@ -12,7 +12,7 @@ struct PastedTitle {
     let hasColon: Bool
     let hasNumber: Bool
     /// The field that it names; nil for none.
-    let known: Int?
+    var known: Int?
 
     /// Reads a line; nil if it is too long, ends a sentence, or holds a blank to fill in.
     init?(_ line: String, _ type: DocumentType) {

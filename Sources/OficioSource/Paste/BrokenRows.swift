@@ -9,7 +9,7 @@ struct BrokenRows {
     /// Returns the rows of a table, all with the same number of cells; nil if it is not clear which cells belong
     /// together. `lines` are the cells of each line, those of the header first.
     static func rows(_ lines: [[String]]) -> [[String]]? {
-        let lines = joiningMarks(lines)
+        let lines = joiningInner(joiningMarks(lines))
         let counts = lines.map(\.count)
         let isWhole = counts.allSatisfy { $0 > 1 } && !isBroken(counts, mostCells(lines))
         guard let found = isWhole ? lines : counted(lines) ?? joined(lines) else { return nil }
@@ -48,6 +48,26 @@ struct BrokenRows {
             + lines.dropFirst().map { row in
                 row.count > 1 ? [row[0] + " " + row[1]] + row.dropFirst(2) : row
             }
+    }
+
+    /// Returns the lines with the items of inner lists joined to the cell above them, in tables of numbered rows: *a)
+    /// Firma* alone in its row below *2*, *Revisa:*.
+    private static func joiningInner(_ lines: [[String]]) -> [[String]] {
+        let columns = width(lines[0])
+        guard columns > 2, lines.count > 2 else { return lines }
+        var joined = Array(lines.prefix(1))
+        for line in lines.dropFirst() {
+            let column = line.firstIndex { !$0.isEmpty }
+            if let column, column > 0, line.count { !$0.isEmpty } == 1, let above = joined.last,
+                joined.count > 1, above.indices.contains(column), !above[column].isEmpty,
+                Int(above[0].filter { !".)".contains($0) }) != nil, PasteMark.read(line[column], nil) != nil
+            {
+                joined[joined.count - 1][column] += "<br>" + line[column]
+            } else {
+                joined.append(line)
+            }
+        }
+        return joined
     }
 
     // MARK: Rows that begin with their number

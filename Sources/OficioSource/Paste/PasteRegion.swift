@@ -76,6 +76,12 @@ extension PasteRegions {
                     let end = self.end(ofList: place)
                     addList(place..<end)
                     place = end
+                } else if isTitle(place) {
+                    let line = lines.written[place].trimmedASCII
+                    let text = [""] + [line] + (isBlank(place + 1) ? [] : [""])
+                    let range = range(place..<(place + 1))
+                    rewritten.append(Rewritten(kind: .titles, range: range, text: joined(text), marks: [range]))
+                    place += 1
                 } else {
                     place += 1
                 }
@@ -143,8 +149,24 @@ extension PasteRegions {
         private func goesOn(_ place: Int) -> Bool {
             let line = lines.written[place]
             if line.contains("\t"), PasteTable(lines, from: place) != nil { return false }
+            if isTitle(place) { return false }
             // A word processor ends a paragraph with its line: text in a line of its own is another one.
             return lines.indent(place) > 0 || line.first?.isUppercase != true || isMarkdown(place - 1)
+        }
+
+        /// Whether a line right below an item that ends a sentence is a short title over the next item of the list, which
+        /// Markdown would glue to the item above: *Tesorería* between *1. Llena.* and *2. Calcula.*
+        private func isTitle(_ place: Int) -> Bool {
+            guard lines.written.indices.contains(place - 1), lines.written.indices.contains(place + 1),
+                lines.indent(place) == 0, lines.item(place) == nil, let above = lines.item(place - 1),
+                let below = lines.item(place + 1), above.mark.isNumber, below.mark.isNumber,
+                below.mark.path.count == above.mark.path.count,
+                below.mark.path.elementsEqual(above.mark.path.dropLast() + [(above.mark.path.last ?? 0) + 1])
+            else { return false }
+            let words = lines.written[place].trimmedASCII
+            return above.text.hasSuffix(".") && words.first?.isUppercase == true && !words.contains("\t")
+                && words.last.map { $0.isLetter || $0 == ":" || $0 == ")" } == true
+                && words.split(separator: " ").count < 7
         }
 
         /// Whether the nearest item at or above a line has a mark that Markdown takes as it is.

@@ -2,7 +2,7 @@ import OficioBasics
 
 /// The parts of a text that a word processor's lists and tables stand in, written as Markdown.
 struct PasteRegions {
-    enum Kind { case boxes, bullets, numbers, table }
+    enum Kind { case boxes, bullets, numbers, table, titles }
 
     /// Some lines with the Markdown to put in their place.
     struct Rewritten {
@@ -94,9 +94,14 @@ struct PasteRegions {
     private func mayHoldPaste(_ range: Range<Int>) -> Bool {
         bytes.withUnsafeBufferPointer { bytes in
             var start = range.lowerBound
+            var isBelowNumber = false
             while start < range.upperBound {
                 let end = min(Self.lineEnd.first(in: bytes, from: start), range.upperBound)
                 if Self.mayBePasted(bytes, start, end) { return true }
+                // A title right below an item with a number.
+                let first = bytes[start]
+                if isBelowNumber, first == 0xC3 || first >= 0x41 && first <= 0x5A { return true }
+                isBelowNumber = first >= 0x30 && first <= 0x39
                 start = end + 1
             }
             return false

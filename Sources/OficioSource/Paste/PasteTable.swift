@@ -90,7 +90,11 @@ package struct PasteTable {
         while next < written.count, !written[next].trimmedASCII.isEmpty {
             let line = written[next]
             let row = cells(line)
-            if !quoted, completes(written, from: next, filled, width) {
+            if !quoted, isInside(lines, next, width) {
+                filled = width
+                hasLead = false
+                end = next + 1
+            } else if !quoted, completes(written, from: next, filled, width) {
                 filled += row.count - 1
                 end = next + 1
             } else if !quoted, width > 2, isNumbered(row) {
@@ -113,6 +117,7 @@ package struct PasteTable {
                 hasLead = false
                 end = next + 1
             } else if line.contains("\t") || "#|>".contains(line.trimmedASCII.first ?? "#") || line.isShouted
+                || line.isNumberedTitle
                 || lines.item(next) != nil && !hasLead
             {
                 break
@@ -171,6 +176,23 @@ package struct PasteTable {
         guard filled >= width, row.count < width, row[0].isShouted else { return false }
         let below = written[place...].prefix { cells($0).count > 1 }.map(cells)
         return below.count > 1 && below.allSatisfy { $0.count == row.count && $0[0].isShouted }
+    }
+
+    /// Whether a line is an item of a list inside a cell of the row above, in a table of numbered rows: it stands alone
+    /// in its row, and the row with the next number follows, or it has all cells of a row.
+    private static func isInside(_ lines: PasteLines, _ place: Int, _ width: Int) -> Bool {
+        func number(_ other: Int) -> Int? { Int(cells(lines.written[other])[0].filter { !".)".contains($0) }) }
+        func isLone(_ other: Int) -> Bool {
+            let row = cells(lines.written[other])
+            return row.count > 1 && row.count <= width && row[0].isEmpty && row.count { !$0.isEmpty } == 1
+                && row.first { !$0.isEmpty }.map { PasteMark.read($0, nil) != nil } == true
+        }
+        guard width > 2, isLone(place), let above = lines.written[..<place].indices.last(where: { !isLone($0) }),
+            let count = number(above)
+        else { return false }
+        if cells(lines.written[place]).count == width { return true }
+        guard let below = lines.written.indices[place...].first(where: { !isLone($0) }) else { return false }
+        return number(below) == count + 1 && cells(lines.written[below]).count == width
     }
 
     /// Whether a line is an item of a list rather than a row of a table.
@@ -234,6 +256,16 @@ extension String {
     fileprivate var isShouted: Bool {
         let letters = filter(\.isLetter)
         return letters.count > 3 && letters.allSatisfy { !$0.isLowercase }
+    }
+
+    /// Whether the text is a title with a number of several parts: *6.3 Experiencia*.
+    fileprivate var isNumberedTitle: Bool {
+        let words = trimmedASCII
+        let number = words.prefix { $0.isASCII && $0.isNumber || $0 == "." }
+        let rest = words.dropFirst(number.count)
+        guard number.split(separator: ".").count > 1, rest.first == " ", let last = rest.last else { return false }
+        return rest.dropFirst().first?.isUppercase == true && !".,;:".contains(last)
+            && rest.split(separator: " ").count < 9
     }
 
     /// Whether the text is longer than the label of a fact, and ends with a colon.

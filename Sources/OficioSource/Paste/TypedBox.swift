@@ -45,7 +45,7 @@ struct TypedBox {
     /// Reads `[ ]`, `[x]`, `( )` or `(x)`.
     private static func brackets(_ text: Substring) -> (isTicked: Bool, rest: Substring)? {
         let closing: Character = text.first == "[" ? "]" : ")"
-        guard let end = text.prefix(6).firstIndex(of: closing) else { return nil }
+        guard let end = text.prefix(12).firstIndex(of: closing) else { return nil }
         let inside = text[text.index(after: text.startIndex)..<end].filter { !$0.isBlank && $0 != "_" }
         guard inside.isEmpty || ["x", "X", "✓", "✔"].contains(inside) else { return nil }
         return (!inside.isEmpty, text[text.index(after: end)...])
@@ -113,6 +113,28 @@ struct TypedBox {
         if parentheses > 0 { return parentheses > 1 && parentheses == boxes.count ? .tasks : nil }
         let isMixed = has { $0.state == .empty } && has { $0.state == .ticked }
         return isMixed ? .tasks : .bullets
+    }
+}
+
+extension String {
+    /// The text without the ticked boxes that are typed in it, whatever blanks stand in them: `[x]`, `( X )`.
+    package var withoutTicks: String {
+        var words = ""
+        var rest = self[...]
+        while let opening = rest.firstIndex(where: { $0 == "[" || $0 == "(" }) {
+            words += rest[..<opening]
+            let inside = rest[rest.index(after: opening)...]
+            let closing: Character = rest[opening] == "[" ? "]" : ")"
+            let end = inside.prefix(12).firstIndex(of: closing)
+            let mark = end.map { inside[..<$0].filter { !$0.isBlank && $0 != "_" } }
+            if let end, mark == "x" || mark == "X" {
+                rest = inside[inside.index(after: end)...]
+            } else {
+                words.append(rest[opening])
+                rest = inside
+            }
+        }
+        return words + rest
     }
 }
 

@@ -32,7 +32,7 @@ struct WordPaste {
 
     static func findings(_ written: SourceLines, _ blocks: [Block], file: FileID) -> [Diagnostic] {
         let paste = WordPaste(written, blocks, file)
-        let structure = [paste.boxes, paste.bullets, paste.numbers, paste.tables, paste.unclearTables]
+        let structure = [paste.boxes, paste.bullets, paste.numbers, paste.titles, paste.tables, paste.unclearTables]
         let signs = [paste.signs, paste.breaks, paste.noBreakSpaces, paste.hyphens, paste.tabs, paste.quotes]
         return (structure + signs + [paste.blanks(blocks)]).compactMap(\.self)
     }
@@ -56,6 +56,15 @@ struct WordPaste {
             .numbers,
             Localized(es: "números o letras de lista escritos a mano", en: "list numbers or letters typed by hand"),
             Localized(es: "hacer una lista numerada", en: "make a numbered list"))
+    }
+
+    private var titles: Diagnostic? {
+        rewriting(
+            .titles,
+            Localized(
+                es: "títulos entre los pasos de una lista, que se leerían como parte del paso de arriba",
+                en: "titles among the steps of a list, which would read as part of the step above"),
+            Localized(es: "separarlos con una línea en blanco", en: "set them apart with a blank line"))
     }
 
     private var tables: Diagnostic? {
