@@ -52,7 +52,7 @@ TABLES = [
     ('Tarea | Frecuencia', ['Abrir la sala. | D', 'Rendir parte. | M'], 'codes'),
     ('N.° | Función | %', ['1 | Abrir la sala. | 60 %', '2 | Rendir parte. | 40 %'], 'as it stands'),
     ('Función | Porcentaje de tiempo | Frecuencia', ['Abrir la sala. | 60 | Diaria', 'Rendir parte. | 40 | Mensual'],
-        'also outside'),
+        'own column'),
 ]
 
 
