@@ -176,6 +176,26 @@ class Access(HostileCase):
             made = self.check({'content/paginas/uno.md': PAGE.format(text)})
             self.assertNotIn('comentario-publicado', made.stdout, text)
 
+    def test_comments_in_settings_and_forms(self):
+        form = ('tipo: formato\npara: puesto\nid: carta\ntítulo: "Carta {0}"\ncontrol: {{código: "F-1 {1}"}}\n'
+                'encabezado: {{izquierda: "Sede {2}"}}\nsecciones:\n  - {{título: "Objetivo {3}", vista: texto, '
+                'campo: objetivo, vacío: "nada {4}", texto: "Fijo {5}"}}\n  - {{título: Resto, vista: demás}}\n'
+                'pie: {{izquierda: "Pie {6}"}}\n')
+        settings = ('institución: "Archivo {0}"\nacceso: público\nidentidad: {{pie: "Pie {1}"}}\naccesibilidad:\n'
+                    '  contacto: a@b.example\n  evaluación: "Sí {2}"\n'
+                    '  niveles: {{1.1.1: {{nivel: cumple, nota: "Nota {3}"}}}}\n')
+        job = {'content/puestos/uno.md': JOB.format('Uno')}
+        for path, text, count in (('content/formatos/carta.yaml', form, 7), ('content/site.yaml', settings, 4)):
+            made = self.check({**job, path: text.format(*[''] * count)})
+            self.assertEqual(0, made.returncode, made.stdout)
+            for place in range(count):
+                for comment in ('<!-- zafiro -->', '%% zafiro %%'):
+                    words = [comment if number == place else '' for number in range(count)]
+                    made = self.check({**job, path: text.format(*words)})
+                    self.assertEqual(1, made.stdout.count('error[comentario-publicado]'), f'{words} {made.stdout}')
+            self.assertEqual(1, self.build_public().returncode)
+            self.assertFalse(self.output.exists())
+
     # Labels of definitions, and of other text that is published with a warning.
     DEFINITIONS = {
         'Interno: persona que vive en el hospital.': 'interno-sin-marca',

@@ -65,10 +65,14 @@ package struct SettingsReader: Sendable {
         return []
     }
 
-    /// Returns the text of a scalar, with a warning if a comment cuts it off. Reports any other value and returns an
+    /// Returns the text of a scalar, with a warning if a comment cuts it off, and an error if it holds a comment that
+    /// readers would see. Reports any other value and returns an
     /// empty text.
     package mutating func text(_ node: YAMLNode) -> String {
-        if case .scalar(let scalar) = node { diagnostics += [scalar.cutFinding()].compactMap(\.self) }
+        if case .scalar(let scalar) = node {
+            let comment = PublishedComment.finding(inSetting: scalar.text, at: scalar.span)
+            diagnostics += [scalar.cutFinding(), comment].compactMap(\.self)
+        }
         return word(node)
     }
 

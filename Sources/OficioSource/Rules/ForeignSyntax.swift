@@ -124,6 +124,14 @@ enum ForeignSyntax {
         ) { $0.hasPrefix("*[") && $0.contains("]: ") },
     ]
 
+    /// Whether a line of a text has words that another program shows to nobody: `%% … %%`, `{>> … <<}`.
+    static func hidesWords(in text: String) -> Bool {
+        text.split(whereSeparator: \.isNewline).contains { line in
+            let words = line.drop { $0 == " " }
+            return kinds.contains { $0.hides && $0.isFound(words) }
+        }
+    }
+
     static func findings(_ written: SourceLines, _ blocks: [Block], file: FileID) -> [Diagnostic] {
         var found: [Diagnostic] = []
         let doubtful = written.bytes.withUnsafeBufferPointer { bytes in

@@ -64,6 +64,16 @@ package enum PublishedComment {
             ))
     }
 
+    /// The finding for a comment in a text of settings or forms, which has no comments; nil for none.
+    package static func finding(inSetting text: String, at span: Span) -> Diagnostic? {
+        guard text.contains("<!--") || ForeignSyntax.hidesWords(in: text) else { return nil }
+        return Diagnostic(
+            .publishedComment, at: span,
+            Localized(
+                es: "el comentario se publicaría: bórrelo, o escríbalo detrás de «#», fuera del texto",
+                en: "the comment would be published: delete it, or write it behind “#”, outside of the text"))
+    }
+
     /// Whether a text, apart from code, shows `<!--` to readers without an escape.
     package static func stands(in text: Text) -> Bool {
         guard text.source.contains("<!--") else { return false }
