@@ -216,6 +216,21 @@ class Words(Site):
         self.assertIn('<p>Segunda</p>', (output / 'index.html').read_text())
         self.assertIn('<h1>Cajero (documento interno)</h1>', (output / 'puestos/cajero.html').read_text())
 
+    def test_accessibility_statement(self):
+        name = self.canary('id')
+        words = f'Vea [[jefe-{name}]] y puestos/jefe-{name}.html.'
+        self.write('site.yaml', 'institución: Prueba\nacceso: público\naccesibilidad:\n  contacto: a@b.example\n'
+                   f'  evaluación: "Uno. {words}"\n  niveles: {{1.1.1: {{nivel: cumple, nota: "Dos. {words}"}}}}\n')
+        self.write(f'puestos/jefe-{name}.md', '---\ntítulo: Jefatura\nacceso: interno\n---\n')
+        output = self.build()
+        self.assert_hidden(output)
+        for path in ('accesibilidad.html', 'datos/accesibilidad.yaml'):
+            text = (output / path).read_text()
+            for start in ('Uno', 'Dos'):
+                self.assertIn(f'{start}. Vea (documento interno) y (documento interno).', text)
+        inside = self.build('interno', 'internal')
+        self.assertIn(words, (inside / 'datos/accesibilidad.yaml').read_text())
+
     def test_fixed_texts_of_forms(self):
         name, value = self.canary('id'), self.canary('valor')
         ways = [f'[[jefe-{name}]]', f'[[jefe-{name}|Jefe]]', f'puestos/jefe-{name}.md', f'puestos/jefe-{name}.html',

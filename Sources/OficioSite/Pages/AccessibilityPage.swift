@@ -34,7 +34,7 @@ struct AccessibilityPage {
             let words = DatePattern.long(site.language).format(date, site.language)
             paragraph("\(site.message("accessibilityDate")) \(words).")
         }
-        if !settings.evaluation.isEmpty { paragraph(settings.evaluation) }
+        if !evaluation.isEmpty { paragraph(evaluation) }
         summary.tag("<p>")
         summary.text(site.message("accessibilityContact") + " ")
         summary.link(to: "mailto:" + settings.contact, settings.contact)
@@ -82,9 +82,17 @@ struct AccessibilityPage {
         return ("\(criterion.number) \(criterion.name[site.language])", markup)
     }
 
+    private var evaluation: String { published(settings.evaluation) }
+
+    /// The words without what tells of internal documents, in a public edition.
+    private func published(_ words: String) -> String {
+        site.edition.publicView?.replacingAddresses(in: words) ?? words
+    }
+
     /// The person's note, then the program's.
     private func notes(_ criterion: AccessibilityCriterion) -> [String] {
-        [settings.judgements[criterion.number]?.note ?? "", criterion.note[site.language]].filter { !$0.isEmpty }
+        let own = published(settings.judgements[criterion.number]?.note ?? "")
+        return [own, criterion.note[site.language]].filter { !$0.isEmpty }
     }
 
     /// Returns the report as OpenACR 0.1.0 in YAML, with texts in double quotes.
@@ -104,7 +112,7 @@ struct AccessibilityPage {
 
             """
         if let date = settings.date { out += "report_date: \(quoted(date.iso))\n" }
-        if !settings.evaluation.isEmpty { out += "evaluation_methods_used: \(quoted(settings.evaluation))\n" }
+        if !evaluation.isEmpty { out += "evaluation_methods_used: \(quoted(evaluation))\n" }
         out += "catalog: 2.5-edition-wcag-2.2-en\nchapters:\n"
         for (isLevelA, chapter) in [(true, "success_criteria_level_a"), (false, "success_criteria_level_aa")] {
             out += "  \(chapter):\n    criteria:\n"
