@@ -29,8 +29,8 @@ extension PastedText {
         return true
     }
 
-    /// Returns the names and the posts of those who sign, which two lines or the two rows of a table hold; nil for other
-    /// lines.
+    /// Returns the names and the posts of those who sign, which two lines or the two rows of a table hold; nil for
+    /// other lines.
     private func signers(_ place: Int) -> (names: [String], roles: [String])? {
         if let names = text(place) { return (Self.columns(names), Self.columns(text(place + 1) ?? "")) }
         guard lines.indices.contains(place) else { return nil }

@@ -154,8 +154,8 @@ extension PasteRegions {
             return lines.indent(place) > 0 || line.first?.isUppercase != true || isMarkdown(place - 1)
         }
 
-        /// Whether a line right below an item that ends a sentence is a short title over the next item of the list, which
-        /// Markdown would glue to the item above: *Tesorería* between *1. Llena.* and *2. Calcula.*
+        /// Whether a line right below an item that ends a sentence is a short title over the next item of the list,
+        /// which Markdown would glue to the item above: *Tesorería* between *1. Llena.* and *2. Calcula.*
         private func isTitle(_ place: Int) -> Bool {
             guard lines.written.indices.contains(place - 1), lines.written.indices.contains(place + 1),
                 lines.indent(place) == 0, lines.item(place) == nil, let above = lines.item(place - 1),
