@@ -385,6 +385,8 @@ class Edit(PageTest):
 
     def test_undo_takes_back_what_was_typed_before_the_row(self):
         page = self.form()
+        # Findings that appear above move the button while it is clicked.
+        self.checked(page)
         before, first = self.tasks(page).count(), self.tasks(page).first.input_value()
         page.click('[data-campo="functions"] .mas')
         self.tasks(page).first.focus()
@@ -478,8 +480,8 @@ class Edit(PageTest):
         file.write_text('---\ntítulo: Estafeta\nunidad: departamento-oficinas-atencion\n---\n')
         page.get_by_role('link', name='Estafeta').wait_for(timeout=60000)
         page.fill('#q', 'estafeta oficinas')
-        page.keyboard.press('Enter')
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.keyboard.press('Enter')
         self.assertEqual(1, page.locator('#documentos li').count(), 'found by its unit')
 
     def test_two_hundred_rows_stay_whole_and_in_order(self):
