@@ -23,7 +23,7 @@ package struct CSV: Sendable {
     /// apart.
     private static func needsMark(_ cell: String) -> Bool { isFormula(cell.drop { $0 == "'" }) }
 
-    /// Returns a cell as it was before `add` put a `'` before what looks like a formula.
+    /// Removes the `'` that `add` puts before a cell that a spreadsheet may take for a formula.
     package static func withoutMark(_ cell: String) -> String {
         cell.hasPrefix("'") && needsMark(cell) ? String(cell.dropFirst()) : cell
     }

@@ -6,7 +6,7 @@ extension String {
     /// line breaks for spaces.
     package var visibleName: String { writing { $0.isInvisible || $0.value < 0x20 } }
 
-    /// The text without the scalars that nobody sees, such as U+200B and the soft hyphen; nil if it has none.
+    /// The text without invisible scalars, such as U+200B and the soft hyphen; `nil` if it has none.
     package var withoutIgnorables: String? {
         guard utf8.contains(where: { $0 >= 0x80 }) else { return nil }
         let seen = unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }

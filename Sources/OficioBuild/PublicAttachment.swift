@@ -59,7 +59,7 @@ enum PublicAttachment {
         return Self(path, bytes, policy)
     }
 
-    /// What a public build does with a file, in words. `path` is relative to the site.
+    /// Says in words whether a public build publishes a file. `path` is relative to the site.
     static func words(_ path: String, _ bytes: [UInt8], _ policy: ResourcePolicy) -> Localized {
         switch Self(path, bytes, policy) {
         case .published(let cleaned):
@@ -114,7 +114,7 @@ package enum AttachmentReview {
         return nil
     }
 
-    /// What a public build does with the file, in words.
+    /// A sentence that says whether a public build publishes the file.
     package static func fate(_ path: String, _ bytes: [UInt8], _ policy: ResourcePolicy) -> Localized {
         PublicAttachment.words(path, bytes, policy)
     }

@@ -26,7 +26,7 @@ package struct SiteRelease {
         self.keys = keys
     }
 
-    /// What a release would write. It needs no key and takes no lock.
+    /// Returns the files that a release would write. Needs no key and takes no lock.
     package func rehearse(_ requests: [ReleaseRequest]) throws -> ReleasePlan { try plan(requests, isDry: true) }
 
     /// Releases documents. Finishes or undoes interrupted changes first.
@@ -89,7 +89,7 @@ package struct SiteRelease {
 }
 
 extension ReleaseTransaction.Recovery {
-    /// What was done about the interrupted release, in words.
+    /// A sentence that says how an interrupted release was finished or undone.
     fileprivate var message: Localized {
         switch self {
         case .finished(let folder, let version):

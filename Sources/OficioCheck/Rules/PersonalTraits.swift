@@ -122,7 +122,7 @@ enum PersonalTraits {
                 guard !isOfWork, let number = near.first(where: isAge) else { continue }
                 // *Más de 20 años* alone may be years of something else.
                 if word == "mas" || word == "tener", !words.contains("no") && words.count > 5 { continue }
-                // The legal age leaves nobody out.
+                // *Mayor de 18* is the legal age of work, not discrimination.
                 if ["mayor", "over"].contains(word), number == "18" { continue }
                 let rest = words[place...].dropFirst().joined(separator: " ")
                 if word == "aged" || rest.contains("anos") || rest.contains("years") { return "\(word) \(number)" }

@@ -67,7 +67,7 @@ package struct NewDocument {
         return SourceChange(path, before: nil, after: try template.bytes(title: title, path: path))
     }
 
-    /// The code that follows those of the type. Templates that nobody filled in yet hold their codes in comments.
+    /// Returns the next free code of the type. Codes in comments of unfilled templates count as used.
     private func freeCode(_ language: Language) -> String {
         let written = site.folder.sources.indices.filter {
             site.folder.sources[$0].path.hasPrefix("content/\(type.folder)/")

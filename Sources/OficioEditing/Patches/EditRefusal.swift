@@ -38,7 +38,7 @@ package struct EditRefusal: Error, Sendable {
     /// Whether the reason is only that the value would not read as given.
     package var isUnreadable: Bool { message.spanish == Self.unreadable.message.spanish }
 
-    /// The work was given up because nobody waits for its result.
+    /// The refusal of an edit whose request was cancelled, because its client closed the connection.
     static let cancelled = EditRefusal("la revisión se interrumpió", "the check was interrupted")
 
     package static let layout = EditRefusal(

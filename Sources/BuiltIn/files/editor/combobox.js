@@ -92,7 +92,7 @@
     explain(input, pair[1]);
     input.dispatchEvent(new Event('change', { bubbles: true }));
   }
-  // What a value stands for, below its field.
+  // Shows the title of the chosen record below its field.
   function explain(input, meaning) {
     var place = input.nextElementSibling;
     if (place && place.classList.contains('es')) { place.textContent = meaning === input.value ? '' : meaning; }

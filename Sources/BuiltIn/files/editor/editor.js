@@ -323,7 +323,7 @@
     return isMarked ? lines.map(function (line) { return line.slice(1); }) : lines;
   }
   // Writes a block into the grid from a cell on. A first line with the names of columns says where the others go.
-  // What has no column goes to the end of the row's last cell, so that no word is lost.
+  // Cells beyond the last column are appended to the last cell of the row, so that no word is lost.
   function fill(field, cell, text) {
     var lines = table(text), row = cell.closest('tr'), isLeft = false;
     remember(field);
