@@ -140,13 +140,13 @@ package struct InternalParts: Sendable, Equatable {
             if hides(value.field, of: type) { return true }
             let kind = type.fields[value.field].kind
             if cells != other.cells, !cells.isSubset(of: other.cells) { return true }
-            let left = shown(value, kind, of: type)?.plain
-            if left != other.shown(value, kind, of: type)?.plain { return true }
+            let left = shown(value, kind, of: type)?.pieceKeys(kind)
+            if left != other.shown(value, kind, of: type)?.pieceKeys(kind) { return true }
         }
         return record.extra.contains { section in
             if other.hides(section, of: type) { return false }
             return hides(section, of: type)
-                || section.blocks.without(pieces).plain != section.blocks.without(other.pieces).plain
+                || section.blocks.without(pieces).pieceKeys != section.blocks.without(other.pieces).pieceKeys
         }
     }
 

@@ -59,9 +59,9 @@ package struct InternalText: Sendable {
             let isSection = part.isHidden && part.field == nil
             return (isSection ? [TextPiece(part.name)] : []) + (part.isHidden ? part.pieces : part.hiddenPieces)
         }
-        if parts.isWhole {
-            pieces = [TextPiece(own.record.title)] + pieces + own.record.comments.map { TextPiece($0) }
-        }
+        if parts.isWhole { pieces = [TextPiece(own.record.title)] + pieces }
+        // A comment may belong to an internal part, whichever it is of.
+        pieces += own.record.unpublished.map { TextPiece($0) }
         pieces.removeAll { $0.key.isEmpty }
         let bytes = Array(pieces.map { " \($0.key) \n" }.joined().utf8)
         let known = latest[own.key].map { documents[$0] }
@@ -109,6 +109,14 @@ package struct InternalText: Sendable {
             return nil
         }
         return (documents[document].key, documents[document].title)
+    }
+
+    /// The same of a sentence of a longer piece, which counts only if it has three telling words or a long word with a
+    /// digit: shorter ones, *Es gratis*, stand in many texts.
+    func document(holdingSentence sentence: TextPiece) -> (key: RecordID, title: String)? {
+        let telling = sentence.words.filter(Self.isTelling)
+        let isCode = telling.contains { $0.count > 3 && $0.contains(where: \.isNumber) }
+        return telling.count >= Self.fewest || isCode ? document(holding: sentence) : nil
     }
 
     /// The document that says some words; `nil` for none.

@@ -194,8 +194,15 @@ package struct WithheldParts: Sendable {
             return shownSets.contains { words.isSubset(of: $0) }
         }
         func isSecret(_ piece: TextPiece) -> Bool {
-            newly.texts.contains(piece.key) || elsewhere.document(holding: piece) != nil
+            newly.texts.contains(piece.key) || holder(of: piece) != nil
                 || !Self.telling([piece]).subtracting(shownWords).isDisjoint(with: newly.words)
+        }
+        /// The internal document that holds a piece, or one of its sentences that is shown no more.
+        func holder(of piece: TextPiece) -> String? {
+            elsewhere.document(holding: piece)?.title
+                ?? piece.sentences.lazy.filter { !isShown($0) }.compactMap {
+                    elsewhere.document(holdingSentence: $0)?.title
+                }.first
         }
         var fields: Set<Int> = []
         var headings: Set<String> = []
@@ -230,7 +237,7 @@ package struct WithheldParts: Sendable {
         guard !fields.isEmpty || !headings.isEmpty || !texts.isEmpty else { return }
         parts = InternalParts(fields: fields, headings: headings, pieces: texts)
         let gone = old.lazy.flatMap(\.pieces).filter { texts.contains($0.key) }
-        let title = gone.compactMap { elsewhere.document(holding: $0)?.title }.first
+        let title = gone.compactMap(holder).first
         if newly.cause == nil, let title, title != former.record.title {
             cause = Cause(name: title, field: nil, record: nil)
         } else {

@@ -75,6 +75,7 @@ struct RecordDecoder {
     ///   - entries: the fields of the front matter, or of a collection's item.
     ///   - blocks: the blocks of the body.
     ///   - whole: the place of the record in its file.
+    ///   - reach: the bytes whose comments belong to the record; `nil` for the whole file.
     ///   - defaultID: the slug of the file's name; `nil` in a collection, where the title gives the
     ///     id.
     ///   - taken: the ids of earlier records of the collection; takes that of the record.
@@ -84,7 +85,8 @@ struct RecordDecoder {
     ///     else.
     /// - Returns: the record; findings are in `diagnostics`.
     mutating func decode(
-        _ entries: [YAMLNode.Entry], blocks: [Block], whole: Span, defaultID: String?, taken: inout UniqueNames,
+        _ entries: [YAMLNode.Entry], blocks: [Block], whole: Span, reach: Range<Int>? = nil,
+        defaultID: String?, taken: inout UniqueNames,
         stamp: UInt64, headStamp: UInt64? = nil
     ) -> Record {
         let id = identifier(entries, defaultID, &taken)
@@ -101,6 +103,7 @@ struct RecordDecoder {
         checkUnmarked(entries)
         let titleField = type.titleField
         let title = fields.first { $0.field == titleField }
+        let unpublished = document.unpublished.filter { reach?.contains(Int($0.span.start)) ?? true }
         return Record(
             type: typeIndex, id: id.text, form: form, file: document.file,
             span: title?.value.textSpan ?? id.span
@@ -108,7 +111,7 @@ struct RecordDecoder {
             title: title?.value.plain ?? id.text, fields: fields, extra: extra, isBroken: document.isBroken,
             permitted: permitted, internalFields: internalFields,
             recordedInternalFields: recordedInternalFields, unfinished: values.unfinished.sorted(),
-            comments: document.commentWords, stamp: stamp,
+            unpublished: unpublished.map(\.source), stamp: stamp,
             head: headStamp.map { (headCount, $0) })
     }
 

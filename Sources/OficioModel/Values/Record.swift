@@ -132,8 +132,8 @@ package final class Record: Sendable {
     /// Fields that the source names and that are still to be written: empty sections, blanks, and
     /// dates that are none; no part of the content.
     package let unfinished: [Int]
-    /// The comments of the source, which no output shows; no part of the content.
-    package let comments: [String]
+    /// The words of the source that no output shows: comments, and definitions of links; no part of the content.
+    package let unpublished: [String]
     /// The fields of the head, followed by those of the body unless it is still stored.
     private let ownFields: [FieldValue]
     private let ownExtra: [ExtraSection]
@@ -182,7 +182,7 @@ package final class Record: Sendable {
     ///   - recordedInternalFields: those that snapshots hold as internal; `nil` for all of them.
     ///   - typeInternal: what the type declared internal when the record was released.
     ///   - unfinished: the fields that are still to be written.
-    ///   - comments: the comments of the source.
+    ///   - unpublished: the words of the source that no output shows.
     ///   - stamp: fingerprint of the source, 0 for none.
     ///   - head: the number of fields in the head and the fingerprint of its source; `nil` if all fields belong to the
     ///     head.
@@ -190,7 +190,7 @@ package final class Record: Sendable {
         type: Int, id: String, form: Int, file: FileID, span: Span, title: String, fields: [FieldValue],
         extra: [ExtraSection], isBroken: Bool, permitted: [Permission],
         internalFields: Set<Int> = [], recordedInternalFields: Set<Int>? = nil, typeInternal: Set<String> = [],
-        unfinished: [Int] = [], comments: [String] = [],
+        unfinished: [Int] = [], unpublished: [String] = [],
         stamp: UInt64 = 0, head: (count: Int, stamp: UInt64)? = nil
     ) {
         self.typeInternal = typeInternal
@@ -206,7 +206,7 @@ package final class Record: Sendable {
         ownInternalFields = internalFields
         self.recordedInternalFields = recordedInternalFields ?? internalFields
         self.unfinished = unfinished
-        self.comments = comments
+        self.unpublished = unpublished
         ownFields = fields
         ownExtra = extra
         let count = head?.count ?? fields.count
@@ -222,7 +222,7 @@ package final class Record: Sendable {
         type: Int, id: String, form: Int, file: FileID, span: Span, title: String, head: [FieldValue], body: StoredBody,
         bodyMarks: FieldMarks, isBroken: Bool,
         permitted: [Permission], internalFields: Set<Int>, recordedInternalFields: Set<Int>, unfinished: [Int],
-        comments: [String], stamp: UInt64, headStamp: UInt64
+        unpublished: [String], stamp: UInt64, headStamp: UInt64
     ) {
         typeInternal = []
         ownType = type
@@ -238,7 +238,7 @@ package final class Record: Sendable {
         ownInternalFields = internalFields
         self.recordedInternalFields = recordedInternalFields
         self.unfinished = unfinished
-        self.comments = comments
+        self.unpublished = unpublished
         ownFields = head
         ownExtra = []
         headCount = head.count

@@ -112,18 +112,6 @@ package enum PublishedComment {
 
     private static func count(_ sign: String, in text: String) -> Int { text.ranges(of: sign).count }
 
-    /// What stands inside each comment of a text, in order; the last one may lack its end.
-    static func words(in text: String) -> [String] {
-        var rest = Substring(text)
-        var words: [String] = []
-        while let open = rest.firstRange(of: "<!--") {
-            let end = rest[open.upperBound...].firstRange(of: "-->")
-            words.append(String(rest[open.upperBound..<(end?.lowerBound ?? rest.endIndex)]))
-            rest = rest[(end?.upperBound ?? rest.endIndex)...]
-        }
-        return words
-    }
-
     /// The text of an HTML block without its comments; nil if a comment is not closed.
     static func withoutComments(_ html: String) -> String? {
         var rest = Substring(html)
