@@ -50,7 +50,8 @@ package struct Findings: Sendable {
     ) {
         let sources = site.loaded.folder.sources.map(\.path)
         let paths = sources + site.loaded.folder.others
-        let templates = site.theme.findings(from: paths.count)
+        let names = HiddenNames(ofInternalIn: site.corpus)
+        let templates = site.theme.findings(from: paths.count) { names.findings(inSettings: $0, of: site.corpus) }
         firstTemplate = paths.count
         let fingerprints = FileFingerprints(caches.flatMap { try? Files.read($0.history) } ?? [])
         let audit = HistoryAudit(site.history, today: today, fingerprints: fingerprints).adding(

@@ -61,11 +61,7 @@ package final class CheckContext: Sendable {
             .scale,
             Dictionary(uniqueKeysWithValues: competencies.map { ($0, LevelOutsideScale.levels(of: $0, corpus)) }))
         banned = BannedWords(corpus)
-        let hidden = Set(corpus.hiddenRecords)
-        let shared =
-            hidden.isEmpty
-            ? [] : Set(corpus.records.indices.filter { !hidden.contains($0) }.map { corpus.records[$0].title.folded })
-        hiddenNames = HiddenNames(of: hidden.sorted(), in: corpus, isShared: shared.contains)
+        hiddenNames = HiddenNames(ofInternalIn: corpus)
         notApplicable = NotApplicable.builtIn.union(corpus.schema.settings.notApplicable).filter { $0.utf8.count > 2 }
             .sorted()
         var stamp = Stamp()

@@ -59,6 +59,7 @@ extension Checker {
         .record(.formerName, check: FormerName.check),
         .record(.nameVariant, check: NameVariant.check),
         .record(.internalName, check: InternalName.check),
+        .site(check: InternalName.checkDeclarations),
         .record(.clauseException, check: ClauseException.check),
         .record(.notPrinted, check: NotPrinted.check),
         .record(.clauseByName, check: ClauseByName.check),

@@ -14,6 +14,8 @@ struct HiddenNameReplacer {
     private var pictureWords: [String] = []
     /// Paths of columns and members that are left out: `steps/key`.
     var hiddenCells: Set<String> = []
+    /// Whether plain words name people and posts, so that the name of a hidden one goes although it is no reference.
+    private var readsNames = false
 
     init(view: PublicView, file: FileID, former: Bool) {
         self.view = view
@@ -22,7 +24,7 @@ struct HiddenNameReplacer {
     }
 
     func text(_ text: Text) -> Text {
-        guard let inlines = text.inlines ?? unread(text) else { return text }
+        guard let inlines = text.inlines ?? (readsNames ? [.text(text.source)] : unread(text)) else { return text }
         var changed = false
         var walker = self
         walker.pictureWords = pictureWords(text.source)
@@ -87,6 +89,7 @@ struct HiddenNameReplacer {
             case .text(let words):
                 var shown = view.mayHoldPage(words) ? withoutPages(words, &changed) : words
                 shown = withoutPaths(shown)
+                if readsNames { shown = view.withoutHiddenNames(shown, from: file) }
                 changed = changed || shown != words
                 out.append(.text(shown))
             case .code(let words):
@@ -253,10 +256,15 @@ struct HiddenNameReplacer {
                 reference.target, reference.hasContext ? [] : types, from: file, isPath: reference.isPath,
                 former: former)
         else {
+            // Beside references, and in place of one, stand names as plain words: *Jefe de sala y Cajera*.
+            var walker = self
+            walker.readsNames = reference.hasContext || !view.isNameOfShown(reference.target, reference.isPath, file)
+            let words = walker.text(reference.text)
+            let isChanged = !reference.hasContext && words.source != reference.text.source
             return Reference(
-                target: reference.target, isPath: reference.isPath, isOptional: reference.isOptional,
-                text: text(reference.text), hasContext: reference.hasContext,
-                label: reference.label)
+                target: isChanged ? words.plain : reference.target, isPath: reference.isPath && !isChanged,
+                isOptional: reference.isOptional || isChanged, text: words, hasContext: reference.hasContext,
+                label: reference.label.map { view.withoutHiddenNames($0, from: file) })
         }
         let words =
             reference.hasContext
@@ -275,9 +283,10 @@ struct HiddenNameReplacer {
     private func cell(_ value: FieldValue, _ field: Field, at path: String) -> FieldValue? {
         let path = "\(path)/\(field.id)"
         if field.isInternal || hiddenCells.contains(path) { return nil }
-        // A role is a text that may name a post without a link to it.
-        if field.columnKey == .role, case .text(let text) = value.value, view.isNameOfHidden(text.plain, from: file) {
-            return value.with(.text(Text(view.neutralWords, span: text.span)))
+        // A role is a text that may name posts without a link to them.
+        if field.columnKey == .role, case .text(let text) = value.value {
+            let words = view.withoutHiddenNames(text.plain, from: file)
+            if words != text.plain { return value.with(.text(Text(words, span: text.span))) }
         }
         return FieldValue(field: value.field, value: self.value(value.value, field.kind, at: path), span: value.span)
     }

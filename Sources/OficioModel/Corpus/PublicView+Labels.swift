@@ -23,6 +23,26 @@ extension PublicView {
         return telling.isDisjoint(with: Self.words(label)) ? label : neutral
     }
 
+    /// Whether words are the name of a shown record.
+    func isNameOfShown(_ words: String, _ isPath: Bool, _ file: FileID) -> Bool {
+        full.resolve(words, from: file, isPath: isPath).record.map { !parts[$0].isWhole } ?? false
+    }
+
+    /// Returns words that name people or posts, *Jefe de sala y Cajera*, with the neutral words in place of each name,
+    /// code or id of something hidden.
+    func withoutHiddenNames(_ words: String, from file: FileID) -> String {
+        if words == neutral || words.isEmpty { return words }
+        if isNameOfHidden(words, from: file) { return neutral }
+        if isNameOfShown(words, false, file) { return words }
+        var shown = NameList.parts(of: words).map { part in
+            part.isName && isNameOfHidden(part.words, from: file) ? neutral : part.words
+        }.joined()
+        for found in hiddenNames.flatMap({ $0.found(in: shown) }) where !found.mayBeWords {
+            shown = shown.replacing(found.words, with: neutral)
+        }
+        return shown
+    }
+
     /// The folded words of at least four letters or digits.
     private static func words(_ text: String) -> Set<String> {
         Set(text.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.count > 3 })
