@@ -104,6 +104,26 @@ class Access(HostileCase):
         'a) Interno: la clave es ésta.', '*Interno* La clave es ésta.', '*Interno*: quien abre.',
         'Cobrar. Interno: la clave es ésta.', 'Texto común: Interno: la clave es ésta.',
         '- Uno\n- Interno: la clave\n- Dos\n- Externo: la entrada', '- Interno: la gerencia',
+        # On a line that follows one without a sign at its end.
+        'Se abre temprano\nInterno: la clave es ésta.', 'Se abre temprano\nUso interno',
+        'Se abre temprano\nUso interno. La clave es ésta.', 'Se abre temprano\n**CONFIDENCIAL**',
+        'Se abre temprano\nPara uso interno\nla clave es ésta', 'Se abre temprano\n(Interno) la clave es ésta.',
+        'Se abre temprano\nInterno - la clave es ésta.', 'Se abre temprano\nNota interna: la clave es ésta',
+        'Se abre temprano\ninterno: la clave es 4711.', '> Se abre temprano\n> Interno: la clave es ésta.',
+        '- Se abre temprano\n  Interno: la clave es ésta.', 'Se abre **temprano**\nInterno: la clave es ésta.',
+        # In links, titles, alternative texts and code.
+        '[Interno: la clave es ésta](https://a.example/)', '[Interno](https://a.example/): la clave es ésta.',
+        'Vea [Interno: la clave es ésta](https://a.example/) hoy.', '[Interno](https://a.example/) La clave es ésta.',
+        '[x](https://a.example/ "Interno: la clave es ésta")', '[[uno|Interno: la clave es ésta]]',
+        '![Interno: la clave es ésta](../recursos/x.png)', '`Interno`: la clave es ésta.', '`Interno:` la clave es ésta.',
+        '`Interno: la clave es ésta`', '`Uso interno` La clave es ésta.', '- `Interno`: la clave es ésta.',
+        '| Nota |\n|---|\n| `Interno`: la clave es ésta. |', '`interno`: la clave es 4711.',
+        # In front of brackets.
+        'Interno (la clave es ésta)', 'Interno (la clave es ésta).', '**Interno** (la clave es ésta)',
+        'Interno (solo jefes). La clave es ésta.', 'Interno (personal de caja): la clave es ésta',
+        'Interno (no publicar): zafiro', 'Uso interno (caja): la clave es ésta.', 'Confidencial (la clave es ésta)',
+        '- Interno (la clave es ésta)', '> Interno (la clave es ésta)', '| Nota |\n|---|\n| Interno (la clave es ésta) |',
+        'Se abre temprano\nInterno (la clave es ésta).',
     ]
     NO_LABELS = [
         'Interno: la gerencia; externo: el público.', 'Internos: los de la casa.', 'Interno: 204.',
@@ -118,6 +138,15 @@ class Access(HostileCase):
         'El correo es de uso\ninterno. La gente escribe a otro.', '| a |\n|---|\n| Interno, mensual |',
         '*Interno, privado* y *reservado* dicen lo mismo que la clave 3.',
         'Interno: la gerencia. Externo: la gente.', '**Interno** es quien trabaja aquí.',
+        # A sentence that goes on in the next line, and lines that tell things apart.
+        'Se aplica el reglamento\ninterno: lo aprueba la junta.', 'Se revisa el control\ninterno (cada mes) de la caja.',
+        'El médico\nInterno (MI) atiende de noche.', 'Es de carácter\nInterno o externo.',
+        'Tipo de cliente\nInterno: las áreas\nExterno: la gente', 'El correo es de\nuso interno: nadie más escribe.',
+        'Tipo de cliente\nInterno (áreas de la casa)\nExterno (la gente)', 'Alcance\nInterno y externo.',
+        '[Interno](https://a.example/)', '[Reglamento interno](https://a.example/)', 'Se escribe `interno` o `externo`.',
+        '- `interno`: solo el personal\n- `público`: todos', '| a | b |\n|---|---|\n| `interno` | El personal |',
+        'Interno (204)', 'Interno (a) de medicina.', 'Interno (MI)', 'Interna (Ana) y externa (Luz).',
+        '- Interno (gerencia)\n- Externo (público)', 'Medicina Interna (piso 3)', 'Cliente: interno (gerencia).',
     ]
 
     def test_words_that_look_like_a_mark(self):

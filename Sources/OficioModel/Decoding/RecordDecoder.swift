@@ -54,7 +54,7 @@ struct RecordDecoder {
     var recordedInternalFields: Set<Int> = []
     /// Findings about words that only seem to say that something is internal. They count if the
     /// document is public.
-    var unmarked = UnmarkedInternal()
+    var unmarked: UnmarkedInternal
     var form: Int
     private(set) var resolver: FieldResolver
 
@@ -64,6 +64,7 @@ struct RecordDecoder {
         typeIndex = type
         self.type = schema.types[type]
         self.document = document
+        unmarked = UnmarkedInternal(of: document)
         form = schema.defaultForm(of: schema.types[type])
         values = ValueDecoder(schema: schema, form: forms[form])
         resolver = FieldResolver(self.type, forms[form], schema)

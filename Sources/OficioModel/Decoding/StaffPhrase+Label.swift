@@ -75,6 +75,7 @@ extension StaffPhrase {
         }
         let holdsSecret = words.contains(where: secrets.contains)
         let holdsNumber = words.contains { $0.contains(where: \.isNumber) }
+        if parts.isQuoted, !holdsSecret || !holdsNumber { return nil }
         let isPlural = (strength == .interno || strength == .word) && parts.label.folded.hasSuffix("s")
         let isListed = isValue && parts.signs.hasPrefix(",")
         if isPlural || isListed, !holdsSecret { return nil }
@@ -83,7 +84,10 @@ extension StaffPhrase {
             meaning = isValue ? .mayHide : .hides
         } else if !holdsSecret, !holdsNumber, !parts.isCut {
             let mayDescribe = strength == .phrase && isAboutThings(parts.label)
-            if parts.signs.hasPrefix(",") || mayDescribe || isDefinition(parts.rest, words) { meaning = .mayHide }
+            let isListedInside = isValue && parts.isBracketed && strength == .interno
+            if parts.signs.hasPrefix(",") || mayDescribe || isListedInside || isDefinition(parts.rest, words) {
+                meaning = .mayHide
+            }
         }
         return Label(
             meaning: meaning, holdsSecret: holdsSecret, isContrasted: hasLabelForOthers(parts.rest))
@@ -96,6 +100,10 @@ extension StaffPhrase {
         let rest: Substring
         /// Whether the rest was too long to be read to its end.
         let isCut: Bool
+        /// Whether brackets enclose the rest, or words between the label and the rest: *Interno (caja): la clave*.
+        var isBracketed = false
+        /// Whether the label is code in lower case, which may name a value: *`interno`: lo ve el personal*.
+        var isQuoted = false
     }
 
     /// How many characters of a text are read.
@@ -103,7 +111,9 @@ extension StaffPhrase {
 
     /// Parts a text at the sign that ends its first words, without the signs and the number before them.
     private static func split(_ text: Substring) -> LabelParts? {
-        let text = String(text.prefix(limit)).partedFromEmphasis()
+        let start = String(text.prefix(limit))
+        let code = start.codeInFront
+        let text = code.map { ($0.words, $0.code) } ?? start.partedFromEmphasis()
         let isCut = text.words.utf8.count >= limit
         // References and names of footnotes are no labels.
         if text.words.hasPrefix("[[") || text.words.hasPrefix("[^") { return nil }
@@ -119,13 +129,46 @@ extension StaffPhrase {
                 end = behind.startIndex
             }
         }
-        guard let end, !words[..<end].contains("`") else { return nil }
-        // The text of a link is no label.
-        if words[end...].hasPrefix("](") { return nil }
+        let isQuoted = code.map { $0.code.first(where: \.isLetter)?.isLowercase ?? true } ?? false
+        if let bracket = front.firstIndex(of: "("), end.map({ bracket < $0 }) ?? true {
+            let label = String(words[..<bracket]).trimmedASCII
+            if strength(of: label) != nil || isForOthers(label) {
+                return bracketed(label, words, at: bracket, isCut: isCut)
+            }
+        }
+        guard var end, !words[..<end].contains("`") else { return nil }
+        let label = String(words[..<end]).trimmedASCII
+        if words[end...].hasPrefix("](") {
+            // The text of a link is a label only in front of a sign or a sentence.
+            guard let close = words[end...].firstIndex(of: ")") else { return nil }
+            let behind = words[words.index(after: close)...]
+            end = behind.startIndex
+            let next = behind.first { !$0.isWhitespace }
+            let isSentence = behind.first?.isWhitespace == true && next?.isUppercase == true
+            guard isSentence || behind.first.map({ ":.;=–—-".contains($0) }) ?? false else { return nil }
+        }
         let signs = words[end...].prefix { !$0.isLetter && !$0.isNumber }
         return LabelParts(
-            label: String(words[..<end]).trimmedASCII, signs: String(signs).trimmedASCII,
-            rest: words[signs.endIndex...], isCut: isCut)
+            label: label, signs: String(signs).trimmedASCII, rest: words[signs.endIndex...], isCut: isCut,
+            isQuoted: isQuoted)
+    }
+
+    /// Parts a text at a bracket behind its first words: *Interno (la clave es…)*, *Interno (caja): la clave es…* What
+    /// continues a sentence behind the bracket, or abbreviates the words before it, makes no label.
+    private static func bracketed(
+        _ label: String, _ words: Substring, at open: String.Index, isCut: Bool
+    ) -> LabelParts? {
+        let line = words[open...].prefix { !$0.isNewline }
+        guard let close = line.firstIndex(of: ")") else { return nil }
+        let inside = words[words.index(after: open)..<close]
+        let behind = line[words.index(after: close)...].drop(while: \.isWhitespace)
+        let letters = inside.filter(\.isLetter)
+        if letters.count < 3 || inside.count < 7 && letters.allSatisfy(\.isUppercase) { return nil }
+        if let first = behind.first, first.isLowercase || first == "," { return nil }
+        let rest = behind.drop { !$0.isLetter && !$0.isNumber }
+        // What follows the bracket is the text; if nothing does, what stands in it is.
+        return LabelParts(
+            label: label, signs: ":", rest: rest.isEmpty ? inside : rest, isCut: isCut, isBracketed: true)
     }
 
     private static func isSign(at place: String.Index, in text: Substring) -> Bool {
@@ -148,7 +191,13 @@ extension StaffPhrase {
         if before.last?.isNewline == true, above.hasSuffix("  ") || above.last.map({ ".:;!?\\".contains($0) }) ?? true {
             return true
         }
-        return parts.signs.hasPrefix(":") && parts.label.first?.isUppercase == true
+        guard parts.label.first?.isUppercase == true else {
+            // Within a sentence, *de uso interno: nadie*, only what tells a secret is taken for a label.
+            let words = String(parts.rest).folded.split(separator: " ").map(String.init)
+            return before.last?.isNewline == true && parts.signs.hasPrefix(":")
+                && words.contains(where: secrets.contains) && words.contains { $0.contains(where: \.isNumber) }
+        }
+        return before.last?.isNewline == true || parts.signs.hasPrefix(":")
     }
 
     /// The text with a line break in place of each tag `<br>`.
@@ -224,6 +273,15 @@ extension StaffPhrase {
 }
 
 extension String {
+    /// The words of code in a line that the text begins with, and the text without its marks; nil for none.
+    fileprivate var codeInFront: (words: String, code: String)? {
+        let start = drop { !$0.isLetter && $0 != "`" }
+        let marks = start.prefix { $0 == "`" }
+        guard !marks.isEmpty, let close = start.dropFirst(marks.count).firstRange(of: String(marks)) else { return nil }
+        let code = start[marks.endIndex..<close.lowerBound].drop { !$0.isLetter }
+        return (String(code) + String(start[close.upperBound...]).replacing("`", with: ""), String(code))
+    }
+
     /// The text without signs of emphasis, and the words that emphasis encloses at its beginning; nil for none.
     fileprivate func partedFromEmphasis() -> (words: String, emphasized: String?) {
         let start = drop { !$0.isLetter && !"*_".contains($0) }

@@ -70,6 +70,14 @@ enum StaffPhrase {
         }
     }
 
+    /// Whether the last line of a paragraph is nothing but a mark of the lines above it: *Uso interno*, *CONFIDENCIAL*.
+    static func isMark(line: String) -> Bool {
+        guard mayStand(in: line), line.first(where: \.isLetter)?.isUppercase == true else { return false }
+        let text = line.bareOfEmphasis
+        guard text.utf8.count < 60, let strength = strength(of: text) else { return false }
+        return text.isShouted || strength == .phrase && !describes(text)
+    }
+
     /// Whether words in braces ask not to publish something: `{no publicar}`, `{solo para personal}`.
     static func stands(inBraces words: String) -> Bool { wholes.contains(words.folded) }
 

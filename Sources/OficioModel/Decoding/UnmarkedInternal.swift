@@ -37,6 +37,21 @@ struct UnmarkedInternal {
     private(set) var found: [Suspect] = []
     /// The places of texts whose label is among `found`.
     private var labelled: Set<Span> = []
+    /// The bytes of the document.
+    private let bytes: [UInt8]
+
+    /// Prepares to read a document.
+    init(of document: SourceDocument) { bytes = document.bytes }
+
+    /// The source of a text with the line breaks that it was written with. A text without markup, and a value of the
+    /// front matter, have blanks in their place.
+    private func written(_ text: Text) -> String {
+        guard text.inlines == nil, Int(text.span.end) <= bytes.count, bytes[text.span.range].contains(0x0A) else {
+            return text.source
+        }
+        let whole = String(decoding: bytes[text.span.range], as: UTF8.self).precomposed
+        return whole.split(whereSeparator: \.isNewline).map { $0.drop { " \t>".contains($0) } }.joined(separator: "\n")
+    }
 
     private static let ofTitle = Localized(
         es: "se oculta con una línea «acceso: interno» en el encabezado",
@@ -183,10 +198,11 @@ struct UnmarkedInternal {
     /// Reads the labels of texts that stand side by side.
     private mutating func read(labels texts: [Text], in section: Span?, isValue: Bool = false) {
         guard texts.contains(where: { StaffPhrase.mayStand(in: $0.source) }) else { return }
+        for text in texts { readInside(text, in: section) }
         var places: [Text] = []
         var labels: [StaffPhrase.Label?] = []
         for text in texts {
-            for label in StaffPhrase.labels(in: text.source, isValue: isValue) {
+            for label in StaffPhrase.labels(in: written(text), isValue: isValue) {
                 places.append(text)
                 labels.append(label)
             }
@@ -197,9 +213,19 @@ struct UnmarkedInternal {
         }
     }
 
+    /// Reads the labels in front of texts inside a text: those of links and references, titles, alternative texts.
+    private mutating func readInside(_ text: Text, in section: Span?) {
+        for words in (text.inlines ?? []).flatMap(\.textsInside) where StaffPhrase.mayStand(in: words) {
+            for label in StaffPhrase.labels(in: words) {
+                if let label { add(label, isContrasted: false, of: text, in: section) }
+            }
+        }
+    }
+
     /// Reads the labels of cells below the header. Cells are side by side in their row and in their column.
     private mutating func read(labelsOf table: TableBlock, in section: Span?) {
         guard table.rows.contains(where: { $0.cells.contains { StaffPhrase.mayStand(in: $0.source) } }) else { return }
+        for cell in table.rows.flatMap(\.cells) { readInside(cell, in: section) }
         let rows = table.rows.map { row in
             row.cells.map { StaffPhrase.labels(in: $0.source, isValue: true).compactMap { $0 }.first }
         }
@@ -240,8 +266,14 @@ struct UnmarkedInternal {
         guard text.source.utf8.count < 400, StaffPhrase.mayStand(in: text.source),
             !text.source.utf8.contains(UInt8(ascii: "`"))
         else { return }
-        let lines = text.source.split(whereSeparator: \.isNewline)
+        let lines = written(text).split(whereSeparator: \.isNewline)
         guard let first = lines.first, let last = lines.last else { return }
+        if isParagraph, lines.count > 1, StaffPhrase.isMark(line: String(last)) {
+            labelled.insert(text.span)
+            found.append(
+                Suspect(section: section ?? text.span, text: text, label: Self.ofLabel, fix: nil, isLabel: true))
+            return
+        }
         if StaffPhrase.stands(inLine: String(first), isParagraph: isParagraph)
             || lines.count > 1 && StaffPhrase.stands(inLine: String(last))
         {
@@ -251,6 +283,23 @@ struct UnmarkedInternal {
 
     private mutating func add(_ text: Text, in section: Span?) {
         found.append(Suspect(section: section ?? text.span, text: text, label: Self.ofPart, fix: nil))
+    }
+}
+
+extension Inline {
+    /// The texts inside that stand for themselves: labels of links and references, titles, alternative texts.
+    fileprivate var textsInside: [String] {
+        switch self {
+        case .link(_, let title, let inside):
+            var words = ""
+            Inline.appendPlain(inside, to: &words)
+            return [words, title] + inside.flatMap(\.textsInside)
+        case .image(_, let title, let alternative): return [title, alternative]
+        case .reference(_, let label): return label.map { [$0] } ?? []
+        case .emphasis(let inside), .strong(let inside), .strikethrough(let inside):
+            return inside.flatMap(\.textsInside)
+        case .text, .code, .softBreak, .lineBreak: return []
+        }
     }
 }
 
