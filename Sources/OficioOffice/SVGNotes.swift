@@ -12,6 +12,8 @@ struct SVGNotes {
     /// Words of values and of styles. An id or a class that is none of them names nothing.
     private var words: Set<Substring> = []
     private var styleWords: Set<Substring> = []
+    /// The parts that a public build leaves out because they draw nothing.
+    private var undrawn = SVGUndrawn()
 
     typealias Node = UnsafeMutablePointer<_xmlNode>
 
@@ -48,7 +50,8 @@ struct SVGNotes {
         while let node = child {
             child = node.pointee.next
             switch node.pointee.type {
-            case XML_ELEMENT_NODE where Self.isNote(node): drop(node)
+            case XML_ELEMENT_NODE where Self.isNote(node) || isPublic && undrawn.holds(node, usedNames: words):
+                drop(node)
             case XML_ELEMENT_NODE: remove(in: node)
             case XML_COMMENT_NODE: drop(node)
             case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
@@ -196,7 +199,9 @@ struct SVGNotes {
 
     private mutating func collectWords(_ element: Node) {
         if Self.name(element) == "style" {
-            let found = Self.words(Self.withoutComments(Self.content(element)))
+            let css = Self.withoutComments(Self.content(element))
+            undrawn.read(style: css)
+            let found = Self.words(css)
             styleWords.formUnion(found)
             words.formUnion(found)
         }
