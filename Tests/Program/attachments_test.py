@@ -42,8 +42,9 @@ class Drawings(Attached):
         """Text that a picture hides is left out with its element; what is referred to, or may be shown, stays."""
         text = f'<text>{self.canary("oculto")}</text>'
         parts = [
-            f'<desc>{self.canary("oculto")}</desc>', f'<g display="none">{text}</g>', f'<g visibility="hidden">{text}</g>',
-            f'<g style="fill:red; display : none">{text}</g>', f'<g opacity="0">{text}</g>',
+            f'<desc>{self.canary("oculto")}</desc>', f'<g display="none">{text}</g>',
+            f'<g visibility="hidden">{text}</g>', f'<g style="fill:red; display : none">{text}</g>',
+            f'<g opacity="0">{text}</g>',
             f'<style>.a,.b{{display:none !important}}</style><g class="c b">{text}</g>',
             f'<text style="opacity:0.0">{self.canary("oculto")}</text>',
             f'<defs>{text}</defs>', f'<defs><g id="nadie">{text}</g></defs>', f'<symbol id="nadie">{text}</symbol>',

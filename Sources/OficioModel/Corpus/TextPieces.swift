@@ -2,8 +2,8 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// The smallest part of a record that a public build can withhold alone: a paragraph, the text of a cell or a list item,
-/// a row of a Markdown table, a block of code, the value of a short field; and inside these the title of a link or a
+/// The smallest part of a record that a public build can withhold alone: a paragraph, the text of a cell or an item, a
+/// row of a Markdown table, a block of code, the value of a short field; and inside these the title of a link or a
 /// picture, an alternative text, code in a line, and the line that opens a block of code.
 struct TextPiece: Sendable {
     /// The folded words, in order, with a space between two; empty for a text without a word.
