@@ -288,29 +288,34 @@ secciones:
         self.assertNotIn('Autoriza', page)
 
     def test_lists_of_names_in_one_cell(self):
-        """Whoever acts in a step, is asked or answers: each hidden name goes, and the others stay."""
+        """Whoever acts in a step, is asked or answers: each hidden name goes, and the others stay; nothing is told."""
+        self.write('site.yaml', 'institución: Prueba\nacceso: {general: público, personas: publicar}\n')
         self.write('puestos/cajera.md', '---\ntítulo: Cajera\n---\n\n## Objetivo\n\nCobrar.\n')
         self.write('puestos/compras.md', '---\ntítulo: Jefa de Compras y Bodega\n---\n\n## Objetivo\n\nComprar.\n')
         former = 'nombres anteriores: [Guardián {0}]\n'
         lists = ['{}', '{} y Cajera', 'Cajera y {}', '{}, Cajera', 'Cajera, {} y Ana', '{} / Cajera', 'Cajera/{}',
                  '{} e Inés', 'Cajera o {}', '{}; Cajera', '{} & Cajera', '{} con Cajera', 'Cajera - {}', 'Cajera ({})',
-                 '{} o bien Cajera', 'Cajera y/o {}', 'El {} junto a la Cajera', '[[cajera]] y {}', '[[cajera|Cajera y {}]]']
+                 '{} o bien Cajera', 'Cajera y/o {}', 'El {} junto a la Cajera', '[[cajera]] y {}',
+                 '[[cajera|Cajera y {}]]']
         for number, words in enumerate(lists):
             secret = self.canary(words)
-            self.write(f'puestos/cripta-{number}.md', f'---\ntítulo: Jefe de la Cripta {secret}\ncódigo: JC-{number}{secret}\n'
+            names = [f'Jefe de la Cripta {secret}', f'jefe de la cripta {secret}', f'JC-{number}{secret}',
+                     f'Guardián {secret}']
+            self.write(f'puestos/cripta-{number}.md', f'---\ntítulo: {names[0]}\ncódigo: {names[2]}\n'
                        f'{former.format(secret)}acceso: interno\n---\n')
-            names = [f'Jefe de la Cripta {secret}', f'jefe de la cripta {secret}', f'JC-{number}{secret}', f'Guardián {secret}']
             for place, name in enumerate(names):
                 cell = words.format(name)
-                self.write(f'protocolos/p{number}-{place}.md', f'---\ntítulo: Cobro {number} {place}\nresponsable: "{cell}"\n'
-                           f'dirigido a: "{cell}"\nautoriza: [{{cargo: "{cell}"}}]\n---\n\n## Pasos\n\n'
-                           '| Paso | Responsable |\n|---|---|\n'
+                self.write(f'protocolos/p{number}-{place}.md', f'---\ntítulo: Cobro {number} {place}\n'
+                           f'responsable: "{cell}"\ndirigido a: "{cell}"\n'
+                           f'autoriza: [{{cargo: "{cell}"}}, {{nombre: "{cell}"}}]\n---\n\n'
+                           '## Pasos\n\n| Paso | Responsable |\n|---|---|\n'
                            f'| Saludar. | {cell.replace("|", chr(92) + "|")} |\n\n## Escalamiento\n\n'
                            f'| Caso | A quién |\n|---|---|\n| x | {cell.replace("|", chr(92) + "|")} |\n')
-        self.write('protocolos/q.md', DOCUMENT.format(front='', body='').replace(
-            '1. Saludar.', '| Paso | Responsable |\n|---|---|\n| Ver. | Jefa de Compras y Bodega |\n| Ir. | Cajera y Ana |'))
+        table = '| Paso | Responsable |\n|---|---|\n| Ver. | Jefa de Compras y Bodega |\n| Ir. | Cajera y Ana |'
+        self.write('protocolos/q.md', DOCUMENT.format(front='', body='').replace('1. Saludar.', table))
         output = self.build()
         self.assert_hidden(output)
+        self.assertEqual([], self.names_told(), 'what is replaced is not published')
         page = (output / 'protocolos/p1-0.html').read_text()
         self.assertIn('(documento interno) y Cajera', page)
         page = (output / 'protocolos/q.html').read_text()

@@ -283,8 +283,7 @@ struct HiddenNameReplacer {
     private func cell(_ value: FieldValue, _ field: Field, at path: String) -> FieldValue? {
         let path = "\(path)/\(field.id)"
         if field.isInternal || hiddenCells.contains(path) { return nil }
-        // A role is a text that may name posts without a link to them.
-        if field.columnKey == .role, case .text(let text) = value.value {
+        if field.replacesNames, case .text(let text) = value.value {
             let words = view.withoutHiddenNames(text.plain, from: file)
             if words != text.plain { return value.with(.text(Text(words, span: text.span))) }
         }

@@ -1,3 +1,5 @@
+import OficioSchema
+
 /// Takes a list of names in one text apart: *Jefe de sala y Cajera*, *Jefe / Cajera*.
 enum NameList {
     /// A name, or what stands between names.
@@ -45,4 +47,10 @@ enum NameList {
         " y/o ", " y ", " e ", " o ", " u ", " and/or ", " and ", " or ", " con ", " with ", " junto a ", " o bien ",
         " - ", "<br>",
     ]
+}
+
+extension Field {
+    /// Whether the column or member is a role or a name: a text that may name posts without a link to them. Public
+    /// builds replace the names of hidden ones.
+    var replacesNames: Bool { [.role, .name].contains(columnKey) }
 }
