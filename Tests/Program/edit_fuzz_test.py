@@ -12,7 +12,7 @@ import urllib.parse
 
 import environment
 from actions import BASE, Action
-from edit_actions_test import SITE
+from edit_site import SITE
 from editing import Editor
 
 REQUESTS = environment.REQUESTS

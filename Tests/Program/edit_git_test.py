@@ -5,7 +5,7 @@ import subprocess
 import unittest
 
 from actions import do, opened, review
-from edit_actions_test import SITE, ActionTest
+from edit_site import SITE, ActionTest
 from editing import PROGRAM
 
 TRAP = """#!/bin/sh

@@ -9,7 +9,7 @@ import time
 import unittest
 
 from actions import BASE, Action, do, multipart, opened, review, send
-from edit_actions_test import SITE, ActionTest
+from edit_site import SITE, ActionTest
 from editing import PROGRAM
 
 PDF = b'%PDF-1.4\n1 0 obj <</Type/Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n'

@@ -5,7 +5,7 @@ import subprocess
 import unittest
 
 from actions import BASE, Action, do, opened, review
-from edit_actions_test import ActionTest
+from edit_site import ActionTest
 from editing import PROGRAM
 
 UNITS = '''# Las unidades de la casa.
