@@ -216,8 +216,8 @@ extension SourceEditor {
         return name == mainName(rowType(path)) ? item : nil
     }
 
-    /// An item without the value of the heading that it stands under, where another item names
-    /// none.
+    /// Returns an item without its group's column if `other` has no value there; otherwise the item itself. The group
+    /// is the value of the `###` heading above an item.
     func ungrouped(_ item: Content, like other: Content, _ path: FieldPath) throws(EditRefusal) -> Content {
         guard let rows = rowType(path), let column = rows.groupBy, case .members(let members, let layout) = item,
             try cell(other, rows.columns[column].id, path) == nil

@@ -19,7 +19,7 @@ package struct SourceEditor: Sendable {
     let document: SourceDocument
     let finder: FieldFinder
     let decoder: DocumentDecoder
-    /// The items of fields that were found already.
+    /// The items found so far, by field path, so that each field is parsed once.
     let known = Locked<[FieldPath: WrittenItems]>([:])
 
     /// Reads a source. `path` is relative to the site; the document type depends on it.
@@ -107,7 +107,7 @@ package struct SourceEditor: Sendable {
 
     // MARK: Reading back
 
-    /// Whether the source contains the value that an edit should write. True for edits without a value to compare.
+    /// Whether the edited source contains the value that an edit writes. True for edits without a value to compare.
     private func reflects(_ edit: Edit, instead before: SourceEditor) throws(EditRefusal) -> Bool {
         switch edit {
         case .set(let path, let content): return try saysField(path, content)
@@ -176,8 +176,7 @@ package struct SourceEditor: Sendable {
         return try? content(at: place, path)
     }
 
-    /// All fields in the source, in order: the keys of each record, the members of groups, the
-    /// sections.
+    /// The paths of all fields in the source, in order: the keys of each record, the members of groups, the sections.
     package var fields: [FieldPath] {
         var paths: [FieldPath] = []
         func add(_ record: Int?) {
@@ -234,7 +233,7 @@ package struct SourceEditor: Sendable {
 }
 
 extension Edit {
-    /// Whether the edit gives a place its whole value, which the place may have already.
+    /// Whether the edit sets the whole value of a place, so that it has nothing to do if the place already has it.
     fileprivate var givesValue: Bool {
         switch self {
         case .set, .setItem, .setCell: true

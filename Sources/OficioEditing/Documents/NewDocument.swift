@@ -20,12 +20,12 @@ package struct NewDocument {
         self.form = schema.forms[form ?? Self.usualForm(of: schema.types[type], site.corpus)]
     }
 
-    /// The forms that the site declares for a type, as indices into `schema.forms`.
+    /// Returns the forms that the site declares for a type, as indices into `schema.forms`.
     package static func ownForms(of type: DocumentType, _ schema: Schema) -> [Int] {
         schema.forms.indices.filter { schema.forms[$0].type == type.key && !schema.forms[$0].isBuiltIn }
     }
 
-    /// The form that most documents of a type use; the built-in one if the site declares none.
+    /// Returns the form that most documents of a type use; the built-in one if the site declares none.
     package static func usualForm(of type: DocumentType, _ corpus: Corpus) -> Int {
         let own = ownForms(of: type, corpus.schema)
         let uses = own.map { form in corpus.records.count { $0.form == form } }
@@ -35,10 +35,10 @@ package struct NewDocument {
         return own[place]
     }
 
-    /// The path of the document with an id: `content/puestos/cajero.md`.
+    /// Returns the path of the document with an id: `content/puestos/cajero.md`.
     package func path(id: String) -> String { "content/\(type.folder)/\(id).md" }
 
-    /// The change that creates the document.
+    /// Returns the change that creates the document.
     ///
     /// - Parameters:
     ///   - title: the title of the document.

@@ -45,8 +45,7 @@ struct SectionEdits {
         ]
     }
 
-    /// Adds a section before `next`, or at `end`, where the part of the body ends that the section
-    /// belongs to.
+    /// Adds a section before `next`; without one, at `end`, the end of the enclosing part of the body.
     func add(_ heading: String, level: Int, _ markdown: String, before next: Section?, end: Int) throws(EditRefusal)
         -> [Replacement]
     {

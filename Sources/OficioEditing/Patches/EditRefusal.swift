@@ -35,7 +35,7 @@ package struct EditRefusal: Error, Sendable {
         "el valor no se leería como se dio, o cambiaría lo que está al lado",
         "the value would not read as given, or would change what stands beside it")
 
-    /// Whether the reason is only that the value would not read as given.
+    /// Whether the editor refused the edit only because the written value would not decode to the given one.
     package var isUnreadable: Bool { message.spanish == Self.unreadable.message.spanish }
 
     /// The refusal of an edit whose request was cancelled, because its client closed the connection.

@@ -92,7 +92,8 @@ package struct SourcePatch: Sendable, Equatable {
         }
     }
 
-    /// A function that gives what `moved` gives, in time that hardly grows with the number of replacements.
+    /// A function with the results of `moved` that looks an offset up by binary search instead of going through all
+    /// replacements.
     var offsets: (Int) -> Int {
         var ends: [Int] = []
         var shifts = [0]
@@ -121,7 +122,7 @@ package struct SourcePatch: Sendable, Equatable {
 }
 
 extension SourcePatch {
-    /// A stretch of a result: bytes kept from the original, or new bytes.
+    /// A part of a result: bytes kept from the original, or new bytes.
     private enum Piece {
         case kept(Range<Int>)
         case new([UInt8])
